@@ -1,0 +1,116 @@
+# Điểm Cầu. `make` lists the verbs; each sets up what it needs, once per lock file.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PY := .venv/bin/python
+NODE := .venv/bin/node
+PURE := server/diemcau/domain/*,server/diemcau/protocol/*
+WORKERS ?= 2
+# More for one call: make run ARGS="--speed 20", make test ARGS="-k queue".
+ARGS ?=
+
+.PHONY: help
+help:  ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ------------------------------------------------------------------------------- the product
+
+.PHONY: run
+run: run-setup  ## serve the demo at http://127.0.0.1:8080
+	@exec .venv/bin/diemcau demo $(ARGS)
+
+# --------------------------------------------------------------------------------- the tests
+
+.PHONY: test
+test:  ## every test, with the coverage gates (installs Chromium if it may)
+	@$(MAKE) cover
+	@$(MAKE) js
+
+.PHONY: fast
+fast: dev-setup  ## the pure tests only: rules and protocol
+	@$(PY) -m pytest -q tests/domain tests/protocol $(ARGS)
+
+.PHONY: e2e
+e2e: dev-setup  ## the browser tests only
+	@.ci/setup chromium
+	@$(PY) -m pytest -q -m browser $(ARGS)
+
+.PHONY: js
+js: js-setup  ## the tests of the browser's code
+	@$(NODE) --import ./tests/js/register.js --test --test-reporter=dot 'tests/js/**/*.test.js'
+
+.PHONY: cover
+cover: dev-setup  ## every Python test, then which lines none of them reached
+	@.ci/setup chromium
+	@$(PY) -m coverage erase
+	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
+	@$(MAKE) gates
+
+# Rules and protocol are pure, so nothing excuses a branch no test has taken.
+.PHONY: gates
+gates:
+	@$(PY) -m coverage report --include='$(PURE)' --fail-under=100
+	@$(PY) -m coverage report --omit='$(PURE)' --fail-under=90
+
+.PHONY: bench
+bench: dev-setup  ## measure what the tests only bound
+	@$(PY) tests/bench/run.py $(ARGS)
+
+# -------------------------------------------------------------------------------- the checks
+
+.PHONY: check
+check: dev-setup js-setup  ## lint, format, types, import contracts, the browser's code
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+	@$(PY) .venv/bin/lint-imports --no-logo
+	@$(NODE) tests/js/node_modules/typescript/bin/tsc -p tests/js
+	@$(MAKE) js
+
+.PHONY: format
+format: dev-setup  ## put the code in its form and mend what the linter can
+	@$(PY) -m ruff check --fix-only --quiet
+	@$(PY) -m ruff format
+
+# -------------------------------------------------------------------------- what is generated
+
+.PHONY: docs
+docs: dev-setup  ## rewrite the generated pages and types
+	@$(PY) tests/support/generate.py $(ARGS)
+
+.PHONY: screens
+screens: dev-setup  ## take the pictures of every page
+	@.ci/setup chromium
+	@$(PY) tests/support/screens.py $(ARGS)
+
+.PHONY: vendor
+vendor: dev-setup  ## fetch what web/vendor/vendor.json names (ARGS=--update takes new hashes)
+	@$(PY) web/vendor/vendor.py $(ARGS)
+
+# The only verb that works from pyproject.toml instead of the lock, so it needs no set-up but uv.
+.PHONY: lock
+lock:  ## compile config/lock from pyproject.toml (ARGS=--upgrade takes new versions)
+	@test -x .venv/bin/uv || .ci/setup venv dev
+	@compile() { .venv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	    --generate-hashes --no-annotate --custom-compile-command 'make lock' $(ARGS) "$$@" pyproject.toml; }; \
+	compile -o config/lock/run.txt; \
+	compile --group dev --constraint config/lock/run.txt -o config/lock/dev.txt
+
+.PHONY: clean
+clean:  ## remove everything that can be made again
+	@rm -rf .venv dist tests/js/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	    .import_linter_cache .coverage .coverage.*
+	@find server tests web -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# -------------------------------------------------------------------------------------- set-up
+
+.PHONY: run-setup dev-setup js-setup
+run-setup:
+	@.ci/setup venv run
+dev-setup:
+	@.ci/setup venv dev
+js-setup: dev-setup
+	@.ci/setup js

@@ -1,0 +1,1 @@
+"""Điểm Cầu coordinates hybrid briefing conferences: one hall, many sites, one record."""

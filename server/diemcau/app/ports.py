@@ -1,0 +1,270 @@
+"""What the product needs of the world, in its own words. Each docstring is the law of its
+contract suite, which runs against every adapter.
+
+Times are aware datetimes in UTC. Every method may raise `Unavailable` when the world
+behind it is away; then nothing has been done.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from msgspec import Struct
+
+from diemcau.domain.ids import CommandId, MeetingId, PublicationNo, SiteCode
+from diemcau.domain.papers import Paper
+from diemcau.domain.terms import Phase, Readers, Stage
+from diemcau.protocol.records import Record
+from diemcau.protocol.snapshots import Snapshot
+
+
+class Conflict(Exception):  # noqa: N818 – a state of the world
+    """Somebody else wrote first; catch up and decide again."""
+
+
+class Unavailable(Exception):  # noqa: N818 – a state of the world
+    """The store is away; nothing has been done. The wire calls it `unavailable`."""
+
+
+class EventStore(Protocol):
+    """One append-only log per meeting, ordered by `(meeting, seq)`, and shortcuts into it."""
+
+    async def append(self, meeting: MeetingId, records: Sequence[Record]) -> None:
+        """All of them, durable before this returns, or none.
+
+        `records[0].seq` must be one more than the last stored; otherwise `Conflict`.
+        """
+
+    async def read(
+        self, meeting: MeetingId, after: int = 0, limit: int | None = None
+    ) -> Sequence[Record]:
+        """Records with `seq > after` in order, at most `limit`; empty for an unknown meeting."""
+
+    async def commands(self, meeting: MeetingId) -> Mapping[CommandId, int]:
+        """Every command in the log and the seq of its last record: what a retry is told."""
+
+    async def meetings(self) -> Sequence[MeetingId]:
+        """Every meeting that has a log, in the order of their ids."""
+
+    async def save_snapshot(self, meeting: MeetingId, snapshot: Snapshot) -> None:
+        """Keep it; saving the same `(meeting, seq)` again does no harm. Older ones may go,
+        the newest two of a shape stay.
+        """
+
+    async def snapshots(self, meeting: MeetingId) -> Sequence[Snapshot]:
+        """Those kept, oldest first, of whatever shape."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The server's time; the only one that counts."""
+
+
+class Chance(Protocol):
+    """Identities and secrets."""
+
+    def new_id(self) -> str:
+        """A fresh id, sortable by time (UUIDv7 or alike), 36 characters at most."""
+
+    def new_token(self) -> str:
+        """256 bits for a session or a link, URL-safe."""
+
+    def new_pin(self) -> str:
+        """Six digits."""
+
+
+class Passwords(Protocol):
+    """Slow hashes (argon2id). Run in a thread: a sign-in must not hold up a conference."""
+
+    async def hashed(self, password: str) -> str: ...
+
+    async def matches(self, password: str, hashed: str) -> bool:
+        """Also false for a hash that is none."""
+
+
+class Post(StrEnum):
+    """What an account is for. `ADMIN` manages accounts, sites and settings, no conference."""
+
+    ADMIN = "admin"
+    CHAIR = "chair"
+    DEPUTY = "deputy"
+    SECRETARY = "secretary"
+    OPERATOR = "operator"
+    SCREEN = "screen"
+    SITE = "site"
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """Somebody who signs in with a password; `site` only for `Post.SITE`."""
+
+    login: str
+    name: str
+    post: Post
+    password: str
+    site: SiteCode | None = None
+    disabled: bool = False
+
+
+class Accounts(Protocol):
+    async def put(self, account: Account) -> None:
+        """Add, or replace the one with the same login (compared in lower case)."""
+
+    async def by_login(self, login: str) -> Account | None: ...
+
+    async def all(self) -> Sequence[Account]:
+        """In the order of their logins."""
+
+    async def remove(self, login: str) -> None:
+        """With every session of theirs. Removing nobody does no harm."""
+
+
+class Session(Struct, frozen=True, kw_only=True):
+    """A signed-in device. `key` is the SHA-256 of the cookie's token, never the token.
+
+    An account's session has `login`; a site let in by link or PIN has `meeting` and `site`
+    and may enter that conference only.
+    """
+
+    key: bytes
+    post: Post
+    name: str
+    csrf: str
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+    login: str | None = None
+    meeting: MeetingId | None = None
+    site: SiteCode | None = None
+    device: str = ""
+
+
+class Sessions(Protocol):
+    async def put(self, session: Session) -> None:
+        """Add, or replace the one with the same key."""
+
+    async def get(self, key: bytes) -> Session | None: ...
+
+    async def remove(self, key: bytes) -> None: ...
+
+    async def remove_like(self, session: Session) -> int:
+        """Sign out everywhere: every session of the same login, or of the same site in the
+        same meeting. Returns how many.
+        """
+
+    async def remove_expired(self, now: datetime) -> None: ...
+
+
+class SitePass(Struct, frozen=True, kw_only=True):
+    """How a site gets into one conference: a PIN that works all day, and a one-time link."""
+
+    meeting: MeetingId
+    site: SiteCode
+    pin: str
+    """Hashed like a password."""
+    link: bytes
+    """SHA-256 of the link's token."""
+    issued_at: datetime
+    link_used_at: datetime | None = None
+
+
+class SitePasses(Protocol):
+    async def put(self, passes: Iterable[SitePass]) -> None:
+        """Add or replace, by meeting and site, all of them or none."""
+
+    async def get(self, meeting: MeetingId, site: SiteCode) -> SitePass | None: ...
+
+    async def by_link(self, link: bytes) -> SitePass | None: ...
+
+    async def use_link(self, link: bytes, at: datetime) -> SitePass | None:
+        """Mark it used and return it; `None` if unknown or used before. Of two at once, one wins."""
+
+    async def of(self, meeting: MeetingId) -> Sequence[SitePass]:
+        """In the order of the site codes."""
+
+
+class Attempts(Protocol):
+    """Failed sign-ins, counted per name so that guessing stops (lock-out)."""
+
+    async def failed(self, name: str, at: datetime) -> int:
+        """Count one failure; how many there are now without a success between. Failures more
+        than a quarter of an hour old are forgotten.
+        """
+
+    async def count(self, name: str, at: datetime) -> int: ...
+
+    async def clear(self, name: str) -> None: ...
+
+
+class DirectorySite(Struct, frozen=True, kw_only=True):
+    """A site in the directory from which conferences invite; lists change with the years."""
+
+    listing: str
+    """Which list: `sites_30`, `sites_126`, or a body's own."""
+    code: SiteCode
+    name: str
+    kind: str
+    parent: str = ""
+    tile: tuple[int, int] | None = None
+    place: int = 0
+    """Order in the list."""
+
+
+class Directory(Protocol):
+    async def put(self, sites: Iterable[DirectorySite]) -> None:
+        """Add or replace, by listing and code."""
+
+    async def listing(self, name: str) -> Sequence[DirectorySite]:
+        """In their order."""
+
+    async def listings(self) -> Mapping[str, int]:
+        """Name → number of sites."""
+
+
+class Headline(Struct, frozen=True, kw_only=True):
+    """A conference as the list shows it: drawn from its log, never written by hand."""
+
+    meeting: MeetingId
+    title: str
+    organiser: str
+    phase: Phase
+    starts_at: datetime
+    ends_at: datetime
+    sites: int
+    seq: int
+
+
+class PublishedPaper(Struct, frozen=True, kw_only=True):
+    """A publication with its permanent address, drawn from the log."""
+
+    meeting: MeetingId
+    no: PublicationNo
+    stage: Stage
+    readers: Readers
+    sites: tuple[SiteCode, ...]
+    at: datetime
+    paper: Paper
+    replaced_by: PublicationNo | None = None
+    withdrawn_at: datetime | None = None
+    reason: str = ""
+
+
+class Library(Protocol):
+    """The tables that follow the logs: what lists and public pages are made from."""
+
+    async def keep(self, headline: Headline, publications: Sequence[PublishedPaper]) -> None:
+        """Replace the headline and those publications in one transaction; an older `seq` than
+        the one kept changes nothing.
+        """
+
+    async def headlines(self) -> Sequence[Headline]:
+        """Latest start first."""
+
+    async def headline(self, meeting: MeetingId) -> Headline | None: ...
+
+    async def publications(
+        self, meeting: MeetingId | None = None, *, readers: Readers | None = None
+    ) -> Sequence[PublishedPaper]:
+        """Newest first; only those for `readers` if given."""
+
+    async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None: ...

@@ -1,0 +1,311 @@
+"""Sites, their lines and their delegates: who is there, since when, and who says so (rules §3).
+
+*Connected* is technical and noticed by the clock; *present* is a record that a site or the
+hall enters and the secretary corrects with a reason.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain import find
+from diemcau.domain.change import with_site, without
+from diemcau.domain.errors import (
+    DelegateTookPart,
+    NameMissing,
+    NoSuchDelegate,
+    ReasonMissing,
+    SameNameTwice,
+    SiteTookPart,
+)
+from diemcau.domain.permissions import subject
+from diemcau.domain.state import Delegate, Line, LineCheck, Meeting, Site
+from diemcau.domain.terms import HERE, LineState, Phase, Presence
+
+CORRECTABLE = find.OPEN | {Phase.ENDED}
+WATCHED = find.OPEN | {Phase.ANNOUNCED}
+"""Phases in which a line that comes or goes is worth recording."""
+
+
+# -- who is invited ------------------------------------------------------------------------------
+
+
+def checked(plan: c.SitePlan) -> c.SitePlan:
+    if not plan.code.strip() or not plan.name.strip():
+        raise NameMissing
+    _check_roster(plan.roster)
+    return plan
+
+
+def seated(plan: c.SitePlan) -> Site:
+    return Site(
+        code=plan.code,
+        name=plan.name,
+        kind=plan.kind,
+        parent=plan.parent,
+        tile=plan.tile,
+        contact=plan.contact,
+        roster=_roster((), plan.roster),
+    )
+
+
+def invite(meeting: Meeting, cmd: c.InviteSite) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, find.UNTIL_ENDED)
+    if cmd.plan.code in meeting.sites:
+        raise SameNameTwice
+    return [e.SiteInvited(at=cmd.at, by=cmd.actor, plan=checked(cmd.plan))]
+
+
+def invited(meeting: Meeting, event: e.SiteInvited) -> Meeting:
+    site = seated(event.plan)
+    return replace(
+        meeting,
+        site_order=(*meeting.site_order, site.code),
+        sites=meeting.sites.set(site.code, site),
+    )
+
+
+def uninvite(meeting: Meeting, cmd: c.UninviteSite) -> Sequence[e.AnyEvent]:
+    """A site that left a trace in the record stays in it."""
+    find.phase_in(meeting, find.UNTIL_ENDED)
+    if _left_a_trace(meeting, find.site(meeting, cmd.site)):
+        raise SiteTookPart
+    return [e.SiteUninvited(at=cmd.at, by=cmd.actor, site=cmd.site)]
+
+
+def uninvited(meeting: Meeting, event: e.SiteUninvited) -> Meeting:
+    return replace(
+        meeting,
+        site_order=without(meeting.site_order, event.site),
+        sites=meeting.sites.delete(event.site),
+    )
+
+
+def set_roster(meeting: Meeting, cmd: c.SetRoster) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, find.UNTIL_ENDED)
+    site = find.site(meeting, subject(cmd))
+    _check_roster(cmd.roster)
+    kept = {plan.id for plan in cmd.roster}
+    if any(d.id not in kept and d.presence is not Presence.NOT_CALLED for d in site.roster):
+        raise DelegateTookPart
+    return [e.RosterSet(at=cmd.at, by=cmd.actor, site=site.code, roster=cmd.roster)]
+
+
+def roster_set(meeting: Meeting, event: e.RosterSet) -> Meeting:
+    roster = _roster(meeting.sites[event.site].roster, event.roster)
+    return with_site(meeting, event.site, roster=roster)
+
+
+def set_contact(meeting: Meeting, cmd: c.SetContact) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, find.UNTIL_ENDED)
+    site = find.site(meeting, subject(cmd))
+    return [e.ContactSet(at=cmd.at, by=cmd.actor, site=site.code, contact=cmd.contact)]
+
+
+def contact_set(meeting: Meeting, event: e.ContactSet) -> Meeting:
+    return with_site(meeting, event.site, contact=event.contact)
+
+
+# -- roll call -----------------------------------------------------------------------------------
+
+
+def check_in(meeting: Meeting, cmd: c.CheckIn) -> Sequence[e.AnyEvent]:
+    """Also used while it runs: who left, who came back."""
+    find.phase_in(meeting, find.OPEN)
+    site = find.site(meeting, subject(cmd))
+    _check_marks(site, cmd.marks)
+    checked_in = e.CheckedIn(
+        at=cmd.at,
+        by=cmd.actor,
+        site=site.code,
+        marks=cmd.marks,
+        head_count=cmd.head_count,
+        guests=cmd.guests,
+    )
+    return [checked_in]
+
+
+def checked_in(meeting: Meeting, event: e.CheckedIn) -> Meeting:
+    site = meeting.sites[event.site]
+    marks = {mark.delegate: mark for mark in event.marks}
+    return with_site(
+        meeting,
+        site.code,
+        roster=tuple(_marked(d, marks.get(d.id), event.at) for d in site.roster),
+        head_count=site.head_count if event.head_count is None else event.head_count,
+        guests=event.guests,
+        checked_in_at=site.checked_in_at or event.at,
+    )
+
+
+def correct(meeting: Meeting, cmd: c.CorrectAttendance) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, CORRECTABLE)
+    site = find.site(meeting, cmd.site)
+    _check_marks(site, cmd.marks)
+    corrected = e.AttendanceCorrected(
+        at=cmd.at,
+        by=cmd.actor,
+        site=site.code,
+        reason=find.reason(cmd.reason),
+        marks=cmd.marks,
+        head_count=cmd.head_count,
+        guests=cmd.guests,
+    )
+    return [corrected]
+
+
+def corrected(meeting: Meeting, event: e.AttendanceCorrected) -> Meeting:
+    """Whoever is found to have been there was there from the site's check-in on."""
+    site = meeting.sites[event.site]
+    since = site.checked_in_at or event.at
+    marks = {mark.delegate: mark for mark in event.marks}
+    roster = tuple(_corrected(d, marks.get(d.id), since, event.at) for d in site.roster)
+    anyone = any(delegate.here for delegate in roster)
+    return with_site(
+        meeting,
+        site.code,
+        roster=roster,
+        head_count=site.head_count if event.head_count is None else event.head_count,
+        guests=site.guests if event.guests is None else event.guests,
+        checked_in_at=since if anyone else site.checked_in_at,
+    )
+
+
+def late(meeting: Meeting, present_since: datetime | None) -> timedelta:
+    """How long after the start somebody came; nothing before the start or for the absent."""
+    if meeting.started_at is None or present_since is None:
+        return timedelta(0)
+    return max(present_since - meeting.started_at, timedelta(0))
+
+
+# -- the line ------------------------------------------------------------------------------------
+
+
+def answer_check(meeting: Meeting, cmd: c.AnswerCheck) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, find.OPEN)
+    site = find.site(meeting, subject(cmd))
+    answered = e.CheckAnswered(
+        at=cmd.at,
+        by=cmd.actor,
+        site=site.code,
+        picture=cmd.picture,
+        sound_in=cmd.sound_in,
+        sound_out=cmd.sound_out,
+        line=cmd.line,
+    )
+    return [answered]
+
+
+def check_answered(meeting: Meeting, event: e.CheckAnswered) -> Meeting:
+    answers = LineCheck(event.at, event.picture, event.sound_in, event.sound_out, event.line)
+    return with_site(meeting, event.site, check=answers)
+
+
+def note_connected(meeting: Meeting, cmd: c.NoteLineConnected) -> Sequence[e.AnyEvent]:
+    site = find.site(meeting, cmd.site)
+    if meeting.phase not in WATCHED or site.line.state is LineState.CONNECTED:
+        return []
+    return [e.LineConnected(at=cmd.at, by=cmd.actor, site=site.code)]
+
+
+def connected(meeting: Meeting, event: e.LineConnected) -> Meeting:
+    line = meeting.sites[event.site].line
+    return with_site(meeting, event.site, line=Line(LineState.CONNECTED, event.at, line.losses))
+
+
+def note_lost(meeting: Meeting, cmd: c.NoteLineLost) -> Sequence[e.AnyEvent]:
+    """A site that speaks keeps the floor; its clock stands still if the setting says so."""
+    site = find.site(meeting, cmd.site)
+    if meeting.phase not in WATCHED or site.line.state is not LineState.CONNECTED:
+        return []
+    lost = e.LineLost(at=cmd.at, by=cmd.actor, site=site.code)
+    speech = meeting.speech
+    if meeting.settings.lost_line_pauses and speech and speech.site == site.code:
+        if speech.paused_at is None:
+            return [lost, e.SpeechPaused(at=cmd.at, by=cmd.actor, speech=speech.no)]
+    return [lost]
+
+
+def lost(meeting: Meeting, event: e.LineLost) -> Meeting:
+    line = meeting.sites[event.site].line
+    return with_site(meeting, event.site, line=Line(LineState.LOST, event.at, line.losses + 1))
+
+
+# -- one delegate --------------------------------------------------------------------------------
+
+
+def _check_roster(roster: Iterable[c.DelegatePlan]) -> None:
+    ids = [plan.id for plan in roster]
+    if len(set(ids)) != len(ids):
+        raise SameNameTwice
+    if not all(plan.id and plan.name.strip() for plan in roster):
+        raise NameMissing
+
+
+def _check_marks(site: Site, marks: Iterable[c.Mark]) -> None:
+    known = {delegate.id for delegate in site.roster}
+    for mark in marks:
+        if mark.delegate not in known:
+            raise NoSuchDelegate
+        if mark.presence is Presence.EXCUSED and not mark.reason.strip():
+            raise ReasonMissing
+        if mark.presence is Presence.SUBSTITUTED and not mark.substitute.strip():
+            raise NameMissing
+
+
+def _roster(known: tuple[Delegate, ...], plans: Iterable[c.DelegatePlan]) -> tuple[Delegate, ...]:
+    old = {delegate.id: delegate for delegate in known}
+    return tuple(
+        replace(old.get(p.id, Delegate(p.id, p.name)), name=p.name, title=p.title) for p in plans
+    )
+
+
+def _marked(delegate: Delegate, mark: c.Mark | None, at: datetime) -> Delegate:
+    if mark is None:
+        return delegate
+    was, here = delegate.here, mark.presence in HERE
+    came_back = here and delegate.presence is Presence.LEFT
+    return replace(
+        delegate,
+        presence=mark.presence,
+        reason=mark.reason,
+        substitute=mark.substitute,
+        first_present_at=delegate.first_present_at or (at if here else None),
+        left_at=at if was and not here else delegate.left_at,
+        returned_at=at if came_back else delegate.returned_at,
+    )
+
+
+def _corrected(delegate: Delegate, mark: c.Mark | None, since: datetime, at: datetime) -> Delegate:
+    """A correction to absent means never there: the times recorded by mistake go with it."""
+    if mark is None:
+        return delegate
+    if mark.presence in HERE or mark.presence is Presence.LEFT:
+        marked = _marked(delegate, mark, at)
+        return replace(marked, first_present_at=delegate.first_present_at or since)
+    return replace(
+        delegate,
+        presence=mark.presence,
+        reason=mark.reason,
+        substitute="",
+        first_present_at=None,
+        left_at=None,
+        returned_at=None,
+    )
+
+
+def _left_a_trace(meeting: Meeting, site: Site) -> bool:
+    """Whether any part of the record would lose its subject with the site."""
+    return bool(
+        site.checked_in_at
+        or site.line.since
+        or any(request.site == site.code for request in meeting.requests.values())
+        or any(incident.site == site.code for incident in meeting.incidents.values())
+        or any(site.code in message.to for message in meeting.messages.values())
+        or any(opinion.site == site.code for opinion in meeting.opinions.values())
+        or (meeting.round and site.code in meeting.round.order)
+        or any(site.code in paper.sites for paper in meeting.publications.values())
+    )

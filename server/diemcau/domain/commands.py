@@ -1,0 +1,548 @@
+"""Everything a person, a site or the clock may ask of a conference.
+
+A command is an intention in the imperative. Who asks, when, and the id that makes a retry
+the same command are stamped on it at the edge and are never part of what a browser sends.
+Commands `ForSite` may be given by the site itself (then `site` may be left out) or on its
+behalf by the hall, because it phoned.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from diemcau.domain.ids import (
+    CommandId,
+    ConclusionId,
+    Count,
+    DelegateId,
+    IncidentId,
+    ItemId,
+    Line,
+    Minutes,
+    PublicationNo,
+    RequestId,
+    Seconds,
+    SiteCode,
+    SpeechNo,
+    Text,
+)
+from diemcau.domain.state import Actor, Contact, Document, Person, Settings
+from diemcau.domain.terms import (
+    CheckResult,
+    IncidentKind,
+    ItemKind,
+    Kind,
+    Presence,
+    Readers,
+    RoundScope,
+    Stage,
+)
+
+
+class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: CommandId
+    at: datetime
+    actor: Actor
+
+
+class ForSite(Command, frozen=True, kw_only=True):
+    """Given by a site for itself, or for it."""
+
+    site: SiteCode | None = None
+
+
+# -- planning -----------------------------------------------------------------------------
+
+
+class DelegatePlan(Struct, frozen=True, forbid_unknown_fields=True):
+    id: DelegateId
+    name: Line
+    title: Line = ""
+
+
+Roster = Annotated[tuple[DelegatePlan, ...], Meta(max_length=500)]
+
+
+class SitePlan(Struct, frozen=True, forbid_unknown_fields=True):
+    """A site as it is invited; `tile` is (column, row) on the schematic map."""
+
+    code: SiteCode
+    name: Line
+    kind: Line = ""
+    parent: Line = ""
+    tile: tuple[int, int] | None = None
+    contact: Contact = Contact()
+    roster: Roster = ()
+
+
+class ItemPlan(Struct, frozen=True, forbid_unknown_fields=True):
+    """A point of the agenda; `kinds` empty offers the usual kinds of its kind of item."""
+
+    id: ItemId
+    title: Line
+    kind: ItemKind = ItemKind.DISCUSSION
+    presenter: Line = ""
+    minutes: Minutes = 0
+    parent: ItemId | None = None
+    internal: bool = False
+    documents: tuple[Document, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    budget: Seconds | None = None
+
+
+class PlanConference(Command, frozen=True, kw_only=True):
+    title: Line
+    starts_at: datetime
+    ends_at: datetime
+    organiser: Line = ""
+    hub: Line = ""
+    chair: Line = ""
+    secretary: Line = ""
+    timezone: Line = "Asia/Ho_Chi_Minh"
+    settings: Settings = Settings()
+    sites: tuple[SitePlan, ...] = ()
+    agenda: tuple[ItemPlan, ...] = ()
+
+
+class RevisePlan(Command, frozen=True, kw_only=True):
+    title: Line
+    starts_at: datetime
+    ends_at: datetime
+    organiser: Line = ""
+    hub: Line = ""
+    chair: Line = ""
+    secretary: Line = ""
+
+
+class ChangeSettings(Command, frozen=True, kw_only=True):
+    settings: Settings
+
+
+class InviteSite(Command, frozen=True, kw_only=True):
+    plan: SitePlan
+
+
+class UninviteSite(Command, frozen=True, kw_only=True):
+    site: SiteCode
+
+
+class SetRoster(ForSite, frozen=True, kw_only=True):
+    """The delegates expected; a delegate already known keeps what the roll call says."""
+
+    roster: Roster
+
+
+class SetContact(ForSite, frozen=True, kw_only=True):
+    contact: Contact
+
+
+# -- the life of the conference -------------------------------------------------------------
+
+
+class AnnounceConference(Command, frozen=True, kw_only=True):
+    pass
+
+
+class CancelConference(Command, frozen=True, kw_only=True):
+    reason: Text
+
+
+class OpenLobby(Command, frozen=True, kw_only=True):
+    pass
+
+
+class StartConference(Command, frozen=True, kw_only=True):
+    pass
+
+
+class CallBreak(Command, frozen=True, kw_only=True):
+    """`until` is when it is to go on, for the screens; nothing resumes by itself."""
+
+    until: datetime | None = None
+
+
+class ResumeConference(Command, frozen=True, kw_only=True):
+    pass
+
+
+class EndConference(Command, frozen=True, kw_only=True):
+    pass
+
+
+class ReopenConference(Command, frozen=True, kw_only=True):
+    reason: Text
+
+
+class HandConsole(Command, frozen=True, kw_only=True):
+    """Let a deputy act as chair until then."""
+
+    name: Line
+    until: datetime
+
+
+class TakeConsoleBack(Command, frozen=True, kw_only=True):
+    pass
+
+
+# -- agenda ---------------------------------------------------------------------------------
+
+
+class AddItem(Command, frozen=True, kw_only=True):
+    plan: ItemPlan
+    before: ItemId | None = None
+
+
+class EditItem(Command, frozen=True, kw_only=True):
+    plan: ItemPlan
+
+
+class RemoveItem(Command, frozen=True, kw_only=True):
+    item: ItemId
+
+
+class MoveItem(Command, frozen=True, kw_only=True):
+    """Put the item before another, or at the end; its sub-items go with it."""
+
+    item: ItemId
+    before: ItemId | None = None
+
+
+class StartItem(Command, frozen=True, kw_only=True):
+    item: ItemId
+
+
+class FinishItem(Command, frozen=True, kw_only=True):
+    item: ItemId
+
+
+class SkipItem(Command, frozen=True, kw_only=True):
+    item: ItemId
+
+
+class ExtendItem(Command, frozen=True, kw_only=True):
+    item: ItemId
+    minutes: Minutes
+
+
+# -- sites and attendance ---------------------------------------------------------------------
+
+
+class Mark(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said of one delegate; an excuse needs a reason, a substitute a name."""
+
+    delegate: DelegateId
+    presence: Presence
+    reason: Text = ""
+    substitute: Line = ""
+
+
+class CheckIn(ForSite, frozen=True, kw_only=True):
+    marks: tuple[Mark, ...] = ()
+    head_count: Count | None = None
+    guests: Count = 0
+
+
+class CorrectAttendance(Command, frozen=True, kw_only=True):
+    site: SiteCode
+    reason: Text
+    marks: tuple[Mark, ...] = ()
+    head_count: Count | None = None
+    guests: Count | None = None
+
+
+class AnswerCheck(ForSite, frozen=True, kw_only=True):
+    picture: CheckResult
+    sound_in: CheckResult
+    sound_out: CheckResult
+    line: CheckResult
+
+
+class ReportIncident(ForSite, frozen=True, kw_only=True):
+    kind: IncidentKind
+    text: Text = ""
+
+
+class ResolveIncident(ForSite, frozen=True, kw_only=True):
+    incident: IncidentId
+
+
+class NoteLineConnected(Command, frozen=True, kw_only=True):
+    site: SiteCode
+
+
+class NoteLineLost(Command, frozen=True, kw_only=True):
+    """The grace is over and no device of the site came back (rules §3)."""
+
+    site: SiteCode
+
+
+class SendMessage(Command, frozen=True, kw_only=True):
+    text: Text
+    to: tuple[SiteCode, ...] = ()
+
+
+# -- queue ------------------------------------------------------------------------------------
+
+
+class OpenQueue(Command, frozen=True, kw_only=True):
+    item: ItemId
+
+
+class CloseQueue(Command, frozen=True, kw_only=True):
+    """Close now, or by itself at a time."""
+
+    item: ItemId
+    closes_at: datetime | None = None
+
+
+class AskToSpeak(ForSite, frozen=True, kw_only=True):
+    kind: Kind = Kind.COMMENT
+    person: Person | None = None
+    delegate: Line = ""
+    topic: Line = ""
+    answers: RequestId | None = None
+    rebuts: SpeechNo | None = None
+
+
+class RegisterSpeech(ForSite, frozen=True, kw_only=True):
+    """Ahead of the conference: item, topic, minutes (rules §4.14)."""
+
+    item: ItemId
+    topic: Line
+    minutes: Minutes
+    kind: Kind = Kind.STATEMENT
+    delegate: Line = ""
+
+
+class NameSpeaker(ForSite, frozen=True, kw_only=True):
+    request: RequestId
+    delegate: Line
+
+
+class Withdraw(ForSite, frozen=True, kw_only=True):
+    request: RequestId
+
+
+class SayReady(ForSite, frozen=True, kw_only=True):
+    """Answer the call to prepare; in a round without a request."""
+
+    request: RequestId | None = None
+
+
+class RemoveRequest(Command, frozen=True, kw_only=True):
+    request: RequestId
+    reason: Text
+
+
+class MoveRequest(Command, frozen=True, kw_only=True):
+    """Move a card before another, or to the end, given the order the chair saw."""
+
+    request: RequestId
+    version: int
+    before: RequestId | None = None
+
+
+# -- floor ------------------------------------------------------------------------------------
+
+
+class GiveFloor(Command, frozen=True, kw_only=True):
+    """`believes` is the speech the chair took to be running, none if the floor seemed free."""
+
+    request: RequestId
+    believes: SpeechNo | None
+    delegate: Line = ""
+    interject: bool = False
+
+
+class TakeFloor(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+
+
+class ExtendSpeech(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+    seconds: Seconds = 60
+
+
+class PauseSpeech(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+
+
+class ResumeSpeech(Command, frozen=True, kw_only=True):
+    """Let a paused or an interrupted speech go on."""
+
+    speech: SpeechNo
+
+
+class UndoSpeech(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+
+
+class CutOff(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+
+
+# -- round --------------------------------------------------------------------------------------
+
+
+class StartRound(Command, frozen=True, kw_only=True):
+    scope: RoundScope = RoundScope.ALL
+
+
+class CallInRound(Command, frozen=True, kw_only=True):
+    """Give the floor to the next site of the round, or to the one named."""
+
+    believes: SpeechNo | None
+    site: SiteCode | None = None
+
+
+class SkipInRound(Command, frozen=True, kw_only=True):
+    site: SiteCode
+
+
+class EndRound(Command, frozen=True, kw_only=True):
+    pass
+
+
+class Pass(ForSite, frozen=True, kw_only=True):
+    """Không có ý kiến."""
+
+
+# -- what is written ------------------------------------------------------------------------------
+
+
+class HandInOpinion(ForSite, frozen=True, kw_only=True):
+    item: ItemId
+    text: Text
+
+
+class WriteNote(Command, frozen=True, kw_only=True):
+    """`about` is `meeting`, `item/<id>` or `speech/<no>`; `seen` the version written over."""
+
+    about: Line
+    text: Text
+    seen: int = 0
+
+
+class ConclusionText(Struct, frozen=True, forbid_unknown_fields=True):
+    text: Text
+    lead: Line = ""
+    cooperating: tuple[Line, ...] = ()
+    person: Line = ""
+    deliverable: Line = ""
+    deadline: date | None = None
+    standing: bool = False
+    deadline_words: Line = ""
+    item: ItemId | None = None
+
+
+class DraftConclusion(Command, frozen=True, kw_only=True):
+    text: ConclusionText
+
+
+class EditConclusion(Command, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    text: ConclusionText
+    seen: int
+
+
+class DropConclusion(Command, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+
+
+class ApproveConclusions(Command, frozen=True, kw_only=True):
+    """Approve every draft at once; each needs a lead and a deadline."""
+
+
+class DraftMinutes(Command, frozen=True, kw_only=True):
+    """Freeze the minutes as they stand into a version; a correction says why."""
+
+    reason: Text = ""
+
+
+class ApproveMinutes(Command, frozen=True, kw_only=True):
+    version: int
+
+
+class Publish(Command, frozen=True, kw_only=True):
+    stage: Stage
+    readers: Readers = Readers.PUBLIC
+    sites: tuple[SiteCode, ...] = ()
+
+
+class WithdrawPublication(Command, frozen=True, kw_only=True):
+    publication: PublicationNo
+    reason: Text
+
+
+class ConfirmReading(ForSite, frozen=True, kw_only=True):
+    publication: PublicationNo
+
+
+AnyCommand = (
+    PlanConference
+    | RevisePlan
+    | ChangeSettings
+    | InviteSite
+    | UninviteSite
+    | SetRoster
+    | SetContact
+    | AnnounceConference
+    | CancelConference
+    | OpenLobby
+    | StartConference
+    | CallBreak
+    | ResumeConference
+    | EndConference
+    | ReopenConference
+    | HandConsole
+    | TakeConsoleBack
+    | AddItem
+    | EditItem
+    | RemoveItem
+    | MoveItem
+    | StartItem
+    | FinishItem
+    | SkipItem
+    | ExtendItem
+    | CheckIn
+    | CorrectAttendance
+    | AnswerCheck
+    | ReportIncident
+    | ResolveIncident
+    | NoteLineConnected
+    | NoteLineLost
+    | SendMessage
+    | OpenQueue
+    | CloseQueue
+    | AskToSpeak
+    | RegisterSpeech
+    | NameSpeaker
+    | Withdraw
+    | SayReady
+    | RemoveRequest
+    | MoveRequest
+    | GiveFloor
+    | TakeFloor
+    | ExtendSpeech
+    | PauseSpeech
+    | ResumeSpeech
+    | UndoSpeech
+    | CutOff
+    | StartRound
+    | CallInRound
+    | SkipInRound
+    | EndRound
+    | Pass
+    | HandInOpinion
+    | WriteNote
+    | DraftConclusion
+    | EditConclusion
+    | DropConclusion
+    | ApproveConclusions
+    | DraftMinutes
+    | ApproveMinutes
+    | Publish
+    | WithdrawPublication
+    | ConfirmReading
+)

@@ -1,0 +1,51 @@
+"""What must happen when nobody presses anything: the clock's own commands, and when.
+
+The waker sleeps until the first of them and submits it like anybody's command. A command
+that comes late, or twice, is refused by the rules and does no harm.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from diemcau.domain import commands as c
+from diemcau.domain import floor
+from diemcau.domain.ids import CommandId
+from diemcau.domain.state import Actor, Meeting
+from diemcau.domain.terms import Phase, Role
+
+CLOCK = Actor(Role.SYSTEM, "clock")
+
+
+class Due(NamedTuple):
+    at: datetime
+    command: c.AnyCommand
+
+
+def next_due(meeting: Meeting) -> Due | None:
+    """The first thing due, if anything is."""
+    return min(deadlines(meeting), key=lambda due: due.at, default=None)
+
+
+def deadlines(meeting: Meeting) -> Iterator[Due]:
+    """Each id names the deadline itself, so that every node asks for the same command."""
+    if meeting.phase is Phase.ANNOUNCED and meeting.starts_at is not None:
+        at = meeting.starts_at - timedelta(minutes=meeting.settings.lobby_minutes)
+        yield Due(at, c.OpenLobby(id=_named("lobby", at), at=at, actor=CLOCK))
+    if meeting.deputy is not None:
+        at = meeting.deputy.until
+        yield Due(at, c.TakeConsoleBack(id=_named("console", at), at=at, actor=CLOCK))
+    item = meeting.item
+    if item is not None and item.queue.open and (at_close := item.queue.closes_at):
+        close = c.CloseQueue(
+            id=_named(f"queue/{item.id}", at_close), at=at_close, actor=CLOCK, item=item.id
+        )
+        yield Due(at_close, close)
+    speech = meeting.speech
+    if speech is not None and (cut := floor.cut_off_at(meeting, speech)):
+        off = c.CutOff(id=_named(f"speech/{speech.no}", cut), at=cut, actor=CLOCK, speech=speech.no)
+        yield Due(cut, off)
+
+
+def _named(what: str, at: datetime) -> CommandId:
+    return CommandId(f"clock/{what}/{at.isoformat()}")

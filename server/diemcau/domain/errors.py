@@ -1,0 +1,301 @@
+"""Every way the rules say no, by name. The words for them live in `web/i18n`.
+
+A refusal leaves everything as it was (rules §8). Three families only: `Rejected` (the
+rules), `Conflict` and `Unavailable` (the world, see `app.ports`); anything else is a bug.
+"""
+
+from typing import ClassVar
+
+
+class Rejected(Exception):  # noqa: N818 – a refusal is a state of affairs, not an error
+    """`code` is what the wire carries; a class without one is a family, never raised."""
+
+    code: ClassVar[str] = ""
+
+
+class NotAllowed(Rejected):
+    code = "not_allowed"
+
+
+class SiteMissing(Rejected):
+    """Somebody of the hall acts for a site and did not say which."""
+
+    code = "site_missing"
+
+
+class NoSuchConference(Rejected):
+    code = "no_such_conference"
+
+
+class AlreadyPlanned(Rejected):
+    code = "already_planned"
+
+
+class WrongPhase(Rejected):
+    code = "wrong_phase"
+
+
+class NothingOnTheAgenda(Rejected):
+    code = "nothing_on_the_agenda"
+
+
+class EndsBeforeItStarts(Rejected):
+    code = "ends_before_it_starts"
+
+
+class InThePast(Rejected):
+    code = "in_the_past"
+
+
+class ReasonMissing(Rejected):
+    code = "reason_missing"
+
+
+class TextMissing(Rejected):
+    code = "text_missing"
+
+
+class NameMissing(Rejected):
+    code = "name_missing"
+
+
+class SameNameTwice(Rejected):
+    """Two sites, items or delegates of one list carry the same id."""
+
+    code = "same_name_twice"
+
+
+class NoSuchSite(Rejected):
+    code = "no_such_site"
+
+
+class NoSuchDelegate(Rejected):
+    code = "no_such_delegate"
+
+
+class NoSuchItem(Rejected):
+    code = "no_such_item"
+
+
+class NoSuchRequest(Rejected):
+    code = "no_such_request"
+
+
+class NoSuchSpeech(Rejected):
+    code = "no_such_speech"
+
+
+class NoSuchIncident(Rejected):
+    code = "no_such_incident"
+
+
+class NoSuchConclusion(Rejected):
+    code = "no_such_conclusion"
+
+
+class NoSuchVersion(Rejected):
+    code = "no_such_version"
+
+
+class NoSuchPublication(Rejected):
+    code = "no_such_publication"
+
+
+class SiteTookPart(Rejected):
+    """A site that already appears in the record cannot be struck from the list."""
+
+    code = "site_took_part"
+
+
+class DelegateTookPart(Rejected):
+    code = "delegate_took_part"
+
+
+class TooDeep(Rejected):
+    """One level of sub-items, no more (rules §5)."""
+
+    code = "too_deep"
+
+
+class ItemInUse(Rejected):
+    """It was started, has sub-items, or somebody asked or wrote about it."""
+
+    code = "item_in_use"
+
+
+class ItemNotCurrent(Rejected):
+    code = "item_not_current"
+
+
+class ItemCurrent(Rejected):
+    code = "item_current"
+
+
+class NoItemCurrent(Rejected):
+    code = "no_item_current"
+
+
+class KindNotOffered(Rejected):
+    code = "kind_not_offered"
+
+
+class QueueIsClosed(Rejected):
+    code = "queue_is_closed"
+
+
+class QueueIsOpen(Rejected):
+    code = "queue_is_open"
+
+
+class NotPresent(Rejected):
+    """Setting "present sites only": the site has not checked in (rules §4.6)."""
+
+    code = "not_present"
+
+
+class AlreadyWaiting(Rejected):
+    code = "already_waiting"
+
+
+class SpeakerMissing(Rejected):
+    """A request names a site or a person."""
+
+    code = "speaker_missing"
+
+
+class TwoSpeakers(Rejected):
+    """A request names a site or a person, not both."""
+
+    code = "two_speakers"
+
+
+class AnswersNothing(Rejected):
+    """An answer is to a request already spoken (rules §4.2)."""
+
+    code = "answers_nothing"
+
+
+class RebutsNothing(Rejected):
+    """A rebuttal is to the current or the last speech (rules §4.2)."""
+
+    code = "rebuts_nothing"
+
+
+class NotWaiting(Rejected):
+    code = "not_waiting"
+
+
+class NotCalledToPrepare(Rejected):
+    """Only the next two are called to prepare (rules §4.15)."""
+
+    code = "not_called_to_prepare"
+
+
+class QueueChanged(Rejected):
+    """Somebody reordered the queue since the chair saw it."""
+
+    code = "queue_changed"
+
+
+class FloorChanged(Rejected):
+    """The speaker is no longer whom the chair believed (rules §4.8)."""
+
+    code = "floor_changed"
+
+
+class FloorBusy(Rejected):
+    code = "floor_busy"
+
+
+class NotPaused(Rejected):
+    code = "not_paused"
+
+
+class AlreadyPaused(Rejected):
+    code = "already_paused"
+
+
+class NothingToInterrupt(Rejected):
+    code = "nothing_to_interrupt"
+
+
+class NotTheLastSpeech(Rejected):
+    code = "not_the_last_speech"
+
+
+class NotYetOverTime(Rejected):
+    code = "not_yet_over_time"
+
+
+class RoundRunning(Rejected):
+    code = "round_running"
+
+
+class NoRound(Rejected):
+    code = "no_round"
+
+
+class NobodyToCall(Rejected):
+    code = "nobody_to_call"
+
+
+class NotInRound(Rejected):
+    code = "not_in_round"
+
+
+class AlreadyResolved(Rejected):
+    code = "already_resolved"
+
+
+class TextChanged(Rejected):
+    """Somebody else wrote here since; nothing is overwritten (rules §7)."""
+
+    code = "text_changed"
+
+
+class ConclusionFrozen(Rejected):
+    code = "conclusion_frozen"
+
+
+class LeadMissing(Rejected):
+    """Rõ người: no approval without a lead body (rules §7)."""
+
+    code = "lead_missing"
+
+
+class DeadlineMissing(Rejected):
+    """Rõ thời hạn: no approval without a date or an explicit "thường xuyên"."""
+
+    code = "deadline_missing"
+
+
+class NothingToApprove(Rejected):
+    code = "nothing_to_approve"
+
+
+class AlreadyApproved(Rejected):
+    code = "already_approved"
+
+
+class NothingToPublish(Rejected):
+    code = "nothing_to_publish"
+
+
+class ReadersMissing(Rejected):
+    code = "readers_missing"
+
+
+class AlreadyWithdrawn(Rejected):
+    code = "already_withdrawn"
+
+
+class NotForYou(Rejected):
+    """A publication that is not addressed to this site, or a document of another's."""
+
+    code = "not_for_you"
+
+
+class AlreadyDone(Rejected):
+    """The act would change nothing; whoever asks may take it as done."""
+
+    code = "already_done"

@@ -1,0 +1,71 @@
+"""Looking things up as a command names them: what is not there is refused by name."""
+
+from collections.abc import Container
+
+from diemcau.domain.errors import (
+    NoItemCurrent,
+    NoSuchItem,
+    NoSuchRequest,
+    NoSuchSite,
+    NotWaiting,
+    ReasonMissing,
+    TextMissing,
+    WrongPhase,
+)
+from diemcau.domain.ids import ItemId, RequestId, SiteCode
+from diemcau.domain.state import Item, Meeting, Request, Site
+from diemcau.domain.terms import Phase, RequestState
+
+LIVE = frozenset({Phase.RUNNING, Phase.BREAK})
+BEFORE = frozenset({Phase.DRAFT, Phase.ANNOUNCED, Phase.LOBBY})
+OPEN = LIVE | {Phase.LOBBY}
+UNTIL_ENDED = BEFORE | LIVE
+NOT_OVER = UNTIL_ENDED | {Phase.ENDED}
+
+
+def phase(meeting: Meeting, *wanted: Phase) -> None:
+    phase_in(meeting, wanted)
+
+
+def phase_in(meeting: Meeting, wanted: Container[Phase]) -> None:
+    if meeting.phase not in wanted:
+        raise WrongPhase
+
+
+def site(meeting: Meeting, code: SiteCode) -> Site:
+    if (found := meeting.sites.get(code)) is None:
+        raise NoSuchSite
+    return found
+
+
+def item(meeting: Meeting, item_id: ItemId) -> Item:
+    if (found := meeting.items.get(item_id)) is None:
+        raise NoSuchItem
+    return found
+
+
+def current_item(meeting: Meeting) -> Item:
+    if (found := meeting.item) is None:
+        raise NoItemCurrent
+    return found
+
+
+def waiting(meeting: Meeting, request_id: RequestId) -> Request:
+    if (found := meeting.requests.get(request_id)) is None:
+        raise NoSuchRequest
+    if found.state is not RequestState.WAITING:
+        raise NotWaiting
+    return found
+
+
+def text(words: str) -> str:
+    """Words that say something, without the space around them."""
+    if not (kept := words.strip()):
+        raise TextMissing
+    return kept
+
+
+def reason(words: str) -> str:
+    if not (kept := words.strip()):
+        raise ReasonMissing
+    return kept

@@ -1,0 +1,29 @@
+"""Names for the strings and numbers that identify things, and how long words may be."""
+
+from typing import Annotated, NewType
+
+from msgspec import Meta
+
+Line = Annotated[str, Meta(max_length=500)]
+"""A name, a title, a topic: one line on a screen."""
+Text = Annotated[str, Meta(max_length=20_000)]
+"""What people write: a note, an opinion, a conclusion, a reason."""
+Minutes = Annotated[int, Meta(ge=0, le=24 * 60)]
+Seconds = Annotated[int, Meta(ge=0, le=24 * 60 * 60)]
+Count = Annotated[int, Meta(ge=0, le=100_000)]
+
+MeetingId = NewType("MeetingId", str)
+CommandId = NewType("CommandId", str)
+"""Chosen by the caller: a retry with the same id is the same command (house rule 3)."""
+SiteCode = NewType("SiteCode", str)
+ItemId = NewType("ItemId", str)
+DelegateId = NewType("DelegateId", str)
+RequestId = NewType("RequestId", str)
+"""The id of the command that asked; asking again with it is the same request (rules §4.4)."""
+SpeechNo = NewType("SpeechNo", int)
+"""Speeches are numbered 1, 2, 3 … over the whole conference, as the minutes quote them."""
+IncidentId = NewType("IncidentId", str)
+OpinionId = NewType("OpinionId", str)
+MessageId = NewType("MessageId", str)
+ConclusionId = NewType("ConclusionId", str)
+PublicationNo = NewType("PublicationNo", int)

@@ -1,0 +1,184 @@
+"""Freezing the minutes into versions and making things public in stages (rules §7)."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from diemcau.domain import commands as c
+from diemcau.domain import conclusions, drafting, find
+from diemcau.domain import events as e
+from diemcau.domain.errors import (
+    AlreadyApproved,
+    AlreadyWithdrawn,
+    NoSuchPublication,
+    NoSuchSite,
+    NoSuchVersion,
+    NotForYou,
+    NothingToPublish,
+    ReadersMissing,
+)
+from diemcau.domain.ids import PublicationNo, SiteCode
+from diemcau.domain.papers import Paper
+from diemcau.domain.permissions import subject
+from diemcau.domain.state import Meeting, MinutesVersion, Publication
+from diemcau.domain.terms import Phase, Readers, Stage
+
+
+def draft_minutes(meeting: Meeting, cmd: c.DraftMinutes) -> Sequence[e.AnyEvent]:
+    """A version is the record as it stands; after an approval it is a correction and says why."""
+    find.phase(meeting, Phase.ENDED, Phase.CLOSED)
+    replaces = approved_version(meeting)
+    reason = cmd.reason.strip() if replaces is None else find.reason(cmd.reason)
+    number = len(meeting.versions) + 1
+    frozen = replaces.number if replaces else None
+    drafted = e.MinutesDrafted(
+        at=cmd.at,
+        by=cmd.actor,
+        version=number,
+        replaces=frozen,
+        reason=reason,
+        paper=drafting.minutes(meeting, number=number, replaces=frozen, reason=reason),
+    )
+    return [drafted]
+
+
+def minutes_drafted(meeting: Meeting, event: e.MinutesDrafted) -> Meeting:
+    version = MinutesVersion(
+        number=event.version,
+        drafted_at=event.at,
+        drafted_by=event.by.name,
+        paper=event.paper,
+        replaces=event.replaces,
+        reason=event.reason,
+    )
+    return replace(meeting, versions=(*meeting.versions, version))
+
+
+def approve_minutes(meeting: Meeting, cmd: c.ApproveMinutes) -> Sequence[e.AnyEvent]:
+    """The last version only; the first approval closes the conference."""
+    find.phase(meeting, Phase.ENDED, Phase.CLOSED)
+    if not meeting.versions or meeting.versions[-1].number != cmd.version:
+        raise NoSuchVersion
+    if meeting.versions[-1].approved_at is not None:
+        raise AlreadyApproved
+    approved = e.MinutesApproved(at=cmd.at, by=cmd.actor, version=cmd.version)
+    if meeting.phase is Phase.CLOSED:
+        return [approved]
+    return [approved, e.ConferenceClosed(at=cmd.at, by=cmd.actor)]
+
+
+def minutes_approved(meeting: Meeting, event: e.MinutesApproved) -> Meeting:
+    *older, last = meeting.versions
+    frozen = replace(last, approved_by=event.by.name, approved_at=event.at)
+    return replace(meeting, versions=(*older, frozen))
+
+
+def approved_version(meeting: Meeting) -> MinutesVersion | None:
+    approved = [known for known in meeting.versions if known.approved_at is not None]
+    return approved[-1] if approved else None
+
+
+def publish(meeting: Meeting, cmd: c.Publish) -> Sequence[e.AnyEvent]:
+    """A stage published before is replaced, and says so for ever."""
+    if meeting.phase is Phase.DRAFT:
+        raise NothingToPublish
+    _check_readers(meeting, cmd)
+    published = e.Published(
+        at=cmd.at,
+        by=cmd.actor,
+        publication=PublicationNo(len(meeting.publications) + 1),
+        stage=cmd.stage,
+        readers=cmd.readers,
+        sites=cmd.sites,
+        paper=_paper(meeting, cmd.stage),
+        replaces=_standing(meeting, cmd.stage),
+    )
+    return [published]
+
+
+def published(meeting: Meeting, event: e.Published) -> Meeting:
+    known = Publication(
+        no=event.publication,
+        stage=event.stage,
+        readers=event.readers,
+        at=event.at,
+        paper=event.paper,
+        sites=event.sites,
+    )
+    publications = meeting.publications.set(known.no, known)
+    if event.replaces is not None:
+        older = replace(publications[event.replaces], replaced_by=known.no)
+        publications = publications.set(older.no, older)
+    meeting = replace(meeting, publications=publications)
+    return conclusions.published(meeting) if event.stage is Stage.CONCLUSIONS else meeting
+
+
+def withdraw(meeting: Meeting, cmd: c.WithdrawPublication) -> Sequence[e.AnyEvent]:
+    known = _publication(meeting, cmd.publication)
+    if known.withdrawn_at is not None:
+        raise AlreadyWithdrawn
+    reason = find.reason(cmd.reason)
+    gone = e.PublicationWithdrawn(at=cmd.at, by=cmd.actor, publication=known.no, reason=reason)
+    return [gone]
+
+
+def withdrawn(meeting: Meeting, event: e.PublicationWithdrawn) -> Meeting:
+    known = meeting.publications[event.publication]
+    gone = replace(known, withdrawn_at=event.at, reason=event.reason)
+    return replace(meeting, publications=meeting.publications.set(gone.no, gone))
+
+
+def confirm_reading(meeting: Meeting, cmd: c.ConfirmReading) -> Sequence[e.AnyEvent]:
+    known = _publication(meeting, cmd.publication)
+    site = find.site(meeting, subject(cmd))
+    if not addressed_to(known, site.code):
+        raise NotForYou
+    if site.code in known.read_by:
+        return []
+    read = e.ReadingConfirmed(at=cmd.at, by=cmd.actor, publication=known.no, site=site.code)
+    return [read]
+
+
+def reading_confirmed(meeting: Meeting, event: e.ReadingConfirmed) -> Meeting:
+    known = meeting.publications[event.publication]
+    read = replace(known, read_by=known.read_by.set(event.site, event.at))
+    return replace(meeting, publications=meeting.publications.set(read.no, read))
+
+
+def addressed_to(publication: Publication, site: SiteCode) -> bool:
+    return publication.readers is not Readers.NAMED_SITES or site in publication.sites
+
+
+def _paper(meeting: Meeting, stage: Stage) -> Paper:
+    match stage:
+        case Stage.NOTICE:
+            return drafting.notice(meeting)
+        case Stage.DOCUMENTS:
+            return drafting.documents(meeting)
+        case Stage.MINUTES:
+            if (version := approved_version(meeting)) is None:
+                raise NothingToPublish
+            return version.paper
+        case Stage.CONCLUSIONS:
+            return drafting.conclusions(meeting)
+
+
+def _standing(meeting: Meeting, stage: Stage) -> PublicationNo | None:
+    """The publication of the stage that neither a withdrawal nor a replacement has ended."""
+    for known in meeting.publications.values():
+        if known.stage is stage and known.replaced_by is None and known.withdrawn_at is None:
+            return known.no
+    return None
+
+
+def _check_readers(meeting: Meeting, cmd: c.Publish) -> None:
+    if cmd.readers is Readers.NAMED_SITES and not cmd.sites:
+        raise ReadersMissing
+    if any(site not in meeting.sites for site in cmd.sites):
+        raise NoSuchSite
+
+
+def _publication(meeting: Meeting, no: PublicationNo) -> Publication:
+    if (known := meeting.publications.get(no)) is None:
+        raise NoSuchPublication
+    return known

@@ -1,0 +1,139 @@
+"""What is written beside the speeches: opinions, notes, incidents, messages (rules §3, §4.17, §7)."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain import find
+from diemcau.domain.errors import (
+    AlreadyResolved,
+    ItemInUse,
+    NoSuchIncident,
+    NoSuchSite,
+    NoSuchSpeech,
+    NotAllowed,
+    TextChanged,
+)
+from diemcau.domain.ids import IncidentId, ItemId, MessageId, OpinionId, SpeechNo
+from diemcau.domain.permissions import subject
+from diemcau.domain.state import Incident, Meeting, Message, Note, Opinion
+from diemcau.domain.terms import ItemState, Phase, Role
+
+HAPPENING = find.OPEN | {Phase.ENDED}
+WRITABLE = HAPPENING | {Phase.CLOSED}
+
+
+def hand_in_opinion(meeting: Meeting, cmd: c.HandInOpinion) -> Sequence[e.AnyEvent]:
+    """On an item that was opened to the sites, until the minutes are approved."""
+    find.phase_in(meeting, find.LIVE | {Phase.ENDED})
+    item = find.item(meeting, cmd.item)
+    site = find.site(meeting, subject(cmd))
+    if item.state is ItemState.PLANNED or item.internal:
+        raise ItemInUse
+    handed_in = e.OpinionHandedIn(
+        at=cmd.at,
+        by=cmd.actor,
+        opinion=OpinionId(cmd.id),
+        site=site.code,
+        item=item.id,
+        text=find.text(cmd.text),
+    )
+    return [handed_in]
+
+
+def opinion_handed_in(meeting: Meeting, event: e.OpinionHandedIn) -> Meeting:
+    opinion = Opinion(event.opinion, event.site, event.item, event.text, event.at)
+    return replace(meeting, opinions=meeting.opinions.set(opinion.id, opinion))
+
+
+def write_note(meeting: Meeting, cmd: c.WriteNote) -> Sequence[e.AnyEvent]:
+    """Refused when somebody wrote here since: nobody's text is lost without being seen."""
+    find.phase_in(meeting, WRITABLE)
+    _check_subject(meeting, cmd.about)
+    known = meeting.notes.get(cmd.about)
+    version = known.version if known else 0
+    if cmd.seen != version:
+        raise TextChanged
+    if known and known.text == cmd.text:
+        return []
+    written = e.NoteWritten(
+        at=cmd.at, by=cmd.actor, about=cmd.about, text=cmd.text, version=version + 1
+    )
+    return [written]
+
+
+def note_written(meeting: Meeting, event: e.NoteWritten) -> Meeting:
+    note = Note(event.about, event.text, event.version, event.at, event.by.name)
+    return replace(meeting, notes=meeting.notes.set(note.about, note))
+
+
+def report_incident(meeting: Meeting, cmd: c.ReportIncident) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, find.OPEN)
+    site = find.site(meeting, subject(cmd))
+    reported = e.IncidentReported(
+        at=cmd.at,
+        by=cmd.actor,
+        incident=IncidentId(cmd.id),
+        site=site.code,
+        kind=cmd.kind,
+        text=cmd.text.strip(),
+    )
+    return [reported]
+
+
+def incident_reported(meeting: Meeting, event: e.IncidentReported) -> Meeting:
+    incident = Incident(event.incident, event.site, event.kind, event.text, event.at)
+    return replace(meeting, incidents=meeting.incidents.set(incident.id, incident))
+
+
+def resolve_incident(meeting: Meeting, cmd: c.ResolveIncident) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, HAPPENING)
+    if (incident := meeting.incidents.get(cmd.incident)) is None:
+        raise NoSuchIncident
+    if cmd.actor.role is Role.SITE and incident.site != cmd.actor.site:
+        raise NotAllowed
+    if incident.resolved_at is not None:
+        raise AlreadyResolved
+    resolved = e.IncidentResolved(at=cmd.at, by=cmd.actor, incident=incident.id, site=incident.site)
+    return [resolved]
+
+
+def incident_resolved(meeting: Meeting, event: e.IncidentResolved) -> Meeting:
+    incident = replace(meeting.incidents[event.incident], resolved_at=event.at)
+    return replace(meeting, incidents=meeting.incidents.set(incident.id, incident))
+
+
+def send_message(meeting: Meeting, cmd: c.SendMessage) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, HAPPENING | {Phase.ANNOUNCED})
+    if any(code not in meeting.sites for code in cmd.to):
+        raise NoSuchSite
+    sent = e.MessageSent(
+        at=cmd.at,
+        by=cmd.actor,
+        message=MessageId(cmd.id),
+        to=cmd.to,
+        text=find.text(cmd.text),
+    )
+    return [sent]
+
+
+def message_sent(meeting: Meeting, event: e.MessageSent) -> Meeting:
+    message = Message(event.message, event.to, event.text, event.at, event.by.role)
+    return replace(meeting, messages=meeting.messages.set(message.id, message))
+
+
+def _check_subject(meeting: Meeting, about: str) -> None:
+    """A note is about the meeting, an item or a speech that there is."""
+    noun, _, which = about.partition("/")
+    if noun == "item":
+        find.item(meeting, ItemId(which))
+    elif about != "meeting" and not _is_speech(meeting, about):
+        raise NoSuchSpeech
+
+
+def _is_speech(meeting: Meeting, about: str) -> bool:
+    noun, _, which = about.partition("/")
+    known = which.isdecimal() and SpeechNo(int(which)) in meeting.speeches
+    return noun == "speech" and known and about == f"speech/{int(which)}"

@@ -1,0 +1,397 @@
+"""What a conference is at one instant: frozen records, changed only by `evolve`.
+
+Maps that grow with the meeting are persistent (`immutables.Map`), so that taking in an
+event costs what it changes and never the length of the morning. A persistent map has no
+order of its own; wherever order matters a tuple beside it holds the keys.
+"""
+
+from datetime import date, datetime, timedelta
+
+from immutables import Map
+from msgspec import Struct, field
+
+from diemcau.domain import ids
+from diemcau.domain.ids import (
+    ConclusionId,
+    DelegateId,
+    IncidentId,
+    ItemId,
+    MeetingId,
+    MessageId,
+    Minutes,
+    OpinionId,
+    PublicationNo,
+    RequestId,
+    Seconds,
+    SiteCode,
+    SpeechNo,
+)
+from diemcau.domain.papers import Paper
+from diemcau.domain.terms import (
+    HERE,
+    CheckResult,
+    ConclusionState,
+    IncidentKind,
+    ItemKind,
+    ItemState,
+    Kind,
+    LineState,
+    Phase,
+    Presence,
+    Readers,
+    RequestState,
+    Role,
+    RoundState,
+    Stage,
+)
+
+NOTHING = timedelta(0)
+
+PRESETS = {
+    Kind.REPORT: 900,
+    Kind.STATEMENT: 420,
+    Kind.COMMENT: 300,
+    Kind.PROPOSAL: 300,
+    Kind.QUESTION: 60,
+    Kind.REBUTTAL: 180,
+    Kind.PROCEDURAL: 120,
+    Kind.ANSWER: 300,
+}
+"""Seconds per kind of speech (rules §4.9)."""
+
+
+class Actor(Struct, frozen=True, omit_defaults=True):
+    """Who acts, and for a site which one; all devices of a site act as that site."""
+
+    role: Role
+    name: str = ""
+    site: SiteCode | None = None
+
+
+class Settings(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What the secretariat may set for one conference; times in seconds unless named."""
+
+    lobby_minutes: Minutes = 60
+    presets: dict[Kind, Seconds] = field(default_factory=PRESETS.copy)
+    second_speech: Seconds = 180
+    warning: Seconds = 60
+    several_requests: bool = False
+    present_sites_only: bool = False
+    procedural_when_closed: bool = True
+    cut_off_after: Seconds | None = None
+    site_budget: Seconds | None = None
+    lost_line_pauses: bool = False
+
+
+class Delegate(Struct, frozen=True, omit_defaults=True):
+    """One line of a site's roster and what the roll call says of it."""
+
+    id: DelegateId
+    name: str
+    title: str = ""
+    presence: Presence = Presence.NOT_CALLED
+    reason: str = ""
+    substitute: str = ""
+    first_present_at: datetime | None = None
+    left_at: datetime | None = None
+    returned_at: datetime | None = None
+
+    @property
+    def here(self) -> bool:
+        return self.presence in HERE
+
+
+class Contact(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Whom the operator calls when a line is bad; personal data, never shown to other sites."""
+
+    head: ids.Line = ""
+    technician: ids.Line = ""
+    phone: ids.Line = ""
+
+
+class LineCheck(Struct, frozen=True):
+    """A site's own answers to the technical check."""
+
+    at: datetime
+    picture: CheckResult
+    sound_in: CheckResult
+    sound_out: CheckResult
+    line: CheckResult
+
+
+class Line(Struct, frozen=True, omit_defaults=True):
+    """Technical connection, and since when."""
+
+    state: LineState = LineState.NEVER
+    since: datetime | None = None
+    losses: int = 0
+
+
+class Site(Struct, frozen=True, omit_defaults=True):
+    """A participant: a room with a delegation and a line."""
+
+    code: SiteCode
+    name: str
+    kind: str = ""
+    parent: str = ""
+    tile: tuple[int, int] | None = None
+    contact: Contact = Contact()
+    roster: tuple[Delegate, ...] = ()
+    head_count: int | None = None
+    guests: int = 0
+    checked_in_at: datetime | None = None
+    check: LineCheck | None = None
+    line: Line = Line()
+    waiting: tuple[RequestId, ...] = ()
+    speeches: tuple[SpeechNo, ...] = ()
+
+    @property
+    def here(self) -> int:
+        """Delegates present, a substitute counting for the one replaced."""
+        return sum(delegate.here for delegate in self.roster)
+
+
+class Queue(Struct, frozen=True, omit_defaults=True):
+    """Who waits on an item. `version` counts reorderings by hand, not arrivals (rules §4.11)."""
+
+    open: bool = True
+    closes_at: datetime | None = None
+    order: tuple[RequestId, ...] = ()
+    version: int = 0
+
+
+class Document(Struct, frozen=True, forbid_unknown_fields=True):
+    """A paper that belongs to an item: what it is called and where it lies."""
+
+    title: ids.Line
+    address: ids.Line
+
+
+class Item(Struct, frozen=True, omit_defaults=True):
+    """A point of the agenda, planned and actual; `passed` are the sites without an opinion."""
+
+    id: ItemId
+    number: str
+    title: str
+    kind: ItemKind = ItemKind.DISCUSSION
+    presenter: str = ""
+    minutes: int = 0
+    parent: ItemId | None = None
+    internal: bool = False
+    documents: tuple[Document, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    budget: int | None = None
+    state: ItemState = ItemState.PLANNED
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    queue: Queue = Queue()
+    passed: tuple[SiteCode, ...] = ()
+
+
+class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A speaker who is no site: somebody in the hall, a guest, a department."""
+
+    name: ids.Line
+    title: ids.Line = ""
+
+
+class Request(Struct, frozen=True, omit_defaults=True):
+    """A wish to speak. Exactly one of `site` and `person` is set."""
+
+    id: RequestId
+    item: ItemId
+    kind: Kind
+    arrived_at: datetime
+    site: SiteCode | None = None
+    person: Person | None = None
+    delegate: str = ""
+    topic: str = ""
+    seconds: int | None = None
+    answers: RequestId | None = None
+    rebuts: SpeechNo | None = None
+    registered: bool = False
+    ready_at: datetime | None = None
+    state: RequestState = RequestState.WAITING
+
+
+class Speech(Struct, frozen=True, omit_defaults=True):
+    """A turn on the floor. While it is paused, the deadline stands still with the clock."""
+
+    no: SpeechNo
+    request: RequestId
+    item: ItemId
+    kind: Kind
+    started_at: datetime
+    deadline: datetime
+    allotted: timedelta
+    site: SiteCode | None = None
+    person: Person | None = None
+    delegate: str = ""
+    out_of_order: bool = False
+    extended: timedelta = NOTHING
+    paused: timedelta = NOTHING
+    paused_at: datetime | None = None
+    ended_at: datetime | None = None
+    overran: timedelta = NOTHING
+    cut_off: bool = False
+    undone: bool = False
+
+    def spoken(self, now: datetime) -> timedelta:
+        """Time on the clock until `now`, or until the end; pauses do not count."""
+        return (self.ended_at or self.paused_at or now) - self.started_at - self.paused
+
+
+class Round(Struct, frozen=True, omit_defaults=True):
+    """The chair calls the sites one after another, in the order of the list."""
+
+    item: ItemId
+    order: tuple[SiteCode, ...]
+    board: Map[SiteCode, RoundState]
+    ready: frozenset[SiteCode] = frozenset()
+
+    def to_come(self) -> tuple[SiteCode, ...]:
+        return tuple(code for code in self.order if self.board[code] is RoundState.TO_COME)
+
+
+class Opinion(Struct, frozen=True):
+    """What a site hands in on paper because it did not get the floor (rules §4.17)."""
+
+    id: OpinionId
+    site: SiteCode
+    item: ItemId
+    text: str
+    at: datetime
+
+
+class Incident(Struct, frozen=True, omit_defaults=True):
+    """Something that went wrong at a site, until it was put right."""
+
+    id: IncidentId
+    site: SiteCode
+    kind: IncidentKind
+    text: str
+    at: datetime
+    resolved_at: datetime | None = None
+
+
+class Message(Struct, frozen=True):
+    """A word from the hall to some sites; `to` empty means every site."""
+
+    id: MessageId
+    to: tuple[SiteCode, ...]
+    text: str
+    at: datetime
+    sender: Role
+
+
+class Note(Struct, frozen=True):
+    """What the secretary wrote about an item or a speech; `version` guards against losing text."""
+
+    about: str
+    text: str
+    version: int
+    at: datetime
+    by: str
+
+
+class Conclusion(Struct, frozen=True, omit_defaults=True):
+    """A numbered task: who, what, until when (rules §7). `standing` is "thường xuyên"."""
+
+    id: ConclusionId
+    number: int
+    text: str
+    lead: str = ""
+    cooperating: tuple[str, ...] = ()
+    person: str = ""
+    deliverable: str = ""
+    deadline: date | None = None
+    standing: bool = False
+    deadline_words: str = ""
+    item: ItemId | None = None
+    state: ConclusionState = ConclusionState.DRAFT
+    version: int = 1
+    approved_by: str = ""
+    approved_at: datetime | None = None
+
+
+class MinutesVersion(Struct, frozen=True, omit_defaults=True):
+    """One frozen text of the minutes; approval names who and when (rules §7)."""
+
+    number: int
+    drafted_at: datetime
+    drafted_by: str
+    paper: Paper
+    replaces: int | None = None
+    reason: str = ""
+    approved_by: str = ""
+    approved_at: datetime | None = None
+
+
+class Publication(Struct, frozen=True, omit_defaults=True):
+    """One stage made public; withdrawn or replaced ones stay visible as such."""
+
+    no: PublicationNo
+    stage: Stage
+    readers: Readers
+    at: datetime
+    paper: Paper
+    sites: tuple[SiteCode, ...] = ()
+    replaced_by: PublicationNo | None = None
+    withdrawn_at: datetime | None = None
+    reason: str = ""
+    read_by: Map[SiteCode, datetime] = Map()
+
+
+class Deputy(Struct, frozen=True):
+    """Who holds the chair's console for a time."""
+
+    name: str
+    until: datetime
+
+
+class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One conference, whole. `planned` is false until its first event."""
+
+    id: MeetingId
+    planned: bool = False
+    title: str = ""
+    organiser: str = ""
+    hub: str = ""
+    chair: str = ""
+    secretary: str = ""
+    timezone: str = "Asia/Ho_Chi_Minh"
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    settings: Settings = Settings()
+    phase: Phase = Phase.DRAFT
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    break_until: datetime | None = None
+    deputy: Deputy | None = None
+    site_order: tuple[SiteCode, ...] = ()
+    sites: Map[SiteCode, Site] = Map()
+    item_order: tuple[ItemId, ...] = ()
+    items: Map[ItemId, Item] = Map()
+    current: ItemId | None = None
+    requests: Map[RequestId, Request] = Map()
+    speeches: Map[SpeechNo, Speech] = Map()
+    floor: SpeechNo | None = None
+    interrupted: tuple[SpeechNo, ...] = ()
+    round: Round | None = None
+    opinions: Map[OpinionId, Opinion] = Map()
+    incidents: Map[IncidentId, Incident] = Map()
+    messages: Map[MessageId, Message] = Map()
+    notes: Map[str, Note] = Map()
+    conclusions: Map[ConclusionId, Conclusion] = Map()
+    versions: tuple[MinutesVersion, ...] = ()
+    publications: Map[PublicationNo, Publication] = Map()
+
+    @property
+    def speech(self) -> Speech | None:
+        """Whoever has the floor, paused or not."""
+        return None if self.floor is None else self.speeches[self.floor]
+
+    @property
+    def item(self) -> Item | None:
+        """The current item of the agenda."""
+        return None if self.current is None else self.items[self.current]

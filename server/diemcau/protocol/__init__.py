@@ -1,0 +1,1 @@
+"""The talk with a browser and the stored form of events, without any socket or disk."""

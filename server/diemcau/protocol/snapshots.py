@@ -1,0 +1,59 @@
+"""A whole conference as bytes, so that waking a room does not replay a whole morning.
+
+A snapshot is a shortcut, never the truth: one whose `shape` is not today's is ignored and
+the log replayed. `shape` changes by itself whenever a field of the state does.
+"""
+
+import hashlib
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+from immutables import Map
+from msgspec import Struct
+
+from diemcau.domain import state
+from diemcau.domain.state import Meeting
+
+
+class Snapshot(Struct, frozen=True):
+    """`digest` is that of the record `seq`, so that the chain goes on without reading it."""
+
+    seq: int
+    shape: str
+    body: bytes
+    digest: bytes
+
+
+def _plain(value: Any) -> Any:
+    """Maps in the order of their keys, so that equal states have equal bytes."""
+    if isinstance(value, Map):
+        return dict(sorted(value.items()))
+    raise TypeError(type(value))
+
+
+def _persistent(kind: Any, value: Any) -> Any:
+    if getattr(kind, "__origin__", None) is not Map:
+        raise TypeError(kind)
+    return Map(msgspec.convert(value, dict[get_args(kind)], str_keys=True, dec_hook=_persistent))  # type: ignore[misc]
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_plain, order="deterministic")
+_DECODER = msgspec.json.Decoder(Meeting, dec_hook=_persistent)
+
+
+def _shape() -> str:
+    """A fingerprint of every field of every record of the state."""
+    structs = [each for each in vars(state).values() if isinstance(each, type(Struct))]
+    fields = sorted(f"{each.__name__}{get_type_hints(each)}" for each in structs)
+    return hashlib.sha256("\n".join(fields).encode()).hexdigest()[:16]
+
+
+SHAPE = _shape()
+
+
+def pack(meeting: Meeting, seq: int, digest: bytes) -> Snapshot:
+    return Snapshot(seq, SHAPE, _ENCODER.encode(meeting), digest)
+
+
+def unpack(snapshot: Snapshot) -> Meeting:
+    return _DECODER.decode(snapshot.body)

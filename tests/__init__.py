@@ -1,0 +1,1 @@
+"""What Điểm Cầu promises, said as tests."""

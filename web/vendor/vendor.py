@@ -1,0 +1,116 @@
+"""Fetches the third-party files of the browser: the only way one enters this folder.
+
+`vendor.json` names packages and files. Each package is fetched by the npm that .venv holds,
+each file is copied byte for byte and compared with its hash, the icons are drawn together
+into one sprite, and the import map is written. `--update` takes the hashes of what came:
+run it after changing a version, and read the diff.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.etree import ElementTree as ET
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+NPM = ROOT / ".venv/bin/npm"
+MANIFEST = HERE / "vendor.json"
+
+SVG = "http://www.w3.org/2000/svg"
+# What every Lucide icon says about its strokes, said once per symbol.
+STROKE = {
+    "fill": "none",
+    "stroke": "currentColor",
+    "stroke-width": "2",
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round",
+}
+
+
+def fetch(name: str, version: str, into: Path) -> dict[str, bytes]:
+    """Return the files of one published package, by path inside it."""
+    command = [str(NPM), "pack", f"{name}@{version}", "--silent", f"--pack-destination={into}"]
+    made = subprocess.run(command, check=True, capture_output=True, text=True, cwd=into)  # noqa: S603 - our own npm, our own list
+    archive = into / made.stdout.split()[-1]
+    with tarfile.open(archive) as tar:
+        return {
+            str(PurePosixPath(*PurePosixPath(member.name).parts[1:])): content.read()
+            for member in tar
+            if (content := tar.extractfile(member))
+        }
+
+
+def sprite(icons: dict[str, bytes]) -> bytes:
+    """Draw icons as the symbols of one file: `<use href="icons.svg#mic">`."""
+    ET.register_namespace("", SVG)
+    root = ET.Element(f"{{{SVG}}}svg")
+    for name, drawing in sorted(icons.items()):
+        symbol = ET.SubElement(
+            root, f"{{{SVG}}}symbol", {"id": name, "viewBox": "0 0 24 24", **STROKE}
+        )
+        symbol.extend(ET.fromstring(drawing))  # noqa: S314 - checked against the hash of the sprite
+    for element in root.iter():
+        element.text = element.tail = None
+    ET.indent(root)
+    return f"{ET.tostring(root, encoding='unicode')}\n".encode()
+
+
+def place(entry: dict[str, Any], content: bytes, *, update: bool) -> None:
+    """Write one file, unless it is not the one we read when we took it in."""
+    found = hashlib.sha256(content).hexdigest()
+    if update:
+        entry["sha256"] = found
+    elif entry.get("sha256") != found:
+        sys.exit(f"{entry['to']}: expected sha256 {entry.get('sha256')}, got {found}")
+    target = HERE / entry["to"]
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(content)
+
+
+def vendor(package: dict[str, Any], *, update: bool) -> None:
+    """Take in one package: its files, its licence and its icons."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = fetch(package["name"], package["version"], Path(scratch))
+    declared = json.loads(found["package.json"])["license"]
+    if declared != package["licence"]:
+        sys.exit(f"{package['name']}: licence is now {declared}")
+    for path, entry in package["files"].items():
+        place(entry, found[path], update=update)
+    if drawn := package.get("sprite"):
+        icons = {name: found[f"icons/{name}.svg"] for name in drawn["icons"]}
+        place(drawn, sprite(icons), update=update)
+    print(f"{package['name']} {package['version']}")
+
+
+def import_map(packages: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    """Name the modules as their own files name each other, relative to this folder."""
+    entries = [entry for package in packages for entry in package["files"].values()]
+    return {"imports": {e["import"]: f"./{e['to']}" for e in entries if "import" in e}}
+
+
+def main() -> None:
+    """Fetch everything; stop at the first file that is not the one we know."""
+    update = "--update" in sys.argv[1:]
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    for package in manifest["packages"]:
+        vendor(package, update=update)
+    if update:
+        write_json(MANIFEST, manifest)
+    write_json(HERE / "importmap.json", import_map(manifest["packages"]))
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write JSON as it is kept in this tree."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
