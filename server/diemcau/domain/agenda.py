@@ -14,7 +14,6 @@ from diemcau.domain import find
 from diemcau.domain.change import with_item, without
 from diemcau.domain.errors import (
     AlreadyDone,
-    FloorBusy,
     ItemCurrent,
     ItemInUse,
     ItemNotCurrent,
@@ -52,6 +51,7 @@ USUAL_KINDS: dict[ItemKind, tuple[Kind, ...]] = {
 
 def checked(plan: c.ItemPlan) -> c.ItemPlan:
     """The plan as it is recorded: with a title, and with the kinds it really offers."""
+    find.name(plan.id)
     kinds = plan.kinds or USUAL_KINDS[plan.kind]
     return replace(plan, title=find.text(plan.title), kinds=kinds)
 
@@ -102,11 +102,19 @@ def remove(meeting: Meeting, cmd: c.RemoveItem) -> Sequence[e.AnyEvent]:
     """Only what has left no trace; anything else is skipped instead."""
     find.phase_in(meeting, find.UNTIL_ENDED)
     item = find.item(meeting, cmd.item)
-    used = item.started_at or item.queue.order or children(meeting, item.id)
-    traces = any(request.item == item.id for request in meeting.requests.values())
-    if used or traces or f"item/{item.id}" in meeting.notes:
+    if item.started_at or children(meeting, item.id) or _left_a_trace(meeting, item.id):
         raise ItemInUse
     return [e.ItemRemoved(at=cmd.at, by=cmd.actor, item=item.id)]
+
+
+def _left_a_trace(meeting: Meeting, item: ItemId) -> bool:
+    """Whether any part of the record would lose its subject with the item."""
+    return (
+        any(request.item == item for request in meeting.requests.values())
+        or any(opinion.item == item for opinion in meeting.opinions.values())
+        or any(conclusion.item == item for conclusion in meeting.conclusions.values())
+        or f"item/{item}" in meeting.notes
+    )
 
 
 def removed(meeting: Meeting, event: e.ItemRemoved) -> Meeting:
@@ -168,8 +176,7 @@ def finish(meeting: Meeting, cmd: c.FinishItem) -> Sequence[e.AnyEvent]:
 def finish_current(meeting: Meeting, cmd: c.Command) -> Sequence[e.AnyEvent]:
     if meeting.current is None:
         return []
-    if meeting.floor is not None or meeting.interrupted:
-        raise FloorBusy
+    find.floor_free(meeting)
     return [e.ItemFinished(at=cmd.at, by=cmd.actor, item=meeting.current)]
 
 
@@ -206,6 +213,18 @@ def extended(meeting: Meeting, event: e.ItemExtended) -> Meeting:
 
 def children(meeting: Meeting, parent: ItemId) -> tuple[ItemId, ...]:
     return tuple(each for each in meeting.item_order if meeting.items[each].parent == parent)
+
+
+def is_internal(meeting: Meeting, item_id: ItemId) -> bool:
+    """A sub-item of an internal item is internal with it."""
+    item = meeting.items[item_id]
+    parent = meeting.items[item.parent] if item.parent else item
+    return item.internal or parent.internal
+
+
+def public_items(meeting: Meeting) -> list[Item]:
+    """The agenda as everybody may see it."""
+    return [meeting.items[each] for each in meeting.item_order if not is_internal(meeting, each)]
 
 
 def _check_parent(meeting: Meeting, plan: c.ItemPlan) -> None:

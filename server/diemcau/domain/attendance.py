@@ -12,12 +12,10 @@ from msgspec.structs import replace
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
 from diemcau.domain import find
-from diemcau.domain.change import with_site, without
+from diemcau.domain.change import seated, with_site, without
 from diemcau.domain.errors import (
     DelegateTookPart,
-    NameMissing,
     NoSuchDelegate,
-    ReasonMissing,
     SameNameTwice,
     SiteTookPart,
 )
@@ -34,22 +32,10 @@ WATCHED = find.OPEN | {Phase.ANNOUNCED}
 
 
 def checked(plan: c.SitePlan) -> c.SitePlan:
-    if not plan.code.strip() or not plan.name.strip():
-        raise NameMissing
+    find.name(plan.code)
+    find.name(plan.name)
     _check_roster(plan.roster)
     return plan
-
-
-def seated(plan: c.SitePlan) -> Site:
-    return Site(
-        code=plan.code,
-        name=plan.name,
-        kind=plan.kind,
-        parent=plan.parent,
-        tile=plan.tile,
-        contact=plan.contact,
-        roster=_roster((), plan.roster),
-    )
 
 
 def invite(meeting: Meeting, cmd: c.InviteSite) -> Sequence[e.AnyEvent]:
@@ -60,12 +46,21 @@ def invite(meeting: Meeting, cmd: c.InviteSite) -> Sequence[e.AnyEvent]:
 
 
 def invited(meeting: Meeting, event: e.SiteInvited) -> Meeting:
-    site = seated(event.plan)
-    return replace(
-        meeting,
-        site_order=(*meeting.site_order, site.code),
-        sites=meeting.sites.set(site.code, site),
+    return with_invited(meeting, event.plan)
+
+
+def with_invited(meeting: Meeting, plan: c.SitePlan) -> Meeting:
+    """The site at the end of the list, nobody of it called yet."""
+    site = Site(
+        code=plan.code,
+        name=plan.name,
+        kind=plan.kind,
+        parent=plan.parent,
+        tile=plan.tile,
+        contact=plan.contact,
+        roster=_roster((), plan.roster),
     )
+    return replace(seated(meeting, site), site_order=(*meeting.site_order, site.code))
 
 
 def uninvite(meeting: Meeting, cmd: c.UninviteSite) -> Sequence[e.AnyEvent]:
@@ -81,6 +76,7 @@ def uninvited(meeting: Meeting, event: e.SiteUninvited) -> Meeting:
         meeting,
         site_order=without(meeting.site_order, event.site),
         sites=meeting.sites.delete(event.site),
+        totals=meeting.totals.without(meeting.sites[event.site]),
     )
 
 
@@ -136,7 +132,7 @@ def checked_in(meeting: Meeting, event: e.CheckedIn) -> Meeting:
         site.code,
         roster=tuple(_marked(d, marks.get(d.id), event.at) for d in site.roster),
         head_count=site.head_count if event.head_count is None else event.head_count,
-        guests=event.guests,
+        guests=site.guests if event.guests is None else event.guests,
         checked_in_at=site.checked_in_at or event.at,
     )
 
@@ -158,12 +154,14 @@ def correct(meeting: Meeting, cmd: c.CorrectAttendance) -> Sequence[e.AnyEvent]:
 
 
 def corrected(meeting: Meeting, event: e.AttendanceCorrected) -> Meeting:
-    """Whoever is found to have been there was there from the site's check-in on."""
+    """Whoever is found to have been there was there from the site's check-in on, or if there
+    was none from the start of the conference: a correction says that the record was wrong.
+    """
     site = meeting.sites[event.site]
-    since = site.checked_in_at or event.at
+    since = site.checked_in_at or meeting.started_at or event.at
     marks = {mark.delegate: mark for mark in event.marks}
     roster = tuple(_corrected(d, marks.get(d.id), since, event.at) for d in site.roster)
-    anyone = any(delegate.here for delegate in roster)
+    anyone = event.head_count or any(delegate.here for delegate in roster)
     return with_site(
         meeting,
         site.code,
@@ -223,10 +221,11 @@ def note_lost(meeting: Meeting, cmd: c.NoteLineLost) -> Sequence[e.AnyEvent]:
         return []
     lost = e.LineLost(at=cmd.at, by=cmd.actor, site=site.code)
     speech = meeting.speech
-    if meeting.settings.lost_line_pauses and speech and speech.site == site.code:
-        if speech.paused_at is None:
-            return [lost, e.SpeechPaused(at=cmd.at, by=cmd.actor, speech=speech.no)]
-    return [lost]
+    if not meeting.settings.lost_line_pauses or speech is None or speech.site != site.code:
+        return [lost]
+    if speech.paused_at is not None:
+        return [lost]
+    return [lost, e.SpeechPaused(at=cmd.at, by=cmd.actor, speech=speech.no)]
 
 
 def lost(meeting: Meeting, event: e.LineLost) -> Meeting:
@@ -238,11 +237,10 @@ def lost(meeting: Meeting, event: e.LineLost) -> Meeting:
 
 
 def _check_roster(roster: Iterable[c.DelegatePlan]) -> None:
-    ids = [plan.id for plan in roster]
-    if len(set(ids)) != len(ids):
-        raise SameNameTwice
-    if not all(plan.id and plan.name.strip() for plan in roster):
-        raise NameMissing
+    find.distinct(plan.id for plan in roster)
+    for plan in roster:
+        find.name(plan.id)
+        find.name(plan.name)
 
 
 def _check_marks(site: Site, marks: Iterable[c.Mark]) -> None:
@@ -250,10 +248,10 @@ def _check_marks(site: Site, marks: Iterable[c.Mark]) -> None:
     for mark in marks:
         if mark.delegate not in known:
             raise NoSuchDelegate
-        if mark.presence is Presence.EXCUSED and not mark.reason.strip():
-            raise ReasonMissing
-        if mark.presence is Presence.SUBSTITUTED and not mark.substitute.strip():
-            raise NameMissing
+        if mark.presence is Presence.EXCUSED:
+            find.reason(mark.reason)
+        if mark.presence is Presence.SUBSTITUTED:
+            find.name(mark.substitute)
 
 
 def _roster(known: tuple[Delegate, ...], plans: Iterable[c.DelegatePlan]) -> tuple[Delegate, ...]:
@@ -267,31 +265,35 @@ def _marked(delegate: Delegate, mark: c.Mark | None, at: datetime) -> Delegate:
     if mark is None:
         return delegate
     was, here = delegate.here, mark.presence in HERE
-    came_back = here and delegate.presence is Presence.LEFT
+    came_back = here and not was and delegate.first_present_at is not None
+    gone = mark.presence is Presence.LEFT and delegate.left_at is None
     return replace(
         delegate,
         presence=mark.presence,
         reason=mark.reason,
         substitute=mark.substitute,
         first_present_at=delegate.first_present_at or (at if here else None),
-        left_at=at if was and not here else delegate.left_at,
+        left_at=at if gone else delegate.left_at,
         returned_at=at if came_back else delegate.returned_at,
     )
 
 
 def _corrected(delegate: Delegate, mark: c.Mark | None, since: datetime, at: datetime) -> Delegate:
-    """A correction to absent means never there: the times recorded by mistake go with it."""
+    """The times recorded by mistake go with it: to absent means never there, from away to
+    present means never gone.
+    """
     if mark is None:
         return delegate
-    if mark.presence in HERE or mark.presence is Presence.LEFT:
-        marked = _marked(delegate, mark, at)
-        return replace(marked, first_present_at=delegate.first_present_at or since)
+    there = mark.presence in HERE
+    first = delegate.first_present_at or since
+    if (there and delegate.here) or mark.presence is Presence.LEFT:
+        return replace(_marked(delegate, mark, at), first_present_at=first)
     return replace(
         delegate,
         presence=mark.presence,
         reason=mark.reason,
-        substitute="",
-        first_present_at=None,
+        substitute=mark.substitute if there else "",
+        first_present_at=first if there else None,
         left_at=None,
         returned_at=None,
     )

@@ -6,15 +6,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo
-from diemcau.domain.state import Meeting
+from diemcau.domain.state import Meeting, Site
 
 Record = TypeVar("Record", bound=Struct)
 Value = TypeVar("Value")
 
 
 def with_site(meeting: Meeting, code: SiteCode, **changes: Any) -> Meeting:
-    site = replace(meeting.sites[code], **changes)
-    return replace(meeting, sites=meeting.sites.set(code, site))
+    return seated(meeting, replace(meeting.sites[code], **changes))
+
+
+def seated(meeting: Meeting, site: Site) -> Meeting:
+    """The site in its place, and the totals of the roll call moved by what it changes."""
+    totals = meeting.totals.without(meeting.sites.get(site.code)).plus(site)
+    return replace(meeting, sites=meeting.sites.set(site.code, site), totals=totals)
 
 
 def with_item(meeting: Meeting, item: ItemId, **changes: Any) -> Meeting:

@@ -20,6 +20,7 @@ from diemcau.domain.ids import (
     ItemId,
     Line,
     Minutes,
+    Moment,
     PublicationNo,
     RequestId,
     Seconds,
@@ -52,7 +53,7 @@ class ForSite(Command, frozen=True, kw_only=True):
     site: SiteCode | None = None
 
 
-# -- planning -----------------------------------------------------------------------------
+# -- planning --------------------------------------------------------------------------------------
 
 
 class DelegatePlan(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,8 +94,8 @@ class ItemPlan(Struct, frozen=True, forbid_unknown_fields=True):
 
 class PlanConference(Command, frozen=True, kw_only=True):
     title: Line
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Moment
+    ends_at: Moment
     organiser: Line = ""
     hub: Line = ""
     chair: Line = ""
@@ -107,8 +108,8 @@ class PlanConference(Command, frozen=True, kw_only=True):
 
 class RevisePlan(Command, frozen=True, kw_only=True):
     title: Line
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Moment
+    ends_at: Moment
     organiser: Line = ""
     hub: Line = ""
     chair: Line = ""
@@ -137,7 +138,7 @@ class SetContact(ForSite, frozen=True, kw_only=True):
     contact: Contact
 
 
-# -- the life of the conference -------------------------------------------------------------
+# -- the life of the conference --------------------------------------------------------------------
 
 
 class AnnounceConference(Command, frozen=True, kw_only=True):
@@ -159,7 +160,7 @@ class StartConference(Command, frozen=True, kw_only=True):
 class CallBreak(Command, frozen=True, kw_only=True):
     """`until` is when it is to go on, for the screens; nothing resumes by itself."""
 
-    until: datetime | None = None
+    until: Moment | None = None
 
 
 class ResumeConference(Command, frozen=True, kw_only=True):
@@ -178,14 +179,14 @@ class HandConsole(Command, frozen=True, kw_only=True):
     """Let a deputy act as chair until then."""
 
     name: Line
-    until: datetime
+    until: Moment
 
 
 class TakeConsoleBack(Command, frozen=True, kw_only=True):
     pass
 
 
-# -- agenda ---------------------------------------------------------------------------------
+# -- agenda ----------------------------------------------------------------------------------------
 
 
 class AddItem(Command, frozen=True, kw_only=True):
@@ -225,7 +226,7 @@ class ExtendItem(Command, frozen=True, kw_only=True):
     minutes: Minutes
 
 
-# -- sites and attendance ---------------------------------------------------------------------
+# -- sites and attendance --------------------------------------------------------------------------
 
 
 class Mark(Struct, frozen=True, forbid_unknown_fields=True):
@@ -238,9 +239,11 @@ class Mark(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CheckIn(ForSite, frozen=True, kw_only=True):
+    """Figures left out stay as they were."""
+
     marks: tuple[Mark, ...] = ()
     head_count: Count | None = None
-    guests: Count = 0
+    guests: Count | None = None
 
 
 class CorrectAttendance(Command, frozen=True, kw_only=True):
@@ -282,7 +285,7 @@ class SendMessage(Command, frozen=True, kw_only=True):
     to: tuple[SiteCode, ...] = ()
 
 
-# -- queue ------------------------------------------------------------------------------------
+# -- queue -----------------------------------------------------------------------------------------
 
 
 class OpenQueue(Command, frozen=True, kw_only=True):
@@ -293,7 +296,7 @@ class CloseQueue(Command, frozen=True, kw_only=True):
     """Close now, or by itself at a time."""
 
     item: ItemId
-    closes_at: datetime | None = None
+    closes_at: Moment | None = None
 
 
 class AskToSpeak(ForSite, frozen=True, kw_only=True):
@@ -343,7 +346,7 @@ class MoveRequest(Command, frozen=True, kw_only=True):
     before: RequestId | None = None
 
 
-# -- floor ------------------------------------------------------------------------------------
+# -- floor -----------------------------------------------------------------------------------------
 
 
 class GiveFloor(Command, frozen=True, kw_only=True):
@@ -382,7 +385,7 @@ class CutOff(Command, frozen=True, kw_only=True):
     speech: SpeechNo
 
 
-# -- round --------------------------------------------------------------------------------------
+# -- round -----------------------------------------------------------------------------------------
 
 
 class StartRound(Command, frozen=True, kw_only=True):
@@ -408,7 +411,7 @@ class Pass(ForSite, frozen=True, kw_only=True):
     """Không có ý kiến."""
 
 
-# -- what is written ------------------------------------------------------------------------------
+# -- what is written -------------------------------------------------------------------------------
 
 
 class HandInOpinion(ForSite, frozen=True, kw_only=True):

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from diemcau.domain import attendance, papers
 from diemcau.domain import conclusions as known_conclusions
+from diemcau.domain.agenda import public_items
 from diemcau.domain.errors import NothingToPublish
 from diemcau.domain.ids import ItemId, SiteCode
-from diemcau.domain.state import Delegate, Item, Meeting, Site, Speech
+from diemcau.domain.state import Delegate, Item, Meeting, Person, Request, Site, Speech
 from diemcau.domain.terms import ConclusionState
 
 
@@ -22,14 +23,14 @@ def notice(meeting: Meeting) -> papers.Notice:
         starts_at=_known(meeting.starts_at),
         ends_at=_known(meeting.ends_at),
         sites=tuple(meeting.sites[code].name for code in meeting.site_order),
-        agenda=tuple(_agenda_line(item) for item in _public_items(meeting)),
+        agenda=tuple(_agenda_line(item) for item in public_items(meeting)),
     )
 
 
 def documents(meeting: Meeting) -> papers.Documents:
     lines = tuple(
         papers.DocumentLine(f"{item.number}. {item.title}", paper.title, paper.address)
-        for item in _public_items(meeting)
+        for item in public_items(meeting)
         for paper in item.documents
     )
     if not lines:
@@ -71,7 +72,7 @@ def minutes(
 ) -> papers.Minutes:
     """The record of a conference that has ended; `number` 0 is a preview, no version."""
     ended_at = _known(meeting.ended_at)
-    items = _public_items(meeting)
+    items = public_items(meeting)
     return papers.Minutes(
         title=meeting.title,
         organiser=meeting.organiser,
@@ -92,15 +93,8 @@ def minutes(
     )
 
 
-def _public_items(meeting: Meeting) -> list[Item]:
-    """A sub-item of an internal item is internal with it."""
-    listed = [meeting.items[item] for item in meeting.item_order]
-    internal = {item.id for item in listed if item.internal}
-    return [item for item in listed if item.id not in internal and item.parent not in internal]
-
-
 def _public_title(meeting: Meeting, item_id: ItemId | None) -> str:
-    for item in _public_items(meeting):
+    for item in public_items(meeting):
         if item.id == item_id:
             return f"{item.number}. {item.title}"
     return ""
@@ -187,12 +181,12 @@ def _speech_line(meeting: Meeting, speech: Speech) -> papers.SpeechLine:
     )
 
 
-def speaker(meeting: Meeting, speech: Speech) -> str:
-    if speech.site is not None:
-        return site_name(meeting, speech.site)
-    if speech.person is None:
-        return ""
-    return ", ".join(part for part in (speech.person.name, speech.person.title) if part)
+def speaker(meeting: Meeting, turn: Request | Speech) -> str:
+    """Who speaks, as the minutes and the screens name them."""
+    if turn.site is not None:
+        return site_name(meeting, turn.site)
+    person = turn.person or Person("")
+    return ", ".join(part for part in (person.name, person.title) if part)
 
 
 def site_name(meeting: Meeting, code: SiteCode) -> str:

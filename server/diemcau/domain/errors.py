@@ -47,6 +47,12 @@ class InThePast(Rejected):
     code = "in_the_past"
 
 
+class NotDue(Rejected):
+    """The clock came for a deadline that has been moved since."""
+
+    code = "not_due"
+
+
 class ReasonMissing(Rejected):
     code = "reason_missing"
 
@@ -97,6 +103,12 @@ class NoSuchVersion(Rejected):
     code = "no_such_version"
 
 
+class MinutesOutdated(Rejected):
+    """The conference was reopened since this version was drafted."""
+
+    code = "minutes_outdated"
+
+
 class NoSuchPublication(Rejected):
     code = "no_such_publication"
 
@@ -125,6 +137,10 @@ class ItemInUse(Rejected):
 
 class ItemNotCurrent(Rejected):
     code = "item_not_current"
+
+
+class ItemNotStarted(Rejected):
+    code = "item_not_started"
 
 
 class ItemCurrent(Rejected):

@@ -31,7 +31,7 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: Actor
 
 
-# -- planning and the life of the conference ---------------------------------------------------
+# -- planning and the life of the conference -------------------------------------------------------
 
 
 class ConferencePlanned(Event, frozen=True, kw_only=True):
@@ -121,7 +121,7 @@ class ConsoleTakenBack(Event, frozen=True, kw_only=True):
     pass
 
 
-# -- agenda --------------------------------------------------------------------------------------
+# -- agenda ----------------------------------------------------------------------------------------
 
 
 class ItemAdded(Event, frozen=True, kw_only=True):
@@ -166,7 +166,7 @@ class CheckedIn(Event, frozen=True, kw_only=True):
     site: SiteCode
     marks: tuple[Mark, ...]
     head_count: int | None
-    guests: int
+    guests: int | None
 
 
 class AttendanceCorrected(Event, frozen=True, kw_only=True):
@@ -313,7 +313,7 @@ class SpeechUndone(Event, frozen=True, kw_only=True):
     speech: SpeechNo
 
 
-# -- round -------------------------------------------------------------------------------------------
+# -- round -----------------------------------------------------------------------------------------
 
 
 class RoundStarted(Event, frozen=True, kw_only=True):
@@ -342,7 +342,7 @@ class RoundEnded(Event, frozen=True, kw_only=True):
     pass
 
 
-# -- what is written -----------------------------------------------------------------------------------
+# -- what is written -------------------------------------------------------------------------------
 
 
 class OpinionHandedIn(Event, frozen=True, kw_only=True):

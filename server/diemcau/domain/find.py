@@ -1,14 +1,17 @@
 """Looking things up as a command names them: what is not there is refused by name."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from diemcau.domain.errors import (
+    FloorBusy,
+    NameMissing,
     NoItemCurrent,
     NoSuchItem,
     NoSuchRequest,
     NoSuchSite,
     NotWaiting,
     ReasonMissing,
+    SameNameTwice,
     TextMissing,
     WrongPhase,
 )
@@ -56,6 +59,24 @@ def waiting(meeting: Meeting, request_id: RequestId) -> Request:
     if found.state is not RequestState.WAITING:
         raise NotWaiting
     return found
+
+
+def floor_free(meeting: Meeting) -> None:
+    """Nobody speaks, and nobody waits to go on after an interjection."""
+    if meeting.floor is not None or meeting.interrupted:
+        raise FloorBusy
+
+
+def distinct(names: Iterable[str]) -> None:
+    listed = list(names)
+    if len(set(listed)) != len(listed):
+        raise SameNameTwice
+
+
+def name(words: str) -> str:
+    if not (kept := words.strip()):
+        raise NameMissing
+    return kept
 
 
 def text(words: str) -> str:

@@ -86,31 +86,44 @@ def given(meeting: Meeting, event: e.FloorGiven) -> Meeting:
 
 
 def allotment(meeting: Meeting, request: Request, at: datetime) -> timedelta:
-    """The preset of the kind, cut by a second speech, a registration and the budget left."""
+    """The preset of the request, but no more than the budget of its site leaves."""
+    allotted = timedelta(seconds=preset(meeting, request))
+    if request.site is None or not queue.is_ordinary(request.kind):
+        return allotted
+    left = budget_left(meeting, request.site, request.item, at)
+    return allotted if left is None else min(allotted, max(left, NOTHING))
+
+
+def preset(meeting: Meeting, request: Request) -> int:
+    """Seconds for the kind, cut by what was registered and by a second speech on the item."""
     settings = meeting.settings
     seconds = settings.presets.get(request.kind, 0)
     if request.seconds is not None:
         seconds = min(seconds, request.seconds)
     if request.site is None or not queue.is_ordinary(request.kind):
-        return timedelta(seconds=seconds)
-    if _ordinary_speeches(meeting, request.site, request.item):
-        seconds = min(seconds, settings.second_speech)
-    left = budget_left(meeting, request.site, request.item, at)
-    return (
-        timedelta(seconds=seconds)
-        if left is None
-        else min(timedelta(seconds=seconds), max(left, NOTHING))
-    )
+        return seconds
+    spoke = _ordinary_speeches(meeting, request.site, request.item)
+    return min(seconds, settings.second_speech) if spoke else seconds
 
 
-def budget_left(meeting: Meeting, site: SiteCode, item: ItemId, at: datetime) -> timedelta | None:
-    """What a site has left of its time on an item, below zero if overdrawn; none if unlimited."""
+def has_budget(meeting: Meeting, item: ItemId) -> bool:
+    return meeting.items[item].budget is not None or meeting.settings.site_budget is not None
+
+
+def budget_left(
+    meeting: Meeting, site: SiteCode, item: ItemId, at: datetime | None = None
+) -> timedelta | None:
+    """What a site has left of its time on an item, below zero if overdrawn; none if unlimited.
+
+    Without `at` a speech that still runs does not count: screens are sent no ticks.
+    """
     budget = meeting.items[item].budget
     if budget is None:
         budget = meeting.settings.site_budget
     if budget is None:
         return None
-    spent = (speech.spoken(at) for speech in _ordinary_speeches(meeting, site, item))
+    speeches = _ordinary_speeches(meeting, site, item)
+    spent = (s.spoken(until) for s in speeches if (until := s.ended_at or at))
     return timedelta(seconds=budget) - sum(spent, NOTHING)
 
 
@@ -280,5 +293,10 @@ def _ended(speech: Speech, cmd: c.Command, *, cut_off: bool = False) -> e.FloorT
 
 
 def _ordinary_speeches(meeting: Meeting, site: SiteCode, item: ItemId) -> list[Speech]:
+    return [s for s in speeches_on(meeting, site, item) if queue.is_ordinary(s.kind)]
+
+
+def speeches_on(meeting: Meeting, site: SiteCode, item: ItemId) -> list[Speech]:
+    """The speeches of a site on an item, those undone left out."""
     speeches = (meeting.speeches[no] for no in meeting.sites[site].speeches)
-    return [s for s in speeches if s.item == item and queue.is_ordinary(s.kind)]
+    return [speech for speech in speeches if speech.item == item]

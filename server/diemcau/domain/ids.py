@@ -1,5 +1,6 @@
 """Names for the strings and numbers that identify things, and how long words may be."""
 
+from datetime import datetime
 from typing import Annotated, NewType
 
 from msgspec import Meta
@@ -8,6 +9,8 @@ Line = Annotated[str, Meta(max_length=500)]
 """A name, a title, a topic: one line on a screen."""
 Text = Annotated[str, Meta(max_length=20_000)]
 """What people write: a note, an opinion, a conclusion, a reason."""
+Moment = Annotated[datetime, Meta(tz=True)]
+"""A time somebody names; without its zone it would be no time at all."""
 Minutes = Annotated[int, Meta(ge=0, le=24 * 60)]
 Seconds = Annotated[int, Meta(ge=0, le=24 * 60 * 60)]
 Count = Annotated[int, Meta(ge=0, le=100_000)]

@@ -1,4 +1,4 @@
-"""The speaker queue of an item: who may ask, and where a request is placed (rules §4.1–7, 11–16)."""
+"""The speaker queue of an item: who may ask, and where a request is placed (rules §4)."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,7 @@ from diemcau.domain.errors import (
     ItemInUse,
     KindNotOffered,
     NameMissing,
+    NoItemCurrent,
     NotAllowed,
     NotCalledToPrepare,
     NotPresent,
@@ -24,6 +25,7 @@ from diemcau.domain.errors import (
     QueueIsClosed,
     QueueIsOpen,
     RebutsNothing,
+    Rejected,
     SpeakerMissing,
     TwoSpeakers,
 )
@@ -98,7 +100,7 @@ def ask(meeting: Meeting, cmd: c.AskToSpeak) -> Sequence[e.AnyEvent]:
         raise KindNotOffered
     _check_open(meeting, item, cmd)
     if site is not None:
-        _check_may_wait(meeting, item, site, cmd.kind)
+        _check_may_wait(meeting, item, site, ordinary=is_ordinary(cmd.kind))
     asked = e.AskedToSpeak(
         at=cmd.at,
         by=cmd.actor,
@@ -274,21 +276,37 @@ def _speaker(meeting: Meeting, cmd: c.AskToSpeak) -> SiteCode | None:
     return None
 
 
+def accepts(meeting: Meeting, item: Item, kind: Kind) -> bool:
+    """Whether the queue takes such a request from a site now (rules §4.5)."""
+    procedural = kind is Kind.PROCEDURAL and meeting.settings.procedural_when_closed
+    return item.queue.open or procedural
+
+
+def blocked(meeting: Meeting, site: SiteCode, *, ordinary: bool) -> str:
+    """The code with which a site would be refused on the current item, or nothing."""
+    if (item := meeting.item) is None:
+        return NoItemCurrent.code
+    try:
+        _check_may_wait(meeting, item, site, ordinary=ordinary)
+    except Rejected as refusal:
+        return refusal.code
+    return ""
+
+
 def _check_open(meeting: Meeting, item: Item, cmd: c.AskToSpeak) -> None:
-    if item.queue.open or role_of(meeting, cmd.actor, cmd.at) in ADDS_TO_A_CLOSED_QUEUE:
+    if role_of(meeting, cmd.actor, cmd.at) in ADDS_TO_A_CLOSED_QUEUE:
         return
-    if cmd.kind is Kind.PROCEDURAL and meeting.settings.procedural_when_closed:
-        return
-    raise QueueIsClosed
+    if not accepts(meeting, item, cmd.kind):
+        raise QueueIsClosed
 
 
-def _check_may_wait(meeting: Meeting, item: Item, site: SiteCode, kind: Kind) -> None:
+def _check_may_wait(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> None:
     settings = meeting.settings
     if settings.present_sites_only and meeting.sites[site].checked_in_at is None:
         raise NotPresent
     if settings.several_requests:
         return
-    if _waits_as(meeting, item, site, ordinary=is_ordinary(kind)):
+    if _waits_as(meeting, item, site, ordinary=ordinary):
         raise AlreadyWaiting
 
 

@@ -1,4 +1,4 @@
-"""What is written beside the speeches: opinions, notes, incidents, messages (rules §3, §4.17, §7)."""
+"""What is written beside the speeches: opinions, notes, incidents, messages (rules §3–7)."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,7 @@
 """The conference as a whole: how it is planned, announced, run, paused, ended, reopened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -11,22 +12,21 @@ from diemcau.domain.errors import (
     AlreadyDone,
     AlreadyPlanned,
     EndsBeforeItStarts,
-    FloorBusy,
     InThePast,
-    NameMissing,
+    NotAllowed,
+    NotDue,
     NothingOnTheAgenda,
-    SameNameTwice,
 )
 from diemcau.domain.state import Deputy, Meeting
-from diemcau.domain.terms import Phase
+from diemcau.domain.terms import Phase, Role
 
 
 def plan(meeting: Meeting, cmd: c.PlanConference) -> Sequence[e.AnyEvent]:
     if meeting.planned:
         raise AlreadyPlanned
     _check_times(cmd)
-    _check_distinct(site.code for site in cmd.sites)
-    _check_distinct(item.id for item in cmd.agenda)
+    find.distinct(site.code for site in cmd.sites)
+    find.distinct(item.id for item in cmd.agenda)
     planned = e.ConferencePlanned(
         at=cmd.at,
         by=cmd.actor,
@@ -46,25 +46,22 @@ def plan(meeting: Meeting, cmd: c.PlanConference) -> Sequence[e.AnyEvent]:
 
 
 def planned(meeting: Meeting, event: e.ConferencePlanned) -> Meeting:
-    sites = tuple(attendance.seated(site) for site in event.sites)
-    return agenda.with_plans(
-        replace(
-            meeting,
-            planned=True,
-            title=event.title,
-            organiser=event.organiser,
-            hub=event.hub,
-            chair=event.chair,
-            secretary=event.secretary,
-            timezone=event.timezone,
-            starts_at=event.starts_at,
-            ends_at=event.ends_at,
-            settings=event.settings,
-            site_order=tuple(site.code for site in sites),
-            sites=meeting.sites.update({site.code: site for site in sites}),
-        ),
-        event.agenda,
+    meeting = replace(
+        meeting,
+        planned=True,
+        title=event.title,
+        organiser=event.organiser,
+        hub=event.hub,
+        chair=event.chair,
+        secretary=event.secretary,
+        timezone=event.timezone,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        settings=event.settings,
     )
+    for site in event.sites:
+        meeting = attendance.with_invited(meeting, site)
+    return agenda.with_plans(meeting, event.agenda)
 
 
 def revise(meeting: Meeting, cmd: c.RevisePlan) -> Sequence[e.AnyEvent]:
@@ -117,8 +114,16 @@ def cancel(meeting: Meeting, cmd: c.CancelConference) -> Sequence[e.AnyEvent]:
 
 
 def open_lobby(meeting: Meeting, cmd: c.OpenLobby) -> Sequence[e.AnyEvent]:
+    """The clock opens it when it is due; the hall whenever it likes."""
     find.phase(meeting, Phase.ANNOUNCED)
+    if cmd.actor.role is Role.SYSTEM and cmd.at < lobby_due(meeting):
+        raise NotDue
     return [e.LobbyOpened(at=cmd.at, by=cmd.actor)]
+
+
+def lobby_due(meeting: Meeting) -> datetime:
+    assert meeting.starts_at is not None, "planned with its times"
+    return meeting.starts_at - timedelta(minutes=meeting.settings.lobby_minutes)
 
 
 def start(meeting: Meeting, cmd: c.StartConference) -> Sequence[e.AnyEvent]:
@@ -138,7 +143,7 @@ def started(meeting: Meeting, event: e.ConferenceStarted) -> Meeting:
 
 def call_break(meeting: Meeting, cmd: c.CallBreak) -> Sequence[e.AnyEvent]:
     find.phase(meeting, Phase.RUNNING)
-    _check_floor_free(meeting)
+    find.floor_free(meeting)
     if cmd.until is not None and cmd.until <= cmd.at:
         raise InThePast
     return [e.BreakCalled(at=cmd.at, by=cmd.actor, until=cmd.until)]
@@ -160,7 +165,7 @@ def resumed(meeting: Meeting, _: e.ConferenceResumed) -> Meeting:
 def end(meeting: Meeting, cmd: c.EndConference) -> Sequence[e.AnyEvent]:
     """The current item finishes with the conference; a speaker is never cut by it."""
     find.phase_in(meeting, find.LIVE)
-    _check_floor_free(meeting)
+    find.floor_free(meeting)
     ended = e.ConferenceEnded(at=cmd.at, by=cmd.actor)
     return [*agenda.finish_current(meeting, cmd), ended]
 
@@ -180,12 +185,14 @@ def reopened(meeting: Meeting, _: e.ConferenceReopened) -> Meeting:
 
 
 def hand_console(meeting: Meeting, cmd: c.HandConsole) -> Sequence[e.AnyEvent]:
+    """By the chair alone: a deputy may give the console back, not keep it or pass it on."""
+    if cmd.actor.role is not Role.CHAIR:
+        raise NotAllowed
     find.phase_in(meeting, find.OPEN)
-    if not cmd.name.strip():
-        raise NameMissing
+    name = find.name(cmd.name)
     if cmd.until <= cmd.at:
         raise InThePast
-    return [e.ConsoleHanded(at=cmd.at, by=cmd.actor, name=cmd.name.strip(), until=cmd.until)]
+    return [e.ConsoleHanded(at=cmd.at, by=cmd.actor, name=name, until=cmd.until)]
 
 
 def console_handed(meeting: Meeting, event: e.ConsoleHanded) -> Meeting:
@@ -195,6 +202,8 @@ def console_handed(meeting: Meeting, event: e.ConsoleHanded) -> Meeting:
 def take_console_back(meeting: Meeting, cmd: c.TakeConsoleBack) -> Sequence[e.AnyEvent]:
     if meeting.deputy is None:
         raise AlreadyDone
+    if cmd.actor.role is Role.SYSTEM and cmd.at < meeting.deputy.until:
+        raise NotDue
     return [e.ConsoleTakenBack(at=cmd.at, by=cmd.actor)]
 
 
@@ -211,13 +220,3 @@ def _check_times(cmd: c.PlanConference | c.RevisePlan) -> None:
     if cmd.ends_at <= cmd.starts_at:
         raise EndsBeforeItStarts
 
-
-def _check_distinct(names: Iterable[str]) -> None:
-    listed = list(names)
-    if len(set(listed)) != len(listed):
-        raise SameNameTwice
-
-
-def _check_floor_free(meeting: Meeting) -> None:
-    if meeting.floor is not None or meeting.interrupted:
-        raise FloorBusy

@@ -151,6 +151,30 @@ class Site(Struct, frozen=True, omit_defaults=True):
         return sum(delegate.here for delegate in self.roster)
 
 
+class Totals(Struct, frozen=True, omit_defaults=True):
+    """The roll call in figures, kept as sites change so that no event counts them all."""
+
+    sites: int = 0
+    connected: int = 0
+    checked_in: int = 0
+    expected: int = 0
+    here: int = 0
+    guests: int = 0
+
+    def plus(self, site: Site, sign: int = 1) -> "Totals":
+        return Totals(
+            sites=self.sites + sign,
+            connected=self.connected + sign * (site.line.state is LineState.CONNECTED),
+            checked_in=self.checked_in + sign * (site.checked_in_at is not None),
+            expected=self.expected + sign * len(site.roster),
+            here=self.here + sign * site.here,
+            guests=self.guests + sign * site.guests,
+        )
+
+    def without(self, site: Site | None) -> "Totals":
+        return self if site is None else self.plus(site, -1)
+
+
 class Queue(Struct, frozen=True, omit_defaults=True):
     """Who waits on an item. `version` counts reorderings by hand, not arrivals (rules §4.11)."""
 
@@ -350,7 +374,11 @@ class Deputy(Struct, frozen=True):
 
 
 class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One conference, whole. `planned` is false until its first event."""
+    """One conference, whole. `planned` is false until its first event.
+
+    `spoken` are the speeches in the order in which they ended, those undone left out: with
+    interjections it is not the order in which they began.
+    """
 
     id: MeetingId
     planned: bool = False
@@ -370,6 +398,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     deputy: Deputy | None = None
     site_order: tuple[SiteCode, ...] = ()
     sites: Map[SiteCode, Site] = Map()
+    totals: Totals = Totals()
     item_order: tuple[ItemId, ...] = ()
     items: Map[ItemId, Item] = Map()
     current: ItemId | None = None
@@ -377,6 +406,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     speeches: Map[SpeechNo, Speech] = Map()
     floor: SpeechNo | None = None
     interrupted: tuple[SpeechNo, ...] = ()
+    spoken: tuple[SpeechNo, ...] = ()
     round: Round | None = None
     opinions: Map[OpinionId, Opinion] = Map()
     incidents: Map[IncidentId, Incident] = Map()

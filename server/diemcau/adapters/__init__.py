@@ -1,0 +1,1 @@
+"""Where the product touches the machine: tables, clock, chance, password hashes."""

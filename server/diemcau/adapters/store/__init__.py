@@ -1,0 +1,76 @@
+"""Where everything durable is kept; `open_store` gives it to the composition root."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from diemcau.adapters.store.accounts import SqlAccounts
+from diemcau.adapters.store.attempts import SqlAttempts
+from diemcau.adapters.store.directory import SqlDirectory
+from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.library import SqlLibrary
+from diemcau.adapters.store.log import SqlEventStore
+from diemcau.adapters.store.memory import (
+    MemoryAccounts,
+    MemoryAttempts,
+    MemoryDirectory,
+    MemoryEventStore,
+    MemoryLibrary,
+    MemorySessions,
+    MemorySitePasses,
+)
+from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
+from diemcau.adapters.store.sessions import SqlSessions
+from diemcau.adapters.store.site_passes import SqlSitePasses
+from diemcau.app import ports
+
+__all__ = ["Store", "is_current", "migrate", "open_store", "revision"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """Every repository over one database. `close` waits for what is under way."""
+
+    events: ports.EventStore
+    accounts: ports.Accounts
+    sessions: ports.Sessions
+    site_passes: ports.SitePasses
+    attempts: ports.Attempts
+    directory: ports.Directory
+    library: ports.Library
+    close: Callable[[], Awaitable[None]]
+
+
+def open_store(url: str) -> Store:
+    """`sqlite+aiosqlite:///path` (its tables made by `migrate`) or `memory://`."""
+    return _in_memory() if url == IN_MEMORY else _in(Database(url))
+
+
+def _in(database: Database) -> Store:
+    return Store(
+        events=SqlEventStore(database),
+        accounts=SqlAccounts(database),
+        sessions=SqlSessions(database),
+        site_passes=SqlSitePasses(database),
+        attempts=SqlAttempts(database),
+        directory=SqlDirectory(database),
+        library=SqlLibrary(database),
+        close=database.close,
+    )
+
+
+def _in_memory() -> Store:
+    sessions = MemorySessions()
+    return Store(
+        events=MemoryEventStore(),
+        accounts=MemoryAccounts(sessions),
+        sessions=sessions,
+        site_passes=MemorySitePasses(),
+        attempts=MemoryAttempts(),
+        directory=MemoryDirectory(),
+        library=MemoryLibrary(),
+        close=_nothing_to_close,
+    )
+
+
+async def _nothing_to_close() -> None:
+    pass

@@ -1,0 +1,105 @@
+"""The way to the tables: one pool of connections, and the names of what may go wrong.
+
+SQLite has one writer at a time. Within this process writers queue here, in order, instead of
+polling the file for its lock; other processes wait on `busy_timeout`. Python's driver opens a
+transaction at the first statement that writes, so a read before it holds no lock.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import event, exc, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from diemcau.app.ports import Unavailable
+
+_BUSY_SECONDS = 5
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+_OUR_BUGS = (exc.ProgrammingError, exc.IntegrityError, exc.DataError, exc.NotSupportedError)
+_ALONE = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "SELECT pg_advisory_xact_lock(hashtext('diemcau'))",
+}
+
+
+class Database:
+    """Connections to read or write with; after `close` the store is away."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.dialect = self.engine.dialect.name
+        self._pen: AbstractAsyncContextManager[None] = (
+            asyncio.Lock() if self.dialect == "sqlite" else nullcontext()
+        )
+        self._closed = False
+        self._inside = 0
+        self._empty = asyncio.Event()
+        self._empty.set()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        with self._visit(), _named():
+            async with self.engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction: committed at the end, or nothing has been done."""
+        with self._visit(), _named():
+            async with self._pen, self.engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that keeps every other process out from its first moment."""
+        async with self.writing() as connection:
+            await connection.execute(text(_ALONE[self.dialect]))
+            yield connection
+
+    async def close(self) -> None:
+        """Wait for those inside; whoever comes later finds the store away."""
+        self._closed = True
+        await self._empty.wait()
+        await self.engine.dispose()
+
+    @contextmanager
+    def _visit(self) -> Iterator[None]:
+        if self._closed:
+            raise Unavailable("closed")
+        self._inside += 1
+        self._empty.clear()
+        try:
+            yield
+        finally:
+            self._inside -= 1
+            if not self._inside:
+                self._empty.set()
+
+
+def _engine(url: str) -> AsyncEngine:
+    if not url.startswith("sqlite"):
+        return create_async_engine(url, pool_pre_ping=True)
+    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine.sync_engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Settings that SQLite keeps per connection; WAL stays with the file."""
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """A database that is away is `Unavailable`; a statement that is wrong is a bug and loud."""
+    try:
+        yield
+    except _OUR_BUGS:
+        raise
+    except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
+        raise Unavailable(str(error)) from error

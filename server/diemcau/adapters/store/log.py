@@ -1,0 +1,76 @@
+"""The logs of the conferences in a table, and the snapshots beside them."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import asdict
+from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.tables import log, snapshots
+from diemcau.adapters.store.upsert import upsert
+from diemcau.app.ports import Conflict
+from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.protocol.records import Record
+from diemcau.protocol.snapshots import Snapshot
+
+_KEPT = 2
+_LAST = select(func.max(log.c.seq)).where(log.c.meeting == bindparam("meeting"))
+_APPEND = insert(log)
+
+
+class SqlEventStore:
+    """The primary key `(meeting, seq)` is what decides between two writers at once.
+
+    A log only grows, so the seq read before an append can be too low but never too high: what
+    the check lets through by mistake, the key refuses.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def append(self, meeting: MeetingId, records: Sequence[Record]) -> None:
+        rows = [{"meeting": meeting, **asdict(each)} for each in records]
+        try:
+            async with self._database.writing() as connection:
+                last = await connection.scalar(_LAST, {"meeting": meeting}) or 0
+                if [each.seq for each in records] != [*range(last + 1, last + 1 + len(rows))]:
+                    raise Conflict(f"{meeting} is at {last}")
+                await connection.execute(_APPEND, rows)
+        except IntegrityError as error:
+            raise Conflict(meeting) from error
+
+    async def read(
+        self, meeting: MeetingId, after: int = 0, limit: int | None = None
+    ) -> Sequence[Record]:
+        columns = (log.c.seq, log.c.command, log.c.name, log.c.body, log.c.digest)
+        wanted = select(*columns).where(log.c.meeting == meeting, log.c.seq > after)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(wanted.order_by(log.c.seq).limit(limit))
+        return [Record(*row) for row in rows]
+
+    async def commands(self, meeting: MeetingId) -> Mapping[CommandId, int]:
+        last = select(log.c.command, func.max(log.c.seq)).where(log.c.meeting == meeting)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(last.group_by(log.c.command))
+        return {CommandId(command): seq for command, seq in rows}
+
+    async def meetings(self) -> Sequence[MeetingId]:
+        known = select(log.c.meeting).distinct().order_by(log.c.meeting)
+        async with self._database.reading() as connection:
+            return [MeetingId(each) for each in await connection.scalars(known)]
+
+    async def save_snapshot(self, meeting: MeetingId, snapshot: Snapshot) -> None:
+        same = (snapshots.c.meeting == meeting, snapshots.c.shape == snapshot.shape)
+        newest = select(snapshots.c.seq).where(*same).order_by(snapshots.c.seq.desc()).limit(_KEPT)
+        async with self._database.writing() as connection:
+            save = upsert(self._database.dialect, snapshots)
+            await connection.execute(save, {"meeting": meeting, **asdict(snapshot)})
+            await connection.execute(delete(snapshots).where(*same, snapshots.c.seq.not_in(newest)))
+
+    async def snapshots(self, meeting: MeetingId) -> Sequence[Snapshot]:
+        columns = (snapshots.c.seq, snapshots.c.shape, snapshots.c.body, snapshots.c.digest)
+        kept = select(*columns).where(snapshots.c.meeting == meeting)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(kept.order_by(snapshots.c.seq, snapshots.c.shape))
+        return [Snapshot(*row) for row in rows]

@@ -1,0 +1,197 @@
+"""The ports in memory: for tests, and as the simplest reading of the laws.
+
+No method awaits anything, so each happens in one step.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from diemcau.app.ports import (
+    Account,
+    Conflict,
+    DirectorySite,
+    Headline,
+    PublishedPaper,
+    Session,
+    SitePass,
+)
+from diemcau.domain.ids import CommandId, MeetingId, PublicationNo, SiteCode
+from diemcau.domain.terms import Readers
+from diemcau.protocol.records import Record
+from diemcau.protocol.snapshots import Snapshot
+
+
+class MemoryEventStore:
+    def __init__(self) -> None:
+        self.logs: dict[MeetingId, list[Record]] = {}
+        self._snapshots: dict[MeetingId, dict[tuple[int, str], Snapshot]] = defaultdict(dict)
+
+    async def append(self, meeting: MeetingId, records: Sequence[Record]) -> None:
+        last = len(self.logs.get(meeting, ()))
+        if [each.seq for each in records] != [*range(last + 1, last + 1 + len(records))]:
+            raise Conflict(f"{meeting} is at {last}")
+        self.logs.setdefault(meeting, []).extend(records)
+
+    async def read(
+        self, meeting: MeetingId, after: int = 0, limit: int | None = None
+    ) -> Sequence[Record]:
+        return self.logs.get(meeting, [])[after:][:limit]
+
+    async def commands(self, meeting: MeetingId) -> Mapping[CommandId, int]:
+        return {each.command: each.seq for each in self.logs.get(meeting, [])}
+
+    async def meetings(self) -> Sequence[MeetingId]:
+        return sorted(self.logs)
+
+    async def save_snapshot(self, meeting: MeetingId, snapshot: Snapshot) -> None:
+        kept = self._snapshots[meeting]
+        kept[snapshot.seq, snapshot.shape] = snapshot
+        for key in sorted(key for key in kept if key[1] == snapshot.shape)[:-2]:
+            del kept[key]
+
+    async def snapshots(self, meeting: MeetingId) -> Sequence[Snapshot]:
+        return [each for _, each in sorted(self._snapshots[meeting].items())]
+
+
+class MemorySessions:
+    def __init__(self) -> None:
+        self.kept: dict[bytes, Session] = {}
+
+    async def put(self, session: Session) -> None:
+        login = session.login and session.login.lower()
+        self.kept[session.key] = replace(session, login=login)
+
+    async def get(self, key: bytes) -> Session | None:
+        return self.kept.get(key)
+
+    async def remove(self, key: bytes) -> None:
+        self.kept.pop(key, None)
+
+    async def remove_like(self, session: Session) -> int:
+        alike = [key for key, each in self.kept.items() if _whose(each) == _whose(session)]
+        return len([self.kept.pop(key) for key in alike])
+
+    async def remove_expired(self, now: datetime) -> None:
+        self.kept = {key: each for key, each in self.kept.items() if each.expires_at > now}
+
+
+def _whose(session: Session) -> tuple[object, ...]:
+    return (session.login.lower(),) if session.login else (session.meeting, session.site)
+
+
+class MemoryAccounts:
+    def __init__(self, sessions: MemorySessions) -> None:
+        self._sessions = sessions
+        self._kept: dict[str, Account] = {}
+
+    async def put(self, account: Account) -> None:
+        login = account.login.lower()
+        self._kept[login] = replace(account, login=login)
+
+    async def by_login(self, login: str) -> Account | None:
+        return self._kept.get(login.lower())
+
+    async def all(self) -> Sequence[Account]:
+        return [each for _, each in sorted(self._kept.items())]
+
+    async def remove(self, login: str) -> None:
+        self._kept.pop(login.lower(), None)
+        theirs = [key for key, each in self._sessions.kept.items() if each.login == login.lower()]
+        for key in theirs:
+            await self._sessions.remove(key)
+
+
+class MemorySitePasses:
+    def __init__(self) -> None:
+        self._kept: dict[tuple[MeetingId, SiteCode], SitePass] = {}
+
+    async def put(self, passes: Iterable[SitePass]) -> None:
+        self._kept |= {(each.meeting, each.site): each for each in passes}
+
+    async def get(self, meeting: MeetingId, site: SiteCode) -> SitePass | None:
+        return self._kept.get((meeting, site))
+
+    async def by_link(self, link: bytes) -> SitePass | None:
+        return next((each for each in self._kept.values() if each.link == link), None)
+
+    async def use_link(self, link: bytes, at: datetime) -> SitePass | None:
+        found = await self.by_link(link)
+        if found is None or found.link_used_at:
+            return None
+        used = self._kept[found.meeting, found.site] = replace(found, link_used_at=at)
+        return used
+
+    async def of(self, meeting: MeetingId) -> Sequence[SitePass]:
+        return [each for key, each in sorted(self._kept.items()) if key[0] == meeting]
+
+
+class MemoryAttempts:
+    def __init__(self) -> None:
+        self._failures: list[tuple[str, datetime]] = []
+
+    async def failed(self, name: str, at: datetime) -> int:
+        self._failures = [each for each in self._failures if not _forgotten(each[1], at)]
+        self._failures.append((name.lower(), at))
+        return await self.count(name, at)
+
+    async def count(self, name: str, at: datetime) -> int:
+        return sum(who == name.lower() and not _forgotten(then, at) for who, then in self._failures)
+
+    async def clear(self, name: str) -> None:
+        self._failures = [each for each in self._failures if each[0] != name.lower()]
+
+
+def _forgotten(then: datetime, now: datetime) -> bool:
+    return now - then > timedelta(minutes=15)
+
+
+class MemoryDirectory:
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[SiteCode, DirectorySite]] = defaultdict(dict)
+
+    async def put(self, sites: Iterable[DirectorySite]) -> None:
+        for each in sites:
+            self._kept[each.listing][each.code] = each
+
+    async def listing(self, name: str) -> Sequence[DirectorySite]:
+        listed = self._kept.get(name, {}).values()
+        return sorted(listed, key=lambda each: (each.place, each.code))
+
+    async def listings(self) -> Mapping[str, int]:
+        return {name: len(sites) for name, sites in sorted(self._kept.items())}
+
+
+class MemoryLibrary:
+    def __init__(self) -> None:
+        self._headlines: dict[MeetingId, Headline] = {}
+        self._papers: dict[tuple[MeetingId, PublicationNo], PublishedPaper] = {}
+
+    async def keep(self, headline: Headline, publications: Sequence[PublishedPaper]) -> None:
+        kept = self._headlines.get(headline.meeting)
+        if kept is None or kept.seq <= headline.seq:
+            self._headlines[headline.meeting] = headline
+            self._papers |= {(each.meeting, each.no): each for each in publications}
+
+    async def headlines(self) -> Sequence[Headline]:
+        by_meeting = [each for _, each in sorted(self._headlines.items())]
+        return sorted(by_meeting, key=lambda each: each.starts_at, reverse=True)
+
+    async def headline(self, meeting: MeetingId) -> Headline | None:
+        return self._headlines.get(meeting)
+
+    async def publications(
+        self, meeting: MeetingId | None = None, *, readers: Readers | None = None
+    ) -> Sequence[PublishedPaper]:
+        wanted = [
+            each
+            for each in self._papers.values()
+            if meeting in {None, each.meeting} and readers in {None, each.readers}
+        ]
+        by_meeting = sorted(wanted, key=lambda each: (each.meeting, -each.no))
+        return sorted(by_meeting, key=lambda each: each.at, reverse=True)
+
+    async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
+        return self._papers.get((meeting, no))

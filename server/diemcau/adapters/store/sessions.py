@@ -1,0 +1,50 @@
+"""The signed-in devices in a table."""
+
+from datetime import datetime
+
+from msgspec.structs import asdict
+from sqlalchemy import ColumnElement, and_, delete, select
+
+from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.tables import sessions
+from diemcau.adapters.store.upsert import upsert
+from diemcau.app.ports import Session
+
+
+class SqlSessions:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, session: Session) -> None:
+        row = {**asdict(session), "login": session.login and session.login.lower()}
+        async with self._database.writing() as connection:
+            await connection.execute(upsert(self._database.dialect, sessions), row)
+
+    async def get(self, key: bytes) -> Session | None:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(sessions).where(sessions.c.key == key))
+        row = rows.mappings().first()
+        return Session(**row) if row else None
+
+    async def remove(self, key: bytes) -> None:
+        await self._remove(sessions.c.key == key)
+
+    async def remove_like(self, session: Session) -> int:
+        return await self._remove(_like(session))
+
+    async def remove_expired(self, now: datetime) -> None:
+        await self._remove(sessions.c.expires_at <= now)
+
+    async def _remove(self, which: ColumnElement[bool]) -> int:
+        async with self._database.writing() as connection:
+            return (await connection.execute(delete(sessions).where(which))).rowcount
+
+
+def _like(session: Session) -> ColumnElement[bool]:
+    if session.login is not None:
+        return sessions.c.login == session.login.lower()
+    return and_(
+        sessions.c.login.is_(None),
+        sessions.c.meeting == session.meeting,
+        sessions.c.site == session.site,
+    )

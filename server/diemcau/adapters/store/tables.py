@@ -1,0 +1,152 @@
+"""Every table. Columns are named like the fields of the records in `app.ports`, so that a row
+is a record. The migrations lead here, and a test proves it.
+
+`log` and `snapshots` hold the conferences; `headlines` and `publications` are drawn from them
+and may be drawn again; the others are the house's own lists.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+)
+
+from diemcau.adapters.store.columns import Instant, Key, Packed, Word
+from diemcau.app.ports import Post
+from diemcau.domain.ids import SiteCode
+from diemcau.domain.papers import Paper
+from diemcau.domain.terms import Phase, Readers, Stage
+
+metadata = MetaData(
+    naming_convention={"pk": "%(table_name)s_key", "ix": "%(table_name)s_by_%(column_0_N_name)s"}
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("meeting", Key, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("command", Key, nullable=False),
+    Column("name", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("meeting", "seq"),
+    # With `seq` in it, the commands of a meeting are read from the index alone.
+    Index(None, "meeting", "command", "seq"),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("meeting", Key, nullable=False),
+    Column("shape", Key, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    # Two programs of different shapes may save at the same `seq`.
+    PrimaryKeyConstraint("meeting", "shape", "seq"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("login", Key, nullable=False),
+    Column("name", String, nullable=False),
+    Column("post", Word(Post), nullable=False),
+    Column("password", String, nullable=False),
+    Column("site", Key),
+    Column("disabled", Boolean, nullable=False),
+    PrimaryKeyConstraint("login"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", LargeBinary, nullable=False),
+    Column("post", Word(Post), nullable=False),
+    Column("name", String, nullable=False),
+    Column("csrf", String, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("login", Key),
+    Column("meeting", Key),
+    Column("site", Key),
+    Column("device", String, nullable=False),
+    PrimaryKeyConstraint("key"),
+    Index(None, "login"),
+    Index(None, "meeting", "site"),
+)
+
+site_passes = Table(
+    "site_passes",
+    metadata,
+    Column("meeting", Key, nullable=False),
+    Column("site", Key, nullable=False),
+    Column("pin", String, nullable=False),
+    Column("link", LargeBinary, nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    Column("link_used_at", Instant),
+    PrimaryKeyConstraint("meeting", "site"),
+    Index(None, "link"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("no", Integer, nullable=False),
+    Column("name", Key, nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("no"),
+    Index(None, "name", "at"),
+    Index(None, "at"),
+)
+
+directory = Table(
+    "directory",
+    metadata,
+    Column("listing", Key, nullable=False),
+    Column("code", Key, nullable=False),
+    Column("name", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("parent", String, nullable=False),
+    Column("tile", Packed(tuple[int, int])),
+    Column("place", Integer, nullable=False),
+    PrimaryKeyConstraint("listing", "code"),
+)
+
+headlines = Table(
+    "headlines",
+    metadata,
+    Column("meeting", Key, nullable=False),
+    Column("title", String, nullable=False),
+    Column("organiser", String, nullable=False),
+    Column("phase", Word(Phase), nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("sites", Integer, nullable=False),
+    Column("seq", Integer, nullable=False),
+    PrimaryKeyConstraint("meeting"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("meeting", Key, nullable=False),
+    Column("no", Integer, nullable=False),
+    Column("stage", Word(Stage), nullable=False),
+    Column("readers", Word(Readers), nullable=False),
+    Column("sites", Packed(tuple[SiteCode, ...]), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("paper", Packed(Paper), nullable=False),
+    Column("replaced_by", Integer),
+    Column("withdrawn_at", Instant),
+    Column("reason", String, nullable=False),
+    PrimaryKeyConstraint("meeting", "no"),
+)

@@ -1,0 +1,19 @@
+"""Add-or-replace, which each database spells in its own module."""
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+def upsert(
+    dialect: str, table: Table, *, unless_newer: str | None = None
+) -> postgresql.Insert | sqlite.Insert:
+    """A row with the same primary key is replaced, unless its column named here is greater."""
+    insert = _INSERT[dialect](table)
+    given = insert.excluded
+    return insert.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={each.name: given[each.name] for each in table.c if not each.primary_key},
+        where=given[unless_newer] >= table.c[unless_newer] if unless_newer else None,
+    )

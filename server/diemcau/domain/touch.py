@@ -1,0 +1,175 @@
+"""Which view keys an event may change: the cost of an event is what it names here.
+
+Too many keys are only waste, too few are a screen that lies. The laws watch for both.
+"""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from diemcau.domain import agenda, floor
+from diemcau.domain import events as e
+from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.state import Meeting
+
+
+def touched(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[str] | None:  # noqa: C901, PLR0911, PLR0912 – one table
+    """Keys whose value may differ between the two; `None`: any of them.
+
+    Too many is only waste, too few is a screen that lies: the laws watch for both.
+    """
+    match event:
+        case e.ConferencePlanned() | e.SettingsChanged():
+            return None
+        case e.PlanRevised():
+            return frozenset({"conference", "agenda"})
+        case (
+            e.ConferenceAnnounced()
+            | e.ConferenceCancelled()
+            | e.LobbyOpened()
+            | e.BreakCalled()
+            | e.ConferenceResumed()
+            | e.ConferenceEnded()
+            | e.ConferenceReopened()
+            | e.ConferenceClosed()
+        ):
+            return frozenset({"conference"})
+        case e.ConferenceStarted():
+            late = (code for code, site in after.sites.items() if site.checked_in_at)
+            return frozenset({"conference", *(f"site/{code}" for code in late)})
+        case e.ConsoleHanded() | e.ConsoleTakenBack():
+            return frozenset({"console"})
+        case e.ItemAdded() | e.ItemRemoved() | e.ItemMoved() | e.ItemEdited():
+            return _order_changed(before, after)
+        case e.ItemStarted() | e.ItemFinished():
+            return _current_changed(event.item, after)
+        case e.ItemSkipped() | e.ItemExtended():
+            return frozenset({"agenda", f"item/{event.item}"})
+        case e.SiteInvited():
+            return _site_changed(event.plan.code)
+        case e.SiteUninvited() | e.RosterSet() | e.CheckedIn() | e.AttendanceCorrected():
+            return _site_changed(event.site)
+        case e.ContactSet() | e.CheckAnswered():
+            return frozenset(_tile(event.site))
+        case e.LineConnected() | e.LineLost():
+            return frozenset({"counts", *_tile(event.site)})
+        case e.IncidentReported() | e.IncidentResolved():
+            return frozenset({f"incident/{event.incident}"})
+        case e.MessageSent():
+            return frozenset({f"message/{event.message}"})
+        case e.OpinionHandedIn():
+            return frozenset({f"opinion/{event.opinion}"})
+        case e.NoteWritten():
+            return frozenset({f"note/{event.about}"})
+        case e.QueueOpened() | e.QueueClosed() | e.QueueClosingSet():
+            return frozenset({f"queue/{event.item}"})
+        case e.AskedToSpeak() | e.RequestWithdrawn() | e.RequestRemoved():
+            return _request_changed(after, event.request)
+        case e.CalledInRound():
+            return _request_changed(after, event.request)
+        case e.SpeakerNamed() | e.SaidReady():
+            return frozenset({f"request/{event.request}"})
+        case e.RequestMoved():
+            return frozenset({f"queue/{after.requests[event.request].item}"})
+        case e.FloorGiven():
+            return _request_changed(after, event.request) | _speech_changed(after, event.speech)
+        case e.FloorTaken() | e.SpeechUndone():
+            changed = _speech_changed(after, event.speech)
+            return changed | _request_changed(after, after.speeches[event.speech].request)
+        case e.SpeechPaused() | e.SpeechResumed():
+            return frozenset({"floor", *_speaker_keys(after, event.speech)})
+        case e.SpeechExtended():
+            return frozenset({"floor"})
+        case (
+            e.RoundStarted()
+            | e.RoundEnded()
+            | e.PassedInRound()
+            | e.SkippedInRound()
+            | e.SaidReadyInRound()
+        ):
+            return frozenset({"round"})
+        case e.ConclusionDrafted() | e.ConclusionEdited():
+            return frozenset({f"conclusion/{event.conclusion}"})
+        case e.ConclusionDropped() | e.ConclusionsApproved():
+            return frozenset(f"conclusion/{known}" for known in before.conclusions)
+        case e.MinutesDrafted() | e.MinutesApproved():
+            return frozenset({f"minutes/{event.version}"})
+        case e.Published():
+            older = () if event.replaces is None else (f"publication/{event.replaces}",)
+            drafts = (f"conclusion/{known}" for known in after.conclusions)
+            return frozenset({f"publication/{event.publication}", *older, *drafts})
+        case e.PublicationWithdrawn():
+            return frozenset({f"publication/{event.publication}"})
+        case e.ReadingConfirmed():
+            return frozenset({f"publication/{event.publication}", f"me/{event.site}"})
+        case _:
+            assert_never(event)
+
+
+def _tile(site: SiteCode) -> tuple[str, str]:
+    return (f"site/{site}", f"me/{site}")
+
+
+def _site_changed(site: SiteCode) -> frozenset[str]:
+    return frozenset({"counts", f"roster/{site}", *_tile(site)})
+
+
+def _order_changed(before: Meeting, after: Meeting) -> frozenset[str]:
+    """A new order renumbers; an item made internal, or no longer, hides or shows much."""
+    changed = {
+        item_id
+        for item_id in {*before.items, *after.items}
+        if before.items.get(item_id) is not after.items.get(item_id)
+    }
+    keys = {"agenda", "floor", "round"}
+    for item_id in changed:
+        keys |= {f"item/{item_id}", f"queue/{item_id}", *_of_item(after, item_id)}
+        for child in agenda.children(after, item_id):
+            keys |= {f"item/{child}", f"queue/{child}", *_of_item(after, child)}
+    return frozenset(keys)
+
+
+def _of_item(meeting: Meeting, item: ItemId) -> Iterator[str]:
+    """What hangs on an item: cards, speeches, and the sites whose budget it sets."""
+    for request in meeting.requests.values():
+        if request.item == item:
+            yield f"request/{request.id}"
+    for speech in meeting.speeches.values():
+        if speech.item == item:
+            yield f"speech/{speech.no}"
+    if item == meeting.current:
+        yield from (f"me/{code}" for code in meeting.site_order)
+
+
+def _current_changed(item: ItemId, after: Meeting) -> frozenset[str]:
+    """What a site may ask for depends on the current item; its queue on whether it is that."""
+    waiting = (after.requests[request] for request in after.items[item].queue.order)
+    sites = {request.site for request in waiting if request.site is not None}
+    if floor.has_budget(after, item):
+        sites = set(after.site_order)
+    own = (f"me/{site}" for site in sites)
+    fixed = {"agenda", "floor", "round", f"item/{item}", f"queue/{item}"}
+    return frozenset({*fixed, *own})
+
+
+def _request_changed(after: Meeting, request_id: RequestId) -> frozenset[str]:
+    request = after.requests[request_id]
+    keys = {f"queue/{request.item}", f"request/{request.id}"}
+    return frozenset(keys if request.site is None else keys | {*_tile(request.site)})
+
+
+def _speech_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
+    """A speech moves the figures on every card its site has on the item."""
+    speech = after.speeches[no]
+    keys = {"floor", f"speech/{no}", *_speaker_keys(after, no)}
+    if after.round is not None:
+        keys.add("round")
+    if speech.site is None:
+        return frozenset(keys)
+    cards = (f"request/{request}" for request in after.sites[speech.site].waiting)
+    return frozenset({*keys, f"site/{speech.site}", f"queue/{speech.item}", *cards})
+
+
+def _speaker_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
+    site = after.speeches[no].site
+    if site is not None:
+        yield f"me/{site}"

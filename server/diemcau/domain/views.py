@@ -1,0 +1,174 @@
+"""What each screen is sent: keyed views, who may see which, and what an event touches.
+
+How this works. A *family* is a kind of key (`site/<code>`, `floor`, …). For each it is
+written here which keys there are, how a value is drawn for each role (`draw`), and, for
+sites, whether all see the same or only some see it at all. `render` is the whole view of an
+audience, `view_of` one key of it; `touch` names the keys an event may have changed.
+The law (tests/domain/test_laws.py): drawing the touched keys again equals drawing all.
+
+What someone may see is decided here and nowhere else (house rule 10).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from diemcau.domain import draw
+from diemcau.domain import shapes as v
+from diemcau.domain.draw import Draw
+from diemcau.domain.ids import IncidentId, ItemId, MessageId, OpinionId, PublicationNo, SiteCode
+from diemcau.domain.state import Meeting
+from diemcau.domain.terms import Readers, Role
+
+Sites = frozenset[SiteCode] | None
+"""Which sites see a key; `None` is every site, and all of them the same."""
+
+
+class Audience(NamedTuple):
+    """Everybody who is sent the same frames. A deputy is sent what the chair is sent."""
+
+    role: Role
+    site: SiteCode | None = None
+
+
+class Family(NamedTuple):
+    keys: Callable[[Meeting], Iterable[str]]
+    drawn: Mapping[Role, Draw]
+    sites: Callable[[Meeting, str], Sites] = lambda _meeting, _key: None
+
+
+def audience_of(role: Role, site: SiteCode | None) -> Audience:
+    return Audience(Role.CHAIR if role is Role.DEPUTY else role, site)
+
+
+def render(meeting: Meeting, audience: Audience) -> dict[str, v.View]:
+    """Everything this audience may see."""
+    keys = (key for name in FAMILIES for key in keys_of(meeting, name))
+    drawn = ((key, view_of(meeting, audience, key)) for key in keys)
+    return {key: view for key, view in drawn if view is not None}
+
+
+def keys_of(meeting: Meeting, family: str) -> Iterator[str]:
+    for which in FAMILIES[family].keys(meeting):
+        yield f"{family}/{which}" if which else family
+
+
+def view_of(meeting: Meeting, audience: Audience, key: str) -> v.View | None:
+    """One key for one audience; `None` if it is not, or not any longer, in its view."""
+    name, _, which = key.partition("/")
+    family = FAMILIES[name]
+    if (drawn_by := family.drawn.get(audience.role)) is None:
+        return None
+    if audience.role is Role.SITE:
+        only = family.sites(meeting, which)
+        if only is not None and audience.site not in only:
+            return None
+    return drawn_by(meeting, which)
+
+
+def only_for(meeting: Meeting, key: str) -> Sites:
+    """The sites that alone see a key, `None` when all see it alike: for the fan-out."""
+    name, _, which = key.partition("/")
+    return FAMILIES[name].sites(meeting, which)
+
+
+# -- the table -----------------------------------------------------------------------------------
+
+_EVERYBODY = (Role.CHAIR, Role.SECRETARY, Role.OPERATOR, Role.SITE, Role.SCREEN)
+_HALL = (Role.CHAIR, Role.SECRETARY, Role.OPERATOR)
+_TABLE = (Role.CHAIR, Role.SECRETARY)
+_OUTSIDE = (Role.OPERATOR, Role.SITE, Role.SCREEN)
+
+
+def _for(roles: Iterable[Role], drawn_by: Draw) -> dict[Role, Draw]:
+    return dict.fromkeys(roles, drawn_by)
+
+
+def _one(_: Meeting) -> Iterable[str]:
+    return ("",)
+
+
+def _owner(_: Meeting, which: str) -> Sites:
+    return frozenset({SiteCode(which)})
+
+
+def _addressees(meeting: Meeting, which: str) -> Sites:
+    return frozenset(meeting.messages[MessageId(which)].to) or None
+
+
+def _readers(meeting: Meeting, which: str) -> Sites:
+    known = meeting.publications[PublicationNo(int(which))]
+    return frozenset(known.sites) if known.readers is Readers.NAMED_SITES else None
+
+
+def _item_itself(_: Meeting, which: str) -> ItemId | None:
+    return ItemId(which)
+
+
+FAMILIES: dict[str, Family] = {
+    "conference": Family(_one, _for(_EVERYBODY, draw.conference)),
+    "counts": Family(_one, _for(_EVERYBODY, draw.counts)),
+    "settings": Family(_one, _for(_TABLE, draw.settings)),
+    "console": Family(_one, _for((Role.CHAIR,), draw.console)),
+    "agenda": Family(_one, _for(_TABLE, draw.whole_agenda) | _for(_OUTSIDE, draw.public_agenda)),
+    "item": Family(
+        lambda meeting: meeting.item_order,
+        _for(_TABLE, draw.any_item)
+        | _for(_OUTSIDE, draw.unless_internal(draw.any_item, _item_itself)),
+    ),
+    "queue": Family(
+        lambda meeting: meeting.item_order,
+        _for(_TABLE, draw.any_queue)
+        | _for(_OUTSIDE, draw.unless_internal(draw.any_queue, _item_itself)),
+    ),
+    "request": Family(
+        lambda meeting: (
+            request for item in meeting.items.values() for request in item.queue.order
+        ),
+        _for(_TABLE, draw.full_card)
+        | _for((Role.OPERATOR,), draw.unless_internal(draw.full_card, draw.item_of_request))
+        | _for((Role.SITE, Role.SCREEN), draw.unless_internal(draw.card, draw.item_of_request)),
+    ),
+    "floor": Family(_one, _for(_TABLE, draw.floor) | _for(_OUTSIDE, draw.public_floor)),
+    "speech": Family(
+        lambda meeting: map(str, meeting.speeches),
+        _for(_TABLE, draw.speech)
+        | _for((Role.OPERATOR,), draw.unless_internal(draw.speech, draw.item_of_speech)),
+    ),
+    "round": Family(
+        _one,
+        _for(_TABLE, draw.round_)
+        | _for(_OUTSIDE, draw.unless_internal(draw.round_, lambda m, _: m.current)),
+    ),
+    "site": Family(lambda meeting: meeting.site_order, _for(_HALL, draw.site)),
+    "roster": Family(
+        lambda meeting: meeting.site_order, _for((*_HALL, Role.SITE), draw.roster), _owner
+    ),
+    "me": Family(lambda meeting: meeting.site_order, _for((Role.SITE,), draw.me), _owner),
+    "incident": Family(
+        lambda meeting: meeting.incidents,
+        _for((*_HALL, Role.SITE), draw.incident),
+        lambda m, i: frozenset({m.incidents[IncidentId(i)].site}),
+    ),
+    "opinion": Family(
+        lambda meeting: meeting.opinions,
+        _for((*_TABLE, Role.SITE), draw.opinion),
+        lambda m, o: frozenset({m.opinions[OpinionId(o)].site}),
+    ),
+    "message": Family(
+        lambda meeting: meeting.messages,
+        _for(_HALL, draw.message) | _for((Role.SITE,), draw.message_to_me),
+        _addressees,
+    ),
+    "note": Family(lambda meeting: meeting.notes, _for(_TABLE, draw.note)),
+    "conclusion": Family(lambda meeting: meeting.conclusions, _for(_TABLE, draw.conclusion)),
+    "minutes": Family(
+        lambda meeting: (str(version.number) for version in meeting.versions),
+        _for(_TABLE, draw.version),
+    ),
+    "publication": Family(
+        lambda meeting: map(str, meeting.publications),
+        _for(_HALL, draw.publication) | _for((Role.SITE, Role.SCREEN), draw.publication_to_me),
+        _readers,
+    ),
+}
+"""Family → which keys, drawn how for whom, and which sites see one."""

@@ -1,0 +1,85 @@
+"""Between bytes and meaning: frames in and out, and acts into commands.
+
+Everything that can be wrong with what a client sends has a name here.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast, get_args
+
+import msgspec
+
+from diemcau.domain.commands import AnyCommand
+from diemcau.domain.errors import Rejected
+from diemcau.domain.ids import CommandId
+from diemcau.domain.state import Actor
+from diemcau.protocol.frames import MAX_FRAME, FromScreen, Inbound, Outbound
+
+
+class Malformed(Exception):  # noqa: N818 – states what was found
+    """A frame or an act that cannot be taken; `detail` says where it goes wrong."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code, self.detail = code, detail
+
+
+STAMPED = frozenset({"id", "at", "actor"})
+"""Set by the server and never taken from the wire."""
+
+
+def act_name(command: type[AnyCommand]) -> str:
+    """`AskToSpeak` is `ask_to_speak` on the wire."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", command.__name__).lower()
+
+
+ACTS: dict[str, type[AnyCommand]] = {act_name(each): each for each in get_args(AnyCommand)}
+_DECODER: msgspec.json.Decoder[Inbound] = msgspec.json.Decoder(Inbound)
+_ENCODER = msgspec.json.Encoder()
+_KNOWN = frozenset(cast("str", each.__struct_config__.tag) for each in FromScreen.__subclasses__())
+
+
+def decode(data: str | bytes) -> Inbound:
+    """Raises `Malformed`: frame_too_long, not_text, not_json, unknown_frame or bad_frame."""
+    if isinstance(data, bytes):
+        raise Malformed("not_text")
+    if len(data) > MAX_FRAME or len(raw := data.encode("utf-8", "replace")) > MAX_FRAME:
+        raise Malformed("frame_too_long", f"at most {MAX_FRAME} bytes")
+    try:
+        return _DECODER.decode(raw)
+    except (msgspec.DecodeError, RecursionError) as wrong:
+        raise Malformed(_why(raw), str(wrong)) from wrong
+
+
+def _why(raw: bytes) -> str:
+    """No JSON at all, an object with a `t` we do not know, or one with a wrong field."""
+    try:
+        found = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError):
+        return "not_json"
+    known = isinstance(found, Mapping) and str(found.get("t")) in _KNOWN
+    return "bad_frame" if known else "unknown_frame"
+
+
+def encode(frame: Outbound) -> bytes:
+    return _ENCODER.encode(frame)
+
+
+def command(
+    act: str, args: Mapping[str, Any], *, command_id: str, at: datetime, actor: Actor
+) -> AnyCommand:
+    """The act as a command, stamped. Raises `Malformed`: unknown_act, bad_args."""
+    if (shape := ACTS.get(act)) is None:
+        raise Malformed("unknown_act", act[:64])
+    if stray := STAMPED & args.keys():
+        raise Malformed("bad_args", f"not yours to set: {', '.join(sorted(stray))}")
+    stamped = {**args, "id": CommandId(command_id), "at": at, "actor": actor}
+    try:
+        return msgspec.convert(stamped, shape)
+    except msgspec.ValidationError as wrong:
+        raise Malformed("bad_args", str(wrong)) from wrong
+
+
+REFUSALS = frozenset(each.code for each in Rejected.__subclasses__())
+"""Every code with which the rules may answer `no`."""

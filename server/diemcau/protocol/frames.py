@@ -1,0 +1,117 @@
+"""Every frame on the wire, in both directions: JSON objects told apart by `t`.
+
+A screen says hello with the last `seq` it has seen and gets what it lacks; after that it is
+sent patches of its view and may do acts, each answered `done` or `no`. The same frames are
+the bodies of the HTTP twins, for places where sockets are blocked.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any
+
+from msgspec import Meta, Raw, Struct
+
+from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.terms import Role
+
+VERSION = 1
+"""Of this protocol. A client that knows another is told `version_unknown`."""
+MAX_FRAME = 64 * 1024
+"""Bytes a client may send in one frame."""
+
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+class FromScreen(Struct, frozen=True, kw_only=True, tag_field="t", forbid_unknown_fields=True):
+    """What a client may send."""
+
+
+class Hello(FromScreen, frozen=True, kw_only=True, tag="hello"):
+    """First frame. `seen` is the `seq` of the last frame taken in; none for a fresh page."""
+
+    version: int = VERSION
+    seen: Annotated[int, Meta(ge=0)] | None = None
+
+
+class Do(FromScreen, frozen=True, kw_only=True, tag="do"):
+    """An act. `id` is chosen by the client; sent again, it is the same act."""
+
+    id: Id
+    act: str
+    args: dict[str, Any] = {}
+
+
+class Ping(FromScreen, frozen=True, kw_only=True, tag="ping"):
+    """Heartbeat; `at` is the client's clock in milliseconds and comes back untouched."""
+
+    at: float = 0.0
+
+
+Inbound = Hello | Do | Ping
+
+
+class ToScreen(Struct, frozen=True, kw_only=True, tag_field="t", omit_defaults=True):
+    """What the server sends."""
+
+
+class Welcome(ToScreen, frozen=True, kw_only=True, tag="welcome"):
+    """On connecting: who you are here, the server's clock, and how often to ping (seconds)."""
+
+    meeting: MeetingId
+    role: Role
+    now: datetime
+    beat: int
+    version: int = VERSION
+    site: SiteCode | None = None
+
+
+class All(ToScreen, frozen=True, kw_only=True, tag="all"):
+    """The whole view as of `seq`; replaces whatever the client had."""
+
+    seq: int
+    set: Mapping[str, Any]
+
+
+class Patch(ToScreen, frozen=True, kw_only=True, tag="patch"):
+    """Keys whose values changed, and keys that are gone, up to and including `seq`."""
+
+    seq: int
+    set: Mapping[str, Raw] = {}
+    drop: tuple[str, ...] = ()
+
+
+class Done(ToScreen, frozen=True, kw_only=True, tag="done"):
+    """The act is on disk; the view shows it from `seq` on."""
+
+    id: str
+    seq: int
+
+
+class No(ToScreen, frozen=True, kw_only=True, tag="no"):
+    """The act was refused and nothing has changed. `detail` is for whoever writes a client."""
+
+    id: str
+    code: str
+    detail: str = ""
+
+
+class Pong(ToScreen, frozen=True, kw_only=True, tag="pong"):
+    at: float
+    now: datetime
+
+
+class Error(ToScreen, frozen=True, kw_only=True, tag="error"):
+    """A frame that could not be taken; the socket lives on."""
+
+    code: str
+    detail: str = ""
+
+
+class Bye(ToScreen, frozen=True, kw_only=True, tag="bye"):
+    """The server closes the socket; come back after `retry` seconds, if that is given."""
+
+    code: str
+    retry: float | None = None
+
+
+Outbound = Welcome | All | Patch | Done | No | Pong | Error | Bye
