@@ -8,7 +8,7 @@ behind it is away; then nothing has been done.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from msgspec import Struct
 
@@ -24,7 +24,9 @@ class Conflict(Exception):  # noqa: N818 – a state of the world
 
 
 class Unavailable(Exception):  # noqa: N818 – a state of the world
-    """The store is away; nothing has been done. The wire calls it `unavailable`."""
+    """The store is away; nothing has been done."""
+
+    code: ClassVar[str] = "unavailable"
 
 
 class EventStore(Protocol):

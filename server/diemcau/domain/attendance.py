@@ -154,8 +154,9 @@ def correct(meeting: Meeting, cmd: c.CorrectAttendance) -> Sequence[e.AnyEvent]:
 
 
 def corrected(meeting: Meeting, event: e.AttendanceCorrected) -> Meeting:
-    """Whoever is found to have been there was there from the site's check-in on, or if there
-    was none from the start of the conference: a correction says that the record was wrong.
+    """Whoever is found to have been there was there from the site's check-in on.
+
+    Or, without one, from the start of the conference: a correction says the record was wrong.
     """
     site = meeting.sites[event.site]
     since = site.checked_in_at or meeting.started_at or event.at
@@ -266,7 +267,7 @@ def _marked(delegate: Delegate, mark: c.Mark | None, at: datetime) -> Delegate:
         return delegate
     was, here = delegate.here, mark.presence in HERE
     came_back = here and not was and delegate.first_present_at is not None
-    gone = mark.presence is Presence.LEFT and delegate.left_at is None
+    gone = (was and not here) or (mark.presence is Presence.LEFT and delegate.left_at is None)
     return replace(
         delegate,
         presence=mark.presence,
@@ -279,8 +280,9 @@ def _marked(delegate: Delegate, mark: c.Mark | None, at: datetime) -> Delegate:
 
 
 def _corrected(delegate: Delegate, mark: c.Mark | None, since: datetime, at: datetime) -> Delegate:
-    """The times recorded by mistake go with it: to absent means never there, from away to
-    present means never gone.
+    """A correction to absent means never there, one from away to present means never gone.
+
+    The times recorded by mistake go with it.
     """
     if mark is None:
         return delegate
@@ -303,11 +305,16 @@ def _left_a_trace(meeting: Meeting, site: Site) -> bool:
     """Whether any part of the record would lose its subject with the site."""
     return bool(
         site.checked_in_at
+        or site.check
         or site.line.since
+        or any(delegate.presence is not Presence.NOT_CALLED for delegate in site.roster)
+        or any(site.code in item.passed for item in meeting.items.values())
         or any(request.site == site.code for request in meeting.requests.values())
         or any(incident.site == site.code for incident in meeting.incidents.values())
         or any(site.code in message.to for message in meeting.messages.values())
         or any(opinion.site == site.code for opinion in meeting.opinions.values())
         or (meeting.round and site.code in meeting.round.order)
-        or any(site.code in paper.sites for paper in meeting.publications.values())
+        or any(
+            site.code in p.sites or site.code in p.read_by for p in meeting.publications.values()
+        )
     )

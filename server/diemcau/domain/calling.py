@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
 from diemcau.domain import find, floor, queue, rounds
-from diemcau.domain.errors import FloorChanged, NobodyToCall, NotInRound
+from diemcau.domain.errors import NobodyToCall, NotInRound
 from diemcau.domain.ids import RequestId, SiteCode
 from diemcau.domain.permissions import subject
 from diemcau.domain.state import Meeting, Request
@@ -15,8 +15,7 @@ from diemcau.domain.terms import Kind, Phase, RoundState
 def call(meeting: Meeting, cmd: c.CallInRound) -> Sequence[e.AnyEvent]:
     """Whoever speaks is done at the same instant; a site already waiting uses that request."""
     find.phase(meeting, Phase.RUNNING)
-    if cmd.believes != meeting.floor:
-        raise FloorChanged
+    floor.check_believed(meeting, cmd)
     site = _next(meeting, cmd.site)
     made_free = floor.vacate(meeting, cmd)
     item = rounds.running(meeting).item
@@ -45,12 +44,16 @@ def passes(meeting: Meeting, cmd: c.Pass) -> Sequence[e.AnyEvent]:
     site = subject(cmd)
     state = rounds.running(meeting).board.get(site)
     passed = e.PassedInRound(at=cmd.at, by=cmd.actor, site=site)
-    speech = meeting.speech
-    if state is RoundState.SPEAKING and speech is not None and speech.site == site:
+    if state is RoundState.SPEAKING and _has_its_turn(meeting, site):
         return [*floor.vacate(meeting, cmd), passed]
     if state is not RoundState.TO_COME:
         raise NotInRound
     return [passed]
+
+
+def _has_its_turn(meeting: Meeting, site: SiteCode) -> bool:
+    speech = meeting.speech
+    return speech is not None and speech.site == site and queue.is_ordinary(speech.kind)
 
 
 def _next(meeting: Meeting, named: SiteCode | None) -> SiteCode:

@@ -1,18 +1,16 @@
 """The few ways in which rules change a conference, so that each reads as one line."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.state import Meeting, Site
 
-Record = TypeVar("Record", bound=Struct)
 Value = TypeVar("Value")
 
 
-def with_site(meeting: Meeting, code: SiteCode, **changes: Any) -> Meeting:
+def with_site(meeting: Meeting, code: SiteCode, **changes: object) -> Meeting:
     return seated(meeting, replace(meeting.sites[code], **changes))
 
 
@@ -22,20 +20,20 @@ def seated(meeting: Meeting, site: Site) -> Meeting:
     return replace(meeting, sites=meeting.sites.set(site.code, site), totals=totals)
 
 
-def with_item(meeting: Meeting, item: ItemId, **changes: Any) -> Meeting:
+def with_item(meeting: Meeting, item: ItemId, **changes: object) -> Meeting:
     return replace(meeting, items=meeting.items.set(item, replace(meeting.items[item], **changes)))
 
 
-def with_queue(meeting: Meeting, item: ItemId, **changes: Any) -> Meeting:
+def with_queue(meeting: Meeting, item: ItemId, **changes: object) -> Meeting:
     return with_item(meeting, item, queue=replace(meeting.items[item].queue, **changes))
 
 
-def with_request(meeting: Meeting, request: RequestId, **changes: Any) -> Meeting:
+def with_request(meeting: Meeting, request: RequestId, **changes: object) -> Meeting:
     known = replace(meeting.requests[request], **changes)
     return replace(meeting, requests=meeting.requests.set(request, known))
 
 
-def with_speech(meeting: Meeting, speech: SpeechNo, **changes: Any) -> Meeting:
+def with_speech(meeting: Meeting, speech: SpeechNo, **changes: object) -> Meeting:
     known = replace(meeting.speeches[speech], **changes)
     return replace(meeting, speeches=meeting.speeches.set(speech, known))
 

@@ -26,6 +26,8 @@ DICTATED = find.LIVE | {Phase.ENDED, Phase.CLOSED}
 def draft(meeting: Meeting, cmd: c.DraftConclusion) -> Sequence[e.AnyEvent]:
     """A draft may lack lead and deadline: the secretary types while the chair speaks."""
     find.phase_in(meeting, DICTATED)
+    if ConclusionId(cmd.id) in meeting.conclusions:
+        return []
     drafted = e.ConclusionDrafted(
         at=cmd.at,
         by=cmd.actor,

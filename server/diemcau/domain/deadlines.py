@@ -5,11 +5,11 @@ that comes late, or twice, is refused by the rules and does no harm.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from diemcau.domain import commands as c
-from diemcau.domain import floor
+from diemcau.domain import find, floor, session
 from diemcau.domain.ids import CommandId
 from diemcau.domain.state import Actor, Meeting
 from diemcau.domain.terms import Phase, Role
@@ -29,22 +29,26 @@ def next_due(meeting: Meeting) -> Due | None:
 
 def deadlines(meeting: Meeting) -> Iterator[Due]:
     """Each id names the deadline itself, so that every node asks for the same command."""
-    if meeting.phase is Phase.ANNOUNCED and meeting.starts_at is not None:
-        at = meeting.starts_at - timedelta(minutes=meeting.settings.lobby_minutes)
+    if meeting.phase is Phase.ANNOUNCED:
+        at = session.lobby_due(meeting)
         yield Due(at, c.OpenLobby(id=_named("lobby", at), at=at, actor=CLOCK))
     if meeting.deputy is not None:
         at = meeting.deputy.until
         yield Due(at, c.TakeConsoleBack(id=_named("console", at), at=at, actor=CLOCK))
-    item = meeting.item
-    if item is not None and item.queue.open and (at_close := item.queue.closes_at):
-        close = c.CloseQueue(
-            id=_named(f"queue/{item.id}", at_close), at=at_close, actor=CLOCK, item=item.id
-        )
-        yield Due(at_close, close)
+    if meeting.phase in find.UNTIL_ENDED:
+        yield from _queues(meeting)
     speech = meeting.speech
     if speech is not None and (cut := floor.cut_off_at(meeting, speech)):
         off = c.CutOff(id=_named(f"speech/{speech.no}", cut), at=cut, actor=CLOCK, speech=speech.no)
         yield Due(cut, off)
+
+
+def _queues(meeting: Meeting) -> Iterator[Due]:
+    """Of any item: registering for one may end long before it starts."""
+    for item in meeting.items.values():
+        if (at := item.queue.closes_at) is not None:
+            closing = _named(f"queue/{item.id}", at)
+            yield Due(at, c.CloseQueue(id=closing, at=at, actor=CLOCK, item=item.id))
 
 
 def _named(what: str, at: datetime) -> CommandId:

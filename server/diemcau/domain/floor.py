@@ -26,7 +26,7 @@ from diemcau.domain.errors import (
     NotYetOverTime,
 )
 from diemcau.domain.ids import ItemId, SiteCode, SpeechNo
-from diemcau.domain.state import NOTHING, Meeting, Request, Speech
+from diemcau.domain.state import NOTHING, PRESETS, Meeting, Request, Speech
 from diemcau.domain.terms import Phase, RequestState
 
 # -- giving --------------------------------------------------------------------------------------
@@ -35,8 +35,7 @@ from diemcau.domain.terms import Phase, RequestState
 def give(meeting: Meeting, cmd: c.GiveFloor) -> Sequence[e.AnyEvent]:
     """Refused when somebody else speaks than the chair believed: two consoles never collide."""
     find.phase(meeting, Phase.RUNNING)
-    if cmd.believes != meeting.floor:
-        raise FloorChanged
+    check_believed(meeting, cmd)
     request = find.waiting(meeting, cmd.request)
     if request.item != meeting.current:
         raise ItemNotCurrent
@@ -44,6 +43,11 @@ def give(meeting: Meeting, cmd: c.GiveFloor) -> Sequence[e.AnyEvent]:
     made_free = _interrupt(meeting, cmd) if cmd.interject else vacate(meeting, cmd)
     given = floor_for(meeting, cmd, request, cmd.delegate, out_of_order=request.id != first)
     return [*made_free, given]
+
+
+def check_believed(meeting: Meeting, cmd: c.GiveFloor | c.CallInRound) -> None:
+    if cmd.believes != meeting.floor:
+        raise FloorChanged
 
 
 def floor_for(
@@ -97,7 +101,7 @@ def allotment(meeting: Meeting, request: Request, at: datetime) -> timedelta:
 def preset(meeting: Meeting, request: Request) -> int:
     """Seconds for the kind, cut by what was registered and by a second speech on the item."""
     settings = meeting.settings
-    seconds = settings.presets.get(request.kind, 0)
+    seconds = settings.presets.get(request.kind, PRESETS[request.kind])
     if request.seconds is not None:
         seconds = min(seconds, request.seconds)
     if request.site is None or not queue.is_ordinary(request.kind):
@@ -170,6 +174,7 @@ def taken(meeting: Meeting, event: e.FloorTaken) -> Meeting:
         meeting,
         floor=None if meeting.floor == speech.no else meeting.floor,
         interrupted=without(meeting.interrupted, speech.no),
+        spoken=(*meeting.spoken, speech.no),
     )
     return rounds.spoken(meeting, speech)
 
@@ -258,6 +263,7 @@ def undone(meeting: Meeting, event: e.SpeechUndone) -> Meeting:
     speech = meeting.speeches[event.speech]
     order = meeting.items[speech.item].queue.order
     meeting = with_speech(meeting, speech.no, undone=True)
+    meeting = replace(meeting, spoken=without(meeting.spoken, speech.no))
     meeting = with_queue(meeting, speech.item, order=(speech.request, *order))
     if speech.site is not None:
         counted = without(meeting.sites[speech.site].speeches, speech.no)

@@ -1,6 +1,7 @@
 """Freezing the minutes into versions and making things public in stages (rules §7)."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from diemcau.domain import events as e
 from diemcau.domain.errors import (
     AlreadyApproved,
     AlreadyWithdrawn,
+    MinutesOutdated,
     NoSuchPublication,
     NoSuchSite,
     NoSuchVersion,
@@ -59,8 +61,11 @@ def approve_minutes(meeting: Meeting, cmd: c.ApproveMinutes) -> Sequence[e.AnyEv
     find.phase(meeting, Phase.ENDED, Phase.CLOSED)
     if not meeting.versions or meeting.versions[-1].number != cmd.version:
         raise NoSuchVersion
-    if meeting.versions[-1].approved_at is not None:
+    last = meeting.versions[-1]
+    if last.approved_at is not None:
         raise AlreadyApproved
+    if meeting.ended_at is None or last.drafted_at < meeting.ended_at:
+        raise MinutesOutdated
     approved = e.MinutesApproved(at=cmd.at, by=cmd.actor, version=cmd.version)
     if meeting.phase is Phase.CLOSED:
         return [approved]
@@ -80,7 +85,7 @@ def approved_version(meeting: Meeting) -> MinutesVersion | None:
 
 def publish(meeting: Meeting, cmd: c.Publish) -> Sequence[e.AnyEvent]:
     """A stage published before is replaced, and says so for ever."""
-    if meeting.phase is Phase.DRAFT:
+    if meeting.phase in (Phase.DRAFT, Phase.CANCELLED):
         raise NothingToPublish
     _check_readers(meeting, cmd)
     published = e.Published(
@@ -89,7 +94,7 @@ def publish(meeting: Meeting, cmd: c.Publish) -> Sequence[e.AnyEvent]:
         publication=PublicationNo(len(meeting.publications) + 1),
         stage=cmd.stage,
         readers=cmd.readers,
-        sites=cmd.sites,
+        sites=cmd.sites if cmd.readers is Readers.NAMED_SITES else (),
         paper=_paper(meeting, cmd.stage),
         replaces=_standing(meeting, cmd.stage),
     )
@@ -161,6 +166,8 @@ def _paper(meeting: Meeting, stage: Stage) -> Paper:
             return version.paper
         case Stage.CONCLUSIONS:
             return drafting.conclusions(meeting)
+        case _:
+            assert_never(stage)
 
 
 def _standing(meeting: Meeting, stage: Stage) -> PublicationNo | None:

@@ -1,12 +1,13 @@
 """The speaker queue of an item: who may ask, and where a request is placed (rules §4)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from msgspec.structs import replace
 
+from diemcau.domain import agenda, find
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
-from diemcau.domain import find
 from diemcau.domain.change import placed, with_item, with_queue, with_request, with_site, without
 from diemcau.domain.errors import (
     AlreadyDone,
@@ -15,10 +16,11 @@ from diemcau.domain.errors import (
     InThePast,
     ItemInUse,
     KindNotOffered,
-    NameMissing,
     NoItemCurrent,
+    NoSuchItem,
     NotAllowed,
     NotCalledToPrepare,
+    NotDue,
     NotPresent,
     NotWaiting,
     QueueChanged,
@@ -31,10 +33,11 @@ from diemcau.domain.errors import (
 )
 from diemcau.domain.ids import RequestId, SiteCode, SpeechNo
 from diemcau.domain.permissions import role_of, subject
-from diemcau.domain.state import Item, Meeting, Person, Request, Speech
+from diemcau.domain.state import Item, Meeting, Person, Queue, Request, Speech
 from diemcau.domain.terms import LADDER, ORDINARY, ItemState, Kind, RequestState, Role
 
 ADDS_TO_A_CLOSED_QUEUE = frozenset({Role.CHAIR, Role.SECRETARY})
+SEES_INTERNAL_ITEMS = frozenset({Role.CHAIR, Role.SECRETARY})
 CALLED_TO_PREPARE = 2
 
 
@@ -69,14 +72,22 @@ def opened(meeting: Meeting, event: e.QueueOpened) -> Meeting:
 
 def close_queue(meeting: Meeting, cmd: c.CloseQueue) -> Sequence[e.AnyEvent]:
     find.phase_in(meeting, find.UNTIL_ENDED)
-    if not find.item(meeting, cmd.item).queue.open:
+    queue = find.item(meeting, cmd.item).queue
+    if not queue.open:
         raise QueueIsClosed
+    if cmd.actor.role is Role.SYSTEM and not closes_by(queue, cmd.at):
+        raise NotDue
     if cmd.closes_at is None:
         return [e.QueueClosed(at=cmd.at, by=cmd.actor, item=cmd.item)]
     if cmd.closes_at <= cmd.at:
         raise InThePast
     closing = e.QueueClosingSet(at=cmd.at, by=cmd.actor, item=cmd.item, closes_at=cmd.closes_at)
     return [closing]
+
+
+def closes_by(queue: Queue, at: datetime) -> bool:
+    """Whether its own time has come, the clock's command or not."""
+    return queue.closes_at is not None and queue.closes_at <= at
 
 
 def closed(meeting: Meeting, event: e.QueueClosed) -> Meeting:
@@ -95,6 +106,7 @@ def ask(meeting: Meeting, cmd: c.AskToSpeak) -> Sequence[e.AnyEvent]:
     if RequestId(cmd.id) in meeting.requests:
         return []
     item = find.current_item(meeting)
+    _check_may_see(meeting, item, cmd)
     site = _speaker(meeting, cmd)
     if cmd.kind not in item.kinds:
         raise KindNotOffered
@@ -124,11 +136,13 @@ def register(meeting: Meeting, cmd: c.RegisterSpeech) -> Sequence[e.AnyEvent]:
     if RequestId(cmd.id) in meeting.requests:
         return []
     item = find.item(meeting, cmd.item)
+    _check_may_see(meeting, item, cmd)
     site = find.site(meeting, subject(cmd)).code
     if item.state is not ItemState.PLANNED:
         raise ItemInUse
     if cmd.kind not in item.kinds or not is_ordinary(cmd.kind):
         raise KindNotOffered
+    _check_open(meeting, item, cmd)
     if _waits_as(meeting, item, site, ordinary=True) and not meeting.settings.several_requests:
         raise AlreadyWaiting
     asked = e.AskedToSpeak(
@@ -140,7 +154,7 @@ def register(meeting: Meeting, cmd: c.RegisterSpeech) -> Sequence[e.AnyEvent]:
         site=site,
         delegate=cmd.delegate.strip(),
         topic=find.text(cmd.topic),
-        seconds=cmd.minutes * 60,
+        seconds=cmd.minutes * 60 or None,
         registered=True,
     )
     return [asked]
@@ -175,9 +189,9 @@ def with_waiting(meeting: Meeting, request: Request) -> Meeting:
 
 
 def name_speaker(meeting: Meeting, cmd: c.NameSpeaker) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, find.UNTIL_ENDED)
     request = _own(meeting, cmd, cmd.request)
-    if not (name := cmd.delegate.strip()):
-        raise NameMissing
+    name = find.name(cmd.delegate)
     return [e.SpeakerNamed(at=cmd.at, by=cmd.actor, request=request.id, delegate=name)]
 
 
@@ -207,11 +221,13 @@ def said_ready(meeting: Meeting, event: e.SaidReady) -> Meeting:
 
 def withdraw(meeting: Meeting, cmd: c.Withdraw) -> Sequence[e.AnyEvent]:
     """At any time, also when the queue is closed (rules §4.7)."""
+    find.phase_in(meeting, find.NOT_OVER)
     request = _own(meeting, cmd, cmd.request)
     return [e.RequestWithdrawn(at=cmd.at, by=cmd.actor, request=request.id)]
 
 
 def remove(meeting: Meeting, cmd: c.RemoveRequest) -> Sequence[e.AnyEvent]:
+    find.phase_in(meeting, find.UNTIL_ENDED)
     request = find.waiting(meeting, cmd.request)
     reason = find.reason(cmd.reason)
     return [e.RequestRemoved(at=cmd.at, by=cmd.actor, request=request.id, reason=reason)]
@@ -233,6 +249,7 @@ def left(meeting: Meeting, request_id: RequestId, state: RequestState) -> Meetin
 
 def move(meeting: Meeting, cmd: c.MoveRequest) -> Sequence[e.AnyEvent]:
     """A request that arrived meanwhile keeps its place: only reorderings make one stale."""
+    find.phase_in(meeting, find.UNTIL_ENDED)
     request = find.waiting(meeting, cmd.request)
     queue = meeting.items[request.item].queue
     if cmd.version != queue.version:
@@ -271,15 +288,18 @@ def _speaker(meeting: Meeting, cmd: c.AskToSpeak) -> SiteCode | None:
         return find.site(meeting, site).code
     if site is not None:
         raise TwoSpeakers
-    if not cmd.person.name.strip():
-        raise NameMissing
+    find.name(cmd.person.name)
     return None
 
 
-def accepts(meeting: Meeting, item: Item, kind: Kind) -> bool:
-    """Whether the queue takes such a request from a site now (rules §4.5)."""
+def accepts(meeting: Meeting, item: Item, kind: Kind, at: datetime | None = None) -> bool:
+    """Whether the queue takes such a request from a site (rules §4.5).
+
+    With `at` it also refuses when its time is over and the clock is only late to say so.
+    """
     procedural = kind is Kind.PROCEDURAL and meeting.settings.procedural_when_closed
-    return item.queue.open or procedural
+    over = at is not None and closes_by(item.queue, at)
+    return procedural or (item.queue.open and not over)
 
 
 def blocked(meeting: Meeting, site: SiteCode, *, ordinary: bool) -> str:
@@ -293,11 +313,19 @@ def blocked(meeting: Meeting, site: SiteCode, *, ordinary: bool) -> str:
     return ""
 
 
-def _check_open(meeting: Meeting, item: Item, cmd: c.AskToSpeak) -> None:
+def _check_open(meeting: Meeting, item: Item, cmd: c.AskToSpeak | c.RegisterSpeech) -> None:
     if role_of(meeting, cmd.actor, cmd.at) in ADDS_TO_A_CLOSED_QUEUE:
         return
-    if not accepts(meeting, item, cmd.kind):
+    if not accepts(meeting, item, cmd.kind, cmd.at):
         raise QueueIsClosed
+
+
+def _check_may_see(meeting: Meeting, item: Item, cmd: c.AskToSpeak | c.RegisterSpeech) -> None:
+    """For whoever may not see an internal item there is none (rules §1)."""
+    if role_of(meeting, cmd.actor, cmd.at) in SEES_INTERNAL_ITEMS:
+        return
+    if agenda.is_internal(meeting, item.id):
+        raise NoSuchItem
 
 
 def _check_may_wait(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> None:
@@ -333,7 +361,7 @@ def _answered(meeting: Meeting, cmd: c.AskToSpeak) -> RequestId | None:
     if cmd.kind is not Kind.ANSWER:
         return None
     if cmd.answers is None:
-        if not meeting.speeches:
+        if not meeting.spoken:
             raise AnswersNothing
         return None
     answered = meeting.requests.get(cmd.answers)
@@ -355,11 +383,7 @@ def _rebutted(meeting: Meeting, item: Item, cmd: c.AskToSpeak) -> SpeechNo | Non
 
 def last_speech(meeting: Meeting) -> SpeechNo | None:
     """The speech that ended last; one that was undone never was."""
-    for no in range(len(meeting.speeches), 0, -1):
-        speech = meeting.speeches[SpeechNo(no)]
-        if speech.ended_at is not None and not speech.undone:
-            return speech.no
-    return None
+    return meeting.spoken[-1] if meeting.spoken else None
 
 
 def _own(meeting: Meeting, cmd: c.ForSite, request_id: RequestId) -> Request:

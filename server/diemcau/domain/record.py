@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from diemcau.domain import agenda, find
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
-from diemcau.domain import find
 from diemcau.domain.errors import (
     AlreadyResolved,
-    ItemInUse,
+    ItemNotStarted,
     NoSuchIncident,
+    NoSuchItem,
     NoSuchSite,
     NoSuchSpeech,
     NotAllowed,
@@ -28,10 +29,14 @@ WRITABLE = HAPPENING | {Phase.CLOSED}
 def hand_in_opinion(meeting: Meeting, cmd: c.HandInOpinion) -> Sequence[e.AnyEvent]:
     """On an item that was opened to the sites, until the minutes are approved."""
     find.phase_in(meeting, find.LIVE | {Phase.ENDED})
+    if OpinionId(cmd.id) in meeting.opinions:
+        return []
     item = find.item(meeting, cmd.item)
     site = find.site(meeting, subject(cmd))
-    if item.state is ItemState.PLANNED or item.internal:
-        raise ItemInUse
+    if agenda.is_internal(meeting, item.id):
+        raise NoSuchItem
+    if item.state is ItemState.PLANNED:
+        raise ItemNotStarted
     handed_in = e.OpinionHandedIn(
         at=cmd.at,
         by=cmd.actor,
@@ -71,6 +76,8 @@ def note_written(meeting: Meeting, event: e.NoteWritten) -> Meeting:
 
 def report_incident(meeting: Meeting, cmd: c.ReportIncident) -> Sequence[e.AnyEvent]:
     find.phase_in(meeting, find.OPEN)
+    if IncidentId(cmd.id) in meeting.incidents:
+        return []
     site = find.site(meeting, subject(cmd))
     reported = e.IncidentReported(
         at=cmd.at,
@@ -107,6 +114,8 @@ def incident_resolved(meeting: Meeting, event: e.IncidentResolved) -> Meeting:
 
 def send_message(meeting: Meeting, cmd: c.SendMessage) -> Sequence[e.AnyEvent]:
     find.phase_in(meeting, HAPPENING | {Phase.ANNOUNCED})
+    if MessageId(cmd.id) in meeting.messages:
+        return []
     if any(code not in meeting.sites for code in cmd.to):
         raise NoSuchSite
     sent = e.MessageSent(

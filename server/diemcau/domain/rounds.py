@@ -23,7 +23,7 @@ def start(meeting: Meeting, cmd: c.StartRound) -> Sequence[e.AnyEvent]:
     """All sites in the order of the list, or those that have not spoken on the item."""
     find.phase(meeting, Phase.RUNNING)
     item = find.current_item(meeting)
-    if meeting.round is not None and meeting.round.to_come():
+    if meeting.round is not None and _goes_on(meeting.round):
         raise RoundRunning
     order = meeting.site_order
     if cmd.scope is RoundScope.UNSPOKEN:
@@ -89,7 +89,8 @@ def marked(meeting: Meeting, site: SiteCode, state: RoundState) -> Meeting:
     current = meeting.round
     if current is None or site not in current.board:
         return meeting
-    return replace(meeting, round=replace(current, board=current.board.set(site, state)))
+    board = current.board.set(site, state)
+    return replace(meeting, round=replace(current, board=board, ready=current.ready - {site}))
 
 
 def _marked_by_speech(meeting: Meeting, speech: Speech, state: RoundState) -> Meeting:
@@ -98,6 +99,10 @@ def _marked_by_speech(meeting: Meeting, speech: Speech, state: RoundState) -> Me
     if current is None or current.item != speech.item or speech.site is None:
         return meeting
     return meeting if speech.kind in LADDER else marked(meeting, speech.site, state)
+
+
+def _goes_on(running: Round) -> bool:
+    return not {RoundState.TO_COME, RoundState.SPEAKING}.isdisjoint(running.board.values())
 
 
 def _spoke(meeting: Meeting, site: SiteCode, item: ItemId) -> bool:

@@ -219,4 +219,3 @@ def in_phase(meeting: Meeting, phase: Phase) -> Meeting:
 def _check_times(cmd: c.PlanConference | c.RevisePlan) -> None:
     if cmd.ends_at <= cmd.starts_at:
         raise EndsBeforeItStarts
-

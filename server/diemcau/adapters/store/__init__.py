@@ -1,6 +1,6 @@
 """Where everything durable is kept; `open_store` gives it to the composition root."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
 from diemcau.adapters.store.accounts import SqlAccounts
@@ -37,7 +37,7 @@ class Store:
     attempts: ports.Attempts
     directory: ports.Directory
     library: ports.Library
-    close: Callable[[], Awaitable[None]]
+    close: Callable[[], Coroutine[None, None, None]]
 
 
 def open_store(url: str) -> Store:

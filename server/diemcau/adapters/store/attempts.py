@@ -31,6 +31,6 @@ class SqlAttempts:
             await connection.execute(delete(attempts).where(attempts.c.name == name.lower()))
 
 
-def _count(name: str, at: datetime) -> Select[tuple[int]]:
+def _count(name: str, at: datetime) -> Select[int]:
     remembered = (attempts.c.name == name.lower(), attempts.c.at >= at - REMEMBERED)
     return select(func.count()).select_from(attempts).where(*remembered)

@@ -53,7 +53,7 @@ class Packed(TypeDecorator[Any]):
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, kind: Any) -> None:
+    def __init__(self, kind: object) -> None:
         super().__init__()
         self.kind = kind
 

@@ -30,4 +30,5 @@ class SqlDirectory:
         listing = directory.c.listing
         counted = select(listing, func.count()).group_by(listing).order_by(listing)
         async with self._database.reading() as connection:
-            return {name: sites for name, sites in await connection.execute(counted)}
+            rows = await connection.execute(counted)
+        return dict(rows.all())

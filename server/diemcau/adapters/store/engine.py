@@ -8,9 +8,9 @@ transaction at the first statement that writes, so a read before it holds no loc
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
-from typing import Any
 
 from sqlalchemy import event, exc, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from diemcau.app.ports import Unavailable
@@ -83,15 +83,21 @@ def _engine(url: str) -> AsyncEngine:
         return create_async_engine(url, pool_pre_ping=True)
     engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "invalidate", _let_go)
     return engine
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _prepare(connection: DBAPIConnection, _record: object) -> None:
     """Settings that SQLite keeps per connection; WAL stays with the file."""
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _let_go(connection: DBAPIConnection, _record: object, _error: object) -> None:
+    """A write cut short gives its lock back now, not when Python forgets the last cursor."""
+    connection.rollback()
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import asdict
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from diemcau.adapters.store.engine import Database
@@ -15,15 +15,14 @@ from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
 
 _KEPT = 2
-_LAST = select(func.max(log.c.seq)).where(log.c.meeting == bindparam("meeting"))
 _APPEND = insert(log)
 
 
 class SqlEventStore:
-    """The primary key `(meeting, seq)` is what decides between two writers at once.
+    """The table itself decides between two writers at once.
 
-    A log only grows, so the seq read before an append can be too low but never too high: what
-    the check lets through by mistake, the key refuses.
+    Its primary key forbids a record twice and its foreign key a record after none, so that
+    an append is one statement.
     """
 
     def __init__(self, database: Database) -> None:
@@ -31,14 +30,13 @@ class SqlEventStore:
 
     async def append(self, meeting: MeetingId, records: Sequence[Record]) -> None:
         rows = [{"meeting": meeting, **asdict(each)} for each in records]
+        if not rows:
+            return
         try:
             async with self._database.writing() as connection:
-                last = await connection.scalar(_LAST, {"meeting": meeting}) or 0
-                if [each.seq for each in records] != [*range(last + 1, last + 1 + len(rows))]:
-                    raise Conflict(f"{meeting} is at {last}")
                 await connection.execute(_APPEND, rows)
         except IntegrityError as error:
-            raise Conflict(meeting) from error
+            raise Conflict(f"{meeting} is not before {records[0].seq}") from error
 
     async def read(
         self, meeting: MeetingId, after: int = 0, limit: int | None = None

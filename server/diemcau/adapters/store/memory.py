@@ -33,7 +33,8 @@ class MemoryEventStore:
         last = len(self.logs.get(meeting, ()))
         if [each.seq for each in records] != [*range(last + 1, last + 1 + len(records))]:
             raise Conflict(f"{meeting} is at {last}")
-        self.logs.setdefault(meeting, []).extend(records)
+        if records:
+            self.logs.setdefault(meeting, []).extend(records)
 
     async def read(
         self, meeting: MeetingId, after: int = 0, limit: int | None = None

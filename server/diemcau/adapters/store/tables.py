@@ -1,5 +1,6 @@
-"""Every table. Columns are named like the fields of the records in `app.ports`, so that a row
-is a record. The migrations lead here, and a test proves it.
+"""Every table, with columns named like the fields of the records in `app.ports`: a row is a record.
+
+The migrations lead here, and a test proves it.
 
 `log` and `snapshots` hold the conferences; `headlines` and `publications` are drawn from them
 and may be drawn again; the others are the house's own lists.
@@ -8,6 +9,8 @@ and may be drawn again; the others are the house's own lists.
 from sqlalchemy import (
     Boolean,
     Column,
+    Computed,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -24,7 +27,11 @@ from diemcau.domain.papers import Paper
 from diemcau.domain.terms import Phase, Readers, Stage
 
 metadata = MetaData(
-    naming_convention={"pk": "%(table_name)s_key", "ix": "%(table_name)s_by_%(column_0_N_name)s"}
+    naming_convention={
+        "pk": "%(table_name)s_key",
+        "fk": "%(table_name)s_follows_%(referred_table_name)s",
+        "ix": "%(table_name)s_by_%(column_0_N_name)s",
+    }
 )
 
 log = Table(
@@ -32,11 +39,14 @@ log = Table(
     metadata,
     Column("meeting", Key, nullable=False),
     Column("seq", Integer, nullable=False),
+    Column("after", Integer, Computed("NULLIF(seq - 1, 0)", persisted=True)),
     Column("command", Key, nullable=False),
     Column("name", String, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     PrimaryKeyConstraint("meeting", "seq"),
+    # A log has no gap: every record stands after one that is there, save the first.
+    ForeignKeyConstraint(["meeting", "after"], ["log.meeting", "log.seq"]),
     # With `seq` in it, the commands of a meeting are read from the index alone.
     Index(None, "meeting", "command", "seq"),
 )

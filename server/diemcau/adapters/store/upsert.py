@@ -1,9 +1,14 @@
 """Add-or-replace, which each database spells in its own module."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+_INSERT: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
 
 
 def upsert(

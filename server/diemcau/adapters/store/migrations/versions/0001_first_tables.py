@@ -15,11 +15,15 @@ def upgrade() -> None:
         "log",
         sa.Column("meeting", KEY, nullable=False),
         sa.Column("seq", sa.Integer, nullable=False),
+        sa.Column("after", sa.Integer, sa.Computed("NULLIF(seq - 1, 0)", persisted=True)),
         sa.Column("command", KEY, nullable=False),
         sa.Column("name", sa.String, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("digest", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("meeting", "seq", name="log_key"),
+        sa.ForeignKeyConstraint(
+            ["meeting", "after"], ["log.meeting", "log.seq"], name="log_follows_log"
+        ),
     )
     op.create_index("log_by_meeting_command_seq", "log", ["meeting", "command", "seq"])
     op.create_table(

@@ -1,0 +1,161 @@
+"""The command line: `diemcau serve · demo · migrate · verify · user · doctor`."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+import uvloop
+
+from diemcau import bootstrap, config
+from diemcau.adapters import logs, machine
+from diemcau.adapters.passwords import Argon2Passwords
+from diemcau.adapters.store import migrate
+from diemcau.app import accounts
+from diemcau.app.admission import Refused
+from diemcau.app.ports import Post, Unavailable
+from diemcau.app.verification import Finding, verify
+from diemcau.config import BadSetting, Settings
+from diemcau.demo import run as run_demo
+from diemcau.demo.options import add_options
+from diemcau.domain.errors import Rejected
+from diemcau.domain.ids import MeetingId, SiteCode
+
+Verb = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit code: 0 well, 1 not, 2 not understood."""
+    asked = _parser().parse_args(arguments)
+    try:
+        settings = config.load()
+    except BadSetting as wrong:
+        print(f"Setting refused: {wrong}", file=sys.stderr)
+        return 2
+    logs.to_stderr(settings.log.level)
+    verb: Verb = asked.verb
+    try:
+        return uvloop.run(verb(settings, asked))
+    except (Refused, Rejected, Unavailable) as refusal:
+        print(f"Refused: {refusal.code}", file=sys.stderr)
+        return 1
+
+
+async def _serve(settings: Settings, _: argparse.Namespace) -> int:
+    async with bootstrap.serving(settings) as (_parts, _store, port):
+        print(f"Điểm Cầu listens at http://{settings.server.host}:{port}", flush=True)
+        await bootstrap.until_told_to_stop()
+    return 0
+
+
+async def _migrate(settings: Settings, _: argparse.Namespace) -> int:
+    await migrate(settings.store.url)
+    print("The tables are up to date.")
+    return 0
+
+
+async def _verify(settings: Settings, asked: argparse.Namespace) -> int:
+    """0 when every log is proven, 1 when one is not."""
+    async with bootstrap.stored(settings) as store:
+        meetings = [MeetingId(asked.meeting)] if asked.meeting else await store.events.meetings()
+        findings = [await verify(store.events, meeting) for meeting in meetings]
+    for finding in findings:
+        print(_in_words(finding))
+    return 0 if all(finding.proven for finding in findings) else 1
+
+
+def _in_words(finding: Finding) -> str:
+    if finding.broken_at is not None:
+        return f"{finding.meeting}: record {finding.broken_at} is not what was written."
+    if finding.snapshots_wrong:
+        seqs = ", ".join(map(str, finding.snapshots_wrong))
+        return f"{finding.meeting}: the snapshot at {seqs} is not what the log gives."
+    return f"{finding.meeting}: {finding.records} records, chain and snapshots hold."
+
+
+async def _add_user(settings: Settings, asked: argparse.Namespace) -> int:
+    new = accounts.NewAccount(
+        login=asked.login,
+        name=asked.name or asked.login,
+        post=Post(asked.post),
+        site=SiteCode(asked.site) if asked.site else None,
+        password=asked.password or getpass.getpass("Password: "),
+    )
+    async with bootstrap.stored(settings) as store:
+        account = await accounts.add(store.accounts, Argon2Passwords(), new)
+    print(f"{account.login} may sign in as {account.post}.")
+    return 0
+
+
+async def _list_users(settings: Settings, _: argparse.Namespace) -> int:
+    async with bootstrap.stored(settings) as store:
+        for account in await store.accounts.all():
+            state = "disabled" if account.disabled else ""
+            print(f"{account.login}\t{account.post}\t{account.name}\t{state}".rstrip())
+    return 0
+
+
+async def _set_password(settings: Settings, asked: argparse.Namespace) -> int:
+    password = asked.password or getpass.getpass("New password: ")
+    async with bootstrap.stored(settings) as store:
+        await accounts.set_password(
+            store.accounts, store.sessions, Argon2Passwords(), asked.login, password
+        )
+    print(f"{asked.login} signs in with the new password from now on.")
+    return 0
+
+
+async def _remove_user(settings: Settings, asked: argparse.Namespace) -> int:
+    async with bootstrap.stored(settings) as store:
+        await accounts.remove(store.accounts, asked.login)
+    print(f"{asked.login} is gone, and signed out everywhere.")
+    return 0
+
+
+async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
+    host, port, url = settings.server.host, settings.server.port, settings.store.url
+    wrong = [*machine.missing(url, host, port), *await machine.missing_tables(url)]
+    print("\n".join(wrong) if wrong else "Nothing is missing.")
+    return 1 if wrong else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("diemcau", description="Hybrid briefing conferences.")
+    verbs = parser.add_subparsers(required=True, metavar="verb")
+    _verb(verbs, "serve", _serve, "serve conferences until told to stop")
+    _verb(verbs, "migrate", _migrate, "bring the tables up to date")
+    add_options(_verb(verbs, "demo", run_demo, "play a conference of 30 sites"))
+    proof = _verb(verbs, "verify", _verify, "prove that the logs are as they were written")
+    proof.add_argument("meeting", nargs="?", help="only this one")
+    _verb(verbs, "doctor", _doctor, "say what is missing on this machine")
+    user = verbs.add_parser("user", help="manage who may sign in")
+    _user_verbs(user.add_subparsers(required=True, metavar="verb"))
+    return parser
+
+
+def _user_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _verb(verbs, "add", _add_user, "add an account")
+    add.add_argument("login")
+    add.add_argument("post", choices=[post.value for post in Post])
+    add.add_argument("--name", help="as it stands in the minutes")
+    add.add_argument("--site", help="code of the site, for the post `site`")
+    _verb(verbs, "list", _list_users, "list the accounts")
+    password = _verb(verbs, "password", _set_password, "set a new password")
+    password.add_argument("login")
+    remove = _verb(verbs, "remove", _remove_user, "remove an account and its sessions")
+    remove.add_argument("login")
+    for verb in (add, password):
+        verb.add_argument("--password", help="asked for when left out")
+
+
+def _verb(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Verb, words: str
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=words, description=words)
+    verb.set_defaults(verb=run)
+    return verb
+
+
+if __name__ == "__main__":
+    sys.exit(main())

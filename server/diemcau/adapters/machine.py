@@ -1,0 +1,57 @@
+"""What this machine lacks to run the product, said in words a technician can act on."""
+
+import shutil
+import socket
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import make_url
+
+from diemcau.adapters.store import is_current
+
+LEAST_PYTHON = (3, 11)
+LEAST_SQLITE = (3, 35, 0)
+"""`RETURNING` and upserts as we use them."""
+LEAST_FREE = 1024**3
+
+
+def missing(url: str, host: str, port: int) -> Iterator[str]:
+    """One sentence for each thing that is wrong; nothing when all is well."""
+    if sys.version_info < LEAST_PYTHON:
+        yield f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}."
+    if sqlite3.sqlite_version_info < LEAST_SQLITE:
+        yield f"SQLite 3.35 or newer is needed; this is {sqlite3.sqlite_version}."
+    try:
+        ZoneInfo("Asia/Ho_Chi_Minh")
+    except ZoneInfoNotFoundError:
+        yield "The time zones are missing: install the package tzdata."
+    yield from _about_the_folder(url)
+    yield from _about_the_port(host, port)
+
+
+async def missing_tables(url: str) -> Iterator[str]:
+    current = await is_current(url)
+    return iter([] if current else ["The tables are not up to date: run `diemcau migrate`."])
+
+
+def _about_the_folder(url: str) -> Iterator[str]:
+    database = make_url(url).database
+    if not url.startswith("sqlite") or not database:
+        return
+    folder = Path(database).resolve().parent
+    if not folder.is_dir():
+        yield f"The folder {folder} does not exist; it is made by `diemcau migrate`."
+    elif shutil.disk_usage(folder).free < LEAST_FREE:
+        yield f"Less than 1 GB is free in {folder}; a long conference may not fit."
+
+
+def _about_the_port(host: str, port: int) -> Iterator[str]:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as why:
+            yield f"Port {port} on {host} cannot be used: {why.strerror}."

@@ -1,0 +1,126 @@
+"""Accounts as an admin keeps them, on the terminal or on a page: add, list, disable, remove.
+
+Whatever takes a right away also ends the sessions that hold it.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diemcau.app.admission import Refused, strong, tidy_login
+from diemcau.app.ports import Account, Accounts, Passwords, Post, Session, Sessions
+from diemcau.domain.errors import NameMissing
+from diemcau.domain.ids import SiteCode
+
+_LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+_LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class BadLogin(Refused):
+    """Two to 64 of a–z, 0–9, dot, dash, underscore and @: what every keyboard can type."""
+
+    code = "bad_login"
+
+
+class LoginTaken(Refused):
+    code = "login_taken"
+
+
+class NoSuchAccount(Refused):
+    code = "no_such_account"
+
+
+class SiteMismatch(Refused):
+    """The account of a site names it; no other account names one."""
+
+    code = "site_mismatch"
+
+
+class NewAccount(Struct, frozen=True, kw_only=True):
+    """Somebody to be added, with the password as typed."""
+
+    login: str
+    name: str
+    post: Post
+    password: str
+    site: SiteCode | None = None
+
+
+async def add(accounts: Accounts, passwords: Passwords, new: NewAccount) -> Account:
+    """Never replaces: a login once given away keeps its person."""
+    login = _checked(new)
+    password = strong(new.password)
+    if await accounts.by_login(login):
+        raise LoginTaken
+    account = Account(
+        login=login,
+        name=new.name.strip(),
+        post=new.post,
+        password=await passwords.hashed(password),
+        site=new.site,
+    )
+    await accounts.put(account)
+    return account
+
+
+async def set_password(
+    accounts: Accounts, sessions: Sessions, passwords: Passwords, login: str, password: str
+) -> Account:
+    """Whoever still sits in front of a screen with the old one is signed out."""
+    account = await _found(accounts, login)
+    account = replace(account, password=await passwords.hashed(strong(password)))
+    await accounts.put(account)
+    await sessions.remove_like(_any_session_of(account))
+    return account
+
+
+async def disable(accounts: Accounts, sessions: Sessions, login: str) -> Account:
+    account = replace(await _found(accounts, login), disabled=True)
+    await accounts.put(account)
+    await sessions.remove_like(_any_session_of(account))
+    return account
+
+
+async def enable(accounts: Accounts, login: str) -> Account:
+    account = replace(await _found(accounts, login), disabled=False)
+    await accounts.put(account)
+    return account
+
+
+async def remove(accounts: Accounts, login: str) -> None:
+    """The record keeps the name: what somebody did stays done by them."""
+    await accounts.remove((await _found(accounts, login)).login)
+
+
+def _checked(new: NewAccount) -> str:
+    login = tidy_login(new.login)
+    if not _LOGIN.fullmatch(login):
+        raise BadLogin
+    if not new.name.strip():
+        raise NameMissing
+    if (new.post is Post.SITE) != bool(new.site):
+        raise SiteMismatch
+    return login
+
+
+async def _found(accounts: Accounts, login: str) -> Account:
+    if account := await accounts.by_login(tidy_login(login)):
+        return account
+    raise NoSuchAccount
+
+
+def _any_session_of(account: Account) -> Session:
+    """The port signs out by likeness; this is what every session of the account is like."""
+    return Session(
+        key=b"",
+        post=account.post,
+        name=account.name,
+        csrf="",
+        created_at=_LONG_AGO,
+        seen_at=_LONG_AGO,
+        expires_at=_LONG_AGO,
+        login=account.login,
+    )

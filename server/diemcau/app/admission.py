@@ -1,0 +1,382 @@
+"""Who may come in: passwords for people, a link or a PIN for sites, and sessions for both.
+
+A site has to be inside within ten seconds on the morning itself, so it gets a link that
+works once and a PIN that works all day for every device of the room. Both open one
+conference and nothing else. People of the hall sign in with a password.
+
+How this works:
+
+* Tokens leave this module once, when they are made. What is kept is their SHA-256 (256
+  random bits need no slow hash) or, for passwords and PINs, the slow hash of the port.
+* Whoever guesses is counted by name, one guess at a time per name, and by address with a
+  higher bound, because a whole province may stand behind one address. An unknown login
+  costs the same hash and gets the same answer as a wrong password.
+* A session ends at its hour, after long silence, and with its account: once a minute,
+  when `seen_at` is written anyway, the account is read again.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Annotated, ClassVar
+from unicodedata import normalize
+from weakref import WeakValueDictionary
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from diemcau.app.ports import (
+    Account,
+    Accounts,
+    Attempts,
+    Chance,
+    Clock,
+    Passwords,
+    Post,
+    Session,
+    Sessions,
+    SitePass,
+    SitePasses,
+)
+from diemcau.domain.errors import NotAllowed
+from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.state import Actor
+from diemcau.domain.terms import Role
+
+SHORTEST_PASSWORD = 10
+TOUCHED_EVERY = timedelta(minutes=1)
+HASHED_AT_ONCE = 4
+"""Issuing passes for a whole province leaves room for those who sign in meanwhile."""
+LONGEST_NAME = 200
+"""Of what strangers send, no more than this is kept: a login tried, a browser's own name."""
+
+
+class Refused(Exception):  # noqa: N818 – a refusal is a state of affairs, not an error
+    """Somebody stays outside; `code` is what the wire carries."""
+
+    code: ClassVar[str] = ""
+
+
+class WrongPassword(Refused):
+    """Or nobody of that login: the answer does not say which."""
+
+    code = "wrong_password"
+
+
+class AccountDisabled(WrongPassword):
+    """The password was right. The log may know; outside, the code is that of a wrong one."""
+
+
+class LockedOut(Refused):
+    """Too many failures within a quarter of an hour; waiting is the only remedy."""
+
+    code = "locked_out"
+
+
+class NoSuchLink(Refused):
+    code = "no_such_link"
+
+
+class LinkUsed(Refused):
+    """A link opens the door once; every further device comes in with the PIN."""
+
+    code = "link_used"
+
+
+class WrongPin(Refused):
+    """Or no such site, or no such conference: the answer does not say which."""
+
+    code = "wrong_pin"
+
+
+class WeakPassword(Refused):
+    code = "weak_password"
+
+
+AtLeastOne = Annotated[int, Meta(ge=1)]
+
+
+class AdmissionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long a session lasts, and how often one may be wrong in a quarter of an hour."""
+
+    account_hours: AtLeastOne = 12
+    site_hours: AtLeastOne = 24
+    idle_hours: AtLeastOne = 6
+    failures_per_name: AtLeastOne = 5
+    failures_per_address: AtLeastOne = 100
+
+
+class Device(Struct, frozen=True):
+    """What knocks: the browser's own name, kept with the session, and its network address."""
+
+    name: str = ""
+    address: str = ""
+
+
+class LinkHolder(Struct, frozen=True):
+    """Whom a link lets in, and whether it has."""
+
+    meeting: MeetingId
+    site: SiteCode
+    used: bool
+
+
+class IssuedPass(Struct, frozen=True):
+    """What is handed to a site, shown this once."""
+
+    site: SiteCode
+    pin: str
+    link: str
+    """The token of the one-time link."""
+
+
+ROLES: dict[Post, Role | None] = {
+    Post.ADMIN: None,
+    Post.CHAIR: Role.CHAIR,
+    Post.DEPUTY: Role.DEPUTY,
+    Post.SECRETARY: Role.SECRETARY,
+    Post.OPERATOR: Role.OPERATOR,
+    Post.SCREEN: Role.SCREEN,
+    Post.SITE: Role.SITE,
+}
+
+
+def actor_in(meeting: MeetingId, session: Session) -> Actor:
+    """As whom this session acts there.
+
+    `NotAllowed` for an admin, who has no part in any conference, and for a site that was let
+    into another one.
+    """
+    role = ROLES[session.post]
+    if role is None or session.meeting not in (None, meeting):
+        raise NotAllowed
+    return Actor(role=role, name=session.name, site=session.site)
+
+
+def as_typed(secret: str) -> str:
+    """One spelling for what looks the same.
+
+    Vietnamese keyboards differ in how they write a letter with two marks (RFC 8265 §4.2 asks
+    for NFC).
+    """
+    return normalize("NFC", secret)
+
+
+def tidy_login(login: str) -> str:
+    """As it is kept and counted; what no keyboard types is no part of it."""
+    printed = "".join(filter(str.isprintable, login[:LONGEST_NAME]))
+    return as_typed(printed.strip().lower())
+
+
+def strong(password: str) -> str:
+    """The password as it is to be hashed, or `WeakPassword`."""
+    if len(typed := as_typed(password)) < SHORTEST_PASSWORD:
+        raise WeakPassword
+    return typed
+
+
+def key_of(token: str) -> bytes:
+    """Under which a token is kept. Whatever a stranger sends has one."""
+    return hashlib.sha256(token.encode(errors="replace")).digest()
+
+
+@dataclass(eq=False)
+class Admission:
+    """Every way in and out."""
+
+    accounts: Accounts
+    sessions: Sessions
+    passes: SitePasses
+    attempts: Attempts
+    passwords: Passwords
+    chance: Chance
+    clock: Clock
+    settings: AdmissionSettings
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(
+        default_factory=WeakValueDictionary, init=False, repr=False
+    )
+    _writing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
+    _hash_of_nobody: str | None = field(default=None, init=False, repr=False)
+
+    # ------------------------------------------------------------------------- the ways in
+
+    async def sign_in(self, login: str, password: str, device: Device) -> tuple[str, Session]:
+        """The token for the cookie and the session it opens."""
+        login = tidy_login(login)
+        account = await self.accounts.by_login(login)
+        async with self._counted(f"login/{login}", device):
+            right = await self._matches(as_typed(password), account.password if account else None)
+            if account is None or not right:
+                raise WrongPassword
+            if account.disabled:
+                raise AccountDisabled
+        return await self._opened(account, device)
+
+    async def join_by_pin(
+        self, meeting: MeetingId, site: SiteCode, pin: str, device: Device
+    ) -> tuple[str, Session]:
+        """Any number of devices, all day. Spaces in the PIN are how people read it aloud."""
+        issued = await self.passes.get(meeting, site)
+        async with self._counted(f"pin/{meeting}/{site}"[:LONGEST_NAME], device):
+            right = await self._matches("".join(pin.split()), issued.pin if issued else None)
+            if issued is None or not right:
+                raise WrongPin
+        return await self._opened(issued, device)
+
+    async def join_by_link(self, token: str, device: Device) -> tuple[str, Session]:
+        """Uses the link up. 256 bits are not guessed, so nobody is locked out here."""
+        key = key_of(token)
+        if issued := await self.passes.use_link(key, self.clock.now()):
+            return await self._opened(issued, device)
+        raise LinkUsed if await self.passes.by_link(key) else NoSuchLink
+
+    async def link_holder(self, token: str) -> LinkHolder:
+        """Whom the link is for, without using it: chat previews fetch every link they see."""
+        if (issued := await self.passes.by_link(key_of(token))) is None:
+            raise NoSuchLink
+        return LinkHolder(issued.meeting, issued.site, used=issued.link_used_at is not None)
+
+    async def issue_passes(
+        self, meeting: MeetingId, sites: Iterable[SiteCode]
+    ) -> Sequence[IssuedPass]:
+        """A fresh PIN and link for each, in the order given; those of before stop working."""
+        wanted = [
+            IssuedPass(site, self.chance.new_pin(), self.chance.new_token())
+            for site in dict.fromkeys(sites)
+        ]
+        pins = await self._hashed([one.pin for one in wanted])
+        now = self.clock.now()
+        await self.passes.put(
+            SitePass(meeting=meeting, site=one.site, pin=pin, link=key_of(one.link), issued_at=now)
+            for one, pin in zip(wanted, pins, strict=True)
+        )
+        return wanted
+
+    # ---------------------------------------------------------------------------- sessions
+
+    async def session(self, token: str) -> Session | None:
+        """Whose token this is, unless the session is over."""
+        return await self._current(key_of(token))
+
+    async def still(self, session: Session) -> Session | None:
+        """The session as it is now, or that it is over: what a live socket asks each minute.
+
+        No request passes through an open socket; its being open counts as being there.
+        """
+        return await self._current(session.key)
+
+    async def sign_out(self, session: Session) -> None:
+        async with self._writing:
+            await self.sessions.remove(session.key)
+
+    async def sign_out_everywhere(self, session: Session) -> int:
+        """Every device of the account, or of the site in its conference; how many they were."""
+        async with self._writing:
+            return await self.sessions.remove_like(session)
+
+    async def forget_expired(self) -> None:
+        """Housekeeping: an expired session is refused whether or not this ever runs."""
+        await self.sessions.remove_expired(self.clock.now())
+
+    # ------------------------------------------------------------------------------ inside
+
+    async def _opened(self, bearer: Account | SitePass, device: Device) -> tuple[str, Session]:
+        token, now = self.chance.new_token(), self.clock.now()
+        person = bearer if isinstance(bearer, Account) else None
+        hours = self.settings.account_hours if person else self.settings.site_hours
+        session = Session(
+            key=key_of(token),
+            post=person.post if person else Post.SITE,
+            name=person.name if person else str(bearer.site),
+            csrf=self.chance.new_token(),
+            created_at=now,
+            seen_at=now,
+            expires_at=now + timedelta(hours=hours),
+            login=tidy_login(person.login) if person else None,
+            meeting=None if isinstance(bearer, Account) else bearer.meeting,
+            site=bearer.site,
+            device=device.name[:LONGEST_NAME],
+        )
+        await self.sessions.put(session)
+        return token, session
+
+    async def _current(self, key: bytes) -> Session | None:
+        session, now = await self.sessions.get(key), self.clock.now()
+        if session is None:
+            return None
+        if self._is_over(session, now):
+            await self.sessions.remove(key)
+            return None
+        return session if now - session.seen_at < TOUCHED_EVERY else await self._touched(key, now)
+
+    def _is_over(self, session: Session, now: datetime) -> bool:
+        silent = now - session.seen_at
+        return now >= session.expires_at or silent >= timedelta(hours=self.settings.idle_hours)
+
+    async def _touched(self, key: bytes, now: datetime) -> Session | None:
+        """Seen now, with the account's post and name of now.
+
+        Reading and writing are one step, so that a session signed out in between does not
+        come back.
+        """
+        async with self._writing:
+            if (session := await self.sessions.get(key)) is None:
+                return None
+            if (renewed := await self._renewed(session)) is None:
+                await self.sessions.remove(key)
+                return None
+            renewed = replace(renewed, seen_at=now)
+            await self.sessions.put(renewed)
+            return renewed
+
+    async def _renewed(self, session: Session) -> Session | None:
+        if session.login is None:
+            return session
+        account = await self.accounts.by_login(session.login)
+        if account is None or account.disabled:
+            return None
+        return replace(session, post=account.post, name=account.name, site=account.site)
+
+    @asynccontextmanager
+    async def _counted(self, name: str, device: Device) -> AsyncIterator[None]:
+        """One guess at a time per name, so that a hundred at once are not a hundred guesses.
+
+        A refusal inside counts against the name and the address, success clears the name.
+        """
+        async with self._turns.setdefault(name, asyncio.Lock()):
+            address = f"address/{device.address}" if device.address else None
+            await self._refuse_if_locked(name, self.settings.failures_per_name)
+            if address:
+                await self._refuse_if_locked(address, self.settings.failures_per_address)
+            try:
+                yield
+            except Refused:
+                await self.attempts.failed(name, self.clock.now())
+                if address:
+                    await self.attempts.failed(address, self.clock.now())
+                raise
+            await self.attempts.clear(name)
+
+    async def _refuse_if_locked(self, name: str, most: int) -> None:
+        """An attempt while locked out is not counted: the lock ends although some go on."""
+        if await self.attempts.count(name, self.clock.now()) >= most:
+            raise LockedOut
+
+    async def _matches(self, secret: str, hashed: str | None) -> bool:
+        """The same work whether or not there is somebody to compare with."""
+        if self._hash_of_nobody is None:
+            self._hash_of_nobody = await self.passwords.hashed(self.chance.new_token())
+        right = await self.passwords.matches(secret, hashed or self._hash_of_nobody)
+        return right and hashed is not None
+
+    async def _hashed(self, secrets: Sequence[str]) -> Sequence[str]:
+        """In small batches; the threads that hash are those that let people in."""
+        hashed: list[str] = []
+        waiting = iter(secrets)
+        while batch := list(islice(waiting, HASHED_AT_ONCE)):
+            hashed += await asyncio.gather(*map(self.passwords.hashed, batch))
+        return hashed

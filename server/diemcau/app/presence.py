@@ -1,0 +1,69 @@
+"""Which sites hold a live socket here, and the record of lines that come and go (rules §3).
+
+A site is connected while any of its devices is. It is lost when the last one has been away
+for the grace: a phone that changes cells is no event.
+"""
+
+import asyncio
+
+from diemcau.app.ports import Chance, Clock
+from diemcau.app.room import Room
+from diemcau.domain.commands import NoteLineConnected, NoteLineLost
+from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.ids import CommandId, SiteCode
+from diemcau.domain.terms import LineState
+
+GRACE = 10.0
+"""Seconds."""
+
+
+class Presence:
+    def __init__(self, room: Room, clock: Clock, chance: Chance, grace: float = GRACE) -> None:
+        self._room, self._clock, self._chance, self._grace = room, clock, chance, grace
+        self._devices: dict[SiteCode, int] = {}
+        self._leaving: dict[SiteCode, asyncio.TimerHandle] = {}
+        for site in room.meeting.sites.values():
+            if site.line.state is LineState.CONNECTED:
+                self._start_grace(site.code)
+
+    def enter(self, site: SiteCode) -> None:
+        """One more device of the site."""
+        self._devices[site] = self._devices.get(site, 0) + 1
+        if (timer := self._leaving.pop(site, None)) is not None:
+            timer.cancel()
+        if self._devices[site] == 1:
+            self._note(NoteLineConnected, site)
+
+    def leave(self, site: SiteCode) -> None:
+        self._devices[site] -= 1
+        if self._devices[site] == 0:
+            del self._devices[site]
+            self._start_grace(site)
+
+    def devices(self, site: SiteCode) -> int:
+        return self._devices.get(site, 0)
+
+    def close(self) -> None:
+        for timer in self._leaving.values():
+            timer.cancel()
+        self._leaving.clear()
+
+    def _start_grace(self, site: SiteCode) -> None:
+        loop = asyncio.get_running_loop()
+        self._leaving[site] = loop.call_later(self._grace, self._lost, site)
+
+    def _lost(self, site: SiteCode) -> None:
+        self._leaving.pop(site, None)
+        self._note(NoteLineLost, site)
+
+    def _note(self, what: type[NoteLineConnected | NoteLineLost], site: SiteCode) -> None:
+        command = what(
+            id=CommandId(self._chance.new_id()), at=self._clock.now(), actor=CLOCK, site=site
+        )
+        self._room.submit(command).add_done_callback(_heard)
+
+
+def _heard(answer: "asyncio.Future[int]") -> None:
+    """Whether or not it could be recorded, there is nobody to tell."""
+    if not answer.cancelled():
+        answer.exception()

@@ -1,0 +1,250 @@
+"""A live meeting on this node: one writer, the whole state in memory (house rule 7).
+
+How this works. Commands wait in a queue. The writer takes all that wait, decides them one
+after another, appends what follows in one transaction, and only then answers. Listeners hear
+of a change before its caller does. If another node wrote first, the batch is decided again
+on what is in the log now.
+
+A change is remembered as the view keys it touched, for as long as `MEMORY` events; whoever
+was away for less is sent the keys touched since, everybody else the whole view.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from diemcau.app.ports import Conflict, EventStore, Unavailable
+from diemcau.domain import touch
+from diemcau.domain.commands import AnyCommand
+from diemcau.domain.decider import decide, evolve
+from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.state import Meeting
+from diemcau.protocol import records, snapshots
+from diemcau.protocol.records import GENESIS, Record
+
+log = logging.getLogger(__name__)
+
+BATCH = 128
+"""Commands decided and committed together at most, so that nobody waits long for others."""
+MEMORY = 4096
+"""Events whose touched keys are remembered for screens that were away."""
+SNAPSHOT_EVERY = 500
+"""Events between snapshots."""
+
+
+class Moment(NamedTuple):
+    """The meeting as of one record of its log."""
+
+    seq: int
+    digest: bytes
+    meeting: Meeting
+
+
+class Pending(NamedTuple):
+    command: AnyCommand
+    answer: "asyncio.Future[int]"
+
+
+class Decided(NamedTuple):
+    """A batch that is decided but not yet written. `answers` stand beside the batch."""
+
+    moment: Moment
+    records: list[Record]
+    touched: list[frozenset[str] | None]
+    answers: list[int | Exception]
+
+
+Listener = Callable[["Room"], None]
+"""Called after every change, at once and without waiting; must not fail."""
+Follower = Callable[[Meeting, Moment], Awaitable[None]]
+"""Called with the meeting before and the moment after, before the callers are answered."""
+
+
+class Room:
+    def __init__(
+        self, meeting: MeetingId, store: EventStore, follow: Follower | None = None
+    ) -> None:
+        self.id = meeting
+        self.closed = False
+        self.listeners: set[Listener] = set()
+        self._store, self._follow = store, follow
+        self._moment = Moment(0, GENESIS, Meeting(id=meeting))
+        self._followed = self._moment.meeting
+        self._done: dict[CommandId, int] = {}
+        self._touched: deque[frozenset[str] | None] = deque(maxlen=MEMORY)
+        self._waiting: asyncio.Queue[Pending] = asyncio.Queue()
+        self._snapshot_seq = 0
+
+    @property
+    def seq(self) -> int:
+        return self._moment.seq
+
+    @property
+    def meeting(self) -> Meeting:
+        return self._moment.meeting
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def touched_since(self, seen: int) -> frozenset[str] | None:
+        """Keys that may have changed after `seen`; `None`: too long ago to say, or all."""
+        missed = self.seq - seen
+        if not 0 <= missed <= len(self._touched):
+            return None
+        keys: set[str] = set()
+        for touched in islice(reversed(self._touched), missed):
+            if touched is None:
+                return None
+            keys |= touched
+        return frozenset(keys)
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def submit(self, command: AnyCommand) -> "asyncio.Future[int]":
+        """The seq with which it is on disk. Raises `Rejected`, or `Unavailable`."""
+        answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        if self.closed:
+            answer.set_exception(Unavailable("the room closed"))
+        else:
+            self._waiting.put_nowait(Pending(command, answer))
+        return answer
+
+    async def wake(self) -> None:
+        """From the newest usable snapshot and what came after it."""
+        for kept in reversed(await self._store.snapshots(self.id)):
+            if kept.shape == snapshots.SHAPE:
+                self._moment = Moment(kept.seq, kept.digest, snapshots.unpack(kept))
+                break
+        self._snapshot_seq = self.seq
+        self._done = dict(await self._store.commands(self.id))
+        await self.catch_up()
+        await self._let_follow()
+
+    async def catch_up(self) -> None:
+        """Take in what others wrote, by the same path as our own."""
+        for record in await self._store.read(self.id, after=self.seq):
+            before, event = self.meeting, records.read(record)
+            after = evolve(before, event)
+            self._moment = Moment(record.seq, record.digest, after)
+            self._touched.append(touch.touched(before, event, after))
+            self._done[record.command] = record.seq
+
+    async def run(self) -> None:
+        """The writer. Ends only by being cancelled, or by a bug, which is then everybody's."""
+        while True:
+            batch = [await self._waiting.get()]
+            while len(batch) < BATCH and not self._waiting.empty():
+                batch.append(self._waiting.get_nowait())
+            try:
+                await self._settle(batch)
+            except Unavailable as away:
+                _fail(batch, away)
+            except BaseException:
+                _fail(batch, Unavailable("the room closed"))
+                raise
+            await self._snapshot_if_due()
+
+    def close(self) -> None:
+        """Nobody writes here any more: tell whoever waits, and whoever listens."""
+        self.closed = True
+        while not self._waiting.empty():
+            _fail([self._waiting.get_nowait()], Unavailable("the room closed"))
+        for listener in tuple(self.listeners):
+            listener(self)
+
+    async def _settle(self, batch: Sequence[Pending]) -> None:
+        while True:
+            decided = self._decide(batch)
+            if not decided.records:
+                break
+            try:
+                await self._store.append(self.id, decided.records)
+            except Conflict:
+                await self.catch_up()
+                continue
+            self._accept(decided)
+            break
+        if decided.records:
+            await self._let_follow()
+            for listener in tuple(self.listeners):
+                listener(self)
+        _answer(batch, decided.answers)
+
+    async def _let_follow(self) -> None:
+        """The log is written, whatever becomes of the tables; they catch up with the next."""
+        if self._follow is None:
+            return
+        try:
+            await self._follow(self._followed, self._moment)
+        except Unavailable:
+            log.warning("tables lag behind", extra={"meeting": self.id, "seq": self.seq})
+        else:
+            self._followed = self.meeting
+
+    def _decide(self, batch: Sequence[Pending]) -> Decided:
+        decided = Decided(self._moment, [], [], [])
+        fresh: dict[CommandId, int] = {}
+        for pending in batch:
+            command = pending.command
+            known = self._done.get(command.id) or fresh.get(command.id)
+            if known is not None:
+                decided.answers.append(known)
+                continue
+            try:
+                decided, seq = self._with(decided, command)
+            except Exception as refusal:  # noqa: BLE001 – given to whoever asked, bug or not
+                decided.answers.append(refusal)
+                continue
+            decided.answers.append(seq)
+            fresh[command.id] = seq
+        return decided
+
+    def _with(self, decided: Decided, command: AnyCommand) -> tuple[Decided, int]:
+        """The batch with one command more. The rules are pure: one that fails leaves no trace."""
+        seq, digest, meeting = decided.moment
+        events = decide(meeting, command)
+        if not events:
+            return decided, seq
+        sealed = records.seal(self.id, digest, seq + 1, command.id, events)
+        touched = []
+        for event in events:
+            after = evolve(meeting, event)
+            touched.append(touch.touched(meeting, event, after))
+            meeting = after
+        decided.records.extend(sealed)
+        decided.touched.extend(touched)
+        moment = Moment(sealed[-1].seq, sealed[-1].digest, meeting)
+        return decided._replace(moment=moment), moment.seq
+
+    def _accept(self, decided: Decided) -> None:
+        self._moment = decided.moment
+        self._touched.extend(decided.touched)
+        for record in decided.records:
+            self._done[record.command] = record.seq
+
+    async def _snapshot_if_due(self) -> None:
+        """A shortcut that could not be kept is tried again later; the log has everything."""
+        if self.seq - self._snapshot_seq < SNAPSHOT_EVERY:
+            return
+        self._snapshot_seq = self.seq
+        packed = snapshots.pack(self.meeting, self.seq, self._moment.digest)
+        try:
+            await self._store.save_snapshot(self.id, packed)
+        except Unavailable:
+            log.warning("snapshot not kept", extra={"meeting": self.id, "seq": self.seq})
+
+
+def _answer(batch: Sequence[Pending], answers: Sequence[int | Exception]) -> None:
+    for pending, outcome in zip(batch, answers, strict=True):
+        if pending.answer.done():
+            continue
+        if isinstance(outcome, int):
+            pending.answer.set_result(outcome)
+        else:
+            pending.answer.set_exception(outcome)
+
+
+def _fail(batch: Sequence[Pending], error: Exception) -> None:
+    _answer(batch, [error] * len(batch))

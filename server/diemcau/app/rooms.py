@@ -1,0 +1,107 @@
+"""The rooms of this node: woken when somebody comes, one per meeting, run side by side.
+
+Beside each room live the waker, for what is due, and the presence of its sites. A room that
+breaks is closed and woken anew by the next who comes; the others do not notice.
+"""
+
+import asyncio
+import logging
+from typing import NamedTuple
+
+from diemcau.app.ports import Chance, Clock, EventStore, Unavailable
+from diemcau.app.presence import GRACE, Presence
+from diemcau.app.room import Follower, Room
+from diemcau.app.waker import Waker
+from diemcau.domain.commands import AnyCommand, PlanConference
+from diemcau.domain.errors import NoSuchConference
+from diemcau.domain.ids import MeetingId
+from diemcau.domain.shapes import View
+from diemcau.domain.state import Meeting
+from diemcau.domain.views import Audience, render
+
+log = logging.getLogger(__name__)
+
+
+class World(NamedTuple):
+    """What every room needs of the world."""
+
+    store: EventStore
+    clock: Clock
+    chance: Chance
+    follow: Follower | None = None
+    grace: float = GRACE
+
+
+class Awake(NamedTuple):
+    room: Room
+    presence: Presence
+    waker: Waker
+    writer: "asyncio.Task[None]"
+
+
+class Rooms:
+    """`tasks` runs the writers; `close` ends them."""
+
+    def __init__(self, tasks: asyncio.TaskGroup, world: World) -> None:
+        self._tasks, self._world = tasks, world
+        self._awake: dict[MeetingId, Awake] = {}
+        self._waking: dict[MeetingId, asyncio.Lock] = {}
+
+    async def enter(self, meeting: MeetingId) -> Awake:
+        """Raises `NoSuchConference` when nothing was ever planned under this id."""
+        awake = await self._woken(meeting)
+        if not awake.room.meeting.planned:
+            raise NoSuchConference
+        return awake
+
+    async def room(self, meeting: MeetingId) -> Room:
+        return (await self.enter(meeting)).room
+
+    async def submit(self, meeting: MeetingId, command: AnyCommand) -> int:
+        """The seq with which it is on disk. Raises `Rejected` or `Unavailable`."""
+        planning = isinstance(command, PlanConference)
+        awake = await (self._woken(meeting) if planning else self.enter(meeting))
+        return await awake.room.submit(command)
+
+    async def view(self, meeting: MeetingId, audience: Audience) -> tuple[int, dict[str, View]]:
+        room = await self.room(meeting)
+        return room.seq, render(room.meeting, audience)
+
+    async def state(self, meeting: MeetingId) -> Meeting:
+        return (await self.room(meeting)).meeting
+
+    def close(self) -> None:
+        for awake in self._awake.values():
+            awake.writer.cancel()
+
+    async def _woken(self, meeting: MeetingId) -> Awake:
+        async with self._waking.setdefault(meeting, asyncio.Lock()):
+            if (known := self._awake.get(meeting)) is not None:
+                return known
+            world = self._world
+            room = Room(meeting, world.store, world.follow)
+            await room.wake()
+            awake = Awake(
+                room,
+                Presence(room, world.clock, world.chance, world.grace),
+                Waker(room, world.clock),
+                self._tasks.create_task(self._run(room), name=f"room {meeting}"),
+            )
+            self._awake[meeting] = awake
+            return awake
+
+    async def _run(self, room: Room) -> None:
+        try:
+            await room.run()
+        except Unavailable:
+            log.warning("room closed: the store is away", extra={"meeting": room.id})
+        except Exception:  # a bug in one meeting must not end the others
+            log.exception("room closed by a bug", extra={"meeting": room.id, "seq": room.seq})
+        finally:
+            self._close(room)
+
+    def _close(self, room: Room) -> None:
+        awake = self._awake.pop(room.id)
+        awake.presence.close()
+        awake.waker.close()
+        room.close()

@@ -1,0 +1,139 @@
+"""The composition root: the one module that knows every adapter and puts them together."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from weakref import WeakKeyDictionary
+
+from aiohttp import web
+
+from diemcau import resources
+from diemcau.adapters.chance import SystemChance
+from diemcau.adapters.clock import SystemClock
+from diemcau.adapters.passwords import Argon2Passwords
+from diemcau.adapters.store import Store, migrate, open_store
+from diemcau.app.admission import Admission
+from diemcau.app.following import Follower
+from diemcau.app.ports import Clock
+from diemcau.app.rooms import Rooms, World
+from diemcau.config import Settings
+from diemcau.domain.terms import Phase
+from diemcau.edge.errors import RENDER_ERROR
+from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye
+from diemcau.edge.pages.refusals import render_error
+from diemcau.edge.product import PRODUCT, Product
+from diemcau.edge.rendering import PAGES, Pages
+from diemcau.edge.routes import routes
+from diemcau.edge.security import Entrance, install
+
+LIVELY = frozenset({Phase.ANNOUNCED, Phase.LOBBY, Phase.RUNNING, Phase.BREAK})
+"""Phases in which something may fall due though nobody is there."""
+LARGEST_FORM = 1024 * 1024
+
+
+@asynccontextmanager
+async def stored(settings: Settings) -> AsyncIterator[Store]:
+    """The store with its tables at today's revision."""
+    await migrate(settings.store.url)
+    store = open_store(settings.store.url)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+def admission(settings: Settings, store: Store, clock: Clock) -> Admission:
+    return Admission(
+        accounts=store.accounts,
+        sessions=store.sessions,
+        passes=store.site_passes,
+        attempts=store.attempts,
+        passwords=Argon2Passwords(),
+        chance=SystemChance(),
+        clock=clock,
+        settings=settings.admission,
+    )
+
+
+@asynccontextmanager
+async def product(
+    settings: Settings, store: Store, clock: Clock | None = None
+) -> AsyncIterator[Product]:
+    """Everything but the web server; the rooms that may have something due are awake."""
+    clock = clock or SystemClock()
+    follow = Follower(store.library)
+    world = World(store.events, clock, SystemChance(), follow, settings.presence.grace)
+    async with asyncio.TaskGroup() as tasks:
+        rooms = Rooms(tasks, world)
+        try:
+            for headline in await store.library.headlines():
+                if headline.phase in LIVELY:
+                    await rooms.enter(headline.meeting)
+            yield Product(
+                rooms=rooms,
+                library=store.library,
+                directory=store.directory,
+                accounts=store.accounts,
+                admission=admission(settings, store, clock),
+                clock=clock,
+                chance=SystemChance(),
+                settings=settings.edge,
+            )
+        finally:
+            rooms.close()
+
+
+def application(settings: Settings, parts: Product) -> web.Application:
+    app = web.Application(client_max_size=LARGEST_FORM)
+    app[PRODUCT] = parts
+    app[FANOUTS] = WeakKeyDictionary()
+    app[SCREENS] = set()
+    install(
+        app,
+        Entrance(
+            admission=parts.admission,
+            chance=parts.chance,
+            clock=parts.clock,
+            identity=settings.identity,
+            security=settings.security,
+        ),
+    )
+    app[PAGES] = Pages(resources.WEB)
+    app[RENDER_ERROR] = render_error
+    app.add_routes(routes())
+    app.on_shutdown.append(say_goodbye)
+    return app
+
+
+@asynccontextmanager
+async def listening(settings: Settings, app: web.Application) -> AsyncIterator[int]:
+    """The port it listens on; port 0 asks the system for a free one."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, settings.server.host, settings.server.port, backlog=1024)
+        await site.start()
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int]]:
+    """All of it, until the block ends."""
+    async with (
+        stored(settings) as store,
+        product(settings, store) as parts,
+        listening(settings, application(settings, parts)) as port,
+    ):
+        yield parts, store, port
+
+
+async def until_told_to_stop() -> None:
+    """SIGTERM from the service manager, SIGINT from the keyboard."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    await stop.wait()

@@ -1,0 +1,94 @@
+"""Settings, typed, read once: defaults, then a file, then the environment.
+
+A setting nobody knows, or of the wrong type, stops the start with its name: a misspelt
+limit that silently does nothing is worse than a server that says so.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from diemcau import resources
+from diemcau.app.admission import AdmissionSettings
+from diemcau.app.presence import GRACE
+from diemcau.edge.identity import IdentitySettings
+from diemcau.edge.product import EdgeSettings
+from diemcau.edge.security import SecuritySettings
+
+PREFIX = "DIEMCAU_"
+
+
+class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+class StoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    url: str = "sqlite+aiosqlite:///var/diemcau.sqlite3"
+
+
+class PresenceSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    grace: float = GRACE
+
+
+class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    level: str = "INFO"
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    server: Server = Server()
+    store: StoreSettings = StoreSettings()
+    identity: IdentitySettings = IdentitySettings()
+    security: SecuritySettings = SecuritySettings()
+    admission: AdmissionSettings = AdmissionSettings()
+    edge: EdgeSettings = EdgeSettings()
+    presence: PresenceSettings = PresenceSettings()
+    log: LogSettings = LogSettings()
+
+
+class BadSetting(Exception):  # noqa: N818 – says what is wrong with which
+    """A setting that is unknown or of the wrong type, by its name."""
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Raises `BadSetting`."""
+    merged = _read(resources.CONFIG / "default.toml")
+    if extra := environment.get(f"{PREFIX}CONFIG"):
+        merged = _merged(merged, _read(Path(extra)))
+    merged = _merged(merged, _from_environment(environment))
+    try:
+        return msgspec.convert(merged, Settings, strict=False)
+    except msgspec.ValidationError as wrong:
+        raise BadSetting(str(wrong)) from wrong
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as wrong:
+        raise BadSetting(f"{path}: {wrong}") from wrong
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """`DIEMCAU_SERVER__PORT=80` → {"server": {"port": "80"}}."""
+    found: dict[str, Any] = {}
+    for name, value in environment.items():
+        section, _, key = name.removeprefix(PREFIX).lower().partition("__")
+        if name.startswith(PREFIX) and key:
+            found.setdefault(section, {})[key] = value
+    return found
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    both = {
+        key: _merged(under[key], value)
+        if isinstance(value, Mapping) and isinstance(under.get(key), Mapping)
+        else value
+        for key, value in over.items()
+    }
+    return {**under, **both}

@@ -1,0 +1,1 @@
+"""What a browser reaches: routes, pages, the live socket, and who may pass."""

@@ -1,0 +1,88 @@
+"""The HTTP twins of the live endpoint, for places where sockets are blocked, and for forms.
+
+`POST …/acts/<act>` does what a `do` frame does and answers with the same `done` or `no`;
+a form gets the page it came from instead. `GET …/view` is `hello`, once.
+"""
+
+from typing import Any
+
+from aiohttp import web
+from msgspec import Struct
+
+from diemcau.app.admission import actor_in
+from diemcau.app.ports import Unavailable
+from diemcau.app.room import Room
+from diemcau.domain.errors import Rejected
+from diemcau.domain.ids import MeetingId
+from diemcau.domain.state import Actor
+from diemcau.domain.views import audience_of
+from diemcau.edge import forms
+from diemcau.edge.errors import parsed
+from diemcau.edge.identity import require
+from diemcau.edge.live import check_seated, fanout_of
+from diemcau.edge.pages.refusals import render_refusal
+from diemcau.edge.product import PRODUCT
+from diemcau.edge.rendering import zone_named
+from diemcau.protocol import codec
+from diemcau.protocol.codec import Malformed
+from diemcau.protocol.frames import Done, Id, No, Outbound, Patch
+
+
+class ActBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of an act by POST; `id` makes a retry the same act."""
+
+    id: Id
+    args: dict[str, Any] = {}
+
+
+async def act(request: web.Request) -> web.StreamResponse:
+    actor, room = await _taking_part(request)
+    if request.content_type == "application/json":
+        body = parsed(await request.read(), ActBody)
+        return _framed(await _done(request, room, actor, body))
+    zone = zone_named(room.meeting.timezone)
+    form = forms.submitted(request.match_info["act"], await request.post(), zone)
+    outcome = await _done(request, room, actor, ActBody(form.id, form.args))
+    if isinstance(outcome, No):
+        return render_refusal(request, outcome.code, form.back)
+    raise web.HTTPSeeOther(form.back)
+
+
+async def view(request: web.Request) -> web.Response:
+    """`?seen=<seq>`: what has changed since; without it, everything."""
+    actor, room = await _taking_part(request)
+    seen = request.query.get("seen", "")
+    since = int(seen) if seen.isdecimal() and int(seen) <= room.seq else None
+    fanout = fanout_of(request.app, room)
+    frame = fanout.frame(audience_of(actor.role, actor.site), since)
+    body = codec.encode(Patch(seq=room.seq)) if frame is None else frame
+    return web.Response(body=body, content_type="application/json")
+
+
+async def _taking_part(request: web.Request) -> tuple[Actor, Room]:
+    meeting = MeetingId(request.match_info["meeting"])
+    actor = actor_in(meeting, require(request))
+    room = await request.app[PRODUCT].rooms.room(meeting)
+    check_seated(room.meeting, actor)
+    return actor, room
+
+
+async def _done(request: web.Request, room: Room, actor: Actor, body: ActBody) -> Done | No:
+    """The answer as a frame, whichever way the act came in."""
+    now = request.app[PRODUCT].clock.now()
+    name = request.match_info["act"]
+    try:
+        command = codec.command(name, body.args, command_id=body.id, at=now, actor=actor)
+        return Done(id=body.id, seq=await room.submit(command))
+    except Malformed as wrong:
+        return No(id=body.id, code=wrong.code, detail=wrong.detail)
+    except (Rejected, Unavailable) as refusal:
+        return No(id=body.id, code=refusal.code)
+
+
+def _framed(frame: Outbound) -> web.Response:
+    return web.Response(
+        body=codec.encode(frame),
+        status=200 if isinstance(frame, Done) else 409,
+        content_type="application/json",
+    )

@@ -1,0 +1,197 @@
+"""Every refusal becomes an answer here, so that no handler has a `try`.
+
+A program gets `{"code": …}`, a person a page; the words for a code live in `web/i18n`.
+What nobody foresaw is a bug: it is logged whole under a reference number, and the browser
+gets the number and nothing else.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, Final, TypeVar
+
+import msgspec
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler
+from multidict import MultiMapping
+
+from diemcau.app import accounts, admission
+from diemcau.app.admission import Refused
+from diemcau.app.ports import Chance, Conflict, Unavailable
+from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
+from diemcau.protocol.codec import Malformed
+
+_log = logging.getLogger(__name__)
+_Kind = TypeVar("_Kind")
+
+RenderError = Callable[[web.Request, int, str], web.Response]
+"""The page for a refusal, from request, status and code."""
+
+RENDER_ERROR: Final[web.AppKey[RenderError]] = web.AppKey("render_error")
+CHANCE: Final[web.AppKey[Chance]] = web.AppKey("chance")
+REFERENCE: Final[web.RequestKey[str]] = web.RequestKey("reference", str)
+"""Set when a bug is being answered: what the page asks people to quote."""
+
+MALFORMED: Final = "malformed"
+RETRY_AFTER: Final = 5
+"""Seconds until asking again makes sense when the store is away."""
+
+
+class NotSignedIn(Refused):
+    code = "not_signed_in"
+
+
+class SessionExpired(Refused):
+    """The browser still shows a token, but the session is over or was signed out."""
+
+    code = "session_expired"
+
+
+class ForeignOrigin(Refused):
+    """Another site's page tried to act with this site's session."""
+
+    code = "foreign_origin"
+
+
+class FormStale(Refused):
+    """The form was not made for this session: reload the page and send it again."""
+
+    code = "form_stale"
+
+
+class TooManyRequests(Refused):
+    """From one address; `seconds` until the next is welcome."""
+
+    code = "too_many_requests"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+_STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
+    Refused: HTTPStatus.FORBIDDEN,
+    admission.WrongPassword: HTTPStatus.UNAUTHORIZED,
+    admission.WrongPin: HTTPStatus.UNAUTHORIZED,
+    admission.LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
+    admission.NoSuchLink: HTTPStatus.NOT_FOUND,
+    admission.WeakPassword: HTTPStatus.BAD_REQUEST,
+    accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
+    accounts.LoginTaken: HTTPStatus.CONFLICT,
+    accounts.BadLogin: HTTPStatus.BAD_REQUEST,
+    accounts.SiteMismatch: HTTPStatus.BAD_REQUEST,
+    NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    SessionExpired: HTTPStatus.UNAUTHORIZED,
+    TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    Rejected: HTTPStatus.CONFLICT,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    NotForYou: HTTPStatus.FORBIDDEN,
+}
+"""By the nearest ancestor named here. The rules' "no such …" are found by their code."""
+
+_HTTP_CODES: Final[Mapping[int, str]] = {
+    400: MALFORMED,
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+}
+
+
+def parsed(raw: bytes, kind: type[_Kind]) -> _Kind:
+    """A JSON body as a record, or `Malformed`.
+
+    Only here is a decoding error the sender's fault: the same error from a stored record is
+    a bug.
+    """
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+        raise Malformed(MALFORMED, str(problem)) from problem
+
+
+async def form_of(request: web.Request) -> MultiMapping[Any]:
+    """The fields of a form, or `Malformed`; aiohttp keeps a form it has parsed."""
+    try:
+        return await request.post()
+    except (ValueError, LookupError) as problem:  # bytes, parts or a charset that are none
+        raise Malformed(MALFORMED, str(problem)) from problem
+
+
+@web.middleware
+async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Around everything that may say no.
+
+    Redirects pass; so does what goes wrong once the answer has begun (a live socket), for
+    nothing more can be said there.
+    """
+    try:
+        return await handler(request)
+    except (web.HTTPSuccessful, web.HTTPRedirection):
+        raise
+    except Exception as problem:  # the last resort, the only one
+        if request.writer.output_size > 0:
+            raise
+        return _answer(request, problem)
+
+
+def render_plainly(request: web.Request, status: int, code: str) -> web.Response:
+    """Until the product's own page is set: the number, the name, and what to quote."""
+    words = f"{status} {code} {request.get(REFERENCE, '')}".strip()
+    page = f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>{code}</title><p>{words}'
+    return web.Response(status=status, text=page, content_type="text/html")
+
+
+def wants_json(request: web.Request) -> bool:
+    """Programs ask under `/api`, or say so. Browsers name `text/html`; sockets show nothing."""
+    accept = request.headers.get(hdrs.ACCEPT, "")
+    if request.path.startswith("/api/") or hdrs.UPGRADE in request.headers:
+        return True
+    return "application/json" in accept and "text/html" not in accept
+
+
+def _answer(request: web.Request, problem: Exception) -> web.StreamResponse:
+    match problem:
+        case Rejected() | Refused():
+            response = _respond(request, _status_of(problem), problem.code)
+            if isinstance(problem, TooManyRequests):
+                response.headers[hdrs.RETRY_AFTER] = str(problem.seconds)
+        case Malformed():
+            response = _respond(request, HTTPStatus.BAD_REQUEST, problem.code, problem.detail)
+        case Conflict():
+            response = _respond(request, HTTPStatus.CONFLICT, "conflict")
+        case Unavailable():
+            response = _respond(request, HTTPStatus.SERVICE_UNAVAILABLE, problem.code)
+            response.headers[hdrs.RETRY_AFTER] = str(RETRY_AFTER)
+        case web.HTTPException():
+            response = _respond(request, problem.status, _http_code(problem.status))
+            if allow := problem.headers.get(hdrs.ALLOW):
+                response.headers[hdrs.ALLOW] = allow
+        case _:
+            response = _answer_bug(request, problem)
+    return response
+
+
+def _answer_bug(request: web.Request, problem: Exception) -> web.Response:
+    """The log names the route, not the path: a path may hold the token of a link."""
+    reference = request[REFERENCE] = request.app[CHANCE].new_id()[-8:]
+    resource = request.match_info.route.resource
+    route = resource.canonical if resource else ""
+    _log.error("bug %s at %s %s", reference, request.method, route, exc_info=problem)
+    return _respond(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal")
+
+
+def _respond(request: web.Request, status: int, code: str, detail: str = "") -> web.Response:
+    if not wants_json(request):
+        return request.app.get(RENDER_ERROR, render_plainly)(request, status, code)
+    told = {"code": code, "detail": detail, "reference": request.get(REFERENCE, "")}
+    return web.json_response({name: text for name, text in told.items() if text}, status=status)
+
+
+def _status_of(refusal: Rejected | Refused) -> HTTPStatus:
+    if isinstance(refusal, Rejected) and refusal.code.startswith("no_such_"):
+        return HTTPStatus.NOT_FOUND
+    return next(_STATUS[kind] for kind in type(refusal).__mro__ if kind in _STATUS)
+
+
+def _http_code(status: int) -> str:
+    return _HTTP_CODES.get(status, f"http_{status}")

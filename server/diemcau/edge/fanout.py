@@ -1,0 +1,105 @@
+"""What each audience is sent, encoded once: values per key, frames per audience and stretch.
+
+How this works. A value is drawn and encoded when somebody first needs it and kept until an
+event touches its key. A frame from `since` to now is put together from such values once for
+all screens of an audience. All sites share what all sites see alike; only a site that is
+concerned itself gets a frame of its own.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Raw
+
+from diemcau.app.room import Room
+from diemcau.domain.ids import SiteCode
+from diemcau.domain.terms import Role
+from diemcau.domain.views import FAMILIES, Audience, keys_of, only_for, view_of
+from diemcau.protocol import codec
+from diemcau.protocol.frames import All, Patch
+
+_VALUE = msgspec.json.Encoder()
+_COMMON = Audience(Role.SITE)
+"""What every site sees alike."""
+
+
+class Fanout:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._seq = room.seq
+        self._values: dict[tuple[Audience, str], Raw | None] = {}
+        self._frames: dict[tuple[Audience, int | None], bytes | None] = {}
+        self._own: dict[int, dict[SiteCode, list[str]]] = {}
+
+    def frame(self, audience: Audience, since: int | None) -> bytes | None:
+        """What brings a screen from `since` (none: from nothing) up to the room's `seq`.
+
+        `None` if there is nothing new for it.
+        """
+        self._forget_touched()
+        if since is None or (touched := self._room.touched_since(since)) is None:
+            return self._whole(audience)
+        if audience.role is Role.SITE and audience.site not in self._concerned(since, touched):
+            audience = _COMMON
+        if (audience, since) not in self._frames:
+            self._frames[audience, since] = self._patch(audience, since, touched)
+        return self._frames[audience, since]
+
+    def _patch(self, audience: Audience, since: int, touched: Iterable[str]) -> bytes | None:
+        keys = self._shared(touched) if audience.role is Role.SITE else list(touched)
+        if audience.site is not None:
+            keys += self._own[since][audience.site]
+        values = {key: self._value(audience, key) for key in sorted(keys)}
+        changed = {key: value for key, value in values.items() if value is not None}
+        gone = tuple(key for key in values if key not in changed and self._drawn(audience, key))
+        if not changed and not gone:
+            return None
+        return codec.encode(Patch(seq=self._room.seq, set=changed, drop=gone))
+
+    def _whole(self, audience: Audience) -> bytes:
+        meeting = self._room.meeting
+        keys = (key for family in FAMILIES for key in keys_of(meeting, family))
+        values = ((key, self._value(audience, key)) for key in keys)
+        seen = {key: value for key, value in values if value is not None}
+        return codec.encode(All(seq=self._room.seq, set=seen))
+
+    def _value(self, audience: Audience, key: str) -> Raw | None:
+        """Shared among all sites where they see the same."""
+        if audience.role is Role.SITE and only_for(self._room.meeting, key) is None:
+            audience = _COMMON
+        if (audience, key) not in self._values:
+            view = view_of(self._room.meeting, audience, key)
+            encoded = None if view is None else Raw(_VALUE.encode(view))
+            self._values[audience, key] = encoded
+        return self._values[audience, key]
+
+    def _drawn(self, audience: Audience, key: str) -> bool:
+        """Whether this audience is ever shown such keys: no word of those it never sees."""
+        return audience.role in FAMILIES[key.partition("/")[0]].drawn
+
+    def _shared(self, touched: Iterable[str]) -> list[str]:
+        return [key for key in touched if only_for(self._room.meeting, key) is None]
+
+    def _concerned(self, since: int, touched: Iterable[str]) -> dict[SiteCode, list[str]]:
+        """Which sites have keys of their own among those touched."""
+        if since not in self._own:
+            own: dict[SiteCode, list[str]] = {}
+            for key in touched:
+                for site in only_for(self._room.meeting, key) or ():
+                    own.setdefault(site, []).append(key)
+            self._own[since] = own
+        return self._own[since]
+
+    def _forget_touched(self) -> None:
+        """Once per change: frames are for one `seq`, values live on unless touched."""
+        if self._seq == self._room.seq:
+            return
+        touched = self._room.touched_since(self._seq)
+        if touched is None:
+            self._values.clear()
+        else:
+            for audience, key in [known for known in self._values if known[1] in touched]:
+                del self._values[audience, key]
+        self._frames.clear()
+        self._own.clear()
+        self._seq = self._room.seq

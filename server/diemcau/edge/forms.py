@@ -1,0 +1,202 @@
+"""From the fields of a form to the arguments of a command.
+
+How this works. Fields carry the names of the command's own, dotted where they nest
+(`text.lead`, `marks.0.presence`); what a field holds is read by the command's annotations, so
+that no form has code of its own. Empty fields are left out, unless the command asks for the
+words themselves: then the rules say that they are missing. Times are of the conference's
+zone, lengths may be written `05:00`, a list `one; two`, and a roster one delegate a line.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import msgspec
+from msgspec import inspect as kinds
+from multidict import MultiMapping
+
+from diemcau.domain.commands import AnyCommand
+from diemcau.edge.folding import slug
+from diemcau.protocol.codec import ACTS, STAMPED, Malformed
+
+OURS: Final = frozenset({"id", "csrf", "back"})
+"""Fields of every form that are not the command's."""
+_LENGTH: Final = re.compile(r"(\d{1,4}):([0-5]\d)")
+_PATH: Final = re.compile(r"/(?![/\\])[!-\[\]-~]*")
+
+Tree: TypeAlias = "dict[str, Tree] | list[str]"
+
+
+class Submitted(NamedTuple):
+    """A form for an act: the id that makes a second press the same act, and where to go on."""
+
+    id: str
+    back: str
+    args: dict[str, Any]
+
+
+def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo) -> Submitted:
+    """Raises `Malformed`: unknown_act, bad_args."""
+    if (shape := ACTS.get(act)) is None:
+        raise Malformed("unknown_act", act[:64])
+    tree = _grown((name, value) for name, value in fields.items() if name not in OURS)
+    if act == "set_roster":
+        tree["roster"] = _roster(_last(tree.pop("roster", [])), _last(tree.pop("known", [])))
+    return Submitted(
+        id=fields.get("id", "") or _missing("id"),
+        back=safe_path(fields.get("back", "")),
+        args=_arguments(shape, tree, zone),
+    )
+
+
+def safe_path(path: object, otherwise: str = "/") -> str:
+    """A path of ours to go to, never another site's address."""
+    return path if isinstance(path, str) and _PATH.fullmatch(path) else otherwise
+
+
+def _arguments(shape: type[AnyCommand], tree: dict[str, Tree], zone: tzinfo) -> dict[str, Any]:
+    record = kinds.type_info(shape)
+    assert isinstance(record, kinds.StructType), "every command is a record"
+    own = tuple(field for field in record.fields if field.name not in STAMPED)
+    shaped = _fields(own, tree, zone)
+    types = {field.name: field.type for field in msgspec.structs.fields(shape)}
+    try:
+        read = {name: msgspec.convert(shaped[name], types[name], strict=False) for name in shaped}
+    except msgspec.ValidationError as wrong:
+        raise Malformed("bad_args", str(wrong)) from wrong
+    return {name: msgspec.to_builtins(value) for name, value in read.items()}
+
+
+# -- the tree of the names -------------------------------------------------------------------------
+
+
+def _grown(pairs: Iterable[tuple[str, object]]) -> dict[str, Tree]:
+    root: dict[str, Tree] = {}
+    for name, value in pairs:
+        *path, last = name.split(".")
+        node = root
+        for step in path:
+            node = _branch(node.setdefault(step, {}), name)
+        leaf = node.setdefault(last, [])
+        if isinstance(leaf, dict) or not isinstance(value, str):
+            _missing(name)
+        else:
+            leaf.append(value.replace("\r\n", "\n"))
+    return root
+
+
+def _branch(node: Tree, name: str) -> dict[str, Tree]:
+    return node if isinstance(node, dict) else _missing(name)
+
+
+def _missing(name: str) -> Any:  # noqa: ANN401 – it never returns
+    raise Malformed("bad_args", name[:64])
+
+
+def _empty(tree: Tree) -> bool:
+    if isinstance(tree, dict):
+        return all(map(_empty, tree.values()))
+    return not any(value.strip() for value in tree)
+
+
+def _last(tree: Tree) -> str:
+    """Of several values the last: a tick box stands behind a hidden "false"."""
+    return tree[-1] if isinstance(tree, list) and tree else ""
+
+
+# -- by the annotations ----------------------------------------------------------------------------
+
+
+def _fields(
+    fields: Iterable[kinds.Field], tree: Mapping[str, Tree], zone: tzinfo
+) -> dict[str, Any]:
+    known = {field.name: field for field in fields}
+    for stray in tree.keys() - known.keys():
+        _missing(stray)
+    shaped = {}
+    for name, field in known.items():
+        given = tree.get(name, [])
+        if field.required or not _empty(given):
+            shaped[name] = _shaped(given, field.type, zone)
+    return shaped
+
+
+def _shaped(tree: Tree, kind: kinds.Type, zone: tzinfo) -> Any:  # noqa: ANN401, PLR0911 – one row a kind
+    match kind:
+        case kinds.UnionType():
+            return None if _empty(tree) else _shaped(tree, _itself(kind), zone)
+        case kinds.StructType():
+            return _fields(kind.fields, tree if isinstance(tree, dict) else {}, zone)
+        case kinds.DictType() if isinstance(tree, dict):
+            entries = ((key, value) for key, value in tree.items() if not _empty(value))
+            return {key: _shaped(value, kind.value_type, zone) for key, value in entries}
+        case kinds.VarTupleType():
+            return _many(tree, kind.item_type, zone)
+        case kinds.IntType() if length := _LENGTH.fullmatch(_last(tree).strip()):
+            return int(length[1]) * 60 + int(length[2])
+        case kinds.DateTimeType():
+            return _moment(_last(tree), zone)
+        case kinds.StrType():
+            return _last(tree)
+        case _:
+            return _last(tree).strip()
+
+
+def _itself(kind: kinds.UnionType) -> kinds.Type:
+    """`X | None` is `X`, once something was written."""
+    return next(each for each in kind.types if not isinstance(each, kinds.NoneType))
+
+
+def _many(tree: Tree, kind: kinds.Type, zone: tzinfo) -> list[Any]:
+    """Numbered rows, ticked values, or one line `one; two`. A row half empty is none."""
+    if isinstance(tree, dict):
+        rows = [_branch(tree[number], number) for number in sorted(tree, key=_number)]
+        return [_shaped(row, kind, zone) for row in rows if _whole(row, kind)]
+    values = tree if len(tree) != 1 else re.split(r"[;\n]", tree[0])
+    return [value.strip() for value in values if value.strip()]
+
+
+def _number(name: str) -> int:
+    return int(name) if name.isdecimal() else _missing(name)
+
+
+def _whole(row: Mapping[str, Tree], kind: kinds.Type) -> bool:
+    fields = kind.fields if isinstance(kind, kinds.StructType) else ()
+    return not any(_empty(row.get(field.name, [])) for field in fields if field.required)
+
+
+def _moment(text: str, zone: tzinfo) -> str:
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).isoformat()
+
+
+# -- a roster --------------------------------------------------------------------------------------
+
+
+def _roster(lines: str, known: str) -> dict[str, Tree]:
+    """One delegate a line, "name; title". Whoever was on the list under that name keeps the
+    id, and with it what the roll call says.
+    """
+    ids = {
+        name.strip(): id_ for id_, _, name in (each.partition(";") for each in known.split("\n"))
+    }
+    rows: dict[str, Tree] = {}
+    given: set[str] = set()
+    for number, line in enumerate(filter(str.strip, lines.split("\n"))):
+        name, _, title = (part.strip() for part in line.partition(";"))
+        id_ = ids.get(name, "")
+        if not id_ or id_ in given:
+            id_ = _fresh(slug(name) or str(number), given | set(ids.values()))
+        given.add(id_)
+        rows[str(number)] = {"id": [id_], "name": [name], "title": [title]}
+    return rows
+
+
+def _fresh(wanted: str, taken: set[str]) -> str:
+    """The same name twice is two people."""
+    names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)

@@ -1,0 +1,11 @@
+"""For whoever watches the server: does it answer, and does its store."""
+
+from aiohttp import web
+
+from diemcau.edge.product import PRODUCT
+
+
+async def health(request: web.Request) -> web.Response:
+    """200 when a conference could be run here; 503 `unavailable` when the store is away."""
+    headlines = await request.app[PRODUCT].library.headlines()
+    return web.json_response({"status": "ok", "conferences": len(headlines)})

@@ -1,0 +1,199 @@
+"""The live endpoint: one WebSocket per screen, carried by `protocol.conversation`.
+
+Reading and sending are two tasks. The reader never sends and the sender never reads, so a
+screen that does not read cannot hold up the commands it sends, nor anybody else.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from diemcau.app.admission import actor_in
+from diemcau.app.ports import Session, Unavailable
+from diemcau.app.room import Room
+from diemcau.domain.commands import AnyCommand
+from diemcau.domain.errors import NoSuchSite, NotAllowed, Rejected
+from diemcau.domain.ids import MeetingId
+from diemcau.domain.state import Actor, Meeting
+from diemcau.domain.terms import Role
+from diemcau.domain.views import audience_of
+from diemcau.edge.fanout import Fanout
+from diemcau.edge.identity import require
+from diemcau.edge.outbox import Outbox
+from diemcau.edge.product import PRODUCT
+from diemcau.edge.security import check_origin
+from diemcau.protocol import codec
+from diemcau.protocol.conversation import Attach, Conversation, Leave, Say, Step, Submit
+from diemcau.protocol.frames import Bye, Done, No, Outbound, Welcome
+
+log = logging.getLogger(__name__)
+
+FANOUTS: Final = web.AppKey("fanouts", WeakKeyDictionary[Room, Fanout])
+SCREENS: Final = web.AppKey("screens", set["Screen"])
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes of a message read before it is refused by name; beyond, the socket is closed (1009)."""
+BEAT = 20
+"""Seconds between the pings a client is asked for."""
+HEARTBEAT = 10.0
+"""Seconds between our own WebSocket pings (RFC 6455 §5.5.2); half of it to answer."""
+GOODBYE = 2.0
+"""Seconds in which a screen may take a last word."""
+SESSION_CHECKED_EVERY = timedelta(seconds=5)
+
+
+async def live(request: web.Request) -> web.WebSocketResponse:
+    """`GET /conferences/{meeting}/live`: everything a screen needs, over one socket."""
+    check_origin(request)
+    session = require(request)
+    meeting = MeetingId(request.match_info["meeting"])
+    actor = actor_in(meeting, session)
+    product = request.app[PRODUCT]
+    awake = await product.rooms.enter(meeting)
+    check_seated(awake.room.meeting, actor)
+    socket = web.WebSocketResponse(max_msg_size=LARGEST, heartbeat=HEARTBEAT, compress=False)
+    await socket.prepare(request)
+    screen = Screen(request, socket, session, actor, awake.room)
+    request.app[SCREENS].add(screen)
+    if actor.site is not None:
+        awake.presence.enter(actor.site)
+    try:
+        await screen.run()
+    finally:
+        request.app[SCREENS].discard(screen)
+        if actor.site is not None:
+            awake.presence.leave(actor.site)
+    return socket
+
+
+def check_seated(meeting: Meeting, actor: Actor) -> None:
+    """The public has published pages; a site must be on the list of this conference."""
+    if actor.role is Role.PUBLIC:
+        raise NotAllowed
+    if actor.role is Role.SITE and actor.site not in meeting.sites:
+        raise NoSuchSite
+
+
+def fanout_of(app: web.Application, room: Room) -> Fanout:
+    """One per room, so that everything is encoded once for everybody."""
+    if (known := app[FANOUTS].get(room)) is None:
+        known = app[FANOUTS][room] = Fanout(room)
+    return known
+
+
+class Screen:
+    """One socket and all that belongs to it."""
+
+    def __init__(
+        self,
+        request: web.Request,
+        socket: web.WebSocketResponse,
+        session: Session,
+        actor: Actor,
+        room: Room,
+    ) -> None:
+        self._product = request.app[PRODUCT]
+        self._socket, self._session, self._actor, self._room = socket, session, actor, room
+        audience = audience_of(actor.role, actor.site)
+        self._outbox = Outbox(socket, room, fanout_of(request.app, room), audience)
+        now = self._product.clock.now()
+        self._checked_at = now
+        self._talk = Conversation(actor, self._product.settings.limits, now)
+
+    async def run(self) -> None:
+        self._outbox.say(
+            Welcome(
+                meeting=self._room.id,
+                role=self._actor.role,
+                site=self._actor.site,
+                now=self._product.clock.now(),
+                beat=BEAT,
+            )
+        )
+        async with asyncio.TaskGroup() as tasks:
+            sender = tasks.create_task(self._send())
+            try:
+                await self._read()
+            finally:
+                self._outbox.detach()
+                sender.cancel()
+
+    async def _send(self) -> None:
+        """A line that breaks while we send is the reader's news, not an error."""
+        with contextlib.suppress(ConnectionError):
+            await self._outbox.run()
+            await self.leave(Bye(code="room_closed", retry=1.0))
+        await self._socket.close()
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+                break
+            now = self._product.clock.now()
+            if not await self._still_signed_in(now):
+                await self.leave(Bye(code="session_ended"))
+                return
+            if not await self._take(self._talk.receive(message.data, now)):
+                return
+
+    async def _take(self, steps: Sequence[Step]) -> bool:
+        """Carry out the steps; whether the talk goes on."""
+        for step in steps:
+            match step:
+                case Attach(seen):
+                    self._outbox.attach(seen)
+                case Submit(command):
+                    self._submit(command)
+                case Say(frame):
+                    self._outbox.say(frame)
+                case Leave(frame):
+                    await self.leave(frame)
+                    return False
+        return True
+
+    def _submit(self, command: AnyCommand) -> None:
+        """The answer comes when it is on disk; meanwhile the screen may go on talking."""
+        answer = self._room.submit(command)
+        answer.add_done_callback(lambda done: self._outbox.say(_answer(command, done)))
+
+    async def leave(self, frame: Bye) -> None:
+        """Say why, and close; whoever does not take the word in time is closed without."""
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            async with asyncio.timeout(GOODBYE):
+                await self._socket.send_frame(codec.encode(frame), WSMsgType.TEXT)
+        await self._socket.close(code=WSCloseCode.POLICY_VIOLATION, message=frame.code.encode())
+
+    async def _still_signed_in(self, now: datetime) -> bool:
+        if now - self._checked_at < SESSION_CHECKED_EVERY:
+            return True
+        self._checked_at = now
+        return await self._product.admission.still(self._session) is not None
+
+
+def _answer(command: AnyCommand, done: "asyncio.Future[int]") -> Outbound:
+    if done.cancelled():
+        return No(id=command.id, code=Unavailable.code)
+    match done.exception():
+        case None:
+            return Done(id=command.id, seq=done.result())
+        case Rejected() as refusal:
+            return No(id=command.id, code=refusal.code)
+        case Unavailable():
+            return No(id=command.id, code=Unavailable.code)
+        case bug:
+            log.error("a command failed", exc_info=bug, extra={"command": command.id})
+            return No(id=command.id, code="internal")
+
+
+async def say_goodbye(app: web.Application) -> None:
+    """On shutdown every screen is told to come back, not all at once."""
+    async with asyncio.TaskGroup() as tasks:
+        for place, screen in enumerate(tuple(app[SCREENS])):
+            retry = 0.5 + place * 0.002
+            tasks.create_task(screen.leave(Bye(code="restarting", retry=retry)))

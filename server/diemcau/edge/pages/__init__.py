@@ -1,0 +1,32 @@
+"""The pages: whole before any script runs, one module for each noun."""
+
+from aiohttp import web
+
+from diemcau.edge.pages import (
+    conferences,
+    editor,
+    joining,
+    language,
+    live,
+    minutes,
+    passes,
+    published,
+    signing,
+    start,
+)
+
+
+def page_routes() -> list[web.RouteDef]:
+    """Every page and every form that is not an act of a conference."""
+    return [
+        *start.ROUTES,
+        *language.ROUTES,
+        *signing.ROUTES,
+        *joining.ROUTES,
+        *published.ROUTES,
+        *conferences.ROUTES,
+        *editor.ROUTES,
+        *passes.ROUTES,
+        *minutes.ROUTES,
+        *live.ROUTES,
+    ]

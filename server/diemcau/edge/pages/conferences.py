@@ -1,0 +1,80 @@
+"""The conferences: the list, a new one, and the door to one's own screen."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from aiohttp import web
+from msgspec import to_builtins
+from multidict import MultiDict
+
+from diemcau.app.admission import actor_in
+from diemcau.app.ports import DirectorySite, Post, Session
+from diemcau.domain.commands import SitePlan
+from diemcau.domain.ids import MeetingId
+from diemcau.domain.terms import Phase
+from diemcau.edge import forms
+from diemcau.edge.pages.readers import enters, meeting_of, product, reader, screen_of
+from diemcau.edge.rendering import HOME_ZONE, page
+from diemcau.protocol import codec
+
+ACT: Final = "plan_conference"
+PREPARES: Final = (Post.SECRETARY,)
+SEES_DRAFTS: Final = frozenset({Post.ADMIN, Post.CHAIR, Post.DEPUTY, Post.SECRETARY, Post.OPERATOR})
+
+
+async def show_all(request: web.Request) -> web.Response:
+    session = reader(request)
+    headlines = await product(request).library.headlines()
+    mine = [each for each in headlines if _concerns(session, each.meeting, each.phase)]
+    screens = {each.meeting: screen_of(session, each.meeting) for each in mine}
+    return page(request, "conferences.html", conferences=mine, screens=screens)
+
+
+async def ask(request: web.Request) -> web.Response:
+    reader(request, *PREPARES)
+    listings = await product(request).directory.listings()
+    return page(request, "conference_new.html", listings=listings)
+
+
+async def plan(request: web.Request) -> web.Response:
+    """The id of the form is the conference's, so that pressing twice plans one."""
+    session = reader(request, *PREPARES)
+    fields = MultiDict(await request.post())
+    listing = await product(request).directory.listing(str(fields.pop("listing", "")))
+    form = forms.submitted(ACT, fields, HOME_ZONE)
+    meeting = MeetingId(form.id)
+    command = codec.command(
+        ACT,
+        form.args | {"sites": to_builtins(invited(listing))},
+        command_id=form.id,
+        at=product(request).clock.now(),
+        actor=actor_in(meeting, session),
+    )
+    await product(request).rooms.submit(meeting, command)
+    return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/edit"})
+
+
+async def open_own_screen(request: web.Request) -> web.StreamResponse:
+    raise web.HTTPFound(screen_of(reader(request), meeting_of(request)))
+
+
+def invited(sites: Iterable[DirectorySite]) -> tuple[SitePlan, ...]:
+    """Sites of the directory as a conference invites them."""
+    return tuple(
+        SitePlan(code=site.code, name=site.name, kind=site.kind, parent=site.parent, tile=site.tile)
+        for site in sites
+    )
+
+
+def _concerns(session: Session, meeting: MeetingId, phase: Phase) -> bool:
+    """A draft is known to those who prepare it and to nobody outside the hall."""
+    known = phase is not Phase.DRAFT or session.post in SEES_DRAFTS
+    return known and enters(session, meeting)
+
+
+ROUTES: Final = (
+    web.get("/conferences", show_all),
+    web.get("/conferences/new", ask),
+    web.post("/conferences/new", plan),
+    web.get("/conferences/{meeting}", open_own_screen),
+)

@@ -1,0 +1,70 @@
+"""The editor in which the secretary prepares a conference. Its forms are acts like any other."""
+
+from typing import Final
+
+from aiohttp import web
+from msgspec import to_builtins
+
+from diemcau.app.admission import actor_in
+from diemcau.app.ports import DirectorySite, Post
+from diemcau.domain.ids import SiteCode
+from diemcau.domain.shapes import Conference
+from diemcau.domain.terms import Role
+from diemcau.domain.views import Audience
+from diemcau.edge.pages.conferences import invited
+from diemcau.edge.pages.readers import meeting_of, product, reader
+from diemcau.edge.rendering import page, zone_named
+from diemcau.protocol import codec
+
+ACT: Final = "invite_site"
+
+
+async def show(request: web.Request) -> web.Response:
+    reader(request, Post.SECRETARY)
+    meeting = meeting_of(request)
+    _, view = await product(request).rooms.view(meeting, Audience(Role.SECRETARY))
+    conference = view["conference"]
+    assert isinstance(conference, Conference), "the family of this key"
+    listings = await product(request).directory.listings()
+    listing = request.query.get("listing") or next(iter(listings), "")
+    return page(
+        request,
+        "editor.html",
+        zone=zone_named(conference.timezone),
+        meeting=meeting,
+        view=view,
+        listings=listings,
+        listing=listing,
+        uninvited=[s for s in await _listed(request, listing) if f"site/{s.code}" not in view],
+        selected=request.query.get("site", ""),
+        item=request.query.get("item", ""),
+    )
+
+
+async def invite(request: web.Request) -> web.Response:
+    """Sites of the directory, each its own act; one already invited stays as it is."""
+    session = reader(request, Post.SECRETARY)
+    meeting, fields = meeting_of(request), await request.post()
+    known = (await product(request).rooms.state(meeting)).sites
+    wanted = {SiteCode(str(code)) for code in fields.getall("sites", ())} - set(known)
+    listed = await _listed(request, str(fields.get("listing", "")))
+    for plan in invited(site for site in listed if site.code in wanted):
+        command = codec.command(
+            ACT,
+            {"plan": to_builtins(plan)},
+            command_id=product(request).chance.new_id(),
+            at=product(request).clock.now(),
+            actor=actor_in(meeting, session),
+        )
+        await product(request).rooms.submit(meeting, command)
+    return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/edit#sites"})
+
+
+async def _listed(request: web.Request, listing: str) -> list[DirectorySite]:
+    return list(await product(request).directory.listing(listing))
+
+
+ROUTES: Final = (
+    web.get("/conferences/{meeting}/edit", show),
+    web.post("/conferences/{meeting}/invitations", invite),
+)

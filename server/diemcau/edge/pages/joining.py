@@ -1,0 +1,140 @@
+"""How a site gets in on the morning itself: its name and six digits, or one press on a link."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app.admission import WrongPin
+from diemcau.app.ports import Headline, Session
+from diemcau.domain.errors import NoSuchConference
+from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.state import Meeting, Site
+from diemcau.domain.terms import Phase
+from diemcau.edge.folding import folded
+from diemcau.edge.identity import IDENTITY, device_of, set_session_cookie
+from diemcau.edge.pages.readers import meeting_of, product
+from diemcau.edge.rendering import HOME_ZONE, page, zone_named
+from diemcau.edge.security import JOIN_LIMIT, slow_down
+
+SITE_COOKIE: Final = "site"
+MONTHS: Final = 180 * 24 * 60 * 60
+LIVE: Final = frozenset({Phase.LOBBY, Phase.RUNNING, Phase.BREAK})
+DOOR_OPEN: Final = LIVE | {Phase.ANNOUNCED, Phase.ENDED}
+"""A site may come early to answer what it can, and late to hand in an opinion."""
+SOON: Final = timedelta(hours=20)
+
+
+async def choose_conference(request: web.Request) -> web.StreamResponse:
+    """Those of today; if there is one, it is the one."""
+    today = [each for each in await product(request).library.headlines() if _today(request, each)]
+    if len(today) == 1:
+        raise web.HTTPFound(f"/join/{today[0].meeting}")
+    return page(request, "join_list.html", conferences=today)
+
+
+async def ask(request: web.Request) -> web.Response:
+    meeting = await _open_door(request)
+    chosen = meeting.sites.get(SiteCode(_chosen(request)))
+    return page(
+        request,
+        "join.html",
+        zone=zone_named(meeting.timezone),
+        meeting=meeting,
+        sites=[meeting.sites[code] for code in meeting.site_order],
+        chosen=chosen.name if chosen else "",
+    )
+
+
+async def join(request: web.Request) -> web.Response:
+    slow_down(request, JOIN_LIMIT)
+    meeting = await _open_door(request)
+    fields = await request.post()
+    site = _meant(str(fields.get("site", "")), meeting.sites.values())
+    token, session = await product(request).admission.join_by_pin(
+        meeting.id, site, str(fields.get("pin", "")), device_of(request)
+    )
+    return _inside(request, token, session, meeting.id)
+
+
+async def ask_with_link(request: web.Request) -> web.Response:
+    """One button and nothing done yet: what previews a message fetches every link in it."""
+    holder = await product(request).admission.link_holder(request.match_info["token"])
+    meeting = await product(request).rooms.state(holder.meeting)
+    return page(
+        request,
+        "join_link.html",
+        zone=zone_named(meeting.timezone),
+        meeting=meeting,
+        site=meeting.sites.get(holder.site),
+        used=holder.used,
+    )
+
+
+async def join_with_link(request: web.Request) -> web.Response:
+    slow_down(request, JOIN_LIMIT)
+    token, session = await product(request).admission.join_by_link(
+        request.match_info["token"], device_of(request)
+    )
+    assert session.meeting is not None, "a link is for one conference"
+    return _inside(request, token, session, session.meeting)
+
+
+def _inside(request: web.Request, token: str, session: Session, meeting: MeetingId) -> web.Response:
+    """In, and the room remembered for the next time."""
+    response = web.Response(status=303, headers={"Location": f"/conferences/{meeting}/site"})
+    set_session_cookie(request, response, token, session)
+    response.set_cookie(
+        SITE_COOKIE,
+        str(session.site),
+        max_age=MONTHS,
+        secure=request.app[IDENTITY].https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+async def _open_door(request: web.Request) -> Meeting:
+    """A conference that sites may enter; of any other nothing is said, not even its name."""
+    meeting = await product(request).rooms.state(meeting_of(request))
+    if meeting.phase not in DOOR_OPEN:
+        raise NoSuchConference
+    return meeting
+
+
+def _today(request: web.Request, headline: Headline) -> bool:
+    if headline.phase in LIVE:
+        return True
+    now = product(request).clock.now()
+    today = now.astimezone(HOME_ZONE).date()
+    day = headline.starts_at.astimezone(HOME_ZONE).date()
+    return headline.phase is Phase.ANNOUNCED and (day == today or headline.starts_at - now < SOON)
+
+
+def _chosen(request: web.Request) -> str:
+    return request.query.get("site") or request.cookies.get(SITE_COOKIE, "")
+
+
+def _meant(typed: str, sites: Iterable[Site]) -> SiteCode:
+    """The site of that name or code, or the only one whose name holds what was typed.
+
+    What could mean two sites is answered like a wrong PIN.
+    """
+    wanted, known = folded(typed.strip()), tuple(sites)
+    exact = [each.code for each in known if wanted in {folded(each.name), folded(each.code)}]
+    holding = [each.code for each in known if wanted and wanted in folded(each.name)]
+    meant = exact or holding
+    if len(meant) != 1:
+        raise WrongPin
+    return meant[0]
+
+
+ROUTES: Final = (
+    web.get("/join", choose_conference),
+    web.get("/join/link/{token}", ask_with_link),
+    web.post("/join/link/{token}", join_with_link),
+    web.get("/join/{meeting}", ask),
+    web.post("/join/{meeting}", join),
+)

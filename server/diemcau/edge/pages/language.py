@@ -1,0 +1,28 @@
+"""The switch between Vietnamese and English."""
+
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.edge.forms import safe_path
+from diemcau.edge.identity import IDENTITY
+from diemcau.edge.words import LANGUAGE_COOKIE, LANGUAGES
+
+YEAR: Final = 365 * 24 * 60 * 60
+
+
+async def choose(request: web.Request) -> web.Response:
+    fields = await request.post()
+    response = web.Response(status=303, headers={"Location": safe_path(fields.get("back"))})
+    response.set_cookie(
+        LANGUAGE_COOKIE,
+        request.match_info["lang"],
+        max_age=YEAR,
+        secure=request.app[IDENTITY].https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+ROUTES: Final = (web.post(f"/language/{{lang:{'|'.join(LANGUAGES)}}}", choose),)

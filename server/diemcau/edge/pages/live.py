@@ -1,0 +1,89 @@
+"""The live screens, drawn whole from the view of their audience before any script runs.
+
+The same view lies in the page as JSON, so that the script goes on from where the page is.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app.admission import actor_in
+from diemcau.domain.errors import NoSuchSite
+from diemcau.domain.permissions import MAY
+from diemcau.domain.shapes import Conference, Console, Me, View
+from diemcau.domain.state import Actor
+from diemcau.domain.terms import Role
+from diemcau.domain.views import audience_of
+from diemcau.edge.pages.readers import SCREENS, meeting_of, product, reader
+from diemcau.edge.rendering import PAGES, island, page, zone_named
+from diemcau.edge.words import language_of
+from diemcau.protocol.codec import act_name
+
+OF_SCREEN: Final = {
+    screen: tuple(post for post in SCREENS if SCREENS[post] == screen)
+    for screen in dict.fromkeys(SCREENS.values())
+}
+
+
+async def show(request: web.Request) -> web.Response:
+    screen = request.match_info["screen"]
+    session = reader(request, *OF_SCREEN[screen])
+    meeting = meeting_of(request)
+    actor = actor_in(meeting, session)
+    audience = audience_of(actor.role, actor.site)
+    seq, view = await product(request).rooms.view(meeting, audience)
+    conference = view["conference"]
+    assert isinstance(conference, Conference), "the family of this key"
+    now, phone = product(request).clock.now(), product(request).settings.phone
+    voice = request.app[PAGES].words.spoken(language_of(request))
+    facts = {
+        "screen": screen,
+        "meeting": meeting,
+        "role": actor.role,
+        "site": actor.site,
+        "name": _name(actor, view),
+        "csrf": session.csrf,
+        "seq": seq,
+        "now": now,
+        "view": view,
+        "words": voice.besides("page."),
+        "lang": voice.lang,
+        "phone": phone,
+    }
+    return page(
+        request,
+        f"live/{screen}.html",
+        zone=zone_named(conference.timezone),
+        screen=screen,
+        meeting=meeting,
+        view=view,
+        site=actor.site or "",
+        name=facts["name"],
+        may=_may(actor, view),
+        now=now,
+        phone=phone,
+        selected=request.query.get("site", ""),
+        facts=island(facts),
+    )
+
+
+def _name(actor: Actor, view: Mapping[str, View]) -> str:
+    """A site is called by its name; one that is not invited has no screen here."""
+    if actor.role is not Role.SITE:
+        return actor.name
+    me = view.get(f"me/{actor.site}")
+    if not isinstance(me, Me):
+        raise NoSuchSite
+    return me.name
+
+
+def _may(actor: Actor, view: Mapping[str, View]) -> frozenset[str]:
+    """The acts to show as buttons; what is pressed is judged by the rules again."""
+    console = view.get("console")
+    deputises = isinstance(console, Console) and console.deputy == actor.name
+    role = Role.CHAIR if actor.role is Role.DEPUTY and deputises else actor.role
+    return frozenset(act_name(command) for command, roles in MAY.items() if role in roles)
+
+
+ROUTES: Final = (web.get(f"/conferences/{{meeting}}/{{screen:{'|'.join(OF_SCREEN)}}}", show),)

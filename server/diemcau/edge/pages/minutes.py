@@ -1,0 +1,48 @@
+"""The minutes as a document: drawn from the record as it stands, and each frozen version."""
+
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.domain import drafting
+from diemcau.domain.errors import NoSuchVersion
+from diemcau.edge.pages.readers import TABLE, meeting_of, product, reader
+from diemcau.edge.rendering import page, zone_named
+
+
+async def preview(request: web.Request) -> web.Response:
+    """Nothing to read before the conference has ended."""
+    reader(request, *TABLE)
+    meeting = await product(request).rooms.state(meeting_of(request))
+    paper = drafting.minutes(meeting) if meeting.ended_at else None
+    return page(
+        request,
+        "minutes.html",
+        zone=zone_named(meeting.timezone),
+        meeting=meeting,
+        paper=paper,
+        version=None,
+    )
+
+
+async def frozen(request: web.Request) -> web.Response:
+    reader(request, *TABLE)
+    meeting = await product(request).rooms.state(meeting_of(request))
+    number = int(request.match_info["number"])
+    if not 0 < number <= len(meeting.versions):
+        raise NoSuchVersion
+    version = meeting.versions[number - 1]
+    return page(
+        request,
+        "minutes.html",
+        zone=zone_named(meeting.timezone),
+        meeting=meeting,
+        paper=version.paper,
+        version=version,
+    )
+
+
+ROUTES: Final = (
+    web.get("/conferences/{meeting}/minutes", preview),
+    web.get(r"/conferences/{meeting}/minutes/{number:\d{1,6}}", frozen),
+)

@@ -1,0 +1,55 @@
+"""PINs and links of the sites: who has them, and a sheet to print, shown once."""
+
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app.ports import Post
+from diemcau.domain.ids import SiteCode
+from diemcau.domain.state import Meeting
+from diemcau.edge.identity import IDENTITY
+from diemcau.edge.pages.readers import meeting_of, product, reader
+from diemcau.edge.rendering import page, zone_named
+
+HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)
+
+
+async def show(request: web.Request) -> web.Response:
+    reader(request, *HANDS_OUT)
+    meeting = await product(request).rooms.state(meeting_of(request))
+    issued = await product(request).admission.passes.of(meeting.id)
+    return page(
+        request,
+        "passes.html",
+        zone=zone_named(meeting.timezone),
+        meeting=meeting,
+        sites=[meeting.sites[code] for code in meeting.site_order],
+        issued={each.site: each for each in issued},
+    )
+
+
+async def issue(request: web.Request) -> web.Response:
+    """Shown in the answer and never again: only hashes are kept."""
+    reader(request, *HANDS_OUT)
+    meeting, fields = await product(request).rooms.state(meeting_of(request)), await request.post()
+    chosen = [SiteCode(str(code)) for code in fields.getall("sites", ())]
+    issued = await product(request).admission.issue_passes(meeting.id, _known(meeting, chosen))
+    return page(
+        request,
+        "passes_sheet.html",
+        zone=zone_named(meeting.timezone),
+        meeting=meeting,
+        issued=issued,
+        address=request.app[IDENTITY].public_url.rstrip("/"),
+    )
+
+
+def _known(meeting: Meeting, chosen: list[SiteCode]) -> list[SiteCode]:
+    """In the order of the list; none chosen means all."""
+    return [code for code in meeting.site_order if code in chosen or not chosen]
+
+
+ROUTES: Final = (
+    web.get("/conferences/{meeting}/passes", show),
+    web.post("/conferences/{meeting}/passes", issue),
+)

@@ -1,0 +1,68 @@
+"""Signing in and out with an account."""
+
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.edge.forms import safe_path
+from diemcau.edge.identity import (
+    clear_session_cookie,
+    device_of,
+    require,
+    session_of,
+    set_session_cookie,
+)
+from diemcau.edge.pages.readers import home_of, product, reader
+from diemcau.edge.rendering import page
+from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
+
+
+async def ask(request: web.Request) -> web.Response:
+    return page(request, "sign_in.html", back=safe_path(request.query.get("back"), ""), refused="")
+
+
+async def sign_in(request: web.Request) -> web.Response:
+    slow_down(request, SIGN_IN_LIMIT)
+    fields = await request.post()
+    login, password = str(fields.get("login", "")), str(fields.get("password", ""))
+    admission = product(request).admission
+    token, session = await admission.sign_in(login, password, device_of(request))
+    response = _see(safe_path(fields.get("back"), home_of(session)))
+    set_session_cookie(request, response, token, session)
+    return response
+
+
+async def sign_out(request: web.Request) -> web.Response:
+    if session := session_of(request):
+        await product(request).admission.sign_out(session)
+    return _out(request)
+
+
+async def ask_everywhere(request: web.Request) -> web.Response:
+    reader(request)
+    return page(request, "sign_out.html")
+
+
+async def sign_out_everywhere(request: web.Request) -> web.Response:
+    await product(request).admission.sign_out_everywhere(require(request))
+    return _out(request)
+
+
+def _out(request: web.Request) -> web.Response:
+    response = _see("/")
+    clear_session_cookie(request, response)
+    return response
+
+
+def _see(where: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": where})
+
+
+ROUTES: Final = (
+    web.get("/sign-in", ask),
+    web.post("/sign-in", sign_in),
+    web.post("/sign-out", sign_out),
+    web.get("/sign-out", ask_everywhere),
+    web.get("/sign-out-everywhere", ask_everywhere),
+    web.post("/sign-out-everywhere", sign_out_everywhere),
+)

@@ -1,0 +1,35 @@
+"""What pages and endpoints need of the product, under one key of the web application."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+from msgspec import Struct
+
+from diemcau.app.admission import Admission
+from diemcau.app.ports import Accounts, Chance, Clock, Directory, Library
+from diemcau.app.rooms import Rooms
+from diemcau.protocol.conversation import Limits
+
+
+class EdgeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`hall_phone` stands beside every button that a lost line has disabled."""
+
+    hall_phone: str = ""
+    default_listing: str = "sites_126"
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True)
+class Product:
+    rooms: Rooms
+    library: Library
+    directory: Directory
+    accounts: Accounts
+    admission: Admission
+    clock: Clock
+    chance: Chance
+    settings: EdgeSettings = EdgeSettings()
+
+
+PRODUCT: Final = web.AppKey("product", Product)

@@ -1,0 +1,160 @@
+"""From a template to an answer: one Jinja environment, the words, and the reader's facts.
+
+How this works: `Pages` is made once and kept in the application; `page` renders one template
+for one request. Every template finds there `t` (the words), `lang`, `session`, `csrf()`,
+`nonce`, `new_id()`, `here` (the path) and `zone`. Times are shown in the zone of the
+conference, which the filters read from the context: macros are imported *with context*.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from diemcau.domain.shapes import View
+from diemcau.edge.identity import session_of
+from diemcau.edge.product import PRODUCT
+from diemcau.edge.security import csrf_of, nonce_of
+from diemcau.edge.words import Words, language_of
+
+HOME_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+"""Where no conference says otherwise."""
+ASSETS: Final = "/assets/"
+STAMP: Final = "%Y-%m-%dT%H:%M"
+"""How a browser's field for date and time writes a local time."""
+
+
+class Pages:
+    """Templates, words and the import map of one `web/` folder."""
+
+    def __init__(self, web_folder: Path, *, strict: bool = False) -> None:
+        self.words = Words(web_folder / "i18n", strict=strict)
+        self.importmap = _importmap(web_folder / "vendor" / "importmap.json")
+        self.env = _environment(web_folder / "templates")
+
+    def rendered(self, template: str, context: Mapping[str, object]) -> str:
+        return self.env.get_template(template).render(context)
+
+
+PAGES: Final = web.AppKey("pages", Pages)
+
+
+def page(
+    request: web.Request,
+    template: str,
+    *,
+    status: int = 200,
+    zone: tzinfo = HOME_ZONE,
+    **context: object,
+) -> web.Response:
+    """The template for whoever asks."""
+    pages = request.app[PAGES]
+    voice = pages.words.spoken(language_of(request))
+    facts = {
+        "t": voice,
+        "lang": voice.lang,
+        "session": session_of(request),
+        "csrf": lambda: csrf_of(request),
+        "nonce": nonce_of(request),
+        "new_id": request.app[PRODUCT].chance.new_id,
+        "here": request.path_qs,
+        "zone": zone,
+        "importmap": Markup(pages.importmap),  # noqa: S704 – our own file
+    }
+    text = pages.rendered(template, facts | context)
+    return web.Response(status=status, text=text, content_type="text/html")
+
+
+def island(value: object) -> Markup:
+    """JSON for a `<script type="application/json">`: nothing in it can end the element."""
+    text = msgspec.json.encode(value).decode().replace("<", "\\u003c")
+    return Markup(text)  # noqa: S704 – escaped on the line above
+
+
+def zone_named(name: str) -> tzinfo:
+    """The zone of a conference; one this machine does not know is shown as at home."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError):
+        return HOME_ZONE
+
+
+# -- inside a template -----------------------------------------------------------------------------
+
+
+def family(view: Mapping[str, View], name: str) -> list[View]:
+    """All values under `name/…`, in the order of the view."""
+    return [value for key, value in view.items() if key.startswith(f"{name}/")]
+
+
+def shown_length(length: timedelta | float) -> str:
+    """Minutes and seconds, `05:00`; hours run on as minutes."""
+    seconds = int(length.total_seconds() if isinstance(length, timedelta) else length)
+    sign = "−" if seconds < 0 else ""
+    return f"{sign}{abs(seconds) // 60:02}:{abs(seconds) % 60:02}"
+
+
+@pass_context
+def dmy(context: Context, day: date | None) -> str:
+    return _local(context, day, "%d/%m/%Y")
+
+
+@pass_context
+def hm(context: Context, at: datetime | None) -> str:
+    return _local(context, at, "%H:%M")
+
+
+@pass_context
+def hms(context: Context, at: datetime | None) -> str:
+    return _local(context, at, "%H:%M:%S")
+
+
+@pass_context
+def stamp(context: Context, at: datetime | None) -> str:
+    """As the value of `<input type="datetime-local">`."""
+    return _local(context, at, STAMP)
+
+
+def _local(context: Context, at: date | None, form: str) -> str:
+    """A day has no zone; a time is shown where the conference is."""
+    if at is None:
+        return ""
+    shown = at.astimezone(context["zone"]) if isinstance(at, datetime) else at
+    return shown.strftime(form)
+
+
+def _environment(templates: Path) -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    filters: dict[str, Any] = {
+        "dmy": dmy,
+        "hm": hm,
+        "hms": hms,
+        "ms": shown_length,
+        "stamp": stamp,
+    }
+    env.filters |= filters
+    env.globals |= {"family": family, "assets": ASSETS}
+    return env
+
+
+def _importmap(path: Path) -> str:
+    """The vendored one, with the addresses under which we serve it."""
+    known = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, str]])
+    served = {
+        name: f"{ASSETS}vendor/{file.removeprefix('./')}" for name, file in known["imports"].items()
+    }
+    return str(island({"imports": served}))

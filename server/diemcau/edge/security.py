@@ -1,0 +1,260 @@
+"""What every answer says to the browser, and whose requests are heard at all.
+
+* Headers: a page runs only our own scripts and styles, each inline one under the nonce of
+  this very answer; nobody may frame it; nothing of a signed-in page stays in a cache.
+* Origin: whatever changes something, and the live socket, must come from our own pages.
+* CSRF: besides, each form carries a token that only a page of ours can know. With a
+  session it is the session's own; before signing in it repeats a cookie.
+* Rate: whoever knocks faster than people do is told when to come back.
+
+`Referrer-Policy` is `same-origin` and not stricter: under `no-referrer` browsers send
+`Origin: null` with our own forms (Fetch §3.2, "append a request Origin header").
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from hmac import compare_digest
+from typing import Final
+
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler
+from msgspec import Struct
+from yarl import URL
+
+from diemcau.app.admission import Admission, AtLeastOne
+from diemcau.app.ports import Chance, Clock
+from diemcau.edge.errors import (
+    CHANCE,
+    ForeignOrigin,
+    FormStale,
+    SessionExpired,
+    TooManyRequests,
+    answer_refusals,
+    form_of,
+)
+from diemcau.edge.identity import (
+    ADMISSION,
+    IDENTITY,
+    IdentitySettings,
+    address_of,
+    cookie_name,
+    has_dead_token,
+    identify,
+    put_cookie,
+    session_of,
+)
+
+
+class Rate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """So many at once, then so many a minute."""
+
+    burst: AtLeastOne
+    per_minute: AtLeastOne
+
+
+class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Per address. A province may reach us through a single one, all at eight o'clock."""
+
+    sign_in: Rate = Rate(burst=30, per_minute=60)
+    join: Rate = Rate(burst=200, per_minute=600)
+
+
+class RateLimiter:
+    """A bucket of tokens per address, refilled with time.
+
+    Memory is bounded: of more addresses than `most`, whoever was silent longest is forgotten,
+    that is, starts afresh.
+    """
+
+    def __init__(self, rate: Rate, most: int = 10_000) -> None:
+        self._rate = rate
+        self._most = most
+        self._buckets: dict[str, tuple[float, datetime]] = {}
+
+    def take(self, who: str, now: datetime) -> None:
+        """One token, or `TooManyRequests` with the seconds until there is one."""
+        level = self._level(who, now)
+        allowed = level >= 1
+        self._buckets[who] = (level - 1 if allowed else level, now)
+        if len(self._buckets) > self._most:
+            del self._buckets[next(iter(self._buckets))]
+        if not allowed:
+            raise TooManyRequests(math.ceil((1 - level) * 60 / self._rate.per_minute))
+
+    def _level(self, who: str, now: datetime) -> float:
+        level, since = self._buckets.pop(who, (float(self._rate.burst), now))
+        refilled = (now - since).total_seconds() * self._rate.per_minute / 60
+        return min(float(self._rate.burst), level + max(refilled, 0.0))
+
+
+CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
+SIGN_IN_LIMIT: Final = web.AppKey("sign_in_limit", RateLimiter)
+JOIN_LIMIT: Final = web.AppKey("join_limit", RateLimiter)
+NONCE: Final[web.RequestKey[str]] = web.RequestKey("nonce", str)
+_NEW_FORM_TOKEN: Final[web.RequestKey[str]] = web.RequestKey("new_form_token", str)
+
+CSRF_FIELD: Final = "csrf"
+CSRF_HEADER: Final = "X-CSRF"
+FORM_COOKIE: Final = "diemcau-form"
+
+_SAFE: Final = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
+_HOST: Final = re.compile(r"[A-Za-z0-9.:\[\]-]+")
+_ALWAYS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "payment=(), usb=(), fullscreen=(self), screen-wake-lock=(self)",
+}
+_HSTS: Final = "max-age=31536000"
+
+
+class Entrance(Struct, frozen=True, kw_only=True):
+    """What the way in is made of."""
+
+    admission: Admission
+    chance: Chance
+    clock: Clock
+    identity: IdentitySettings = IdentitySettings()
+    security: SecuritySettings = SecuritySettings()
+
+
+def install(app: web.Application, entrance: Entrance) -> None:
+    """Fit the whole way in, in the order that matters.
+
+    Refusals are answered inside the nonce their page needs, and the guard knows who is asking.
+    """
+    app[ADMISSION] = entrance.admission
+    app[CHANCE] = entrance.chance
+    app[CLOCK] = entrance.clock
+    app[IDENTITY] = entrance.identity
+    app[SIGN_IN_LIMIT] = RateLimiter(entrance.security.sign_in)
+    app[JOIN_LIMIT] = RateLimiter(entrance.security.join)
+    app.middlewares.extend([prepare_page, answer_refusals, identify, guard])
+    app.on_response_prepare.append(dress)
+
+
+@web.middleware
+async def prepare_page(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """The nonce before, the cookie of a new form after."""
+    request[NONCE] = request.app[CHANCE].new_token()
+    response = await handler(request)
+    if (token := request.get(_NEW_FORM_TOKEN)) and not response.prepared:
+        put_cookie(request, response, FORM_COOKIE, token)
+    return response
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Whatever changes something comes from a page of ours, and a socket too.
+
+    An address that does not exist needs no guard: its "no" is the better answer.
+    """
+    if request.match_info.http_exception is None:
+        unsafe = request.method not in _SAFE
+        if unsafe or request.headers.get(hdrs.UPGRADE, "").lower() == "websocket":
+            check_origin(request)
+        if unsafe:
+            await check_csrf(request)
+    return await handler(request)
+
+
+async def dress(request: web.Request, response: web.StreamResponse) -> None:
+    """The headers of every answer, whoever made it."""
+    response.headers.update(_ALWAYS)
+    response.headers["Content-Security-Policy"] = _policy(request)
+    if request.app[IDENTITY].https:
+        response.headers["Strict-Transport-Security"] = _HSTS
+    personal = session_of(request) is not None or _NEW_FORM_TOKEN in request
+    if personal and hdrs.CACHE_CONTROL not in response.headers:
+        response.headers[hdrs.CACHE_CONTROL] = "no-store"
+
+
+def nonce_of(request: web.Request) -> str:
+    return request[NONCE]
+
+
+def csrf_of(request: web.Request) -> str:
+    """For the hidden field of every form, signed in or not.
+
+    Before signing in, the first form of a browser also gives it the cookie that the form is
+    to match.
+    """
+    if session := session_of(request):
+        return session.csrf
+    if known := request.get(_NEW_FORM_TOKEN) or _form_cookie(request):
+        request[_NEW_FORM_TOKEN] = known
+        return known
+    token = request[_NEW_FORM_TOKEN] = request.app[CHANCE].new_token()
+    return token
+
+
+def check_origin(request: web.Request) -> None:
+    """`ForeignOrigin` unless a page of ours asks.
+
+    Browsers say where a request comes from and scripts cannot change it. A program that
+    says nothing holds no other site's cookies and is judged by its token.
+    """
+    origin = request.headers.get(hdrs.ORIGIN)
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    ours = site in {"same-origin", "none"} if origin is None else origin in _origins(request)
+    if not ours or site == "cross-site":
+        raise ForeignOrigin
+
+
+async def check_csrf(request: web.Request) -> None:
+    """Compared in constant time."""
+    expected = session.csrf if (session := session_of(request)) else _form_cookie(request)
+    given = request.headers.get(CSRF_HEADER) or await _csrf_field(request)
+    if not expected or not compare_digest(_raw(given), _raw(expected)):
+        raise SessionExpired if has_dead_token(request) else FormStale
+
+
+def slow_down(request: web.Request, limiter: web.AppKey[RateLimiter]) -> None:
+    """First line of a handler that guessers like: `slow_down(request, SIGN_IN_LIMIT)`."""
+    request.app[limiter].take(address_of(request), request.app[CLOCK].now())
+
+
+async def _csrf_field(request: web.Request) -> str:
+    field = (await form_of(request)).get(CSRF_FIELD, "")
+    return field if isinstance(field, str) else ""
+
+
+def _form_cookie(request: web.Request) -> str:
+    return request.cookies.get(cookie_name(request, FORM_COOKIE), "")
+
+
+def _raw(token: str) -> bytes:
+    return token.encode(errors="replace")
+
+
+def _origins(request: web.Request) -> frozenset[str]:
+    """Ours: the public address, and the host this very request was sent to."""
+    settings = request.app[IDENTITY]
+    scheme = "https" if settings.https else request.scheme
+    return frozenset({str(URL(settings.public_url).origin()), f"{scheme}://{request.host}"})
+
+
+def _policy(request: web.Request) -> str:
+    nonce = f"'nonce-{request[NONCE]}'"
+    directives: Mapping[str, str] = {
+        "default-src": "'none'",
+        "script-src": f"'self' {nonce}",
+        "style-src": f"'self' {nonce}",
+        "font-src": "'self'",
+        "img-src": "'self'",
+        "connect-src": f"'self' {_socket(request)}".rstrip(),
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def _socket(request: web.Request) -> str:
+    """Named because some browsers do not count a socket as 'self'."""
+    scheme = "wss" if request.app[IDENTITY].https else "ws"
+    return f"{scheme}://{request.host}" if _HOST.fullmatch(request.host) else ""

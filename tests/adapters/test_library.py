@@ -1,0 +1,174 @@
+"""The laws of `Library`."""
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from diemcau.adapters.store import Store
+from diemcau.app.ports import Headline, PublishedPaper
+from diemcau.domain.ids import PublicationNo, SiteCode
+from diemcau.domain.papers import (
+    AgendaLine,
+    ConclusionLine,
+    Conclusions,
+    DocumentLine,
+    Documents,
+    IncidentLine,
+    ItemLine,
+    Minutes,
+    Notice,
+    Paper,
+    SpeechLine,
+)
+from diemcau.domain.terms import IncidentKind, ItemKind, ItemState, Kind, Phase, Readers, Stage
+from tests.support.store import EIGHT, EVENING, MORNING, at
+
+BRIEFING = Headline(
+    meeting=MORNING,
+    title="Giao ban trực tuyến",
+    organiser="Ủy ban nhân dân thành phố",
+    phase=Phase.RUNNING,
+    starts_at=EIGHT,
+    ends_at=at(120),
+    sites=126,
+    seq=10,
+)
+NOTICE = Notice(
+    "Giao ban",
+    "Ủy ban",
+    "Hội trường",
+    "Chủ tịch",
+    EIGHT,
+    at(120),
+    ("Ba Đình",),
+    (AgendaLine("1", "Khai mạc", ItemKind.OPENING, "Chủ tịch", 10, sub=False),),
+)
+DOCUMENTS = Documents("Giao ban", (DocumentLine("1", "Báo cáo", "https://example.vn/1"),))
+SPEECH = SpeechLine(
+    no=1,
+    speaker="Ba Đình",
+    delegate="Lan",
+    kind=Kind.REPORT,
+    started_at=EIGHT,
+    ended_at=at(5.5),
+    spoken=timedelta(minutes=5, seconds=30, microseconds=7),
+    overran=timedelta(0),
+    out_of_order=False,
+    cut_off=True,
+    note="",
+)
+ITEM = ItemLine(
+    "1", "Báo cáo", ItemKind.REPORT, "Lan", ItemState.DONE, EIGHT, None, "", (SPEECH,), (), ("A",)
+)
+MINUTES = Minutes(
+    title="Giao ban",
+    organiser="Ủy ban",
+    hub="Hội trường",
+    chair="Chủ tịch",
+    secretary="Lan",
+    started_at=EIGHT,
+    ended_at=at(120),
+    note="",
+    attendance=(),
+    items=(ITEM,),
+    incidents=(IncidentLine("Ba Đình", IncidentKind.NO_SOUND, "", EIGHT, None),),
+)
+CONCLUSION = ConclusionLine(
+    number=1,
+    text="Làm xong",
+    lead="Sở",
+    cooperating=("A", "B"),
+    person="Lan",
+    deliverable="",
+    deadline=date(2026, 12, 31),
+    standing=False,
+    deadline_words="trước 31/12",
+    item="1",
+)
+CONCLUSIONS = Conclusions("Giao ban", "Chủ tịch", "Chủ tịch", EIGHT, (CONCLUSION,))
+
+
+def published(no: int, paper: Paper = NOTICE, readers: Readers = Readers.PUBLIC) -> PublishedPaper:
+    return PublishedPaper(
+        meeting=MORNING,
+        no=PublicationNo(no),
+        stage=Stage.NOTICE,
+        readers=readers,
+        sites=(),
+        at=at(no),
+        paper=paper,
+    )
+
+
+@pytest.mark.parametrize(
+    "paper", [NOTICE, DOCUMENTS, MINUTES, CONCLUSIONS], ids=lambda each: type(each).__name__
+)
+async def test_a_publication_comes_back_as_it_was_kept(store: Store, paper: Paper) -> None:
+    plain = published(1, paper)
+    replaced = replace(
+        published(2, paper, Readers.NAMED_SITES),
+        sites=(SiteCode("001"), SiteCode("002")),
+        replaced_by=PublicationNo(3),
+        withdrawn_at=at(9),
+        reason="Sai tên",
+    )
+    await store.library.keep(BRIEFING, [plain, replaced])
+    assert await store.library.publication(MORNING, PublicationNo(1)) == plain
+    assert await store.library.publication(MORNING, PublicationNo(2)) == replaced
+    assert await store.library.publication(MORNING, PublicationNo(3)) is None
+    assert await store.library.publication(EVENING, PublicationNo(1)) is None
+
+
+async def test_a_headline_comes_back_as_it_was_kept(store: Store) -> None:
+    await store.library.keep(BRIEFING, [])
+    assert await store.library.headline(MORNING) == BRIEFING
+    assert await store.library.headline(EVENING) is None
+
+
+async def test_news_replaces_the_headline_and_the_publications_it_names(store: Store) -> None:
+    await store.library.keep(BRIEFING, [published(1), published(2)])
+    ended = replace(BRIEFING, phase=Phase.ENDED, seq=11)
+    withdrawn = replace(published(1), withdrawn_at=at(30), reason="Sai ngày")
+    await store.library.keep(ended, [withdrawn])
+    assert await store.library.headlines() == [ended]
+    assert await store.library.publications() == [published(2), withdrawn]
+
+
+async def test_old_news_changes_nothing(store: Store) -> None:
+    await store.library.keep(BRIEFING, [published(1)])
+    older = replace(BRIEFING, title="Cũ", seq=9)
+    await store.library.keep(older, [replace(published(1), reason="Cũ"), published(2)])
+    assert await store.library.headlines() == [BRIEFING]
+    assert await store.library.publications() == [published(1)]
+
+
+async def test_the_same_news_may_be_drawn_again(store: Store) -> None:
+    await store.library.keep(replace(BRIEFING, title="Drawn wrongly"), [])
+    await store.library.keep(BRIEFING, [published(1)])
+    assert await store.library.headlines() == [BRIEFING]
+    assert await store.library.publications() == [published(1)]
+
+
+async def test_the_latest_start_stands_first(store: Store) -> None:
+    evening = replace(BRIEFING, meeting=EVENING, starts_at=at(600), seq=1)
+    for each in (BRIEFING, evening):
+        await store.library.keep(each, [])
+    assert await store.library.headlines() == [evening, BRIEFING]
+
+
+async def test_publications_come_newest_first_of_one_meeting_or_all(store: Store) -> None:
+    evening = replace(published(2), meeting=EVENING, at=at(2.5))
+    await store.library.keep(BRIEFING, [published(1), published(3), published(2)])
+    await store.library.keep(replace(BRIEFING, meeting=EVENING), [evening])
+    everything = [published(3), evening, published(2), published(1)]
+    assert await store.library.publications() == everything
+    assert await store.library.publications(MORNING) == [published(n) for n in (3, 2, 1)]
+
+
+async def test_publications_can_be_asked_for_by_their_readers(store: Store) -> None:
+    inside = published(2, MINUTES, Readers.ALL_SITES)
+    await store.library.keep(BRIEFING, [published(1), inside])
+    assert await store.library.publications(readers=Readers.PUBLIC) == [published(1)]
+    assert await store.library.publications(MORNING, readers=Readers.ALL_SITES) == [inside]
+    assert await store.library.publications(readers=Readers.NAMED_SITES) == []

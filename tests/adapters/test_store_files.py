@@ -1,0 +1,150 @@
+"""What a store promises about the ground it stands on: settings, tables, and being away."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, exc, inspect, text
+
+from diemcau.adapters.store import is_current, migrate, open_store, revision, tables
+from diemcau.adapters.store.engine import Database
+from diemcau.app.ports import Unavailable
+from tests.support.store import MORNING, at, chain, sqlite_in
+
+
+async def test_sqlite_writes_ahead_and_waits_for_the_disk(tmp_path: Path) -> None:
+    await migrate(sqlite_in(tmp_path))
+    database = Database(sqlite_in(tmp_path))
+    pragmas = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+    async with database.reading() as first, database.reading() as second:
+        for connection in (first, second):
+            found = {each: await connection.scalar(text(f"PRAGMA {each}")) for each in pragmas}
+            assert found == pragmas
+    await database.close()
+
+
+async def test_the_migrations_yield_exactly_the_tables(url: str) -> None:
+    database = Database(url)
+    async with database.reading() as connection:
+        assert await connection.run_sync(_differences) == []
+        migrated = await connection.run_sync(_anatomy)
+    async with database.writing() as connection:
+        await connection.run_sync(tables.metadata.drop_all)
+        await connection.run_sync(tables.metadata.create_all)
+    async with database.reading() as connection:
+        assert await connection.run_sync(_anatomy) == migrated
+    await database.close()
+
+
+def _differences(connection: Connection) -> list[object]:
+    compared = MigrationContext.configure(connection, opts={"compare_server_default": True})
+    return list(compare_metadata(compared, tables.metadata))
+
+
+def _anatomy(connection: Connection) -> dict[str, object]:
+    """What a comparison of metadata passes over: keys and computed columns too."""
+    look = inspect(connection)
+    return {
+        name: (
+            [{**each, "type": str(each["type"])} for each in look.get_columns(name)],
+            look.get_pk_constraint(name),
+            look.get_foreign_keys(name),
+            sorted(map(str, look.get_indexes(name))),
+        )
+        for name in tables.metadata.tables
+    }
+
+
+async def test_migrating_again_changes_nothing_and_loses_nothing(url: str) -> None:
+    store = open_store(url)
+    await store.events.append(MORNING, chain(MORNING, ["open"]))
+    await asyncio.gather(migrate(url), migrate(url))
+    assert await store.events.read(MORNING) == chain(MORNING, ["open"])
+    await store.close()
+
+
+async def test_two_nodes_may_make_the_tables_at_once(tmp_path: Path) -> None:
+    url = sqlite_in(tmp_path)
+    await asyncio.gather(migrate(url), migrate(url))
+    assert await is_current(url)
+
+
+async def test_a_store_knows_whether_its_tables_are_todays(tmp_path: Path) -> None:
+    url = sqlite_in(tmp_path)
+    assert await revision(url) is None
+    assert not await is_current(url)
+    await migrate(url)
+    assert await revision(url) == "0001"
+    assert await is_current(url)
+
+
+async def test_memory_is_always_current() -> None:
+    await migrate("memory://")
+    assert await is_current("memory://")
+
+
+async def test_a_closed_store_is_away(url: str) -> None:
+    store = open_store(url)
+    await store.events.meetings()
+    await store.close()
+    for call in (store.events.meetings(), store.accounts.remove("lan")):
+        with pytest.raises(Unavailable):
+            await call
+
+
+async def test_closing_waits_for_what_is_under_way(url: str) -> None:
+    store, again = open_store(url), open_store(url)
+    batch = chain(MORNING, ["open"])
+    async with asyncio.TaskGroup() as group:
+        group.create_task(store.events.append(MORNING, batch))
+        await asyncio.sleep(0)
+        group.create_task(store.close())
+    assert await again.events.read(MORNING) == batch
+    await again.close()
+
+
+async def test_a_store_in_a_folder_that_is_not_there_is_away(tmp_path: Path) -> None:
+    store = open_store(sqlite_in(tmp_path / "missing"))
+    with pytest.raises(Unavailable):
+        await store.events.append(MORNING, chain(MORNING, ["open"]))
+    await store.close()
+
+
+async def test_a_file_that_is_no_database_is_away(tmp_path: Path) -> None:
+    (tmp_path / "diemcau.sqlite3").write_text("không phải cơ sở dữ liệu" * 100)
+    store = open_store(sqlite_in(tmp_path))
+    with pytest.raises(Unavailable):
+        await store.events.meetings()
+    await store.close()
+
+
+async def test_a_store_held_by_another_is_away_and_nothing_has_been_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diemcau.adapters.store.engine._BUSY_SECONDS", 0.05)
+    await migrate(url := sqlite_in(tmp_path))
+    store, other = open_store(url), Database(url)
+    async with other.alone():
+        with pytest.raises(Unavailable):
+            await store.events.append(MORNING, chain(MORNING, ["open"]))
+    assert await store.events.meetings() == []
+    await store.events.append(MORNING, chain(MORNING, ["open"]))
+    await other.close()
+    await store.close()
+
+
+async def test_a_statement_that_is_wrong_is_a_bug_and_not_an_absence(url: str) -> None:
+    database = Database(url)
+    with pytest.raises(exc.IntegrityError):
+        async with database.writing() as connection:
+            await connection.execute(tables.accounts.insert(), {"login": "lan"})
+    await database.close()
+
+
+async def test_a_time_without_its_zone_is_refused(url: str) -> None:
+    store = open_store(url)
+    with pytest.raises(exc.StatementError, match="without its zone"):
+        await store.attempts.count("lan", at(0).replace(tzinfo=None))
+    await store.close()

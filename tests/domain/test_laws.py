@@ -1,0 +1,359 @@
+"""The laws of a conference, held against whatever anybody presses.
+
+How this works. One machine plans a conference and then lets everybody press every button
+(`tests.support.strategies`) while the clock goes on. After each event it draws the touched
+keys again for every audience and holds them against a fresh view; after each press it reads
+the laws. `HYPOTHESIS_PROFILE=explore` looks for hours instead of seconds.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import get_args
+
+import msgspec
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
+
+from diemcau.domain import agenda, queue, shapes, views
+from diemcau.domain import commands as c
+from diemcau.domain import errors as no
+from diemcau.domain import events as e
+from diemcau.domain.deadlines import Due, next_due
+from diemcau.domain.decider import decide, evolve, replay
+from diemcau.domain.ids import ItemId, MeetingId, SiteCode
+from diemcau.domain.state import Actor, Meeting, Totals
+from diemcau.domain.terms import ItemState, LineState, Phase, Readers, RequestState, Role
+from diemcau.domain.touch import touched
+from diemcau.domain.views import FAMILIES, Audience, only_for, render, view_of
+from diemcau.protocol import codec, records, snapshots
+from tests.support.secrecy import audiences, keys_for, secrets
+from tests.support.strategies import ARGS, BUTTONS, MORNING, STAGES, onward, plans, presses
+
+MEETING = MeetingId("m")
+BLANK = Meeting(id=MEETING)
+
+View = dict[str, shapes.View]
+
+
+def test_every_button_is_pressed() -> None:
+    assert set(ARGS) == set(get_args(c.AnyCommand))
+    assert {button for buttons in BUTTONS.values() for button in buttons} == set(ARGS)
+
+
+class Conference(RuleBasedStateMachine):
+    """Everybody at their consoles, and beside them the log, a second node and all screens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = MORNING - timedelta(days=1)
+        self.meeting = BLANK
+        self.packed = snapshots.pack(BLANK, 0, records.GENESIS)
+        self.elsewhere = BLANK
+        """The same conference on a node that woke from a snapshot."""
+        self.log: list[records.Record] = []
+        self.screens: dict[Audience, View] = {}
+        self.presses = 0
+        self.ever_several = False
+
+    # -- what happens --
+
+    @initialize(data=st.data(), stage=st.sampled_from(sorted(STAGES)))
+    def a_conference_is_planned(self, data: st.DataObject, stage: str) -> None:
+        self.press(data.draw(plans(self.meeting)))
+        for button in STAGES[stage]:
+            self.now = max(self.now, MORNING) + timedelta(minutes=1)
+            self.press(onward(button, self.now, self.presses))
+
+    @rule(data=st.data(), wait=st.sampled_from([0, 1, 20, 200, 1200]))
+    def somebody_plans(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("planning", data, wait)
+
+    @rule(data=st.data(), wait=st.sampled_from([0, 1, 20, 200, 1200]))
+    def the_conference_goes_on(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("conference", data, wait)
+
+    @rule(data=st.data(), wait=st.sampled_from([0, 1, 20, 200, 1200]))
+    def somebody_changes_the_agenda(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("agenda", data, wait)
+
+    @rule(data=st.data(), wait=st.sampled_from([0, 1, 20, 200, 1200]))
+    def a_site_is_heard_of(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("sites", data, wait)
+
+    @rule(data=st.data(), wait=st.sampled_from([0, 1, 20, 200, 1200]))
+    def somebody_queues(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("queue", data, wait)
+
+    @rule(data=st.data(), wait=st.sampled_from([0, 1, 20, 200, 1200]))
+    def somebody_speaks(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("floor", data, wait)
+
+    @rule(data=st.data(), wait=st.sampled_from([0, 1, 20, 200, 1200]))
+    def sites_are_called(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("round", data, wait)
+
+    @rule(data=st.data(), wait=st.sampled_from([0, 1, 20, 200, 1200]))
+    def somebody_writes(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("writing", data, wait)
+
+    @precondition(lambda self: next_due(self.meeting) is not None)
+    @rule()
+    def the_clock_strikes(self) -> None:
+        due = self.due()
+        self.now = due.at
+        assert self.press(due.command)
+
+    def somebody_at(self, console: str, data: st.DataObject, wait: int) -> None:
+        self.now += timedelta(seconds=wait)
+        self.press(data.draw(presses(console, self.meeting, self.now, self.presses)))
+
+    def due(self) -> Due:
+        """What is due, at the instant at which a waker that slept until now would ask for it."""
+        due = next_due(self.meeting)
+        assert due is not None
+        at = max(self.now, due.at)
+        return Due(at, replace(due.command, at=at))
+
+    # -- one press --
+
+    def press(self, command: c.AnyCommand) -> Sequence[e.AnyEvent]:
+        self.presses += 1
+        assert over_the_wire(command) == command
+        try:
+            events = decide(self.meeting, command)
+        except no.Rejected as refusal:
+            assert refusal.code in codec.REFUSALS
+            assert self.pack() == self.packed
+            return ()
+        assert decide(self.elsewhere, command) == events
+        for event in events:
+            self.happens(command, event)
+        if isinstance(command, c.AskToSpeak | c.RegisterSpeech):
+            assert not decide(self.meeting, command)
+        return events
+
+    def happens(self, command: c.AnyCommand, event: e.AnyEvent) -> None:
+        (record,) = records.seal(MEETING, self.digest, len(self.log) + 1, command.id, [event])
+        assert records.read(record) == event
+        self.log.append(record)
+        before, self.meeting = self.meeting, evolve(self.meeting, event)
+        self.elsewhere = evolve(self.elsewhere, records.read(record))
+        assert self.elsewhere == self.meeting
+        self.ever_several |= self.meeting.settings.several_requests
+        self.redraw(before, event)
+
+    @property
+    def digest(self) -> bytes:
+        return self.log[-1].digest if self.log else records.GENESIS
+
+    def redraw(self, before: Meeting, event: e.AnyEvent) -> None:
+        """Patch every screen as the fan-out would; a site that joins or leaves starts afresh."""
+        keys = touched(before, event, self.meeting)
+        assert keys is None or {key.partition("/")[0] for key in keys} <= FAMILIES.keys()
+        seen = audiences(self.meeting)
+        self.screens = {
+            audience: patched(self.screens[audience], self.meeting, audience, keys)
+            if keys is not None and audience in self.screens
+            else render(self.meeting, audience)
+            for audience in seen
+        }
+        for audience in seen:
+            assert self.screens[audience] == render(self.meeting, audience), audience
+
+    def pack(self) -> snapshots.Snapshot:
+        return snapshots.pack(self.meeting, len(self.log), self.digest)
+
+    # -- the laws --
+
+    @invariant()
+    def a_snapshot_is_the_conference(self) -> None:
+        self.packed = self.pack()
+        self.elsewhere = snapshots.unpack(self.packed)
+        assert self.elsewhere == self.meeting
+        assert self.packed.shape == snapshots.SHAPE
+
+    @invariant()
+    def nobody_waits_twice(self) -> None:
+        if self.ever_several:
+            return
+        waiting = Counter(
+            (r.item, r.site, queue.is_ordinary(r.kind))
+            for r in self.meeting.requests.values()
+            if r.site is not None and r.state is RequestState.WAITING
+        )
+        assert max(waiting.values(), default=0) <= 1
+
+    @invariant()
+    def one_voice_at_a_time(self) -> None:
+        meeting = self.meeting
+        assert sorted(meeting.speeches) == [*range(1, len(meeting.speeches) + 1)]
+        assert meeting.floor not in meeting.interrupted
+        on_stage = [*meeting.interrupted, *([meeting.floor] if meeting.floor else [])]
+        running = [s for s in meeting.speeches.values() if s.ended_at is None]
+        assert sorted(on_stage) == sorted(speech.no for speech in running)
+        for speech in running:
+            assert speech.item == meeting.current
+            assert meeting.requests[speech.request].state is RequestState.SPEAKING
+        assert all(meeting.speeches[no].paused_at for no in meeting.interrupted)
+        assert not running or meeting.phase is Phase.RUNNING
+        told = [s.no for s in meeting.speeches.values() if s.ended_at and not s.undone]
+        assert sorted(meeting.spoken) == sorted(told)
+
+    @invariant()
+    def clocks_add_up(self) -> None:
+        for speech in self.meeting.speeches.values():
+            spoken = speech.spoken(self.now)
+            assert timedelta(0) <= spoken <= self.now - speech.started_at
+            assert speech.overran >= timedelta(0)
+            if speech.paused_at is None:
+                allowed = speech.allotted + speech.extended + speech.paused
+                assert speech.deadline <= speech.started_at + allowed
+
+    @invariant()
+    def the_queues_are_who_waits(self) -> None:
+        waiting = [r for r in self.meeting.requests.values() if r.state is RequestState.WAITING]
+        for item in self.meeting.items.values():
+            here = sorted(r.id for r in waiting if r.item == item.id)
+            assert sorted(item.queue.order) == here
+        for site in self.meeting.sites.values():
+            assert sorted(site.waiting) == sorted(r.id for r in waiting if r.site == site.code)
+            counted = [
+                s.no for s in self.meeting.speeches.values() if s.site == site.code and not s.undone
+            ]
+            assert list(site.speeches) == sorted(counted)
+
+    @invariant()
+    def the_figures_are_a_recount(self) -> None:
+        sites = self.meeting.sites.values()
+        assert sorted(self.meeting.site_order) == sorted(self.meeting.sites)
+        assert self.meeting.totals == Totals(
+            sites=len(sites),
+            connected=sum(site.line.state is LineState.CONNECTED for site in sites),
+            checked_in=sum(site.checked_in_at is not None for site in sites),
+            expected=sum(len(site.roster) for site in sites),
+            here=sum(site.here for site in sites),
+            guests=sum(site.guests for site in sites),
+        )
+
+    @invariant()
+    def the_agenda_is_a_tree(self) -> None:
+        meeting = self.meeting
+        assert sorted(meeting.item_order) == sorted(meeting.items)
+        assert list(numbers(meeting)) == [meeting.items[i].number for i in meeting.item_order]
+        current = [i.id for i in meeting.items.values() if i.state is ItemState.CURRENT]
+        assert current == ([meeting.current] if meeting.current else [])
+        assert meeting.current is None or meeting.phase in {Phase.RUNNING, Phase.BREAK}
+        assert meeting.round is None or meeting.round.item == meeting.current
+
+    @invariant()
+    def conclusions_are_numbered_without_gaps(self) -> None:
+        given = sorted(known.number for known in self.meeting.conclusions.values())
+        assert given == [*range(1, len(given) + 1)]
+
+    @invariant()
+    def what_is_due_is_never_refused(self) -> None:
+        if next_due(self.meeting) is not None:
+            assert decide(self.meeting, self.due().command)
+
+    @invariant()
+    def everybody_sees_exactly_what_they_may(self) -> None:
+        if not self.meeting.planned:
+            return
+        hidden = list(secrets(self.meeting))
+        assert hidden, "there is always something to hide"
+        for audience, view in self.screens.items():
+            assert view.keys() == keys_for(self.meeting, audience), audience
+            sent = msgspec.json.encode(view).decode()
+            for secret in hidden:
+                assert (secret.text in sent) is (audience in secret.readers), (audience, secret)
+
+    @invariant()
+    def what_all_sites_see_is_the_same_for_all(self) -> None:
+        """The fan-out encodes such a key once."""
+        at_sites = {a.site: view for a, view in self.screens.items() if a.site is not None}
+        for key in {key for view in at_sites.values() for key in view}:
+            seen = {site for site, view in at_sites.items() if key in view}
+            if (only := only_for(self.meeting, key)) is not None:
+                assert seen <= only
+                continue
+            assert seen == at_sites.keys()
+            (first, *others) = (view[key] for view in at_sites.values())
+            assert all(first == other for other in others)
+
+    @invariant()
+    def what_a_screen_offers_the_rules_accept(self) -> None:
+        for audience, view in self.screens.items():
+            if audience.site is None or self.meeting.current is None:
+                continue
+            shown = view.get(f"queue/{self.meeting.current}")
+            me = view.get(f"me/{audience.site}")
+            assert isinstance(me, shapes.Me)
+            offers = shown.offers if isinstance(shown, shapes.QueueView) else ()
+            for offer in offers:
+                expected = me.ordinary_blocked if offer.ordinary else me.priority_blocked
+                assert self.answer_to(audience.site, offer) in {expected, *UNOFFERED}
+
+    def answer_to(self, site: SiteCode, offer: shapes.Offer) -> str:
+        asked = c.AskToSpeak(
+            id=c.CommandId("offered"),
+            at=self.now,
+            actor=Actor(Role.SITE, site=site),
+            kind=offer.kind,
+        )
+        try:
+            decide(self.meeting, asked)
+        except no.Rejected as refusal:
+            return refusal.code
+        return ""
+
+    def teardown(self) -> None:
+        """The log alone tells all, and a changed byte in it is found."""
+        assert replay(BLANK, map(records.read, self.log)) == self.meeting
+        assert records.first_broken(MEETING, self.log) is None
+        for which in {0, len(self.log) - 1} if self.log else ():
+            forged = replace(self.log[which], body=self.log[which].body + b" ")
+            rewritten = [*self.log[:which], forged, *self.log[which + 1 :]]
+            assert records.first_broken(MEETING, rewritten) == which + 1
+
+
+UNOFFERED = {no.AnswersNothing.code, no.RebutsNothing.code, no.QueueIsClosed.code}
+"""What no offer promises: that there is something to answer, and what the next minute brings."""
+
+
+def over_the_wire(command: c.AnyCommand) -> c.AnyCommand:
+    """The command as it comes back from the JSON that a browser would send."""
+    sent = msgspec.json.decode(msgspec.json.encode(command))
+    args = {name: value for name, value in sent.items() if name not in codec.STAMPED}
+    act = codec.act_name(type(command))
+    return codec.command(act, args, command_id=command.id, at=command.at, actor=command.actor)
+
+
+def patched(view: View, meeting: Meeting, audience: Audience, keys: frozenset[str]) -> View:
+    drawn = {key: view_of(meeting, audience, key) for key in keys}
+    merged = view | {key: value for key, value in drawn.items() if value is not None}
+    return {key: value for key, value in merged.items() if drawn.get(key, value) is not None}
+
+
+def numbers(meeting: Meeting) -> Iterator[str]:
+    """Counted again: every sub-item stands behind its parent or a sibling."""
+    top, sub, above = 0, 0, ItemId("")
+    for item_id in meeting.item_order:
+        parent = meeting.items[item_id].parent
+        if parent is None:
+            top, sub, above = top + 1, 0, item_id
+            yield f"{top}"
+        else:
+            assert parent == above
+            sub += 1
+            yield f"{top}.{sub}"
+
+
+TestConference = Conference.TestCase
+TestConference.settings = (
+    settings(max_examples=10, stateful_step_count=30)
+    if settings.default is not None and settings.default.derandomize
+    else settings(stateful_step_count=60)
+)

@@ -1,0 +1,547 @@
+"""Rules §3, §2 (technical check) and §4.16: sites, their lines, and who is there since when."""
+
+from datetime import timedelta
+
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain.attendance import late
+from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.errors import (
+    DelegateTookPart,
+    NameMissing,
+    NoSuchDelegate,
+    NoSuchSite,
+    ReasonMissing,
+    SameNameTwice,
+    SiteMissing,
+    SiteTookPart,
+    WrongPhase,
+)
+from diemcau.domain.ids import DelegateId, PublicationNo, SpeechNo
+from diemcau.domain.state import Contact, Delegate, Line, LineCheck, Meeting
+from diemcau.domain.terms import (
+    CheckResult,
+    IncidentKind,
+    LineState,
+    Presence,
+    Readers,
+    Stage,
+)
+from tests.support.meeting import (
+    ANNOUNCED,
+    BA_DINH,
+    CHAIR,
+    DISCUSSION,
+    DISCUSSION_ITEM,
+    DONG_ANH,
+    ENDED,
+    HOAN_KIEM,
+    LOBBY,
+    MY_DUC,
+    OPERATOR,
+    PLANNED,
+    RUNNING,
+    SECRETARY,
+    SITES,
+    Step,
+    after,
+    asked_to_speak,
+    at,
+    by,
+    card,
+    checked_in,
+    code,
+    delegate,
+    given,
+    given_the_floor,
+    plan_conference,
+    site_plan,
+    was,
+    with_settings,
+)
+
+IN_ROOM, ONLINE, LEFT = Presence.IN_ROOM, Presence.ONLINE, Presence.LEFT
+EXCUSED, ABSENT, SUBSTITUTED = Presence.EXCUSED, Presence.ABSENT, Presence.SUBSTITUTED
+HEAD = delegate(BA_DINH, 1)
+
+
+def marked(presence: Presence, minutes: float, reason: str = "") -> c.CheckIn:
+    """Ba Đình says of its head of delegation."""
+    return c.CheckIn(**by(BA_DINH, minutes), marks=(c.Mark(HEAD, presence, reason),))
+
+
+def corrected(presence: Presence, minutes: float, reason: str = "") -> c.CorrectAttendance:
+    return c.CorrectAttendance(
+        **by(SECRETARY, minutes),
+        site=code(BA_DINH),
+        reason="Ghi nhầm",
+        marks=(c.Mark(HEAD, presence, reason),),
+    )
+
+
+def head(meeting: Meeting) -> Delegate:
+    return meeting.sites[code(BA_DINH)].roster[0]
+
+
+# -- who is invited --------------------------------------------------------------------------------
+
+
+def test_a_site_is_invited_at_the_end_of_the_list_even_while_the_conference_runs() -> None:
+    invite = c.InviteSite(**by(SECRETARY, 10), plan=site_plan(MY_DUC))
+    given(RUNNING).when(invite).then(
+        e.SiteInvited(**was(SECRETARY, 10), plan=site_plan(MY_DUC))
+    ).leaves(lambda m: m.site_order[-1] == code(MY_DUC))
+    given(ENDED).when(invite).refuses(WrongPhase)
+
+
+def test_a_site_is_invited_once() -> None:
+    given(PLANNED).when(c.InviteSite(**by(SECRETARY), plan=site_plan(BA_DINH))).refuses(
+        SameNameTwice
+    )
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        c.SitePlan(code(MY_DUC), " "),
+        c.SitePlan(code(MY_DUC)[:0], "Mỹ Đức"),
+        c.SitePlan(code(MY_DUC), "Mỹ Đức", roster=(c.DelegatePlan(HEAD, " "),)),
+        c.SitePlan(code(MY_DUC), "Mỹ Đức", roster=(c.DelegatePlan(DelegateId(""), "A"),)),
+    ],
+)
+def test_a_site_has_a_code_and_a_name_and_so_have_its_delegates(plan: c.SitePlan) -> None:
+    given(PLANNED).when(c.InviteSite(**by(SECRETARY), plan=plan)).refuses(NameMissing)
+    given().when(plan_conference(sites=(plan,))).refuses(NameMissing)
+
+
+def test_no_delegate_stands_twice_on_a_roster() -> None:
+    twice = c.SetRoster(
+        **by(BA_DINH), roster=(c.DelegatePlan(HEAD, "A"), c.DelegatePlan(HEAD, "B"))
+    )
+    given(LOBBY).when(twice).refuses(SameNameTwice)
+
+
+def test_a_site_that_left_no_trace_can_be_uninvited() -> None:
+    uninvite = c.UninviteSite(**by(SECRETARY), site=code(BA_DINH))
+    given(PLANNED).when(uninvite).then(
+        e.SiteUninvited(**was(SECRETARY), site=code(BA_DINH))
+    ).leaves(lambda m: code(BA_DINH) not in m.sites and code(BA_DINH) not in m.site_order)
+    given(PLANNED, uninvite).when(uninvite).refuses(NoSuchSite)
+
+
+MESSAGE = c.SendMessage(**by(OPERATOR, 1), text="Mở micro", to=(code(BA_DINH),))
+NOTICE = c.Publish(**by(SECRETARY, 1), stage=Stage.NOTICE, readers=Readers.ALL_SITES)
+TO_BA_DINH = c.Publish(
+    **by(SECRETARY, 1),
+    stage=Stage.NOTICE,
+    readers=Readers.NAMED_SITES,
+    sites=(code(BA_DINH),),
+)
+ROUND = c.StartRound(**by(CHAIR, 1))
+CHECKED = c.AnswerCheck(
+    **by(OPERATOR, 1),
+    site=code(BA_DINH),
+    picture=CheckResult.OK,
+    sound_in=CheckResult.OK,
+    sound_out=CheckResult.OK,
+    line=CheckResult.OK,
+)
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        checked_in(BA_DINH, 1),
+        CHECKED,
+        corrected(EXCUSED, 1, "Đi công tác"),
+        c.NoteLineConnected(**by(CLOCK, 1), site=code(BA_DINH)),
+        asked_to_speak(BA_DINH),
+        (asked_to_speak(BA_DINH), c.Withdraw(**by(BA_DINH, 2), request=card(BA_DINH))),
+        c.ReportIncident(**by(BA_DINH, 1), kind=IncidentKind.NO_SOUND),
+        MESSAGE,
+        c.HandInOpinion(**by(BA_DINH, 1), item=DISCUSSION_ITEM, text="Nhất trí"),
+        ROUND,
+        (ROUND, c.Pass(**by(BA_DINH, 2)), c.EndRound(**by(CHAIR, 3))),
+        TO_BA_DINH,
+        (NOTICE, c.ConfirmReading(**by(BA_DINH, 2), publication=PublicationNo(1))),
+    ],
+)
+def test_a_site_that_appears_in_the_record_stays_in_it(trace: Step) -> None:
+    given(DISCUSSION, trace).when(c.UninviteSite(**by(SECRETARY, 9), site=code(BA_DINH))).refuses(
+        SiteTookPart
+    )
+
+
+# -- rosters and contacts --------------------------------------------------------------------------
+
+
+def test_a_new_roster_keeps_what_the_roll_call_says_of_those_already_known() -> None:
+    roster = (
+        c.DelegatePlan(HEAD, "Chủ tịch Ba Đình", "Chủ tịch HĐND quận"),
+        c.DelegatePlan(DelegateId("001-3"), "Trưởng ban"),
+    )
+    given(LOBBY, marked(IN_ROOM, -10)).when(c.SetRoster(**by(BA_DINH, -5), roster=roster)).then(
+        e.RosterSet(**was(BA_DINH, -5), site=code(BA_DINH), roster=roster)
+    ).leaves(
+        lambda m: (
+            m.sites[code(BA_DINH)].roster
+            == (
+                Delegate(
+                    HEAD,
+                    "Chủ tịch Ba Đình",
+                    "Chủ tịch HĐND quận",
+                    IN_ROOM,
+                    first_present_at=at(-10),
+                ),
+                Delegate(DelegateId("001-3"), "Trưởng ban"),
+            )
+        )
+    )
+
+
+def test_a_delegate_who_was_called_cannot_be_struck_from_the_roster() -> None:
+    without_head = (c.DelegatePlan(delegate(BA_DINH, 2), "Phó Chủ tịch"),)
+    given(LOBBY, marked(EXCUSED, -10, "Ốm")).when(
+        c.SetRoster(**by(BA_DINH, -5), roster=without_head)
+    ).refuses(DelegateTookPart)
+
+
+def test_the_secretary_sets_the_roster_of_any_site_and_says_of_which() -> None:
+    given(PLANNED).when(c.SetRoster(**by(SECRETARY), site=code(BA_DINH), roster=())).then(
+        e.RosterSet(**was(SECRETARY), site=code(BA_DINH), roster=())
+    )
+    given(PLANNED).when(c.SetRoster(**by(SECRETARY), roster=())).refuses(SiteMissing)
+    given(PLANNED).when(c.SetRoster(**by(SECRETARY), site=code(MY_DUC), roster=())).refuses(
+        NoSuchSite
+    )
+
+
+def test_a_site_says_whom_to_call_when_its_line_is_bad() -> None:
+    contact = Contact(technician="Cán bộ kỹ thuật", phone="024 000")
+    given(ANNOUNCED).when(c.SetContact(**by(BA_DINH, -90), contact=contact)).then(
+        e.ContactSet(**was(BA_DINH, -90), site=code(BA_DINH), contact=contact)
+    ).leaves(lambda m: m.sites[code(BA_DINH)].contact == contact)
+
+
+# -- roll call -------------------------------------------------------------------------------------
+
+
+def test_a_site_checks_in_its_delegates_with_a_head_count_and_guests() -> None:
+    marks = (c.Mark(HEAD, IN_ROOM), c.Mark(delegate(BA_DINH, 2), ONLINE))
+    given(LOBBY).when(c.CheckIn(**by(BA_DINH, -10), marks=marks, head_count=7, guests=2)).then(
+        e.CheckedIn(**was(BA_DINH, -10), site=code(BA_DINH), marks=marks, head_count=7, guests=2)
+    ).leaves(
+        lambda m: (
+            (
+                m.sites[code(BA_DINH)].here,
+                m.sites[code(BA_DINH)].head_count,
+                m.sites[code(BA_DINH)].guests,
+                m.sites[code(BA_DINH)].checked_in_at,
+            )
+            == (2, 7, 2, at(-10))
+        )
+    )
+
+
+def test_a_site_that_phoned_is_checked_in_by_the_hall() -> None:
+    for actor in (CHAIR, SECRETARY, OPERATOR):
+        given(LOBBY).when(c.CheckIn(**by(actor, -10), site=code(BA_DINH))).then(
+            e.CheckedIn(
+                **was(actor, -10), site=code(BA_DINH), marks=(), head_count=None, guests=None
+            )
+        )
+
+
+def test_nobody_checks_in_before_the_lobby_opens_or_after_the_end() -> None:
+    for scene in (PLANNED, ANNOUNCED, ENDED):
+        given(scene).when(checked_in(BA_DINH)).refuses(WrongPhase)
+
+
+def test_an_excuse_needs_a_reason_and_a_substitute_a_name() -> None:
+    given(LOBBY).when(marked(EXCUSED, -10)).refuses(ReasonMissing)
+    given(LOBBY).when(marked(SUBSTITUTED, -10)).refuses(NameMissing)
+
+
+def test_a_substitute_fills_the_seat() -> None:
+    by_deputy = c.Mark(HEAD, SUBSTITUTED, substitute="Trưởng ban Pháp chế")
+    given(LOBBY).when(c.CheckIn(**by(BA_DINH, -10), marks=(by_deputy,))).leaves(
+        lambda m: head(m).here and head(m).substitute == "Trưởng ban Pháp chế"
+    )
+
+
+def test_only_delegates_of_the_roster_are_called() -> None:
+    stranger = c.Mark(delegate(HOAN_KIEM), IN_ROOM)
+    given(LOBBY).when(c.CheckIn(**by(BA_DINH, -10), marks=(stranger,))).refuses(NoSuchDelegate)
+
+
+def test_whoever_is_not_named_stays_as_the_roll_call_says() -> None:
+    second = c.CheckIn(**by(BA_DINH, 5), marks=(c.Mark(delegate(BA_DINH, 2), ONLINE),))
+    meeting = after(LOBBY, marked(IN_ROOM, -10), second)
+    assert head(meeting).presence is IN_ROOM
+    assert meeting.sites[code(BA_DINH)].checked_in_at == at(-10)
+
+
+def test_figures_left_out_of_a_later_check_in_stay_as_they_were() -> None:
+    first = c.CheckIn(**by(BA_DINH, -10), head_count=7, guests=2)
+    site = after(LOBBY, first, marked(LEFT, 30)).sites[code(BA_DINH)]
+    assert (site.head_count, site.guests) == (7, 2)
+
+
+def test_first_present_left_and_returned_are_kept() -> None:
+    went: Step = (marked(IN_ROOM, -10), marked(LEFT, 30), marked(ONLINE, 45))
+    there = head(after(LOBBY, went))
+    assert (there.presence, there.first_present_at, there.left_at, there.returned_at) == (
+        *(ONLINE, at(-10), at(30), at(45)),
+    )
+
+
+def test_whoever_was_called_away_and_came_back_returned_too() -> None:
+    there = head(
+        after(LOBBY, marked(IN_ROOM, -10), marked(EXCUSED, 30, "Họp"), marked(IN_ROOM, 60))
+    )
+    assert (there.first_present_at, there.left_at, there.returned_at) == (at(-10), at(30), at(60))
+
+
+def test_coming_late_is_no_return() -> None:
+    there = head(after(LOBBY, marked(ABSENT, -10), marked(IN_ROOM, 20)))
+    assert (there.first_present_at, there.left_at, there.returned_at) == (at(20), None, None)
+
+
+def test_whoever_leaves_has_a_time_of_leaving() -> None:
+    assert head(after(LOBBY, marked(LEFT, 30))).left_at == at(30)
+
+
+# -- corrections -----------------------------------------------------------------------------------
+
+
+def test_the_secretary_corrects_attendance_with_a_reason() -> None:
+    correct = c.CorrectAttendance(
+        **by(SECRETARY, 30),
+        site=code(BA_DINH),
+        reason=" Đếm lại ",
+        marks=(c.Mark(HEAD, ONLINE),),
+        head_count=6,
+        guests=1,
+    )
+    given(LOBBY, marked(IN_ROOM, -10)).when(correct).then(
+        e.AttendanceCorrected(
+            **was(SECRETARY, 30),
+            site=code(BA_DINH),
+            reason="Đếm lại",
+            marks=(c.Mark(HEAD, ONLINE),),
+            head_count=6,
+            guests=1,
+        )
+    ).leaves(lambda m: (head(m).presence, head(m).first_present_at) == (ONLINE, at(-10)))
+
+
+def test_a_correction_without_a_reason_is_refused() -> None:
+    correct = c.CorrectAttendance(**by(SECRETARY, 30), site=code(BA_DINH), reason=" ")
+    given(LOBBY).when(correct).refuses(ReasonMissing)
+
+
+def test_a_correction_is_held_to_the_same_roster_and_reasons() -> None:
+    given(LOBBY).when(corrected(EXCUSED, 30)).refuses(ReasonMissing)
+    stranger = c.CorrectAttendance(
+        **by(SECRETARY, 30),
+        site=code(BA_DINH),
+        reason="Ghi nhầm",
+        marks=(c.Mark(delegate(HOAN_KIEM), IN_ROOM),),
+    )
+    given(LOBBY).when(stranger).refuses(NoSuchDelegate)
+
+
+def test_attendance_is_corrected_from_the_lobby_until_the_minutes_are_approved() -> None:
+    given(ANNOUNCED).when(corrected(IN_ROOM, -70)).refuses(WrongPhase)
+    for scene in (LOBBY, RUNNING, ENDED):
+        given(scene).when(corrected(IN_ROOM, 250)).leaves(lambda m: head(m).here)
+
+
+def test_whoever_is_found_to_have_been_there_was_there_from_the_check_in_on() -> None:
+    there = head(after(LOBBY, marked(ABSENT, 5), corrected(IN_ROOM, 30)))
+    assert (there.first_present_at, there.left_at) == (at(5), None)
+
+
+def test_a_site_found_to_have_been_there_without_a_check_in_was_there_from_the_start() -> None:
+    for scene in (RUNNING, ENDED):
+        meeting = after(scene, corrected(IN_ROOM, 220))
+        site = meeting.sites[code(BA_DINH)]
+        assert (site.checked_in_at, head(meeting).first_present_at) == (at(0), at(0))
+        assert late(meeting, site.checked_in_at) == timedelta(0)
+    assert head(after(LOBBY, corrected(IN_ROOM, -5))).first_present_at == at(-5)
+
+
+def test_a_head_count_alone_shows_that_a_site_was_there() -> None:
+    counted = c.CorrectAttendance(
+        **by(SECRETARY, 30), site=code(BA_DINH), reason="Đếm qua màn hình", head_count=4
+    )
+    site = after(RUNNING, counted).sites[code(BA_DINH)]
+    assert (site.head_count, site.checked_in_at) == (4, at(0))
+
+
+def test_a_correction_to_absent_takes_the_mistaken_times_with_it() -> None:
+    there = head(after(LOBBY, marked(IN_ROOM, -10), marked(LEFT, 30), corrected(ABSENT, 60)))
+    assert there == Delegate(HEAD, "Chủ tịch Ba Đình", "Chủ tịch HĐND", ABSENT)
+
+
+def test_an_excuse_found_afterwards_does_not_make_a_site_present() -> None:
+    site = after(RUNNING, corrected(EXCUSED, 30, "Đi công tác")).sites[code(BA_DINH)]
+    assert site.checked_in_at is None
+
+
+def test_a_correction_from_away_to_present_says_that_nobody_left() -> None:
+    there = head(after(LOBBY, marked(IN_ROOM, -10), marked(LEFT, 30), corrected(IN_ROOM, 60)))
+    assert (there.first_present_at, there.left_at, there.returned_at) == (at(-10), None, None)
+
+
+def test_a_correction_of_how_somebody_is_present_leaves_the_times() -> None:
+    went: Step = (marked(IN_ROOM, -10), marked(LEFT, 30), marked(IN_ROOM, 45))
+    there = head(after(LOBBY, went, corrected(ONLINE, 60)))
+    assert (there.first_present_at, there.left_at, there.returned_at) == (at(-10), at(30), at(45))
+
+
+def test_a_correction_may_say_that_somebody_was_there_and_has_left() -> None:
+    there = head(after(LOBBY, checked_in(BA_DINH, 2), corrected(LEFT, 60)))
+    assert (there.first_present_at, there.left_at) == (at(2), at(60))
+
+
+# -- late ------------------------------------------------------------------------------------------
+
+
+def test_late_is_counted_from_the_start() -> None:
+    meeting = after(RUNNING)
+    assert late(meeting, at(12)) == timedelta(minutes=12)
+    assert late(meeting, at(-12)) == timedelta(0)
+    assert late(meeting, None) == timedelta(0)
+
+
+def test_nobody_is_late_for_a_conference_that_has_not_started() -> None:
+    assert late(after(LOBBY), at(12)) == timedelta(0)
+
+
+# -- the totals ------------------------------------------------------------------------------------
+
+
+def test_the_roll_call_board_counts_what_there_is() -> None:
+    meeting = after(
+        LOBBY,
+        c.NoteLineConnected(**by(CLOCK, -30), site=code(BA_DINH)),
+        c.CheckIn(**by(BA_DINH, -10), marks=(c.Mark(HEAD, IN_ROOM),), guests=3),
+        c.UninviteSite(**by(SECRETARY, -5), site=code(DONG_ANH)),
+    )
+    totals = meeting.totals
+    sites = len(SITES) - 1
+    assert (totals.sites, totals.connected, totals.checked_in) == (sites, 1, 1)
+    assert (totals.expected, totals.here, totals.guests) == (2 * sites, 1, 3)
+
+
+# -- the technical check (rules §2) ----------------------------------------------------------------
+
+
+def test_a_site_answers_the_technical_check_in_the_lobby() -> None:
+    answer = c.AnswerCheck(
+        **by(BA_DINH, -40),
+        picture=CheckResult.OK,
+        sound_in=CheckResult.FAULT,
+        sound_out=CheckResult.OK,
+        line=CheckResult.UNTRIED,
+    )
+    given(LOBBY).when(answer).then(
+        e.CheckAnswered(
+            **was(BA_DINH, -40),
+            site=code(BA_DINH),
+            picture=CheckResult.OK,
+            sound_in=CheckResult.FAULT,
+            sound_out=CheckResult.OK,
+            line=CheckResult.UNTRIED,
+        )
+    ).leaves(
+        lambda m: (
+            m.sites[code(BA_DINH)].check
+            == LineCheck(
+                at(-40), CheckResult.OK, CheckResult.FAULT, CheckResult.OK, CheckResult.UNTRIED
+            )
+        )
+    )
+    given(ANNOUNCED).when(answer).refuses(WrongPhase)
+
+
+# -- the line (rules §3, §4.16) --------------------------------------------------------------------
+
+CONNECTED = c.NoteLineConnected(**by(CLOCK, 0), site=code(BA_DINH))
+LOST = c.NoteLineLost(**by(CLOCK, 5), site=code(BA_DINH))
+SPEAKS: Step = (CONNECTED, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
+
+
+def line(meeting: Meeting) -> Line:
+    return meeting.sites[code(BA_DINH)].line
+
+
+def test_a_line_is_shown_with_since_when_it_is_connected_or_lost() -> None:
+    given(RUNNING).when(CONNECTED).then(e.LineConnected(**was(CLOCK), site=code(BA_DINH))).leaves(
+        lambda m: line(m) == Line(LineState.CONNECTED, at(0))
+    )
+    given(RUNNING, CONNECTED).when(LOST).then(
+        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
+    ).leaves(lambda m: line(m) == Line(LineState.LOST, at(5), losses=1))
+
+
+def test_a_second_device_of_a_connected_site_changes_nothing() -> None:
+    given(RUNNING, CONNECTED).when(c.NoteLineConnected(**by(CLOCK, 3), site=code(BA_DINH))).then()
+
+
+def test_a_line_that_was_never_there_cannot_be_lost() -> None:
+    given(RUNNING).when(LOST).then()
+    given(RUNNING, CONNECTED, LOST).when(LOST).then()
+
+
+def test_losses_are_counted() -> None:
+    again = c.NoteLineConnected(**by(CLOCK, 6), site=code(BA_DINH))
+    assert line(after(RUNNING, CONNECTED, LOST, again, LOST)).losses == 2
+
+
+def test_lines_are_watched_from_the_announcement_to_the_end() -> None:
+    for scene in (PLANNED, ENDED):
+        given(scene).when(CONNECTED).then()
+    given(RUNNING, CONNECTED, c.EndConference(**by(CHAIR, 4))).when(LOST).then()
+    given(ANNOUNCED).when(CONNECTED).leaves(lambda m: line(m).state is LineState.CONNECTED)
+
+
+def test_the_line_of_an_unknown_site_is_refused() -> None:
+    given(RUNNING).when(c.NoteLineConnected(**by(CLOCK), site=code(MY_DUC))).refuses(NoSuchSite)
+    given(RUNNING).when(c.NoteLineLost(**by(CLOCK), site=code(MY_DUC))).refuses(NoSuchSite)
+
+
+def test_a_site_that_loses_its_line_keeps_its_place_in_the_queue() -> None:
+    given(DISCUSSION, CONNECTED, asked_to_speak(BA_DINH)).when(LOST).leaves(
+        lambda m: m.sites[code(BA_DINH)].waiting
+    )
+
+
+def test_a_speaker_who_loses_the_line_keeps_the_floor_and_the_clock_runs_on() -> None:
+    given(DISCUSSION, SPEAKS).when(LOST).then(
+        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
+    ).leaves(lambda m: m.speech is not None and m.speech.paused_at is None)
+
+
+def test_the_clock_stands_still_on_a_lost_line_if_the_setting_says_so() -> None:
+    given(DISCUSSION, with_settings(lost_line_pauses=True), SPEAKS).when(LOST).then(
+        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH)),
+        e.SpeechPaused(**was(CLOCK, 5), speech=SpeechNo(1)),
+    ).leaves(lambda m: m.floor == SpeechNo(1))
+
+
+def test_a_clock_that_stands_already_is_not_stopped_again() -> None:
+    paused = c.PauseSpeech(**by(CHAIR, 4), speech=SpeechNo(1))
+    given(DISCUSSION, with_settings(lost_line_pauses=True), SPEAKS, paused).when(LOST).then(
+        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
+    )
+
+
+def test_a_lost_line_of_another_site_stops_no_clock() -> None:
+    other: Step = (asked_to_speak(HOAN_KIEM), given_the_floor(HOAN_KIEM))
+    given(DISCUSSION, with_settings(lost_line_pauses=True), CONNECTED, other).when(LOST).then(
+        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
+    )

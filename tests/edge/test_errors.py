@@ -1,0 +1,215 @@
+"""Every refusal has its status and its name, for programs and for people; a bug has a number."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+from aiohttp import WSMsgType, web
+from msgspec import Struct, ValidationError
+
+from diemcau.app import accounts, admission
+from diemcau.app.admission import Refused
+from diemcau.app.ports import Conflict, Unavailable
+from diemcau.domain import errors as rules
+from diemcau.edge import errors
+from diemcau.edge.errors import RENDER_ERROR, parsed
+from diemcau.protocol.codec import Malformed
+from tests.support.entrance import Browser, Door, browsing
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+PROGRAM = {"Accept": "application/json"}
+
+ANSWERS: dict[Exception, tuple[int, str]] = {
+    admission.WrongPassword(): (401, "wrong_password"),
+    admission.AccountDisabled(): (401, "wrong_password"),
+    admission.LockedOut(): (429, "locked_out"),
+    admission.NoSuchLink(): (404, "no_such_link"),
+    admission.LinkUsed(): (403, "link_used"),
+    admission.WrongPin(): (401, "wrong_pin"),
+    admission.WeakPassword(): (400, "weak_password"),
+    accounts.BadLogin(): (400, "bad_login"),
+    accounts.LoginTaken(): (409, "login_taken"),
+    accounts.NoSuchAccount(): (404, "no_such_account"),
+    accounts.SiteMismatch(): (400, "site_mismatch"),
+    errors.NotSignedIn(): (401, "not_signed_in"),
+    errors.SessionExpired(): (401, "session_expired"),
+    errors.ForeignOrigin(): (403, "foreign_origin"),
+    errors.FormStale(): (403, "form_stale"),
+    errors.TooManyRequests(7): (429, "too_many_requests"),
+    Malformed("bad_args"): (400, "bad_args"),
+    rules.NotAllowed(): (403, "not_allowed"),
+    rules.NotForYou(): (403, "not_for_you"),
+    rules.NoSuchConference(): (404, "no_such_conference"),
+    rules.NoSuchRequest(): (404, "no_such_request"),
+    rules.FloorBusy(): (409, "floor_busy"),
+    rules.TextChanged(): (409, "text_changed"),
+    Conflict("seq 7"): (409, "conflict"),
+    Unavailable("disk"): (503, "unavailable"),
+    web.HTTPNotFound(): (404, "not_found"),
+    web.HTTPBadRequest(reason="a header"): (400, "malformed"),
+    web.HTTPRequestEntityTooLarge(1): (413, "too_large"),
+    web.HTTPGone(): (410, "http_410"),
+}
+
+
+def site(problem: BaseException) -> web.Application:
+    async def fail(request: web.Request) -> web.Response:
+        raise problem
+
+    app = Door().app()
+    app.router.add_get("/api/it", fail)
+    app.router.add_get("/it/{token}", fail)
+    return app
+
+
+async def told(browser: Browser, path: str, headers: dict[str, str]) -> tuple[int, object]:
+    async with browser.get(path, headers=headers, allow_redirects=False) as answer:
+        if answer.content_type == "application/json":
+            return answer.status, await answer.json()
+        return answer.status, await answer.text()
+
+
+def kinds(family: type[Exception]) -> Iterator[type[Exception]]:
+    for kind in family.__subclasses__():
+        yield kind
+        yield from kinds(kind)
+
+
+def test_every_refusal_at_the_door_has_its_answer_in_this_table() -> None:
+    ours = {kind for kind in kinds(Refused) if kind.__module__.startswith("diemcau.")}
+    assert ours == {type(each) for each in ANSWERS if isinstance(each, Refused)}
+
+
+@pytest.mark.parametrize(("problem", "answer"), ANSWERS.items(), ids=lambda each: str(each)[:30])
+async def test_a_program_gets_the_status_and_the_code(
+    problem: Exception, answer: tuple[int, str]
+) -> None:
+    status, code = answer
+    async with browsing(site(problem)) as browser:
+        assert await told(browser, "/api/it", BROWSER) == (status, {"code": code})
+        assert await told(browser, "/it/1", PROGRAM) == (status, {"code": code})
+
+
+@pytest.mark.parametrize(("problem", "answer"), ANSWERS.items(), ids=lambda each: str(each)[:30])
+async def test_a_person_gets_a_page(problem: Exception, answer: tuple[int, str]) -> None:
+    status, code = answer
+    async with (
+        browsing(site(problem)) as browser,
+        browser.get("/it/1", headers=BROWSER) as page,
+    ):
+        assert (page.status, page.content_type) == (status, "text/html")
+        assert f"<p>{status} {code}" in await page.text()
+
+
+async def test_the_products_own_page_takes_the_place_of_the_plain_one() -> None:
+    def render(request: web.Request, status: int, code: str) -> web.Response:
+        return web.Response(text=f"{request.path}: {code}", status=status)
+
+    app = site(rules.FloorBusy())
+    app[RENDER_ERROR] = render
+    async with browsing(app) as browser:
+        assert await told(browser, "/it/1", BROWSER) == (409, "/it/1: floor_busy")
+
+
+async def test_who_asks_too_often_or_too_early_is_told_when_to_come_back() -> None:
+    for problem, seconds in ((errors.TooManyRequests(7), "7"), (Unavailable(), "5")):
+        async with browsing(site(problem)) as browser, browser.get("/api/it") as answer:
+            assert answer.headers["Retry-After"] == seconds
+
+
+async def test_a_program_is_told_where_its_request_goes_wrong() -> None:
+    async with browsing(site(Malformed("bad_args", "at `$.site`"))) as browser:
+        answer = {"code": "bad_args", "detail": "at `$.site`"}
+        assert await told(browser, "/api/it", PROGRAM) == (400, answer)
+
+
+async def test_a_wrong_method_is_named_with_the_right_ones() -> None:
+    async with (
+        browsing(site(rules.FloorBusy())) as browser,
+        browser.post("/api/it") as answer,
+    ):
+        assert answer.status == HTTPStatus.METHOD_NOT_ALLOWED
+        assert await answer.json() == {"code": "method_not_allowed"}
+        assert answer.headers["Allow"] == "GET,HEAD"
+
+
+async def test_a_redirect_is_no_refusal() -> None:
+    async with (
+        browsing(site(web.HTTPSeeOther("/sign-in"))) as browser,
+        browser.get("/it/1", allow_redirects=False) as answer,
+    ):
+        assert (answer.status, answer.headers["Location"]) == (303, "/sign-in")
+
+
+async def test_an_early_success_is_no_refusal() -> None:
+    async with browsing(site(web.HTTPNoContent())) as browser:
+        assert (await told(browser, "/it/1", BROWSER))[0] == 204
+
+
+async def test_a_bug_is_logged_whole_and_answered_with_its_number_alone(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with browsing(site(ZeroDivisionError("mật"))) as browser:
+        status, body = await told(browser, "/api/it", PROGRAM)
+        person = await told(browser, "/it/secret-link", BROWSER)
+    assert isinstance(body, dict)
+    assert (status, body["code"], set(body)) == (500, "internal", {"code", "reference"})
+    assert isinstance(person[1], str)
+    assert "internal" in person[1]
+    for hidden in ("mật", "Traceback", "ZeroDivisionError"):
+        assert hidden not in person[1] + str(body)
+    [first, second] = [each for each in caplog.records if each.name == errors.__name__]
+    assert body["reference"] in first.getMessage()
+    assert first.exc_info
+    assert first.exc_info[0] is ZeroDivisionError
+    assert second.getMessage().split()[1] in person[1]
+    assert second.getMessage().endswith("GET /it/{token}")
+
+
+async def test_a_bug_on_no_route_is_logged_too(caplog: pytest.LogCaptureFixture) -> None:
+    @web.middleware
+    async def fail(request: web.Request, handler: object) -> web.StreamResponse:
+        raise ZeroDivisionError
+
+    app = Door().app()
+    app.middlewares.append(fail)
+    async with browsing(app) as browser:
+        assert (await told(browser, "/nowhere", BROWSER))[0] == 500
+    assert "GET " in caplog.text
+
+
+async def test_a_record_that_does_not_decode_where_it_is_stored_is_a_bug() -> None:
+    async with browsing(site(ValidationError("stored"))) as browser:
+        assert (await told(browser, "/api/it", PROGRAM))[0] == 500
+
+
+async def test_a_refusal_after_the_socket_is_open_closes_it_and_writes_no_page(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def live(request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        raise rules.FloorBusy
+
+    app = Door().app()
+    app.router.add_get("/live", live)
+    caplog.set_level(logging.CRITICAL, "aiohttp.server")
+    async with browsing(app) as browser, browser.ws_connect("/live") as socket:
+        message = await asyncio.wait_for(socket.receive(), 5)
+        assert message.type in {WSMsgType.CLOSED, WSMsgType.CLOSE}
+
+
+class Greeting(Struct):
+    words: str
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"words": 1}', b'{"words": "\xff"}'])
+def test_a_body_that_is_not_what_it_should_be_is_malformed(raw: bytes) -> None:
+    with pytest.raises(Malformed):
+        parsed(raw, Greeting)
+
+
+def test_a_body_in_order_is_a_record() -> None:
+    assert parsed('{"words": "Chào buổi sáng"}'.encode(), Greeting) == Greeting("Chào buổi sáng")

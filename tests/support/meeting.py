@@ -1,0 +1,294 @@
+"""The conference of 19/04/2024 as a scene, and how its tests read: given – when – then.
+
+Minutes count from its start at 08:00 in Hà Nội. `by` stamps a command, `was` an event:
+
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(AskToSpeak(**by(BA_DINH, 2))).refuses(...)
+
+What is given may be commands, which must be accepted, or events, which have happened.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from typing import Any, TypeAlias, TypedDict
+
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.decider import decide, evolve, replay
+from diemcau.domain.errors import Rejected
+from diemcau.domain.ids import (
+    CommandId,
+    DelegateId,
+    ItemId,
+    MeetingId,
+    RequestId,
+    SiteCode,
+    SpeechNo,
+)
+from diemcau.domain.state import Actor, Contact, Meeting, Settings
+from diemcau.domain.terms import ItemKind, Kind, Role
+
+# -- time and people -------------------------------------------------------------------------------
+
+START = datetime(2024, 4, 19, 8, 0, tzinfo=timezone(timedelta(hours=7)))
+DAY = 24 * 60
+
+CHAIR = Actor(Role.CHAIR, "Chủ tịch HĐND thành phố")
+DEPUTY = Actor(Role.DEPUTY, "Phó Chủ tịch HĐND thành phố")
+SECRETARY = Actor(Role.SECRETARY, "Văn phòng")
+OPERATOR = Actor(Role.OPERATOR, "Kỹ thuật")
+SCREEN = Actor(Role.SCREEN, "Màn hình hội trường")
+PUBLIC = Actor(Role.PUBLIC)
+
+BA_DINH = Actor(Role.SITE, "Ba Đình", SiteCode("001"))
+HOAN_KIEM = Actor(Role.SITE, "Hoàn Kiếm", SiteCode("002"))
+DONG_ANH = Actor(Role.SITE, "Đông Anh", SiteCode("017"))
+HA_DONG = Actor(Role.SITE, "Hà Đông", SiteCode("268"))
+SON_TAY = Actor(Role.SITE, "Sơn Tây", SiteCode("269"))
+SITES = (BA_DINH, HOAN_KIEM, DONG_ANH, HA_DONG, SON_TAY)
+MY_DUC = Actor(Role.SITE, "Mỹ Đức", SiteCode("282"))
+"""A district that was not invited."""
+
+KINDS = {"001": "quận", "002": "quận", "017": "huyện", "268": "quận", "269": "thị xã"}
+TILES = {"001": (4, 2), "002": (5, 2), "017": (4, 1), "268": (3, 5), "269": (0, 3)}
+
+
+class Stamp(TypedDict):
+    id: CommandId
+    at: datetime
+    actor: Actor
+
+
+class Happened(TypedDict):
+    at: datetime
+    by: Actor
+
+
+def at(minutes: float, seconds: float = 0) -> datetime:
+    return START + timedelta(minutes=minutes, seconds=seconds)
+
+
+def by(actor: Actor, minutes: float = 0, seconds: float = 0, *, named: str = "") -> Stamp:
+    """Who, when, and an id that can be read; `named` where the id will be quoted."""
+    when = at(minutes, seconds)
+    return Stamp(id=CommandId(named or f"{actor.name} {when:%d %H:%M:%S}"), at=when, actor=actor)
+
+
+def was(actor: Actor, minutes: float = 0, seconds: float = 0) -> Happened:
+    return Happened(at=at(minutes, seconds), by=actor)
+
+
+def code(site: Actor) -> SiteCode:
+    assert site.site is not None
+    return site.site
+
+
+def delegate(site: Actor, number: int = 1) -> DelegateId:
+    return DelegateId(f"{code(site)}-{number}")
+
+
+# -- the plan --------------------------------------------------------------------------------------
+
+OPENING, REPORT, DISCUSSION_ITEM, REPLY, CONCLUSION = map(
+    ItemId, ("khai-mac", "bao-cao", "trao-doi", "tiep-thu", "ket-luan")
+)
+
+AGENDA = (
+    c.ItemPlan(OPENING, "Khai mạc", ItemKind.OPENING, "Chủ tịch HĐND thành phố", 5),
+    c.ItemPlan(
+        REPORT,
+        "Kết quả hoạt động của HĐND các cấp thành phố quý I/2024",
+        ItemKind.REPORT,
+        "Chánh Văn phòng Đoàn đại biểu Quốc hội và HĐND thành phố",
+        20,
+    ),
+    c.ItemPlan(
+        DISCUSSION_ITEM,
+        "Thường trực HĐND cấp huyện trao đổi, góp ý, đề xuất",
+        ItemKind.DISCUSSION,
+        minutes=90,
+    ),
+    c.ItemPlan(
+        REPLY,
+        "UBND thành phố tiếp thu ý kiến",
+        ItemKind.REPLY,
+        "Phó Chủ tịch UBND thành phố",
+        15,
+    ),
+    c.ItemPlan(CONCLUSION, "Kết luận hội nghị", ItemKind.CONCLUSION, "Chủ tịch HĐND thành phố", 20),
+)
+
+
+def site_plan(site: Actor) -> c.SitePlan:
+    return c.SitePlan(
+        code=code(site),
+        name=site.name,
+        kind=KINDS.get(code(site), "huyện"),
+        tile=TILES.get(code(site)),
+        contact=Contact(phone=f"024 {code(site)}"),
+        roster=(
+            c.DelegatePlan(delegate(site, 1), f"Chủ tịch {site.name}", "Chủ tịch HĐND"),
+            c.DelegatePlan(delegate(site, 2), f"Phó Chủ tịch {site.name}", "Phó Chủ tịch HĐND"),
+        ),
+    )
+
+
+def plan_conference(
+    agenda: tuple[c.ItemPlan, ...] = AGENDA, sites: tuple[c.SitePlan, ...] | None = None
+) -> c.PlanConference:
+    return c.PlanConference(
+        **by(SECRETARY, -7 * DAY),
+        title="Hội nghị giao ban quý I/2024",
+        starts_at=at(0),
+        ends_at=at(210),
+        organiser="Thường trực HĐND thành phố",
+        hub="Điểm cầu HĐND thành phố",
+        chair="Chủ tịch HĐND thành phố",
+        secretary="Văn phòng",
+        sites=tuple(map(site_plan, SITES)) if sites is None else sites,
+        agenda=agenda,
+    )
+
+
+# -- given – when – then ---------------------------------------------------------------------------
+
+Step: TypeAlias = "c.AnyCommand | e.AnyEvent | tuple[Step, ...]"
+
+
+class Given:
+    """A conference in which the steps were taken."""
+
+    def __init__(self, *steps: Step) -> None:
+        self.meeting = Meeting(id=MeetingId("giao-ban-2024-q1"))
+        for step in _flat(steps):
+            happened = [step] if isinstance(step, e.Event) else decide(self.meeting, step)
+            self.meeting = replay(self.meeting, happened)
+
+    def when(self, command: c.AnyCommand) -> "When":
+        return When(self.meeting, command)
+
+
+class When:
+    """One command, and what must come of it."""
+
+    def __init__(self, meeting: Meeting, command: c.AnyCommand) -> None:
+        self._before = meeting
+        self._command = command
+
+    def then(self, *events: e.AnyEvent) -> "When":
+        """Exactly these, in this order."""
+        assert list(decide(self._before, self._command)) == list(events)
+        return self
+
+    def refuses(self, refusal: type[Rejected]) -> None:
+        with pytest.raises(refusal) as raised:
+            decide(self._before, self._command)
+        assert raised.type is refusal
+
+    def leaves(self, true: Callable[[Meeting], Any]) -> "When":
+        assert true(self.meeting)
+        return self
+
+    @property
+    def meeting(self) -> Meeting:
+        return replay(self._before, decide(self._before, self._command))
+
+
+def given(*steps: Step) -> Given:
+    return Given(*steps)
+
+
+def after(*steps: Step) -> Meeting:
+    return Given(*steps).meeting
+
+
+def history(*steps: Step) -> tuple[e.AnyEvent, ...]:
+    """Everything that happened on the way."""
+    meeting = Meeting(id=MeetingId("giao-ban-2024-q1"))
+    happened: list[e.AnyEvent] = []
+    for step in _flat(steps):
+        for event in [step] if isinstance(step, e.Event) else decide(meeting, step):
+            meeting = evolve(meeting, event)
+            happened.append(event)
+    return tuple(happened)
+
+
+def _flat(steps: tuple[Step, ...]) -> Iterator[c.AnyCommand | e.AnyEvent]:
+    for step in steps:
+        if isinstance(step, tuple):
+            yield from _flat(step)
+        else:
+            yield step
+
+
+# -- scenes ----------------------------------------------------------------------------------------
+
+PLANNED: Step = (plan_conference(),)
+ANNOUNCED: Step = (PLANNED, c.AnnounceConference(**by(SECRETARY, -DAY)))
+LOBBY: Step = (ANNOUNCED, c.OpenLobby(**by(CLOCK, -60)))
+RUNNING: Step = (LOBBY, c.StartConference(**by(CHAIR)))
+DISCUSSION: Step = (RUNNING, c.StartItem(**by(CHAIR), item=DISCUSSION_ITEM))
+"""The sites discuss; from here on everybody may ask to speak."""
+ENDED: Step = (DISCUSSION, c.EndConference(**by(CHAIR, 200)))
+CLOSED: Step = (
+    ENDED,
+    c.DraftMinutes(**by(SECRETARY, 210)),
+    c.ApproveMinutes(**by(CHAIR, 220), version=1),
+)
+CANCELLED: Step = (ANNOUNCED, c.CancelConference(**by(CHAIR, -90), reason="Bão số 1"))
+
+
+def with_settings(minutes: float = 0, **changed: Any) -> c.ChangeSettings:
+    """Settings of the conference; those not named are the usual ones."""
+    return c.ChangeSettings(**by(CHAIR, minutes), settings=Settings(**changed))
+
+
+def checked_in(site: Actor, minutes: float = -10) -> c.CheckIn:
+    return c.CheckIn(**by(site, minutes))
+
+
+def card(who: Actor, kind: Kind = Kind.COMMENT) -> RequestId:
+    """The id of the request that `asked_to_speak` makes."""
+    return RequestId(f"{who.name}: {kind}")
+
+
+def asked_to_speak(
+    who: Actor, kind: Kind = Kind.COMMENT, minutes: float = 1, seconds: float = 0
+) -> c.AskToSpeak:
+    return c.AskToSpeak(**by(who, minutes, seconds, named=card(who, kind)), kind=kind)
+
+
+def given_the_floor(
+    who: Actor,
+    kind: Kind = Kind.COMMENT,
+    minutes: float = 2,
+    *,
+    believes: int | None = None,
+    interject: bool = False,
+) -> c.GiveFloor:
+    return c.GiveFloor(
+        **by(CHAIR, minutes),
+        request=card(who, kind),
+        believes=None if believes is None else SpeechNo(believes),
+        interject=interject,
+    )
+
+
+def took_the_floor(no: int, minutes: float, seconds: float = 0) -> c.TakeFloor:
+    return c.TakeFloor(**by(CHAIR, minutes, seconds), speech=SpeechNo(no))
+
+
+def spoke(no: int, who: Actor, start: float, end: float, kind: Kind = Kind.COMMENT) -> Step:
+    """Asked, was given the floor a minute later, and finished: speech `no` of the conference."""
+    return (
+        asked_to_speak(who, kind, start - 1),
+        given_the_floor(who, kind, start),
+        took_the_floor(no, end),
+    )
+
+
+def in_line(meeting: Meeting, item: ItemId = DISCUSSION_ITEM) -> tuple[RequestId, ...]:
+    """The queue, first to last."""
+    return meeting.items[item].queue.order

@@ -1,0 +1,163 @@
+"""Who may see what, written down a second time and from the rules (§1, §5, §7) alone.
+
+`keys_for` is the whole set of keys an audience must be sent, `secrets` every text that only
+some may read, with who they are. Nothing here uses the code that it judges.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diemcau.domain.ids import ItemId, SiteCode
+from diemcau.domain.state import Meeting
+from diemcau.domain.terms import Readers, RequestState, Role
+from diemcau.domain.views import Audience
+
+TABLE = (Audience(Role.CHAIR), Audience(Role.SECRETARY))
+OPERATOR, SCREEN = Audience(Role.OPERATOR), Audience(Role.SCREEN)
+HALL = (*TABLE, OPERATOR)
+
+
+class Secret(NamedTuple):
+    text: str
+    readers: frozenset[Audience]
+
+
+def audiences(meeting: Meeting) -> tuple[Audience, ...]:
+    return (*HALL, SCREEN, *map(at_site, meeting.site_order))
+
+
+def at_site(code: SiteCode) -> Audience:
+    return Audience(Role.SITE, code)
+
+
+def internal(meeting: Meeting, item_id: ItemId | None) -> bool:
+    """An item is, or the item it belongs to."""
+    if item_id is None:
+        return False
+    item = meeting.items[item_id]
+    return item.internal or internal(meeting, item.parent)
+
+
+# -- keys ------------------------------------------------------------------------------------------
+
+
+def keys_for(meeting: Meeting, audience: Audience) -> set[str]:
+    return set(_keys_for(meeting, audience))
+
+
+def _keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
+    yield from ("conference", "counts", "agenda", "floor")
+    yield from _of_items(meeting, all_of_them=audience in TABLE)
+    match audience.role:
+        case Role.CHAIR:
+            yield "console"
+            yield from _at_the_table(meeting)
+        case Role.SECRETARY:
+            yield from _at_the_table(meeting)
+        case Role.OPERATOR:
+            yield from _in_the_hall(meeting)
+        case Role.SITE if audience.site is not None:
+            yield from _at_a_site(meeting, audience.site)
+        case _:
+            for no, known in meeting.publications.items():
+                if known.readers is not Readers.NAMED_SITES:
+                    yield f"publication/{no}"
+    if audience in HALL:
+        for no, speech in meeting.speeches.items():
+            public = not internal(meeting, speech.item)
+            if speech.ended_at is not None and (public or audience in TABLE):
+                yield f"speech/{no}"
+
+
+def _of_items(meeting: Meeting, *, all_of_them: bool) -> Iterator[str]:
+    for item in meeting.item_order:
+        if all_of_them or not internal(meeting, item):
+            yield f"item/{item}"
+            yield f"queue/{item}"
+    for request in meeting.requests.values():
+        waits = request.state is RequestState.WAITING
+        if waits and (all_of_them or not internal(meeting, request.item)):
+            yield f"request/{request.id}"
+    if meeting.round is not None and (all_of_them or not internal(meeting, meeting.round.item)):
+        yield "round"
+
+
+def _in_the_hall(meeting: Meeting) -> Iterator[str]:
+    for code in meeting.site_order:
+        yield from (f"site/{code}", f"roster/{code}")
+    yield from (f"incident/{incident}" for incident in meeting.incidents)
+    yield from (f"message/{message}" for message in meeting.messages)
+    yield from (f"publication/{no}" for no in meeting.publications)
+
+
+def _at_the_table(meeting: Meeting) -> Iterator[str]:
+    yield from _in_the_hall(meeting)
+    yield "settings"
+    yield from (f"opinion/{opinion}" for opinion in meeting.opinions)
+    yield from (f"note/{about}" for about in meeting.notes)
+    yield from (f"conclusion/{conclusion}" for conclusion in meeting.conclusions)
+    yield from (f"minutes/{version.number}" for version in meeting.versions)
+
+
+def _at_a_site(meeting: Meeting, code: SiteCode) -> Iterator[str]:
+    yield from (f"me/{code}", f"roster/{code}")
+    for incident in meeting.incidents.values():
+        if incident.site == code:
+            yield f"incident/{incident.id}"
+    for opinion in meeting.opinions.values():
+        if opinion.site == code and not internal(meeting, opinion.item):
+            yield f"opinion/{opinion.id}"
+    for message in meeting.messages.values():
+        if not message.to or code in message.to:
+            yield f"message/{message.id}"
+    for no, known in meeting.publications.items():
+        if known.readers is not Readers.NAMED_SITES or code in known.sites:
+            yield f"publication/{no}"
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def secrets(meeting: Meeting) -> Iterator[Secret]:
+    """Marked words that are on somebody's screen, and on whose."""
+    return (s for s in _secrets(meeting) if s.text.startswith("<"))
+
+
+def _secrets(meeting: Meeting) -> Iterator[Secret]:
+    table, hall = frozenset(TABLE), frozenset(HALL)
+    for code, site in meeting.sites.items():
+        own = hall | {at_site(code)}
+        yield from (Secret(text, own) for text in (site.contact.head, site.contact.phone))
+        for delegate in site.roster:
+            words = (delegate.title, delegate.reason, delegate.substitute)
+            yield from (Secret(text, own) for text in words)
+    for incident in meeting.incidents.values():
+        yield Secret(incident.text, hall | {at_site(incident.site)})
+    for opinion in meeting.opinions.values():
+        author = () if internal(meeting, opinion.item) else (at_site(opinion.site),)
+        yield Secret(opinion.text, table | {*author})
+    for message in meeting.messages.values():
+        yield Secret(message.text, hall | {at_site(c) for c in message.to or meeting.site_order})
+    for note in meeting.notes.values():
+        yield Secret(note.text, table)
+    for conclusion in meeting.conclusions.values():
+        yield Secret(conclusion.text, table)
+    for version in meeting.versions:
+        yield Secret(version.reason, table)
+    for publication in meeting.publications.values():
+        named = publication.sites or meeting.site_order
+        everybody = publication.readers is not Readers.NAMED_SITES
+        screen = (SCREEN,) if everybody else ()
+        yield Secret(publication.reason, hall | {*screen, *map(at_site, named)})
+    yield from _on_internal_items(meeting, table)
+
+
+def _on_internal_items(meeting: Meeting, table: frozenset[Audience]) -> Iterator[Secret]:
+    for item in meeting.items.values():
+        if internal(meeting, item.id):
+            papers = (paper.title for paper in item.documents)
+            words = (item.title, item.presenter, *papers)
+            yield from (Secret(text, table) for text in words)
+    for request in meeting.requests.values():
+        if request.state is RequestState.WAITING and internal(meeting, request.item):
+            yield Secret(request.topic, table)

@@ -1,0 +1,77 @@
+"""What the contract suites of the store share: places to keep things, and things to keep.
+
+PostgreSQL joins where `DIEMCAU_TEST_POSTGRESQL` names an empty database.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from msgspec.structs import replace
+from sqlalchemy import text, update
+
+from diemcau.adapters.store import Store, migrate
+from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.log import SqlEventStore
+from diemcau.adapters.store.memory import MemoryEventStore
+from diemcau.adapters.store.tables import log
+from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.protocol.records import GENESIS, Record, digest
+
+POSTGRESQL = os.environ.get("DIEMCAU_TEST_POSTGRESQL", "")
+DURABLE = ["sqlite", *(["postgresql"] if POSTGRESQL else [])]
+MORNING = MeetingId("01-morning")
+EVENING = MeetingId("02-evening")
+EIGHT = datetime(2026, 11, 21, 1, 0, 0, 123_456, tzinfo=UTC)
+
+
+def at(minutes: float) -> datetime:
+    return EIGHT + timedelta(minutes=minutes)
+
+
+async def fresh(kind: str, folder: Path) -> str:
+    """The address of an empty store with its tables."""
+    url = {"memory": "memory://", "sqlite": sqlite_in(folder)}.get(kind, POSTGRESQL)
+    if kind == "postgresql":
+        await _emptied(url)
+    await migrate(url)
+    return url
+
+
+def sqlite_in(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'diemcau.sqlite3'}"
+
+
+async def _emptied(url: str) -> None:
+    database = Database(url)
+    async with database.writing() as connection:
+        await connection.execute(text("DROP SCHEMA public CASCADE"))
+        await connection.execute(text("CREATE SCHEMA public"))
+    await database.close()
+
+
+def chain(meeting: MeetingId, commands: Sequence[str]) -> Sequence[Record]:
+    """One record for each command named, sealed from the first; names may come again."""
+    records: list[Record] = []
+    for seq, command in enumerate(commands, 1):
+        before = records[-1].digest if records else GENESIS
+        body = b'{"note":"%d"}' % seq
+        seal = digest(meeting, before, seq, CommandId(command), "note", body)
+        records.append(Record(seq, CommandId(command), "note", body, seal))
+    return records
+
+
+async def tamper(store: Store, meeting: MeetingId, record: Record) -> None:
+    """Write over a stored record, past every port."""
+    if isinstance(store.events, MemoryEventStore):
+        store.events.logs[meeting][record.seq - 1] = record
+        return
+    assert isinstance(store.events, SqlEventStore)
+    stored = (log.c.meeting == meeting, log.c.seq == record.seq)
+    async with store.events._database.writing() as connection:
+        await connection.execute(update(log).where(*stored).values(body=record.body))
+
+
+def with_one_byte_changed(record: Record) -> Record:
+    return replace(record, body=record.body.replace(b"n", b"m", 1))

@@ -1,0 +1,631 @@
+"""Anybody presses any button of a conference, mostly with sense and sometimes without.
+
+How this works. A `Hand` fills in the arguments of a command from the conference as it
+stands: nine times in ten something that exists and fits, else something senseless. `ARGS`
+has a line for every command, `BUTTONS` groups them as they lie on the consoles.
+
+Every word written is marked with what it is and the number of the press, `<note 17>`, so
+that it can be looked for in what is sent to the screens.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from diemcau.domain import commands as c
+from diemcau.domain.ids import (
+    CommandId,
+    ConclusionId,
+    DelegateId,
+    IncidentId,
+    ItemId,
+    PublicationNo,
+    RequestId,
+    SiteCode,
+    SpeechNo,
+)
+from diemcau.domain.permissions import MAY
+from diemcau.domain.state import Actor, Contact, Document, Meeting, Person, Settings
+from diemcau.domain.terms import (
+    CheckResult,
+    IncidentKind,
+    ItemKind,
+    Kind,
+    Phase,
+    Presence,
+    Readers,
+    RequestState,
+    Role,
+    RoundScope,
+    RoundState,
+    Stage,
+)
+
+Value = TypeVar("Value")
+Args = dict[str, Any]
+
+MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+"""When the conference is to start: 8 o'clock in Hà Nội."""
+PLANNED_SITES = tuple(SiteCode(code) for code in ("s1", "s2", "s3", "s4"))
+OTHER_SITES = (SiteCode("s5"), SiteCode("s6"))
+ITEMS = tuple(ItemId(item) for item in ("i1", "i1a", "i1b", "i2", "i2a", "i3", "i4", "i5"))
+SUB_ITEMS = {ItemId("i1a"): ItemId("i1"), ItemId("i1b"): ItemId("i1"), ItemId("i2a"): ItemId("i2")}
+NOWHERE, NOTHING = SiteCode("nowhere"), "nothing"
+
+
+class Hand:
+    """Chooses arguments for one press of a button."""
+
+    def __init__(self, draw: st.DrawFn, meeting: Meeting, now: datetime, number: int) -> None:
+        self.draw, self.meeting, self.now, self.number = draw, meeting, now, number
+        self.actor = Actor(Role.SYSTEM)
+
+    # -- choosing --
+
+    def of(self, *values: Value) -> Value:
+        return self.draw(st.sampled_from(values))
+
+    def seldom(self) -> bool:
+        return self.draw(st.integers(0, 9)) == 9  # noqa: PLR2004 – one in ten
+
+    def pick(self, known: Iterable[Value], senseless: Value) -> Value:
+        listed = tuple(known)
+        return senseless if not listed or self.seldom() else self.of(*listed)
+
+    def some(self, known: Iterable[Value]) -> tuple[Value, ...]:
+        return tuple(value for value in known if self.draw(st.booleans()))
+
+    # -- words and times --
+
+    def words(self, what: str) -> str:
+        return " " if self.seldom() else self.marked(what)
+
+    def marked(self, what: str) -> str:
+        return f"<{what} {self.number}>"
+
+    def later(self) -> datetime:
+        return self.now + timedelta(seconds=self.of(60, 600, 3600, -60))
+
+    # -- what there is --
+
+    def site(self) -> SiteCode:
+        return self.pick(self.meeting.site_order, NOWHERE)
+
+    def for_site(self) -> SiteCode | None:
+        """A site mostly leaves itself out, the hall mostly says which."""
+        if self.actor.role is Role.SITE:
+            return self.of(None, None, None, self.actor.site, self.site())
+        return self.pick(self.meeting.site_order, self.of(None, NOWHERE))
+
+    def item(self) -> ItemId:
+        return self.pick(self.meeting.item_order, ItemId(NOTHING))
+
+    def waiting(self) -> RequestId:
+        """First of all from the queue of the current item."""
+        item, known = self.meeting.item, self.meeting.requests
+        line = item.queue.order if item else ()
+        if self.actor.role is Role.SITE and self.actor.site in self.meeting.sites:
+            line = self.meeting.sites[self.actor.site].waiting
+        others = (r.id for r in known.values() if r.state is RequestState.WAITING)
+        anybody = self.pick(sorted(others) or sorted(known), RequestId(NOTHING))
+        return self.pick(line, anybody)
+
+    def spoken(self) -> RequestId:
+        done = (r.id for r in self.meeting.requests.values() if r.state is RequestState.SPOKEN)
+        return self.pick(sorted(done), RequestId(NOTHING))
+
+    def running(self) -> SpeechNo:
+        """Whoever has the floor, or was interrupted, or has spoken."""
+        floor = (self.meeting.floor,) if self.meeting.floor else ()
+        on_stage = (*floor, *self.meeting.interrupted)
+        return self.pick(on_stage or sorted(self.meeting.speeches), SpeechNo(999))
+
+    def believed(self) -> SpeechNo | None:
+        return SpeechNo(999) if self.seldom() else self.meeting.floor
+
+    def delegates(self, site: SiteCode | None) -> tuple[DelegateId, ...]:
+        code = site or self.actor.site
+        known = self.meeting.sites.get(code) if code else None
+        return tuple(delegate.id for delegate in known.roster) if known else ()
+
+    # -- parts of commands --
+
+    def contact(self, site: SiteCode | None = None) -> Contact:
+        return Contact(
+            head=f"<contact {self.number} {site}>", phone=f"<phone {self.number} {site}>"
+        )
+
+    def roster(self, site: SiteCode | None = None) -> tuple[c.DelegatePlan, ...]:
+        chosen = ("d1", "d2", *self.some(("d3", "d1" if self.seldom() else "d4")))
+        return tuple(
+            c.DelegatePlan(DelegateId(d), f"Đại biểu {d}", f"<seat {self.number} {site} {d}>")
+            for d in chosen
+        )
+
+    def site_plan(self, code: SiteCode) -> c.SitePlan:
+        return c.SitePlan(
+            code=code,
+            name=f"Điểm cầu {code}",
+            contact=self.contact(code),
+            roster=self.roster(code),
+        )
+
+    def item_plan(self, item: ItemId) -> c.ItemPlan:
+        title = " " if self.seldom() else f"<item {item} {self.number}>"
+        return c.ItemPlan(
+            id=item,
+            title=title,
+            kind=self.of(ItemKind.DISCUSSION, *ItemKind),
+            presenter=f"<presenter {item} {self.number}>",
+            minutes=self.of(0, 15),
+            parent=SUB_ITEMS.get(item),
+            internal=self.of(False, False, True),
+            documents=self.of((), (Document(f"<document {item} {self.number}>", "/tai-lieu"),)),
+            kinds=self.of((), tuple(Kind)),
+            budget=self.of(None, None, 0, 400),
+        )
+
+    def mark(self, delegate: DelegateId) -> c.Mark:
+        return c.Mark(
+            delegate=delegate,
+            presence=self.of(Presence.IN_ROOM, *Presence),
+            reason=self.words(f"excuse {delegate}"),
+            substitute=self.words(f"substitute {delegate}"),
+        )
+
+    def marks(self, site: SiteCode | None) -> tuple[c.Mark, ...]:
+        known = self.delegates(site)
+        stray = (DelegateId(NOTHING),) if self.seldom() else ()
+        return tuple(self.mark(delegate) for delegate in (*self.some(known), *stray))
+
+    def settings(self) -> Settings:
+        usual = Settings(
+            site_budget=self.of(None, None, 400),
+            cut_off_after=self.of(None, 0, 30),
+            present_sites_only=self.seldom(),
+            procedural_when_closed=not self.seldom(),
+            lost_line_pauses=self.of(False, True),
+            lobby_minutes=self.of(60, 0),
+        )
+        presets = self.of(usual.presets, {Kind.COMMENT: 30})
+        return replace(usual, presets=presets, several_requests=self.seldom())
+
+    def conclusion(self) -> c.ConclusionText:
+        return c.ConclusionText(
+            text=self.words("conclusion"),
+            lead=self.pick(("Sở Nội vụ",), " "),
+            deadline=self.pick((self.now.date() + timedelta(days=30),), None),
+            standing=self.seldom(),
+            item=self.of(None, self.item()),
+        )
+
+    def about(self) -> str:
+        speeches = tuple(f"speech/{no}" for no in sorted(self.meeting.speeches))
+        items = tuple(f"item/{item}" for item in self.meeting.item_order)
+        return self.pick(("meeting", *items, *speeches), self.of("speech/٣", "speech/01", "item"))
+
+
+# -- one line for every command --------------------------------------------------------------------
+
+
+def _nothing(_: Hand) -> Args:
+    return {}
+
+
+def _plan(hand: Hand) -> Args:
+    return {
+        "title": "Hội nghị giao ban",
+        "starts_at": MORNING,
+        "ends_at": MORNING + timedelta(hours=hand.of(3, 3, 3, -1)),
+        "settings": hand.settings(),
+        "sites": tuple(hand.site_plan(code) for code in PLANNED_SITES),
+        "agenda": tuple(hand.item_plan(item) for item in ITEMS[:6]),
+    }
+
+
+def _revise(hand: Hand) -> Args:
+    return {
+        "title": hand.words("title"),
+        "starts_at": MORNING + timedelta(minutes=hand.of(0, 15)),
+        "ends_at": MORNING + timedelta(hours=4),
+        "chair": "Chủ tịch",
+    }
+
+
+def _check_in(hand: Hand) -> Args:
+    site = hand.for_site()
+    return {
+        "site": site,
+        "marks": hand.marks(site),
+        "head_count": hand.of(None, 3),
+        "guests": hand.of(None, 1),
+    }
+
+
+def _correct(hand: Hand) -> Args:
+    return {**_check_in(hand), "site": hand.site(), "reason": hand.words("correction")}
+
+
+def _check(hand: Hand) -> Args:
+    answers = {part: hand.of(*CheckResult) for part in ("picture", "sound_in", "sound_out", "line")}
+    return {"site": hand.for_site(), **answers}
+
+
+def _resolve(hand: Hand) -> Args:
+    known = hand.pick(sorted(hand.meeting.incidents), IncidentId(NOTHING))
+    if known not in hand.meeting.incidents or hand.seldom():
+        return {"incident": known, "site": hand.for_site()}
+    hand.actor = Actor(Role.SITE, site=hand.meeting.incidents[known].site)
+    return {"incident": known}
+
+
+def _ask(hand: Hand) -> Args:
+    item = hand.meeting.item
+    kind = hand.pick(item.kinds if item else (), hand.of(*Kind))
+    floor = (hand.meeting.floor, *hand.meeting.spoken[-1:])
+    return {
+        "site": hand.for_site(),
+        "kind": kind,
+        "delegate": hand.of("", "Đại biểu d1"),
+        "topic": hand.marked("topic"),
+        "answers": hand.of(None, hand.spoken()) if kind is Kind.ANSWER else None,
+        "rebuts": hand.pick(floor, SpeechNo(999)) if kind is Kind.REBUTTAL else None,
+    }
+
+
+def _ask_for_a_person(hand: Hand) -> Args:
+    """Somebody in the hall; unless a site says so, for then there are two speakers."""
+    person = Person(hand.words("person"), "Chuyên gia")
+    if hand.actor.role is Role.SITE and not hand.seldom():
+        return _ask(hand)
+    return {**_ask(hand), "person": person, "site": hand.pick((None,), hand.site())}
+
+
+def _register(hand: Hand) -> Args:
+    return {
+        "site": hand.for_site(),
+        "item": hand.item(),
+        "topic": hand.words("topic"),
+        "minutes": hand.of(7, 0, 30),
+        "kind": hand.pick((Kind.STATEMENT, Kind.COMMENT), hand.of(*Kind)),
+    }
+
+
+def _ready(hand: Hand) -> Args:
+    if hand.meeting.round is not None and hand.draw(st.booleans()):
+        return {"request": None, "site": hand.for_site()}
+    return {"request": hand.waiting(), "site": hand.for_site()}
+
+
+def _move(hand: Hand) -> Args:
+    request = hand.waiting()
+    known = hand.meeting.requests.get(request)
+    line = hand.meeting.items[known.item].queue if known else None
+    return {
+        "request": request,
+        "version": hand.pick((line.version,), 99) if line else 0,
+        "before": hand.of(None, hand.pick(line.order if line else (), RequestId(NOTHING))),
+    }
+
+
+def _give(hand: Hand) -> Args:
+    return {
+        "request": hand.waiting(),
+        "believes": hand.believed(),
+        "interject": hand.of(False, False, True),
+        "delegate": hand.of("", "Đại biểu d2"),
+    }
+
+
+def _undo(hand: Hand) -> Args:
+    return {"speech": hand.pick(hand.meeting.spoken[-1:], hand.running())}
+
+
+def _to_come(hand: Hand) -> SiteCode:
+    board = hand.meeting.round
+    return hand.pick(board.to_come() if board else (), hand.site())
+
+
+def _call(hand: Hand) -> Args:
+    return {"believes": hand.believed(), "site": hand.of(None, None, _to_come(hand))}
+
+
+def _pass(hand: Hand) -> Args:
+    board = hand.meeting.round
+    speaking = [s for s, state in sorted(board.board.items()) if board] if board else []
+    open_ = (RoundState.TO_COME, RoundState.SPEAKING)
+    waited_for = [s for s in speaking if board and board.board[s] in open_]
+    if waited_for and not hand.seldom():
+        hand.actor = Actor(Role.SITE, site=hand.of(*waited_for))
+    return {}
+
+
+def _note(hand: Hand) -> Args:
+    about = hand.about()
+    known = hand.meeting.notes.get(about)
+    return {
+        "about": about,
+        "text": hand.words("note"),
+        "seen": hand.pick((known.version if known else 0,), 7),
+    }
+
+
+def _conclusion_id(hand: Hand) -> ConclusionId:
+    return hand.pick(sorted(hand.meeting.conclusions), ConclusionId(NOTHING))
+
+
+def _edit_conclusion(hand: Hand) -> Args:
+    which = _conclusion_id(hand)
+    known = hand.meeting.conclusions.get(which)
+    seen = hand.pick((known.version if known else 1,), 7)
+    return {"conclusion": which, "text": hand.conclusion(), "seen": seen}
+
+
+def _publish(hand: Hand) -> Args:
+    return {
+        "stage": hand.of(*Stage),
+        "readers": hand.of(*Readers),
+        "sites": (NOWHERE,) if hand.seldom() else hand.some(hand.meeting.site_order),
+    }
+
+
+def _publication(hand: Hand) -> PublicationNo:
+    return hand.pick(sorted(hand.meeting.publications), PublicationNo(99))
+
+
+ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
+    c.PlanConference: _plan,
+    c.RevisePlan: _revise,
+    c.ChangeSettings: lambda h: {"settings": h.settings()},
+    c.InviteSite: lambda h: {"plan": h.site_plan(h.of(*OTHER_SITES, *PLANNED_SITES))},
+    c.UninviteSite: lambda h: {"site": h.of(*OTHER_SITES, h.site())},
+    c.SetRoster: lambda h: {"site": h.for_site(), "roster": h.roster()},
+    c.SetContact: lambda h: {"site": h.for_site(), "contact": h.contact()},
+    c.AnnounceConference: _nothing,
+    c.CancelConference: lambda h: {"reason": h.words("cancelled")},
+    c.OpenLobby: _nothing,
+    c.StartConference: _nothing,
+    c.CallBreak: lambda h: {"until": h.of(None, h.later())},
+    c.ResumeConference: _nothing,
+    c.EndConference: _nothing,
+    c.ReopenConference: lambda h: {"reason": h.words("reopened")},
+    c.HandConsole: lambda h: {"name": h.words("deputy"), "until": h.later()},
+    c.TakeConsoleBack: _nothing,
+    c.AddItem: lambda h: {"plan": h.item_plan(h.of(*ITEMS)), "before": h.of(None, h.item())},
+    c.EditItem: lambda h: {"plan": h.item_plan(h.item())},
+    c.RemoveItem: lambda h: {"item": h.item()},
+    c.MoveItem: lambda h: {"item": h.item(), "before": h.of(None, h.item())},
+    c.StartItem: lambda h: {"item": h.item()},
+    c.FinishItem: lambda h: {"item": h.meeting.current or h.item()},
+    c.SkipItem: lambda h: {"item": h.item()},
+    c.ExtendItem: lambda h: {"item": h.item(), "minutes": h.of(5, 0)},
+    c.CheckIn: _check_in,
+    c.CorrectAttendance: _correct,
+    c.AnswerCheck: _check,
+    c.ReportIncident: lambda h: {
+        "site": h.for_site(),
+        "kind": h.of(*IncidentKind),
+        "text": h.words("incident"),
+    },
+    c.ResolveIncident: _resolve,
+    c.NoteLineConnected: lambda h: {"site": h.site()},
+    c.NoteLineLost: lambda h: {"site": h.site()},
+    c.SendMessage: lambda h: {
+        "text": h.words("message"),
+        "to": (NOWHERE,) if h.seldom() else h.some(h.meeting.site_order),
+    },
+    c.OpenQueue: lambda h: {"item": h.item()},
+    c.CloseQueue: lambda h: {"item": h.item(), "closes_at": h.of(None, h.later())},
+    c.AskToSpeak: lambda h: _ask_for_a_person(h) if h.seldom() else _ask(h),
+    c.RegisterSpeech: _register,
+    c.NameSpeaker: lambda h: {
+        "site": h.for_site(),
+        "request": h.waiting(),
+        "delegate": h.words("speaker"),
+    },
+    c.Withdraw: lambda h: {"request": h.waiting()},
+    c.SayReady: _ready,
+    c.RemoveRequest: lambda h: {"request": h.waiting(), "reason": h.words("removed")},
+    c.MoveRequest: _move,
+    c.GiveFloor: _give,
+    c.TakeFloor: lambda h: {"speech": h.running()},
+    c.ExtendSpeech: lambda h: {"speech": h.running(), "seconds": h.of(60, 0)},
+    c.PauseSpeech: lambda h: {"speech": h.running()},
+    c.ResumeSpeech: lambda h: {"speech": h.running()},
+    c.UndoSpeech: _undo,
+    c.CutOff: lambda h: {"speech": h.running()},
+    c.StartRound: lambda h: {"scope": h.of(*RoundScope)},
+    c.CallInRound: _call,
+    c.SkipInRound: lambda h: {"site": _to_come(h)},
+    c.EndRound: _nothing,
+    c.Pass: _pass,
+    c.HandInOpinion: lambda h: {"item": h.item(), "text": h.words("opinion")},
+    c.WriteNote: _note,
+    c.DraftConclusion: lambda h: {"text": h.conclusion()},
+    c.EditConclusion: _edit_conclusion,
+    c.DropConclusion: lambda h: {"conclusion": _conclusion_id(h)},
+    c.ApproveConclusions: _nothing,
+    c.DraftMinutes: lambda h: {"reason": h.words("minutes")},
+    c.ApproveMinutes: lambda h: {"version": h.pick((len(h.meeting.versions),), 99)},
+    c.Publish: _publish,
+    c.WithdrawPublication: lambda h: {
+        "publication": _publication(h),
+        "reason": h.words("withdrawn"),
+    },
+    c.ConfirmReading: lambda h: {"publication": _publication(h)},
+}
+"""Command → its arguments, chosen for the conference as it stands."""
+
+# -- the consoles ----------------------------------------------------------------------------------
+
+Buttons = tuple[type[c.AnyCommand], ...]
+
+BUTTONS: dict[str, Buttons] = {
+    "planning": (
+        c.PlanConference,
+        c.RevisePlan,
+        c.ChangeSettings,
+        c.InviteSite,
+        c.UninviteSite,
+        c.SetRoster,
+        c.SetContact,
+    ),
+    "conference": (
+        c.AnnounceConference,
+        c.CancelConference,
+        c.OpenLobby,
+        c.StartConference,
+        c.CallBreak,
+        c.ResumeConference,
+        c.EndConference,
+        c.ReopenConference,
+        c.HandConsole,
+        c.TakeConsoleBack,
+    ),
+    "agenda": (
+        c.StartItem,
+        c.EditItem,
+        c.AddItem,
+        c.MoveItem,
+        c.FinishItem,
+        c.SkipItem,
+        c.ExtendItem,
+        c.RemoveItem,
+    ),
+    "sites": (
+        c.CheckIn,
+        c.CorrectAttendance,
+        c.AnswerCheck,
+        c.ReportIncident,
+        c.ResolveIncident,
+        c.NoteLineConnected,
+        c.NoteLineLost,
+        c.SendMessage,
+    ),
+    "queue": (
+        c.AskToSpeak,
+        c.AskToSpeak,
+        c.AskToSpeak,
+        c.RegisterSpeech,
+        c.NameSpeaker,
+        c.Withdraw,
+        c.SayReady,
+        c.RemoveRequest,
+        c.MoveRequest,
+        c.OpenQueue,
+        c.CloseQueue,
+    ),
+    "floor": (
+        c.GiveFloor,
+        c.GiveFloor,
+        c.TakeFloor,
+        c.ExtendSpeech,
+        c.PauseSpeech,
+        c.ResumeSpeech,
+        c.UndoSpeech,
+        c.CutOff,
+    ),
+    "round": (c.StartRound, c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound),
+    "writing": (
+        c.HandInOpinion,
+        c.WriteNote,
+        c.DraftConclusion,
+        c.EditConclusion,
+        c.DropConclusion,
+        c.ApproveConclusions,
+        c.DraftMinutes,
+        c.ApproveMinutes,
+        c.Publish,
+        c.WithdrawPublication,
+        c.ConfirmReading,
+    ),
+}
+"""Console → its buttons, those pressed most often more than once."""
+
+_ONWARD: dict[Phase, Buttons] = {
+    Phase.DRAFT: (c.AnnounceConference,),
+    Phase.ANNOUNCED: (c.OpenLobby,),
+    Phase.LOBBY: (c.StartConference, c.HandConsole),
+    Phase.RUNNING: (c.CallBreak, c.HandConsole, c.TakeConsoleBack, c.EndConference),
+    Phase.BREAK: (c.ResumeConference,),
+    Phase.ENDED: (c.ReopenConference,),
+}
+
+
+@st.composite
+def presses(
+    draw: st.DrawFn, console: str, meeting: Meeting, now: datetime, number: int
+) -> c.AnyCommand:
+    """Somebody presses a button of a console."""
+    buttons = BUTTONS[console]
+    if console == "conference" and draw(st.integers(0, 5)):
+        buttons = _ONWARD.get(meeting.phase, buttons)
+    return filled_in(draw, draw(st.sampled_from(buttons)), meeting, now, number)
+
+
+def filled_in(
+    draw: st.DrawFn, button: type[c.AnyCommand], meeting: Meeting, now: datetime, number: int
+) -> c.AnyCommand:
+    hand = Hand(draw, meeting, now, number)
+    hand.actor = _actor(hand, button)
+    args = ARGS[button](hand)
+    return button(id=CommandId(f"p{number}"), at=now, actor=hand.actor, **args)
+
+
+def _actor(hand: Hand, button: type[c.AnyCommand]) -> Actor:
+    """Somebody who may, and sometimes somebody who may not."""
+    role = hand.of(*Role) if hand.seldom() else hand.of(*sorted(MAY[button], reverse=True))
+    if role is Role.SITE:
+        return Actor(role, site=hand.pick(hand.meeting.site_order, NOWHERE))
+    if role is Role.CHAIR and hand.meeting.deputy is not None and hand.draw(st.booleans()):
+        role = Role.DEPUTY
+    deputy = hand.meeting.deputy
+    return Actor(role, deputy.name if deputy and role is Role.DEPUTY else f"<{role}>")
+
+
+@st.composite
+def plans(draw: st.DrawFn, meeting: Meeting) -> c.PlanConference:
+    """A conference that can be held: the second item is internal, the first open to debate."""
+    hand = Hand(draw, meeting, MORNING - timedelta(days=1), 0)
+    first, *others = (_plain(hand.item_plan(item)) for item in ITEMS[:6])
+    debate = replace(first, kinds=tuple(Kind), internal=False)
+    agenda = (debate, *(replace(i, internal=i.internal or i.id == "i2") for i in others))
+    return c.PlanConference(
+        id=CommandId("p0"),
+        at=hand.now,
+        actor=Actor(Role.SECRETARY),
+        title="Hội nghị giao ban",
+        starts_at=MORNING,
+        ends_at=MORNING + timedelta(hours=3),
+        settings=hand.settings(),
+        sites=tuple(_distinct(hand.site_plan(code)) for code in PLANNED_SITES),
+        agenda=agenda,
+    )
+
+
+def _plain(plan: c.ItemPlan) -> c.ItemPlan:
+    return replace(plan, title=f"<item {plan.id} 0>")
+
+
+def _distinct(plan: c.SitePlan) -> c.SitePlan:
+    return replace(plan, roster=tuple({d.id: d for d in plan.roster}.values()))
+
+
+STAGES: dict[str, Buttons] = {
+    "planned": (),
+    "announced": (c.AnnounceConference,),
+    "in the lobby": (c.AnnounceConference, c.OpenLobby),
+    "running": (c.AnnounceConference, c.OpenLobby, c.StartConference),
+    "debating": (c.AnnounceConference, c.OpenLobby, c.StartConference, c.StartItem),
+}
+"""Where a run may begin, and which buttons lead there; an item means the first."""
+
+
+def onward(button: type[c.AnyCommand], now: datetime, number: int) -> c.AnyCommand:
+    """A button of a stage, pressed by the chair or the secretary."""
+    role = Role.SECRETARY if Role.SECRETARY in MAY[button] else Role.CHAIR
+    args: Args = {"item": ITEMS[0]} if button is c.StartItem else {}
+    return button(id=CommandId(f"p{number}"), at=now, actor=Actor(role), **args)

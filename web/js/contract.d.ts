@@ -1,0 +1,871 @@
+// Generated from server/diemcau/domain/{shapes,commands,terms}.py and protocol/frames.py by
+// tests/support/contract.py. Do not edit.
+
+/** A moment, ISO 8601 with its zone. */
+export type Moment = string;
+/** A day, ISO 8601. */
+export type Day = string;
+
+export type Role = "chair" | "deputy" | "secretary" | "operator" | "site" | "screen" | "public" | "system";
+export type Phase = "draft" | "announced" | "lobby" | "running" | "break" | "ended" | "closed" | "cancelled";
+export type ItemKind = "opening" | "report" | "briefing" | "discussion" | "reply" | "conclusion" | "break";
+export type ItemState = "planned" | "current" | "done" | "skipped";
+export type Kind = "report" | "statement" | "comment" | "proposal" | "question" | "rebuttal" | "answer" | "procedural";
+export type RequestState = "waiting" | "speaking" | "spoken" | "withdrawn" | "removed";
+export type RoundState = "to_come" | "speaking" | "done" | "passed" | "skipped";
+export type RoundScope = "all" | "unspoken";
+export type Presence = "not_called" | "in_room" | "online" | "excused" | "absent" | "substituted" | "left";
+export type LineState = "never" | "connected" | "lost";
+export type CheckResult = "ok" | "fault" | "untried";
+export type IncidentKind = "no_picture" | "no_sound" | "bad_line" | "power" | "other";
+export type ConclusionState = "draft" | "approved" | "published";
+export type Stage = "notice" | "documents" | "minutes" | "conclusions";
+export type Readers = "all_sites" | "named_sites" | "public";
+
+export interface Conference {
+  title: string;
+  organiser: string;
+  hub: string;
+  chair: string;
+  secretary: string;
+  phase: Phase;
+  timezone: string;
+  starts_at: Moment | null;
+  ends_at: Moment | null;
+  started_at?: Moment | null;
+  ended_at?: Moment | null;
+  break_until?: Moment | null;
+  warning?: number;
+}
+
+export interface SettingsView {
+  settings: Settings;
+}
+
+export interface Console {
+  deputy?: string;
+  until?: Moment | null;
+}
+
+export interface Counts {
+  sites?: number;
+  connected?: number;
+  checked_in?: number;
+  expected?: number;
+  here?: number;
+  guests?: number;
+}
+
+export interface Agenda {
+  order: readonly string[];
+  starts: readonly Moment[];
+  current?: string | null;
+  due?: Moment | null;
+  rest?: number;
+  ends_at?: Moment | null;
+}
+
+export interface ItemView {
+  id: string;
+  number: string;
+  title: string;
+  kind: ItemKind;
+  state: ItemState;
+  presenter?: string;
+  minutes?: number;
+  parent?: string | null;
+  internal?: boolean;
+  documents?: readonly Document[];
+  kinds?: readonly Kind[];
+  budget?: number | null;
+  started_at?: Moment | null;
+  finished_at?: Moment | null;
+}
+
+export interface Offer {
+  kind: Kind;
+  ordinary?: boolean;
+}
+
+export interface QueueView {
+  item: string;
+  open: boolean;
+  order?: readonly string[];
+  next?: readonly string[];
+  version?: number;
+  closes_at?: Moment | null;
+  seconds?: number;
+  offers?: readonly Offer[];
+}
+
+export interface RequestView {
+  id: string;
+  item: string;
+  kind: Kind;
+  ordinary: boolean;
+  speaker: string;
+  arrived_at: Moment;
+  site?: string | null;
+  delegate?: string;
+  topic?: string;
+  registered?: boolean;
+  ready_at?: Moment | null;
+  answers?: string | null;
+  rebuts?: number | null;
+  nth?: number;
+  spoken?: number;
+  seconds?: number;
+  budget_left?: number | null;
+}
+
+export interface SpeechView {
+  no: number;
+  item: string;
+  kind: Kind;
+  speaker: string;
+  started_at: Moment;
+  deadline: Moment;
+  allotted: number;
+  nth?: number;
+  site?: string | null;
+  delegate?: string;
+  paused_at?: Moment | null;
+  extended?: number;
+  ended_at?: Moment | null;
+  spoken?: number;
+  overran?: number;
+  cut_off_at?: Moment | null;
+  out_of_order?: boolean;
+  cut_off?: boolean;
+  undone?: boolean;
+}
+
+export interface FloorView {
+  speech?: SpeechView | null;
+  interrupted?: readonly SpeechView[];
+  last?: number | null;
+}
+
+export interface RoundView {
+  item: string;
+  order: readonly string[];
+  states: readonly RoundState[];
+  next?: readonly string[];
+  names?: readonly string[];
+  ready?: readonly string[];
+}
+
+export interface SiteView {
+  code: string;
+  name: string;
+  kind?: string;
+  parent?: string;
+  tile?: [number, number] | null;
+  contact?: Contact;
+  line?: Line;
+  check?: LineCheck | null;
+  checked_in_at?: Moment | null;
+  late?: number;
+  expected?: number;
+  here?: number;
+  head_count?: number | null;
+  guests?: number;
+  speeches?: number;
+  spoken?: number;
+  waiting?: readonly string[];
+}
+
+export interface RosterView {
+  site: string;
+  delegates: readonly Delegate[];
+}
+
+export interface Me {
+  code: string;
+  name: string;
+  contact?: Contact;
+  line?: Line;
+  check?: LineCheck | null;
+  checked_in_at?: Moment | null;
+  expected?: number;
+  here?: number;
+  head_count?: number | null;
+  guests?: number;
+  waiting?: readonly string[];
+  speaking?: number | null;
+  budget_left?: number | null;
+  ordinary_blocked?: string;
+  priority_blocked?: string;
+  read?: readonly number[];
+}
+
+export interface IncidentView {
+  id: string;
+  site: string;
+  name: string;
+  kind: IncidentKind;
+  text: string;
+  at: Moment;
+  resolved_at?: Moment | null;
+}
+
+export interface OpinionView {
+  id: string;
+  site: string;
+  name: string;
+  item: string;
+  text: string;
+  at: Moment;
+}
+
+export interface MessageView {
+  id: string;
+  text: string;
+  at: Moment;
+  sender: Role;
+  to?: readonly string[];
+}
+
+export interface NoteView {
+  about: string;
+  text: string;
+  version: number;
+  at: Moment;
+  by?: string;
+}
+
+export interface ConclusionView {
+  id: string;
+  number: number;
+  text: string;
+  state: ConclusionState;
+  version: number;
+  lead?: string;
+  cooperating?: readonly string[];
+  person?: string;
+  deliverable?: string;
+  deadline?: Day | null;
+  standing?: boolean;
+  deadline_words?: string;
+  item?: string | null;
+  approved_by?: string;
+  approved_at?: Moment | null;
+}
+
+export interface VersionView {
+  number: number;
+  drafted_at: Moment;
+  drafted_by?: string;
+  replaces?: number | null;
+  reason?: string;
+  approved_by?: string;
+  approved_at?: Moment | null;
+}
+
+export interface PublicationView {
+  no: number;
+  stage: Stage;
+  readers: Readers;
+  at: Moment;
+  replaced_by?: number | null;
+  withdrawn_at?: Moment | null;
+  reason?: string;
+  sites?: readonly string[];
+  read_by?: readonly string[];
+}
+
+export interface PlanConference {
+  title: string;
+  starts_at: Moment;
+  ends_at: Moment;
+  organiser?: string;
+  hub?: string;
+  chair?: string;
+  secretary?: string;
+  timezone?: string;
+  settings?: Settings;
+  sites?: readonly SitePlan[];
+  agenda?: readonly ItemPlan[];
+}
+
+export interface RevisePlan {
+  title: string;
+  starts_at: Moment;
+  ends_at: Moment;
+  organiser?: string;
+  hub?: string;
+  chair?: string;
+  secretary?: string;
+}
+
+export interface ChangeSettings {
+  settings: Settings;
+}
+
+export interface InviteSite {
+  plan: SitePlan;
+}
+
+export interface UninviteSite {
+  site: string;
+}
+
+export interface SetRoster {
+  site?: string | null;
+  roster: readonly DelegatePlan[];
+}
+
+export interface SetContact {
+  site?: string | null;
+  contact: Contact;
+}
+
+export interface AnnounceConference {
+}
+
+export interface CancelConference {
+  reason: string;
+}
+
+export interface OpenLobby {
+}
+
+export interface StartConference {
+}
+
+export interface CallBreak {
+  until?: Moment | null;
+}
+
+export interface ResumeConference {
+}
+
+export interface EndConference {
+}
+
+export interface ReopenConference {
+  reason: string;
+}
+
+export interface HandConsole {
+  name: string;
+  until: Moment;
+}
+
+export interface TakeConsoleBack {
+}
+
+export interface AddItem {
+  plan: ItemPlan;
+  before?: string | null;
+}
+
+export interface EditItem {
+  plan: ItemPlan;
+}
+
+export interface RemoveItem {
+  item: string;
+}
+
+export interface MoveItem {
+  item: string;
+  before?: string | null;
+}
+
+export interface StartItem {
+  item: string;
+}
+
+export interface FinishItem {
+  item: string;
+}
+
+export interface SkipItem {
+  item: string;
+}
+
+export interface ExtendItem {
+  item: string;
+  minutes: number;
+}
+
+export interface CheckIn {
+  site?: string | null;
+  marks?: readonly Mark[];
+  head_count?: number | null;
+  guests?: number | null;
+}
+
+export interface CorrectAttendance {
+  site: string;
+  reason: string;
+  marks?: readonly Mark[];
+  head_count?: number | null;
+  guests?: number | null;
+}
+
+export interface AnswerCheck {
+  site?: string | null;
+  picture: CheckResult;
+  sound_in: CheckResult;
+  sound_out: CheckResult;
+  line: CheckResult;
+}
+
+export interface ReportIncident {
+  site?: string | null;
+  kind: IncidentKind;
+  text?: string;
+}
+
+export interface ResolveIncident {
+  site?: string | null;
+  incident: string;
+}
+
+export interface NoteLineConnected {
+  site: string;
+}
+
+export interface NoteLineLost {
+  site: string;
+}
+
+export interface SendMessage {
+  text: string;
+  to?: readonly string[];
+}
+
+export interface OpenQueue {
+  item: string;
+}
+
+export interface CloseQueue {
+  item: string;
+  closes_at?: Moment | null;
+}
+
+export interface AskToSpeak {
+  site?: string | null;
+  kind?: Kind;
+  person?: Person | null;
+  delegate?: string;
+  topic?: string;
+  answers?: string | null;
+  rebuts?: number | null;
+}
+
+export interface RegisterSpeech {
+  site?: string | null;
+  item: string;
+  topic: string;
+  minutes: number;
+  kind?: Kind;
+  delegate?: string;
+}
+
+export interface NameSpeaker {
+  site?: string | null;
+  request: string;
+  delegate: string;
+}
+
+export interface Withdraw {
+  site?: string | null;
+  request: string;
+}
+
+export interface SayReady {
+  site?: string | null;
+  request?: string | null;
+}
+
+export interface RemoveRequest {
+  request: string;
+  reason: string;
+}
+
+export interface MoveRequest {
+  request: string;
+  version: number;
+  before?: string | null;
+}
+
+export interface GiveFloor {
+  request: string;
+  believes: number | null;
+  delegate?: string;
+  interject?: boolean;
+}
+
+export interface TakeFloor {
+  speech: number;
+}
+
+export interface ExtendSpeech {
+  speech: number;
+  seconds?: number;
+}
+
+export interface PauseSpeech {
+  speech: number;
+}
+
+export interface ResumeSpeech {
+  speech: number;
+}
+
+export interface UndoSpeech {
+  speech: number;
+}
+
+export interface CutOff {
+  speech: number;
+}
+
+export interface StartRound {
+  scope?: RoundScope;
+}
+
+export interface CallInRound {
+  believes: number | null;
+  site?: string | null;
+}
+
+export interface SkipInRound {
+  site: string;
+}
+
+export interface EndRound {
+}
+
+export interface Pass {
+  site?: string | null;
+}
+
+export interface HandInOpinion {
+  site?: string | null;
+  item: string;
+  text: string;
+}
+
+export interface WriteNote {
+  about: string;
+  text: string;
+  seen?: number;
+}
+
+export interface DraftConclusion {
+  text: ConclusionText;
+}
+
+export interface EditConclusion {
+  conclusion: string;
+  text: ConclusionText;
+  seen: number;
+}
+
+export interface DropConclusion {
+  conclusion: string;
+}
+
+export interface ApproveConclusions {
+}
+
+export interface DraftMinutes {
+  reason?: string;
+}
+
+export interface ApproveMinutes {
+  version: number;
+}
+
+export interface Publish {
+  stage: Stage;
+  readers?: Readers;
+  sites?: readonly string[];
+}
+
+export interface WithdrawPublication {
+  publication: number;
+  reason: string;
+}
+
+export interface ConfirmReading {
+  site?: string | null;
+  publication: number;
+}
+
+export interface Settings {
+  lobby_minutes?: number;
+  presets?: Record<Kind, number>;
+  second_speech?: number;
+  warning?: number;
+  several_requests?: boolean;
+  present_sites_only?: boolean;
+  procedural_when_closed?: boolean;
+  cut_off_after?: number | null;
+  site_budget?: number | null;
+  lost_line_pauses?: boolean;
+}
+
+export interface Document {
+  title: string;
+  address: string;
+}
+
+export interface Contact {
+  head?: string;
+  technician?: string;
+  phone?: string;
+}
+
+export interface Line {
+  state?: LineState;
+  since?: Moment | null;
+  losses?: number;
+}
+
+export interface LineCheck {
+  at: Moment;
+  picture: CheckResult;
+  sound_in: CheckResult;
+  sound_out: CheckResult;
+  line: CheckResult;
+}
+
+export interface Delegate {
+  id: string;
+  name: string;
+  title?: string;
+  presence?: Presence;
+  reason?: string;
+  substitute?: string;
+  first_present_at?: Moment | null;
+  left_at?: Moment | null;
+  returned_at?: Moment | null;
+}
+
+export interface SitePlan {
+  code: string;
+  name: string;
+  kind?: string;
+  parent?: string;
+  tile?: [number, number] | null;
+  contact?: Contact;
+  roster?: readonly DelegatePlan[];
+}
+
+export interface ItemPlan {
+  id: string;
+  title: string;
+  kind?: ItemKind;
+  presenter?: string;
+  minutes?: number;
+  parent?: string | null;
+  internal?: boolean;
+  documents?: readonly Document[];
+  kinds?: readonly Kind[];
+  budget?: number | null;
+}
+
+export interface DelegatePlan {
+  id: string;
+  name: string;
+  title?: string;
+}
+
+export interface Mark {
+  delegate: string;
+  presence: Presence;
+  reason?: string;
+  substitute?: string;
+}
+
+export interface Person {
+  name: string;
+  title?: string;
+}
+
+export interface ConclusionText {
+  text: string;
+  lead?: string;
+  cooperating?: readonly string[];
+  person?: string;
+  deliverable?: string;
+  deadline?: Day | null;
+  standing?: boolean;
+  deadline_words?: string;
+  item?: string | null;
+}
+
+/** Family of view keys → what lies under its keys. */
+export interface Families {
+  conference: Conference;
+  settings: SettingsView;
+  console: Console;
+  counts: Counts;
+  agenda: Agenda;
+  item: ItemView;
+  queue: QueueView;
+  request: RequestView;
+  speech: SpeechView;
+  floor: FloorView;
+  round: RoundView;
+  site: SiteView;
+  roster: RosterView;
+  me: Me;
+  incident: IncidentView;
+  opinion: OpinionView;
+  message: MessageView;
+  note: NoteView;
+  conclusion: ConclusionView;
+  minutes: VersionView;
+  publication: PublicationView;
+}
+
+/** Name of an act on the wire → its arguments. */
+export interface Acts {
+  plan_conference: PlanConference;
+  revise_plan: RevisePlan;
+  change_settings: ChangeSettings;
+  invite_site: InviteSite;
+  uninvite_site: UninviteSite;
+  set_roster: SetRoster;
+  set_contact: SetContact;
+  announce_conference: AnnounceConference;
+  cancel_conference: CancelConference;
+  open_lobby: OpenLobby;
+  start_conference: StartConference;
+  call_break: CallBreak;
+  resume_conference: ResumeConference;
+  end_conference: EndConference;
+  reopen_conference: ReopenConference;
+  hand_console: HandConsole;
+  take_console_back: TakeConsoleBack;
+  add_item: AddItem;
+  edit_item: EditItem;
+  remove_item: RemoveItem;
+  move_item: MoveItem;
+  start_item: StartItem;
+  finish_item: FinishItem;
+  skip_item: SkipItem;
+  extend_item: ExtendItem;
+  check_in: CheckIn;
+  correct_attendance: CorrectAttendance;
+  answer_check: AnswerCheck;
+  report_incident: ReportIncident;
+  resolve_incident: ResolveIncident;
+  note_line_connected: NoteLineConnected;
+  note_line_lost: NoteLineLost;
+  send_message: SendMessage;
+  open_queue: OpenQueue;
+  close_queue: CloseQueue;
+  ask_to_speak: AskToSpeak;
+  register_speech: RegisterSpeech;
+  name_speaker: NameSpeaker;
+  withdraw: Withdraw;
+  say_ready: SayReady;
+  remove_request: RemoveRequest;
+  move_request: MoveRequest;
+  give_floor: GiveFloor;
+  take_floor: TakeFloor;
+  extend_speech: ExtendSpeech;
+  pause_speech: PauseSpeech;
+  resume_speech: ResumeSpeech;
+  undo_speech: UndoSpeech;
+  cut_off: CutOff;
+  start_round: StartRound;
+  call_in_round: CallInRound;
+  skip_in_round: SkipInRound;
+  end_round: EndRound;
+  pass: Pass;
+  hand_in_opinion: HandInOpinion;
+  write_note: WriteNote;
+  draft_conclusion: DraftConclusion;
+  edit_conclusion: EditConclusion;
+  drop_conclusion: DropConclusion;
+  approve_conclusions: ApproveConclusions;
+  draft_minutes: DraftMinutes;
+  approve_minutes: ApproveMinutes;
+  publish: Publish;
+  withdraw_publication: WithdrawPublication;
+  confirm_reading: ConfirmReading;
+}
+
+export interface HelloFrame {
+  t: "hello";
+  version?: number;
+  seen?: number | null;
+}
+
+export interface DoFrame {
+  t: "do";
+  id: string;
+  act: string;
+  args?: Record<string, unknown>;
+}
+
+export interface PingFrame {
+  t: "ping";
+  at?: number;
+}
+
+export type FromScreen = HelloFrame | DoFrame | PingFrame;
+
+export interface WelcomeFrame {
+  t: "welcome";
+  meeting: string;
+  role: Role;
+  now: Moment;
+  beat: number;
+  version?: number;
+  site?: string | null;
+}
+
+export interface AllFrame {
+  t: "all";
+  seq: number;
+  set: Record<string, unknown>;
+}
+
+export interface PatchFrame {
+  t: "patch";
+  seq: number;
+  set?: Record<string, unknown>;
+  drop?: readonly string[];
+}
+
+export interface DoneFrame {
+  t: "done";
+  id: string;
+  seq: number;
+}
+
+export interface NoFrame {
+  t: "no";
+  id: string;
+  code: string;
+  detail?: string;
+}
+
+export interface PongFrame {
+  t: "pong";
+  at: number;
+  now: Moment;
+}
+
+export interface ErrorFrame {
+  t: "error";
+  code: string;
+  detail?: string;
+}
+
+export interface ByeFrame {
+  t: "bye";
+  code: string;
+  retry?: number | null;
+}
+
+export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame;

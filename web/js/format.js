@@ -1,0 +1,59 @@
+/** Figures as they are read aloud: `08:30`, `19/04/2024`, `05:00`. All in the conference's zone. */
+
+let zone = "Asia/Ho_Chi_Minh";
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+
+/** @param {string} name an IANA zone; an unknown one changes nothing */
+export function useZone(name) {
+  if (name === zone) return;
+  try {
+    new Intl.DateTimeFormat("vi", { timeZone: name });
+  } catch {
+    return;
+  }
+  zone = name;
+  formats.clear();
+}
+
+/** @param {string} shape @param {Intl.DateTimeFormatOptions} options */
+function format(shape, options) {
+  let made = formats.get(shape);
+  if (!made) formats.set(shape, (made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options })));
+  return made;
+}
+
+/** A moment in milliseconds. @param {string | number} at */
+export const ms = (at) => (typeof at === "number" ? at : Date.parse(at));
+
+/** `08:30`. @param {string | number} at */
+export const clock = (at) => format("hm", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms(at));
+
+/** `08:30:05`. @param {string | number} at */
+export const clockSeconds = (at) =>
+  format("hms", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(ms(at));
+
+/** `19/04/2024`. @param {string | number} at */
+export const day = (at) => format("d", { day: "2-digit", month: "2-digit", year: "numeric" }).format(ms(at));
+
+/** A day without a time, `2024-06-30`, as `30/06/2024`. @param {string} iso */
+export const isoDay = (iso) => iso.split("-").reverse().join("/");
+
+/** `05:00`, above an hour `1:05:00`; never negative. @param {number} seconds */
+export function duration(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  return h ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
+}
+
+/** Whole minutes, rounded up: `23′`. @param {number} seconds */
+export const minutes = (seconds) => `${Math.ceil(seconds / 60)}′`;
+
+/** A length of time in the largest unit that fits: seconds, minutes, hours. @param {number} seconds */
+export function span(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  if (whole < 60) return `${whole}″`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}′`;
+  return `${Math.floor(whole / 3600)}h${String(Math.floor(whole / 60) % 60).padStart(2, "0")}`;
+}

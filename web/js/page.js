@@ -1,0 +1,191 @@
+/**
+ * Where a live page comes together: what the server wrote into it, the line, the view, the
+ * clock, the words. A screen is a component that is given this; it is drawn into `#live` in
+ * place of the forms that work without script.
+ */
+import { effect, signal } from "@preact/signals";
+import { h, render } from "preact";
+
+import { useZone } from "./format.js";
+import { createSender } from "./live/send.js";
+import { createLine } from "./live/socket.js";
+import { offset, startClock, tick } from "./state/now.js";
+import { createStore } from "./state/store.js";
+import { refusal, t, useWords } from "./words.js";
+
+/** @typedef {import("./contract.js").Role} Role */
+/**
+ * What the server wrote into `<script type="application/json" id="page">`.
+ * @typedef {object} Written
+ * @property {string} screen
+ * @property {string} meeting
+ * @property {Role} role
+ * @property {string | null} [site]
+ * @property {string} name
+ * @property {string} csrf
+ * @property {number} seq
+ * @property {string} now
+ * @property {Record<string, unknown>} view
+ * @property {Record<string, string>} words
+ * @property {string} lang
+ * @property {string} [phone] the hall's
+ */
+/** @typedef {"ok" | "info" | "warn" | "bad"} Tone */
+/** @typedef {{id: number, tone: Tone, text: string}} Toast */
+/** @typedef {Awaited<ReturnType<typeof open>>} Page */
+
+const TOAST_FOR = 7000;
+
+/** @param {Written} written */
+function open(written) {
+  useWords(written.words, written.lang);
+  const store = createStore(written.view, written.seq);
+  offset.value = Date.parse(written.now) - Date.now();
+  useZone(store.get("conference")?.timezone ?? "Asia/Ho_Chi_Minh");
+
+  const base = `/conferences/${encodeURIComponent(written.meeting)}`;
+  const toasts = signal(/** @type {readonly Toast[]} */ ([]));
+  let toastNo = 0;
+
+  /** @param {number} id */
+  const dismiss = (id) => {
+    toasts.value = toasts.peek().filter((toast) => toast.id !== id);
+  };
+
+  /** One quiet notice; the same words are not said twice at once. @param {Tone} tone @param {string} text */
+  const say = (tone, text) => {
+    const id = ++toastNo;
+    toasts.value = [...toasts.peek().filter((toast) => toast.text !== text).slice(-2), { id, tone, text }];
+    setTimeout(() => dismiss(id), TOAST_FOR);
+  };
+
+  const line = createLine(
+    {
+      open: () => {
+        const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+        return new WebSocket(`${scheme}//${location.host}${base}/live`);
+      },
+      poll: async (seen) => {
+        const answer = await fetch(`${base}/view${seen === null ? "" : `?seen=${seen}`}`, {
+          headers: { Accept: "application/json" },
+          credentials: "same-origin",
+        });
+        if (answer.status === 401 || answer.status === 403) return { over: "session_ended" };
+        return answer.ok ? await answer.json() : null;
+      },
+      now: Date.now,
+      chance: Math.random,
+      later: (run, ms) => setTimeout(run, ms),
+      cancel: clearTimeout,
+    },
+    {
+      seen: () => store.seq.peek(),
+      onClock: (value) => {
+        offset.value = value;
+        tick();
+      },
+      onFrame: (frame) => {
+        switch (frame.t) {
+          case "all":
+          case "patch":
+            store.apply(frame);
+            break;
+          case "done":
+          case "no":
+            sender.taken(frame);
+            break;
+          case "welcome":
+            sender.retry();
+            break;
+          case "error":
+            console.warn("the server could not take a frame:", frame.code, frame.detail);
+            break;
+          default:
+            break;
+        }
+      },
+    },
+  );
+
+  const sender = createSender({
+    transmit: line.send,
+    post: async (act, id, args) => {
+      const answer = await fetch(`${base}/acts/${act}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRF": written.csrf },
+        credentials: "same-origin",
+        body: JSON.stringify({ id, args }),
+      });
+      if (answer.status === 401) {
+        line.end("session_ended");
+        return { t: "no", id, code: "session_ended" };
+      }
+      const frame = await answer.json().catch(() => null);
+      if (frame?.t === "done" || frame?.t === "no") return { ...frame, id };
+      if (frame?.t === "error" && frame.code) return { t: "no", id, code: frame.code };
+      return null;
+    },
+    newId: () => crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+    later: (run, ms) => setTimeout(run, ms),
+    cancel: clearTimeout,
+    polled: () => line.status.peek().state === "polled",
+    onPosted: () => line.refresh(),
+  });
+
+  /**
+   * Do an act and say what came of it when it was refused.
+   * @type {import("./live/send.js").Act}
+   */
+  const act = async (name, args) => {
+    const answer = await sender.act(name, args);
+    if (!answer.ok && answer.code !== "already_done") say("bad", refusal(answer.code));
+    return answer;
+  };
+
+  /** The same, leaving a refusal to the asker. @type {import("./live/send.js").Act} */
+  const tryAct = (name, args) => sender.act(name, args);
+
+  return {
+    ...written,
+    store,
+    line,
+    act,
+    tryAct,
+    toasts,
+    say,
+    dismiss,
+    /** Why nothing can be sent now; empty when it can. */
+    blocked: () => {
+      switch (line.status.value.state) {
+        case "lost":
+          return t("ui.line.blocked");
+        case "over":
+          return refusal(line.status.value.code);
+        default:
+          return "";
+      }
+    },
+  };
+}
+
+/** Draw a screen. @param {import("preact").ComponentType<{page: Page}>} Screen */
+export function start(Screen) {
+  const live = document.getElementById("live");
+  const source = document.getElementById("page");
+  if (!live || !source) return;
+  const page = open(JSON.parse(source.textContent ?? "{}"));
+
+  startClock();
+  live.replaceChildren();
+  render(h(Screen, { page }), live);
+  page.line.start();
+
+  addEventListener("online", () => page.line.wake());
+  addEventListener("pageshow", (event) => event.persisted && page.line.wake());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") page.line.wake();
+  });
+  effect(() => {
+    document.documentElement.dataset.line = page.line.status.value.state;
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * One timer for the whole page: `now` in milliseconds of the server's clock, `second` the same
+ * in whole seconds. Deadlines arrive as moments; what is left is counted here.
+ */
+import { computed, signal } from "@preact/signals";
+
+/** @typedef {import("../contract.js").SpeechView} SpeechView */
+/** @typedef {{left: number, over: boolean, state: "calm" | "warn" | "over" | "paused", share: number, text: string}} Countdown */
+
+import { duration, ms } from "../format.js";
+
+const EVERY = 250;
+
+export const now = signal(Date.now());
+/** Server clock less ours, in milliseconds. */
+export const offset = signal(0);
+export const second = computed(() => Math.floor(now.value / 1000) * 1000);
+
+export const tick = () => {
+  now.value = Date.now() + offset.peek();
+};
+
+export function startClock() {
+  tick();
+  return setInterval(tick, EVERY);
+}
+
+/**
+ * Seconds left on a speech, below zero over time. While it is paused the clock stands still.
+ * @param {SpeechView} speech @param {number} at milliseconds
+ */
+export const secondsLeft = (speech, at) =>
+  (ms(speech.deadline) - (speech.paused_at ? ms(speech.paused_at) : at)) / 1000;
+
+/**
+ * @param {SpeechView} speech @param {number} at @param {number} [warning] seconds before the end
+ * @returns {Countdown}
+ */
+export function countdown(speech, at, warning = 60) {
+  const exact = secondsLeft(speech, at);
+  const over = exact <= -1;
+  const left = over ? Math.floor(-exact) : Math.max(0, Math.ceil(exact));
+  const whole = speech.allotted + (speech.extended ?? 0);
+  const state = speech.paused_at ? "paused" : over ? "over" : exact <= warning ? "warn" : "calm";
+  const share = whole > 0 ? Math.min(1, Math.max(0, exact / whole)) : 0;
+  return { left, over, state, share, text: `${over ? "+" : ""}${duration(left)}` };
+}
+
+/** Seconds since a moment, never negative. @param {string} at @param {number} when */
+export const since = (at, when) => Math.max(0, (when - ms(at)) / 1000);
+
+/**
+ * How long after the plan the conference will end, in seconds; below zero it is ahead.
+ * `end` is the end now foretold: whatever is current takes until `due` or longer, then the rest.
+ * @param {import("../contract.js").Agenda} agenda @param {number} lastMinutes of the last item
+ * @param {number} at
+ */
+export function drift(agenda, lastMinutes, at) {
+  const lastStart = agenda.starts.at(-1);
+  if (lastStart === undefined) return null;
+  const end = Math.max(at, agenda.due ? ms(agenda.due) : at) + 1000 * (agenda.rest ?? 0);
+  return { end, seconds: Math.round((end - ms(lastStart)) / 1000) - 60 * lastMinutes };
+}

@@ -1,0 +1,32 @@
+/**
+ * The words of the page's language, as the server put them into the page (web/i18n).
+ * `t("ui.place", {n: 3})` fills `{n}`. A key without words shows itself, so that it is seen.
+ */
+
+/** @type {Record<string, string>} */
+let known = {};
+let tongue = "vi";
+
+/** @param {Record<string, string>} words @param {string} [lang] */
+export function useWords(words, lang = "vi") {
+  known = words;
+  tongue = lang;
+}
+
+export const lang = () => tongue;
+
+/** @param {string} key @param {Record<string, string | number>} [filled] */
+export function t(key, filled) {
+  const text = known[key] ?? key;
+  return filled ? text.replace(/\{(\w+)\}/g, (whole, name) => String(filled[name] ?? whole)) : text;
+}
+
+/** Whether there are words for a key. @param {string} key */
+export const has = (key) => key in known;
+
+/** What a refusal says to do now. @param {string} code */
+export const refusal = (code) => (has(`refusal.${code}`) ? t(`refusal.${code}`) : t("ui.refused", { code }));
+
+/** Without marks and case, so that "dong anh" finds "Đông Anh". @param {string} text */
+export const plain = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
