@@ -12,6 +12,7 @@ from diemcau import resources
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.passwords import Argon2Passwords
+from diemcau.adapters.scheduler import hourly
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.app.admission import Admission
 from diemcau.app.following import Follower
@@ -50,6 +51,7 @@ def admission(settings: Settings, store: Store, clock: Clock) -> Admission:
         passes=store.site_passes,
         attempts=store.attempts,
         passwords=Argon2Passwords(),
+        pins=Argon2Passwords(passes=1, kibibytes=8 * 1024),
         chance=SystemChance(),
         clock=clock,
         settings=settings.admission,
@@ -125,6 +127,7 @@ async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int
     async with (
         stored(settings) as store,
         product(settings, store) as parts,
+        hourly(parts.admission.forget_expired),
         listening(settings, application(settings, parts)) as port,
     ):
         yield parts, store, port

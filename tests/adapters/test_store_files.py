@@ -123,7 +123,7 @@ async def test_a_file_that_is_no_database_is_away(tmp_path: Path) -> None:
 async def test_a_store_held_by_another_is_away_and_nothing_has_been_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("diemcau.adapters.store.engine._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("diemcau.adapters.store.sqlite._BUSY_SECONDS", 0.05)
     await migrate(url := sqlite_in(tmp_path))
     store, other = open_store(url), Database(url)
     async with other.alone():

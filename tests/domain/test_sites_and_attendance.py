@@ -19,7 +19,7 @@ from diemcau.domain.errors import (
     SiteTookPart,
     WrongPhase,
 )
-from diemcau.domain.ids import DelegateId, PublicationNo, SpeechNo
+from diemcau.domain.ids import DelegateId, PublicationNo, SiteCode, SpeechNo
 from diemcau.domain.state import Contact, Delegate, Line, LineCheck, Meeting
 from diemcau.domain.terms import (
     CheckResult,
@@ -106,7 +106,7 @@ def test_a_site_is_invited_once() -> None:
     "plan",
     [
         c.SitePlan(code(MY_DUC), " "),
-        c.SitePlan(code(MY_DUC)[:0], "Mỹ Đức"),
+        c.SitePlan(SiteCode(""), "Mỹ Đức"),
         c.SitePlan(code(MY_DUC), "Mỹ Đức", roster=(c.DelegatePlan(HEAD, " "),)),
         c.SitePlan(code(MY_DUC), "Mỹ Đức", roster=(c.DelegatePlan(DelegateId(""), "A"),)),
     ],

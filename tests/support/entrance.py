@@ -98,6 +98,7 @@ class Door:
             self.store.site_passes,
             self.store.attempts,
             self.passwords,
+            self.passwords,
             self.chance,
             self.clock,
             self.settings,

@@ -119,8 +119,8 @@ def _at_a_site(meeting: Meeting, code: SiteCode) -> Iterator[str]:
 
 
 def secrets(meeting: Meeting) -> Iterator[Secret]:
-    """Marked words that are on somebody's screen, and on whose."""
-    return (s for s in _secrets(meeting) if s.text.startswith("<"))
+    """Words that are on somebody's screen, and on whose; blank ones are nobody's."""
+    return (secret for secret in _secrets(meeting) if secret.text.strip())
 
 
 def _secrets(meeting: Meeting) -> Iterator[Secret]:
@@ -156,8 +156,8 @@ def _on_internal_items(meeting: Meeting, table: frozenset[Audience]) -> Iterator
     for item in meeting.items.values():
         if internal(meeting, item.id):
             papers = (paper.title for paper in item.documents)
-            words = (item.title, item.presenter, *papers)
+            words = (f'"{item.id}"', item.title, item.presenter, *papers)
             yield from (Secret(text, table) for text in words)
     for request in meeting.requests.values():
         if request.state is RequestState.WAITING and internal(meeting, request.item):
-            yield Secret(request.topic, table)
+            yield from (Secret(text, table) for text in (f'"{request.id}"', request.topic))

@@ -28,7 +28,7 @@ from diemcau.domain.ids import (
     SpeechNo,
 )
 from diemcau.domain.permissions import MAY
-from diemcau.domain.state import Actor, Contact, Document, Meeting, Person, Settings
+from diemcau.domain.state import Actor, Contact, Document, Item, Meeting, Person, Settings
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
@@ -548,22 +548,47 @@ BUTTONS: dict[str, Buttons] = {
 _ONWARD: dict[Phase, Buttons] = {
     Phase.DRAFT: (c.AnnounceConference,),
     Phase.ANNOUNCED: (c.OpenLobby,),
-    Phase.LOBBY: (c.StartConference, c.HandConsole),
-    Phase.RUNNING: (c.CallBreak, c.HandConsole, c.TakeConsoleBack, c.EndConference),
+    Phase.LOBBY: (c.StartConference, c.StartConference, c.HandConsole),
+    Phase.RUNNING: (c.CallBreak, c.HandConsole, c.HandConsole, c.EndConference),
     Phase.BREAK: (c.ResumeConference,),
     Phase.ENDED: (c.ReopenConference,),
 }
+_FLOOR_FREE = (c.GiveFloor, c.GiveFloor, c.UndoSpeech)
+_ROUND = (c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound)
+_PAPERS = (c.DraftMinutes, c.ApproveMinutes, c.Publish, c.ConfirmReading)
 
 
 @st.composite
 def presses(
     draw: st.DrawFn, console: str, meeting: Meeting, now: datetime, number: int
 ) -> c.AnyCommand:
-    """Somebody presses a button of a console."""
-    buttons = BUTTONS[console]
-    if console == "conference" and draw(st.integers(0, 5)):
-        buttons = _ONWARD.get(meeting.phase, buttons)
-    return filled_in(draw, draw(st.sampled_from(buttons)), meeting, now, number)
+    """Somebody presses a button of a console, or what has to be pressed before it."""
+    fitting = _fitting(console, meeting) if draw(st.integers(0, 7)) else BUTTONS[console]
+    return filled_in(draw, draw(st.sampled_from(fitting)), meeting, now, number)
+
+
+def _fitting(console: str, meeting: Meeting) -> Buttons:
+    if console == "conference":
+        return _ONWARD.get(meeting.phase, BUTTONS[console])
+    if console == "writing" and meeting.phase in {Phase.ENDED, Phase.CLOSED}:
+        return (*BUTTONS[console], *_PAPERS)
+    if console not in {"queue", "floor", "round"}:
+        return BUTTONS[console]
+    if meeting.phase is not Phase.RUNNING:
+        return _ONWARD.get(meeting.phase, BUTTONS[console])
+    if meeting.item is None:
+        return (c.StartItem,)
+    return _in_debate(console, meeting, meeting.item)
+
+
+def _in_debate(console: str, meeting: Meeting, item: Item) -> Buttons:
+    if console == "round":
+        return _ROUND if meeting.round else (c.StartRound,)
+    if not item.queue.order and (console == "queue" or meeting.floor is None):
+        return (c.AskToSpeak,)
+    if console == "floor" and meeting.floor is None and not meeting.interrupted:
+        return _FLOOR_FREE
+    return BUTTONS[console]
 
 
 def filled_in(
@@ -614,6 +639,7 @@ def _distinct(plan: c.SitePlan) -> c.SitePlan:
     return replace(plan, roster=tuple({d.id: d for d in plan.roster}.values()))
 
 
+BEGINNINGS = ("planned", "announced", "in the lobby", "running", *["debating"] * 6)
 STAGES: dict[str, Buttons] = {
     "planned": (),
     "announced": (c.AnnounceConference,),
@@ -621,7 +647,7 @@ STAGES: dict[str, Buttons] = {
     "running": (c.AnnounceConference, c.OpenLobby, c.StartConference),
     "debating": (c.AnnounceConference, c.OpenLobby, c.StartConference, c.StartItem),
 }
-"""Where a run may begin, and which buttons lead there; an item means the first."""
+"""Where a run may begin, mostly in a debate, and which buttons lead there."""
 
 
 def onward(button: type[c.AnyCommand], now: datetime, number: int) -> c.AnyCommand:

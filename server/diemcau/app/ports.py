@@ -110,7 +110,7 @@ class Account(Struct, frozen=True, kw_only=True):
 
 class Accounts(Protocol):
     async def put(self, account: Account) -> None:
-        """Add, or replace the one with the same login (compared in lower case)."""
+        """Add, or replace the one with the same login. Logins are kept in lower case."""
 
     async def by_login(self, login: str) -> Account | None: ...
 
@@ -143,7 +143,7 @@ class Session(Struct, frozen=True, kw_only=True):
 
 class Sessions(Protocol):
     async def put(self, session: Session) -> None:
-        """Add, or replace the one with the same key."""
+        """Add, or replace the one with the same key. Its login is kept in lower case."""
 
     async def get(self, key: bytes) -> Session | None: ...
 
@@ -179,14 +179,14 @@ class SitePasses(Protocol):
     async def by_link(self, link: bytes) -> SitePass | None: ...
 
     async def use_link(self, link: bytes, at: datetime) -> SitePass | None:
-        """Mark it used and return it; `None` if unknown or used before. Of two at once, one wins."""
+        """Mark it used and return it; `None` if unknown or used before. Of two, one wins."""
 
     async def of(self, meeting: MeetingId) -> Sequence[SitePass]:
         """In the order of the site codes."""
 
 
 class Attempts(Protocol):
-    """Failed sign-ins, counted per name so that guessing stops (lock-out)."""
+    """Failed sign-ins, counted per name in lower case so that guessing stops (lock-out)."""
 
     async def failed(self, name: str, at: datetime) -> int:
         """Count one failure; how many there are now without a success between. Failures more

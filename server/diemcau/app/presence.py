@@ -31,7 +31,7 @@ class Presence:
         self._devices[site] = self._devices.get(site, 0) + 1
         if (timer := self._leaving.pop(site, None)) is not None:
             timer.cancel()
-        if self._devices[site] == 1:
+        if self._devices[site] == 1:  # even if not yet lost: the loss may be on its way
             self._note(NoteLineConnected, site)
 
     def leave(self, site: SiteCode) -> None:

@@ -5,8 +5,8 @@ after another, appends what follows in one transaction, and only then answers. L
 of a change before its caller does. If another node wrote first, the batch is decided again
 on what is in the log now.
 
-A change is remembered as the view keys it touched, for as long as `MEMORY` events; whoever
-was away for less is sent the keys touched since, everybody else the whole view.
+The last `MEMORY` changes are remembered with the view keys they touched: whoever was away
+for less is sent the keys touched since, everybody else the whole view.
 """
 
 import asyncio
@@ -43,6 +43,13 @@ class Moment(NamedTuple):
     meeting: Meeting
 
 
+class Change(NamedTuple):
+    """What one event did: the meeting before it, and the keys it touched (`None`: any)."""
+
+    before: Meeting
+    touched: frozenset[str] | None
+
+
 class Pending(NamedTuple):
     command: AnyCommand
     answer: "asyncio.Future[int]"
@@ -53,7 +60,7 @@ class Decided(NamedTuple):
 
     moment: Moment
     records: list[Record]
-    touched: list[frozenset[str] | None]
+    changes: list[Change]
     answers: list[int | Exception]
 
 
@@ -74,7 +81,7 @@ class Room:
         self._moment = Moment(0, GENESIS, Meeting(id=meeting))
         self._followed = self._moment.meeting
         self._done: dict[CommandId, int] = {}
-        self._touched: deque[frozenset[str] | None] = deque(maxlen=MEMORY)
+        self._past: deque[Change] = deque(maxlen=MEMORY)
         self._waiting: asyncio.Queue[Pending] = asyncio.Queue()
         self._snapshot_seq = 0
 
@@ -91,14 +98,19 @@ class Room:
     def touched_since(self, seen: int) -> frozenset[str] | None:
         """Keys that may have changed after `seen`; `None`: too long ago to say, or all."""
         missed = self.seq - seen
-        if not 0 <= missed <= len(self._touched):
+        if not 0 <= missed <= len(self._past):
             return None
         keys: set[str] = set()
-        for touched in islice(reversed(self._touched), missed):
-            if touched is None:
+        for change in islice(reversed(self._past), missed):
+            if change.touched is None:
                 return None
-            keys |= touched
+            keys |= change.touched
         return frozenset(keys)
+
+    def as_of(self, seen: int) -> Meeting:
+        """The meeting when `seen` was its last event; only as far back as `touched_since`."""
+        missed = self.seq - seen
+        return self._past[-missed].before if missed else self.meeting
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -110,6 +122,10 @@ class Room:
         else:
             self._waiting.put_nowait(Pending(command, answer))
         return answer
+
+    async def drained(self) -> None:
+        """Until everything submitted so far has been answered."""
+        await self._waiting.join()
 
     async def wake(self) -> None:
         """From the newest usable snapshot and what came after it."""
@@ -128,7 +144,7 @@ class Room:
             before, event = self.meeting, records.read(record)
             after = evolve(before, event)
             self._moment = Moment(record.seq, record.digest, after)
-            self._touched.append(touch.touched(before, event, after))
+            self._past.append(Change(before, touch.touched(before, event, after)))
             self._done[record.command] = record.seq
 
     async def run(self) -> None:
@@ -144,6 +160,9 @@ class Room:
             except BaseException:
                 _fail(batch, Unavailable("the room closed"))
                 raise
+            finally:
+                for _ in batch:
+                    self._waiting.task_done()
             await self._snapshot_if_due()
 
     def close(self) -> None:
@@ -151,6 +170,7 @@ class Room:
         self.closed = True
         while not self._waiting.empty():
             _fail([self._waiting.get_nowait()], Unavailable("the room closed"))
+            self._waiting.task_done()
         for listener in tuple(self.listeners):
             listener(self)
 
@@ -208,19 +228,19 @@ class Room:
         if not events:
             return decided, seq
         sealed = records.seal(self.id, digest, seq + 1, command.id, events)
-        touched = []
+        changes = []
         for event in events:
             after = evolve(meeting, event)
-            touched.append(touch.touched(meeting, event, after))
+            changes.append(Change(meeting, touch.touched(meeting, event, after)))
             meeting = after
         decided.records.extend(sealed)
-        decided.touched.extend(touched)
+        decided.changes.extend(changes)
         moment = Moment(sealed[-1].seq, sealed[-1].digest, meeting)
         return decided._replace(moment=moment), moment.seq
 
     def _accept(self, decided: Decided) -> None:
         self._moment = decided.moment
-        self._touched.extend(decided.touched)
+        self._past.extend(decided.changes)
         for record in decided.records:
             self._done[record.command] = record.seq
 

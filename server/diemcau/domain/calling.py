@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
 from diemcau.domain import find, floor, queue, rounds
+from diemcau.domain.change import with_queue
 from diemcau.domain.errors import NobodyToCall, NotInRound
 from diemcau.domain.ids import RequestId, SiteCode
 from diemcau.domain.permissions import subject
@@ -36,7 +37,9 @@ def call(meeting: Meeting, cmd: c.CallInRound) -> Sequence[e.AnyEvent]:
 
 
 def called(meeting: Meeting, event: e.CalledInRound) -> Meeting:
-    return queue.with_waiting(meeting, _request(event))
+    """At the head of the queue, for the instant until the floor is given."""
+    order = (event.request, *meeting.items[event.item].queue.order)
+    return queue.with_waiting(with_queue(meeting, event.item, order=order), _request(event))
 
 
 def passes(meeting: Meeting, cmd: c.Pass) -> Sequence[e.AnyEvent]:

@@ -24,7 +24,7 @@ from diemcau.domain.ids import (
     SpeechNo,
 )
 from diemcau.domain.state import Item, Meeting, Speech
-from diemcau.domain.terms import ItemState, RequestState
+from diemcau.domain.terms import ItemState, Readers, RequestState
 
 Draw = Callable[[Meeting, str], v.View | None]
 """Meeting and the part of the key behind the slash → value; `None`: there is no such key."""
@@ -195,11 +195,16 @@ def unless_internal(draw: Draw, item_of: Callable[[Meeting, str], ItemId | None]
 
     def drawn(meeting: Meeting, which: str) -> v.View | None:
         item = item_of(meeting, which)
-        if item is not None and items.is_internal(meeting, item):
+        if item is not None and _inside(meeting, item):
             return None
         return draw(meeting, which)
 
     return drawn
+
+
+def _inside(meeting: Meeting, item: ItemId) -> bool:
+    """Whether it is on the agenda and internal; an item that was removed is neither."""
+    return item in meeting.items and items.is_internal(meeting, item)
 
 
 def item_of_request(meeting: Meeting, which: str) -> ItemId | None:
@@ -210,6 +215,11 @@ def item_of_request(meeting: Meeting, which: str) -> ItemId | None:
 def item_of_speech(meeting: Meeting, which: str) -> ItemId | None:
     speech = meeting.speeches.get(SpeechNo(int(which)))
     return speech.item if speech else None
+
+
+def item_of_opinion(meeting: Meeting, which: str) -> ItemId | None:
+    opinion = meeting.opinions.get(OpinionId(which))
+    return opinion.item if opinion else None
 
 
 def floor(meeting: Meeting, _: str) -> v.FloorView:
@@ -225,7 +235,7 @@ def floor(meeting: Meeting, _: str) -> v.FloorView:
 
 def public_floor(meeting: Meeting, which: str) -> v.View | None:
     """While an internal item runs, the floor looks empty from outside."""
-    if meeting.current is not None and items.is_internal(meeting, meeting.current):
+    if meeting.current is not None and _inside(meeting, meeting.current):
         return v.FloorView()
     return replace(floor(meeting, which), last=None)
 
@@ -284,7 +294,7 @@ def round_(meeting: Meeting, _: str) -> v.View | None:
     )
 
 
-def site(meeting: Meeting, which: str) -> v.View | None:
+def site(meeting: Meeting, which: str) -> v.SiteView | None:
     if (site := meeting.sites.get(SiteCode(which))) is None:
         return None
     ended = (meeting.speeches[no] for no in site.speeches)
@@ -309,6 +319,16 @@ def site(meeting: Meeting, which: str) -> v.View | None:
     )
 
 
+def public_site(meeting: Meeting, which: str) -> v.View | None:
+    shown = site(meeting, which)
+    return replace(shown, waiting=_outside(meeting, shown.waiting)) if shown else None
+
+
+def _outside(meeting: Meeting, requests: tuple[RequestId, ...]) -> tuple[RequestId, ...]:
+    """Those that are not about an internal item."""
+    return tuple(r for r in requests if not _inside(meeting, meeting.requests[r].item))
+
+
 def roster(meeting: Meeting, which: str) -> v.View | None:
     if (site := meeting.sites.get(SiteCode(which))) is None:
         return None
@@ -316,12 +336,13 @@ def roster(meeting: Meeting, which: str) -> v.View | None:
 
 
 def me(meeting: Meeting, which: str) -> v.View | None:
+    """With no item open to the site nothing is on offer, and nothing said to be blocked."""
     if (site := meeting.sites.get(SiteCode(which))) is None:
         return None
     speech, item = meeting.speech, meeting.item
-    left = None
-    if item is not None:
-        left = clock.budget_left(meeting, site.code, item.id)
+    if item is not None and _inside(meeting, item.id):
+        speech, item = None, None
+    left = clock.budget_left(meeting, site.code, item.id) if item else None
     return v.Me(
         code=site.code,
         name=site.name,
@@ -333,11 +354,11 @@ def me(meeting: Meeting, which: str) -> v.View | None:
         here=site.here,
         head_count=site.head_count,
         guests=site.guests,
-        waiting=site.waiting,
+        waiting=_outside(meeting, site.waiting),
         speaking=speech.no if speech and speech.site == site.code else None,
         budget_left=None if left is None else _seconds(left),
-        ordinary_blocked=queue.blocked(meeting, site.code, ordinary=True),
-        priority_blocked=queue.blocked(meeting, site.code, ordinary=False),
+        ordinary_blocked=queue.blocked(meeting, site.code, ordinary=True) if item else "",
+        priority_blocked=queue.blocked(meeting, site.code, ordinary=False) if item else "",
         read=tuple(sorted(no for no, p in meeting.publications.items() if which in p.read_by)),
     )
 
@@ -450,6 +471,14 @@ def publication_to_me(meeting: Meeting, which: str) -> v.View | None:
     """Without who else may read it, or has."""
     shown = publication(meeting, which)
     return replace(shown, sites=(), read_by=()) if shown else None
+
+
+def publication_to_all(meeting: Meeting, which: str) -> v.View | None:
+    """For a screen in a hall: what is for named sites is not for whoever walks past it."""
+    shown = publication(meeting, which)
+    if shown is None or shown.readers is Readers.NAMED_SITES:
+        return None
+    return publication_to_me(meeting, which)
 
 
 def _seconds(length: timedelta) -> int:

@@ -6,6 +6,8 @@ Too many keys are only waste, too few are a screen that lies. The laws watch for
 from collections.abc import Iterator
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from diemcau.domain import agenda, floor
 from diemcau.domain import events as e
 from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo
@@ -115,37 +117,47 @@ def _site_changed(site: SiteCode) -> frozenset[str]:
 
 def _order_changed(before: Meeting, after: Meeting) -> frozenset[str]:
     """A new order renumbers; an item made internal, or no longer, hides or shows much."""
-    changed = {
-        item_id
-        for item_id in {*before.items, *after.items}
-        if before.items.get(item_id) is not after.items.get(item_id)
-    }
     keys = {"agenda", "floor", "round"}
-    for item_id in changed:
-        keys |= {f"item/{item_id}", f"queue/{item_id}", *_of_item(after, item_id)}
-        for child in agenda.children(after, item_id):
-            keys |= {f"item/{child}", f"queue/{child}", *_of_item(after, child)}
+    for item_id in {*before.items, *after.items}:
+        was, now = before.items.get(item_id), after.items.get(item_id)
+        if was is now:
+            continue
+        keys |= {f"item/{item_id}", f"queue/{item_id}"}
+        if was is not None and now is not None and replace(was, number=now.number) != now:
+            for each in (item_id, *agenda.children(after, item_id)):
+                keys |= {f"item/{each}", f"queue/{each}", *_of_item(after, each)}
     return frozenset(keys)
 
 
 def _of_item(meeting: Meeting, item: ItemId) -> Iterator[str]:
-    """What hangs on an item: cards, speeches, and the sites whose budget it sets."""
+    """What hangs on an item: cards, speeches, opinions, and what sites are told of themselves."""
     for request in meeting.requests.values():
         if request.item == item:
             yield f"request/{request.id}"
     for speech in meeting.speeches.values():
         if speech.item == item:
             yield f"speech/{speech.no}"
+    for opinion in meeting.opinions.values():
+        if opinion.item == item:
+            yield f"opinion/{opinion.id}"
+    for site in _waiting_sites(meeting, item):
+        yield from _tile(site)
     if item == meeting.current:
-        yield from (f"me/{code}" for code in meeting.site_order)
+        yield from (f"me/{site}" for site in meeting.site_order)
+
+
+def _waiting_sites(meeting: Meeting, item: ItemId) -> set[SiteCode]:
+    waiting = (meeting.requests[request] for request in meeting.items[item].queue.order)
+    return {request.site for request in waiting if request.site is not None}
 
 
 def _current_changed(item: ItemId, after: Meeting) -> frozenset[str]:
     """What a site may ask for depends on the current item; its queue on whether it is that."""
-    waiting = (after.requests[request] for request in after.items[item].queue.order)
-    sites = {request.site for request in waiting if request.site is not None}
+    sites = _waiting_sites(after, item)
     if floor.has_budget(after, item):
         sites = set(after.site_order)
+    elif after.settings.present_sites_only:
+        sites |= {code for code, site in after.sites.items() if site.checked_in_at is None}
     own = (f"me/{site}" for site in sites)
     fixed = {"agenda", "floor", "round", f"item/{item}", f"queue/{item}"}
     return frozenset({*fixed, *own})

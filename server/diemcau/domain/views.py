@@ -91,13 +91,29 @@ def _owner(_: Meeting, which: str) -> Sites:
     return frozenset({SiteCode(which)})
 
 
+_NOBODY: Sites = frozenset()
+
+
 def _addressees(meeting: Meeting, which: str) -> Sites:
-    return frozenset(meeting.messages[MessageId(which)].to) or None
+    message = meeting.messages.get(MessageId(which))
+    return _NOBODY if message is None else frozenset(message.to) or None
 
 
 def _readers(meeting: Meeting, which: str) -> Sites:
-    known = meeting.publications[PublicationNo(int(which))]
+    known = meeting.publications.get(PublicationNo(int(which)))
+    if known is None:
+        return _NOBODY
     return frozenset(known.sites) if known.readers is Readers.NAMED_SITES else None
+
+
+def _site_of_incident(meeting: Meeting, which: str) -> Sites:
+    incident = meeting.incidents.get(IncidentId(which))
+    return _NOBODY if incident is None else frozenset({incident.site})
+
+
+def _site_of_opinion(meeting: Meeting, which: str) -> Sites:
+    opinion = meeting.opinions.get(OpinionId(which))
+    return _NOBODY if opinion is None else frozenset({opinion.site})
 
 
 def _item_itself(_: Meeting, which: str) -> ItemId | None:
@@ -139,7 +155,10 @@ FAMILIES: dict[str, Family] = {
         _for(_TABLE, draw.round_)
         | _for(_OUTSIDE, draw.unless_internal(draw.round_, lambda m, _: m.current)),
     ),
-    "site": Family(lambda meeting: meeting.site_order, _for(_HALL, draw.site)),
+    "site": Family(
+        lambda meeting: meeting.site_order,
+        _for(_TABLE, draw.site) | _for((Role.OPERATOR,), draw.public_site),
+    ),
     "roster": Family(
         lambda meeting: meeting.site_order, _for((*_HALL, Role.SITE), draw.roster), _owner
     ),
@@ -147,12 +166,13 @@ FAMILIES: dict[str, Family] = {
     "incident": Family(
         lambda meeting: meeting.incidents,
         _for((*_HALL, Role.SITE), draw.incident),
-        lambda m, i: frozenset({m.incidents[IncidentId(i)].site}),
+        _site_of_incident,
     ),
     "opinion": Family(
         lambda meeting: meeting.opinions,
-        _for((*_TABLE, Role.SITE), draw.opinion),
-        lambda m, o: frozenset({m.opinions[OpinionId(o)].site}),
+        _for(_TABLE, draw.opinion)
+        | _for((Role.SITE,), draw.unless_internal(draw.opinion, draw.item_of_opinion)),
+        _site_of_opinion,
     ),
     "message": Family(
         lambda meeting: meeting.messages,
@@ -167,7 +187,9 @@ FAMILIES: dict[str, Family] = {
     ),
     "publication": Family(
         lambda meeting: map(str, meeting.publications),
-        _for(_HALL, draw.publication) | _for((Role.SITE, Role.SCREEN), draw.publication_to_me),
+        _for(_HALL, draw.publication)
+        | _for((Role.SITE,), draw.publication_to_me)
+        | _for((Role.SCREEN,), draw.publication_to_all),
         _readers,
     ),
 }

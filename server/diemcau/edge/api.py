@@ -17,7 +17,7 @@ from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Actor
 from diemcau.domain.views import audience_of
 from diemcau.edge import forms
-from diemcau.edge.errors import parsed
+from diemcau.edge.errors import form_of, parsed
 from diemcau.edge.identity import require
 from diemcau.edge.live import check_seated, fanout_of
 from diemcau.edge.pages.refusals import render_refusal
@@ -41,7 +41,7 @@ async def act(request: web.Request) -> web.StreamResponse:
         body = parsed(await request.read(), ActBody)
         return _framed(await _done(request, room, actor, body))
     zone = zone_named(room.meeting.timezone)
-    form = forms.submitted(request.match_info["act"], await request.post(), zone)
+    form = forms.submitted(request.match_info["act"], await form_of(request), zone)
     outcome = await _done(request, room, actor, ActBody(form.id, form.args))
     if isinstance(outcome, No):
         return render_refusal(request, outcome.code, form.back)

@@ -46,12 +46,18 @@ class Fanout:
         return self._frames[audience, since]
 
     def _patch(self, audience: Audience, since: int, touched: Iterable[str]) -> bytes | None:
+        """A key is dropped only where it was seen: no word of what was never theirs."""
         keys = self._shared(touched) if audience.role is Role.SITE else list(touched)
         if audience.site is not None:
             keys += self._own[since][audience.site]
         values = {key: self._value(audience, key) for key in sorted(keys)}
         changed = {key: value for key, value in values.items() if value is not None}
-        gone = tuple(key for key in values if key not in changed and self._drawn(audience, key))
+        before = self._room.as_of(since)
+        gone = tuple(
+            key
+            for key in values
+            if key not in changed and view_of(before, audience, key) is not None
+        )
         if not changed and not gone:
             return None
         return codec.encode(Patch(seq=self._room.seq, set=changed, drop=gone))
@@ -72,10 +78,6 @@ class Fanout:
             encoded = None if view is None else Raw(_VALUE.encode(view))
             self._values[audience, key] = encoded
         return self._values[audience, key]
-
-    def _drawn(self, audience: Audience, key: str) -> bool:
-        """Whether this audience is ever shown such keys: no word of those it never sees."""
-        return audience.role in FAMILIES[key.partition("/")[0]].drawn
 
     def _shared(self, touched: Iterable[str]) -> list[str]:
         return [key for key in touched if only_for(self._room.meeting, key) is None]

@@ -35,7 +35,7 @@ from diemcau.protocol.frames import Bye, Done, No, Outbound, Welcome
 log = logging.getLogger(__name__)
 
 FANOUTS: Final = web.AppKey("fanouts", WeakKeyDictionary[Room, Fanout])
-SCREENS: Final = web.AppKey("screens", set["Screen"])
+SCREENS: Final[web.AppKey[set["Screen"]]] = web.AppKey("screens", set)
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of a message read before it is refused by name; beyond, the socket is closed (1009)."""

@@ -29,7 +29,7 @@ class Product:
     admission: Admission
     clock: Clock
     chance: Chance
-    settings: EdgeSettings = EdgeSettings()
+    settings: EdgeSettings
 
 
 PRODUCT: Final = web.AppKey("product", Product)

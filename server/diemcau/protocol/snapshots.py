@@ -25,9 +25,9 @@ class Snapshot(Struct, frozen=True):
 
 
 def _plain(value: Any) -> Any:
-    """Maps in the order of their keys, so that equal states have equal bytes."""
+    """Maps under words, numbers too: only those the encoder puts in order."""
     if isinstance(value, Map):
-        return dict(sorted(value.items()))
+        return {str(key): each for key, each in value.items()}
     raise TypeError(type(value))
 
 
@@ -37,6 +37,7 @@ def _persistent(kind: Any, value: Any) -> Any:
     return Map(msgspec.convert(value, dict[get_args(kind)], str_keys=True, dec_hook=_persistent))  # type: ignore[misc]
 
 
+# In order, so that equal states have equal bytes.
 _ENCODER = msgspec.json.Encoder(enc_hook=_plain, order="deterministic")
 _DECODER = msgspec.json.Decoder(Meeting, dec_hook=_persistent)
 

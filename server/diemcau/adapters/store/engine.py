@@ -1,22 +1,19 @@
 """The way to the tables: one pool of connections, and the names of what may go wrong.
 
 SQLite has one writer at a time. Within this process writers queue here, in order, instead of
-polling the file for its lock; other processes wait on `busy_timeout`. Python's driver opens a
-transaction at the first statement that writes, so a read before it holds no lock.
+polling the file for its lock; other processes wait on its `busy_timeout`.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 
-from sqlalchemy import event, exc, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import exc, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from diemcau.adapters.store import sqlite
 from diemcau.app.ports import Unavailable
 
-_BUSY_SECONDS = 5
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 _OUR_BUGS = (exc.ProgrammingError, exc.IntegrityError, exc.DataError, exc.NotSupportedError)
 _ALONE = {
     "sqlite": "BEGIN IMMEDIATE",
@@ -79,25 +76,9 @@ class Database:
 
 
 def _engine(url: str) -> AsyncEngine:
-    if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
-    event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "invalidate", _let_go)
-    return engine
-
-
-def _prepare(connection: DBAPIConnection, _record: object) -> None:
-    """Settings that SQLite keeps per connection; WAL stays with the file."""
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _let_go(connection: DBAPIConnection, _record: object, _error: object) -> None:
-    """A write cut short gives its lock back now, not when Python forgets the last cursor."""
-    connection.rollback()
+    if url.startswith("sqlite"):
+        return sqlite.engine(url)
+    return create_async_engine(url, pool_pre_ping=True)
 
 
 @contextmanager

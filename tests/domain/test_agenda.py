@@ -1,0 +1,354 @@
+"""Rules §5: the agenda, its order, and the one item that is current."""
+
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain.agenda import USUAL_KINDS, is_internal, public_items
+from diemcau.domain.errors import (
+    AlreadyDone,
+    FloorBusy,
+    ItemCurrent,
+    ItemInUse,
+    ItemNotCurrent,
+    NameMissing,
+    NoSuchItem,
+    SameNameTwice,
+    TextMissing,
+    TooDeep,
+    WrongPhase,
+)
+from diemcau.domain.ids import ItemId, RequestId
+from diemcau.domain.state import Document, Item, Meeting
+from diemcau.domain.terms import ItemKind, ItemState, Kind
+from tests.support.meeting import (
+    AGENDA,
+    BA_DINH,
+    CHAIR,
+    CONCLUSION,
+    DISCUSSION,
+    DISCUSSION_ITEM,
+    ENDED,
+    HOAN_KIEM,
+    LOBBY,
+    OPENING,
+    PLANNED,
+    REPLY,
+    REPORT,
+    RUNNING,
+    SECRETARY,
+    Step,
+    after,
+    asked_to_speak,
+    at,
+    by,
+    given,
+    given_the_floor,
+    took_the_floor,
+    was,
+)
+
+QUARTERS, DISTRICTS, GUESTS = ItemId("cac-quan"), ItemId("cac-huyen"), ItemId("khach-moi")
+DEBATED = USUAL_KINDS[ItemKind.DISCUSSION]
+
+
+def added(item: ItemId, parent: ItemId | None = None, before: ItemId | None = None) -> c.AddItem:
+    plan = c.ItemPlan(item, str(item), parent=parent, kinds=DEBATED)
+    return c.AddItem(**by(SECRETARY, 1), plan=plan, before=before)
+
+
+def contents(meeting: Meeting) -> str:
+    return " ".join(f"{meeting.items[each].number}:{each}" for each in meeting.item_order)
+
+
+PARTS: Step = (added(QUARTERS, DISCUSSION_ITEM), added(DISTRICTS, DISCUSSION_ITEM))
+
+# -- planning and editing --------------------------------------------------------------------------
+
+
+def test_an_item_can_be_added_while_the_conference_runs() -> None:
+    add = added(GUESTS, before=REPLY)
+    given(RUNNING).when(add).then(
+        e.ItemAdded(**was(SECRETARY, 1), plan=add.plan, before=REPLY)
+    ).leaves(
+        lambda m: contents(m) == "1:khai-mac 2:bao-cao 3:trao-doi 4:khach-moi 5:tiep-thu 6:ket-luan"
+    )
+
+
+def test_an_item_added_without_a_place_comes_last() -> None:
+    assert contents(after(RUNNING, added(GUESTS))).endswith("5:ket-luan 6:khach-moi")
+
+
+def test_an_item_whose_plan_does_not_say_offers_the_usual_kinds() -> None:
+    plan = c.ItemPlan(GUESTS, "Khách mời", ItemKind.REPORT)
+    given(RUNNING).when(c.AddItem(**by(SECRETARY, 1), plan=plan)).leaves(
+        lambda m: (
+            m.items[GUESTS].kinds == (Kind.REPORT, Kind.QUESTION, Kind.ANSWER, Kind.PROCEDURAL)
+        )
+    )
+
+
+def test_sub_items_are_numbered_below_their_parent() -> None:
+    assert contents(after(RUNNING, PARTS)) == (
+        "1:khai-mac 2:bao-cao 3:trao-doi 3.1:cac-quan 3.2:cac-huyen 4:tiep-thu 5:ket-luan"
+    )
+
+
+def test_a_sub_item_can_be_put_before_another() -> None:
+    meeting = after(RUNNING, PARTS, added(GUESTS, DISCUSSION_ITEM, before=QUARTERS))
+    assert "3.1:khach-moi 3.2:cac-quan 3.3:cac-huyen" in contents(meeting)
+
+
+def test_there_is_one_level_of_sub_items_and_no_more() -> None:
+    given(RUNNING, PARTS).when(added(GUESTS, QUARTERS)).refuses(TooDeep)
+    given(RUNNING, PARTS).when(added(GUESTS, before=QUARTERS)).refuses(TooDeep)
+    given(RUNNING, PARTS).when(added(GUESTS, DISCUSSION_ITEM, before=REPLY)).refuses(TooDeep)
+
+
+def test_items_have_ids_of_their_own_and_neighbours_that_exist() -> None:
+    given(RUNNING).when(added(REPLY)).refuses(SameNameTwice)
+    given(RUNNING).when(added(ItemId(" "))).refuses(NameMissing)
+    given(RUNNING).when(added(GUESTS, before=ItemId("?"))).refuses(NoSuchItem)
+    given(RUNNING).when(added(GUESTS, ItemId("?"))).refuses(NoSuchItem)
+
+
+def test_everything_of_an_item_but_its_place_can_be_edited() -> None:
+    plan = c.ItemPlan(
+        QUARTERS,
+        " Ý kiến các quận ",
+        ItemKind.BRIEFING,
+        "Văn phòng",
+        15,
+        internal=True,
+        documents=(Document("Báo cáo", "/tai-lieu/1"),),
+        kinds=(Kind.COMMENT,),
+        budget=600,
+    )
+    kept = c.ItemPlan(
+        QUARTERS,
+        "Ý kiến các quận",
+        ItemKind.BRIEFING,
+        "Văn phòng",
+        15,
+        parent=DISCUSSION_ITEM,
+        internal=True,
+        documents=(Document("Báo cáo", "/tai-lieu/1"),),
+        kinds=(Kind.COMMENT,),
+        budget=600,
+    )
+    given(RUNNING, PARTS).when(c.EditItem(**by(SECRETARY, 2), plan=plan)).then(
+        e.ItemEdited(**was(SECRETARY, 2), plan=kept)
+    ).leaves(
+        lambda m: (
+            m.items[QUARTERS]
+            == Item(
+                QUARTERS,
+                "3.1",
+                "Ý kiến các quận",
+                ItemKind.BRIEFING,
+                "Văn phòng",
+                15,
+                DISCUSSION_ITEM,
+                True,  # noqa: FBT003 – a record, field by field
+                (Document("Báo cáo", "/tai-lieu/1"),),
+                (Kind.COMMENT,),
+                600,
+            )
+        )
+    )
+
+
+def test_an_item_keeps_a_title_and_must_exist_to_be_edited() -> None:
+    untitled = c.ItemPlan(REPLY, " ")
+    given(RUNNING).when(c.EditItem(**by(SECRETARY, 2), plan=untitled)).refuses(TextMissing)
+    unknown = c.ItemPlan(ItemId("?"), "Khác")
+    given(RUNNING).when(c.EditItem(**by(SECRETARY, 2), plan=unknown)).refuses(NoSuchItem)
+
+
+def test_an_item_is_extended_while_it_runs() -> None:
+    given(DISCUSSION).when(c.ExtendItem(**by(CHAIR, 80), item=DISCUSSION_ITEM, minutes=15)).then(
+        e.ItemExtended(**was(CHAIR, 80), item=DISCUSSION_ITEM, minutes=15)
+    ).leaves(lambda m: m.items[DISCUSSION_ITEM].minutes == 105)
+
+
+def test_nothing_of_the_agenda_changes_after_the_end() -> None:
+    for command in (
+        added(GUESTS),
+        c.EditItem(**by(SECRETARY, 210), plan=AGENDA[0]),
+        c.RemoveItem(**by(SECRETARY, 210), item=REPLY),
+        c.MoveItem(**by(SECRETARY, 210), item=REPLY),
+        c.StartItem(**by(CHAIR, 210), item=REPLY),
+        c.FinishItem(**by(CHAIR, 210), item=REPLY),
+        c.SkipItem(**by(CHAIR, 210), item=REPLY),
+        c.ExtendItem(**by(CHAIR, 210), item=REPLY, minutes=5),
+    ):
+        given(ENDED).when(command).refuses(WrongPhase)
+
+
+# -- moving ----------------------------------------------------------------------------------------
+
+
+def test_an_item_moves_before_another_and_takes_its_sub_items_along() -> None:
+    move = c.MoveItem(**by(SECRETARY, 2), item=DISCUSSION_ITEM, before=OPENING)
+    given(RUNNING, PARTS).when(move).then(
+        e.ItemMoved(**was(SECRETARY, 2), item=DISCUSSION_ITEM, before=OPENING)
+    ).leaves(
+        lambda m: (
+            contents(m)
+            == "1:trao-doi 1.1:cac-quan 1.2:cac-huyen 2:khai-mac 3:bao-cao 4:tiep-thu 5:ket-luan"
+        )
+    )
+
+
+def test_an_item_moves_to_the_end_and_a_sub_item_to_the_end_of_its_parent() -> None:
+    to_end = c.MoveItem(**by(SECRETARY, 2), item=DISCUSSION_ITEM)
+    sub_to_end = c.MoveItem(**by(SECRETARY, 3), item=QUARTERS)
+    assert contents(after(RUNNING, PARTS, to_end, sub_to_end)) == (
+        "1:khai-mac 2:bao-cao 3:tiep-thu 4:ket-luan 5:trao-doi 5.1:cac-huyen 5.2:cac-quan"
+    )
+
+
+def test_an_item_moves_among_its_own_level_only() -> None:
+    for item, before in ((DISCUSSION_ITEM, QUARTERS), (QUARTERS, REPLY), (REPLY, QUARTERS)):
+        given(RUNNING, PARTS).when(
+            c.MoveItem(**by(SECRETARY, 2), item=item, before=before)
+        ).refuses(TooDeep)
+
+
+def test_an_item_cannot_move_before_itself() -> None:
+    given(RUNNING).when(c.MoveItem(**by(SECRETARY, 2), item=REPLY, before=REPLY)).refuses(
+        AlreadyDone
+    )
+
+
+def test_an_item_to_move_must_exist() -> None:
+    given(RUNNING).when(c.MoveItem(**by(SECRETARY, 2), item=ItemId("?"))).refuses(NoSuchItem)
+
+
+# -- removing --------------------------------------------------------------------------------------
+
+
+def test_an_item_that_left_no_trace_can_be_removed_and_the_rest_is_renumbered() -> None:
+    given(RUNNING).when(c.RemoveItem(**by(SECRETARY, 2), item=REPORT)).then(
+        e.ItemRemoved(**was(SECRETARY, 2), item=REPORT)
+    ).leaves(lambda m: contents(m) == "1:khai-mac 2:trao-doi 3:tiep-thu 4:ket-luan")
+
+
+SKIPPED = c.SkipItem(**by(CHAIR, 1), item=REPORT)
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        c.StartItem(**by(CHAIR, 1), item=REPORT),
+        (c.StartItem(**by(CHAIR, 1), item=REPORT), c.FinishItem(**by(CHAIR, 2), item=REPORT)),
+        added(QUARTERS, REPORT),
+        c.RegisterSpeech(
+            **by(BA_DINH, 1), item=REPORT, topic="Số liệu", minutes=5, kind=Kind.QUESTION
+        ),
+        c.WriteNote(**by(SECRETARY, 1), about=f"item/{REPORT}", text="Chuẩn bị"),
+        (SKIPPED, c.HandInOpinion(**by(BA_DINH, 1), item=REPORT, text="Nhất trí")),
+        c.DraftConclusion(**by(SECRETARY, 1), text=c.ConclusionText("Rà soát", item=REPORT)),
+    ],
+)
+def test_an_item_that_appears_in_the_record_cannot_be_removed(trace: Step) -> None:
+    given(RUNNING, trace).when(c.RemoveItem(**by(SECRETARY, 5), item=REPORT)).refuses(ItemInUse)
+
+
+def test_an_item_whose_only_request_was_withdrawn_is_still_in_the_record() -> None:
+    registered = c.RegisterSpeech(
+        **by(BA_DINH, 1, named="r"), item=REPORT, topic="A", minutes=5, kind=Kind.REPORT
+    )
+    withdrawn = c.Withdraw(**by(BA_DINH, 2), request=RequestId("r"))
+    given(RUNNING, registered, withdrawn).when(
+        c.RemoveItem(**by(SECRETARY, 5), item=REPORT)
+    ).refuses(ItemInUse)
+
+
+# -- running ---------------------------------------------------------------------------------------
+
+
+def test_starting_an_item_finishes_the_current_one() -> None:
+    given(DISCUSSION).when(c.StartItem(**by(CHAIR, 90), item=REPLY)).then(
+        e.ItemFinished(**was(CHAIR, 90), item=DISCUSSION_ITEM),
+        e.ItemStarted(**was(CHAIR, 90), item=REPLY),
+    ).leaves(
+        lambda m: (
+            m.current == REPLY
+            and m.items[DISCUSSION_ITEM].state is ItemState.DONE
+            and m.items[DISCUSSION_ITEM].finished_at == at(90)
+            and m.items[REPLY].started_at == at(90)
+        )
+    )
+
+
+def test_the_current_item_cannot_be_started_again() -> None:
+    given(DISCUSSION).when(c.StartItem(**by(CHAIR, 1), item=DISCUSSION_ITEM)).refuses(ItemCurrent)
+
+
+def test_an_item_to_start_must_exist() -> None:
+    given(RUNNING).when(c.StartItem(**by(CHAIR, 1), item=ItemId("?"))).refuses(NoSuchItem)
+
+
+def test_an_item_taken_up_again_keeps_its_first_start() -> None:
+    back: Step = (
+        c.StartItem(**by(CHAIR, 90), item=REPLY),
+        c.StartItem(**by(CHAIR, 100), item=DISCUSSION_ITEM),
+    )
+    item = after(DISCUSSION, back).items[DISCUSSION_ITEM]
+    assert (item.state, item.started_at, item.finished_at) == (ItemState.CURRENT, at(0), None)
+
+
+def test_items_start_only_while_the_conference_runs() -> None:
+    given(LOBBY).when(c.StartItem(**by(CHAIR, -1), item=OPENING)).refuses(WrongPhase)
+    given(RUNNING, c.CallBreak(**by(CHAIR, 5))).when(
+        c.StartItem(**by(CHAIR, 6), item=OPENING)
+    ).refuses(WrongPhase)
+
+
+def test_the_current_item_is_finished() -> None:
+    given(DISCUSSION).when(c.FinishItem(**by(SECRETARY, 90), item=DISCUSSION_ITEM)).then(
+        e.ItemFinished(**was(SECRETARY, 90), item=DISCUSSION_ITEM)
+    ).leaves(lambda m: m.current is None)
+
+
+def test_only_the_current_item_can_be_finished() -> None:
+    given(DISCUSSION).when(c.FinishItem(**by(CHAIR, 90), item=REPLY)).refuses(ItemNotCurrent)
+
+
+def test_nobody_loses_the_floor_because_an_item_ends() -> None:
+    speaking: Step = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
+    interrupted: Step = (
+        asked_to_speak(HOAN_KIEM),
+        given_the_floor(HOAN_KIEM, minutes=3, believes=1, interject=True),
+        took_the_floor(2, 4),
+    )
+    for scene in (speaking, (speaking, interrupted)):
+        given(scene).when(c.StartItem(**by(CHAIR, 5), item=REPLY)).refuses(FloorBusy)
+        given(scene).when(c.FinishItem(**by(CHAIR, 5), item=DISCUSSION_ITEM)).refuses(FloorBusy)
+
+
+def test_an_item_that_has_not_begun_is_skipped() -> None:
+    given(DISCUSSION).when(c.SkipItem(**by(CHAIR, 90), item=REPLY)).then(
+        e.ItemSkipped(**was(CHAIR, 90), item=REPLY)
+    ).leaves(lambda m: m.items[REPLY].state is ItemState.SKIPPED)
+    given(DISCUSSION).when(c.SkipItem(**by(CHAIR, 90), item=DISCUSSION_ITEM)).refuses(ItemInUse)
+
+
+def test_a_skipped_item_may_be_taken_up_after_all() -> None:
+    given(DISCUSSION, c.SkipItem(**by(CHAIR, 90), item=REPLY)).when(
+        c.StartItem(**by(CHAIR, 91), item=REPLY)
+    ).leaves(lambda m: m.current == REPLY)
+
+
+# -- internal items (rules §1) ---------------------------------------------------------------------
+
+
+def test_a_sub_item_of_an_internal_item_is_internal_with_it() -> None:
+    hide = c.EditItem(
+        **by(SECRETARY, 2), plan=c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
+    )
+    meeting = after(PLANNED, PARTS, hide)
+    assert is_internal(meeting, QUARTERS)
+    assert not is_internal(meeting, REPLY)
+    assert [item.id for item in public_items(meeting)] == [OPENING, REPORT, REPLY, CONCLUSION]

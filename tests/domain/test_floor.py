@@ -1,0 +1,616 @@
+"""Rules §4.8–12: one voice at a time, its clock, its budget, and undo."""
+
+from datetime import timedelta
+
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.errors import (
+    AlreadyDone,
+    AlreadyPaused,
+    AlreadyWaiting,
+    FloorBusy,
+    FloorChanged,
+    ItemNotCurrent,
+    NoSuchRequest,
+    NothingToInterrupt,
+    NotPaused,
+    NotTheLastSpeech,
+    NotWaiting,
+    NotYetOverTime,
+    WrongPhase,
+)
+from diemcau.domain.floor import budget_left, has_budget
+from diemcau.domain.ids import RequestId, SpeechNo
+from diemcau.domain.queue import last_speech
+from diemcau.domain.state import PRESETS, Actor, Meeting, Person, Speech
+from diemcau.domain.terms import Kind, RequestState
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DISCUSSION,
+    DISCUSSION_ITEM,
+    DONG_ANH,
+    HOAN_KIEM,
+    REPLY,
+    RUNNING,
+    SECRETARY,
+    SON_TAY,
+    Step,
+    after,
+    asked_to_speak,
+    at,
+    by,
+    card,
+    code,
+    given,
+    given_the_floor,
+    in_line,
+    spoke,
+    took_the_floor,
+    was,
+    with_settings,
+)
+
+ONE, TWO, THREE = SpeechNo(1), SpeechNo(2), SpeechNo(3)
+COMMENT, QUESTION, PROCEDURAL = Kind.COMMENT, Kind.QUESTION, Kind.PROCEDURAL
+NOTHING = timedelta(0)
+FIVE = timedelta(minutes=5)
+
+
+def minutes(number: float) -> timedelta:
+    return timedelta(minutes=number)
+
+
+def speech(meeting: Meeting, no: int = 1) -> Speech:
+    return meeting.speeches[SpeechNo(no)]
+
+
+def floor_given(
+    no: SpeechNo, who: Actor, start: float, *, out_of_order: bool = False
+) -> e.FloorGiven:
+    return e.FloorGiven(
+        **was(CHAIR, start),
+        speech=no,
+        request=card(who),
+        allotted=FIVE,
+        deadline=at(start + 5),
+        delegate="",
+        out_of_order=out_of_order,
+    )
+
+
+WAITING: Step = (asked_to_speak(BA_DINH), asked_to_speak(HOAN_KIEM), asked_to_speak(DONG_ANH))
+BA_DINH_SPEAKS: Step = (WAITING, given_the_floor(BA_DINH))
+INTERJECTED: Step = (
+    BA_DINH_SPEAKS,
+    given_the_floor(HOAN_KIEM, minutes=4, believes=1, interject=True),
+)
+
+# -- §4.8 giving the floor -------------------------------------------------------------------------
+
+
+def test_the_chair_gives_the_floor_to_the_first_in_line() -> None:
+    given(DISCUSSION, WAITING).when(given_the_floor(BA_DINH)).then(
+        floor_given(ONE, BA_DINH, 2)
+    ).leaves(
+        lambda m: (
+            m.floor == ONE
+            and in_line(m) == (card(HOAN_KIEM), card(DONG_ANH))
+            and m.requests[card(BA_DINH)].state is RequestState.SPEAKING
+            and m.sites[code(BA_DINH)].waiting == ()
+            and m.sites[code(BA_DINH)].speeches == (ONE,)
+        )
+    )
+
+
+def test_out_of_order_is_allowed_and_recorded_as_such() -> None:
+    given(DISCUSSION, WAITING).when(given_the_floor(DONG_ANH)).then(
+        floor_given(ONE, DONG_ANH, 2, out_of_order=True)
+    ).leaves(lambda m: speech(m).out_of_order)
+
+
+def test_if_somebody_speaks_their_speech_ends_at_the_same_instant() -> None:
+    given(DISCUSSION, BA_DINH_SPEAKS).when(given_the_floor(HOAN_KIEM, minutes=8, believes=1)).then(
+        e.FloorTaken(**was(CHAIR, 8), speech=ONE, overran=minutes(1)),
+        floor_given(TWO, HOAN_KIEM, 8),
+    ).leaves(lambda m: speech(m).ended_at == at(8) and speech(m, 2).started_at == at(8))
+
+
+def test_the_floor_is_not_given_if_somebody_else_speaks_than_the_chair_believed() -> None:
+    for believes in (None, 2):
+        given(DISCUSSION, BA_DINH_SPEAKS).when(
+            given_the_floor(HOAN_KIEM, minutes=3, believes=believes)
+        ).refuses(FloorChanged)
+    given(DISCUSSION, WAITING).when(given_the_floor(HOAN_KIEM, believes=1)).refuses(FloorChanged)
+
+
+def test_two_consoles_give_the_floor_at_once_and_the_second_is_refused() -> None:
+    given(DISCUSSION, WAITING, given_the_floor(BA_DINH)).when(given_the_floor(HOAN_KIEM)).refuses(
+        FloorChanged
+    )
+
+
+def test_the_floor_goes_to_a_waiting_request_of_the_current_item() -> None:
+    given(DISCUSSION).when(given_the_floor(BA_DINH)).refuses(NoSuchRequest)
+    given(DISCUSSION, BA_DINH_SPEAKS).when(given_the_floor(BA_DINH, believes=1)).refuses(NotWaiting)
+    given(DISCUSSION, WAITING, c.StartItem(**by(CHAIR, 2), item=REPLY)).when(
+        given_the_floor(BA_DINH)
+    ).refuses(ItemNotCurrent)
+
+
+def test_nobody_gets_the_floor_during_a_break() -> None:
+    given(DISCUSSION, WAITING, c.CallBreak(**by(CHAIR, 1))).when(given_the_floor(BA_DINH)).refuses(
+        WrongPhase
+    )
+
+
+def test_the_speaker_is_named_at_the_latest_when_the_floor_is_given() -> None:
+    named = c.NameSpeaker(**by(BA_DINH, 1), request=card(BA_DINH), delegate="Trưởng ban")
+    give = given_the_floor(BA_DINH)
+    with_name = c.GiveFloor(
+        **by(CHAIR, 2), request=card(BA_DINH), believes=None, delegate=" Phó Trưởng ban "
+    )
+    assert speech(after(DISCUSSION, WAITING, named, give)).delegate == "Trưởng ban"
+    assert speech(after(DISCUSSION, WAITING, named, with_name)).delegate == "Phó Trưởng ban"
+
+
+def test_a_person_in_the_hall_speaks_for_no_site() -> None:
+    guest = c.AskToSpeak(**by(SECRETARY, 1, named="khach"), person=Person("Khách mời"))
+    give = c.GiveFloor(**by(CHAIR, 2), request=RequestId("khach"), believes=None)
+    meeting = after(DISCUSSION, guest, give)
+    assert (speech(meeting).site, speech(meeting).person) == (None, Person("Khách mời"))
+
+
+# -- §4.8 interject --------------------------------------------------------------------------------
+
+
+def test_with_interject_the_current_speech_is_paused_instead() -> None:
+    given(DISCUSSION, BA_DINH_SPEAKS).when(
+        given_the_floor(HOAN_KIEM, minutes=4, believes=1, interject=True)
+    ).then(
+        e.SpeechPaused(**was(CHAIR, 4), speech=ONE, interrupted=True),
+        floor_given(TWO, HOAN_KIEM, 4),
+    ).leaves(lambda m: (m.floor, m.interrupted) == (TWO, (ONE,)))
+
+
+def test_an_interrupted_speech_is_resumed_after_with_the_time_it_had_left() -> None:
+    given(DISCUSSION, INTERJECTED, took_the_floor(2, 7)).when(
+        c.ResumeSpeech(**by(CHAIR, 7), speech=ONE)
+    ).then(e.SpeechResumed(**was(CHAIR, 7), speech=ONE, deadline=at(10))).leaves(
+        lambda m: (m.floor, m.interrupted, speech(m).paused) == (ONE, (), minutes(3))
+    )
+
+
+def test_an_interrupted_speech_does_not_go_on_while_somebody_speaks() -> None:
+    given(DISCUSSION, INTERJECTED).when(c.ResumeSpeech(**by(CHAIR, 5), speech=ONE)).refuses(
+        FloorBusy
+    )
+
+
+def test_there_is_nothing_to_interrupt_when_nobody_speaks() -> None:
+    given(DISCUSSION, WAITING).when(given_the_floor(BA_DINH, interject=True)).refuses(
+        NothingToInterrupt
+    )
+
+
+def test_a_paused_speech_that_is_interrupted_has_stood_since_it_was_paused() -> None:
+    paused = c.PauseSpeech(**by(CHAIR, 3), speech=ONE)
+    interject = given_the_floor(HOAN_KIEM, minutes=4, believes=1, interject=True)
+    given(DISCUSSION, BA_DINH_SPEAKS, paused, interject, took_the_floor(2, 7)).when(
+        c.ResumeSpeech(**by(CHAIR, 8), speech=ONE)
+    ).then(e.SpeechResumed(**was(CHAIR, 8), speech=ONE, deadline=at(12)))
+
+
+def test_an_interjection_may_be_interrupted_too() -> None:
+    again = given_the_floor(DONG_ANH, minutes=5, believes=2, interject=True)
+    given(DISCUSSION, INTERJECTED).when(again).leaves(
+        lambda m: (m.floor, m.interrupted) == (THREE, (ONE, TWO))
+    )
+
+
+def test_an_interrupted_speech_may_be_ended_while_another_speaks() -> None:
+    given(DISCUSSION, INTERJECTED).when(took_the_floor(1, 6)).then(
+        e.FloorTaken(**was(CHAIR, 6), speech=ONE, overran=NOTHING)
+    ).leaves(
+        lambda m: (m.floor, m.interrupted) == (TWO, ()) and speech(m).spoken(at(60)) == minutes(2)
+    )
+
+
+def test_the_next_speaker_ends_an_interjection_and_leaves_the_interrupted_one_waiting() -> None:
+    given(DISCUSSION, INTERJECTED).when(given_the_floor(DONG_ANH, minutes=6, believes=2)).leaves(
+        lambda m: (m.floor, m.interrupted) == (THREE, (ONE,))
+    )
+
+
+# -- §4.8 taking the floor -------------------------------------------------------------------------
+
+
+def test_the_chair_takes_the_floor_and_the_record_says_how_far_over_time() -> None:
+    given(DISCUSSION, BA_DINH_SPEAKS).when(took_the_floor(1, 8, 12)).then(
+        e.FloorTaken(**was(CHAIR, 8, 12), speech=ONE, overran=timedelta(seconds=72))
+    ).leaves(
+        lambda m: (
+            m.floor is None
+            and speech(m).ended_at == at(8, 12)
+            and m.requests[card(BA_DINH)].state is RequestState.SPOKEN
+        )
+    )
+
+
+def test_over_time_is_counted_to_the_second_and_time_left_is_none() -> None:
+    given(DISCUSSION, BA_DINH_SPEAKS).when(took_the_floor(1, 7, 0.9)).then(
+        e.FloorTaken(**was(CHAIR, 7, 0.9), speech=ONE, overran=NOTHING)
+    )
+    given(DISCUSSION, BA_DINH_SPEAKS).when(took_the_floor(1, 4)).then(
+        e.FloorTaken(**was(CHAIR, 4), speech=ONE, overran=NOTHING)
+    )
+
+
+def test_a_speech_that_is_over_cannot_be_ended_paused_extended_or_resumed() -> None:
+    for command in (
+        took_the_floor(1, 9),
+        c.PauseSpeech(**by(CHAIR, 9), speech=ONE),
+        c.ExtendSpeech(**by(CHAIR, 9), speech=ONE),
+        c.ResumeSpeech(**by(CHAIR, 9), speech=ONE),
+        c.CutOff(**by(CLOCK, 9), speech=ONE),
+    ):
+        given(DISCUSSION, BA_DINH_SPEAKS, took_the_floor(1, 8)).when(command).refuses(FloorChanged)
+
+
+# -- §4.9 allotted time ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "seconds"),
+    [
+        (Kind.REPORT, 15 * 60),
+        (Kind.STATEMENT, 7 * 60),
+        (Kind.COMMENT, 5 * 60),
+        (Kind.PROPOSAL, 5 * 60),
+        (Kind.REBUTTAL, 3 * 60),
+        (Kind.PROCEDURAL, 2 * 60),
+        (Kind.ANSWER, 5 * 60),
+        (Kind.QUESTION, 60),
+    ],
+)
+def test_each_kind_has_its_preset(kind: Kind, seconds: int) -> None:
+    everything = c.ItemPlan(DISCUSSION_ITEM, "Trao đổi", kinds=tuple(Kind))
+    scene: Step = (
+        DISCUSSION,
+        c.EditItem(**by(SECRETARY), plan=everything),
+        spoke(1, SON_TAY, 2, 4),
+        asked_to_speak(BA_DINH, kind, 5),
+        given_the_floor(BA_DINH, kind, 6),
+    )
+    assert speech(after(scene), 2).allotted == timedelta(seconds=seconds)
+    assert PRESETS[kind] == seconds
+
+
+def test_presets_are_edited_live_and_hold_from_the_next_speech_on() -> None:
+    shorter = with_settings(3, presets={COMMENT: 120})
+    next_speaks = given_the_floor(HOAN_KIEM, minutes=4, believes=1)
+    meeting = after(DISCUSSION, BA_DINH_SPEAKS, shorter, next_speaks)
+    assert (speech(meeting).allotted, speech(meeting, 2).allotted) == (FIVE, minutes(2))
+
+
+def test_a_kind_left_out_of_the_presets_keeps_its_usual_time() -> None:
+    only = with_settings(0, presets={QUESTION: 30})
+    assert speech(after(DISCUSSION, only, BA_DINH_SPEAKS)).allotted == FIVE
+
+
+def test_a_second_speech_on_the_same_item_is_shorter() -> None:
+    first = spoke(1, BA_DINH, 2, 4)
+    second: Step = (asked_to_speak(BA_DINH, Kind.PROPOSAL, 5),)
+    give = given_the_floor(BA_DINH, Kind.PROPOSAL, 6)
+    assert speech(after(DISCUSSION, first, second, give), 2).allotted == minutes(3)
+
+
+def test_a_second_speech_never_gets_more_than_its_kind() -> None:
+    again: Step = (asked_to_speak(BA_DINH, QUESTION, 5), given_the_floor(BA_DINH, QUESTION, 6))
+    assert speech(after(DISCUSSION, spoke(1, BA_DINH, 2, 4), again), 2).allotted == minutes(1)
+
+
+def test_a_first_speech_on_another_item_or_after_a_priority_one_is_no_second() -> None:
+    procedural = spoke(1, BA_DINH, 2, 3, PROCEDURAL)
+    full: Step = (asked_to_speak(BA_DINH, minutes=4), given_the_floor(BA_DINH, minutes=5))
+    assert speech(after(DISCUSSION, procedural, full), 2).allotted == FIVE
+    moved_on = c.StartItem(**by(CHAIR, 10), item=REPLY)
+    asks: Step = (
+        c.AskToSpeak(**by(BA_DINH, 11, named="lan-2")),
+        c.GiveFloor(**by(CHAIR, 12), request=RequestId("lan-2"), believes=None),
+    )
+    assert speech(after(DISCUSSION, spoke(1, BA_DINH, 2, 4), moved_on, asks), 2).allotted == FIVE
+
+
+def test_a_registered_speech_gets_what_was_registered_but_no_more_than_its_preset() -> None:
+    for wanted, allotted in ((4, 4), (10, 7)):
+        scene: Step = (
+            RUNNING,
+            c.RegisterSpeech(
+                **by(BA_DINH, 0, named="dk"), item=DISCUSSION_ITEM, topic="A", minutes=wanted
+            ),
+            c.StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
+            c.GiveFloor(**by(CHAIR, 1), request=RequestId("dk"), believes=None),
+        )
+        assert speech(after(scene)).allotted == minutes(allotted)
+
+
+def test_more_time_is_a_recorded_act() -> None:
+    given(DISCUSSION, BA_DINH_SPEAKS).when(
+        c.ExtendSpeech(**by(CHAIR, 6), speech=ONE, seconds=90)
+    ).then(e.SpeechExtended(**was(CHAIR, 6), speech=ONE, by_seconds=90, deadline=at(8, 30))).leaves(
+        lambda m: speech(m).extended == timedelta(seconds=90)
+    )
+
+
+def test_no_more_time_is_nothing_to_record() -> None:
+    given(DISCUSSION, BA_DINH_SPEAKS).when(
+        c.ExtendSpeech(**by(CHAIR, 6), speech=ONE, seconds=0)
+    ).refuses(AlreadyDone)
+
+
+def test_pause_stops_the_clock_and_moves_the_deadline() -> None:
+    pause = c.PauseSpeech(**by(CHAIR, 4), speech=ONE)
+    given(DISCUSSION, BA_DINH_SPEAKS).when(pause).then(
+        e.SpeechPaused(**was(CHAIR, 4), speech=ONE)
+    ).leaves(lambda m: (m.floor, speech(m).paused_at) == (ONE, at(4)))
+    given(DISCUSSION, BA_DINH_SPEAKS, pause).when(c.ResumeSpeech(**by(CHAIR, 9), speech=ONE)).then(
+        e.SpeechResumed(**was(CHAIR, 9), speech=ONE, deadline=at(12))
+    ).leaves(lambda m: speech(m).spoken(at(10)) == minutes(3))
+
+
+def test_a_paused_clock_is_not_paused_again_and_a_running_one_not_resumed() -> None:
+    pause = c.PauseSpeech(**by(CHAIR, 4), speech=ONE)
+    given(DISCUSSION, BA_DINH_SPEAKS, pause).when(pause).refuses(AlreadyPaused)
+    given(DISCUSSION, BA_DINH_SPEAKS).when(c.ResumeSpeech(**by(CHAIR, 4), speech=ONE)).refuses(
+        NotPaused
+    )
+
+
+def test_more_time_during_a_pause_counts_when_the_clock_goes_on() -> None:
+    paused: Step = (
+        c.PauseSpeech(**by(CHAIR, 4), speech=ONE),
+        c.ExtendSpeech(**by(CHAIR, 5), speech=ONE, seconds=60),
+    )
+    given(DISCUSSION, BA_DINH_SPEAKS, paused).when(c.ResumeSpeech(**by(CHAIR, 9), speech=ONE)).then(
+        e.SpeechResumed(**was(CHAIR, 9), speech=ONE, deadline=at(13))
+    )
+
+
+def test_a_speech_that_ends_during_its_pause_is_measured_by_when_the_clock_stood() -> None:
+    paused = c.PauseSpeech(**by(CHAIR, 8), speech=ONE)
+    given(DISCUSSION, BA_DINH_SPEAKS, paused).when(took_the_floor(1, 20)).then(
+        e.FloorTaken(**was(CHAIR, 20), speech=ONE, overran=minutes(1))
+    ).leaves(lambda m: speech(m).spoken(at(99)) == minutes(6))
+
+
+# -- §4.9 cut off ----------------------------------------------------------------------------------
+
+CUTS = with_settings(cut_off_after=30)
+
+
+def test_nobody_is_cut_off_unless_the_setting_is_on() -> None:
+    given(DISCUSSION, BA_DINH_SPEAKS).when(c.CutOff(**by(CLOCK, 60), speech=ONE)).refuses(
+        NotYetOverTime
+    )
+
+
+def test_a_speaker_is_cut_off_so_many_seconds_over_time() -> None:
+    scene = given(DISCUSSION, CUTS, BA_DINH_SPEAKS)
+    scene.when(c.CutOff(**by(CLOCK, 7, 29), speech=ONE)).refuses(NotYetOverTime)
+    scene.when(c.CutOff(**by(CLOCK, 7, 30), speech=ONE)).then(
+        e.FloorTaken(**was(CLOCK, 7, 30), speech=ONE, overran=timedelta(seconds=30), cut_off=True)
+    ).leaves(lambda m: speech(m).cut_off)
+
+
+def test_more_time_or_a_pause_saves_a_speaker_from_being_cut_off() -> None:
+    extended = c.ExtendSpeech(**by(CHAIR, 7, 10), speech=ONE, seconds=60)
+    paused = c.PauseSpeech(**by(CHAIR, 7, 10), speech=ONE)
+    for saved_by in (extended, paused):
+        given(DISCUSSION, CUTS, BA_DINH_SPEAKS, saved_by).when(
+            c.CutOff(**by(CLOCK, 7, 30), speech=ONE)
+        ).refuses(NotYetOverTime)
+
+
+def test_an_interrupted_speaker_is_not_cut_off() -> None:
+    given(DISCUSSION, CUTS, INTERJECTED).when(c.CutOff(**by(CLOCK, 60), speech=ONE)).refuses(
+        FloorChanged
+    )
+
+
+# -- §4.10 budget ----------------------------------------------------------------------------------
+
+BUDGET = with_settings(site_budget=480)
+
+
+def left(meeting: Meeting, who: Actor = BA_DINH) -> timedelta | None:
+    return budget_left(meeting, code(who), DISCUSSION_ITEM, at(60))
+
+
+def test_without_a_budget_time_is_not_counted() -> None:
+    meeting = after(DISCUSSION)
+    assert left(meeting) is None
+    assert not has_budget(meeting, DISCUSSION_ITEM)
+
+
+def test_ordinary_speech_uses_the_budget_of_the_site_and_priority_speech_does_not() -> None:
+    spent = spoke(1, BA_DINH, 2, 5)
+    free = spoke(2, BA_DINH, 7, 9, PROCEDURAL)
+    meeting = after(DISCUSSION, BUDGET, spent, free)
+    assert has_budget(meeting, DISCUSSION_ITEM)
+    assert (left(meeting), left(meeting, HOAN_KIEM)) == (minutes(5), minutes(8))
+
+
+def test_a_pause_uses_no_budget() -> None:
+    paused: Step = (
+        BA_DINH_SPEAKS,
+        c.PauseSpeech(**by(CHAIR, 3), speech=ONE),
+        c.ResumeSpeech(**by(CHAIR, 33), speech=ONE),
+        took_the_floor(1, 34),
+    )
+    assert left(after(DISCUSSION, BUDGET, paused)) == minutes(6)
+
+
+def test_nobody_is_allotted_more_than_the_budget_leaves() -> None:
+    spent: Step = (with_settings(site_budget=240, second_speech=300), spoke(1, BA_DINH, 2, 4))
+    again: Step = (
+        asked_to_speak(BA_DINH, Kind.PROPOSAL, 5),
+        given_the_floor(BA_DINH, Kind.PROPOSAL, 6),
+    )
+    assert speech(after(DISCUSSION, spent, again), 2).allotted == minutes(2)
+
+
+def test_a_budget_may_go_below_zero_and_then_no_time_is_allotted() -> None:
+    overdrawn = spoke(1, BA_DINH, 2, 12)
+    again: Step = (asked_to_speak(BA_DINH, QUESTION, 13), given_the_floor(BA_DINH, QUESTION, 14))
+    meeting = after(DISCUSSION, BUDGET, overdrawn, again)
+    assert left(after(DISCUSSION, BUDGET, overdrawn)) == minutes(-2)
+    assert (speech(meeting, 2).allotted, speech(meeting, 2).deadline) == (NOTHING, at(14))
+
+
+def test_priority_speech_has_its_time_even_when_the_budget_is_overdrawn() -> None:
+    again: Step = (
+        asked_to_speak(BA_DINH, PROCEDURAL, 13),
+        given_the_floor(BA_DINH, PROCEDURAL, 14),
+    )
+    meeting = after(DISCUSSION, BUDGET, spoke(1, BA_DINH, 2, 12), again)
+    assert speech(meeting, 2).allotted == minutes(2)
+
+
+def test_whoever_is_called_again_while_speaking_has_that_speech_counted() -> None:
+    again: Step = (
+        asked_to_speak(BA_DINH),
+        given_the_floor(BA_DINH),
+        asked_to_speak(BA_DINH, Kind.PROPOSAL, 3),
+        given_the_floor(BA_DINH, Kind.PROPOSAL, 9, believes=1),
+    )
+    assert speech(after(DISCUSSION, BUDGET, again), 2).allotted == minutes(1)
+
+
+def test_the_budget_of_an_item_goes_before_that_of_the_conference() -> None:
+    plan = c.ItemPlan(DISCUSSION_ITEM, "Trao đổi", budget=120)
+    meeting = after(DISCUSSION, BUDGET, c.EditItem(**by(SECRETARY), plan=plan))
+    assert left(meeting) == minutes(2)
+
+
+def test_a_screen_without_ticks_counts_only_what_has_ended() -> None:
+    meeting = after(DISCUSSION, BUDGET, BA_DINH_SPEAKS)
+    assert budget_left(meeting, code(BA_DINH), DISCUSSION_ITEM) == minutes(8)
+    assert budget_left(meeting, code(BA_DINH), DISCUSSION_ITEM, at(4)) == minutes(6)
+
+
+# -- §4.12 undo ------------------------------------------------------------------------------------
+
+
+def undo(no: int, minute: float = 20) -> c.UndoSpeech:
+    return c.UndoSpeech(**by(CHAIR, minute), speech=SpeechNo(no))
+
+
+OVER: Step = (BA_DINH_SPEAKS, took_the_floor(1, 8))
+
+
+def test_undo_returns_the_last_finished_speech_to_the_head_of_the_queue() -> None:
+    given(DISCUSSION, OVER).when(undo(1)).then(e.SpeechUndone(**was(CHAIR, 20), speech=ONE)).leaves(
+        lambda m: (
+            in_line(m) == (card(BA_DINH), card(HOAN_KIEM), card(DONG_ANH))
+            and m.requests[card(BA_DINH)].state is RequestState.WAITING
+            and m.sites[code(BA_DINH)].waiting == (card(BA_DINH),)
+            and m.sites[code(BA_DINH)].speeches == ()
+            and speech(m).undone
+        )
+    )
+
+
+def test_an_undone_speech_starts_with_its_clocks_reset_and_its_budget_given_back() -> None:
+    again = given_the_floor(BA_DINH, minutes=21)
+    meeting = after(DISCUSSION, BUDGET, OVER, undo(1), again)
+    assert left(after(DISCUSSION, BUDGET, OVER, undo(1))) == minutes(8)
+    assert (speech(meeting, 2).allotted, speech(meeting, 2).started_at) == (FIVE, at(21))
+
+
+def test_whoever_was_ready_before_is_asked_again() -> None:
+    ready = c.SayReady(**by(BA_DINH, 1), request=card(BA_DINH))
+    speaks: Step = (WAITING, ready, given_the_floor(BA_DINH), took_the_floor(1, 8))
+    assert after(DISCUSSION, speaks, undo(1)).requests[card(BA_DINH)].ready_at is None
+
+
+def test_undo_is_refused_while_its_speaker_already_waits_again_with_the_same_class() -> None:
+    again = asked_to_speak(BA_DINH, QUESTION, 9)
+    given(DISCUSSION, OVER, again).when(undo(1)).refuses(AlreadyWaiting)
+    priority = asked_to_speak(BA_DINH, PROCEDURAL, 9)
+    given(DISCUSSION, OVER, priority).when(undo(1)).leaves(
+        lambda m: in_line(m)[:2] == (card(BA_DINH), card(BA_DINH, PROCEDURAL))
+    )
+
+
+def test_the_same_holds_for_a_person_in_the_hall() -> None:
+    guest = Person("Khách mời")
+    spoken: Step = (
+        c.AskToSpeak(**by(SECRETARY, 1, named="k-1"), person=guest),
+        c.GiveFloor(**by(CHAIR, 2), request=RequestId("k-1"), believes=None),
+        took_the_floor(1, 4),
+    )
+    again = c.AskToSpeak(**by(SECRETARY, 5, named="k-2"), person=guest)
+    other = c.AskToSpeak(**by(SECRETARY, 5, named="k-3"), person=Person("Người khác"))
+    given(DISCUSSION, spoken, again).when(undo(1)).refuses(AlreadyWaiting)
+    given(DISCUSSION, spoken, other).when(undo(1)).leaves(
+        lambda m: in_line(m) == (RequestId("k-1"), RequestId("k-3"))
+    )
+
+
+def test_only_the_last_finished_speech_can_be_undone() -> None:
+    two: Step = (spoke(1, BA_DINH, 2, 4), spoke(2, HOAN_KIEM, 6, 8))
+    given(DISCUSSION, two).when(undo(1)).refuses(NotTheLastSpeech)
+    given(DISCUSSION, BA_DINH_SPEAKS).when(undo(1)).refuses(NotTheLastSpeech)
+    given(DISCUSSION).when(undo(1)).refuses(NotTheLastSpeech)
+
+
+def test_undone_twice_the_two_last_speeches_stand_in_their_old_order() -> None:
+    two: Step = (spoke(1, BA_DINH, 2, 4), spoke(2, HOAN_KIEM, 6, 8))
+    given(DISCUSSION, two, undo(2)).when(undo(1)).leaves(
+        lambda m: in_line(m) == (card(BA_DINH), card(HOAN_KIEM)) and last_speech(m) is None
+    )
+
+
+def test_after_an_interjection_the_last_speech_is_the_one_that_ended_last() -> None:
+    ended: Step = (
+        INTERJECTED,
+        took_the_floor(2, 6),
+        c.ResumeSpeech(**by(CHAIR, 6), speech=ONE),
+        took_the_floor(1, 9),
+    )
+    given(DISCUSSION, ended).when(undo(2)).refuses(NotTheLastSpeech)
+    given(DISCUSSION, ended).when(undo(1)).leaves(lambda m: in_line(m)[0] == card(BA_DINH))
+    given(DISCUSSION, ended, undo(1)).when(undo(2)).leaves(
+        lambda m: in_line(m)[:2] == (card(HOAN_KIEM), card(BA_DINH))
+    )
+
+
+def test_an_interjection_can_be_undone_while_the_interrupted_speaker_waits_or_goes_on() -> None:
+    ended: Step = (INTERJECTED, took_the_floor(2, 6))
+    resumed = c.ResumeSpeech(**by(CHAIR, 6), speech=ONE)
+    for scene in ((ended,), (ended, resumed)):
+        given(DISCUSSION, scene).when(undo(2)).leaves(lambda m: in_line(m)[0] == card(HOAN_KIEM))
+
+
+def test_the_floor_given_too_early_is_undone_while_the_next_speaks() -> None:
+    too_early = given_the_floor(HOAN_KIEM, minutes=3, believes=1)
+    given(DISCUSSION, BA_DINH_SPEAKS, too_early).when(undo(1)).leaves(
+        lambda m: m.floor == TWO and in_line(m)[0] == card(BA_DINH)
+    )
+
+
+def test_a_speech_undone_after_its_item_waits_for_the_item_to_be_taken_up_again() -> None:
+    moved_on = c.StartItem(**by(CHAIR, 10), item=REPLY)
+    back: Step = (moved_on, undo(1), c.StartItem(**by(CHAIR, 25), item=DISCUSSION_ITEM))
+    given(DISCUSSION, OVER, back).when(given_the_floor(BA_DINH, minutes=26)).leaves(
+        lambda m: m.floor == TWO
+    )
+
+
+def test_there_is_no_undo_outside_the_running_conference() -> None:
+    for pause in (c.CallBreak(**by(CHAIR, 10)), c.EndConference(**by(CHAIR, 10))):
+        given(DISCUSSION, OVER, pause).when(undo(1)).refuses(WrongPhase)

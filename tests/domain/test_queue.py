@@ -1,0 +1,760 @@
+"""Rules §4.1–7, 11 and 14–15: who may ask to speak, where a request stands, and how it leaves."""
+
+import msgspec
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.errors import (
+    AlreadyDone,
+    AlreadyWaiting,
+    AnswersNothing,
+    InThePast,
+    ItemInUse,
+    KindNotOffered,
+    NameMissing,
+    NoItemCurrent,
+    NoSuchItem,
+    NoSuchRequest,
+    NoSuchSite,
+    NotAllowed,
+    NotCalledToPrepare,
+    NotDue,
+    NotPresent,
+    NotWaiting,
+    QueueChanged,
+    QueueIsClosed,
+    QueueIsOpen,
+    ReasonMissing,
+    RebutsNothing,
+    SiteMissing,
+    SpeakerMissing,
+    TextMissing,
+    TwoSpeakers,
+    WrongPhase,
+)
+from diemcau.domain.ids import ItemId, RequestId, SpeechNo
+from diemcau.domain.queue import blocked
+from diemcau.domain.state import Actor, Person
+from diemcau.domain.terms import ItemKind, Kind, RequestState
+from tests.support.meeting import (
+    ANNOUNCED,
+    BA_DINH,
+    CHAIR,
+    CLOSED,
+    DEPUTY,
+    DISCUSSION,
+    DISCUSSION_ITEM,
+    DONG_ANH,
+    ENDED,
+    HA_DONG,
+    HOAN_KIEM,
+    LOBBY,
+    MY_DUC,
+    OPERATOR,
+    REPLY,
+    REPORT,
+    RUNNING,
+    SECRETARY,
+    SON_TAY,
+    Step,
+    after,
+    asked_to_speak,
+    at,
+    by,
+    card,
+    checked_in,
+    code,
+    given,
+    given_the_floor,
+    in_line,
+    spoke,
+    took_the_floor,
+    was,
+    with_settings,
+)
+
+COMMENT, QUESTION = Kind.COMMENT, Kind.QUESTION
+ANSWER, REBUTTAL, PROCEDURAL = Kind.ANSWER, Kind.REBUTTAL, Kind.PROCEDURAL
+GUEST = Person("Trưởng đoàn khảo sát", "Ban Pháp chế")
+FIRST: Step = spoke(1, SON_TAY, 2, 4)
+"""A first speech, so that there is something to answer and to rebut."""
+CLOSED_QUEUE = c.CloseQueue(**by(CHAIR, 5), item=DISCUSSION_ITEM)
+
+# -- §4.1 one queue per item -----------------------------------------------------------------------
+
+
+def test_a_site_asks_to_speak_on_the_current_item() -> None:
+    ask = c.AskToSpeak(
+        **by(BA_DINH, 1, named="xin-phat-bieu"),
+        kind=Kind.PROPOSAL,
+        delegate=" Phó Chủ tịch Ba Đình ",
+        topic=" Đơn thư ",
+    )
+    given(DISCUSSION).when(ask).then(
+        e.AskedToSpeak(
+            **was(BA_DINH, 1),
+            request=RequestId("xin-phat-bieu"),
+            item=DISCUSSION_ITEM,
+            kind=Kind.PROPOSAL,
+            site=code(BA_DINH),
+            delegate="Phó Chủ tịch Ba Đình",
+            topic="Đơn thư",
+        )
+    ).leaves(lambda m: m.sites[code(BA_DINH)].waiting == (RequestId("xin-phat-bieu"),))
+
+
+def test_nobody_asks_while_no_item_is_current() -> None:
+    given(RUNNING).when(asked_to_speak(BA_DINH)).refuses(NoItemCurrent)
+
+
+def test_requests_are_taken_while_the_conference_runs_or_has_a_break() -> None:
+    given(LOBBY).when(asked_to_speak(BA_DINH)).refuses(WrongPhase)
+    given(ENDED).when(asked_to_speak(BA_DINH)).refuses(WrongPhase)
+    given(DISCUSSION, c.CallBreak(**by(CHAIR, 1))).when(asked_to_speak(BA_DINH)).leaves(in_line)
+
+
+def test_each_item_has_a_queue_of_its_own() -> None:
+    moved_on = c.StartItem(**by(CHAIR, 10), item=REPLY)
+    asks_again = c.AskToSpeak(**by(BA_DINH, 11, named="lan-2"))
+    given(DISCUSSION, asked_to_speak(BA_DINH), moved_on).when(asks_again).leaves(
+        lambda m: in_line(m) == (card(BA_DINH),) and in_line(m, REPLY) == (RequestId("lan-2"),)
+    )
+
+
+def test_somebody_in_the_hall_may_be_entered_by_name() -> None:
+    ask = c.AskToSpeak(**by(SECRETARY, 1, named="khach"), person=GUEST)
+    given(DISCUSSION).when(ask).then(
+        e.AskedToSpeak(
+            **was(SECRETARY, 1),
+            request=RequestId("khach"),
+            item=DISCUSSION_ITEM,
+            kind=COMMENT,
+            person=GUEST,
+        )
+    )
+
+
+def test_a_request_names_one_speaker_a_site_or_a_person() -> None:
+    given(DISCUSSION).when(c.AskToSpeak(**by(CHAIR, 1))).refuses(SpeakerMissing)
+    both = c.AskToSpeak(**by(CHAIR, 1), person=GUEST, site=code(BA_DINH))
+    given(DISCUSSION).when(both).refuses(TwoSpeakers)
+    given(DISCUSSION).when(c.AskToSpeak(**by(BA_DINH, 1), person=GUEST)).refuses(TwoSpeakers)
+    given(DISCUSSION).when(c.AskToSpeak(**by(CHAIR, 1), person=Person(" "))).refuses(NameMissing)
+    given(DISCUSSION).when(c.AskToSpeak(**by(CHAIR, 1), site=code(MY_DUC))).refuses(NoSuchSite)
+
+
+def test_a_site_that_phoned_is_entered_by_the_hall() -> None:
+    for actor in (CHAIR, SECRETARY, OPERATOR):
+        ask = c.AskToSpeak(**by(actor, 1, named="goi-dien"), site=code(BA_DINH))
+        given(DISCUSSION).when(ask).then(
+            e.AskedToSpeak(
+                **was(actor, 1),
+                request=RequestId("goi-dien"),
+                item=DISCUSSION_ITEM,
+                kind=COMMENT,
+                site=code(BA_DINH),
+            )
+        )
+
+
+def test_the_delegate_who_will_speak_may_be_named_later() -> None:
+    name = c.NameSpeaker(**by(BA_DINH, 2), request=card(BA_DINH), delegate=" Trưởng ban ")
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(name).then(
+        e.SpeakerNamed(**was(BA_DINH, 2), request=card(BA_DINH), delegate="Trưởng ban")
+    ).leaves(lambda m: m.requests[card(BA_DINH)].delegate == "Trưởng ban")
+
+
+def test_a_speaker_is_named_by_name_and_only_by_the_own_site_or_the_hall() -> None:
+    scene = given(DISCUSSION, asked_to_speak(BA_DINH))
+    asked = card(BA_DINH)
+    scene.when(c.NameSpeaker(**by(BA_DINH, 2), request=asked, delegate=" ")).refuses(NameMissing)
+    scene.when(c.NameSpeaker(**by(HOAN_KIEM, 2), request=asked, delegate="A")).refuses(NotAllowed)
+    scene.when(c.NameSpeaker(**by(OPERATOR, 2), request=asked, delegate="A")).leaves(
+        lambda m: m.requests[asked].delegate == "A"
+    )
+
+
+# -- an internal item is not there for those who may not see it (rules §1) -------------------------
+
+HIDDEN = c.EditItem(**by(SECRETARY), plan=c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True))
+
+
+def test_sites_and_operator_cannot_ask_on_an_internal_item_but_the_chair_may_add() -> None:
+    given(DISCUSSION, HIDDEN).when(asked_to_speak(BA_DINH)).refuses(NoSuchItem)
+    for_ba_dinh = c.AskToSpeak(**by(OPERATOR, 1), site=code(BA_DINH))
+    given(DISCUSSION, HIDDEN).when(for_ba_dinh).refuses(NoSuchItem)
+    given(DISCUSSION, HIDDEN).when(c.AskToSpeak(**by(CHAIR, 1), person=GUEST)).leaves(in_line)
+
+
+# -- §4.2 kinds ------------------------------------------------------------------------------------
+
+
+def test_the_kinds_on_offer_are_a_setting_of_the_item() -> None:
+    only = c.ItemPlan(DISCUSSION_ITEM, "Trao đổi", kinds=(QUESTION,))
+    scene = given(DISCUSSION, c.EditItem(**by(SECRETARY), plan=only))
+    scene.when(asked_to_speak(BA_DINH, QUESTION)).leaves(in_line)
+    for kind in set(Kind) - {QUESTION}:
+        scene.when(asked_to_speak(BA_DINH, kind)).refuses(KindNotOffered)
+
+
+def test_nobody_speaks_during_an_item_that_is_a_break() -> None:
+    tea = c.ItemPlan(ItemId("giai-lao"), "Giải lao", ItemKind.BREAK)
+    scene = given(
+        RUNNING,
+        c.AddItem(**by(CHAIR), plan=tea),
+        c.StartItem(**by(CHAIR), item=tea.id),
+    )
+    scene.when(asked_to_speak(BA_DINH)).refuses(KindNotOffered)
+
+
+def test_an_answer_is_to_a_request_already_spoken() -> None:
+    answer = c.AskToSpeak(**by(HA_DONG, 5, named="tra-loi"), kind=ANSWER, answers=card(SON_TAY))
+    given(DISCUSSION, FIRST).when(answer).then(
+        e.AskedToSpeak(
+            **was(HA_DONG, 5),
+            request=RequestId("tra-loi"),
+            item=DISCUSSION_ITEM,
+            kind=ANSWER,
+            site=code(HA_DONG),
+            answers=card(SON_TAY),
+        )
+    )
+
+
+def test_an_answer_may_be_to_all_that_was_said_so_far() -> None:
+    given(DISCUSSION, FIRST).when(asked_to_speak(HA_DONG, ANSWER, 5)).leaves(in_line)
+
+
+def test_there_is_nothing_to_answer_before_somebody_has_spoken() -> None:
+    given(DISCUSSION).when(asked_to_speak(HA_DONG, ANSWER)).refuses(AnswersNothing)
+    speaking: Step = (asked_to_speak(SON_TAY), given_the_floor(SON_TAY))
+    given(DISCUSSION, speaking).when(asked_to_speak(HA_DONG, ANSWER, 3)).refuses(AnswersNothing)
+    undone = c.UndoSpeech(**by(CHAIR, 5), speech=SpeechNo(1))
+    given(DISCUSSION, FIRST, undone).when(asked_to_speak(HA_DONG, ANSWER, 6)).refuses(
+        AnswersNothing
+    )
+
+
+def test_an_answer_to_a_request_that_still_waits_or_never_was_is_refused() -> None:
+    for answered in (card(BA_DINH), RequestId("?")):
+        answer = c.AskToSpeak(**by(HA_DONG, 6), kind=ANSWER, answers=answered)
+        given(DISCUSSION, FIRST, asked_to_speak(BA_DINH, minutes=5)).when(answer).refuses(
+            AnswersNothing
+        )
+
+
+def test_only_an_answer_answers_and_only_a_rebuttal_rebuts() -> None:
+    ask = c.AskToSpeak(**by(HA_DONG, 5, named="y-kien"), answers=card(SON_TAY), rebuts=SpeechNo(1))
+    request = after(DISCUSSION, FIRST, ask).requests[RequestId("y-kien")]
+    assert (request.answers, request.rebuts) == (None, None)
+
+
+def rebuttal(no: int | None) -> c.AskToSpeak:
+    rebuts = None if no is None else SpeechNo(no)
+    return c.AskToSpeak(**by(HA_DONG, 8, named="tranh-luan"), kind=REBUTTAL, rebuts=rebuts)
+
+
+SECOND_SPEAKS: Step = (asked_to_speak(BA_DINH, minutes=5), given_the_floor(BA_DINH, minutes=6))
+
+
+def test_a_rebuttal_is_to_the_current_or_the_last_speech() -> None:
+    for no in (1, 2):
+        given(DISCUSSION, FIRST, SECOND_SPEAKS).when(rebuttal(no)).then(
+            e.AskedToSpeak(
+                **was(HA_DONG, 8),
+                request=RequestId("tranh-luan"),
+                item=DISCUSSION_ITEM,
+                kind=REBUTTAL,
+                site=code(HA_DONG),
+                rebuts=SpeechNo(no),
+            )
+        )
+
+
+def test_a_rebuttal_that_names_no_speech_is_to_the_nearest() -> None:
+    request = RequestId("tranh-luan")
+    assert after(DISCUSSION, FIRST, rebuttal(None)).requests[request].rebuts == 1
+    assert after(DISCUSSION, FIRST, SECOND_SPEAKS, rebuttal(None)).requests[request].rebuts == 2
+
+
+def test_a_rebuttal_to_nothing_or_to_something_long_past_is_refused() -> None:
+    given(DISCUSSION).when(rebuttal(None)).refuses(RebutsNothing)
+    given(DISCUSSION, FIRST).when(rebuttal(2)).refuses(RebutsNothing)
+    given(DISCUSSION, FIRST, SECOND_SPEAKS, took_the_floor(2, 7)).when(rebuttal(1)).refuses(
+        RebutsNothing
+    )
+
+
+def test_a_speech_on_another_item_is_not_rebutted() -> None:
+    given(DISCUSSION, FIRST, c.StartItem(**by(CHAIR, 7), item=REPLY)).when(rebuttal(None)).refuses(
+        RebutsNothing
+    )
+
+
+# -- §4.3 order ------------------------------------------------------------------------------------
+
+
+def test_answers_come_first_then_rebuttals_then_procedural_then_ordinary() -> None:
+    asked: Step = tuple(
+        asked_to_speak(site, kind, 5 + number)
+        for number, (site, kind) in enumerate(
+            [
+                (BA_DINH, COMMENT),
+                (BA_DINH, PROCEDURAL),
+                (HOAN_KIEM, QUESTION),
+                (DONG_ANH, REBUTTAL),
+                (HA_DONG, ANSWER),
+                (HOAN_KIEM, PROCEDURAL),
+                (SON_TAY, REBUTTAL),
+            ]
+        )
+    )
+    assert in_line(after(DISCUSSION, FIRST, asked)) == (
+        card(HA_DONG, ANSWER),
+        card(DONG_ANH, REBUTTAL),
+        card(SON_TAY, REBUTTAL),
+        card(BA_DINH, PROCEDURAL),
+        card(HOAN_KIEM, PROCEDURAL),
+        card(BA_DINH),
+        card(HOAN_KIEM, QUESTION),
+    )
+
+
+def test_the_place_of_a_priority_request_is_in_its_event() -> None:
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(asked_to_speak(HA_DONG, PROCEDURAL, 2)).then(
+        e.AskedToSpeak(
+            **was(HA_DONG, 2),
+            request=card(HA_DONG, PROCEDURAL),
+            item=DISCUSSION_ITEM,
+            kind=PROCEDURAL,
+            site=code(HA_DONG),
+            before=card(BA_DINH),
+        )
+    )
+
+
+def test_a_card_moved_down_by_hand_draws_no_newcomer_with_it() -> None:
+    asked: Step = (
+        asked_to_speak(BA_DINH, PROCEDURAL),
+        asked_to_speak(HOAN_KIEM),
+        c.MoveRequest(**by(CHAIR, 2), request=card(BA_DINH, PROCEDURAL), version=0),
+        asked_to_speak(DONG_ANH, PROCEDURAL, 3),
+    )
+    assert in_line(after(DISCUSSION, asked)) == (
+        card(DONG_ANH, PROCEDURAL),
+        card(HOAN_KIEM),
+        card(BA_DINH, PROCEDURAL),
+    )
+
+
+def test_a_card_moved_up_by_hand_stays_ahead_of_its_class_but_not_of_higher_ones() -> None:
+    asked: Step = (
+        asked_to_speak(BA_DINH),
+        asked_to_speak(HOAN_KIEM),
+        c.MoveRequest(**by(CHAIR, 2), request=card(HOAN_KIEM), version=0, before=card(BA_DINH)),
+        asked_to_speak(DONG_ANH, minutes=3),
+        asked_to_speak(HA_DONG, PROCEDURAL, 4),
+    )
+    assert in_line(after(DISCUSSION, asked)) == (
+        card(HA_DONG, PROCEDURAL),
+        card(HOAN_KIEM),
+        card(BA_DINH),
+        card(DONG_ANH),
+    )
+
+
+# -- §4.4 one ordinary and one priority ------------------------------------------------------------
+
+
+def test_a_site_that_is_waiting_may_not_ask_twice() -> None:
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(
+        c.AskToSpeak(**by(BA_DINH, 2), kind=QUESTION)
+    ).refuses(AlreadyWaiting)
+
+
+def test_a_site_may_have_one_ordinary_and_one_priority_request_waiting() -> None:
+    both: Step = (asked_to_speak(BA_DINH), asked_to_speak(BA_DINH, PROCEDURAL, 2))
+    assert len(in_line(after(DISCUSSION, both))) == 2
+    given(DISCUSSION, FIRST, both).when(asked_to_speak(BA_DINH, REBUTTAL, 5)).refuses(
+        AlreadyWaiting
+    )
+
+
+def test_the_hall_cannot_enter_a_second_request_for_a_waiting_site_either() -> None:
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(
+        c.AskToSpeak(**by(CHAIR, 2), site=code(BA_DINH))
+    ).refuses(AlreadyWaiting)
+
+
+def test_a_conference_may_allow_several_requests() -> None:
+    asked: Step = (with_settings(several_requests=True), asked_to_speak(BA_DINH))
+    given(DISCUSSION, asked).when(asked_to_speak(BA_DINH, QUESTION, 2)).leaves(
+        lambda m: len(in_line(m)) == 2
+    )
+
+
+def test_whoever_has_the_floor_may_ask_again() -> None:
+    speaking: Step = (asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
+    given(DISCUSSION, speaking).when(asked_to_speak(BA_DINH, QUESTION, 3)).leaves(in_line)
+
+
+def test_asking_again_with_the_same_command_id_is_the_same_request() -> None:
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(asked_to_speak(BA_DINH, minutes=2)).then()
+
+
+def test_a_screen_can_say_beforehand_why_a_site_may_not_ask() -> None:
+    waits = after(DISCUSSION, asked_to_speak(BA_DINH))
+    assert blocked(waits, code(BA_DINH), ordinary=True) == AlreadyWaiting.code
+    assert blocked(waits, code(BA_DINH), ordinary=False) == ""
+    assert blocked(after(RUNNING), code(BA_DINH), ordinary=True) == NoItemCurrent.code
+
+
+# -- §4.5 closed -----------------------------------------------------------------------------------
+
+
+def test_a_closed_queue_refuses_sites_and_the_operator() -> None:
+    scene = given(DISCUSSION, CLOSED_QUEUE)
+    scene.when(asked_to_speak(BA_DINH, minutes=6)).refuses(QueueIsClosed)
+    scene.when(c.AskToSpeak(**by(OPERATOR, 6), site=code(BA_DINH))).refuses(QueueIsClosed)
+
+
+def test_chair_and_secretary_may_still_add_to_a_closed_queue() -> None:
+    handed = c.HandConsole(**by(CHAIR, 1), name=DEPUTY.name, until=at(60))
+    for actor in (CHAIR, SECRETARY, DEPUTY):
+        given(DISCUSSION, handed, CLOSED_QUEUE).when(
+            c.AskToSpeak(**by(actor, 6), site=code(BA_DINH))
+        ).leaves(in_line)
+
+
+def test_procedural_requests_still_pass_unless_the_setting_says_no() -> None:
+    ask = asked_to_speak(BA_DINH, PROCEDURAL, 6)
+    given(DISCUSSION, CLOSED_QUEUE).when(ask).leaves(in_line)
+    given(DISCUSSION, with_settings(procedural_when_closed=False), CLOSED_QUEUE).when(ask).refuses(
+        QueueIsClosed
+    )
+
+
+def test_a_queue_is_closed_and_opened_again() -> None:
+    given(DISCUSSION).when(CLOSED_QUEUE).then(e.QueueClosed(**was(CHAIR, 5), item=DISCUSSION_ITEM))
+    given(DISCUSSION, CLOSED_QUEUE).when(c.OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).then(
+        e.QueueOpened(**was(CHAIR, 6), item=DISCUSSION_ITEM)
+    ).leaves(lambda m: m.items[DISCUSSION_ITEM].queue.open)
+
+
+def test_a_closed_queue_cannot_be_closed_nor_an_open_one_opened() -> None:
+    given(DISCUSSION, CLOSED_QUEUE).when(CLOSED_QUEUE).refuses(QueueIsClosed)
+    given(DISCUSSION).when(c.OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).refuses(QueueIsOpen)
+
+
+def test_queues_open_and_close_until_the_conference_ends() -> None:
+    given(ENDED).when(CLOSED_QUEUE).refuses(WrongPhase)
+    given(ENDED).when(c.OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).refuses(WrongPhase)
+
+
+CLOSES = c.CloseQueue(**by(CHAIR, 5), item=DISCUSSION_ITEM, closes_at=at(45))
+
+
+def test_a_queue_may_close_by_itself_at_a_time() -> None:
+    given(DISCUSSION).when(CLOSES).then(
+        e.QueueClosingSet(**was(CHAIR, 5), item=DISCUSSION_ITEM, closes_at=at(45))
+    ).leaves(lambda m: m.items[DISCUSSION_ITEM].queue.open)
+    given(DISCUSSION, CLOSES).when(c.CloseQueue(**by(CLOCK, 45), item=DISCUSSION_ITEM)).then(
+        e.QueueClosed(**was(CLOCK, 45), item=DISCUSSION_ITEM)
+    ).leaves(lambda m: not m.items[DISCUSSION_ITEM].queue.open)
+
+
+def test_a_queue_does_not_close_in_the_past() -> None:
+    late = msgspec.structs.replace(CLOSES, closes_at=at(5))
+    given(DISCUSSION).when(late).refuses(InThePast)
+
+
+def test_a_queue_that_was_to_close_can_be_left_open_after_all() -> None:
+    opened = c.OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)
+    given(DISCUSSION, CLOSES).when(opened).leaves(
+        lambda m: m.items[DISCUSSION_ITEM].queue.closes_at is None
+    )
+
+
+def test_the_clock_does_not_close_a_queue_whose_time_was_moved_or_dropped() -> None:
+    later = c.CloseQueue(**by(CHAIR, 40), item=DISCUSSION_ITEM, closes_at=at(60))
+    opened = c.OpenQueue(**by(CHAIR, 40), item=DISCUSSION_ITEM)
+    for change in (later, opened):
+        given(DISCUSSION, CLOSES, change).when(
+            c.CloseQueue(**by(CLOCK, 45), item=DISCUSSION_ITEM)
+        ).refuses(NotDue)
+
+
+def test_a_queue_whose_time_is_over_refuses_even_if_the_clock_is_late() -> None:
+    given(DISCUSSION, CLOSES).when(asked_to_speak(BA_DINH, minutes=44)).leaves(in_line)
+    given(DISCUSSION, CLOSES).when(asked_to_speak(BA_DINH, minutes=45)).refuses(QueueIsClosed)
+
+
+# -- §4.6 present sites only -----------------------------------------------------------------------
+
+
+def test_a_site_not_checked_in_is_refused_if_only_present_sites_may_ask() -> None:
+    scene: Step = (DISCUSSION, with_settings(present_sites_only=True))
+    given(scene).when(asked_to_speak(BA_DINH)).refuses(NotPresent)
+    given(scene, checked_in(BA_DINH, 1)).when(asked_to_speak(BA_DINH, minutes=2)).leaves(in_line)
+    given(scene).when(c.AskToSpeak(**by(CHAIR, 1), person=GUEST)).leaves(in_line)
+
+
+# -- §4.7 leaving ----------------------------------------------------------------------------------
+
+WITHDRAWN = c.Withdraw(**by(BA_DINH, 6), request=card(BA_DINH))
+
+
+def test_a_site_withdraws_its_own_waiting_request_also_when_the_queue_is_closed() -> None:
+    for closing in ((), (CLOSED_QUEUE,)):
+        given(DISCUSSION, asked_to_speak(BA_DINH), closing).when(WITHDRAWN).then(
+            e.RequestWithdrawn(**was(BA_DINH, 6), request=card(BA_DINH))
+        ).leaves(
+            lambda m: (
+                in_line(m) == ()
+                and m.sites[code(BA_DINH)].waiting == ()
+                and m.requests[card(BA_DINH)].state is RequestState.WITHDRAWN
+            )
+        )
+
+
+def test_a_site_does_not_withdraw_what_another_asked() -> None:
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(
+        c.Withdraw(**by(HOAN_KIEM, 6), request=card(BA_DINH))
+    ).refuses(NotAllowed)
+
+
+def test_only_a_waiting_request_can_be_withdrawn() -> None:
+    given(DISCUSSION).when(WITHDRAWN).refuses(NoSuchRequest)
+    given(DISCUSSION, asked_to_speak(BA_DINH), WITHDRAWN).when(WITHDRAWN).refuses(NotWaiting)
+    given(DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH)).when(WITHDRAWN).refuses(
+        NotWaiting
+    )
+
+
+def test_whoever_withdrew_may_ask_again() -> None:
+    given(DISCUSSION, asked_to_speak(BA_DINH), WITHDRAWN).when(
+        asked_to_speak(BA_DINH, QUESTION, 7)
+    ).leaves(in_line)
+
+
+def test_the_chair_removes_a_waiting_request_with_a_reason() -> None:
+    remove = c.RemoveRequest(**by(CHAIR, 6), request=card(BA_DINH), reason=" Trùng nội dung ")
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(remove).then(
+        e.RequestRemoved(**was(CHAIR, 6), request=card(BA_DINH), reason="Trùng nội dung")
+    ).leaves(lambda m: m.requests[card(BA_DINH)].state is RequestState.REMOVED)
+
+
+def test_a_request_is_not_removed_without_a_reason_nor_twice() -> None:
+    remove = c.RemoveRequest(**by(CHAIR, 6), request=card(BA_DINH), reason="Trùng")
+    silent = msgspec.structs.replace(remove, reason=" ")
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(silent).refuses(ReasonMissing)
+    given(DISCUSSION, asked_to_speak(BA_DINH), remove).when(remove).refuses(NotWaiting)
+
+
+def test_a_person_in_the_hall_leaves_the_queue_without_a_site_being_told() -> None:
+    asked = c.AskToSpeak(**by(CHAIR, 1, named="khach"), person=GUEST)
+    remove = c.RemoveRequest(**by(CHAIR, 6), request=RequestId("khach"), reason="Về sớm")
+    given(DISCUSSION, asked).when(remove).leaves(lambda m: in_line(m) == ())
+
+
+def test_after_the_end_a_request_may_be_withdrawn_but_no_longer_touched() -> None:
+    ended: Step = (DISCUSSION, asked_to_speak(BA_DINH), c.EndConference(**by(CHAIR, 5)))
+    asked = card(BA_DINH)
+    given(ended).when(WITHDRAWN).leaves(lambda m: in_line(m) == ())
+    for command in (
+        c.RemoveRequest(**by(CHAIR, 6), request=asked, reason="Trùng"),
+        c.MoveRequest(**by(CHAIR, 6), request=asked, version=0),
+        c.NameSpeaker(**by(BA_DINH, 6), request=asked, delegate="A"),
+        c.SayReady(**by(BA_DINH, 6), request=asked),
+    ):
+        given(ended).when(command).refuses(WrongPhase)
+    given(CLOSED).when(WITHDRAWN).refuses(WrongPhase)
+
+
+# -- §4.11 reordering ------------------------------------------------------------------------------
+
+THREE: Step = (asked_to_speak(BA_DINH), asked_to_speak(HOAN_KIEM), asked_to_speak(DONG_ANH))
+
+
+def moved(who: RequestId, before: RequestId | None = None, version: int = 0) -> c.MoveRequest:
+    return c.MoveRequest(**by(CHAIR, 3), request=who, before=before, version=version)
+
+
+def test_the_chair_moves_a_card_before_another() -> None:
+    given(DISCUSSION, THREE).when(moved(card(DONG_ANH), card(BA_DINH))).then(
+        e.RequestMoved(**was(CHAIR, 3), request=card(DONG_ANH), before=card(BA_DINH))
+    ).leaves(lambda m: in_line(m) == (card(DONG_ANH), card(BA_DINH), card(HOAN_KIEM)))
+
+
+def test_the_chair_moves_a_card_to_the_end() -> None:
+    given(DISCUSSION, THREE).when(moved(card(BA_DINH))).then(
+        e.RequestMoved(**was(CHAIR, 3), request=card(BA_DINH), before=None)
+    ).leaves(lambda m: in_line(m) == (card(HOAN_KIEM), card(DONG_ANH), card(BA_DINH)))
+
+
+def test_a_request_that_arrived_meanwhile_keeps_its_place() -> None:
+    arrived = asked_to_speak(HA_DONG, minutes=2)
+    given(DISCUSSION, THREE, arrived).when(moved(card(DONG_ANH), card(BA_DINH))).leaves(
+        lambda m: in_line(m)[-1] == card(HA_DONG)
+    )
+
+
+def test_of_two_reorderings_of_what_both_saw_the_second_is_refused() -> None:
+    first = moved(card(DONG_ANH), card(BA_DINH))
+    given(DISCUSSION, THREE, first).when(moved(card(HOAN_KIEM), card(BA_DINH))).refuses(
+        QueueChanged
+    )
+    given(DISCUSSION, THREE, first).when(moved(card(HOAN_KIEM), card(BA_DINH), version=1)).leaves(
+        lambda m: in_line(m)[1] == card(HOAN_KIEM)
+    )
+
+
+def test_a_card_moves_only_among_those_that_wait() -> None:
+    gone = c.Withdraw(**by(HOAN_KIEM, 2), request=card(HOAN_KIEM))
+    scene = given(DISCUSSION, THREE, gone)
+    scene.when(moved(card(HOAN_KIEM))).refuses(NotWaiting)
+    scene.when(moved(card(BA_DINH), card(HOAN_KIEM))).refuses(NotWaiting)
+    scene.when(moved(card(BA_DINH), card(BA_DINH))).refuses(AlreadyDone)
+
+
+# -- §4.14 registered speeches ---------------------------------------------------------------------
+
+
+def registered(site: Actor, minutes: float, named: str) -> c.RegisterSpeech:
+    return c.RegisterSpeech(
+        **by(site, minutes, named=named),
+        item=DISCUSSION_ITEM,
+        topic=" Tiếp công dân ",
+        minutes=6,
+        delegate=" Trưởng ban ",
+    )
+
+
+def test_a_site_registers_a_speech_before_the_conference() -> None:
+    given(ANNOUNCED).when(registered(BA_DINH, -300, "dk-1")).then(
+        e.AskedToSpeak(
+            **was(BA_DINH, -300),
+            request=RequestId("dk-1"),
+            item=DISCUSSION_ITEM,
+            kind=Kind.STATEMENT,
+            site=code(BA_DINH),
+            delegate="Trưởng ban",
+            topic="Tiếp công dân",
+            seconds=360,
+            registered=True,
+        )
+    )
+
+
+def test_registered_speeches_stand_in_order_of_registration_when_the_item_starts() -> None:
+    announced: Step = (
+        ANNOUNCED,
+        registered(DONG_ANH, -300, "dk-1"),
+        registered(BA_DINH, -200, "dk-2"),
+        c.OpenLobby(**by(CHAIR, -60)),
+        c.StartConference(**by(CHAIR)),
+        c.StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
+        asked_to_speak(HA_DONG),
+    )
+    assert in_line(after(announced)) == (RequestId("dk-1"), RequestId("dk-2"), card(HA_DONG))
+
+
+def test_registering_again_with_the_same_command_id_is_the_same_request() -> None:
+    given(ANNOUNCED, registered(BA_DINH, -300, "dk-1")).when(
+        registered(BA_DINH, -299, "dk-1")
+    ).then()
+
+
+def test_a_site_registers_once_for_an_item_unless_several_are_allowed() -> None:
+    once: Step = (ANNOUNCED, registered(BA_DINH, -300, "dk-1"))
+    again = registered(BA_DINH, -200, "dk-2")
+    given(once).when(again).refuses(AlreadyWaiting)
+    given(once, with_settings(-250, several_requests=True)).when(again).leaves(in_line)
+
+
+def test_a_registration_asks_for_an_ordinary_kind_on_offer_and_has_a_topic() -> None:
+    register = registered(BA_DINH, -300, "dk-1")
+    for kind in (Kind.REPORT, PROCEDURAL):
+        given(ANNOUNCED).when(msgspec.structs.replace(register, kind=kind)).refuses(KindNotOffered)
+    given(ANNOUNCED).when(msgspec.structs.replace(register, topic=" ")).refuses(TextMissing)
+
+
+def test_a_registration_that_leaves_its_minutes_open_gets_the_preset() -> None:
+    register = msgspec.structs.replace(registered(BA_DINH, -300, "dk-1"), minutes=0)
+    assert after(ANNOUNCED, register).requests[RequestId("dk-1")].seconds is None
+
+
+def test_nobody_registers_for_an_item_that_has_started_or_after_the_end() -> None:
+    given(DISCUSSION).when(registered(BA_DINH, 1, "dk-1")).refuses(ItemInUse)
+    given(ENDED).when(registered(BA_DINH, 210, "dk-1")).refuses(WrongPhase)
+
+
+def test_registering_may_be_closed_like_any_queue_and_the_secretary_may_still_add() -> None:
+    closed: Step = (
+        ANNOUNCED,
+        c.CloseQueue(**by(CHAIR, -400), item=DISCUSSION_ITEM),
+    )
+    given(closed).when(registered(BA_DINH, -300, "dk-1")).refuses(QueueIsClosed)
+    for_ba_dinh = msgspec.structs.replace(registered(SECRETARY, -300, "dk-1"), site=code(BA_DINH))
+    given(closed).when(for_ba_dinh).leaves(in_line)
+
+
+def test_the_hall_registers_for_a_site_that_it_names() -> None:
+    given(ANNOUNCED).when(registered(OPERATOR, -300, "dk-1")).refuses(SiteMissing)
+
+
+def test_sites_do_not_register_for_an_internal_item() -> None:
+    hidden = c.EditItem(**by(SECRETARY, -500), plan=c.ItemPlan(REPORT, "Họp kín", internal=True))
+    given(ANNOUNCED, hidden).when(
+        msgspec.structs.replace(registered(BA_DINH, -300, "dk-1"), item=REPORT)
+    ).refuses(NoSuchItem)
+
+
+# -- §4.15 the next two ----------------------------------------------------------------------------
+
+
+def ready(site: Actor) -> c.SayReady:
+    return c.SayReady(**by(site, 3), request=card(site))
+
+
+def test_the_next_two_are_called_to_prepare_and_answer_ready() -> None:
+    for site in (BA_DINH, HOAN_KIEM):
+        meeting = (
+            given(DISCUSSION, THREE)
+            .when(ready(site))
+            .then(e.SaidReady(**was(site, 3), request=card(site)))
+            .meeting
+        )
+        assert meeting.requests[card(site)].ready_at == at(3)
+
+
+def test_whoever_stands_further_back_is_not_called_to_prepare() -> None:
+    given(DISCUSSION, THREE).when(ready(DONG_ANH)).refuses(NotCalledToPrepare)
+
+
+def test_ready_is_said_once() -> None:
+    given(DISCUSSION, THREE, ready(BA_DINH)).when(ready(BA_DINH)).then()
+
+
+def test_the_hall_says_ready_for_a_site_that_phoned_but_no_other_site_does() -> None:
+    by_phone = c.SayReady(**by(OPERATOR, 3), request=card(BA_DINH))
+    given(DISCUSSION, THREE).when(by_phone).then(
+        e.SaidReady(**was(OPERATOR, 3), request=card(BA_DINH))
+    )
+    given(DISCUSSION, THREE).when(c.SayReady(**by(HOAN_KIEM, 3), request=card(BA_DINH))).refuses(
+        NotAllowed
+    )
+
+
+def test_nobody_is_called_to_prepare_for_an_item_that_is_not_current() -> None:
+    moved_on = c.StartItem(**by(CHAIR, 2), item=REPLY)
+    given(DISCUSSION, THREE, moved_on).when(ready(BA_DINH)).refuses(NotCalledToPrepare)
+
+
+@pytest.mark.parametrize("actor", [CHAIR, OPERATOR])
+def test_the_hall_names_the_site_that_is_ready_in_a_round(actor: Actor) -> None:
+    given(DISCUSSION, c.StartRound(**by(CHAIR, 1))).when(c.SayReady(**by(actor, 2))).refuses(
+        SiteMissing
+    )

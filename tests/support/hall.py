@@ -1,0 +1,143 @@
+"""The whole product on a free port, and screens that talk to it over real sockets."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, web
+from aiohttp.test_utils import TestServer
+
+from diemcau import bootstrap
+from diemcau.adapters.store import Store, open_store
+from diemcau.app.admission import key_of
+from diemcau.app.ports import Post, Session
+from diemcau.config import Settings
+from diemcau.domain.ids import SiteCode
+from diemcau.edge.product import Product
+from tests.support.entrance import TurnedClock
+from tests.support.meeting import BA_DINH, DONG_ANH, Step, code, plan_conference
+from tests.support.room import MEETING, morning, take
+
+POSTS = {
+    "chair": (Post.CHAIR, None),
+    "deputy": (Post.DEPUTY, None),
+    "secretary": (Post.SECRETARY, None),
+    "operator": (Post.OPERATOR, None),
+    "screen": (Post.SCREEN, None),
+    "admin": (Post.ADMIN, None),
+    "ba-dinh": (Post.SITE, code(BA_DINH)),
+    "dong-anh": (Post.SITE, code(DONG_ANH)),
+    "stranger": (Post.SITE, SiteCode("999")),
+}
+
+
+@dataclass
+class Hall:
+    """A product that runs, with one conference in it."""
+
+    parts: Product
+    store: Store
+    clock: TurnedClock
+    url: str
+    app: web.Application
+    browsers: dict[str, ClientSession] = field(default_factory=dict)
+
+    async def session(self, who: str) -> tuple[str, Session]:
+        """A session without the price of a password."""
+        post, site = POSTS[who]
+        token, now = f"token of {who}", self.clock.now()
+        made = Session(
+            key=key_of(token),
+            post=post,
+            name=who,
+            csrf=f"csrf-of-{who}",
+            created_at=now,
+            seen_at=now,
+            expires_at=now.replace(year=now.year + 1),
+            meeting=MEETING if site else None,
+            site=site,
+            device="test",
+        )
+        await self.store.sessions.put(made)
+        return token, made
+
+    async def browser(self, who: str) -> ClientSession:
+        """Signed in as one of `POSTS`, or nobody when `who` is empty."""
+        if who not in self.browsers:
+            cookies = {"diemcau": (await self.session(who))[0]} if who else {}
+            jar = CookieJar(unsafe=True)
+            self.browsers[who] = ClientSession(self.url, cookies=cookies, cookie_jar=jar)
+        return self.browsers[who]
+
+    @asynccontextmanager
+    async def screen(self, who: str, seen: int | None = None) -> AsyncIterator["Screen"]:
+        """Connected, greeted and level."""
+        browser = await self.browser(who)
+        path = f"/conferences/{MEETING}/live"
+        async with browser.ws_connect(path, headers={"Origin": self.url}) as socket:
+            screen = Screen(socket)
+            screen.welcome = await screen.hear()
+            await screen.say({"t": "hello"} if seen is None else {"t": "hello", "seen": seen})
+            yield screen
+
+
+class Screen:
+    """A client as `docs/protocol.md` describes one."""
+
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.welcome: dict[str, Any] = {}
+        self.view: dict[str, Any] = {}
+        self.seq = 0
+
+    async def say(self, frame: object) -> None:
+        await self.socket.send_str(frame if isinstance(frame, str) else json.dumps(frame))
+
+    async def hear(self) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads(await self.socket.receive_str(timeout=10))
+        if told["t"] == "all":
+            self.view = {}
+        if told["t"] in ("all", "patch"):
+            self.view |= told.get("set", {})
+            for key in told.get("drop", ()):
+                self.view.pop(key, None)
+            self.seq = told["seq"]
+        return told
+
+    async def until(self, kind: str) -> dict[str, Any]:
+        """The next frame of this kind; what comes before it is taken in."""
+        while (told := await self.hear())["t"] != kind:
+            pass
+        return told
+
+    async def do(self, act: str, named: str = "", **args: object) -> dict[str, Any]:
+        """The answer, `done` or `no`."""
+        name = named or f"{act} {json.dumps(args, sort_keys=True)}"[:60]
+        await self.say({"t": "do", "id": name, "act": act, "args": args})
+        while True:
+            told = await self.hear()
+            if told["t"] in ("done", "no") and told["id"] == name:
+                return told
+
+
+@asynccontextmanager
+async def hall(*steps: Step, url: str = "memory://", minutes: float = 0) -> AsyncIterator[Hall]:
+    """The conference of `tests.support.meeting` in which the steps were taken."""
+    clock, store = morning(minutes), open_store(url)
+    async with bootstrap.product(Settings(), store, clock) as parts:
+        await parts.rooms.submit(MEETING, plan_conference())
+        await take(await parts.rooms.room(MEETING), *steps)
+        app = bootstrap.application(Settings(), parts)
+        server = TestServer(app)
+        await server.start_server()
+        own = f"http://127.0.0.1:{server.port}"
+        opened = Hall(parts, store, clock, own, app)
+        try:
+            yield opened
+        finally:
+            for browser in opened.browsers.values():
+                await browser.close()
+            await server.close()
+    await store.close()

@@ -1,0 +1,57 @@
+/** A site asks to speak: the kinds on offer now, who will speak, about what. */
+import { h } from "preact";
+import { useState } from "preact/hooks";
+
+import { html } from "../../html.js";
+import { refusal, t } from "../../words.js";
+import { Button } from "../button/button.js";
+
+/** @typedef {import("../../contract.js").Offer} Offer */
+/** @typedef {import("../../contract.js").Kind} Kind */
+/** @typedef {{kind: Kind, delegate: string, topic: string}} Wish */
+
+/**
+ * @param {object} props
+ * @param {readonly Offer[]} props.offers
+ * @param {string} [props.ordinaryBlocked] a refusal code, empty when it may ask
+ * @param {string} [props.priorityBlocked]
+ * @param {readonly string[]} [props.delegates] names to choose from
+ * @param {(wish: Wish) => Promise<{ok: boolean}>} props.onAsk
+ * @param {string} [props.label]
+ * @param {string} [props.blocked]
+ */
+export function AskForm({ offers, ordinaryBlocked = "", priorityBlocked = "", delegates = [], onAsk, label, blocked = "" }) {
+  const why = (/** @type {Offer} */ offer) => (offer.ordinary === false ? priorityBlocked : ordinaryBlocked);
+  const free = offers.filter((offer) => !why(offer));
+  const [chosen, setChosen] = useState(/** @type {Kind | null} */ (null));
+  const [delegate, setDelegate] = useState("");
+  const [topic, setTopic] = useState("");
+  const kind = free.find((offer) => offer.kind === chosen)?.kind ?? free.find((offer) => offer.kind === "comment")?.kind ?? free[0]?.kind;
+  const reasons = [...new Set(offers.map(why).filter(Boolean))];
+
+  const ask = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!kind || blocked) return;
+    const answer = await onAsk({ kind, delegate: delegate.trim().normalize("NFC"), topic: topic.trim().normalize("NFC") });
+    if (answer.ok) setTopic("");
+  };
+
+  if (!kind) return html`<p class="notice info">${reasons[0] ? refusal(reasons[0]) : t("ui.ask.nothing")}</p>`;
+  return html`<form class="ask-form stack" onSubmit=${ask}>
+    <fieldset class="choices">
+      <legend>${t("ui.ask.kind")}</legend>
+      ${offers.map((offer) => html`<label key=${offer.kind} class="choice">
+        <input type="radio" name="kind" value=${offer.kind} checked=${kind === offer.kind} disabled=${!!why(offer)} onChange=${() => setChosen(offer.kind)} /> ${t(`kind.${offer.kind}`)}
+      </label>`)}
+    </fieldset>
+    ${reasons.map((code) => html`<p class="hint">${refusal(code)}</p>`)}
+    <div class="fields">
+      <label class="field"><span class="label">${t("ui.ask.delegate")}</span>
+        <input list="ask-delegates" maxlength="200" value=${delegate} onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)} /></label>
+      <label class="field"><span class="label">${t("ui.ask.topic")}</span>
+        <input maxlength="300" value=${topic} onInput=${(/** @type {any} */ event) => setTopic(event.target.value)} /></label>
+    </div>
+    <datalist id="ask-delegates">${delegates.map((name) => html`<option value=${name} />`)}</datalist>
+    ${h(Button, { label: label ?? t("act.ask_to_speak"), icon: "hand", look: "primary big wide", submit: true, blocked, onPress: () => undefined })}
+  </form>`;
+}

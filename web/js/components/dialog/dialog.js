@@ -1,0 +1,58 @@
+/** A sheet over the page. Escape and the cross close it; the focus goes back where it was. */
+import { h } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+import { html } from "../../html.js";
+import { t } from "../../words.js";
+import { Button } from "../button/button.js";
+
+let made = 0;
+
+/** @param {{title: string, onClose: () => void, children?: import("preact").ComponentChildren, side?: boolean}} props */
+export function Dialog({ title, onClose, children, side = false }) {
+  const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const id = useRef("");
+  id.current ||= `dialog-${++made}`;
+  useEffect(() => {
+    const before = document.activeElement;
+    const shown = box.current;
+    if (shown && !shown.open) shown.showModal();
+    return () => {
+      shown?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const outside = (/** @type {MouseEvent} */ event) => event.target === box.current && onClose();
+  return html`<dialog
+    ref=${box}
+    class=${side ? "dialog side" : "dialog"}
+    aria-labelledby=${id.current}
+    onClose=${onClose}
+    onClick=${outside}
+  >
+    <div class="dialog-inner">
+      <header class="dialog-head">
+        <h2 id=${id.current}>${title}</h2>
+        ${h(Button, { label: t("ui.close"), icon: "x", bare: true, look: "quiet", onPress: onClose })}
+      </header>
+      ${children}
+    </div>
+  </dialog>`;
+}
+
+/** Ask once before what cannot be undone. @param {{title: string, text: string, label: string, onYes: () => unknown, onClose: () => void}} props */
+export function Confirm({ title, text, label, onYes, onClose }) {
+  const yes = async () => {
+    await onYes();
+    onClose();
+  };
+  return h(Dialog, {
+    title,
+    onClose,
+    children: html`<p>${text}</p>
+      <div class="row end">
+        ${h(Button, { label: t("ui.not_now"), onPress: onClose })}
+        ${h(Button, { label, look: "primary", onPress: yes })}
+      </div>`,
+  });
+}
