@@ -74,9 +74,11 @@ def touched(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[str
             return frozenset({f"queue/{after.requests[event.request].item}"})
         case e.FloorGiven():
             return _request_changed(after, event.request) | _speech_changed(after, event.speech)
-        case e.FloorTaken() | e.SpeechUndone():
-            changed = _speech_changed(after, event.speech)
-            return changed | _request_changed(after, after.speeches[event.speech].request)
+        case e.FloorTaken():
+            return _speech_and_request_changed(after, event.speech)
+        case e.SpeechUndone():
+            later = _later_speeches(after, event.speech)
+            return _speech_and_request_changed(after, event.speech).union(later)
         case e.SpeechPaused() | e.SpeechResumed():
             return frozenset({"floor", *_speaker_keys(after, event.speech)})
         case e.SpeechExtended():
@@ -179,6 +181,17 @@ def _speech_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
         return frozenset(keys)
     cards = (f"request/{request}" for request in after.sites[speech.site].waiting)
     return frozenset({*keys, f"site/{speech.site}", f"queue/{speech.item}", *cards})
+
+
+def _speech_and_request_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
+    return _speech_changed(after, no) | _request_changed(after, after.speeches[no].request)
+
+
+def _later_speeches(after: Meeting, no: SpeechNo) -> Iterator[str]:
+    """Speeches of the same site that began after it: each is now one less of its n-th."""
+    for later in range(no + 1, len(after.speeches) + 1):
+        if after.speeches[SpeechNo(later)].site == after.speeches[no].site:
+            yield f"speech/{later}"
 
 
 def _speaker_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:

@@ -1,0 +1,81 @@
+"""Who plays what: each site is dealt a part by lot, so that every kind of guest is there."""
+
+import random
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from diemcau.domain.ids import SiteCode
+from diemcau.domain.terms import Kind
+
+ARRIVING = 5.0
+"""Seconds within which all of them come in."""
+
+
+class Voice(StrEnum):
+    """Whether a site speaks in the discussion, and how it comes to."""
+
+    REGISTERS = "registers"
+    ASKS = "asks"
+    WHEN_CALLED = "when_called"
+    PASSES = "passes"
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What a site will do, in seconds of its own time."""
+
+    voice: Voice
+    kind: Kind
+    arrives: float
+    checks_in: float
+    late: float | None
+    """After the start, for those who come late."""
+    asks: float
+    faulty: bool
+    withdraws: bool
+    rebuts: bool
+    questions: bool
+    drops: bool
+    drops_while_speaking: bool
+    opinion: bool
+
+
+def deal(sites: Sequence[SiteCode], seed: int) -> Mapping[SiteCode, Part]:
+    """Some of each, also among a handful of sites."""
+    lot = random.Random(seed)
+    order = list(sites)
+    lot.shuffle(order)
+    voices = _voices(len(order))
+    return {code: _part(lot, place, voices[place]) for place, code in enumerate(order)}
+
+
+def _voices(number: int) -> list[Voice]:
+    """Of 30: 6 register, 9 ask, 4 speak when called; of 126 hardly more, the morning is short."""
+    some = [
+        *[Voice.REGISTERS] * min(max(number // 5, 1), 8),
+        *[Voice.ASKS] * min(max(number * 3 // 10, 2), 12),
+        *[Voice.WHEN_CALLED] * min(max(number * 2 // 15, 1), 6),
+    ]
+    return [*some, *[Voice.PASSES] * number][:number]
+
+
+def _part(lot: random.Random, place: int, voice: Voice) -> Part:
+    """`place` in the shuffled order spreads what has to happen at least once."""
+    kinds = (Kind.STATEMENT,) if voice is Voice.REGISTERS else (Kind.COMMENT, Kind.PROPOSAL)
+    quiet = voice is Voice.PASSES
+    return Part(
+        voice=voice,
+        kind=lot.choice(kinds),
+        arrives=lot.uniform(0, ARRIVING),
+        checks_in=lot.uniform(15, 240),
+        late=lot.uniform(60, 600) if place % 9 == 5 else None,
+        asks=lot.expovariate(1 / 200),
+        faulty=place % 7 == 4,
+        withdraws=voice is Voice.ASKS and place % 7 == 0,
+        rebuts=place % 13 == 3,
+        questions=place % 15 == 5,
+        drops=place % 8 == 1,
+        drops_while_speaking=place % 10 == 0,
+        opinion=quiet and lot.random() < 0.3,
+    )

@@ -1,0 +1,141 @@
+"""The people of one site in front of their screen: what they see, and how they press buttons."""
+
+import logging
+import random
+from collections import Counter
+from typing import Any
+
+from diemcau.demo.client import Client, Refused
+from diemcau.demo.pace import Pace
+from diemcau.demo.parts import Part
+from diemcau.demo.script import words
+from diemcau.domain import shapes as v
+from diemcau.domain.ids import ItemId, RequestId, SiteCode
+from diemcau.domain.terms import ItemKind, ItemState, Kind, Phase, RoundState
+
+log = logging.getLogger(__name__)
+
+
+class People:
+    """`lot` is their own chance: the same seed makes the same people."""
+
+    def __init__(self, code: SiteCode, client: Client, part: Part, pace: Pace, seed: int) -> None:
+        self.code, self.client, self.part, self.pace = code, client, part, pace
+        self.lot = random.Random(f"{seed}/{code}/people")
+        self.refused: Counter[str] = Counter()
+
+    # -- pressing ----------------------------------------------------------------------------
+
+    async def try_to(self, act: str, /, **args: Any) -> bool:  # noqa: ANN401
+        """People press a moment too late, and are told so."""
+        try:
+            await self.client.do(act, **args)
+        except Refused as no:
+            self.refused[f"{act}: {no.code}"] += 1
+            log.info("%s may not %s: %s %s", self.code, act, no.code, no.detail)
+            return False
+        return True
+
+    async def hesitate(self, least: float, most: float) -> None:
+        await self.pace.wait(self.lot.uniform(least, most))
+
+    def topic(self, kind: Kind) -> str:
+        return self.lot.choice(words().topics[kind])
+
+    def speaker(self) -> str:
+        """One of the delegates who are here, as the card names them."""
+        here = [each for each in self.roster().delegates if each.here]
+        if not here:
+            return ""
+        chosen = self.lot.choice(here[:3])
+        return f"{chosen.substitute or chosen.name}, {chosen.title}"
+
+    # -- seeing ------------------------------------------------------------------------------
+
+    def me(self) -> v.Me:
+        me = self.client.get(f"me/{self.code}", v.Me)
+        assert me is not None, "a site always sees itself"
+        return me
+
+    def roster(self) -> v.RosterView:
+        roster = self.client.get(f"roster/{self.code}", v.RosterView)
+        assert roster is not None, "a site always sees its delegates"
+        return roster
+
+    def phase(self) -> Phase:
+        conference = self.client.get("conference", v.Conference)
+        return conference.phase if conference else Phase.DRAFT
+
+    def running(self) -> bool:
+        return self.phase() is Phase.RUNNING
+
+    def item(self, *kinds: ItemKind) -> v.ItemView | None:
+        """The current item, if it is of such a kind."""
+        agenda = self.client.get("agenda", v.Agenda)
+        if agenda is None or agenda.current is None:
+            return None
+        item = self.client.get(f"item/{agenda.current}", v.ItemView)
+        return item if item and item.kind in kinds else None
+
+    def discussion(self) -> v.ItemView | None:
+        """The item that is for the sites, current or not."""
+        items = self.client.family("item", v.ItemView).values()
+        return next((item for item in items if item.kind is ItemKind.DISCUSSION), None)
+
+    def discussed(self) -> bool:
+        item = self.discussion()
+        return item is not None and item.state is ItemState.DONE
+
+    def may_ask(self, item: ItemId, kind: Kind) -> bool:
+        queue, me = self.client.get(f"queue/{item}", v.QueueView), self.me()
+        if queue is None:
+            return False
+        offer = next((each for each in queue.offers if each.kind is kind), None)
+        if offer is None:
+            return False
+        return not (me.ordinary_blocked if offer.ordinary else me.priority_blocked)
+
+    def called(self) -> v.RequestView | None:
+        """Our request, if it is among the next two and we have not answered."""
+        for which in self.me().waiting:
+            card = self.client.get(f"request/{which}", v.RequestView)
+            queue = self.client.get(f"queue/{card.item}", v.QueueView) if card else None
+            if card and queue and which in queue.next and card.ready_at is None:
+                return card if self._is_current(card.item) else None
+        return None
+
+    def in_round(self) -> RoundState | None:
+        """Where we stand on the board."""
+        board = self.client.get("round", v.RoundView)
+        if board is None or self.code not in board.order:
+            return None
+        return board.states[board.order.index(self.code)]
+
+    def called_in_round(self) -> bool:
+        board = self.client.get("round", v.RoundView)
+        return board is not None and self.code in board.next and self.code not in board.ready
+
+    def called_in_round_or_done(self) -> bool:
+        return self.called_in_round() or self.in_round() is not RoundState.TO_COME
+
+    def speaking(self) -> bool:
+        return self.me().speaking is not None
+
+    def another_speaks(self) -> v.SpeechView | None:
+        floor = self.client.get("floor", v.FloorView)
+        speech = floor.speech if floor else None
+        return speech if speech and speech.site not in {None, self.code} else None
+
+    def unread(self) -> v.PublicationView | None:
+        read = self.me().read
+        for known in self.client.family("publication", v.PublicationView).values():
+            if known.no not in read and not known.replaced_by and not known.withdrawn_at:
+                return known
+        return None
+
+    def waits(self, request: str) -> bool:
+        return RequestId(request) in self.me().waiting
+
+    def _is_current(self, item: ItemId) -> bool:
+        agenda = self.client.get("agenda", v.Agenda)
+        return agenda is not None and agenda.current == item
