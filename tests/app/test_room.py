@@ -128,6 +128,19 @@ async def test_while_the_store_is_away_commands_are_unavailable_and_nothing_is_h
         assert await room.submit(asked_to_speak(BA_DINH)) == seq + 1
 
 
+async def test_what_was_written_though_the_answer_was_lost_is_there_once(
+    hesitant: HesitantStore,
+) -> None:
+    async with running(room_on(hesitant)) as room:
+        seq = await take(room, DISCUSSION)
+        hesitant.forgets_to_say = True
+        with pytest.raises(Unavailable):
+            await room.submit(asked_to_speak(BA_DINH))
+        hesitant.forgets_to_say = False
+        assert await room.submit(asked_to_speak(BA_DINH)) == seq + 1
+        assert room.seq == seq + 1
+
+
 async def test_a_bug_in_one_command_is_given_to_its_caller_and_ends_nothing(
     store: Store,
 ) -> None:

@@ -16,30 +16,22 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
+from typing_extensions import override
 
 from diemcau.domain import commands as c
-from diemcau.domain import errors as no
+from diemcau.domain import errors, queue, shapes
 from diemcau.domain import events as e
-from diemcau.domain import queue, shapes
 from diemcau.domain.deadlines import Due, next_due
 from diemcau.domain.decider import decide, evolve, replay
-from diemcau.domain.ids import ItemId, MeetingId, SiteCode
+from diemcau.domain.ids import CommandId, ItemId, MeetingId, SiteCode
 from diemcau.domain.state import Actor, Meeting, Totals
 from diemcau.domain.terms import ItemState, LineState, Phase, RequestState, Role
 from diemcau.domain.touch import touched
 from diemcau.domain.views import FAMILIES, Audience, only_for, render, view_of
 from diemcau.protocol import codec, records, snapshots
+from tests.support.consoles import BEGINNINGS, BUTTONS, STAGES, onward, presses
 from tests.support.secrecy import audiences, keys_for, secrets
-from tests.support.strategies import (
-    ARGS,
-    BEGINNINGS,
-    BUTTONS,
-    MORNING,
-    STAGES,
-    onward,
-    plans,
-    presses,
-)
+from tests.support.strategies import ARGS, MORNING, plans
 
 MEETING = MeetingId("m")
 BLANK = Meeting(id=MEETING)
@@ -132,12 +124,10 @@ class Conference(RuleBasedStateMachine):
     def press(self, command: c.AnyCommand) -> Sequence[e.AnyEvent]:
         self.presses += 1
         assert over_the_wire(command) == command
-        try:
-            events = decide(self.meeting, command)
-        except no.Rejected as refusal:
-            assert refusal.code in codec.REFUSALS
-            assert self.pack() == self.packed
-            return ()
+        events, code = answer(self.meeting, command)
+        if code:
+            assert code in codec.REFUSALS
+            assert self.pack() == self.packed, "a refusal leaves everything as it was"
         assert decide(self.elsewhere, command) == events
         for event in events:
             self.happens(command, event)
@@ -304,21 +294,14 @@ class Conference(RuleBasedStateMachine):
             offers = shown.offers if isinstance(shown, shapes.QueueView) else ()
             for offer in offers:
                 expected = me.ordinary_blocked if offer.ordinary else me.priority_blocked
-                assert self.answer_to(audience.site, offer) in {expected, *UNOFFERED}
+                assert self.refusal_of(audience.site, offer) in {expected, *UNOFFERED}
 
-    def answer_to(self, site: SiteCode, offer: shapes.Offer) -> str:
-        asked = c.AskToSpeak(
-            id=c.CommandId("offered"),
-            at=self.now,
-            actor=Actor(Role.SITE, site=site),
-            kind=offer.kind,
-        )
-        try:
-            decide(self.meeting, asked)
-        except no.Rejected as refusal:
-            return refusal.code
-        return ""
+    def refusal_of(self, site: SiteCode, offer: shapes.Offer) -> str:
+        actor = Actor(Role.SITE, site=site)
+        asked = c.AskToSpeak(id=CommandId("x"), at=self.now, actor=actor, kind=offer.kind)
+        return answer(self.meeting, asked)[1]
 
+    @override
     def teardown(self) -> None:
         """The log alone tells all, and a changed byte in it is found."""
         assert replay(BLANK, map(records.read, self.log)) == self.meeting
@@ -329,8 +312,16 @@ class Conference(RuleBasedStateMachine):
             assert records.first_broken(MEETING, rewritten) == which + 1
 
 
-UNOFFERED = {no.AnswersNothing.code, no.RebutsNothing.code, no.QueueIsClosed.code}
+UNOFFERED = {errors.AnswersNothing.code, errors.RebutsNothing.code, errors.QueueIsClosed.code}
 """What no offer promises: that there is something to answer, and what the next minute brings."""
+
+
+def answer(meeting: Meeting, command: c.AnyCommand) -> tuple[Sequence[e.AnyEvent], str]:
+    """What follows, or the code of the refusal; anything else is a bug and fails loudly."""
+    try:
+        return decide(meeting, command), ""
+    except errors.Rejected as refusal:
+        return (), refusal.code
 
 
 def over_the_wire(command: c.AnyCommand) -> c.AnyCommand:

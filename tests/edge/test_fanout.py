@@ -95,7 +95,7 @@ async def test_every_screen_has_exactly_its_view_however_often_it_is_served(
         await take(room, LOBBY)
         fanout = Fanout(room)
         screens = {audience: Screen() for audience in AUDIENCES}
-        for number, step in enumerate((*RUNNING[1:], *DISCUSSION[1:], *MORNING)):  # type: ignore[index, misc]
+        for number, step in enumerate((*RUNNING[1:], *DISCUSSION[1:], *MORNING)):  # type: ignore[index]
             await take(room, step)
             if number % away_for == 0:
                 for audience, screen in screens.items():

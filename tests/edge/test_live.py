@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
@@ -43,14 +44,17 @@ async def test_a_screen_is_welcomed_and_sent_its_whole_view() -> None:
 
 
 async def test_an_act_is_answered_and_shown_to_everybody() -> None:
-    async with hall(LOBBY) as opened:
-        async with opened.screen("chair") as chair, opened.screen("ba-dinh") as site:
-            await site.until("all")
-            answer = await chair.do("start_conference")
-            assert answer["t"] == "done"
-            while site.seq < answer["seq"]:
-                await site.hear()
-            assert site.view["conference"]["phase"] == "running"
+    async with (
+        hall(LOBBY) as opened,
+        opened.screen("chair") as chair,
+        opened.screen("ba-dinh") as site,
+    ):
+        await site.until("all")
+        answer = await chair.do("start_conference")
+        assert answer["t"] == "done"
+        while site.seq < answer["seq"]:
+            await site.hear()
+        assert site.view["conference"]["phase"] == "running"
 
 
 async def test_a_screen_that_returns_is_sent_what_it_missed_and_no_more() -> None:
@@ -68,16 +72,19 @@ async def test_a_screen_that_returns_is_sent_what_it_missed_and_no_more() -> Non
 
 async def test_two_consoles_of_the_chair_never_act_against_each_other() -> None:
     steps = (DISCUSSION, asked_to_speak(BA_DINH), asked_to_speak(DONG_ANH))
-    async with hall(*steps) as opened:
-        async with opened.screen("chair") as one, opened.screen("chair") as other:
-            await one.until("all")
-            await other.until("all")
-            answers = await asyncio.gather(
-                one.do("give_floor", request=card(BA_DINH), believes=None),
-                other.do("give_floor", "b", request=card(DONG_ANH), believes=None),
-            )
-            assert sorted(answer["t"] for answer in answers) == ["done", "no"]
-            assert {answer.get("code") for answer in answers} == {None, "floor_changed"}
+    async with (
+        hall(*steps) as opened,
+        opened.screen("chair") as one,
+        opened.screen("chair") as other,
+    ):
+        await one.until("all")
+        await other.until("all")
+        answers = await asyncio.gather(
+            one.do("give_floor", request=card(BA_DINH), believes=None),
+            other.do("give_floor", "b", request=card(DONG_ANH), believes=None),
+        )
+        assert sorted(answer["t"] for answer in answers) == ["done", "no"]
+        assert {answer.get("code") for answer in answers} == {None, "floor_changed"}
 
 
 async def test_a_stale_order_of_the_queue_is_refused_by_name() -> None:
@@ -196,7 +203,7 @@ async def test_bytes_are_refused_by_name() -> None:
     ],
 )
 async def test_a_bad_act_is_answered_no_with_its_code(
-    act: str, args: dict[str, object], code: str | None
+    act: str, args: dict[str, Any], code: str | None
 ) -> None:
     async with hall(DISCUSSION) as opened, opened.screen("chair") as chair:
         assert (await chair.do(act, **args)).get("code") == code
@@ -221,14 +228,17 @@ async def test_another_version_of_the_protocol_is_shown_out_by_name() -> None:
 
 
 async def test_ten_thousand_frames_at_once_end_one_socket_and_lose_nobodys_event() -> None:
-    async with hall(DISCUSSION) as opened:
-        async with opened.screen("ba-dinh") as flood, opened.screen("dong-anh") as other:
-            await other.until("all")
-            codes = await _flooded(flood.socket)
-            assert codes == {"too_fast"}
-            answer = await other.do("ask_to_speak", kind="comment")
-            assert answer["t"] == "done"
-            assert len((await opened.parts.rooms.state(MEETING)).requests) == 1
+    async with (
+        hall(DISCUSSION) as opened,
+        opened.screen("ba-dinh") as flood,
+        opened.screen("dong-anh") as other,
+    ):
+        await other.until("all")
+        codes = await _flooded(flood.socket)
+        assert codes == {"too_fast"}
+        answer = await other.do("ask_to_speak", kind="comment")
+        assert answer["t"] == "done"
+        assert len((await opened.parts.rooms.state(MEETING)).requests) == 1
 
 
 async def _flooded(socket: ClientWebSocketResponse) -> set[str]:

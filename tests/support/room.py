@@ -29,7 +29,7 @@ class HesitantStore:
         self._events = store.events
         self.may_append = asyncio.Event()
         self.may_append.set()
-        self.away = False
+        self.away = self.forgets_to_say = False
         self.batches: list[int] = []
         for name in ("read", "commands", "meetings", "save_snapshot", "snapshots"):
             setattr(self, name, getattr(self._events, name))
@@ -40,6 +40,8 @@ class HesitantStore:
             raise Unavailable
         self.batches.append(len(records))
         await self._events.append(meeting, records)
+        if self.forgets_to_say:
+            raise Unavailable
 
 
 @asynccontextmanager

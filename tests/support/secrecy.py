@@ -59,14 +59,14 @@ def _keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
         case Role.SITE if audience.site is not None:
             yield from _at_a_site(meeting, audience.site)
         case _:
-            for no, known in meeting.publications.items():
+            for known in meeting.publications.values():
                 if known.readers is not Readers.NAMED_SITES:
-                    yield f"publication/{no}"
+                    yield f"publication/{known.no}"
     if audience in HALL:
-        for no, speech in meeting.speeches.items():
+        for speech in meeting.speeches.values():
             public = not internal(meeting, speech.item)
             if speech.ended_at is not None and (public or audience in TABLE):
-                yield f"speech/{no}"
+                yield f"speech/{speech.no}"
 
 
 def _of_items(meeting: Meeting, *, all_of_them: bool) -> Iterator[str]:
@@ -110,9 +110,9 @@ def _at_a_site(meeting: Meeting, code: SiteCode) -> Iterator[str]:
     for message in meeting.messages.values():
         if not message.to or code in message.to:
             yield f"message/{message.id}"
-    for no, known in meeting.publications.items():
+    for known in meeting.publications.values():
         if known.readers is not Readers.NAMED_SITES or code in known.sites:
-            yield f"publication/{no}"
+            yield f"publication/{known.no}"
 
 
 # -- words -----------------------------------------------------------------------------------------

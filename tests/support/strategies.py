@@ -1,7 +1,7 @@
 """Anybody presses any button of a conference, mostly with sense and sometimes without.
 
 How this works. A `Hand` fills in the arguments of a command from the conference as it
-stands: nine times in ten something that exists and fits, else something senseless. `ARGS`
+stands: mostly something that exists and fits, now and then something senseless. `ARGS`
 has a line for every command, `BUTTONS` groups them as they lie on the consoles.
 
 Every word written is marked with what it is and the number of the press, `<note 17>`, so
@@ -28,13 +28,12 @@ from diemcau.domain.ids import (
     SpeechNo,
 )
 from diemcau.domain.permissions import MAY
-from diemcau.domain.state import Actor, Contact, Document, Item, Meeting, Person, Settings
+from diemcau.domain.state import Actor, Contact, Document, Meeting, Person, Settings
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
     ItemKind,
     Kind,
-    Phase,
     Presence,
     Readers,
     RequestState,
@@ -53,6 +52,8 @@ PLANNED_SITES = tuple(SiteCode(code) for code in ("s1", "s2", "s3", "s4"))
 OTHER_SITES = (SiteCode("s5"), SiteCode("s6"))
 ITEMS = tuple(ItemId(item) for item in ("i1", "i1a", "i1b", "i2", "i2a", "i3", "i4", "i5"))
 SUB_ITEMS = {ItemId("i1a"): ItemId("i1"), ItemId("i1b"): ItemId("i1"), ItemId("i2a"): ItemId("i2")}
+SELDOM = 20
+"""One time in so many something is senseless."""
 NOWHERE, NOTHING = SiteCode("nowhere"), "nothing"
 
 
@@ -68,15 +69,18 @@ class Hand:
     def of(self, *values: Value) -> Value:
         return self.draw(st.sampled_from(values))
 
+    def heads(self) -> bool:
+        return self.draw(st.booleans())
+
     def seldom(self) -> bool:
-        return self.draw(st.integers(0, 9)) == 9  # noqa: PLR2004 – one in ten
+        return self.draw(st.integers(1, SELDOM)) == SELDOM
 
     def pick(self, known: Iterable[Value], senseless: Value) -> Value:
         listed = tuple(known)
         return senseless if not listed or self.seldom() else self.of(*listed)
 
     def some(self, known: Iterable[Value]) -> tuple[Value, ...]:
-        return tuple(value for value in known if self.draw(st.booleans()))
+        return tuple(value for value in known if self.heads())
 
     # -- words and times --
 
@@ -107,8 +111,8 @@ class Hand:
         """First of all from the queue of the current item."""
         item, known = self.meeting.item, self.meeting.requests
         line = item.queue.order if item else ()
-        if self.actor.role is Role.SITE and self.actor.site in self.meeting.sites:
-            line = self.meeting.sites[self.actor.site].waiting
+        if (code := self.actor.site) is not None and code in self.meeting.sites:
+            line = self.meeting.sites[code].waiting
         others = (r.id for r in known.values() if r.state is RequestState.WAITING)
         anybody = self.pick(sorted(others) or sorted(known), RequestId(NOTHING))
         return self.pick(line, anybody)
@@ -121,7 +125,12 @@ class Hand:
         """Whoever has the floor, or was interrupted, or has spoken."""
         floor = (self.meeting.floor,) if self.meeting.floor else ()
         on_stage = (*floor, *self.meeting.interrupted)
-        return self.pick(on_stage or sorted(self.meeting.speeches), SpeechNo(999))
+        known: Iterable[SpeechNo] = on_stage or sorted(self.meeting.speeches)
+        return self.pick(known, SpeechNo(999))
+
+    def paused(self) -> list[SpeechNo]:
+        known = self.meeting.speeches
+        return sorted(no for no in known if known[no].paused_at is not None)
 
     def believed(self) -> SpeechNo | None:
         return SpeechNo(999) if self.seldom() else self.meeting.floor
@@ -162,7 +171,7 @@ class Hand:
             presenter=f"<presenter {item} {self.number}>",
             minutes=self.of(0, 15),
             parent=SUB_ITEMS.get(item),
-            internal=self.of(False, False, True),
+            internal=self.heads() and self.heads(),
             documents=self.of((), (Document(f"<document {item} {self.number}>", "/tai-lieu"),)),
             kinds=self.of((), tuple(Kind)),
             budget=self.of(None, None, 0, 400),
@@ -187,7 +196,7 @@ class Hand:
             cut_off_after=self.of(None, 0, 30),
             present_sites_only=self.seldom(),
             procedural_when_closed=not self.seldom(),
-            lost_line_pauses=self.of(False, True),
+            lost_line_pauses=self.heads(),
             lobby_minutes=self.of(60, 0),
         )
         presets = self.of(usual.presets, {Kind.COMMENT: 30})
@@ -295,7 +304,7 @@ def _register(hand: Hand) -> Args:
 
 
 def _ready(hand: Hand) -> Args:
-    if hand.meeting.round is not None and hand.draw(st.booleans()):
+    if hand.meeting.round is not None and hand.heads():
         return {"request": None, "site": hand.for_site()}
     return {"request": hand.waiting(), "site": hand.for_site()}
 
@@ -315,7 +324,7 @@ def _give(hand: Hand) -> Args:
     return {
         "request": hand.waiting(),
         "believes": hand.believed(),
-        "interject": hand.of(False, False, True),
+        "interject": hand.heads() and (hand.meeting.floor is not None or hand.seldom()),
         "delegate": hand.of("", "Đại biểu d2"),
     }
 
@@ -334,10 +343,11 @@ def _call(hand: Hand) -> Args:
 
 
 def _pass(hand: Hand) -> Args:
-    board = hand.meeting.round
-    speaking = [s for s, state in sorted(board.board.items()) if board] if board else []
-    open_ = (RoundState.TO_COME, RoundState.SPEAKING)
-    waited_for = [s for s in speaking if board and board.board[s] in open_]
+    waited_for: list[SiteCode] = []
+    if hand.meeting.round is not None:
+        board = hand.meeting.round.board
+        open_ = (RoundState.TO_COME, RoundState.SPEAKING)
+        waited_for = [site for site, state in sorted(board.items()) if state in open_]
     if waited_for and not hand.seldom():
         hand.actor = Actor(Role.SITE, site=hand.of(*waited_for))
     return {}
@@ -434,7 +444,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.TakeFloor: lambda h: {"speech": h.running()},
     c.ExtendSpeech: lambda h: {"speech": h.running(), "seconds": h.of(60, 0)},
     c.PauseSpeech: lambda h: {"speech": h.running()},
-    c.ResumeSpeech: lambda h: {"speech": h.running()},
+    c.ResumeSpeech: lambda h: {"speech": h.pick(h.paused(), h.running())},
     c.UndoSpeech: _undo,
     c.CutOff: lambda h: {"speech": h.running()},
     c.StartRound: lambda h: {"scope": h.of(*RoundScope)},
@@ -459,137 +469,6 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
 }
 """Command → its arguments, chosen for the conference as it stands."""
 
-# -- the consoles ----------------------------------------------------------------------------------
-
-Buttons = tuple[type[c.AnyCommand], ...]
-
-BUTTONS: dict[str, Buttons] = {
-    "planning": (
-        c.PlanConference,
-        c.RevisePlan,
-        c.ChangeSettings,
-        c.InviteSite,
-        c.UninviteSite,
-        c.SetRoster,
-        c.SetContact,
-    ),
-    "conference": (
-        c.AnnounceConference,
-        c.CancelConference,
-        c.OpenLobby,
-        c.StartConference,
-        c.CallBreak,
-        c.ResumeConference,
-        c.EndConference,
-        c.ReopenConference,
-        c.HandConsole,
-        c.TakeConsoleBack,
-    ),
-    "agenda": (
-        c.StartItem,
-        c.EditItem,
-        c.AddItem,
-        c.MoveItem,
-        c.FinishItem,
-        c.SkipItem,
-        c.ExtendItem,
-        c.RemoveItem,
-    ),
-    "sites": (
-        c.CheckIn,
-        c.CorrectAttendance,
-        c.AnswerCheck,
-        c.ReportIncident,
-        c.ResolveIncident,
-        c.NoteLineConnected,
-        c.NoteLineLost,
-        c.SendMessage,
-    ),
-    "queue": (
-        c.AskToSpeak,
-        c.AskToSpeak,
-        c.AskToSpeak,
-        c.RegisterSpeech,
-        c.NameSpeaker,
-        c.Withdraw,
-        c.SayReady,
-        c.RemoveRequest,
-        c.MoveRequest,
-        c.OpenQueue,
-        c.CloseQueue,
-    ),
-    "floor": (
-        c.GiveFloor,
-        c.GiveFloor,
-        c.TakeFloor,
-        c.ExtendSpeech,
-        c.PauseSpeech,
-        c.ResumeSpeech,
-        c.UndoSpeech,
-        c.CutOff,
-    ),
-    "round": (c.StartRound, c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound),
-    "writing": (
-        c.HandInOpinion,
-        c.WriteNote,
-        c.DraftConclusion,
-        c.EditConclusion,
-        c.DropConclusion,
-        c.ApproveConclusions,
-        c.DraftMinutes,
-        c.ApproveMinutes,
-        c.Publish,
-        c.WithdrawPublication,
-        c.ConfirmReading,
-    ),
-}
-"""Console → its buttons, those pressed most often more than once."""
-
-_ONWARD: dict[Phase, Buttons] = {
-    Phase.DRAFT: (c.AnnounceConference,),
-    Phase.ANNOUNCED: (c.OpenLobby,),
-    Phase.LOBBY: (c.StartConference, c.StartConference, c.HandConsole),
-    Phase.RUNNING: (c.CallBreak, c.HandConsole, c.HandConsole, c.EndConference),
-    Phase.BREAK: (c.ResumeConference,),
-    Phase.ENDED: (c.ReopenConference,),
-}
-_FLOOR_FREE = (c.GiveFloor, c.GiveFloor, c.UndoSpeech)
-_ROUND = (c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound)
-_PAPERS = (c.DraftMinutes, c.ApproveMinutes, c.Publish, c.ConfirmReading)
-
-
-@st.composite
-def presses(
-    draw: st.DrawFn, console: str, meeting: Meeting, now: datetime, number: int
-) -> c.AnyCommand:
-    """Somebody presses a button of a console, or what has to be pressed before it."""
-    fitting = _fitting(console, meeting) if draw(st.integers(0, 7)) else BUTTONS[console]
-    return filled_in(draw, draw(st.sampled_from(fitting)), meeting, now, number)
-
-
-def _fitting(console: str, meeting: Meeting) -> Buttons:
-    if console == "conference":
-        return _ONWARD.get(meeting.phase, BUTTONS[console])
-    if console == "writing" and meeting.phase in {Phase.ENDED, Phase.CLOSED}:
-        return (*BUTTONS[console], *_PAPERS)
-    if console not in {"queue", "floor", "round"}:
-        return BUTTONS[console]
-    if meeting.phase is not Phase.RUNNING:
-        return _ONWARD.get(meeting.phase, BUTTONS[console])
-    if meeting.item is None:
-        return (c.StartItem,)
-    return _in_debate(console, meeting, meeting.item)
-
-
-def _in_debate(console: str, meeting: Meeting, item: Item) -> Buttons:
-    if console == "round":
-        return _ROUND if meeting.round else (c.StartRound,)
-    if not item.queue.order and (console == "queue" or meeting.floor is None):
-        return (c.AskToSpeak,)
-    if console == "floor" and meeting.floor is None and not meeting.interrupted:
-        return _FLOOR_FREE
-    return BUTTONS[console]
-
 
 def filled_in(
     draw: st.DrawFn, button: type[c.AnyCommand], meeting: Meeting, now: datetime, number: int
@@ -605,9 +484,9 @@ def _actor(hand: Hand, button: type[c.AnyCommand]) -> Actor:
     role = hand.of(*Role) if hand.seldom() else hand.of(*sorted(MAY[button], reverse=True))
     if role is Role.SITE:
         return Actor(role, site=hand.pick(hand.meeting.site_order, NOWHERE))
-    if role is Role.CHAIR and hand.meeting.deputy is not None and hand.draw(st.booleans()):
-        role = Role.DEPUTY
     deputy = hand.meeting.deputy
+    if role is Role.CHAIR and deputy is not None and hand.now < deputy.until:
+        role = hand.of(Role.CHAIR, Role.DEPUTY)
     return Actor(role, deputy.name if deputy and role is Role.DEPUTY else f"<{role}>")
 
 
@@ -637,21 +516,3 @@ def _plain(plan: c.ItemPlan) -> c.ItemPlan:
 
 def _distinct(plan: c.SitePlan) -> c.SitePlan:
     return replace(plan, roster=tuple({d.id: d for d in plan.roster}.values()))
-
-
-BEGINNINGS = ("planned", "announced", "in the lobby", "running", *["debating"] * 6)
-STAGES: dict[str, Buttons] = {
-    "planned": (),
-    "announced": (c.AnnounceConference,),
-    "in the lobby": (c.AnnounceConference, c.OpenLobby),
-    "running": (c.AnnounceConference, c.OpenLobby, c.StartConference),
-    "debating": (c.AnnounceConference, c.OpenLobby, c.StartConference, c.StartItem),
-}
-"""Where a run may begin, mostly in a debate, and which buttons lead there."""
-
-
-def onward(button: type[c.AnyCommand], now: datetime, number: int) -> c.AnyCommand:
-    """A button of a stage, pressed by the chair or the secretary."""
-    role = Role.SECRETARY if Role.SECRETARY in MAY[button] else Role.CHAIR
-    args: Args = {"item": ITEMS[0]} if button is c.StartItem else {}
-    return button(id=CommandId(f"p{number}"), at=now, actor=Actor(role), **args)

@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 128
 """Commands decided and committed together at most, so that nobody waits long for others."""
+PAGE = 2000
+"""Records read at once, so that waking a long meeting does not hold up the others."""
 MEMORY = 4096
 """Events whose touched keys are remembered for screens that were away."""
 SNAPSHOT_EVERY = 500
@@ -84,6 +86,7 @@ class Room:
         self._past: deque[Change] = deque(maxlen=MEMORY)
         self._waiting: asyncio.Queue[Pending] = asyncio.Queue()
         self._snapshot_seq = 0
+        self._unsure = False  # whether the log holds what we could not hear was written
 
     @property
     def seq(self) -> int:
@@ -140,12 +143,16 @@ class Room:
 
     async def catch_up(self) -> None:
         """Take in what others wrote, by the same path as our own."""
-        for record in await self._store.read(self.id, after=self.seq):
-            before, event = self.meeting, records.read(record)
-            after = evolve(before, event)
-            self._moment = Moment(record.seq, record.digest, after)
-            self._past.append(Change(before, touch.touched(before, event, after)))
-            self._done[record.command] = record.seq
+        while log := await self._store.read(self.id, after=self.seq, limit=PAGE):
+            for record in log:
+                self._take_in(record)
+
+    def _take_in(self, record: Record) -> None:
+        before, event = self.meeting, records.read(record)
+        after = evolve(before, event)
+        self._moment = Moment(record.seq, record.digest, after)
+        self._past.append(Change(before, touch.touched(before, event, after)))
+        self._done[record.command] = record.seq
 
     async def run(self) -> None:
         """The writer. Ends only by being cancelled, or by a bug, which is then everybody's."""
@@ -175,15 +182,18 @@ class Room:
             listener(self)
 
     async def _settle(self, batch: Sequence[Pending]) -> None:
-        while True:
-            decided = self._decide(batch)
-            if not decided.records:
-                break
+        if self._unsure:
+            await self.catch_up()
+            self._unsure = False
+        while (decided := self._decide(batch)).records:
             try:
                 await self._store.append(self.id, decided.records)
             except Conflict:
                 await self.catch_up()
                 continue
+            except Unavailable:
+                self._unsure = True
+                raise
             self._accept(decided)
             break
         if decided.records:

@@ -1,43 +1,19 @@
 """The people of one site in front of their screen: what they see, and how they press buttons."""
 
-import logging
-import random
-from collections import Counter
-from typing import Any
-
-from diemcau.demo.client import Client, Refused
+from diemcau.demo.client import Client
+from diemcau.demo.hands import Hand
 from diemcau.demo.pace import Pace
 from diemcau.demo.parts import Part
 from diemcau.demo.script import words
 from diemcau.domain import shapes as v
 from diemcau.domain.ids import ItemId, RequestId, SiteCode
-from diemcau.domain.terms import ItemKind, ItemState, Kind, Phase, RoundState
-
-log = logging.getLogger(__name__)
+from diemcau.domain.terms import ItemKind, ItemState, Kind, RoundState
 
 
-class People:
-    """`lot` is their own chance: the same seed makes the same people."""
-
+class People(Hand):
     def __init__(self, code: SiteCode, client: Client, part: Part, pace: Pace, seed: int) -> None:
-        self.code, self.client, self.part, self.pace = code, client, part, pace
-        self.lot = random.Random(f"{seed}/{code}/people")
-        self.refused: Counter[str] = Counter()
-
-    # -- pressing ----------------------------------------------------------------------------
-
-    async def try_to(self, act: str, /, **args: Any) -> bool:  # noqa: ANN401
-        """People press a moment too late, and are told so."""
-        try:
-            await self.client.do(act, **args)
-        except Refused as no:
-            self.refused[f"{act}: {no.code}"] += 1
-            log.info("%s may not %s: %s %s", self.code, act, no.code, no.detail)
-            return False
-        return True
-
-    async def hesitate(self, least: float, most: float) -> None:
-        await self.pace.wait(self.lot.uniform(least, most))
+        super().__init__(code, client, pace, seed)
+        self.code, self.part = code, part
 
     def topic(self, kind: Kind) -> str:
         return self.lot.choice(words().topics[kind])
@@ -61,13 +37,6 @@ class People:
         roster = self.client.get(f"roster/{self.code}", v.RosterView)
         assert roster is not None, "a site always sees its delegates"
         return roster
-
-    def phase(self) -> Phase:
-        conference = self.client.get("conference", v.Conference)
-        return conference.phase if conference else Phase.DRAFT
-
-    def running(self) -> bool:
-        return self.phase() is Phase.RUNNING
 
     def item(self, *kinds: ItemKind) -> v.ItemView | None:
         """The current item, if it is of such a kind."""

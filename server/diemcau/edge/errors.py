@@ -142,9 +142,11 @@ def render_plainly(request: web.Request, status: int, code: str) -> web.Response
 
 
 def wants_json(request: web.Request) -> bool:
-    """Programs ask under `/api`, or say so. Browsers name `text/html`; sockets show nothing."""
+    """Programs ask under `/api`, send JSON, upgrade, or say so. Browsers name `text/html`."""
     accept = request.headers.get(hdrs.ACCEPT, "")
-    if request.path.startswith("/api/") or hdrs.UPGRADE in request.headers:
+    if request.path.startswith("/api/") or request.content_type == "application/json":
+        return True
+    if hdrs.UPGRADE in request.headers:
         return True
     return "application/json" in accept and "text/html" not in accept
 

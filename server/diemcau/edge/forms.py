@@ -22,6 +22,7 @@ from diemcau.protocol.codec import ACTS, STAMPED, Malformed
 
 OURS: Final = frozenset({"id", "csrf", "back"})
 """Fields of every form that are not the command's."""
+LONGEST_ID: Final = 64
 _LENGTH: Final = re.compile(r"(\d{1,4}):([0-5]\d)")
 _PATH: Final = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
@@ -42,9 +43,9 @@ def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo) -> Submitted:
         raise Malformed("unknown_act", act[:64])
     tree = _grown((name, value) for name, value in fields.items() if name not in OURS)
     if act == "set_roster":
-        tree["roster"] = _roster(_last(tree.pop("roster", [])), _last(tree.pop("known", [])))
+        tree["roster"] = _roster(_last(tree.pop("roster", [])), tree.pop("known", []))
     return Submitted(
-        id=fields.get("id", "") or _missing("id"),
+        id=_id(fields.get("id")),
         back=safe_path(fields.get("back", "")),
         args=_arguments(shape, tree, zone),
     )
@@ -53,6 +54,10 @@ def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo) -> Submitted:
 def safe_path(path: object, otherwise: str = "/") -> str:
     """A path of ours to go to, never another site's address."""
     return path if isinstance(path, str) and _PATH.fullmatch(path) else otherwise
+
+
+def _id(given: object) -> str:
+    return given if isinstance(given, str) and 0 < len(given) <= LONGEST_ID else _missing("id")
 
 
 def _arguments(shape: type[AnyCommand], tree: dict[str, Tree], zone: tzinfo) -> dict[str, Any]:
@@ -177,13 +182,13 @@ def _moment(text: str, zone: tzinfo) -> str:
 # -- a roster --------------------------------------------------------------------------------------
 
 
-def _roster(lines: str, known: str) -> dict[str, Tree]:
-    """One delegate a line, "name; title". Whoever was on the list under that name keeps the
+def _roster(lines: str, known: Iterable[str]) -> dict[str, Tree]:
+    """One delegate a line, "name; title".
+
+    `known` are those on the list before, "id;name": under the same name somebody keeps the
     id, and with it what the roll call says.
     """
-    ids = {
-        name.strip(): id_ for id_, _, name in (each.partition(";") for each in known.split("\n"))
-    }
+    ids = {name.strip(): id_ for id_, _, name in (each.partition(";") for each in known)}
     rows: dict[str, Tree] = {}
     given: set[str] = set()
     for number, line in enumerate(filter(str.strip, lines.split("\n"))):

@@ -194,6 +194,7 @@ def _answer(command: AnyCommand, done: "asyncio.Future[int]") -> Outbound:
 async def say_goodbye(app: web.Application) -> None:
     """On shutdown every screen is told to come back, not all at once."""
     async with asyncio.TaskGroup() as tasks:
-        for place, screen in enumerate(tuple(app[SCREENS])):
+        screens = app[SCREENS]
+        for place, screen in enumerate(tuple(screens)):
             retry = 0.5 + place * 0.002
             tasks.create_task(screen.leave(Bye(code="restarting", retry=retry)))

@@ -2,12 +2,14 @@
 
 How this works: `Pages` is made once and kept in the application; `page` renders one template
 for one request. Every template finds there `t` (the words), `lang`, `session`, `csrf()`,
-`nonce`, `new_id()`, `here` (the path) and `zone`. Times are shown in the zone of the
-conference, which the filters read from the context: macros are imported *with context*.
+`nonce`, `new_id()`, `number()` (1, 2, 3 … on this page), `here` (the path) and `zone`. Times
+are shown in the zone of the conference, which the filters read from the context: macros are
+imported *with context*.
 """
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -64,7 +66,8 @@ def page(
         "csrf": lambda: csrf_of(request),
         "nonce": nonce_of(request),
         "new_id": request.app[PRODUCT].chance.new_id,
-        "here": request.path_qs,
+        "here": request.path_qs if request.method in {"GET", "HEAD"} else "/",
+        "number": count(1).__next__,
         "zone": zone,
         "importmap": Markup(pages.importmap),  # noqa: S704 – our own file
     }

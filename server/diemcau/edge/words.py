@@ -16,7 +16,7 @@ LANGUAGES: Final = ("vi", "en")
 LANGUAGE_COOKIE: Final = "lang"
 
 
-class WordMissing(KeyError):
+class WordMissing(KeyError):  # noqa: N818 – states what was found
     """No such key in this language."""
 
 

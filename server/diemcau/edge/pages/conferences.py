@@ -32,8 +32,12 @@ async def show_all(request: web.Request) -> web.Response:
 
 async def ask(request: web.Request) -> web.Response:
     reader(request, *PREPARES)
-    listings = await product(request).directory.listings()
-    return page(request, "conference_new.html", listings=listings)
+    return page(
+        request,
+        "conference_new.html",
+        listings=await product(request).directory.listings(),
+        default_listing=product(request).settings.default_listing,
+    )
 
 
 async def plan(request: web.Request) -> web.Response:

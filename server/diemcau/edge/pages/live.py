@@ -35,7 +35,7 @@ async def show(request: web.Request) -> web.Response:
     seq, view = await product(request).rooms.view(meeting, audience)
     conference = view["conference"]
     assert isinstance(conference, Conference), "the family of this key"
-    now, phone = product(request).clock.now(), product(request).settings.phone
+    now, phone = product(request).clock.now(), product(request).settings.hall_phone
     voice = request.app[PAGES].words.spoken(language_of(request))
     facts = {
         "screen": screen,

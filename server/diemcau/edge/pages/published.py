@@ -41,6 +41,7 @@ async def show(request: web.Request) -> web.Response:
         request,
         "publication.html",
         known=known,
+        meeting=known.meeting,
         kind=type(known.paper).__struct_config__.tag,
         shown=known.withdrawn_at is None or _of_the_hall(request),
         read=await _has_read(request, known),

@@ -50,11 +50,6 @@ def enters(session: Session, meeting: MeetingId) -> bool:
     return session.meeting in {None, meeting}
 
 
-def home_of(session: Session) -> str:
-    """Where to go after signing in."""
-    return screen_of(session, session.meeting) if session.meeting else "/conferences"
-
-
 def screen_of(session: Session, meeting: MeetingId) -> str:
     """The reader's own screen of a conference."""
     screen = SCREENS.get(session.post)

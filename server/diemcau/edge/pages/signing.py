@@ -12,7 +12,7 @@ from diemcau.edge.identity import (
     session_of,
     set_session_cookie,
 )
-from diemcau.edge.pages.readers import home_of, product, reader
+from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 
@@ -27,7 +27,7 @@ async def sign_in(request: web.Request) -> web.Response:
     login, password = str(fields.get("login", "")), str(fields.get("password", ""))
     admission = product(request).admission
     token, session = await admission.sign_in(login, password, device_of(request))
-    response = _see(safe_path(fields.get("back"), home_of(session)))
+    response = _see(safe_path(fields.get("back"), "/conferences"))
     set_session_cookie(request, response, token, session)
     return response
 

@@ -1,0 +1,199 @@
+"""Chair and secretary, when nobody sits in their places: what each can do with its screen."""
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from diemcau.demo.hands import Hand
+from diemcau.demo.script import Task, words
+from diemcau.domain import shapes as v
+from diemcau.domain.commands import ConclusionText, Mark
+from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.state import PRESETS, Person
+from diemcau.domain.terms import Kind, LineState, Presence, RoundState, Stage
+
+
+class Table(Hand):
+    """What both see."""
+
+    def items(self) -> Sequence[v.ItemView]:
+        agenda = self.client.get("agenda", v.Agenda)
+        items = self.client.family("item", v.ItemView)
+        return [items[item] for item in agenda.order] if agenda else []
+
+    def sites(self) -> Sequence[v.SiteView]:
+        """In the order of their codes."""
+        sites = self.client.family("site", v.SiteView)
+        return [sites[code] for code in sorted(sites)]
+
+    def counts(self) -> v.Counts:
+        return self.client.get("counts", v.Counts) or v.Counts()
+
+    def order(self, item: ItemId) -> Sequence[v.RequestView]:
+        queue = self.client.get(f"queue/{item}", v.QueueView)
+        cards = [self.client.get(f"request/{each}", v.RequestView) for each in queue.order] if queue else []
+        return [card for card in cards if card]
+
+    def speech(self) -> v.SpeechView | None:
+        return self._floor().speech
+
+    def last(self) -> SpeechNo | None:
+        return self._floor().last
+
+    def round(self) -> v.RoundView | None:
+        return self.client.get("round", v.RoundView)
+
+    def speeches(self) -> Sequence[v.SpeechView]:
+        """Those that have ended and count."""
+        ended = self.client.family("speech", v.SpeechView).values()
+        return sorted((s for s in ended if not s.undone), key=lambda s: s.no)
+
+    def conclusions(self) -> Sequence[v.ConclusionView]:
+        known = self.client.family("conclusion", v.ConclusionView).values()
+        return sorted(known, key=lambda each: each.number)
+
+    def publications(self) -> Sequence[v.PublicationView]:
+        known = self.client.family("publication", v.PublicationView).values()
+        return sorted(known, key=lambda each: each.no)
+
+    def _floor(self) -> v.FloorView:
+        return self.client.get("floor", v.FloorView) or v.FloorView()
+
+
+class Chair(Table):
+    async def give(self, request: RequestId, *, interject: bool = False) -> v.SpeechView | None:
+        """None when it was withdrawn meanwhile, or another console was faster."""
+        now = self.speech()
+        believes = now.no if now else None
+        if not await self.try_to(
+            "give_floor", request=request, believes=believes, interject=interject
+        ):
+            return None
+        return self.speech()
+
+    async def give_next(self, item: ItemId, place: int = 0) -> v.SpeechView | None:
+        """The floor to whoever stands there; None when nobody does."""
+        await self.hesitate(3, 8)
+        while len(order := self.order(item)) > place:
+            if speech := await self.give(order[place].id):
+                return speech
+        return None
+
+    async def hear(self, seconds: float) -> None:
+        """For so long, or until they give the floor back themselves; then thank them."""
+        if (speech := self.speech()) is None:
+            return
+        try:
+            async with asyncio.timeout(self.pace.real(seconds)):
+                await self.client.until(lambda: self._is_over(speech.no))
+        except TimeoutError:
+            await self.try_to("take_floor", speech=speech.no)
+
+    def usual(self, kind: Kind, least: float = 0.55, most: float = 1.15) -> float:
+        """How long people talk: some end early, some run over."""
+        return PRESETS[kind] * self.lot.uniform(least, most)
+
+    async def approve_minutes(self) -> None:
+        newest = len(self.client.family("minutes", v.VersionView))
+        await self.do("approve_minutes", version=newest)
+
+    def _is_over(self, no: SpeechNo) -> bool:
+        speech = self.speech()
+        return speech is None or speech.no != no
+
+
+class Secretary(Table):
+    async def enter_person(
+        self, name: str, kind: Kind, answers: RequestId | None = None
+    ) -> RequestId:
+        """A speaker of the hall asks across the table, not on a screen."""
+        request = RequestId(secrets.token_hex(16))
+        person = Person(name)
+        await self.do("ask_to_speak", command=request, kind=kind, person=person, answers=answers)
+        return request
+
+    async def enter_phoned(self, kind: Kind, but: Sequence[SiteCode] = ()) -> RequestId | None:
+        """On behalf of a site that phoned: one that has not spoken, if there is one."""
+        free = [s for s in self.sites() if s.code not in but and not s.waiting and _there(s)]
+        for site in sorted(free, key=lambda site: site.speeches):
+            request = RequestId(secrets.token_hex(16))
+            asked = {"site": site.code, "kind": kind, "topic": words().phoned_topic}
+            if await self.try_to("ask_to_speak", command=request, **asked):
+                return request
+        return None
+
+    # -- writing -----------------------------------------------------------------------------
+
+    async def takes_notes(self) -> None:
+        """Until cancelled: of every speech what was said."""
+        while True:
+            speech = await self.client.until(self._without_note)
+            await self.hesitate(5, 25)
+            await self._note(speech)
+
+    async def completes_notes(self) -> None:
+        """What is still missing when the conference is over."""
+        while speech := self._without_note():
+            await self._note(speech)
+
+    async def writes(self, about: str, text: str) -> None:
+        known = self.client.get(f"note/{about}", v.NoteView)
+        await self.try_to("write_note", about=about, text=text, seen=known.version if known else 0)
+
+    async def _note(self, speech: v.SpeechView) -> None:
+        said = words().gists if speech.site else words().presented
+        await self.writes(f"speech/{speech.no}", self.lot.choice(said))
+
+    def _without_note(self) -> v.SpeechView | None:
+        noted = self.client.family("note", v.NoteView)
+        return next((s for s in self.speeches() if f"speech/{s.no}" not in noted), None)
+
+    # -- attendance --------------------------------------------------------------------------
+
+    async def corrects_attendance(self, most: int = 2) -> None:
+        """Delegates found to be there after all."""
+        for site, roster in sorted(self.client.family("roster", v.RosterView).items()):
+            missing = [d.id for d in roster.delegates if d.presence is Presence.ABSENT]
+            if missing and most > 0:
+                most -= 1
+                marks = [Mark(missing[0], Presence.IN_ROOM)]
+                reason = words().correction_reason
+                await self.do("correct_attendance", site=site, reason=reason, marks=marks)
+
+    # -- conclusions and papers --------------------------------------------------------------
+
+    async def takes_down(self, tasks: Sequence[Task], item: ItemId) -> None:
+        """While the chair speaks; what was said without a deadline gets one before approval."""
+        today = self.today()
+        for task in tasks:
+            await self.hesitate(20, 60)
+            conclusion, text = secrets.token_hex(16), task.dictated(item, today)
+            await self.do("draft_conclusion", command=conclusion, text=text)
+            if task.set_by_secretary_days is not None:
+                deadline = today + timedelta(days=task.set_by_secretary_days)
+                await self._edits(conclusion, replace(text, deadline=deadline))
+
+    async def _edits(self, conclusion: str, text: ConclusionText) -> None:
+        drafted = self.client.get(f"conclusion/{conclusion}", v.ConclusionView)
+        assert drafted is not None, "what is done is in the view"
+        await self.do("edit_conclusion", conclusion=conclusion, text=text, seen=drafted.version)
+
+    async def publishes(self, stage: Stage) -> None:
+        await self.hesitate(5, 15)
+        await self.do("publish", stage=stage)
+
+    def has_documents(self) -> bool:
+        return any(item.documents for item in self.items())
+
+
+def _there(site: v.SiteView) -> bool:
+    return site.line.state is LineState.CONNECTED and site.checked_in_at is not None
+
+
+def to_come(board: v.RoundView) -> Sequence[SiteCode]:
+    """Who is still to be called, in order."""
+    places = zip(board.order, board.states, strict=True)
+    return [code for code, state in places if state is RoundState.TO_COME]

@@ -1,0 +1,55 @@
+"""A hand on a screen: presses buttons a moment too late now and then, and is told so."""
+
+import logging
+import random
+from collections import Counter
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from diemcau.demo.client import Client, Refused
+from diemcau.demo.pace import Pace
+from diemcau.domain import shapes as v
+from diemcau.domain.terms import Phase
+
+log = logging.getLogger(__name__)
+
+
+class Hand:
+    """`lot` is its own chance: the same name and seed make the same person."""
+
+    def __init__(self, name: str, client: Client, pace: Pace, seed: int) -> None:
+        self.name, self.client, self.pace = name, client, pace
+        self.lot = random.Random(f"{seed}/{name}")
+        self.refused: Counter[str] = Counter()
+
+    async def do(self, act: str, /, **args: Any) -> None:  # noqa: ANN401
+        """What must succeed. Raises `Refused`."""
+        await self.client.do(act, **args)
+
+    async def try_to(self, act: str, /, **args: Any) -> bool:  # noqa: ANN401
+        """What may come too late."""
+        try:
+            await self.do(act, **args)
+        except Refused as no:
+            self.refused[f"{act}: {no.code}"] += 1
+            log.info("%s may not %s: %s %s", self.name, act, no.code, no.detail)
+            return False
+        return True
+
+    async def hesitate(self, least: float, most: float) -> None:
+        await self.pace.wait(self.lot.uniform(least, most))
+
+    def conference(self) -> v.Conference:
+        conference = self.client.get("conference", v.Conference)
+        assert conference is not None, "everybody sees it"
+        return conference
+
+    def today(self) -> date:
+        """Where the conference is, by the server's clock."""
+        welcome, zone = self.client.welcome, ZoneInfo(self.conference().timezone)
+        assert welcome is not None, "the first frame"
+        return welcome.now.astimezone(zone).date()
+
+    def running(self) -> bool:
+        return self.conference().phase is Phase.RUNNING

@@ -1,0 +1,66 @@
+"""Logs a machine can read, and a doctor that says in words what is missing."""
+
+import json
+import logging
+import socket
+from pathlib import Path
+
+import pytest
+
+from diemcau.adapters import machine
+from diemcau.adapters.logs import JsonLines
+from diemcau.adapters.store import migrate
+
+
+def logged(message: str, **extra: object) -> dict[str, object]:
+    record = logging.makeLogRecord({"name": "room", "msg": message, "levelname": "INFO", **extra})
+    line: dict[str, object] = json.loads(JsonLines().format(record))
+    return line
+
+
+def test_a_line_carries_meeting_seq_and_actor() -> None:
+    line = logged("điểm cầu vào", meeting="giao-ban", seq=7, actor="001", other="not asked for")
+    assert line | {"at": ""} == {
+        "at": "",
+        "level": "INFO",
+        "from": "room",
+        "says": "điểm cầu vào",
+        "meeting": "giao-ban",
+        "seq": 7,
+        "actor": "001",
+    }
+
+
+def test_a_bug_is_logged_with_its_trace() -> None:
+    bug = RuntimeError("lạ")
+    line = logged("a bug", exc_info=(type(bug), bug, None))
+    assert "RuntimeError: lạ" in str(line["trace"])
+
+
+async def test_on_a_machine_that_has_everything_nothing_is_missing(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3"
+    await migrate(url)
+    assert list(machine.missing(url, "127.0.0.1", 0)) == []
+    assert list(await machine.missing_tables(url)) == []
+
+
+async def test_what_is_missing_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "LEAST_PYTHON", (99,))
+    monkeypatch.setattr(machine, "LEAST_SQLITE", (99,))
+    monkeypatch.setattr(machine, "LEAST_FREE", 1 << 80)
+    url = f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        said = list(machine.missing(url, "127.0.0.1", taken.getsockname()[1]))
+    assert [sentence.split()[0] for sentence in said] == ["Python", "SQLite", "Less", "Port"]
+    assert list(await machine.missing_tables(url)) == [
+        "The tables are not up to date: run `diemcau migrate`."
+    ]
+
+
+def test_a_folder_that_is_not_there_is_named() -> None:
+    said = list(machine.missing("sqlite+aiosqlite:////nowhere/x.sqlite3", "127.0.0.1", 0))
+    assert said == ["The folder /nowhere does not exist; it is made by `diemcau migrate`."]

@@ -1,0 +1,524 @@
+"""Rules §7: the minutes draft themselves and are approved; conclusions: rõ người, rõ việc, rõ hạn."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import drafting, papers
+from diemcau.domain import events as e
+from diemcau.domain.errors import (
+    AlreadyApproved,
+    ConclusionFrozen,
+    DeadlineMissing,
+    InThePast,
+    LeadMissing,
+    MinutesOutdated,
+    NoSuchConclusion,
+    NoSuchItem,
+    NoSuchVersion,
+    NothingToApprove,
+    NothingToPublish,
+    ReasonMissing,
+    TextChanged,
+    TextMissing,
+    WrongPhase,
+)
+from diemcau.domain.ids import ConclusionId, IncidentId, ItemId, RequestId, SpeechNo
+from diemcau.domain.papers import Minutes
+from diemcau.domain.state import Meeting, Person
+from diemcau.domain.terms import (
+    CheckResult,
+    ConclusionState,
+    IncidentKind,
+    ItemState,
+    Kind,
+    Phase,
+    Presence,
+)
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    CLOSED,
+    DISCUSSION,
+    DISCUSSION_ITEM,
+    DONG_ANH,
+    ENDED,
+    HA_DONG,
+    HOAN_KIEM,
+    LOBBY,
+    OPERATOR,
+    REPLY,
+    REPORT,
+    RUNNING,
+    SECRETARY,
+    SITES,
+    Step,
+    after,
+    asked_to_speak,
+    at,
+    by,
+    code,
+    delegate,
+    given,
+    given_the_floor,
+    spoke,
+    took_the_floor,
+    was,
+)
+
+ONE, TWO = SpeechNo(1), SpeechNo(2)
+NOTHING = timedelta(0)
+END = c.EndConference(**by(CHAIR, 200))
+DRAFT = c.DraftMinutes(**by(SECRETARY, 210))
+APPROVE = c.ApproveMinutes(**by(CHAIR, 220), version=1)
+
+
+def minutes_of(*steps: Step) -> Minutes:
+    return drafting.minutes(after(DISCUSSION, steps, END))
+
+
+def the_item(paper: Minutes) -> papers.ItemLine:
+    return paper.items[2]
+
+
+# -- the minutes draft themselves ------------------------------------------------------------------
+
+
+def test_the_minutes_say_when_where_who_chaired_and_who_wrote() -> None:
+    paper = minutes_of()
+    assert (paper.title, paper.organiser, paper.hub, paper.chair, paper.secretary) == (
+        "Hội nghị giao ban quý I/2024",
+        "Thường trực HĐND thành phố",
+        "Điểm cầu HĐND thành phố",
+        "Chủ tịch HĐND thành phố",
+        "Văn phòng",
+    )
+    assert (paper.started_at, paper.ended_at) == (at(0), at(200))
+
+
+def test_the_minutes_list_the_attendance_of_every_site() -> None:
+    here: Step = (
+        c.CheckIn(
+            **by(BA_DINH, 12),
+            marks=(
+                c.Mark(delegate(BA_DINH), Presence.IN_ROOM),
+                c.Mark(delegate(BA_DINH, 2), Presence.EXCUSED, "Đi công tác"),
+            ),
+            head_count=9,
+            guests=2,
+        ),
+        c.AnswerCheck(
+            **by(OPERATOR, 13),
+            site=code(BA_DINH),
+            picture=CheckResult.OK,
+            sound_in=CheckResult.FAULT,
+            sound_out=CheckResult.OK,
+            line=CheckResult.OK,
+        ),
+    )
+    lines = minutes_of(here).attendance
+    assert [line.site for line in lines] == [site.name for site in SITES]
+    assert lines[0] == papers.AttendanceLine(
+        code=code(BA_DINH),
+        site="Ba Đình",
+        checked_in_at=at(12),
+        late=timedelta(minutes=12),
+        expected=2,
+        present=1,
+        head_count=9,
+        guests=2,
+        losses=0,
+        check=(CheckResult.OK, CheckResult.FAULT, CheckResult.OK, CheckResult.OK),
+        delegates=(
+            papers.DelegateLine(
+                "Chủ tịch Ba Đình",
+                "Chủ tịch HĐND",
+                Presence.IN_ROOM,
+                "",
+                "",
+                at(12),
+                None,
+                None,
+            ),
+            papers.DelegateLine(
+                "Phó Chủ tịch Ba Đình",
+                "Phó Chủ tịch HĐND",
+                Presence.EXCUSED,
+                "Đi công tác",
+                "",
+                None,
+                None,
+                None,
+            ),
+        ),
+    )
+    assert lines[1].checked_in_at is None
+    assert lines[1].check == ()
+
+
+def test_the_minutes_list_each_item_with_when_it_really_ran() -> None:
+    paper = minutes_of(c.SkipItem(**by(CHAIR, 5), item=REPLY))
+    assert [(line.number, line.state) for line in paper.items] == [
+        ("1", ItemState.PLANNED),
+        ("2", ItemState.PLANNED),
+        ("3", ItemState.DONE),
+        ("4", ItemState.SKIPPED),
+        ("5", ItemState.PLANNED),
+    ]
+    assert (the_item(paper).started_at, the_item(paper).finished_at) == (at(0), at(200))
+
+
+def test_the_minutes_say_of_each_speech_who_spoke_from_when_to_when_and_how_far_over() -> None:
+    named: Step = (
+        asked_to_speak(BA_DINH),
+        c.GiveFloor(
+            **by(CHAIR, 2),
+            request=RequestId("Ba Đình: comment"),
+            believes=None,
+            delegate="Trưởng ban",
+        ),
+        took_the_floor(1, 8, 12),
+        c.WriteNote(**by(SECRETARY, 9), about="speech/1", text="Đề nghị phân loại đơn thư"),
+    )
+    assert the_item(minutes_of(named)).speeches == (
+        papers.SpeechLine(
+            no=1,
+            speaker="Ba Đình",
+            delegate="Trưởng ban",
+            kind=Kind.COMMENT,
+            started_at=at(2),
+            ended_at=at(8, 12),
+            spoken=timedelta(minutes=6, seconds=12),
+            overran=timedelta(seconds=72),
+            out_of_order=False,
+            cut_off=False,
+            note="Đề nghị phân loại đơn thư",
+        ),
+    )
+
+
+def test_an_interrupted_speech_is_one_speech_in_the_minutes_and_the_break_does_not_count() -> None:
+    interrupted: Step = (
+        asked_to_speak(BA_DINH),
+        asked_to_speak(HOAN_KIEM),
+        given_the_floor(BA_DINH),
+        given_the_floor(HOAN_KIEM, minutes=4, believes=1, interject=True),
+        took_the_floor(2, 7),
+        c.ResumeSpeech(**by(CHAIR, 7), speech=ONE),
+        took_the_floor(1, 9),
+    )
+    lines = the_item(minutes_of(interrupted)).speeches
+    assert [(x.speaker, x.started_at, x.ended_at, x.spoken) for x in lines] == [
+        ("Ba Đình", at(2), at(9), timedelta(minutes=4)),
+        ("Hoàn Kiếm", at(4), at(7), timedelta(minutes=3)),
+    ]
+
+
+def test_an_undone_speech_is_not_in_the_minutes() -> None:
+    undone: Step = (spoke(1, BA_DINH, 2, 4), c.UndoSpeech(**by(CHAIR, 5), speech=ONE))
+    assert the_item(minutes_of(undone)).speeches == ()
+
+
+def test_a_person_in_the_hall_stands_in_the_minutes_with_name_and_title() -> None:
+    for person, words in (
+        (Person("Nguyễn A", "Trưởng ban"), "Nguyễn A, Trưởng ban"),
+        (Person("Nguyễn A"), "Nguyễn A"),
+    ):
+        spoken: Step = (
+            c.AskToSpeak(**by(SECRETARY, 1, named="khach"), person=person),
+            c.GiveFloor(**by(CHAIR, 2), request=RequestId("khach"), believes=None),
+            took_the_floor(1, 4),
+        )
+        assert the_item(minutes_of(spoken)).speeches[0].speaker == words
+
+
+def test_the_minutes_hold_notes_opinions_and_who_had_none() -> None:
+    written: Step = (
+        c.WriteNote(**by(SECRETARY, 2), about="meeting", text="Thành phần đầy đủ"),
+        c.WriteNote(**by(SECRETARY, 2), about=f"item/{DISCUSSION_ITEM}", text="Sôi nổi"),
+        c.HandInOpinion(**by(DONG_ANH, 4), item=DISCUSSION_ITEM, text="Thứ hai"),
+        c.HandInOpinion(**by(BA_DINH, 3), item=DISCUSSION_ITEM, text="Thứ nhất"),
+        c.StartRound(**by(CHAIR, 5)),
+        c.Pass(**by(HA_DONG, 6)),
+    )
+    paper = minutes_of(written)
+    assert paper.note == "Thành phần đầy đủ"
+    assert the_item(paper).note == "Sôi nổi"
+    assert the_item(paper).opinions == (
+        papers.OpinionLine("Ba Đình", "Thứ nhất", at(3)),
+        papers.OpinionLine("Đông Anh", "Thứ hai", at(4)),
+    )
+    assert the_item(paper).passed == ("Hà Đông",)
+
+
+def test_the_minutes_list_the_incidents() -> None:
+    happened: Step = (
+        c.ReportIncident(**by(DONG_ANH, 6), kind=IncidentKind.POWER),
+        c.ReportIncident(
+            **by(BA_DINH, 5, named="su-co"), kind=IncidentKind.NO_SOUND, text="Mất tiếng"
+        ),
+        c.ResolveIncident(**by(BA_DINH, 8), incident=IncidentId("su-co")),
+    )
+    assert minutes_of(happened).incidents == (
+        papers.IncidentLine("Ba Đình", IncidentKind.NO_SOUND, "Mất tiếng", at(5), at(8)),
+        papers.IncidentLine("Đông Anh", IncidentKind.POWER, "", at(6), None),
+    )
+
+
+def test_internal_items_and_what_was_written_about_them_stay_in_the_house() -> None:
+    hidden = c.ItemPlan(REPORT, "Họp kín", internal=True)
+    part = c.ItemPlan(ItemId("phan"), "Nhân sự", parent=REPORT)
+    written: Step = (
+        c.EditItem(**by(SECRETARY, 1), plan=hidden),
+        c.AddItem(**by(SECRETARY, 1), plan=part),
+        c.WriteNote(**by(SECRETARY, 2), about=f"item/{REPORT}", text="Không công bố"),
+    )
+    paper = minutes_of(written)
+    assert [line.title for line in paper.items if line.title in {"Họp kín", "Nhân sự"}] == []
+    assert "Không công bố" not in str(paper)
+
+
+def test_there_are_no_minutes_before_the_end() -> None:
+    given(DISCUSSION).when(DRAFT).refuses(WrongPhase)
+    with pytest.raises(NothingToPublish):
+        drafting.minutes(after(DISCUSSION))
+
+
+# -- versions and approval -------------------------------------------------------------------------
+
+
+def paper_of(meeting: Meeting, version: int) -> Minutes:
+    paper = meeting.versions[version - 1].paper
+    assert isinstance(paper, Minutes)
+    return paper
+
+
+def test_a_version_freezes_the_minutes_as_they_stand() -> None:
+    paper = drafting.minutes(after(ENDED), number=1)
+    given(ENDED).when(DRAFT).then(
+        e.MinutesDrafted(**was(SECRETARY, 210), version=1, replaces=None, reason="", paper=paper)
+    )
+    later = c.WriteNote(**by(SECRETARY, 215), about="meeting", text="Sửa")
+    assert paper_of(after(ENDED, DRAFT, later), 1).note == ""
+    assert paper_of(after(ENDED, DRAFT, later, c.DraftMinutes(**by(SECRETARY, 216))), 2).note
+
+
+def test_versions_are_kept() -> None:
+    versions = after(ENDED, DRAFT, c.DraftMinutes(**by(SECRETARY, 211), reason=" Thêm ")).versions
+    assert [(v.number, v.drafted_at, v.drafted_by, v.reason) for v in versions] == [
+        (1, at(210), SECRETARY.name, ""),
+        (2, at(211), SECRETARY.name, "Thêm"),
+    ]
+
+
+def test_approval_names_who_and_when_and_closes_the_conference() -> None:
+    given(ENDED, DRAFT).when(APPROVE).then(
+        e.MinutesApproved(**was(CHAIR, 220), version=1), e.ConferenceClosed(**was(CHAIR, 220))
+    ).leaves(
+        lambda m: (
+            m.phase is Phase.CLOSED
+            and (m.versions[0].approved_by, m.versions[0].approved_at) == (CHAIR.name, at(220))
+        )
+    )
+
+
+def test_only_the_last_version_can_be_approved_and_only_once() -> None:
+    given(ENDED).when(APPROVE).refuses(NoSuchVersion)
+    given(ENDED, DRAFT, c.DraftMinutes(**by(SECRETARY, 211))).when(APPROVE).refuses(NoSuchVersion)
+    given(CLOSED).when(APPROVE).refuses(AlreadyApproved)
+    given(RUNNING).when(APPROVE).refuses(WrongPhase)
+
+
+def test_minutes_drafted_before_the_conference_was_reopened_cannot_be_approved() -> None:
+    reopened: Step = (
+        ENDED,
+        DRAFT,
+        c.ReopenConference(**by(CHAIR, 212), reason="Còn ý kiến"),
+        c.EndConference(**by(CHAIR, 216)),
+    )
+    given(reopened).when(APPROVE).refuses(MinutesOutdated)
+    again = c.DraftMinutes(**by(SECRETARY, 217))
+    given(reopened, again).when(c.ApproveMinutes(**by(CHAIR, 220), version=2)).leaves(
+        lambda m: m.phase is Phase.CLOSED and paper_of(m, 2).ended_at == at(216)
+    )
+
+
+CORRECTION = c.DraftMinutes(**by(SECRETARY, 300), reason="Ghi sai tên")
+
+
+def test_a_later_correction_is_a_new_version_that_says_what_it_replaces_and_why() -> None:
+    meeting = after(CLOSED, CORRECTION)
+    assert (meeting.versions[1].replaces, meeting.versions[1].reason) == (1, "Ghi sai tên")
+    assert (paper_of(meeting, 2).replaces, paper_of(meeting, 2).reason) == (1, "Ghi sai tên")
+    given(CLOSED).when(c.DraftMinutes(**by(SECRETARY, 300), reason=" ")).refuses(ReasonMissing)
+
+
+def test_a_correction_is_approved_and_the_next_one_replaces_it() -> None:
+    approve = c.ApproveMinutes(**by(CHAIR, 310), version=2)
+    given(CLOSED, CORRECTION).when(approve).then(e.MinutesApproved(**was(CHAIR, 310), version=2))
+    third = c.DraftMinutes(**by(SECRETARY, 320), reason="Thiếu phụ lục")
+    assert after(CLOSED, CORRECTION, approve, third).versions[2].replaces == 2
+
+
+def test_a_correction_nobody_approved_replaces_nothing() -> None:
+    again = c.DraftMinutes(**by(SECRETARY, 320), reason="Thiếu phụ lục")
+    assert after(CLOSED, CORRECTION, again).versions[2].replaces == 1
+
+
+# -- conclusions -----------------------------------------------------------------------------------
+
+TASK = c.ConclusionText(
+    "Rà soát toàn bộ nhiệm vụ",
+    lead="Thường trực HĐND cấp huyện",
+    cooperating=("Văn phòng",),
+    person="Chánh Văn phòng",
+    deliverable="Báo cáo",
+    deadline=date(2024, 6, 30),
+    item=DISCUSSION_ITEM,
+)
+STANDING = c.ConclusionText(
+    "Giao ban với HĐND xã, thị trấn", lead="Thường trực HĐND cấp huyện", standing=True
+)
+
+
+def drafted(name: str, text: c.ConclusionText = TASK) -> c.DraftConclusion:
+    return c.DraftConclusion(**by(SECRETARY, 120, named=name), text=text)
+
+
+def edited(name: str, text: c.ConclusionText = STANDING, seen: int = 1) -> c.EditConclusion:
+    return c.EditConclusion(
+        **by(SECRETARY, 130), conclusion=ConclusionId(name), text=text, seen=seen
+    )
+
+
+def dropped(name: str) -> c.DropConclusion:
+    return c.DropConclusion(**by(SECRETARY, 131), conclusion=ConclusionId(name))
+
+
+APPROVED = c.ApproveConclusions(**by(CHAIR, 150))
+
+
+def numbers(meeting: Meeting) -> dict[str, int]:
+    return {known.id: known.number for known in meeting.conclusions.values()}
+
+
+def test_the_secretary_drafts_numbered_conclusions() -> None:
+    given(DISCUSSION).when(drafted("a")).then(
+        e.ConclusionDrafted(
+            **was(SECRETARY, 120), conclusion=ConclusionId("a"), number=1, text=TASK
+        )
+    )
+    meeting = after(DISCUSSION, drafted("a"), drafted("b", STANDING))
+    assert numbers(meeting) == {"a": 1, "b": 2}
+    assert meeting.conclusions[ConclusionId("a")].deadline == date(2024, 6, 30)
+
+
+def test_drafting_again_with_the_same_command_id_is_the_same_conclusion() -> None:
+    given(DISCUSSION, drafted("a")).when(drafted("a")).then()
+
+
+def test_a_draft_may_lack_all_but_its_text() -> None:
+    given(DISCUSSION).when(drafted("a", c.ConclusionText("Rà soát"))).leaves(numbers)
+    given(DISCUSSION).when(drafted("a", c.ConclusionText(" "))).refuses(TextMissing)
+
+
+def test_a_conclusion_comes_from_an_item_that_exists_and_is_not_due_before_the_conference() -> None:
+    given(DISCUSSION).when(drafted("a", c.ConclusionText("A", item=ItemId("?")))).refuses(
+        NoSuchItem
+    )
+    past = c.ConclusionText("A", deadline=date(2024, 4, 18))
+    given(DISCUSSION).when(drafted("a", past)).refuses(InThePast)
+
+
+def test_conclusions_are_drafted_from_the_start_on_and_after_the_minutes_too() -> None:
+    given(LOBBY).when(drafted("a")).refuses(WrongPhase)
+    given(LOBBY).when(APPROVED).refuses(WrongPhase)
+    for scene in (RUNNING, ENDED, CLOSED):
+        given(scene).when(drafted("a")).leaves(numbers)
+
+
+def test_two_secretaries_do_not_overwrite_each_others_conclusion() -> None:
+    given(DISCUSSION, drafted("a")).when(edited("a")).then(
+        e.ConclusionEdited(
+            **was(SECRETARY, 130), conclusion=ConclusionId("a"), text=STANDING, version=2
+        )
+    ).leaves(lambda m: m.conclusions[ConclusionId("a")].standing)
+    given(DISCUSSION, drafted("a"), edited("a")).when(edited("a", TASK)).refuses(TextChanged)
+
+
+def test_only_a_conclusion_that_exists_can_be_edited_or_dropped() -> None:
+    given(DISCUSSION).when(edited("?")).refuses(NoSuchConclusion)
+    given(DISCUSSION).when(dropped("?")).refuses(NoSuchConclusion)
+    given(DISCUSSION, drafted("a")).when(edited("a", c.ConclusionText(" "))).refuses(TextMissing)
+
+
+def test_when_a_draft_is_dropped_those_behind_it_move_up() -> None:
+    three: Step = (drafted("a"), drafted("b"), drafted("c"))
+    given(DISCUSSION, three).when(dropped("b")).then(
+        e.ConclusionDropped(**was(SECRETARY, 131), conclusion=ConclusionId("b"))
+    ).leaves(lambda m: numbers(m) == {"a": 1, "c": 2})
+
+
+def test_the_chair_approves_all_drafts_at_once() -> None:
+    given(DISCUSSION, drafted("a"), drafted("b", STANDING)).when(APPROVED).then(
+        e.ConclusionsApproved(**was(CHAIR, 150), conclusions=(ConclusionId("a"), ConclusionId("b")))
+    ).leaves(
+        lambda m: all(
+            (known.state, known.approved_by, known.approved_at)
+            == (ConclusionState.APPROVED, CHAIR.name, at(150))
+            for known in m.conclusions.values()
+        )
+    )
+
+
+def test_no_conclusion_is_approved_without_a_lead() -> None:
+    leaderless = c.ConclusionText("Rà soát", lead=" ", standing=True)
+    given(DISCUSSION, drafted("a"), drafted("b", leaderless)).when(APPROVED).refuses(LeadMissing)
+
+
+def test_no_conclusion_is_approved_without_a_date_or_an_explicit_standing_deadline() -> None:
+    words = c.ConclusionText("Rà soát", lead="Văn phòng", deadline_words="Kỳ họp giữa năm")
+    given(DISCUSSION, drafted("a", words)).when(APPROVED).refuses(DeadlineMissing)
+
+
+def test_there_must_be_something_to_approve() -> None:
+    given(DISCUSSION).when(APPROVED).refuses(NothingToApprove)
+    given(DISCUSSION, drafted("a"), APPROVED).when(APPROVED).refuses(NothingToApprove)
+
+
+def test_an_approved_conclusion_is_frozen_and_keeps_its_number() -> None:
+    frozen: Step = (DISCUSSION, drafted("a"), APPROVED, drafted("b"), drafted("c"))
+    given(frozen).when(edited("a")).refuses(ConclusionFrozen)
+    given(frozen).when(dropped("a")).refuses(ConclusionFrozen)
+    given(frozen).when(dropped("b")).leaves(lambda m: numbers(m) == {"a": 1, "c": 2})
+
+
+def test_the_paper_of_conclusions_says_who_what_and_until_when() -> None:
+    paper = drafting.conclusions(after(DISCUSSION, drafted("a"), APPROVED, drafted("b")))
+    assert paper == papers.Conclusions(
+        "Hội nghị giao ban quý I/2024",
+        "Chủ tịch HĐND thành phố",
+        CHAIR.name,
+        at(150),
+        (
+            papers.ConclusionLine(
+                number=1,
+                text="Rà soát toàn bộ nhiệm vụ",
+                lead="Thường trực HĐND cấp huyện",
+                cooperating=("Văn phòng",),
+                person="Chánh Văn phòng",
+                deliverable="Báo cáo",
+                deadline=date(2024, 6, 30),
+                standing=False,
+                deadline_words="",
+                item="3. Thường trực HĐND cấp huyện trao đổi, góp ý, đề xuất",
+            ),
+        ),
+    )
+
+
+def test_a_conclusion_does_not_name_the_internal_item_it_came_from() -> None:
+    hidden = c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
+    approved: Step = (drafted("a"), APPROVED, c.EditItem(**by(SECRETARY, 160), plan=hidden))
+    assert drafting.conclusions(after(DISCUSSION, approved)).conclusions[0].item == ""

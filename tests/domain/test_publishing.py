@@ -1,0 +1,226 @@
+"""Rules §7: publication in stages, to whom, read by whom, withdrawn and replaced in the open."""
+
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import drafting, papers
+from diemcau.domain import events as e
+from diemcau.domain.errors import (
+    AlreadyWithdrawn,
+    NoSuchPublication,
+    NoSuchSite,
+    NotForYou,
+    NothingToPublish,
+    ReadersMissing,
+    ReasonMissing,
+)
+from diemcau.domain.ids import ConclusionId, ItemId, PublicationNo, SiteCode
+from diemcau.domain.state import Document, Meeting, Publication
+from diemcau.domain.terms import ConclusionState, ItemKind, Readers, Stage
+from tests.support.meeting import (
+    AGENDA,
+    ANNOUNCED,
+    BA_DINH,
+    CANCELLED,
+    CHAIR,
+    CLOSED,
+    DISCUSSION,
+    DISCUSSION_ITEM,
+    ENDED,
+    HOAN_KIEM,
+    MY_DUC,
+    PLANNED,
+    REPORT,
+    SECRETARY,
+    SITES,
+    Step,
+    after,
+    at,
+    by,
+    code,
+    given,
+    was,
+)
+
+FIRST, SECOND, THIRD = PublicationNo(1), PublicationNo(2), PublicationNo(3)
+
+
+def publish(
+    stage: Stage,
+    readers: Readers = Readers.PUBLIC,
+    sites: tuple[SiteCode, ...] = (),
+    minutes: float = -600,
+) -> c.Publish:
+    return c.Publish(**by(SECRETARY, minutes), stage=stage, readers=readers, sites=sites)
+
+
+def published(meeting: Meeting, no: int = 1) -> Publication:
+    return meeting.publications[PublicationNo(no)]
+
+
+NOTICE = publish(Stage.NOTICE)
+TO_BA_DINH = publish(Stage.NOTICE, Readers.NAMED_SITES, (code(BA_DINH),))
+WITHDRAWN = c.WithdrawPublication(**by(SECRETARY, -500), publication=FIRST, reason=" Sai ngày ")
+
+# -- the stages ------------------------------------------------------------------------------------
+
+
+def test_the_notice_goes_out_with_the_agenda() -> None:
+    paper = drafting.notice(after(ANNOUNCED))
+    given(ANNOUNCED).when(NOTICE).then(
+        e.Published(
+            **was(SECRETARY, -600),
+            publication=FIRST,
+            stage=Stage.NOTICE,
+            readers=Readers.PUBLIC,
+            sites=(),
+            paper=paper,
+            replaces=None,
+        )
+    )
+    assert paper.sites == tuple(site.name for site in SITES)
+    assert paper.starts_at == at(0)
+    assert paper.agenda[0] == papers.AgendaLine(
+        "1", "Khai mạc", ItemKind.OPENING, "Chủ tịch HĐND thành phố", 5, sub=False
+    )
+
+
+def test_internal_items_are_not_on_the_notice() -> None:
+    hidden = c.EditItem(**by(SECRETARY, -700), plan=c.ItemPlan(REPORT, "Họp kín", internal=True))
+    part = c.AddItem(
+        **by(SECRETARY, -700), plan=c.ItemPlan(ItemId("p"), "Ba Đình", parent=DISCUSSION_ITEM)
+    )
+    agenda = drafting.notice(after(ANNOUNCED, hidden, part)).agenda
+    assert len(agenda) == len(AGENDA)
+    assert [line.title for line in agenda if line.sub] == ["Ba Đình"]
+    assert "Họp kín" not in [line.title for line in agenda]
+
+
+def test_a_draft_or_a_cancelled_conference_gives_no_notice() -> None:
+    given(PLANNED).when(NOTICE).refuses(NothingToPublish)
+    given(CANCELLED).when(NOTICE).refuses(NothingToPublish)
+
+
+def test_the_documents_of_the_public_items_are_published() -> None:
+    with_paper = c.ItemPlan(REPORT, "Báo cáo quý I", documents=(Document("Báo cáo", "/tl/1"),))
+    secret = c.ItemPlan(
+        ItemId("kin"), "Họp kín", documents=(Document("Tờ trình", "/tl/2"),), internal=True
+    )
+    papered: Step = (
+        c.EditItem(**by(SECRETARY, -700), plan=with_paper),
+        c.AddItem(**by(SECRETARY, -700), plan=secret),
+    )
+    given(ANNOUNCED, papered).when(publish(Stage.DOCUMENTS)).leaves(
+        lambda m: (
+            published(m).paper
+            == papers.Documents(
+                "Hội nghị giao ban quý I/2024",
+                (papers.DocumentLine("2. Báo cáo quý I", "Báo cáo", "/tl/1"),),
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize("stage", [Stage.DOCUMENTS, Stage.MINUTES, Stage.CONCLUSIONS])
+def test_what_is_not_there_or_not_approved_is_not_published(stage: Stage) -> None:
+    drafts: Step = (
+        c.DraftMinutes(**by(SECRETARY, 210)),
+        c.DraftConclusion(**by(SECRETARY, 210), text=c.ConclusionText("Rà soát")),
+    )
+    given(ENDED, drafts).when(publish(stage, minutes=215)).refuses(NothingToPublish)
+
+
+def test_the_approved_minutes_are_published_not_a_later_draft() -> None:
+    correction = c.DraftMinutes(**by(SECRETARY, 230), reason="Ghi sai tên")
+    given(CLOSED, correction).when(publish(Stage.MINUTES, minutes=240)).leaves(
+        lambda m: published(m).paper == m.versions[0].paper
+    )
+
+
+def test_conclusions_are_published_when_they_are_approved() -> None:
+    task = c.ConclusionText("Rà soát", lead="Văn phòng", standing=True)
+    approved: Step = (
+        c.DraftConclusion(**by(SECRETARY, 100, named="a"), text=task),
+        c.ApproveConclusions(**by(CHAIR, 110)),
+        c.DraftConclusion(**by(SECRETARY, 120, named="b"), text=task),
+    )
+    meeting = after(DISCUSSION, approved, publish(Stage.CONCLUSIONS, minutes=130))
+    assert meeting.conclusions[ConclusionId("a")].state is ConclusionState.PUBLISHED
+    assert meeting.conclusions[ConclusionId("b")].state is ConclusionState.DRAFT
+
+
+# -- to whom ---------------------------------------------------------------------------------------
+
+
+def test_a_publication_is_for_all_sites_named_sites_or_the_public() -> None:
+    for readers in (Readers.ALL_SITES, Readers.PUBLIC):
+        given(ANNOUNCED).when(publish(Stage.NOTICE, readers, (code(BA_DINH),))).leaves(
+            lambda m: published(m).sites == ()
+        )
+    given(ANNOUNCED).when(TO_BA_DINH).leaves(lambda m: published(m).sites == (code(BA_DINH),))
+
+
+def test_named_sites_have_names_and_take_part() -> None:
+    given(ANNOUNCED).when(publish(Stage.NOTICE, Readers.NAMED_SITES)).refuses(ReadersMissing)
+    stranger = publish(Stage.NOTICE, Readers.NAMED_SITES, (code(MY_DUC),))
+    given(ANNOUNCED).when(stranger).refuses(NoSuchSite)
+
+
+def test_a_site_confirms_once_that_it_has_read() -> None:
+    read = c.ConfirmReading(**by(BA_DINH, -400), publication=FIRST)
+    for publication in (NOTICE, TO_BA_DINH, publish(Stage.NOTICE, Readers.ALL_SITES)):
+        given(ANNOUNCED, publication).when(read).then(
+            e.ReadingConfirmed(**was(BA_DINH, -400), publication=FIRST, site=code(BA_DINH))
+        ).leaves(lambda m: published(m).read_by == {code(BA_DINH): at(-400)})
+        given(ANNOUNCED, publication, read).when(read).then()
+
+
+def test_a_site_cannot_confirm_what_is_not_addressed_to_it_or_not_there() -> None:
+    other = c.ConfirmReading(**by(HOAN_KIEM, -400), publication=FIRST)
+    given(ANNOUNCED, TO_BA_DINH).when(other).refuses(NotForYou)
+    given(ANNOUNCED).when(other).refuses(NoSuchPublication)
+    stranger = c.ConfirmReading(**by(MY_DUC, -400), publication=FIRST)
+    given(ANNOUNCED, NOTICE).when(stranger).refuses(NoSuchSite)
+
+
+# -- withdrawn and replaced ------------------------------------------------------------------------
+
+
+def test_a_publication_is_withdrawn_with_a_reason_and_stays_visible_as_such() -> None:
+    given(ANNOUNCED, NOTICE).when(WITHDRAWN).then(
+        e.PublicationWithdrawn(**was(SECRETARY, -500), publication=FIRST, reason="Sai ngày")
+    ).leaves(lambda m: (published(m).withdrawn_at, published(m).reason) == (at(-500), "Sai ngày"))
+
+
+def test_a_publication_is_not_withdrawn_without_a_reason_nor_twice() -> None:
+    silent = c.WithdrawPublication(**by(SECRETARY, -500), publication=FIRST, reason=" ")
+    given(ANNOUNCED, NOTICE).when(silent).refuses(ReasonMissing)
+    given(ANNOUNCED, NOTICE, WITHDRAWN).when(WITHDRAWN).refuses(AlreadyWithdrawn)
+    given(ANNOUNCED).when(WITHDRAWN).refuses(NoSuchPublication)
+
+
+def test_publishing_a_stage_again_replaces_what_stood_and_both_say_so() -> None:
+    again = publish(Stage.NOTICE, minutes=-450)
+    meeting = after(ANNOUNCED, NOTICE, again, publish(Stage.NOTICE, minutes=-440))
+    assert [published(meeting, no).replaced_by for no in (1, 2, 3)] == [SECOND, THIRD, None]
+
+
+def test_each_stage_replaces_only_itself() -> None:
+    documents = c.ItemPlan(REPORT, "Báo cáo", documents=(Document("Báo cáo", "/tl/1"),))
+    papered = c.EditItem(**by(SECRETARY, -700), plan=documents)
+    meeting = after(ANNOUNCED, papered, NOTICE, publish(Stage.DOCUMENTS, minutes=-500))
+    assert published(meeting).replaced_by is None
+
+
+def test_what_was_withdrawn_is_not_replaced_by_what_follows() -> None:
+    again = publish(Stage.NOTICE, minutes=-450)
+    meeting = after(ANNOUNCED, NOTICE, WITHDRAWN, again)
+    assert (published(meeting).replaced_by, published(meeting, 2).withdrawn_at) == (None, None)
+
+
+def test_when_a_replacement_is_withdrawn_what_it_replaced_does_not_stand_again() -> None:
+    again = publish(Stage.NOTICE, minutes=-450)
+    gone = c.WithdrawPublication(**by(SECRETARY, -440), publication=SECOND, reason="Hoãn")
+    third = publish(Stage.NOTICE, minutes=-430)
+    meeting = after(ANNOUNCED, NOTICE, again, gone, third)
+    assert [published(meeting, no).replaced_by for no in (1, 2, 3)] == [SECOND, None, None]

@@ -1,0 +1,269 @@
+"""Rules §3 (incidents, messages), §4.17 (opinions) and §7 (what the secretary writes)."""
+
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain.errors import (
+    AlreadyResolved,
+    ItemNotStarted,
+    NoSuchIncident,
+    NoSuchItem,
+    NoSuchSite,
+    NoSuchSpeech,
+    NotAllowed,
+    SiteMissing,
+    TextChanged,
+    TextMissing,
+    WrongPhase,
+)
+from diemcau.domain.ids import IncidentId, ItemId, MessageId, OpinionId
+from diemcau.domain.state import Incident, Message, Note, Opinion
+from diemcau.domain.terms import IncidentKind, Role
+from tests.support.meeting import (
+    ANNOUNCED,
+    BA_DINH,
+    CHAIR,
+    CLOSED,
+    DISCUSSION,
+    DISCUSSION_ITEM,
+    DONG_ANH,
+    ENDED,
+    HOAN_KIEM,
+    LOBBY,
+    MY_DUC,
+    OPERATOR,
+    PLANNED,
+    REPLY,
+    RUNNING,
+    SECRETARY,
+    after,
+    at,
+    by,
+    code,
+    given,
+    spoke,
+    was,
+)
+
+# -- §4.17 written opinions ------------------------------------------------------------------------
+
+OPINION = c.HandInOpinion(
+    **by(BA_DINH, 30, named="y-kien"), item=DISCUSSION_ITEM, text=" Nhất trí với dự thảo "
+)
+
+
+def test_a_site_hands_in_a_written_opinion_on_the_item() -> None:
+    given(DISCUSSION).when(OPINION).then(
+        e.OpinionHandedIn(
+            **was(BA_DINH, 30),
+            opinion=OpinionId("y-kien"),
+            site=code(BA_DINH),
+            item=DISCUSSION_ITEM,
+            text="Nhất trí với dự thảo",
+        )
+    ).leaves(
+        lambda m: (
+            m.opinions[OpinionId("y-kien")]
+            == Opinion(
+                OpinionId("y-kien"), code(BA_DINH), DISCUSSION_ITEM, "Nhất trí với dự thảo", at(30)
+            )
+        )
+    )
+
+
+def test_an_opinion_may_still_be_handed_in_until_the_minutes_are_approved() -> None:
+    given(ENDED).when(OPINION).leaves(lambda m: m.opinions)
+    given(CLOSED).when(OPINION).refuses(WrongPhase)
+    given(LOBBY).when(OPINION).refuses(WrongPhase)
+
+
+def test_an_opinion_is_on_an_item_that_has_begun_or_was_skipped() -> None:
+    on_reply = c.HandInOpinion(**by(BA_DINH, 30), item=REPLY, text="Nhất trí")
+    given(DISCUSSION).when(on_reply).refuses(ItemNotStarted)
+    given(DISCUSSION, c.SkipItem(**by(CHAIR, 20), item=REPLY)).when(on_reply).leaves(
+        lambda m: m.opinions
+    )
+
+
+def test_an_internal_item_is_not_there_for_a_site() -> None:
+    hidden = c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
+    given(DISCUSSION, c.EditItem(**by(SECRETARY, 1), plan=hidden)).when(OPINION).refuses(NoSuchItem)
+    unknown = c.HandInOpinion(**by(BA_DINH, 30), item=ItemId("?"), text="Nhất trí")
+    given(DISCUSSION).when(unknown).refuses(NoSuchItem)
+
+
+def test_an_opinion_says_something_and_comes_from_a_site_that_takes_part() -> None:
+    silent = c.HandInOpinion(**by(BA_DINH, 30), item=DISCUSSION_ITEM, text=" ")
+    given(DISCUSSION).when(silent).refuses(TextMissing)
+    stranger = c.HandInOpinion(**by(MY_DUC, 30), item=DISCUSSION_ITEM, text="Nhất trí")
+    given(DISCUSSION).when(stranger).refuses(NoSuchSite)
+
+
+def test_handing_in_again_with_the_same_command_id_is_the_same_opinion() -> None:
+    given(DISCUSSION, OPINION).when(OPINION).then()
+
+
+# -- §7 what the secretary writes ------------------------------------------------------------------
+
+
+def note(about: str, text: str, seen: int = 0, minutes: float = 40) -> c.WriteNote:
+    return c.WriteNote(**by(SECRETARY, minutes), about=about, text=text, seen=seen)
+
+
+ITEM_NOTE = f"item/{DISCUSSION_ITEM}"
+
+
+@pytest.mark.parametrize("about", ["meeting", ITEM_NOTE, "speech/1"])
+def test_the_secretary_writes_about_the_meeting_an_item_or_a_speech(about: str) -> None:
+    given(DISCUSSION, spoke(1, BA_DINH, 2, 4)).when(note(about, "Đề nghị rà soát")).then(
+        e.NoteWritten(**was(SECRETARY, 40), about=about, text="Đề nghị rà soát", version=1)
+    ).leaves(
+        lambda m: m.notes == {about: Note(about, "Đề nghị rà soát", 1, at(40), SECRETARY.name)}
+    )
+
+
+@pytest.mark.parametrize("about", ["", "meetings", "speech/2", "speech/01", "speech/x", "site/1"])
+def test_there_is_nothing_to_write_about_what_does_not_exist(about: str) -> None:
+    given(DISCUSSION, spoke(1, BA_DINH, 2, 4)).when(note(about, "A")).refuses(NoSuchSpeech)
+
+
+def test_there_is_nothing_to_write_about_an_item_that_does_not_exist() -> None:
+    given(DISCUSSION).when(note("item/?", "A")).refuses(NoSuchItem)
+
+
+def test_two_secretaries_at_once_do_not_lose_each_others_text() -> None:
+    first = note(ITEM_NOTE, "Ba Đình: đơn thư")
+    given(DISCUSSION, first).when(note(ITEM_NOTE, "Đông Anh: cấp xã")).refuses(TextChanged)
+    given(DISCUSSION, first).when(
+        note(ITEM_NOTE, "Ba Đình: đơn thư. Đông Anh: cấp xã", seen=1)
+    ).leaves(lambda m: m.notes[ITEM_NOTE].version == 2)
+
+
+def test_a_note_that_was_never_seen_cannot_be_written_over() -> None:
+    given(DISCUSSION).when(note("meeting", "A", seen=1)).refuses(TextChanged)
+
+
+def test_saving_the_same_text_again_is_nothing_new() -> None:
+    given(DISCUSSION, note("meeting", "A")).when(note("meeting", "A", seen=1)).then()
+
+
+def test_notes_are_written_live_or_after() -> None:
+    for scene in (LOBBY, RUNNING, ENDED, CLOSED):
+        given(scene).when(note("meeting", "A")).leaves(lambda m: m.notes)
+    for scene in (PLANNED, ANNOUNCED):
+        given(scene).when(note("meeting", "A")).refuses(WrongPhase)
+
+
+# -- §3 incidents ----------------------------------------------------------------------------------
+
+INCIDENT = c.ReportIncident(
+    **by(BA_DINH, 12, named="su-co"), kind=IncidentKind.NO_SOUND, text=" Mất tiếng "
+)
+RESOLVED = c.ResolveIncident(**by(OPERATOR, 15), incident=IncidentId("su-co"))
+
+
+def test_a_site_reports_an_incident_for_itself() -> None:
+    given(RUNNING).when(INCIDENT).then(
+        e.IncidentReported(
+            **was(BA_DINH, 12),
+            incident=IncidentId("su-co"),
+            site=code(BA_DINH),
+            kind=IncidentKind.NO_SOUND,
+            text="Mất tiếng",
+        )
+    )
+
+
+def test_the_operator_reports_an_incident_of_any_site_that_is_named() -> None:
+    report = c.ReportIncident(**by(OPERATOR, 12), site=code(DONG_ANH), kind=IncidentKind.POWER)
+    given(LOBBY).when(report).leaves(lambda m: m.incidents)
+    nameless = c.ReportIncident(**by(OPERATOR, 12), kind=IncidentKind.POWER)
+    given(LOBBY).when(nameless).refuses(SiteMissing)
+
+
+def test_incidents_are_reported_from_the_lobby_to_the_end() -> None:
+    given(ANNOUNCED).when(INCIDENT).refuses(WrongPhase)
+    given(ENDED).when(INCIDENT).refuses(WrongPhase)
+
+
+def test_reporting_again_with_the_same_command_id_is_the_same_incident() -> None:
+    given(RUNNING, INCIDENT).when(INCIDENT).then()
+
+
+def test_an_incident_is_put_right_by_the_operator_or_the_site_itself() -> None:
+    given(RUNNING, INCIDENT).when(RESOLVED).then(
+        e.IncidentResolved(**was(OPERATOR, 15), incident=IncidentId("su-co"), site=code(BA_DINH))
+    ).leaves(
+        lambda m: (
+            m.incidents[IncidentId("su-co")]
+            == Incident(
+                IncidentId("su-co"),
+                code(BA_DINH),
+                IncidentKind.NO_SOUND,
+                "Mất tiếng",
+                at(12),
+                at(15),
+            )
+        )
+    )
+    itself = c.ResolveIncident(**by(BA_DINH, 15), incident=IncidentId("su-co"))
+    other = c.ResolveIncident(**by(HOAN_KIEM, 15), incident=IncidentId("su-co"))
+    given(RUNNING, INCIDENT).when(itself).leaves(
+        lambda m: m.incidents[IncidentId("su-co")].resolved_at == at(15)
+    )
+    given(RUNNING, INCIDENT).when(other).refuses(NotAllowed)
+
+
+def test_an_incident_is_put_right_once_and_until_the_minutes_are_approved() -> None:
+    given(RUNNING, INCIDENT, RESOLVED).when(RESOLVED).refuses(AlreadyResolved)
+    given(RUNNING).when(RESOLVED).refuses(NoSuchIncident)
+    given(CLOSED).when(RESOLVED).refuses(WrongPhase)
+
+
+# -- messages --------------------------------------------------------------------------------------
+
+MESSAGE = c.SendMessage(
+    **by(OPERATOR, 5, named="nhan"), text=" Mời mở micro ", to=(code(BA_DINH), code(DONG_ANH))
+)
+
+
+def test_the_hall_writes_to_some_sites_or_to_all() -> None:
+    given(RUNNING).when(MESSAGE).then(
+        e.MessageSent(
+            **was(OPERATOR, 5),
+            message=MessageId("nhan"),
+            to=(code(BA_DINH), code(DONG_ANH)),
+            text="Mời mở micro",
+        )
+    ).leaves(
+        lambda m: (
+            m.messages[MessageId("nhan")]
+            == Message(
+                MessageId("nhan"),
+                (code(BA_DINH), code(DONG_ANH)),
+                "Mời mở micro",
+                at(5),
+                Role.OPERATOR,
+            )
+        )
+    )
+    to_all = c.SendMessage(**by(CHAIR, 5, named="tat-ca"), text="Chuẩn bị bắt đầu")
+    assert after(RUNNING, to_all).messages[MessageId("tat-ca")].to == ()
+
+
+def test_a_message_says_something_to_sites_that_take_part() -> None:
+    given(RUNNING).when(c.SendMessage(**by(CHAIR, 5), text=" ")).refuses(TextMissing)
+    stranger = c.SendMessage(**by(CHAIR, 5), text="Xin chào", to=(code(MY_DUC),))
+    given(RUNNING).when(stranger).refuses(NoSuchSite)
+
+
+def test_sites_are_written_to_from_the_announcement_until_the_minutes_are_approved() -> None:
+    for scene in (ANNOUNCED, LOBBY, ENDED):
+        given(scene).when(MESSAGE).leaves(lambda m: m.messages)
+    for scene in (PLANNED, CLOSED):
+        given(scene).when(MESSAGE).refuses(WrongPhase)
+
+
+def test_sending_again_with_the_same_command_id_is_the_same_message() -> None:
+    given(RUNNING, MESSAGE).when(MESSAGE).then()

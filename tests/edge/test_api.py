@@ -1,0 +1,81 @@
+"""The HTTP twins: the same acts and the same views where sockets are blocked."""
+
+from typing import Any
+
+from aiohttp import ClientSession
+
+from tests.support.hall import Hall, hall
+from tests.support.meeting import BA_DINH, DISCUSSION, LOBBY, asked_to_speak, card
+from tests.support.room import MEETING, take
+
+BASE = f"/conferences/{MEETING}"
+
+
+async def posted(opened: Hall, who: str, act: str, body: object) -> tuple[int, dict[str, Any]]:
+    browser = await opened.browser(who)
+    headers = {"X-CSRF": f"csrf-of-{who}"}
+    async with browser.post(f"{BASE}/acts/{act}", json=body, headers=headers) as answer:
+        return answer.status, await answer.json()
+
+
+async def seen(browser: ClientSession, since: str = "") -> dict[str, Any]:
+    async with browser.get(f"{BASE}/view{since}") as answer:
+        told: dict[str, Any] = await answer.json()
+        return told
+
+
+async def test_an_act_by_post_is_done_and_a_retry_is_the_same_act() -> None:
+    async with hall(LOBBY) as opened:
+        body = {"id": "mot"}
+        first = await posted(opened, "chair", "start_conference", body)
+        again = await posted(opened, "chair", "start_conference", body)
+        assert first == again == (200, {"t": "done", "id": "mot", "seq": first[1]["seq"]})
+
+
+async def test_a_refusal_has_the_same_code_as_over_the_socket() -> None:
+    async with hall(DISCUSSION) as opened:
+        status, told = await posted(opened, "chair", "start_conference", {"id": "x"})
+        assert (status, told["t"], told["code"]) == (409, "no", "wrong_phase")
+
+
+async def test_a_bad_act_or_body_is_refused_by_name() -> None:
+    async with hall(DISCUSSION) as opened:
+        assert (await posted(opened, "chair", "fly", {"id": "x"}))[1]["code"] == "unknown_act"
+        bad = {"id": "y", "args": {"item": 1}}
+        assert (await posted(opened, "chair", "start_item", bad))[1]["code"] == "bad_args"
+        status, told = await posted(opened, "chair", "start_item", {"args": {}})
+        assert (status, told["code"]) == (400, "malformed")
+
+
+async def test_without_the_token_of_the_session_nothing_is_done() -> None:
+    async with hall(LOBBY) as opened:
+        browser = await opened.browser("chair")
+        async with browser.post(f"{BASE}/acts/start_conference", json={"id": "x"}) as answer:
+            assert answer.status == 403
+        assert (await opened.parts.rooms.state(MEETING)).started_at is None
+
+
+async def test_the_whole_view_and_then_what_changed() -> None:
+    async with hall(DISCUSSION) as opened:
+        browser = await opened.browser("chair")
+        first = await seen(browser)
+        assert first["t"] == "all"
+        await take(await opened.parts.rooms.room(MEETING), asked_to_speak(BA_DINH))
+        then = await seen(browser, f"?seen={first['seq']}")
+        assert then["t"] == "patch"
+        assert f"request/{card(BA_DINH)}" in then["set"]
+        assert await seen(browser, f"?seen={then['seq']}") == {"t": "patch", "seq": then["seq"]}
+
+
+async def test_a_seq_that_makes_no_sense_gets_everything() -> None:
+    async with hall(DISCUSSION) as opened:
+        browser = await opened.browser("chair")
+        for nonsense in ("?seen=abc", "?seen=-1", "?seen=99999"):
+            assert (await seen(browser, nonsense))["t"] == "all"
+
+
+async def test_the_server_says_that_it_is_well() -> None:
+    async with hall(LOBBY) as opened:
+        browser = await opened.browser("")
+        async with browser.get("/healthz") as answer:
+            assert await answer.json() == {"status": "ok", "conferences": 1}

@@ -1,0 +1,40 @@
+"""Settings: defaults, a file, the environment; what nobody knows stops the start."""
+
+from pathlib import Path
+
+import pytest
+
+from diemcau import config
+from diemcau.config import BadSetting
+
+
+def test_without_anything_said_the_defaults_are_those_of_the_code() -> None:
+    assert config.load({}) == config.Settings()
+
+
+def test_the_environment_overrides_the_file_and_the_file_the_defaults(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[server]\nport = 81\nhost = "::"\n[edge]\nhall_phone = "024"\n')
+    loaded = config.load({"DIEMCAU_CONFIG": str(own), "DIEMCAU_SERVER__PORT": "82"})
+    assert (loaded.server.port, loaded.server.host, loaded.edge.hall_phone) == (82, "::", "024")
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"DIEMCAU_SERVER__PORT": "many"}, "server.port"),
+        ({"DIEMCAU_SERVER__COLOUR": "red"}, "colour"),
+        ({"DIEMCAU_NOTHING__AT": "all"}, "nothing"),
+        ({"DIEMCAU_CONFIG": "/nowhere/own.toml"}, "/nowhere/own.toml"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_its_name(environment: dict[str, str], named: str) -> None:
+    with pytest.raises(BadSetting, match=named):
+        config.load(environment)
+
+
+def test_a_file_that_is_no_toml_is_refused_by_its_name(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("port = = 1")
+    with pytest.raises(BadSetting, match=r"own\.toml"):
+        config.load({"DIEMCAU_CONFIG": str(own)})

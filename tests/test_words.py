@@ -1,0 +1,125 @@
+"""Both languages say the same things, and everything that has a name has words."""
+
+import json
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import chain
+from typing import Any
+
+import pytest
+from msgspec.structs import fields
+
+from diemcau import resources
+from diemcau.app.admission import Refused
+from diemcau.domain import terms
+from diemcau.domain.events import NAMES
+from diemcau.domain.state import Settings
+from diemcau.edge import errors  # noqa: F401 – refusals of the edge are known once it is imported
+from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
+from diemcau.protocol.codec import ACTS, REFUSALS
+
+TEMPLATES = sorted((resources.WEB / "templates").rglob("*.html"))
+CODE = sorted((resources.WEB.parent / "server" / "diemcau" / "edge").rglob("*.py"))
+OURS = re.compile(r"""["'](page\.[a-z_.]+[a-z_])["']""")
+DRAWN = re.compile(r"""["'](page\.[a-z_.]+\.)["'] ~""")
+
+
+def read(lang: str) -> dict[str, str]:
+    path = resources.WEB / "i18n" / f"{lang}.json"
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+VIETNAMESE, ENGLISH = map(read, LANGUAGES)
+
+
+def sources() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES, *CODE))
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert VIETNAMESE.keys() == ENGLISH.keys()
+
+
+@pytest.mark.parametrize("key", sorted(VIETNAMESE.keys() & ENGLISH.keys()))
+def test_both_languages_fill_in_the_same_values(key: str) -> None:
+    assert VIETNAMESE[key].strip()
+    assert ENGLISH[key].strip()
+    assert blanks(VIETNAMESE[key]) == blanks(ENGLISH[key])
+
+
+def blanks(words: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", words))
+
+
+def refusals() -> Iterator[str]:
+    yield from REFUSALS
+    yield from (each.code for each in every(Refused) if each.code)
+    yield from ("unavailable", "conflict")
+
+
+def every(kind: type[Refused]) -> Iterator[type[Refused]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from every(each)
+
+
+def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
+    return (f"{prefix}.{each}" for each in kind)
+
+
+@pytest.mark.parametrize(
+    "key",
+    sorted(
+        chain(
+            (f"act.{name}" for name in ACTS),
+            (f"event.{name}" for name in NAMES),
+            (f"setting.{field.name}" for field in fields(Settings)),
+            (f"refusal.{code}" for code in refusals()),
+            named("phase", terms.Phase),
+            named("item_kind", terms.ItemKind),
+            named("item_state", terms.ItemState),
+            named("kind", terms.Kind),
+            named("presence", terms.Presence),
+            named("line", terms.LineState),
+            named("check", terms.CheckResult),
+            named("incident", terms.IncidentKind),
+            named("round", terms.RoundState),
+            named("scope", terms.RoundScope),
+            named("conclusion_state", terms.ConclusionState),
+            named("stage", terms.Stage),
+            named("readers", terms.Readers),
+            named("role", terms.Role),
+        )
+    ),
+)
+def test_everything_that_has_a_name_has_words(key: str) -> None:
+    assert key in VIETNAMESE
+    assert key in ENGLISH
+
+
+def test_every_word_a_page_uses_is_there_and_no_page_word_is_left_over() -> None:
+    text = sources()
+    used = set(OURS.findall(text))
+    drawn = tuple(DRAWN.findall(text))
+    known = {key for key in VIETNAMESE if key.startswith("page.")}
+    assert used - known == set()
+    assert {key for key in known - used if not key.startswith(drawn)} == set()
+
+
+def test_a_missing_word_is_shown_by_its_key_and_raised_where_it_would_be_overlooked() -> None:
+    assert Voice("vi", {})("page.none") == "page.none"
+    with pytest.raises(WordMissing):
+        Voice("vi", {}, strict=True)("page.none")
+
+
+def test_an_unknown_language_is_answered_in_vietnamese() -> None:
+    words = Words(resources.WEB / "i18n", strict=True)
+    assert words.spoken("fr").lang == "vi"
+    assert words.spoken("en")("page.nav.sign_in") == "Sign in"
+
+
+def test_words_are_filled_in() -> None:
+    voice: Any = Voice("vi", {"page.place": "Thứ {n}"})
+    assert voice("page.place", n=3) == "Thứ 3"
