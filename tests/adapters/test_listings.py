@@ -37,7 +37,9 @@ async def test_the_shipped_lists_fit_the_directory(store: Store) -> None:
 
 def test_a_body_brings_its_own_list(tmp_path: Path) -> None:
     path = tmp_path / "cac_so.csv"
-    path.write_text("code,name,kind,parent,tile_col,tile_row\nSTC,Sở Tài chính,sở,UBND,,\n", "utf-8")
+    path.write_text(
+        "code,name,kind,parent,tile_col,tile_row\nSTC,Sở Tài chính,sở,UBND,,\n", "utf-8"
+    )
     assert listings.read(path) == [
         DirectorySite(
             listing="cac_so", code=SiteCode("STC"), name="Sở Tài chính", kind="sở", parent="UBND"

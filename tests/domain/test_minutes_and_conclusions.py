@@ -1,4 +1,4 @@
-"""Rules §7: the minutes draft themselves and are approved; conclusions: rõ người, rõ việc, rõ hạn."""
+"""Rules §7: the minutes draft themselves; conclusions say rõ người, rõ việc, rõ thời hạn."""
 
 from datetime import date, timedelta
 

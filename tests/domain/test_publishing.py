@@ -171,7 +171,7 @@ def test_a_site_confirms_once_that_it_has_read() -> None:
     for publication in (NOTICE, TO_BA_DINH, publish(Stage.NOTICE, Readers.ALL_SITES)):
         given(ANNOUNCED, publication).when(read).then(
             e.ReadingConfirmed(**was(BA_DINH, -400), publication=FIRST, site=code(BA_DINH))
-        ).leaves(lambda m: published(m).read_by == {code(BA_DINH): at(-400)})
+        ).leaves(lambda m: dict(published(m).read_by) == {code(BA_DINH): at(-400)})
         given(ANNOUNCED, publication, read).when(read).then()
 
 

@@ -119,7 +119,9 @@ def test_the_secretary_writes_about_the_meeting_an_item_or_a_speech(about: str) 
     given(DISCUSSION, spoke(1, BA_DINH, 2, 4)).when(note(about, "Đề nghị rà soát")).then(
         e.NoteWritten(**was(SECRETARY, 40), about=about, text="Đề nghị rà soát", version=1)
     ).leaves(
-        lambda m: m.notes == {about: Note(about, "Đề nghị rà soát", 1, at(40), SECRETARY.name)}
+        lambda m: (
+            dict(m.notes) == {about: Note(about, "Đề nghị rà soát", 1, at(40), SECRETARY.name)}
+        )
     )
 
 

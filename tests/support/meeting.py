@@ -8,7 +8,7 @@ What is given may be commands, which must be accepted, or events, which have hap
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeAlias, TypedDict
 
 import pytest
@@ -20,15 +20,27 @@ from diemcau.domain.decider import decide, evolve, replay
 from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import (
     CommandId,
+    ConclusionId,
     DelegateId,
+    IncidentId,
     ItemId,
     MeetingId,
+    PublicationNo,
     RequestId,
     SiteCode,
     SpeechNo,
 )
-from diemcau.domain.state import Actor, Contact, Meeting, Settings
-from diemcau.domain.terms import ItemKind, Kind, Role
+from diemcau.domain.state import Actor, Contact, Meeting, Person, Settings
+from diemcau.domain.terms import (
+    CheckResult,
+    IncidentKind,
+    ItemKind,
+    Kind,
+    Presence,
+    Readers,
+    Role,
+    Stage,
+)
 
 # -- time and people -------------------------------------------------------------------------------
 
@@ -292,3 +304,106 @@ def spoke(no: int, who: Actor, start: float, end: float, kind: Kind = Kind.COMME
 def in_line(meeting: Meeting, item: ItemId = DISCUSSION_ITEM) -> tuple[RequestId, ...]:
     """The queue, first to last."""
     return meeting.items[item].queue.order
+
+
+# -- a whole morning -------------------------------------------------------------------------------
+
+CHECK = CheckResult.OK
+WHOLE_MORNING: Step = (
+    PLANNED,
+    c.RevisePlan(**by(SECRETARY, -3 * DAY), title="Hội nghị", starts_at=at(0), ends_at=at(210)),
+    c.InviteSite(**by(SECRETARY, -2 * DAY), plan=site_plan(MY_DUC)),
+    c.UninviteSite(**by(SECRETARY, -2 * DAY), site=code(MY_DUC)),
+    c.AddItem(**by(SECRETARY, -2 * DAY), plan=c.ItemPlan(ItemId("khac"), "Việc khác")),
+    c.MoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac"), before=CONCLUSION),
+    c.EditItem(**by(SECRETARY, -2 * DAY), plan=c.ItemPlan(ItemId("khac"), "Khác", budget=60)),
+    c.RemoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac")),
+    c.AnnounceConference(**by(SECRETARY, -DAY)),
+    c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+    c.ConfirmReading(**by(DONG_ANH, -700), publication=PublicationNo(1)),
+    c.WithdrawPublication(**by(SECRETARY, -600), publication=PublicationNo(1), reason="Sai giờ"),
+    c.RegisterSpeech(**by(SON_TAY, -500, named="dk"), item=REPLY, topic="Đê điều", minutes=5),
+    c.OpenLobby(**by(CLOCK, -60)),
+    c.SetContact(**by(BA_DINH, -50), contact=Contact("Chủ tịch", "Kỹ thuật", "024 001")),
+    c.SetRoster(**by(HA_DONG, -50), roster=site_plan(HA_DONG).roster[:1]),
+    c.NoteLineConnected(**by(CLOCK, -45), site=code(BA_DINH)),
+    c.AnswerCheck(**by(BA_DINH, -40), picture=CHECK, sound_in=CHECK, sound_out=CHECK, line=CHECK),
+    c.CheckIn(
+        **by(BA_DINH, -30),
+        marks=(
+            c.Mark(delegate(BA_DINH), Presence.IN_ROOM),
+            c.Mark(delegate(BA_DINH, 2), Presence.EXCUSED, "Đi công tác"),
+        ),
+        head_count=9,
+    ),
+    with_settings(-5, site_budget=900, cut_off_after=60),
+    c.StartConference(**by(CHAIR)),
+    c.ReportIncident(**by(BA_DINH, 2, named="su-co"), kind=IncidentKind.NO_SOUND),
+    c.SendMessage(**by(OPERATOR, 3, named="nhan"), text="Kiểm tra micro", to=(code(BA_DINH),)),
+    c.ResolveIncident(**by(OPERATOR, 4), incident=IncidentId("su-co")),
+    c.NoteLineLost(**by(CLOCK, 5), site=code(BA_DINH)),
+    c.CorrectAttendance(**by(SECRETARY, 6), site=code(HOAN_KIEM), reason="Sót", head_count=4),
+    c.SkipItem(**by(CHAIR, 7), item=REPORT),
+    c.StartItem(**by(CHAIR, 10), item=DISCUSSION_ITEM),
+    c.ExtendItem(**by(CHAIR, 10), item=DISCUSSION_ITEM, minutes=10),
+    asked_to_speak(BA_DINH, minutes=11),
+    asked_to_speak(HOAN_KIEM, minutes=11),
+    asked_to_speak(DONG_ANH, minutes=11),
+    asked_to_speak(HA_DONG, minutes=11),
+    c.AskToSpeak(**by(CHAIR, 11, named="khach"), person=Person("Khách mời", "Báo Hà Nội mới")),
+    c.MoveRequest(**by(CHAIR, 12), request=card(HOAN_KIEM), version=0, before=card(BA_DINH)),
+    c.NameSpeaker(**by(BA_DINH, 12), request=card(BA_DINH), delegate="Trưởng ban"),
+    c.SayReady(**by(BA_DINH, 12), request=card(BA_DINH)),
+    c.Withdraw(**by(DONG_ANH, 12), request=card(DONG_ANH)),
+    c.RemoveRequest(**by(CHAIR, 12), request=card(HA_DONG), reason="Trùng nội dung"),
+    c.CloseQueue(**by(CHAIR, 12), item=DISCUSSION_ITEM, closes_at=at(60)),
+    c.CloseQueue(**by(CHAIR, 13), item=DISCUSSION_ITEM),
+    c.OpenQueue(**by(CHAIR, 14), item=DISCUSSION_ITEM),
+    given_the_floor(BA_DINH, minutes=15),
+    c.ExtendSpeech(**by(CHAIR, 16), speech=SpeechNo(1)),
+    given_the_floor(HOAN_KIEM, minutes=17, believes=1, interject=True),
+    took_the_floor(2, 19),
+    c.UndoSpeech(**by(CHAIR, 20), speech=SpeechNo(2)),
+    c.ResumeSpeech(**by(CHAIR, 20), speech=SpeechNo(1)),
+    took_the_floor(1, 23),
+    c.HandConsole(**by(CHAIR, 24), name=DEPUTY.name, until=at(40)),
+    c.StartRound(**by(DEPUTY, 25)),
+    c.SayReady(**by(BA_DINH, 26)),
+    c.CallInRound(**by(DEPUTY, 27, named="goi"), believes=None),
+    took_the_floor(3, 29),
+    c.Pass(**by(DONG_ANH, 30)),
+    c.SkipInRound(**by(CHAIR, 31), site=code(SON_TAY)),
+    c.TakeConsoleBack(**by(CLOCK, 40)),
+    c.HandInOpinion(**by(SON_TAY, 41, named="y-kien"), item=DISCUSSION_ITEM, text="Nhất trí"),
+)
+"""Until 08:41, with a round still under way, somebody waiting and much on record."""
+
+WHOLE_CONFERENCE: Step = (
+    WHOLE_MORNING,
+    c.WriteNote(**by(SECRETARY, 42), about="speech/1", text="Đề nghị phân loại đơn thư"),
+    c.EndRound(**by(CHAIR, 50)),
+    c.CallBreak(**by(CHAIR, 60), until=at(75)),
+    c.ResumeConference(**by(CHAIR, 75)),
+    *(
+        c.DraftConclusion(
+            **by(SECRETARY, 80, named=name),
+            text=c.ConclusionText("Rà soát", lead="Văn phòng", deadline=date(2024, 6, 30)),
+        )
+        for name in ("kl-1", "kl-2")
+    ),
+    c.EditConclusion(
+        **by(SECRETARY, 81),
+        conclusion=ConclusionId("kl-1"),
+        text=c.ConclusionText("Giao ban với cấp xã", lead="Cấp huyện", standing=True),
+        seen=1,
+    ),
+    c.DropConclusion(**by(SECRETARY, 82), conclusion=ConclusionId("kl-2")),
+    c.ApproveConclusions(**by(CHAIR, 90)),
+    c.EndConference(**by(CHAIR, 200)),
+    c.ReopenConference(**by(CHAIR, 201), reason="Còn ý kiến"),
+    c.EndConference(**by(CHAIR, 205)),
+    c.DraftMinutes(**by(SECRETARY, 210)),
+    c.ApproveMinutes(**by(CHAIR, 220), version=1),
+    c.Publish(**by(SECRETARY, 230), stage=Stage.CONCLUSIONS),
+)
+"""To the end: with a cancelled conference beside it, every event there is has happened."""

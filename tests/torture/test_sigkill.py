@@ -19,7 +19,7 @@ from diemcau import bootstrap
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.store import Store
 from diemcau.app.admission import key_of
-from diemcau.app.ports import Post, Session
+from diemcau.app.ports import Account, Post, Session
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.client import Client, Patience, Refused, connected
 from diemcau.demo.door import live_address
@@ -71,7 +71,7 @@ async def prepared(url: str) -> dict[str, str]:
         await parts.rooms.submit(MEETING, plan_conference())
         room = await parts.rooms.room(MEETING)
         await take(room, DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
-        sites = {f"site {code(site)}": (Post.SITE, code(site)) for site in SITES}
+        sites = {f"site-{code(site)}": (Post.SITE, code(site)) for site in SITES}
         people: dict[str, tuple[Post, SiteCode | None]] = {
             "secretary": (Post.SECRETARY, None),
             **sites,
@@ -81,6 +81,8 @@ async def prepared(url: str) -> dict[str, str]:
 
 async def _signed_in(store: Store, who: str, post: Post, site: SiteCode | None) -> str:
     now = SystemClock().now()
+    if site is None:
+        await store.accounts.put(Account(login=who, name=who, post=post, password=""))
     session = Session(
         key=key_of(who),
         post=post,
@@ -89,6 +91,7 @@ async def _signed_in(store: Store, who: str, post: Post, site: SiteCode | None) 
         created_at=now,
         seen_at=now,
         expires_at=now.replace(year=now.year + 1),
+        login=None if site else who,
         meeting=MEETING if site else None,
         site=site,
     )
@@ -208,11 +211,11 @@ async def test_a_refused_act_is_refused_again_after_the_server_came_back(tmp_pat
     server = ServerProcess(url)
     await server.start()
     address = live_address(server.url, MEETING)
-    async with connected(address, cookies["site 002"], PATIENCE) as site:
-        with pytest.raises(Refused, match="item_in_use"):
+    async with connected(address, cookies["site-002"], PATIENCE) as site:
+        with pytest.raises(Refused, match="item_not_started"):
             await site.do("hand_in_opinion", item="bao-cao", text="ý kiến")
         await server.kill()
         await server.start()
-        with pytest.raises(Refused, match="item_in_use"):
+        with pytest.raises(Refused, match="item_not_started"):
             await site.do("hand_in_opinion", item="bao-cao", text="ý kiến")
     await server.stop()

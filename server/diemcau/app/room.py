@@ -21,7 +21,7 @@ from diemcau.domain import touch
 from diemcau.domain.commands import AnyCommand
 from diemcau.domain.decider import decide, evolve
 from diemcau.domain.ids import CommandId, MeetingId
-from diemcau.domain.state import Meeting
+from diemcau.domain.state import Actor, Meeting
 from diemcau.protocol import records, snapshots
 from diemcau.protocol.records import GENESIS, Record
 
@@ -57,12 +57,19 @@ class Pending(NamedTuple):
     answer: "asyncio.Future[int]"
 
 
+class Entry(NamedTuple):
+    """A line for the log, by whom, and what it changes."""
+
+    record: Record
+    actor: Actor
+    change: Change
+
+
 class Decided(NamedTuple):
     """A batch that is decided but not yet written. `answers` stand beside the batch."""
 
     moment: Moment
-    records: list[Record]
-    changes: list[Change]
+    entries: list[Entry]
     answers: list[int | Exception]
 
 
@@ -185,9 +192,9 @@ class Room:
         if self._unsure:
             await self.catch_up()
             self._unsure = False
-        while (decided := self._decide(batch)).records:
+        while (decided := self._decide(batch)).entries:
             try:
-                await self._store.append(self.id, decided.records)
+                await self._store.append(self.id, [entry.record for entry in decided.entries])
             except Conflict:
                 await self.catch_up()
                 continue
@@ -196,7 +203,7 @@ class Room:
                 raise
             self._accept(decided)
             break
-        if decided.records:
+        if decided.entries:
             await self._let_follow()
             for listener in tuple(self.listeners):
                 listener(self)
@@ -214,7 +221,7 @@ class Room:
             self._followed = self.meeting
 
     def _decide(self, batch: Sequence[Pending]) -> Decided:
-        decided = Decided(self._moment, [], [], [])
+        decided = Decided(self._moment, [], [])
         fresh: dict[CommandId, int] = {}
         for pending in batch:
             command = pending.command
@@ -238,21 +245,23 @@ class Room:
         if not events:
             return decided, seq
         sealed = records.seal(self.id, digest, seq + 1, command.id, events)
-        changes = []
-        for event in events:
+        entries = []
+        for record, event in zip(sealed, events, strict=True):
             after = evolve(meeting, event)
-            changes.append(Change(meeting, touch.touched(meeting, event, after)))
+            change = Change(meeting, touch.touched(meeting, event, after))
+            entries.append(Entry(record, command.actor, change))
             meeting = after
-        decided.records.extend(sealed)
-        decided.changes.extend(changes)
+        decided.entries.extend(entries)
         moment = Moment(sealed[-1].seq, sealed[-1].digest, meeting)
         return decided._replace(moment=moment), moment.seq
 
     def _accept(self, decided: Decided) -> None:
         self._moment = decided.moment
-        self._past.extend(decided.changes)
-        for record in decided.records:
+        for record, actor, change in decided.entries:
+            self._past.append(change)
             self._done[record.command] = record.seq
+            who = actor.site or actor.role
+            log.info(record.name, extra={"meeting": self.id, "seq": record.seq, "actor": who})
 
     async def _snapshot_if_due(self) -> None:
         """A shortcut that could not be kept is tried again later; the log has everything."""

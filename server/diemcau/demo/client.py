@@ -10,7 +10,7 @@ import asyncio
 import random
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
@@ -204,10 +204,8 @@ class Client:
     async def _say(self, frame: Do) -> None:
         """Without a line, or when it breaks just now, the next line says it again."""
         if self._socket is not None:
-            try:
+            with suppress(ConnectionClosed):
                 await self._socket.send(_encoded(frame))
-            except ConnectionClosed:
-                pass
 
     # -- what is heard -----------------------------------------------------------------------
 

@@ -34,8 +34,15 @@ class Table(Hand):
 
     def order(self, item: ItemId) -> Sequence[v.RequestView]:
         queue = self.client.get(f"queue/{item}", v.QueueView)
-        cards = [self.client.get(f"request/{each}", v.RequestView) for each in queue.order] if queue else []
+        cards = (
+            [self.client.get(f"request/{each}", v.RequestView) for each in queue.order]
+            if queue
+            else []
+        )
         return [card for card in cards if card]
+
+    def sees(self, request: RequestId) -> bool:
+        return f"request/{request}" in self.client.view
 
     def speech(self) -> v.SpeechView | None:
         return self._floor().speech
@@ -64,6 +71,9 @@ class Table(Hand):
 
 
 class Chair(Table):
+    asked: RequestId | None = None
+    """The request last given the floor."""
+
     async def give(self, request: RequestId, *, interject: bool = False) -> v.SpeechView | None:
         """None when it was withdrawn meanwhile, or another console was faster."""
         now = self.speech()
@@ -72,6 +82,7 @@ class Chair(Table):
             "give_floor", request=request, believes=believes, interject=interject
         ):
             return None
+        self.asked = request
         return self.speech()
 
     async def give_next(self, item: ItemId, place: int = 0) -> v.SpeechView | None:

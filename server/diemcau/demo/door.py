@@ -5,6 +5,7 @@ Every form repeats a token that stands in a cookie as well; whoever opens no pag
 
 import secrets
 from types import TracebackType
+from typing import Self
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
 
@@ -22,7 +23,7 @@ class Door:
         self._address = address
         self._prefix = "__Host-" if address.startswith("https://") else ""
 
-    async def __aenter__(self) -> "Door":
+    async def __aenter__(self) -> Self:
         self._http = ClientSession(cookie_jar=DummyCookieJar(), timeout=PATIENCE)
         return self
 

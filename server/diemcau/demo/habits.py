@@ -5,7 +5,8 @@ They know nothing but what their screen shows; the times are theirs, divided by 
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 
 from diemcau.demo.parts import Voice
 from diemcau.demo.people import People
@@ -14,8 +15,19 @@ from diemcau.domain.commands import Mark
 from diemcau.domain.state import Delegate
 from diemcau.domain.terms import CheckResult, IncidentKind, ItemKind, Kind, Presence, RoundState
 
-Habit = Callable[[People], Awaitable[None]]
+Habit = Callable[[People], Coroutine[None, None, None]]
 
+SEATED = frozenset({Presence.IN_ROOM, Presence.SUBSTITUTED})
+OF_A_HUNDRED = {
+    Presence.IN_ROOM: 84,
+    Presence.ONLINE: 4,
+    Presence.EXCUSED: 5,
+    Presence.SUBSTITUTED: 4,
+    Presence.ABSENT: 3,
+}
+"""Delegates, when a site checks in."""
+FORGETS, PASSES_AT_ONCE = 0.1, 0.7
+"""How often people do so."""
 OPERATOR = 1
 """Who sits at the machine is in the room, and on no list."""
 
@@ -65,21 +77,18 @@ async def checks_in(people: People) -> None:
     await people.try_to("check_in", marks=marks, head_count=there + OPERATOR, guests=guests)
 
 
-SEATED = frozenset({Presence.IN_ROOM, Presence.SUBSTITUTED})
-
-
 def _mark(people: People, delegate: Delegate) -> Mark:
-    chance = people.lot.random()
-    if delegate.id.endswith("-1") or chance < 0.84:
-        return Mark(delegate.id, Presence.IN_ROOM)
-    if chance < 0.88:
-        return Mark(delegate.id, Presence.ONLINE)
-    if chance < 0.93:
-        return Mark(delegate.id, Presence.EXCUSED, reason=people.lot.choice(words().excuses))
-    if chance < 0.97:
-        substitute = names().draw(people.lot)
-        return Mark(delegate.id, Presence.SUBSTITUTED, substitute=substitute)
-    return Mark(delegate.id, Presence.ABSENT)
+    """The head of the delegation is there."""
+    [presence] = people.lot.choices(tuple(OF_A_HUNDRED), tuple(OF_A_HUNDRED.values()))
+    match Presence.IN_ROOM if delegate.id.endswith("-1") else presence:
+        case Presence.EXCUSED:
+            reason = people.lot.choice(words().excuses)
+            return Mark(delegate.id, Presence.EXCUSED, reason=reason)
+        case Presence.SUBSTITUTED:
+            substitute = names().draw(people.lot)
+            return Mark(delegate.id, Presence.SUBSTITUTED, substitute=substitute)
+        case other:
+            return Mark(delegate.id, other)
 
 
 async def registers(people: People) -> None:
@@ -156,9 +165,9 @@ async def prepares(people: People) -> None:
     while True:
         called = await people.client.until(people.called)
         await people.hesitate(4, 25)
-        if people.lot.random() < 0.9 and people.called():
+        if people.lot.random() > FORGETS and people.called():
             await people.try_to("say_ready", request=called.id)
-        await people.client.until(lambda: not people.waits(called.id) or people.called() is None)
+        await people.client.until(partial(people.is_past, called.id))
 
 
 async def answers_in_the_round(people: People) -> None:
@@ -176,7 +185,7 @@ async def answers_in_the_round(people: People) -> None:
 
 
 async def _passes(people: People) -> None:
-    if people.lot.random() < 0.7:
+    if people.lot.random() < PASSES_AT_ONCE:
         await people.hesitate(5, 90)
     else:
         await people.client.until(lambda: people.in_round() is not RoundState.TO_COME)

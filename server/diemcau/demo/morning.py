@@ -1,6 +1,7 @@
 """The whole morning as the demo's chair and secretary conduct it: lobby to published papers."""
 
 import asyncio
+from functools import partial
 
 from diemcau.demo.conductors import Chair, Secretary
 from diemcau.demo.debate import Debate
@@ -70,7 +71,7 @@ class Morning:
         """Somebody of the hall: entered by the secretary, called by the chair."""
         kind = SPEAKS_AS[item.kind]
         request = await self._secretary.enter_person(item.presenter, kind)
-        await self._chair.client.until(lambda: f"request/{request}" in self._chair.client.view)
+        await self._chair.client.until(partial(self._chair.sees, request))
         await self._chair.give(request)
         await self._chair.hear(self._chair.usual(kind, 0.7, 0.95))
 
@@ -82,7 +83,7 @@ class Morning:
             await chair.hear(chair.usual(speech.kind))
             if speech.kind is Kind.QUESTION and asked:
                 answer = await self._secretary.enter_person(item.presenter, Kind.ANSWER, asked)
-                await chair.client.until(lambda a=answer: f"request/{a}" in chair.client.view)
+                await chair.client.until(partial(chair.sees, answer))
 
     async def _conclude(self, item: v.ItemView) -> None:
         async with asyncio.TaskGroup() as tasks:

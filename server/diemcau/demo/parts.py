@@ -63,19 +63,23 @@ def _voices(number: int) -> list[Voice]:
 def _part(lot: random.Random, place: int, voice: Voice) -> Part:
     """`place` in the shuffled order spreads what has to happen at least once."""
     kinds = (Kind.STATEMENT,) if voice is Voice.REGISTERS else (Kind.COMMENT, Kind.PROPOSAL)
-    quiet = voice is Voice.PASSES
     return Part(
         voice=voice,
         kind=lot.choice(kinds),
         arrives=lot.uniform(0, ARRIVING),
         checks_in=lot.uniform(15, 240),
-        late=lot.uniform(60, 600) if place % 9 == 5 else None,
+        late=lot.uniform(60, 600) if _every(9, place, 5) else None,
         asks=lot.expovariate(1 / 200),
-        faulty=place % 7 == 4,
-        withdraws=voice is Voice.ASKS and place % 7 == 0,
-        rebuts=place % 13 == 3,
-        questions=place % 15 == 5,
-        drops=place % 8 == 1,
-        drops_while_speaking=place % 10 == 0,
-        opinion=quiet and lot.random() < 0.3,
+        faulty=_every(7, place, 4),
+        withdraws=voice is Voice.ASKS and _every(7, place),
+        rebuts=_every(13, place, 3),
+        questions=_every(15, place, 5),
+        drops=_every(8, place, 1),
+        drops_while_speaking=_every(10, place),
+        opinion=voice is Voice.PASSES and _every(4, place),
     )
+
+
+def _every(many: int, place: int, first: int = 0) -> bool:
+    """The first of them, and then one of so many."""
+    return place % many == first

@@ -73,6 +73,10 @@ class People(Hand):
                 return card if self._is_current(card.item) else None
         return None
 
+    def is_past(self, request: RequestId) -> bool:
+        """It waits no more, or nothing is asked of us."""
+        return not self.waits(request) or self.called() is None
+
     def in_round(self) -> RoundState | None:
         """Where we stand on the board."""
         board = self.client.get("round", v.RoundView)

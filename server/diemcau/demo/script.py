@@ -160,7 +160,9 @@ def _site(listed: DirectorySite, seed: int) -> SitePlan:
         DelegatePlan(DelegateId(f"{listed.code}-{no}"), names().draw(lot), title)
         for no, title in enumerate(titles, 1)
     )
-    contact = Contact(roster[0].name, names().draw(lot), f"000 {listed.place:03} {lot.randint(0, 999):03}")
+    contact = Contact(
+        roster[0].name, names().draw(lot), f"000 {listed.place:03} {lot.randint(0, 999):03}"
+    )
     return SitePlan(
         code=listed.code,
         name=listed.name,

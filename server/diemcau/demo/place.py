@@ -1,0 +1,73 @@
+"""Where the demo keeps its conference, and the settings with which it is served.
+
+Without a store of the user's own it is `var/demo.sqlite3`. A fresh start sets the last
+conference aside as `var/demo-last.sqlite3`; nothing is ever deleted from a store we did not
+make. Two demos in one folder would write over each other, so the second is refused.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from diemcau.config import Settings, StoreSettings
+from diemcau.demo.options import Options
+from diemcau.edge.security import Rate, SecuritySettings
+
+FOLDER = Path("var")
+SHORTEST_GRACE = 0.05
+"""Seconds a line may be away before it counts as lost, however fast people live."""
+STORE, LAST = "demo.sqlite3", "demo-last.sqlite3"
+
+
+class AlreadyRunning(Exception):  # noqa: N818 – a state of affairs
+    """Another demo uses the store of this folder."""
+
+
+@contextmanager
+def taken(settings: Settings, options: Options) -> Iterator[Settings]:
+    """The settings of this demo, its store its own until the block ends."""
+    settings = _at_speed(settings, options)
+    if settings.store != StoreSettings():
+        yield settings
+        return
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / "demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as why:
+            raise AlreadyRunning from why
+        if not options.keep:
+            _set_aside()
+        yield replace(settings, store=StoreSettings(url=f"sqlite+aiosqlite:///{FOLDER / STORE}"))
+
+
+def _set_aside() -> None:
+    """The file and what SQLite keeps beside it while it writes."""
+    for beside in ("", "-wal", "-shm"):
+        (FOLDER / f"{LAST}{beside}").unlink(missing_ok=True)
+        if (file := FOLDER / f"{STORE}{beside}").exists():
+            file.rename(FOLDER / f"{LAST}{beside}")
+
+
+def _at_speed(settings: Settings, options: Options) -> Settings:
+    """All sites come from one address within seconds, and lines are lost faster too."""
+    port = settings.server.port if options.port is None else options.port
+    server = replace(settings.server, port=port)
+    knocks = max(settings.security.join.burst, 4 * options.sites)
+    join = Rate(burst=knocks, per_minute=max(settings.security.join.per_minute, 2 * knocks))
+    grace = max(
+        settings.presence.grace / options.speed, min(settings.presence.grace, SHORTEST_GRACE)
+    )
+    identity = settings.identity
+    if identity == type(identity)():
+        identity = replace(identity, public_url=f"http://{server.host}:{port}")
+    return replace(
+        settings,
+        server=server,
+        identity=identity,
+        security=SecuritySettings(sign_in=settings.security.sign_in, join=join),
+        presence=replace(settings.presence, grace=grace),
+    )

@@ -1,0 +1,114 @@
+"""What the demo finds when it opens: lists of sites, accounts, and a conference in its lobby."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+
+from msgspec import Struct
+
+from diemcau.adapters import listings
+from diemcau.adapters.store import Store
+from diemcau.app import accounts
+from diemcau.app.accounts import LoginTaken, NewAccount
+from diemcau.app.admission import IssuedPass
+from diemcau.app.ports import Headline, Post
+from diemcau.demo.options import Options
+from diemcau.demo.pace import Pace
+from diemcau.demo.script import Occasion, plan, script
+from diemcau.domain.commands import AnnounceConference, OpenLobby, Publish
+from diemcau.domain.errors import Rejected
+from diemcau.domain.ids import CommandId, MeetingId, SiteCode
+from diemcau.domain.state import Actor
+from diemcau.domain.terms import Phase, Role, Stage
+from diemcau.edge.product import Product
+
+PASSWORD = "giao-ban-2024"  # noqa: S105 – printed for everybody to read
+LOGINS: Mapping[str, tuple[Post, str]] = {
+    "chu-tri": (Post.CHAIR, "Chủ tịch HĐND thành phố"),
+    "dong-chu-tri": (Post.DEPUTY, "Phó Chủ tịch HĐND thành phố"),
+    "thu-ky": (Post.SECRETARY, "Thư ký hội nghị"),
+    "ky-thuat": (Post.OPERATOR, "Kỹ thuật điểm cầu trung tâm"),
+    "man-hinh": (Post.SCREEN, "Màn hình hội trường"),
+    "quan-tri": (Post.ADMIN, "Quản trị hệ thống"),
+    "ba-dinh": (Post.SITE, "Điểm cầu Ba Đình"),
+}
+STARTS_IN = timedelta(minutes=5)
+TO_GO_ON = frozenset({Phase.ANNOUNCED, Phase.LOBBY, Phase.RUNNING, Phase.BREAK, Phase.ENDED})
+SECRETARY = Actor(Role.SECRETARY, LOGINS["thu-ky"][1])
+OPERATOR = Actor(Role.OPERATOR, LOGINS["ky-thuat"][1])
+
+
+class Seeded(Struct, frozen=True, kw_only=True):
+    """`passes` in the order of the list; `kept_logins` had been there, with their passwords."""
+
+    meeting: MeetingId
+    title: str
+    passes: Mapping[SiteCode, IssuedPass]
+    kept_logins: frozenset[str]
+
+
+async def seed(parts: Product, store: Store, options: Options) -> Seeded:
+    """Doing it again adds nothing but, unless the last is kept, a conference."""
+    for name in listings.SHIPPED:
+        await store.directory.put(listings.shipped(name))
+    meeting = await _last(store) if options.keep else None
+    meeting = meeting or await _planned(parts, store, options)
+    state = await parts.rooms.state(meeting)
+    issued, kept = await asyncio.gather(
+        parts.admission.issue_passes(meeting, state.site_order),
+        _accounts(parts, state.site_order[0]),
+    )
+    passes = {each.site: each for each in issued}
+    return Seeded(meeting=meeting, title=state.title, passes=passes, kept_logins=kept)
+
+
+async def _accounts(parts: Product, ba_dinh: SiteCode) -> frozenset[str]:
+    """Those that were there before stay as they are."""
+    kept = set()
+    for login, (post, name) in LOGINS.items():
+        site = ba_dinh if post is Post.SITE else None
+        new = NewAccount(login=login, name=name, post=post, password=PASSWORD, site=site)
+        try:
+            await accounts.add(parts.accounts, parts.admission.passwords, new)
+        except LoginTaken:
+            kept.add(login)
+    return frozenset(kept)
+
+
+async def _last(store: Store) -> MeetingId | None:
+    """The newest of ours that is not over."""
+    ours = [each for each in await _ours(store) if each.phase in TO_GO_ON]
+    return max(ours, key=lambda each: each.starts_at).meeting if ours else None
+
+
+async def _ours(store: Store) -> list[Headline]:
+    return [h for h in await store.library.headlines() if h.meeting.startswith(script().id)]
+
+
+async def _planned(parts: Product, store: Store, options: Options) -> MeetingId:
+    """Planned, announced to the public, and its lobby open."""
+    number = len(await _ours(store)) + 1
+    meeting = MeetingId(script().id if number == 1 else f"{script().id}-{number}")
+    now = parts.clock.now()
+    occasion = Occasion(
+        command=CommandId(parts.chance.new_id()),
+        now=now,
+        starts_at=now.replace(second=0, microsecond=0) + STARTS_IN,
+        sites=(await store.directory.listing(options.listing))[: options.sites],
+        settings=Pace(options.speed).settings(),
+        seed=options.seed,
+    )
+    await parts.rooms.submit(meeting, plan(occasion))
+    announce = AnnounceConference(id=_new(parts), at=parts.clock.now(), actor=SECRETARY)
+    await parts.rooms.submit(meeting, announce)
+    notice = Publish(id=_new(parts), at=parts.clock.now(), actor=SECRETARY, stage=Stage.NOTICE)
+    await parts.rooms.submit(meeting, notice)
+    with suppress(Rejected):  # the clock may have been faster
+        lobby = OpenLobby(id=_new(parts), at=parts.clock.now(), actor=OPERATOR)
+        await parts.rooms.submit(meeting, lobby)
+    return meeting
+
+
+def _new(parts: Product) -> CommandId:
+    return CommandId(parts.chance.new_id())

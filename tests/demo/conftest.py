@@ -1,0 +1,21 @@
+"""A served demo of three sites that nobody plays."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from diemcau.config import Settings
+from diemcau.demo.options import Options
+from tests.support.demo import House, opened, settings_in
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_in(tmp_path)
+
+
+@pytest.fixture
+async def house(settings: Settings) -> AsyncIterator[House]:
+    async with opened(settings, Options(sites=3, speed=20)) as house:
+        yield house

@@ -1,0 +1,141 @@
+"""The reference client: whatever happens to its line, it ends with the view everybody has."""
+
+import asyncio
+import secrets
+
+import pytest
+
+from diemcau.demo.client import Client, Gone, Refused, connected
+from diemcau.demo.door import Door, NotLetIn
+from diemcau.domain import shapes as v
+from diemcau.domain.terms import LineState, Phase
+from tests.support.demo import BA_DINH, HOAN_KIEM, QUICK, House
+
+
+async def level(*clients: Client) -> None:
+    """Until they have heard of the last act of the first."""
+    await clients[0].do("send_message", text=(word := secrets.token_hex(4)))
+    for client in clients:
+        async with asyncio.timeout(5):
+            await client.until(lambda c=client: any(word == m.text for m in messages(c)))  # type: ignore[misc]
+
+
+def messages(client: Client) -> list[v.MessageView]:
+    return list(client.family("message", v.MessageView).values())
+
+
+async def test_a_line_cut_in_the_middle_misses_nothing(house: House) -> None:
+    async with house.signed_in("chu-tri") as chair, house.joined(BA_DINH) as site:
+        await chair.do("start_conference")
+        await site.do("check_in", head_count=5)
+        site.drop(0.2)
+        await chair.do("start_item", item="muc-5")
+        for topic in ("một", "hai"):
+            await chair.do("ask_to_speak", person={"name": topic}, kind="comment", topic=topic)
+        assert "muc-5" not in str(site.view.get("agenda", {}).get("current"))
+        await level(chair, site)
+        assert site.lines == 2
+        async with house.joined(BA_DINH) as fresh:
+            assert site.view == fresh.view
+            assert site.seq == fresh.seq
+
+
+async def test_every_audience_that_comes_back_has_what_a_fresh_one_has(house: House) -> None:
+    logins = ("thu-ky", "ky-thuat", "man-hinh")
+    async with house.signed_in("chu-tri") as chair:
+        for login in logins:
+            async with house.signed_in(login) as screen:
+                await level(chair)
+                screen.drop()
+                await chair.do("send_message", text="giữa lúc mất kết nối", to=[BA_DINH])
+                await screen.until(lambda s=screen: s.lines == 2)  # type: ignore[misc]
+                await asyncio.sleep(0.05)
+                async with house.signed_in(login) as fresh:
+                    assert screen.view == fresh.view
+
+
+async def test_an_act_whose_answer_was_lost_is_done_once(house: House) -> None:
+    async with house.signed_in("chu-tri") as chair:
+        answers = []
+        for number in range(8):
+            asking = asyncio.ensure_future(chair.do("send_message", text=f"tin {number}"))  # noqa: TID251
+            await asyncio.sleep(0.001 * number)
+            chair.drop()
+            answers.append(await asking)
+            await chair.until(lambda: chair.lines > 1)
+        texts = [each.text for each in messages(chair) if each.text.startswith("tin ")]
+        assert sorted(texts) == [f"tin {number}" for number in range(8)]
+        assert chair.lines > 1
+
+
+async def test_the_same_id_is_the_same_act(house: House) -> None:
+    async with house.signed_in("thu-ky") as secretary:
+        once = await secretary.do("send_message", command="một-lần", text="một lần")
+        assert await secretary.do("send_message", command="một-lần", text="một lần") == once
+        assert [each.text for each in messages(secretary)] == ["một lần"]
+
+
+async def test_a_refusal_has_its_name(house: House) -> None:
+    async with house.joined(BA_DINH) as site:
+        with pytest.raises(Refused) as refused:
+            await site.do("start_conference")
+        assert refused.value.code == "not_allowed"
+        with pytest.raises(Refused, match="unknown_act"):
+            await site.do("dance")
+
+
+async def test_who_acts_too_fast_is_slowed_down_and_loses_nothing(house: House) -> None:
+    async with house.signed_in("thu-ky") as secretary:
+        async with asyncio.timeout(15), asyncio.TaskGroup() as tasks:
+            for number in range(90):
+                tasks.create_task(secretary.do("send_message", text=f"tin {number}"))
+        assert {each.text for each in messages(secretary)} == {f"tin {n}" for n in range(90)}
+
+
+async def test_signed_out_everywhere_the_client_stays_away(house: House) -> None:
+    cookie = await house.site_cookie(BA_DINH)
+    with pytest.raises(ExceptionGroup) as group:
+        async with connected(house.live, cookie, QUICK) as site:
+            token = cookie.partition("=")[2]
+            session = await house.product.admission.session(token)
+            assert session is not None
+            await house.product.admission.sign_out_everywhere(session)
+            site.drop()
+            await asyncio.sleep(5)
+    assert group.group_contains(Gone)
+
+
+async def test_a_line_that_is_lost_is_seen_in_the_hall_and_so_is_its_return(house: House) -> None:
+    async with house.signed_in("ky-thuat") as operator, house.joined(HOAN_KIEM) as site:
+        site.drop(0.8)  # the grace is half a second at this speed
+        async with asyncio.timeout(5):
+            await operator.until(lambda: line(operator) is LineState.LOST)
+            await operator.until(lambda: line(operator) is LineState.CONNECTED)
+
+
+def line(operator: Client) -> LineState | None:
+    site = operator.get(f"site/{HOAN_KIEM}", v.SiteView)
+    return site.line.state if site else None
+
+
+async def test_the_door_lets_nobody_in_who_has_no_key(house: House) -> None:
+    async with Door(house.address) as door:
+        for attempt in (
+            door.by_link("no-such-link"),
+            door.by_pin(house.seeded.meeting, BA_DINH, "không"),
+            door.by_password("chu-tri", "wrong"),
+        ):
+            with pytest.raises(NotLetIn):
+                await attempt
+
+
+async def test_a_link_opens_the_door_once(house: House) -> None:
+    link = house.seeded.passes[BA_DINH].link
+    async with Door(house.address) as door:
+        async with connected(house.live, await door.by_link(link), QUICK) as site:
+            conference = site.get("conference", v.Conference)
+            assert conference is not None
+            assert conference.phase is Phase.LOBBY
+            assert site.get("settings", v.SettingsView) is None
+        with pytest.raises(NotLetIn, match="link_used"):
+            await door.by_link(link)

@@ -1,0 +1,267 @@
+"""Rules §1: who may do what. The table stands here once more, as the rules have it."""
+
+from typing import Any, get_args
+
+import msgspec
+import pytest
+
+from diemcau.app.ports import Post
+from diemcau.domain import commands as c
+from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.errors import NotAllowed, SiteMissing
+from diemcau.domain.permissions import check, subject
+from diemcau.domain.state import Actor
+from diemcau.domain.terms import Role
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DEPUTY,
+    DISCUSSION,
+    HOAN_KIEM,
+    OPERATOR,
+    PUBLIC,
+    RUNNING,
+    SCREEN,
+    SECRETARY,
+    Step,
+    after,
+    asked_to_speak,
+    at,
+    by,
+    code,
+    given,
+    given_the_floor,
+)
+
+COLUMNS = (CHAIR, SECRETARY, OPERATOR, BA_DINH, SCREEN, PUBLIC, CLOCK)
+
+TABLE = {
+    # may …: chair, secretary, operator, site, screen, public; and the clock
+    "open the lobby": ("✓ – ✓ – – – ✓", (c.OpenLobby,)),
+    "start, pause, resume, end, reopen the conference": (
+        "✓ – – – – – –",
+        (
+            c.StartConference,
+            c.CallBreak,
+            c.ResumeConference,
+            c.EndConference,
+            c.ReopenConference,
+        ),
+    ),
+    "give, take, extend, pause the floor; undo": (
+        "✓ – – – – – –",
+        (
+            c.GiveFloor,
+            c.TakeFloor,
+            c.ExtendSpeech,
+            c.PauseSpeech,
+            c.ResumeSpeech,
+            c.UndoSpeech,
+        ),
+    ),
+    "reorder and open the queue": (
+        "✓ – – – – – –",
+        (c.MoveRequest, c.RemoveRequest, c.OpenQueue),
+    ),
+    "close the queue, which may close by itself": ("✓ – – – – – ✓", (c.CloseQueue,)),
+    "conduct a round": (
+        "✓ – – – – – –",
+        (c.StartRound, c.CallInRound, c.SkipInRound, c.EndRound),
+    ),
+    "cut off a speaker": ("– – – – – – ✓", (c.CutOff,)),
+    "hand the console to a deputy": ("✓ – – – – – –", (c.HandConsole,)),
+    "take the console back, which comes back by itself": (
+        "✓ – – – – – ✓",
+        (c.TakeConsoleBack,),
+    ),
+    "enter a request, a check-in, a ready: a site for itself, the hall for one that phoned": (
+        "✓ ✓ ✓ ✓ – – –",
+        (c.AskToSpeak, c.RegisterSpeech, c.NameSpeaker, c.CheckIn, c.SayReady),
+    ),
+    "start, finish, skip, add, move, edit agenda items": (
+        "✓ ✓ – – – – –",
+        (
+            c.StartItem,
+            c.FinishItem,
+            c.SkipItem,
+            c.AddItem,
+            c.MoveItem,
+            c.EditItem,
+            c.RemoveItem,
+            c.ExtendItem,
+        ),
+    ),
+    "withdraw, pass, written opinion, confirm reading – for itself": (
+        "– – – ✓ – – –",
+        (c.Withdraw, c.Pass, c.HandInOpinion, c.ConfirmReading),
+    ),
+    "report an incident, answer the technical check – for itself, the operator for any": (
+        "– – ✓ ✓ – – –",
+        (c.ReportIncident, c.ResolveIncident, c.AnswerCheck),
+    ),
+    "correct attendance": ("– ✓ – – – – –", (c.CorrectAttendance,)),
+    "write notes, minutes, draft conclusions": (
+        "– ✓ – – – – –",
+        (
+            c.WriteNote,
+            c.DraftMinutes,
+            c.DraftConclusion,
+            c.EditConclusion,
+            c.DropConclusion,
+        ),
+    ),
+    "approve minutes and conclusions": (
+        "✓ – – – – – –",
+        (c.ApproveMinutes, c.ApproveConclusions),
+    ),
+    "publish, withdraw, replace a publication": (
+        "– ✓ – – – – –",
+        (c.Publish, c.WithdrawPublication),
+    ),
+    "message sites": ("✓ ✓ ✓ – – – –", (c.SendMessage,)),
+    # What the rules leave to the office: the secretariat plans, the chair has a say.
+    "plan, invite and announce": (
+        "– ✓ – – – – –",
+        (
+            c.PlanConference,
+            c.RevisePlan,
+            c.InviteSite,
+            c.UninviteSite,
+            c.AnnounceConference,
+        ),
+    ),
+    "cancel the conference and change its settings": (
+        "✓ ✓ – – – – –",
+        (c.CancelConference, c.ChangeSettings),
+    ),
+    "say who is expected and whom to call – a site for itself": (
+        "– ✓ – ✓ – – –",
+        (c.SetRoster, c.SetContact),
+    ),
+    "notice a line": ("– – – – – – ✓", (c.NoteLineConnected, c.NoteLineLost)),
+}
+
+CELLS = [
+    pytest.param(command, actor, mark == "✓", id=f"{actor.role} {row}: {command.__name__}")
+    for row, (marks, commands) in TABLE.items()
+    for command in commands
+    for actor, mark in zip(COLUMNS, marks.split(), strict=True)
+]
+
+HANDED = c.HandConsole(**by(CHAIR, 30), name=DEPUTY.name, until=at(60))
+
+
+def given_by(command: type[c.Command], actor: Actor, minutes: float = 40) -> Any:
+    """Such a command with nothing in it: who gives it and when is all the table asks."""
+    empty = dict.fromkeys(field.name for field in msgspec.structs.fields(command) if field.required)
+    fields: dict[str, Any] = {**empty, **by(actor, minutes)}
+    return command(**fields)
+
+
+def may(actor: Actor, command: Any, scene: Step = RUNNING) -> bool:
+    try:
+        check(after(scene), command)
+    except NotAllowed:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("command", "actor", "allowed"), CELLS)
+def test_the_table_holds_in_both_directions(
+    command: type[c.Command], actor: Actor, *, allowed: bool
+) -> None:
+    assert may(actor, given_by(command, actor)) is allowed
+
+
+def test_every_command_stands_in_one_row_of_the_table() -> None:
+    listed = [command for _, commands in TABLE.values() for command in commands]
+    assert sorted(listed, key=str) == sorted(get_args(c.AnyCommand), key=str)
+
+
+# -- a site acts for itself ------------------------------------------------------------------------
+
+FOR_SITES = sorted(
+    {
+        command
+        for marks, commands in TABLE.values()
+        for command in commands
+        if marks.split()[3] == "✓"
+    },
+    key=str,
+)
+
+
+@pytest.mark.parametrize("command", FOR_SITES)
+def test_a_site_may_name_itself_but_never_another(command: type[c.ForSite]) -> None:
+    itself = msgspec.structs.replace(given_by(command, BA_DINH), site=code(BA_DINH))
+    other = msgspec.structs.replace(given_by(command, BA_DINH), site=code(HOAN_KIEM))
+    assert may(BA_DINH, itself)
+    assert not may(BA_DINH, other)
+
+
+def test_a_device_of_no_site_acts_for_none() -> None:
+    nobody = Actor(Role.SITE, "?")
+    assert not may(nobody, c.AskToSpeak(**by(nobody)))
+    assert not may(nobody, c.AskToSpeak(**by(nobody), site=code(BA_DINH)))
+
+
+def test_the_devices_of_a_site_act_as_one() -> None:
+    other_device = Actor(Role.SITE, "Máy thứ hai", code(BA_DINH))
+    withdrawn = c.Withdraw(**by(other_device, 2), request=given_the_floor(BA_DINH).request)
+    given(DISCUSSION, asked_to_speak(BA_DINH)).when(withdrawn).leaves(
+        lambda m: not m.sites[code(BA_DINH)].waiting
+    )
+
+
+def test_the_hall_says_for_which_site_it_acts() -> None:
+    assert subject(c.CheckIn(**by(OPERATOR), site=code(BA_DINH))) == code(BA_DINH)
+    assert subject(c.CheckIn(**by(BA_DINH))) == code(BA_DINH)
+    with pytest.raises(SiteMissing):
+        subject(c.CheckIn(**by(OPERATOR)))
+
+
+# -- the deputy ------------------------------------------------------------------------------------
+
+CONDUCTED = sorted(
+    {command for marks, commands in TABLE.values() for command in commands if marks[0] == "✓"},
+    key=str,
+)
+
+
+@pytest.mark.parametrize("command", get_args(c.AnyCommand))
+def test_a_deputy_has_the_column_of_the_chair_while_the_console_is_handed_over(
+    command: type[c.Command],
+) -> None:
+    assert may(DEPUTY, given_by(command, DEPUTY), (RUNNING, HANDED)) is (command in CONDUCTED)
+    assert not may(DEPUTY, given_by(command, DEPUTY))
+
+
+def test_a_deputy_is_one_again_when_the_time_is_over_or_the_console_taken_back() -> None:
+    back = c.TakeConsoleBack(**by(CHAIR, 40))
+    late = given_by(c.EndConference, DEPUTY, 60)
+    assert not may(DEPUTY, late, (RUNNING, HANDED))
+    assert not may(DEPUTY, given_by(c.EndConference, DEPUTY, 41), (RUNNING, HANDED, back))
+
+
+def test_only_the_deputy_who_was_named_acts_as_chair() -> None:
+    other = Actor(Role.DEPUTY, "Một Phó Chủ tịch khác")
+    assert not may(other, given_by(c.EndConference, other), (RUNNING, HANDED))
+
+
+def test_nobody_becomes_chair_by_bearing_the_name_of_the_deputy() -> None:
+    namesake = Actor(Role.OPERATOR, DEPUTY.name)
+    assert not may(namesake, given_by(c.EndConference, namesake), (RUNNING, HANDED))
+
+
+# -- admin -----------------------------------------------------------------------------------------
+
+
+def test_admin_has_no_part_in_a_conference() -> None:
+    assert Post.ADMIN.value not in set(Role)
+
+
+def test_what_the_table_forbids_is_refused_before_anything_else_is_looked_at() -> None:
+    given().when(c.StartConference(**by(SECRETARY))).refuses(NotAllowed)
+    given(DISCUSSION).when(
+        c.GiveFloor(**by(SECRETARY), request=given_the_floor(BA_DINH).request, believes=None)
+    ).refuses(NotAllowed)

@@ -1,0 +1,189 @@
+"""The live screens before any script: the island of data, and forms that work."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession
+
+from diemcau.edge import forms
+from diemcau.edge.rendering import HOME_ZONE
+from diemcau.protocol import codec
+from tests.support.hall import Hall
+from tests.support.markup import Element, filled, form_for, read
+from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION, LOBBY, SON_TAY, Step, at, code
+from tests.support.room import MEETING
+from tests.support.scene import ARRIVED, DEBATED, FINISHED, HOSTILE, PREPARED, on_stage
+
+HERE = f"/conferences/{MEETING}"
+SCREENS = {
+    "chair": "chair",
+    "deputy": "chair",
+    "secretary": "secretary",
+    "operator": "operator",
+    "ba-dinh": "site",
+    "screen": "screen",
+}
+
+
+@pytest.fixture
+async def lobby() -> AsyncIterator[Hall]:
+    async for made in on_stage(LOBBY):
+        yield made
+
+
+@pytest.fixture
+async def discussion() -> AsyncIterator[Hall]:
+    async for made in on_stage(DISCUSSION):
+        yield made
+
+
+@pytest.fixture
+async def debated() -> AsyncIterator[Hall]:
+    async for made in on_stage(DEBATED):
+        yield made
+
+
+async def page(browser: ClientSession, path: str) -> Element:
+    async with browser.get(path) as response:
+        assert response.status == 200, path
+        return read(await response.text())
+
+
+async def press(browser: ClientSession, path: str, act: str, **fields: str) -> str:
+    """Fill in the first form for an act on a page and send it; where one is sent on to."""
+    form = form_for(await page(browser, path), f"/{act}")
+    data = filled(form)
+    for name, value in fields.items():
+        data[name.replace("__", ".")] = value
+    async with browser.post(form["action"], data=data, allow_redirects=False) as response:
+        assert response.status == 303, await response.text()
+        return response.headers["Location"]
+
+
+@pytest.mark.parametrize(("who", "screen"), SCREENS.items())
+async def test_the_island_holds_what_the_script_goes_on_from(
+    debated: Hall, who: str, screen: str
+) -> None:
+    browser = await debated.browser(who)
+    shown = await page(browser, f"{HERE}/{screen}")
+    [live] = [each for each in shown.all("main") if each["id"] == "live"]
+    assert live["data-screen"] == screen
+    [island] = [each for each in shown.all("script") if each["id"] == "page"]
+    facts = json.loads(island.text)
+    assert facts["screen"] == screen
+    assert facts["meeting"] == MEETING
+    assert facts["csrf"] == f"csrf-of-{who}"
+    assert facts["lang"] == "vi"
+    assert facts["words"]["kind.comment"] == "Ý kiến"
+    assert not [key for key in facts["words"] if key.startswith("page.")]
+    async with debated.screen(who) as socket:
+        await socket.until("all")
+        assert socket.seq == facts["seq"]
+        assert socket.view == facts["view"]
+
+
+async def test_a_hostile_title_is_still_a_title_in_the_island(debated: Hall) -> None:
+    shown = await page(await debated.browser("ba-dinh"), f"{HERE}/site")
+    [island] = [each for each in shown.all("script") if each["id"] == "page"]
+    assert json.loads(island.text)["view"]["item/hostile"]["title"] == HOSTILE
+
+
+async def test_a_screen_without_script_reloads_itself(debated: Hall) -> None:
+    shown = await page(await debated.browser("screen"), f"{HERE}/screen")
+    [refresh] = [each for block in shown.all("noscript") for each in block.all("meta")]
+    assert refresh["http-equiv"] == "refresh"
+
+
+@pytest.mark.parametrize("scene", [PREPARED, LOBBY, ARRIVED, DEBATED, FINISHED])
+async def test_every_form_of_every_screen_is_an_act_that_can_be_read(scene: Step) -> None:
+    async for made in on_stage(scene):
+        for who, screen in {**SCREENS, "secretary ": "edit"}.items():
+            browser = await made.browser(who.strip())
+            for query in ("", "?site=001&item=trao-doi"):
+                shown = await page(browser, f"{HERE}/{screen}{query}")
+                for form in shown.all("form"):
+                    _, _, act = form["action"].partition("/acts/")
+                    if act:
+                        read_form = forms.submitted(act, filled(form), HOME_ZONE)
+                        codec.command(
+                            act, read_form.args, command_id=read_form.id, at=at(0), actor=CHAIR
+                        )
+
+
+async def test_a_morning_by_forms_alone(lobby: Hall) -> None:
+    chair, site = await lobby.browser("chair"), await lobby.browser("ba-dinh")
+    await press(site, f"{HERE}/site", "answer_check", picture="ok", sound_in="ok", line="fault")
+    await press(site, f"{HERE}/site", "check_in", marks__0__presence="in_room", guests="3")
+    await press(chair, f"{HERE}/chair", "start_conference")
+    page_of_chair = await page(chair, f"{HERE}/chair")
+    starts = [f for f in page_of_chair.all("form") if f["action"].endswith("/start_item")]
+    async with chair.post(starts[2]["action"], data=filled(starts[2])) as response:
+        assert response.status == 200
+    await press(site, f"{HERE}/site", "ask_to_speak", topic="Hạ tầng")
+    await press(site, f"{HERE}/site", "say_ready")
+    assert await press(chair, f"{HERE}/chair", "give_floor") == f"{HERE}/chair"
+    await press(chair, f"{HERE}/chair", "extend_speech")
+    await press(chair, f"{HERE}/chair", "pause_speech")
+    await press(chair, f"{HERE}/chair", "resume_speech")
+    meeting = await lobby.parts.rooms.state(MEETING)
+    assert meeting.speech
+    assert meeting.speech.site == code(BA_DINH)
+    assert meeting.sites[code(BA_DINH)].guests == 3
+    await press(chair, f"{HERE}/chair", "take_floor")
+    await press(chair, f"{HERE}/chair", "undo_speech")
+    assert (await lobby.parts.rooms.state(MEETING)).speech is None
+
+
+async def test_the_operator_enters_what_a_site_says_on_the_phone(discussion: Hall) -> None:
+    operator = await discussion.browser("operator")
+    sheet = f"{HERE}/operator?site={code(SON_TAY)}"
+    await press(operator, sheet, "check_in", marks__1__presence="online")
+    await press(operator, sheet, "report_incident", kind="power", text="Mất điện toàn khu")
+    await press(operator, sheet, "ask_to_speak", kind="proposal")
+    meeting = await discussion.parts.rooms.state(MEETING)
+    assert meeting.sites[code(SON_TAY)].here == 1
+    assert meeting.sites[code(SON_TAY)].waiting
+
+
+async def test_the_secretary_writes_corrects_and_concludes(discussion: Hall) -> None:
+    secretary = await discussion.browser("secretary")
+    sheet = f"{HERE}/secretary?site={code(BA_DINH)}"
+    await press(secretary, sheet, "write_note", text="Khai mạc đúng giờ")
+    await press(
+        secretary, sheet, "correct_attendance", marks__0__presence="online", reason="Gọi điện"
+    )
+    await press(
+        secretary,
+        sheet,
+        "draft_conclusion",
+        text__text="Rà soát",
+        text__lead="Văn phòng",
+        text__cooperating="Ba Đình; Đông Anh",
+        text__deadline="2024-06-30",
+    )
+    meeting = await discussion.parts.rooms.state(MEETING)
+    assert meeting.notes["meeting"].text == "Khai mạc đúng giờ"
+    [conclusion] = meeting.conclusions.values()
+    assert conclusion.cooperating == ("Ba Đình", "Đông Anh")
+    assert conclusion.deadline
+
+
+async def test_pressing_twice_is_one_act(discussion: Hall) -> None:
+    site = await discussion.browser("ba-dinh")
+    form = form_for(await page(site, f"{HERE}/site"), "/ask_to_speak")
+    for _ in range(2):
+        async with site.post(form["action"], data=filled(form), allow_redirects=False) as response:
+            assert response.status == 303
+    assert len((await discussion.parts.rooms.state(MEETING)).requests) == 1
+
+
+async def test_a_refusal_is_said_in_words_with_the_way_back(discussion: Hall) -> None:
+    secretary = await discussion.browser("secretary")
+    form = form_for(await page(secretary, f"{HERE}/secretary?site=001"), "/correct_attendance")
+    async with secretary.post(form["action"], data=filled(form)) as response:
+        assert response.status == 409
+        html = await response.text()
+    assert "Không có gì thay đổi" in html
+    back = [each["href"] for each in read(html).all("a") if "primary" in each["class"]]
+    assert back == [f"{HERE}/secretary?site=001"]

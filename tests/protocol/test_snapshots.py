@@ -1,0 +1,66 @@
+"""Snapshots: a shortcut past the log that says exactly what the log says (rules §8)."""
+
+import msgspec
+import pytest
+from immutables import Map
+
+from diemcau.domain import state
+from diemcau.domain.decider import replay
+from diemcau.domain.ids import MeetingId
+from diemcau.domain.state import Meeting
+from diemcau.protocol import snapshots
+from diemcau.protocol.snapshots import SHAPE, pack, unpack
+from tests.support.meeting import (
+    CANCELLED,
+    DISCUSSION,
+    ENDED,
+    PLANNED,
+    WHOLE_CONFERENCE,
+    WHOLE_MORNING,
+    Step,
+    after,
+    history,
+)
+
+
+@pytest.mark.parametrize(
+    "scene", [(), PLANNED, DISCUSSION, ENDED, CANCELLED, WHOLE_MORNING, WHOLE_CONFERENCE]
+)
+def test_a_snapshot_is_the_conference_itself(scene: Step) -> None:
+    meeting = after(scene)
+    assert unpack(pack(meeting, 1, b"")) == meeting
+
+
+def test_a_conference_goes_on_from_its_snapshot_as_if_nothing_had_been_left_out() -> None:
+    whole = history(WHOLE_CONFERENCE)
+    start = Meeting(id=MeetingId("giao-ban-2024-q1"))
+    for cut in range(0, len(whole), 7):
+        woken = unpack(pack(replay(start, whole[:cut]), cut, b""))
+        assert replay(woken, whole[cut:]) == after(WHOLE_CONFERENCE)
+
+
+def test_equal_conferences_have_equal_bytes() -> None:
+    again = unpack(pack(after(WHOLE_MORNING), 1, b""))
+    assert pack(again, 1, b"").body == pack(after(WHOLE_MORNING), 1, b"").body
+
+
+def test_a_snapshot_says_where_in_the_log_it_stands_and_of_what_shape_it_is() -> None:
+    snapshot = pack(after(PLANNED), 7, b"digest")
+    assert (snapshot.seq, snapshot.digest, snapshot.shape) == (7, b"digest", SHAPE)
+    assert len(SHAPE) == 16
+
+
+def test_the_shape_changes_with_any_field_of_the_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Seat(msgspec.Struct):
+        number: int
+
+    monkeypatch.setattr(state, "Seat", Seat, raising=False)
+    assert snapshots._shape() != SHAPE
+
+
+def test_only_records_and_maps_are_written_and_read() -> None:
+    assert msgspec.json.encode(Map({"b": 1, "a": 2}), enc_hook=snapshots._plain) == b'{"a":2,"b":1}'
+    with pytest.raises(TypeError):
+        msgspec.json.encode(object(), enc_hook=snapshots._plain)
+    with pytest.raises((TypeError, msgspec.ValidationError)):
+        msgspec.json.decode(b"{}", type=complex, dec_hook=snapshots._persistent)

@@ -1,0 +1,111 @@
+"""The command line: each verb says what it did, and its exit code says whether it could."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from diemcau.__main__ import main
+from diemcau.adapters.store import open_store
+from diemcau.app.room import Room
+from tests.support.meeting import DISCUSSION
+from tests.support.room import MEETING, running, take
+from tests.support.server import ServerProcess
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty store that the command line is told to use."""
+    path = tmp_path / "store.sqlite3"
+    monkeypatch.setenv("DIEMCAU_STORE__URL", f"sqlite+aiosqlite:///{path}")
+    monkeypatch.setenv("DIEMCAU_SERVER__PORT", "0")
+    handlers = logging.getLogger().handlers[:]
+    yield path
+    logging.getLogger().handlers[:] = handlers
+
+
+def with_a_conference(database: Path) -> None:
+    async def hold() -> None:
+        store = open_store(f"sqlite+aiosqlite:///{database}")
+        async with running(Room(MEETING, store.events)) as room:
+            await take(room, DISCUSSION)
+        await store.close()
+
+    assert main(["migrate"]) == 0
+    asyncio.run(hold())
+
+
+def test_a_log_is_proven_until_one_byte_of_it_changes(database: Path, capsys: Said) -> None:
+    with_a_conference(database)
+    assert main(["verify"]) == 0
+    assert "chain and snapshots hold" in capsys.readouterr().out
+    with sqlite3.connect(database) as raw:
+        (body,) = raw.execute("select body from log where seq = 3").fetchone()
+        changed = bytes(body).replace(b"T", b"U", 1)
+        raw.execute("update log set body = ? where seq = 3", (changed,))
+    raw.close()
+    assert main(["verify", MEETING]) == 1
+    assert capsys.readouterr().out == f"{MEETING}: record 3 is not what was written.\n"
+
+
+def test_the_first_admin_is_added_and_listed_and_removed(database: Path, capsys: Said) -> None:
+    assert database.name
+    add = ["user", "add", "quan-tri", "admin", "--name", "Quản trị", "--password", "mười ký tự"]
+    assert main(add) == 0
+    assert main(["user", "list"]) == 0
+    assert "quan-tri\tadmin\tQuản trị" in capsys.readouterr().out
+    assert main(["user", "password", "quan-tri", "--password", "mật khẩu khác"]) == 0
+    assert main(["user", "remove", "quan-tri"]) == 0
+    assert main(["user", "list"]) == 0
+    assert capsys.readouterr().out.endswith("signed out everywhere.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["user", "add", "x y", "admin", "--password", "mười ký tự"], "bad_login"),
+        (["user", "add", "ba-dinh", "site", "--password", "mười ký tự"], "site_mismatch"),
+        (["user", "add", "quan-tri", "admin", "--password", "ngắn"], "weak_password"),
+        (["user", "remove", "khong-ai"], "no_such_account"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_by_name(
+    database: Path, capsys: Said, arguments: list[str], code: str
+) -> None:
+    assert database.name
+    assert main(arguments) == 1
+    assert capsys.readouterr().err == f"Refused: {code}\n"
+
+
+def test_a_wrong_setting_stops_the_start(
+    database: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert database.name
+    monkeypatch.setenv("DIEMCAU_SERVER__PORT", "many")
+    assert main(["migrate"]) == 2
+    assert "server.port" in capsys.readouterr().err
+
+
+def test_the_doctor_says_what_is_missing_and_then_that_nothing_is(
+    database: Path, capsys: Said
+) -> None:
+    assert database.name
+    assert main(["doctor"]) == 1
+    assert "run `diemcau migrate`" in capsys.readouterr().out
+    assert main(["migrate"]) == 0
+    assert main(["doctor"]) == 0
+    assert capsys.readouterr().out.endswith("Nothing is missing.\n")
+
+
+async def test_a_server_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    server = ServerProcess(f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3")
+    await server.start()
+    async with aiohttp.ClientSession() as http, http.get(f"{server.url}/healthz") as answer:
+        assert (await answer.json())["status"] == "ok"
+    await server.stop()

@@ -1,0 +1,120 @@
+/** What every live screen has around it: the band, the bar of a lost line, notices, the menu. */
+import { h } from "preact";
+import { useState } from "preact/hooks";
+
+import { Band } from "../../components/band/band.js";
+import { Icon } from "../../components/icon/icon.js";
+import { LineBar } from "../../components/line-bar/line-bar.js";
+import { Toasts } from "../../components/notice/notice.js";
+import { html } from "../../html.js";
+import { choose, chosen } from "../../look.js";
+import { drift, offset, second } from "../../state/now.js";
+import { lang, t } from "../../words.js";
+
+/** @typedef {import("../../page.js").Page} Page */
+
+/** @param {{page: Page, children?: import("preact").ComponentChildren, plain?: boolean}} props */
+export function Frame({ page, children, plain = false }) {
+  return html`<div class=${`frame frame-${page.screen}`}>
+    ${h(BandNow, { page, plain })}
+    ${h(LineBarNow, { page })}
+    ${children}
+    ${h(ToastsNow, { page })}
+  </div>`;
+}
+
+/** @param {{page: Page, plain: boolean}} props */
+function BandNow({ page, plain }) {
+  const { store } = page;
+  const conference = store.get("conference");
+  const counts = store.get("counts");
+  const item = currentItem(page);
+  const at = second.value;
+  const running = conference?.phase === "running" || conference?.phase === "break";
+  return h(Band, {
+    title: conference?.title ?? "",
+    phase: conference?.phase ?? "draft",
+    at,
+    item: item ? { number: item.number, of: itemsOf(page).filter((each) => !each.parent).length } : null,
+    late: !plain && running ? (foretold(page, at)?.seconds ?? null) : null,
+    counts: counts ? { connected: counts.connected ?? 0, sites: counts.sites ?? 0 } : null,
+    line: page.line.status.value.state,
+    who: page.name,
+    tools: h(Menu, { page }),
+  });
+}
+
+/** @param {{page: Page}} props */
+export function LineBarNow({ page }) {
+  const { state, code } = page.line.status.value;
+  const quiet = state === "live" || state === "starting" || state === "waiting";
+  const age = quiet ? 0 : (second.value - offset.peek() - page.line.heardAt()) / 1000;
+  return h(LineBar, { state, code, age, ...(page.phone ? { phone: page.phone } : {}) });
+}
+
+/** @param {{page: Page}} props */
+const ToastsNow = ({ page }) => h(Toasts, { toasts: page.toasts.value, onDismiss: page.dismiss });
+
+const THEMES = /** @type {const} */ ([["", "monitor"], ["light", "sun"], ["dark", "moon"]]);
+
+/** @param {{page: Page}} props */
+function Menu({ page }) {
+  const [, redraw] = useState(0);
+  const pick = (/** @type {import("../../look.js").Choice} */ name, /** @type {string} */ value) => () => {
+    choose(name, value);
+    redraw((n) => n + 1);
+  };
+  const other = lang() === "vi" ? "en" : "vi";
+  return html`<details class="menu" onKeyDown=${(/** @type {any} */ event) => {
+    if (event.key === "Escape") event.currentTarget.open = false;
+  }}>
+    <summary class="button">${h(Icon, { name: "settings" })}<span class="visually-hidden">${t("ui.menu.title")}</span></summary>
+    <div class="menu-sheet">
+      <div class="segments" role="group" aria-label=${t("ui.menu.theme")}>
+        ${THEMES.map(([value, icon]) => html`<button type="button" class="button small" aria-pressed=${String(chosen("theme") === value)} onClick=${pick("theme", value)}>${h(Icon, { name: icon })} ${t(`ui.menu.theme.${value || "auto"}`)}</button>`)}
+      </div>
+      <div class="segments" role="group" aria-label=${t("ui.menu.size")}>
+        ${["s", "", "l"].map((value) => html`<button type="button" class="button small" aria-pressed=${String(chosen("size") === value)} onClick=${pick("size", value)}>${t(`ui.menu.size.${value || "m"}`)}</button>`)}
+      </div>
+      <form method="post" action=${`/language/${other}`}>
+        <input type="hidden" name="csrf" value=${page.csrf} />
+        <input type="hidden" name="back" value=${`/conferences/${page.meeting}/${page.screen}`} />
+        <button class="button small wide" lang=${other}>${h(Icon, { name: "languages" })} ${t("ui.menu.language")}</button>
+      </form>
+      <a class="button small" href="/conferences">${h(Icon, { name: "list" })} ${t("ui.menu.conferences")}</a>
+      <a class="button small" href="/sign-out">${h(Icon, { name: "log-out" })} ${t("ui.menu.sign_out")}</a>
+    </div>
+  </details>`;
+}
+
+// -- what several screens ask of the view ------------------------------------------------------
+
+/** The items of the agenda in their order. @param {Page} page */
+export const itemsOf = ({ store }) =>
+  (store.get("agenda")?.order ?? []).map((id) => store.get("item", id)).filter((item) => item !== undefined);
+
+/** @param {Page} page */
+export function currentItem({ store }) {
+  const current = store.get("agenda")?.current;
+  return current ? store.get("item", current) : undefined;
+}
+
+/** The queue of the current item. @param {Page} page */
+export function currentQueue({ store }) {
+  const current = store.get("agenda")?.current;
+  return current ? store.get("queue", current) : undefined;
+}
+
+/** When it will end, and how far that is behind the plan. @param {Page} page @param {number} at */
+export function foretold(page, at) {
+  const agenda = page.store.get("agenda");
+  const last = agenda?.order.at(-1);
+  if (!agenda || last === undefined) return null;
+  return drift(agenda, page.store.get("item", last)?.minutes ?? 0, at);
+}
+
+/** Since when the line of a site is lost; null while it is not. @param {Page} page @param {string | null | undefined} code */
+export function lostSince({ store }, code) {
+  const line = code ? store.get("site", code)?.line : undefined;
+  return line?.state === "lost" ? (line.since ?? null) : null;
+}
