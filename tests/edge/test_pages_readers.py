@@ -186,7 +186,8 @@ async def test_public_papers_hold_nothing_internal(finished: Hall) -> None:
 
 
 async def test_words_that_look_like_markup_stay_words(debated: Hall) -> None:
-    for path, readers in READABLE.items():
+    pages = {path: readers for path, readers in READABLE.items() if not path.endswith(".json")}
+    for path, readers in pages.items():
         for who in readers:
             _, html = await answer(debated, who, path)
             assert HOSTILE not in html, (path, who)

@@ -9,6 +9,7 @@ import { h, render } from "preact";
 import { useZone } from "./format.js";
 import { createSender } from "./live/send.js";
 import { createLine } from "./live/socket.js";
+import { apply as applyLook } from "./look.js";
 import { offset, startClock, tick } from "./state/now.js";
 import { createStore } from "./state/store.js";
 import { refusal, t, useWords } from "./words.js";
@@ -175,6 +176,7 @@ export function start(Screen) {
   if (!live || !source) return;
   const page = open(JSON.parse(source.textContent ?? "{}"));
 
+  applyLook();
   startClock();
   live.replaceChildren();
   render(h(Screen, { page }), live);

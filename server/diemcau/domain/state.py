@@ -68,8 +68,11 @@ class Actor(Struct, frozen=True, omit_defaults=True):
     site: SiteCode | None = None
 
 
-class Settings(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What the secretariat may set for one conference; times in seconds unless named."""
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the secretariat may set for one conference; times in seconds unless named.
+
+    Stored whole, defaults too: a default that changes later must not change an old log.
+    """
 
     lobby_minutes: Minutes = 60
     presets: dict[Kind, Seconds] = field(default_factory=PRESETS.copy)

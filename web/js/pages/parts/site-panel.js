@@ -58,7 +58,7 @@ export function SitePanel({ page, code, as, onClose }) {
       at: second.value,
       acts,
       children: html`
-        ${incidents.length > 0 && html`<section><h3>${t("ui.incident.title")}</h3>${h(IncidentList, { incidents, nameless: true, blocked, ...(as === "operator" ? { onResolve: (each) => act("resolve_incident", { site: code, incident: each.id }) } : {}) })}</section>`}
+        ${incidents.length > 0 && html`<section><h3>${t("ui.incident.title")}</h3>${h(IncidentList, { incidents, nameless: true, blocked, ...(as === "operator" ? { onResolve: (/** @type {import("../../contract.js").IncidentView} */ each) => act("resolve_incident", { site: code, incident: each.id }) } : {}) })}</section>`}
         ${item && html`<details><summary>${t("ui.panel.ask_by_phone")}</summary>
           ${h(RequestForm, { kinds: item.kinds ?? [], sites: [], site: code, blocked, onAsk: (wish) => act("ask_to_speak", wish) })}</details>`}
         <details><summary>${as === "secretary" ? t("act.correct_attendance") : t("ui.panel.check_in_by_phone")}</summary>

@@ -1,0 +1,153 @@
+"""The secretary prepares a conference from nothing, by forms alone."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession
+
+from diemcau.app.ports import DirectorySite
+from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.terms import Kind, Phase
+from tests.support.hall import Hall
+from tests.support.markup import Element, filled, form_for, read
+from tests.support.scene import on_stage
+
+LISTING = "sites_30"
+SITES = {"001": "Ba Đình", "017": "Đông Anh", "268": "Hà Đông"}
+
+
+@pytest.fixture
+async def opened() -> AsyncIterator[Hall]:
+    async for made in on_stage(minutes=-290):
+        await made.store.directory.put(
+            DirectorySite(listing=LISTING, code=SiteCode(code), name=name, kind="quận", place=place)
+            for place, (code, name) in enumerate(SITES.items())
+        )
+        yield made
+
+
+async def page(browser: ClientSession, path: str) -> Element:
+    async with browser.get(path) as response:
+        assert response.status == 200, path
+        return read(await response.text())
+
+
+async def send(browser: ClientSession, path: str, act: str, **fields: str) -> str:
+    form = form_for(await page(browser, path), act)
+    data = filled(form)
+    data.update({name.replace("__", "."): value for name, value in fields.items()})
+    async with browser.post(form["action"], data=data, allow_redirects=False) as response:
+        assert response.status == 303, await response.text()
+        return response.headers["Location"]
+
+
+async def planned(hall: Hall, listing: str = LISTING) -> tuple[str, MeetingId]:
+    secretary = await hall.browser("secretary")
+    editor = await send(
+        secretary,
+        "/conferences/new",
+        "/conferences/new",
+        title="Giao ban quý II",
+        starts_at="2024-07-19T08:00",
+        ends_at="2024-07-19T11:30",
+        chair="Chủ tịch",
+        listing=listing,
+    )
+    return editor, MeetingId(editor.split("/")[2])
+
+
+async def test_a_conference_is_planned_with_the_sites_of_a_list(opened: Hall) -> None:
+    _, made = await planned(opened)
+    meeting = await opened.parts.rooms.state(made)
+    assert meeting.title == "Giao ban quý II"
+    assert meeting.starts_at
+    assert meeting.starts_at.isoformat() == "2024-07-19T08:00:00+07:00"
+    assert [meeting.sites[code].name for code in meeting.site_order] == [*SITES.values()]
+
+
+async def test_a_plan_that_ends_before_it_starts_is_refused_in_words(opened: Hall) -> None:
+    secretary = await opened.browser("secretary")
+    data = filled(form_for(await page(secretary, "/conferences/new"), "/conferences/new"))
+    data.update(title="x", starts_at="2024-07-19T08:00", ends_at="2024-07-19T07:00")
+    async with secretary.post("/conferences/new", data=data) as response:
+        assert response.status == 409
+        assert "Giờ kết thúc phải sau giờ bắt đầu" in await response.text()
+
+
+async def test_facts_settings_agenda_and_announcement(opened: Hall) -> None:
+    editor, made = await planned(opened)
+    secretary = await opened.browser("secretary")
+    await send(secretary, editor, "/revise_plan", title="Giao ban quý II/2024")
+    await send(secretary, editor, "/change_settings", settings__presets__report="12:30")
+    for title in ("Khai mạc", "Thảo luận", "Kết luận"):
+        await send(secretary, editor, "/add_item", plan__title=title, plan__minutes="10")
+    item = (await opened.parts.rooms.state(made)).item_order[1]
+    await send(secretary, editor, "/add_item", plan__title="Tổ 1", plan__parent=item)
+    await send(secretary, editor, "/add_item", plan__title="Nội bộ", plan__internal="true")
+    await send(
+        secretary,
+        f"{editor}?item={item}",
+        "/edit_item",
+        plan__title="Trao đổi",
+        plan__budget="05:00",
+        plan__documents__0__title="Báo cáo",
+        plan__documents__0__address="/bao-cao.pdf",
+    )
+    await send(secretary, editor, "/move_item")
+    await send(secretary, editor, "/announce_conference")
+    meeting = await opened.parts.rooms.state(made)
+    shown = [
+        (each.number, each.title) for each in map(meeting.items.__getitem__, meeting.item_order)
+    ]
+    assert shown == [
+        ("1", "Trao đổi"),
+        ("1.1", "Tổ 1"),
+        ("2", "Khai mạc"),
+        ("3", "Kết luận"),
+        ("4", "Nội bộ"),
+    ]
+    assert meeting.items[item].budget == 300
+    assert meeting.items[item].documents[0].address == "/bao-cao.pdf"
+    assert meeting.settings.presets[Kind.REPORT] == 750
+    assert meeting.settings.procedural_when_closed
+    assert meeting.phase is Phase.ANNOUNCED
+
+
+async def test_sites_are_invited_prepared_and_uninvited(opened: Hall) -> None:
+    editor, made = await planned(opened, listing="")
+    secretary = await opened.browser("secretary")
+    form = form_for(await page(secretary, editor), "/invitations")
+    data = filled(form)
+    for code in ("001", "017"):
+        data.add("sites", code)
+    for _ in range(2):
+        async with secretary.post(form["action"], data=data, allow_redirects=False) as response:
+            assert response.status == 303
+    await send(secretary, editor, "/invite_site", plan__code="so-tc", plan__name="Sở Tài chính")
+    site = f"{editor}?site=001"
+    await send(secretary, site, "/set_roster", roster="Nguyễn Văn A; Chủ tịch\nTrần Thị B")
+    await send(secretary, site, "/set_roster", roster="Trần Thị B\nNguyễn Văn A; Bí thư")
+    await send(secretary, site, "/set_contact", contact__phone="0912 000 001")
+    await send(secretary, f"{editor}?site=017", "/uninvite_site")
+    meeting = await opened.parts.rooms.state(made)
+    assert list(meeting.site_order) == ["001", "so-tc"]
+    ba_dinh = meeting.sites[SiteCode("001")]
+    assert [(each.id, each.title) for each in ba_dinh.roster] == [
+        ("tran-thi-b", ""),
+        ("nguyen-van-a", "Bí thư"),
+    ]
+    assert ba_dinh.contact.phone == "0912 000 001"
+
+
+async def test_a_conference_is_cancelled_with_a_reason(opened: Hall) -> None:
+    editor, made = await planned(opened)
+    await send(await opened.browser("secretary"), editor, "/cancel_conference", reason="Bão")
+    assert (await opened.parts.rooms.state(made)).phase is Phase.CANCELLED
+
+
+async def test_a_draft_is_on_the_lists_of_the_hall_only(opened: Hall) -> None:
+    _, made = await planned(opened)
+    for who in ("chair", "deputy", "secretary", "operator", "admin", "screen", "ba-dinh"):
+        async with (await opened.browser(who)).get("/conferences") as response:
+            html = await response.text()
+        assert ("Giao ban quý II" in html) is (who not in {"screen", "ba-dinh"}), (who, made)

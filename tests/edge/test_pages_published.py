@@ -1,0 +1,130 @@
+"""What is published: found without caring for marks, permanent, and open to its readers only."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.support.hall import POSTS, Hall
+from tests.support.markup import filled, form_for, read
+from tests.support.room import MEETING
+from tests.support.scene import FINISHED, on_stage
+
+PAPERS = f"/published/{MEETING}"
+WITHDRAWN, FOR_BA_DINH, MINUTES, CONCLUSIONS, NOTICE = 1, 2, 3, 4, 5
+
+
+@pytest.fixture
+async def finished() -> AsyncIterator[Hall]:
+    async for made in on_stage(FINISHED, minutes=230):
+        yield made
+
+
+async def text(hall: Hall, who: str, path: str) -> str:
+    async with (await hall.browser(who)).get(path) as response:
+        assert response.status == 200, path
+        return await response.text()
+
+
+async def listed(hall: Hall, who: str, query: str = "") -> set[int]:
+    page = read(await text(hall, who, f"/published?q={query}"))
+    links = (each["href"] for each in page.all("a"))
+    return {int(each.rpartition("/")[2]) for each in links if each.startswith(f"{PAPERS}/")}
+
+
+async def test_each_reader_is_listed_what_is_for_them(finished: Hall) -> None:
+    public = {WITHDRAWN, CONCLUSIONS, NOTICE}
+    everything = {*public, FOR_BA_DINH, MINUTES}
+    assert await listed(finished, "") == public
+    assert await listed(finished, "admin") == public
+    assert await listed(finished, "stranger") == public
+    assert await listed(finished, "screen") == {*public, MINUTES}
+    assert await listed(finished, "dong-anh") == {*public, MINUTES}
+    assert await listed(finished, "ba-dinh") == everything
+    for who in ("chair", "deputy", "secretary", "operator"):
+        assert await listed(finished, who) == everything
+
+
+async def test_what_is_not_for_a_reader_looks_as_if_it_were_not_there(finished: Hall) -> None:
+    for who in ("", *POSTS):
+        readable = await listed(finished, who)
+        for no in range(1, 7):
+            for path in (f"{PAPERS}/{no}", f"{PAPERS}/{no}.json"):
+                async with (await finished.browser(who)).get(path) as response:
+                    assert response.status == (200 if no in readable else 404), (who, path)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("ket luan", {CONCLUSIONS, NOTICE}),
+        ("RÀ SOÁT", {CONCLUSIONS}),
+        ("ra soat van phong", {CONCLUSIONS}),
+        ("dong anh", {NOTICE}),
+        ("không có từ này", set()),
+    ],
+)
+async def test_the_search_does_not_care_for_marks(
+    finished: Hall, query: str, found: set[int]
+) -> None:
+    assert await listed(finished, "", query) == found
+
+
+async def test_conclusions_say_who_what_and_until_when(finished: Hall) -> None:
+    html = await text(finished, "", f"{PAPERS}/{CONCLUSIONS}")
+    for words in ("Rà soát nhiệm vụ", "Văn phòng", "Ba Đình", "thường xuyên"):
+        assert words in html
+
+
+async def test_minutes_list_every_speech_with_its_times(finished: Hall) -> None:
+    html = await text(finished, "dong-anh", f"{PAPERS}/{MINUTES}")
+    assert "08:05:00 – 08:12:00" in html
+    assert "quá 02:00" in html
+    assert "Ý kiến kín của Hoàn Kiếm" in html
+    assert "Chập chờn" in html
+    assert "Đi công tác" in html
+
+
+async def test_a_withdrawal_stays_visible_and_the_paper_goes(finished: Hall) -> None:
+    html = await text(finished, "", f"{PAPERS}/{WITHDRAWN}")
+    assert "Nhầm giờ" in html
+    assert f"{PAPERS}/{NOTICE}" in html, "the one that replaces it"
+    assert "Phó Chủ tịch UBND" not in html
+    stored = json.loads(await text(finished, "", f"{PAPERS}/{WITHDRAWN}.json"))
+    assert stored["reason"] == "Nhầm giờ"
+    assert "paper" not in stored
+    assert "Phó Chủ tịch UBND" in await text(finished, "secretary", f"{PAPERS}/{WITHDRAWN}")
+
+
+async def test_the_stored_paper_does_not_say_who_else_may_read_it(finished: Hall) -> None:
+    stored = json.loads(await text(finished, "ba-dinh", f"{PAPERS}/{FOR_BA_DINH}.json"))
+    assert stored["paper"]["paper"] == "documents"
+    assert stored["sites"] == []
+
+
+async def test_a_site_confirms_that_it_has_read(finished: Hall) -> None:
+    path = f"{PAPERS}/{MINUTES}"
+    site = await finished.browser("dong-anh")
+    form = form_for(read(await text(finished, "dong-anh", path)), "/confirm_reading")
+    async with site.post(form["action"], data=filled(form), allow_redirects=False) as response:
+        assert response.status == 303
+        assert response.headers["Location"] == path
+    assert "Đã xác nhận đọc" in await text(finished, "dong-anh", path)
+    assert "confirm_reading" not in await text(finished, "chair", path)
+
+
+async def test_the_start_page_leads_to_what_is_published_and_to_both_ways_in(
+    finished: Hall,
+) -> None:
+    page = read(await text(finished, "", "/"))
+    links = {each["href"] for each in page.all("a")}
+    assert {f"{PAPERS}/{CONCLUSIONS}", "/join", "/sign-in"} <= links
+
+
+async def test_versions_of_the_minutes_can_be_read_at_the_table(finished: Hall) -> None:
+    html = await text(finished, "chair", f"/conferences/{MEETING}/minutes/1")
+    assert "08:05:00 – 08:12:00" in html
+    async with (await finished.browser("chair")).get(
+        f"/conferences/{MEETING}/minutes/2"
+    ) as response:
+        assert response.status == 404

@@ -1,0 +1,47 @@
+/** The operator watches the lines: who is connected, who has a fault, whom to phone. */
+import { h } from "preact";
+import { useState } from "preact/hooks";
+
+import { Button } from "../components/button/button.js";
+import { html } from "../html.js";
+import { start } from "../page.js";
+import { t } from "../words.js";
+import { FloorPart, NextPart } from "./parts/floor.js";
+import { Frame } from "./parts/frame.js";
+import { IncidentsPart, MessagesPart } from "./parts/messages.js";
+import { QueuePart, useArrivals } from "./parts/queue.js";
+import { SitePanel } from "./parts/site-panel.js";
+import { WallPart } from "./parts/wall.js";
+
+/** @typedef {import("../page.js").Page} Page */
+
+/** @param {{page: Page}} props */
+function Operator({ page }) {
+  const [picked, pick] = useState(/** @type {string | null} */ (null));
+  const conference = page.store.get("conference");
+  const counts = page.store.get("counts");
+  useArrivals(page);
+  return h(Frame, {
+    page,
+    children: html`
+      <div class="operator">
+        <section class="pane operator-wall">
+          <div class="row spread pane-head">
+            <p class="tabular">${t("ui.operator.counts", { connected: counts?.connected ?? 0, checked: counts?.checked_in ?? 0, of: counts?.sites ?? 0, here: counts?.here ?? 0, expected: counts?.expected ?? 0 })}</p>
+            ${conference?.phase === "announced" && h(Button, { label: t("act.open_lobby"), icon: "users", look: "primary", blocked: page.blocked(), onPress: () => page.act("open_lobby", {}) })}
+          </div>
+          <div class="pane-body">${h(WallPart, { page, onPick: pick })}</div>
+        </section>
+        <div class="operator-side">
+          <section class="pane"><h2>${t("ui.incident.title")}</h2>${h(IncidentsPart, { page, resolves: true })}</section>
+          <section class="pane"><h2>${t("ui.floor.title")}</h2>${h(FloorPart, { page })}${h(NextPart, { page })}</section>
+          <section class="pane"><h2>${t("ui.queue.title")}</h2>${h(QueuePart, { page })}</section>
+          <section class="pane"><h2>${t("ui.message.title")}</h2>${h(MessagesPart, { page })}</section>
+        </div>
+      </div>
+      ${picked && h(SitePanel, { page, code: picked, as: "operator", onClose: () => pick(null) })}
+    `,
+  });
+}
+
+start(Operator);

@@ -1,0 +1,77 @@
+/** The hall screen: read from fifteen metres, touched by nobody, mends itself. */
+import { h } from "preact";
+
+import { clock } from "../format.js";
+import { html } from "../html.js";
+import { start } from "../page.js";
+import { second } from "../state/now.js";
+import { t } from "../words.js";
+import { FloorPart, NextPart } from "./parts/floor.js";
+import { currentItem, itemsOf } from "./parts/frame.js";
+
+/** @typedef {import("../page.js").Page} Page */
+
+/** @param {{page: Page}} props */
+function Hall({ page }) {
+  const { store } = page;
+  const conference = store.get("conference");
+  const counts = store.get("counts");
+  const item = currentItem(page);
+  const speech = store.get("floor")?.speech;
+  return html`<div class="hall">
+    <header class="hall-head">
+      <h1>${conference?.title ?? ""}</h1>
+      ${h(HallClock, {})}
+    </header>
+    <section class="hall-body" aria-live="polite">
+      ${item && html`<p class="hall-item">${item.number}. ${item.title}</p>`}
+      ${speech ? h(FloorPart, { page, big: true }) : h(Quiet, { page })}
+    </section>
+    <footer class="hall-foot">
+      ${h(NextPart, { page })}
+      <p class="hall-counts tabular">
+        ${t("ui.hall.present", { sites: counts?.checked_in ?? 0, of: counts?.sites ?? 0, here: (counts?.here ?? 0) + (counts?.guests ?? 0) })}
+        ${h(HallLine, { page })}
+      </p>
+    </footer>
+  </div>`;
+}
+
+const HallClock = () => html`<p class="hall-clock"><time>${clock(second.value)}</time></p>`;
+
+/** @param {{page: Page}} props */
+function HallLine({ page }) {
+  const { state } = page.line.status.value;
+  return state === "lost" ? html`<span class="mark bad">${t("ui.line.lost")}</span>` : null;
+}
+
+/** Nobody speaks: what there is to say instead. @param {{page: Page}} props */
+function Quiet({ page }) {
+  const conference = page.store.get("conference");
+  const items = itemsOf(page).filter((item) => item.state === "planned").slice(0, 3);
+  switch (conference?.phase) {
+    case "break":
+      return html`<p class="hall-big">${t("phase.break")}</p>${conference.break_until && html`<p class="hall-words">${t("ui.hall.back_at", { time: clock(conference.break_until) })}</p>`}`;
+    case "running":
+      return html`<p class="hall-words">${t("ui.floor.free")}</p>`;
+    case "ended":
+    case "closed":
+      return html`<p class="hall-big">${t("phase.ended")}</p>`;
+    default:
+      return html`${conference?.starts_at && html`<p class="hall-words">${t("ui.hall.starts")}</p><p class="hall-big">${clock(conference.starts_at)}</p>`}
+        <ol class="plain hall-agenda">${items.map((each) => html`<li key=${each.id}>${each.number}. ${each.title}</li>`)}</ol>`;
+  }
+}
+
+/** A sleeping screen shows nothing: ask the machine to stay awake, again whenever it is looked at. */
+async function stayAwake() {
+  try {
+    await navigator.wakeLock.request("screen");
+  } catch {
+    // Not every machine can; the hall's settings then have to.
+  }
+}
+
+start(Hall);
+void stayAwake();
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void stayAwake());

@@ -1,0 +1,303 @@
+/**
+ * A site's page, one column: what happens now, then the one thing this site can do now, then
+ * the rest. While the site speaks, nothing else is to be seen.
+ */
+import { h } from "preact";
+import { useState } from "preact/hooks";
+
+import { AskForm } from "../components/ask-form/ask-form.js";
+import { Button } from "../components/button/button.js";
+import { Icon } from "../components/icon/icon.js";
+import { IncidentForm, IncidentList } from "../components/incident-list/incident-list.js";
+import { MessageBox } from "../components/message-box/message-box.js";
+import { Roster } from "../components/roster/roster.js";
+import { CheckLine, TechCheck } from "../components/tech-check/tech-check.js";
+import { clock } from "../format.js";
+import { html } from "../html.js";
+import { start } from "../page.js";
+import { countdown, now } from "../state/now.js";
+import { refusal, t } from "../words.js";
+import { AgendaPart } from "./parts/agenda.js";
+import { FloorPart } from "./parts/floor.js";
+import { currentItem, currentQueue, Frame, itemsOf, LineBarNow } from "./parts/frame.js";
+
+/** @typedef {import("../page.js").Page} Page */
+/** @typedef {import("../contract.js").Me} Me */
+
+/** @param {{page: Page}} props */
+function Site({ page }) {
+  const { store } = page;
+  const [small, shrink] = useState(/** @type {number | null} */ (null));
+  const me = store.get("me", page.site ?? "");
+  const phase = store.get("conference")?.phase;
+  if (!me) return h(Frame, { page, children: html`<p class="empty">${refusal("no_such_site")}</p>` });
+  const speaking = me.speaking ?? null;
+  if (speaking !== null && small !== speaking) return h(OnAir, { page, me, onShrink: () => shrink(speaking) });
+  const live = phase === "lobby" || phase === "running" || phase === "break";
+  const delegates = store.get("roster", me.code)?.delegates ?? [];
+  return h(Frame, {
+    page,
+    plain: true,
+    children: html`<div class="page narrow site stack">
+      ${h(Happening, { page })}
+      ${speaking !== null && h(Button, { label: t("ui.me.back_on_air"), icon: "mic", look: "primary big wide", onPress: () => shrink(null) })}
+      ${h(TheOneThing, { page, me })}
+      ${h(MessagesCard, { page })}
+      ${h(AgendaCard, { page })}
+      ${live && me.checked_in_at && html`<details class="card"><summary>${t("ui.me.roster", { here: me.here ?? 0, of: me.expected ?? 0 })}</summary>
+        ${h(RosterPart, { page, me })}</details>`}
+      ${live && html`<details class="card"><summary>${t("ui.check.title")}</summary>${h(CheckLine, { check: me.check ?? null })}${h(CheckPart, { page, me })}</details>`}
+      ${h(OpinionCard, { page })}
+      ${h(RegisterCard, { page, names: delegates.map((each) => each.name) })}
+      ${h(IncidentCard, { page })}
+      ${h(PublicationsCard, { page, me })}
+      ${page.phone && html`<p class="muted site-phone">${h(Icon, { name: "phone" })} ${t("ui.me.phone")} <a href=${`tel:${page.phone.replace(/[^+\d]/g, "")}`}>${page.phone}</a></p>`}
+    </div>`,
+  });
+}
+
+/** What is happening now: item, who speaks, how long. @param {{page: Page}} props */
+function Happening({ page }) {
+  const conference = page.store.get("conference");
+  const item = currentItem(page);
+  const speech = page.store.get("floor")?.speech;
+  return html`<section class="card happening" aria-label=${t("ui.me.now")}>
+    ${item
+      ? html`<p class="happening-item"><strong>${item.number}. ${item.title}</strong></p>`
+      : html`<p class="happening-item"><strong>${t(`phase.${conference?.phase ?? "draft"}`)}</strong>${conference?.starts_at && !conference.started_at ? ` · ${t("ui.me.starts", { time: clock(conference.starts_at) })}` : ""}</p>`}
+    ${conference?.phase === "break" && html`<p>${t("phase.break")}${conference.break_until ? ` · ${t("ui.hall.back_at", { time: clock(conference.break_until) })}` : ""}</p>`}
+    ${speech && h(FloorPart, { page })}
+  </section>`;
+}
+
+/** @param {{page: Page, me: Me}} props */
+function TheOneThing({ page, me }) {
+  const { store, act } = page;
+  const phase = store.get("conference")?.phase;
+  const blocked = page.blocked();
+  const [checked, setChecked] = useState(false);
+  if (phase !== "lobby" && phase !== "running" && phase !== "break") {
+    return phase === "ended" || phase === "closed" ? html`<p class="card">${t("ui.me.over")}</p>` : html`<p class="card">${t("ui.me.early")}</p>`;
+  }
+  if (phase === "lobby" && !me.check && !checked) {
+    return html`<section class="card act-now"><h2>${t("ui.me.check")}</h2>
+      ${h(CheckPart, { page, me })}
+      <p>${h(Button, { label: t("ui.me.check_later"), look: "small quiet", onPress: () => setChecked(true) })}</p></section>`;
+  }
+  if (!me.checked_in_at) {
+    return html`<section class="card act-now"><h2>${t("ui.me.check_in")}</h2>${h(RosterPart, { page, me })}</section>`;
+  }
+  const item = currentItem(page);
+  const queue = currentQueue(page);
+  if (!item || !queue) return html`<section class="card act-now"><p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.ready")}</p></section>`;
+
+  const order = queue.order ?? [];
+  const mine = (me.waiting ?? []).filter((id) => order.includes(id)).map((id) => store.get("request", id)).filter((each) => each !== undefined);
+  const offers = queue.offers ?? [];
+  const free = offers.some((offer) => !(offer.ordinary === false ? me.priority_blocked : me.ordinary_blocked));
+  const names = (store.get("roster", me.code)?.delegates ?? []).map((each) => each.name);
+  const form = h(AskForm, {
+    offers, delegates: names, blocked,
+    ordinaryBlocked: me.ordinary_blocked ?? "", priorityBlocked: me.priority_blocked ?? "",
+    onAsk: ({ kind, delegate, topic }) => act("ask_to_speak", { kind, delegate, topic }),
+  });
+  return html`
+    ${h(RoundCard, { page, me })}
+    ${mine.map((request) => {
+      const place = order.indexOf(request.id) + 1;
+      const called = (queue.next ?? []).includes(request.id);
+      return html`<section key=${request.id} class=${`card act-now${called ? " is-called" : ""}`} aria-live="polite">
+        <h2>${called ? t("ui.me.prepare") : t("ui.me.place", { n: place })}</h2>
+        <p>${called ? t("ui.me.prepare_words", { n: place }) : t("ui.me.place_words", { n: place - 1 })} · ${t(`kind.${request.kind}`)}${request.delegate ? ` · ${request.delegate}` : ""}${request.topic ? ` · ${request.topic}` : ""}</p>
+        ${called && !request.ready_at && h(Button, { label: t("act.say_ready"), icon: "check", look: "primary big wide", blocked, onPress: () => act("say_ready", { request: request.id }) })}
+        ${request.ready_at && html`<p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.said_ready")}</p>`}
+        <div class="row">
+          ${h(NameSpeaker, { page, request, names })}
+          ${h(Button, { label: t("act.withdraw"), icon: "x", look: "small", blocked, onPress: () => act("withdraw", { request: request.id }) })}
+        </div>
+      </section>`;
+    })}
+    ${mine.length === 0
+      ? html`<section class="card act-now"><h2>${t("ui.me.ask")}</h2>${form}</section>`
+      : free && html`<details class="card"><summary>${t("ui.me.ask_more")}</summary>${form}</details>`}
+  `;
+}
+
+/** @param {{page: Page, request: import("../contract.js").RequestView, names: readonly string[]}} props */
+function NameSpeaker({ page, request, names }) {
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState(request.delegate ?? "");
+  if (!open) return h(Button, { label: request.delegate ? t("ui.me.rename") : t("act.name_speaker"), icon: "user", look: "small", blocked: page.blocked(), onPress: () => setOpen(true) });
+  const save = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const answer = await page.act("name_speaker", { request: request.id, delegate: name.trim().normalize("NFC") });
+    if (answer.ok) setOpen(false);
+  };
+  return html`<form class="row" onSubmit=${save}>
+    <label class="field"><span class="visually-hidden">${t("ui.ask.delegate")}</span><input list="speaker-names" required value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
+    <datalist id="speaker-names">${names.map((each) => html`<option value=${each} />`)}</datalist>
+    ${h(Button, { label: t("act.name_speaker"), look: "small", submit: true, blocked: page.blocked(), onPress: () => undefined })}
+  </form>`;
+}
+
+/** In a round: when our turn comes, ready or pass. @param {{page: Page, me: Me}} props */
+function RoundCard({ page, me }) {
+  const round = page.store.get("round");
+  const place = round?.order.indexOf(me.code) ?? -1;
+  if (!round || place < 0) return null;
+  const state = round.states[place] ?? "to_come";
+  const blocked = page.blocked();
+  if (state !== "to_come") return html`<section class="card"><p>${t("ui.round.title")}: ${t(`round.${state}`)}</p></section>`;
+  const before = round.states.slice(0, place).filter((each) => each === "to_come").length;
+  const called = (round.next ?? []).includes(me.code);
+  const ready = (round.ready ?? []).includes(me.code);
+  return html`<section class=${`card act-now${called ? " is-called" : ""}`}>
+    <h2>${called ? t("ui.me.prepare") : t("ui.round.title")}</h2>
+    <p>${t("ui.me.round_before", { n: before })}</p>
+    ${called && !ready && h(Button, { label: t("act.say_ready"), icon: "check", look: "primary big wide", blocked, onPress: () => page.act("say_ready", {}) })}
+    ${ready && html`<p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.said_ready")}</p>`}
+    ${h(Button, { label: t("act.pass"), icon: "hand", look: "wide", blocked, onPress: () => page.act("pass", {}) })}
+  </section>`;
+}
+
+/** "ĐANG PHÁT BIỂU" over the whole screen. @param {{page: Page, me: Me, onShrink: () => void}} props */
+function OnAir({ page, me, onShrink }) {
+  const speech = page.store.get("floor")?.speech;
+  if (!speech) return null;
+  const warning = page.store.get("conference")?.warning ?? 60;
+  const clockNow = countdown(speech, now.value, warning);
+  const round = page.store.get("round");
+  const inRound = round?.states[round.order.indexOf(me.code)] === "speaking";
+  return html`<div class=${`on-air is-${clockNow.state}`}>
+    ${h(LineBarNow, { page })}
+    <div class="on-air-body">
+      <p class="on-air-word" role="status">${h(Icon, { name: "mic" })} ${t("ui.me.on_air")}</p>
+      <p class="on-air-who">${me.name}${speech.delegate ? ` – ${speech.delegate}` : ""}</p>
+      <p class="on-air-clock" role="timer">${clockNow.text}</p>
+      <p class="on-air-state">${t(`ui.me.clock.${clockNow.state}`)}</p>
+    </div>
+    <div class="row on-air-foot">
+      ${inRound && h(Button, { label: t("act.pass"), blocked: page.blocked(), onPress: () => page.act("pass", {}) })}
+      ${h(Button, { label: t("ui.me.shrink"), icon: "chevron-down", look: "quiet", onPress: onShrink })}
+    </div>
+  </div>`;
+}
+
+/** @param {{page: Page, me: Me}} props */
+const CheckPart = ({ page, me }) => h(TechCheck, { check: me.check ?? null, blocked: page.blocked(), onAnswer: (answers) => page.act("answer_check", answers) });
+
+/** @param {{page: Page, me: Me}} props */
+const RosterPart = ({ page, me }) =>
+  h(Roster, {
+    delegates: page.store.get("roster", me.code)?.delegates ?? [],
+    headCount: me.head_count ?? null,
+    guests: me.guests ?? 0,
+    label: t("act.check_in"),
+    blocked: page.blocked(),
+    onSave: (figures) => page.act("check_in", figures),
+  });
+
+/** @param {{page: Page}} props */
+function MessagesCard({ page }) {
+  const messages = page.store.each("message");
+  if (messages.length === 0) return null;
+  return html`<section class="card" aria-live="polite"><h2 class="card-title">${t("ui.me.messages")}</h2>${h(MessageBox, { messages })}</section>`;
+}
+
+/** @param {{page: Page}} props */
+const AgendaCard = ({ page }) => html`<details class="card" open><summary>${t("ui.agenda.title")}</summary>${h(AgendaPart, { page })}</details>`;
+
+/** @param {{page: Page}} props */
+function OpinionCard({ page }) {
+  const { store } = page;
+  const items = itemsOf(page).filter((item) => item.started_at);
+  const [item, setItem] = useState(/** @type {string | null} */ (null));
+  const [text, setText] = useState("");
+  const chosen = item ?? currentItem(page)?.id ?? items.at(-1)?.id;
+  const mine = store.each("opinion");
+  if (!chosen) return null;
+  const send = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    const answer = await page.act("hand_in_opinion", { item: chosen, text: text.trim().normalize("NFC") });
+    if (answer.ok) {
+      setText("");
+      page.say("ok", t("ui.me.opinion_sent"));
+    }
+  };
+  return html`<details class="card"><summary>${t("ui.me.opinion")}${mine.length ? ` (${mine.length})` : ""}</summary>
+    <form class="stack tight" onSubmit=${send}>
+      <p class="hint">${t("ui.me.opinion_words")}</p>
+      <label class="field"><span class="label">${t("ui.me.item")}</span><select value=${chosen} onChange=${(/** @type {any} */ event) => setItem(event.target.value)}>${items.map((each) => html`<option value=${each.id} selected=${each.id === chosen}>${each.number}. ${each.title}</option>`)}</select></label>
+      <label class="field"><span class="label">${t("ui.me.opinion_text")}</span><textarea required rows="5" value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} /></label>
+      <div class="row">${h(Button, { label: t("act.hand_in_opinion"), icon: "send", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
+    </form>
+    <ul class="plain">${mine.map((each) => html`<li key=${each.id} class="message"><p class="muted message-head"><time>${clock(each.at)}</time> · ${store.get("item", each.item)?.title ?? ""}</p><p class="message-text">${each.text}</p></li>`)}</ul>
+  </details>`;
+}
+
+/** Speeches registered ahead. @param {{page: Page, names: readonly string[]}} props */
+function RegisterCard({ page, names }) {
+  const { store } = page;
+  const items = itemsOf(page).filter((item) => item.state === "planned" && (item.kinds ?? []).length > 0);
+  const [item, setItem] = useState("");
+  const [topic, setTopic] = useState("");
+  const [minutes, setMinutes] = useState("7");
+  const [delegate, setDelegate] = useState("");
+  const chosen = items.find((each) => each.id === item) ?? items[0];
+  const mine = store.each("request").filter((each) => each.registered && each.site === page.site && store.get("item", each.item)?.state === "planned");
+  if (!chosen && mine.length === 0) return null;
+  const send = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (!chosen) return;
+    const kinds = chosen.kinds ?? [];
+    const kind = kinds.includes("statement") ? "statement" : (kinds[0] ?? "statement");
+    const answer = await page.act("register_speech", { item: chosen.id, topic: topic.trim().normalize("NFC"), minutes: Number(minutes) || 0, kind, delegate: delegate.trim().normalize("NFC") });
+    if (answer.ok) setTopic("");
+  };
+  return html`<details class="card"><summary>${t("ui.me.register")}${mine.length ? ` (${mine.length})` : ""}</summary>
+    <ul class="plain">${mine.map((each) => html`<li key=${each.id} class="row spread">
+      <span>${store.get("item", each.item)?.number}. <strong>${each.topic}</strong>${each.delegate ? ` – ${each.delegate}` : ""}</span>
+      ${h(Button, { label: t("act.withdraw"), look: "small", blocked: page.blocked(), onPress: () => page.act("withdraw", { request: each.id }) })}
+    </li>`)}</ul>
+    ${chosen && html`<form class="stack tight" onSubmit=${send}>
+      <label class="field"><span class="label">${t("ui.me.item")}</span><select value=${chosen.id} onChange=${(/** @type {any} */ event) => setItem(event.target.value)}>${items.map((each) => html`<option value=${each.id} selected=${each === chosen}>${each.number}. ${each.title}</option>`)}</select></label>
+      <label class="field"><span class="label">${t("ui.ask.topic")}</span><input required value=${topic} onInput=${(/** @type {any} */ event) => setTopic(event.target.value)} /></label>
+      <div class="fields">
+        <label class="field"><span class="label">${t("ui.ask.delegate")}</span><input list="register-names" value=${delegate} onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)} /></label>
+        <label class="field"><span class="label">${t("ui.me.minutes")}</span><input type="number" min="1" max="60" value=${minutes} onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)} /></label>
+      </div>
+      <datalist id="register-names">${names.map((each) => html`<option value=${each} />`)}</datalist>
+      <div class="row">${h(Button, { label: t("act.register_speech"), icon: "plus", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
+    </form>`}
+  </details>`;
+}
+
+/** @param {{page: Page}} props */
+function IncidentCard({ page }) {
+  const incidents = page.store.each("incident");
+  const open = incidents.filter((each) => !each.resolved_at).length;
+  return html`<details class="card" open=${open > 0}><summary>${t("act.report_incident")}${open ? ` (${open})` : ""}</summary>
+    <div class="stack tight">
+      ${incidents.length > 0 && h(IncidentList, { incidents, nameless: true, blocked: page.blocked(), onResolve: (each) => page.act("resolve_incident", { incident: each.id }) })}
+      ${h(IncidentForm, { blocked: page.blocked(), onReport: (kind, text) => page.act("report_incident", { kind, text }) })}
+    </div>
+  </details>`;
+}
+
+/** @param {{page: Page, me: Me}} props */
+function PublicationsCard({ page, me }) {
+  const all = page.store.each("publication");
+  if (all.length === 0) return null;
+  return html`<section class="card"><h2 class="card-title">${t("ui.papers.publications")}</h2>
+    <ul class="plain stack tight">${all.map((each) => html`<li key=${each.no} class="row spread">
+      <a href=${`/published/${page.meeting}/${each.no}`}>${t(`stage.${each.stage}`)}</a>
+      ${each.withdrawn_at
+        ? html`<span class="mark warn">${t("ui.papers.withdrawn")}</span>`
+        : (me.read ?? []).includes(each.no)
+          ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.papers.read")}</span>`
+          : h(Button, { label: t("act.confirm_reading"), look: "small", blocked: page.blocked(), onPress: () => page.act("confirm_reading", { publication: each.no }) })}
+    </li>`)}</ul></section>`;
+}
+
+start(Site);
