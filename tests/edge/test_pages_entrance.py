@@ -204,3 +204,10 @@ async def test_passes_are_offered_to_the_sites_invited_and_to_no_other() -> None
         offered = [each.words for each in shown.all("label")]
         assert "Đông Anh" in offered
         assert "Ba Đình" not in offered
+
+
+async def test_signing_out_twice_does_no_harm(opened: Hall) -> None:
+    browser = await opened.browser("")
+    csrf = filled(form_for(await page(browser, "/sign-in"), "/sign-in"))["csrf"]
+    async with browser.post("/sign-out", data={"csrf": csrf}, allow_redirects=False) as response:
+        assert response.status == 303

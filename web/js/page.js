@@ -77,7 +77,7 @@ function open(written) {
       now: Date.now,
       chance: Math.random,
       later: (run, ms) => setTimeout(run, ms),
-      cancel: clearTimeout,
+      cancel: (timer) => clearTimeout(timer),
     },
     {
       seen: () => store.seq.peek(),
@@ -128,7 +128,7 @@ function open(written) {
     },
     newId: () => crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
     later: (run, ms) => setTimeout(run, ms),
-    cancel: clearTimeout,
+    cancel: (timer) => clearTimeout(timer),
     polled: () => line.status.peek().state === "polled",
     onPosted: () => line.refresh(),
   });
@@ -178,8 +178,10 @@ export function start(Screen) {
 
   applyLook();
   startClock();
-  live.replaceChildren();
-  render(h(Screen, { page }), live);
+  // Drawn aside first: if that fails, the page keeps its forms.
+  const drawn = document.createElement("div");
+  render(h(Screen, { page }), drawn);
+  live.replaceChildren(drawn);
   page.line.start();
 
   addEventListener("online", () => page.line.wake());

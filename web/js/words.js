@@ -1,6 +1,6 @@
 /**
  * The words of the page's language, as the server put them into the page (web/i18n).
- * `t("ui.place", {n: 3})` fills `{n}`. A key without words shows itself, so that it is seen.
+ * `t("ui.me.place", {n: 3})` fills `{n}`. A key without words shows itself, so that it is seen.
  */
 
 /** @type {Record<string, string>} */

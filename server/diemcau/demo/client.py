@@ -110,7 +110,7 @@ class Client:
         return {key.partition("/")[2]: self.get(key, shape) for key in keys}  # type: ignore[misc]
 
     async def until(self, wanted: Callable[[], Found | None]) -> Found:
-        """Wait until something true can be seen in the view."""
+        """Wait until something true can be seen, in the view or of the line."""
         while not (found := wanted()):
             await self._news.wait()
         return found
@@ -179,6 +179,7 @@ class Client:
             await socket.send(_encoded(Hello(seen=self.seq)))
             self._socket = socket
             self.lines += 1
+            self._tell()
             await self._say_again()
             while True:
                 await self._hear(socket)

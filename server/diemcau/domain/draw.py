@@ -390,7 +390,7 @@ def opinion(meeting: Meeting, which: str) -> v.View | None:
     )
 
 
-def message(meeting: Meeting, which: str) -> v.View | None:
+def message(meeting: Meeting, which: str) -> v.MessageView | None:
     if (known := meeting.messages.get(MessageId(which))) is None:
         return None
     return v.MessageView(
@@ -400,10 +400,8 @@ def message(meeting: Meeting, which: str) -> v.View | None:
 
 def message_to_me(meeting: Meeting, which: str) -> v.View | None:
     """A site is not told who else was written to."""
-    known = meeting.messages.get(MessageId(which))
-    if known is None:
-        return None
-    return v.MessageView(id=known.id, text=known.text, at=known.at, sender=known.sender)
+    shown = message(meeting, which)
+    return replace(shown, to=()) if shown else None
 
 
 def note(meeting: Meeting, which: str) -> v.View | None:

@@ -85,7 +85,7 @@ def zone_named(name: str) -> tzinfo:
     """The zone of a conference; one this machine does not know is shown as at home."""
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (LookupError, OSError, ValueError):
         return HOME_ZONE
 
 

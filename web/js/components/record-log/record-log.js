@@ -1,5 +1,6 @@
 /** The secretary's left column: who spoke, from–to, as it happens. Pressing a line writes of it. */
 import { h } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 
 import { clock, clockSeconds, duration } from "../../format.js";
 import { html } from "../../html.js";
@@ -16,7 +17,11 @@ import { Icon } from "../icon/icon.js";
  * @param {(about: string) => boolean} [props.written] whether there is a note already
  */
 export function RecordLog({ entries, chosen, onChoose, written = () => false }) {
-  return html`<ol class="log plain" aria-label=${t("ui.log.title")}>
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  return html`<ol class="log plain" ref=${list} aria-label=${t("ui.log.title")}>
     <li class="log-line is-item">
       ${h(Choice, { about: "meeting", chosen, onChoose, children: html`<span class="log-words strong">${t("ui.log.meeting")}</span>${h(Written, { is: written("meeting") })}` })}
     </li>

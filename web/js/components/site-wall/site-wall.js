@@ -56,8 +56,8 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
           }} />
       </div>
       <div class="segments" role="group" aria-label=${t("ui.wall.view")}>
-        <button type="button" class="button small" aria-pressed=${String(!asList)} onClick=${() => setAsList(false)}>${h(Icon, { name: "map" })} ${t("ui.wall.map")}</button>
-        <button type="button" class="button small" aria-pressed=${String(asList)} onClick=${() => setAsList(true)}>${h(Icon, { name: "list" })} ${t("ui.wall.list")}</button>
+        <button type="button" class="button small" title=${t("ui.wall.map")} aria-pressed=${String(!asList)} onClick=${() => setAsList(false)}>${h(Icon, { name: "map" })}<span class="visually-hidden">${t("ui.wall.map")}</span></button>
+        <button type="button" class="button small" title=${t("ui.wall.list")} aria-pressed=${String(asList)} onClick=${() => setAsList(true)}>${h(Icon, { name: "list" })}<span class="visually-hidden">${t("ui.wall.list")}</span></button>
       </div>
     </div>
     ${shown.length === 0 && html`<p class="empty">${t("ui.wall.none")}</p>`}

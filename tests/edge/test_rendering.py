@@ -1,0 +1,65 @@
+"""Figures as a page shows them, and data that cannot break out of its element."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from jinja2 import UndefinedError
+
+from diemcau import resources
+from diemcau.edge.folding import folded, found, slug
+from diemcau.edge.rendering import HOME_ZONE, Pages, island, shown_length, zone_named
+
+PAGES = Pages(resources.WEB, strict=True)
+
+
+def shown(template: str, **context: object) -> str:
+    return PAGES.env.from_string(template).render(zone=HOME_ZONE, **context)
+
+
+def test_times_are_shown_where_the_conference_is() -> None:
+    at = datetime(2024, 4, 18, 18, 5, 9, tzinfo=UTC)
+    template = "{{ at|dmy }} {{ at|hm }} {{ at|hms }} {{ at|stamp }}"
+    assert shown(template, at=at) == "19/04/2024 01:05 01:05:09 2024-04-19T01:05"
+
+
+def test_a_day_is_the_same_day_everywhere_and_none_is_nothing() -> None:
+    assert shown("{{ day|dmy }}{{ none|hm }}", day=date(2024, 6, 30)) == "30/06/2024"
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [(300, "05:00"), (timedelta(seconds=61.9), "01:01"), (-5, "−00:05"), (6000, "100:00")],
+)
+def test_lengths_are_minutes_and_seconds(length: timedelta | float, words: str) -> None:
+    assert shown_length(length) == words
+
+
+def test_a_zone_this_machine_does_not_know_is_home() -> None:
+    assert zone_named("Asia/Tokyo") == ZoneInfo("Asia/Tokyo")
+    for wrong in ("Mars/Olympus", "../etc/passwd", ""):
+        assert zone_named(wrong) == HOME_ZONE
+
+
+def test_an_island_cannot_end_its_element() -> None:
+    text = island({"title": "</script><!--"})
+    assert "<" not in text
+    assert json.loads(text) == {"title": "</script><!--"}
+
+
+def test_a_template_that_misses_something_says_so() -> None:
+    with pytest.raises(UndefinedError):
+        shown("{{ nobody }}")
+
+
+def test_the_import_map_names_what_is_served() -> None:
+    served = json.loads(PAGES.importmap)["imports"]
+    assert served["preact"] == "/assets/vendor/preact.js"
+
+
+def test_marks_and_capitals_do_not_matter_when_comparing() -> None:
+    assert folded("ĐỐNG ĐA") == folded("đống đa") == "dong da"
+    assert slug(" Nguyễn Thị  Bích-Hợp ") == "nguyen-thi-bich-hop"
+    assert found("da dong", "Quận Đống Đa")
+    assert not found("da nang", "Quận Đống Đa")

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { clock, clockSeconds, day, duration, isoDay, span } from "../../web/js/format.js";
+import { countdown, drift, since } from "../../web/js/state/now.js";
+
+const at = (/** @type {string} */ time) => Date.parse(`2024-04-19T${time}Z`);
+/** @type {import("../../web/js/contract.js").SpeechView} */
+const speech = {
+  no: 1, item: "3", kind: "comment", speaker: "Ba Đình",
+  started_at: "2024-04-19T01:00:00Z", deadline: "2024-04-19T01:05:00Z", allotted: 300,
+};
+
+test("a speech counts down to the second", () => {
+  assert.deepEqual(countdown(speech, at("01:01:18.000")), { left: 222, over: false, state: "calm", share: 0.74, text: "03:42" });
+  assert.equal(countdown(speech, at("01:01:18.400")).text, "03:42");
+  assert.equal(countdown(speech, at("01:01:19.000")).text, "03:41");
+});
+
+test("the warning comes when the setting says", () => {
+  assert.equal(countdown(speech, at("01:03:59")).state, "calm");
+  assert.equal(countdown(speech, at("01:04:00")).state, "warn");
+  assert.equal(countdown(speech, at("01:04:20"), 30).state, "calm");
+});
+
+test("over time is counted up, from the first whole second", () => {
+  assert.equal(countdown(speech, at("01:05:00.500")).text, "00:00");
+  assert.deepEqual(countdown(speech, at("01:05:12.900")), { left: 12, over: true, state: "over", share: 0, text: "+00:12" });
+});
+
+test("a paused speech stands still", () => {
+  const paused = { ...speech, paused_at: "2024-04-19T01:02:00Z" };
+  assert.equal(countdown(paused, at("01:20:00")).text, "03:00");
+  assert.equal(countdown(paused, at("01:20:00")).state, "paused");
+});
+
+test("how late the conference will end", () => {
+  const agenda = {
+    order: ["1", "2"], starts: ["2024-04-19T01:00:00Z", "2024-04-19T01:30:00Z"],
+    current: "1", due: "2024-04-19T01:30:00Z", rest: 1200,
+  };
+  assert.deepEqual(drift(agenda, 20, at("01:10:00")), { end: at("01:50:00"), seconds: 0 });
+  assert.deepEqual(drift(agenda, 20, at("01:34:10")), { end: at("01:54:10"), seconds: 250 });
+  assert.equal(drift({ order: [], starts: [] }, 0, 0), null);
+});
+
+test("times are those of the conference's place", () => {
+  assert.equal(clock("2024-04-19T01:30:00Z"), "08:30");
+  assert.equal(clockSeconds("2024-04-19T17:05:09Z"), "00:05:09");
+  assert.equal(day("2024-04-18T17:05:09Z"), "19/04/2024");
+  assert.equal(isoDay("2024-06-30"), "30/06/2024");
+});
+
+test("lengths of time", () => {
+  assert.deepEqual([0, 59, 300, 3661, -4].map(duration), ["00:00", "00:59", "05:00", "1:01:01", "00:00"]);
+  assert.deepEqual([9, 65, 3700].map(span), ["9″", "1′", "1h01"]);
+  assert.equal(since("2024-04-19T01:00:00Z", at("00:59:00")), 0);
+});
