@@ -25,7 +25,7 @@ from diemcau.domain import events as e
 from diemcau.domain.deadlines import Due, next_due
 from diemcau.domain.decider import decide, evolve, replay
 from diemcau.domain.ids import CommandId, ItemId, MeetingId, SiteCode
-from diemcau.domain.state import Actor, Meeting, Totals
+from diemcau.domain.state import Actor, Meeting, Totals, Turns
 from diemcau.domain.terms import ItemState, LineState, Phase, RequestState, Role
 from diemcau.domain.touch import touched
 from diemcau.domain.views import FAMILIES, Audience, only_for, render, view_of
@@ -225,6 +225,8 @@ class Conference(RuleBasedStateMachine):
                 s.no for s in self.meeting.speeches.values() if s.site == site.code and not s.undone
             ]
             assert list(site.speeches) == sorted(counted)
+            for item_id, turns in site.turns.items():
+                assert turns == recounted(self.meeting, site.code, item_id)
 
     @invariant()
     def the_figures_are_a_recount(self) -> None:
@@ -343,6 +345,20 @@ def known(view: View, keys: frozenset[str]) -> Patch:
 
 def differing(shown: Mapping[str, object], fresh: View) -> set[str]:
     return {key for key in shown.keys() | fresh.keys() if shown.get(key) != fresh.get(key)}
+
+
+def recounted(meeting: Meeting, site: SiteCode, item: ItemId) -> Turns:
+    said = [s for s in meeting.speeches.values() if (s.site, s.item) == (site, item)]
+    counted = [s for s in said if not s.undone]
+    ended = [s for s in counted if s.ended_at is not None]
+    return Turns(
+        speeches=tuple(sorted(s.no for s in counted)),
+        ordinary=sum(queue.is_ordinary(s.kind) for s in counted),
+        spoken=sum((s.spoken(s.started_at) for s in ended), timedelta(0)),
+        charged=sum(
+            (s.spoken(s.started_at) for s in ended if queue.is_ordinary(s.kind)), timedelta(0)
+        ),
+    )
 
 
 def numbers(meeting: Meeting) -> Iterator[str]:

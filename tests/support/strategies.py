@@ -274,7 +274,7 @@ def _resolve(hand: Hand) -> Args:
 def _ask(hand: Hand) -> Args:
     item = hand.meeting.item
     kind = hand.pick(item.kinds if item else (), hand.of(*Kind))
-    floor = (hand.meeting.floor, *hand.meeting.spoken[-1:])
+    floor = tuple(no for no in (hand.meeting.floor, hand.meeting.last) if no is not None)
     return {
         "site": hand.for_site(),
         "kind": kind,
@@ -330,7 +330,7 @@ def _give(hand: Hand) -> Args:
 
 
 def _undo(hand: Hand) -> Args:
-    return {"speech": hand.pick(hand.meeting.spoken[-1:], hand.running())}
+    return {"speech": hand.pick((hand.meeting.last,), hand.running()) or SpeechNo(999)}
 
 
 def _to_come(hand: Hand) -> SiteCode:

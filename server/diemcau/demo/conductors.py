@@ -11,9 +11,11 @@ from diemcau.demo.hands import Hand
 from diemcau.demo.script import Task, words
 from diemcau.domain import shapes as v
 from diemcau.domain.commands import ConclusionText, Mark
-from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.ids import DelegateId, ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.state import PRESETS, Person
 from diemcau.domain.terms import Kind, LineState, Presence, RoundState, Stage
+
+MISSING = frozenset({Presence.ABSENT, Presence.EXCUSED})
 
 
 class Table(Hand):
@@ -165,14 +167,23 @@ class Secretary(Table):
     # -- attendance --------------------------------------------------------------------------
 
     async def corrects_attendance(self, most: int = 2) -> None:
-        """Delegates found to be there after all."""
-        for site, roster in sorted(self.client.family("roster", v.RosterView).items()):
-            missing = [d.id for d in roster.delegates if d.presence is Presence.ABSENT]
-            if missing and most > 0:
-                most -= 1
-                marks = [Mark(missing[0], Presence.IN_ROOM)]
-                reason = words().correction_reason
-                await self.do("correct_attendance", site=site, reason=reason, marks=marks)
+        """Delegates found to be there after all; where nobody is missing, one head more."""
+        checked_in = [site for site in self.sites() if site.checked_in_at]
+        missing = [(site, one) for site in checked_in if (one := self._missing(site.code))]
+        for site, delegate in missing[:most]:
+            await self._corrects(site.code, marks=[Mark(delegate, Presence.IN_ROOM)])
+        if checked_in and not missing:
+            heads = (checked_in[0].head_count or 0) + 1
+            await self._corrects(checked_in[0].code, head_count=heads)
+
+    def _missing(self, site: SiteCode) -> DelegateId | None:
+        roster = self.client.get(f"roster/{site}", v.RosterView)
+        absent = [d.id for d in roster.delegates if d.presence in MISSING] if roster else []
+        return absent[0] if absent else None
+
+    async def _corrects(self, site: SiteCode, **figures: object) -> None:
+        reason = words().correction_reason
+        await self.try_to("correct_attendance", site=site, reason=reason, **figures)
 
     # -- conclusions and papers --------------------------------------------------------------
 

@@ -7,7 +7,6 @@ second device of its site, closes its own, and that site is the person's from th
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from diemcau.demo.client import Gone, Patience, connected
 from diemcau.demo.door import Door, live_address
@@ -31,6 +30,7 @@ class Crew:
         self._pace, self._seed = pace, seed
         self._door_places = asyncio.Semaphore(AT_THE_DOOR)
         self._playing: dict[SiteCode, asyncio.Task[None]] = {}
+        self._pressed_too_late: Counter[str] = Counter()
         self.people: dict[SiteCode, People] = {}
 
     async def play(self, links: Mapping[SiteCode, str], parts: Mapping[SiteCode, Part]) -> None:
@@ -53,11 +53,11 @@ class Crew:
     def leave(self, code: SiteCode) -> None:
         """For good."""
         self._playing.pop(code).cancel()
-        del self.people[code]
 
     def refusals(self) -> Counter[str]:
         """What they pressed too late, by act and code."""
-        return sum((people.refused for people in self.people.values()), Counter())
+        here = (people.refused for people in self.people.values())
+        return sum(here, Counter(self._pressed_too_late))
 
     async def _play(self, door: Door, link: str, code: SiteCode, part: Part) -> None:
         """A site that is signed out by somebody stays away."""
@@ -65,11 +65,17 @@ class Crew:
         async with self._door_places:
             cookie = await door.by_link(link)
         patience = Patience(first=max(self._pace.real(0.5), 0.05))
-        with suppress(Gone):
+        try:
             await self._live(cookie, patience, code, part)
+        except* Gone:
+            pass
 
     async def _live(self, cookie: str, patience: Patience, code: SiteCode, part: Part) -> None:
         address = live_address(self._address, self._meeting)
         async with connected(address, cookie, patience) as client:
             self.people[code] = people = People(code, client, part, self._pace, self._seed)
-            await live(people)
+            try:
+                await live(people)
+            finally:
+                del self.people[code]
+                self._pressed_too_late += people.refused

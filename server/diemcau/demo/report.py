@@ -12,6 +12,8 @@ from diemcau.domain.papers import Conclusions, Minutes
 from diemcau.domain.state import Meeting
 from diemcau.domain.terms import Stage
 
+ANOTHER_RUNS = "Một bản demo khác đang chạy ở thư mục này. (Another demo runs in this folder.)"
+CANNOT_LISTEN = "Không mở được cổng; thử --port. (Cannot serve; try another --port.)"
 PINS_SHOWN = 3
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 _STAGES = {
@@ -59,6 +61,13 @@ def _what_to_try(options: Options) -> Iterator[str]:
 
 def present(connected: int, sites: int) -> str:
     return f"\n{connected}/{sites} điểm cầu đã kết nối. (Sites are connected.)"
+
+
+def interrupted() -> str:
+    return (
+        "\nCó người điều hành thay, kịch bản dừng ở đây; chạy với --stay để phục vụ tiếp."
+        "\n  (Somebody else conducts, so the script ends; --stay goes on serving.)"
+    )
 
 
 def ending(

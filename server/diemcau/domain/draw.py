@@ -3,13 +3,14 @@
 Who may see which of them is not decided here but in the table of `views`.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import timedelta
 
 from msgspec.structs import replace
 
 from diemcau.domain import agenda as items
-from diemcau.domain import attendance, drafting, queue
+from diemcau.domain import attendance, drafting, queue, turns
 from diemcau.domain import floor as clock
 from diemcau.domain import shapes as v
 from diemcau.domain.ids import (
@@ -23,7 +24,7 @@ from diemcau.domain.ids import (
     SiteCode,
     SpeechNo,
 )
-from diemcau.domain.state import Item, Meeting, Speech
+from diemcau.domain.state import NOTHING, Item, Meeting, Speech, Turns
 from diemcau.domain.terms import ItemState, Readers, RequestState
 
 Draw = Callable[[Meeting, str], v.View | None]
@@ -179,12 +180,12 @@ def full_card(meeting: Meeting, which: str) -> v.View | None:
     if (shown := card(meeting, which)) is None:
         return None
     request = meeting.requests[shown.id]
-    earlier = clock.speeches_on(meeting, request.site, request.item) if request.site else []
+    earlier = turns.on(meeting, request.site, request.item) if request.site else Turns()
     left = clock.budget_left(meeting, request.site, request.item) if request.site else None
     return replace(
         shown,
-        nth=len(earlier) + 1,
-        spoken=sum(_seconds(s.spoken(s.ended_at)) for s in earlier if s.ended_at),
+        nth=len(earlier.speeches) + 1,
+        spoken=_seconds(earlier.spoken),
         seconds=clock.preset(meeting, request),
         budget_left=None if left is None else _seconds(left),
     )
@@ -277,8 +278,7 @@ def _speech_view(meeting: Meeting, speech: Speech) -> v.SpeechView:
 def _nth(meeting: Meeting, speech: Speech) -> int:
     if speech.site is None:
         return 1
-    on_item = clock.speeches_on(meeting, speech.site, speech.item)
-    return 1 + sum(other.no < speech.no for other in on_item)
+    return 1 + bisect_left(turns.on(meeting, speech.site, speech.item).speeches, speech.no)
 
 
 def round_(meeting: Meeting, _: str) -> v.View | None:
@@ -297,7 +297,7 @@ def round_(meeting: Meeting, _: str) -> v.View | None:
 def site(meeting: Meeting, which: str) -> v.SiteView | None:
     if (site := meeting.sites.get(SiteCode(which))) is None:
         return None
-    ended = (meeting.speeches[no] for no in site.speeches)
+    said = site.turns.values()
     return v.SiteView(
         code=site.code,
         name=site.name,
@@ -313,8 +313,8 @@ def site(meeting: Meeting, which: str) -> v.SiteView | None:
         here=site.here,
         head_count=site.head_count,
         guests=site.guests,
-        speeches=len(site.speeches),
-        spoken=sum(_seconds(s.spoken(s.ended_at)) for s in ended if s.ended_at),
+        speeches=sum(len(each.speeches) for each in said),
+        spoken=_seconds(sum((each.spoken for each in said), NOTHING)),
         waiting=site.waiting,
     )
 

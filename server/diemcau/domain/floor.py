@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
-from diemcau.domain import find, queue, rounds
-from diemcau.domain.change import with_queue, with_request, with_site, with_speech, without
+from diemcau.domain import find, queue, rounds, turns
+from diemcau.domain.change import with_queue, with_request, with_speech, without
 from diemcau.domain.errors import (
     AlreadyDone,
     AlreadyPaused,
@@ -83,10 +83,7 @@ def given(meeting: Meeting, event: e.FloorGiven) -> Meeting:
     )
     meeting = queue.left(meeting, request.id, RequestState.SPEAKING)
     meeting = replace(meeting, floor=speech.no, speeches=meeting.speeches.set(speech.no, speech))
-    if request.site is None:
-        return meeting
-    spoken = (*meeting.sites[request.site].speeches, speech.no)
-    return rounds.speaking(with_site(meeting, request.site, speeches=spoken), speech)
+    return rounds.speaking(turns.begun(meeting, speech), speech)
 
 
 def allotment(meeting: Meeting, request: Request, at: datetime) -> timedelta:
@@ -106,7 +103,7 @@ def preset(meeting: Meeting, request: Request) -> int:
         seconds = min(seconds, request.seconds)
     if request.site is None or not queue.is_ordinary(request.kind):
         return seconds
-    spoke = _ordinary_speeches(meeting, request.site, request.item)
+    spoke = turns.on(meeting, request.site, request.item).ordinary
     return min(seconds, settings.second_speech) if spoke else seconds
 
 
@@ -126,9 +123,15 @@ def budget_left(
         budget = meeting.settings.site_budget
     if budget is None:
         return None
-    speeches = _ordinary_speeches(meeting, site, item)
-    spent = (s.spoken(until) for s in speeches if (until := s.ended_at or at))
-    return timedelta(seconds=budget) - sum(spent, NOTHING)
+    left = timedelta(seconds=budget) - turns.on(meeting, site, item).charged
+    return left if at is None else left - _running(meeting, site, item, at)
+
+
+def _running(meeting: Meeting, site: SiteCode, item: ItemId, at: datetime) -> timedelta:
+    """What a site spends at this moment, on the floor or interrupted."""
+    on_stage = (meeting.speech, *(meeting.speeches[no] for no in meeting.interrupted))
+    own = (s for s in on_stage if s is not None and (s.site, s.item) == (site, item))
+    return sum((s.spoken(at) for s in own if queue.is_ordinary(s.kind)), NOTHING)
 
 
 # -- taking --------------------------------------------------------------------------------------
@@ -168,15 +171,16 @@ def taken(meeting: Meeting, event: e.FloorTaken) -> Meeting:
         paused_at=None,
         overran=event.overran,
         cut_off=event.cut_off,
+        follows=meeting.last,
     )
     meeting = with_request(meeting, speech.request, state=RequestState.SPOKEN)
     meeting = replace(
         meeting,
         floor=None if meeting.floor == speech.no else meeting.floor,
         interrupted=without(meeting.interrupted, speech.no),
-        spoken=(*meeting.spoken, speech.no),
+        last=speech.no,
     )
-    return rounds.spoken(meeting, speech)
+    return rounds.spoken(turns.ended(meeting, meeting.speeches[speech.no]), speech)
 
 
 def overrun(speech: Speech, at: datetime) -> timedelta:
@@ -263,11 +267,9 @@ def undone(meeting: Meeting, event: e.SpeechUndone) -> Meeting:
     speech = meeting.speeches[event.speech]
     order = meeting.items[speech.item].queue.order
     meeting = with_speech(meeting, speech.no, undone=True)
-    meeting = replace(meeting, spoken=without(meeting.spoken, speech.no))
+    meeting = replace(meeting, last=speech.follows)
     meeting = with_queue(meeting, speech.item, order=(speech.request, *order))
-    if speech.site is not None:
-        counted = without(meeting.sites[speech.site].speeches, speech.no)
-        meeting = with_site(meeting, speech.site, speeches=counted)
+    meeting = turns.undone(meeting, speech)
     back = replace(meeting.requests[speech.request], state=RequestState.WAITING, ready_at=None)
     return rounds.unspoken(queue.with_waiting(meeting, back), speech)
 
@@ -296,13 +298,3 @@ def _ended(speech: Speech, cmd: c.Command, *, cut_off: bool = False) -> e.FloorT
         overran=overrun(speech, cmd.at),
         cut_off=cut_off,
     )
-
-
-def _ordinary_speeches(meeting: Meeting, site: SiteCode, item: ItemId) -> list[Speech]:
-    return [s for s in speeches_on(meeting, site, item) if queue.is_ordinary(s.kind)]
-
-
-def speeches_on(meeting: Meeting, site: SiteCode, item: ItemId) -> list[Speech]:
-    """The speeches of a site on an item, those undone left out."""
-    speeches = (meeting.speeches[no] for no in meeting.sites[site].speeches)
-    return [speech for speech in speeches if speech.item == item]

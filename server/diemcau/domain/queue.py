@@ -361,7 +361,7 @@ def _answered(meeting: Meeting, cmd: c.AskToSpeak) -> RequestId | None:
     if cmd.kind is not Kind.ANSWER:
         return None
     if cmd.answers is None:
-        if not meeting.spoken:
+        if meeting.last is None:
             raise AnswersNothing
         return None
     answered = meeting.requests.get(cmd.answers)
@@ -383,7 +383,7 @@ def _rebutted(meeting: Meeting, item: Item, cmd: c.AskToSpeak) -> SpeechNo | Non
 
 def last_speech(meeting: Meeting) -> SpeechNo | None:
     """The speech that ended last; one that was undone never was."""
-    return meeting.spoken[-1] if meeting.spoken else None
+    return meeting.last
 
 
 def _own(meeting: Meeting, cmd: c.ForSite, request_id: RequestId) -> Request:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
-from diemcau.domain import find
+from diemcau.domain import find, turns
 from diemcau.domain.change import with_item, without
 from diemcau.domain.errors import NobodyToCall, NoRound, NotInRound, RoundRunning
 from diemcau.domain.ids import ItemId, SiteCode
@@ -106,4 +106,4 @@ def _goes_on(running: Round) -> bool:
 
 
 def _spoke(meeting: Meeting, site: SiteCode, item: ItemId) -> bool:
-    return any(meeting.speeches[no].item == item for no in meeting.sites[site].speeches)
+    return bool(turns.on(meeting, site, item).speeches)

@@ -130,6 +130,18 @@ class Line(Struct, frozen=True, omit_defaults=True):
     losses: int = 0
 
 
+class Turns(Struct, frozen=True, omit_defaults=True):
+    """What a site has said on an item, speeches undone left out.
+
+    `charged` is what its budget paid: ordinary speeches that have ended.
+    """
+
+    speeches: tuple[SpeechNo, ...] = ()
+    ordinary: int = 0
+    spoken: timedelta = NOTHING
+    charged: timedelta = NOTHING
+
+
 class Site(Struct, frozen=True, omit_defaults=True):
     """A participant: a room with a delegation and a line."""
 
@@ -146,7 +158,12 @@ class Site(Struct, frozen=True, omit_defaults=True):
     check: LineCheck | None = None
     line: Line = Line()
     waiting: tuple[RequestId, ...] = ()
-    speeches: tuple[SpeechNo, ...] = ()
+    turns: Map[ItemId, Turns] = Map()
+
+    @property
+    def speeches(self) -> tuple[SpeechNo, ...]:
+        """All that count, on whatever item, in the order in which they began."""
+        return tuple(sorted(no for turns in self.turns.values() for no in turns.speeches))
 
     @property
     def here(self) -> int:
@@ -242,7 +259,11 @@ class Request(Struct, frozen=True, omit_defaults=True):
 
 
 class Speech(Struct, frozen=True, omit_defaults=True):
-    """A turn on the floor. While it is paused, the deadline stands still with the clock."""
+    """A turn on the floor. While it is paused, the deadline stands still with the clock.
+
+    `follows` is the speech that had ended last when it ended; with interjections it need not
+    be the one that began before.
+    """
 
     no: SpeechNo
     request: RequestId
@@ -262,6 +283,7 @@ class Speech(Struct, frozen=True, omit_defaults=True):
     overran: timedelta = NOTHING
     cut_off: bool = False
     undone: bool = False
+    follows: SpeechNo | None = None
 
     def spoken(self, now: datetime) -> timedelta:
         """Time on the clock until `now`, or until the end; pauses do not count."""
@@ -379,8 +401,7 @@ class Deputy(Struct, frozen=True):
 class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conference, whole. `planned` is false until its first event.
 
-    `spoken` are the speeches in the order in which they ended, those undone left out: with
-    interjections it is not the order in which they began.
+    `last` is the speech that ended last; one that was undone never was.
     """
 
     id: MeetingId
@@ -409,7 +430,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     speeches: Map[SpeechNo, Speech] = Map()
     floor: SpeechNo | None = None
     interrupted: tuple[SpeechNo, ...] = ()
-    spoken: tuple[SpeechNo, ...] = ()
+    last: SpeechNo | None = None
     round: Round | None = None
     opinions: Map[OpinionId, Opinion] = Map()
     incidents: Map[IncidentId, Incident] = Map()
@@ -423,6 +444,15 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def speech(self) -> Speech | None:
         """Whoever has the floor, paused or not."""
         return None if self.floor is None else self.speeches[self.floor]
+
+    @property
+    def spoken(self) -> tuple[SpeechNo, ...]:
+        """The speeches in the order in which they ended, those undone left out."""
+        told, no = [], self.last
+        while no is not None:
+            told.append(no)
+            no = self.speeches[no].follows
+        return tuple(reversed(told))
 
     @property
     def item(self) -> Item | None:

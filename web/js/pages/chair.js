@@ -194,8 +194,8 @@ function Queue({ page, does, ask, onRemove }) {
     <header class="pane-head">
       <h2>${t("ui.queue.of", { n: item.number })} <span class=${`mark ${queue.open ? "ok" : "warn"}`}>${queue.open ? t("ui.queue.open") : t("ui.queue.closed")}</span></h2>
       ${queue.open
-        ? h(Button, { label: t("ui.queue.close"), icon: "lock", look: "small", blocked, onPress: () => act("close_queue", { item: item.id }) })
-        : h(Button, { label: t("ui.queue.reopen"), icon: "unlock", look: "small", blocked, onPress: () => act("open_queue", { item: item.id }) })}
+        ? h(Button, { label: t("ui.queue.close"), look: "small", blocked, onPress: () => act("close_queue", { item: item.id }) })
+        : h(Button, { label: t("ui.queue.reopen"), look: "small", blocked, onPress: () => act("open_queue", { item: item.id }) })}
     </header>
     <div class="pane-scroll">${h(QueuePart, { page, acts })}</div>
     <div class="pane-foot stack tight">

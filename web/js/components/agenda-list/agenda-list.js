@@ -1,8 +1,10 @@
 /** The running order: what is done, what is now, what comes, planned and actual times. */
 import { h } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 
 import { clock, minutes } from "../../format.js";
 import { html } from "../../html.js";
+import { keepInPane } from "../../scroll.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 
@@ -21,7 +23,10 @@ const SIGN = { planned: "circle", current: "play", done: "check", skipped: "skip
  * @param {(id: string | null) => void} [props.onOpen]
  */
 export function AgendaList({ items, starts, end, planned, actions, open, onOpen }) {
-  return html`<div class="agenda">
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const current = items.find((item) => item.state === "current")?.id;
+  useEffect(() => keepInPane(box.current?.querySelector("[aria-current]")), [current]);
+  return html`<div class="agenda" ref=${box}>
     <ol class="agenda-list plain">
       ${items.map((item, n) => h(AgendaItem, { key: item.id, item, start: starts[n] ?? null, actions, open: open === item.id, onOpen }))}
     </ol>

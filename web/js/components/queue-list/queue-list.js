@@ -125,10 +125,10 @@ function Card({ id, requestOf, lineOf, at, place, called, mine, acts, blocked, h
       <p class="card-who">
         <span class="strong">${request.speaker}</span>
         <span class="card-kind">${t(`kind.${request.kind}`)}</span>
-        ${request.seconds ? html`<span class="card-time tabular">${duration(request.seconds)}</span>` : null}
       </p>
       ${(request.delegate || request.topic) && html`<p class="card-topic">${[request.delegate, request.topic].filter(Boolean).join(" · ")}</p>`}
       <p class="card-marks">
+        ${request.seconds ? html`<span class="tabular">${duration(request.seconds)}</span>` : null}
         ${request.ready_at
           ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`
           : called && html`<span class="mark info">${h(Icon, { name: "clock" })} ${t("ui.queue.called")}</span>`}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { clock, clockSeconds, duration } from "../../format.js";
 import { html } from "../../html.js";
+import { keepInPane } from "../../scroll.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 
@@ -19,7 +20,7 @@ import { Icon } from "../icon/icon.js";
 export function RecordLog({ entries, chosen, onChoose, written = () => false }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
-    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    keepInPane(list.current?.querySelector("[aria-current]"));
   }, [chosen]);
   return html`<ol class="log plain" ref=${list} aria-label=${t("ui.log.title")}>
     <li class="log-line is-item">

@@ -38,14 +38,14 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
     if (filter === "all" && !needle) return true;
     const site = siteOf(code);
     if (!site) return false;
-    return is(site, filter, speaking) && (!needle || plain(`${site.name} ${site.code}`).includes(needle));
+    return is(site, filter, speaking, placeOf) && (!needle || plain(`${site.name} ${site.code}`).includes(needle));
   };
   const shown = codes.filter(keeps);
   const dense = codes.length > 60;
 
   return html`<section class=${`wall${dense ? " is-dense" : ""}`} aria-label=${t("ui.wall.title")}>
     <div class="wall-tools">
-      ${h(WallFilters, { codes, siteOf, speaking, filter, onFilter: setFilter })}
+      ${h(WallFilters, { codes, siteOf, placeOf, speaking, filter, onFilter: setFilter })}
       <div class="wall-find">
         <label class="visually-hidden" for="wall-find">${t("ui.wall.find")}</label>
         <input id="wall-find" type="search" placeholder=${t("ui.wall.find_hint")} value=${wanted}
@@ -69,20 +69,20 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
   </section>`;
 }
 
-/** @param {SiteView} site @param {Filter} filter @param {string | null} speaking */
-function is(site, filter, speaking) {
+/** @param {SiteView} site @param {Filter} filter @param {string | null} speaking @param {(code: string) => number | null} placeOf */
+function is(site, filter, speaking, placeOf) {
   if (filter === "all") return true;
-  if (filter === "asking") return (site.waiting ?? []).length > 0;
+  if (filter === "asking") return placeOf(site.code) !== null;
   if (filter === "unspoken") return !site.speeches && site.code !== speaking;
   return siteState(site, site.code === speaking) === filter;
 }
 
-/** @param {{codes: readonly string[], siteOf: SiteOf, speaking: string | null, filter: Filter, onFilter: (filter: Filter) => void}} props */
-function WallFilters({ codes, siteOf, speaking, filter, onFilter }) {
+/** @param {{codes: readonly string[], siteOf: SiteOf, placeOf: (code: string) => number | null, speaking: string | null, filter: Filter, onFilter: (filter: Filter) => void}} props */
+function WallFilters({ codes, siteOf, placeOf, speaking, filter, onFilter }) {
   const sites = codes.map(siteOf).filter((site) => site !== undefined);
   return html`<div class="wall-filters" role="group" aria-label=${t("ui.wall.filter")}>
     ${FILTERS.map((each) => {
-      const count = sites.filter((site) => is(site, each, speaking)).length;
+      const count = sites.filter((site) => is(site, each, speaking, placeOf)).length;
       if (count === 0 && each !== "all" && each !== filter) return null;
       const look = each in STATES ? STATES[/** @type {SiteState} */ (each)] : null;
       return html`<button key=${each} type="button" class=${`filter tone-${look?.tone ?? "none"}`} aria-pressed=${String(filter === each)} onClick=${() => onFilter(filter === each ? "all" : each)}>
@@ -103,7 +103,7 @@ export function SiteTile({ code, siteOf, placeOf, speaking, onPick }) {
   const [column, row] = site.tile ?? [];
   const at = column === undefined || row === undefined ? {} : { gridColumn: String(column + 1), gridRow: String(row + 1) };
   return html`<li class="tile-spot" style=${at}>
-    <button type="button" class=${`tile tone-${tone}${speaking ? " is-speaking" : ""}`} onClick=${() => onPick(code)}>
+    <button type="button" class=${`tile tone-${tone}${speaking ? " is-speaking" : ""}`} title=${site.name} onClick=${() => onPick(code)}>
       <span class="tile-name">${site.name}</span>
       ${place !== null && html`<span class="tile-hand">${h(Icon, { name: "hand" })}<span class="visually-hidden">${t("ui.site.place")} </span>${place}</span>`}
       <span class="tile-state">${h(Icon, { name: icon })}<span class="tile-word">${t(`ui.site.${state}`)}</span></span>
