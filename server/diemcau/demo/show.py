@@ -24,8 +24,15 @@ async def run(settings: Settings, asked: argparse.Namespace) -> int:
     except* place.AlreadyRunning:
         print(report.ANOTHER_RUNS, file=sys.stderr)
     except* OSError as why:
-        print(f"{report.CANNOT_LISTEN} {why.exceptions[0]}", file=sys.stderr)
+        print(f"{report.CANNOT_LISTEN} {_first(why)}", file=sys.stderr)
     return code
+
+
+def _first(group: BaseException) -> BaseException:
+    """The cause itself, however many tasks it came through."""
+    while isinstance(group, BaseExceptionGroup):
+        group = group.exceptions[0]
+    return group
 
 
 async def _until_stopped(settings: Settings, options: Options) -> int:

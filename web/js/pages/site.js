@@ -39,6 +39,7 @@ function Site({ page }) {
     page,
     plain: true,
     children: html`<div class="page narrow site stack">
+      <h2 class="site-name">${me.name}</h2>
       ${h(Happening, { page })}
       ${speaking !== null && h(Button, { label: t("ui.me.back_on_air"), icon: "mic", look: "primary big wide", onPress: () => shrink(null) })}
       ${h(TheOneThing, { page, me })}
