@@ -35,6 +35,9 @@ class Hand:
             self.refused[f"{act}: {no.code}"] += 1
             log.info("%s may not %s: %s %s", self.name, act, no.code, no.detail)
             return False
+        except TimeoutError:
+            self.refused[f"{act}: no answer"] += 1
+            return False
         return True
 
     async def hesitate(self, least: float, most: float) -> None:
