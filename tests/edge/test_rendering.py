@@ -10,6 +10,7 @@ from jinja2 import UndefinedError
 from diemcau import resources
 from diemcau.edge.folding import folded, found, slug
 from diemcau.edge.rendering import HOME_ZONE, Pages, island, shown_length, zone_named
+from tests.support.hall import hall
 
 PAGES = Pages(resources.WEB, strict=True)
 
@@ -63,3 +64,12 @@ def test_marks_and_capitals_do_not_matter_when_comparing() -> None:
     assert slug(" Nguyễn Thị  Bích-Hợp ") == "nguyen-thi-bich-hop"
     assert found("da dong", "Quận Đống Đa")
     assert not found("da nang", "Quận Đống Đa")
+
+
+async def test_a_page_comes_in_the_theme_and_size_that_its_reader_chose() -> None:
+    async with hall() as opened:
+        browser = await opened.browser("")
+        cookies = {"theme": "dark", "size": "enormous"}
+        async with browser.get("/sign-in", cookies=cookies) as answer:
+            page = await answer.text()
+    assert '<html lang="vi" data-theme="dark">' in page

@@ -29,6 +29,7 @@ from diemcau.edge.words import Words, language_of
 HOME_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 """Where no conference says otherwise."""
 ASSETS: Final = "/assets/"
+LOOKS: Final = {"theme": ("light", "dark"), "size": ("s", "l")}
 STAMP: Final = "%Y-%m-%dT%H:%M"
 """How a browser's field for date and time writes a local time."""
 
@@ -69,10 +70,17 @@ def page(
         "here": request.path_qs if request.method in {"GET", "HEAD"} else "/",
         "number": count(1).__next__,
         "zone": zone,
+        "chosen_look": look_of(request),
         "importmap": Markup(pages.importmap),  # noqa: S704 – our own file
     }
     text = pages.rendered(template, facts | context)
     return web.Response(status=status, text=text, content_type="text/html")
+
+
+def look_of(request: web.Request) -> dict[str, str]:
+    """Theme and text size as this reader chose them (`web/js/look.js`), for `<html>`."""
+    chosen = {name: request.cookies.get(name, "") for name in LOOKS}
+    return {name: value for name, value in chosen.items() if value in LOOKS[name]}
 
 
 def island(value: object) -> Markup:
