@@ -54,11 +54,6 @@ def test_a_template_that_misses_something_says_so() -> None:
         shown("{{ nobody }}")
 
 
-def test_the_import_map_names_what_is_served() -> None:
-    served = json.loads(PAGES.importmap)["imports"]
-    assert served["preact"] == "/assets/vendor/preact.js"
-
-
 def test_marks_and_capitals_do_not_matter_when_comparing() -> None:
     assert folded("ĐỐNG ĐA") == folded("đống đa") == "dong da"
     assert slug(" Nguyễn Thị  Bích-Hợp ") == "nguyen-thi-bich-hop"

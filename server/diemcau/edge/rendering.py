@@ -21,6 +21,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from diemcau.domain.shapes import View
+from diemcau.edge.assets import Assets
 from diemcau.edge.identity import session_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import csrf_of, nonce_of
@@ -28,19 +29,19 @@ from diemcau.edge.words import Words, language_of
 
 HOME_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 """Where no conference says otherwise."""
-ASSETS: Final = "/assets/"
 LOOKS: Final = {"theme": ("light", "dark"), "size": ("s", "l")}
 STAMP: Final = "%Y-%m-%dT%H:%M"
 """How a browser's field for date and time writes a local time."""
 
 
 class Pages:
-    """Templates, words and the import map of one `web/` folder."""
+    """Templates, words and assets of one `web/` folder."""
 
     def __init__(self, web_folder: Path, *, strict: bool = False) -> None:
         self.words = Words(web_folder / "i18n", strict=strict)
-        self.importmap = _importmap(web_folder / "vendor" / "importmap.json")
+        self.assets = Assets(web_folder)
         self.env = _environment(web_folder / "templates")
+        self.env.globals |= {"assets": self.assets.prefix, "modules": self.assets.modules}
 
     def rendered(self, template: str, context: Mapping[str, object]) -> str:
         return self.env.get_template(template).render(context)
@@ -71,7 +72,7 @@ def page(
         "number": count(1).__next__,
         "zone": zone,
         "chosen_look": look_of(request),
-        "importmap": Markup(pages.importmap),  # noqa: S704 – our own file
+        "importmap": Markup(pages.assets.importmap()),  # noqa: S704 – our own file
     }
     text = pages.rendered(template, facts | context)
     return web.Response(status=status, text=text, content_type="text/html")
@@ -158,14 +159,5 @@ def _environment(templates: Path) -> Environment:
         "stamp": stamp,
     }
     env.filters |= filters
-    env.globals |= {"family": family, "assets": ASSETS}
+    env.globals |= {"family": family}
     return env
-
-
-def _importmap(path: Path) -> str:
-    """The vendored one, with the addresses under which we serve it."""
-    known = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, str]])
-    served = {
-        name: f"{ASSETS}vendor/{file.removeprefix('./')}" for name, file in known["imports"].items()
-    }
-    return str(island({"imports": served}))

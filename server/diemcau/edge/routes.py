@@ -2,20 +2,21 @@
 
 from aiohttp import web
 
-from diemcau import resources
 from diemcau.edge import api
 from diemcau.edge.health import health
 from diemcau.edge.live import live
 from diemcau.edge.pages import page_routes
+from diemcau.edge.rendering import PAGES
 
-PUBLIC_FOLDERS = ("css", "js", "vendor")
-"""Of `web/`, what browsers fetch; templates and words stay inside."""
+
+async def asset(request: web.Request) -> web.Response:
+    return await request.app[PAGES].assets.serve(request)
 
 
 def routes() -> list[web.AbstractRouteDef]:
     return [
         web.get("/healthz", health),
-        *(web.static(f"/assets/{name}", resources.WEB / name) for name in PUBLIC_FOLDERS),
+        web.get("/assets/{path:.+}", asset),
         *page_routes(),
         web.get("/conferences/{meeting}/live", live),
         web.get("/conferences/{meeting}/view", api.view),

@@ -1,0 +1,154 @@
+"""What browsers fetch: styles, scripts, fonts and icons, read once and ready to send.
+
+How this works. Everything public under `web/` is read at the start, compressed once, and
+served under an address that holds a fingerprint of all of it, so that a browser may keep it
+for ever and an upgrade is a new address. `css/main.css` is sent with its imports in it; for
+each page's script the modules it needs are known ahead (`modules`), so that a browser asks
+for all of them at once. There is no build step: the files are those of the checkout.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from aiohttp import hdrs, web
+from msgspec import Struct
+
+PUBLIC: Final = ("css", "js", "vendor")
+"""Of `web/`; templates and words stay inside."""
+SENT: Final = frozenset({".css", ".js", ".json", ".svg", ".woff2"})
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+ASK_AGAIN: Final = "public, no-cache"
+
+_CSS_IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?([^;]*);')
+_CSS_URL = re.compile(r'url\("(?!data:|/)([^"]+)"\)')
+_JS_IMPORT = re.compile(
+    r'^\s*(?:import|export)\b[^"\';]*?from\s+"([^"]+)"|^import\s+"([^"]+)"', re.MULTILINE
+)
+
+
+class Asset(Struct, frozen=True):
+    body: bytes
+    packed: bytes | None
+    """Compressed, where that is worth it."""
+    kind: str
+    tag: str
+
+
+class Assets:
+    def __init__(self, folder: Path) -> None:
+        self._texts = _texts(folder)
+        self._importmap = _importmap(folder)
+        self._known = {path: _asset(path, body) for path, body in _bodies(folder, self._texts)}
+        tags = "".join(f"{path}{asset.tag}" for path, asset in sorted(self._known.items()))
+        self.version = hashlib.sha256(tags.encode()).hexdigest()[:12]
+        self.prefix = f"/assets/{self.version}/"
+
+    def importmap(self) -> str:
+        """As it stands in a page, the addresses complete."""
+        imports = {name: self.prefix + path for name, path in self._importmap.items()}
+        return msgspec.json.encode({"imports": imports}).decode()
+
+    def modules(self, entry: str) -> Sequence[str]:
+        """Every module that `entry` will ask for, itself first, by address."""
+        found: dict[str, None] = {}
+        waiting = [entry]
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found[path] = None
+                waiting.extend(self._imported(path))
+        return [self.prefix + path for path in found]
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """By the address of today for ever; by another or none, to be asked for again."""
+        path = request.match_info["path"]
+        today, path = path.startswith(f"{self.version}/"), path.removeprefix(f"{self.version}/")
+        if (asset := self._known.get(path)) is None:
+            raise web.HTTPNotFound
+        headers = {
+            hdrs.CACHE_CONTROL: FOR_EVER if today else ASK_AGAIN,
+            hdrs.ETAG: f'"{asset.tag}"',
+            hdrs.VARY: hdrs.ACCEPT_ENCODING,
+        }
+        if f'"{asset.tag}"' in request.headers.get(hdrs.IF_NONE_MATCH, ""):
+            return web.Response(status=304, headers=headers)
+        return _response(request, asset, headers)
+
+    def _imported(self, path: str) -> list[str]:
+        names = (a or b for a, b in _JS_IMPORT.findall(self._texts.get(path, "")))
+        return [self._resolved(path, name) for name in names]
+
+    def _resolved(self, path: str, name: str) -> str:
+        if name in self._importmap:
+            return self._importmap[name]
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+
+
+def _response(request: web.Request, asset: Asset, headers: dict[str, str]) -> web.Response:
+    if asset.packed is not None and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
+        headers = {**headers, hdrs.CONTENT_ENCODING: "gzip"}
+        return web.Response(body=asset.packed, headers=headers, content_type=asset.kind)
+    return web.Response(body=asset.body, headers=headers, content_type=asset.kind)
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """Scripts and styles by their path below `web/`."""
+    files = (path for part in PUBLIC for path in sorted((folder / part).rglob("*")))
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in files
+        if path.suffix in {".css", ".js"}
+    }
+
+
+def _bodies(folder: Path, texts: Mapping[str, str]) -> list[tuple[str, bytes]]:
+    files = (path for part in PUBLIC for path in (folder / part).rglob("*"))
+    plain = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in files
+        if path.suffix in SENT
+    }
+    plain["css/main.css"] = _bundled(texts, "css/main.css").encode()
+    return list(plain.items())
+
+
+def _importmap(folder: Path) -> dict[str, str]:
+    written = msgspec.json.decode((folder / "vendor" / "importmap.json").read_bytes())
+    imports: dict[str, str] = written["imports"]
+    return {name: f"vendor/{file.removeprefix('./')}" for name, file in imports.items()}
+
+
+def _bundled(texts: Mapping[str, str], path: str) -> str:
+    """A style sheet with what it imports in its place, addresses still right."""
+    folder = posixpath.dirname(path)
+
+    def inlined(found: re.Match[str]) -> str:
+        name, layer, media = found.groups()
+        part = posixpath.normpath(posixpath.join(folder, name))
+        css = _rebased(_bundled(texts, part), posixpath.dirname(part), folder)
+        if media.strip():
+            css = f"@media {media.strip()} {{\n{css}\n}}"
+        return f"@layer {layer} {{\n{css}\n}}" if layer else css
+
+    return _CSS_IMPORT.sub(inlined, texts[path])
+
+
+def _rebased(css: str, was: str, now: str) -> str:
+    def moved(found: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join(was, found[1]))
+        return f'url("{posixpath.relpath(path, now)}")'
+
+    return _CSS_URL.sub(moved, css)
+
+
+def _asset(path: str, body: bytes) -> Asset:
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    packed = None if path.endswith(".woff2") else gzip.compress(body, 9, mtime=0)
+    return Asset(body, packed, kind, hashlib.sha256(body).hexdigest()[:16])

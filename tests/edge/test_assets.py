@@ -1,0 +1,80 @@
+"""Styles, scripts, fonts and icons: kept by browsers for ever, new with every upgrade."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from diemcau import resources
+from diemcau.edge.assets import FOR_EVER, Assets
+from tests.support.hall import hall
+
+ASSETS = Assets(resources.WEB)
+
+
+async def got(
+    browser: ClientSession, path: str, **headers: str
+) -> tuple[int, Mapping[str, str], str]:
+    async with browser.get(path, headers=headers) as answer:
+        return answer.status, answer.headers, (await answer.read()).decode("utf-8", "replace")
+
+
+async def test_an_asset_of_today_may_be_kept_for_ever_and_comes_compressed() -> None:
+    async with hall() as opened:
+        browser = await opened.browser("")
+        _, headers, body = await got(browser, f"{ASSETS.prefix}js/page.js")
+        assert headers["Cache-Control"] == FOR_EVER
+        assert headers["Content-Encoding"] == "gzip"
+        assert headers["Content-Type"].startswith(("text/javascript", "application/javascript"))
+        assert body == (resources.WEB / "js/page.js").read_text(encoding="utf-8")
+
+
+async def test_without_the_fingerprint_of_today_it_is_asked_for_again() -> None:
+    async with hall() as opened:
+        browser = await opened.browser("")
+        _, headers, _ = await got(browser, "/assets/vendor/icons.svg")
+        assert headers["Cache-Control"] == "public, no-cache"
+        again = await got(browser, "/assets/vendor/icons.svg", **{"If-None-Match": headers["ETag"]})
+        assert (again[0], again[2]) == (304, "")
+
+
+@pytest.mark.parametrize("path", ["../config/default.toml", "templates/base.html", "js/nothing.js"])
+async def test_what_is_not_for_browsers_is_not_found(path: str) -> None:
+    async with hall() as opened:
+        browser = await opened.browser("")
+        status, _, _ = await got(browser, f"/assets/{path.replace('..', '%2e%2e')}")
+        assert status == 404
+
+
+async def test_the_style_sheet_comes_whole() -> None:
+    async with hall() as opened:
+        browser = await opened.browser("")
+        _, _, css = await got(browser, f"{ASSETS.prefix}css/main.css")
+        assert "@import" not in css
+        for font in re.findall(r'url\("([^"]+\.woff2)"\)', css):
+            status, _, _ = await got(browser, f"{ASSETS.prefix}css/{font}")
+            assert status == 200
+
+
+@pytest.mark.parametrize("screen", ["chair", "secretary", "site", "operator", "screen"])
+def test_every_module_a_page_will_ask_for_is_known_ahead(screen: str) -> None:
+    modules = ASSETS.modules(f"js/pages/{screen}.js")
+    assert modules[0] == f"{ASSETS.prefix}js/pages/{screen}.js"
+    files = [resources.WEB / module.removeprefix(ASSETS.prefix) for module in modules]
+    assert all(file.is_file() for file in files)
+    assert resources.WEB / "vendor/preact.js" in files
+    assert len(files) == len(set(files))
+
+
+def test_a_changed_file_changes_every_address(tmp_path: Path) -> None:
+    for folder in ("css", "js", "vendor"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "css/main.css").write_text("body {}")
+    (tmp_path / "vendor/importmap.json").write_text('{"imports": {"a": "./a.js"}}')
+    before = Assets(tmp_path)
+    (tmp_path / "css/main.css").write_text("body { margin: 0 }")
+    after = Assets(tmp_path)
+    assert before.version != after.version
+    assert before.importmap() == f'{{"imports":{{"a":"{before.prefix}vendor/a.js"}}}}'
