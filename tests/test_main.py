@@ -22,7 +22,7 @@ Said = pytest.CaptureFixture[str]
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty store that the command line is told to use."""
-    path = tmp_path / "store.sqlite3"
+    path = tmp_path / "var" / "store.sqlite3"
     monkeypatch.setenv("DIEMCAU_STORE__URL", f"sqlite+aiosqlite:///{path}")
     monkeypatch.setenv("DIEMCAU_SERVER__PORT", "0")
     handlers = logging.getLogger().handlers[:]
@@ -96,6 +96,9 @@ def test_the_doctor_says_what_is_missing_and_then_that_nothing_is(
     database: Path, capsys: Said
 ) -> None:
     assert database.name
+    assert main(["doctor"]) == 1
+    assert "it is made by `diemcau migrate`" in capsys.readouterr().out
+    database.parent.mkdir()
     assert main(["doctor"]) == 1
     assert "run `diemcau migrate`" in capsys.readouterr().out
     assert main(["migrate"]) == 0

@@ -115,7 +115,7 @@ async def _remove_user(settings: Settings, asked: argparse.Namespace) -> int:
 
 async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     host, port, url = settings.server.host, settings.server.port, settings.store.url
-    wrong = [*machine.missing(url, host, port), *await machine.missing_tables(url)]
+    wrong = list(machine.missing(url, host, port)) or list(await machine.missing_tables(url))
     print("\n".join(wrong) if wrong else "Nothing is missing.")
     return 1 if wrong else 0
 

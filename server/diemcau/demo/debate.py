@@ -114,10 +114,18 @@ class Debate:
         if not await chair.try_to("start_round", scope="unspoken"):
             return
         await self._skip_one()
+        await self._call_the_next()
         await chair.hesitate(20, 40)
-        while (board := chair.round()) and (waiting := to_come(board)):
-            await self._call(waiting[0])
+        while await self._call_the_next():
+            pass
         await chair.try_to("end_round")
+
+    async def _call_the_next(self) -> bool:
+        """Whether there was one; meanwhile others say by themselves that they pass."""
+        if (board := self._chair.round()) is None or not (waiting := to_come(board)):
+            return False
+        await self._call(waiting[0])
+        return True
 
     async def _skip_one(self) -> None:
         """The chair knows that one is no longer in its seat."""

@@ -5,13 +5,14 @@ on our own connection, in one transaction that keeps other processes out, so tha
 that start together do no harm and a step that fails leaves no half a table.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 
 from diemcau.adapters.store.engine import Database
 
@@ -20,9 +21,10 @@ _STEPS = Path(__file__).parent / "migrations"
 
 
 async def migrate(url: str) -> None:
-    """To the newest revision. Nothing to do for `memory://`."""
+    """To the newest revision, making the folder of a file. Nothing to do for `memory://`."""
     if url == IN_MEMORY:
         return
+    _make_folder(url)
     database = Database(url)
     try:
         async with database.alone() as connection:
@@ -50,6 +52,14 @@ async def is_current(url: str) -> bool:
 def newest() -> str | None:
     """The revision this program was written for."""
     return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _make_folder(url: str) -> None:
+    """Where it may not be made, opening the store says so by name."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database:
+        with suppress(OSError):
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _upgrade(connection: Connection) -> None:
