@@ -71,7 +71,7 @@ async def product(
         try:
             for headline in await store.library.headlines():
                 if headline.phase in LIVELY:
-                    await rooms.enter(headline.meeting)
+                    await rooms.rouse(headline.meeting)
             yield Product(
                 rooms=rooms,
                 library=store.library,

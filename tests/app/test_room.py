@@ -12,9 +12,10 @@ from diemcau.app.ports import EventStore, Unavailable
 from diemcau.app.room import Moment, Room
 from diemcau.domain import commands as c
 from diemcau.domain.errors import FloorChanged, NotAllowed
+from diemcau.domain.ids import SpeechNo
 from diemcau.domain.state import Meeting
 from diemcau.domain.terms import Phase
-from diemcau.protocol import records
+from diemcau.protocol import records, snapshots
 from diemcau.protocol.snapshots import Snapshot
 from tests.support.meeting import (
     BA_DINH,
@@ -26,12 +27,14 @@ from tests.support.meeting import (
     SECRETARY,
     after,
     asked_to_speak,
+    at,
     by,
     card,
     checked_in,
     given_the_floor,
     history,
     plan_conference,
+    took_the_floor,
 )
 from tests.support.room import MEETING, HesitantStore, running, take
 
@@ -170,9 +173,7 @@ async def test_a_snapshot_of_another_shape_is_ignored(store: Store) -> None:
     async with running(room_on(store)) as room:
         await take(room, LOBBY)
     odd = records.GENESIS
-    await store.events.save_snapshot(
-        MEETING, Snapshot(1, "of another time", b"{}", odd)
-    )
+    await store.events.save_snapshot(MEETING, Snapshot(1, "of another time", b"{}", odd))
     async with running(room_on(store)) as woken:
         assert woken.meeting == room.meeting
 
@@ -246,3 +247,36 @@ async def test_the_log_replays_to_what_the_room_has_in_memory(store: Store) -> N
         await take(room, steps)
     stored = [records.read(record) for record in await store.events.read(MEETING)]
     assert tuple(stored) == history(steps)
+
+
+async def test_a_room_wakes_from_its_log_when_the_snapshot_is_spoilt(store: Store) -> None:
+    async with running(room_on(store)) as room:
+        await take(room, LOBBY)
+    second = (await store.events.read(MEETING))[1]
+    spoilt = Snapshot(2, snapshots.SHAPE, b'{"title":', second.digest)
+    await store.events.save_snapshot(MEETING, spoilt)
+    async with running(room_on(store)) as woken:
+        assert (woken.seq, woken.meeting) == (room.seq, room.meeting)
+
+
+async def test_a_room_wakes_from_its_log_when_the_snapshot_is_of_another(store: Store) -> None:
+    async with running(room_on(store)) as room:
+        await take(room, LOBBY)
+    other = snapshots.pack(after(DISCUSSION), 2, records.GENESIS)
+    await store.events.save_snapshot(MEETING, other)
+    async with running(room_on(store)) as woken:
+        assert (woken.seq, woken.meeting) == (room.seq, room.meeting)
+
+
+@pytest.mark.parametrize("kept_every", [1, 500])
+async def test_a_clock_that_is_set_back_does_not_take_the_conference_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch, kept_every: int
+) -> None:
+    monkeypatch.setattr(rooms_of, "SNAPSHOT_EVERY", kept_every)
+    speaking = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH, minutes=5))
+    async with running(room_on(store)) as room:
+        await take(room, *speaking)
+    async with running(room_on(store)) as woken:
+        await woken.submit(took_the_floor(1, minutes=4))
+        speech = woken.meeting.speeches[SpeechNo(1)]
+        assert speech.started_at == speech.ended_at == at(5)

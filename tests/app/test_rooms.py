@@ -9,10 +9,10 @@ from diemcau.app.ports import Unavailable
 from diemcau.app.rooms import Awake
 from diemcau.domain import commands as c
 from diemcau.domain.errors import NoSuchConference
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.ids import CommandId, MeetingId
 from diemcau.domain.terms import LineState, Phase, Role
 from diemcau.domain.views import Audience
-from diemcau.protocol.records import UnknownEvent
+from diemcau.protocol.records import GENESIS, Record, UnknownEvent
 from tests.support.meeting import (
     ANNOUNCED,
     BA_DINH,
@@ -142,3 +142,25 @@ async def test_after_a_restart_a_site_that_does_not_come_back_is_lost() -> None:
         assert line(awake) is LineState.CONNECTED
         await settled(awake.room)
         assert line(awake) is LineState.LOST
+
+
+async def test_whoever_asks_for_what_is_not_there_leaves_no_room_behind() -> None:
+    async with rooms() as opened:
+        for guess in range(3):
+            with pytest.raises(NoSuchConference):
+                await opened.room(MeetingId(f"guess-{guess}"))
+        assert not {task.get_name() for task in asyncio.all_tasks()} & {
+            f"room guess-{guess}" for guess in range(3)
+        }
+
+
+async def test_a_conference_that_does_not_wake_does_not_keep_the_others_asleep(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store = open_store("memory://")
+    strange = Record(1, CommandId("x"), "of a newer program", b"{}", GENESIS)
+    await store.events.append(MEETING, [strange])
+    async with rooms(store) as opened:
+        await opened.rouse(MEETING)
+        assert "does not wake" in caplog.text
+        assert await opened.submit(MeetingId("another"), plan_conference()) == 1

@@ -522,3 +522,19 @@ def test_a_conclusion_does_not_name_the_internal_item_it_came_from() -> None:
     hidden = c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
     approved: Step = (drafted("a"), APPROVED, c.EditItem(**by(SECRETARY, 160), plan=hidden))
     assert drafting.conclusions(after(DISCUSSION, approved)).conclusions[0].item == ""
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        c.HandInOpinion(**by(BA_DINH, 211), item=DISCUSSION_ITEM, text="Nhất trí"),
+        c.CorrectAttendance(**by(SECRETARY, 211), site=code(DONG_ANH), reason="Sót", head_count=4),
+        c.WriteNote(**by(SECRETARY, 211), about="meeting", text="Đã ghi âm"),
+    ],
+)
+def test_minutes_are_not_approved_without_what_came_after_they_were_drawn(late: Step) -> None:
+    """Rules §4.17: an opinion handed in goes to the minutes."""
+    given(ENDED, DRAFT, late).when(APPROVE).refuses(MinutesOutdated)
+    anew = c.DraftMinutes(**by(SECRETARY, 212))
+    approved = c.ApproveMinutes(**by(CHAIR, 213), version=2)
+    given(ENDED, DRAFT, late, anew).when(approved).leaves(lambda m: m.phase is Phase.CLOSED)

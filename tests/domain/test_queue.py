@@ -31,6 +31,7 @@ from diemcau.domain.errors import (
     SiteMissing,
     SpeakerMissing,
     TextMissing,
+    TooFarAway,
     TwoSpeakers,
     WrongPhase,
 )
@@ -182,9 +183,9 @@ HIDDEN = c.EditItem(**by(SECRETARY), plan=c.ItemPlan(DISCUSSION_ITEM, "Họp kí
 
 
 def test_sites_and_operator_cannot_ask_on_an_internal_item_but_the_chair_may_add() -> None:
-    given(DISCUSSION, HIDDEN).when(asked_to_speak(BA_DINH)).refuses(NoSuchItem)
+    given(DISCUSSION, HIDDEN).when(asked_to_speak(BA_DINH)).refuses(NoItemCurrent)
     for_ba_dinh = c.AskToSpeak(**by(OPERATOR, 1), site=code(BA_DINH))
-    given(DISCUSSION, HIDDEN).when(for_ba_dinh).refuses(NoSuchItem)
+    given(DISCUSSION, HIDDEN).when(for_ba_dinh).refuses(NoItemCurrent)
     given(DISCUSSION, HIDDEN).when(c.AskToSpeak(**by(CHAIR, 1), person=GUEST)).leaves(in_line)
 
 
@@ -758,3 +759,19 @@ def test_the_hall_names_the_site_that_is_ready_in_a_round(actor: Actor) -> None:
     given(DISCUSSION, c.StartRound(**by(CHAIR, 1))).when(c.SayReady(**by(actor, 2))).refuses(
         SiteMissing
     )
+
+
+def test_a_queue_closes_within_a_century() -> None:
+    never = at(0).replace(year=9999)
+    closing = c.CloseQueue(**by(CHAIR, 1), item=DISCUSSION_ITEM, closes_at=never)
+    given(DISCUSSION).when(closing).refuses(TooFarAway)
+
+
+def test_a_site_is_told_why_its_request_was_removed_until_it_asks_again() -> None:
+    removal = c.RemoveRequest(**by(CHAIR, 3), request=card(BA_DINH), reason="Ngoài nội dung")
+    told = given(DISCUSSION, asked_to_speak(BA_DINH)).when(removal)
+    told.leaves(lambda m: "Ngoài nội dung" in str(m.sites[code(BA_DINH)].removal))
+    again = given(DISCUSSION, asked_to_speak(BA_DINH), removal).when(
+        asked_to_speak(BA_DINH, Kind.PROPOSAL, 4)
+    )
+    again.leaves(lambda m: m.sites[code(BA_DINH)].removal is None)

@@ -394,3 +394,10 @@ def test_a_pass_heard_when_the_round_is_over_changes_nothing() -> None:
 
 def test_the_command_that_calls_names_the_request() -> None:
     assert called(2).id == CommandId("goi-2")
+
+
+def test_no_site_is_called_to_an_internal_item() -> None:
+    hidden = c.EditItem(
+        **by(SECRETARY, 1), plan=c.ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)
+    )
+    given(DISCUSSION, hidden).when(c.StartRound(**by(CHAIR, 2))).refuses(NobodyToCall)

@@ -1,5 +1,6 @@
 """Rules §2: how a conference is planned, announced, opened, run, paused, ended, reopened."""
 
+from datetime import timedelta, timezone
 from typing import get_type_hints
 
 import msgspec
@@ -24,6 +25,7 @@ from diemcau.domain.errors import (
     SameNameTwice,
     TextMissing,
     TooDeep,
+    TooFarAway,
     WrongPhase,
 )
 from diemcau.domain.ids import ItemId
@@ -386,3 +388,23 @@ def test_both_consoles_act_as_chair_while_one_is_handed_over() -> None:
     given(DISCUSSION, HANDED, asked_to_speak(DONG_ANH)).when(
         c.GiveFloor(**by(DEPUTY, 40), request=card(DONG_ANH), believes=None)
     ).leaves(lambda m: m.speech is not None and m.speech.site == code(DONG_ANH))
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2200, 9999])
+def test_a_conference_is_held_within_a_century(year: int) -> None:
+    """Nothing that is drawn of a conference may run over the end of the calendar."""
+    start, east = at(0).replace(year=year, tzinfo=timezone(timedelta(hours=14))), at(1)
+    first, last = min(start, east), max(start, east)
+    revised = c.RevisePlan(**by(SECRETARY, -DAY), title="Hội nghị", starts_at=first, ends_at=last)
+    given(PLANNED).when(revised).refuses(TooFarAway)
+    planned = c.PlanConference(
+        **by(SECRETARY, -DAY), title="Hội nghị", starts_at=first, ends_at=last
+    )
+    given().when(planned).refuses(TooFarAway)
+
+
+def test_a_break_and_the_hours_of_a_deputy_end_within_a_century() -> None:
+    never = at(0).replace(year=9999)
+    given(RUNNING).when(c.CallBreak(**by(CHAIR, 1), until=never)).refuses(TooFarAway)
+    handed = c.HandConsole(**by(CHAIR, 1), name=DEPUTY.name, until=never)
+    given(RUNNING).when(handed).refuses(TooFarAway)

@@ -297,11 +297,8 @@ def test_versions_of_the_minutes_are_for_chair_and_secretary() -> None:
 def test_a_round_is_seen_by_all_unless_its_item_is_internal() -> None:
     in_the_open: Step = (RICH, took_the_floor(2, 14), c.StartRound(**by(CHAIR, 15)))
     assert all("round" in keys(after(in_the_open), audience) for audience in AUDIENCES)
-    behind_doors: Step = (
-        GATHERED,
-        c.StartItem(**by(CHAIR, 2), item=STAFFING),
-        c.StartRound(**by(CHAIR, 3)),
-    )
+    closed = c.ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)
+    behind_doors: Step = (in_the_open, c.EditItem(**by(SECRETARY, 16), plan=closed))
     seen = {a for a in AUDIENCES if "round" in keys(after(behind_doors), a)}
     assert seen == {AT_CHAIR, AT_SECRETARY}
 

@@ -70,7 +70,7 @@ async def test_the_whole_view_and_then_what_changed() -> None:
 async def test_a_seq_that_makes_no_sense_gets_everything() -> None:
     async with hall(DISCUSSION) as opened:
         browser = await opened.browser("chair")
-        for nonsense in ("?seen=abc", "?seen=-1", "?seen=99999"):
+        for nonsense in ("?seen=abc", "?seen=-1", "?seen=99999", "?seen=" + "9" * 5000):
             assert (await seen(browser, nonsense))["t"] == "all"
 
 
@@ -79,3 +79,44 @@ async def test_the_server_says_that_it_is_well() -> None:
         browser = await opened.browser("")
         async with browser.get("/healthz") as answer:
             assert await answer.json() == {"status": "ok", "conferences": 1}
+
+
+async def test_a_body_nested_without_end_is_malformed() -> None:
+    async with hall(DISCUSSION) as opened:
+        browser = await opened.browser("ba-dinh")
+        headers = {"X-CSRF": "csrf-of-ba-dinh", "Content-Type": "application/json"}
+        deep = '{"id":"x","args":' + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}"
+        async with browser.post(f"{BASE}/acts/pass", data=deep, headers=headers) as answer:
+            assert (answer.status, (await answer.json())["code"]) == (400, "malformed")
+
+
+async def test_half_a_letter_in_a_charset_of_pythons_own_is_malformed() -> None:
+    async with hall(DISCUSSION) as opened:
+        browser = await opened.browser("ba-dinh")
+        kind = "application/x-www-form-urlencoded; charset=raw_unicode_escape"
+        headers = {"X-CSRF": "csrf-of-ba-dinh", "Content-Type": kind, "Accept": "application/json"}
+        path, words = f"{BASE}/acts/report_incident", b"id=x&kind=no_sound&text=\\ud800"
+        async with browser.post(path, data=words, headers=headers) as answer:
+            assert (answer.status, (await answer.json())["code"]) == (400, "malformed")
+
+
+async def test_a_form_in_pieces_is_malformed_whichever_way_its_token_came() -> None:
+    async with hall(DISCUSSION) as opened:
+        browser = await opened.browser("")
+        headers = {"X-CSRF": "t", "Cookie": "diemcau-form=t", "Content-Type": "multipart/form-data"}
+        async with browser.post("/sign-in", data=b"x", headers=headers) as answer:
+            assert answer.status == 400
+
+
+async def test_posts_are_taken_no_faster_than_frames() -> None:
+    async with hall(DISCUSSION) as opened:
+        ok = dict.fromkeys(("picture", "sound_in", "sound_out", "line"), "ok")
+        for number in range(60):
+            body = {"id": f"n{number}", "args": ok}
+            assert (await posted(opened, "ba-dinh", "answer_check", body))[0] == 200
+        status, told = await posted(opened, "ba-dinh", "answer_check", {"id": "x", "args": ok})
+        assert (status, told["code"]) == (429, "too_many_requests")
+        body = {"id": "y", "args": ok}
+        assert (await posted(opened, "dong-anh", "answer_check", body))[0] == 200
+        opened.clock.turn(seconds=1)
+        assert (await posted(opened, "ba-dinh", "answer_check", {"id": "x", "args": ok}))[0] == 200

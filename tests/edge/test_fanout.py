@@ -52,9 +52,7 @@ MORNING: tuple[Step, ...] = (
     c.SendMessage(**by(SECRETARY, 3), text="Xin chờ", to=(code(BA_DINH),)),
     c.WriteNote(**by(SECRETARY, 3, 30), about="speech/1", text="ghi"),
     took_the_floor(1, 4),
-    c.EditItem(
-        **by(SECRETARY, 5), plan=c.ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)
-    ),
+    c.EditItem(**by(SECRETARY, 5), plan=c.ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)),
     c.EditItem(**by(SECRETARY, 6), plan=c.ItemPlan(DISCUSSION_ITEM, "Trao đổi")),
     c.FinishItem(**by(CHAIR, 7), item=DISCUSSION_ITEM),
     c.AddItem(**by(SECRETARY, 8), plan=c.ItemPlan(ItemId("them"), "Thêm")),

@@ -180,3 +180,10 @@ def test_the_way_back_is_never_another_site(path: object) -> None:
 
 def test_the_way_back_keeps_its_query() -> None:
     assert forms.safe_path("/conferences/a/chair?site=001#x") == "/conferences/a/chair?site=001#x"
+
+
+@pytest.mark.parametrize("name", ["reason" + ".a" * 3000, "marks." + "9" * 5000 + ".delegate"])
+def test_a_field_name_without_end_is_refused(name: str) -> None:
+    with pytest.raises(Malformed) as raised:
+        args("correct_attendance", ("site", "001"), (name, "x"))
+    assert raised.value.code == "bad_args"

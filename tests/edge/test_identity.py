@@ -1,5 +1,7 @@
 """The cookie, the session behind it, and what a handler may require."""
 
+import asyncio
+
 from aiohttp import web
 from msgspec.structs import replace
 
@@ -193,3 +195,18 @@ async def test_a_network_of_ipv6_counts_as_one_address() -> None:
             "unknown": "unknown",
         }.items():
             assert await said(browser, "/where", X_Forwarded_For=told) == (200, meant)
+
+
+async def test_a_browser_whose_name_is_no_text_has_one_that_can_be_kept() -> None:
+    door = Door()
+    await door.store.accounts.put(HOA)
+    async with browsing(site(door)) as browser:
+        reader, writer = await asyncio.open_connection("127.0.0.1", browser.port)
+        writer.write(
+            b"GET /sign-in HTTP/1.1\r\nHost: x\r\nUser-Agent: Fire\xff\r\nConnection: close\r\n\r\n"
+        )
+        said = await reader.read()
+        writer.close()
+        await writer.wait_closed()
+    assert said.startswith(b"HTTP/1.1 200")
+    assert said.endswith(b"Fire?")

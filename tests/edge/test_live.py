@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
+from msgspec.structs import replace
 
+from diemcau.app.ports import Post, Session, Unavailable
+from diemcau.domain.deadlines import next_due
 from diemcau.domain.terms import LineState
 from diemcau.edge.live import say_goodbye
 from diemcau.protocol.frames import MAX_FRAME
@@ -16,10 +19,12 @@ from tests.support.meeting import (
     DISCUSSION,
     DONG_ANH,
     LOBBY,
+    PLANNED,
     asked_to_speak,
     card,
     code,
     given_the_floor,
+    with_settings,
 )
 from tests.support.room import MEETING, settled, take
 
@@ -281,3 +286,64 @@ async def test_a_speaker_whose_line_breaks_keeps_the_floor() -> None:
         speech = room.meeting.speech
         assert speech is not None
         assert speech.site == code(BA_DINH)
+
+
+async def test_a_site_does_not_stop_the_clock_by_using_its_id() -> None:
+    steps = (
+        DISCUSSION,
+        with_settings(cut_off_after=30),
+        asked_to_speak(BA_DINH),
+        given_the_floor(BA_DINH),
+    )
+    async with hall(*steps, minutes=2) as opened, opened.screen("ba-dinh") as site:
+        await site.until("all")
+        room = await opened.parts.rooms.room(MEETING)
+        due = next_due(room.meeting)
+        assert due is not None
+        ok = {"picture": "ok", "sound_in": "ok", "sound_out": "ok", "line": "ok"}
+        assert (await site.do("answer_check", due.command.id, **ok))["code"] == "bad_args"
+        await room.submit(due.command)
+        assert room.meeting.floor is None
+
+
+@pytest.mark.parametrize("change", [None, Post.OPERATOR])
+async def test_whoever_only_listens_is_shown_out_with_their_session(
+    monkeypatch: pytest.MonkeyPatch, change: Post | None
+) -> None:
+    """Signed out, or of another post: not a word said, and not a word more heard."""
+    monkeypatch.setattr("diemcau.edge.live.WATCHED_EVERY", 0.05)
+    async with hall(LOBBY) as opened, opened.screen("secretary") as silent:
+        await silent.until("all")
+        _, session = await opened.session("secretary")
+        if change is None:
+            await opened.parts.admission.sign_out(session)
+        else:
+            await opened.store.sessions.put(replace(session, post=change))
+        opened.clock.turn(seconds=6)
+        assert (await silent.until("bye"))["code"] == "session_ended"
+
+
+async def test_nobody_is_shown_out_while_the_store_is_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with hall(LOBBY) as opened, opened.screen("secretary") as screen:
+        await screen.until("all")
+
+        async def away(_: bytes) -> Session | None:
+            raise Unavailable
+
+        monkeypatch.setattr(opened.parts.admission.sessions, "get", away)
+        opened.clock.turn(seconds=6)
+        await screen.say({"t": "ping"})
+        assert (await screen.hear())["t"] == "pong"
+
+
+@pytest.mark.parametrize("who", ["ba-dinh", "screen"])
+async def test_a_draft_is_known_to_the_hall_alone(who: str) -> None:
+    async with hall(PLANNED) as opened:
+        browser = await opened.browser(who)
+        assert await refused(browser) == 404
+        async with browser.get(f"/conferences/{MEETING}/view") as answer:
+            assert answer.status == 404
+        async with opened.screen("operator") as screen:
+            assert (await screen.hear())["t"] == "all"

@@ -74,6 +74,15 @@ async def test_a_plan_that_ends_before_it_starts_is_refused_in_words(opened: Hal
         assert "Giờ kết thúc phải sau giờ bắt đầu" in await response.text()
 
 
+@pytest.mark.parametrize("id_", ["new", "a/b", "..", "x\r\nSet-Cookie: a=b", "Hội nghị"])
+async def test_the_id_of_a_conference_can_stand_in_its_address(opened: Hall, id_: str) -> None:
+    secretary = await opened.browser("secretary")
+    data = filled(form_for(await page(secretary, "/conferences/new"), "/conferences/new"))
+    data.update(id=id_, title="x", starts_at="2024-07-19T08:00", ends_at="2024-07-19T09:00")
+    async with secretary.post("/conferences/new", data=data) as response:
+        assert response.status == 400
+
+
 async def test_facts_settings_agenda_and_announcement(opened: Hall) -> None:
     editor, made = await planned(opened)
     secretary = await opened.browser("secretary")

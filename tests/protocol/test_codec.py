@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diemcau.domain import commands as c
+from diemcau.domain.deadlines import CLOCK
 from diemcau.domain.errors import FloorBusy
 from diemcau.domain.ids import CommandId, MeetingId, SiteCode
 from diemcau.domain.state import Actor
@@ -227,3 +228,13 @@ def test_frames_are_sent_without_what_goes_without_saying(frame: Any, sent: str)
 def test_refusals_are_the_codes_of_the_rules() -> None:
     assert FloorBusy.code in codec.REFUSALS
     assert "" not in codec.REFUSALS
+
+
+def test_an_id_of_the_clock_is_taken_from_the_clock_alone() -> None:
+    """It can be foretold: whoever used it first would have the deadline pass for done."""
+    speech, foretold = {"speech": 1}, "clock/speech/1/2026-03-02T05:00:00+00:00"
+    with pytest.raises(Malformed) as raised:
+        codec.command("cut_off", speech, command_id=foretold, at=NOON, actor=BA_DINH)
+    assert raised.value.code == "bad_args"
+    cut = codec.command("cut_off", speech, command_id=foretold, at=NOON, actor=CLOCK)
+    assert cut.id == foretold

@@ -4,7 +4,7 @@
 some may read, with who they are. Nothing here uses the code that it judges.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from diemcau.domain.ids import ItemId, SiteCode
@@ -22,8 +22,8 @@ class Secret(NamedTuple):
     readers: frozenset[Audience]
 
 
-def audiences(meeting: Meeting) -> tuple[Audience, ...]:
-    return (*HALL, SCREEN, *map(at_site, meeting.site_order))
+def audiences(sites: Iterable[SiteCode]) -> tuple[Audience, ...]:
+    return (*HALL, SCREEN, *map(at_site, sites))
 
 
 def at_site(code: SiteCode) -> Audience:
@@ -100,7 +100,8 @@ def _at_the_table(meeting: Meeting) -> Iterator[str]:
 
 
 def _at_a_site(meeting: Meeting, code: SiteCode) -> Iterator[str]:
-    yield from (f"me/{code}", f"roster/{code}")
+    if code in meeting.sites:
+        yield from (f"me/{code}", f"roster/{code}")
     for incident in meeting.incidents.values():
         if incident.site == code:
             yield f"incident/{incident.id}"
@@ -118,12 +119,12 @@ def _at_a_site(meeting: Meeting, code: SiteCode) -> Iterator[str]:
 # -- words -----------------------------------------------------------------------------------------
 
 
-def secrets(meeting: Meeting) -> Iterator[Secret]:
+def secrets(meeting: Meeting, sites: Iterable[SiteCode]) -> Iterator[Secret]:
     """Words that are on somebody's screen, and on whose; blank ones are nobody's."""
-    return (secret for secret in _secrets(meeting) if secret.text.strip())
+    return (secret for secret in _secrets(meeting, tuple(sites)) if secret.text.strip())
 
 
-def _secrets(meeting: Meeting) -> Iterator[Secret]:
+def _secrets(meeting: Meeting, sites: tuple[SiteCode, ...]) -> Iterator[Secret]:
     table, hall = frozenset(TABLE), frozenset(HALL)
     for code, site in meeting.sites.items():
         own = hall | {at_site(code)}
@@ -137,7 +138,7 @@ def _secrets(meeting: Meeting) -> Iterator[Secret]:
         author = () if internal(meeting, opinion.item) else (at_site(opinion.site),)
         yield Secret(opinion.text, table | {*author})
     for message in meeting.messages.values():
-        yield Secret(message.text, hall | {at_site(c) for c in message.to or meeting.site_order})
+        yield Secret(message.text, hall | {at_site(c) for c in message.to or sites})
     for note in meeting.notes.values():
         yield Secret(note.text, table)
     for conclusion in meeting.conclusions.values():
@@ -145,7 +146,7 @@ def _secrets(meeting: Meeting) -> Iterator[Secret]:
     for version in meeting.versions:
         yield Secret(version.reason, table)
     for publication in meeting.publications.values():
-        named = publication.sites or meeting.site_order
+        named = publication.sites or sites
         everybody = publication.readers is not Readers.NAMED_SITES
         screen = (SCREEN,) if everybody else ()
         yield Secret(publication.reason, hall | {*screen, *map(at_site, named)})

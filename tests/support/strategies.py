@@ -48,8 +48,11 @@ Args = dict[str, Any]
 
 MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """When the conference is to start: 8 o'clock in Hà Nội."""
+YEAR_1, YEAR_9999 = (moment.replace(tzinfo=UTC) for moment in (datetime.min, datetime.max))  # noqa: DTZ901
+"""Slips of the keyboard with which no calendar can count."""
 PLANNED_SITES = tuple(SiteCode(code) for code in ("s1", "s2", "s3", "s4"))
 OTHER_SITES = (SiteCode("s5"), SiteCode("s6"))
+SITES = PLANNED_SITES + OTHER_SITES
 ITEMS = tuple(ItemId(item) for item in ("i1", "i1a", "i1b", "i2", "i2a", "i3", "i4", "i5"))
 SUB_ITEMS = {ItemId("i1a"): ItemId("i1"), ItemId("i1b"): ItemId("i1"), ItemId("i2a"): ItemId("i2")}
 SELDOM = 20
@@ -91,7 +94,8 @@ class Hand:
         return f"<{what} {self.number}>"
 
     def later(self) -> datetime:
-        return self.now + timedelta(seconds=self.of(60, 600, 3600, -60))
+        soon = self.now + timedelta(seconds=self.of(60, 600, 3600, -60))
+        return self.of(YEAR_1, YEAR_9999) if self.seldom() else soon
 
     # -- what there is --
 
@@ -106,6 +110,11 @@ class Hand:
 
     def item(self) -> ItemId:
         return self.pick(self.meeting.item_order, ItemId(NOTHING))
+
+    def closed(self) -> list[ItemId]:
+        """Items whose queue is closed, or will be."""
+        known = self.meeting.items
+        return sorted(i for i in known if not known[i].queue.open or known[i].queue.closes_at)
 
     def waiting(self) -> RequestId:
         """First of all from the queue of the current item."""
@@ -236,10 +245,12 @@ def _plan(hand: Hand) -> Args:
 
 
 def _revise(hand: Hand) -> Args:
+    starts_at = MORNING + timedelta(minutes=hand.of(0, 15))
+    ends_at = MORNING + timedelta(hours=4)
     return {
         "title": hand.words("title"),
-        "starts_at": MORNING + timedelta(minutes=hand.of(0, 15)),
-        "ends_at": MORNING + timedelta(hours=4),
+        "starts_at": YEAR_1 if hand.seldom() else starts_at,
+        "ends_at": YEAR_9999 if hand.seldom() else ends_at,
         "chair": "Chủ tịch",
     }
 
@@ -427,7 +438,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
         "text": h.words("message"),
         "to": (NOWHERE,) if h.seldom() else h.some(h.meeting.site_order),
     },
-    c.OpenQueue: lambda h: {"item": h.item()},
+    c.OpenQueue: lambda h: {"item": h.pick(h.closed(), h.item())},
     c.CloseQueue: lambda h: {"item": h.item(), "closes_at": h.of(None, h.later())},
     c.AskToSpeak: lambda h: _ask_for_a_person(h) if h.seldom() else _ask(h),
     c.RegisterSpeech: _register,

@@ -194,6 +194,7 @@ export interface Me {
   waiting?: readonly string[];
   speaking?: number | null;
   budget_left?: number | null;
+  removal?: Removal | null;
   ordinary_blocked?: string;
   priority_blocked?: string;
   read?: readonly number[];
@@ -645,6 +646,15 @@ export interface Delegate {
   first_present_at?: Moment | null;
   left_at?: Moment | null;
   returned_at?: Moment | null;
+}
+
+export interface Removal {
+  request: string;
+  item: string;
+  kind: Kind;
+  reason: string;
+  at: Moment;
+  topic?: string;
 }
 
 export interface SitePlan {

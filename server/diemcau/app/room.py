@@ -13,8 +13,11 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from diemcau.app.ports import Conflict, EventStore, Unavailable
 from diemcau.domain import touch
@@ -24,6 +27,7 @@ from diemcau.domain.ids import CommandId, MeetingId
 from diemcau.domain.state import Actor, Meeting
 from diemcau.protocol import records, snapshots
 from diemcau.protocol.records import GENESIS, Record
+from diemcau.protocol.snapshots import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -37,12 +41,16 @@ SNAPSHOT_EVERY = 500
 """Events between snapshots."""
 
 
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
 class Moment(NamedTuple):
-    """The meeting as of one record of its log."""
+    """The meeting as of one record of its log, and when that happened."""
 
     seq: int
     digest: bytes
     meeting: Meeting
+    at: datetime = LONG_AGO
 
 
 class Change(NamedTuple):
@@ -140,13 +148,21 @@ class Room:
     async def wake(self) -> None:
         """From the newest usable snapshot and what came after it."""
         for kept in reversed(await self._store.snapshots(self.id)):
-            if kept.shape == snapshots.SHAPE:
-                self._moment = Moment(kept.seq, kept.digest, snapshots.unpack(kept))
+            if (moment := await self._moment_of(kept)) is not None:
+                self._moment = moment
                 break
         self._snapshot_seq = self.seq
         self._done = dict(await self._store.commands(self.id))
         await self.catch_up()
         await self._let_follow()
+
+    async def _moment_of(self, kept: Snapshot) -> Moment | None:
+        """Nothing unless it can be read and belongs to the record it names."""
+        meeting = snapshots.usable(kept)
+        named = await self._store.read(self.id, after=kept.seq - 1, limit=1)
+        if meeting is None or [record.digest for record in named] != [kept.digest]:
+            return None
+        return Moment(kept.seq, kept.digest, meeting, records.read(named[0]).at)
 
     async def catch_up(self) -> None:
         """Take in what others wrote, by the same path as our own."""
@@ -157,7 +173,8 @@ class Room:
     def _take_in(self, record: Record) -> None:
         before, event = self.meeting, records.read(record)
         after = evolve(before, event)
-        self._moment = Moment(record.seq, record.digest, after)
+        at = max(event.at, self._moment.at)
+        self._moment = Moment(record.seq, record.digest, after, at)
         self._past.append(Change(before, touch.touched(before, event, after)))
         self._done[record.command] = record.seq
 
@@ -239,9 +256,13 @@ class Room:
         return decided
 
     def _with(self, decided: Decided, command: AnyCommand) -> tuple[Decided, int]:
-        """The batch with one command more. The rules are pure: one that fails leaves no trace."""
-        seq, digest, meeting = decided.moment
-        events = decide(meeting, command)
+        """The batch with one command more. The rules are pure: one that fails leaves no trace.
+
+        A machine's clock that is set back does not take the conference back with it.
+        """
+        seq, digest, meeting, last = decided.moment
+        at = max(command.at, last)
+        events = decide(meeting, replace(command, at=at))
         if not events:
             return decided, seq
         sealed = records.seal(self.id, digest, seq + 1, command.id, events)
@@ -252,7 +273,7 @@ class Room:
             entries.append(Entry(record, command.actor, change))
             meeting = after
         decided.entries.extend(entries)
-        moment = Moment(sealed[-1].seq, sealed[-1].digest, meeting)
+        moment = Moment(sealed[-1].seq, sealed[-1].digest, meeting, at)
         return decided._replace(moment=moment), moment.seq
 
     def _accept(self, decided: Decided) -> None:

@@ -7,6 +7,7 @@ breaks is closed and woken anew by the next who comes; the others do not notice.
 import asyncio
 import logging
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 from diemcau.app.ports import Chance, Clock, EventStore, Unavailable
 from diemcau.app.presence import GRACE, Presence
@@ -45,7 +46,7 @@ class Rooms:
     def __init__(self, tasks: asyncio.TaskGroup, world: World) -> None:
         self._tasks, self._world = tasks, world
         self._awake: dict[MeetingId, Awake] = {}
-        self._waking: dict[MeetingId, asyncio.Lock] = {}
+        self._waking: WeakValueDictionary[MeetingId, asyncio.Lock] = WeakValueDictionary()
 
     async def enter(self, meeting: MeetingId) -> Awake:
         """Raises `NoSuchConference` when nothing was ever planned under this id."""
@@ -54,13 +55,22 @@ class Rooms:
             raise NoSuchConference
         return awake
 
+    async def rouse(self, meeting: MeetingId) -> None:
+        """At the start of the server: one that cannot wake does not keep the others asleep."""
+        try:
+            await self.enter(meeting)
+        except Unavailable:
+            raise
+        except Exception:  # a bug in one meeting must not end the others
+            log.exception("a room does not wake", extra={"meeting": meeting})
+
     async def room(self, meeting: MeetingId) -> Room:
         return (await self.enter(meeting)).room
 
     async def submit(self, meeting: MeetingId, command: AnyCommand) -> int:
         """The seq with which it is on disk. Raises `Rejected` or `Unavailable`."""
         planning = isinstance(command, PlanConference)
-        awake = await (self._woken(meeting) if planning else self.enter(meeting))
+        awake = await (self._woken(meeting, planning=True) if planning else self.enter(meeting))
         return await awake.room.submit(command)
 
     async def view(self, meeting: MeetingId, audience: Audience) -> tuple[int, dict[str, View]]:
@@ -74,13 +84,16 @@ class Rooms:
         for awake in self._awake.values():
             awake.writer.cancel()
 
-    async def _woken(self, meeting: MeetingId) -> Awake:
+    async def _woken(self, meeting: MeetingId, *, planning: bool = False) -> Awake:
+        """Whoever asks for what was never planned leaves no room behind."""
         async with self._waking.setdefault(meeting, asyncio.Lock()):
             if (known := self._awake.get(meeting)) is not None:
                 return known
             world = self._world
             room = Room(meeting, world.store, world.follow)
             await room.wake()
+            if not (room.meeting.planned or planning):
+                raise NoSuchConference
             awake = Awake(
                 room,
                 Presence(room, world.clock, world.chance, world.grace),

@@ -15,6 +15,8 @@ from diemcau.domain.state import Actor, Meeting
 from diemcau.domain.terms import Phase, Role
 
 CLOCK = Actor(Role.SYSTEM, "clock")
+NAMED_BY_CLOCK = "clock/"
+"""How the ids of its commands begin. They can be foretold, so nobody else may use one."""
 
 
 class Due(NamedTuple):
@@ -52,4 +54,4 @@ def _queues(meeting: Meeting) -> Iterator[Due]:
 
 
 def _named(what: str, at: datetime) -> CommandId:
-    return CommandId(f"clock/{what}/{at.isoformat()}")
+    return CommandId(f"{NAMED_BY_CLOCK}{what}/{at.isoformat()}")

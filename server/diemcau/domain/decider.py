@@ -272,7 +272,7 @@ def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR09
         case e.RequestWithdrawn():
             return queue.left(meeting, event.request, RequestState.WITHDRAWN)
         case e.RequestRemoved():
-            return queue.left(meeting, event.request, RequestState.REMOVED)
+            return queue.removed(meeting, event)
         case e.RequestMoved():
             return queue.moved(meeting, event)
         case e.FloorGiven():

@@ -24,7 +24,7 @@ from diemcau.domain.ids import (
     SiteCode,
     SpeechNo,
 )
-from diemcau.domain.state import NOTHING, Item, Meeting, Speech, Turns
+from diemcau.domain.state import NOTHING, Item, Meeting, Removal, Speech, Turns
 from diemcau.domain.terms import ItemState, Readers, RequestState
 
 Draw = Callable[[Meeting, str], v.View | None]
@@ -355,12 +355,17 @@ def me(meeting: Meeting, which: str) -> v.View | None:
         head_count=site.head_count,
         guests=site.guests,
         waiting=_outside(meeting, site.waiting),
+        removal=site.removal if not _hidden(meeting, site.removal) else None,
         speaking=speech.no if speech and speech.site == site.code else None,
         budget_left=None if left is None else _seconds(left),
         ordinary_blocked=queue.blocked(meeting, site.code, ordinary=True) if item else "",
         priority_blocked=queue.blocked(meeting, site.code, ordinary=False) if item else "",
         read=tuple(sorted(no for no, p in meeting.publications.items() if which in p.read_by)),
     )
+
+
+def _hidden(meeting: Meeting, removal: Removal | None) -> bool:
+    return removal is not None and _inside(meeting, removal.item)
 
 
 def incident(meeting: Meeting, which: str) -> v.View | None:

@@ -47,6 +47,12 @@ class InThePast(Rejected):
     code = "in_the_past"
 
 
+class TooFarAway(Rejected):
+    """A time more than a century away: a slip of the keyboard no calendar can count with."""
+
+    code = "too_far_away"
+
+
 class NotDue(Rejected):
     """The clock came for a deadline that has been moved since."""
 

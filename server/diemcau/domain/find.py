@@ -1,9 +1,11 @@
 """Looking things up as a command names them: what is not there is refused by name."""
 
 from collections.abc import Container, Iterable
+from datetime import datetime, timedelta
 
 from diemcau.domain.errors import (
     FloorBusy,
+    InThePast,
     NameMissing,
     NoItemCurrent,
     NoSuchItem,
@@ -13,12 +15,14 @@ from diemcau.domain.errors import (
     ReasonMissing,
     SameNameTwice,
     TextMissing,
+    TooFarAway,
     WrongPhase,
 )
 from diemcau.domain.ids import ItemId, RequestId, SiteCode
 from diemcau.domain.state import Item, Meeting, Request, Site
 from diemcau.domain.terms import Phase, RequestState
 
+CENTURY = timedelta(days=36525)
 LIVE = frozenset({Phase.RUNNING, Phase.BREAK})
 BEFORE = frozenset({Phase.DRAFT, Phase.ANNOUNCED, Phase.LOBBY})
 OPEN = LIVE | {Phase.LOBBY}
@@ -65,6 +69,18 @@ def floor_free(meeting: Meeting) -> None:
     """Nobody speaks, and nobody waits to go on after an interjection."""
     if meeting.floor is not None or meeting.interrupted:
         raise FloorBusy
+
+
+def within_a_century(now: datetime, moment: datetime) -> None:
+    """What is further off cannot be shown in every zone, nor minutes be added to it."""
+    if abs(moment - now) > CENTURY:
+        raise TooFarAway
+
+
+def ahead(now: datetime, moment: datetime) -> None:
+    if moment <= now:
+        raise InThePast
+    within_a_century(now, moment)
 
 
 def distinct(names: Iterable[str]) -> None:

@@ -57,14 +57,19 @@ def minutes_drafted(meeting: Meeting, event: e.MinutesDrafted) -> Meeting:
 
 
 def approve_minutes(meeting: Meeting, cmd: c.ApproveMinutes) -> Sequence[e.AnyEvent]:
-    """The last version only; the first approval closes the conference."""
+    """The last version only, and while the record says nothing else.
+
+    An opinion or a correction that came after it was drawn would be missing from it for ever.
+    The first approval closes the conference.
+    """
     find.phase(meeting, Phase.ENDED, Phase.CLOSED)
     if not meeting.versions or meeting.versions[-1].number != cmd.version:
         raise NoSuchVersion
     last = meeting.versions[-1]
     if last.approved_at is not None:
         raise AlreadyApproved
-    if meeting.ended_at is None or last.drafted_at < meeting.ended_at:
+    now = drafting.minutes(meeting, number=last.number, replaces=last.replaces, reason=last.reason)
+    if last.paper != now:
         raise MinutesOutdated
     approved = e.MinutesApproved(at=cmd.at, by=cmd.actor, version=cmd.version)
     if meeting.phase is Phase.CLOSED:

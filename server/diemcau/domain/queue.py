@@ -13,7 +13,6 @@ from diemcau.domain.errors import (
     AlreadyDone,
     AlreadyWaiting,
     AnswersNothing,
-    InThePast,
     ItemInUse,
     KindNotOffered,
     NoItemCurrent,
@@ -33,7 +32,7 @@ from diemcau.domain.errors import (
 )
 from diemcau.domain.ids import RequestId, SiteCode, SpeechNo
 from diemcau.domain.permissions import role_of, subject
-from diemcau.domain.state import Item, Meeting, Person, Queue, Request, Speech
+from diemcau.domain.state import Item, Meeting, Person, Queue, Removal, Request, Speech
 from diemcau.domain.terms import LADDER, ORDINARY, ItemState, Kind, RequestState, Role
 
 ADDS_TO_A_CLOSED_QUEUE = frozenset({Role.CHAIR, Role.SECRETARY})
@@ -79,8 +78,7 @@ def close_queue(meeting: Meeting, cmd: c.CloseQueue) -> Sequence[e.AnyEvent]:
         raise NotDue
     if cmd.closes_at is None:
         return [e.QueueClosed(at=cmd.at, by=cmd.actor, item=cmd.item)]
-    if cmd.closes_at <= cmd.at:
-        raise InThePast
+    find.ahead(cmd.at, cmd.closes_at)
     closing = e.QueueClosingSet(at=cmd.at, by=cmd.actor, item=cmd.item, closes_at=cmd.closes_at)
     return [closing]
 
@@ -185,7 +183,7 @@ def with_waiting(meeting: Meeting, request: Request) -> Meeting:
     if request.site is None:
         return meeting
     waiting = (*meeting.sites[request.site].waiting, request.id)
-    return with_site(meeting, request.site, waiting=waiting)
+    return with_site(meeting, request.site, waiting=waiting, removal=None)
 
 
 def name_speaker(meeting: Meeting, cmd: c.NameSpeaker) -> Sequence[e.AnyEvent]:
@@ -242,6 +240,23 @@ def left(meeting: Meeting, request_id: RequestId, state: RequestState) -> Meetin
         waiting = without(meeting.sites[request.site].waiting, request_id)
         meeting = with_site(meeting, request.site, waiting=waiting)
     return with_request(meeting, request_id, state=state)
+
+
+def removed(meeting: Meeting, event: e.RequestRemoved) -> Meeting:
+    """The site is told, until it asks again."""
+    request = meeting.requests[event.request]
+    meeting = left(meeting, request.id, RequestState.REMOVED)
+    if request.site is None:
+        return meeting
+    removal = Removal(
+        request=request.id,
+        item=request.item,
+        kind=request.kind,
+        reason=event.reason,
+        at=event.at,
+        topic=request.topic,
+    )
+    return with_site(meeting, request.site, removal=removal)
 
 
 # -- the order -----------------------------------------------------------------------------------
@@ -321,11 +336,11 @@ def _check_open(meeting: Meeting, item: Item, cmd: c.AskToSpeak | c.RegisterSpee
 
 
 def _check_may_see(meeting: Meeting, item: Item, cmd: c.AskToSpeak | c.RegisterSpeech) -> None:
-    """For whoever may not see an internal item there is none (rules §1)."""
+    """For whoever may not see an internal item there is none, nor is it current (rules §1)."""
     if role_of(meeting, cmd.actor, cmd.at) in SEES_INTERNAL_ITEMS:
         return
     if agenda.is_internal(meeting, item.id):
-        raise NoSuchItem
+        raise NoItemCurrent if isinstance(cmd, c.AskToSpeak) else NoSuchItem
 
 
 def _check_may_wait(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from immutables import Map
 from msgspec.structs import replace
 
+from diemcau.domain import agenda, find, turns
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
-from diemcau.domain import find, turns
 from diemcau.domain.change import with_item, without
 from diemcau.domain.errors import NobodyToCall, NoRound, NotInRound, RoundRunning
 from diemcau.domain.ids import ItemId, SiteCode
@@ -20,12 +20,15 @@ from diemcau.domain.terms import LADDER, Phase, RoundScope, RoundState
 
 
 def start(meeting: Meeting, cmd: c.StartRound) -> Sequence[e.AnyEvent]:
-    """All sites in the order of the list, or those that have not spoken on the item."""
+    """All sites in the order of the list, or those that have not spoken on the item.
+
+    To an internal item no site is called: none would see that it is.
+    """
     find.phase(meeting, Phase.RUNNING)
     item = find.current_item(meeting)
     if meeting.round is not None and _goes_on(meeting.round):
         raise RoundRunning
-    order = meeting.site_order
+    order = () if agenda.is_internal(meeting, item.id) else meeting.site_order
     if cmd.scope is RoundScope.UNSPOKEN:
         order = tuple(code for code in order if not _spoke(meeting, code, item.id))
     if not order:

@@ -12,7 +12,6 @@ from diemcau.domain.errors import (
     AlreadyDone,
     AlreadyPlanned,
     EndsBeforeItStarts,
-    InThePast,
     NotAllowed,
     NotDue,
     NothingOnTheAgenda,
@@ -144,8 +143,8 @@ def started(meeting: Meeting, event: e.ConferenceStarted) -> Meeting:
 def call_break(meeting: Meeting, cmd: c.CallBreak) -> Sequence[e.AnyEvent]:
     find.phase(meeting, Phase.RUNNING)
     find.floor_free(meeting)
-    if cmd.until is not None and cmd.until <= cmd.at:
-        raise InThePast
+    if cmd.until is not None:
+        find.ahead(cmd.at, cmd.until)
     return [e.BreakCalled(at=cmd.at, by=cmd.actor, until=cmd.until)]
 
 
@@ -190,8 +189,7 @@ def hand_console(meeting: Meeting, cmd: c.HandConsole) -> Sequence[e.AnyEvent]:
         raise NotAllowed
     find.phase_in(meeting, find.OPEN)
     name = find.name(cmd.name)
-    if cmd.until <= cmd.at:
-        raise InThePast
+    find.ahead(cmd.at, cmd.until)
     return [e.ConsoleHanded(at=cmd.at, by=cmd.actor, name=name, until=cmd.until)]
 
 
@@ -219,3 +217,5 @@ def in_phase(meeting: Meeting, phase: Phase) -> Meeting:
 def _check_times(cmd: c.PlanConference | c.RevisePlan) -> None:
     if cmd.ends_at <= cmd.starts_at:
         raise EndsBeforeItStarts
+    find.within_a_century(cmd.at, cmd.starts_at)
+    find.within_a_century(cmd.at, cmd.ends_at)

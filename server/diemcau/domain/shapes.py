@@ -20,7 +20,7 @@ from diemcau.domain.ids import (
     SiteCode,
     SpeechNo,
 )
-from diemcau.domain.state import Contact, Delegate, Document, Line, LineCheck, Settings
+from diemcau.domain.state import Contact, Delegate, Document, Line, LineCheck, Removal, Settings
 from diemcau.domain.terms import (
     ConclusionState,
     IncidentKind,
@@ -229,7 +229,9 @@ class RosterView(View, frozen=True, kw_only=True):
 
 
 class Me(View, frozen=True, kw_only=True):
-    """`me/<code>`: a site about itself. `blocked` says why it may not ask: by class of kind."""
+    """`me/<code>`: a site about itself. `…_blocked` says why it may not ask, by class of kind;
+    `removal` which of its requests the chair took out, and why, until it asks again.
+    """
 
     code: SiteCode
     name: str
@@ -244,6 +246,7 @@ class Me(View, frozen=True, kw_only=True):
     waiting: tuple[RequestId, ...] = ()
     speaking: SpeechNo | None = None
     budget_left: int | None = None
+    removal: Removal | None = None
     ordinary_blocked: str = ""
     priority_blocked: str = ""
     read: tuple[PublicationNo, ...] = ()

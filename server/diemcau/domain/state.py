@@ -142,6 +142,17 @@ class Turns(Struct, frozen=True, omit_defaults=True):
     charged: timedelta = NOTHING
 
 
+class Removal(Struct, frozen=True, omit_defaults=True):
+    """The request of a site that the chair took out of the queue last, and why (rules §4.7)."""
+
+    request: RequestId
+    item: ItemId
+    kind: Kind
+    reason: str
+    at: datetime
+    topic: str = ""
+
+
 class Site(Struct, frozen=True, omit_defaults=True):
     """A participant: a room with a delegation and a line."""
 
@@ -158,6 +169,7 @@ class Site(Struct, frozen=True, omit_defaults=True):
     check: LineCheck | None = None
     line: Line = Line()
     waiting: tuple[RequestId, ...] = ()
+    removal: Removal | None = None
     turns: Map[ItemId, Turns] = Map()
 
     @property

@@ -136,6 +136,8 @@ def _of_item(meeting: Meeting, item: ItemId) -> Iterator[str]:
     for request in meeting.requests.values():
         if request.item == item:
             yield f"request/{request.id}"
+            if request.site is not None:
+                yield f"me/{request.site}"
     for speech in meeting.speeches.values():
         if speech.item == item:
             yield f"speech/{speech.no}"

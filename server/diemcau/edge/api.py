@@ -4,7 +4,8 @@
 a form gets the page it came from instead. `GET …/view` is `hello`, once.
 """
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from aiohttp import web
 from msgspec import Struct
@@ -23,9 +24,12 @@ from diemcau.edge.live import check_seated, fanout_of
 from diemcau.edge.pages.refusals import render_refusal
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.rendering import zone_named
+from diemcau.edge.security import ACT_LIMIT, slow_down
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 from diemcau.protocol.frames import Done, Id, No, Outbound, Patch
+
+_SEQ: Final = re.compile(r"[0-9]{1,18}")
 
 
 class ActBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +40,7 @@ class ActBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 async def act(request: web.Request) -> web.StreamResponse:
+    slow_down(request, ACT_LIMIT, require(request).key.hex())
     actor, room = await _taking_part(request)
     if request.content_type == "application/json":
         body = parsed(await request.read(), ActBody)
@@ -52,7 +57,7 @@ async def view(request: web.Request) -> web.Response:
     """`?seen=<seq>`: what has changed since; without it, everything."""
     actor, room = await _taking_part(request)
     seen = request.query.get("seen", "")
-    since = int(seen) if seen.isdecimal() and int(seen) <= room.seq else None
+    since = int(seen) if _SEQ.fullmatch(seen) and int(seen) <= room.seq else None
     fanout = fanout_of(request.app, room)
     frame = fanout.frame(audience_of(actor.role, actor.site), since)
     body = codec.encode(Patch(seq=room.seq)) if frame is None else frame

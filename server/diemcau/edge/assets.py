@@ -72,7 +72,7 @@ class Assets:
         today, path = path.startswith(f"{self.version}/"), path.removeprefix(f"{self.version}/")
         if (asset := self._known.get(path)) is None:
             raise web.HTTPNotFound
-        headers = {
+        headers: dict[str, str] = {
             hdrs.CACHE_CONTROL: FOR_EVER if today else ASK_AGAIN,
             hdrs.ETAG: f'"{asset.tag}"',
             hdrs.VARY: hdrs.ACCEPT_ENCODING,

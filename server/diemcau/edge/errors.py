@@ -105,16 +105,21 @@ def parsed(raw: bytes, kind: type[_Kind]) -> _Kind:
     """
     try:
         return msgspec.json.decode(raw, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise Malformed(MALFORMED, str(problem)) from problem
 
 
 async def form_of(request: web.Request) -> MultiMapping[Any]:
-    """The fields of a form, or `Malformed`; aiohttp keeps a form it has parsed."""
+    """The fields of a form, or `Malformed`; aiohttp keeps a form it has parsed.
+
+    A charset that only Python knows may hide half a letter, which no store could keep.
+    """
     try:
-        return await request.post()
+        fields = await request.post()
+        "".join(each for pair in fields.items() for each in pair if isinstance(each, str)).encode()
     except (ValueError, LookupError) as problem:  # bytes, parts or a charset that are none
         raise Malformed(MALFORMED, str(problem)) from problem
+    return fields
 
 
 @web.middleware

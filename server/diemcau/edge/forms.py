@@ -23,6 +23,10 @@ from diemcau.protocol.codec import ACTS, STAMPED, Malformed
 OURS: Final = frozenset({"id", "csrf", "back"})
 """Fields of every form that are not the command's."""
 LONGEST_ID: Final = 64
+DEEPEST: Final = 4
+"""Dots in the name of a field; no command nests as deep."""
+HIGHEST_ROW: Final = 6
+"""Digits in the number of a row."""
 _LENGTH: Final = re.compile(r"(\d{1,4}):([0-5]\d)")
 _PATH: Final = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
@@ -80,7 +84,7 @@ def _grown(pairs: Iterable[tuple[str, object]]) -> dict[str, Tree]:
     root: dict[str, Tree] = {}
     for name, value in pairs:
         *path, last = name.split(".")
-        node = root
+        node = root if len(path) <= DEEPEST else _missing(name)
         for step in path:
             node = _branch(node.setdefault(step, {}), name)
         leaf = node.setdefault(last, [])
@@ -163,7 +167,7 @@ def _many(tree: Tree, kind: kinds.Type, zone: tzinfo) -> list[Any]:
 
 
 def _number(name: str) -> int:
-    return int(name) if name.isdecimal() else _missing(name)
+    return int(name) if name.isdecimal() and len(name) <= HIGHEST_ROW else _missing(name)
 
 
 def _whole(row: Mapping[str, Tree], kind: kinds.Type) -> bool:

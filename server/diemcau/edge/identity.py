@@ -67,7 +67,9 @@ def has_dead_token(request: web.Request) -> bool:
 
 
 def device_of(request: web.Request) -> Device:
-    return Device(name=request.headers.get(hdrs.USER_AGENT, ""), address=address_of(request))
+    """Headers may hold any byte; what is kept is text."""
+    name = request.headers.get(hdrs.USER_AGENT, "").encode(errors="replace").decode()
+    return Device(name=name, address=address_of(request))
 
 
 def address_of(request: web.Request) -> str:

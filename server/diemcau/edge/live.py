@@ -18,10 +18,10 @@ from diemcau.app.admission import actor_in
 from diemcau.app.ports import Session, Unavailable
 from diemcau.app.room import Room
 from diemcau.domain.commands import AnyCommand
-from diemcau.domain.errors import NoSuchSite, NotAllowed, Rejected
+from diemcau.domain.errors import NoSuchConference, NoSuchSite, NotAllowed, Rejected
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Actor, Meeting
-from diemcau.domain.terms import Role
+from diemcau.domain.terms import Phase, Role
 from diemcau.domain.views import audience_of
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.identity import require
@@ -46,6 +46,9 @@ HEARTBEAT = 10.0
 GOODBYE = 2.0
 """Seconds in which a screen may take a last word."""
 SESSION_CHECKED_EVERY = timedelta(seconds=5)
+WATCHED_EVERY = 20.0
+"""Seconds after which a screen that says nothing is looked at too."""
+SEES_DRAFTS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.OPERATOR})
 
 
 async def live(request: web.Request) -> web.WebSocketResponse:
@@ -73,9 +76,14 @@ async def live(request: web.Request) -> web.WebSocketResponse:
 
 
 def check_seated(meeting: Meeting, actor: Actor) -> None:
-    """The public has published pages; a site must be on the list of this conference."""
+    """The public has published pages; a site must be on the list of this conference.
+
+    A draft is known to the hall alone.
+    """
     if actor.role is Role.PUBLIC:
         raise NotAllowed
+    if meeting.phase is Phase.DRAFT and actor.role not in SEES_DRAFTS:
+        raise NoSuchConference
     if actor.role is Role.SITE and actor.site not in meeting.sites:
         raise NoSuchSite
 
@@ -117,12 +125,13 @@ class Screen:
             )
         )
         async with asyncio.TaskGroup() as tasks:
-            sender = tasks.create_task(self._send())
+            others = (tasks.create_task(self._send()), tasks.create_task(self._watch()))
             try:
                 await self._read()
             finally:
                 self._outbox.detach()
-                sender.cancel()
+                for other in others:
+                    other.cancel()
 
     async def _send(self) -> None:
         """A line that breaks while we send is the reader's news, not an error."""
@@ -130,6 +139,14 @@ class Screen:
             await self._outbox.run()
             await self.leave(Bye(code="room_closed", retry=1.0))
         await self._socket.close()
+
+    async def _watch(self) -> None:
+        """Whoever only listens is shown out as well; the reader then finds the socket closed."""
+        while True:
+            await asyncio.sleep(WATCHED_EVERY)
+            if not await self._still_signed_in(self._product.clock.now()):
+                await self.leave(Bye(code="session_ended"))
+                return
 
     async def _read(self) -> None:
         async for message in self._socket:
@@ -170,10 +187,20 @@ class Screen:
         await self._socket.close(code=WSCloseCode.POLICY_VIOLATION, message=frame.code.encode())
 
     async def _still_signed_in(self, now: datetime) -> bool:
+        """While the store is away nobody is shown out."""
         if now - self._checked_at < SESSION_CHECKED_EVERY:
             return True
         self._checked_at = now
-        return await self._product.admission.still(self._session) is not None
+        try:
+            session = await self._product.admission.still(self._session)
+        except Unavailable:
+            return True
+        return session is not None and _same_person(session, self._session)
+
+
+def _same_person(now: Session, then: Session) -> bool:
+    """Another post or name is another actor, who has to come in anew."""
+    return (now.post, now.name, now.site) == (then.post, then.name, then.site)
 
 
 def _answer(command: AnyCommand, done: "asyncio.Future[int]") -> Outbound:

@@ -55,10 +55,14 @@ class Rate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Per address. A province may reach us through a single one, all at eight o'clock."""
+    """Per address, for a province may reach us through a single one, all at eight o'clock.
+
+    `acts` by POST per session: no faster than a socket takes them.
+    """
 
     sign_in: Rate = Rate(burst=30, per_minute=60)
     join: Rate = Rate(burst=200, per_minute=600)
+    acts: Rate = Rate(burst=60, per_minute=1200)
 
 
 class RateLimiter:
@@ -92,6 +96,7 @@ class RateLimiter:
 CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
 SIGN_IN_LIMIT: Final = web.AppKey("sign_in_limit", RateLimiter)
 JOIN_LIMIT: Final = web.AppKey("join_limit", RateLimiter)
+ACT_LIMIT: Final = web.AppKey("act_limit", RateLimiter)
 NONCE: Final[web.RequestKey[str]] = web.RequestKey("nonce", str)
 _NEW_FORM_TOKEN: Final[web.RequestKey[str]] = web.RequestKey("new_form_token", str)
 
@@ -133,6 +138,7 @@ def install(app: web.Application, entrance: Entrance) -> None:
     app[IDENTITY] = entrance.identity
     app[SIGN_IN_LIMIT] = RateLimiter(entrance.security.sign_in)
     app[JOIN_LIMIT] = RateLimiter(entrance.security.join)
+    app[ACT_LIMIT] = RateLimiter(entrance.security.acts)
     app.middlewares.extend([prepare_page, answer_refusals, identify, guard])
     app.on_response_prepare.append(dress)
 
@@ -206,16 +212,17 @@ def check_origin(request: web.Request) -> None:
 
 
 async def check_csrf(request: web.Request) -> None:
-    """Compared in constant time."""
+    """Compared in constant time. A form that cannot be read is refused here, for all handlers."""
+    field = await _csrf_field(request)
     expected = session.csrf if (session := session_of(request)) else _form_cookie(request)
-    given = request.headers.get(CSRF_HEADER) or await _csrf_field(request)
+    given = request.headers.get(CSRF_HEADER) or field
     if not expected or not compare_digest(_raw(given), _raw(expected)):
         raise SessionExpired if has_dead_token(request) else FormStale
 
 
-def slow_down(request: web.Request, limiter: web.AppKey[RateLimiter]) -> None:
+def slow_down(request: web.Request, limiter: web.AppKey[RateLimiter], who: str = "") -> None:
     """First line of a handler that guessers like: `slow_down(request, SIGN_IN_LIMIT)`."""
-    request.app[limiter].take(address_of(request), request.app[CLOCK].now())
+    request.app[limiter].take(who or address_of(request), request.app[CLOCK].now())
 
 
 async def _csrf_field(request: web.Request) -> str:

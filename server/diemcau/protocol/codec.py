@@ -11,6 +11,7 @@ from typing import Any, cast, get_args
 import msgspec
 
 from diemcau.domain.commands import AnyCommand
+from diemcau.domain.deadlines import CLOCK, NAMED_BY_CLOCK
 from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import CommandId
 from diemcau.domain.state import Actor
@@ -74,6 +75,8 @@ def command(
         raise Malformed("unknown_act", act[:64])
     if stray := STAMPED & args.keys():
         raise Malformed("bad_args", f"not yours to set: {', '.join(sorted(stray))}")
+    if command_id.startswith(NAMED_BY_CLOCK) and actor != CLOCK:
+        raise Malformed("bad_args", "an id of the clock's own")
     stamped = {**args, "id": CommandId(command_id), "at": at, "actor": actor}
     try:
         return msgspec.convert(stamped, shape)

@@ -58,3 +58,13 @@ def pack(meeting: Meeting, seq: int, digest: bytes) -> Snapshot:
 
 def unpack(snapshot: Snapshot) -> Meeting:
     return _DECODER.decode(snapshot.body)
+
+
+def usable(snapshot: Snapshot) -> Meeting | None:
+    """Nothing of one of another shape, nor of one that is spoilt: the log has everything."""
+    if snapshot.shape != SHAPE:
+        return None
+    try:
+        return unpack(snapshot)
+    except msgspec.DecodeError:
+        return None

@@ -103,6 +103,7 @@ function TheOneThing({ page, me }) {
     onAsk: ({ kind, delegate, topic }) => act("ask_to_speak", { kind, delegate, topic }),
   });
   return html`
+    ${me.removal && html`<p class="notice warn" role="status">${h(Icon, { name: "alert-triangle" })} ${t("ui.me.removed", { kind: t(`kind.${me.removal.kind}`), reason: me.removal.reason })}</p>`}
     ${h(RoundCard, { page, me })}
     ${mine.map((request) => {
       const place = order.indexOf(request.id) + 1;

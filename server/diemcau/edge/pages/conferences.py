@@ -1,5 +1,6 @@
 """The conferences: the list, a new one, and the door to one's own screen."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,8 +17,11 @@ from diemcau.edge import forms
 from diemcau.edge.pages.readers import enters, meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import HOME_ZONE, page
 from diemcau.protocol import codec
+from diemcau.protocol.codec import Malformed
 
 ACT: Final = "plan_conference"
+IDS: Final = re.compile(r"(?!new$)[a-z0-9][a-z0-9-]{0,63}")
+"""What may stand in the address of a conference."""
 PREPARES: Final = (Post.SECRETARY,)
 SEES_DRAFTS: Final = frozenset({Post.ADMIN, Post.CHAIR, Post.DEPUTY, Post.SECRETARY, Post.OPERATOR})
 
@@ -46,6 +50,8 @@ async def plan(request: web.Request) -> web.Response:
     fields = MultiDict(await request.post())
     listing = await product(request).directory.listing(str(fields.pop("listing", "")))
     form = forms.submitted(ACT, fields, HOME_ZONE)
+    if not IDS.fullmatch(form.id):
+        raise Malformed("bad_args", "id")
     meeting = MeetingId(form.id)
     command = codec.command(
         ACT,

@@ -15,6 +15,7 @@ from diemcau.domain.shapes import Conference, Console, Me, View
 from diemcau.domain.state import Actor
 from diemcau.domain.terms import Role
 from diemcau.domain.views import audience_of
+from diemcau.edge.live import check_seated
 from diemcau.edge.pages.readers import SCREENS, meeting_of, product, reader
 from diemcau.edge.rendering import PAGES, island, page, zone_named
 from diemcau.edge.words import language_of
@@ -31,6 +32,7 @@ async def show(request: web.Request) -> web.Response:
     session = reader(request, *OF_SCREEN[screen])
     meeting = meeting_of(request)
     actor = actor_in(meeting, session)
+    check_seated(await product(request).rooms.state(meeting), actor)
     audience = audience_of(actor.role, actor.site)
     seq, view = await product(request).rooms.view(meeting, audience)
     conference = view["conference"]
