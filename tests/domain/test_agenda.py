@@ -7,6 +7,7 @@ from diemcau.domain import events as e
 from diemcau.domain.agenda import USUAL_KINDS, is_internal, public_items
 from diemcau.domain.errors import (
     AlreadyDone,
+    BadAddress,
     FloorBusy,
     ItemCurrent,
     ItemInUse,
@@ -352,3 +353,18 @@ def test_a_sub_item_of_an_internal_item_is_internal_with_it() -> None:
     assert is_internal(meeting, QUARTERS)
     assert not is_internal(meeting, REPLY)
     assert [item.id for item in public_items(meeting)] == [OPENING, REPORT, REPLY, CONCLUSION]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "//evil.example/x", "data:,x", "", "/\\x"]
+)
+def test_a_document_lies_on_the_web_or_on_this_server(address: str) -> None:
+    plan = c.ItemPlan(ItemId("them"), "Thêm", documents=(Document("Tờ trình", address),))
+    given(PLANNED).when(c.AddItem(**by(SECRETARY), plan=plan)).refuses(BadAddress)
+
+
+@pytest.mark.parametrize("address", ["https://hdnd.vn/a.pdf", "http://10.0.0.1/a", "/documents/a"])
+def test_a_document_keeps_its_address(address: str) -> None:
+    plan = c.ItemPlan(ItemId("them"), "Thêm", documents=(Document("Tờ trình", address),))
+    added = given(PLANNED).when(c.AddItem(**by(SECRETARY), plan=plan))
+    added.leaves(lambda m: m.items[ItemId("them")].documents[0].address == address)

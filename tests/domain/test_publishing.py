@@ -16,7 +16,7 @@ from diemcau.domain.errors import (
 )
 from diemcau.domain.ids import ConclusionId, ItemId, PublicationNo, SiteCode
 from diemcau.domain.state import Document, Meeting, Publication
-from diemcau.domain.terms import ConclusionState, ItemKind, Readers, Stage
+from diemcau.domain.terms import ConclusionState, ItemKind, Presence, Readers, Stage
 from tests.support.meeting import (
     AGENDA,
     ANNOUNCED,
@@ -38,6 +38,7 @@ from tests.support.meeting import (
     at,
     by,
     code,
+    delegate,
     given,
     was,
 )
@@ -224,3 +225,18 @@ def test_when_a_replacement_is_withdrawn_what_it_replaced_does_not_stand_again()
     third = publish(Stage.NOTICE, minutes=-430)
     meeting = after(ANNOUNCED, NOTICE, again, gone, third)
     assert [published(meeting, no).replaced_by for no in (1, 2, 3)] == [SECOND, None, None]
+
+
+@pytest.mark.parametrize(("readers", "told"), [(Readers.PUBLIC, ""), (Readers.ALL_SITES, "Ốm")])
+def test_why_somebody_was_absent_is_not_for_the_public(readers: Readers, told: str) -> None:
+    absent = c.Mark(delegate(BA_DINH), Presence.EXCUSED, reason="Ốm")
+    steps = (DISCUSSION, c.CheckIn(**by(BA_DINH, 1), marks=(absent,)))
+    closed = (
+        c.EndConference(**by(CHAIR, 200)),
+        c.DraftMinutes(**by(SECRETARY, 210)),
+        c.ApproveMinutes(**by(CHAIR, 220), version=1),
+    )
+    published = publish(Stage.MINUTES, readers, minutes=230)
+    paper = after(steps, closed, published).publications[PublicationNo(1)].paper
+    assert isinstance(paper, papers.Minutes)
+    assert paper.attendance[0].delegates[0].reason == told

@@ -330,3 +330,14 @@ def test_new_settings_touch_everything() -> None:
     before, now = after(RUNNING), after(RUNNING, with_settings(1))
     changed_now = e.SettingsChanged(at=at(1), by=CHAIR, settings=Settings())
     assert touched(before, changed_now, now) is None
+
+
+def test_an_item_made_internal_takes_the_card_of_a_guest_with_it() -> None:
+    guest = c.AskToSpeak(**by(CHAIR, 2, named="khach"), person=Person("Ông Sở"))
+    scene = (DISCUSSION, guest)
+    before = after(scene)
+    event = e.ItemEdited(at=at(3), by=SECRETARY, plan=hidden(DISCUSSION_ITEM))
+    touched_keys = touched(before, event, evolve(before, event))
+    assert touched_keys is not None
+    assert "request/khach" in touched_keys
+    assert view_of(evolve(before, event), SCREEN, "request/khach") is None

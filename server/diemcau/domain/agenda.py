@@ -52,6 +52,8 @@ USUAL_KINDS: dict[ItemKind, tuple[Kind, ...]] = {
 def checked(plan: c.ItemPlan) -> c.ItemPlan:
     """The plan as it is recorded: with a title, and with the kinds it really offers."""
     find.name(plan.id)
+    for document in plan.documents:
+        find.address(document.address)
     kinds = plan.kinds or USUAL_KINDS[plan.kind]
     return replace(plan, title=find.text(plan.title), kinds=kinds)
 

@@ -71,6 +71,12 @@ class NameMissing(Rejected):
     code = "name_missing"
 
 
+class BadAddress(Rejected):
+    """A document lies at an address of the web or of this server."""
+
+    code = "bad_address"
+
+
 class SameNameTwice(Rejected):
     """Two sites, items or delegates of one list carry the same id."""
 

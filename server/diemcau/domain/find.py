@@ -1,9 +1,11 @@
 """Looking things up as a command names them: what is not there is refused by name."""
 
+import re
 from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 
 from diemcau.domain.errors import (
+    BadAddress,
     FloorBusy,
     InThePast,
     NameMissing,
@@ -106,3 +108,10 @@ def reason(words: str) -> str:
     if not (kept := words.strip()):
         raise ReasonMissing
     return kept
+
+
+def address(words: str) -> str:
+    """Where a document lies: on the web or on this server, and nothing that would run."""
+    if not re.match(r"https?://[^/]|/(?![/\\])", words):
+        raise BadAddress
+    return words

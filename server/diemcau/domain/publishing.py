@@ -20,7 +20,7 @@ from diemcau.domain.errors import (
     ReadersMissing,
 )
 from diemcau.domain.ids import PublicationNo, SiteCode
-from diemcau.domain.papers import Paper
+from diemcau.domain.papers import Minutes, Paper
 from diemcau.domain.permissions import subject
 from diemcau.domain.state import Meeting, MinutesVersion, Publication
 from diemcau.domain.terms import Phase, Readers, Stage
@@ -100,7 +100,7 @@ def publish(meeting: Meeting, cmd: c.Publish) -> Sequence[e.AnyEvent]:
         stage=cmd.stage,
         readers=cmd.readers,
         sites=cmd.sites if cmd.readers is Readers.NAMED_SITES else (),
-        paper=_paper(meeting, cmd.stage),
+        paper=_paper(meeting, cmd),
         replaces=_standing(meeting, cmd.stage),
     )
     return [published]
@@ -159,8 +159,8 @@ def addressed_to(publication: Publication, site: SiteCode) -> bool:
     return publication.readers is not Readers.NAMED_SITES or site in publication.sites
 
 
-def _paper(meeting: Meeting, stage: Stage) -> Paper:
-    match stage:
+def _paper(meeting: Meeting, cmd: c.Publish) -> Paper:
+    match cmd.stage:
         case Stage.NOTICE:
             return drafting.notice(meeting)
         case Stage.DOCUMENTS:
@@ -168,11 +168,22 @@ def _paper(meeting: Meeting, stage: Stage) -> Paper:
         case Stage.MINUTES:
             if (version := approved_version(meeting)) is None:
                 raise NothingToPublish
-            return version.paper
+            return _for_readers(version.paper, cmd.readers)
         case Stage.CONCLUSIONS:
             return drafting.conclusions(meeting)
         case _:
-            assert_never(stage)
+            assert_never(cmd.stage)
+
+
+def _for_readers(paper: Paper, readers: Readers) -> Paper:
+    """Why somebody was absent is for the conference, not for the public."""
+    if readers is not Readers.PUBLIC or not isinstance(paper, Minutes):
+        return paper
+    attendance = tuple(
+        replace(line, delegates=tuple(replace(each, reason="") for each in line.delegates))
+        for line in paper.attendance
+    )
+    return replace(paper, attendance=attendance)
 
 
 def _standing(meeting: Meeting, stage: Stage) -> PublicationNo | None:

@@ -7,6 +7,7 @@ concerned itself gets a frame of its own.
 """
 
 from collections.abc import Iterable
+from weakref import proxy
 
 import msgspec
 from msgspec import Raw
@@ -25,7 +26,7 @@ _COMMON = Audience(Role.SITE)
 
 class Fanout:
     def __init__(self, room: Room) -> None:
-        self._room = room
+        self._room: Room = proxy(room)  # we live as long as it does, and no longer
         self._seq = room.seq
         self._values: dict[tuple[Audience, str], Raw | None] = {}
         self._frames: dict[tuple[Audience, int | None], bytes | None] = {}

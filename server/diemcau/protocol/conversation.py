@@ -6,7 +6,7 @@ client sends, the answer is a frame with a name; only one that will not stop is 
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
@@ -76,6 +76,8 @@ class Conversation:
                 return [Say(Pong(at=frame.at, now=at))]
             case Do():
                 return self._do(frame, at)
+            case _:
+                assert_never(frame)
 
     def _hello(self, frame: Hello) -> Sequence[Step]:
         if frame.version != VERSION:
