@@ -55,7 +55,10 @@ PREPARED: Step = (
             HOSTILE,
             ItemKind.DISCUSSION,
             parent=DISCUSSION_ITEM,
-            documents=(Document(HOSTILE, "javascript:alert(1)"), Document("Báo cáo", "/bc.pdf")),
+            documents=(
+                Document(HOSTILE, f"https://hdnd.example/{HOSTILE}"),
+                Document("Báo cáo", "/bc.pdf"),
+            ),
         ),
     ),
     with_settings(-598, site_budget=600, cut_off_after=60),
