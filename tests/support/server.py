@@ -38,6 +38,11 @@ class ServerProcess:
         said = await self._process.stdout.readline()
         assert b"listens" in said, "the server did not start: see its log above"
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     async def kill(self) -> None:
         """At once, with no chance to put anything in order."""
         await self._end(signal.SIGKILL)

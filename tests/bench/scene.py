@@ -1,0 +1,203 @@
+"""The scene of every measurement: a running conference of any size, and screens at its sockets.
+
+The server is a process of its own, on its own core where there are two. Screens here are as
+thin as may be: they read the number of a frame and when it came, nothing else.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import statistics
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from diemcau import bootstrap
+from diemcau.adapters.store import Store
+from diemcau.app.admission import key_of
+from diemcau.app.ports import Account, Post, Session
+from diemcau.config import Settings, StoreSettings
+from diemcau.domain import commands as c
+from diemcau.domain.errors import Rejected
+from diemcau.domain.ids import CommandId, DelegateId, ItemId, MeetingId, SiteCode
+from diemcau.domain.state import Actor
+from diemcau.domain.terms import Presence, Role
+from tests.support.server import ServerProcess
+
+MEETING = MeetingId("do-luong")
+ITEM = ItemId("trao-doi")
+CHAIR = Actor(Role.CHAIR, "chair")
+SECRETARY = Actor(Role.SECRETARY, "secretary")
+_SEQ = re.compile(r'"t":"(?:patch|all)","seq":(\d+)')
+
+
+class Figures(NamedTuple):
+    """Milliseconds."""
+
+    p50: float
+    p99: float
+    most: float
+
+
+def figures(seconds: Sequence[float]) -> Figures:
+    cut = statistics.quantiles(seconds, n=100)
+    return Figures(cut[49] * 1000, cut[98] * 1000, max(seconds) * 1000)
+
+
+def code(number: int) -> SiteCode:
+    return SiteCode(f"{number:05}")
+
+
+async def prepared(url: str, sites: int) -> None:
+    """A conference in its discussion, everybody checked out of sight, sessions for all."""
+    settings = Settings(store=StoreSettings(url=url))
+    async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
+        now = parts.clock.now()
+        plans = tuple(
+            c.SitePlan(code=code(n), name=f"Điểm cầu {n}", roster=_roster(n)) for n in range(sites)
+        )
+
+        def stamp(actor: Actor, name: str) -> dict[str, object]:
+            return {"id": CommandId(name), "at": now, "actor": actor}
+
+        steps: list[c.AnyCommand] = [
+            c.PlanConference(
+                **stamp(SECRETARY, "plan"),  # type: ignore[arg-type]
+                title="Đo lường",
+                starts_at=now + timedelta(minutes=1),
+                ends_at=now + timedelta(hours=3),
+                sites=plans,
+                agenda=(c.ItemPlan(ITEM, "Trao đổi"),),
+            ),
+            c.AnnounceConference(**stamp(SECRETARY, "announce")),  # type: ignore[arg-type]
+            c.OpenLobby(**stamp(CHAIR, "lobby")),  # type: ignore[arg-type]
+            c.StartConference(**stamp(CHAIR, "start")),  # type: ignore[arg-type]
+            c.StartItem(**stamp(CHAIR, "item"), item=ITEM),  # type: ignore[arg-type]
+        ]
+        for step in steps:
+            with contextlib.suppress(Rejected):  # the clock may have opened the lobby
+                await parts.rooms.submit(MEETING, step)
+        await _sessions(store, now, sites)
+
+
+def _roster(number: int) -> tuple[c.DelegatePlan, ...]:
+    return tuple(c.DelegatePlan(DelegateId(f"{number}-{n}"), f"Đại biểu {n}") for n in range(5))
+
+
+async def _sessions(store: Store, now: datetime, sites: int) -> None:
+    for login, post in (("chair", Post.CHAIR), ("secretary", Post.SECRETARY)):
+        await store.accounts.put(Account(login=login, name=login, post=post, password=""))
+        await store.sessions.put(_session(now, login, post, None))
+    for number in range(sites):
+        await store.sessions.put(_session(now, code(number), Post.SITE, code(number)))
+
+
+def _session(now: datetime, who: str, post: Post, site: SiteCode | None) -> Session:
+    return Session(
+        key=key_of(who),
+        post=post,
+        name=who,
+        csrf="",
+        created_at=now,
+        seen_at=now,
+        expires_at=now + timedelta(days=1),
+        login=None if site else who,
+        meeting=MEETING if site else None,
+        site=site,
+    )
+
+
+class Screen:
+    """A socket that notes when each `seq` came."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self.seq = 0
+        self.came = 0.0
+        self.done: dict[str, float] = {}
+        self.news = asyncio.Event()
+
+    async def listen(self) -> None:
+        async for frame in self._socket:
+            text = str(frame)
+            if found := _SEQ.search(text[:60]):
+                self.seq, self.came = int(found[1]), time.perf_counter()
+            elif text.startswith(('{"t":"done"', '{"t":"no"')):
+                self.done[json.loads(text)["id"]] = time.perf_counter()
+            self.news.set()
+
+    async def do(self, name: str, act: str, **args: object) -> float:
+        """When it was sent; the answer is in `done`."""
+        sent = time.perf_counter()
+        frame = {"t": "do", "id": name, "act": act, "args": args}
+        await self._socket.send(json.dumps(frame))
+        return sent
+
+    async def until_done(self, name: str) -> float:
+        while name not in self.done:
+            self.news.clear()
+            await self.news.wait()
+        return self.done[name]
+
+    async def until_seq(self, seq: int) -> float:
+        while self.seq < seq:
+            self.news.clear()
+            await self.news.wait()
+        return self.came
+
+
+@asynccontextmanager
+async def serving(folder: Path, sites: int) -> AsyncIterator[ServerProcess]:
+    """The server on the first core, whoever measures on the others."""
+    url = f"sqlite+aiosqlite:///{folder}/bench.sqlite3"
+    await prepared(url, sites)
+    server = ServerProcess(url)
+    await server.start()
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) > 1:
+        os.sched_setaffinity(server.pid, {cores[0]})
+        os.sched_setaffinity(0, set(cores[1:]))
+    try:
+        yield server
+    finally:
+        os.sched_setaffinity(0, set(cores))
+        await server.stop()
+
+
+@asynccontextmanager
+async def screens(server: ServerProcess, who: Sequence[str]) -> AsyncIterator[list[Screen]]:
+    """One socket for each, greeted and level."""
+    address = f"{server.url.replace('http', 'ws', 1)}/conferences/{MEETING}/live"
+    sockets: list[ClientConnection] = []
+    gate = asyncio.Semaphore(64)
+
+    async def opened(name: str) -> ClientConnection:
+        async with gate:
+            headers = {"Cookie": f"diemcau={name}"}
+            socket = await connect(
+                address, additional_headers=headers, compression=None, max_size=None, proxy=None
+            )
+            sockets.append(socket)
+            await socket.send('{"t":"hello"}')
+            return socket
+
+    async with asyncio.TaskGroup() as tasks:
+        there = [Screen(socket) for socket in await asyncio.gather(*map(opened, who))]
+        listening = [tasks.create_task(screen.listen()) for screen in there]
+        await asyncio.gather(*(screen.until_seq(1) for screen in there))
+        try:
+            yield there
+        finally:
+            for each in listening:
+                each.cancel()
+            await asyncio.gather(*(socket.close() for socket in sockets), return_exceptions=True)
+
+
+PRESENT = Presence.IN_ROOM.value
