@@ -6,8 +6,9 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 from msgspec import inspect
@@ -15,12 +16,23 @@ from msgspec import inspect
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
-from diemcau.domain import commands, errors, events, permissions  # noqa: E402
+from diemcau.domain import commands, errors, events, permissions, terms  # noqa: E402
 from diemcau.domain.errors import Rejected  # noqa: E402
+from diemcau.domain.state import Actor  # noqa: E402
 from diemcau.domain.terms import Role  # noqa: E402
-from diemcau.domain.views import FAMILIES  # noqa: E402
-from diemcau.protocol.codec import ACTS, STAMPED  # noqa: E402
+from diemcau.domain.views import FAMILIES, Audience, render  # noqa: E402
+from diemcau.protocol.codec import ACTS, STAMPED, act_name  # noqa: E402
 from tests.support import contract  # noqa: E402
+from tests.support.meeting import (  # noqa: E402
+    BA_DINH,
+    CANCELLED,
+    DISCUSSION,
+    WHOLE_CONFERENCE,
+    WHOLE_MORNING,
+    after,
+    asked_to_speak,
+    given_the_floor,
+)
 
 WORDS: dict[str, str] = json.loads((ROOT / "web/i18n/vi.json").read_text(encoding="utf-8"))
 EVENTS, PROTOCOL = ROOT / "docs/events.md", ROOT / "docs/protocol.md"
@@ -51,7 +63,15 @@ def _events() -> Iterator[str]:
 
 
 def _filled(page: str) -> str:
-    tables = {"views": _views, "acts": _acts, "refusals": _refusals}
+    tables = {
+        "views": _views,
+        "acts": _acts,
+        "refusals": _refusals,
+        "records": _records,
+        "terms": _terms,
+        "examples of views": _examples_of_views,
+        "examples of acts": _examples_of_acts,
+    }
     for name, rows in tables.items():
         block = f"<!-- generated: {name} -->\n" + "\n".join(rows()) + "\n<!-- end -->"
         pattern = rf"<!-- generated: {name} -->\n.*?<!-- end -->"
@@ -84,11 +104,110 @@ def _refusals() -> Iterator[str]:
             yield f"| `{each.code}` | {WORDS.get(f'refusal.{each.code}', '')} |"
 
 
+def _records() -> Iterator[str]:
+    """Every record that stands inside a view or an argument."""
+    yield "| record | fields |"
+    yield "|---|---|"
+    for shape in sorted(_nested(), key=lambda each: each.__name__):
+        yield f"| {shape.__name__} | {_fields(shape)} |"
+
+
+def _terms() -> Iterator[str]:
+    yield "| term | values |"
+    yield "|---|---|"
+    for each in vars(terms).values():
+        if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum:
+            yield f"| {each.__name__} | {', '.join(f'`{value}`' for value in each)} |"
+
+
+def _examples_of_views() -> Iterator[str]:
+    """The fullest value of each family in the scenes of the tests."""
+    morning, whole = after(WHOLE_MORNING), after(WHOLE_CONFERENCE)
+    speaking = after(DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
+    chair, site = Audience(Role.CHAIR), Audience(Role.SITE, BA_DINH.site)
+    drawn = [
+        (family, msgspec.json.encode(value).decode(), key)
+        for meeting in (morning, whole, speaking)
+        for audience in (chair, site)
+        for key, value in render(meeting, audience).items()
+        for family in [key.partition("/")[0]]
+    ]
+    for family in FAMILIES:
+        _, value, key = max(
+            (each for each in drawn if each[0] == family), key=lambda each: (len(each[1]), each)
+        )
+        yield f"`{key}`"
+        yield f"```json\n{value}\n```"
+
+
+def _examples_of_acts() -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for step in _commands((WHOLE_CONFERENCE, CANCELLED)):
+        args = {
+            name: value
+            for name, value in msgspec.to_builtins(step).items()
+            if name not in STAMPED and value is not None
+        }
+        seen.setdefault(act_name(type(step)), json.dumps(args, ensure_ascii=False))
+    yield "```"
+    for name in ACTS:
+        if name in seen and name != "plan_conference":
+            yield f"{name} {seen[name]}"
+    yield "```"
+
+
+def _commands(step: object) -> Iterator[Any]:
+    if isinstance(step, tuple):
+        for each in step:
+            yield from _commands(each)
+    elif isinstance(step, commands.Command):
+        yield step
+
+
 def _fields(shape: type[msgspec.Struct]) -> str:
     info = inspect.type_info(shape)
     assert isinstance(info, inspect.StructType)
-    shown = [field for field in info.fields if field.name not in STAMPED - {"id"} | _stamps(shape)]
-    return ", ".join(f"`{f.encode_name}{'' if f.required else '?'}`" for f in shown)
+    shown = [field for field in info.fields if field.name not in _stamps(shape)]
+    return ", ".join(f"`{f.encode_name}{'' if f.required else '?'}` {_kind(f.type)}" for f in shown)
+
+
+def _kind(kind: inspect.Type) -> str:
+    """A type in a word or two."""
+    match kind:
+        case inspect.EnumType(cls=shape) | inspect.StructType(cls=shape):
+            return shape.__name__
+        case inspect.UnionType(types=several):
+            return _kind(next(each for each in several if not isinstance(each, inspect.NoneType)))
+        case inspect.VarTupleType(item_type=each) | inspect.CollectionType(item_type=each):
+            return f"list of {_kind(each)}"
+        case inspect.TupleType():
+            return "pair"
+        case inspect.DictType(key_type=key, value_type=value):
+            return f"{_kind(key)} → {_kind(value)}"
+        case _:
+            return _PLAIN.get(type(kind), "text")
+
+
+def _nested() -> set[type[msgspec.Struct]]:
+    found: set[type[msgspec.Struct]] = set()
+    outer = [*contract.families().values(), *ACTS.values()]
+    waiting = [field.type for shape in outer for field in _info(shape).fields]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, inspect.StructType) and kind.cls not in {*found, *outer, Actor}:
+            found.add(kind.cls)
+        if isinstance(kind, inspect.StructType):
+            waiting.extend(f.type for f in kind.fields if kind.cls not in outer)
+        waiting.extend(getattr(kind, "types", ()))
+        if (each := getattr(kind, "item_type", None)) is not None:
+            waiting.append(each)
+    return found
+
+
+def _info(shape: type[msgspec.Struct]) -> inspect.StructType:
+    info = inspect.type_info(shape)
+    assert isinstance(info, inspect.StructType)
+    return info
 
 
 def _stamps(shape: type[msgspec.Struct]) -> frozenset[str]:
@@ -97,6 +216,14 @@ def _stamps(shape: type[msgspec.Struct]) -> frozenset[str]:
         return STAMPED
     return frozenset({"at", "by"}) if issubclass(shape, events.Event) else frozenset()
 
+
+_PLAIN = {
+    inspect.IntType: "number",
+    inspect.BoolType: "yes/no",
+    inspect.DateTimeType: "time",
+    inspect.DateType: "day",
+    inspect.TimeDeltaType: "duration",
+}
 
 assert set(get_args(events.AnyEvent)) == set(events.NAMES.values())
 
