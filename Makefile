@@ -34,7 +34,7 @@ fast: dev-setup  ## the pure tests only: rules and protocol
 	@$(PY) -m pytest -q tests/domain tests/protocol $(ARGS)
 
 .PHONY: e2e
-e2e: dev-setup  ## the browser tests only
+e2e: dev-setup js-setup  ## the browser tests only
 	@.ci/setup chromium
 	@$(PY) -m pytest -q -m browser $(ARGS)
 
@@ -43,7 +43,7 @@ js: js-setup  ## the tests of the browser's code
 	@$(NODE) --import ./tests/js/register.js --test --test-reporter=dot 'tests/js/**/*.test.js'
 
 .PHONY: cover
-cover: dev-setup  ## every Python test, then which lines none of them reached
+cover: dev-setup js-setup  ## every Python test, then which lines none of them reached
 	@.ci/setup chromium
 	@$(PY) -m coverage erase
 	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)

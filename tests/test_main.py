@@ -80,7 +80,19 @@ def test_what_cannot_be_done_is_refused_by_name(
 ) -> None:
     assert database.name
     assert main(arguments) == 1
-    assert capsys.readouterr().err == f"Refused: {code}\n"
+    assert capsys.readouterr().err.startswith(f"Refused: {code}.")
+
+
+def test_a_password_that_nobody_can_type_is_asked_for_by_name(
+    database: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_: str) -> str:
+        raise EOFError
+
+    assert database.name
+    monkeypatch.setattr("getpass.getpass", nobody)
+    assert main(["user", "add", "quan-tri", "admin"]) == 1
+    assert "--password" in capsys.readouterr().err
 
 
 def test_a_wrong_setting_stops_the_start(

@@ -38,7 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return uvloop.run(verb(settings, asked))
     except (Refused, Rejected, Unavailable) as refusal:
-        print(f"Refused: {refusal.code}", file=sys.stderr)
+        why = " ".join((refusal.__doc__ or "").split())
+        print(f"Refused: {refusal.code}. {why}".rstrip(), file=sys.stderr)
+        return 1
+    except EOFError:
+        print("Nobody is there to type it: give --password.", file=sys.stderr)
         return 1
 
 

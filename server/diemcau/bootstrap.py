@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from aiohttp import web
 
 from diemcau import resources
+from diemcau.adapters import listings
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.passwords import Argon2Passwords
@@ -35,13 +36,22 @@ LARGEST_FORM = 1024 * 1024
 
 @asynccontextmanager
 async def stored(settings: Settings) -> AsyncIterator[Store]:
-    """The store with its tables at today's revision."""
+    """The store with its tables at today's revision, and the lists of sites that we ship."""
     await migrate(settings.store.url)
     store = open_store(settings.store.url)
     try:
+        await _furnish(store)
         yield store
     finally:
         await store.close()
+
+
+async def _furnish(store: Store) -> None:
+    """A list that is there already is the office's own by now, and stays as it is."""
+    known = await store.directory.listings()
+    for name in listings.SHIPPED:
+        if name not in known:
+            await store.directory.put(listings.shipped(name))
 
 
 def admission(settings: Settings, store: Store, clock: Clock) -> Admission:

@@ -6,6 +6,7 @@ from diemcau.domain import commands as c
 from diemcau.domain import drafting, papers
 from diemcau.domain import events as e
 from diemcau.domain.errors import (
+    AlreadyDone,
     AlreadyWithdrawn,
     NoSuchPublication,
     NoSuchSite,
@@ -201,7 +202,7 @@ def test_a_publication_is_not_withdrawn_without_a_reason_nor_twice() -> None:
 
 
 def test_publishing_a_stage_again_replaces_what_stood_and_both_say_so() -> None:
-    again = publish(Stage.NOTICE, minutes=-450)
+    again = publish(Stage.NOTICE, Readers.ALL_SITES, minutes=-450)
     meeting = after(ANNOUNCED, NOTICE, again, publish(Stage.NOTICE, minutes=-440))
     assert [published(meeting, no).replaced_by for no in (1, 2, 3)] == [SECOND, THIRD, None]
 
@@ -220,7 +221,7 @@ def test_what_was_withdrawn_is_not_replaced_by_what_follows() -> None:
 
 
 def test_when_a_replacement_is_withdrawn_what_it_replaced_does_not_stand_again() -> None:
-    again = publish(Stage.NOTICE, minutes=-450)
+    again = publish(Stage.NOTICE, Readers.ALL_SITES, minutes=-450)
     gone = c.WithdrawPublication(**by(SECRETARY, -440), publication=SECOND, reason="Hoãn")
     third = publish(Stage.NOTICE, minutes=-430)
     meeting = after(ANNOUNCED, NOTICE, again, gone, third)
@@ -240,3 +241,7 @@ def test_why_somebody_was_absent_is_not_for_the_public(readers: Readers, told: s
     paper = after(steps, closed, published).publications[PublicationNo(1)].paper
     assert isinstance(paper, papers.Minutes)
     assert paper.attendance[0].delegates[0].reason == told
+
+
+def test_publishing_the_same_again_changes_nothing() -> None:
+    given(ANNOUNCED, NOTICE).when(publish(Stage.NOTICE, minutes=-450)).refuses(AlreadyDone)

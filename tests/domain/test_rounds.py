@@ -401,3 +401,14 @@ def test_no_site_is_called_to_an_internal_item() -> None:
         **by(SECRETARY, 1), plan=c.ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)
     )
     given(DISCUSSION, hidden).when(c.StartRound(**by(CHAIR, 2))).refuses(NobodyToCall)
+
+
+def test_a_site_that_passed_and_speaks_later_had_an_opinion_after_all() -> None:
+    steps = (
+        DISCUSSION,
+        c.StartRound(**by(CHAIR, 1)),
+        c.Pass(**by(BA_DINH, 2)),
+        asked_to_speak(BA_DINH, minutes=3),
+    )
+    assert after(steps).items[DISCUSSION_ITEM].passed == (code(BA_DINH),)
+    assert after(steps, given_the_floor(BA_DINH, minutes=4)).items[DISCUSSION_ITEM].passed == ()

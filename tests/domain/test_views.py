@@ -29,6 +29,7 @@ from diemcau.domain.terms import (
     LineState,
     Presence,
     Readers,
+    RequestState,
     Role,
     RoundScope,
     RoundState,
@@ -42,6 +43,7 @@ from tests.support.meeting import (
     DISCUSSION,
     DISCUSSION_ITEM,
     DONG_ANH,
+    ENDED,
     HOAN_KIEM,
     OPENING,
     OPERATOR,
@@ -294,6 +296,19 @@ def test_versions_of_the_minutes_are_for_chair_and_secretary() -> None:
     assert (version.drafted_by, version.approved_by) == (SECRETARY.name, CHAIR.name)
 
 
+def test_a_draft_of_the_minutes_says_when_the_record_has_changed_since() -> None:
+    def outdated(meeting: Meeting, number: int) -> bool:
+        return shown(meeting, AT_SECRETARY, f"minutes/{number}", v.VersionView).outdated
+
+    drafted: Step = (ENDED, c.DraftMinutes(**by(SECRETARY, 210)))
+    assert not outdated(after(drafted), 1)
+    note = c.WriteNote(**by(SECRETARY, 211), about="meeting", text="Hội trường tầng 2")
+    assert outdated(after(drafted, note), 1)
+    again = after(drafted, note, c.DraftMinutes(**by(SECRETARY, 212)))
+    assert not outdated(again, 1)
+    assert not outdated(again, 2)
+
+
 def test_a_round_is_seen_by_all_unless_its_item_is_internal() -> None:
     in_the_open: Step = (RICH, took_the_floor(2, 14), c.StartRound(**by(CHAIR, 15)))
     assert all("round" in keys(after(in_the_open), audience) for audience in AUDIENCES)
@@ -519,6 +534,7 @@ def test_who_was_interrupted_stays_on_the_floor() -> None:
 def test_the_history_of_speeches() -> None:
     speech = shown(rich(), AT_OPERATOR, "speech/1", v.SpeechView)
     assert (speech.speaker, speech.nth, speech.spoken) == (BA_DINH.name, 1, 120)
+    assert rich().requests[speech.request].state is RequestState.SPOKEN
     guest = after(
         RICH,
         took_the_floor(2, 14),

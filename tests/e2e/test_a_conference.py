@@ -3,39 +3,26 @@
 import re
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.support.hands import button, field, press, region
 from tests.support.line import Line, line_to
 from tests.support.room import MEETING
-from tests.support.stage import Stage, in_chromium, short_speeches, stage
+from tests.support.stage import PHONE, WALL, Stage, in_chromium, short_speeches, stage
 
 pytestmark = in_chromium
 
 DISCUSSION = re.compile("Thường trực HĐND cấp huyện trao đổi")
 
 
-def button(page: Page | Locator, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True).locator("visible=true").first
-
-
-async def press(page: Page | Locator, name: str) -> None:
-    await button(page, name).click()
-
-
-def field(page: Page | Locator, label: str) -> Locator:
-    return page.get_by_label(label).locator("visible=true").first
-
-
-def region(page: Page, name: str) -> Locator:
-    return page.get_by_role("region", name=name).first
-
-
-async def test_from_the_lobby_to_the_published_conclusions(tmp_path: Path) -> None:
-    async with stage(tmp_path, short_speeches(2)) as hall, line_to(hall.port) as line:
+async def test_from_the_lobby_to_the_published_conclusions(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    async with stage(chromium, tmp_path, short_speeches(2)) as hall, line_to(hall.port) as line:
         chair = await hall.person("chu-tri", "chair")
         secretary = await hall.person("thu-ky", "secretary")
-        screen = await hall.person("man-hinh", "screen", width=1920, height=1080)
-        ba_dinh = await hall.site_by_pin("Ba Đình", line.url, width=390, height=844)
+        screen = await hall.person("man-hinh", "screen", size=WALL)
+        ba_dinh = await hall.site_by_pin("Ba Đình", line.url, size=PHONE)
         dong_anh = await hall.site_by_link("Đông Anh")
 
         await two_sites_check_in(chair, ba_dinh, dong_anh)
@@ -124,11 +111,13 @@ async def conclusions_and_minutes_are_approved(chair: Page, secretary: Page) -> 
     await press(secretary, "Ghi kết luận")
     await press(chair, "Kết luận, biên bản")
     await press(chair, "Chốt kết luận")
+    await press(chair.get_by_role("dialog"), "Chốt kết luận")
     await press(chair, "Kết thúc hội nghị")
     await press(chair.get_by_role("dialog"), "Kết thúc hội nghị")
     await press(secretary, "Biên bản, công bố")
     await press(secretary, "Lập dự thảo biên bản")
-    await chair.get_by_role("button", name=re.compile("Duyệt biên bản")).first.click()
+    await press(chair, "Duyệt biên bản")
+    await press(chair.get_by_role("dialog"), "Duyệt biên bản")
 
 
 async def the_public_reads_them(hall: Stage, secretary: Page) -> None:

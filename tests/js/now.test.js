@@ -8,7 +8,7 @@ const at = (/** @type {string} */ time) => Date.parse(`2024-04-19T${time}Z`);
 /** @type {import("../../web/js/contract.js").SpeechView} */
 const speech = {
   no: 1, item: "3", kind: "comment", speaker: "Ba Đình",
-  started_at: "2024-04-19T01:00:00Z", deadline: "2024-04-19T01:05:00Z", allotted: 300,
+  started_at: "2024-04-19T01:00:00Z", request: "r1", deadline: "2024-04-19T01:05:00Z", allotted: 300,
 };
 
 test("a speech counts down to the second", () => {

@@ -14,6 +14,7 @@ from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission import key_of
 from diemcau.app.ports import Post, Session
 from diemcau.config import Settings
+from diemcau.domain.commands import PlanConference
 from diemcau.domain.ids import SiteCode
 from diemcau.edge.product import Product
 from tests.support.entrance import TurnedClock
@@ -44,10 +45,11 @@ class Hall:
     app: web.Application
     browsers: dict[str, ClientSession] = field(default_factory=dict)
 
-    async def session(self, who: str) -> tuple[str, Session]:
-        """A session without the price of a password."""
-        post, site = POSTS[who]
-        token, now = f"token of {who}", self.clock.now()
+    async def session(self, who: str, site: SiteCode | None = None) -> tuple[str, Session]:
+        """A session without the price of a password; `site` where the list is another."""
+        post, of = POSTS[who]
+        site = of and (site or of)
+        token, now = f"token-of-{who}", self.clock.now()
         made = Session(
             key=key_of(token),
             post=post,
@@ -123,13 +125,20 @@ class Screen:
 
 
 @asynccontextmanager
-async def hall(*steps: Step, url: str = "memory://", minutes: float = 0) -> AsyncIterator[Hall]:
+async def hall(
+    *steps: Step,
+    url: str = "memory://",
+    minutes: float = 0,
+    settings: Settings | None = None,
+    plan: PlanConference | None = None,
+) -> AsyncIterator[Hall]:
     """The conference of `tests.support.meeting` in which the steps were taken."""
     clock, store = morning(minutes), open_store(url)
-    async with bootstrap.product(Settings(), store, clock) as parts:
-        await parts.rooms.submit(MEETING, plan_conference())
+    settings = settings or Settings()
+    async with bootstrap.product(settings, store, clock) as parts:
+        await parts.rooms.submit(MEETING, plan or plan_conference())
         await take(await parts.rooms.room(MEETING), *steps)
-        app = bootstrap.application(Settings(), parts)
+        app = bootstrap.application(settings, parts)
         server = TestServer(app)
         await server.start_server()
         own = f"http://127.0.0.1:{server.port}"

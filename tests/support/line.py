@@ -1,14 +1,43 @@
-"""A line that a test can cut and mend: a TCP relay between a browser and the server."""
+"""A line between a browser and the server that a test can cut, mend and make slow: a TCP relay.
+
+How this works. Each way has a wire of its own that all connections share. While the line is
+slow, bytes go onto the wire no faster than its rate and arrive after its delay, in order; what
+a sender has not got onto the wire yet waits in the sender's own socket.
+"""
 
 import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from math import inf
+
+PIECE = 512
+"""Bytes on the wire at once: small, so that two connections take turns."""
+
+
+class Wire:
+    """One way of a line."""
+
+    def __init__(self) -> None:
+        self.rate = inf
+        self.delay = 0.0
+        self.carried = 0
+        self._free_at = 0.0
+
+    async def take(self, size: int) -> float:
+        """Wait until so many bytes are on the wire; when they arrive at the other end."""
+        loop = asyncio.get_running_loop()
+        self._free_at = max(loop.time(), self._free_at) + size / self.rate
+        self.carried += size
+        on_it = self._free_at
+        await asyncio.sleep(on_it - loop.time())
+        return on_it + self.delay
 
 
 class Line:
     def __init__(self, port: int) -> None:
         self.whole = True
+        self.up, self.down = Wire(), Wire()
         self._port = port
         self._ends: set[StreamWriter] = set()
 
@@ -25,6 +54,11 @@ class Line:
     def mend(self) -> None:
         self.whole = True
 
+    def slow(self, *, kbits: float = inf, delay: float = 0.0) -> None:
+        """From now on, each way: so many thousand bits a second, and seconds on the way."""
+        for wire in (self.up, self.down):
+            wire.rate, wire.delay = kbits * 1000 / 8, delay
+
     async def carry(self, reader: StreamReader, writer: StreamWriter) -> None:
         self._ends.add(writer)
         try:
@@ -39,8 +73,8 @@ class Line:
         self._ends.add(far_writer)
         try:
             async with asyncio.TaskGroup() as ways:
-                ways.create_task(_pour(reader, far_writer))
-                ways.create_task(_pour(far_reader, writer))
+                ways.create_task(_pour(reader, far_writer, self.up))
+                ways.create_task(_pour(far_reader, writer, self.down))
         finally:
             self._ends.discard(far_writer)
             far_writer.transport.abort()
@@ -48,12 +82,30 @@ class Line:
     own_port = 0
 
 
-async def _pour(reader: StreamReader, writer: StreamWriter) -> None:
+async def _pour(reader: StreamReader, writer: StreamWriter, wire: Wire) -> None:
+    """Onto the wire, and off it at the other end."""
+    on_the_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+    async with asyncio.TaskGroup() as ends:
+        ends.create_task(_arrive(on_the_way, writer))
+        with suppress(ConnectionError):
+            while data := await reader.read(PIECE if wire.rate < inf else 65536):
+                on_the_way.put_nowait((await wire.take(len(data)), data))
+        on_the_way.put_nowait((asyncio.get_running_loop().time() + wire.delay, b""))
+
+
+async def _arrive(on_the_way: "asyncio.Queue[tuple[float, bytes]]", writer: StreamWriter) -> None:
+    """Nothing at all is the end."""
+    loop = asyncio.get_running_loop()
     with suppress(ConnectionError):
-        while data := await reader.read(65536):
+        while True:
+            due, data = await on_the_way.get()
+            if due > loop.time():
+                await asyncio.sleep(due - loop.time())
+            if not data:
+                writer.write_eof()
+                return
             writer.write(data)
             await writer.drain()
-        writer.write_eof()
 
 
 @asynccontextmanager

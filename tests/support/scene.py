@@ -8,6 +8,7 @@ Ids are those that `tests.support.room.take` gives.
 from collections.abc import AsyncIterator
 
 from diemcau import resources
+from diemcau.config import Settings
 from diemcau.domain import commands as c
 from diemcau.domain.ids import ConclusionId, IncidentId, ItemId, PublicationNo, SpeechNo
 from diemcau.domain.state import Contact, Document, Person
@@ -113,6 +114,7 @@ DEBATED: Step = (
         text=c.ConclusionText("Rà soát nhiệm vụ", "Văn phòng", ("Ba Đình", "Đông Anh")),
     ),
     c.Publish(**by(SECRETARY, 24), stage=Stage.NOTICE),
+    c.ExtendItem(**by(SECRETARY, 24, 30), item=DISCUSSION_ITEM, minutes=5),
     c.Publish(
         **by(SECRETARY, 25),
         stage=Stage.DOCUMENTS,
@@ -146,12 +148,14 @@ FINISHED: Step = (
 for all sites, 4 conclusions and 5 notice for the public."""
 
 
-async def on_stage(*steps: Step, minutes: float = 21) -> AsyncIterator[Hall]:
+async def on_stage(
+    *steps: Step, minutes: float = 21, settings: Settings | None = None
+) -> AsyncIterator[Hall]:
     """The scene played on the whole product, where a missing word is an error.
 
     It begins before anything falls due, so that the clock does nothing by itself.
     """
-    async with hall(*steps, minutes=-300) as made:
+    async with hall(*steps, minutes=-300, settings=settings) as made:
         made.clock.time = at(minutes)
         made.app[PAGES].words = Words(resources.WEB / "i18n", strict=True)
         yield made

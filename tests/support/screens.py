@@ -1,103 +1,159 @@
-"""Takes the pictures under docs/screens: the demo in the middle of its discussion.
+"""Takes the pictures under docs/screens: every page, at every size, in both themes and languages.
 
-`make screens` runs it. A chair in Chromium starts the conference, opens the discussion and
-gives the floor; everybody else is the demo. Each screen is then taken at its sizes.
+`make screens` runs it. The morning of `tests.support.morning` is played on the whole product with
+a clock that stands, so that two runs differ only where somebody changed a screen. Each picture
+is also looked over by machine: what is wider than its window, and words cut off in a control,
+are printed, and then the run fails.
 """
 
 import asyncio
-import contextlib
-import re
+import base64
+import itertools
 import sys
-import tempfile
-from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-
-from playwright.async_api import Browser, Page, async_playwright
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
-from tests.support.server import free_port  # noqa: E402
-from tests.support.stage import CHROMIUM, FLAGS  # noqa: E402
+from msgspec.structs import replace  # noqa: E402
+from playwright.async_api import Browser, CDPSession, Page  # noqa: E402
+
+from diemcau.config import Settings  # noqa: E402
+from diemcau.edge.product import EdgeSettings  # noqa: E402
+from tests.support.hall import Hall, hall  # noqa: E402
+from tests.support.meeting import DAY, at  # noqa: E402
+from tests.support.morning import NOW, Morning  # noqa: E402
+from tests.support.room import MEETING  # noqa: E402
+from tests.support.stage import DESK, PHONE, WALL, Size, chromium  # noqa: E402
 
 FOLDER = ROOT / "docs/screens"
-PASSWORD = "giao-ban-2024"
-MEETING = "giao-ban-2024-q1"
-DESK, WALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
-SCREENS = {
-    "chair": ("chu-tri", (DESK, WALL)),
-    "secretary": ("thu-ky", (DESK, WALL)),
-    "operator": ("ky-thuat", (DESK, WALL)),
-    "screen": ("man-hinh", (WALL,)),
-    "site": ("ba-dinh", (DESK, PHONE)),
-}
-"""Screen → who signs in there, and the sizes at which it is taken."""
+OF_README = ("chair", WALL, "light", 30, "vi")
+QUALITY = 40
+HERE = f"/conferences/{MEETING}"
+SETTINGS = replace(Settings(), edge=EdgeSettings(gallery=True, hall_phone="024 3825 3536"))
 
 
-async def main() -> None:
+class Shot(NamedTuple):
+    """`grows` with the number of sites; `over` is after the conference, else in its discussion."""
+
+    name: str
+    path: str
+    who: str = ""
+    grows: bool = False
+    over: bool = False
+
+
+SHOTS = (
+    Shot("chair", f"{HERE}/chair", "chair", grows=True),
+    Shot("secretary", f"{HERE}/secretary", "secretary", grows=True),
+    Shot("operator", f"{HERE}/operator", "operator", grows=True),
+    Shot("screen", f"{HERE}/screen", "screen", grows=True),
+    Shot("site", f"{HERE}/site", "ba-dinh", grows=True),
+    Shot("editor", f"{HERE}/edit", "secretary", grows=True),
+    Shot("passes", f"{HERE}/passes", "secretary", grows=True),
+    Shot("minutes", f"{HERE}/minutes", "secretary", grows=True, over=True),
+    Shot("start", "/", over=True),
+    Shot("sign-in", "/sign-in"),
+    Shot("join", f"/join/{MEETING}"),
+    Shot("conferences", "/conferences", "secretary"),
+    Shot("published", "/published", over=True),
+    Shot("publication", f"/published/{MEETING}/3", over=True),
+    Shot("error", "/nothing-here"),
+    Shot("gallery", "/gallery"),
+)
+LOOK_OVER = """() => {
+  const found = [];
+  const page = document.documentElement;
+  const wider = page.scrollWidth - page.clientWidth;
+  if (wider > 0) found.push(`wider than its window by ${wider} px`);
+  const words = "button, a.button, h1, h2, h3, th, label, .badge, .mark";
+  for (const each of document.querySelectorAll(words)) {
+    const style = getComputedStyle(each);
+    const cuts = style.overflowX !== "visible" && style.textOverflow !== "ellipsis";
+    const seen = each.clientWidth > 1 && !each.closest(".visually-hidden");
+    if (cuts && seen && each.scrollWidth > each.clientWidth + 1)
+      found.push(`cut: ${each.textContent.trim().replace(/\\s+/g, " ").slice(0, 60)}`);
+  }
+  return found;
+}"""
+
+
+async def main() -> int:
     FOLDER.mkdir(exist_ok=True)
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryDirectory() as folder:
-        demo = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "diemcau", "demo", "--speed", "20", "--port", str(port)),
-            cwd=folder,
-            env={"PYTHONPATH": str(ROOT / "server"), "PATH": ""},
-            stdout=PIPE,
-        )
-        try:
-            await _until_all_are_there(demo)
-            async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-                await _take(browser, url)
-                await browser.close()
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                demo.terminate()
-            await demo.communicate()
+    for old in itertools.chain(FOLDER.glob("*.png"), FOLDER.glob("*.webp")):
+        old.unlink()
+    ugly: list[str] = []
+    async with chromium() as browser:
+        for sites in (30, 126):
+            for over in (False, True):
+                shots = [s for s in SHOTS if s.over is over and (s.grows or sites == 30)]
+                async with morning(sites, over=over) as made:
+                    for shot, lang in itertools.product(shots, ("vi", "en")):
+                        ugly += [line async for line in _take(browser, made, shot, sites, lang)]
+    files = [*FOLDER.glob("*.webp"), *FOLDER.glob("*.png")]
+    print(f"{len(files)} pictures, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
+    print("\n".join(ugly) or "Nothing is cut or wider than its window.")
+    return 1 if ugly else 0
 
 
-async def _until_all_are_there(demo: asyncio.subprocess.Process) -> None:
-    assert demo.stdout is not None
-    while line := (await demo.stdout.readline()).decode():
-        if "30/30" in line:
-            return
-    raise RuntimeError("the demo did not come up")
+@asynccontextmanager
+async def morning(sites: int, *, over: bool) -> AsyncIterator[Hall]:
+    """Begun before anything falls due, so that the clock does nothing by itself."""
+    told = Morning(sites)
+    steps = told.published() if over else told.debating()
+    async with hall(*steps, minutes=-8 * DAY, settings=SETTINGS, plan=told.plan) as made:
+        made.clock.time = at(205 if over else NOW)
+        first = told.plan.sites[0].code
+        for who in {shot.who for shot in SHOTS} - {""}:
+            await made.session(who, first)
+        yield made
 
 
-async def _take(browser: Browser, url: str) -> None:
-    chair = await _signed_in(browser, url, "chair", DESK)
-    await asyncio.sleep(8)
-    await chair.get_by_role("button", name="Bắt đầu hội nghị").first.click()
-    discussion = chair.get_by_role("button", name=re.compile("Thường trực HĐND cấp huyện trao"))
-    await discussion.click()
-    await chair.get_by_role("button", name="Bắt đầu nội dung").first.click()
-    await asyncio.sleep(4)
-    await chair.locator("body").press("Space")
-    pages = {
-        (screen, size): await _signed_in(browser, url, screen, size)
-        for screen, (_, sizes) in SCREENS.items()
-        for size in sizes
-    }
-    await asyncio.sleep(3)
-    for (screen, (width, height)), page in pages.items():
-        path = FOLDER / f"{screen}-{width}x{height}.png"
-        await page.screenshot(path=path)
-        print(path.relative_to(ROOT))
-
-
-async def _signed_in(browser: Browser, url: str, screen: str, size: tuple[int, int]) -> Page:
-    width, height = size
-    context = await browser.new_context(viewport={"width": width, "height": height})
+async def _take(
+    browser: Browser, made: Hall, shot: Shot, sites: int, lang: str
+) -> AsyncIterator[str]:
+    """One page in one language, at every size in both themes; what is ugly on it."""
+    context = await browser.new_context(reduced_motion="reduce")
+    cookies = {"lang": lang} | ({"diemcau": f"token-of-{shot.who}"} if shot.who else {})
+    for name, value in cookies.items():
+        await context.add_cookies([{"name": name, "value": value, "url": made.url}])
     page = await context.new_page()
-    await page.goto(f"{url}/sign-in")
-    await page.fill("input[name=login]", SCREENS[screen][0])
-    await page.fill("input[name=password]", PASSWORD)
-    await page.press("input[name=password]", "Enter")
-    await page.wait_for_url("**/conferences**")
-    await page.goto(f"{url}/conferences/{MEETING}/{screen}")
-    return page
+    await page.goto(made.url + shot.path)
+    await _settled(page)
+    camera = await context.new_cdp_session(page)
+    for size, theme in _looks():
+        await page.set_viewport_size({"width": size[0], "height": size[1]})
+        await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        width, height = size
+        name = f"{shot.name}-{width}x{height}-{theme}-{sites}-{lang}"
+        await _picture(camera, name)
+        if (shot.name, size, theme, sites, lang) == OF_README:
+            await page.screenshot(path=FOLDER / f"{shot.name}-{width}x{height}.png")
+        for ugly in await page.evaluate(LOOK_OVER):
+            yield f"{name}: {ugly}"
+    await context.close()
+
+
+async def _settled(page: Page) -> None:
+    """Live where there is a line, examples drawn, letters there."""
+    if await page.locator("#live").count():
+        await page.locator("html[data-line=live]").wait_for(state="attached")
+    if await page.locator("#gallery").count():
+        await page.locator("#gallery:not([aria-busy])").wait_for(state="attached")
+    await page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def _looks() -> Iterator[tuple[Size, str]]:
+    return itertools.product((DESK, WALL, PHONE), ("light", "dark"))
+
+
+async def _picture(camera: CDPSession, name: str) -> None:
+    taken = await camera.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
+    (FOLDER / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    sys.exit(asyncio.run(main()))

@@ -2,29 +2,41 @@
 
 import os
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
 from msgspec.structs import replace
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from diemcau import bootstrap
 from diemcau.adapters.passwords import Argon2Passwords
+from diemcau.adapters.store import Store
 from diemcau.app import accounts
 from diemcau.app.admission import IssuedPass
 from diemcau.app.ports import Post
 from diemcau.config import PresenceSettings, Server, Settings, StoreSettings
 from diemcau.domain import commands as c
+from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import CommandId
-from diemcau.domain.state import PRESETS
+from diemcau.domain.state import PRESETS, Actor, Meeting
 from diemcau.domain.state import Settings as Rules
-from diemcau.domain.terms import Kind
+from diemcau.domain.terms import Kind, Presence
 from diemcau.edge.product import Product
-from tests.support.meeting import SECRETARY, SITES, code, plan_conference
+from tests.support.meeting import (
+    CHAIR,
+    DISCUSSION_ITEM,
+    OPERATOR,
+    SECRETARY,
+    SITES,
+    code,
+    delegate,
+    plan_conference,
+)
 from tests.support.room import MEETING
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -38,6 +50,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+Size: TypeAlias = "tuple[int, int]"
+DESK, WALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
 PASSWORD = "mười hai giờ trưa"
 PEOPLE = {
     "chu-tri": ("Chủ tịch HĐND thành phố", Post.CHAIR),
@@ -47,42 +61,64 @@ PEOPLE = {
 }
 
 in_chromium = [
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
 ]
 
 
-@dataclass
-class Stage:
-    parts: Product
-    url: str
-    port: int
-    passes: dict[str, IssuedPass]
-    browser: Browser
-    troubles: list[str]
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """One for a whole module: its windows share nothing."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            await browser.close()
 
-    async def window(self, *, width: int = 1366, height: int = 768) -> Page:
+
+@dataclass
+class Hall:
+    """A server somewhere, and the windows in which people look at it."""
+
+    url: str
+    browser: Browser
+    passes: Mapping[str, IssuedPass]
+    troubles: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    async def window(self, size: Size = DESK, *, scripts: bool = True) -> Page:
         """A browser of its own; what goes wrong in it is kept."""
-        context = await self.browser.new_context(viewport={"width": width, "height": height})
+        context = await self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        self.contexts.append(context)
         context.set_default_timeout(15_000)
         page = await context.new_page()
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         return page
 
-    async def person(self, login: str, screen: str, **size: int) -> Page:
-        """Signed in by the form, at their own screen."""
-        page = await self.window(**size)
-        await page.goto(f"{self.url}/sign-in")
+    async def person(
+        self, login: str, screen: str, *, url: str = "", size: Size = DESK, scripts: bool = True
+    ) -> Page:
+        """Signed in by the form, at their own screen; `url` is their line to the server."""
+        page = await self.window(size, scripts=scripts)
+        await page.goto(f"{url or self.url}/sign-in")
         await page.fill("input[name=login]", login)
         await page.fill("input[name=password]", PASSWORD)
         await page.press("input[name=password]", "Enter")
         await page.wait_for_url("**/conferences**")
-        await page.goto(f"{self.url}/conferences/{MEETING}/{screen}")
+        await page.goto(f"{url or self.url}/conferences/{MEETING}/{screen}")
         return page
 
-    async def site_by_pin(self, name: str, url: str = "", **size: int) -> Page:
-        """As the technician of a site comes in, `url` being their line to the server."""
-        page = await self.window(**size)
+    async def site_by_pin(
+        self, name: str, url: str = "", *, size: Size = DESK, scripts: bool = True
+    ) -> Page:
+        """As the technician of a site comes in."""
+        page = await self.window(size, scripts=scripts)
         await page.goto(f"{url or self.url}/join/{MEETING}")
         await page.fill("input[name=site]", name)
         await page.fill("input[name=pin]", self.passes[name].pin)
@@ -90,54 +126,98 @@ class Stage:
         await page.wait_for_url("**/site")
         return page
 
-    async def site_by_link(self, name: str, **size: int) -> Page:
-        page = await self.window(**size)
-        await page.goto(f"{self.url}/join/link/{self.passes[name].link}")
+    async def site_by_link(self, name: str, url: str = "", *, size: Size = DESK) -> Page:
+        page = await self.window(size)
+        await page.goto(f"{url or self.url}/join/link/{self.passes[name].link}")
         await page.locator("main button[type=submit], main form button").first.click()
         await page.wait_for_url("**/site")
         return page
 
 
+@dataclass(kw_only=True)
+class Stage(Hall):
+    """The same, with the product itself at hand."""
+
+    parts: Product
+    port: int
+
+    async def does(self, actor: Actor, act: type[c.AnyCommand], **args: object) -> None:
+        """What somebody does who is not looked at."""
+        await self.parts.rooms.submit(MEETING, _now(self.parts, actor, act, **args))
+
+    async def meeting(self) -> Meeting:
+        return await self.parts.rooms.state(MEETING)
+
+
 @asynccontextmanager
-async def stage(folder: Path, rules: Rules | None = None) -> AsyncIterator[Stage]:
-    """A conference that starts in a minute, its lobby open, nobody there yet."""
+async def stage(
+    browser: Browser, folder: Path, rules: Rules | None = None, *, debate: bool = False
+) -> AsyncIterator[Stage]:
+    """A conference that starts in a minute, its lobby open, nobody there yet; or its debate."""
     settings = Settings(
-        store=StoreSettings(url=f"sqlite+aiosqlite:///{folder}/store.sqlite3"),
+        store=StoreSettings(url=store_in(folder)),
         server=Server(port=0),
         presence=PresenceSettings(grace=0.5),
     )
-    async with (
-        bootstrap.serving(settings) as (parts, store, port),
-        async_playwright() as playwright,
-    ):
-        for login, (name, post) in PEOPLE.items():
-            new = accounts.NewAccount(login=login, name=name, post=post, password=PASSWORD)
-            quick = Argon2Passwords(passes=1, kibibytes=64)
-            await accounts.add(store.accounts, quick, new)
-        await _planned(parts, rules or Rules())
-        issued = await parts.admission.issue_passes(MEETING, [code(site) for site in SITES])
-        passes = dict(zip((site.name for site in SITES), issued, strict=True))
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = Stage(parts, f"http://127.0.0.1:{port}", port, passes, browser, [])
-        try:
+    async with bootstrap.serving(settings) as (parts, store, port):
+        passes = await furnish(parts, store, rules)
+        opened = Stage(f"http://127.0.0.1:{port}", browser, passes, parts=parts, port=port)
+        if debate:
+            await begin_debate(parts)
+        async with watched(opened):
             yield opened
-        finally:
-            await browser.close()
-        assert opened.troubles == []
 
 
-async def _planned(parts: Product, rules: Rules) -> None:
+@asynccontextmanager
+async def watched(hall: Hall) -> AsyncIterator[Hall]:
+    """Nothing went wrong in any window, and in the end all are closed."""
+    try:
+        yield hall
+    finally:
+        for context in hall.contexts:
+            await context.close()
+    assert hall.troubles == []
+
+
+def store_in(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder}/store.sqlite3"
+
+
+async def furnish(
+    parts: Product, store: Store, rules: Rules | None = None
+) -> Mapping[str, IssuedPass]:
+    """Accounts, the conference planned, its lobby open; the passes of its sites by name."""
+    for login, (name, post) in PEOPLE.items():
+        new = accounts.NewAccount(login=login, name=name, post=post, password=PASSWORD)
+        quick = Argon2Passwords(passes=1, kibibytes=64)
+        await accounts.add(store.accounts, quick, new)
     now = parts.clock.now()
     plan = replace(
         plan_conference(),
         at=now,
-        settings=rules,
+        settings=rules or Rules(),
         starts_at=now + timedelta(minutes=1),
         ends_at=now + timedelta(hours=3),
     )
     await parts.rooms.submit(MEETING, plan)
-    announce = c.AnnounceConference(id=CommandId("announce"), at=now, actor=SECRETARY)
-    await parts.rooms.submit(MEETING, announce)
+    await parts.rooms.submit(MEETING, _now(parts, SECRETARY, c.AnnounceConference))
+    with suppress(Rejected):  # the clock may have been faster
+        await parts.rooms.submit(MEETING, _now(parts, OPERATOR, c.OpenLobby))
+    issued = await parts.admission.issue_passes(MEETING, [code(site) for site in SITES])
+    return dict(zip((site.name for site in SITES), issued, strict=True))
+
+
+async def begin_debate(parts: Product) -> None:
+    """Everybody has checked in, and the discussion is open."""
+    for site in SITES:
+        mark = c.Mark(delegate(site), Presence.IN_ROOM)
+        await parts.rooms.submit(MEETING, _now(parts, site, c.CheckIn, marks=(mark,)))
+    await parts.rooms.submit(MEETING, _now(parts, CHAIR, c.StartConference))
+    await parts.rooms.submit(MEETING, _now(parts, CHAIR, c.StartItem, item=DISCUSSION_ITEM))
+
+
+def _now(parts: Product, actor: Actor, act: type[c.AnyCommand], **args: Any) -> c.AnyCommand:
+    return act(id=CommandId(parts.chance.new_id()), at=parts.clock.now(), actor=actor, **args)
 
 
 def short_speeches(seconds: int) -> Rules:

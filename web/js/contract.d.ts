@@ -126,6 +126,7 @@ export interface SpeechView {
   started_at: Moment;
   deadline: Moment;
   allotted: number;
+  request: string;
   nth?: number;
   site?: string | null;
   delegate?: string;
@@ -256,6 +257,7 @@ export interface ConclusionView {
 export interface VersionView {
   number: number;
   drafted_at: Moment;
+  outdated?: boolean;
   drafted_by?: string;
   replaces?: number | null;
   reason?: string;

@@ -1,5 +1,7 @@
 /** Figures as they are read aloud: `08:30`, `19/04/2024`, `05:00`. All in the conference's zone. */
 
+const DAY = 24 * 60;
+
 let zone = "Asia/Ho_Chi_Minh";
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
@@ -28,6 +30,20 @@ export const ms = (at) => (typeof at === "number" ? at : Date.parse(at));
 
 /** `08:30`. @param {string | number} at */
 export const clock = (at) => format("hm", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms(at));
+
+/**
+ * The next moment at which clocks there show a time: `09:15` after 08:30 is today, after 10:00 tomorrow.
+ * @param {string} hm `HH:MM` @param {number} at milliseconds
+ * @returns {string} the moment, in UTC; empty when that is no time
+ */
+export function upcoming(hm, at) {
+  const [hours = NaN, mins = NaN] = hm.split(":").map(Number);
+  const wanted = 60 * hours + mins;
+  const [h = 0, m = 0] = clock(at).split(":").map(Number);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted >= DAY) return "";
+  const ahead = (wanted - 60 * h - m + DAY) % DAY || DAY;
+  return new Date((Math.floor(at / 60_000) + ahead) * 60_000).toISOString();
+}
 
 /** `08:30:05`. @param {string | number} at */
 export const clockSeconds = (at) =>

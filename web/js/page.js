@@ -30,12 +30,14 @@ import { refusal, t, useWords } from "./words.js";
  * @property {Record<string, string>} words
  * @property {string} lang
  * @property {string} [phone] the hall's
+ * @property {string[]} [deputies] to whom the chair may hand the console
  */
 /** @typedef {"ok" | "info" | "warn" | "bad"} Tone */
 /** @typedef {{id: number, tone: Tone, text: string}} Toast */
 /** @typedef {Awaited<ReturnType<typeof open>>} Page */
 
-const TOAST_FOR = 7000;
+/** Milliseconds; what went wrong is given time to be read. */
+const TOAST_FOR = { ok: 7000, info: 7000, warn: 12_000, bad: 15_000 };
 
 /** @param {Written} written */
 function open(written) {
@@ -57,7 +59,7 @@ function open(written) {
   const say = (tone, text) => {
     const id = ++toastNo;
     toasts.value = [...toasts.peek().filter((toast) => toast.text !== text).slice(-2), { id, tone, text }];
-    setTimeout(() => dismiss(id), TOAST_FOR);
+    setTimeout(() => dismiss(id), TOAST_FOR[tone]);
   };
 
   const line = createLine(

@@ -68,6 +68,7 @@ def _at_speed(settings: Settings, options: Options) -> Settings:
         settings,
         server=server,
         identity=identity,
+        edge=replace(settings.edge, gallery=True),
         security=SecuritySettings(sign_in=settings.security.sign_in, join=join),
         presence=replace(settings.presence, grace=grace),
     )

@@ -174,10 +174,13 @@ def corrected(meeting: Meeting, event: e.AttendanceCorrected) -> Meeting:
 
 
 def late(meeting: Meeting, present_since: datetime | None) -> timedelta:
-    """How long after the start somebody came; nothing before the start or for the absent."""
-    if meeting.started_at is None or present_since is None:
+    """How long after the start somebody came; nothing before the start or for the absent.
+
+    Nobody is late for a conference that began before the time it was called for.
+    """
+    if meeting.started_at is None or meeting.starts_at is None or present_since is None:
         return timedelta(0)
-    return max(present_since - meeting.started_at, timedelta(0))
+    return max(present_since - max(meeting.started_at, meeting.starts_at), timedelta(0))
 
 
 # -- the line ------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from diemcau.domain import agenda as items
-from diemcau.domain import attendance, drafting, queue, turns
+from diemcau.domain import attendance, drafting, publishing, queue, turns
 from diemcau.domain import floor as clock
 from diemcau.domain import shapes as v
 from diemcau.domain.ids import (
@@ -260,6 +260,7 @@ def _speech_view(meeting: Meeting, speech: Speech) -> v.SpeechView:
         started_at=speech.started_at,
         deadline=speech.deadline,
         allotted=_seconds(speech.allotted),
+        request=speech.request,
         nth=_nth(meeting, speech),
         site=speech.site,
         delegate=speech.delegate,
@@ -446,6 +447,7 @@ def version(meeting: Meeting, which: str) -> v.View | None:
     return v.VersionView(
         number=known.number,
         drafted_at=known.drafted_at,
+        outdated=publishing.outdated(meeting, known),
         drafted_by=known.drafted_by,
         replaces=known.replaces,
         reason=known.reason,

@@ -10,6 +10,7 @@ from diemcau.domain import conclusions, drafting, find
 from diemcau.domain import events as e
 from diemcau.domain.errors import (
     AlreadyApproved,
+    AlreadyDone,
     AlreadyWithdrawn,
     MinutesOutdated,
     NoSuchPublication,
@@ -68,8 +69,7 @@ def approve_minutes(meeting: Meeting, cmd: c.ApproveMinutes) -> Sequence[e.AnyEv
     last = meeting.versions[-1]
     if last.approved_at is not None:
         raise AlreadyApproved
-    now = drafting.minutes(meeting, number=last.number, replaces=last.replaces, reason=last.reason)
-    if last.paper != now:
+    if outdated(meeting, last):
         raise MinutesOutdated
     approved = e.MinutesApproved(at=cmd.at, by=cmd.actor, version=cmd.version)
     if meeting.phase is Phase.CLOSED:
@@ -83,6 +83,21 @@ def minutes_approved(meeting: Meeting, event: e.MinutesApproved) -> Meeting:
     return replace(meeting, versions=(*older, frozen))
 
 
+def outdated(meeting: Meeting, version: MinutesVersion) -> bool:
+    """Whether the record says something else by now than the draft that waits for approval."""
+    if not awaits_approval(meeting) or version is not meeting.versions[-1]:
+        return False
+    number, replaces = version.number, version.replaces
+    now = drafting.minutes(meeting, number=number, replaces=replaces, reason=version.reason)
+    return version.paper != now
+
+
+def awaits_approval(meeting: Meeting) -> bool:
+    """Whether a draft of the minutes of a conference that is over waits for the chair."""
+    over = meeting.phase in (Phase.ENDED, Phase.CLOSED)
+    return over and bool(meeting.versions) and meeting.versions[-1].approved_at is None
+
+
 def approved_version(meeting: Meeting) -> MinutesVersion | None:
     approved = [known for known in meeting.versions if known.approved_at is not None]
     return approved[-1] if approved else None
@@ -93,6 +108,9 @@ def publish(meeting: Meeting, cmd: c.Publish) -> Sequence[e.AnyEvent]:
     if meeting.phase in (Phase.DRAFT, Phase.CANCELLED):
         raise NothingToPublish
     _check_readers(meeting, cmd)
+    paper, standing = _paper(meeting, cmd), _standing(meeting, cmd.stage)
+    if standing and _says(meeting.publications[standing]) == (paper, cmd.readers, cmd.sites):
+        raise AlreadyDone
     published = e.Published(
         at=cmd.at,
         by=cmd.actor,
@@ -100,8 +118,8 @@ def publish(meeting: Meeting, cmd: c.Publish) -> Sequence[e.AnyEvent]:
         stage=cmd.stage,
         readers=cmd.readers,
         sites=cmd.sites if cmd.readers is Readers.NAMED_SITES else (),
-        paper=_paper(meeting, cmd),
-        replaces=_standing(meeting, cmd.stage),
+        paper=paper,
+        replaces=standing,
     )
     return [published]
 
@@ -184,6 +202,10 @@ def _for_readers(paper: Paper, readers: Readers) -> Paper:
         for line in paper.attendance
     )
     return replace(paper, attendance=attendance)
+
+
+def _says(known: Publication) -> tuple[Paper, Readers, tuple[SiteCode, ...]]:
+    return (known.paper, known.readers, known.sites)
 
 
 def _standing(meeting: Meeting, stage: Stage) -> PublicationNo | None:

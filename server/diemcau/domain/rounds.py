@@ -77,6 +77,10 @@ def running(meeting: Meeting) -> Round:
 
 
 def speaking(meeting: Meeting, speech: Speech) -> Meeting:
+    """Whoever passed before and speaks now has an opinion after all."""
+    passed = meeting.items[speech.item].passed
+    if speech.site in passed and speech.kind not in LADDER:
+        meeting = with_item(meeting, speech.item, passed=without(passed, speech.site))
     return _marked_by_speech(meeting, speech, RoundState.SPEAKING)
 
 

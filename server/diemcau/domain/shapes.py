@@ -157,7 +157,7 @@ class RequestView(View, frozen=True, kw_only=True):
 
 
 class SpeechView(View, frozen=True, kw_only=True):
-    """`speech/<no>`, and whoever has the floor."""
+    """`speech/<no>`, and whoever has the floor; `request` is what an answer to it names."""
 
     no: SpeechNo
     item: ItemId
@@ -166,6 +166,7 @@ class SpeechView(View, frozen=True, kw_only=True):
     started_at: datetime
     deadline: datetime
     allotted: int
+    request: RequestId
     nth: int = 1
     site: SiteCode | None = None
     delegate: str = ""
@@ -316,10 +317,14 @@ class ConclusionView(View, frozen=True, kw_only=True):
 
 
 class VersionView(View, frozen=True, kw_only=True):
-    """`minutes/<number>`: a version of the minutes, without its text."""
+    """`minutes/<number>`: a version of the minutes, without its text.
+
+    `outdated` says that the record has changed since: this draft cannot be approved any more.
+    """
 
     number: int
     drafted_at: datetime
+    outdated: bool = False
     drafted_by: str = ""
     replaces: int | None = None
     reason: str = ""

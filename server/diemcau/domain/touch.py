@@ -8,17 +8,29 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from diemcau.domain import agenda, floor
+from diemcau.domain import agenda, floor, publishing
 from diemcau.domain import events as e
 from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.state import Meeting
 
 
-def touched(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[str] | None:  # noqa: C901, PLR0911, PLR0912 – one table
+def touched(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[str] | None:
     """Keys whose value may differ between the two; `None`: any of them.
 
     Too many is only waste, too few is a screen that lies: the laws watch for both.
     """
+    keys = _of_event(before, event, after)
+    return keys if keys is None else keys | _draft_of_minutes(before, after)
+
+
+def _draft_of_minutes(before: Meeting, after: Meeting) -> frozenset[str]:
+    """While a draft waits for approval, whatever is recorded may leave it behind."""
+    if publishing.awaits_approval(before) or publishing.awaits_approval(after):
+        return frozenset({f"minutes/{len(after.versions)}"})
+    return frozenset()
+
+
+def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[str] | None:  # noqa: C901, PLR0911, PLR0912 – one table
     match event:
         case e.ConferencePlanned() | e.SettingsChanged():
             return None
@@ -96,7 +108,7 @@ def touched(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[str
         case e.ConclusionDropped() | e.ConclusionsApproved():
             return frozenset(f"conclusion/{known}" for known in before.conclusions)
         case e.MinutesDrafted() | e.MinutesApproved():
-            return frozenset({f"minutes/{event.version}"})
+            return frozenset(f"minutes/{version.number}" for version in after.versions)
         case e.Published():
             older = () if event.replaces is None else (f"publication/{event.replaces}",)
             drafts = (f"conclusion/{known}" for known in after.conclusions)

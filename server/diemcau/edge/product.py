@@ -13,10 +13,14 @@ from diemcau.protocol.conversation import Limits
 
 
 class EdgeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`hall_phone` stands beside every button that a lost line has disabled."""
+    """`hall_phone` stands beside every button that a lost line has disabled.
+
+    `gallery` shows whoever builds screens every component at `/gallery`.
+    """
 
     hall_phone: str = ""
     default_listing: str = "sites_126"
+    gallery: bool = False
     limits: Limits = Limits()
 
 

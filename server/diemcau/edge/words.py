@@ -36,9 +36,9 @@ class Voice:
     def knows(self, key: str) -> bool:
         return key in self.words
 
-    def besides(self, prefix: str) -> dict[str, str]:
-        """Every word but those under a prefix."""
-        return {key: words for key, words in self.words.items() if not key.startswith(prefix)}
+    def besides(self, *prefixes: str) -> dict[str, str]:
+        """Every word but those under one of the prefixes."""
+        return {key: words for key, words in self.words.items() if not key.startswith(prefixes)}
 
 
 class Words:

@@ -1,36 +1,14 @@
-/**
- * The examples of a component, made into props: `lookups` become functions from a key to a
- * value (`$else` when there is none), `{"$act": true}` a function that says yes, `{"$acts":
- * [...]}` an object of such, and every `on…` prop that is missing one as well.
- */
+/** The examples of every component, and the components they are of. */
 import { readdirSync, readFileSync } from "node:fs";
+
+import { propsOf } from "../../../web/js/examples.js";
 
 const components = new URL("../../../web/js/components/", import.meta.url);
 
 /** @typedef {{component: string, name: string, file: string, props: Record<string, any>}} Example */
 
-const yes = () => Promise.resolve({ ok: true, seq: 1, id: "x" });
-
-/** @param {any} value @returns {any} */
-function made(value) {
-  if (value?.$act) return yes;
-  if (Array.isArray(value?.$acts)) return Object.fromEntries(value.$acts.map((/** @type {string} */ name) => [name, yes]));
-  return value;
-}
-
-/** @param {Record<string, any>} table */
-const lookup = (table) => (/** @type {string} */ key) => (key in table ? table[key] : table.$else);
-
-/** @param {any} example @param {string} file @returns {Example} */
-function exampleOf({ name, component, props, lookups = {} }, file) {
-  const known = {
-    ...Object.fromEntries(Object.entries(props).map(([key, value]) => [key, made(value)])),
-    ...Object.fromEntries(Object.entries(lookups).map(([key, table]) => [key, lookup(/** @type {any} */ (table))])),
-  };
-  /** @type {Record<string, any>} */
-  const quiet = { onClose: yes, onDismiss: yes, onPress: yes, onChoose: yes, onYes: yes, onPick: yes };
-  return { name, component, file, props: { ...quiet, ...known } };
-}
+/** @param {import("../../../web/js/examples.js").Written} written @param {string} file @returns {Example} */
+const exampleOf = (written, file) => ({ name: written.name, component: written.component, file, props: propsOf(written) });
 
 /** Folders of components. */
 export const folders = () => readdirSync(components, { withFileTypes: true }).filter((each) => each.isDirectory()).map((each) => each.name);

@@ -9,23 +9,31 @@ import { Button } from "../components/button/button.js";
 import { Confirm, Dialog } from "../components/dialog/dialog.js";
 import { RequestForm } from "../components/request-form/request-form.js";
 import { RoundBoard } from "../components/round-board/round-board.js";
+import { clock, upcoming } from "../format.js";
 import { html } from "../html.js";
 import { start } from "../page.js";
+import { second } from "../state/now.js";
 import { refusal, t } from "../words.js";
 import { AgendaPart } from "./parts/agenda.js";
-import { AskFor } from "./parts/ask.js";
+import { AskFor, FormDialog } from "./parts/ask.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { Frame, itemsOf } from "./parts/frame.js";
+import { typing } from "./parts/help.js";
 import { IncidentsPart, MessagesPart, openIncidents } from "./parts/messages.js";
+import { OpinionsPart } from "./parts/opinions.js";
 import { ApprovePart } from "./parts/papers.js";
 import { QueuePart, QueueTotalPart, useArrivals } from "./parts/queue.js";
 import { SitePanel } from "./parts/site-panel.js";
+import { targetsOf } from "./parts/targets.js";
 import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */
-/** @typedef {"end" | "cancel" | "reopen" | "hand" | "add" | "help" | "remove"} Question */
+/** @typedef {import("../contract.js").RequestView} RequestView */
+/** @typedef {"end" | "cancel" | "reopen" | "hand" | "add" | "break" | "close_queue" | "extend"} Question */
+/** What is asked about a card: why it goes, or who will speak. @typedef {{what: "remove" | "invite" | "name", request: RequestView}} OfCard */
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /** Everything the console can do by one press. @param {Page} page */
 function conduct(page) {
@@ -61,10 +69,10 @@ function conduct(page) {
 
 /** @param {{page: Page}} props */
 function Chair({ page }) {
-  const { store, act } = page;
+  const { store } = page;
   const [picked, pick] = useState(/** @type {string | null} */ (null));
   const [question, ask] = useState(/** @type {Question | null} */ (null));
-  const [removing, remove] = useState(/** @type {string | null} */ (null));
+  const [card, askOf] = useState(/** @type {OfCard | null} */ (null));
   const [tab, show] = useState(/** @type {"wall" | "round" | "papers" | "words" | null} */ (null));
   const does = useMemo(() => conduct(page), [page]);
   const phase = store.get("conference")?.phase;
@@ -72,7 +80,7 @@ function Chair({ page }) {
   const over = phase === "ended" || phase === "closed";
   const shown = tab ?? (over ? "papers" : round ? "round" : "wall");
   useArrivals(page);
-  useKeys(does, () => ask("help"));
+  useKeys(does);
 
   return h(Frame, {
     page,
@@ -82,7 +90,7 @@ function Chair({ page }) {
           <div class="pane-scroll">${h(AgendaPart, { page, conducts: true })}</div>
           <div class="pane-foot">${h(Life, { page, ask })}</div>
         </section>
-        <section class="console-floor pane" aria-label=${t("ui.floor.title")}>${h(FloorControls, { page, does })}</section>
+        <section class="console-floor pane" aria-label=${t("ui.floor.title")}>${h(FloorControls, { page, does, ask })}</section>
         <section class="console-wall pane" aria-label=${t("ui.wall.title")}>
           ${h(Tabs, { page, shown, show })}
           <div class="pane-body">
@@ -92,23 +100,21 @@ function Chair({ page }) {
             ${shown === "words" && html`<div class="pane-scroll columns">
               <section><h2>${t("ui.message.title")}</h2>${h(MessagesPart, { page })}</section>
               <section><h2>${t("ui.incident.title")}</h2>${h(IncidentsPart, { page })}</section>
+              <section><h2>${t("ui.opinion.title")}</h2>${h(OpinionsPart, { page })}</section>
             </div>`}
           </div>
         </section>
-        <section class="console-queue pane" aria-label=${t("ui.queue.title")}>${h(Queue, { page, does, ask, onRemove: remove })}</section>
+        <section class="console-queue pane" aria-label=${t("ui.queue.title")}>${h(Queue, { page, does, ask, askOf })}</section>
       </div>
       ${picked && h(SitePanel, { page, code: picked, as: "chair", onClose: () => pick(null) })}
-      ${removing && h(AskFor, {
-        title: t("act.remove_request"), text: store.get("request", removing)?.speaker ?? "", field: t("ui.reason"), label: t("act.remove_request"),
-        onClose: () => remove(null), onDone: (reason) => act("remove_request", { request: removing, reason }),
-      })}
+      ${card && h(CardQuestion, { page, card, onClose: () => askOf(null) })}
       ${question && h(Questions, { page, question, onClose: () => ask(null) })}
     `,
   });
 }
 
-/** @param {{page: Page, does: ReturnType<typeof conduct>}} props */
-function FloorControls({ page, does }) {
+/** @param {{page: Page, does: ReturnType<typeof conduct>, ask: (question: Question) => void}} props */
+function FloorControls({ page, does, ask }) {
   const floor = page.store.get("floor");
   const speech = floor?.speech;
   const blocked = page.blocked();
@@ -118,7 +124,10 @@ function FloorControls({ page, does }) {
       ${h(FloorPart, { page })}
       <div class="floor-acts row">
         ${h(Button, { label: t("ui.floor.end"), icon: "mic-off", hotkey: "E", blocked: none, onPress: does.end })}
-        ${h(Button, { label: t("ui.floor.more"), icon: "plus", hotkey: "+", blocked: none, onPress: does.more })}
+        <div class="split">
+          ${h(Button, { label: t("ui.floor.more"), icon: "plus", hotkey: "+", blocked: none, onPress: does.more })}
+          ${h(Button, { label: t("ui.floor.more_any"), icon: "chevron-down", bare: true, blocked: none, onPress: () => ask("extend") })}
+        </div>
         ${speech?.paused_at
           ? h(Button, { label: t("ui.floor.resume"), icon: "play", hotkey: "P", blocked: none, onPress: does.pause })
           : h(Button, { label: t("ui.floor.pause"), icon: "pause", hotkey: "P", blocked: none, onPress: does.pause })}
@@ -163,8 +172,8 @@ function RoundPart({ page }) {
   });
 }
 
-/** @param {{page: Page, does: ReturnType<typeof conduct>, ask: (question: Question) => void, onRemove: (id: string) => void}} props */
-function Queue({ page, does, ask, onRemove }) {
+/** @param {{page: Page, does: ReturnType<typeof conduct>, ask: (question: Question) => void, askOf: (card: OfCard) => void}} props */
+function Queue({ page, does, ask, askOf }) {
   const { store, act } = page;
   const current = store.get("agenda")?.current;
   const item = current ? store.get("item", current) : undefined;
@@ -182,19 +191,21 @@ function Queue({ page, does, ask, onRemove }) {
     return {
       onMove: (/** @type {string} */ request, /** @type {string | null} */ before) => act("move_request", { request, before, version: version() }),
       onInvite: (/** @type {{id: string}} */ request) => act("give_floor", { request: request.id, believes: believes() }),
-      onRemove: (/** @type {{id: string}} */ request) => onRemove(request.id),
+      onInviteAs: (/** @type {RequestView} */ request) => askOf({ what: "invite", request }),
+      onName: (/** @type {RequestView} */ request) => askOf({ what: "name", request }),
+      onRemove: (/** @type {RequestView} */ request) => askOf({ what: "remove", request }),
       ...(speaking ? { onInterject: (/** @type {{id: string}} */ request) => act("give_floor", { request: request.id, believes: believes(), interject: true }) } : {}),
     };
-  }, [page, speaking, onRemove]);
+  }, [page, speaking, askOf]);
 
   if (!item || !queue) return html`<div class="pane-scroll">${h(NextItem, { page })}</div>`;
   const waiting = (queue.order ?? []).length;
   const toCall = round?.states.includes("to_come");
   return html`
     <header class="pane-head">
-      <h2>${t("ui.queue.of", { n: item.number })} <span class=${`mark ${queue.open ? "ok" : "warn"}`}>${queue.open ? t("ui.queue.open") : t("ui.queue.closed")}</span></h2>
+      <h2>${t("ui.queue.of", { n: item.number })} <span class=${`mark ${queue.open ? "ok" : "warn"}`}>${!queue.open ? t("ui.queue.closed") : queue.closes_at ? t("ui.queue.closes", { time: clock(queue.closes_at) }) : t("ui.queue.open")}</span></h2>
       ${queue.open
-        ? h(Button, { label: t("ui.queue.close"), look: "small", blocked, onPress: () => act("close_queue", { item: item.id }) })
+        ? html`<div class="split">${h(Button, { label: t("ui.queue.close"), look: "small", blocked, onPress: () => act("close_queue", { item: item.id }) })}${h(Button, { label: t("ui.queue.close_at"), icon: "clock", bare: true, look: "small", blocked, onPress: () => ask("close_queue") })}</div>`
         : h(Button, { label: t("ui.queue.reopen"), look: "small", blocked, onPress: () => act("open_queue", { item: item.id }) })}
     </header>
     <div class="pane-scroll">${h(QueuePart, { page, acts })}</div>
@@ -216,11 +227,14 @@ function Queue({ page, does, ask, onRemove }) {
     </div>`;
 }
 
+/** What there is to do where a queue would stand. @type {Record<string, string>} */
+const WAITS_FOR = { announced: "ui.empty.announced", lobby: "ui.empty.lobby", break: "ui.empty.break", ended: "ui.empty.ended" };
+
 /** No item is current: the one press is to start the next. @param {{page: Page}} props */
 function NextItem({ page }) {
   const phase = page.store.get("conference")?.phase;
   const next = itemsOf(page).find((each) => each.state === "planned");
-  if (phase !== "running" || !next) return html`<p class="empty">${t(phase === "running" ? "ui.agenda.done" : "ui.queue.later")}</p>`;
+  if (phase !== "running" || !next) return html`<p class="empty">${t(phase === "running" ? "ui.agenda.done" : WAITS_FOR[phase ?? ""] ?? "ui.queue.later")}</p>`;
   return html`<div class="stack">
     <p>${t("ui.agenda.next")} <strong>${next.number}. ${next.title}</strong></p>
     ${h(Button, { label: t("ui.agenda.start", { n: next.number }), icon: "play", look: "primary big wide", blocked: page.blocked(), onPress: () => page.act("start_item", { item: next.id }) })}
@@ -236,8 +250,8 @@ function Life({ page, ask }) {
   const blocked = page.blocked();
   const missing = (counts?.sites ?? 0) - (counts?.checked_in ?? 0);
   const hand = console?.deputy
-    ? html`<p class="row">${t("ui.life.deputy", { who: console.deputy })} ${h(Button, { label: t("act.take_console_back"), look: "small", blocked, onPress: () => act("take_console_back", {}) })}</p>`
-    : h(Button, { label: t("act.hand_console"), look: "small quiet", blocked, onPress: () => ask("hand") });
+    ? html`<p class="row">${t(console.until ? "ui.life.deputy_until" : "ui.life.deputy", { who: console.deputy, time: console.until ? clock(console.until) : "" })} ${h(Button, { label: t("act.take_console_back"), look: "small", blocked, onPress: () => act("take_console_back", {}) })}</p>`
+    : (page.deputies ?? []).length > 0 && h(Button, { label: t("act.hand_console"), look: "small quiet", blocked, onPress: () => ask("hand") });
   switch (phase) {
     case "draft":
     case "announced":
@@ -253,12 +267,12 @@ function Life({ page, ask }) {
       </div>`;
     case "running":
       return html`<div class="row">
-        ${h(Button, { label: t("act.call_break"), icon: "pause", look: "small", blocked, onPress: () => act("call_break", {}) })}
+        ${h(Button, { label: t("act.call_break"), icon: "pause", look: "small", blocked, onPress: () => ask("break") })}
         ${h(Button, { label: t("act.end_conference"), look: "small", blocked, onPress: () => ask("end") })}
         ${hand}
       </div>`;
     case "break":
-      return html`<div class="stack tight">${h(Button, { label: t("act.resume_conference"), icon: "play", look: "primary big wide", blocked, onPress: () => act("resume_conference", {}) })}${hand}</div>`;
+      return html`<div class="stack tight">${store.get("conference")?.break_until && html`<p>${t("ui.hall.back_at", { time: clock(store.get("conference")?.break_until ?? 0) })}</p>`}${h(Button, { label: t("act.resume_conference"), icon: "play", look: "primary big wide", blocked, onPress: () => act("resume_conference", {}) })}${hand}</div>`;
     case "ended":
       return html`<div class="row">${h(Button, { label: t("act.reopen_conference"), look: "small quiet", blocked, onPress: () => ask("reopen") })}</div>`;
     default:
@@ -273,46 +287,85 @@ function Questions({ page, question, onClose }) {
     case "end":
       return h(Confirm, { title: t("ui.life.end"), text: t("ui.life.end_words"), label: t("act.end_conference"), onClose, onYes: () => act("end_conference", {}) });
     case "cancel":
-      return h(AskFor, { title: t("ui.life.cancel"), field: t("ui.reason"), label: t("act.cancel_conference"), onClose, onDone: (reason) => act("cancel_conference", { reason }) });
+      return h(AskFor, { title: t("ui.life.cancel"), field: t("ui.reason"), label: t("act.cancel_conference"), onClose, onDone: (reason) => page.tryAct("cancel_conference", { reason }) });
     case "reopen":
-      return h(AskFor, { title: t("act.reopen_conference"), field: t("ui.reason"), label: t("act.reopen_conference"), onClose, onDone: (reason) => act("reopen_conference", { reason }) });
+      return h(AskFor, { title: t("act.reopen_conference"), field: t("ui.reason"), label: t("act.reopen_conference"), onClose, onDone: (reason) => page.tryAct("reopen_conference", { reason }) });
     case "hand":
-      return h(AskFor, {
-        title: t("act.hand_console"), text: t("ui.life.hand_words"), field: t("ui.life.hand_name"), label: t("act.hand_console"), onClose,
-        onDone: (name) => act("hand_console", { name, until: new Date(Date.now() + HOUR).toISOString() }),
+      return h(FormDialog, {
+        title: t("act.hand_console"), text: t("ui.life.hand_words"), label: t("act.hand_console"), onClose,
+        fields: [
+          { name: "name", label: t("ui.life.hand_name"), required: true, options: (page.deputies ?? []).map((each) => ({ value: each, words: each })), value: page.deputies?.[0] ?? "" },
+          { name: "until", label: t("ui.life.hand_until"), kind: "time", value: clock(second.peek() + HOUR), required: true },
+        ],
+        onDone: ({ name = "", until = "" }) => page.tryAct("hand_console", { name, until: upcoming(until, second.peek()) }),
       });
+    case "break":
+      return h(FormDialog, {
+        title: t("act.call_break"), text: t("ui.life.break_words"), label: t("act.call_break"), onClose,
+        fields: [{ name: "until", label: t("ui.life.break_until"), kind: "time", value: clock(second.peek() + 15 * MINUTE) }],
+        onDone: ({ until = "" }) => page.tryAct("call_break", until ? { until: upcoming(until, second.peek()) } : {}),
+      });
+    case "close_queue": {
+      const item = store.get("agenda")?.current ?? "";
+      return h(FormDialog, {
+        title: t("ui.queue.close_at"), label: t("ui.queue.close_at"), onClose,
+        fields: [{ name: "at", label: t("ui.queue.closes_at"), kind: "time", value: clock(second.peek() + 10 * MINUTE), required: true }],
+        onDone: ({ at = "" }) => page.tryAct("close_queue", { item, closes_at: upcoming(at, second.peek()) }),
+      });
+    }
+    case "extend": {
+      const speech = store.get("floor")?.speech;
+      if (!speech) return null;
+      return h(FormDialog, {
+        title: t("ui.floor.more_any"), text: speech.speaker, label: t("ui.floor.more_any"), onClose,
+        fields: [{ name: "minutes", label: t("ui.me.minutes"), kind: "number", min: 1, max: 60, value: "3", required: true }],
+        onDone: ({ minutes = "" }) => page.tryAct("extend_speech", { speech: speech.no, seconds: 60 * Number(minutes) }),
+      });
+    }
     case "add": {
       const current = store.get("agenda")?.current;
       const kinds = (current ? store.get("item", current)?.kinds : undefined) ?? [];
       return h(Dialog, {
         title: t("ui.queue.add_title"), onClose,
         children: h(RequestForm, {
-          kinds, sites: store.each("site"), blocked: page.blocked(),
-          onAsk: (wish) => act("ask_to_speak", wish).then((answer) => {
+          kinds, sites: store.each("site"), blocked: page.blocked(), ...targetsOf(page),
+          onAsk: (wish) => page.tryAct("ask_to_speak", wish).then((answer) => {
             if (answer.ok) onClose();
             return answer;
           }),
         }),
       });
     }
-    case "help":
-      return h(Dialog, {
-        title: t("ui.help.title"), onClose,
-        children: html`<dl class="help">${["Space", "E", "+", "P", "U", "/", "Alt+↑ ↓", "?"].map((key) => html`<div><dt><kbd>${key === "Space" ? t("ui.key.space") : key}</kbd></dt><dd>${t(`ui.help.${KEY_NAMES[key] ?? key}`)}</dd></div>`)}</dl>`,
-      });
     default:
       return null;
   }
 }
 
-/** @type {Record<string, string>} */
-const KEY_NAMES = { Space: "next", E: "end", "+": "more", P: "pause", U: "undo", "/": "find", "Alt+↑ ↓": "move", "?": "help" };
+/** What is asked about a card of the queue. @param {{page: Page, card: OfCard, onClose: () => void}} props */
+function CardQuestion({ page, card, onClose }) {
+  const { store, tryAct } = page;
+  const [believes] = useState(store.get("floor")?.speech?.no ?? null);
+  const { request, what } = card;
+  const names = request.site ? (store.get("roster", request.site)?.delegates ?? []).map((each) => each.name) : [];
+  const who = { name: "delegate", label: t("ui.ask.delegate"), value: request.delegate ?? "", required: true, suggested: names };
+  switch (what) {
+    case "remove":
+      return h(AskFor, { title: t("act.remove_request"), text: request.speaker, field: t("ui.reason"), label: t("act.remove_request"), onClose, onDone: (reason) => tryAct("remove_request", { request: request.id, reason }) });
+    case "invite":
+      return h(FormDialog, {
+        title: t("act.give_floor"), text: request.speaker, fields: [who], label: t("act.give_floor"), onClose,
+        onDone: ({ delegate = "" }) => tryAct("give_floor", { request: request.id, believes, delegate }),
+      });
+    default:
+      return h(FormDialog, { title: t("act.name_speaker"), text: request.speaker, fields: [who], label: t("act.name_speaker"), onClose, onDone: ({ delegate = "" }) => tryAct("name_speaker", { request: request.id, delegate }) });
+  }
+}
 
-/** @param {ReturnType<typeof conduct>} does @param {() => void} help */
-function useKeys(does, help) {
+/** @param {ReturnType<typeof conduct>} does */
+function useKeys(does) {
   useEffect(() => {
     const onKey = (/** @type {KeyboardEvent} */ event) => {
-      const run = actOf(event, does, help);
+      const run = actOf(event, does);
       if (!run) return;
       event.preventDefault();
       if (!event.repeat) run();
@@ -333,11 +386,10 @@ function useKeys(does, help) {
   }, [does]);
 }
 
-/** What a key does here; nothing while somebody writes, or a sheet is open. @param {KeyboardEvent} event @param {ReturnType<typeof conduct>} does @param {() => void} help */
-function actOf(event, does, help) {
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return null;
+/** What a key does here; nothing while somebody writes, or a sheet is open. @param {KeyboardEvent} event @param {ReturnType<typeof conduct>} does */
+function actOf(event, does) {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event)) return null;
   const at = event.target instanceof Element ? event.target : null;
-  if (at?.closest("input, textarea, select, [contenteditable]")) return null;
   switch (event.key) {
     case " ":
       return at?.closest("button, a, summary") ? null : does.next;
@@ -355,8 +407,6 @@ function actOf(event, does, help) {
       return does.undo;
     case "/":
       return () => document.getElementById("wall-find")?.focus();
-    case "?":
-      return help;
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 /** The operator watches the lines: who is connected, who has a fault, whom to phone. */
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { Button } from "../components/button/button.js";
 import { html } from "../html.js";
@@ -8,6 +8,7 @@ import { start } from "../page.js";
 import { t } from "../words.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { Frame } from "./parts/frame.js";
+import { typing } from "./parts/help.js";
 import { IncidentsPart, MessagesPart } from "./parts/messages.js";
 import { QueuePart, useArrivals } from "./parts/queue.js";
 import { SitePanel } from "./parts/site-panel.js";
@@ -21,6 +22,15 @@ function Operator({ page }) {
   const conference = page.store.get("conference");
   const counts = page.store.get("counts");
   useArrivals(page);
+  useEffect(() => {
+    const onKey = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+      event.preventDefault();
+      document.getElementById("wall-find")?.focus();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
   return h(Frame, {
     page,
     children: html`

@@ -19,9 +19,11 @@ import { AskFor } from "./parts/ask.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
 import { IncidentsPart, MessagesPart, openIncidents } from "./parts/messages.js";
+import { OpinionsPart } from "./parts/opinions.js";
 import { ConclusionsPart, MinutesSteps, PublishPart } from "./parts/papers.js";
 import { QueuePart } from "./parts/queue.js";
 import { SitePanel } from "./parts/site-panel.js";
+import { targetsOf } from "./parts/targets.js";
 import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -75,7 +77,7 @@ function Secretary({ page }) {
             ${tab === "sites" && h(WallPart, { page, onPick: pick, list: true })}
             ${tab === "queue" && h(QueueDesk, { page })}
             ${tab === "agenda" && html`${h(AgendaPart, { page, conducts: true })}<p><a class="button small" href=${`/conferences/${page.meeting}/edit`}>${t("ui.agenda.edit")}</a></p>`}
-            ${tab === "words" && html`<div class="stack"><h3>${t("ui.incident.title")}</h3>${h(IncidentsPart, { page })}<h3>${t("ui.message.title")}</h3>${h(MessagesPart, { page })}</div>`}
+            ${tab === "words" && html`<div class="stack"><h3>${t("ui.incident.title")}</h3>${h(IncidentsPart, { page })}<h3>${t("ui.message.title")}</h3>${h(MessagesPart, { page })}<h3>${t("ui.opinion.title")}</h3>${h(OpinionsPart, { page })}</div>`}
             ${tab === "publish" && h(PublishDesk, { page })}
           </div>
         </section>
@@ -143,7 +145,7 @@ function QueueDesk({ page }) {
     <div class="row">${h(Button, { label: t("ui.queue.add"), icon: "plus", look: "small", blocked: page.blocked(), onPress: () => add(true) })}</div>
     ${adding && h(Dialog, {
       title: t("ui.queue.add_title"), onClose: () => add(false),
-      children: h(RequestForm, { kinds: current.kinds ?? [], sites: page.store.each("site"), blocked: page.blocked(), onAsk: (wish) => page.act("ask_to_speak", wish) }),
+      children: h(RequestForm, { kinds: current.kinds ?? [], sites: page.store.each("site"), blocked: page.blocked(), ...targetsOf(page), onAsk: (wish) => page.tryAct("ask_to_speak", wish) }),
     })}
   </div>`;
 }
@@ -159,7 +161,7 @@ function PublishDesk({ page }) {
       ${h(Button, { label: t("act.cancel_conference"), look: "small quiet", blocked: page.blocked(), onPress: () => cancel(true) })}
     </div>`}
     ${h(PublishPart, { page })}
-    ${cancelling && h(AskFor, { title: t("ui.life.cancel"), field: t("ui.reason"), label: t("act.cancel_conference"), onClose: () => cancel(false), onDone: (reason) => page.act("cancel_conference", { reason }) })}
+    ${cancelling && h(AskFor, { title: t("ui.life.cancel"), field: t("ui.reason"), label: t("act.cancel_conference"), onClose: () => cancel(false), onDone: (reason) => page.tryAct("cancel_conference", { reason }) })}
   </div>`;
 }
 

@@ -12,7 +12,7 @@ import { IncidentForm, IncidentList } from "../components/incident-list/incident
 import { MessageBox } from "../components/message-box/message-box.js";
 import { Roster } from "../components/roster/roster.js";
 import { CheckLine, TechCheck } from "../components/tech-check/tech-check.js";
-import { clock } from "../format.js";
+import { clock, minutes } from "../format.js";
 import { html } from "../html.js";
 import { start } from "../page.js";
 import { countdown, now } from "../state/now.js";
@@ -20,6 +20,8 @@ import { refusal, t } from "../words.js";
 import { AgendaPart } from "./parts/agenda.js";
 import { FloorPart } from "./parts/floor.js";
 import { currentItem, currentQueue, Frame, itemsOf, LineBarNow } from "./parts/frame.js";
+import { RegisterForm, registrable } from "./parts/register.js";
+import { targetsOf } from "./parts/targets.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../contract.js").Me} Me */
@@ -52,7 +54,7 @@ function Site({ page }) {
       ${h(RegisterCard, { page, names: delegates.map((each) => each.name) })}
       ${h(IncidentCard, { page })}
       ${h(PublicationsCard, { page, me })}
-      ${page.phone && html`<p class="muted site-phone">${h(Icon, { name: "phone" })} ${t("ui.me.phone")} <a href=${`tel:${page.phone.replace(/[^+\d]/g, "")}`}>${page.phone}</a></p>`}
+      ${h(ContactCard, { page, me })}
     </div>`,
   });
 }
@@ -98,9 +100,9 @@ function TheOneThing({ page, me }) {
   const free = offers.some((offer) => !(offer.ordinary === false ? me.priority_blocked : me.ordinary_blocked));
   const names = (store.get("roster", me.code)?.delegates ?? []).map((each) => each.name);
   const form = h(AskForm, {
-    offers, delegates: names, blocked,
+    offers, delegates: names, blocked, ...targetsOf(page),
     ordinaryBlocked: me.ordinary_blocked ?? "", priorityBlocked: me.priority_blocked ?? "",
-    onAsk: ({ kind, delegate, topic }) => act("ask_to_speak", { kind, delegate, topic }),
+    onAsk: (wish) => act("ask_to_speak", wish),
   });
   return html`
     ${me.removal && html`<p class="notice warn" role="status">${h(Icon, { name: "alert-triangle" })} ${t("ui.me.removed", { kind: t(`kind.${me.removal.kind}`), reason: me.removal.reason })}</p>`}
@@ -241,37 +243,36 @@ function OpinionCard({ page }) {
 /** Speeches registered ahead. @param {{page: Page, names: readonly string[]}} props */
 function RegisterCard({ page, names }) {
   const { store } = page;
-  const items = itemsOf(page).filter((item) => item.state === "planned" && (item.kinds ?? []).length > 0);
-  const [item, setItem] = useState("");
-  const [topic, setTopic] = useState("");
-  const [minutes, setMinutes] = useState("7");
-  const [delegate, setDelegate] = useState("");
-  const chosen = items.find((each) => each.id === item) ?? items[0];
   const mine = store.each("request").filter((each) => each.registered && each.site === page.site && store.get("item", each.item)?.state === "planned");
-  if (!chosen && mine.length === 0) return null;
-  const send = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (!chosen) return;
-    const kinds = chosen.kinds ?? [];
-    const kind = kinds.includes("statement") ? "statement" : (kinds[0] ?? "statement");
-    const answer = await page.act("register_speech", { item: chosen.id, topic: topic.trim().normalize("NFC"), minutes: Number(minutes) || 0, kind, delegate: delegate.trim().normalize("NFC") });
-    if (answer.ok) setTopic("");
-  };
+  if (registrable(page).length === 0 && mine.length === 0) return null;
   return html`<details class="card"><summary>${t("ui.me.register")}${mine.length ? ` (${mine.length})` : ""}</summary>
     <ul class="plain">${mine.map((each) => html`<li key=${each.id} class="row spread">
-      <span>${store.get("item", each.item)?.number}. <strong>${each.topic}</strong>${each.delegate ? ` – ${each.delegate}` : ""}</span>
+      <span>${store.get("item", each.item)?.number}. <strong>${each.topic}</strong>${each.delegate ? ` – ${each.delegate}` : ""}${each.seconds ? html` · <span class="tabular">${minutes(each.seconds)}</span>` : null}</span>
       ${h(Button, { label: t("act.withdraw"), look: "small", blocked: page.blocked(), onPress: () => page.act("withdraw", { request: each.id }) })}
     </li>`)}</ul>
-    ${chosen && html`<form class="stack tight" onSubmit=${send}>
-      <label class="field"><span class="label">${t("ui.me.item")}</span><select value=${chosen.id} onChange=${(/** @type {any} */ event) => setItem(event.target.value)}>${items.map((each) => html`<option value=${each.id} selected=${each === chosen}>${each.number}. ${each.title}</option>`)}</select></label>
-      <label class="field"><span class="label">${t("ui.ask.topic")}</span><input required value=${topic} onInput=${(/** @type {any} */ event) => setTopic(event.target.value)} /></label>
-      <div class="fields">
-        <label class="field"><span class="label">${t("ui.ask.delegate")}</span><input list="register-names" value=${delegate} onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)} /></label>
-        <label class="field"><span class="label">${t("ui.me.minutes")}</span><input type="number" min="1" max="60" value=${minutes} onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)} /></label>
-      </div>
-      <datalist id="register-names">${names.map((each) => html`<option value=${each} />`)}</datalist>
-      <div class="row">${h(Button, { label: t("act.register_speech"), icon: "plus", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
-    </form>`}
+    ${h(RegisterForm, { page, names })}
+  </details>`;
+}
+
+/** Whom the hall phones when the line is bad. @param {{page: Page, me: Me}} props */
+function ContactCard({ page, me }) {
+  const [said, say] = useState(/** @type {Record<string, string>} */ ({}));
+  const contact = { ...me.contact, ...said };
+  const save = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const tidy = (/** @type {string | undefined} */ text) => (text ?? "").trim().normalize("NFC");
+    const answer = await page.act("set_contact", { contact: { head: tidy(contact.head), technician: tidy(contact.technician), phone: tidy(contact.phone) } });
+    if (!answer.ok) return;
+    say({});
+    page.say("ok", t("ui.me.contact_saved"));
+  };
+  return html`<details class="card"><summary>${t("ui.me.contact")}</summary>
+    <form class="stack tight" onSubmit=${save}>
+      <p class="hint">${t("ui.me.contact_words")}</p>
+      ${/** @type {const} */ (["head", "technician", "phone"]).map((name) => html`<label key=${name} class="field"><span class="label">${t(`ui.site.${name}`)}</span>
+        <input type=${name === "phone" ? "tel" : "text"} maxlength="200" value=${contact[name] ?? ""} onInput=${(/** @type {any} */ event) => say({ ...said, [name]: event.target.value })} /></label>`)}
+      <div class="row">${h(Button, { label: t("ui.save"), icon: "check", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
+    </form>
   </details>`;
 }
 

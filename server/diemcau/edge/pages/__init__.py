@@ -5,6 +5,7 @@ from aiohttp import web
 from diemcau.edge.pages import (
     conferences,
     editor,
+    gallery,
     joining,
     language,
     live,
@@ -29,4 +30,5 @@ def page_routes() -> list[web.RouteDef]:
         *passes.ROUTES,
         *minutes.ROUTES,
         *live.ROUTES,
+        *gallery.ROUTES,
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -15,6 +16,7 @@ from diemcau.domain.terms import Phase
 from diemcau.edge.folding import folded
 from diemcau.edge.identity import IDENTITY, device_of, set_session_cookie
 from diemcau.edge.pages.readers import meeting_of, product
+from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.rendering import HOME_ZONE, page, zone_named
 from diemcau.edge.security import JOIN_LIMIT, slow_down
 
@@ -52,6 +54,7 @@ async def join(request: web.Request) -> web.Response:
     meeting = await _open_door(request)
     fields = await request.post()
     site = _meant(str(fields.get("site", "")), meeting.sites.values())
+    request[BACK] = f"{request.path}?site={quote(site)}"
     token, session = await product(request).admission.join_by_pin(
         meeting.id, site, str(fields.get("pin", "")), device_of(request)
     )

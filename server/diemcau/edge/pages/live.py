@@ -6,9 +6,10 @@ The same view lies in the page as JSON, so that the script goes on from where th
 from collections.abc import Mapping
 from typing import Final
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from diemcau.app.admission import actor_in
+from diemcau.app.ports import Post
 from diemcau.domain.errors import NoSuchSite
 from diemcau.domain.permissions import MAY
 from diemcau.domain.shapes import Conference, Console, Me, View
@@ -26,6 +27,9 @@ OF_SCREEN: Final = {
     for screen in dict.fromkeys(SCREENS.values())
 }
 
+UNSPOKEN: Final = ("page.", "event.", "setting.", "scope.")
+"""Words no script says: of the server's own pages, of the log, of the editor."""
+
 
 async def show(request: web.Request) -> web.Response:
     screen = request.match_info["screen"]
@@ -39,6 +43,7 @@ async def show(request: web.Request) -> web.Response:
     assert isinstance(conference, Conference), "the family of this key"
     now, phone = product(request).clock.now(), product(request).settings.hall_phone
     voice = request.app[PAGES].words.spoken(language_of(request))
+    deputies = await _deputies(request) if actor.role is Role.CHAIR else []
     facts = {
         "screen": screen,
         "meeting": meeting,
@@ -49,11 +54,12 @@ async def show(request: web.Request) -> web.Response:
         "seq": seq,
         "now": now,
         "view": view,
-        "words": voice.besides("page."),
+        "words": voice.besides(*UNSPOKEN),
         "lang": voice.lang,
         "phone": phone,
+        "deputies": deputies,
     }
-    return page(
+    answer = page(
         request,
         f"live/{screen}.html",
         zone=zone_named(conference.timezone),
@@ -65,9 +71,28 @@ async def show(request: web.Request) -> web.Response:
         may=_may(actor, view),
         now=now,
         phone=phone,
+        deputies=deputies,
         selected=request.query.get("site", ""),
         facts=island(facts),
     )
+    _pack(request, answer)
+    return answer
+
+
+async def _deputies(request: web.Request) -> list[str]:
+    """To whom the console may be handed: those who can sign in as deputy, by name."""
+    known = await product(request).accounts.all()
+    return [each.name for each in known if each.post is Post.DEPUTY and not each.disabled]
+
+
+def _pack(request: web.Request, answer: web.Response) -> None:
+    """The view repeats itself, so compression is worth most of its bytes.
+
+    Not when the address says more than the page: a stranger's words beside the token of the
+    forms, compressed together, would let the length tell of the token (BREACH).
+    """
+    if not request.query_string and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
+        answer.enable_compression(web.ContentCoding.gzip)
 
 
 def _name(actor: Actor, view: Mapping[str, View]) -> str:

@@ -10,6 +10,8 @@ from diemcau.edge.forms import safe_path
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import language_of
 
+BACK: Final = web.RequestKey("back", str)
+"""Where a handler wants its reader to go on from, should the answer be no."""
 _BY_STATUS: Final = {
     HTTPStatus.NOT_FOUND: "page.error.not_found",
     HTTPStatus.FORBIDDEN: "page.error.forbidden",
@@ -42,10 +44,18 @@ def render_error(request: web.Request, status: int, code: str) -> web.Response:
         status=status,
         code=code,
         words=words,
-        back=request.path if request.method == "POST" else "/",
+        back=_back(request),
         reference=request.get(REFERENCE, ""),
         outside=status == HTTPStatus.UNAUTHORIZED,
     )
+
+
+def _back(request: web.Request) -> str:
+    """To the form, as the handler wants it found again."""
+    if request.method != "POST":
+        return "/"
+    back: str = request.get(BACK, request.path)
+    return back
 
 
 def _words(request: web.Request, status: int, code: str) -> str:

@@ -5,10 +5,12 @@ import { useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
+import { TargetField } from "../request-form/request-form.js";
 
 /** @typedef {import("../../contract.js").Offer} Offer */
 /** @typedef {import("../../contract.js").Kind} Kind */
-/** @typedef {{kind: Kind, delegate: string, topic: string}} Wish */
+/** @typedef {import("../request-form/request-form.js").Target} Target */
+/** @typedef {{kind: Kind, delegate: string, topic: string, answers?: string, rebuts?: number}} Wish */
 
 /**
  * @param {object} props
@@ -19,20 +21,27 @@ import { Button } from "../button/button.js";
  * @param {(wish: Wish) => Promise<{ok: boolean}>} props.onAsk
  * @param {string} [props.label]
  * @param {string} [props.blocked]
+ * @param {readonly Target[]} [props.answers] what an answer may be to
+ * @param {readonly Target[]} [props.rebuts] what a rebuttal may be to
  */
-export function AskForm({ offers, ordinaryBlocked = "", priorityBlocked = "", delegates = [], onAsk, label, blocked = "" }) {
+export function AskForm({ offers, ordinaryBlocked = "", priorityBlocked = "", delegates = [], onAsk, label, blocked = "", answers = [], rebuts = [] }) {
   const why = (/** @type {Offer} */ offer) => (offer.ordinary === false ? priorityBlocked : ordinaryBlocked);
   const free = offers.filter((offer) => !why(offer));
   const [chosen, setChosen] = useState(/** @type {Kind | null} */ (null));
   const [delegate, setDelegate] = useState("");
   const [topic, setTopic] = useState("");
+  const [to, setTo] = useState("");
   const kind = free.find((offer) => offer.kind === chosen)?.kind ?? free.find((offer) => offer.kind === "comment")?.kind ?? free[0]?.kind;
   const reasons = [...new Set(offers.map(why).filter(Boolean))];
 
   const ask = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!kind || blocked) return;
-    const answer = await onAsk({ kind, delegate: delegate.trim().normalize("NFC"), topic: topic.trim().normalize("NFC") });
+    const answer = await onAsk({
+      kind, delegate: delegate.trim().normalize("NFC"), topic: topic.trim().normalize("NFC"),
+      ...(kind === "answer" && to ? { answers: to } : {}),
+      ...(kind === "rebuttal" && to ? { rebuts: Number(to) } : {}),
+    });
     if (answer.ok) setTopic("");
   };
 
@@ -41,10 +50,14 @@ export function AskForm({ offers, ordinaryBlocked = "", priorityBlocked = "", de
     <fieldset class="choices">
       <legend>${t("ui.ask.kind")}</legend>
       ${offers.map((offer) => html`<label key=${offer.kind} class="choice">
-        <input type="radio" name="kind" value=${offer.kind} checked=${kind === offer.kind} disabled=${!!why(offer)} onChange=${() => setChosen(offer.kind)} /> ${t(`kind.${offer.kind}`)}
+        <input type="radio" name="kind" value=${offer.kind} checked=${kind === offer.kind} disabled=${!!why(offer)} onChange=${() => {
+          setChosen(offer.kind);
+          setTo("");
+        }} /> ${t(`kind.${offer.kind}`)}
       </label>`)}
     </fieldset>
     ${reasons.map((code) => html`<p class="hint">${refusal(code)}</p>`)}
+    ${h(TargetField, { kind, answers, rebuts, value: to, onSet: setTo })}
     <div class="fields">
       <label class="field"><span class="label">${t("ui.ask.delegate")}</span>
         <input list="ask-delegates" maxlength="200" value=${delegate} onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)} /></label>

@@ -1,4 +1,8 @@
-/** Passing notices. They are read out politely, once, and never take the focus. */
+/**
+ * The strip of notices: one line in a place of its own, so that nothing is ever covered. What is
+ * worst stands first, then what is newest. They are read out politely, once, and never take the
+ * focus; while there is none the strip says what the page wants to say quietly.
+ */
 import { h } from "preact";
 
 import { html } from "../../html.js";
@@ -6,18 +10,27 @@ import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 
 /** @typedef {import("../../page.js").Tone} Tone */
+/** @typedef {import("../../page.js").Toast} Toast */
 /** @type {Record<Tone, import("../icon/icon.js").IconName>} */
 const SIGN = { ok: "circle-check", info: "message-square", warn: "alert-triangle", bad: "alert-triangle" };
+/** @type {readonly Tone[]} */
+const WORST_FIRST = ["bad", "warn", "ok", "info"];
 
-/** @param {{toasts: readonly {id: number, tone: Tone, text: string}[], onDismiss: (id: number) => void}} props */
-export const Toasts = ({ toasts, onDismiss }) =>
-  html`<div class="toasts" role="status" aria-live="polite">
-    ${toasts.map(
-      (toast) => html`<div key=${toast.id} class=${`toast notice ${toast.tone}`}>
-        ${h(Icon, { name: SIGN[toast.tone] })}<span>${toast.text}</span>
-        <button type="button" class="button quiet small" onClick=${() => onDismiss(toast.id)}>
+/** @param {readonly Toast[]} toasts @returns {Toast[]} */
+export const inOrder = (toasts) => [...toasts].sort((a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone) || b.id - a.id);
+
+/** @param {{toasts: readonly Toast[], onDismiss: (id: number) => void, children?: import("preact").ComponentChildren}} props */
+export function Toasts({ toasts, onDismiss, children }) {
+  const [first, ...others] = inOrder(toasts);
+  return html`<aside class=${`strip${first ? ` is-${first.tone}` : ""}`} aria-label=${t("ui.notice.title")}>
+    <div class="strip-said" role="status" aria-live="polite">
+      ${first && html`<p key=${first.id} class="strip-words" title=${first.text}>${h(Icon, { name: SIGN[first.tone] })} <span>${first.text}</span></p>`}
+    </div>
+    ${first
+      ? html`<button type="button" class="button quiet small" onClick=${() => onDismiss(first.id)}>
+          ${others.length > 0 && html`<span class="tabular">${t("ui.notice.more", { n: others.length })}</span>`}
           ${h(Icon, { name: "x" })}<span class="visually-hidden">${t("ui.notice.dismiss")}</span>
-        </button>
-      </div>`,
-    )}
-  </div>`;
+        </button>`
+      : children}
+  </aside>`;
+}

@@ -4,7 +4,7 @@
  * end until the pointer leaves.
  */
 import { h } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 
 import { clock, duration, minutes, span } from "../../format.js";
 import { html } from "../../html.js";
@@ -16,12 +16,16 @@ import { dropped, neighbour, steady } from "./steady.js";
 
 /** @typedef {import("../../contract.js").RequestView} RequestView */
 /** @typedef {import("../../contract.js").Line} Line */
+/** What moves a card, by its handle or by keys.
+ * @typedef {{onKey: (event: KeyboardEvent, id: string) => void, onHead: (id: string) => void, onDown: (event: PointerEvent, id: string) => void, onDrag: (event: PointerEvent, id: string) => void, onDrop: (id: string) => void, onLost: () => void}} Hands */
 /**
  * What the chair may do to a card; left out for those who only look.
  * @typedef {object} QueueActs
  * @property {(id: string, before: string | null) => unknown} onMove
  * @property {(request: RequestView) => unknown} onInvite
  * @property {(request: RequestView) => unknown} [onInterject] only while somebody speaks
+ * @property {(request: RequestView) => void} [onInviteAs] the delegate is named as the floor is given
+ * @property {(request: RequestView) => void} [onName] who will speak
  * @property {(request: RequestView) => void} onRemove
  */
 
@@ -42,41 +46,49 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
   const list = useRef(/** @type {HTMLOListElement | null} */ (null));
   const shown = held ? steady(held, order) : order;
 
-  const gapAt = (/** @type {number} */ y) => {
-    const cards = [...(list.current?.children ?? [])];
-    const below = cards.findIndex((card) => {
-      const box = card.getBoundingClientRect();
-      return y < box.top + box.height / 2;
-    });
-    return below < 0 ? cards.length : below;
-  };
-  const move = (/** @type {string} */ id, /** @type {string | null | undefined} */ before) => {
-    if (before === undefined || blocked) return;
-    hold(null);
-    acts?.onMove(id, before);
-  };
-  const onKey = (/** @type {KeyboardEvent} */ event, /** @type {string} */ id) => {
-    if (!acts || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-    event.preventDefault();
-    move(id, neighbour(order, id, event.key === "ArrowUp" ? -1 : 1));
-  };
-  const handle = (/** @type {string} */ id) => ({
-    onPointerDown: (/** @type {PointerEvent} */ event) => {
-      if (blocked || !(event.currentTarget instanceof HTMLElement)) return;
-      event.preventDefault();
-      event.currentTarget.setPointerCapture(event.pointerId);
-      hold(shown);
-      setDrag({ id, gap: shown.indexOf(id) });
-    },
-    onPointerMove: (/** @type {PointerEvent} */ event) => {
-      if (drag?.id === id) setDrag({ id, gap: gapAt(event.clientY) });
-    },
-    onPointerUp: () => {
-      if (drag?.id === id) move(id, dropped(shown, id, drag.gap));
-      setDrag(null);
-    },
-    onPointerCancel: () => setDrag(null),
-  });
+  // What the hands of a card need to know when they are used; the hands themselves never change,
+  // so that a card is drawn again only when something of its own has.
+  const known = useRef({ shown, order, drag, blocked, acts });
+  known.current = { shown, order, drag, blocked, acts };
+  const hands = useMemo(() => {
+    const gapAt = (/** @type {number} */ y) => {
+      const cards = [...(list.current?.children ?? [])];
+      const below = cards.findIndex((card) => {
+        const box = card.getBoundingClientRect();
+        return y < box.top + box.height / 2;
+      });
+      return below < 0 ? cards.length : below;
+    };
+    const move = (/** @type {string} */ id, /** @type {string | null | undefined} */ before) => {
+      if (before === undefined || known.current.blocked) return;
+      hold(null);
+      known.current.acts?.onMove(id, before);
+    };
+    return {
+      onKey: (/** @type {KeyboardEvent} */ event, /** @type {string} */ id) => {
+        if (!known.current.acts || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+        event.preventDefault();
+        move(id, neighbour(known.current.order, id, event.key === "ArrowUp" ? -1 : 1));
+      },
+      onHead: (/** @type {string} */ id) => move(id, known.current.order[0] === id ? undefined : known.current.order[0]),
+      onDown: (/** @type {PointerEvent} */ event, /** @type {string} */ id) => {
+        if (known.current.blocked || !(event.currentTarget instanceof HTMLElement)) return;
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        hold(known.current.shown);
+        setDrag({ id, gap: known.current.shown.indexOf(id) });
+      },
+      onDrag: (/** @type {PointerEvent} */ event, /** @type {string} */ id) => {
+        if (known.current.drag?.id === id) setDrag({ id, gap: gapAt(event.clientY) });
+      },
+      onDrop: (/** @type {string} */ id) => {
+        const { drag: held, shown: seen } = known.current;
+        if (held?.id === id) move(id, dropped(seen, id, held.gap));
+        setDrag(null);
+      },
+      onLost: () => setDrag(null),
+    };
+  }, []);
 
   if (order.length === 0) return html`<p class="empty">${t("ui.queue.empty")}</p>`;
   return html`<ol
@@ -97,9 +109,7 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
         mine,
         acts,
         blocked,
-        handle: acts ? handle(id) : null,
-        onKey,
-        onHead: (/** @type {string} */ which) => move(which, order[0] === which ? undefined : order[0]),
+        hands,
         mark: drag && drag.gap === n ? "above" : drag && n === shown.length - 1 && drag.gap === shown.length ? "below" : "",
         dragged: drag?.id === id,
       }),
@@ -109,18 +119,20 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
 
 /**
  * @param {{id: string, requestOf: (id: string) => RequestView | undefined, lineOf: ((code: string) => Line | undefined) | undefined,
- *   at: number, place: number, called: boolean, mine: string | undefined, acts: QueueActs | undefined, blocked: string, handle: any,
- *   onKey: (event: KeyboardEvent, id: string) => void, onHead: (id: string) => void, mark: string, dragged: boolean}} props
+ *   at: number, place: number, called: boolean, mine: string | undefined, acts: QueueActs | undefined, blocked: string, hands: Hands, mark: string, dragged: boolean}} props
  */
-function Card({ id, requestOf, lineOf, at, place, called, mine, acts, blocked, handle, onKey, onHead, mark, dragged }) {
+function Card({ id, requestOf, lineOf, at, place, called, mine, acts, blocked, hands, mark, dragged }) {
   const request = requestOf(id);
   const [open, setOpen] = useState(false);
   if (!request) return null;
   const line = request.site && lineOf ? lineOf(request.site) : undefined;
   const classes = ["card-waiting", mark && `mark-${mark}`, dragged && "is-dragged", called && "is-called", mine !== undefined && request.site === mine && "is-mine"];
-  return html`<li class=${classes.filter(Boolean).join(" ")} tabindex=${acts ? 0 : undefined} onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(event, id)}>
+  return html`<li class=${classes.filter(Boolean).join(" ")} tabindex=${acts ? 0 : undefined} onKeyDown=${(/** @type {KeyboardEvent} */ event) => hands.onKey(event, id)}>
     <span class="card-place tabular">${place}</span>
-    ${handle && html`<span class="card-handle" ...${handle} title=${t("ui.queue.drag")} aria-hidden="true">${h(Icon, { name: "grip-vertical" })}</span>`}
+    ${acts && html`<span class="card-handle"
+      onPointerDown=${(/** @type {PointerEvent} */ event) => hands.onDown(event, id)}
+      onPointerMove=${(/** @type {PointerEvent} */ event) => hands.onDrag(event, id)}
+      onPointerUp=${() => hands.onDrop(id)} onPointerCancel=${hands.onLost} title=${t("ui.queue.drag")} aria-hidden="true">${h(Icon, { name: "grip-vertical" })}</span>`}
     <div class="card-body">
       <p class="card-who">
         <span class="strong">${request.speaker}</span>
@@ -140,7 +152,9 @@ function Card({ id, requestOf, lineOf, at, place, called, mine, acts, blocked, h
         <span class="tabular" title=${clock(request.arrived_at)}>${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}</span>
       </p>
       ${open && acts && html`<div class="row card-more">
-        ${h(Button, { label: t("ui.queue.up"), icon: "chevron-up", look: "small", blocked, onPress: () => onHead(id) })}
+        ${h(Button, { label: t("ui.queue.up"), icon: "chevron-up", look: "small", blocked, onPress: () => hands.onHead(id) })}
+        ${acts.onInviteAs && h(Button, { label: t("ui.queue.invite_as"), icon: "user", look: "small", blocked, onPress: () => acts.onInviteAs?.(request) })}
+        ${acts.onName && h(Button, { label: t("act.name_speaker"), icon: "user", look: "small", blocked, onPress: () => acts.onName?.(request) })}
         ${acts.onInterject && h(Button, { label: t("ui.queue.interject"), icon: "mic", look: "small", blocked, onPress: () => acts.onInterject?.(request) })}
         ${h(Button, { label: t("act.remove_request"), icon: "x", look: "small danger", blocked, onPress: () => acts.onRemove(request) })}
       </div>`}

@@ -3,37 +3,51 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { html } from "../../html.js";
-import { t } from "../../words.js";
+import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
 
 /** @typedef {import("../../contract.js").AskToSpeak} AskToSpeak */
 /** @typedef {import("../../contract.js").Kind} Kind */
+/** @typedef {{value: string, words: string}} Target */
 
 /**
  * @param {object} props
  * @param {readonly Kind[]} props.kinds
  * @param {readonly {code: string, name: string}[]} props.sites
  * @param {string | null} [props.site] chosen already
- * @param {(wish: AskToSpeak) => Promise<{ok: boolean}>} props.onAsk
+ * @param {(wish: AskToSpeak) => Promise<{ok: boolean, code?: string}>} props.onAsk
  * @param {string} [props.blocked]
+ * @param {readonly Target[]} [props.answers] what an answer may be to: requests already spoken
+ * @param {readonly Target[]} [props.rebuts] what a rebuttal may be to: the speech now, the last
  */
-export function RequestForm({ kinds, sites, site = null, onAsk, blocked = "" }) {
+export function RequestForm({ kinds, sites, site = null, onAsk, blocked = "", answers = [], rebuts = [] }) {
   const [who, setWho] = useState(site ?? "");
   const [name, setName] = useState("");
   const [title, setTitle] = useState("");
   const [kind, setKind] = useState(/** @type {Kind} */ (kinds.includes("comment") ? "comment" : (kinds[0] ?? "comment")));
   const [topic, setTopic] = useState("");
+  const [delegate, setDelegate] = useState("");
+  const [to, setTo] = useState("");
+  const [wrong, setWrong] = useState("");
   const ask = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (blocked) return;
-    const words = { kind, topic: topic.trim().normalize("NFC") };
+    const words = {
+      kind, topic: topic.trim().normalize("NFC"),
+      ...(kind === "answer" && to ? { answers: to } : {}),
+      ...(kind === "rebuttal" && to ? { rebuts: Number(to) } : {}),
+      ...(who ? { delegate: delegate.trim().normalize("NFC") } : {}),
+    };
     const person = { name: name.trim().normalize("NFC"), title: title.trim().normalize("NFC") };
+    setWrong("");
     const answer = await onAsk(who ? { ...words, site: who } : { ...words, person });
     if (answer.ok) {
       setTopic("");
+      setTo("");
+      setDelegate("");
       setName("");
       setTitle("");
-    }
+    } else setWrong(refusal(answer.code ?? ""));
   };
   return html`<form class="stack tight" onSubmit=${ask}>
     ${!site && html`<label class="field"><span class="label">${t("ui.request.who")}</span>
@@ -47,9 +61,26 @@ export function RequestForm({ kinds, sites, site = null, onAsk, blocked = "" }) 
     </div>`}
     <div class="fields">
       <label class="field"><span class="label">${t("ui.ask.kind")}</span>
-        <select value=${kind} onChange=${(/** @type {any} */ event) => setKind(event.target.value)}>${kinds.map((each) => html`<option value=${each} selected=${each === kind}>${t(`kind.${each}`)}</option>`)}</select></label>
+        <select value=${kind} onChange=${(/** @type {any} */ event) => {
+          setKind(event.target.value);
+          setTo("");
+        }}>${kinds.map((each) => html`<option value=${each} selected=${each === kind}>${t(`kind.${each}`)}</option>`)}</select></label>
       <label class="field"><span class="label">${t("ui.ask.topic")}</span><input value=${topic} onInput=${(/** @type {any} */ event) => setTopic(event.target.value)} /></label>
     </div>
+    ${h(TargetField, { kind, answers, rebuts, value: to, onSet: setTo })}
+    ${who && html`<label class="field"><span class="label">${t("ui.ask.delegate")}</span><input maxlength="200" value=${delegate} onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)} /></label>`}
+    ${wrong && html`<p class="error" role="alert">${wrong}</p>`}
     <div class="row">${h(Button, { label: t("ui.request.add"), icon: "plus", submit: true, blocked, onPress: () => undefined })}</div>
   </form>`;
+}
+
+/** Whom an answer or a rebuttal is to; nothing for other kinds. @param {{kind: Kind, answers: readonly Target[], rebuts: readonly Target[], value: string, onSet: (value: string) => void}} props */
+export function TargetField({ kind, answers, rebuts, value, onSet }) {
+  const targets = kind === "answer" ? answers : kind === "rebuttal" ? rebuts : [];
+  if (targets.length === 0) return null;
+  return html`<label class="field"><span class="label">${t(`ui.request.to.${kind}`)}</span>
+    <select value=${value} onChange=${(/** @type {any} */ event) => onSet(event.target.value)}>
+      <option value="">${t(`ui.request.to.${kind}_any`)}</option>
+      ${targets.map((each) => html`<option key=${each.value} value=${each.value} selected=${each.value === value}>${each.words}</option>`)}
+    </select></label>`;
 }

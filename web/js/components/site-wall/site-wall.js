@@ -46,7 +46,7 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
   return html`<section class=${`wall${dense ? " is-dense" : ""}`} aria-label=${t("ui.wall.title")}>
     <div class="wall-tools">
       ${h(WallFilters, { codes, siteOf, placeOf, speaking, filter, onFilter: setFilter })}
-      <div class="wall-find">
+      <div class="wall-aside"><div class="wall-find">
         <label class="visually-hidden" for="wall-find">${t("ui.wall.find")}</label>
         <input id="wall-find" type="search" placeholder=${t("ui.wall.find_hint")} value=${wanted}
           onInput=${(/** @type {any} */ event) => setWanted(event.target.value)}
@@ -58,9 +58,9 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
       <div class="segments" role="group" aria-label=${t("ui.wall.view")}>
         <button type="button" class="button small" title=${t("ui.wall.map")} aria-pressed=${String(!asList)} onClick=${() => setAsList(false)}>${h(Icon, { name: "map" })}<span class="visually-hidden">${t("ui.wall.map")}</span></button>
         <button type="button" class="button small" title=${t("ui.wall.list")} aria-pressed=${String(asList)} onClick=${() => setAsList(true)}>${h(Icon, { name: "list" })}<span class="visually-hidden">${t("ui.wall.list")}</span></button>
-      </div>
+      </div></div>
     </div>
-    ${shown.length === 0 && html`<p class="empty">${t("ui.wall.none")}</p>`}
+    ${shown.length === 0 && html`<p class="empty">${t(codes.length === 0 ? "ui.wall.empty" : "ui.wall.none")}</p>`}
     ${asList
       ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick })
       : html`<ul class="wall-map plain">
@@ -77,12 +77,25 @@ function is(site, filter, speaking, placeOf) {
   return siteState(site, site.code === speaking) === filter;
 }
 
+/** How many sites each filter keeps, in one pass. @param {readonly SiteView[]} sites @param {string | null} speaking @param {(code: string) => number | null} placeOf */
+function countsOf(sites, speaking, placeOf) {
+  /** @type {Map<Filter, number>} */
+  const counts = new Map([["all", sites.length]]);
+  const add = (/** @type {Filter} */ filter) => counts.set(filter, (counts.get(filter) ?? 0) + 1);
+  for (const site of sites) {
+    add(siteState(site, site.code === speaking));
+    if (placeOf(site.code) !== null) add("asking");
+    if (!site.speeches && site.code !== speaking) add("unspoken");
+  }
+  return counts;
+}
+
 /** @param {{codes: readonly string[], siteOf: SiteOf, placeOf: (code: string) => number | null, speaking: string | null, filter: Filter, onFilter: (filter: Filter) => void}} props */
 function WallFilters({ codes, siteOf, placeOf, speaking, filter, onFilter }) {
-  const sites = codes.map(siteOf).filter((site) => site !== undefined);
+  const counts = countsOf(codes.map(siteOf).filter((site) => site !== undefined), speaking, placeOf);
   return html`<div class="wall-filters" role="group" aria-label=${t("ui.wall.filter")}>
     ${FILTERS.map((each) => {
-      const count = sites.filter((site) => is(site, each, speaking, placeOf)).length;
+      const count = counts.get(each) ?? 0;
       if (count === 0 && each !== "all" && each !== filter) return null;
       const look = each in STATES ? STATES[/** @type {SiteState} */ (each)] : null;
       return html`<button key=${each} type="button" class=${`filter tone-${look?.tone ?? "none"}`} aria-pressed=${String(filter === each)} onClick=${() => onFilter(filter === each ? "all" : each)}>
@@ -104,12 +117,18 @@ export function SiteTile({ code, siteOf, placeOf, speaking, onPick }) {
   const at = column === undefined || row === undefined ? {} : { gridColumn: String(column + 1), gridRow: String(row + 1) };
   return html`<li class="tile-spot" style=${at}>
     <button type="button" class=${`tile tone-${tone}${speaking ? " is-speaking" : ""}`} title=${site.name} onClick=${() => onPick(code)}>
-      <span class="tile-name">${site.name}</span>
-      ${place !== null && html`<span class="tile-hand">${h(Icon, { name: "hand" })}<span class="visually-hidden">${t("ui.site.place")} </span>${place}</span>`}
+      ${h(TileName, { name: site.name })}
+      ${place !== null && html`<span class="tile-hand tabular">${h(Icon, { name: "hand" })}<span class="visually-hidden">${t("ui.site.place")} </span>${place}</span>`}
       <span class="tile-state">${h(Icon, { name: icon })}<span class="tile-word">${t(`ui.site.${state}`)}</span></span>
       <span class="tile-count tabular"><span class="visually-hidden">${t("ui.site.here")} </span>${site.here ?? 0}/${site.expected ?? 0}</span>
     </button>
   </li>`;
+}
+
+/** The name; where there is little room a double one stands by its first half. @param {{name: string}} props */
+function TileName({ name }) {
+  const [short = name, ...rest] = name.split(/(?= [-–] )/);
+  return html`<span class="tile-name">${short}${rest.length > 0 && html`<span class="tile-rest">${rest.join("")}</span>`}</span>`;
 }
 
 /** @param {{codes: readonly string[], siteOf: SiteOf, placeOf: (code: string) => number | null, speaking: string | null, onPick: (code: string) => void}} props */

@@ -10,16 +10,19 @@ import { html } from "../../html.js";
 import { choose, chosen } from "../../look.js";
 import { drift, offset, second } from "../../state/now.js";
 import { lang, t } from "../../words.js";
+import { Quiet, useHelp } from "./help.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
 /** @param {{page: Page, children?: import("preact").ComponentChildren, plain?: boolean}} props */
 export function Frame({ page, children, plain = false }) {
+  const help = useHelp(page.screen);
   return html`<div class=${`frame frame-${page.screen}`}>
     ${h(BandNow, { page, plain })}
     ${h(LineBarNow, { page })}
     ${children}
-    ${h(ToastsNow, { page })}
+    ${h(Strip, { page, onHelp: help.open })}
+    ${help.sheet}
   </div>`;
 }
 
@@ -52,8 +55,11 @@ export function LineBarNow({ page }) {
   return h(LineBar, { state, code, age, ...(page.phone ? { phone: page.phone } : {}) });
 }
 
-/** @param {{page: Page}} props */
-const ToastsNow = ({ page }) => h(Toasts, { toasts: page.toasts.value, onDismiss: page.dismiss });
+/** @param {{page: Page, onHelp: () => void}} props */
+function Strip({ page, onHelp }) {
+  const phone = page.phone && html`<a href=${`tel:${page.phone.replace(/[^+\d]/g, "")}`}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: page.phone })}</a>`;
+  return h(Toasts, { toasts: page.toasts.value, onDismiss: page.dismiss, children: h(Quiet, { screen: page.screen, onHelp, children: phone }) });
+}
 
 const THEMES = /** @type {const} */ ([["", "monitor"], ["light", "sun"], ["dark", "moon"]]);
 

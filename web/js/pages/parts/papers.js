@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { ConclusionCard, ConclusionEditor } from "../../components/conclusion-editor/conclusion-editor.js";
+import { Confirm } from "../../components/dialog/dialog.js";
 import { Steps } from "../../components/steps/steps.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
@@ -62,6 +63,7 @@ export function ConclusionSteps({ page }) {
 /** The chair reads and approves. @param {{page: Page}} props */
 export function ApprovePart({ page }) {
   const { store, act } = page;
+  const [asked, setAsked] = useState(/** @type {"" | "conclusions" | "minutes"} */ (""));
   const blocked = page.blocked();
   const conclusions = store.each("conclusion").sort((a, b) => a.number - b.number);
   const drafts = conclusions.filter((each) => each.state === "draft");
@@ -72,7 +74,8 @@ export function ApprovePart({ page }) {
       ${h(ConclusionSteps, { page })}
       ${conclusions.length === 0 && html`<p class="empty">${t("ui.papers.no_conclusions")}</p>`}
       <ol class="plain">${conclusions.map((each) => h(ConclusionCard, { key: each.id, conclusion: each }))}</ol>
-      ${drafts.length > 0 && html`<div class="row">${h(Button, { label: t("act.approve_conclusions"), icon: "gavel", look: "primary", blocked, onPress: () => act("approve_conclusions", {}) })}</div>`}
+      ${h(Missing, { drafts })}
+      ${drafts.length > 0 && html`<div class="row">${h(Button, { label: t("act.approve_conclusions"), icon: "gavel", look: "primary", blocked, onPress: () => setAsked("conclusions") })}</div>`}
     </section>
     <section class="stack tight">
       <h2>${t("stage.minutes")}</h2>
@@ -81,10 +84,24 @@ export function ApprovePart({ page }) {
         <a class="button small" href=${`/conferences/${page.meeting}/minutes`} target="_blank">${t("ui.papers.read_minutes")}</a>
         ${last && html`<a class="button small" href=${`/conferences/${page.meeting}/minutes/${last.number}`} target="_blank">${t("ui.papers.read_version", { n: last.number })}</a>`}
       </p>
-      ${last && !last.approved_at && html`<div class="row">${h(Button, { label: t("act.approve_minutes"), icon: "check", blocked, onPress: () => act("approve_minutes", { version: last.number }) })}</div>`}
+      ${last?.outdated && html`<p class="notice warn" role="status">${t("ui.papers.outdated_chair", { n: last.number })}</p>`}
+      ${last && !last.approved_at && html`<div class="row">${h(Button, { label: t("act.approve_minutes"), icon: "check", blocked, onPress: () => setAsked("minutes") })}</div>`}
       ${!last && html`<p class="empty">${t("ui.papers.no_minutes")}</p>`}
     </section>
+    ${asked === "conclusions" && h(Confirm, { title: t("ui.papers.approve_conclusions"), text: t("ui.papers.approve_conclusions_words", { n: drafts.length }), label: t("act.approve_conclusions"), onClose: () => setAsked(""), onYes: () => act("approve_conclusions", {}) })}
+    ${asked === "minutes" && last && h(Confirm, { title: t("ui.papers.approve_minutes"), text: t("ui.papers.approve_minutes_words"), label: t("act.approve_minutes"), onClose: () => setAsked(""), onYes: () => act("approve_minutes", { version: last.number }) })}
   </div>`;
+}
+
+/** What drafts still lack before they can be approved, said before anybody presses. @param {{drafts: readonly import("../../contract.js").ConclusionView[]}} props */
+export function Missing({ drafts }) {
+  const lacking = drafts.map((each) => ({
+    number: each.number,
+    what: [...(each.lead ? [] : [t("ui.papers.lead")]), ...(each.deadline || each.standing ? [] : [t("ui.papers.deadline")])],
+  })).filter((each) => each.what.length > 0);
+  if (lacking.length === 0) return null;
+  return html`<div class="notice warn" role="status"><p><strong>${t("ui.papers.missing")}</strong></p>
+    <ul>${lacking.map((each) => html`<li key=${each.number}>${t("ui.papers.missing_of", { n: each.number, what: each.what.join(", ") })}</li>`)}</ul></div>`;
 }
 
 /** The secretary writes conclusions as they are dictated. @param {{page: Page}} props */
@@ -98,6 +115,7 @@ export function ConclusionsPart({ page }) {
   const current = currentItem(page);
   return html`<div class="stack">
     ${h(ConclusionSteps, { page })}
+    ${h(Missing, { drafts: conclusions.filter((each) => each.state === "draft") })}
     <ol class="plain">
       ${conclusions.map((each) =>
         editing === each.id && each.state === "draft"
@@ -143,6 +161,7 @@ export function PublishPart({ page }) {
       <h3>${t("stage.minutes")}</h3>
       ${h(MinutesSteps, { page })}
       <p><a href=${`/conferences/${page.meeting}/minutes`} target="_blank">${t("ui.papers.read_minutes")}</a></p>
+      ${versions.at(-1)?.outdated && html`<p class="notice warn" role="status">${t("ui.papers.outdated", { n: versions.at(-1)?.number ?? 0 })}</p>`}
       <ul class="plain">${versions.map((each) => html`<li key=${each.number} class="tabular">
         <a href=${`/conferences/${page.meeting}/minutes/${each.number}`} target="_blank">${t("ui.papers.version", { n: each.number })}</a>
         <span class="muted"> ${clock(each.drafted_at)}${each.approved_at ? ` · ${t("ui.papers.approved", { time: clock(each.approved_at), who: each.approved_by ?? "" })}` : ""}${each.reason ? ` · ${each.reason}` : ""}</span>
@@ -154,9 +173,10 @@ export function PublishPart({ page }) {
     </section>
     <section class="stack tight">
       <h3>${t("ui.papers.publications")}</h3>
+      ${store.each("publication").length === 0 && html`<p class="empty">${t("ui.papers.nothing_out")}</p>`}
       <ul class="plain">${store.each("publication").map((each) => html`<li key=${each.no}>
         <a href=${`/published/${page.meeting}/${each.no}`} target="_blank">${t(`stage.${each.stage}`)}</a>
-        <span class="muted"> ${clock(each.at)} · ${t(`readers.${each.readers}`)}${(each.read_by ?? []).length ? ` · ${t("ui.papers.read_by", { n: (each.read_by ?? []).length })}` : ""}${each.withdrawn_at ? ` · ${t("ui.papers.withdrawn")}` : each.replaced_by ? ` · ${t("ui.papers.replaced")}` : ""}</span>
+        <span class="muted"> ${clock(each.at)} · ${t(`readers.${each.readers}`)}${(each.read_by ?? []).length ? ` · ${t("ui.papers.read_by", { n: (each.read_by ?? []).length })}` : ""}${each.withdrawn_at ? ` · ${t("ui.papers.withdrawn")}${each.reason ? `: ${each.reason}` : ""}` : each.replaced_by ? ` · ${t("ui.papers.replaced")}` : ""}</span>
         ${!each.withdrawn_at && !each.replaced_by && h(Button, { label: t("act.withdraw_publication"), look: "small quiet", blocked, onPress: () => withdraw(each.no) })}
       </li>`)}</ul>
       <form class="stack tight" onSubmit=${publish}>
@@ -169,13 +189,14 @@ export function PublishPart({ page }) {
         ${readers === "named_sites" && html`<label class="field"><span class="label">${t("ui.papers.sites")}</span>
           <select multiple size="6" onChange=${(/** @type {any} */ event) => setSites([...event.target.selectedOptions].map((each) => each.value))}>
             ${store.each("site").map((site) => html`<option value=${site.code}>${site.name}</option>`)}</select></label>`}
+        ${publicationOf(page, stage) && html`<p class="hint">${t("ui.papers.replaces", { stage: t(`stage.${stage}`) })}</p>`}
         <div class="row">${h(Button, { label: t("act.publish"), icon: "send", submit: true, blocked, onPress: () => undefined })}</div>
       </form>
     </section>
     ${withdrawing !== null && h(AskFor, {
       title: t("act.withdraw_publication"), field: t("ui.reason"), label: t("act.withdraw_publication"),
       onClose: () => withdraw(null),
-      onDone: (said) => act("withdraw_publication", { publication: withdrawing, reason: said }),
+      onDone: (said) => page.tryAct("withdraw_publication", { publication: withdrawing, reason: said }),
     })}
   </div>`;
 }

@@ -13,6 +13,8 @@ import { html } from "../../html.js";
 import { second } from "../../state/now.js";
 import { t } from "../../words.js";
 import { currentItem } from "./frame.js";
+import { RegisterForm, registrable } from "./register.js";
+import { targetsOf } from "./targets.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
@@ -60,7 +62,9 @@ export function SitePanel({ page, code, as, onClose }) {
       children: html`
         ${incidents.length > 0 && html`<section><h3>${t("ui.incident.title")}</h3>${h(IncidentList, { incidents, nameless: true, blocked, ...(as === "operator" ? { onResolve: (/** @type {import("../../contract.js").IncidentView} */ each) => act("resolve_incident", { site: code, incident: each.id }) } : {}) })}</section>`}
         ${item && html`<details><summary>${t("ui.panel.ask_by_phone")}</summary>
-          ${h(RequestForm, { kinds: item.kinds ?? [], sites: [], site: code, blocked, onAsk: (wish) => act("ask_to_speak", wish) })}</details>`}
+          ${h(RequestForm, { kinds: item.kinds ?? [], sites: [], site: code, blocked, ...targetsOf(page), onAsk: (wish) => page.tryAct("ask_to_speak", wish) })}</details>`}
+        ${registrable(page).length > 0 && html`<details><summary>${t("ui.panel.register_by_phone")}</summary>
+          ${h(RegisterForm, { page, names: delegates.map((each) => each.name), site: code })}</details>`}
         <details><summary>${as === "secretary" ? t("act.correct_attendance") : t("ui.panel.check_in_by_phone")}</summary>
           ${as === "secretary" &&
           h(Roster, {

@@ -1,0 +1,136 @@
+"""axe finds nothing serious on any page, light or dark, at a desk or on a phone."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+import pytest_asyncio
+from msgspec.structs import replace
+from playwright.async_api import Browser, Page, expect
+
+from diemcau.config import Settings
+from diemcau.edge.product import EdgeSettings
+from tests.support.axe import grave, with_axe
+from tests.support.hall import Hall
+from tests.support.room import MEETING
+from tests.support.scene import DEBATED, FINISHED, on_stage
+from tests.support.stage import DESK, PHONE, in_chromium
+
+pytestmark = [*in_chromium, with_axe]
+
+HERE = f"/conferences/{MEETING}"
+SETTINGS = replace(Settings(), edge=EdgeSettings(gallery=True, hall_phone="024 3825 3536"))
+LIVE = {
+    "chair": "chair",
+    "secretary": "secretary",
+    "operator": "operator",
+    "screen": "screen",
+    "site": "ba-dinh",
+}
+"""Screen → who sits there, in the middle of a discussion."""
+PARTS = (re.compile("Tin nhắn, sự cố"), "Kết luận, biên bản", "Sơ đồ điểm cầu")
+"""Of the console, besides the round that is open."""
+DURING = {
+    "/": "",
+    "/sign-in": "",
+    "/sign-out": "chair",
+    "/join": "",
+    f"/join/{MEETING}": "",
+    "/conferences": "secretary",
+    "/conferences/new": "secretary",
+    f"{HERE}/edit": "secretary",
+    f"{HERE}/passes": "secretary",
+    "/nothing-here": "",
+}
+AFTERWARDS = {
+    "/": "",
+    f"{HERE}/minutes": "secretary",
+    "/published": "",
+    f"/published/{MEETING}/1": "",
+    f"/published/{MEETING}/3": "ba-dinh",
+    f"/published/{MEETING}/4": "",
+    f"{HERE}/secretary": "secretary",
+}
+"""Path → who reads it, nobody when empty."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def during() -> AsyncIterator[Hall]:
+    async for made in on_stage(DEBATED, settings=SETTINGS):
+        yield made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def afterwards() -> AsyncIterator[Hall]:
+    async for made in on_stage(FINISHED, minutes=210, settings=SETTINGS):
+        yield made
+
+
+@asynccontextmanager
+async def reading(chromium: Browser, hall: Hall, who: str, path: str) -> AsyncIterator[Page]:
+    """The page in a browser of its own, where nothing moves."""
+    context = await chromium.new_context(reduced_motion="reduce")
+    if who:
+        token, _ = await hall.session(who)
+        await context.add_cookies([{"name": "diemcau", "value": token, "url": hall.url}])
+    page = await context.new_page()
+    await page.goto(hall.url + path)
+    yield page
+    await context.close()
+
+
+async def nothing_grave(page: Page) -> None:
+    """At both sizes, in both themes."""
+    everything: dict[str, str] = {}
+    for theme in ("light", "dark"):
+        await page.emulate_media(color_scheme="light" if theme == "light" else "dark")
+        for width, height in (DESK, PHONE):
+            await page.set_viewport_size({"width": width, "height": height})
+            everything |= dict.fromkeys(await grave(page), f"{theme} {width}")
+    assert not everything, "\n".join(f"{when}: {what}" for what, when in everything.items())
+
+
+@pytest.mark.parametrize("path", DURING)
+async def test_pages_before_and_during_a_conference(
+    chromium: Browser, during: Hall, path: str
+) -> None:
+    async with reading(chromium, during, DURING[path], path) as page:
+        await nothing_grave(page)
+
+
+@pytest.mark.parametrize("path", AFTERWARDS)
+async def test_pages_after_a_conference(chromium: Browser, afterwards: Hall, path: str) -> None:
+    async with reading(chromium, afterwards, AFTERWARDS[path], path) as page:
+        await nothing_grave(page)
+
+
+@pytest.mark.parametrize("screen", LIVE)
+async def test_live_screens_in_a_discussion(chromium: Browser, during: Hall, screen: str) -> None:
+    async with reading(chromium, during, LIVE[screen], f"{HERE}/{screen}") as page:
+        await expect(page.locator("html[data-line=live]")).to_be_attached()
+        await nothing_grave(page)
+
+
+async def test_the_parts_and_sheets_of_the_console(chromium: Browser, during: Hall) -> None:
+    async with reading(chromium, during, "chair", f"{HERE}/chair") as page:
+        await expect(page.locator("html[data-line=live]")).to_be_attached()
+        for part in PARTS:
+            await page.get_by_role("button", name=part).click()
+            await nothing_grave(page)
+        await page.keyboard.press("?")
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        await nothing_grave(page)
+        await page.keyboard.press("Escape")
+        await page.set_viewport_size({"width": 1366, "height": 768})
+        await page.get_by_role("button", name="Sơ đồ điểm cầu").click()
+        await page.get_by_role("button", name=re.compile("^Hà Đông")).click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        await nothing_grave(page)
+
+
+async def test_every_example_of_every_component(chromium: Browser, during: Hall) -> None:
+    async with reading(chromium, during, "", "/gallery") as page:
+        await expect(page.locator("#gallery:not([aria-busy])")).to_be_attached()
+        assert await page.locator("[data-example]:not(:empty)").count() > 0
+        await nothing_grave(page)

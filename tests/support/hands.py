@@ -1,0 +1,73 @@
+"""What people do at a screen, with the mouse or by keyboard alone; what stands on it, by name."""
+
+from dataclasses import dataclass
+
+import pytest
+from playwright.async_api import Locator, Page
+
+MOST_STOPS = 250
+"""More presses of Tab than any screen has places for them."""
+
+
+def shown(found: Locator) -> Locator:
+    return found.locator("visible=true").first
+
+
+def button(page: Page | Locator, name: str) -> Locator:
+    return shown(page.get_by_role("button", name=name, exact=True))
+
+
+def field(page: Page | Locator, label: str) -> Locator:
+    return shown(page.get_by_label(label))
+
+
+def region(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name).first
+
+
+async def press(page: Page | Locator, name: str) -> None:
+    await button(page, name).click()
+
+
+@dataclass(frozen=True)
+class Hands:
+    """How somebody works; by keys alone nothing is ever clicked or focused for them."""
+
+    keys_alone: bool
+
+    async def press(self, page: Page, what: Locator) -> None:
+        if not self.keys_alone:
+            await what.click()
+            return
+        await walk_to(page, what)
+        await page.keyboard.press("Enter")
+
+    async def reach(self, page: Page, where: Locator) -> None:
+        if self.keys_alone:
+            await walk_to(page, where)
+        else:
+            await where.click()
+
+    async def write(self, page: Page, where: Locator, text: str) -> None:
+        await self.reach(page, where)
+        await page.keyboard.press("Control+a")
+        await page.keyboard.insert_text(text)
+
+
+async def walk_to(page: Page, what: Locator) -> None:
+    """With Tab, as whoever has no mouse does."""
+    await what.wait_for()
+    for _ in range(MOST_STOPS):
+        if await what.evaluate("it => it === document.activeElement"):
+            return
+        await page.keyboard.press("Tab")
+    raise AssertionError(f"no Tab leads to {what}")
+
+
+by_mouse_and_by_keys = pytest.mark.parametrize(
+    "hands",
+    [
+        pytest.param(Hands(keys_alone=False), id="mouse"),
+        pytest.param(Hands(keys_alone=True), id="keys"),
+    ],
+)

@@ -1,0 +1,82 @@
+/** Help in place: the keys of a screen under `?`, and a first word to who has not been here before. */
+import { signal } from "@preact/signals";
+import { h } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { Button } from "../../components/button/button.js";
+import { Dialog } from "../../components/dialog/dialog.js";
+import { Icon } from "../../components/icon/icon.js";
+import { html } from "../../html.js";
+import { has, t } from "../../words.js";
+
+/** A key as it is shown, and what it does: `ui.help.<what>`. @typedef {readonly [key: string, what: string]} Key */
+
+/** The keys of each screen that has any. @type {Record<string, readonly Key[]>} */
+export const KEYS = {
+  chair: [["Space", "next"], ["E", "end"], ["+", "more"], ["P", "pause"], ["U", "undo"], ["/", "find"], ["Alt+↑ ↓", "move"], ["?", "help"]],
+  secretary: [["Alt+1…6", "tabs"], ["Ctrl+Enter", "write"], ["?", "help"]],
+  operator: [["/", "find"], ["?", "help"]],
+};
+
+/** Whether keys now belong to somebody who writes, or to an open sheet. @param {KeyboardEvent} event */
+export const typing = (event) =>
+  document.querySelector("dialog[open]") !== null || (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null);
+
+const REMEMBERED = "diemcau.seen.";
+const seen = signal(/** @type {Record<string, boolean>} */ ({}));
+
+/** Whether the hint of a screen has been put away, now or at another time. @param {string} screen */
+function wasSeen(screen) {
+  if (seen.value[screen]) return true;
+  try {
+    return localStorage.getItem(REMEMBERED + screen) !== null;
+  } catch {
+    return false; // a browser that remembers nothing is told every time
+  }
+}
+
+/** @param {string} screen */
+function putAway(screen) {
+  seen.value = { ...seen.peek(), [screen]: true };
+  try {
+    localStorage.setItem(REMEMBERED + screen, "1");
+  } catch {
+    // It is put away for this visit.
+  }
+}
+
+/** What the strip says while there is no notice. @param {{screen: string, onHelp: () => void, children?: import("preact").ComponentChildren}} props */
+export function Quiet({ screen, onHelp, children }) {
+  const first = has(`ui.hint.${screen}`) && !wasSeen(screen);
+  return html`<div class="strip-quiet">
+    ${first
+      ? html`<p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>${h(Button, { label: t("ui.hint.seen"), icon: "check", look: "small", onPress: () => putAway(screen) })}`
+      : html`<p>${children}</p>`}
+    ${KEYS[screen] && html`<button type="button" class="button quiet small" aria-keyshortcuts="?" onClick=${onHelp}>${h(Icon, { name: "list" })} ${t("ui.help.title")} <kbd aria-hidden="true">?</kbd></button>`}
+  </div>`;
+}
+
+/** The sheet of keys, under `?` and its button. @param {string} screen @returns {{open: () => void, sheet: import("preact").VNode<any> | null}} */
+export function useHelp(screen) {
+  const [shown, show] = useState(false);
+  useEffect(() => {
+    if (!KEYS[screen]) return undefined;
+    const onKey = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+      event.preventDefault();
+      show(true);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [screen]);
+  return { open: () => show(true), sheet: shown ? h(HelpSheet, { screen, onClose: () => show(false) }) : null };
+}
+
+/** @param {{screen: string, onClose: () => void}} props */
+const HelpSheet = ({ screen, onClose }) =>
+  h(Dialog, {
+    title: t("ui.help.title"),
+    onClose,
+    children: html`<dl class="help">${(KEYS[screen] ?? []).map(([key, what]) => html`<div><dt><kbd>${key === "Space" ? t("ui.key.space") : key}</kbd></dt><dd>${t(`ui.help.${what}`)}</dd></div>`)}</dl>
+      ${has(`ui.hint.${screen}`) && html`<p class="hint">${t(`ui.hint.${screen}`)}</p>`}`,
+  });
