@@ -545,3 +545,9 @@ def test_a_lost_line_of_another_site_stops_no_clock() -> None:
     given(DISCUSSION, with_settings(lost_line_pauses=True), CONNECTED, other).when(LOST).then(
         e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
     )
+
+
+def test_nobody_is_late_for_a_conference_that_began_before_its_time() -> None:
+    early = after(LOBBY, c.StartConference(**by(CHAIR, -5)))
+    assert late(early, at(-2)) == timedelta(0)
+    assert late(early, at(3)) == timedelta(minutes=3)

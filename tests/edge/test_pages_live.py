@@ -7,14 +7,25 @@ import msgspec
 import pytest
 from aiohttp import ClientSession
 
+from diemcau.app.ports import Account, Post
 from diemcau.domain.terms import Role
 from diemcau.domain.views import audience_of
 from diemcau.edge import forms
 from diemcau.edge.rendering import HOME_ZONE
 from diemcau.protocol import codec
-from tests.support.hall import Hall
+from tests.support.hall import Hall, hall
 from tests.support.markup import Element, filled, form_for, read
-from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION, LOBBY, SON_TAY, Step, at, code
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DISCUSSION,
+    LOBBY,
+    RUNNING,
+    SON_TAY,
+    Step,
+    at,
+    code,
+)
 from tests.support.room import MEETING
 from tests.support.scene import ARRIVED, DEBATED, FINISHED, HOSTILE, PREPARED, on_stage
 
@@ -190,3 +201,16 @@ async def test_a_refusal_is_said_in_words_with_the_way_back(discussion: Hall) ->
     assert "Không có gì thay đổi" in html
     back = [each["href"] for each in read(html).all("a") if "primary" in each["class"]]
     assert back == [f"{HERE}/secretary?site=001"]
+
+
+async def test_the_console_may_be_handed_to_those_who_sign_in_as_deputy() -> None:
+    async with hall(RUNNING) as opened:
+        for login, post in (("pho", Post.DEPUTY), ("thu-ky", Post.SECRETARY)):
+            account = Account(login=login, name=f"Tên {login}", post=post, password="")
+            await opened.store.accounts.put(account)
+        for who, screen, offered in (("chair", "chair", True), ("ba-dinh", "site", False)):
+            browser = await opened.browser(who)
+            async with browser.get(f"/conferences/{MEETING}/{screen}") as answer:
+                page = await answer.text()
+            assert ("Tên pho" in page) is offered
+            assert "Tên thu-ky" not in page
