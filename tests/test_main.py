@@ -11,9 +11,8 @@ import pytest
 
 from diemcau.__main__ import main
 from diemcau.adapters.store import open_store
-from diemcau.app.room import Room
 from tests.support.meeting import DISCUSSION
-from tests.support.room import MEETING, running, take
+from tests.support.room import MEETING, room_over, running, take
 from tests.support.server import ServerProcess
 
 Said = pytest.CaptureFixture[str]
@@ -33,7 +32,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def with_a_conference(database: Path) -> None:
     async def hold() -> None:
         store = open_store(f"sqlite+aiosqlite:///{database}")
-        async with running(Room(MEETING, store.events)) as room:
+        async with running(room_over(store.events)) as room:
             await take(room, DISCUSSION)
         await store.close()
 

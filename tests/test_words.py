@@ -91,6 +91,11 @@ def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
             named("stage", terms.Stage),
             named("readers", terms.Readers),
             named("role", terms.Role),
+            named("vote_kind", terms.VoteKind),
+            named("answer", terms.Answer),
+            named("majority", terms.Majority),
+            named("vote_state", terms.VoteState),
+            named("outcome", terms.Outcome),
         )
     ),
 )

@@ -75,7 +75,9 @@ async def product(
     """Everything but the web server; the rooms that may have something due are awake."""
     clock = clock or SystemClock()
     follow = Follower(store.library)
-    world = World(store.events, clock, SystemChance(), follow, settings.presence.grace)
+    world = World(
+        store.events, store.ballot_keys, clock, SystemChance(), follow, settings.presence.grace
+    )
     async with asyncio.TaskGroup() as tasks:
         rooms = Rooms(tasks, world)
         try:

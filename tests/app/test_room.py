@@ -36,7 +36,7 @@ from tests.support.meeting import (
     plan_conference,
     took_the_floor,
 )
-from tests.support.room import MEETING, HesitantStore, running, take
+from tests.support.room import MEETING, HesitantStore, room_over, running, take
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def hesitant(store: Store) -> HesitantStore:
 
 def room_on(store: Store | HesitantStore) -> Room:
     events = store.events if isinstance(store, Store) else cast("EventStore", store)
-    return Room(MEETING, events)
+    return room_over(events)
 
 
 async def test_a_command_is_answered_only_when_its_events_are_on_disk(
@@ -230,7 +230,7 @@ async def test_tables_that_lag_behind_catch_up_with_the_next_change(store: Store
             raise Unavailable
         await follower(before, now)
 
-    async with running(Room(MEETING, store.events, follow)) as room:
+    async with running(room_over(store.events, follow)) as room:
         seq = await take(room, PLANNED)
         assert await library.headlines() == []
         assert seq == 1

@@ -5,19 +5,18 @@ from msgspec.structs import replace
 
 from diemcau.adapters.store import Store, open_store
 from diemcau.app import room as rooms_of
-from diemcau.app.room import Room
 from diemcau.app.verification import verify
 from diemcau.protocol import snapshots
 from diemcau.protocol.records import GENESIS
 from tests.support.meeting import BA_DINH, DISCUSSION, asked_to_speak, given_the_floor
-from tests.support.room import MEETING, running, take
+from tests.support.room import MEETING, room_over, running, take
 
 
 @pytest.fixture
 async def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setattr(rooms_of, "SNAPSHOT_EVERY", 3)
     opened = open_store("memory://")
-    async with running(Room(MEETING, opened.events)) as room:
+    async with running(room_over(opened.events)) as room:
         await take(room, DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
     return opened
 

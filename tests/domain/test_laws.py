@@ -19,6 +19,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 from typing_extensions import override
 
+from diemcau.adapters.ballot_keys import MemoryBallotKeys
+from diemcau.app.ballots import Ballots
 from diemcau.domain import commands as c
 from diemcau.domain import errors, queue, shapes
 from diemcau.domain import events as e
@@ -26,7 +28,7 @@ from diemcau.domain.deadlines import Due, next_due
 from diemcau.domain.decider import decide, evolve, replay
 from diemcau.domain.ids import CommandId, ItemId, MeetingId, SiteCode
 from diemcau.domain.state import Actor, Meeting, Totals, Turns
-from diemcau.domain.terms import ItemState, LineState, Phase, RequestState, Role
+from diemcau.domain.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
 from diemcau.domain.touch import touched
 from diemcau.domain.views import FAMILIES, Audience, only_for, render, view_of
 from diemcau.protocol import codec, records, snapshots
@@ -61,6 +63,7 @@ class Conference(RuleBasedStateMachine):
         """The same conference on a node that woke from a snapshot."""
         self.log: list[records.Record] = []
         self.screens: dict[Audience, View] = {}
+        self.ballots = Ballots(MemoryBallotKeys())
         self.presses = 0
         self.ever_several = False
 
@@ -102,6 +105,10 @@ class Conference(RuleBasedStateMachine):
         self.somebody_at("round", data, wait)
 
     @rule(data=st.data(), wait=WAITS)
+    def somebody_votes(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("votes", data, wait)
+
+    @rule(data=st.data(), wait=WAITS)
     def somebody_writes(self, data: st.DataObject, wait: int) -> None:
         self.somebody_at("writing", data, wait)
 
@@ -128,12 +135,13 @@ class Conference(RuleBasedStateMachine):
     def press(self, command: c.AnyCommand) -> Sequence[e.AnyEvent]:
         self.presses += 1
         assert over_the_wire(command) == command
+        command = self.ballots.counted(self.meeting, command)
         events, code = answer(self.meeting, command)
         if code:
             assert code in codec.REFUSALS
             assert self.pack() == self.packed, "a refusal leaves everything as it was"
         assert answer(self.elsewhere, command) == (events, code)
-        for event in events:
+        for event in self.ballots.sealed(self.meeting, events):
             self.happens(command, event)
         if isinstance(command, c.AskToSpeak | c.RegisterSpeech) and not code:
             assert not decide(self.meeting, command), "asked again it is the same request"
@@ -230,6 +238,20 @@ class Conference(RuleBasedStateMachine):
             assert list(site.speeches) == sorted(counted)
             for item_id, turns in site.turns.items():
                 assert turns == recounted(self.meeting, site.code, item_id)
+
+    @invariant()
+    def votes_add_up(self) -> None:
+        votes = self.meeting.votes
+        assert sorted(votes) == [*range(1, len(votes) + 1)]
+        for vote in votes.values():
+            assert {*vote.ballots} <= vote.electorate <= {*self.meeting.sites}
+            assert vote.counts == () or sum(vote.counts) == len(vote.ballots)
+            assert (vote.state is VoteState.OPEN) is (vote is self.meeting.vote)
+            for ballot in vote.ballots.values():
+                assert not (vote.secret and ballot.choice), "a secret choice is on record"
+                assert vote is self.meeting.vote or not ballot.sealed
+        if (vote_ := self.meeting.vote) is not None:
+            assert vote_.item == self.meeting.current
 
     @invariant()
     def the_figures_are_a_recount(self) -> None:

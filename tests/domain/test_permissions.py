@@ -68,6 +68,9 @@ TABLE = {
         "✓ – – – – – –",
         (c.StartRound, c.CallInRound, c.SkipInRound, c.EndRound),
     ),
+    "open and close a vote": ("✓ – – – – – –", (c.OpenVote, c.AnnulVote)),
+    "close a vote, which may close by itself": ("✓ – – – – – ✓", (c.CloseVote,)),
+    "vote – for itself": ("– – – ✓ – – –", (c.CastVote,)),
     "cut off a speaker": ("– – – – – – ✓", (c.CutOff,)),
     "hand the console to a deputy": ("✓ – – – – – –", (c.HandConsole,)),
     "take the console back, which comes back by itself": (

@@ -44,6 +44,8 @@ from tests.support.meeting import (
     RUNNING,
     SECRETARY,
     SITES,
+    VOTES,
+    WHOLE_MORNING,
     Step,
     after,
     asked_to_speak,
@@ -212,6 +214,12 @@ PAPERS: Step = (
     c.ConfirmReading(**by(BA_DINH, 22), publication=PublicationNo(2)),
     c.WithdrawPublication(**by(SECRETARY, 23), publication=PublicationNo(2), reason="Sai"),
 )
+HIDDEN_WITH_A_VOTE: Step = (
+    WHOLE_MORNING,
+    c.OpenVote(**by(CHAIR, 51), text="Thông qua", secret=True),
+    c.EditItem(**by(SECRETARY, 52), plan=c.ItemPlan(DISCUSSION_ITEM, "Nội bộ", internal=True)),
+)
+
 SCENES = {
     "before": BEFORE,
     "hidden with a card": HIDDEN_WITH_A_CARD,
@@ -222,6 +230,8 @@ SCENES = {
     "interjection": INTERJECTION,
     "guest": GUEST,
     "round": ROUND,
+    "votes": (WHOLE_MORNING, VOTES),
+    "hidden with a vote": HIDDEN_WITH_A_VOTE,
     "papers": PAPERS,
 }
 

@@ -426,6 +426,7 @@ GONE = {
     "speech": "99",
     "minutes": "99",
     "publication": "99",
+    "vote": "99",
 }
 
 

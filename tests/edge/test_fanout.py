@@ -35,7 +35,7 @@ from tests.support.meeting import (
     given_the_floor,
     took_the_floor,
 )
-from tests.support.room import MEETING, running, take
+from tests.support.room import room_over, running, take
 
 AUDIENCES = [
     *map(Audience, (Role.CHAIR, Role.SECRETARY, Role.OPERATOR, Role.SCREEN)),
@@ -89,7 +89,7 @@ def drawn(room: Room, audience: Audience) -> Any:
 async def test_every_screen_has_exactly_its_view_however_often_it_is_served(
     away_for: int,
 ) -> None:
-    async with running(Room(MEETING, open_store("memory://").events)) as room:
+    async with running(room_over(open_store("memory://").events)) as room:
         await take(room, LOBBY)
         fanout = Fanout(room)
         screens = {audience: Screen() for audience in AUDIENCES}
@@ -105,7 +105,7 @@ async def test_every_screen_has_exactly_its_view_however_often_it_is_served(
 
 
 async def test_sites_that_see_the_same_are_sent_the_same_bytes() -> None:
-    async with running(Room(MEETING, open_store("memory://").events)) as room:
+    async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
         fanout, since = Fanout(room), room.seq
         await take(room, asked_to_speak(BA_DINH))
@@ -118,7 +118,7 @@ async def test_sites_that_see_the_same_are_sent_the_same_bytes() -> None:
 
 
 async def test_nobody_is_told_of_keys_that_are_not_theirs() -> None:
-    async with running(Room(MEETING, open_store("memory://").events)) as room:
+    async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
         fanout, since = Fanout(room), room.seq
         await take(room, c.WriteNote(**by(SECRETARY, 1), about="meeting", text="nội bộ"))
@@ -129,7 +129,7 @@ async def test_nobody_is_told_of_keys_that_are_not_theirs() -> None:
 
 async def test_an_internal_item_that_changes_is_not_even_named_to_others() -> None:
     hidden = c.ItemPlan(ItemId("kin"), "Nhân sự", internal=True)
-    async with running(Room(MEETING, open_store("memory://").events)) as room:
+    async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION, c.AddItem(**by(SECRETARY, 1), plan=hidden))
         fanout, since = Fanout(room), room.seq
         await take(room, c.SkipItem(**by(SECRETARY, 2), item=ItemId("kin")))
@@ -139,7 +139,7 @@ async def test_an_internal_item_that_changes_is_not_even_named_to_others() -> No
 
 
 async def test_a_message_to_one_site_reaches_that_site_alone() -> None:
-    async with running(Room(MEETING, open_store("memory://").events)) as room:
+    async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
         fanout, since = Fanout(room), room.seq
         await take(room, c.SendMessage(**by(SECRETARY, 1), text="Xin chờ", to=(code(BA_DINH),)))
@@ -148,7 +148,7 @@ async def test_a_message_to_one_site_reaches_that_site_alone() -> None:
 
 
 async def test_a_card_that_goes_is_dropped_from_every_view_that_had_it() -> None:
-    async with running(Room(MEETING, open_store("memory://").events)) as room:
+    async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION, asked_to_speak(BA_DINH))
         fanout, since = Fanout(room), room.seq
         await take(room, c.Withdraw(**by(BA_DINH, 2), request=card(BA_DINH)))
@@ -161,7 +161,7 @@ async def test_who_was_away_for_longer_than_is_remembered_gets_everything(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(rooms_of, "MEMORY", 2)
-    async with running(Room(MEETING, open_store("memory://").events)) as room:
+    async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
         fanout, since = Fanout(room), room.seq
         await take(room, *MORNING[:3])

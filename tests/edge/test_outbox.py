@@ -18,7 +18,7 @@ from diemcau.edge.fanout import Fanout
 from diemcau.edge.outbox import Outbox
 from diemcau.protocol.frames import Done
 from tests.support.meeting import BA_DINH, DISCUSSION, DONG_ANH, asked_to_speak
-from tests.support.room import MEETING, running, take
+from tests.support.room import room_over, running, take
 
 
 class Line:
@@ -58,7 +58,7 @@ async def chairs_screen(room: Room) -> AsyncIterator[tuple[Outbox, Line]]:
 
 @pytest.fixture
 async def room() -> AsyncIterator[Room]:
-    async with running(Room(MEETING, open_store("memory://").events)) as opened:
+    async with running(room_over(open_store("memory://").events)) as opened:
         await take(opened, DISCUSSION)
         yield opened
 

@@ -120,5 +120,5 @@ def test_old_names_are_lifted_step_by_step_to_todays_shape(
 
 
 def test_the_event_of_a_newer_program_is_not_guessed_at() -> None:
-    with pytest.raises(UnknownEvent, match=r"vote\.opened"):
-        read(Record(1, COMMAND, "vote.opened", b"{}", GENESIS))
+    with pytest.raises(UnknownEvent, match=r"vote\.delegated"):
+        read(Record(1, COMMAND, "vote.delegated", b"{}", GENESIS))

@@ -83,6 +83,7 @@ BUTTONS: dict[str, Buttons] = {
         c.CutOff,
     ),
     "round": (c.StartRound, c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound),
+    "votes": (c.OpenVote, c.CastVote, c.CastVote, c.CloseVote, c.AnnulVote),
     "writing": (
         c.HandInOpinion,
         c.WriteNote,
@@ -108,6 +109,7 @@ _ONWARD: dict[Phase, Buttons] = {
     Phase.ENDED: (c.DraftMinutes, c.DraftMinutes, c.ApproveMinutes, c.ReopenConference),
 }
 _FLOOR_FREE = (c.GiveFloor, c.GiveFloor, c.UndoSpeech)
+_VOTING = (c.CastVote, c.CastVote, c.CastVote, c.CastVote, c.CloseVote, c.AnnulVote)
 _ROUND = (c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound)
 _WORDS = (c.HandInOpinion, c.WriteNote, c.DraftConclusion, c.Publish)
 _READ = (c.ConfirmReading, c.WithdrawPublication)
@@ -129,7 +131,7 @@ def _fitting(console: str, meeting: Meeting) -> Buttons:
         return _ONWARD.get(meeting.phase, BUTTONS[console])
     if console == "writing":
         return _to_write(meeting)
-    if console not in {"queue", "floor", "round"}:
+    if console not in {"queue", "floor", "round", "votes"}:
         return BUTTONS[console]
     if meeting.phase is not Phase.RUNNING:
         return _ONWARD.get(meeting.phase, BUTTONS[console])
@@ -146,6 +148,8 @@ def _to_write(meeting: Meeting) -> Buttons:
 
 
 def _in_debate(console: str, meeting: Meeting, item: Item) -> Buttons:
+    if console == "votes":
+        return _VOTING if meeting.vote else (c.OpenVote, c.CheckIn)
     if console == "round":
         return _ROUND if meeting.round else (c.StartRound,)
     if not item.queue.order and (console == "queue" or meeting.floor is None):

@@ -106,7 +106,7 @@ def _type(info: inspect.Type, todo: list[Any]) -> str:  # noqa: PLR0911 – one 
             return f"[{', '.join(_type(each, todo) for each in types)}]"
         case inspect.VarTupleType(item_type=inner) | inspect.ListType(item_type=inner):
             shown = _type(inner, todo)
-            return f"readonly ({shown})[]" if "|" in shown else f"readonly {shown}[]"
+            return f"readonly ({shown})[]" if " " in shown else f"readonly {shown}[]"
         case inspect.DictType(key_type=key, value_type=value):
             return f"Record<{_type(key, todo)}, {_type(value, todo)}>"
         case inspect.IntType() | inspect.FloatType():

@@ -48,6 +48,11 @@ class Hands:
         else:
             await where.click()
 
+    async def tick(self, page: Page, box: Locator) -> None:
+        await self.reach(page, box)
+        if self.keys_alone:
+            await page.keyboard.press("Space")
+
     async def write(self, page: Page, where: Locator, text: str) -> None:
         await self.reach(page, where)
         await page.keyboard.press("Control+a")

@@ -29,6 +29,7 @@ from diemcau.domain.ids import (
     RequestId,
     SiteCode,
     SpeechNo,
+    VoteNo,
 )
 from diemcau.domain.state import Actor, Contact, Meeting, Person, Settings
 from diemcau.domain.terms import (
@@ -40,6 +41,7 @@ from diemcau.domain.terms import (
     Readers,
     Role,
     Stage,
+    VoteKind,
 )
 
 # -- time and people -------------------------------------------------------------------------------
@@ -378,9 +380,28 @@ WHOLE_MORNING: Step = (
 )
 """Until 08:41, with a round still under way, somebody waiting and much on record."""
 
+VOTES: Step = (
+    c.OpenVote(**by(CHAIR, 43, named="bq-1"), text="Thông qua dự thảo kết luận", seconds=120),
+    c.CastVote(**by(BA_DINH, 44), vote=VoteNo(1), choice="for"),
+    c.CloseVote(**by(CLOCK, 45), vote=VoteNo(1)),
+    c.OpenVote(
+        **by(CHAIR, 46, named="bq-2"),
+        text="Chọn thời gian giao ban quý II",
+        kind=VoteKind.STRAW,
+        secret=True,
+        choices=("Tháng Sáu", "Tháng Bảy"),
+    ),
+    e.VoteCast(**was(BA_DINH, 47), vote=VoteNo(2), site=code(BA_DINH), sealed=b"envelope"),
+    c.CloseVote(**by(CHAIR, 48), vote=VoteNo(2), counts=(1, 0)),
+    c.OpenVote(**by(CHAIR, 49, named="bq-3"), text="Mở nhầm"),
+    c.AnnulVote(**by(CHAIR, 49, 30), vote=VoteNo(3), reason="Sai nội dung"),
+)
+"""One by name, one in secret, one that was a mistake."""
+
 WHOLE_CONFERENCE: Step = (
     WHOLE_MORNING,
     c.WriteNote(**by(SECRETARY, 42), about="speech/1", text="Đề nghị phân loại đơn thư"),
+    VOTES,
     c.EndRound(**by(CHAIR, 50)),
     c.CallBreak(**by(CHAIR, 60), until=at(75)),
     c.ResumeConference(**by(CHAIR, 75)),

@@ -7,10 +7,12 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.following import Follower
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports import BallotKeys, EventStore, Unavailable
+from diemcau.app.room import Follower as Follow
 from diemcau.app.room import Room
 from diemcau.app.rooms import Awake, Rooms, World
 from diemcau.domain.commands import AnyCommand, AskToSpeak, PlanConference
@@ -96,13 +98,22 @@ async def hosted(
         yield awake
 
 
+def room_over(
+    events: EventStore, follow: Follow | None = None, keys: BallotKeys | None = None
+) -> Room:
+    """Over these records; with a key store of its own unless one is given."""
+    return Room(MEETING, events, keys or MemoryBallotKeys(), follow)
+
+
 @asynccontextmanager
 async def rooms(
     store: Store | None = None, *, grace: float = 0.0, clock: TurnedClock | None = None
 ) -> AsyncIterator[Rooms]:
     store = store or open_store("memory://")
     turned = clock or morning()
-    world = World(store.events, turned, SystemChance(), Follower(store.library), grace)
+    world = World(
+        store.events, store.ballot_keys, turned, SystemChance(), Follower(store.library), grace
+    )
     async with asyncio.TaskGroup() as tasks:
         opened = Rooms(tasks, world)
         try:

@@ -78,6 +78,9 @@ def _of_items(meeting: Meeting, *, all_of_them: bool) -> Iterator[str]:
         waits = request.state is RequestState.WAITING
         if waits and (all_of_them or not internal(meeting, request.item)):
             yield f"request/{request.id}"
+    for vote in meeting.votes.values():
+        if all_of_them or not internal(meeting, vote.item):
+            yield f"vote/{vote.no}"
     if meeting.round is not None and (all_of_them or not internal(meeting, meeting.round.item)):
         yield "round"
 
@@ -159,6 +162,9 @@ def _on_internal_items(meeting: Meeting, table: frozenset[Audience]) -> Iterator
             papers = (paper.title for paper in item.documents)
             words = (f'"{item.id}"', item.title, item.presenter, *papers)
             yield from (Secret(text, table) for text in words)
+    for vote in meeting.votes.values():
+        if internal(meeting, vote.item):
+            yield Secret(vote.text, table)
     for request in meeting.requests.values():
         if request.state is RequestState.WAITING and internal(meeting, request.item):
             yield from (Secret(text, table) for text in (f'"{request.id}"', request.topic))

@@ -26,6 +26,7 @@ from diemcau.domain.ids import (
     RequestId,
     SiteCode,
     SpeechNo,
+    VoteNo,
 )
 from diemcau.domain.permissions import MAY
 from diemcau.domain.state import Actor, Contact, Document, Meeting, Person, Settings
@@ -34,6 +35,7 @@ from diemcau.domain.terms import (
     IncidentKind,
     ItemKind,
     Kind,
+    Majority,
     Presence,
     Readers,
     RequestState,
@@ -41,6 +43,7 @@ from diemcau.domain.terms import (
     RoundScope,
     RoundState,
     Stage,
+    VoteKind,
 )
 
 Value = TypeVar("Value")
@@ -207,6 +210,9 @@ class Hand:
             procedural_when_closed=not self.seldom(),
             lost_line_pauses=self.heads(),
             lobby_minutes=self.of(60, 0),
+            vote_quorum=self.of(50, 0, 100),
+            vote_majority=self.of(*Majority),
+            vote_changeable=self.heads(),
         )
         presets = self.of(usual.presets, {Kind.COMMENT: 30})
         return replace(usual, presets=presets, several_requests=self.seldom())
@@ -364,6 +370,27 @@ def _pass(hand: Hand) -> Args:
     return {}
 
 
+def _open_vote(hand: Hand) -> Args:
+    return {
+        "text": hand.words("question"),
+        "kind": hand.of(*VoteKind),
+        "secret": hand.heads(),
+        "choices": hand.of((), (), ("A", "B", "C"), ("A",) if hand.seldom() else ("A", "B")),
+        "seconds": hand.of(None, None, 30),
+    }
+
+
+def _vote(hand: Hand) -> VoteNo:
+    return hand.pick((VoteNo(len(hand.meeting.votes)),), VoteNo(99))
+
+
+def _cast(hand: Hand) -> Args:
+    known = hand.meeting.votes.get(vote := _vote(hand))
+    if known is not None and hand.actor.role is Role.SITE and not hand.seldom():
+        hand.actor = Actor(Role.SITE, site=hand.of(*sorted(known.electorate)))
+    return {"vote": vote, "choice": hand.pick(known.choices if known else (), "D")}
+
+
 def _note(hand: Hand) -> Args:
     about = hand.about()
     known = hand.meeting.notes.get(about)
@@ -463,6 +490,10 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.SkipInRound: lambda h: {"site": _to_come(h)},
     c.EndRound: _nothing,
     c.Pass: _pass,
+    c.OpenVote: _open_vote,
+    c.CastVote: _cast,
+    c.CloseVote: lambda h: {"vote": _vote(h)},
+    c.AnnulVote: lambda h: {"vote": _vote(h), "reason": h.words("annulled")},
     c.HandInOpinion: lambda h: {"item": h.item(), "text": h.words("opinion")},
     c.WriteNote: _note,
     c.DraftConclusion: lambda h: {"text": h.conclusion()},

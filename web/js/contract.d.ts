@@ -21,6 +21,11 @@ export type IncidentKind = "no_picture" | "no_sound" | "bad_line" | "power" | "o
 export type ConclusionState = "draft" | "approved" | "published";
 export type Stage = "notice" | "documents" | "minutes" | "conclusions";
 export type Readers = "all_sites" | "named_sites" | "public";
+export type VoteKind = "straw" | "formal";
+export type Answer = "for" | "against" | "abstain";
+export type Majority = "half" | "two_thirds";
+export type VoteState = "open" | "closed" | "annulled";
+export type Outcome = "carried" | "not_carried" | "no_quorum";
 
 export interface Conference {
   title: string;
@@ -174,6 +179,31 @@ export interface SiteView {
   speeches?: number;
   spoken?: number;
   waiting?: readonly string[];
+  voted?: boolean | null;
+}
+
+export interface VoteView {
+  no: number;
+  item: string;
+  text: string;
+  kind: VoteKind;
+  state: VoteState;
+  choices: readonly string[];
+  opened_at: Moment;
+  electors: number;
+  cast?: number;
+  listed?: boolean;
+  secret?: boolean;
+  changeable?: boolean;
+  quorum?: number;
+  majority?: number;
+  closes_at?: Moment | null;
+  ended_at?: Moment | null;
+  counts?: readonly number[];
+  voters?: readonly (readonly string[])[];
+  outcome?: Outcome | null;
+  winner?: string;
+  reason?: string;
 }
 
 export interface RosterView {
@@ -198,6 +228,8 @@ export interface Me {
   removal?: Removal | null;
   ordinary_blocked?: string;
   priority_blocked?: string;
+  vote?: number | null;
+  voted?: boolean;
   read?: readonly number[];
 }
 
@@ -547,6 +579,29 @@ export interface Pass {
   site?: string | null;
 }
 
+export interface OpenVote {
+  text: string;
+  kind?: VoteKind;
+  secret?: boolean;
+  choices?: readonly string[];
+  seconds?: number | null;
+}
+
+export interface CastVote {
+  site?: string | null;
+  vote: number;
+  choice: string;
+}
+
+export interface CloseVote {
+  vote: number;
+}
+
+export interface AnnulVote {
+  vote: number;
+  reason: string;
+}
+
 export interface HandInOpinion {
   site?: string | null;
   item: string;
@@ -611,6 +666,9 @@ export interface Settings {
   cut_off_after?: number | null;
   site_budget?: number | null;
   lost_line_pauses?: boolean;
+  vote_quorum?: number;
+  vote_majority?: Majority;
+  vote_changeable?: boolean;
 }
 
 export interface Document {
@@ -726,6 +784,7 @@ export interface Families {
   floor: FloorView;
   round: RoundView;
   site: SiteView;
+  vote: VoteView;
   roster: RosterView;
   me: Me;
   incident: IncidentView;
@@ -793,6 +852,10 @@ export interface Acts {
   skip_in_round: SkipInRound;
   end_round: EndRound;
   pass: Pass;
+  open_vote: OpenVote;
+  cast_vote: CastVote;
+  close_vote: CloseVote;
+  annul_vote: AnnulVote;
   hand_in_opinion: HandInOpinion;
   write_note: WriteNote;
   draft_conclusion: DraftConclusion;

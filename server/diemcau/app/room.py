@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from diemcau.app.ports import Conflict, EventStore, Unavailable
+from diemcau.app.ballots import Ballots
+from diemcau.app.ports import BallotKeys, Conflict, EventStore, Unavailable
 from diemcau.domain import touch
 from diemcau.domain.commands import AnyCommand
 from diemcau.domain.decider import decide, evolve
@@ -89,12 +90,17 @@ Follower = Callable[[Meeting, Moment], Awaitable[None]]
 
 class Room:
     def __init__(
-        self, meeting: MeetingId, store: EventStore, follow: Follower | None = None
+        self,
+        meeting: MeetingId,
+        store: EventStore,
+        keys: BallotKeys,
+        follow: Follower | None = None,
     ) -> None:
         self.id = meeting
         self.closed = False
         self.listeners: set[Listener] = set()
         self._store, self._follow = store, follow
+        self._ballots = Ballots(keys)
         self._moment = Moment(0, GENESIS, Meeting(id=meeting))
         self._followed = self._moment.meeting
         self._done: dict[CommandId, int] = {}
@@ -154,6 +160,7 @@ class Room:
         self._snapshot_seq = self.seq
         self._done = dict(await self._store.commands(self.id))
         await self.catch_up()
+        await self._ballots.sweep(self.meeting)
         await self._let_follow()
 
     async def _moment_of(self, kept: Snapshot) -> Moment | None:
@@ -169,6 +176,8 @@ class Room:
         while log := await self._store.read(self.id, after=self.seq, limit=PAGE):
             for record in log:
                 self._take_in(record)
+        await self._ballots.learn(self.meeting)
+        await self._ballots.tidy(self.meeting)
 
     def _take_in(self, record: Record) -> None:
         before, event = self.meeting, records.read(record)
@@ -210,6 +219,7 @@ class Room:
             await self.catch_up()
             self._unsure = False
         while (decided := self._decide(batch)).entries:
+            await self._ballots.keep(decided.moment.meeting)
             try:
                 await self._store.append(self.id, [entry.record for entry in decided.entries])
             except Conflict:
@@ -219,6 +229,7 @@ class Room:
                 self._unsure = True
                 raise
             self._accept(decided)
+            await self._ballots.tidy(self.meeting)
             break
         if decided.entries:
             await self._let_follow()
@@ -262,7 +273,8 @@ class Room:
         """
         seq, digest, meeting, last = decided.moment
         at = max(command.at, last)
-        events = decide(meeting, replace(command, at=at))
+        command = self._ballots.counted(meeting, replace(command, at=at))
+        events = self._ballots.sealed(meeting, decide(meeting, command))
         if not events:
             return decided, seq
         sealed = records.seal(self.id, digest, seq + 1, command.id, events)

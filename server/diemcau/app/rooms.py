@@ -9,7 +9,7 @@ import logging
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
-from diemcau.app.ports import Chance, Clock, EventStore, Unavailable
+from diemcau.app.ports import BallotKeys, Chance, Clock, EventStore, Unavailable
 from diemcau.app.presence import GRACE, Presence
 from diemcau.app.room import Follower, Room
 from diemcau.app.waker import Waker
@@ -27,6 +27,7 @@ class World(NamedTuple):
     """What every room needs of the world."""
 
     store: EventStore
+    ballot_keys: BallotKeys
     clock: Clock
     chance: Chance
     follow: Follower | None = None
@@ -90,7 +91,7 @@ class Rooms:
             if (known := self._awake.get(meeting)) is not None:
                 return known
             world = self._world
-            room = Room(meeting, world.store, world.follow)
+            room = Room(meeting, world.store, world.ballot_keys, world.follow)
             await room.wake()
             if not (room.meeting.planned or planning):
                 raise NoSuchConference

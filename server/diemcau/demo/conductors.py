@@ -13,7 +13,7 @@ from diemcau.domain import shapes as v
 from diemcau.domain.commands import ConclusionText, Mark
 from diemcau.domain.ids import DelegateId, ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.state import PRESETS, Person
-from diemcau.domain.terms import Kind, LineState, Presence, RoundState, Stage
+from diemcau.domain.terms import Kind, LineState, Presence, RoundState, Stage, VoteState
 
 MISSING = frozenset({Presence.ABSENT, Presence.EXCUSED})
 
@@ -54,6 +54,10 @@ class Table(Hand):
 
     def round(self) -> v.RoundView | None:
         return self.client.get("round", v.RoundView)
+
+    def open_vote(self) -> v.VoteView | None:
+        votes = self.client.family("vote", v.VoteView).values()
+        return next((vote for vote in votes if vote.state is VoteState.OPEN), None)
 
     def speeches(self) -> Sequence[v.SpeechView]:
         """Those that have ended and count."""

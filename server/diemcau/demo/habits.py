@@ -28,6 +28,8 @@ OF_A_HUNDRED = {
 """Delegates, when a site checks in."""
 FORGETS, PASSES_AT_ONCE = 0.1, 0.7
 """How often people do so."""
+MOSTLY_THE_FIRST = (80, 8, 12)
+"""How often the first choice is taken, and the others."""
 OPERATOR = 1
 """Who sits at the machine is in the room, and on no list."""
 
@@ -194,6 +196,15 @@ async def _passes(people: People) -> None:
         await people.try_to("pass")
 
 
+async def votes(people: People) -> None:
+    while True:
+        vote = await people.client.until(people.asked_to_vote)
+        await people.hesitate(4, 40)
+        [choice] = people.lot.choices(vote.choices, MOSTLY_THE_FIRST[: len(vote.choices)])
+        await people.try_to("cast_vote", vote=vote.no, choice=choice)
+        await people.client.until(lambda: people.asked_to_vote() is None)
+
+
 async def loses_the_line(people: People) -> None:
     if not people.part.drops:
         return
@@ -246,6 +257,7 @@ HABITS: tuple[Habit, ...] = (
     rebuts,
     prepares,
     answers_in_the_round,
+    votes,
     loses_the_line,
     loses_the_line_while_speaking,
     writes_an_opinion,

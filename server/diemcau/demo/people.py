@@ -94,6 +94,13 @@ class People(Hand):
     def speaking(self) -> bool:
         return self.me().speaking is not None
 
+    def asked_to_vote(self) -> v.VoteView | None:
+        """The open vote in which we have not cast our ballot."""
+        me = self.me()
+        if me.vote is None or me.voted:
+            return None
+        return self.client.get(f"vote/{me.vote}", v.VoteView)
+
     def another_speaks(self) -> v.SpeechView | None:
         floor = self.client.get("floor", v.FloorView)
         speech = floor.speech if floor else None

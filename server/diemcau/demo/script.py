@@ -15,7 +15,7 @@ from diemcau.app.ports import DirectorySite
 from diemcau.domain.commands import ConclusionText, DelegatePlan, ItemPlan, PlanConference, SitePlan
 from diemcau.domain.ids import CommandId, DelegateId, ItemId
 from diemcau.domain.state import Actor, Contact, Settings
-from diemcau.domain.terms import IncidentKind, ItemKind, Kind, Role
+from diemcau.domain.terms import IncidentKind, ItemKind, Kind, Role, VoteKind
 
 _FOLDER: Path = resources.CONFIG / "demo"
 _Told = TypeVar("_Told")
@@ -69,6 +69,14 @@ class Script(Struct, frozen=True):
     conclusions: tuple[Task, ...]
 
 
+class Question(Struct, frozen=True):
+    """Put to the sites at the end of the discussion."""
+
+    text: str
+    kind: VoteKind
+    secret: bool
+
+
 class Words(Struct, frozen=True):
     """`config/demo/words.json`: what is said and written."""
 
@@ -80,6 +88,7 @@ class Words(Struct, frozen=True):
     meeting_note: str
     excuses: Sequence[str]
     incidents: Mapping[IncidentKind, str]
+    votes: Sequence[Question]
     welcome_message: str
     discussion_message: str
     correction_reason: str

@@ -115,6 +115,7 @@ def _left_a_trace(meeting: Meeting, item: ItemId) -> bool:
         any(request.item == item for request in meeting.requests.values())
         or any(opinion.item == item for opinion in meeting.opinions.values())
         or any(conclusion.item == item for conclusion in meeting.conclusions.values())
+        or any(vote.item == item for vote in meeting.votes.values())
         or f"item/{item}" in meeting.notes
     )
 
@@ -178,7 +179,7 @@ def finish(meeting: Meeting, cmd: c.FinishItem) -> Sequence[e.AnyEvent]:
 def finish_current(meeting: Meeting, cmd: c.Command) -> Sequence[e.AnyEvent]:
     if meeting.current is None:
         return []
-    find.floor_free(meeting)
+    find.nothing_under_way(meeting)
     return [e.ItemFinished(at=cmd.at, by=cmd.actor, item=meeting.current)]
 
 

@@ -316,6 +316,7 @@ def _left_a_trace(meeting: Meeting, site: Site) -> bool:
         or any(incident.site == site.code for incident in meeting.incidents.values())
         or any(site.code in message.to for message in meeting.messages.values())
         or any(opinion.site == site.code for opinion in meeting.opinions.values())
+        or any(site.code in vote.electorate for vote in meeting.votes.values())
         or (meeting.round and site.code in meeting.round.order)
         or any(
             site.code in p.sites or site.code in p.read_by for p in meeting.publications.values()

@@ -27,6 +27,7 @@ from diemcau.domain.ids import (
     SiteCode,
     SpeechNo,
     Text,
+    VoteNo,
 )
 from diemcau.domain.state import Actor, Contact, Document, Person, Settings
 from diemcau.domain.terms import (
@@ -38,6 +39,7 @@ from diemcau.domain.terms import (
     Readers,
     RoundScope,
     Stage,
+    VoteKind,
 )
 
 
@@ -411,6 +413,39 @@ class Pass(ForSite, frozen=True, kw_only=True):
     """Không có ý kiến."""
 
 
+# -- votes -----------------------------------------------------------------------------------------
+
+
+class OpenVote(Command, frozen=True, kw_only=True):
+    """Put a question to the sites present, on the current item.
+
+    Without `choices` they are for, against, abstain. After `seconds` it closes by itself.
+    """
+
+    text: Text
+    kind: VoteKind = VoteKind.FORMAL
+    secret: bool = False
+    choices: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
+    seconds: Seconds | None = None
+
+
+class CastVote(ForSite, frozen=True, kw_only=True):
+    vote: VoteNo
+    choice: Line
+
+
+class CloseVote(Command, frozen=True, kw_only=True):
+    """`counts`, beside the choices, are given by the server where the ballots are sealed."""
+
+    vote: VoteNo
+    counts: tuple[int, ...] | None = None
+
+
+class AnnulVote(Command, frozen=True, kw_only=True):
+    vote: VoteNo
+    reason: Text
+
+
 # -- what is written -------------------------------------------------------------------------------
 
 
@@ -537,6 +572,10 @@ AnyCommand = (
     | SkipInRound
     | EndRound
     | Pass
+    | OpenVote
+    | CastVote
+    | CloseVote
+    | AnnulVote
     | HandInOpinion
     | WriteNote
     | DraftConclusion

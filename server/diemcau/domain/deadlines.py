@@ -39,6 +39,9 @@ def deadlines(meeting: Meeting) -> Iterator[Due]:
         yield Due(at, c.TakeConsoleBack(id=_named("console", at), at=at, actor=CLOCK))
     if meeting.phase in find.UNTIL_ENDED:
         yield from _queues(meeting)
+    if (vote := meeting.vote) is not None and (closes := vote.closes_at) is not None:
+        closing = _named(f"vote/{vote.no}", closes)
+        yield Due(closes, c.CloseVote(id=closing, at=closes, actor=CLOCK, vote=vote.no))
     speech = meeting.speech
     if speech is not None and (cut := floor.cut_off_at(meeting, speech)):
         off = c.CutOff(id=_named(f"speech/{speech.no}", cut), at=cut, actor=CLOCK, speech=speech.no)

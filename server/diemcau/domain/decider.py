@@ -18,6 +18,7 @@ from diemcau.domain import (
     record,
     rounds,
     session,
+    votes,
 )
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
@@ -158,6 +159,14 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             return rounds.end(meeting, command)
         case c.Pass():
             return calling.passes(meeting, command)
+        case c.OpenVote():
+            return votes.open_vote(meeting, command)
+        case c.CastVote():
+            return votes.cast(meeting, command)
+        case c.CloseVote():
+            return votes.close(meeting, command)
+        case c.AnnulVote():
+            return votes.annul(meeting, command)
         case c.DraftConclusion():
             return conclusions.draft(meeting, command)
         case c.EditConclusion():
@@ -297,6 +306,14 @@ def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR09
             return rounds.skipped(meeting, event)
         case e.RoundEnded():
             return rounds.ended(meeting, event)
+        case e.VoteOpened():
+            return votes.opened(meeting, event)
+        case e.VoteCast():
+            return votes.was_cast(meeting, event)
+        case e.VoteClosed():
+            return votes.closed(meeting, event)
+        case e.VoteAnnulled():
+            return votes.annulled(meeting, event)
         case e.ConclusionDrafted():
             return conclusions.drafted(meeting, event)
         case e.ConclusionEdited():

@@ -5,13 +5,13 @@ Internal items and what is written about them stay in the house: no paper holds 
 
 from datetime import datetime, timedelta
 
-from diemcau.domain import attendance, papers
+from diemcau.domain import attendance, papers, votes
 from diemcau.domain import conclusions as known_conclusions
 from diemcau.domain.agenda import public_items
 from diemcau.domain.errors import NothingToPublish
 from diemcau.domain.ids import ItemId, SiteCode
-from diemcau.domain.state import Delegate, Item, Meeting, Person, Request, Site, Speech
-from diemcau.domain.terms import ConclusionState
+from diemcau.domain.state import Delegate, Item, Meeting, Person, Request, Site, Speech, Vote
+from diemcau.domain.terms import ConclusionState, VoteState
 
 
 def notice(meeting: Meeting) -> papers.Notice:
@@ -161,6 +161,46 @@ def _item_line(meeting: Meeting, item: Item) -> papers.ItemLine:
             for o in sorted(opinions, key=lambda opinion: (opinion.at, opinion.id))
         ),
         passed=tuple(site_name(meeting, code) for code in item.passed),
+        votes=tuple(
+            _vote_line(meeting, meeting.votes[no])
+            for no in sorted(meeting.votes)
+            if meeting.votes[no].item == item.id
+        ),
+    )
+
+
+def _vote_line(meeting: Meeting, vote: Vote) -> papers.VoteLine:
+    carried = votes.winner(vote)
+    named = voters(meeting, vote) or ((),) * len(vote.choices)
+    return papers.VoteLine(
+        no=vote.no,
+        text=vote.text,
+        kind=vote.kind,
+        state=vote.state,
+        secret=vote.secret,
+        opened_at=vote.opened_at,
+        ended_at=_known(vote.ended_at),
+        electors=len(vote.electorate),
+        cast=len(vote.ballots),
+        quorum=vote.quorum,
+        majority=vote.majority,
+        listed=vote.listed,
+        choices=tuple(
+            papers.ChoiceLine(choice, count, sites, carried=choice == carried)
+            for choice, count, sites in zip(vote.choices, vote.counts, named, strict=False)
+        ),
+        outcome=votes.outcome(vote),
+        reason=vote.reason,
+    )
+
+
+def voters(meeting: Meeting, vote: Vote) -> tuple[tuple[str, ...], ...]:
+    """Beside the choices the names of who chose them, when it is closed; of a secret vote none."""
+    if vote.secret or vote.state is not VoteState.CLOSED:
+        return ()
+    return tuple(
+        tuple(site_name(meeting, code) for code in votes.voters(meeting, vote, choice))
+        for choice in vote.choices
     )
 
 

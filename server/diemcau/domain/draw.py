@@ -10,7 +10,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from diemcau.domain import agenda as items
-from diemcau.domain import attendance, drafting, publishing, queue, turns
+from diemcau.domain import attendance, drafting, publishing, queue, turns, votes
 from diemcau.domain import floor as clock
 from diemcau.domain import shapes as v
 from diemcau.domain.ids import (
@@ -23,8 +23,9 @@ from diemcau.domain.ids import (
     RequestId,
     SiteCode,
     SpeechNo,
+    VoteNo,
 )
-from diemcau.domain.state import NOTHING, Item, Meeting, Removal, Speech, Turns
+from diemcau.domain.state import NOTHING, Item, Meeting, Removal, Speech, Turns, Vote
 from diemcau.domain.terms import ItemState, Readers, RequestState
 
 Draw = Callable[[Meeting, str], v.View | None]
@@ -295,6 +296,39 @@ def round_(meeting: Meeting, _: str) -> v.View | None:
     )
 
 
+def vote(meeting: Meeting, which: str) -> v.View | None:
+    if (known := meeting.votes.get(VoteNo(int(which)))) is None:
+        return None
+    return v.VoteView(
+        no=known.no,
+        item=known.item,
+        text=known.text,
+        kind=known.kind,
+        state=known.state,
+        choices=known.choices,
+        opened_at=known.opened_at,
+        electors=len(known.electorate),
+        cast=len(known.ballots),
+        listed=known.listed,
+        secret=known.secret,
+        changeable=known.changeable,
+        quorum=known.quorum,
+        majority=known.majority,
+        closes_at=known.closes_at,
+        ended_at=known.ended_at,
+        counts=known.counts,
+        voters=drafting.voters(meeting, known),
+        outcome=votes.outcome(known),
+        winner=votes.winner(known),
+        reason=known.reason,
+    )
+
+
+def item_of_vote(meeting: Meeting, which: str) -> ItemId | None:
+    known = meeting.votes.get(VoteNo(int(which)))
+    return known.item if known else None
+
+
 def site(meeting: Meeting, which: str) -> v.SiteView | None:
     if (site := meeting.sites.get(SiteCode(which))) is None:
         return None
@@ -317,12 +351,25 @@ def site(meeting: Meeting, which: str) -> v.SiteView | None:
         speeches=sum(len(each.speeches) for each in said),
         spoken=_seconds(sum((each.spoken for each in said), NOTHING)),
         waiting=site.waiting,
+        voted=_voted(votes.asked(meeting, site.code), site.code),
     )
 
 
 def public_site(meeting: Meeting, which: str) -> v.View | None:
-    shown = site(meeting, which)
-    return replace(shown, waiting=_outside(meeting, shown.waiting)) if shown else None
+    if (shown := site(meeting, which)) is None:
+        return None
+    asked = _open_outside(meeting, shown.code)
+    return replace(shown, waiting=_outside(meeting, shown.waiting), voted=_voted(asked, shown.code))
+
+
+def _voted(asked: Vote | None, site: SiteCode) -> bool | None:
+    return None if asked is None else site in asked.ballots
+
+
+def _open_outside(meeting: Meeting, site: SiteCode) -> Vote | None:
+    """The vote that is open to a site, unless its item has become internal."""
+    asked = votes.asked(meeting, site)
+    return None if asked is None or _inside(meeting, asked.item) else asked
 
 
 def _outside(meeting: Meeting, requests: tuple[RequestId, ...]) -> tuple[RequestId, ...]:
@@ -344,6 +391,7 @@ def me(meeting: Meeting, which: str) -> v.View | None:
     if item is not None and _inside(meeting, item.id):
         speech, item = None, None
     left = clock.budget_left(meeting, site.code, item.id) if item else None
+    vote = _open_outside(meeting, site.code)
     return v.Me(
         code=site.code,
         name=site.name,
@@ -361,6 +409,8 @@ def me(meeting: Meeting, which: str) -> v.View | None:
         budget_left=None if left is None else _seconds(left),
         ordinary_blocked=queue.blocked(meeting, site.code, ordinary=True) if item else "",
         priority_blocked=queue.blocked(meeting, site.code, ordinary=False) if item else "",
+        vote=vote.no if vote else None,
+        voted=bool(_voted(vote, site.code)),
         read=tuple(sorted(no for no, p in meeting.publications.items() if which in p.read_by)),
     )
 

@@ -271,6 +271,52 @@ class NotInRound(Rejected):
     code = "not_in_round"
 
 
+class VoteRunning(Rejected):
+    """One question at a time; and nothing ends while one is open."""
+
+    code = "vote_running"
+
+
+class VoteOver(Rejected):
+    """A closed vote is never changed (rules §6)."""
+
+    code = "vote_over"
+
+
+class NoSuchVote(Rejected):
+    code = "no_such_vote"
+
+
+class NoSuchChoice(Rejected):
+    code = "no_such_choice"
+
+
+class TooFewChoices(Rejected):
+    code = "too_few_choices"
+
+
+class NobodyToVote(Rejected):
+    """No site is present, or none may know of the item."""
+
+    code = "nobody_to_vote"
+
+
+class NotAnElector(Rejected):
+    """Those vote who were present when the vote opened."""
+
+    code = "not_an_elector"
+
+
+class AlreadyVoted(Rejected):
+    code = "already_voted"
+
+
+class BallotsLost(Rejected):
+    """The key of a secret vote is gone: the chair annuls the vote and puts it again."""
+
+    code = "ballots_lost"
+
+
 class AlreadyResolved(Rejected):
     code = "already_resolved"
 

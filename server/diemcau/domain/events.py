@@ -20,10 +20,11 @@ from diemcau.domain.ids import (
     RequestId,
     SiteCode,
     SpeechNo,
+    VoteNo,
 )
 from diemcau.domain.papers import Paper
 from diemcau.domain.state import Actor, Contact, Person, Settings
-from diemcau.domain.terms import CheckResult, IncidentKind, Kind, Readers, Stage
+from diemcau.domain.terms import CheckResult, IncidentKind, Kind, Readers, Stage, VoteKind
 
 
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -342,6 +343,49 @@ class RoundEnded(Event, frozen=True, kw_only=True):
     pass
 
 
+# -- votes -----------------------------------------------------------------------------------------
+
+
+class VoteOpened(Event, frozen=True, kw_only=True):
+    """`quorum` and `majority` are ballots needed; `key` names what seals a secret vote's."""
+
+    vote: VoteNo
+    item: ItemId
+    text: str
+    kind: VoteKind
+    choices: tuple[str, ...]
+    listed: bool
+    electorate: tuple[SiteCode, ...]
+    quorum: int
+    majority: int
+    changeable: bool
+    closes_at: datetime | None = None
+    key: str = ""
+
+
+class VoteCast(Event, frozen=True, kw_only=True):
+    """`choice` where the vote is by name; where it is secret, no more than an envelope."""
+
+    vote: VoteNo
+    site: SiteCode
+    choice: str = ""
+    sealed: bytes = b""
+
+
+class VoteClosed(Event, frozen=True, kw_only=True):
+    """`counts` stand beside the choices."""
+
+    vote: VoteNo
+    counts: tuple[int, ...]
+
+
+class VoteAnnulled(Event, frozen=True, kw_only=True):
+    """By the chair with a reason; without one, because the ballots could not be opened."""
+
+    vote: VoteNo
+    reason: str = ""
+
+
 # -- what is written -------------------------------------------------------------------------------
 
 
@@ -467,6 +511,10 @@ AnyEvent = (
     | PassedInRound
     | SkippedInRound
     | RoundEnded
+    | VoteOpened
+    | VoteCast
+    | VoteClosed
+    | VoteAnnulled
     | OpinionHandedIn
     | NoteWritten
     | ConclusionDrafted
@@ -537,6 +585,10 @@ NAMES: dict[str, type[AnyEvent]] = {
     "round.passed": PassedInRound,
     "round.skipped": SkippedInRound,
     "round.ended": RoundEnded,
+    "vote.opened": VoteOpened,
+    "vote.cast": VoteCast,
+    "vote.closed": VoteClosed,
+    "vote.annulled": VoteAnnulled,
     "opinion.handed_in": OpinionHandedIn,
     "note.written": NoteWritten,
     "conclusion.drafted": ConclusionDrafted,

@@ -18,6 +18,7 @@ from diemcau.domain.errors import (
     SameNameTwice,
     TextMissing,
     TooFarAway,
+    VoteRunning,
     WrongPhase,
 )
 from diemcau.domain.ids import ItemId, RequestId, SiteCode
@@ -67,10 +68,12 @@ def waiting(meeting: Meeting, request_id: RequestId) -> Request:
     return found
 
 
-def floor_free(meeting: Meeting) -> None:
-    """Nobody speaks, and nobody waits to go on after an interjection."""
+def nothing_under_way(meeting: Meeting) -> None:
+    """Nobody speaks or waits to go on after an interjection, and no vote is open."""
     if meeting.floor is not None or meeting.interrupted:
         raise FloorBusy
+    if meeting.vote is not None:
+        raise VoteRunning
 
 
 def within_a_century(now: datetime, moment: datetime) -> None:

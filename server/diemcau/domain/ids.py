@@ -14,6 +14,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 Minutes = Annotated[int, Meta(ge=0, le=24 * 60)]
 Seconds = Annotated[int, Meta(ge=0, le=24 * 60 * 60)]
 Count = Annotated[int, Meta(ge=0, le=100_000)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
 
 MeetingId = NewType("MeetingId", str)
 CommandId = NewType("CommandId", str)
@@ -30,3 +31,5 @@ OpinionId = NewType("OpinionId", str)
 MessageId = NewType("MessageId", str)
 ConclusionId = NewType("ConclusionId", str)
 PublicationNo = NewType("PublicationNo", int)
+VoteNo = NewType("VoteNo", int)
+"""Votes are numbered 1, 2, 3 … over the whole conference."""

@@ -8,7 +8,17 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
-from diemcau.domain.terms import CheckResult, IncidentKind, ItemKind, ItemState, Kind, Presence
+from diemcau.domain.terms import (
+    CheckResult,
+    IncidentKind,
+    ItemKind,
+    ItemState,
+    Kind,
+    Outcome,
+    Presence,
+    VoteKind,
+    VoteState,
+)
 
 
 class AgendaLine(Struct, frozen=True):
@@ -95,6 +105,35 @@ class OpinionLine(Struct, frozen=True):
     at: datetime
 
 
+class ChoiceLine(Struct, frozen=True):
+    """How often it was chosen, and in a vote by name by whom. `carried` is the one that did."""
+
+    choice: str
+    count: int
+    sites: tuple[str, ...]
+    carried: bool
+
+
+class VoteLine(Struct, frozen=True):
+    """A vote that is over; `listed` choices are words of the office, the others are terms."""
+
+    no: int
+    text: str
+    kind: VoteKind
+    state: VoteState
+    secret: bool
+    opened_at: datetime
+    ended_at: datetime
+    electors: int
+    cast: int
+    quorum: int
+    majority: int
+    listed: bool
+    choices: tuple[ChoiceLine, ...]
+    outcome: Outcome | None
+    reason: str
+
+
 class ItemLine(Struct, frozen=True):
     number: str
     title: str
@@ -107,6 +146,7 @@ class ItemLine(Struct, frozen=True):
     speeches: tuple[SpeechLine, ...]
     opinions: tuple[OpinionLine, ...]
     passed: tuple[str, ...]
+    votes: tuple[VoteLine, ...] = ()
 
 
 class IncidentLine(Struct, frozen=True):

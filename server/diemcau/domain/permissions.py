@@ -61,6 +61,9 @@ MAY: dict[type[c.AnyCommand], frozenset[Role]] = {
     c.CallInRound: _CONDUCTS,
     c.SkipInRound: _CONDUCTS,
     c.EndRound: _CONDUCTS,
+    c.OpenVote: _CONDUCTS,
+    c.CloseVote: _CONDUCTS | _CLOCK,
+    c.AnnulVote: _CONDUCTS,
     # a request, a check-in, a "ready": the site, or the hall because it phoned
     c.AskToSpeak: _ITSELF_OR_PHONED,
     c.RegisterSpeech: _ITSELF_OR_PHONED,
@@ -70,6 +73,7 @@ MAY: dict[type[c.AnyCommand], frozenset[Role]] = {
     # the site alone
     c.Withdraw: _ITSELF,
     c.Pass: _ITSELF,
+    c.CastVote: _ITSELF,
     c.HandInOpinion: _ITSELF,
     c.ConfirmReading: _ITSELF,
     # incidents and the technical check: the site, or the operator for any

@@ -142,7 +142,7 @@ def started(meeting: Meeting, event: e.ConferenceStarted) -> Meeting:
 
 def call_break(meeting: Meeting, cmd: c.CallBreak) -> Sequence[e.AnyEvent]:
     find.phase(meeting, Phase.RUNNING)
-    find.floor_free(meeting)
+    find.nothing_under_way(meeting)
     if cmd.until is not None:
         find.ahead(cmd.at, cmd.until)
     return [e.BreakCalled(at=cmd.at, by=cmd.actor, until=cmd.until)]
@@ -164,7 +164,7 @@ def resumed(meeting: Meeting, _: e.ConferenceResumed) -> Meeting:
 def end(meeting: Meeting, cmd: c.EndConference) -> Sequence[e.AnyEvent]:
     """The current item finishes with the conference; a speaker is never cut by it."""
     find.phase_in(meeting, find.LIVE)
-    find.floor_free(meeting)
+    find.nothing_under_way(meeting)
     ended = e.ConferenceEnded(at=cmd.at, by=cmd.actor)
     return [*agenda.finish_current(meeting, cmd), ended]
 

@@ -19,6 +19,7 @@ from diemcau.domain.ids import (
     RequestId,
     SiteCode,
     SpeechNo,
+    VoteNo,
 )
 from diemcau.domain.state import Contact, Delegate, Document, Line, LineCheck, Removal, Settings
 from diemcau.domain.terms import (
@@ -27,11 +28,14 @@ from diemcau.domain.terms import (
     ItemKind,
     ItemState,
     Kind,
+    Outcome,
     Phase,
     Readers,
     Role,
     RoundState,
     Stage,
+    VoteKind,
+    VoteState,
 )
 
 
@@ -201,7 +205,10 @@ class RoundView(View, frozen=True, kw_only=True):
 
 
 class SiteView(View, frozen=True, kw_only=True):
-    """`site/<code>`: a tile of the wall and all that belongs to it; for the hall alone."""
+    """`site/<code>`: a tile of the wall and all that belongs to it; for the hall alone.
+
+    `voted` says whether it has in the open vote; nothing where it has none to cast.
+    """
 
     code: SiteCode
     name: str
@@ -220,6 +227,38 @@ class SiteView(View, frozen=True, kw_only=True):
     speeches: int = 0
     spoken: int = 0
     waiting: tuple[RequestId, ...] = ()
+    voted: bool | None = None
+
+
+class VoteView(View, frozen=True, kw_only=True):
+    """`vote/<no>`: a question put to the sites present.
+
+    `choices` are `for`, `against`, `abstain`, or as `listed`. `quorum` and `majority` are
+    ballots needed of `electors`; `counts`, and `voters` of a vote by name, stand beside the
+    choices once it is closed.
+    """
+
+    no: VoteNo
+    item: ItemId
+    text: str
+    kind: VoteKind
+    state: VoteState
+    choices: tuple[str, ...]
+    opened_at: datetime
+    electors: int
+    cast: int = 0
+    listed: bool = False
+    secret: bool = False
+    changeable: bool = False
+    quorum: int = 0
+    majority: int = 0
+    closes_at: datetime | None = None
+    ended_at: datetime | None = None
+    counts: tuple[int, ...] = ()
+    voters: tuple[tuple[str, ...], ...] = ()
+    outcome: Outcome | None = None
+    winner: str = ""
+    reason: str = ""
 
 
 class RosterView(View, frozen=True, kw_only=True):
@@ -231,7 +270,8 @@ class RosterView(View, frozen=True, kw_only=True):
 
 class Me(View, frozen=True, kw_only=True):
     """`me/<code>`: a site about itself. `…_blocked` says why it may not ask, by class of kind;
-    `removal` which of its requests the chair took out, and why, until it asks again.
+    `removal` which of its requests the chair took out, and why, until it asks again; `vote`
+    the open vote in which it has a ballot, cast or not.
     """
 
     code: SiteCode
@@ -250,6 +290,8 @@ class Me(View, frozen=True, kw_only=True):
     removal: Removal | None = None
     ordinary_blocked: str = ""
     priority_blocked: str = ""
+    vote: VoteNo | None = None
+    voted: bool = False
     read: tuple[PublicationNo, ...] = ()
 
 

@@ -20,11 +20,13 @@ from diemcau.domain.ids import (
     MessageId,
     Minutes,
     OpinionId,
+    Percent,
     PublicationNo,
     RequestId,
     Seconds,
     SiteCode,
     SpeechNo,
+    VoteNo,
 )
 from diemcau.domain.papers import Paper
 from diemcau.domain.terms import (
@@ -36,6 +38,7 @@ from diemcau.domain.terms import (
     ItemState,
     Kind,
     LineState,
+    Majority,
     Phase,
     Presence,
     Readers,
@@ -43,6 +46,8 @@ from diemcau.domain.terms import (
     Role,
     RoundState,
     Stage,
+    VoteKind,
+    VoteState,
 )
 
 NOTHING = timedelta(0)
@@ -84,6 +89,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     cut_off_after: Seconds | None = None
     site_budget: Seconds | None = None
     lost_line_pauses: bool = False
+    vote_quorum: Percent = 50
+    vote_majority: Majority = Majority.HALF
+    vote_changeable: bool = True
 
 
 class Delegate(Struct, frozen=True, omit_defaults=True):
@@ -314,6 +322,45 @@ class Round(Struct, frozen=True, omit_defaults=True):
         return tuple(code for code in self.order if self.board[code] is RoundState.TO_COME)
 
 
+class Ballot(Struct, frozen=True, omit_defaults=True):
+    """That a site has voted. What it chose stands here by name, or sealed while a secret vote
+    is open, and nowhere once the secret vote is counted.
+    """
+
+    choice: str = ""
+    sealed: bytes = b""
+
+
+class Vote(Struct, frozen=True, omit_defaults=True):
+    """A question put to the sites present; `quorum` and `majority` are ballots needed.
+
+    `key` names what seals the ballots of a secret vote; the key itself is never in the record.
+    """
+
+    no: VoteNo
+    item: ItemId
+    text: str
+    kind: VoteKind
+    choices: tuple[str, ...]
+    electorate: frozenset[SiteCode]
+    opened_at: datetime
+    listed: bool = False
+    quorum: int = 0
+    majority: int = 0
+    changeable: bool = False
+    key: str = ""
+    closes_at: datetime | None = None
+    ballots: Map[SiteCode, Ballot] = Map()
+    state: VoteState = VoteState.OPEN
+    counts: tuple[int, ...] = ()
+    ended_at: datetime | None = None
+    reason: str = ""
+
+    @property
+    def secret(self) -> bool:
+        return bool(self.key)
+
+
 class Opinion(Struct, frozen=True):
     """What a site hands in on paper because it did not get the floor (rules §4.17)."""
 
@@ -444,6 +491,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     interrupted: tuple[SpeechNo, ...] = ()
     last: SpeechNo | None = None
     round: Round | None = None
+    votes: Map[VoteNo, Vote] = Map()
     opinions: Map[OpinionId, Opinion] = Map()
     incidents: Map[IncidentId, Incident] = Map()
     messages: Map[MessageId, Message] = Map()
@@ -465,6 +513,12 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
             told.append(no)
             no = self.speeches[no].follows
         return tuple(reversed(told))
+
+    @property
+    def vote(self) -> Vote | None:
+        """The vote that is open: always the last one."""
+        last = self.votes.get(VoteNo(len(self.votes)))
+        return last if last is not None and last.state is VoteState.OPEN else None
 
     @property
     def item(self) -> Item | None:

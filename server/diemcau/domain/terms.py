@@ -162,3 +162,41 @@ class Readers(StrEnum):
     ALL_SITES = "all_sites"
     NAMED_SITES = "named_sites"
     PUBLIC = "public"
+
+
+class VoteKind(StrEnum):
+    """A straw vote asks what people think; a formal one decides (rules §6)."""
+
+    STRAW = "straw"
+    FORMAL = "formal"
+
+
+class Answer(StrEnum):
+    """The choices where none are listed."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+
+class Majority(StrEnum):
+    """How many of the sites present must choose the same."""
+
+    HALF = "half"
+    TWO_THIRDS = "two_thirds"
+
+
+class VoteState(StrEnum):
+    """`ANNULLED` is one that was opened by mistake, or whose ballots cannot be opened."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ANNULLED = "annulled"
+
+
+class Outcome(StrEnum):
+    """What a formal vote has decided."""
+
+    CARRIED = "carried"
+    NOT_CARRIED = "not_carried"
+    NO_QUORUM = "no_quorum"

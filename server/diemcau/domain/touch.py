@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.domain import agenda, floor, publishing
 from diemcau.domain import events as e
-from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo, VoteNo
 from diemcau.domain.state import Meeting
 
 
@@ -103,6 +103,10 @@ def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[s
             | e.SaidReadyInRound()
         ):
             return frozenset({"round"})
+        case e.VoteOpened() | e.VoteClosed() | e.VoteAnnulled():
+            return _vote_changed(after, event.vote)
+        case e.VoteCast():
+            return frozenset({f"vote/{event.vote}", *_tile(event.site)})
         case e.ConclusionDrafted() | e.ConclusionEdited():
             return frozenset({f"conclusion/{event.conclusion}"})
         case e.ConclusionDropped() | e.ConclusionsApproved():
@@ -144,7 +148,7 @@ def _order_changed(before: Meeting, after: Meeting) -> frozenset[str]:
 
 
 def _of_item(meeting: Meeting, item: ItemId) -> Iterator[str]:
-    """What hangs on an item: cards, speeches, opinions, and what sites are told of themselves."""
+    """What hangs on an item: cards, speeches, votes, opinions, and what sites see of themselves."""
     for request in meeting.requests.values():
         if request.item == item:
             yield f"request/{request.id}"
@@ -153,13 +157,19 @@ def _of_item(meeting: Meeting, item: ItemId) -> Iterator[str]:
     for speech in meeting.speeches.values():
         if speech.item == item:
             yield f"speech/{speech.no}"
-    for opinion in meeting.opinions.values():
-        if opinion.item == item:
-            yield f"opinion/{opinion.id}"
+    yield from (f"opinion/{o.id}" for o in meeting.opinions.values() if o.item == item)
+    for vote in (vote for vote in meeting.votes.values() if vote.item == item):
+        yield from _vote_changed(meeting, vote.no)
     for site in _waiting_sites(meeting, item):
         yield from _tile(site)
     if item == meeting.current:
         yield from (f"me/{site}" for site in meeting.site_order)
+
+
+def _vote_changed(after: Meeting, no: VoteNo) -> frozenset[str]:
+    """It is put to its electors, and taken from them."""
+    tiles = (key for site in after.votes[no].electorate for key in _tile(site))
+    return frozenset({f"vote/{no}", *tiles})
 
 
 def _waiting_sites(meeting: Meeting, item: ItemId) -> set[SiteCode]:

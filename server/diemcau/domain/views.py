@@ -155,6 +155,11 @@ FAMILIES: dict[str, Family] = {
         _for(_TABLE, draw.round_)
         | _for(_OUTSIDE, draw.unless_internal(draw.round_, lambda m, _: m.current)),
     ),
+    "vote": Family(
+        lambda meeting: map(str, meeting.votes),
+        _for(_TABLE, draw.vote)
+        | _for(_OUTSIDE, draw.unless_internal(draw.vote, draw.item_of_vote)),
+    ),
     "site": Family(
         lambda meeting: meeting.site_order,
         _for(_TABLE, draw.site) | _for((Role.OPERATOR,), draw.public_site),

@@ -26,7 +26,7 @@ class Malformed(Exception):  # noqa: N818 – states what was found
         self.code, self.detail = code, detail
 
 
-STAMPED = frozenset({"id", "at", "actor"})
+STAMPED = frozenset({"id", "at", "actor", "counts"})
 """Set by the server and never taken from the wire."""
 
 

@@ -25,6 +25,7 @@ import { ApprovePart } from "./parts/papers.js";
 import { QueuePart, QueueTotalPart, useArrivals } from "./parts/queue.js";
 import { SitePanel } from "./parts/site-panel.js";
 import { targetsOf } from "./parts/targets.js";
+import { openVote, VotesPart } from "./parts/votes.js";
 import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -73,7 +74,7 @@ function Chair({ page }) {
   const [picked, pick] = useState(/** @type {string | null} */ (null));
   const [question, ask] = useState(/** @type {Question | null} */ (null));
   const [card, askOf] = useState(/** @type {OfCard | null} */ (null));
-  const [tab, show] = useState(/** @type {"wall" | "round" | "papers" | "words" | null} */ (null));
+  const [tab, show] = useState(/** @type {"wall" | "round" | "votes" | "papers" | "words" | null} */ (null));
   const does = useMemo(() => conduct(page), [page]);
   const phase = store.get("conference")?.phase;
   const round = store.get("round");
@@ -96,6 +97,7 @@ function Chair({ page }) {
           <div class="pane-body">
             ${shown === "wall" && h(WallPart, { page, onPick: pick })}
             ${shown === "round" && h(RoundPart, { page })}
+            ${shown === "votes" && html`<div class="pane-scroll">${h(VotesPart, { page, conducts: true })}</div>`}
             ${shown === "papers" && html`<div class="pane-scroll">${h(ApprovePart, { page })}</div>`}
             ${shown === "words" && html`<div class="pane-scroll columns">
               <section><h2>${t("ui.message.title")}</h2>${h(MessagesPart, { page })}</section>
@@ -146,9 +148,11 @@ function FloorControls({ page, does, ask }) {
 function Tabs({ page, shown, show }) {
   const open = openIncidents(page);
   const round = page.store.get("round");
+  const vote = openVote(page);
   const tabs = /** @type {const} */ ([
     ["wall", t("ui.tab.wall")],
     ...(round ? [/** @type {const} */ (["round", t("ui.tab.round")])] : []),
+    ["votes", vote ? t("ui.tab.votes_open", { n: vote.cast ?? 0, of: vote.electors }) : t("ui.tab.votes")],
     ["words", open ? t("ui.tab.words_open", { n: open }) : t("ui.tab.words")],
     ["papers", t("ui.tab.papers")],
   ]);

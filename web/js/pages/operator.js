@@ -12,6 +12,7 @@ import { typing } from "./parts/help.js";
 import { IncidentsPart, MessagesPart } from "./parts/messages.js";
 import { QueuePart, useArrivals } from "./parts/queue.js";
 import { SitePanel } from "./parts/site-panel.js";
+import { openVote, VotesPart } from "./parts/votes.js";
 import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -43,6 +44,7 @@ function Operator({ page }) {
           <div class="pane-body">${h(WallPart, { page, onPick: pick })}</div>
         </section>
         <div class="operator-side">
+          ${openVote(page) && html`<section class="pane"><h2>${t("ui.vote.title")}</h2>${h(VotesPart, { page })}</section>`}
           <section class="pane"><h2>${t("ui.incident.title")}</h2>${h(IncidentsPart, { page, resolves: true })}</section>
           <section class="pane"><h2>${t("ui.floor.title")}</h2>${h(FloorPart, { page })}${h(NextPart, { page })}</section>
           <section class="pane"><h2>${t("ui.queue.title")}</h2>${h(QueuePart, { page })}</section>

@@ -8,6 +8,7 @@ import { second } from "../state/now.js";
 import { t } from "../words.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, itemsOf } from "./parts/frame.js";
+import { HallVote, hallVote } from "./parts/votes.js";
 
 /** @typedef {import("../page.js").Page} Page */
 
@@ -17,7 +18,6 @@ function Hall({ page }) {
   const conference = store.get("conference");
   const counts = store.get("counts");
   const item = currentItem(page);
-  const speech = store.get("floor")?.speech;
   return html`<div class="hall">
     <header class="hall-head">
       <h1>${conference?.title ?? ""}</h1>
@@ -25,7 +25,7 @@ function Hall({ page }) {
     </header>
     <section class="hall-body" aria-live="polite">
       ${item && html`<p class="hall-item">${item.number}. ${item.title}</p>`}
-      ${speech ? h(FloorPart, { page, big: true }) : h(Quiet, { page })}
+      ${h(Main, { page })}
     </section>
     <footer class="hall-foot">
       ${h(NextPart, { page })}
@@ -35,6 +35,14 @@ function Hall({ page }) {
       </p>
     </footer>
   </div>`;
+}
+
+/** A question that is open comes before whoever explains it. @param {{page: Page}} props */
+function Main({ page }) {
+  const vote = hallVote(page);
+  const speech = page.store.get("floor")?.speech;
+  if (vote && (vote.state === "open" || !speech)) return h(HallVote, { page });
+  return speech ? h(FloorPart, { page, big: true }) : h(Quiet, { page });
 }
 
 const HallClock = () => html`<p class="hall-clock"><time>${clock(second.value)}</time></p>`;

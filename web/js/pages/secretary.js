@@ -24,12 +24,13 @@ import { ConclusionsPart, MinutesSteps, PublishPart } from "./parts/papers.js";
 import { QueuePart } from "./parts/queue.js";
 import { SitePanel } from "./parts/site-panel.js";
 import { targetsOf } from "./parts/targets.js";
+import { VotesPart } from "./parts/votes.js";
 import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */
-/** @typedef {"conclusions" | "sites" | "queue" | "agenda" | "words" | "publish"} Tab */
+/** @typedef {"conclusions" | "sites" | "queue" | "agenda" | "votes" | "words" | "publish"} Tab */
 /** @type {readonly Tab[]} */
-const TABS = ["conclusions", "sites", "queue", "agenda", "words", "publish"];
+const TABS = ["conclusions", "sites", "queue", "agenda", "votes", "words", "publish"];
 
 /** @param {{page: Page}} props */
 function Secretary({ page }) {
@@ -77,6 +78,7 @@ function Secretary({ page }) {
             ${tab === "sites" && h(WallPart, { page, onPick: pick, list: true })}
             ${tab === "queue" && h(QueueDesk, { page })}
             ${tab === "agenda" && html`${h(AgendaPart, { page, conducts: true })}<p><a class="button small" href=${`/conferences/${page.meeting}/edit`}>${t("ui.agenda.edit")}</a></p>`}
+            ${tab === "votes" && h(VotesPart, { page })}
             ${tab === "words" && html`<div class="stack"><h3>${t("ui.incident.title")}</h3>${h(IncidentsPart, { page })}<h3>${t("ui.message.title")}</h3>${h(MessagesPart, { page })}<h3>${t("ui.opinion.title")}</h3>${h(OpinionsPart, { page })}</div>`}
             ${tab === "publish" && h(PublishDesk, { page })}
           </div>
@@ -104,6 +106,7 @@ function LogPart({ page, chosen, onChoose }) {
     running,
     opinions: store.each("opinion"),
     incidents: store.each("incident"),
+    votes: store.each("vote"),
   });
   return h(RecordLog, { entries, chosen, onChoose, written: (about) => !!store.get("note", about)?.text });
 }

@@ -22,6 +22,7 @@ import { FloorPart } from "./parts/floor.js";
 import { currentItem, currentQueue, Frame, itemsOf, LineBarNow } from "./parts/frame.js";
 import { RegisterForm, registrable } from "./parts/register.js";
 import { targetsOf } from "./parts/targets.js";
+import { SiteVote } from "./parts/votes.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../contract.js").Me} Me */
@@ -44,6 +45,7 @@ function Site({ page }) {
       <h2 class="site-name">${me.name}</h2>
       ${h(Happening, { page })}
       ${speaking !== null && h(Button, { label: t("ui.me.back_on_air"), icon: "mic", look: "primary big wide", onPress: () => shrink(null) })}
+      ${h(SiteVote, { page, me })}
       ${h(TheOneThing, { page, me })}
       ${h(MessagesCard, { page })}
       ${h(AgendaCard, { page })}

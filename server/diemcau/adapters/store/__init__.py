@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from pathlib import Path
 
+from sqlalchemy import make_url
+
+from diemcau.adapters.ballot_keys import FileBallotKeys, MemoryBallotKeys
 from diemcau.adapters.store.accounts import SqlAccounts
 from diemcau.adapters.store.attempts import SqlAttempts
 from diemcau.adapters.store.directory import SqlDirectory
@@ -31,6 +35,7 @@ class Store:
     """Every repository over one database. `close` waits for what is under way."""
 
     events: ports.EventStore
+    ballot_keys: ports.BallotKeys
     accounts: ports.Accounts
     sessions: ports.Sessions
     site_passes: ports.SitePasses
@@ -42,12 +47,13 @@ class Store:
 
 def open_store(url: str) -> Store:
     """`sqlite+aiosqlite:///path` (its tables made by `migrate`) or `memory://`."""
-    return _in_memory() if url == IN_MEMORY else _in(Database(url))
+    return _in_memory() if url == IN_MEMORY else _in(url, Database(url))
 
 
-def _in(database: Database) -> Store:
+def _in(url: str, database: Database) -> Store:
     return Store(
         events=SqlEventStore(database),
+        ballot_keys=FileBallotKeys(_beside(url)),
         accounts=SqlAccounts(database),
         sessions=SqlSessions(database),
         site_passes=SqlSitePasses(database),
@@ -58,10 +64,16 @@ def _in(database: Database) -> Store:
     )
 
 
+def _beside(url: str) -> Path:
+    """A folder next to the file of the database, never inside what is copied with it."""
+    return Path(f"{make_url(url).database}.ballot-keys")
+
+
 def _in_memory() -> Store:
     sessions = MemorySessions()
     return Store(
         events=MemoryEventStore(),
+        ballot_keys=MemoryBallotKeys(),
         accounts=MemoryAccounts(sessions),
         sessions=sessions,
         site_passes=MemorySitePasses(),

@@ -5,16 +5,17 @@ import { ms } from "../../format.js";
 /** @typedef {import("../../contract.js").SpeechView} SpeechView */
 /** @typedef {import("../../contract.js").OpinionView} OpinionView */
 /** @typedef {import("../../contract.js").IncidentView} IncidentView */
+/** @typedef {import("../../contract.js").VoteView} VoteView */
 /**
  * `about` is what a note would be written about; without it the line is only read.
- * @typedef {{key: string, at: string, till: string | null, sort: "item" | "speech" | "opinion" | "incident", about: string | null, item?: ItemView, speech?: SpeechView, opinion?: OpinionView, incident?: IncidentView}} Entry
+ * @typedef {{key: string, at: string, till: string | null, sort: "item" | "speech" | "vote" | "opinion" | "incident", about: string | null, item?: ItemView, speech?: SpeechView, opinion?: OpinionView, incident?: IncidentView, vote?: VoteView}} Entry
  */
 
 /**
- * @param {{items: readonly ItemView[], speeches: readonly SpeechView[], running?: readonly SpeechView[], opinions?: readonly OpinionView[], incidents?: readonly IncidentView[]}} view
+ * @param {{items: readonly ItemView[], speeches: readonly SpeechView[], running?: readonly SpeechView[], opinions?: readonly OpinionView[], incidents?: readonly IncidentView[], votes?: readonly VoteView[]}} view
  * @returns {Entry[]} in the order of time; an item before what was said on it
  */
-export function logOf({ items, speeches, running = [], opinions = [], incidents = [] }) {
+export function logOf({ items, speeches, running = [], opinions = [], incidents = [], votes = [] }) {
   /** @type {Entry[]} */
   const entries = [];
   for (const item of items) {
@@ -25,6 +26,7 @@ export function logOf({ items, speeches, running = [], opinions = [], incidents 
   }
   for (const opinion of opinions) entries.push({ key: `opinion/${opinion.id}`, at: opinion.at, till: null, sort: "opinion", about: null, opinion });
   for (const incident of incidents) entries.push({ key: `incident/${incident.id}`, at: incident.at, till: incident.resolved_at ?? null, sort: "incident", about: null, incident });
-  const rank = { item: 0, speech: 1, opinion: 2, incident: 3 };
+  for (const vote of votes) entries.push({ key: `vote/${vote.no}`, at: vote.opened_at, till: vote.ended_at ?? null, sort: "vote", about: null, vote });
+  const rank = { item: 0, speech: 1, vote: 2, opinion: 3, incident: 4 };
   return entries.sort((a, b) => ms(a.at) - ms(b.at) || rank[a.sort] - rank[b.sort]);
 }

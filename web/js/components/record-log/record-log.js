@@ -43,7 +43,7 @@ const Written = ({ is }) => (is ? html`<span class="log-written mark ok">${h(Ico
 
 /** @param {{entry: Entry}} props */
 export function EntryWords({ entry }) {
-  const { item, speech, opinion, incident } = entry;
+  const { item, speech, opinion, incident, vote } = entry;
   const time = html`<span class="log-time tabular">${speech ? clockSeconds(entry.at) : clock(entry.at)}–${entry.till ? (speech ? clockSeconds(entry.till) : clock(entry.till)) : ""}</span>`;
   if (item) return html`${time}<span class="log-words strong">${item.number}. ${item.title}</span>`;
   if (speech) {
@@ -52,6 +52,7 @@ export function EntryWords({ entry }) {
       <span class="muted"> · ${t(`kind.${speech.kind}`)}${speech.ended_at ? ` · ${duration(speech.spoken ?? 0)}` : ` · ${t("ui.log.speaking")}`}${speech.overran ? ` · ${t("ui.log.overran", { time: duration(speech.overran) })}` : ""}${speech.undone ? ` · ${t("ui.log.undone")}` : ""}</span>
     </span>`;
   }
+  if (vote) return html`${time}<span class="log-words">${h(Icon, { name: "vote" })} ${t("ui.vote.no", { n: vote.no })}: ${vote.text}<span class="muted"> · ${t(vote.outcome ? `outcome.${vote.outcome}` : `vote_state.${vote.state}`)}</span></span>`;
   if (opinion) return html`${time}<span class="log-words">${h(Icon, { name: "file-text" })} ${t("ui.log.opinion", { who: opinion.name })}: ${opinion.text}</span>`;
   return html`${time}<span class="log-words">${h(Icon, { name: "alert-triangle" })} ${incident?.name}: ${t(`incident.${incident?.kind}`)}${incident?.text ? ` – ${incident.text}` : ""}</span>`;
 }

@@ -14,10 +14,10 @@ import { siteState, STATES } from "./site-state.js";
 /** @typedef {import("../../contract.js").SiteView} SiteView */
 /** @typedef {import("./site-state.js").SiteState} SiteState */
 /** @typedef {(code: string) => SiteView | undefined} SiteOf */
-/** @typedef {"all" | "asking" | "unspoken" | SiteState} Filter */
+/** @typedef {"all" | "asking" | "unspoken" | "unvoted" | SiteState} Filter */
 
 /** @type {readonly Filter[]} */
-const FILTERS = ["all", "ready", "absent", "fault", "lost", "never", "asking", "unspoken"];
+const FILTERS = ["all", "ready", "absent", "fault", "lost", "never", "asking", "unvoted", "unspoken"];
 
 /**
  * @param {object} props
@@ -73,6 +73,7 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
 function is(site, filter, speaking, placeOf) {
   if (filter === "all") return true;
   if (filter === "asking") return placeOf(site.code) !== null;
+  if (filter === "unvoted") return site.voted === false;
   if (filter === "unspoken") return !site.speeches && site.code !== speaking;
   return siteState(site, site.code === speaking) === filter;
 }
@@ -85,6 +86,7 @@ function countsOf(sites, speaking, placeOf) {
   for (const site of sites) {
     add(siteState(site, site.code === speaking));
     if (placeOf(site.code) !== null) add("asking");
+    if (site.voted === false) add("unvoted");
     if (!site.speeches && site.code !== speaking) add("unspoken");
   }
   return counts;
@@ -99,7 +101,7 @@ function WallFilters({ codes, siteOf, placeOf, speaking, filter, onFilter }) {
       if (count === 0 && each !== "all" && each !== filter) return null;
       const look = each in STATES ? STATES[/** @type {SiteState} */ (each)] : null;
       return html`<button key=${each} type="button" class=${`filter tone-${look?.tone ?? "none"}`} aria-pressed=${String(filter === each)} onClick=${() => onFilter(filter === each ? "all" : each)}>
-        ${look ? h(Icon, { name: look.icon }) : each === "asking" ? h(Icon, { name: "hand" }) : null}
+        ${look ? h(Icon, { name: look.icon }) : each === "asking" ? h(Icon, { name: "hand" }) : each === "unvoted" ? h(Icon, { name: "vote" }) : null}
         ${t(`ui.wall.is.${each}`)} <span class="tabular strong">${count}</span>
       </button>`;
     })}
@@ -119,6 +121,7 @@ export function SiteTile({ code, siteOf, placeOf, speaking, onPick }) {
     <button type="button" class=${`tile tone-${tone}${speaking ? " is-speaking" : ""}`} title=${site.name} onClick=${() => onPick(code)}>
       ${h(TileName, { name: site.name })}
       ${place !== null && html`<span class="tile-hand tabular">${h(Icon, { name: "hand" })}<span class="visually-hidden">${t("ui.site.place")} </span>${place}</span>`}
+      ${site.voted && html`<span class="tile-voted">${h(Icon, { name: "vote" })}<span class="visually-hidden">${t("ui.wall.is.voted")}</span></span>`}
       <span class="tile-state">${h(Icon, { name: icon })}<span class="tile-word">${t(`ui.site.${state}`)}</span></span>
       <span class="tile-count tabular"><span class="visually-hidden">${t("ui.site.here")} </span>${site.here ?? 0}/${site.expected ?? 0}</span>
     </button>

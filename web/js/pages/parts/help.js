@@ -14,7 +14,7 @@ import { has, t } from "../../words.js";
 /** The keys of each screen that has any. @type {Record<string, readonly Key[]>} */
 export const KEYS = {
   chair: [["Space", "next"], ["E", "end"], ["+", "more"], ["P", "pause"], ["U", "undo"], ["/", "find"], ["Alt+↑ ↓", "move"], ["?", "help"]],
-  secretary: [["Alt+1…6", "tabs"], ["Ctrl+Enter", "write"], ["?", "help"]],
+  secretary: [["Alt+1…7", "tabs"], ["Ctrl+Enter", "write"], ["?", "help"]],
   operator: [["/", "find"], ["?", "help"]],
 };
 
