@@ -22,7 +22,7 @@ from diemcau.app.rooms import Rooms, World
 from diemcau.config import Settings
 from diemcau.domain.terms import Phase
 from diemcau.edge.errors import RENDER_ERROR
-from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye
+from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
 from diemcau.edge.pages.refusals import render_error
 from diemcau.edge.product import PRODUCT, Product
 from diemcau.edge.rendering import PAGES, Pages
@@ -116,6 +116,7 @@ def application(settings: Settings, parts: Product) -> web.Application:
     app[PAGES] = Pages(resources.WEB)
     app[RENDER_ERROR] = render_error
     app.add_routes(routes())
+    app.cleanup_ctx.append(watch)
     app.on_shutdown.append(say_goodbye)
     return app
 

@@ -1,5 +1,8 @@
 """What the product costs, measured: `make bench`. Each figure stands beside its limit.
 
+* fanout: the server's CPU for one event at one of 1,000 sockets, beside the bare loop of
+  `socket.send` and the peers; burst: the same for 20 events at once
+* memory: one more idle socket
 * press: from an act to the last of 378 screens (126 sites × 3), the durable commit in between
 * rush: every one of N sites checks in at once; until all are acknowledged
 * commit: durable commands a second in one room, beside what the bare database commits in
@@ -12,6 +15,7 @@ import argparse
 import asyncio
 import json
 import sqlite3
+import statistics
 import sys
 import tempfile
 import time
@@ -30,6 +34,7 @@ from diemcau.domain import commands as c  # noqa: E402
 from diemcau.domain.ids import CommandId, DelegateId  # noqa: E402
 from diemcau.domain.state import Actor  # noqa: E402
 from diemcau.domain.terms import Presence, Role  # noqa: E402
+from tests.bench import fanout  # noqa: E402
 from tests.bench.scene import (  # noqa: E402
     ITEM,
     MEETING,
@@ -134,7 +139,44 @@ def _bare(path: Path, bodies: Sequence[bytes]) -> float:
     return len(rows) / spent
 
 
+async def fan_out(folder: Path, sockets: int = 1000, ticks: int = 300) -> Result:
+    """Limit and ours in turns, so that what else this machine does meets both."""
+    limits, ours = [], []
+    for turn in range(3):
+        limits.append(fanout.of_peer(fanout.LIMIT, sockets, ticks))
+        ours.append(await fanout.of_ours(_in(folder, f"turn-{turn}"), sockets, ticks))
+    burst = await fanout.of_ours(_in(folder, "burst"), sockets, ticks // 10, burst=20)
+    limit = statistics.median(cost.micros for cost in limits)
+    own = statistics.median(cost.micros for cost in ours)
+    result: Result = {
+        "sockets": sockets,
+        "bare loop CPU µs": round(limit, 2),
+        "ours CPU µs": round(own, 2),
+        "ours ÷ bare": round(own / limit, 2),
+        "burst of 20, per event ÷ bare": round(burst.micros / limit, 2),
+        "ours p50 ms": round(statistics.median(cost.p50 for cost in ours), 1),
+        "ours p99 ms": round(statistics.median(cost.p99 for cost in ours), 1),
+    }
+    for peer in fanout.OTHERS:
+        cost = fanout.of_peer(peer, sockets, ticks // 3)
+        result[f"{peer.name} ÷ bare"] = round(cost.micros / limit, 2)
+    return result
+
+
+async def memory(folder: Path, sockets: int = 2000) -> Result:
+    spent = await fanout.memory(folder, sockets)
+    return {"sockets": sockets, "KiB a socket": round(spent / 1024, 1)}
+
+
+def _in(folder: Path, name: str) -> Path:
+    made = folder / name
+    made.mkdir()
+    return made
+
+
 BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
+    "fanout": fan_out,
+    "memory": memory,
     "press": press,
     "rush": rush,
     "commit": commit,

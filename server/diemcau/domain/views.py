@@ -31,9 +31,12 @@ class Audience(NamedTuple):
 
 
 class Family(NamedTuple):
+    """`own` lists the keys a site may have to itself, where all of them would be too many."""
+
     keys: Callable[[Meeting], Iterable[str]]
     drawn: Mapping[Role, Draw]
     sites: Callable[[Meeting, str], Sites] = lambda _meeting, _key: None
+    own: Callable[[SiteCode], Iterable[str]] | None = None
 
 
 def audience_of(role: Role, site: SiteCode | None) -> Audience:
@@ -42,14 +45,22 @@ def audience_of(role: Role, site: SiteCode | None) -> Audience:
 
 def render(meeting: Meeting, audience: Audience) -> dict[str, v.View]:
     """Everything this audience may see."""
-    keys = (key for name in FAMILIES for key in keys_of(meeting, name))
-    drawn = ((key, view_of(meeting, audience, key)) for key in keys)
+    drawn = ((key, view_of(meeting, audience, key)) for key in keys_for(meeting, audience))
     return {key: view for key, view in drawn if view is not None}
 
 
-def keys_of(meeting: Meeting, family: str) -> Iterator[str]:
-    for which in FAMILIES[family].keys(meeting):
-        yield f"{family}/{which}" if which else family
+def keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
+    """The keys among which an audience finds its view, and no more than a site has to look at."""
+    for name, family in FAMILIES.items():
+        if audience.role in family.drawn:
+            for which in _of_family(meeting, family, audience.site):
+                yield f"{name}/{which}" if which else name
+
+
+def _of_family(meeting: Meeting, family: Family, site: SiteCode | None) -> Iterable[str]:
+    if site is None or family.own is None:
+        return family.keys(meeting)
+    return family.own(site)
 
 
 def view_of(meeting: Meeting, audience: Audience, key: str) -> v.View | None:
@@ -85,6 +96,10 @@ def _for(roles: Iterable[Role], drawn_by: Draw) -> dict[Role, Draw]:
 
 def _one(_: Meeting) -> Iterable[str]:
     return ("",)
+
+
+def _itself(site: SiteCode) -> Iterable[str]:
+    return (site,)
 
 
 def _owner(_: Meeting, which: str) -> Sites:
@@ -165,9 +180,9 @@ FAMILIES: dict[str, Family] = {
         _for(_TABLE, draw.site) | _for((Role.OPERATOR,), draw.public_site),
     ),
     "roster": Family(
-        lambda meeting: meeting.site_order, _for((*_HALL, Role.SITE), draw.roster), _owner
+        lambda meeting: meeting.site_order, _for((*_HALL, Role.SITE), draw.roster), _owner, _itself
     ),
-    "me": Family(lambda meeting: meeting.site_order, _for((Role.SITE,), draw.me), _owner),
+    "me": Family(lambda meeting: meeting.site_order, _for((Role.SITE,), draw.me), _owner, _itself),
     "incident": Family(
         lambda meeting: meeting.incidents,
         _for((*_HALL, Role.SITE), draw.incident),

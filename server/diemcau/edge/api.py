@@ -59,7 +59,7 @@ async def view(request: web.Request) -> web.Response:
     seen = request.query.get("seen", "")
     since = int(seen) if _SEQ.fullmatch(seen) and int(seen) <= room.seq else None
     fanout = fanout_of(request.app, room)
-    frame = fanout.frame(audience_of(actor.role, actor.site), since)
+    frame = fanout.frames.frame(audience_of(actor.role, actor.site), since)
     body = codec.encode(Patch(seq=room.seq)) if frame is None else frame
     return web.Response(body=body, content_type="application/json")
 

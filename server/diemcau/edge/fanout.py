@@ -1,108 +1,110 @@
-"""What each audience is sent, encoded once: values per key, frames per audience and stretch.
+"""To whom a change goes: every screen that is level with the room, each at once.
 
-How this works. A value is drawn and encoded when somebody first needs it and kept until an
-event touches its key. A frame from `since` to now is put together from such values once for
-all screens of an audience. All sites share what all sites see alike; only a site that is
-concerned itself gets a frame of its own.
+How this works. Screens that have all there is share one position in the log, so that a change
+costs what it changes: one frame for each audience that is touched, written to its screens, and
+for everybody else nothing at all. A screen whose line does not take a frame falls behind, has a
+position of its own (`outbox`), and joins again when it has caught up.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from weakref import proxy
-
-import msgspec
-from msgspec import Raw
 
 from diemcau.app.room import Room
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.terms import Role
-from diemcau.domain.views import FAMILIES, Audience, keys_of, only_for, view_of
-from diemcau.protocol import codec
-from diemcau.protocol.frames import All, Patch
-
-_VALUE = msgspec.json.Encoder()
-_COMMON = Audience(Role.SITE)
-"""What every site sees alike."""
+from diemcau.domain.views import Audience
+from diemcau.edge.frames import COMMON, Frames
+from diemcau.edge.outbox import Outbox
+from diemcau.edge.wire import packed
 
 
 class Fanout:
     def __init__(self, room: Room) -> None:
-        self._room: Room = proxy(room)  # we live as long as it does, and no longer
-        self._seq = room.seq
-        self._values: dict[tuple[Audience, str], Raw | None] = {}
-        self._frames: dict[tuple[Audience, int | None], bytes | None] = {}
-        self._own: dict[int, dict[SiteCode, list[str]]] = {}
+        self.frames = Frames(room)
+        self._room: Room = proxy(room)  # it keeps us among its listeners
+        self.at = room.seq
+        self._hall: dict[Role, set[Outbox]] = defaultdict(set)
+        self._sites: dict[SiteCode, set[Outbox]] = defaultdict(set)
+        self._behind: set[Outbox] = set()
+        room.listeners.add(self._changed)
 
-    def frame(self, audience: Audience, since: int | None) -> bytes | None:
-        """What brings a screen from `since` (none: from nothing) up to the room's `seq`.
+    @property
+    def seq(self) -> int:
+        return self._room.seq
 
-        `None` if there is nothing new for it.
-        """
-        self._forget_touched()
-        if since is None or (touched := self._room.touched_since(since)) is None:
-            return self._whole(audience)
-        if audience.role is Role.SITE and audience.site not in self._concerned(since, touched):
-            audience = _COMMON
-        if (audience, since) not in self._frames:
-            self._frames[audience, since] = self._patch(audience, since, touched)
-        return self._frames[audience, since]
+    def join(self, outbox: Outbox) -> None:
+        """Level with the room, on a line that is free."""
+        self._behind.discard(outbox)
+        self._tell()
+        self._beside(outbox).add(outbox)
+        if self._room.closed:
+            outbox.over()
 
-    def _patch(self, audience: Audience, since: int, touched: Iterable[str]) -> bytes | None:
-        """A key is dropped only where it was seen: no word of what was never theirs."""
-        keys = self._shared(touched) if audience.role is Role.SITE else list(touched)
-        if audience.site is not None:
-            keys += self._own[since][audience.site]
-        values = {key: self._value(audience, key) for key in sorted(keys)}
-        changed = {key: value for key, value in values.items() if value is not None}
-        before = self._room.as_of(since)
-        gone = tuple(
-            key
-            for key in values
-            if key not in changed and view_of(before, audience, key) is not None
-        )
-        if not changed and not gone:
-            return None
-        return codec.encode(Patch(seq=self._room.seq, set=changed, drop=gone))
+    def fall_behind(self, outbox: Outbox) -> None:
+        self._leave_the_level(outbox)
+        self._behind.add(outbox)
 
-    def _whole(self, audience: Audience) -> bytes:
-        meeting = self._room.meeting
-        keys = (key for family in FAMILIES for key in keys_of(meeting, family))
-        values = ((key, self._value(audience, key)) for key in keys)
-        seen = {key: value for key, value in values if value is not None}
-        return codec.encode(All(seq=self._room.seq, set=seen))
+    def leave(self, outbox: Outbox) -> None:
+        self._behind.discard(outbox)
+        self._leave_the_level(outbox)
 
-    def _value(self, audience: Audience, key: str) -> Raw | None:
-        """Shared among all sites where they see the same."""
-        if audience.role is Role.SITE and only_for(self._room.meeting, key) is None:
-            audience = _COMMON
-        if (audience, key) not in self._values:
-            view = view_of(self._room.meeting, audience, key)
-            encoded = None if view is None else Raw(_VALUE.encode(view))
-            self._values[audience, key] = encoded
-        return self._values[audience, key]
+    # -- a change ------------------------------------------------------------------------------
 
-    def _shared(self, touched: Iterable[str]) -> list[str]:
-        return [key for key in touched if only_for(self._room.meeting, key) is None]
-
-    def _concerned(self, since: int, touched: Iterable[str]) -> dict[SiteCode, list[str]]:
-        """Which sites have keys of their own among those touched."""
-        if since not in self._own:
-            own: dict[SiteCode, list[str]] = {}
-            for key in touched:
-                for site in only_for(self._room.meeting, key) or ():
-                    own.setdefault(site, []).append(key)
-            self._own[since] = own
-        return self._own[since]
-
-    def _forget_touched(self) -> None:
-        """Once per change: frames are for one `seq`, values live on unless touched."""
-        if self._seq == self._room.seq:
-            return
-        touched = self._room.touched_since(self._seq)
-        if touched is None:
-            self._values.clear()
+    def _changed(self, room: Room) -> None:
+        if room.closed:
+            for outbox in self._everybody():
+                outbox.over()
         else:
-            for audience, key in [known for known in self._values if known[1] in touched]:
-                del self._values[audience, key]
-        self._frames.clear()
-        self._own.clear()
-        self._seq = self._room.seq
+            self._tell()
+
+    def _tell(self) -> None:
+        """From where those who are level stand to where the room is."""
+        since, self.at = self.at, self._room.seq
+        if since == self.at:
+            return
+        for role, outboxes in self._hall.items():
+            if outboxes:
+                self._send(outboxes, self.frames.frame(Audience(role), since))
+        if self._sites:
+            self._tell_sites(since)
+
+    def _tell_sites(self, since: int) -> None:
+        """Those concerned themselves are sent their own; the others share what all may see."""
+        concerned = self.frames.concerned(since)
+        own = self._sites.keys() if concerned is None else self._sites.keys() & concerned.keys()
+        for site in tuple(own):
+            self._send(self._sites[site], self.frames.frame(Audience(Role.SITE, site), since))
+        if len(own) == len(self._sites):
+            return
+        others = (outboxes for site, outboxes in self._sites.items() if site not in own)
+        shared = self.frames.frame(COMMON, since)
+        self._send((each for outboxes in others for each in outboxes), shared)
+
+    def _send(self, outboxes: Iterable[Outbox], frame: bytes | None) -> None:
+        """Packed once; those whose line is not free afterwards are no longer level."""
+        if frame is None:
+            return
+        ready = packed(frame)
+        late = [outbox for outbox in outboxes if not outbox.line.send(ready)]
+        for outbox in late:
+            outbox.fall_behind(self.at)
+
+    # -- who is there --------------------------------------------------------------------------
+
+    def _beside(self, outbox: Outbox) -> set[Outbox]:
+        """Those who are sent the same."""
+        audience = outbox.audience
+        if audience.site is None:
+            return self._hall[audience.role]
+        return self._sites[audience.site]
+
+    def _leave_the_level(self, outbox: Outbox) -> None:
+        beside = self._beside(outbox)
+        beside.discard(outbox)
+        if not beside and outbox.audience.site is not None:
+            del self._sites[outbox.audience.site]
+
+    def _everybody(self) -> Iterable[Outbox]:
+        level = (*self._hall.values(), *self._sites.values(), self._behind)
+        return [outbox for outboxes in level for outbox in outboxes]

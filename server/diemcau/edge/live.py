@@ -1,13 +1,13 @@
 """The live endpoint: one WebSocket per screen, carried by `protocol.conversation`.
 
-Reading and sending are two tasks. The reader never sends and the sender never reads, so a
-screen that does not read cannot hold up the commands it sends, nor anybody else.
+A screen has one task, which reads. What it is sent is written where it comes about (`fanout`,
+`outbox`), so a screen that does not read cannot hold up the commands it sends, nor anybody else.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -16,6 +16,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from diemcau.app.admission import actor_in
 from diemcau.app.ports import Session, Unavailable
+from diemcau.app.presence import Presence
 from diemcau.app.room import Room
 from diemcau.domain.commands import AnyCommand
 from diemcau.domain.errors import NoSuchConference, NoSuchSite, NotAllowed, Rejected
@@ -28,6 +29,7 @@ from diemcau.edge.identity import require
 from diemcau.edge.outbox import Outbox
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import check_origin
+from diemcau.edge.wire import Wire
 from diemcau.protocol import codec
 from diemcau.protocol.conversation import Attach, Conversation, Leave, Say, Step, Submit
 from diemcau.protocol.frames import Bye, Done, No, Outbound, Welcome
@@ -61,18 +63,27 @@ async def live(request: web.Request) -> web.WebSocketResponse:
     awake = await product.rooms.enter(meeting)
     check_seated(awake.room.meeting, actor)
     socket = web.WebSocketResponse(max_msg_size=LARGEST, heartbeat=HEARTBEAT, compress=False)
-    await socket.prepare(request)
-    screen = Screen(request, socket, session, actor, awake.room)
-    request.app[SCREENS].add(screen)
-    if actor.site is not None:
-        awake.presence.enter(actor.site)
-    try:
-        await screen.run()
-    finally:
-        request.app[SCREENS].discard(screen)
-        if actor.site is not None:
-            awake.presence.leave(actor.site)
+    with contextlib.suppress(ConnectionError):  # whoever asked may be gone by now
+        writer = await socket.prepare(request)
+        transport = request.transport
+        if transport is not None:
+            screen = Screen(request, socket, session, actor, awake.room)
+            await _seated(screen, Wire(transport, writer), awake.presence)
     return socket
+
+
+async def _seated(screen: "Screen", wire: Wire, presence: Presence) -> None:
+    """While it is there it is known to be."""
+    screens, site = screen.app[SCREENS], screen.actor.site
+    screens.add(screen)
+    if site is not None:
+        presence.enter(site)
+    try:
+        await screen.run(wire)
+    finally:
+        screens.discard(screen)
+        if site is not None:
+            presence.leave(site)
 
 
 def check_seated(meeting: Meeting, actor: Actor) -> None:
@@ -106,47 +117,44 @@ class Screen:
         actor: Actor,
         room: Room,
     ) -> None:
+        self.app, self.actor = request.app, actor
         self._product = request.app[PRODUCT]
-        self._socket, self._session, self._actor, self._room = socket, session, actor, room
-        audience = audience_of(actor.role, actor.site)
-        self._outbox = Outbox(socket, room, fanout_of(request.app, room), audience)
+        self._socket, self._session, self._room = socket, session, room
         now = self._product.clock.now()
         self._checked_at = now
         self._talk = Conversation(actor, self._product.settings.limits, now)
+        self._outbox: Outbox
 
-    async def run(self) -> None:
-        self._outbox.say(
-            Welcome(
-                meeting=self._room.id,
-                role=self._actor.role,
-                site=self._actor.site,
-                now=self._product.clock.now(),
-                beat=BEAT,
-            )
-        )
+    async def run(self, wire: Wire) -> None:
         async with asyncio.TaskGroup() as tasks:
-            others = (tasks.create_task(self._send()), tasks.create_task(self._watch()))
+            self._outbox = Outbox(
+                wire,
+                fanout_of(self.app, self._room),
+                audience_of(self.actor.role, self.actor.site),
+                spawn=tasks.create_task,
+                over=lambda: tasks.create_task(self._room_closed()),
+            )
+            self._outbox.say(
+                Welcome(
+                    meeting=self._room.id,
+                    role=self.actor.role,
+                    site=self.actor.site,
+                    now=self._product.clock.now(),
+                    beat=BEAT,
+                )
+            )
             try:
                 await self._read()
             finally:
                 self._outbox.detach()
-                for other in others:
-                    other.cancel()
 
-    async def _send(self) -> None:
-        """A line that breaks while we send is the reader's news, not an error."""
-        with contextlib.suppress(ConnectionError):
-            await self._outbox.run()
-            await self.leave(Bye(code="room_closed", retry=1.0))
-        await self._socket.close()
+    async def _room_closed(self) -> None:
+        await self.leave(Bye(code="room_closed", retry=1.0))
 
-    async def _watch(self) -> None:
+    async def look_after(self) -> None:
         """Whoever only listens is shown out as well; the reader then finds the socket closed."""
-        while True:
-            await asyncio.sleep(WATCHED_EVERY)
-            if not await self._still_signed_in(self._product.clock.now()):
-                await self.leave(Bye(code="session_ended"))
-                return
+        if not await self._still_signed_in(self._product.clock.now()):
+            await self.leave(Bye(code="session_ended"))
 
     async def _read(self) -> None:
         async for message in self._socket:
@@ -216,6 +224,21 @@ def _answer(command: AnyCommand, done: "asyncio.Future[int]") -> Outbound:
         case bug:
             log.error("a command failed", exc_info=bug, extra={"command": command.id})
             return No(id=command.id, code="internal")
+
+
+async def watch(app: web.Application) -> AsyncIterator[None]:
+    """As long as the server runs: look at every screen from time to time."""
+    async with asyncio.TaskGroup() as tasks:
+        watching = tasks.create_task(_watch(app[SCREENS]))
+        yield
+        watching.cancel()
+
+
+async def _watch(screens: set[Screen]) -> None:
+    while True:
+        await asyncio.sleep(WATCHED_EVERY)
+        for screen in tuple(screens):
+            await screen.look_after()
 
 
 async def say_goodbye(app: web.Application) -> None:

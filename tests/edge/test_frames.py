@@ -13,7 +13,7 @@ from diemcau.domain.ids import ItemId
 from diemcau.domain.state import Contact
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience, render
-from diemcau.edge.fanout import Fanout
+from diemcau.edge.frames import Frames
 from diemcau.protocol import codec
 from diemcau.protocol.frames import All
 from tests.support.meeting import (
@@ -91,69 +91,69 @@ async def test_every_screen_has_exactly_its_view_however_often_it_is_served(
 ) -> None:
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, LOBBY)
-        fanout = Fanout(room)
+        frames = Frames(room)
         screens = {audience: Screen() for audience in AUDIENCES}
         for number, step in enumerate((*RUNNING[1:], *DISCUSSION[1:], *MORNING)):  # type: ignore[index]
             await take(room, step)
             if number % away_for == 0:
                 for audience, screen in screens.items():
-                    screen.take(fanout.frame(audience, screen.seq))
+                    screen.take(frames.frame(audience, screen.seq))
                     assert screen.view == drawn(room, audience), (audience, step)
         for audience, screen in screens.items():
-            screen.take(fanout.frame(audience, screen.seq))
+            screen.take(frames.frame(audience, screen.seq))
             assert screen.view == drawn(room, audience)
 
 
 async def test_sites_that_see_the_same_are_sent_the_same_bytes() -> None:
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
-        fanout, since = Fanout(room), room.seq
+        frames, since = Frames(room), room.seq
         await take(room, asked_to_speak(BA_DINH))
-        others = [fanout.frame(a, since) for a in AUDIENCES if a.site not in (None, "001")]
+        others = [frames.frame(a, since) for a in AUDIENCES if a.site not in (None, "001")]
         assert len({id(frame) for frame in others}) == 1
-        own = fanout.frame(BA_DINHS, since)
+        own = frames.frame(BA_DINHS, since)
         assert own is not None
         assert b"me/001" in own
-        assert own is fanout.frame(BA_DINHS, since)
+        assert own is frames.frame(BA_DINHS, since)
 
 
 async def test_nobody_is_told_of_keys_that_are_not_theirs() -> None:
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
-        fanout, since = Fanout(room), room.seq
+        frames, since = Frames(room), room.seq
         await take(room, c.WriteNote(**by(SECRETARY, 1), about="meeting", text="nội bộ"))
-        assert fanout.frame(DONG_ANHS, since) is None
-        assert fanout.frame(Audience(Role.SCREEN), since) is None
-        assert fanout.frame(Audience(Role.CHAIR), since) is not None
+        assert frames.frame(DONG_ANHS, since) is None
+        assert frames.frame(Audience(Role.SCREEN), since) is None
+        assert frames.frame(Audience(Role.CHAIR), since) is not None
 
 
 async def test_an_internal_item_that_changes_is_not_even_named_to_others() -> None:
     hidden = c.ItemPlan(ItemId("kin"), "Nhân sự", internal=True)
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION, c.AddItem(**by(SECRETARY, 1), plan=hidden))
-        fanout, since = Fanout(room), room.seq
+        frames, since = Frames(room), room.seq
         await take(room, c.SkipItem(**by(SECRETARY, 2), item=ItemId("kin")))
         for audience in (DONG_ANHS, Audience(Role.SCREEN), Audience(Role.OPERATOR)):
-            assert b"kin" not in (fanout.frame(audience, since) or b"")
-        assert b"kin" in (fanout.frame(Audience(Role.CHAIR), since) or b"")
+            assert b"kin" not in (frames.frame(audience, since) or b"")
+        assert b"kin" in (frames.frame(Audience(Role.CHAIR), since) or b"")
 
 
 async def test_a_message_to_one_site_reaches_that_site_alone() -> None:
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
-        fanout, since = Fanout(room), room.seq
+        frames, since = Frames(room), room.seq
         await take(room, c.SendMessage(**by(SECRETARY, 1), text="Xin chờ", to=(code(BA_DINH),)))
-        assert fanout.frame(DONG_ANHS, since) is None
-        assert "Xin chờ".encode() in (fanout.frame(BA_DINHS, since) or b"")
+        assert frames.frame(DONG_ANHS, since) is None
+        assert "Xin chờ".encode() in (frames.frame(BA_DINHS, since) or b"")
 
 
 async def test_a_card_that_goes_is_dropped_from_every_view_that_had_it() -> None:
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION, asked_to_speak(BA_DINH))
-        fanout, since = Fanout(room), room.seq
+        frames, since = Frames(room), room.seq
         await take(room, c.Withdraw(**by(BA_DINH, 2), request=card(BA_DINH)))
         for audience in AUDIENCES:
-            frame = json.loads(fanout.frame(audience, since) or b"{}")
+            frame = json.loads(frames.frame(audience, since) or b"{}")
             assert frame["drop"] == [f"request/{card(BA_DINH)}"]
 
 
@@ -163,8 +163,8 @@ async def test_who_was_away_for_longer_than_is_remembered_gets_everything(
     monkeypatch.setattr(rooms_of, "MEMORY", 2)
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
-        fanout, since = Fanout(room), room.seq
+        frames, since = Frames(room), room.seq
         await take(room, *MORNING[:3])
-        told = json.loads(fanout.frame(DONG_ANHS, since) or b"{}")
+        told = json.loads(frames.frame(DONG_ANHS, since) or b"{}")
         assert told["t"] == "all"
         assert told["set"] == drawn(room, DONG_ANHS)

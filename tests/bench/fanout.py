@@ -1,0 +1,152 @@
+"""What one event costs the server for each socket it goes to, beside the limit and its peers.
+
+Every server holds the same number of sockets, is pressed once a tick by one more, and sends some
+300 bytes to each of them. Ours goes the whole way: command, rules, commit, views, outbox. CPU is
+that of the server's process alone, between the first press and the last arrival.
+"""
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.load import Crowd, cpu_seconds, hand, resident, text
+from tests.bench.scene import MEETING, code, serving
+
+ROOT = Path(__file__).parents[2]
+PEERS = ROOT / "tests/bench/peers"
+NODE = ROOT / ".venv/bin/node"
+OURS = f"/conferences/{MEETING}/live"
+SAID = "x" * 150
+"""With what stands around it a frame is about as long as those of the peers."""
+HELLO = (text('{"t":"hello"}'),)
+REST = 0.02
+"""Seconds between ticks: every event is one of its own."""
+
+
+class Peer(NamedTuple):
+    name: str
+    command: tuple[str, ...]
+    path: str = "/"
+    greet: tuple[str, ...] = ()
+    press: str = "go"
+
+
+_PYTHON = sys.executable
+ENGINE = "/socket.io/?EIO=4&transport=websocket"
+LIMIT = Peer("bare loop of socket.send", (_PYTHON, str(PEERS / "bare.py")))
+OTHERS = (
+    Peer("aiohttp send_str", (_PYTHON, str(PEERS / "aio.py"))),
+    Peer("websockets.broadcast", (_PYTHON, str(PEERS / "broadcast.py"))),
+    Peer("python-socketio", (_PYTHON, str(PEERS / "rooms.py")), ENGINE, ("40",), '42["go",1]'),
+    Peer("Node ws", (str(NODE), str(PEERS / "ws.mjs"))),
+    Peer("socket.io", (str(NODE), str(PEERS / "socket-io.mjs")), ENGINE, ("40",), '42["go"]'),
+)
+
+
+class Cost(NamedTuple):
+    """Microseconds of the server's CPU for each event at each socket; latencies in ms."""
+
+    micros: float
+    p50: float
+    p99: float
+
+
+def of_peer(peer: Peer, sockets: int, ticks: int) -> Cost:
+    with _running(peer) as (pid, port):
+        greet = tuple(map(text, peer.greet))
+        crowd = Crowd(port, [(peer.path, "")] * sockets, greet)
+        presser = hand(port, peer.path, greet=greet)
+        crowd.listen(2)
+        cost = _measured(pid, crowd, ticks, 1, lambda _: presser.sendall(text(peer.press)))
+        presser.close()
+        return cost
+
+
+async def of_ours(folder: Path, sockets: int, ticks: int, burst: int = 1) -> Cost:
+    """`burst` events at once in every tick: what is merged is sent once."""
+    async with serving(folder, min(sockets, 1000)) as server:
+        port = int(server.url.rpartition(":")[2])
+        paths = [(OURS, f"diemcau={code(n % 1000)}") for n in range(sockets)]
+        crowd = Crowd(port, paths, HELLO)
+        chair = hand(port, OURS, "diemcau=chair", HELLO)
+        crowd.listen(2)
+
+        def press(tick: int) -> None:
+            acts = (
+                f'{{"t":"do","id":"{tick}-{n}","act":"send_message","args":{{"text":"{SAID}"}}}}'
+                for n in range(burst)
+            )
+            chair.sendall(b"".join(map(text, acts)))
+            _drop(chair)
+
+        cost = _measured(server.pid, crowd, ticks, burst, press)
+        chair.close()
+        return cost
+
+
+def _measured(pid: int, crowd: Crowd, ticks: int, burst: int, press: Callable[[int], None]) -> Cost:
+    for warm in range(5):
+        crowd.tick(lambda warm=warm: press(-1 - warm))  # type: ignore[misc]
+        crowd.listen(0.05)
+    took: list[float] = []
+    before = cpu_seconds(pid)
+    for number in range(ticks):
+        took += crowd.tick(lambda number=number: press(number))  # type: ignore[misc]
+        time.sleep(REST)
+    crowd.listen(0.2)
+    spent = cpu_seconds(pid) - before
+    deliveries = len(took) * burst
+    crowd.close()
+    cut = statistics.quantiles(took, n=100)
+    return Cost(1e6 * spent / deliveries, 1e3 * cut[49], 1e3 * cut[98])
+
+
+def _drop(presser: socket.socket) -> None:
+    """Answers to the one who presses are not measured."""
+    with suppress(BlockingIOError):
+        while presser.recv(1 << 20, socket.MSG_DONTWAIT):
+            pass
+
+
+@contextmanager
+def _running(peer: Peer) -> Iterator[tuple[int, int]]:
+    """On the first core, whoever measures on the others; as our own server is."""
+    cores = sorted(os.sched_getaffinity(0))
+    process = subprocess.Popen(
+        peer.command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout is not None
+    try:
+        port = int(process.stdout.readline())
+        if len(cores) > 1:
+            os.sched_setaffinity(process.pid, {cores[0]})
+            os.sched_setaffinity(0, set(cores[1:]))
+        yield process.pid, port
+    finally:
+        os.sched_setaffinity(0, set(cores))
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+async def memory(folder: Path, sockets: int) -> float:
+    """Bytes that one more idle socket costs."""
+    async with serving(folder, 1000) as server:
+        port = int(server.url.rpartition(":")[2])
+        some = Crowd(port, [(OURS, f"diemcau={code(n)}") for n in range(200)], HELLO)
+        some.listen(1.0)
+        before = resident(server.pid)
+        paths = [(OURS, f"diemcau={code(n % 1000)}") for n in range(sockets)]
+        more = Crowd(port, paths, HELLO)
+        more.listen(2.0)
+        after = resident(server.pid)
+        more.close()
+        some.close()
+        return (after - before) / sockets
