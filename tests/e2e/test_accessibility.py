@@ -25,6 +25,7 @@ LIVE = {
     "chair": "chair",
     "secretary": "secretary",
     "operator": "operator",
+    "roll-call": "secretary",
     "screen": "screen",
     "site": "ba-dinh",
 }
@@ -41,6 +42,7 @@ DURING = {
     "/conferences/new": "secretary",
     f"{HERE}/edit": "secretary",
     f"{HERE}/passes": "secretary",
+    f"{HERE}/pictures": "secretary",
     "/nothing-here": "",
 }
 AFTERWARDS = {

@@ -72,6 +72,9 @@ READABLE: dict[str, set[str]] = {
     f"{HERE}/secretary?site=001": {"secretary"},
     f"{HERE}/operator": {"operator"},
     f"{HERE}/operator?site=001": {"operator"},
+    f"{HERE}/roll-call": {*TABLE, "operator"},
+    f"{HERE}/roll-call?sort=name": {*TABLE, "operator"},
+    f"{HERE}/pictures": {*TABLE, "operator"},
     f"{HERE}/screen": {"screen"},
     f"{HERE}/site": SITES,
 }

@@ -11,6 +11,7 @@ from diemcau.edge.pages import (
     live,
     minutes,
     passes,
+    pictures,
     published,
     signing,
     start,
@@ -29,6 +30,7 @@ def page_routes() -> list[web.RouteDef]:
         *editor.ROUTES,
         *passes.ROUTES,
         *minutes.ROUTES,
+        *pictures.ROUTES,
         *live.ROUTES,
         *gallery.ROUTES,
     ]

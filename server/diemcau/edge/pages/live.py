@@ -17,15 +17,18 @@ from diemcau.domain.state import Actor
 from diemcau.domain.terms import Role
 from diemcau.domain.views import audience_of
 from diemcau.edge.live import check_seated
-from diemcau.edge.pages.readers import SCREENS, meeting_of, product, reader
-from diemcau.edge.rendering import PAGES, island, page, zone_named
+from diemcau.edge.pages.readers import HALL, SCREENS, meeting_of, product, reader
+from diemcau.edge.pages.roll_call import in_order, order_of
+from diemcau.edge.rendering import PAGES, family, island, page, zone_named
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import act_name
 
+ROLL_CALL: Final = "roll-call"
+"""A screen beside their own, for everybody in the hall."""
 OF_SCREEN: Final = {
     screen: tuple(post for post in SCREENS if SCREENS[post] == screen)
     for screen in dict.fromkeys(SCREENS.values())
-}
+} | {ROLL_CALL: HALL}
 
 UNSPOKEN: Final = ("page.", "event.", "setting.", "scope.")
 """Words no script says: of the server's own pages, of the log, of the editor."""
@@ -73,6 +76,9 @@ async def show(request: web.Request) -> web.Response:
         phone=phone,
         deputies=deputies,
         selected=request.query.get("site", ""),
+        own_screen=SCREENS[session.post],
+        sorted_by=(order := order_of(request.query.get("sort", ""))),
+        roll=in_order(order, family(view, "site")),
         facts=island(facts),
     )
     _pack(request, answer)

@@ -58,7 +58,16 @@ export function LineBarNow({ page }) {
 /** @param {{page: Page, onHelp: () => void}} props */
 function Strip({ page, onHelp }) {
   const phone = page.phone && html`<a href=${`tel:${page.phone.replace(/[^+\d]/g, "")}`}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: page.phone })}</a>`;
-  return h(Toasts, { toasts: page.toasts.value, onDismiss: page.dismiss, children: h(Quiet, { screen: page.screen, onHelp, children: phone }) });
+  return h(Toasts, { toasts: page.toasts.value, onDismiss: page.dismiss, children: h(Quiet, { screen: page.screen, onHelp, links: linksOf(page), children: phone }) });
+}
+
+const IN_THE_HALL = new Set(["chair", "deputy", "secretary", "operator"]);
+
+/** The other pages of the conference that are for the hall: address and words. @param {Page} page @returns {readonly (readonly [string, string])[]} */
+function linksOf({ meeting, role, screen }) {
+  if (!IN_THE_HALL.has(role)) return [];
+  const pages = /** @type {const} */ ([["roll-call", t("ui.roll.open")], ["pictures", t("ui.pictures.open")]]);
+  return pages.filter(([name]) => name !== screen).map(([name, words]) => [`/conferences/${meeting}/${name}`, words]);
 }
 
 const THEMES = /** @type {const} */ ([["", "monitor"], ["light", "sun"], ["dark", "moon"]]);

@@ -16,6 +16,7 @@ export const KEYS = {
   chair: [["Space", "next"], ["E", "end"], ["+", "more"], ["P", "pause"], ["U", "undo"], ["/", "find"], ["Alt+↑ ↓", "move"], ["?", "help"]],
   secretary: [["Alt+1…7", "tabs"], ["Ctrl+Enter", "write"], ["?", "help"]],
   operator: [["/", "find"], ["?", "help"]],
+  "roll-call": [["?", "help"]],
 };
 
 /** Whether keys now belong to somebody who writes, or to an open sheet. @param {KeyboardEvent} event */
@@ -45,13 +46,14 @@ function putAway(screen) {
   }
 }
 
-/** What the strip says while there is no notice. @param {{screen: string, onHelp: () => void, children?: import("preact").ComponentChildren}} props */
-export function Quiet({ screen, onHelp, children }) {
+/** What the strip says while there is no notice. @param {{screen: string, onHelp: () => void, links?: readonly (readonly [string, string])[], children?: import("preact").ComponentChildren}} props */
+export function Quiet({ screen, onHelp, links = [], children }) {
   const first = has(`ui.hint.${screen}`) && !wasSeen(screen);
   return html`<div class="strip-quiet">
     ${first
       ? html`<p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>${h(Button, { label: t("ui.hint.seen"), icon: "check", look: "small", onPress: () => putAway(screen) })}`
       : html`<p>${children}</p>`}
+    ${links.map(([address, words]) => html`<a key=${address} class="button quiet small strip-link" href=${address}>${words}</a>`)}
     ${KEYS[screen] && html`<button type="button" class="button quiet small" aria-keyshortcuts="?" onClick=${onHelp}>${h(Icon, { name: "list" })} ${t("ui.help.title")} <kbd aria-hidden="true">?</kbd></button>`}
   </div>`;
 }
