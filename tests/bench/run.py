@@ -3,6 +3,7 @@
 * fanout: the server's CPU for one event at one of 1,000 sockets, beside the bare loop of
   `socket.send` and the peers; burst: the same for 20 events at once
 * memory: one more idle socket
+* script: what an event costs the console of 126 sites in Chromium; first view: bytes, time, shifts
 * press: from an act to the last of 378 screens (126 sites × 3), the durable commit in between
 * rush: every one of N sites checks in at once; until all are acknowledged
 * commit: durable commands a second in one room, beside what the bare database commits in
@@ -34,7 +35,7 @@ from diemcau.domain import commands as c  # noqa: E402
 from diemcau.domain.ids import CommandId, DelegateId  # noqa: E402
 from diemcau.domain.state import Actor  # noqa: E402
 from diemcau.domain.terms import Presence, Role  # noqa: E402
-from tests.bench import fanout  # noqa: E402
+from tests.bench import browser, fanout  # noqa: E402
 from tests.bench.scene import (  # noqa: E402
     ITEM,
     MEETING,
@@ -177,6 +178,8 @@ def _in(folder: Path, name: str) -> Path:
 BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "fanout": fan_out,
     "memory": memory,
+    "script": browser.script,
+    "first view": browser.first_view,
     "press": press,
     "rush": rush,
     "commit": commit,

@@ -24,11 +24,20 @@ async def got(
 async def test_an_asset_of_today_may_be_kept_for_ever_and_comes_compressed() -> None:
     async with hall() as opened:
         browser = await opened.browser("")
-        _, headers, body = await got(browser, f"{ASSETS.prefix}js/page.js")
+        _, headers, body = await got(browser, f"{ASSETS.prefix}vendor/preact.js")
         assert headers["Cache-Control"] == FOR_EVER
         assert headers["Content-Encoding"] == "gzip"
         assert headers["Content-Type"].startswith(("text/javascript", "application/javascript"))
-        assert body == (resources.WEB / "js/page.js").read_text(encoding="utf-8")
+        assert body == (resources.WEB / "vendor/preact.js").read_text(encoding="utf-8")
+
+
+async def test_our_scripts_come_without_what_they_say_to_whoever_reads_the_code() -> None:
+    async with hall() as opened:
+        _, _, body = await got(await opened.browser(""), f"{ASSETS.prefix}js/page.js")
+        written = (resources.WEB / "js/page.js").read_text(encoding="utf-8")
+        assert "@param" in written
+        assert "@param" not in body
+        assert body.count("\n") == written.count("\n")
 
 
 async def test_without_the_fingerprint_of_today_it_is_asked_for_again() -> None:
