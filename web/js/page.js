@@ -7,6 +7,7 @@ import { effect, signal } from "@preact/signals";
 import { h, render } from "preact";
 
 import { useZone } from "./format.js";
+import { fetchLater } from "./later.js";
 import { createSender } from "./live/send.js";
 import { createLine } from "./live/socket.js";
 import { apply as applyLook } from "./look.js";
@@ -171,6 +172,9 @@ function open(written) {
   };
 }
 
+/** Until what may be opened later is fetched, milliseconds. */
+const UNHURRIED = 2000;
+
 /** Draw a screen. @param {import("preact").ComponentType<{page: Page}>} Screen */
 export function start(Screen) {
   const live = document.getElementById("live");
@@ -194,4 +198,5 @@ export function start(Screen) {
   effect(() => {
     document.documentElement.dataset.line = page.line.status.value.state;
   });
+  setTimeout(() => void fetchLater(), UNHURRIED);
 }

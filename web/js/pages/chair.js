@@ -7,10 +7,9 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { Button } from "../components/button/button.js";
 import { Confirm, Dialog } from "../components/dialog/dialog.js";
-import { RequestForm } from "../components/request-form/request-form.js";
-import { RoundBoard } from "../components/round-board/round-board.js";
 import { clock, upcoming } from "../format.js";
 import { html } from "../html.js";
+import { later } from "../later.js";
 import { start } from "../page.js";
 import { second } from "../state/now.js";
 import { refusal, t } from "../words.js";
@@ -19,19 +18,24 @@ import { AskFor, FormDialog } from "./parts/ask.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { Frame, itemsOf } from "./parts/frame.js";
 import { typing } from "./parts/help.js";
-import { IncidentsPart, MessagesPart, openIncidents } from "./parts/messages.js";
-import { OpinionsPart } from "./parts/opinions.js";
-import { ApprovePart } from "./parts/papers.js";
+import { openIncidents, openVote } from "./parts/open.js";
 import { QueuePart, QueueTotalPart, useArrivals } from "./parts/queue.js";
-import { SitePanel } from "./parts/site-panel.js";
 import { targetsOf } from "./parts/targets.js";
-import { openVote, VotesPart } from "./parts/votes.js";
 import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../contract.js").RequestView} RequestView */
 /** @typedef {"end" | "cancel" | "reopen" | "hand" | "add" | "break" | "close_queue" | "extend"} Question */
 /** What is asked about a card: why it goes, or who will speak. @typedef {{what: "remove" | "invite" | "name", request: RequestView}} OfCard */
+
+const ApprovePart = later(() => import("./parts/papers.js").then((part) => part.ApprovePart));
+const IncidentsPart = later(() => import("./parts/messages.js").then((part) => part.IncidentsPart));
+const MessagesPart = later(() => import("./parts/messages.js").then((part) => part.MessagesPart));
+const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
+const RequestForm = later(() => import("../components/request-form/request-form.js").then((part) => part.RequestForm));
+const RoundBoard = later(() => import("../components/round-board/round-board.js").then((part) => part.RoundBoard));
+const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
+const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

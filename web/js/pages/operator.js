@@ -10,9 +10,10 @@ import { FloorPart, NextPart } from "./parts/floor.js";
 import { Frame } from "./parts/frame.js";
 import { typing } from "./parts/help.js";
 import { IncidentsPart, MessagesPart } from "./parts/messages.js";
+import { openVote } from "./parts/open.js";
 import { QueuePart, useArrivals } from "./parts/queue.js";
 import { SitePanel } from "./parts/site-panel.js";
-import { openVote, VotesPart } from "./parts/votes.js";
+import { VotesPart } from "./parts/votes.js";
 import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */

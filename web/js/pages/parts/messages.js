@@ -23,6 +23,3 @@ export const IncidentsPart = ({ page, resolves = false }) =>
     ...(resolves ? { onResolve: (/** @type {import("../../contract.js").IncidentView} */ each) => page.act("resolve_incident", { site: each.site, incident: each.id }) } : {}),
   });
 
-/** How many incidents are open, in words. @param {Page} page */
-export const openIncidents = ({ store }) => store.each("incident").filter((each) => !each.resolved_at).length;
-

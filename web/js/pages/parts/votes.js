@@ -10,15 +10,10 @@ import { now } from "../../state/now.js";
 import { refusal, t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
 import { currentItem } from "./frame.js";
+import { openVote, votesOf } from "./open.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").VoteView} VoteView */
-
-/** Every vote, the last first. @param {Page} page */
-const votesOf = ({ store }) => store.each("vote").sort((a, b) => b.no - a.no);
-
-/** The vote that is open. @param {Page} page */
-export const openVote = (page) => votesOf(page).find((vote) => vote.state === "open") ?? null;
 
 /** The clock is asked only where a vote counts down. @param {{vote: VoteView, big?: boolean}} props */
 const VoteNow = ({ vote, big = false }) => h(Vote, { vote, big, at: vote.state === "open" && vote.closes_at ? now.value : 0 });
