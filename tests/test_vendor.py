@@ -21,8 +21,7 @@ OURS = {"vendor.json", "vendor.py", "importmap.json", "fonts/inter.css"}
 
 def entries(package: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from package["files"].values()
-    if "sprite" in package:
-        yield package["sprite"]
+    yield from (package[made] for made in ("sprite", "bundle") if made in package)
 
 
 ENTRIES = [entry for package in PACKAGES for entry in entries(package)]
@@ -55,11 +54,18 @@ def test_a_module_imports_only_what_the_map_names() -> None:
         assert set(re.findall(r'from\s*"([^"]+)"', module.read_text())) <= imports.keys()
 
 
+def test_a_bundle_is_of_packages_whose_versions_and_licences_we_name() -> None:
+    named = {package["name"]: package["version"] for package in PACKAGES}
+    bundles = [package["bundle"] for package in PACKAGES if "bundle" in package]
+    assert bundles
+    assert all(made["of"].items() <= named.items() for made in bundles)
+
+
 def test_the_tests_use_the_versions_the_browser_gets() -> None:
     tools = json.loads((ROOT / "tests/js/package.json").read_text())["devDependencies"]
     shared = {p["name"]: p["version"] for p in PACKAGES if p["name"] in tools}
     assert shared == {name: tools[name] for name in shared}
-    assert len(shared) == 4
+    assert len(shared) == 5
 
 
 def test_the_sprite_holds_the_icons_we_name() -> None:

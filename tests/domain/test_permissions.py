@@ -107,6 +107,7 @@ TABLE = {
         "– ✓ – – – – –",
         (
             c.WriteNote,
+            c.EditNote,
             c.DraftMinutes,
             c.DraftConclusion,
             c.EditConclusion,

@@ -4,6 +4,7 @@ import pytest
 
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
+from diemcau.domain import text
 from diemcau.domain.errors import (
     AlreadyResolved,
     ItemNotStarted,
@@ -15,6 +16,8 @@ from diemcau.domain.errors import (
     SiteMissing,
     TextChanged,
     TextMissing,
+    UpdateIncomplete,
+    UpdateUnreadable,
     WrongPhase,
 )
 from diemcau.domain.ids import IncidentId, ItemId, MessageId, OpinionId
@@ -37,6 +40,7 @@ from tests.support.meeting import (
     REPLY,
     RUNNING,
     SECRETARY,
+    added,
     after,
     at,
     by,
@@ -112,15 +116,18 @@ def note(about: str, text: str, seen: int = 0, minutes: float = 40) -> c.WriteNo
 
 
 ITEM_NOTE = f"item/{DISCUSSION_ITEM}"
+BEGUN = "Đề nghị rà soát"
 
 
 @pytest.mark.parametrize("about", ["meeting", ITEM_NOTE, "speech/1"])
 def test_the_secretary_writes_about_the_meeting_an_item_or_a_speech(about: str) -> None:
+    written = text.rewritten(text.EMPTY, "Đề nghị rà soát")
     given(DISCUSSION, spoke(1, BA_DINH, 2, 4)).when(note(about, "Đề nghị rà soát")).then(
         e.NoteWritten(**was(SECRETARY, 40), about=about, text="Đề nghị rà soát", version=1)
     ).leaves(
         lambda m: (
-            dict(m.notes) == {about: Note(about, "Đề nghị rà soát", 1, at(40), SECRETARY.name)}
+            dict(m.notes)
+            == {about: Note(about, "Đề nghị rà soát", 1, at(40), SECRETARY.name, written.document)}
         )
     )
 
@@ -150,11 +157,64 @@ def test_saving_the_same_text_again_is_nothing_new() -> None:
     given(DISCUSSION, note("meeting", "A")).when(note("meeting", "A", seen=1)).then()
 
 
+def edit(about: str, update: bytes, minutes: float = 41) -> c.EditNote:
+    return c.EditNote(**by(SECRETARY, minutes), about=about, update=update)
+
+
+def test_several_secretaries_write_in_one_note_at_once() -> None:
+    seen = note("meeting", BEGUN)
+    one, two = (
+        added(words, to=BEGUN, hand=hand) for hand, words in ((1, " đơn thư"), (2, " ở xã"))
+    )
+    given(DISCUSSION, seen, edit("meeting", one)).when(edit("meeting", two)).then(
+        e.NoteEdited(**was(SECRETARY, 41), about="meeting", update=two, version=3)
+    ).leaves(
+        lambda m: (
+            m.notes["meeting"].version == 3
+            and m.notes["meeting"].text
+            in {"Đề nghị rà soát đơn thư ở xã", "Đề nghị rà soát ở xã đơn thư"}
+        )
+    )
+
+
+@pytest.mark.parametrize("about", ["meeting", ITEM_NOTE, "speech/1"])
+def test_the_first_words_of_a_note_may_come_as_an_update(about: str) -> None:
+    first = added("Đơn thư")
+    given(DISCUSSION, spoke(1, BA_DINH, 2, 4)).when(edit(about, first)).leaves(
+        lambda m: (m.notes[about].text, m.notes[about].version) == ("Đơn thư", 1)
+    )
+
+
+def test_an_update_that_comes_again_is_nothing_new() -> None:
+    update = added(" đơn thư", to=BEGUN)
+    seen = note("meeting", BEGUN)
+    given(DISCUSSION, seen, edit("meeting", update)).when(edit("meeting", update, 42)).then()
+    given(DISCUSSION).when(edit("meeting", text.EMPTY)).then()
+
+
+def test_a_form_does_not_take_the_words_of_whoever_writes_beside_it() -> None:
+    by_form = note("meeting", "Đề nghị: rà soát", seen=1)
+    given(DISCUSSION, note("meeting", BEGUN), by_form).when(
+        edit("meeting", added(" đơn thư", to=BEGUN))
+    ).leaves(lambda m: m.notes["meeting"].text == "Đề nghị: rà soát đơn thư")
+
+
+def test_a_bad_update_is_refused_by_name() -> None:
+    lost = added("A", to=BEGUN)
+    given(DISCUSSION).when(edit("meeting", b"?")).refuses(UpdateUnreadable)
+    given(DISCUSSION).when(edit("meeting", lost)).refuses(UpdateIncomplete)
+    given(DISCUSSION).when(edit("speech/9", lost)).refuses(NoSuchSpeech)
+    given(DISCUSSION).when(edit("item/?", lost)).refuses(NoSuchItem)
+
+
 def test_notes_are_written_live_or_after() -> None:
+    typed = added("A")
     for scene in (LOBBY, RUNNING, ENDED, CLOSED):
-        given(scene).when(note("meeting", "A")).leaves(lambda m: m.notes)
+        for written in (note("meeting", "A"), edit("meeting", typed)):
+            given(scene).when(written).leaves(lambda m: m.notes)
     for scene in (PLANNED, ANNOUNCED):
-        given(scene).when(note("meeting", "A")).refuses(WrongPhase)
+        for written in (note("meeting", "A"), edit("meeting", typed)):
+            given(scene).when(written).refuses(WrongPhase)
 
 
 # -- §3 incidents ----------------------------------------------------------------------------------

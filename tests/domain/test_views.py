@@ -296,6 +296,14 @@ def test_versions_of_the_minutes_are_for_chair_and_secretary() -> None:
     assert (version.drafted_by, version.approved_by) == (SECRETARY.name, CHAIR.name)
 
 
+def test_only_who_writes_a_note_is_sent_what_it_is_merged_with() -> None:
+    noted = after(RUNNING, c.WriteNote(**by(SECRETARY, 2), about="meeting", text="Đủ thành phần"))
+    seen = {who: shown(noted, who, "note/meeting", v.NoteView) for who in (AT_CHAIR, AT_SECRETARY)}
+    assert {who: note.text for who, note in seen.items()} == dict.fromkeys(seen, "Đủ thành phần")
+    assert seen[AT_SECRETARY].document == noted.notes["meeting"].document
+    assert b"document" not in msgspec.json.encode(seen[AT_CHAIR])
+
+
 def test_a_draft_of_the_minutes_says_when_the_record_has_changed_since() -> None:
     def outdated(meeting: Meeting, number: int) -> bool:
         return shown(meeting, AT_SECRETARY, f"minutes/{number}", v.VersionView).outdated

@@ -9,7 +9,7 @@ import { useState } from "preact/hooks";
 import { render } from "preact-render-to-string";
 
 test("the tests run the vendored files, not the npm packages", () => {
-  for (const name of ["preact", "preact/hooks", "@preact/signals", "@preact/signals-core", "htm"]) {
+  for (const name of ["preact", "preact/hooks", "@preact/signals", "@preact/signals-core", "htm", "yjs"]) {
     assert.match(import.meta.resolve(name), /\/web\/vendor\/[a-z-]+\.js$/);
   }
 });

@@ -121,10 +121,10 @@ ACTS = """
 add_item announce_conference annul_vote answer_check approve_conclusions approve_minutes
 ask_to_speak call_break call_in_round cancel_conference cast_vote change_settings check_in
 close_queue close_vote confirm_reading correct_attendance cut_off draft_conclusion draft_minutes
-drop_conclusion edit_conclusion edit_item end_conference end_round extend_item extend_speech
-finish_item give_floor hand_console hand_in_opinion invite_site move_item move_request
-name_speaker note_line_connected note_line_lost open_lobby open_queue open_vote pass pause_speech
-plan_conference publish register_speech remove_item remove_request reopen_conference
+drop_conclusion edit_conclusion edit_item edit_note end_conference end_round extend_item
+extend_speech finish_item give_floor hand_console hand_in_opinion invite_site move_item
+move_request name_speaker note_line_connected note_line_lost open_lobby open_queue open_vote pass
+pause_speech plan_conference publish register_speech remove_item remove_request reopen_conference
 report_incident resolve_incident resume_conference resume_speech revise_plan say_ready
 send_message set_contact set_roster skip_in_round skip_item start_conference start_item
 start_round take_console_back take_floor undo_speech uninvite_site withdraw withdraw_publication
@@ -170,6 +170,8 @@ def test_all_stamps_that_are_not_ones_own_are_named() -> None:
         ("ask_to_speak", {"topic": "x" * 501}, "$.topic"),
         ("ask_to_speak", {"person": {"name": "A", "phone": "1"}}, "$.person"),
         ("write_note", {"about": "meeting", "text": "x" * 20_001}, "$.text"),
+        ("edit_note", {"about": "meeting", "update": "<>"}, "$.update"),
+        ("edit_note", {"about": "meeting", "update": "AAAA" * 15_001}, "$.update"),
         ("give_floor", {"request": "r"}, "missing required field `believes`"),
         ("give_floor", {"request": "r", "believes": 1.5}, "$.believes"),
         ("extend_speech", {"speech": 1, "seconds": -60}, "$.seconds"),

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from immutables import Map
 
-from diemcau.domain import state
+from diemcau.domain import state, text
 from diemcau.domain.decider import replay
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Meeting
@@ -55,6 +55,13 @@ def test_the_shape_changes_with_any_field_of_the_state(monkeypatch: pytest.Monke
         number: int
 
     monkeypatch.setattr(state, "Seat", Seat, raising=False)
+    assert snapshots._shape() != SHAPE
+
+
+def test_the_shape_changes_with_the_bytes_in_which_texts_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(text, "FORMAT", "of another day")
     assert snapshots._shape() != SHAPE
 
 

@@ -87,6 +87,8 @@ BUTTONS: dict[str, Buttons] = {
     "writing": (
         c.HandInOpinion,
         c.WriteNote,
+        c.EditNote,
+        c.EditNote,
         c.DraftConclusion,
         c.EditConclusion,
         c.DropConclusion,
@@ -111,7 +113,7 @@ _ONWARD: dict[Phase, Buttons] = {
 _FLOOR_FREE = (c.GiveFloor, c.GiveFloor, c.UndoSpeech)
 _VOTING = (c.CastVote, c.CastVote, c.CastVote, c.CastVote, c.CloseVote, c.AnnulVote)
 _ROUND = (c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound)
-_WORDS = (c.HandInOpinion, c.WriteNote, c.DraftConclusion, c.Publish)
+_WORDS = (c.HandInOpinion, c.WriteNote, c.EditNote, c.DraftConclusion, c.Publish)
 _READ = (c.ConfirmReading, c.WithdrawPublication)
 _CONCLUSIONS = (c.EditConclusion, c.DropConclusion, c.ApproveConclusions)
 _PAPERS = (c.DraftMinutes, c.DraftMinutes, c.ApproveMinutes, c.Publish)

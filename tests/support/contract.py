@@ -30,6 +30,8 @@ HEAD = """\
 export type Moment = string;
 /** A day, ISO 8601. */
 export type Day = string;
+/** Bytes (RFC 4648 §4). */
+export type Base64 = string;
 """
 
 
@@ -123,6 +125,7 @@ _PLAIN = {
     inspect.NoneType: "null",
     inspect.DateTimeType: "Moment",
     inspect.DateType: "Day",
+    inspect.BytesType: "Base64",
     inspect.AnyType: "unknown",
     inspect.RawType: "unknown",
 }

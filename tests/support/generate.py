@@ -222,6 +222,7 @@ _PLAIN = {
     inspect.BoolType: "yes/no",
     inspect.DateTimeType: "time",
     inspect.DateType: "day",
+    inspect.BytesType: "base64",
     inspect.TimeDeltaType: "duration",
 }
 

@@ -15,6 +15,7 @@ import pytest
 
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
+from diemcau.domain import text
 from diemcau.domain.deadlines import CLOCK
 from diemcau.domain.decider import decide, evolve, replay
 from diemcau.domain.errors import Rejected
@@ -43,6 +44,7 @@ from diemcau.domain.terms import (
     Stage,
     VoteKind,
 )
+from tests.support.writer import Writer
 
 # -- time and people -------------------------------------------------------------------------------
 
@@ -398,9 +400,22 @@ VOTES: Step = (
 )
 """One by name, one in secret, one that was a mistake."""
 
+
+def added(words: str, *, to: str = "", hand: int = 7) -> bytes:
+    """What somebody's browser sends who saw a note in its first version and wrote on."""
+    writer = Writer(text.rewritten(text.EMPTY, to).document, hand=hand)
+    writer.put(len(to), words)
+    return writer.update()
+
+
 WHOLE_CONFERENCE: Step = (
     WHOLE_MORNING,
     c.WriteNote(**by(SECRETARY, 42), about="speech/1", text="Đề nghị phân loại đơn thư"),
+    c.EditNote(
+        **by(SECRETARY, 43),
+        about="speech/1",
+        update=added(" ngay từ cơ sở", to="Đề nghị phân loại đơn thư"),
+    ),
     VOTES,
     c.EndRound(**by(CHAIR, 50)),
     c.CallBreak(**by(CHAIR, 60), until=at(75)),

@@ -4,6 +4,7 @@
 some may read, with who they are. Nothing here uses the code that it judges.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -144,6 +145,7 @@ def _secrets(meeting: Meeting, sites: tuple[SiteCode, ...]) -> Iterator[Secret]:
         yield Secret(message.text, hall | {at_site(c) for c in message.to or sites})
     for note in meeting.notes.values():
         yield Secret(note.text, table)
+        yield Secret(b64encode(note.document).decode(), frozenset({Audience(Role.SECRETARY)}))
     for conclusion in meeting.conclusions.values():
         yield Secret(conclusion.text, table)
     for version in meeting.versions:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from diemcau.domain import commands as c
+from diemcau.domain import text
 from diemcau.domain.ids import (
     CommandId,
     ConclusionId,
@@ -45,6 +46,7 @@ from diemcau.domain.terms import (
     Stage,
     VoteKind,
 )
+from tests.support.writer import Writer
 
 Value = TypeVar("Value")
 Args = dict[str, Any]
@@ -401,6 +403,22 @@ def _note(hand: Hand) -> Args:
     }
 
 
+def _edit(hand: Hand) -> Args:
+    """Somebody's update: mostly to the text as it is, seldom one with its beginning lost."""
+    about = hand.about()
+    known = hand.meeting.notes.get(about)
+    writer = Writer(known.document if known else text.EMPTY, hand=1000 + hand.number)
+    if hand.seldom():
+        writer.update()
+        writer.put(0, hand.marked("lost"))
+        writer.update()
+    here = hand.draw(st.integers(0, len(writer.text)))
+    if hand.heads():
+        writer.strike(here, hand.draw(st.integers(0, len(writer.text) - here)))
+    writer.put(here, hand.words("note"))
+    return {"about": about, "update": b"?" if hand.seldom() else writer.update()}
+
+
 def _conclusion_id(hand: Hand) -> ConclusionId:
     return hand.pick(sorted(hand.meeting.conclusions), ConclusionId(NOTHING))
 
@@ -496,6 +514,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.AnnulVote: lambda h: {"vote": _vote(h), "reason": h.words("annulled")},
     c.HandInOpinion: lambda h: {"item": h.item(), "text": h.words("opinion")},
     c.WriteNote: _note,
+    c.EditNote: _edit,
     c.DraftConclusion: lambda h: {"text": h.conclusion()},
     c.EditConclusion: _edit_conclusion,
     c.DropConclusion: lambda h: {"conclusion": _conclusion_id(h)},

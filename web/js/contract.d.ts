@@ -5,6 +5,8 @@
 export type Moment = string;
 /** A day, ISO 8601. */
 export type Day = string;
+/** Bytes (RFC 4648 §4). */
+export type Base64 = string;
 
 export type Role = "chair" | "deputy" | "secretary" | "operator" | "site" | "screen" | "public" | "system";
 export type Phase = "draft" | "announced" | "lobby" | "running" | "break" | "ended" | "closed" | "cancelled";
@@ -266,6 +268,7 @@ export interface NoteView {
   version: number;
   at: Moment;
   by?: string;
+  document?: Base64;
 }
 
 export interface ConclusionView {
@@ -614,6 +617,11 @@ export interface WriteNote {
   seen?: number;
 }
 
+export interface EditNote {
+  about: string;
+  update: Base64;
+}
+
 export interface DraftConclusion {
   text: ConclusionText;
 }
@@ -858,6 +866,7 @@ export interface Acts {
   annul_vote: AnnulVote;
   hand_in_opinion: HandInOpinion;
   write_note: WriteNote;
+  edit_note: EditNote;
   draft_conclusion: DraftConclusion;
   edit_conclusion: EditConclusion;
   drop_conclusion: DropConclusion;

@@ -2,8 +2,9 @@
 
 `vendor.json` names packages and files. Each package is fetched by the npm that .venv holds,
 each file is copied byte for byte and compared with its hash, fonts are narrowed to the weights
-we use, the icons are drawn together into one sprite, and the import map is written. `--update`
-takes the hashes of what came: run it after changing a version, and read the diff.
+we use, the icons are drawn together into one sprite, what is published in dozens of modules is
+bundled into one, and the import map is written. `--update` takes the hashes of what came: run it
+after changing a version, and read the diff.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from fontTools.varLib import instancer
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-NPM = ROOT / ".venv/bin/npm"
+NODE, NPM = ROOT / ".venv/bin/node", ROOT / ".venv/bin/npm"
 MANIFEST = HERE / "vendor.json"
 
 SVG = "http://www.w3.org/2000/svg"
@@ -40,15 +41,20 @@ STROKE = {
 
 def fetch(name: str, version: str, into: Path) -> dict[str, bytes]:
     """Return the files of one published package, by path inside it."""
-    command = [str(NPM), "pack", f"{name}@{version}", "--silent", f"--pack-destination={into}"]
-    made = subprocess.run(command, check=True, capture_output=True, text=True, cwd=into)  # noqa: S603 - our own npm, our own list
-    archive = into / made.stdout.split()[-1]
+    pack = ["pack", f"{name}@{version}", "--silent", f"--pack-destination={into}"]
+    archive = into / run(NPM, *pack, cwd=into).split()[-1]
     with tarfile.open(archive) as tar:
         return {
             str(PurePosixPath(*PurePosixPath(member.name).parts[1:])): content.read()
             for member in tar
             if (content := tar.extractfile(member))
         }
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Run a tool of ours to its end and return what it says."""
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=cwd)  # noqa: S603 - our own tools, our own list
+    return done.stdout
 
 
 def sprite(icons: dict[str, bytes]) -> bytes:
@@ -76,6 +82,27 @@ def narrowed(font: bytes, lightest: int, boldest: int) -> bytes:
     return written.getvalue()
 
 
+def bundle(made: dict[str, Any], scratch: Path) -> bytes:
+    """Make one module of what the first package exports to us and of all that it needs."""
+    folders = {name: scratch / "node_modules" / name for name in {**made["of"], **made["by"]}}
+    for name, version in {**made["of"], **made["by"]}.items():
+        unpack(fetch(name, version, scratch), folders[name])
+    first, bundler = next(iter(made["of"])), folders[next(iter(made["by"]))] / "bin/esbuild"
+    wanted = f'export {{ {", ".join(made["exports"])} }} from "{first}";'
+    (scratch / "entry.js").write_text(wanted, encoding="utf-8")
+    asked = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=none"]
+    run(NODE, bundler, "entry.js", *asked, "--outfile=made.js", cwd=scratch)
+    return (scratch / "made.js").read_bytes()
+
+
+def unpack(found: dict[str, bytes], folder: Path) -> None:
+    """Write the files of a package where Node and the bundler look for it."""
+    for path, content in found.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
 def place(entry: dict[str, Any], content: bytes, *, update: bool) -> None:
     """Write one file, unless it is not the one we read when we took it in."""
     found = hashlib.sha256(content).hexdigest()
@@ -89,7 +116,7 @@ def place(entry: dict[str, Any], content: bytes, *, update: bool) -> None:
 
 
 def vendor(package: dict[str, Any], *, update: bool) -> None:
-    """Take in one package: its files, its licence and its icons."""
+    """Take in one package: its files, its licence, its icons, and what is bundled of it."""
     with tempfile.TemporaryDirectory() as scratch:
         found = fetch(package["name"], package["version"], Path(scratch))
     declared = json.loads(found["package.json"])["license"]
@@ -103,12 +130,16 @@ def vendor(package: dict[str, Any], *, update: bool) -> None:
     if drawn := package.get("sprite"):
         icons = {name: found[f"icons/{name}.svg"] for name in drawn["icons"]}
         place(drawn, sprite(icons), update=update)
+    if made := package.get("bundle"):
+        with tempfile.TemporaryDirectory() as scratch:
+            place(made, bundle(made, Path(scratch)), update=update)
     print(f"{package['name']} {package['version']}")
 
 
 def import_map(packages: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
     """Name the modules as their own files name each other, relative to this folder."""
     entries = [entry for package in packages for entry in package["files"].values()]
+    entries += [package["bundle"] for package in packages if "bundle" in package]
     return {"imports": {e["import"]: f"./{e['to']}" for e in entries if "import" in e}}
 
 

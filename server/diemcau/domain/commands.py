@@ -27,6 +27,7 @@ from diemcau.domain.ids import (
     SiteCode,
     SpeechNo,
     Text,
+    TextUpdate,
     VoteNo,
 )
 from diemcau.domain.state import Actor, Contact, Document, Person, Settings
@@ -462,6 +463,13 @@ class WriteNote(Command, frozen=True, kw_only=True):
     seen: int = 0
 
 
+class EditNote(Command, frozen=True, kw_only=True):
+    """What somebody did to the text, to be merged with what others do at the same time."""
+
+    about: Line
+    update: TextUpdate
+
+
 class ConclusionText(Struct, frozen=True, forbid_unknown_fields=True):
     text: Text
     lead: Line = ""
@@ -578,6 +586,7 @@ AnyCommand = (
     | AnnulVote
     | HandInOpinion
     | WriteNote
+    | EditNote
     | DraftConclusion
     | EditConclusion
     | DropConclusion

@@ -117,6 +117,8 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             return record.hand_in_opinion(meeting, command)
         case c.WriteNote():
             return record.write_note(meeting, command)
+        case c.EditNote():
+            return record.edit_note(meeting, command)
         case c.OpenQueue():
             return queue.open_queue(meeting, command)
         case c.CloseQueue():
@@ -264,6 +266,8 @@ def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR09
             return record.opinion_handed_in(meeting, event)
         case e.NoteWritten():
             return record.note_written(meeting, event)
+        case e.NoteEdited():
+            return record.note_edited(meeting, event)
         case e.QueueOpened():
             return queue.opened(meeting, event)
         case e.QueueClosed():

@@ -460,12 +460,17 @@ def message_to_me(meeting: Meeting, which: str) -> v.View | None:
     return replace(shown, to=()) if shown else None
 
 
-def note(meeting: Meeting, which: str) -> v.View | None:
+def note(meeting: Meeting, which: str) -> v.NoteView | None:
     if (known := meeting.notes.get(which)) is None:
         return None
     return v.NoteView(
         about=known.about, text=known.text, version=known.version, at=known.at, by=known.by
     )
+
+
+def note_to_write(meeting: Meeting, which: str) -> v.View | None:
+    shown = note(meeting, which)
+    return replace(shown, document=meeting.notes[which].document) if shown else None
 
 
 def conclusion(meeting: Meeting, which: str) -> v.View | None:

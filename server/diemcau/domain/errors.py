@@ -327,6 +327,30 @@ class TextChanged(Rejected):
     code = "text_changed"
 
 
+class UpdateUnreadable(Rejected):
+    """An update of a text that is none: cut off, or of another format."""
+
+    code = "update_unreadable"
+
+
+class UpdateForeign(Rejected):
+    """An update that holds more than the words of the one text: a picture, another text."""
+
+    code = "update_foreign"
+
+
+class UpdateIncomplete(Rejected):
+    """An update that builds on words we never got: its sender gives all that it has."""
+
+    code = "update_incomplete"
+
+
+class TextTooLong(Rejected):
+    """What several hands wrote together is longer than a text may be."""
+
+    code = "text_too_long"
+
+
 class ConclusionFrozen(Rejected):
     code = "conclusion_frozen"
 

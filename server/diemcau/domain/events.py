@@ -402,6 +402,14 @@ class NoteWritten(Event, frozen=True, kw_only=True):
     version: int
 
 
+class NoteEdited(Event, frozen=True, kw_only=True):
+    """Somebody wrote while others may have; `update` is merged into the note's document."""
+
+    about: str
+    update: bytes
+    version: int
+
+
 class ConclusionDrafted(Event, frozen=True, kw_only=True):
     conclusion: ConclusionId
     number: int
@@ -517,6 +525,7 @@ AnyEvent = (
     | VoteAnnulled
     | OpinionHandedIn
     | NoteWritten
+    | NoteEdited
     | ConclusionDrafted
     | ConclusionEdited
     | ConclusionDropped
@@ -591,6 +600,7 @@ NAMES: dict[str, type[AnyEvent]] = {
     "vote.annulled": VoteAnnulled,
     "opinion.handed_in": OpinionHandedIn,
     "note.written": NoteWritten,
+    "note.edited": NoteEdited,
     "conclusion.drafted": ConclusionDrafted,
     "conclusion.edited": ConclusionEdited,
     "conclusion.dropped": ConclusionDropped,

@@ -1,14 +1,17 @@
 """Names for the strings and numbers that identify things, and how long words may be."""
 
 from datetime import datetime
-from typing import Annotated, NewType
+from typing import Annotated, Final, NewType
 
 from msgspec import Meta
 
 Line = Annotated[str, Meta(max_length=500)]
 """A name, a title, a topic: one line on a screen."""
-Text = Annotated[str, Meta(max_length=20_000)]
+LONGEST_TEXT: Final = 20_000
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 """What people write: a note, an opinion, a conclusion, a reason."""
+TextUpdate = Annotated[bytes, Meta(max_length=45_000)]
+"""What somebody did to a text that others write too (`domain.updates`); fits in a frame."""
 Moment = Annotated[datetime, Meta(tz=True)]
 """A time somebody names; without its zone it would be no time at all."""
 Minutes = Annotated[int, Meta(ge=0, le=24 * 60)]

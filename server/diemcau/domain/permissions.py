@@ -92,6 +92,7 @@ MAY: dict[type[c.AnyCommand], frozenset[Role]] = {
     # the record
     c.CorrectAttendance: frozenset({SECRETARY}),
     c.WriteNote: frozenset({SECRETARY}),
+    c.EditNote: frozenset({SECRETARY}),
     c.DraftMinutes: frozenset({SECRETARY}),
     c.DraftConclusion: frozenset({SECRETARY}),
     c.EditConclusion: frozenset({SECRETARY}),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from diemcau.domain import agenda, find
+from diemcau.domain import agenda, find, text
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
 from diemcau.domain.errors import (
@@ -70,8 +70,37 @@ def write_note(meeting: Meeting, cmd: c.WriteNote) -> Sequence[e.AnyEvent]:
 
 
 def note_written(meeting: Meeting, event: e.NoteWritten) -> Meeting:
-    note = Note(event.about, event.text, event.version, event.at, event.by.name)
+    """Into the document as well: whoever is writing there keeps their words."""
+    return _noted(meeting, event, text.rewritten(_document(meeting, event.about), event.text))
+
+
+def edit_note(meeting: Meeting, cmd: c.EditNote) -> Sequence[e.AnyEvent]:
+    """Merged with whatever others wrote, so there is nobody to be refused for."""
+    find.phase_in(meeting, WRITABLE)
+    _check_subject(meeting, cmd.about)
+    known = meeting.notes.get(cmd.about)
+    document = _document(meeting, cmd.about)
+    if text.accepted(document, cmd.update).document == document:
+        return []
+    version = known.version if known else 0
+    edited = e.NoteEdited(
+        at=cmd.at, by=cmd.actor, about=cmd.about, update=cmd.update, version=version + 1
+    )
+    return [edited]
+
+
+def note_edited(meeting: Meeting, event: e.NoteEdited) -> Meeting:
+    return _noted(meeting, event, text.merged(_document(meeting, event.about), event.update))
+
+
+def _noted(meeting: Meeting, event: e.NoteWritten | e.NoteEdited, written: text.Written) -> Meeting:
+    note = Note(event.about, written.text, event.version, event.at, event.by.name, written.document)
     return replace(meeting, notes=meeting.notes.set(note.about, note))
+
+
+def _document(meeting: Meeting, about: str) -> bytes:
+    known = meeting.notes.get(about)
+    return known.document if known else text.EMPTY
 
 
 def report_incident(meeting: Meeting, cmd: c.ReportIncident) -> Sequence[e.AnyEvent]:

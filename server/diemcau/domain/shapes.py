@@ -329,13 +329,17 @@ class MessageView(View, frozen=True, kw_only=True):
 
 
 class NoteView(View, frozen=True, kw_only=True):
-    """`note/<about>`: what the secretary wrote of the meeting, an item or a speech."""
+    """`note/<about>`: what was written of the meeting, an item or a speech, `by` whom last.
+
+    `document` is for those who write, to merge with.
+    """
 
     about: str
     text: str
     version: int
     at: datetime
     by: str = ""
+    document: bytes = b""
 
 
 class ConclusionView(View, frozen=True, kw_only=True):

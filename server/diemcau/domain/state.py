@@ -392,14 +392,19 @@ class Message(Struct, frozen=True):
     sender: Role
 
 
-class Note(Struct, frozen=True):
-    """What the secretary wrote about an item or a speech; `version` guards against losing text."""
+class Note(Struct, frozen=True, omit_defaults=True):
+    """What the secretaries wrote about the meeting, an item or a speech.
+
+    `document` is the text with what its merging needs (`domain.text`); `version` guards those
+    who write it whole.
+    """
 
     about: str
     text: str
     version: int
     at: datetime
     by: str
+    document: bytes
 
 
 class Conclusion(Struct, frozen=True, omit_defaults=True):

@@ -72,7 +72,7 @@ def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[s
             return frozenset({f"message/{event.message}"})
         case e.OpinionHandedIn():
             return frozenset({f"opinion/{event.opinion}"})
-        case e.NoteWritten():
+        case e.NoteWritten() | e.NoteEdited():
             return frozenset({f"note/{event.about}"})
         case e.QueueOpened() | e.QueueClosed() | e.QueueClosingSet():
             return frozenset({f"queue/{event.item}"})

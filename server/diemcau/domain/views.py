@@ -199,7 +199,10 @@ FAMILIES: dict[str, Family] = {
         _for(_HALL, draw.message) | _for((Role.SITE,), draw.message_to_me),
         _addressees,
     ),
-    "note": Family(lambda meeting: meeting.notes, _for(_TABLE, draw.note)),
+    "note": Family(
+        lambda meeting: meeting.notes,
+        _for((Role.CHAIR,), draw.note) | _for((Role.SECRETARY,), draw.note_to_write),
+    ),
     "conclusion": Family(lambda meeting: meeting.conclusions, _for(_TABLE, draw.conclusion)),
     "minutes": Family(
         lambda meeting: (str(version.number) for version in meeting.versions),

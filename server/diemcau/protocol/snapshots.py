@@ -1,7 +1,8 @@
 """A whole conference as bytes, so that waking a room does not replay a whole morning.
 
 A snapshot is a shortcut, never the truth: one whose `shape` is not today's is ignored and
-the log replayed. `shape` changes by itself whenever a field of the state does.
+the log replayed. `shape` changes by itself whenever a field of the state does, and with the
+bytes in which texts are kept.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import msgspec
 from immutables import Map
 from msgspec import Struct
 
-from diemcau.domain import state
+from diemcau.domain import state, text
 from diemcau.domain.state import Meeting
 
 
@@ -46,7 +47,7 @@ def _shape() -> str:
     """A fingerprint of every field of every record of the state."""
     structs = [each for each in vars(state).values() if isinstance(each, type(Struct))]
     fields = sorted(f"{each.__name__}{get_type_hints(each)}" for each in structs)
-    return hashlib.sha256("\n".join(fields).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([text.FORMAT, *fields]).encode()).hexdigest()[:16]
 
 
 SHAPE = _shape()

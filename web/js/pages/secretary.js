@@ -12,6 +12,8 @@ import { logOf } from "../components/record-log/log.js";
 import { RecordLog } from "../components/record-log/record-log.js";
 import { RequestForm } from "../components/request-form/request-form.js";
 import { html } from "../html.js";
+import { createDesk } from "../notes/desk.js";
+import { putOn } from "../notes/field.js";
 import { start } from "../page.js";
 import { t } from "../words.js";
 import { AgendaPart } from "./parts/agenda.js";
@@ -29,6 +31,7 @@ import { VotesPart } from "./parts/votes.js";
 import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */
+/** @typedef {import("../notes/desk.js").Desk} Desk */
 /** @typedef {"conclusions" | "sites" | "queue" | "agenda" | "votes" | "words" | "publish"} Tab */
 /** @type {readonly Tab[]} */
 const TABS = ["conclusions", "sites", "queue", "agenda", "votes", "words", "publish"];
@@ -39,6 +42,7 @@ function Secretary({ page }) {
   const [chosen, choose] = useState(/** @type {string | null} */ (null));
   const [tab, show] = useState(/** @type {Tab} */ ("conclusions"));
   const [picked, pick] = useState(/** @type {string | null} */ (null));
+  const [desk] = useState(() => createDesk(page));
   const speaking = store.get("floor")?.speech;
   const current = currentItem(page);
   // Until something is chosen, the text follows who speaks, else the item.
@@ -67,7 +71,7 @@ function Secretary({ page }) {
         </section>
         <section class="pane desk-text">
           <div class="desk-floor">${h(FloorPart, { page })}${h(NextPart, { page })}</div>
-          ${h(NotePart, { key: about, page, about })}
+          ${h(NotePart, { key: about, page, desk, about })}
           <div class="pane-foot">${h(MinutesSteps, { page })}</div>
         </section>
         <section class="pane desk-side">
@@ -112,14 +116,14 @@ function LogPart({ page, chosen, onChoose }) {
   return h(RecordLog, { entries, chosen, onChoose, written: (about) => !!store.get("note", about)?.text });
 }
 
-/** @param {{page: Page, about: string}} props */
-function NotePart({ page, about }) {
-  const { store } = page;
+/** @param {{page: Page, desk: Desk, about: string}} props */
+function NotePart({ page, desk, about }) {
+  const sheet = desk.sheet(about);
   return h(NoteEditor, {
     title: titleOf(page, about),
-    note: store.get("note", about),
+    state: sheet.state.value,
     blocked: page.blocked(),
-    onSave: (text, seen) => page.tryAct("write_note", { about, text, seen }),
+    onOpen: (field) => putOn(field, sheet),
   });
 }
 

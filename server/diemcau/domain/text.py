@@ -1,0 +1,93 @@
+"""A text that several hands write at once, merged so that nobody's words are lost.
+
+How this works. Beside its text a note keeps a *document*: Yjs's bytes, in which every word
+knows who wrote it and after which other word. Updates to it may come late, twice and in any
+order, and lead to the same text everywhere. The rules keep documents as plain bytes; this
+is the only module that looks into them, and what it answers depends on nothing but the bytes
+it is given (ADR 0009).
+"""
+
+from typing import Final, NamedTuple
+
+from pycrdt import Doc, Text
+
+from diemcau.domain import updates
+from diemcau.domain.errors import TextTooLong, UpdateIncomplete, UpdateUnreadable
+from diemcau.domain.ids import LONGEST_TEXT
+
+FORMS: Final = 0
+"""The hand that writes what comes without an update. Browsers draw theirs by lot."""
+LARGEST: Final = 512 * 1024
+"""Bytes of a document: what was struck out leaves its trace in it."""
+
+
+EMPTY: Final = b"\0\0"
+"""The document in which nobody has written."""
+FORMAT: Final = "yjs 1, pycrdt 0.14"
+"""In what bytes documents are kept; a snapshot of others is not compared with ours."""
+
+
+class Written(NamedTuple):
+    document: bytes
+    text: str
+
+
+def merged(document: bytes, update: bytes) -> Written:
+    """An update that was accepted, taken in; one already known changes not a byte."""
+    return _written(_opened(document, update))
+
+
+def accepted(document: bytes, update: bytes) -> Written:
+    """The same for an update of which nothing is known yet: it may be refused."""
+    told = updates.read(update)
+    try:
+        opened = _opened(document, update)
+    except BaseException as wrong:
+        if not _of_the_library(wrong):
+            raise
+        raise UpdateUnreadable from wrong
+    there = updates.clocks(opened.get_state())
+    for needed in told:
+        if any(there.get(hand, 0) < clock for hand, clock in needed.items()):
+            raise UpdateIncomplete
+    written = _written(opened)
+    if len(written.text) > LONGEST_TEXT or len(written.document) > LARGEST:
+        raise TextTooLong
+    return written
+
+
+def rewritten(document: bytes, text: str) -> Written:
+    """The whole text as somebody sent it: only what differs is struck out and put in."""
+    opened = _opened(document)
+    shared = opened.get(updates.TEXT, type=Text)
+    old = str(shared)
+    head = _shared(old, text)
+    tail = _shared(old[head:][::-1], text[head:][::-1])
+    begins, ends = (len(old[:at].encode()) for at in (head, len(old) - tail))
+    if ends > begins:
+        del shared[begins:ends]
+    if put := text[head : len(text) - tail]:
+        shared.insert(begins, put)
+    return _written(opened)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _opened(*known: bytes) -> Doc[Text]:
+    opened = Doc[Text](client_id=FORMS)
+    for update in known:
+        opened.apply_update(update)
+    return opened
+
+
+def _written(opened: Doc[Text]) -> Written:
+    return Written(opened.get_update(), str(opened.get(updates.TEXT, type=Text)))
+
+
+def _of_the_library(wrong: BaseException) -> bool:
+    """It says no with a `ValueError`, or panics, which Python counts among the exits."""
+    return isinstance(wrong, ValueError) or type(wrong).__name__ == "PanicException"
