@@ -39,7 +39,7 @@ test("what is typed is on record within a second, while the typing goes on", asy
   types(" nghị");
   await time.pass(400);
   assert.equal(record.text(), "Đề nghị");
-  assert.deepEqual({ ...sheet.state.value }, { text: "Đề nghị", saved: true, wrong: "", at: "2024-04-19T01:41:07Z", by: "Tôi", others: "" });
+  assert.deepEqual({ ...sheet.state.value }, { text: "Đề nghị", saved: true, wrong: "", waits: false, at: "2024-04-19T01:41:07Z", by: "Tôi", others: "" });
 });
 
 test("nothing is sent when nothing was typed", async () => {
@@ -100,7 +100,7 @@ test("what a while mends is tried again by itself, and what it does not with the
   line.refuses = "unavailable";
   types("A");
   await time.pass(1000);
-  assert.equal(sheet.state.value.wrong, "unavailable");
+  assert.deepEqual([sheet.state.value.wrong, sheet.state.value.waits], ["unavailable", true]);
   line.refuses = "";
   await time.pass(3000);
   assert.equal(record.text(), "A");

@@ -17,8 +17,9 @@ import { spliceOf } from "./splice.js";
 /** @typedef {import("./writing.js").Writing} Writing */
 /** @typedef {{ok: true} | {ok: false, code: string}} Saved */
 /**
- * `at` and `by` of the last version kept; `others` is who else wrote here a moment ago.
- * @typedef {{text: string, saved: boolean, wrong: string, at: string, by: string, others: string}} SheetState
+ * `at` and `by` of the last version kept; `others` is who else wrote here a moment ago. What went
+ * `wrong` either `waits` and is sent again by itself, or with the next key.
+ * @typedef {{text: string, saved: boolean, wrong: string, waits: boolean, at: string, by: string, others: string}} SheetState
  */
 /**
  * @typedef {object} Outside
@@ -57,7 +58,7 @@ export function createSheet(outside, first) {
   /** @type {{save?: any, others?: any}} */
   const timers = {};
 
-  const stateNow = () => ({ text, saved: edits === kept, wrong, at: note?.at ?? "", by: note?.by ?? "", others });
+  const stateNow = () => ({ text, saved: edits === kept, wrong, waits: PASSING.has(wrong), at: note?.at ?? "", by: note?.by ?? "", others });
   const state = signal(stateNow());
   const show = () => {
     state.value = stateNow();
