@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from diemcau.domain import commands as c
 from diemcau.domain import drafting, papers
@@ -445,6 +446,27 @@ def test_two_secretaries_do_not_overwrite_each_others_conclusion() -> None:
         )
     ).leaves(lambda m: m.conclusions[ConclusionId("a")].standing)
     given(DISCUSSION, drafted("a"), edited("a")).when(edited("a", TASK)).refuses(TextChanged)
+
+
+def test_two_secretaries_in_different_fields_of_a_conclusion_both_have_their_way() -> None:
+    led = replace(TASK, lead="Sở Nội vụ", person="Giám đốc")
+    due = replace(TASK, standing=True, deadline=None, lead="Sở Nội vụ")
+    first = edited("a", led)
+    given(DISCUSSION, drafted("a"), first).when(replace(edited("a", due), base=TASK)).then(
+        e.ConclusionEdited(
+            **was(SECRETARY, 130),
+            conclusion=ConclusionId("a"),
+            text=replace(led, standing=True, deadline=None),
+            version=3,
+        )
+    )
+
+
+def test_two_secretaries_who_write_in_one_field_of_a_conclusion_are_told() -> None:
+    first = edited("a", replace(TASK, deadline=None, standing=True))
+    given(DISCUSSION, drafted("a"), first).when(
+        replace(edited("a", replace(TASK, deadline=date(2024, 12, 31))), base=TASK)
+    ).refuses(TextChanged)
 
 
 def test_only_a_conclusion_that_exists_can_be_edited_or_dropped() -> None:

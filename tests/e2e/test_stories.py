@@ -173,6 +173,38 @@ async def test_two_secretaries_write_in_one_note(
         assert kept.text == whole
 
 
+@by_mouse_and_by_keys
+async def test_two_secretaries_write_in_different_fields_of_a_conclusion(
+    chromium: Browser, tmp_path: Path, hands: Hands
+) -> None:
+    """Their presses cross: one says who, the other until when, and neither has to choose."""
+    async with (
+        stage(chromium, tmp_path, debate=True) as hall,
+        line_to(hall.port) as line,
+    ):
+        await hall.does(SECRETARY, c.DraftConclusion, text=c.ConclusionText("Rà soát nhiệm vụ"))
+        near = await hall.person("thu-ky", "secretary")
+        far = await hall.person("thu-ky", "secretary", url=line.url)
+        await level(near, far)
+        for desk, label, words in (
+            (near, "Đơn vị chủ trì", "Sở Nội vụ"),
+            (far, "Thời hạn", "thường xuyên"),
+        ):
+            await hands.press(desk, button(desk, "Sửa kết luận"))
+            form = desk.get_by_role("listitem").locator("form")
+            await hands.write(desk, field(form, label), words)
+        line.slow(delay=0.6)
+        await asyncio.gather(
+            near.keyboard.press("Control+Enter"), far.keyboard.press("Control+Enter")
+        )
+        for desk in (near, far):
+            card = desk.get_by_role("listitem").filter(has_text="Rà soát nhiệm vụ")
+            await expect(card).to_contain_text("Sở Nội vụ")
+            await expect(card).to_contain_text("thường xuyên")
+        [kept] = (await hall.meeting()).conclusions.values()
+        assert (kept.lead, kept.standing, kept.version) == ("Sở Nội vụ", True, 3)
+
+
 async def test_what_two_secretaries_type_while_the_server_is_dead_is_merged(
     chromium: Browser, tmp_path: Path
 ) -> None:

@@ -427,7 +427,11 @@ def _edit_conclusion(hand: Hand) -> Args:
     which = _conclusion_id(hand)
     known = hand.meeting.conclusions.get(which)
     seen = hand.pick((known.version if known else 1,), 7)
-    return {"conclusion": which, "text": hand.conclusion(), "seen": seen}
+    text = hand.conclusion()
+    if known and hand.heads():
+        before = replace(hand.conclusion(), text=known.text)
+        return {"conclusion": which, "text": text, "seen": 0, "base": before}
+    return {"conclusion": which, "text": text, "seen": seen}
 
 
 def _publish(hand: Hand) -> Args:

@@ -630,6 +630,7 @@ export interface EditConclusion {
   conclusion: string;
   text: ConclusionText;
   seen: number;
+  base?: ConclusionText | null;
 }
 
 export interface DropConclusion {

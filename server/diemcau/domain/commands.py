@@ -487,9 +487,12 @@ class DraftConclusion(Command, frozen=True, kw_only=True):
 
 
 class EditConclusion(Command, frozen=True, kw_only=True):
+    """`seen` is the version written over; with what stood in it (`base`) others may go on."""
+
     conclusion: ConclusionId
     text: ConclusionText
     seen: int
+    base: ConclusionText | None = None
 
 
 class DropConclusion(Command, frozen=True, kw_only=True):

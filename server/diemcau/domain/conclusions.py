@@ -21,6 +21,16 @@ from diemcau.domain.state import Conclusion, Meeting
 from diemcau.domain.terms import ConclusionState, Phase
 
 DICTATED = find.LIVE | {Phase.ENDED, Phase.CLOSED}
+FIELDS = (
+    ("text",),
+    ("lead",),
+    ("cooperating",),
+    ("person",),
+    ("deliverable",),
+    ("deadline", "standing", "deadline_words"),
+    ("item",),
+)
+"""What one person writes at a time: a deadline is a date, a word, or both."""
 
 
 def draft(meeting: Meeting, cmd: c.DraftConclusion) -> Sequence[e.AnyEvent]:
@@ -46,13 +56,12 @@ def drafted(meeting: Meeting, event: e.ConclusionDrafted) -> Meeting:
 def edit(meeting: Meeting, cmd: c.EditConclusion) -> Sequence[e.AnyEvent]:
     find.phase_in(meeting, DICTATED)
     known = _draft(meeting, cmd.conclusion)
-    if cmd.seen != known.version:
-        raise TextChanged
+    text = cmd.text if cmd.seen == known.version else _together(known, cmd.text, cmd.base)
     edited = e.ConclusionEdited(
         at=cmd.at,
         by=cmd.actor,
         conclusion=known.id,
-        text=_checked(meeting, cmd.text),
+        text=_checked(meeting, text),
         version=known.version + 1,
     )
     return [edited]
@@ -131,6 +140,25 @@ def _checked(meeting: Meeting, text: c.ConclusionText) -> c.ConclusionText:
     if text.deadline and meeting.started_at and text.deadline < meeting.started_at.date():
         raise InThePast
     return text
+
+
+def _together(
+    known: Conclusion, mine: c.ConclusionText, base: c.ConclusionText | None
+) -> c.ConclusionText:
+    """Two who write in different fields both have their way; in one field, nobody yet."""
+    if base is None:
+        raise TextChanged
+    for fields in FIELDS:
+        now, was = _of(known, fields), _of(base, fields)
+        if _of(mine, fields) == was:
+            mine = replace(mine, **now)
+        elif now not in (was, _of(mine, fields)):
+            raise TextChanged
+    return mine
+
+
+def _of(text: Conclusion | c.ConclusionText, fields: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(text, name) for name in fields}
 
 
 def _fields(text: c.ConclusionText) -> dict[str, object]:

@@ -11,48 +11,39 @@ import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
 import { parseDeadline } from "./deadline.js";
+import { collisions, deadlineWords, fieldsOf, only, textOf, together, written } from "./fields.js";
 
 /** @typedef {import("../../contract.js").ConclusionView} ConclusionView */
 /** @typedef {import("../../contract.js").ConclusionText} ConclusionText */
+/** @typedef {import("./fields.js").Fields} Fields */
 /** @typedef {{ok: true} | {ok: false, code: string}} Saved */
-/** @typedef {{text: string, lead: string, cooperating: string, person: string, deliverable: string, deadline: string}} Fields */
-
-/** @param {ConclusionView | undefined} known @returns {Fields} */
-const fieldsOf = (known) => ({
-  text: known?.text ?? "",
-  lead: known?.lead ?? "",
-  cooperating: (known?.cooperating ?? []).join("; "),
-  person: known?.person ?? "",
-  deliverable: known?.deliverable ?? "",
-  deadline: known ? deadlineWords(known) : "",
-});
-
-/** @param {ConclusionView} known */
-export const deadlineWords = (known) =>
-  known.deadline_words || (known.standing ? t("ui.conclusion.standing") : known.deadline ? isoDay(known.deadline) : "");
-
 /**
  * @param {object} props
  * @param {ConclusionView} [props.conclusion] left out for a new one
  * @param {string} props.today `2024-04-19`
  * @param {string | null} [props.item] the item it comes from
  * @param {readonly string[]} [props.bodies] names offered for the lead
- * @param {(text: ConclusionText, seen: number) => Promise<Saved>} props.onSave
+ * @param {(text: ConclusionText, seen: number, base: ConclusionText | null) => Promise<Saved>} props.onSave `base` is what was written over
  * @param {() => unknown} [props.onDrop]
  * @param {() => void} [props.onClose]
  * @param {string} [props.blocked]
  */
 export function ConclusionEditor({ conclusion, today, item = null, bodies = [], onSave, onDrop, onClose, blocked = "" }) {
   const [fields, setFields] = useState(() => fieldsOf(conclusion));
-  const [seen, setSeen] = useState(conclusion?.version ?? 0);
+  const [base, setBase] = useState(conclusion);
   const [wrong, setWrong] = useState("");
-  const base = conclusion ? `c-${conclusion.id}` : "c-new";
-  const changed = conclusion !== undefined && conclusion.version > seen;
-  const untouched = JSON.stringify(fields) === JSON.stringify(fieldsOf(conclusion));
+  const form = conclusion ? `c-${conclusion.id}` : "c-new";
+  const theirs = conclusion && conclusion.version > (base?.version ?? 0) ? conclusion : undefined;
+  const collide = theirs ? collisions(fields, fieldsOf(base), fieldsOf(theirs)) : [];
+  /** @param {Fields} now what stands in the form, over what they have */
+  const go = (now) => {
+    setFields(now);
+    setBase(conclusion);
+  };
 
   useEffect(() => {
-    if (untouched && conclusion) setSeen(conclusion.version);
-  }, [untouched, conclusion]);
+    if (theirs && collide.length === 0) go(together(fields, fieldsOf(base), fieldsOf(theirs)));
+  }, [theirs, collide.length]);
 
   const set = (/** @type {keyof Fields} */ name) => (/** @type {any} */ event) => setFields({ ...fields, [name]: event.target.value });
   const when = parseDeadline(fields.deadline, today);
@@ -61,21 +52,8 @@ export function ConclusionEditor({ conclusion, today, item = null, bodies = [], 
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (blocked || !fields.text.trim() || unclear) return;
-    const tidy = (/** @type {string} */ text) => text.trim().normalize("NFC");
-    const answer = await onSave(
-      {
-        text: tidy(fields.text),
-        lead: tidy(fields.lead),
-        cooperating: fields.cooperating.split(/[;\n]/).map(tidy).filter(Boolean),
-        person: tidy(fields.person),
-        deliverable: tidy(fields.deliverable),
-        deadline: when?.deadline ?? null,
-        standing: when?.standing ?? false,
-        deadline_words: when?.words ?? "",
-        item: conclusion?.item ?? item,
-      },
-      seen,
-    );
+    const text = written(fields, today, conclusion?.item ?? item, base);
+    const answer = await onSave(text, base?.version ?? 0, base ? textOf(base) : null);
     if (!answer.ok) {
       setWrong(refusal(answer.code));
       return;
@@ -89,21 +67,22 @@ export function ConclusionEditor({ conclusion, today, item = null, bodies = [], 
   };
 
   return html`<form class="conclusion-form stack tight" onSubmit=${save} onKeyDown=${onKey}>
-    ${changed && !untouched && conclusion && html`<div class="notice warn" role="alert">
-      <p><strong>${t("ui.conclusion.changed")}</strong> ${conclusion.text}</p>
+    ${theirs && collide.length > 0 && html`<div class="notice warn" role="alert">
+      <p><strong>${t("ui.conclusion.changed")}</strong></p>
+      <ul>${collide.map((name) => html`<li key=${name}>${t(`ui.conclusion.${name}`)}: ${fieldsOf(theirs)[name] || "–"}</li>`)}</ul>
       <div class="row">
-        ${h(Button, { label: t("ui.note.mine"), look: "small", onPress: () => setSeen(conclusion.version) })}
-        ${h(Button, { label: t("ui.note.theirs"), look: "small", onPress: () => setFields(fieldsOf(conclusion)) })}
+        ${h(Button, { label: t("ui.note.mine"), look: "small", onPress: () => go(together(fields, fieldsOf(base), fieldsOf(theirs))) })}
+        ${h(Button, { label: t("ui.note.theirs"), look: "small", onPress: () => go({ ...together(fields, fieldsOf(base), fieldsOf(theirs)), ...only(fieldsOf(theirs), collide) }) })}
       </div>
     </div>`}
     <label class="field"><span class="label">${t("ui.conclusion.text")}</span>
       <textarea rows="3" required value=${fields.text} onInput=${set("text")} /></label>
     <label class="field"><span class="label">${t("ui.conclusion.lead")}</span>
-      <input list=${`${base}-bodies`} value=${fields.lead} onInput=${set("lead")} /></label>
-    <datalist id=${`${base}-bodies`}>${bodies.map((name) => html`<option value=${name} />`)}</datalist>
+      <input list=${`${form}-bodies`} value=${fields.lead} onInput=${set("lead")} /></label>
+    <datalist id=${`${form}-bodies`}>${bodies.map((name) => html`<option value=${name} />`)}</datalist>
     <label class="field"><span class="label">${t("ui.conclusion.deadline")}</span>
-      <input value=${fields.deadline} placeholder=${t("ui.conclusion.deadline_hint")} onInput=${set("deadline")} aria-invalid=${unclear ? "true" : undefined} aria-describedby=${`${base}-when`} />
-      <span id=${`${base}-when`} class=${unclear ? "error" : "hint"}>
+      <input value=${fields.deadline} placeholder=${t("ui.conclusion.deadline_hint")} onInput=${set("deadline")} aria-invalid=${unclear ? "true" : undefined} aria-describedby=${`${form}-when`} />
+      <span id=${`${form}-when`} class=${unclear ? "error" : "hint"}>
         ${unclear ? t("ui.conclusion.deadline_unclear") : when ? (when.standing ? t("ui.conclusion.is_standing") : t("ui.conclusion.is_day", { day: isoDay(when.deadline ?? "") })) : t("ui.conclusion.deadline_hint")}
       </span></label>
     <details class="conclusion-more" open=${!!(fields.cooperating || fields.person || fields.deliverable)}>

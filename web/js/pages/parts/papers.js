@@ -122,7 +122,7 @@ export function ConclusionsPart({ page }) {
           ? html`<li key=${each.id} class="conclusion-edit">${h(ConclusionEditor, {
               ...shared,
               conclusion: each,
-              onSave: (text, seen) => page.tryAct("edit_conclusion", { conclusion: each.id, text, seen }),
+              onSave: (text, seen, base) => page.tryAct("edit_conclusion", { conclusion: each.id, text, seen, base }),
               onDrop: () => act("drop_conclusion", { conclusion: each.id }),
               onClose: () => edit(null),
             })}</li>`
