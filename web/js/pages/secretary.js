@@ -10,25 +10,28 @@ import { Dialog } from "../components/dialog/dialog.js";
 import { NoteEditor } from "../components/note-editor/note-editor.js";
 import { logOf } from "../components/record-log/log.js";
 import { RecordLog } from "../components/record-log/record-log.js";
-import { RequestForm } from "../components/request-form/request-form.js";
 import { html } from "../html.js";
+import { later } from "../later.js";
 import { createDesk } from "../notes/desk.js";
 import { putOn } from "../notes/field.js";
 import { start } from "../page.js";
 import { t } from "../words.js";
-import { AgendaPart } from "./parts/agenda.js";
 import { AskFor } from "./parts/ask.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
-import { IncidentsPart, MessagesPart } from "./parts/messages.js";
 import { openIncidents } from "./parts/open.js";
-import { OpinionsPart } from "./parts/opinions.js";
 import { ConclusionsPart, MinutesSteps, PublishPart } from "./parts/papers.js";
-import { QueuePart } from "./parts/queue.js";
-import { SitePanel } from "./parts/site-panel.js";
 import { targetsOf } from "./parts/targets.js";
-import { VotesPart } from "./parts/votes.js";
-import { WallPart } from "./parts/wall.js";
+
+const AgendaPart = later(() => import("./parts/agenda.js").then((part) => part.AgendaPart));
+const IncidentsPart = later(() => import("./parts/messages.js").then((part) => part.IncidentsPart));
+const MessagesPart = later(() => import("./parts/messages.js").then((part) => part.MessagesPart));
+const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
+const QueuePart = later(() => import("./parts/queue.js").then((part) => part.QueuePart));
+const RequestForm = later(() => import("../components/request-form/request-form.js").then((part) => part.RequestForm));
+const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
+const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
+const WallPart = later(() => import("./parts/wall.js").then((part) => part.WallPart));
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../notes/desk.js").Desk} Desk */
