@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 ROOT = Path(__file__).resolve().parents[1]
 VENDOR = ROOT / "web/vendor"
 PACKAGES: list[dict[str, Any]] = json.loads((VENDOR / "vendor.json").read_text())["packages"]
-OURS = {"vendor.json", "vendor.py", "importmap.json", "fonts/inter.css"}
+OURS = {"vendor.json", "vendor.py", "importmap.json", "fonts/inter.css", "fonts/tinos.css"}
 
 
 def entries(package: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -85,9 +85,9 @@ LETTERS = (
 )
 
 
-def faces() -> Iterator[tuple[Path, set[int]]]:
+def faces(family: str) -> Iterator[tuple[Path, set[int]]]:
     """Each font file with the code points for which a browser asks it."""
-    css = (VENDOR / "fonts/inter.css").read_text()
+    css = (VENDOR / f"fonts/{family}.css").read_text()
     for url, ranges in re.findall(r'url\("(.+?)"\).*?unicode-range: (.+?);', css, re.DOTALL):
         points: set[int] = set()
         for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges):
@@ -95,10 +95,11 @@ def faces() -> Iterator[tuple[Path, set[int]]]:
         yield VENDOR / "fonts" / url, points
 
 
-def test_every_vietnamese_letter_is_drawn_by_the_font_a_browser_asks() -> None:
+@pytest.mark.parametrize("family", ["inter", "tinos"])
+def test_every_vietnamese_letter_is_drawn_by_the_font_a_browser_asks(family: str) -> None:
     assert len(LETTERS) == 146
     drawn: set[int] = set()
-    for path, asked in faces():
+    for path, asked in faces(family):
         drawn |= asked & set(cast("dict[int, str]", TTFont(path).getBestCmap()))
     assert {letter for letter in LETTERS if ord(letter) not in drawn} == set()
 

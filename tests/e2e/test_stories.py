@@ -9,10 +9,19 @@ from playwright.async_api import Browser, Locator, Page, expect
 from diemcau import bootstrap
 from diemcau.config import Settings, StoreSettings
 from diemcau.domain import commands as c
-from diemcau.domain.terms import RoundState, Stage
-from tests.support.hands import Hands, button, by_mouse_and_by_keys, field, region, walk_to
+from diemcau.domain.terms import Kind, RoundState, Stage
+from tests.support.hands import (
+    Hands,
+    button,
+    by_mouse_and_by_keys,
+    field,
+    heading,
+    on_air,
+    region,
+    walk_to,
+)
 from tests.support.line import line_to
-from tests.support.meeting import BA_DINH, DONG_ANH, HOAN_KIEM, SECRETARY, SON_TAY
+from tests.support.meeting import BA_DINH, CHAIR, DONG_ANH, HOAN_KIEM, SECRETARY, SON_TAY
 from tests.support.room import MEETING
 from tests.support.server import ServerProcess
 from tests.support.stage import (
@@ -24,6 +33,7 @@ from tests.support.stage import (
     in_chromium,
     stage,
     store_in,
+    thirty_sites,
     watched,
 )
 
@@ -44,10 +54,6 @@ async def level(*pages: Page, within: float = 10) -> None:
     for page in pages:
         live = page.locator("html[data-line=live]")
         await expect(live).to_be_attached(timeout=within * 1000)
-
-
-def on_air(page: Page) -> Locator:
-    return page.get_by_role("status").filter(has_text=re.compile("ĐANG PHÁT BIỂU"))
 
 
 # -- a round -----------------------------------------------------------------------------------
@@ -84,6 +90,43 @@ async def test_a_round_over_the_sites_with_a_pass_and_a_skip(
         done, passed, skipped = RoundState.DONE, RoundState.PASSED, RoundState.SKIPPED
         states = [round_.board[site] for site in round_.order]
         assert states == [done, passed, done, skipped, done]
+
+
+async def test_a_round_over_thirty_sites(chromium: Browser, tmp_path: Path) -> None:
+    """By keys at the console. Some speak, some pass, some are not in their seats, and somebody
+    comes between with a point of order.
+    """
+    sites = thirty_sites()
+    async with stage(chromium, tmp_path, debate=True, sites=sites) as hall:
+        chair = await hall.person("chu-tri", "chair")
+        long_bien = await hall.site_by_link("Long Biên", size=PHONE)
+        my_duc = await hall.site_by_link("Mỹ Đức")
+        await level(chair, long_bien, my_duc)
+        by_keys = Hands(keys_alone=True)
+        await by_keys.press(chair, button(chair, "Mời lần lượt"))
+        board = region(chair, "Mời lần lượt")
+        await expect(board.get_by_role("listitem")).to_have_count(30)
+        for number, site in enumerate(sites):
+            if number % 3 == 0:
+                await chair.keyboard.press("Space")
+                await expect(region(chair, "Đang phát biểu")).to_contain_text(site.name)
+            elif number % 3 == 1:
+                await hall.does(site, c.Pass)
+            else:
+                await hall.does(CHAIR, c.SkipInRound, site=site.site)
+            if site.name == "Long Biên":
+                await expect(on_air(long_bien)).to_be_visible()
+                await hall.does(HOAN_KIEM, c.AskToSpeak, kind=Kind.PROCEDURAL)
+                await by_keys.press(chair, button(waiting(chair).first, "Mời"))
+                await expect(region(chair, "Đang phát biểu")).to_contain_text("Hoàn Kiếm")
+                await expect(on_air(long_bien)).to_be_hidden()
+        await expect(my_duc.get_by_text("Bỏ qua").first).to_be_visible()
+        await chair.keyboard.press("e")
+        await expect(board).to_contain_text("Đã qua 30/30")
+        round_ = (await hall.meeting()).round
+        assert round_
+        done, passed, skipped = RoundState.DONE, RoundState.PASSED, RoundState.SKIPPED
+        assert [round_.board[site] for site in round_.order] == [done, passed, skipped] * 10
 
 
 def of(board: Locator, site: str) -> Locator:
@@ -309,7 +352,7 @@ async def test_a_site_on_a_poor_line_keeps_up(
         await hands.write(site, field(site, "Về việc gì"), "Di tích")
         await hands.press(site, button(site, "Xin phát biểu"))
         await expect(waiting(chair)).to_have_text(names("Sơn Tây.*Di tích"))
-        await expect(site.get_by_text("Mời chuẩn bị phát biểu")).to_be_visible(timeout=5_000)
+        await expect(heading(site, "Mời chuẩn bị phát biểu")).to_be_visible(timeout=5_000)
         await chair.keyboard.press("Space")
         await expect(on_air(site)).to_be_visible(timeout=5_000)
         await expect(site.locator("html[data-line=live]")).to_be_attached()

@@ -21,12 +21,17 @@ def field(page: Page | Locator, label: str) -> Locator:
     return shown(page.get_by_label(label))
 
 
+def on_air(page: Page) -> Locator:
+    """That a site speaks, over its whole screen, or where scripts are off in its first line."""
+    return page.locator(".on-air-word, .notice.big-number").filter(has_text="ĐANG PHÁT BIỂU")
+
+
+def heading(page: Page, name: str) -> Locator:
+    return page.get_by_role("heading", name=name)
+
+
 def region(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=name).first
-
-
-async def press(page: Page | Locator, name: str) -> None:
-    await button(page, name).click()
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,19 @@ class Hands:
         await self.reach(page, box)
         if self.keys_alone:
             await page.keyboard.press("Space")
+
+    async def choose(self, page: Page, where: Locator, words: str) -> None:
+        """One of a list, by its words."""
+        if not self.keys_alone:
+            await where.select_option(words)
+            return
+        await walk_to(page, where)
+        await page.keyboard.press("Home")
+        for _ in range(MOST_STOPS):
+            if await where.evaluate("it => it.selectedOptions[0].label.trim()") == words:
+                return
+            await page.keyboard.press("ArrowDown")
+        raise AssertionError(f"no {words} in {where}")
 
     async def write(self, page: Page, where: Locator, text: str) -> None:
         await self.reach(page, where)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from diemcau import bootstrap
+from diemcau.adapters import listings
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
 from diemcau.app import accounts
@@ -25,7 +26,7 @@ from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import CommandId
 from diemcau.domain.state import PRESETS, Actor, Meeting
 from diemcau.domain.state import Settings as Rules
-from diemcau.domain.terms import Kind, Presence
+from diemcau.domain.terms import Kind, Presence, Role
 from diemcau.edge.product import Product
 from tests.support.meeting import (
     CHAIR,
@@ -36,6 +37,7 @@ from tests.support.meeting import (
     code,
     delegate,
     plan_conference,
+    site_plan,
 )
 from tests.support.room import MEETING
 
@@ -149,9 +151,19 @@ class Stage(Hall):
         return await self.parts.rooms.state(MEETING)
 
 
+def thirty_sites() -> tuple[Actor, ...]:
+    """Those of the city as it was."""
+    return tuple(Actor(Role.SITE, site.name, site.code) for site in listings.shipped("sites_30"))
+
+
 @asynccontextmanager
 async def stage(
-    browser: Browser, folder: Path, rules: Rules | None = None, *, debate: bool = False
+    browser: Browser,
+    folder: Path,
+    rules: Rules | None = None,
+    *,
+    debate: bool = False,
+    sites: Sequence[Actor] = SITES,
 ) -> AsyncIterator[Stage]:
     """A conference that starts in a minute, its lobby open, nobody there yet; or its debate."""
     settings = Settings(
@@ -160,10 +172,10 @@ async def stage(
         presence=PresenceSettings(grace=0.5),
     )
     async with bootstrap.serving(settings) as (parts, store, port):
-        passes = await furnish(parts, store, rules)
+        passes = await furnish(parts, store, rules, sites)
         opened = Stage(f"http://127.0.0.1:{port}", browser, passes, parts=parts, port=port)
         if debate:
-            await begin_debate(parts)
+            await begin_debate(parts, sites)
         async with watched(opened):
             yield opened
 
@@ -184,7 +196,7 @@ def store_in(folder: Path) -> str:
 
 
 async def furnish(
-    parts: Product, store: Store, rules: Rules | None = None
+    parts: Product, store: Store, rules: Rules | None = None, sites: Sequence[Actor] = SITES
 ) -> Mapping[str, IssuedPass]:
     """Accounts, the conference planned, its lobby open; the passes of its sites by name."""
     for login, (name, post) in PEOPLE.items():
@@ -193,7 +205,7 @@ async def furnish(
         await accounts.add(store.accounts, quick, new)
     now = parts.clock.now()
     plan = replace(
-        plan_conference(),
+        plan_conference(sites=tuple(map(site_plan, sites))),
         at=now,
         settings=rules or Rules(),
         starts_at=now + timedelta(minutes=1),
@@ -203,13 +215,13 @@ async def furnish(
     await parts.rooms.submit(MEETING, _now(parts, SECRETARY, c.AnnounceConference))
     with suppress(Rejected):  # the clock may have been faster
         await parts.rooms.submit(MEETING, _now(parts, OPERATOR, c.OpenLobby))
-    issued = await parts.admission.issue_passes(MEETING, [code(site) for site in SITES])
-    return dict(zip((site.name for site in SITES), issued, strict=True))
+    issued = await parts.admission.issue_passes(MEETING, [code(site) for site in sites])
+    return dict(zip((site.name for site in sites), issued, strict=True))
 
 
-async def begin_debate(parts: Product) -> None:
+async def begin_debate(parts: Product, sites: Sequence[Actor] = SITES) -> None:
     """Everybody has checked in, and the discussion is open."""
-    for site in SITES:
+    for site in sites:
         mark = c.Mark(delegate(site), Presence.IN_ROOM)
         await parts.rooms.submit(MEETING, _now(parts, site, c.CheckIn, marks=(mark,)))
     await parts.rooms.submit(MEETING, _now(parts, CHAIR, c.StartConference))

@@ -37,7 +37,7 @@ function RollCallPage({ page }) {
 /** @param {{page: Page}} props */
 function Sum({ page }) {
   const counts = page.store.get("counts");
-  return html`<p class="roll-sum tabular" role="status">
+  return html`<p class="roll-sum tabular">
     <span>${t("ui.roll.sites", { n: counts?.checked_in ?? 0, of: counts?.sites ?? 0 })}</span>
     <span>${t("ui.roll.delegates", { n: counts?.here ?? 0, of: counts?.expected ?? 0 })}</span>
     ${counts?.guests ? html`<span>${t("ui.site.guests", { n: counts.guests })}</span>` : null}

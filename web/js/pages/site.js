@@ -5,6 +5,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
+import { useAnnounced } from "../announce.js";
 import { AskForm } from "../components/ask-form/ask-form.js";
 import { Button } from "../components/button/button.js";
 import { Icon } from "../components/icon/icon.js";
@@ -33,6 +34,8 @@ function Site({ page }) {
   const [small, shrink] = useState(/** @type {number | null} */ (null));
   const me = store.get("me", page.site ?? "");
   const phase = store.get("conference")?.phase;
+  useAnnounced(me ? spoken(page, me) : "");
+  useAnnounced(me?.vote && !me.voted ? `${t("ui.vote.please")}: ${store.get("vote", me.vote)?.text ?? ""}` : "");
   if (!me) return h(Frame, { page, children: html`<p class="empty">${refusal("no_such_site")}</p>` });
   const speaking = me.speaking ?? null;
   if (speaking !== null && small !== speaking) return h(OnAir, { page, me, onShrink: () => shrink(speaking) });
@@ -59,6 +62,16 @@ function Site({ page }) {
       ${h(ContactCard, { page, me })}
     </div>`,
   });
+}
+
+/** Where we stand with speaking, in the words of the card that says so. @param {Page} page @param {Me} me */
+function spoken(page, me) {
+  if (me.speaking) return t("ui.me.on_air");
+  const queue = currentQueue(page);
+  const order = queue?.order ?? [];
+  const mine = (me.waiting ?? []).find((id) => order.includes(id));
+  if (!mine) return "";
+  return (queue?.next ?? []).includes(mine) ? t("ui.me.prepare") : t("ui.me.place", { n: order.indexOf(mine) + 1 });
 }
 
 /** What is happening now: item, who speaks, how long. @param {{page: Page}} props */
@@ -112,7 +125,7 @@ function TheOneThing({ page, me }) {
     ${mine.map((request) => {
       const place = order.indexOf(request.id) + 1;
       const called = (queue.next ?? []).includes(request.id);
-      return html`<section key=${request.id} class=${`card act-now${called ? " is-called" : ""}`} aria-live="polite">
+      return html`<section key=${request.id} class=${`card act-now${called ? " is-called" : ""}`}>
         <h2>${called ? t("ui.me.prepare") : t("ui.me.place", { n: place })}</h2>
         <p>${called ? t("ui.me.prepare_words", { n: place }) : t("ui.me.place_words", { n: place - 1 })} · ${t(`kind.${request.kind}`)}${request.delegate ? ` · ${request.delegate}` : ""}${request.topic ? ` · ${request.topic}` : ""}</p>
         ${called && !request.ready_at && h(Button, { label: t("act.say_ready"), icon: "check", look: "primary big wide", blocked, onPress: () => act("say_ready", { request: request.id }) })}
@@ -177,7 +190,7 @@ function OnAir({ page, me, onShrink }) {
   return html`<div class=${`on-air is-${clockNow.state}`}>
     ${h(LineBarNow, { page })}
     <div class="on-air-body">
-      <p class="on-air-word" role="status">${h(Icon, { name: "mic" })} ${t("ui.me.on_air")}</p>
+      <p class="on-air-word">${h(Icon, { name: "mic" })} ${t("ui.me.on_air")}</p>
       <p class="on-air-who">${me.name}${speech.delegate ? ` – ${speech.delegate}` : ""}</p>
       <p class="on-air-clock" role="timer">${clockNow.text}</p>
       <p class="on-air-state">${t(`ui.me.clock.${clockNow.state}`)}</p>
