@@ -3,6 +3,7 @@
 * fanout: the server's CPU for one event at one of 1,000 sockets, beside the bare loop of
   `socket.send` and the peers; burst: the same for 20 events at once
 * memory: one more idle socket
+* growth: an event's price among 3,321 sites and 30, after 100,000 events and 100
 * script: what an event costs the console of 126 sites in Chromium; first view: bytes, time, shifts
 * press: from an act to the last of 378 screens (126 sites × 3), the durable commit in between
 * rush: every one of N sites checks in at once; until all are acknowledged
@@ -36,6 +37,7 @@ from diemcau.domain.ids import CommandId, DelegateId  # noqa: E402
 from diemcau.domain.state import Actor  # noqa: E402
 from diemcau.domain.terms import Presence, Role  # noqa: E402
 from tests.bench import browser, fanout  # noqa: E402
+from tests.bench import growth as grown  # noqa: E402
 from tests.bench.scene import (  # noqa: E402
     ITEM,
     MEETING,
@@ -164,6 +166,17 @@ async def fan_out(folder: Path, sockets: int = 1000, ticks: int = 300) -> Result
     return result
 
 
+async def growth(_: Path) -> Result:
+    """Each pair in one run."""
+    few, many = await grown.per_event(30), await grown.per_event(3321)
+    early, late = await grown.per_event(30), await grown.per_event(30, before=100_000)
+    return {
+        "30 sites µs": round(few),
+        "3,321 sites ÷ 30 sites": round(many / few, 2),
+        "100,000 events before ÷ 100": round(late / early, 2),
+    }
+
+
 async def memory(folder: Path, sockets: int = 2000) -> Result:
     spent = await fanout.memory(folder, sockets)
     return {"sockets": sockets, "KiB a socket": round(spent / 1024, 1)}
@@ -178,6 +191,7 @@ def _in(folder: Path, name: str) -> Path:
 BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "fanout": fan_out,
     "memory": memory,
+    "growth": growth,
     "script": browser.script,
     "first view": browser.first_view,
     "press": press,

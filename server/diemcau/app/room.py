@@ -39,7 +39,11 @@ PAGE = 2000
 MEMORY = 4096
 """Events whose touched keys are remembered for screens that were away."""
 SNAPSHOT_EVERY = 500
-"""Events between snapshots."""
+"""Events between snapshots, at least."""
+SNAPSHOT_SHARE = 10
+"""And at least one part in so many of the log, so that the price of a snapshot, which grows with
+the conference, is shared by events that grow with it; waking replays no more than that part.
+"""
 
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -298,7 +302,7 @@ class Room:
 
     async def _snapshot_if_due(self) -> None:
         """A shortcut that could not be kept is tried again later; the log has everything."""
-        if self.seq - self._snapshot_seq < SNAPSHOT_EVERY:
+        if self.seq - self._snapshot_seq < max(SNAPSHOT_EVERY, self.seq // SNAPSHOT_SHARE):
             return
         self._snapshot_seq = self.seq
         packed = snapshots.pack(self.meeting, self.seq, self._moment.digest)

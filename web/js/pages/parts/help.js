@@ -49,7 +49,7 @@ function putAway(screen) {
 /** What the strip says while there is no notice. @param {{screen: string, onHelp: () => void, links?: readonly (readonly [string, string])[], children?: import("preact").ComponentChildren}} props */
 export function Quiet({ screen, onHelp, links = [], children }) {
   const first = has(`ui.hint.${screen}`) && !wasSeen(screen);
-  return html`<div class="strip-quiet">
+  return html`<div class=${`strip-quiet${first ? " is-first" : ""}`}>
     ${first
       ? html`<p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>${h(Button, { label: t("ui.hint.seen"), icon: "check", look: "small", onPress: () => putAway(screen) })}`
       : html`<p>${children}</p>`}

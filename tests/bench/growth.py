@@ -1,0 +1,96 @@
+"""That an event costs what it changes: its price among few sites and many, early and late.
+
+In one process and without a socket: command, rules, record, state, touched keys, and the frames
+for the chair and for the sites. Events are those of a discussion: requests that come and go.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from diemcau.adapters.ballot_keys import MemoryBallotKeys
+from diemcau.adapters.store import open_store
+from diemcau.app.room import Room
+from diemcau.domain import commands as c
+from diemcau.domain.ids import CommandId, RequestId
+from diemcau.domain.state import Actor
+from diemcau.domain.terms import Role
+from diemcau.domain.views import Audience
+from diemcau.edge.fanout import Fanout
+from diemcau.edge.outbox import Outbox
+from tests.bench.scene import CHAIR, ITEM, MEETING, SECRETARY, code
+from tests.support.meeting import START
+
+MEASURED = 2000
+
+
+class Sink:
+    """A line that takes everything."""
+
+    def send(self, frame: bytes) -> bool:
+        return bool(frame)
+
+    async def drained(self) -> None:
+        return
+
+
+async def per_event(sites: int, before: int = 100) -> float:
+    """Microseconds of CPU for one event after so many."""
+    async with _discussion(sites) as room:
+        acts = _acts(sites)
+        for _ in range(before // 2):
+            await asyncio.gather(*(room.submit(next(acts)) for _ in range(2)))
+        fanout = Fanout(room)
+        async with asyncio.TaskGroup() as tasks:
+            for audience in (Audience(Role.CHAIR), Audience(Role.SITE, code(sites - 1))):
+                outbox = Outbox(
+                    Sink(), fanout, audience, spawn=tasks.create_task, over=lambda: None
+                )
+                outbox.attach(room.seq)
+            started = time.process_time()
+            for _ in range(MEASURED):
+                await room.submit(next(acts))
+            return 1e6 * (time.process_time() - started) / MEASURED
+
+
+def _acts(sites: int) -> Iterator[c.AnyCommand]:
+    """Sites take turns to ask and to withdraw, for ever."""
+    number, now = 0, START
+    while True:
+        site = Actor(Role.SITE, "", code(number % (sites - 1)))
+        now += timedelta(seconds=1)
+        asked = CommandId(f"a{number}")
+        yield c.AskToSpeak(id=asked, at=now, actor=site)
+        yield c.Withdraw(id=CommandId(f"w{number}"), at=now, actor=site, request=RequestId(asked))
+        number += 1
+
+
+@asynccontextmanager
+async def _discussion(sites: int) -> AsyncIterator[Room]:
+    room = Room(MEETING, open_store("memory://").events, MemoryBallotKeys())
+    await room.wake()
+    async with asyncio.TaskGroup() as tasks:
+        writer = tasks.create_task(room.run())
+        for command in _beginning(sites, START):
+            await room.submit(command)
+        yield room
+        writer.cancel()
+
+
+def _beginning(sites: int, now: datetime) -> Iterator[c.AnyCommand]:
+    yield c.PlanConference(
+        id=CommandId("plan"),
+        at=now,
+        actor=SECRETARY,
+        title="Đo lường",
+        starts_at=now,
+        ends_at=now + timedelta(hours=3),
+        sites=tuple(c.SitePlan(code=code(n), name=f"Điểm cầu {n}") for n in range(sites)),
+        agenda=(c.ItemPlan(ITEM, "Trao đổi"),),
+    )
+    yield c.AnnounceConference(id=CommandId("announce"), at=now, actor=SECRETARY)
+    yield c.OpenLobby(id=CommandId("lobby"), at=now, actor=CHAIR)
+    yield c.StartConference(id=CommandId("start"), at=now, actor=CHAIR)
+    yield c.StartItem(id=CommandId("item"), at=now, actor=CHAIR, item=ITEM)
