@@ -141,6 +141,7 @@ FROZEN = (
         pytest.param(written_by(1, "Đơn thư")[:-5], id="cut off"),
         pytest.param(written_by(1, "Đ").replace("Đ".encode(), b"\xff\xff"), id="no letters"),
         pytest.param(b"\x80" * 9 + b"\0", id="a number without end"),
+        pytest.param(b"\x01\x01\x07\x00\x04\x01\x04text\x00\x00", id="a piece of nothing"),
         pytest.param(b"\x01\x01\x07\x00\x01\x01\x04text\xff\xff\xff\xff\x0f\x00", id="no end"),
         pytest.param(b"\x00\x01\x07\x01\x00\xff\xff\xff\xff\xff\x0f", id="strikes for ever"),
     ],
@@ -220,14 +221,42 @@ def test_a_text_with_too_long_a_history_is_too_long(monkeypatch: pytest.MonkeyPa
 
 
 def test_whatever_the_library_chokes_on_is_unreadable() -> None:
-    """Found by throwing dice: it panics, which Python does not count among the errors."""
-    document = (
+    """Found by throwing dice: a gap with neighbours, which our own reading lets pass."""
+    with pytest.raises(UpdateUnreadable):
+        accepted(NOTE.document, bytes.fromhex("010109004a0100"))
+
+
+def test_also_when_it_panics_which_python_does_not_count_among_the_errors() -> None:
+    document = bytes.fromhex(
         "0105070004010474657874017881070001840701017881070202440700056368c3a06f01070201010302"
     )
     with pytest.raises(UpdateUnreadable):
-        accepted(
-            bytes.fromhex(document), bytes.fromhex("010107094407050002f09f98806201070201010302")
-        )
+        merged(document, bytes.fromhex("010107094407050002f09f98806201070201010302"))
+
+
+def test_a_text_written_whole_mends_what_was_spoilt() -> None:
+    """The dice again: words put the wrong way round, behind which nobody can write on."""
+    spoilt = accepted(
+        bytes.fromhex(
+            "010500000101047465787407840006016881000701840008016fc40008000904f09f988001000200070801"
+        ),
+        bytes.fromhex("01010900c4000600040661f09f98806201000204070801"),
+    )
+    assert rewritten(spoilt.document, f"{spoilt.text}!") == rewritten(EMPTY, f"{spoilt.text}!")
+
+
+@pytest.mark.parametrize("letters", ["😀", "😀x"])
+@pytest.mark.parametrize(
+    "update",
+    [
+        pytest.param(b"\x00\x01\x00\x01\x01\x01", id="half of it struck out"),
+        pytest.param(b"\x01\x01\x07\x00\xc4\x00\x00\x00\x01\x01A\x00", id="words in it"),
+        pytest.param(b"\x01\x01\x07\x00\x44\x00\x01\x01A\x00", id="words before half of it"),
+    ],
+)
+def test_a_letter_of_two_units_is_not_cut_in_half(update: bytes, letters: str) -> None:
+    with pytest.raises(UpdateUnreadable):
+        accepted(rewritten(EMPTY, letters).document, update)
 
 
 def test_an_exit_is_not_taken_for_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,3 +280,4 @@ def test_whatever_is_sent_is_taken_in_or_has_a_named_refusal(
     except Rejected:
         return
     assert merged(taken.document, EMPTY) == taken
+    assert rewritten(taken.document, "Chào").text == "Chào"

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from base64 import b64decode, b64encode
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.support.meeting import (
     DONG_ANH,
     LOBBY,
     PLANNED,
+    added,
     asked_to_speak,
     card,
     code,
@@ -212,6 +214,39 @@ async def test_a_bad_act_is_answered_no_with_its_code(
 ) -> None:
     async with hall(DISCUSSION) as opened, opened.screen("chair") as chair:
         assert (await chair.do(act, **args)).get("code") == code
+
+
+async def test_a_bad_update_of_a_text_is_answered_by_name_and_the_writing_goes_on() -> None:
+    """Also one on which the library would panic: nothing changes, and the room lives."""
+    async with hall(DISCUSSION) as opened, opened.screen("secretary") as secretary:
+
+        async def edit(update: bytes) -> str:
+            sent = b64encode(update).decode()
+            answer = await secretary.do("edit_note", about="meeting", update=sent)
+            return str(answer.get("code", ""))
+
+        assert await edit(BEGUN) == ""
+        for update, code_ in (
+            (b"?", "update_unreadable"),
+            (FORGED, "update_unreadable"),
+            (b"\x01\x01\x07\x00\x04\x01\x05other\x01A\x00", "update_foreign"),
+            (added("A", to="Chưa ai nghe", hand=8), "update_incomplete"),
+        ):
+            before = (await opened.parts.rooms.state(MEETING)).notes
+            assert await edit(update) == code_
+            assert (await opened.parts.rooms.state(MEETING)).notes == before
+        assert await edit(added("Đủ", hand=9)) == ""
+        note = secretary.view["note/meeting"]
+        assert "Đủ" in note["text"]
+        kept = (await opened.parts.rooms.state(MEETING)).notes["meeting"]
+        assert b64decode(note["document"]) == kept.document
+
+
+BEGUN = bytes.fromhex(
+    "0105070004010474657874017881070001840701017881070202440700056368c3a06f01070201010302"
+)
+FORGED = bytes.fromhex("010107094407050002f09f98806201070201010302")
+"""See `tests/domain/test_text.py`."""
 
 
 async def test_an_act_before_hello_is_refused() -> None:

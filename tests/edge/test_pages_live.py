@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator
 import msgspec
 import pytest
 from aiohttp import ClientSession
+from msgspec.structs import replace
 
 from diemcau.app.ports import Account, Post
+from diemcau.domain import commands as c
+from diemcau.domain.ids import CommandId
 from diemcau.domain.terms import Role
 from diemcau.domain.views import audience_of
 from diemcau.edge import forms
@@ -21,12 +24,15 @@ from tests.support.meeting import (
     DISCUSSION,
     LOBBY,
     RUNNING,
+    SECRETARY,
     SON_TAY,
     Step,
+    added,
     at,
+    by,
     code,
 )
-from tests.support.room import MEETING
+from tests.support.room import MEETING, take
 from tests.support.scene import ARRIVED, DEBATED, FINISHED, HOSTILE, PREPARED, on_stage
 
 HERE = f"/conferences/{MEETING}"
@@ -181,6 +187,22 @@ async def test_the_secretary_writes_corrects_and_concludes(discussion: Hall) -> 
     [conclusion] = meeting.conclusions.values()
     assert conclusion.cooperating == ("Ba Đình", "Đông Anh")
     assert conclusion.deadline
+
+
+async def test_a_form_and_a_page_with_scripts_write_in_one_note(discussion: Hall) -> None:
+    secretary = await discussion.browser("secretary")
+    await press(secretary, f"{HERE}/secretary", "write_note", text="Khai mạc")
+    room = await discussion.parts.rooms.room(MEETING)
+    typed = c.EditNote(
+        **by(SECRETARY, 40), about="meeting", update=added(" đúng giờ", to="Khai mạc")
+    )
+    await take(room, typed)
+    await press(secretary, f"{HERE}/secretary", "write_note", text="Đã khai mạc đúng giờ")
+    later = replace(typed, id=CommandId("later"), update=added(" (8:00)", to="Khai mạc", hand=8))
+    await take(room, later)
+    note = (await discussion.parts.rooms.state(MEETING)).notes["meeting"]
+    assert sorted(note.text) == sorted("Đã khai mạc đúng giờ (8:00)")
+    assert note.version == 4
 
 
 async def test_pressing_twice_is_one_act(discussion: Hall) -> None:

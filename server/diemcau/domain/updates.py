@@ -56,12 +56,14 @@ def _written(reader: "_Reader") -> Iterator[tuple[int, int]]:
     for _ in range(reader.number()):
         pieces, hand, clock = reader.number(), reader.number(), reader.number()
         for _ in range(pieces):
-            clock = _bounded(clock + _piece(reader))
+            if not (units := _piece(reader)):
+                raise UpdateUnreadable
+            clock = _bounded(clock + units)
         yield hand, clock
 
 
 def _piece(reader: "_Reader") -> int:
-    """Its length; where it stands in the text is the library's to know."""
+    """Its length, never nothing; where it stands in the text is the library's to know."""
     info = reader.byte()
     if info & _KIND == _GAP:
         return reader.number()
