@@ -21,14 +21,12 @@ FORMS: Final = 0
 """The hand that writes what comes without an update. Browsers draw theirs by lot."""
 LARGEST: Final = 512 * 1024
 """Bytes of a document: what was struck out leaves its trace in it."""
-
-
 EMPTY: Final = b"\0\0"
 """The document in which nobody has written."""
 FORMAT: Final = "yjs 1, pycrdt 0.14"
 """In what bytes documents are kept; a snapshot of others is not compared with ours."""
-
 LAST_OF_ONE_UNIT: Final = "\uffff"
+"""Letters behind it take two units of UTF-16, and can be cut between them."""
 
 
 class Written(NamedTuple):
