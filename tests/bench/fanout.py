@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.load import Crowd, cpu_seconds, hand, resident, text
+from tests.bench.load import Crowd, cpu_seconds, hand, peak, resident, text
 from tests.bench.scene import MEETING, code, serving
 
 ROOT = Path(__file__).parents[2]
@@ -134,6 +134,35 @@ def _running(peer: Peer) -> Iterator[tuple[int, int]]:
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+class Storm(NamedTuple):
+    """Seconds until all were level, and the server's memory before and at its most, bytes."""
+
+    seconds: float
+    before: int
+    most: int
+
+
+async def storm(folder: Path, sockets: int) -> Storm:
+    """The server is killed and started again, and everybody returns at once."""
+    async with serving(folder, 1000) as server:
+        paths = [(OURS, f"diemcau={code(n % 1000)}") for n in range(sockets)]
+        port = int(server.url.rpartition(":")[2])
+        first = Crowd(port, paths, HELLO)
+        first.until_level()
+        first.listen(2)
+        before = resident(server.pid)
+        first.close()
+        await server.kill()
+        await server.start()
+        started = time.perf_counter()
+        crowd = Crowd(port, paths, HELLO)
+        crowd.until_level()
+        took = time.perf_counter() - started
+        most = peak(server.pid)
+        crowd.close()
+        return Storm(took, before, most)
 
 
 async def memory(folder: Path, sockets: int) -> float:

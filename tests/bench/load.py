@@ -15,6 +15,7 @@ WAIT = 30.0
 """Seconds for a tick to reach everybody; beyond that the server has failed."""
 AT_ONCE = 200
 """Sockets opened before what comes is taken in: fewer than any server lets wait."""
+WHOLE = b'{"t":"all"'
 PING, PONG = b"\x89\x00", b"\x8a\x80\x00\x00\x00\x00"
 """Empty ones (RFC 6455 §5.5); a server that hears nothing lets go of a socket."""
 
@@ -34,6 +35,8 @@ class Crowd:
         self._poll = select.epoll()
         self._sockets: dict[int, socket.socket] = {}
         self.received = 0
+        self.level = 0
+        """Sockets that have been sent a whole view."""
         for number, (path, cookie) in enumerate(paths, 1):
             made = _asked(port, path, cookie, greet)
             made.settimeout(0)
@@ -46,6 +49,15 @@ class Crowd:
         """Take in whatever comes."""
         until = time.perf_counter() + seconds
         while ready := self._poll.poll(max(0.0, until - time.perf_counter())):
+            for handle, _ in ready:
+                self._take(handle)
+
+    def until_level(self) -> None:
+        """Every socket has been sent a whole view."""
+        while self.level < len(self._sockets):
+            ready = self._poll.poll(WAIT)
+            if not ready:
+                raise TimeoutError(f"{len(self._sockets) - self.level} sockets heard nothing")
             for handle, _ in ready:
                 self._take(handle)
 
@@ -75,6 +87,8 @@ class Crowd:
         taken = self._sockets[handle].recv(1 << 20)
         if not taken:
             raise ConnectionError("the server closed a socket")
+        if WHOLE in taken:
+            self.level += 1
         if PING in taken:
             self._sockets[handle].sendall(PONG)
         self.received += len(taken)
@@ -106,6 +120,13 @@ def resident(pid: int) -> int:
     """Bytes of memory in use."""
     pages = int(open(f"/proc/{pid}/statm").read().split()[1])  # noqa: PTH123, SIM115
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def peak(pid: int) -> int:
+    """Bytes of memory in use when it was most."""
+    status = open(f"/proc/{pid}/status").read()  # noqa: PTH123, SIM115
+    line = next(each for each in status.splitlines() if each.startswith("VmHWM"))
+    return 1024 * int(line.split()[1])
 
 
 def _asked(port: int, path: str, cookie: str, greet: Iterable[bytes]) -> socket.socket:

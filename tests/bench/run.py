@@ -2,7 +2,7 @@
 
 * fanout: the server's CPU for one event at one of 1,000 sockets, beside the bare loop of
   `socket.send` and the peers; burst: the same for 20 events at once
-* memory: one more idle socket
+* memory: one more idle socket; storm: 5,000 sockets that return at once after a restart
 * growth: an event's price among 3,321 sites and 30, after 100,000 events and 100
 * script: what an event costs the console of 126 sites in Chromium; first view: bytes, time, shifts
 * press: from an act to the last of 378 screens (126 sites × 3), the durable commit in between
@@ -182,6 +182,16 @@ async def memory(folder: Path, sockets: int = 2000) -> Result:
     return {"sockets": sockets, "KiB a socket": round(spent / 1024, 1)}
 
 
+async def storm(folder: Path, sockets: int = 5000) -> Result:
+    came = await fanout.storm(folder, sockets)
+    return {
+        "sockets": sockets,
+        "all level within s": round(came.seconds, 1),
+        "memory before MB": round(came.before / 1e6),
+        "peak ÷ before": round(came.most / came.before, 2),
+    }
+
+
 def _in(folder: Path, name: str) -> Path:
     made = folder / name
     made.mkdir()
@@ -192,6 +202,7 @@ BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "fanout": fan_out,
     "memory": memory,
     "growth": growth,
+    "storm": storm,
     "script": browser.script,
     "first view": browser.first_view,
     "press": press,
