@@ -74,11 +74,13 @@ async def test_no_clock_is_read_out(chromium: Browser, tmp_path: Path) -> None:
         chair = await hall.person("chu-tri", "chair")
         screen = await hall.person("man-hinh", "screen", size=WALL)
         site = await hall.site_by_link("Ba Đình", size=PHONE)
+        for page in (chair, screen, site):
+            await expect(page.locator("html[data-line=live]")).to_be_attached()
         await hall.does(BA_DINH, c.AskToSpeak)
+        await expect(chair.get_by_text("Xin phát biểu: Ba Đình")).to_be_visible()
         await ba_dinh_is_called(hall)
         for page in (chair, screen, site):
             await expect(page.get_by_role("timer").first).to_be_visible()
-        await expect(chair.get_by_text("Xin phát biểu: Ba Đình")).to_be_visible()
         await listening(chair, screen, site)
         for page in (chair, screen, site):
             clock = page.get_by_role("timer").first

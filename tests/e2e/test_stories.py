@@ -18,6 +18,7 @@ from tests.support.hands import (
     heading,
     on_air,
     region,
+    speaker,
     walk_to,
 )
 from tests.support.line import line_to
@@ -109,7 +110,7 @@ async def test_a_round_over_thirty_sites(chromium: Browser, tmp_path: Path) -> N
         for number, site in enumerate(sites):
             if number % 3 == 0:
                 await chair.keyboard.press("Space")
-                await expect(region(chair, "Đang phát biểu")).to_contain_text(site.name)
+                await expect(speaker(chair)).to_have_text(site.name)
             elif number % 3 == 1:
                 await hall.does(site, c.Pass)
             else:
@@ -118,7 +119,7 @@ async def test_a_round_over_thirty_sites(chromium: Browser, tmp_path: Path) -> N
                 await expect(on_air(long_bien)).to_be_visible()
                 await hall.does(HOAN_KIEM, c.AskToSpeak, kind=Kind.PROCEDURAL)
                 await by_keys.press(chair, button(waiting(chair).first, "Mời"))
-                await expect(region(chair, "Đang phát biểu")).to_contain_text("Hoàn Kiếm")
+                await expect(speaker(chair)).to_have_text("Hoàn Kiếm")
                 await expect(on_air(long_bien)).to_be_hidden()
         await expect(my_duc.get_by_text("Bỏ qua").first).to_be_visible()
         await chair.keyboard.press("e")
@@ -154,7 +155,7 @@ async def test_two_consoles_of_the_chair_give_the_floor_at_once(
         line.slow(delay=0.5)
         await asyncio.gather(near.keyboard.press("Space"), far.keyboard.press("Space"))
         for console in (near, far):
-            await expect(region(console, "Đang phát biểu")).to_contain_text("Ba Đình")
+            await expect(speaker(console)).to_have_text("Ba Đình")
             await expect(waiting(console)).to_have_text(names("Đông Anh"))
         told = far.get_by_role("status").filter(has_text="Người đang phát biểu đã thay đổi")
         await expect(told).to_be_visible()

@@ -34,6 +34,11 @@ def region(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=name).first
 
 
+def speaker(page: Page) -> Locator:
+    """Who has the floor; the region around it also names who comes next."""
+    return region(page, "Đang phát biểu").locator(".floor-speaker")
+
+
 @dataclass(frozen=True)
 class Hands:
     """How somebody works; by keys alone nothing is ever clicked or focused for them."""
