@@ -16,6 +16,7 @@ from diemcau.domain import terms
 from diemcau.domain.events import NAMES
 from diemcau.domain.state import Settings
 from diemcau.edge import errors  # noqa: F401 – refusals of the edge are known once it is imported
+from diemcau.edge.assets import Assets
 from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
 from diemcau.protocol.codec import ACTS, REFUSALS
 
@@ -128,3 +129,14 @@ def test_an_unknown_language_is_answered_in_vietnamese() -> None:
 def test_words_are_filled_in() -> None:
     voice: Any = Voice("vi", {"page.place": "Thứ {n}"})
     assert voice("page.place", n=3) == "Thứ 3"
+
+
+@pytest.mark.parametrize(
+    "screen", ["chair", "secretary", "operator", "roll-call", "screen", "site"]
+)
+def test_a_screen_is_given_the_words_it_says_and_no_others(screen: str) -> None:
+    said = Assets(resources.WEB).said(f"js/pages/{screen}.js")
+    given = Voice("vi", VIETNAMESE).only(*said)
+    assert {key for key in said.keys if key.startswith(("ui.", "act."))} - given.keys() == set()
+    assert not any(key.startswith(("page.", "event.", "setting.")) for key in given)
+    assert f"ui.hint.{screen}" in given or f"ui.hint.{screen}" not in VIETNAMESE

@@ -15,18 +15,20 @@ from pathlib import Path
 from playwright.async_api import Browser, BrowserContext, Page
 
 from tests.bench.scene import MEETING, Screen, code, screens, serving
+from tests.support.first_view import SHIFTS, counting
 from tests.support.server import ServerProcess
 from tests.support.stage import WALL, chromium
 
 SITES = 126
 BURST = 20
-SCREENS = {"chair": "chair", "secretary": "secretary", "roll-call": "chair", "site": code(0)}
-SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
+SCREENS = {
+    "chair": "chair",
+    "secretary": "secretary",
+    "operator": "operator",
+    "roll-call": "chair",
+    "screen": "screen",
+    "site": code(0),
+}
 
 
 async def script(folder: Path, bursts: int = 30) -> dict[str, float | int | str]:
@@ -83,27 +85,18 @@ async def first_view(folder: Path) -> dict[str, float | int | str]:
             for _ in range(5):
                 async with _context(browser, server, cookie) as context:
                     page = await context.new_page()
-                    bytes_of = await _counting(context, page)
+                    sizes = await counting(page)
                     started = time.perf_counter()
                     await page.goto(f"{server.url}/conferences/{MEETING}/{screen}")
                     await page.locator("html[data-line=live]").wait_for(state="attached")
                     times.append(time.perf_counter() - started)
                     await page.wait_for_timeout(300)
-                    loaded = max(loaded, sum(bytes_of))
+                    loaded = max(loaded, sum(sizes))
                     shifted = max(shifted, await page.evaluate("window.shifted"))
             result[f"{screen}: kB"] = round(loaded / 1000, 1)
             result[f"{screen}: live within s"] = round(statistics.median(times), 2)
             result[f"{screen}: layout shift"] = round(shifted, 4)
     return result
-
-
-async def _counting(context: BrowserContext, page: Page) -> list[float]:
-    """What comes over the wire, heads and all, one entry a response."""
-    network = await context.new_cdp_session(page)
-    await network.send("Network.enable")
-    sizes: list[float] = []
-    network.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
-    return sizes
 
 
 @asynccontextmanager

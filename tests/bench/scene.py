@@ -92,7 +92,8 @@ def _roster(number: int) -> tuple[c.DelegatePlan, ...]:
 
 
 async def _sessions(store: Store, now: datetime, sites: int) -> None:
-    for login, post in (("chair", Post.CHAIR), ("secretary", Post.SECRETARY)):
+    for post in (Post.CHAIR, Post.SECRETARY, Post.OPERATOR, Post.SCREEN):
+        login = post.value
         await store.accounts.put(Account(login=login, name=login, post=post, password=""))
         await store.sessions.put(_session(now, login, post, None))
     for number in range(sites):

@@ -6,6 +6,7 @@
 import { effect, signal } from "@preact/signals";
 import { h, render } from "preact";
 
+import { keepFocus } from "./focus.js";
 import { useZone } from "./format.js";
 import { fetchLater } from "./later.js";
 import { createSender } from "./live/send.js";
@@ -188,6 +189,7 @@ export function start(Screen) {
   const drawn = document.createElement("div");
   render(h(Screen, { page }), drawn);
   live.replaceChildren(drawn);
+  keepFocus(live);
   page.line.start();
 
   addEventListener("online", () => page.line.wake());

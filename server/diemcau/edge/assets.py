@@ -13,9 +13,9 @@ import hashlib
 import mimetypes
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 from aiohttp import hdrs, web
@@ -34,6 +34,17 @@ _JS_NOTE = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 _JS_IMPORT = re.compile(
     r'^\s*(?:import|export)\b[^"\';]*?from\s+"([^"]+)"|^import\s+"([^"]+)"', re.MULTILINE
 )
+_JS_LATER = re.compile(r'\bimport\("([^"]+)"\)')
+_JS_WORD = re.compile(r'"([a-z_]+(?:\.[a-z_]+)+)"')
+_JS_WORDS = re.compile(r"`([a-z_]+\.(?:[a-z_]+\.)*)\$\{")
+"""Words of which only the beginning is written: `kind.${request.kind}`."""
+
+
+class Said(NamedTuple):
+    """Which words a script says: by their whole keys, and by how keys begin."""
+
+    keys: frozenset[str]
+    beginnings: tuple[str, ...]
 
 
 class Asset(Struct, frozen=True):
@@ -52,6 +63,7 @@ class Assets:
         tags = "".join(f"{path}{asset.tag}" for path, asset in sorted(self._known.items()))
         self.version = hashlib.sha256(tags.encode()).hexdigest()[:12]
         self.prefix = f"/assets/{self.version}/"
+        self._said: dict[str, Said] = {}
 
     def importmap(self) -> str:
         """As it stands in a page, the addresses complete."""
@@ -60,14 +72,16 @@ class Assets:
 
     def modules(self, entry: str) -> Sequence[str]:
         """Every module that `entry` will ask for, itself first, by address."""
-        found: dict[str, None] = {}
-        waiting = [entry]
-        while waiting:
-            path = waiting.pop()
-            if path not in found:
-                found[path] = None
-                waiting.extend(self._imported(path))
-        return [self.prefix + path for path in found]
+        return [self.prefix + path for path in self._reached(entry, self._imported)]
+
+    def said(self, entry: str) -> Said:
+        """Every word that `entry` may say, also in the parts it fetches later."""
+        if entry not in self._said:
+            reached = self._reached(entry, lambda path: self._imported(path) + self._later(path))
+            text = "\n".join(self._texts.get(path, "") for path in reached)
+            keys, beginnings = _JS_WORD.findall(text), _JS_WORDS.findall(text)
+            self._said[entry] = Said(frozenset(keys), tuple(sorted(set(beginnings))))
+        return self._said[entry]
 
     async def serve(self, request: web.Request) -> web.Response:
         """By the address of today for ever; by another or none, to be asked for again."""
@@ -83,6 +97,19 @@ class Assets:
         if f'"{asset.tag}"' in request.headers.get(hdrs.IF_NONE_MATCH, ""):
             return web.Response(status=304, headers=headers)
         return _response(request, asset, headers)
+
+    def _reached(self, entry: str, imported: Callable[[str], list[str]]) -> list[str]:
+        found: dict[str, None] = {}
+        waiting = [entry]
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found[path] = None
+                waiting.extend(imported(path))
+        return list(found)
+
+    def _later(self, path: str) -> list[str]:
+        return [self._resolved(path, name) for name in _JS_LATER.findall(self._texts.get(path, ""))]
 
     def _imported(self, path: str) -> list[str]:
         names = (a or b for a, b in _JS_IMPORT.findall(self._texts.get(path, "")))

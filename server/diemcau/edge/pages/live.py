@@ -30,9 +30,6 @@ OF_SCREEN: Final = {
     for screen in dict.fromkeys(SCREENS.values())
 } | {ROLL_CALL: HALL}
 
-UNSPOKEN: Final = ("page.", "event.", "setting.", "scope.")
-"""Words no script says: of the server's own pages, of the log, of the editor."""
-
 
 async def show(request: web.Request) -> web.Response:
     screen = request.match_info["screen"]
@@ -45,7 +42,8 @@ async def show(request: web.Request) -> web.Response:
     conference = view["conference"]
     assert isinstance(conference, Conference), "the family of this key"
     now, phone = product(request).clock.now(), product(request).settings.hall_phone
-    voice = request.app[PAGES].words.spoken(language_of(request))
+    pages = request.app[PAGES]
+    voice = pages.words.spoken(language_of(request))
     deputies = await _deputies(request) if actor.role is Role.CHAIR else []
     facts = {
         "screen": screen,
@@ -57,7 +55,7 @@ async def show(request: web.Request) -> web.Response:
         "seq": seq,
         "now": now,
         "view": view,
-        "words": voice.besides(*UNSPOKEN),
+        "words": voice.only(*pages.assets.said(f"js/pages/{screen}.js")),
         "lang": voice.lang,
         "phone": phone,
         "deputies": deputies,

@@ -19,7 +19,8 @@ export function Dialog({ title, onClose, children, side = false }) {
     if (shown && !shown.open) shown.showModal();
     return () => {
       shown?.close();
-      if (before instanceof HTMLElement) before.focus();
+      // What opened it may have gone with it; then the page passes the focus on (`focus.js`).
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   const outside = (/** @type {MouseEvent} */ event) => event.target === box.current && onClose();

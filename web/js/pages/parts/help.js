@@ -17,6 +17,7 @@ export const KEYS = {
   secretary: [["Alt+1…7", "tabs"], ["Ctrl+Enter", "write"], ["?", "help"]],
   operator: [["/", "find"], ["?", "help"]],
   "roll-call": [["?", "help"]],
+  site: [["?", "help"]],
 };
 
 /** Whether keys now belong to somebody who writes, or to an open sheet. @param {KeyboardEvent} event */
