@@ -1,25 +1,24 @@
-"""The law of `BallotKeys`, the same for a folder on disk and for memory."""
+"""The law of `BallotKeys`, the same in memory, in a folder on disk, and in PostgreSQL."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from diemcau.adapters.ballot_keys import AesBallotKey, FileBallotKeys, MemoryBallotKeys
+from diemcau.adapters.ballot_keys import AesBallotKey, FileBallotKeys
+from diemcau.adapters.store import Store, open_store
+from diemcau.adapters.store.engine import Database
 from diemcau.app.ports import BallotKeys, SealBroken, Unavailable
 from diemcau.domain.ids import SiteCode
+from tests.support.store import fresh
 
 NAME = "giao-ban-2024-q1/bq-1"
 BA_DINH, HA_DONG = SiteCode("001"), SiteCode("268")
 
 
-@pytest.fixture(params=["memory", "file"])
-def keys(request: pytest.FixtureRequest, tmp_path: Path) -> BallotKeys:
-    made: dict[str, Callable[[], BallotKeys]] = {
-        "memory": MemoryBallotKeys,
-        "file": lambda: FileBallotKeys(tmp_path / "keys"),
-    }
-    return made[request.param]()
+@pytest.fixture
+def keys(store: Store) -> BallotKeys:
+    return store.ballot_keys
 
 
 async def test_what_is_sealed_is_opened_by_the_key_that_was_kept(keys: BallotKeys) -> None:
@@ -102,3 +101,33 @@ async def test_where_keys_cannot_be_kept_the_store_is_away(tmp_path: Path) -> No
     keys = FileBallotKeys(tmp_path / "keys")
     with pytest.raises(Unavailable):
         await keys.keep(NAME, keys.new())
+
+
+# -- in PostgreSQL ---------------------------------------------------------------------------------
+
+
+async def test_another_node_opens_what_this_one_has_sealed(tmp_path: Path) -> None:
+    url = await fresh("postgresql", tmp_path)
+    here, there = open_store(url), open_store(url)
+    key = here.ballot_keys.new()
+    await here.ballot_keys.keep(NAME, key)
+    kept = await there.ballot_keys.get(NAME)
+    assert kept is not None
+    assert kept.open(key.seal(1, BA_DINH), BA_DINH) == 1
+    await here.close()
+    await there.close()
+
+
+async def test_keys_are_in_no_log_of_the_database_and_a_destroyed_one_in_no_page(
+    tmp_path: Path,
+) -> None:
+    store, database = open_store(url := await fresh("postgresql", tmp_path)), Database(url)
+    await store.ballot_keys.keep(NAME, store.ballot_keys.new())
+    await store.ballot_keys.destroy(NAME)
+    unlogged = "SELECT relpersistence = 'u' FROM pg_class WHERE relname = 'ballot_keys'"
+    pages = "SELECT pg_relation_size('ballot_keys')"
+    async with database.reading() as connection:
+        assert await connection.scalar(text(unlogged))
+        assert await connection.scalar(text(pages)) == 0
+    await database.close()
+    await store.close()

@@ -124,6 +124,15 @@ async def test_a_retry_is_told_the_last_record_of_its_command(store: Store) -> N
     assert await store.events.commands(MORNING) == {"open": 1, "ask": 3, "give": 4, "take": 5}
 
 
+async def test_of_many_meetings_those_whose_log_goes_on_are_named(store: Store) -> None:
+    await store.events.append(MORNING, FIVE)
+    await store.events.append(EVENING, chain(EVENING, ["open"]))
+    others = {MeetingId(f"other-{number}"): 0 for number in range(600)}
+    assert set(await store.events.grown({MORNING: 4, EVENING: 1, **others})) == {MORNING}
+    assert set(await store.events.grown({**others, EVENING: 0, MORNING: 5})) == {EVENING}
+    assert set(await store.events.grown({})) == set()
+
+
 async def test_a_changed_byte_is_found_and_named(store: Store) -> None:
     await store.events.append(MORNING, FIVE)
     assert first_broken(MORNING, await store.events.read(MORNING)) is None

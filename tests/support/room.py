@@ -33,7 +33,7 @@ class HesitantStore:
         self.may_append.set()
         self.away = self.forgets_to_say = False
         self.batches: list[int] = []
-        for name in ("read", "commands", "meetings", "save_snapshot", "snapshots"):
+        for name in ("read", "commands", "meetings", "grown", "save_snapshot", "snapshots"):
             setattr(self, name, getattr(self._events, name))
 
     async def append(self, meeting: MeetingId, records: Sequence[Record]) -> None:

@@ -1,28 +1,27 @@
-"""What the contract suites of the store share: places to keep things, and things to keep.
+"""What the contract suites of the store share: places to keep things, and things to keep."""
 
-PostgreSQL joins where `DIEMCAU_TEST_POSTGRESQL` names an empty database.
-"""
-
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from msgspec.structs import replace
 from sqlalchemy import text, update
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from diemcau.adapters.store import Store, migrate
-from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.log import SqlEventStore
 from diemcau.adapters.store.memory import MemoryEventStore
 from diemcau.adapters.store.tables import log
 from diemcau.domain.ids import CommandId, MeetingId
 from diemcau.protocol.records import GENESIS, Record, digest
+from tests.support import backing
 
-POSTGRESQL = os.environ.get("DIEMCAU_TEST_POSTGRESQL", "")
-DURABLE = ["sqlite", *(["postgresql"] if POSTGRESQL else [])]
+DURABLE = ["sqlite", "postgresql"]
 MORNING = MeetingId("01-morning")
 EVENING = MeetingId("02-evening")
+_NUMBERS = count(1)
+_TEMPLATE: list[str] = []
 EIGHT = datetime(2026, 11, 21, 1, 0, 0, 123_456, tzinfo=UTC)
 
 
@@ -32,9 +31,9 @@ def at(minutes: float) -> datetime:
 
 async def fresh(kind: str, folder: Path) -> str:
     """The address of an empty store with its tables."""
-    url = {"memory": "memory://", "sqlite": sqlite_in(folder)}.get(kind, POSTGRESQL)
     if kind == "postgresql":
-        await _emptied(url)
+        return await _copied()
+    url = {"memory": "memory://", "sqlite": sqlite_in(folder)}[kind]
     await migrate(url)
     return url
 
@@ -43,12 +42,25 @@ def sqlite_in(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'diemcau.sqlite3'}"
 
 
-async def _emptied(url: str) -> None:
-    database = Database(url)
-    async with database.writing() as connection:
-        await connection.execute(text("DROP SCHEMA public CASCADE"))
-        await connection.execute(text("CREATE SCHEMA public"))
-    await database.close()
+async def postgresql_without_tables() -> str:
+    return await _created(f"empty_{next(_NUMBERS)}")
+
+
+async def _copied() -> str:
+    """Of a database whose tables are made once for the whole run."""
+    if not _TEMPLATE:
+        await migrate(await _created("template_with_tables"))
+        _TEMPLATE.append("template_with_tables")
+    return await _created(f"copy_{next(_NUMBERS)}", *_TEMPLATE)
+
+
+async def _created(name: str, template: str = "template0") -> str:
+    server = backing.postgresql()
+    engine = create_async_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    await engine.dispose()
+    return server.url(name)
 
 
 def chain(meeting: MeetingId, commands: Sequence[str]) -> Sequence[Record]:

@@ -54,7 +54,7 @@ class MemoryBallotKeys:
         self._keys: dict[str, BallotKey] = {}
 
     def new(self) -> BallotKey:
-        return _new()
+        return new_key()
 
     async def keep(self, name: str, key: BallotKey) -> None:
         self._keys.setdefault(name, key)
@@ -71,7 +71,7 @@ class FileBallotKeys:
         self._folder = folder
 
     def new(self) -> BallotKey:
-        return _new()
+        return new_key()
 
     async def keep(self, name: str, key: BallotKey) -> None:
         assert isinstance(key, AesBallotKey)
@@ -100,7 +100,7 @@ class FileBallotKeys:
         _sync(self._folder)
 
 
-def _new() -> BallotKey:
+def new_key() -> BallotKey:
     return AesBallotKey(AESGCM.generate_key(_BITS))
 
 

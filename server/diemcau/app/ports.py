@@ -5,7 +5,7 @@ Times are aware datetimes in UTC. Every method may raise `Unavailable` when the 
 behind it is away; then nothing has been done.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, Protocol
@@ -48,6 +48,9 @@ class EventStore(Protocol):
 
     async def meetings(self) -> Sequence[MeetingId]:
         """Every meeting that has a log, in the order of their ids."""
+
+    async def grown(self, seen: Mapping[MeetingId, int]) -> Collection[MeetingId]:
+        """Those of these meetings whose log goes on after the seq given."""
 
     async def save_snapshot(self, meeting: MeetingId, snapshot: Snapshot) -> None:
         """Keep it; saving the same `(meeting, seq)` again does no harm. Older ones may go,

@@ -9,6 +9,7 @@ from sqlalchemy import make_url
 from diemcau.adapters.ballot_keys import FileBallotKeys, MemoryBallotKeys
 from diemcau.adapters.store.accounts import SqlAccounts
 from diemcau.adapters.store.attempts import SqlAttempts
+from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.library import SqlLibrary
@@ -46,14 +47,16 @@ class Store:
 
 
 def open_store(url: str) -> Store:
-    """`sqlite+aiosqlite:///path` (its tables made by `migrate`) or `memory://`."""
+    """`sqlite+aiosqlite:///path` or `postgresql+asyncpg://…` (their tables made by `migrate`), or
+    `memory://`.
+    """
     return _in_memory() if url == IN_MEMORY else _in(url, Database(url))
 
 
 def _in(url: str, database: Database) -> Store:
     return Store(
         events=SqlEventStore(database),
-        ballot_keys=FileBallotKeys(_beside(url)),
+        ballot_keys=_ballot_keys(url, database),
         accounts=SqlAccounts(database),
         sessions=SqlSessions(database),
         site_passes=SqlSitePasses(database),
@@ -62,6 +65,12 @@ def _in(url: str, database: Database) -> Store:
         library=SqlLibrary(database),
         close=database.close,
     )
+
+
+def _ballot_keys(url: str, database: Database) -> ports.BallotKeys:
+    if database.dialect == "sqlite":
+        return FileBallotKeys(_beside(url))
+    return SqlBallotKeys(database)
 
 
 def _beside(url: str) -> Path:

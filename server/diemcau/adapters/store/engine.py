@@ -8,13 +8,18 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 
+import asyncpg
 from sqlalchemy import exc, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from diemcau.adapters.store import sqlite
 from diemcau.app.ports import Unavailable
 
+_SOON = 10.0
+"""Seconds in which PostgreSQL answers, or is away: a line that is cut says nothing."""
 _OUR_BUGS = (exc.ProgrammingError, exc.IntegrityError, exc.DataError, exc.NotSupportedError)
+_OF_THE_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError)
+"""While connecting, SQLAlchemy lets its errors pass as they are."""
 _ALONE = {
     "sqlite": "BEGIN IMMEDIATE",
     "postgresql": "SELECT pg_advisory_xact_lock(hashtext('diemcau'))",
@@ -49,6 +54,13 @@ class Database:
                 yield connection
 
     @asynccontextmanager
+    async def sweeping(self) -> AsyncIterator[AsyncConnection]:
+        """Outside of any transaction, where PostgreSQL puts its pages in order."""
+        with self._visit(), _named():
+            async with self.engine.connect() as connection:
+                yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @asynccontextmanager
     async def alone(self) -> AsyncIterator[AsyncConnection]:
         """One transaction that keeps every other process out from its first moment."""
         async with self.writing() as connection:
@@ -78,7 +90,8 @@ class Database:
 def _engine(url: str) -> AsyncEngine:
     if url.startswith("sqlite"):
         return sqlite.engine(url)
-    return create_async_engine(url, pool_pre_ping=True)
+    how = {"timeout": _SOON / 2, "command_timeout": _SOON}
+    return create_async_engine(url, pool_pre_ping=True, pool_timeout=_SOON, connect_args=how)
 
 
 @contextmanager
@@ -88,5 +101,5 @@ def _named() -> Iterator[None]:
         yield
     except _OUR_BUGS:
         raise
-    except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
+    except (exc.DBAPIError, exc.TimeoutError, OSError, *_OF_THE_DRIVER) as error:
         raise Unavailable(str(error)) from error

@@ -1,9 +1,10 @@
 """The logs of the conferences in a table, and the snapshots beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from msgspec.structs import asdict
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from diemcau.adapters.store.engine import Database
@@ -15,6 +16,7 @@ from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
 
 _KEPT = 2
+_ASKED_AT_ONCE = 500
 _APPEND = insert(log)
 
 
@@ -57,6 +59,16 @@ class SqlEventStore:
         known = select(log.c.meeting).distinct().order_by(log.c.meeting)
         async with self._database.reading() as connection:
             return [MeetingId(each) for each in await connection.scalars(known)]
+
+    async def grown(self, seen: Mapping[MeetingId, int]) -> Collection[MeetingId]:
+        """Asked by key and for many at once, for it is asked every second."""
+        found: set[MeetingId] = set()
+        waiting = iter(seen.items())
+        while some := [(meeting, seq + 1) for meeting, seq in islice(waiting, _ASKED_AT_ONCE)]:
+            there = select(log.c.meeting).where(tuple_(log.c.meeting, log.c.seq).in_(some))
+            async with self._database.reading() as connection:
+                found.update(map(MeetingId, await connection.scalars(there)))
+        return found
 
     async def save_snapshot(self, meeting: MeetingId, snapshot: Snapshot) -> None:
         same = (snapshots.c.meeting == meeting, snapshots.c.shape == snapshot.shape)

@@ -4,7 +4,7 @@ No method awaits anything, so each happens in one step.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -46,6 +46,9 @@ class MemoryEventStore:
 
     async def meetings(self) -> Sequence[MeetingId]:
         return sorted(self.logs)
+
+    async def grown(self, seen: Mapping[MeetingId, int]) -> Collection[MeetingId]:
+        return {meeting for meeting, seq in seen.items() if len(self.logs.get(meeting, [])) > seq}
 
     async def save_snapshot(self, meeting: MeetingId, snapshot: Snapshot) -> None:
         kept = self._snapshots[meeting]
