@@ -14,6 +14,7 @@ from diemcau.adapters.store import open_store
 from tests.support.meeting import DISCUSSION
 from tests.support.room import MEETING, room_over, running, take
 from tests.support.server import ServerProcess
+from tests.support.store import postgresql_without_tables
 
 Said = pytest.CaptureFixture[str]
 
@@ -51,6 +52,34 @@ def test_a_log_is_proven_until_one_byte_of_it_changes(database: Path, capsys: Sa
     raw.close()
     assert main(["verify", MEETING]) == 1
     assert capsys.readouterr().out == f"{MEETING}: record 3 is not what was written.\n"
+
+
+def test_an_outgrown_store_is_moved_whole_and_only_into_an_empty_one(
+    database: Path, capsys: Said
+) -> None:
+    with_a_conference(database)
+    main(["user", "add", "quan-tri", "admin", "--password", "mười ký tự"])
+    there = asyncio.run(postgresql_without_tables())
+    assert main(["move", there]) == 0
+    said = capsys.readouterr().out
+    assert "1 accounts" in said
+    assert "chain and snapshots hold" in said
+    assert asyncio.run(whole(there)) == asyncio.run(whole(f"sqlite+aiosqlite:///{database}"))
+    assert main(["move", there]) == 1
+    assert "not_empty" in capsys.readouterr().err
+
+
+async def whole(url: str) -> tuple[object, ...]:
+    """The log with its digests, who signs in, and the lists."""
+    store = open_store(url)
+    found = (
+        await store.events.read(MEETING),
+        await store.accounts.all(),
+        await store.directory.listings(),
+    )
+    await store.close()
+    assert all(found)
+    return found
 
 
 def test_the_first_admin_is_added_and_listed_and_removed(database: Path, capsys: Said) -> None:

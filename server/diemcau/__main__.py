@@ -1,4 +1,4 @@
-"""The command line: `diemcau serve · demo · migrate · verify · user · doctor`."""
+"""The command line: `diemcau serve · demo · migrate · move · verify · user · doctor`."""
 
 import argparse
 import getpass
@@ -7,16 +7,17 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import uvloop
+from msgspec.structs import replace
 
 from diemcau import bootstrap, config
 from diemcau.adapters import logs, machine
 from diemcau.adapters.passwords import Argon2Passwords
-from diemcau.adapters.store import migrate
+from diemcau.adapters.store import migrate, move
 from diemcau.app import accounts
 from diemcau.app.admission import Refused
 from diemcau.app.ports import Post, Unavailable
 from diemcau.app.verification import Finding, verify
-from diemcau.config import BadSetting, Settings
+from diemcau.config import BadSetting, Settings, StoreSettings
 from diemcau.demo import run as run_demo
 from diemcau.demo.options import add_options
 from diemcau.domain.errors import Rejected
@@ -57,6 +58,16 @@ async def _migrate(settings: Settings, _: argparse.Namespace) -> int:
     await migrate(settings.store.url)
     print("The tables are up to date.")
     return 0
+
+
+async def _move(settings: Settings, asked: argparse.Namespace) -> int:
+    """0 when everything has come and every log is proven where it is now."""
+    counts = await move(settings.store.url, asked.to)
+    print("\n".join(f"{count:8} {table}" for table, count in counts.items()))
+    there = replace(settings, store=StoreSettings(url=asked.to))
+    proven = await _verify(there, argparse.Namespace(meeting=None))
+    print("Set [store] url to the new address and start again; the old one is as it was.")
+    return proven
 
 
 async def _verify(settings: Settings, asked: argparse.Namespace) -> int:
@@ -130,6 +141,8 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "serve", _serve, "serve conferences until told to stop")
     _verb(verbs, "migrate", _migrate, "bring the tables up to date")
     add_options(_verb(verbs, "demo", run_demo, "play a conference of 30 sites"))
+    moving = _verb(verbs, "move", _move, "move everything into another, empty database")
+    moving.add_argument("to", help="its address: postgresql+asyncpg://name@host/database")
     proof = _verb(verbs, "verify", _verify, "prove that the logs are as they were written")
     proof.add_argument("meeting", nargs="?", help="only this one")
     _verb(verbs, "doctor", _doctor, "say what is missing on this machine")

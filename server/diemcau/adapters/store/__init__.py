@@ -24,11 +24,12 @@ from diemcau.adapters.store.memory import (
     MemorySitePasses,
 )
 from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
+from diemcau.adapters.store.move import move
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
 from diemcau.app import ports
 
-__all__ = ["Store", "is_current", "migrate", "open_store", "revision"]
+__all__ = ["Store", "is_current", "migrate", "move", "open_store", "revision"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
