@@ -14,13 +14,15 @@ from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.scheduler import hourly
+from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.app.admission import Admission
 from diemcau.app.following import Follower
+from diemcau.app.hearing import Hearing
+from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports import Clock
 from diemcau.app.rooms import Rooms, World
 from diemcau.config import Settings
-from diemcau.domain.terms import Phase
 from diemcau.edge.errors import RENDER_ERROR
 from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
 from diemcau.edge.pages.refusals import render_error
@@ -29,8 +31,6 @@ from diemcau.edge.rendering import PAGES, Pages
 from diemcau.edge.routes import routes
 from diemcau.edge.security import Entrance, install
 
-LIVELY = frozenset({Phase.ANNOUNCED, Phase.LOBBY, Phase.RUNNING, Phase.BREAK})
-"""Phases in which something may fall due though nobody is there."""
 LARGEST_FORM = 1024 * 1024
 
 
@@ -73,17 +73,28 @@ async def product(
     settings: Settings, store: Store, clock: Clock | None = None
 ) -> AsyncIterator[Product]:
     """Everything but the web server; the rooms that may have something due are awake."""
-    clock = clock or SystemClock()
-    follow = Follower(store.library)
-    world = World(
-        store.events, store.ballot_keys, clock, SystemChance(), follow, settings.presence.grace
-    )
-    async with asyncio.TaskGroup() as tasks:
+    clock, chance = clock or SystemClock(), SystemChance()
+    node = chance.new_id()
+    async with (
+        open_signals(settings.signals.url, settings.store.url) as signals,
+        asyncio.TaskGroup() as tasks,
+    ):
+        world = World(
+            store=store.events,
+            ballot_keys=store.ballot_keys,
+            clock=clock,
+            chance=chance,
+            signals=signals,
+            neighbours=Neighbours(node),
+            node=node,
+            follow=Follower(store.library),
+            grace=settings.presence.grace,
+        )
         rooms = Rooms(tasks, world)
+        hearing = Hearing(rooms, store.library)
+        listening = tasks.create_task(hearing.run())
         try:
-            for headline in await store.library.headlines():
-                if headline.phase in LIVELY:
-                    await rooms.rouse(headline.meeting)
+            await hearing.rouse()
             yield Product(
                 rooms=rooms,
                 library=store.library,
@@ -91,10 +102,11 @@ async def product(
                 accounts=store.accounts,
                 admission=admission(settings, store, clock),
                 clock=clock,
-                chance=SystemChance(),
+                chance=chance,
                 settings=settings.edge,
             )
         finally:
+            listening.cancel()
             rooms.close()
 
 

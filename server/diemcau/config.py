@@ -32,6 +32,12 @@ class StoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     url: str = "sqlite+aiosqlite:///var/diemcau.sqlite3"
 
 
+class SignalSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`redis://host:port/0` where several nodes share one store; empty for one alone."""
+
+    url: str = ""
+
+
 class PresenceSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     grace: float = GRACE
 
@@ -43,6 +49,7 @@ class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     server: Server = Server()
     store: StoreSettings = StoreSettings()
+    signals: SignalSettings = SignalSettings()
     identity: IdentitySettings = IdentitySettings()
     security: SecuritySettings = SecuritySettings()
     admission: AdmissionSettings = AdmissionSettings()

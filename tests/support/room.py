@@ -9,12 +9,15 @@ from msgspec.structs import replace
 
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.adapters.chance import SystemChance
+from diemcau.adapters.signalling.local import Alone
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.following import Follower
+from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports import BallotKeys, EventStore, Unavailable
 from diemcau.app.room import Follower as Follow
 from diemcau.app.room import Room
 from diemcau.app.rooms import Awake, Rooms, World
+from diemcau.app.signals import Signals
 from diemcau.domain.commands import AnyCommand, AskToSpeak, PlanConference
 from diemcau.domain.ids import CommandId, MeetingId
 from diemcau.protocol.records import Record
@@ -107,12 +110,25 @@ def room_over(
 
 @asynccontextmanager
 async def rooms(
-    store: Store | None = None, *, grace: float = 0.0, clock: TurnedClock | None = None
+    store: Store | None = None,
+    *,
+    grace: float = 0.0,
+    clock: TurnedClock | None = None,
+    signals: Signals | None = None,
+    node: str = "here",
 ) -> AsyncIterator[Rooms]:
     store = store or open_store("memory://")
     turned = clock or morning()
     world = World(
-        store.events, store.ballot_keys, turned, SystemChance(), Follower(store.library), grace
+        store=store.events,
+        ballot_keys=store.ballot_keys,
+        clock=turned,
+        chance=SystemChance(),
+        signals=signals or Alone(),
+        neighbours=Neighbours(node),
+        node=node,
+        follow=Follower(store.library),
+        grace=grace,
     )
     async with asyncio.TaskGroup() as tasks:
         opened = Rooms(tasks, world)

@@ -1,10 +1,11 @@
 """Which sites hold a live socket here, and the record of lines that come and go (rules §3).
 
-A site is connected while any of its devices is. It is lost when the last one has been away
-for the grace: a phone that changes cells is no event.
+A site is connected while any of its devices is, on whichever node. It is lost when the last one
+has been away for the grace: a phone that changes cells is no event.
 """
 
 import asyncio
+from collections.abc import Callable, Collection
 
 from diemcau.app.ports import Chance, Clock
 from diemcau.app.room import Room
@@ -18,13 +19,24 @@ GRACE = 10.0
 
 
 class Presence:
-    def __init__(self, room: Room, clock: Clock, chance: Chance, grace: float = GRACE) -> None:
+    """`elsewhere` says which sites other nodes hold, as far as is known."""
+
+    def __init__(
+        self,
+        room: Room,
+        clock: Clock,
+        chance: Chance,
+        grace: float = GRACE,
+        elsewhere: Callable[[], Collection[SiteCode]] = tuple,
+    ) -> None:
         self._room, self._clock, self._chance, self._grace = room, clock, chance, grace
+        self._elsewhere = elsewhere
         self._devices: dict[SiteCode, int] = {}
         self._leaving: dict[SiteCode, asyncio.TimerHandle] = {}
-        for site in room.meeting.sites.values():
-            if site.line.state is LineState.CONNECTED:
-                self._start_grace(site.code)
+
+    @property
+    def sites(self) -> tuple[SiteCode, ...]:
+        return tuple(self._devices)
 
     def enter(self, site: SiteCode) -> None:
         """One more device of the site."""
@@ -43,6 +55,21 @@ class Presence:
     def devices(self, site: SiteCode) -> int:
         return self._devices.get(site, 0)
 
+    def compare(self, *, trusting: bool = True) -> None:
+        """What is on record with what is so. Two nodes may each know half of it.
+
+        A site of ours that is on record as lost is not. One that is on record as connected, and
+        whom nobody has, is on its way out; unless we do not hear who has it (not `trusting`).
+        """
+        elsewhere = self._elsewhere()
+        for code, site in self._room.meeting.sites.items():
+            connected = site.line.state is LineState.CONNECTED
+            if code in self._devices:
+                if not connected:
+                    self._note(NoteLineConnected, code)
+            elif connected and trusting and code not in elsewhere and code not in self._leaving:
+                self._start_grace(code)
+
     def close(self) -> None:
         for timer in self._leaving.values():
             timer.cancel()
@@ -54,7 +81,8 @@ class Presence:
 
     def _lost(self, site: SiteCode) -> None:
         self._leaving.pop(site, None)
-        self._note(NoteLineLost, site)
+        if site not in self._elsewhere():
+            self._note(NoteLineLost, site)
 
     def _note(self, what: type[NoteLineConnected | NoteLineLost], site: SiteCode) -> None:
         command = what(

@@ -90,6 +90,8 @@ Listener = Callable[["Room"], None]
 """Called after every change, at once and without waiting; must not fail."""
 Follower = Callable[[Meeting, Moment], Awaitable[None]]
 """Called with the meeting before and the moment after, before the callers are answered."""
+Announce = Callable[[MeetingId, int], None]
+"""Called after every write of ours, for other nodes; at once and without waiting."""
 
 
 class Room:
@@ -99,19 +101,21 @@ class Room:
         store: EventStore,
         keys: BallotKeys,
         follow: Follower | None = None,
+        announce: Announce | None = None,
     ) -> None:
         self.id = meeting
         self.closed = False
         self.listeners: set[Listener] = set()
-        self._store, self._follow = store, follow
+        self._store, self._follow, self._announce = store, follow, announce
         self._ballots = Ballots(keys)
         self._moment = Moment(0, GENESIS, Meeting(id=meeting))
         self._followed = self._moment.meeting
         self._done: dict[CommandId, int] = {}
         self._past: deque[Change] = deque(maxlen=MEMORY)
-        self._waiting: asyncio.Queue[Pending] = asyncio.Queue()
+        self._waiting: asyncio.Queue[Pending | None] = asyncio.Queue()
         self._snapshot_seq = 0
-        self._unsure = False  # whether the log holds what we could not hear was written
+        self._unsure = False  # whether the log may hold what we have not taken in
+        self._nudged = False
 
     @property
     def seq(self) -> int:
@@ -150,6 +154,13 @@ class Room:
         else:
             self._waiting.put_nowait(Pending(command, answer))
         return answer
+
+    def look(self) -> None:
+        """Somebody else may have written: look at the log when it is its turn."""
+        self._unsure = True
+        if not self._nudged:
+            self._nudged = True
+            self._waiting.put_nowait(None)
 
     async def drained(self) -> None:
         """Until everything submitted so far has been answered."""
@@ -194,9 +205,11 @@ class Room:
     async def run(self) -> None:
         """The writer. Ends only by being cancelled, or by a bug, which is then everybody's."""
         while True:
-            batch = [await self._waiting.get()]
-            while len(batch) < BATCH and not self._waiting.empty():
-                batch.append(self._waiting.get_nowait())
+            taken = [await self._waiting.get()]
+            while len(taken) < BATCH and not self._waiting.empty():
+                taken.append(self._waiting.get_nowait())
+            batch = [pending for pending in taken if pending is not None]
+            self._nudged &= len(batch) == len(taken)
             try:
                 await self._settle(batch)
             except Unavailable as away:
@@ -205,7 +218,7 @@ class Room:
                 _fail(batch, Unavailable("the room closed"))
                 raise
             finally:
-                for _ in batch:
+                for _ in taken:
                     self._waiting.task_done()
             await self._snapshot_if_due()
 
@@ -213,33 +226,49 @@ class Room:
         """Nobody writes here any more: tell whoever waits, and whoever listens."""
         self.closed = True
         while not self._waiting.empty():
-            _fail([self._waiting.get_nowait()], Unavailable("the room closed"))
+            if (pending := self._waiting.get_nowait()) is not None:
+                _fail([pending], Unavailable("the room closed"))
             self._waiting.task_done()
         for listener in tuple(self.listeners):
             listener(self)
 
     async def _settle(self, batch: Sequence[Pending]) -> None:
+        """Whatever the log has been found to hold is shown, also when the store goes away then."""
+        before = self.seq
+        try:
+            answers = await self._written(batch)
+        finally:
+            if self.seq != before:
+                await self._let_follow()
+                for listener in tuple(self.listeners):
+                    listener(self)
+        _answer(batch, answers)
+
+    async def _written(self, batch: Sequence[Pending]) -> Sequence[int | Exception]:
         if self._unsure:
-            await self.catch_up()
             self._unsure = False
+            await self._sure(self.catch_up())
         while (decided := self._decide(batch)).entries:
             await self._ballots.keep(decided.moment.meeting)
             try:
-                await self._store.append(self.id, [entry.record for entry in decided.entries])
+                await self._sure(
+                    self._store.append(self.id, [entry.record for entry in decided.entries])
+                )
             except Conflict:
-                await self.catch_up()
+                await self._sure(self.catch_up())
                 continue
-            except Unavailable:
-                self._unsure = True
-                raise
             self._accept(decided)
             await self._ballots.tidy(self.meeting)
             break
-        if decided.entries:
-            await self._let_follow()
-            for listener in tuple(self.listeners):
-                listener(self)
-        _answer(batch, decided.answers)
+        return decided.answers
+
+    async def _sure(self, step: Awaitable[None]) -> None:
+        """A store that goes away in the middle leaves us not knowing what it holds."""
+        try:
+            await step
+        except Unavailable:
+            self._unsure = True
+            raise
 
     async def _let_follow(self) -> None:
         """The log is written, whatever becomes of the tables; they catch up with the next."""
@@ -299,6 +328,8 @@ class Room:
             self._done[record.command] = record.seq
             who = actor.site or actor.role
             log.info(record.name, extra={"meeting": self.id, "seq": record.seq, "actor": who})
+        if self._announce is not None:
+            self._announce(self.id, self.seq)
 
     async def _snapshot_if_due(self) -> None:
         """A shortcut that could not be kept is tried again later; the log has everything."""

@@ -9,9 +9,11 @@ import logging
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
+from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports import BallotKeys, Chance, Clock, EventStore, Unavailable
 from diemcau.app.presence import GRACE, Presence
 from diemcau.app.room import Follower, Room
+from diemcau.app.signals import Grown, Signals
 from diemcau.app.waker import Waker
 from diemcau.domain.commands import AnyCommand, PlanConference
 from diemcau.domain.errors import NoSuchConference
@@ -30,8 +32,15 @@ class World(NamedTuple):
     ballot_keys: BallotKeys
     clock: Clock
     chance: Chance
+    signals: Signals
+    neighbours: Neighbours
+    node: str
+    """Our name among them."""
     follow: Follower | None = None
     grace: float = GRACE
+
+    def announce(self, meeting: MeetingId, seq: int) -> None:
+        self.signals.say(Grown(meeting, seq))
 
 
 class Awake(NamedTuple):
@@ -45,8 +54,8 @@ class Rooms:
     """`tasks` runs the writers; `close` ends them."""
 
     def __init__(self, tasks: asyncio.TaskGroup, world: World) -> None:
-        self._tasks, self._world = tasks, world
-        self._awake: dict[MeetingId, Awake] = {}
+        self.world, self._tasks = world, tasks
+        self.awake: dict[MeetingId, Awake] = {}
         self._waking: WeakValueDictionary[MeetingId, asyncio.Lock] = WeakValueDictionary()
 
     async def enter(self, meeting: MeetingId) -> Awake:
@@ -82,27 +91,40 @@ class Rooms:
         return (await self.room(meeting)).meeting
 
     def close(self) -> None:
-        for awake in self._awake.values():
+        for awake in self.awake.values():
             awake.writer.cancel()
 
     async def _woken(self, meeting: MeetingId, *, planning: bool = False) -> Awake:
         """Whoever asks for what was never planned leaves no room behind."""
         async with self._waking.setdefault(meeting, asyncio.Lock()):
-            if (known := self._awake.get(meeting)) is not None:
+            if (known := self.awake.get(meeting)) is not None:
                 return known
-            world = self._world
-            room = Room(meeting, world.store, world.ballot_keys, world.follow)
+            world = self.world
+            room = Room(meeting, world.store, world.ballot_keys, world.follow, world.announce)
             await room.wake()
             if not (room.meeting.planned or planning):
                 raise NoSuchConference
             awake = Awake(
                 room,
-                Presence(room, world.clock, world.chance, world.grace),
+                self._presence(room),
                 Waker(room, world.clock),
                 self._tasks.create_task(self._run(room), name=f"room {meeting}"),
             )
-            self._awake[meeting] = awake
+            self.awake[meeting] = awake
             return awake
+
+    def _presence(self, room: Room) -> Presence:
+        """Before we woke somebody else knew who is connected."""
+        world = self.world
+        presence = Presence(
+            room,
+            world.clock,
+            world.chance,
+            world.grace,
+            lambda: world.neighbours.hold(room.id, world.clock.now()),
+        )
+        presence.compare(trusting=not world.signals.deaf)
+        return presence
 
     async def _run(self, room: Room) -> None:
         try:
@@ -115,7 +137,7 @@ class Rooms:
             self._close(room)
 
     def _close(self, room: Room) -> None:
-        awake = self._awake.pop(room.id)
+        awake = self.awake.pop(room.id)
         awake.presence.close()
         awake.waker.close()
         room.close()
