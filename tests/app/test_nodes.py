@@ -23,6 +23,7 @@ from tests.support.meeting import (
     LOBBY,
     asked_to_speak,
     at,
+    by,
     card,
     code,
     plan_conference,
@@ -87,6 +88,16 @@ async def test_of_two_nodes_that_decide_on_the_same_the_second_decides_again() -
         with pytest.raises(AlreadyWaiting):
             await there.submit(again())
         assert await there.submit(asked_to_speak(DONG_ANH)) == there.seq == here.seq + 1
+
+
+async def test_nobody_is_refused_for_what_another_node_has_overtaken() -> None:
+    async with two_nodes(DISCUSSION) as nodes:
+        nodes.party.deaf = True
+        here, there = await nodes.here.rooms.room(MEETING), await nodes.there.rooms.room(MEETING)
+        await take(here, asked_to_speak(BA_DINH))
+        await there.looked()
+        await here.submit(c.Withdraw(**by(BA_DINH, 2), request=card(BA_DINH)))
+        assert await there.submit(again()) == there.seq == here.seq + 1
 
 
 async def test_a_refusal_that_came_of_catching_up_shows_what_it_came_of() -> None:

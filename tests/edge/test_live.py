@@ -28,7 +28,7 @@ from tests.support.meeting import (
     given_the_floor,
     with_settings,
 )
-from tests.support.room import MEETING, settled, take
+from tests.support.room import MEETING, room_over, running, settled, take
 
 LIVE = f"/conferences/{MEETING}/live"
 
@@ -75,6 +75,18 @@ async def test_a_screen_that_returns_is_sent_what_it_missed_and_no_more() -> Non
             patch = await chair.hear()
             assert patch["t"] == "patch"
             assert f"request/{card(BA_DINH)}" in patch["set"]
+
+
+async def test_a_screen_that_another_node_has_shown_more_is_not_set_back() -> None:
+    async with hall(DISCUSSION) as opened:
+        room = await opened.parts.rooms.room(MEETING)
+        async with running(room_over(opened.store.events)) as elsewhere:
+            seq = await take(elsewhere, asked_to_speak(BA_DINH))
+        assert room.seq < seq
+        async with opened.screen("chair", seen=seq) as chair:
+            await chair.say({"t": "ping"})
+            assert (await chair.hear())["t"] == "pong"
+        assert room.seq == seq
 
 
 async def test_two_consoles_of_the_chair_never_act_against_each_other() -> None:

@@ -66,7 +66,9 @@ class Change(NamedTuple):
 
 
 class Pending(NamedTuple):
-    command: AnyCommand
+    """Without a command: somebody who wants to know what the log holds."""
+
+    command: AnyCommand | None
     answer: "asyncio.Future[int]"
 
 
@@ -112,10 +114,9 @@ class Room:
         self._followed = self._moment.meeting
         self._done: dict[CommandId, int] = {}
         self._past: deque[Change] = deque(maxlen=MEMORY)
-        self._waiting: asyncio.Queue[Pending | None] = asyncio.Queue()
+        self._waiting: asyncio.Queue[Pending] = asyncio.Queue()
         self._snapshot_seq = 0
         self._unsure = False  # whether the log may hold what we have not taken in
-        self._nudged = False
 
     @property
     def seq(self) -> int:
@@ -148,19 +149,24 @@ class Room:
 
     def submit(self, command: AnyCommand) -> "asyncio.Future[int]":
         """The seq with which it is on disk. Raises `Rejected`, or `Unavailable`."""
+        return self._handed_in(command)
+
+    def look(self) -> None:
+        """Somebody else may have written: take in what the log holds, when it is its turn."""
+        self.looked().add_done_callback(asyncio.Future.exception)
+
+    def looked(self) -> "asyncio.Future[int]":
+        """The seq the log has come to, once it is taken in. Raises `Unavailable`."""
+        self._unsure = True
+        return self._handed_in(None)
+
+    def _handed_in(self, command: AnyCommand | None) -> "asyncio.Future[int]":
         answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         if self.closed:
             answer.set_exception(Unavailable("the room closed"))
         else:
             self._waiting.put_nowait(Pending(command, answer))
         return answer
-
-    def look(self) -> None:
-        """Somebody else may have written: look at the log when it is its turn."""
-        self._unsure = True
-        if not self._nudged:
-            self._nudged = True
-            self._waiting.put_nowait(None)
 
     async def drained(self) -> None:
         """Until everything submitted so far has been answered."""
@@ -205,11 +211,9 @@ class Room:
     async def run(self) -> None:
         """The writer. Ends only by being cancelled, or by a bug, which is then everybody's."""
         while True:
-            taken = [await self._waiting.get()]
-            while len(taken) < BATCH and not self._waiting.empty():
-                taken.append(self._waiting.get_nowait())
-            batch = [pending for pending in taken if pending is not None]
-            self._nudged &= len(batch) == len(taken)
+            batch = [await self._waiting.get()]
+            while len(batch) < BATCH and not self._waiting.empty():
+                batch.append(self._waiting.get_nowait())
             try:
                 await self._settle(batch)
             except Unavailable as away:
@@ -218,7 +222,7 @@ class Room:
                 _fail(batch, Unavailable("the room closed"))
                 raise
             finally:
-                for _ in taken:
+                for _ in batch:
                     self._waiting.task_done()
             await self._snapshot_if_due()
 
@@ -226,8 +230,7 @@ class Room:
         """Nobody writes here any more: tell whoever waits, and whoever listens."""
         self.closed = True
         while not self._waiting.empty():
-            if (pending := self._waiting.get_nowait()) is not None:
-                _fail([pending], Unavailable("the room closed"))
+            _fail([self._waiting.get_nowait()], Unavailable("the room closed"))
             self._waiting.task_done()
         for listener in tuple(self.listeners):
             listener(self)
@@ -248,19 +251,26 @@ class Room:
         if self._unsure:
             self._unsure = False
             await self._sure(self.catch_up())
-        while (decided := self._decide(batch)).entries:
-            await self._ballots.keep(decided.moment.meeting)
-            try:
-                await self._sure(
-                    self._store.append(self.id, [entry.record for entry in decided.entries])
-                )
-            except Conflict:
-                await self._sure(self.catch_up())
-                continue
-            self._accept(decided)
-            await self._ballots.tidy(self.meeting)
-            break
+        while not await self._stands(batch, decided := self._decide(batch)):
+            await self._sure(self.catch_up())
         return decided.answers
+
+    async def _stands(self, batch: Sequence[Pending], decided: Decided) -> bool:
+        """Whether the log now says so. What is written proves that we knew the newest; where
+        nothing is, a refusal may rest on what another node has overtaken, so we ask.
+        """
+        if not decided.entries:
+            rests = any(pending.command is not None for pending in batch)
+            return not (rests and await self._store.grown({self.id: self.seq}))
+        await self._ballots.keep(decided.moment.meeting)
+        try:
+            written = self._store.append(self.id, [entry.record for entry in decided.entries])
+            await self._sure(written)
+        except Conflict:
+            return False
+        self._accept(decided)
+        await self._ballots.tidy(self.meeting)
+        return True
 
     async def _sure(self, step: Awaitable[None]) -> None:
         """A store that goes away in the middle leaves us not knowing what it holds."""
@@ -286,6 +296,9 @@ class Room:
         fresh: dict[CommandId, int] = {}
         for pending in batch:
             command = pending.command
+            if command is None:
+                decided.answers.append(decided.moment.seq)
+                continue
             known = self._done.get(command.id) or fresh.get(command.id)
             if known is not None:
                 decided.answers.append(known)

@@ -172,6 +172,7 @@ class Screen:
         for step in steps:
             match step:
                 case Attach(seen):
+                    await self._catch_up_with(seen)
                     self._outbox.attach(seen)
                 case Submit(command):
                     self._submit(command)
@@ -181,6 +182,12 @@ class Screen:
                     await self.leave(frame)
                     return False
         return True
+
+    async def _catch_up_with(self, seen: int | None) -> None:
+        """Whoever has seen more than we know was shown it by another node."""
+        if seen is not None and seen > self._room.seq:
+            with contextlib.suppress(Unavailable):
+                await self._room.looked()
 
     def _submit(self, command: AnyCommand) -> None:
         """The answer comes when it is on disk; meanwhile the screen may go on talking."""
