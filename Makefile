@@ -55,6 +55,10 @@ gates:
 	@$(PY) -m coverage report --include='$(PURE)' --fail-under=100
 	@$(PY) -m coverage report --omit='$(PURE)' --fail-under=90
 
+.PHONY: torture
+torture: dev-setup  ## a hundred rounds of what the suite does a few times: kill, cut, freeze
+	@TORTURE_ROUNDS=100 TORTURE_SECONDS=10 TORTURE_COMMANDS=3000 $(PY) -m pytest -q -m torture $(ARGS)
+
 .PHONY: bench
 bench: dev-setup  ## measure what the tests only bound
 	@$(PY) tests/bench/run.py $(ARGS)

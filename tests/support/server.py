@@ -18,6 +18,10 @@ def free_port() -> int:
         return port
 
 
+PATIENCE = 30.0
+"""Seconds in which a server has to end when it is told to."""
+
+
 class ServerProcess:
     """A server on one store and one port, through all its lives."""
 
@@ -51,10 +55,18 @@ class ServerProcess:
         await self._end(signal.SIGTERM)
 
     async def _end(self, how: signal.Signals) -> None:
-        if self._process is not None:
-            self._process.send_signal(how)
-            await self._process.communicate()
-            self._process = None
+        """One that does not end in time says where it stands, and is ended."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(how)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await process.communicate()
+        except TimeoutError:
+            process.send_signal(signal.SIGABRT)
+            await process.wait()
+            raise AssertionError(f"it did not end on {how.name}: see its stack above") from None
 
     def _settings(self, store: str, settings: Mapping[str, str]) -> dict[str, str]:
         package = str(resources.WEB.parent / "server")
@@ -65,5 +77,6 @@ class ServerProcess:
             "DIEMCAU_SERVER__PORT": str(self.port),
             "DIEMCAU_IDENTITY__PUBLIC_URL": self.url,
             "DIEMCAU_LOG__LEVEL": "WARNING",
+            "PYTHONFAULTHANDLER": "1",
             **settings,
         }

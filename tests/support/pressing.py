@@ -1,0 +1,180 @@
+"""People who press without end, remember what they were told is done, and are not lied to."""
+
+import asyncio
+import itertools
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from diemcau import bootstrap
+from diemcau.adapters.clock import SystemClock
+from diemcau.adapters.store import Store
+from diemcau.app.admission import key_of
+from diemcau.app.ports import Account, Post, Session
+from diemcau.config import Settings, StoreSettings
+from diemcau.demo.client import Client, Patience, Refused, connected
+from diemcau.demo.door import live_address
+from diemcau.domain.ids import CommandId, SiteCode
+from diemcau.domain.shapes import FloorView
+from diemcau.protocol import records
+from diemcau.protocol.records import Record
+from tests.support.meeting import (
+    BA_DINH,
+    DISCUSSION,
+    SITES,
+    asked_to_speak,
+    code,
+    given_the_floor,
+    plan_conference,
+)
+from tests.support.room import MEETING, take
+
+PATIENCE = Patience(first=0.05, longest=0.2)
+
+
+class Told:
+    """What the server said is done: command → seq."""
+
+    def __init__(self) -> None:
+        self.done: dict[str, int] = {}
+        self.unavailable = 0
+        self._heard = asyncio.Condition()
+
+    async def hear(self, command: str, seq: int) -> None:
+        self.done[command] = seq
+        async with self._heard:
+            self._heard.notify_all()
+
+    async def more(self, count: int) -> None:
+        """Until so many more are done."""
+        wanted = len(self.done) + count
+        async with self._heard:
+            await self._heard.wait_for(lambda: len(self.done) >= wanted)
+
+
+async def prepared(url: str) -> dict[str, str]:
+    """A conference in its discussion, Ba Đình speaking; the cookies of those who take part."""
+    settings = Settings(store=StoreSettings(url=url))
+    async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
+        await parts.rooms.submit(MEETING, plan_conference())
+        room = await parts.rooms.room(MEETING)
+        await take(room, DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
+        sites = {f"site-{code(site)}": (Post.SITE, code(site)) for site in SITES}
+        people: dict[str, tuple[Post, SiteCode | None]] = {
+            "secretary": (Post.SECRETARY, None),
+            **sites,
+        }
+        return {who: await _signed_in(store, who, *post) for who, post in people.items()}
+
+
+async def _signed_in(store: Store, who: str, post: Post, site: SiteCode | None) -> str:
+    now = SystemClock().now()
+    if site is None:
+        await store.accounts.put(Account(login=who, name=who, post=post, password=""))
+    session = Session(
+        key=key_of(who),
+        post=post,
+        name=who,
+        csrf="",
+        created_at=now,
+        seen_at=now,
+        expires_at=now.replace(year=now.year + 1),
+        login=None if site else who,
+        meeting=MEETING if site else None,
+        site=site,
+    )
+    await store.sessions.put(session)
+    return f"diemcau={who}"
+
+
+async def ask_and_withdraw(client: Client, told: Told) -> None:
+    """Until cancelled. Each answer is remembered the moment it is heard."""
+    for number in itertools.count():
+        name = f"{id(client)} {number}"
+        await press(client, told, name, "ask_to_speak", kind="comment")
+        await press(client, told, f"{name}-", "withdraw", request=name)
+
+
+async def write(client: Client, told: Told) -> None:
+    for seen in itertools.count():
+        text = f"bản {seen}"
+        await press(
+            client, told, f"note {seen}", "write_note", about="meeting", text=text, seen=seen
+        )
+
+
+async def press(client: Client, told: Told, name: str, act: str, **args: object) -> None:
+    """Again and again under the same id while the store is away."""
+    for _ in itertools.count():
+        try:
+            done = await client.do(act, command=name, **args)
+        except Refused as no:
+            if no.code != "unavailable":
+                raise
+            told.unavailable += 1
+            await asyncio.sleep(0.05)
+        else:
+            await told.hear(name, done.seq)
+            return
+
+
+@asynccontextmanager
+async def at_work(
+    urls: Sequence[str], cookies: dict[str, str], told: Told
+) -> AsyncIterator[list[Client]]:
+    """Everybody at their screens, pressing; each at the next of these servers."""
+    async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
+        clients = [
+            await stack.enter_async_context(connected(live_address(url, MEETING), cookie, PATIENCE))
+            for url, cookie in zip(itertools.cycle(urls), cookies.values())
+        ]
+        secretary, *sites = clients
+        pressing = [tasks.create_task(ask_and_withdraw(site, told)) for site in sites]
+        pressing.append(tasks.create_task(write(secretary, told)))
+        yield clients
+        for each in pressing:
+            each.cancel()
+
+
+def deadline(client: Client) -> object:
+    floor = client.get("floor", FloorView)
+    assert floor is not None
+    assert floor.speech is not None
+    return floor.speech.deadline
+
+
+@asynccontextmanager
+async def resumed(address: str, cookie: str, client: Client) -> AsyncIterator[Client]:
+    """The same screen again, with what it had when it went."""
+    again = Client(address, cookie, PATIENCE)
+    again.view, again.seq = dict(client.view), client.seq
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(again.run())
+        yield again
+        running.cancel()
+
+
+async def level(clients: Sequence[Client]) -> None:
+    """Until all have seen what one of them has."""
+    newest = max(client.seq or 0 for client in clients)
+    for client in clients:
+        await client.until(lambda client=client: (client.seq or 0) >= newest)  # type: ignore[misc]
+
+
+async def stored(url: str) -> Sequence[Record]:
+    async with bootstrap.stored(Settings(store=StoreSettings(url=url))) as store:
+        return await store.events.read(MEETING)
+
+
+def check(log: Sequence[Record], told: Told) -> None:
+    assert records.first_broken(MEETING, log) is None
+    last = {record.command: record.seq for record in log}
+    lost = [name for name, seq in told.done.items() if last.get(CommandId(name)) != seq]
+    assert lost == []
+    assert twice(log) == []
+
+
+def twice(log: Iterable[Record]) -> list[str]:
+    """Commands whose events stand at two places of the log."""
+    stretches = (command for command, _ in itertools.groupby(log, key=lambda r: r.command))
+    return [command for command, count in Counter(stretches).items() if count > 1]
