@@ -45,6 +45,7 @@ js: js-setup  ## the tests of the browser's code
 .PHONY: cover
 cover: dev-setup js-setup  ## every Python test, then which lines none of them reached
 	@.ci/setup chromium
+	@.ci/setup nginx
 	@$(PY) -m coverage erase
 	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
 	@$(MAKE) gates
