@@ -8,18 +8,22 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, web
 from aiohttp.test_utils import TestServer
+from msgspec.structs import replace
 
 from diemcau import bootstrap
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission import key_of
 from diemcau.app.ports import Post, Session
-from diemcau.config import Settings
+from diemcau.config import PresenceSettings, Settings
 from diemcau.domain.commands import PlanConference
 from diemcau.domain.ids import SiteCode
 from diemcau.edge.product import Product
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import BA_DINH, DONG_ANH, Step, code, plan_conference
 from tests.support.room import MEETING, morning, take
+
+WITHOUT_SOCKETS = PresenceSettings(grace=86_400.0)
+"""The sites of a scene are connected because its steps say so, and nobody is to miss them."""
 
 POSTS = {
     "chair": (Post.CHAIR, None),
@@ -135,6 +139,8 @@ async def hall(
     """The conference of `tests.support.meeting` in which the steps were taken."""
     clock, store = morning(minutes), open_store(url)
     settings = settings or Settings()
+    if settings.presence == PresenceSettings():
+        settings = replace(settings, presence=WITHOUT_SOCKETS)
     async with bootstrap.product(settings, store, clock) as parts:
         await parts.rooms.submit(MEETING, plan or plan_conference())
         await take(await parts.rooms.room(MEETING), *steps)
