@@ -25,6 +25,8 @@ def test_the_environment_overrides_the_file_and_the_file_the_defaults(tmp_path: 
         ({"DIEMCAU_SERVER__PORT": "many"}, "server.port"),
         ({"DIEMCAU_SERVER__COLOUR": "red"}, "colour"),
         ({"DIEMCAU_NOTHING__AT": "all"}, "nothing"),
+        ({"DIEMCAU_STORE__URL": "mysql://here"}, r"store\.url begins with sqlite"),
+        ({"DIEMCAU_SIGNALS__URL": "here:6379"}, r"signals\.url begins with redis"),
         ({"DIEMCAU_CONFIG": "/nowhere/own.toml"}, "/nowhere/own.toml"),
     ],
 )

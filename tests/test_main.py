@@ -67,6 +67,8 @@ def test_an_outgrown_store_is_moved_whole_and_only_into_an_empty_one(
     assert asyncio.run(whole(there)) == asyncio.run(whole(f"sqlite+aiosqlite:///{database}"))
     assert main(["move", there]) == 1
     assert "not_empty" in capsys.readouterr().err
+    assert main(["move", "postgres://nowhere"]) == 2
+    assert "postgresql+asyncpg" in capsys.readouterr().err
 
 
 async def whole(url: str) -> tuple[object, ...]:

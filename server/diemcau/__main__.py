@@ -31,13 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         settings = config.load()
+        logs.to_stderr(settings.log.level)
+        verb: Verb = asked.verb
+        return uvloop.run(verb(settings, asked))
     except BadSetting as wrong:
         print(f"Setting refused: {wrong}", file=sys.stderr)
         return 2
-    logs.to_stderr(settings.log.level)
-    verb: Verb = asked.verb
-    try:
-        return uvloop.run(verb(settings, asked))
     except (Refused, Rejected, Unavailable) as refusal:
         why = " ".join((refusal.__doc__ or "").split())
         print(f"Refused: {refusal.code}. {why}".rstrip(), file=sys.stderr)
@@ -62,9 +61,9 @@ async def _migrate(settings: Settings, _: argparse.Namespace) -> int:
 
 async def _move(settings: Settings, asked: argparse.Namespace) -> int:
     """0 when everything has come and every log is proven where it is now."""
+    there = replace(settings, store=StoreSettings(url=asked.to))
     counts = await move(settings.store.url, asked.to)
     print("\n".join(f"{count:8} {table}" for table, count in counts.items()))
-    there = replace(settings, store=StoreSettings(url=asked.to))
     proven = await _verify(there, argparse.Namespace(meeting=None))
     print("Set [store] url to the new address and start again; the old one is as it was.")
     return proven
@@ -130,7 +129,8 @@ async def _remove_user(settings: Settings, asked: argparse.Namespace) -> int:
 
 async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     host, port, url = settings.server.host, settings.server.port, settings.store.url
-    wrong = list(machine.missing(url, host, port)) or list(await machine.missing_tables(url))
+    wrong = list(machine.missing(url, host, port))
+    wrong = wrong or [each async for each in machine.silent(url, settings.signals.url)]
     print("\n".join(wrong) if wrong else "Nothing is missing.")
     return 1 if wrong else 0
 

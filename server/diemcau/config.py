@@ -6,7 +6,7 @@ limit that silently does nothing is worse than a server that says so.
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,17 @@ from diemcau.edge.product import EdgeSettings
 from diemcau.edge.security import SecuritySettings
 
 PREFIX = "DIEMCAU_"
+STORES = ("sqlite+aiosqlite://", "postgresql+asyncpg://", "memory://")
+SIGNALS = ("redis://", "rediss://", "unix://")
+
+
+class BadSetting(ValueError):  # noqa: N818 – says what is wrong with which
+    """A setting that is unknown or of the wrong type, by its name."""
+
+
+def _begins(name: str, url: str, kinds: Sequence[str]) -> None:
+    if not url.startswith(tuple(kinds)):
+        raise BadSetting(f"{name} begins with {' or '.join(kinds)}")
 
 
 class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,11 +42,18 @@ class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class StoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     url: str = "sqlite+aiosqlite:///var/diemcau.sqlite3"
 
+    def __post_init__(self) -> None:
+        _begins("store.url", self.url, STORES)
+
 
 class SignalSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`redis://host:port/0` where several nodes share one store; empty for one alone."""
 
     url: str = ""
+
+    def __post_init__(self) -> None:
+        if self.url:
+            _begins("signals.url", self.url, SIGNALS)
 
 
 class PresenceSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,10 +74,6 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     edge: EdgeSettings = EdgeSettings()
     presence: PresenceSettings = PresenceSettings()
     log: LogSettings = LogSettings()
-
-
-class BadSetting(Exception):  # noqa: N818 – says what is wrong with which
-    """A setting that is unknown or of the wrong type, by its name."""
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -10,12 +10,18 @@ import pytest
 from diemcau.adapters import machine
 from diemcau.adapters.logs import JsonLines
 from diemcau.adapters.store import migrate
+from tests.support import backing
+from tests.support.server import free_port
 
 
 def logged(message: str, **extra: object) -> dict[str, object]:
     record = logging.makeLogRecord({"name": "room", "msg": message, "levelname": "INFO", **extra})
     line: dict[str, object] = json.loads(JsonLines().format(record))
     return line
+
+
+async def silent(store: str, signals: str = "") -> list[str]:
+    return [each async for each in machine.silent(store, signals)]
 
 
 def test_a_line_carries_meeting_seq_and_actor() -> None:
@@ -41,7 +47,7 @@ async def test_on_a_machine_that_has_everything_nothing_is_missing(tmp_path: Pat
     url = f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3"
     await migrate(url)
     assert list(machine.missing(url, "127.0.0.1", 0)) == []
-    assert list(await machine.missing_tables(url)) == []
+    assert await silent(url, backing.valkey().url) == []
 
 
 async def test_what_is_missing_is_said_in_words(
@@ -56,8 +62,15 @@ async def test_what_is_missing_is_said_in_words(
         taken.listen()
         said = list(machine.missing(url, "127.0.0.1", taken.getsockname()[1]))
     assert [sentence.split()[0] for sentence in said] == ["Python", "SQLite", "Less", "Port"]
-    assert list(await machine.missing_tables(url)) == [
-        "The tables are not up to date: run `diemcau migrate`."
+    assert await silent(url) == ["The tables are not up to date: run `diemcau migrate`."]
+
+
+async def test_a_store_and_signals_that_do_not_answer_are_named() -> None:
+    nobody = f"127.0.0.1:{free_port()}"
+    said = await silent(f"postgresql+asyncpg://x@{nobody}/x", f"redis://{nobody}")
+    assert [sentence.partition(":")[0] for sentence in said] == [
+        "The store does not answer",
+        "Nobody answers at [signals] url",
     ]
 
 

@@ -4,13 +4,15 @@ import shutil
 import socket
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import make_url
 
+from diemcau.adapters.signalling import answers
 from diemcau.adapters.store import is_current
+from diemcau.app.ports import Unavailable
 
 LEAST_PYTHON = (3, 11)
 LEAST_SQLITE = (3, 35, 0)
@@ -32,9 +34,15 @@ def missing(url: str, host: str, port: int) -> Iterator[str]:
     yield from _about_the_port(host, port)
 
 
-async def missing_tables(url: str) -> Iterator[str]:
-    current = await is_current(url)
-    return iter([] if current else ["The tables are not up to date: run `diemcau migrate`."])
+async def silent(store: str, signals: str) -> AsyncIterator[str]:
+    """Those we are told to work with who do not answer, or are not ready for us."""
+    try:
+        if not await is_current(store):
+            yield "The tables are not up to date: run `diemcau migrate`."
+    except Unavailable as why:
+        yield f"The store does not answer: {why}."
+    if signals and not await answers(signals):
+        yield "Nobody answers at [signals] url: nodes hear of each other a second late."
 
 
 def _about_the_folder(url: str) -> Iterator[str]:

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from diemcau.adapters.signalling.local import Alone, Apart
-from diemcau.adapters.signalling.redis import calling
+from diemcau.adapters.signalling.redis import answers, calling
 from diemcau.app.signals import Signals
 
-__all__ = ["open_signals"]
+__all__ = ["answers", "open_signals"]
 
 
 @asynccontextmanager

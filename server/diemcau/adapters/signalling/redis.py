@@ -52,13 +52,26 @@ async def calling(url: str) -> AsyncIterator["RedisSignals"]:
     await signals.close()
 
 
+async def answers(url: str) -> bool:
+    """Whether there is anybody to call through."""
+    async with _client(url) as client:
+        try:
+            return bool(await client.ping())
+        except _AWAY:
+            return False
+
+
+def _client(url: str) -> Redis:
+    return Redis.from_url(
+        url, socket_timeout=SOON, socket_connect_timeout=SOON, retry=Retry(NoBackoff(), 0)
+    )
+
+
 class RedisSignals:
     def __init__(self, url: str) -> None:
         self.deaf = True
         self.over = False
-        self._client = Redis.from_url(
-            url, socket_timeout=SOON, socket_connect_timeout=SOON, retry=Retry(NoBackoff(), 0)
-        )
+        self._client = _client(url)
         self._unsaid: asyncio.Queue[bytes] = asyncio.Queue(UNSAID)
         self._ears: list[Ear] = []
         self._heard_at = 0.0
