@@ -8,6 +8,7 @@ position of its own (`outbox`), and joins again when it has caught up.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from weakref import proxy
 
 from diemcau.app.room import Room
@@ -77,9 +78,8 @@ class Fanout:
             self._send(self._sites[site], self.frames.frame(Audience(Role.SITE, site), since))
         if len(own) == len(self._sites):
             return
-        others = (outboxes for site, outboxes in self._sites.items() if site not in own)
-        shared = self.frames.frame(COMMON, since)
-        self._send((each for outboxes in others for each in outboxes), shared)
+        others = [outboxes for site, outboxes in self._sites.items() if site not in own]
+        self._send(chain.from_iterable(others), self.frames.frame(COMMON, since))
 
     def _send(self, outboxes: Iterable[Outbox], frame: bytes | None) -> None:
         """Packed once; those whose line is not free afterwards are no longer level."""

@@ -53,6 +53,18 @@ class Circle(Protocol):
 class Outbox:
     """`spawn` runs what has to wait for the line; `over` is called when the room has closed."""
 
+    __slots__ = (
+        "_answers",
+        "_attached",
+        "_catching_up",
+        "_circle",
+        "_since",
+        "_spawn",
+        "audience",
+        "line",
+        "over",
+    )
+
     def __init__(
         self,
         line: Line,

@@ -6,7 +6,7 @@ written at once; only what the system does not take goes through the transport, 
 """
 
 import asyncio
-import os
+from os import write as _write
 
 from aiohttp.abc import AbstractStreamWriter
 
@@ -28,6 +28,8 @@ def packed(message: bytes) -> bytes:
 class Wire:
     """Under a WebSocket without compression, so that no frame depends on the one before."""
 
+    __slots__ = ("_handle", "_transport", "_writer")
+
     def __init__(self, transport: asyncio.Transport, writer: AbstractStreamWriter) -> None:
         self._transport, self._writer = transport, writer
         encrypted = transport.get_extra_info("sslcontext") is not None
@@ -47,13 +49,12 @@ class Wire:
         sent = 0
         if self._handle >= 0 and not transport.get_write_buffer_size():
             try:
-                sent = os.write(self._handle, frame)
+                if (sent := _write(self._handle, frame)) == len(frame):
+                    return True
             except BlockingIOError:
                 pass
             except OSError:
                 return True
-        if sent == len(frame):
-            return True
         transport.write(frame[sent:])
         return not transport.get_write_buffer_size()
 
