@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Page
 
+from tests.bench.aims import Result
 from tests.bench.scene import MEETING, Screen, code, screens, serving
 from tests.support.first_view import SHIFTS, counting
 from tests.support.server import ServerProcess
@@ -31,11 +32,11 @@ SCREENS = {
 }
 
 
-async def script(folder: Path, bursts: int = 30) -> dict[str, float | int | str]:
+async def script(folder: Path, bursts: int = 30) -> Result:
     """Medians over many bursts, each of twenty requests that come and go."""
     async with serving(folder, SITES) as server, chromium() as browser:
         who = [code(n) for n in range(BURST)]
-        async with screens(server, who) as there, _opened(browser, server, "chair") as page:
+        async with screens([server], who) as there, _opened(browser, server, "chair") as page:
             meter = await page.context.new_cdp_session(page)
             await meter.send("Performance.enable")
 
@@ -76,9 +77,9 @@ async def _burst(there: list[Screen], number: int) -> None:
     await asyncio.gather(*(screen.until_done(name) for screen, name in names))
 
 
-async def first_view(folder: Path) -> dict[str, float | int | str]:
+async def first_view(folder: Path) -> Result:
     """Nothing cached; the time is from the address to a screen that is live."""
-    result: dict[str, float | int | str] = {"sites": SITES}
+    result: Result = {"sites": SITES}
     async with serving(folder, SITES) as server, chromium() as browser:
         for screen, cookie in SCREENS.items():
             times, loaded, shifted = [], 0.0, 0.0

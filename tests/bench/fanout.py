@@ -11,11 +11,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench.aims import Result
 from tests.bench.load import Crowd, cpu_seconds, hand, peak, resident, text
 from tests.bench.scene import MEETING, code, serving
 
@@ -41,8 +42,9 @@ class Peer(NamedTuple):
 _PYTHON = sys.executable
 ENGINE = "/socket.io/?EIO=4&transport=websocket"
 LIMIT = Peer("bare loop of socket.send", (_PYTHON, str(PEERS / "bare.py")))
+AIOHTTP = Peer("aiohttp send_str", (_PYTHON, str(PEERS / "aio.py")))
 OTHERS = (
-    Peer("aiohttp send_str", (_PYTHON, str(PEERS / "aio.py"))),
+    AIOHTTP,
     Peer("websockets.broadcast", (_PYTHON, str(PEERS / "broadcast.py"))),
     Peer("python-socketio", (_PYTHON, str(PEERS / "rooms.py")), ENGINE, ("40",), '42["go",1]'),
     Peer("Node ws", (str(NODE), str(PEERS / "ws.mjs"))),
@@ -56,6 +58,42 @@ class Cost(NamedTuple):
     micros: float
     p50: float
     p99: float
+
+
+async def fan_out(folder: Path, sockets: int = 1000, ticks: int = 300) -> Result:
+    """Limit and ours in turns, so that what else this machine does meets both."""
+    limits, ours = [], []
+    for turn in range(3):
+        limits.append(of_peer(LIMIT, sockets, ticks))
+        ours.append(await of_ours(_in(folder, f"turn-{turn}"), sockets, ticks))
+    burst = await of_ours(_in(folder, "burst"), sockets, ticks // 10, burst=20)
+    limit = statistics.median(cost.micros for cost in limits)
+    own = statistics.median(cost.micros for cost in ours)
+    result: Result = {
+        "sockets": sockets,
+        "bare loop CPU µs": round(limit, 2),
+        "ours CPU µs": round(own, 2),
+        "ours ÷ bare": round(own / limit, 2),
+        "burst of 20, per event ÷ bare": round(burst.micros / limit, 2),
+        "ours p50 ms": round(statistics.median(cost.p50 for cost in ours), 1),
+        "ours p99 ms": round(statistics.median(cost.p99 for cost in ours), 1),
+    }
+    for peer in OTHERS:
+        result[f"{peer.name} ÷ bare"] = round(of_peer(peer, sockets, ticks // 3).micros / limit, 2)
+    for more in (100, 5000):
+        few = ticks * 100 // more
+        alone = of_peer(LIMIT, more, few)
+        cost = await of_ours(_in(folder, f"{more}"), more, few)
+        result[f"{more:,} sockets: ours ÷ bare"] = round(cost.micros / alone.micros, 2)
+        result[f"{more:,} sockets: ours p50 ms"] = round(cost.p50, 1)
+        result[f"{more:,} sockets: ours p99 ms"] = round(cost.p99, 1)
+    return result
+
+
+def _in(folder: Path, name: str) -> Path:
+    made = folder / name
+    made.mkdir()
+    return made
 
 
 def of_peer(peer: Peer, sockets: int, ticks: int) -> Cost:
@@ -136,15 +174,7 @@ def _running(peer: Peer) -> Iterator[tuple[int, int]]:
         process.stdout.close()
 
 
-class Storm(NamedTuple):
-    """Seconds until all were level, and the server's memory before and at its most, bytes."""
-
-    seconds: float
-    before: int
-    most: int
-
-
-async def storm(folder: Path, sockets: int) -> Storm:
+async def storm(folder: Path, sockets: int = 5000) -> Result:
     """The server is killed and started again, and everybody returns at once."""
     async with serving(folder, 1000) as server:
         paths = [(OURS, f"diemcau={code(n % 1000)}") for n in range(sockets)]
@@ -162,20 +192,45 @@ async def storm(folder: Path, sockets: int) -> Storm:
         took = time.perf_counter() - started
         most = peak(server.pid)
         crowd.close()
-        return Storm(took, before, most)
+    return {
+        "sockets": sockets,
+        "all level within s": round(took, 1),
+        "memory before MB": round(before / 1e6),
+        "peak ÷ before": round(most / before, 2),
+    }
 
 
-async def memory(folder: Path, sockets: int) -> float:
-    """Bytes that one more idle socket costs."""
+async def memory(folder: Path, sockets: int = 2000) -> Result:
+    """Of one more idle socket; the limit is what aiohttp holds for one."""
+    with _running(AIOHTTP) as (pid, port):
+        alone = _held(pid, port, lambda _: (AIOHTTP.path, ""), (), sockets)
     async with serving(folder, 1000) as server:
         port = int(server.url.rpartition(":")[2])
-        some = Crowd(port, [(OURS, f"diemcau={code(n)}") for n in range(200)], HELLO)
-        some.listen(1.0)
-        before = resident(server.pid)
-        paths = [(OURS, f"diemcau={code(n % 1000)}") for n in range(sockets)]
-        more = Crowd(port, paths, HELLO)
-        more.listen(2.0)
-        after = resident(server.pid)
-        more.close()
-        some.close()
-        return (after - before) / sockets
+        ours = _held(
+            server.pid, port, lambda n: (OURS, f"diemcau={code(n % 1000)}"), HELLO, sockets
+        )
+    return {
+        "sockets": sockets,
+        "KiB a socket": round(ours / 1024, 1),
+        "aiohttp alone, KiB": round(alone / 1024, 1),
+        "ours ÷ aiohttp alone": round(ours / alone, 2),
+    }
+
+
+def _held(
+    pid: int,
+    port: int,
+    path: Callable[[int], tuple[str, str]],
+    greet: Sequence[bytes],
+    sockets: int,
+) -> float:
+    """Bytes for each, after two hundred that find out what all of them share."""
+    some = Crowd(port, [path(n) for n in range(200)], greet)
+    some.listen(1.0)
+    before = resident(pid)
+    more = Crowd(port, [path(n) for n in range(sockets)], greet)
+    more.listen(2.0)
+    after = resident(pid)
+    more.close()
+    some.close()
+    return (after - before) / sockets

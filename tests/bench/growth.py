@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.adapters.store import open_store
@@ -20,6 +21,7 @@ from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.outbox import Outbox
+from tests.bench.aims import Result
 from tests.bench.scene import CHAIR, ITEM, MEETING, SECRETARY, code
 from tests.support.meeting import START
 
@@ -34,6 +36,21 @@ class Sink:
 
     async def drained(self) -> None:
         return
+
+
+async def growth(_: Path) -> Result:
+    """Each pair in one run."""
+    few, some = await per_event(30), await per_event(126)
+    more, many = await per_event(1000), await per_event(3321)
+    early, later, late = [await per_event(30, before) for before in (100, 10_000, 100_000)]
+    return {
+        "30 sites µs": round(few),
+        "126 sites ÷ 30 sites": round(some / few, 2),
+        "1,000 sites ÷ 30 sites": round(more / few, 2),
+        "3,321 sites ÷ 30 sites": round(many / few, 2),
+        "10,000 events before ÷ 100": round(later / early, 2),
+        "100,000 events before ÷ 100": round(late / early, 2),
+    }
 
 
 async def per_event(sites: int, before: int = 100) -> float:

@@ -11,9 +11,10 @@ import os
 import re
 import statistics
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import CommandId, DelegateId, ItemId, MeetingId, SiteCode
 from diemcau.domain.state import Actor
 from diemcau.domain.terms import Presence, Role
+from tests.support import backing
 from tests.support.server import ServerProcess
 
 MEETING = MeetingId("do-luong")
@@ -156,33 +158,71 @@ class Screen:
 
 @asynccontextmanager
 async def serving(folder: Path, sites: int) -> AsyncIterator[ServerProcess]:
-    """The server on the first core, whoever measures on the others; nobody presses too fast."""
-    url = f"sqlite+aiosqlite:///{folder}/bench.sqlite3"
-    await prepared(url, sites)
-    patient = folder / "patient.toml"
-    patient.write_text("[edge.limits]\nrate = 1e6\nburst = 1000000\n", encoding="utf-8")
-    server = ServerProcess(url, DIEMCAU_CONFIG=str(patient))
-    await server.start()
-    cores = sorted(os.sched_getaffinity(0))
-    if len(cores) > 1:
-        os.sched_setaffinity(server.pid, {cores[0]})
-        os.sched_setaffinity(0, set(cores[1:]))
-    try:
+    """One server, on SQLite."""
+    async with _nodes(folder, f"sqlite+aiosqlite:///{folder}/bench.sqlite3", sites) as (server,):
         yield server
-    finally:
-        os.sched_setaffinity(0, set(cores))
-        await server.stop()
 
 
 @asynccontextmanager
-async def screens(server: ServerProcess, who: Sequence[str]) -> AsyncIterator[list[Screen]]:
-    """One socket for each, greeted and level."""
-    address = f"{server.url.replace('http', 'ws', 1)}/conferences/{MEETING}/live"
+async def two_nodes(folder: Path, sites: int) -> AsyncIterator[tuple[ServerProcess, ...]]:
+    """Two, on a PostgreSQL that syncs what it commits, and calling to each other."""
+    with durable() as database:
+        calls = backing.valkey().url
+        async with _nodes(folder, database.url("postgres"), sites, calls, calls) as servers:
+            yield servers
+
+
+@contextlib.contextmanager
+def durable() -> Iterator[backing.Postgres]:
+    database = backing.Postgres(synced=True)
+    database.start()
+    try:
+        yield database
+    finally:
+        database.stop()
+
+
+@asynccontextmanager
+async def _nodes(
+    folder: Path, url: str, sites: int, *signals: str
+) -> AsyncIterator[tuple[ServerProcess, ...]]:
+    """One for each way to call, on the first core, whoever measures on the others; nobody presses
+    too fast.
+    """
+    await prepared(url, sites)
+    patient = folder / "patient.toml"
+    patient.write_text("[edge.limits]\nrate = 1e6\nburst = 1000000\n", encoding="utf-8")
+    servers = tuple(
+        ServerProcess(url, DIEMCAU_CONFIG=str(patient), DIEMCAU_SIGNALS__URL=calls)
+        for calls in signals or ("",)
+    )
+    for server in servers:
+        await server.start()
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) > 1:
+        for server in servers:
+            os.sched_setaffinity(server.pid, {cores[0]})
+        os.sched_setaffinity(0, set(cores[1:]))
+    try:
+        yield servers
+    finally:
+        os.sched_setaffinity(0, set(cores))
+        for server in servers:
+            await server.stop()
+
+
+@asynccontextmanager
+async def screens(
+    servers: Sequence[ServerProcess], who: Sequence[str]
+) -> AsyncIterator[list[Screen]]:
+    """One socket for each, greeted and level, at the servers in turn."""
     sockets: list[ClientConnection] = []
     gate = asyncio.Semaphore(64)
 
-    async def opened(name: str) -> ClientConnection:
+    async def opened(number: int, name: str) -> ClientConnection:
         async with gate:
+            url = servers[number % len(servers)].url
+            address = f"{url.replace('http', 'ws', 1)}/conferences/{MEETING}/live"
             headers = {"Cookie": f"diemcau={name}"}
             socket = await connect(
                 address, additional_headers=headers, compression=None, max_size=None, proxy=None
@@ -192,7 +232,9 @@ async def screens(server: ServerProcess, who: Sequence[str]) -> AsyncIterator[li
             return socket
 
     async with asyncio.TaskGroup() as tasks:
-        there = [Screen(socket) for socket in await asyncio.gather(*map(opened, who))]
+        there = [
+            Screen(socket) for socket in await asyncio.gather(*starmap(opened, enumerate(who)))
+        ]
         listening = [tasks.create_task(screen.listen()) for screen in there]
         await asyncio.gather(*(screen.until_seq(1) for screen in there))
         try:

@@ -84,7 +84,9 @@ def programs() -> Path:
 
 
 class Postgres(Server):
-    def __init__(self) -> None:
+    """`synced` where a commit has to cost what it costs."""
+
+    def __init__(self, *, synced: bool = False) -> None:
         bin_, data, port = programs() / "bin", folder() / "data", free_port()
         made = [str(bin_ / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust"]
         subprocess.run([*made, "-E", "UTF8", "--locale=C", "--no-sync"], check=True, **_quiet())
@@ -92,7 +94,7 @@ class Postgres(Server):
             "port": port,
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
-            "fsync": "off",
+            "fsync": "on" if synced else "off",
             "max_connections": 300,
         }
         settings = [word for name, value in how.items() for word in ("-c", f"{name}={value}")]

@@ -7,7 +7,6 @@ socket is one frame, however slow the line.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Protocol
@@ -78,7 +77,7 @@ class Outbox:
         self._circle, self._spawn = circle, spawn
         self._attached = False
         self._since: int | None = None
-        self._answers: deque[bytes] = deque(maxlen=MOST_ANSWERS)
+        self._answers: list[bytes] = []  # almost always empty: a deque would cost ten times that
         self._catching_up: asyncio.Task[None] | None = None
 
     def attach(self, seen: int | None) -> None:
@@ -100,6 +99,7 @@ class Outbox:
     def say(self, frame: Outbound) -> None:
         """After the changes it answers to, which a screen that is level has been sent."""
         self._answers.append(packed(codec.encode(frame)))
+        del self._answers[:-MOST_ANSWERS]
         if self._catching_up is None:
             self._answer()
 
@@ -113,7 +113,7 @@ class Outbox:
     def _answer(self) -> None:
         """While we are level, or not yet among those who are."""
         while self._answers:
-            if not self.line.send(self._answers.popleft()):
+            if not self.line.send(self._answers.pop(0)):
                 self.fall_behind(self._circle.at)
                 return
 
@@ -144,4 +144,4 @@ class Outbox:
             self._since = now
             if frame is not None:
                 return packed(frame)
-        return self._answers.popleft() if self._answers else None
+        return self._answers.pop(0) if self._answers else None

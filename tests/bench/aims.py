@@ -1,0 +1,78 @@
+"""What each figure has to reach, what it must not fall below again, and the page that says so."""
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+Result = dict[str, float | int | str]
+
+
+class Aim(NamedTuple):
+    """`guard` is for ratios alone: the run fails beyond it. Times are of one machine on one day."""
+
+    bench: str
+    figure: str
+    target: float
+    guard: float | None = None
+    at_least: bool = False
+
+    def holds(self, value: float, bound: float) -> bool:
+        return value >= bound if self.at_least else value <= bound
+
+
+AIMS = (
+    Aim("fanout", "ours ÷ bare", 1.5, guard=2.5),
+    Aim("fanout", "burst of 20, per event ÷ bare", 0.25, guard=0.25),
+    Aim("press", "on every screen p99 ms", 25),
+    Aim("press, two nodes", "on every screen p99 ms", 50),
+    Aim("rush", "all acknowledged s", 3),
+    Aim("storm", "all level within s", 10),
+    Aim("storm", "peak ÷ before", 2, guard=2),
+    Aim("memory", "KiB a socket", 20),
+    Aim("memory", "ours ÷ aiohttp alone", 1.5, guard=2.5),
+    Aim("growth", "3,321 sites ÷ 30 sites", 1.3, guard=1.5),
+    Aim("growth", "100,000 events before ÷ 100", 1.3, guard=1.5),
+    Aim("commit", "ours ÷ bare", 0.5, guard=0.4, at_least=True),
+    Aim("commit, PostgreSQL", "ours ÷ bare", 0.5, guard=0.4, at_least=True),
+)
+
+
+def beyond(results: Mapping[str, Result]) -> Iterator[str]:
+    """One line for each guarded ratio that has left its bounds."""
+    for aim in AIMS:
+        if aim.guard is None or aim.bench not in results:
+            continue
+        value = float(results[aim.bench][aim.figure])
+        if not aim.holds(value, aim.guard):
+            yield f"beyond its guard: {aim.bench}: {aim.figure} is {value}, not {aim.guard}"
+
+
+def page(results: Mapping[str, Result]) -> str:
+    rows = [row for aim in AIMS if aim.bench in results for row in _row(aim, results[aim.bench])]
+    tables = [line for name, result in results.items() for line in _table(name, result)]
+    return "\n".join([*_HEAD, *rows, *tables, ""])
+
+
+_HEAD = (
+    "# Measured",
+    "",
+    "<!-- written by `make bench ARGS=--keep` -->",
+    "",
+    f"On a machine of {os.cpu_count()} cores, server and load on different ones where that can be.",
+    "Times say something about that machine on that day; ratios, each taken in one run beside its",
+    "limit, say something about us, and `make bench` fails when one leaves its guard.",
+    "",
+    "| | figure | target | measured | |",
+    "|---|---|---|---|---|",
+)
+
+
+def _row(aim: Aim, result: Result) -> Iterator[str]:
+    value, sign = float(result[aim.figure]), "≥" if aim.at_least else "≤"
+    held = "held" if aim.holds(value, aim.target) else "**missed**"
+    yield f"| {aim.bench} | {aim.figure} | {sign} {aim.target:g} | {value:g} | {held} |"
+
+
+def _table(name: str, result: Result) -> Iterator[str]:
+    yield from ("", f"## {name.capitalize()}", "", "| | |", "|---|---|")
+    yield from (f"| {figure} | {value} |" for figure, value in result.items())
