@@ -1,6 +1,7 @@
 """The command line: `diemcau serve · demo · migrate · move · verify · user · doctor`."""
 
 import argparse
+import gc
 import getpass
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def _serve(settings: Settings, _: argparse.Namespace) -> int:
     async with bootstrap.serving(settings) as (_parts, _store, port):
+        gc.freeze()  # what is there by now stays; a collection need not walk over it (100 ms)
         print(f"Điểm Cầu listens at http://{settings.server.host}:{port}", flush=True)
         await bootstrap.until_told_to_stop()
     return 0

@@ -1,7 +1,8 @@
 """Durable commands a second in one room, beside what the bare database commits, in the same run.
 
 Everything but the socket: the room decides, writes and draws nothing. The bare database is given
-the same rows in batches of the same size, by its own driver alone.
+the same rows in batches of the same size, by its own driver alone. Beside it stand the rules alone,
+without log and room: whoever does both cannot be faster than both together.
 """
 
 import asyncio
@@ -16,9 +17,11 @@ from diemcau import bootstrap
 from diemcau.app.room import BATCH
 from diemcau.config import Settings, StoreSettings
 from diemcau.domain import commands as c
+from diemcau.domain.decider import decide, evolve
 from diemcau.domain.ids import CommandId, DelegateId
-from diemcau.domain.state import Actor
+from diemcau.domain.state import Actor, Meeting
 from diemcau.domain.terms import Presence, Role
+from diemcau.domain.touch import touched
 from tests.bench.aims import Result
 from tests.bench.scene import MEETING, code, durable, prepared
 
@@ -48,7 +51,7 @@ async def on_postgresql(_: Path) -> Result:
 
 
 async def _beside(url: str, bare: Callable[[Sequence[Row]], Awaitable[float]]) -> Result:
-    ours, bodies = await _ours(url)
+    ours, rules, bodies = await _ours(url)
     rows = [("m", n, f"c{n}", "site.checked_in", body, bytes(32)) for n, body in enumerate(bodies)]
     limit = len(rows) / await bare(rows)
     return {
@@ -56,12 +59,14 @@ async def _beside(url: str, bare: Callable[[Sequence[Row]], Awaitable[float]]) -
         "batch": BATCH,
         "durable commands/s": round(ours),
         "bare rows/s": round(limit),
+        "rules alone, commands/s": round(rules),
         "ours ÷ bare": round(ours / limit, 2),
+        "ours ÷ rules and bare": round(ours * (1 / rules + 1 / limit), 2),
     }
 
 
-async def _ours(url: str) -> tuple[float, Sequence[bytes]]:
-    """Commands a second, and what they left in the log."""
+async def _ours(url: str) -> tuple[float, float, Sequence[bytes]]:
+    """Commands a second, those of the rules alone, and what was left in the log."""
     await prepared(url, COMMANDS)
     settings = Settings(store=StoreSettings(url=url))
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
@@ -76,11 +81,23 @@ async def _ours(url: str) -> tuple[float, Sequence[bytes]]:
             )
             for n in range(COMMANDS)
         ]
+        rules = COMMANDS / _rules(room.meeting, acts)
         started = time.perf_counter()
         await asyncio.gather(*map(room.submit, acts))
         spent = time.perf_counter() - started
         records = await store.events.read(MEETING)
-    return COMMANDS / spent, [record.body for record in records[-COMMANDS:]]
+    return COMMANDS / spent, rules, [record.body for record in records[-COMMANDS:]]
+
+
+def _rules(meeting: Meeting, acts: Sequence[c.AnyCommand]) -> float:
+    """Seconds."""
+    started = time.perf_counter()
+    for act in acts:
+        for event in decide(meeting, act):
+            after = evolve(meeting, event)
+            touched(meeting, event, after)
+            meeting = after
+    return time.perf_counter() - started
 
 
 def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

@@ -1,6 +1,7 @@
 """People press: until every screen shows it, and until a whole country has been answered."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,7 @@ async def _pressed(servers: Sequence[ServerProcess], presses: int = 100) -> Resu
     who = [code(n) for n in range(SITES) for _ in range(DEVICES)]
     everywhere, answered = [], []
     async with screens(servers, who) as there:
+        gc.disable()  # a pause of whoever measures is not the server's
         for number in range(presses):
             act = "ask_to_speak" if number % 2 == 0 else "withdraw"
             args = {"kind": "comment"} if number % 2 == 0 else {"request": f"p{number - 1}"}
@@ -38,6 +40,7 @@ async def _pressed(servers: Sequence[ServerProcess], presses: int = 100) -> Resu
             came = await asyncio.gather(*(screen.until_seq(one.seq) for screen in there))
             answered.append(done - sent)
             everywhere.append(max(came) - sent)
+        gc.enable()
     to_all, to_one = figures(everywhere), figures(answered)
     return {
         "screens": len(who),
