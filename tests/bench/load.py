@@ -28,7 +28,9 @@ class Ticks(NamedTuple):
 
 
 class Crowd:
-    """So many sockets at one server, each upgraded and greeted."""
+    """So many sockets at one server, each upgraded and then greeted: some servers do not hear what
+    comes before they have answered.
+    """
 
     def __init__(self, port: int, paths: Sequence[tuple[str, str]], greet: Sequence[bytes]) -> None:
         """`paths` are address and cookie of each; `greet` frames it sends first."""
@@ -38,12 +40,16 @@ class Crowd:
         self.level = 0
         """Sockets that have been sent a whole view."""
         for number, (path, cookie) in enumerate(paths, 1):
-            made = _asked(port, path, cookie, greet)
+            made = _asked(port, path, cookie)
             made.settimeout(0)
             self._sockets[made.fileno()] = made
             self._poll.register(made, select.EPOLLIN)
             if number % AT_ONCE == 0:
-                self.listen(0.2)
+                self.listen(0.02)
+        self.listen(0.2)
+        hello = b"".join(greet)
+        for each in self._sockets.values():
+            each.sendall(hello)
 
     def listen(self, seconds: float = 0.5) -> None:
         """Take in whatever comes."""
@@ -104,9 +110,10 @@ def text(words: str) -> bytes:
 
 def hand(port: int, path: str, cookie: str = "", greet: Iterable[bytes] = ()) -> socket.socket:
     """A socket to press with."""
-    made = _asked(port, path, cookie, greet)
+    made = _asked(port, path, cookie)
     if b" 101 " not in (head := made.recv(4096)):
         raise ConnectionError(head.decode(errors="replace"))
+    made.sendall(b"".join(greet))
     return made
 
 
@@ -129,8 +136,8 @@ def peak(pid: int) -> int:
     return 1024 * int(line.split()[1])
 
 
-def _asked(port: int, path: str, cookie: str, greet: Iterable[bytes]) -> socket.socket:
-    """The upgrade is asked for and the greeting sent behind it; nothing is waited for."""
+def _asked(port: int, path: str, cookie: str) -> socket.socket:
+    """The upgrade is asked for; nothing is waited for."""
     made = socket.create_connection(("127.0.0.1", port))
     made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     lines = [
@@ -142,5 +149,5 @@ def _asked(port: int, path: str, cookie: str, greet: Iterable[bytes]) -> socket.
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
         *([f"Cookie: {cookie}"] if cookie else []),
     ]
-    made.sendall(("\r\n".join(lines) + "\r\n\r\n").encode() + b"".join(greet))
+    made.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
     return made

@@ -67,10 +67,10 @@ def _keep(results: dict[str, Result]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", default=list(BENCHES), choices=[*BENCHES, []])
+    parser.add_argument("names", nargs="*", default=[], choices=[*BENCHES, []])
     parser.add_argument("--keep", action="store_true", help="write them under docs/bench")
     asked = parser.parse_args()
-    results = uvloop.run(_run(asked.names))
+    results = uvloop.run(_run(asked.names or list(BENCHES)))
     if asked.keep:
         _keep(results)
     broken = list(beyond(results))

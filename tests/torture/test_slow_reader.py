@@ -10,6 +10,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, TCPConnec
 
 from diemcau.domain import commands as c
 from diemcau.domain.ids import RequestId
+from diemcau.edge import live
 from diemcau.edge.live import SCREENS
 from tests.support.hall import Hall, Screen, hall
 from tests.support.meeting import BA_DINH, DISCUSSION, SECRETARY, by
@@ -79,7 +80,10 @@ def kept_for(opened: Hall, role: str) -> list[int]:
     ]
 
 
-async def test_a_thousand_read_on_while_some_do_not_and_what_those_are_owed_does_not_grow() -> None:
+async def test_a_thousand_read_on_while_some_do_not_and_what_those_are_owed_does_not_grow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live, "HEARTBEAT", 600.0)  # who sleeps answers no ping, and must stay
     async with (
         hall(DISCUSSION) as opened,
         screens(opened, "screen", READERS) as readers,
