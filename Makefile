@@ -61,7 +61,8 @@ torture: dev-setup  ## a hundred rounds of what the suite does a few times: kill
 	@TORTURE_ROUNDS=100 TORTURE_SECONDS=10 TORTURE_COMMANDS=3000 $(PY) -m pytest -q -m torture $(ARGS)
 
 .PHONY: bench
-bench: dev-setup  ## measure what the tests only bound
+bench: dev-setup js-setup  ## measure what the tests only bound
+	@.ci/setup chromium
 	@$(PY) tests/bench/run.py $(ARGS)
 
 # -------------------------------------------------------------------------------- the checks
