@@ -112,6 +112,10 @@ class Conference(RuleBasedStateMachine):
     def somebody_writes(self, data: st.DataObject, wait: int) -> None:
         self.somebody_at("writing", data, wait)
 
+    @rule(data=st.data(), wait=WAITS)
+    def conclusions_are_followed_up(self, data: st.DataObject, wait: int) -> None:
+        self.somebody_at("follow-up", data, wait)
+
     @precondition(lambda self: next_due(self.meeting) is not None)
     @rule()
     def the_clock_strikes(self) -> None:

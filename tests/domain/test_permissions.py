@@ -122,6 +122,14 @@ TABLE = {
         "– ✓ – – – – –",
         (c.Publish, c.WithdrawPublication),
     ),
+    "acknowledge, report, ask for more time – the lead's site, or the secretariat for it": (
+        "– ✓ – ✓ – – –",
+        (c.AcknowledgeTask, c.ReportOnTask, c.AskForExtension),
+    ),
+    "answer, chase, close and reopen a task": (
+        "✓ ✓ – – – – –",
+        (c.AnswerExtension, c.ChaseTask, c.CloseTask, c.ReopenTask),
+    ),
     "message sites": ("✓ ✓ ✓ – – – –", (c.SendMessage,)),
     # What the rules leave to the office: the secretariat plans, the chair has a say.
     "plan, invite and announce": (
@@ -189,7 +197,7 @@ FOR_SITES = sorted(
         command
         for marks, commands in TABLE.values()
         for command in commands
-        if marks.split()[3] == "✓"
+        if marks.split()[3] == "✓" and issubclass(command, c.ForSite)
     },
     key=str,
 )

@@ -4,6 +4,7 @@ How this works. `presses` mostly chooses what fits the conference as it stands, 
 to be pressed before it, so that a run gets into deep water; one time in eight anything.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from hypothesis import strategies as st
@@ -99,6 +100,15 @@ BUTTONS: dict[str, Buttons] = {
         c.WithdrawPublication,
         c.ConfirmReading,
     ),
+    "follow-up": (
+        c.AcknowledgeTask,
+        c.ReportOnTask,
+        c.AskForExtension,
+        c.AnswerExtension,
+        c.ChaseTask,
+        c.CloseTask,
+        c.ReopenTask,
+    ),
 }
 """Console → its buttons, those pressed most often more than once."""
 
@@ -131,8 +141,8 @@ def presses(
 def _fitting(console: str, meeting: Meeting) -> Buttons:
     if console == "conference":
         return _ONWARD.get(meeting.phase, BUTTONS[console])
-    if console == "writing":
-        return _to_write(meeting)
+    if console in _ELSEWHERE:
+        return _ELSEWHERE[console](meeting)
     if console not in {"queue", "floor", "round", "votes"}:
         return BUTTONS[console]
     if meeting.phase is not Phase.RUNNING:
@@ -147,6 +157,20 @@ def _to_write(meeting: Meeting) -> Buttons:
     over = meeting.phase in {Phase.ENDED, Phase.CLOSED}
     published = _READ if meeting.publications else ()
     return (*_WORDS, *conclusions, *published, *(_PAPERS if over else ()))
+
+
+def _to_follow_up(meeting: Meeting) -> Buttons:
+    """What has to be pressed before it, one after the other."""
+    if any(known.task for known in meeting.conclusions.values()):
+        return BUTTONS["follow-up"]
+    approved = any(known.approved_at for known in meeting.conclusions.values())
+    return (c.Publish,) if approved else (c.DraftConclusion, c.ApproveConclusions)
+
+
+_ELSEWHERE: dict[str, Callable[[Meeting], Buttons]] = {
+    "writing": _to_write,
+    "follow-up": _to_follow_up,
+}
 
 
 def _in_debate(console: str, meeting: Meeting, item: Item) -> Buttons:

@@ -42,6 +42,7 @@ from diemcau.domain.terms import (
     Readers,
     Role,
     Stage,
+    TaskOutcome,
     VoteKind,
 )
 from tests.support.writer import Writer
@@ -408,6 +409,7 @@ def added(words: str, *, to: str = "", hand: int = 7) -> bytes:
     return writer.update()
 
 
+TASK = ConclusionId("kl-3")
 WHOLE_CONFERENCE: Step = (
     WHOLE_MORNING,
     c.WriteNote(**by(SECRETARY, 42), about="speech/1", text="Đề nghị phân loại đơn thư"),
@@ -434,6 +436,10 @@ WHOLE_CONFERENCE: Step = (
         seen=1,
     ),
     c.DropConclusion(**by(SECRETARY, 82), conclusion=ConclusionId("kl-2")),
+    c.DraftConclusion(
+        **by(SECRETARY, 83, named="kl-3"),
+        text=c.ConclusionText("Gia cố kè", lead="HĐND quận Ba Đình", deadline=date(2024, 6, 30)),
+    ),
     c.ApproveConclusions(**by(CHAIR, 90)),
     c.EndConference(**by(CHAIR, 200)),
     c.ReopenConference(**by(CHAIR, 201), reason="Còn ý kiến"),
@@ -441,5 +447,21 @@ WHOLE_CONFERENCE: Step = (
     c.DraftMinutes(**by(SECRETARY, 210)),
     c.ApproveMinutes(**by(CHAIR, 220), version=1),
     c.Publish(**by(SECRETARY, 230), stage=Stage.CONCLUSIONS),
+    c.AcknowledgeTask(**by(BA_DINH, 240), conclusion=TASK),
+    c.ReportOnTask(**by(BA_DINH, 10 * DAY), conclusion=TASK, text="Đã khảo sát", per_cent=40),
+    c.AskForExtension(
+        **by(BA_DINH, 20 * DAY), conclusion=TASK, until=date(2024, 12, 31), reason="Mùa lũ"
+    ),
+    c.AnswerExtension(**by(CHAIR, 21 * DAY), conclusion=TASK, granted=False, reason="Quá muộn"),
+    c.AskForExtension(
+        **by(BA_DINH, 22 * DAY), conclusion=TASK, until=date(2024, 7, 31), reason="Mùa lũ"
+    ),
+    c.AnswerExtension(**by(CHAIR, 23 * DAY), conclusion=TASK, granted=True),
+    c.ChaseTask(**by(SECRETARY, 90 * DAY), conclusion=TASK, text="Còn 15 ngày làm việc"),
+    c.CloseTask(
+        **by(SECRETARY, 100 * DAY), conclusion=TASK, outcome=TaskOutcome.PARTLY, text="Còn 1 đoạn"
+    ),
+    c.ReopenTask(**by(SECRETARY, 101 * DAY), conclusion=TASK, reason="Làm tiếp"),
+    c.CloseTask(**by(SECRETARY, 110 * DAY), conclusion=TASK, outcome=TaskOutcome.DONE),
 )
 """To the end: with a cancelled conference beside it, every event there is has happened."""

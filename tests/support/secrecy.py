@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from diemcau.domain.ids import ItemId, SiteCode
-from diemcau.domain.state import Meeting
-from diemcau.domain.terms import Readers, RequestState, Role
+from diemcau.domain.papers import Conclusions
+from diemcau.domain.state import Conclusion, Meeting
+from diemcau.domain.terms import ConclusionState, Readers, RequestState, Role
 from diemcau.domain.views import Audience
 
 TABLE = (Audience(Role.CHAIR), Audience(Role.SECRETARY))
@@ -99,7 +100,10 @@ def _at_the_table(meeting: Meeting) -> Iterator[str]:
     yield "settings"
     yield from (f"opinion/{opinion}" for opinion in meeting.opinions)
     yield from (f"note/{about}" for about in meeting.notes)
-    yield from (f"conclusion/{conclusion}" for conclusion in meeting.conclusions)
+    for conclusion in meeting.conclusions.values():
+        yield f"conclusion/{conclusion.id}"
+        if conclusion.state is ConclusionState.PUBLISHED:
+            yield f"task/{conclusion.id}"
     yield from (f"minutes/{version.number}" for version in meeting.versions)
 
 
@@ -115,9 +119,29 @@ def _at_a_site(meeting: Meeting, code: SiteCode) -> Iterator[str]:
     for message in meeting.messages.values():
         if not message.to or code in message.to:
             yield f"message/{message.id}"
+    yield from _published_to(meeting, code)
+
+
+def _published_to(meeting: Meeting, code: SiteCode) -> Iterator[str]:
     for known in meeting.publications.values():
         if known.readers is not Readers.NAMED_SITES or code in known.sites:
             yield f"publication/{known.no}"
+    for conclusion in meeting.conclusions.values():
+        if leads(meeting, conclusion, code):
+            yield f"task/{conclusion.id}"
+
+
+def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
+    """A site follows up what names it as lead, once that was published for it to read."""
+    told = (
+        line.number == conclusion.number and line.text == conclusion.text
+        for known in meeting.publications.values()
+        if isinstance(known.paper, Conclusions)
+        if known.readers is not Readers.NAMED_SITES or code in known.sites
+        for line in known.paper.conclusions
+    )
+    named = [site.code for site in meeting.sites.values() if site.name == conclusion.lead]
+    return named == [code] and any(told)
 
 
 # -- words -----------------------------------------------------------------------------------------
@@ -147,7 +171,8 @@ def _secrets(meeting: Meeting, sites: tuple[SiteCode, ...]) -> Iterator[Secret]:
         yield Secret(note.text, table)
         yield Secret(b64encode(note.document).decode(), frozenset({Audience(Role.SECRETARY)}))
     for conclusion in meeting.conclusions.values():
-        yield Secret(conclusion.text, table)
+        lead = (code for code in sites if leads(meeting, conclusion, code))
+        yield Secret(conclusion.text, table | {*map(at_site, lead)})
     for version in meeting.versions:
         yield Secret(version.reason, table)
     for publication in meeting.publications.values():

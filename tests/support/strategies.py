@@ -44,6 +44,7 @@ from diemcau.domain.terms import (
     RoundScope,
     RoundState,
     Stage,
+    TaskOutcome,
     VoteKind,
 )
 from tests.support.writer import Writer
@@ -222,11 +223,14 @@ class Hand:
     def conclusion(self) -> c.ConclusionText:
         return c.ConclusionText(
             text=self.words("conclusion"),
-            lead=self.pick(("Sở Nội vụ",), " "),
+            lead=self.pick(("Sở Nội vụ", *self.site_names()), " "),
             deadline=self.pick((self.now.date() + timedelta(days=30),), None),
             standing=self.seldom(),
             item=self.of(None, self.item()),
         )
+
+    def site_names(self) -> Iterable[str]:
+        return (site.name for site in self.meeting.sites.values())
 
     def about(self) -> str:
         speeches = tuple(f"speech/{no}" for no in sorted(self.meeting.speeches))
@@ -523,6 +527,29 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.EditConclusion: _edit_conclusion,
     c.DropConclusion: lambda h: {"conclusion": _conclusion_id(h)},
     c.ApproveConclusions: _nothing,
+    c.AcknowledgeTask: lambda h: {"conclusion": _conclusion_id(h)},
+    c.ReportOnTask: lambda h: {
+        "conclusion": _conclusion_id(h),
+        "text": h.words("report"),
+        "per_cent": h.of(0, 50, 100),
+    },
+    c.AskForExtension: lambda h: {
+        "conclusion": _conclusion_id(h),
+        "until": h.now.date() + timedelta(days=h.of(60, 90, -60)),
+        "reason": h.words("extension"),
+    },
+    c.AnswerExtension: lambda h: {
+        "conclusion": _conclusion_id(h),
+        "granted": h.heads(),
+        "reason": h.words("answer"),
+    },
+    c.ChaseTask: lambda h: {"conclusion": _conclusion_id(h), "text": h.words("chased")},
+    c.CloseTask: lambda h: {
+        "conclusion": _conclusion_id(h),
+        "outcome": h.of(*TaskOutcome),
+        "text": h.words("closed"),
+    },
+    c.ReopenTask: lambda h: {"conclusion": _conclusion_id(h), "reason": h.words("reopened")},
     c.DraftMinutes: lambda h: {"reason": h.words("minutes")},
     c.ApproveMinutes: lambda h: {"version": h.pick((len(h.meeting.versions),), 99)},
     c.Publish: _publish,

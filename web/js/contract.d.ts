@@ -21,6 +21,9 @@ export type LineState = "never" | "connected" | "lost";
 export type CheckResult = "ok" | "fault" | "untried";
 export type IncidentKind = "no_picture" | "no_sound" | "bad_line" | "power" | "other";
 export type ConclusionState = "draft" | "approved" | "published";
+export type TaskState = "assigned" | "acknowledged" | "in_progress" | "done" | "partly" | "not_done" | "cancelled";
+export type TaskOutcome = "done" | "partly" | "not_done" | "cancelled";
+export type TaskStep = "assigned" | "acknowledged" | "reported" | "extension_asked" | "extension_granted" | "extension_refused" | "chased" | "closed" | "reopened";
 export type Stage = "notice" | "documents" | "minutes" | "conclusions";
 export type Readers = "all_sites" | "named_sites" | "public";
 export type VoteKind = "straw" | "formal";
@@ -287,6 +290,24 @@ export interface ConclusionView {
   item?: string | null;
   approved_by?: string;
   approved_at?: Moment | null;
+}
+
+export interface TaskView {
+  id: string;
+  number: number;
+  text: string;
+  lead: string;
+  state: TaskState;
+  per_cent: number;
+  history: readonly TaskEntry[];
+  cooperating?: readonly string[];
+  person?: string;
+  deliverable?: string;
+  deadline?: Day | null;
+  first?: Day | null;
+  standing?: boolean;
+  asked?: Day | null;
+  site?: string | null;
 }
 
 export interface VersionView {
@@ -640,6 +661,44 @@ export interface DropConclusion {
 export interface ApproveConclusions {
 }
 
+export interface AcknowledgeTask {
+  conclusion: string;
+}
+
+export interface ReportOnTask {
+  conclusion: string;
+  text: string;
+  per_cent: number;
+}
+
+export interface AskForExtension {
+  conclusion: string;
+  until: Day;
+  reason: string;
+}
+
+export interface AnswerExtension {
+  conclusion: string;
+  granted: boolean;
+  reason?: string;
+}
+
+export interface ChaseTask {
+  conclusion: string;
+  text?: string;
+}
+
+export interface CloseTask {
+  conclusion: string;
+  outcome: TaskOutcome;
+  text?: string;
+}
+
+export interface ReopenTask {
+  conclusion: string;
+  reason: string;
+}
+
 export interface DraftMinutes {
   reason?: string;
 }
@@ -726,6 +785,15 @@ export interface Removal {
   topic?: string;
 }
 
+export interface TaskEntry {
+  step: TaskStep;
+  at: Moment;
+  by: string;
+  text?: string;
+  per_cent?: number | null;
+  until?: Day | null;
+}
+
 export interface SitePlan {
   code: string;
   name: string;
@@ -801,6 +869,7 @@ export interface Families {
   message: MessageView;
   note: NoteView;
   conclusion: ConclusionView;
+  task: TaskView;
   minutes: VersionView;
   publication: PublicationView;
 }
@@ -872,6 +941,13 @@ export interface Acts {
   edit_conclusion: EditConclusion;
   drop_conclusion: DropConclusion;
   approve_conclusions: ApproveConclusions;
+  acknowledge_task: AcknowledgeTask;
+  report_on_task: ReportOnTask;
+  ask_for_extension: AskForExtension;
+  answer_extension: AnswerExtension;
+  chase_task: ChaseTask;
+  close_task: CloseTask;
+  reopen_task: ReopenTask;
   draft_minutes: DraftMinutes;
   approve_minutes: ApproveMinutes;
   publish: Publish;

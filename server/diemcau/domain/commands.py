@@ -21,6 +21,7 @@ from diemcau.domain.ids import (
     Line,
     Minutes,
     Moment,
+    Percent,
     PublicationNo,
     RequestId,
     Seconds,
@@ -40,6 +41,7 @@ from diemcau.domain.terms import (
     Readers,
     RoundScope,
     Stage,
+    TaskOutcome,
     VoteKind,
 )
 
@@ -503,6 +505,52 @@ class ApproveConclusions(Command, frozen=True, kw_only=True):
     """Approve every draft at once; each needs a lead and a deadline."""
 
 
+class AcknowledgeTask(Command, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+
+
+class ReportOnTask(Command, frozen=True, kw_only=True):
+    """How far it has come. That it is done is for the secretariat to say (`CloseTask`)."""
+
+    conclusion: ConclusionId
+    text: Text
+    per_cent: Percent
+
+
+class AskForExtension(Command, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    until: date
+    reason: Text
+
+
+class AnswerExtension(Command, frozen=True, kw_only=True):
+    """A refusal says why."""
+
+    conclusion: ConclusionId
+    granted: bool
+    reason: Text = ""
+
+
+class ChaseTask(Command, frozen=True, kw_only=True):
+    """Đôn đốc: that the lead was reminded, and of what."""
+
+    conclusion: ConclusionId
+    text: Text = ""
+
+
+class CloseTask(Command, frozen=True, kw_only=True):
+    """Anything but done says why."""
+
+    conclusion: ConclusionId
+    outcome: TaskOutcome
+    text: Text = ""
+
+
+class ReopenTask(Command, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    reason: Text
+
+
 class DraftMinutes(Command, frozen=True, kw_only=True):
     """Freeze the minutes as they stand into a version; a correction says why."""
 
@@ -594,6 +642,13 @@ AnyCommand = (
     | EditConclusion
     | DropConclusion
     | ApproveConclusions
+    | AcknowledgeTask
+    | ReportOnTask
+    | AskForExtension
+    | AnswerExtension
+    | ChaseTask
+    | CloseTask
+    | ReopenTask
     | DraftMinutes
     | ApproveMinutes
     | Publish

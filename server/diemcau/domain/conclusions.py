@@ -113,14 +113,6 @@ def approved(meeting: Meeting, event: e.ConclusionsApproved) -> Meeting:
     return meeting
 
 
-def published(meeting: Meeting) -> Meeting:
-    """What was approved goes out with the publication of the stage."""
-    for known in meeting.conclusions.values():
-        if known.state is ConclusionState.APPROVED:
-            meeting = _with(meeting, replace(known, state=ConclusionState.PUBLISHED))
-    return meeting
-
-
 def in_order(meeting: Meeting) -> list[Conclusion]:
     return sorted(meeting.conclusions.values(), key=lambda known: known.number)
 

@@ -18,6 +18,7 @@ from diemcau.domain import (
     record,
     rounds,
     session,
+    tasks,
     votes,
 )
 from diemcau.domain import commands as c
@@ -177,6 +178,20 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             return conclusions.drop(meeting, command)
         case c.ApproveConclusions():
             return conclusions.approve(meeting, command)
+        case c.AcknowledgeTask():
+            return tasks.acknowledge(meeting, command)
+        case c.ReportOnTask():
+            return tasks.report(meeting, command)
+        case c.AskForExtension():
+            return tasks.ask_for_extension(meeting, command)
+        case c.AnswerExtension():
+            return tasks.answer_extension(meeting, command)
+        case c.ChaseTask():
+            return tasks.chase(meeting, command)
+        case c.CloseTask():
+            return tasks.close(meeting, command)
+        case c.ReopenTask():
+            return tasks.reopen(meeting, command)
         case c.DraftMinutes():
             return publishing.draft_minutes(meeting, command)
         case c.ApproveMinutes():
@@ -326,6 +341,22 @@ def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR09
             return conclusions.dropped(meeting, event)
         case e.ConclusionsApproved():
             return conclusions.approved(meeting, event)
+        case e.TaskAcknowledged():
+            return tasks.acknowledged(meeting, event)
+        case e.TaskReported():
+            return tasks.reported(meeting, event)
+        case e.ExtensionAsked():
+            return tasks.extension_asked(meeting, event)
+        case e.ExtensionGranted():
+            return tasks.extension_granted(meeting, event)
+        case e.ExtensionRefused():
+            return tasks.extension_refused(meeting, event)
+        case e.TaskChased():
+            return tasks.chased(meeting, event)
+        case e.TaskClosed():
+            return tasks.closed(meeting, event)
+        case e.TaskReopened():
+            return tasks.reopened(meeting, event)
         case e.MinutesDrafted():
             return publishing.minutes_drafted(meeting, event)
         case e.MinutesApproved():

@@ -495,6 +495,29 @@ def conclusion(meeting: Meeting, which: str) -> v.View | None:
     )
 
 
+def task(meeting: Meeting, which: str) -> v.View | None:
+    known = meeting.conclusions.get(ConclusionId(which))
+    if known is None or (followed := known.task) is None:
+        return None
+    return v.TaskView(
+        id=known.id,
+        number=known.number,
+        text=known.text,
+        lead=known.lead,
+        state=followed.state,
+        per_cent=followed.per_cent,
+        history=followed.history,
+        cooperating=known.cooperating,
+        person=known.person,
+        deliverable=known.deliverable,
+        deadline=followed.deadline,
+        first=known.deadline,
+        standing=known.standing,
+        asked=followed.asked,
+        site=followed.site,
+    )
+
+
 def version(meeting: Meeting, which: str) -> v.View | None:
     if not 0 < int(which) <= len(meeting.versions):
         return None

@@ -367,6 +367,38 @@ class DeadlineMissing(Rejected):
     code = "deadline_missing"
 
 
+class NoSuchTask(Rejected):
+    """A conclusion becomes a task when it is published."""
+
+    code = "no_such_task"
+
+
+class TaskOver(Rejected):
+    """It was closed; whoever wants to go on reopens it and says why."""
+
+    code = "task_over"
+
+
+class TaskNotOver(Rejected):
+    code = "task_not_over"
+
+
+class NothingToExtend(Rejected):
+    """A standing task has no deadline."""
+
+    code = "nothing_to_extend"
+
+
+class ExtensionWaits(Rejected):
+    """One was asked for and has not been answered."""
+
+    code = "extension_waits"
+
+
+class NoExtensionAsked(Rejected):
+    code = "no_extension_asked"
+
+
 class NothingToApprove(Rejected):
     code = "nothing_to_approve"
 

@@ -5,7 +5,7 @@ preset it came from. It is stored under the name in `NAMES`, never under a class
 shape is a new name with an upcaster (`protocol.upcasters`).
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
@@ -24,7 +24,15 @@ from diemcau.domain.ids import (
 )
 from diemcau.domain.papers import Paper
 from diemcau.domain.state import Actor, Contact, Person, Settings
-from diemcau.domain.terms import CheckResult, IncidentKind, Kind, Readers, Stage, VoteKind
+from diemcau.domain.terms import (
+    CheckResult,
+    IncidentKind,
+    Kind,
+    Readers,
+    Stage,
+    TaskOutcome,
+    VoteKind,
+)
 
 
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -430,6 +438,50 @@ class ConclusionsApproved(Event, frozen=True, kw_only=True):
     conclusions: tuple[ConclusionId, ...]
 
 
+class TaskAcknowledged(Event, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+
+
+class TaskReported(Event, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    text: str
+    per_cent: int
+
+
+class ExtensionAsked(Event, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    until: date
+    reason: str
+
+
+class ExtensionGranted(Event, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    until: date
+    reason: str
+
+
+class ExtensionRefused(Event, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    until: date
+    reason: str
+
+
+class TaskChased(Event, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    text: str
+
+
+class TaskClosed(Event, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    outcome: TaskOutcome
+    text: str
+
+
+class TaskReopened(Event, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    reason: str
+
+
 class MinutesDrafted(Event, frozen=True, kw_only=True):
     version: int
     replaces: int | None
@@ -530,6 +582,14 @@ AnyEvent = (
     | ConclusionEdited
     | ConclusionDropped
     | ConclusionsApproved
+    | TaskAcknowledged
+    | TaskReported
+    | ExtensionAsked
+    | ExtensionGranted
+    | ExtensionRefused
+    | TaskChased
+    | TaskClosed
+    | TaskReopened
     | MinutesDrafted
     | MinutesApproved
     | ConferenceClosed
@@ -605,6 +665,14 @@ NAMES: dict[str, type[AnyEvent]] = {
     "conclusion.edited": ConclusionEdited,
     "conclusion.dropped": ConclusionDropped,
     "conclusions.approved": ConclusionsApproved,
+    "task.acknowledged": TaskAcknowledged,
+    "task.reported": TaskReported,
+    "task.extension_asked": ExtensionAsked,
+    "task.extension_granted": ExtensionGranted,
+    "task.extension_refused": ExtensionRefused,
+    "task.chased": TaskChased,
+    "task.closed": TaskClosed,
+    "task.reopened": TaskReopened,
     "minutes.drafted": MinutesDrafted,
     "minutes.approved": MinutesApproved,
     "publication.published": Published,

@@ -6,7 +6,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diemcau.domain import commands as c
-from diemcau.domain import conclusions, drafting, find
+from diemcau.domain import drafting, find, tasks
 from diemcau.domain import events as e
 from diemcau.domain.errors import (
     AlreadyApproved,
@@ -138,7 +138,7 @@ def published(meeting: Meeting, event: e.Published) -> Meeting:
         older = replace(publications[event.replaces], replaced_by=known.no)
         publications = publications.set(older.no, older)
     meeting = replace(meeting, publications=publications)
-    return conclusions.published(meeting) if event.stage is Stage.CONCLUSIONS else meeting
+    return tasks.assigned(meeting, known) if event.stage is Stage.CONCLUSIONS else meeting
 
 
 def withdraw(meeting: Meeting, cmd: c.WithdrawPublication) -> Sequence[e.AnyEvent]:

@@ -21,7 +21,16 @@ from diemcau.domain.ids import (
     SpeechNo,
     VoteNo,
 )
-from diemcau.domain.state import Contact, Delegate, Document, Line, LineCheck, Removal, Settings
+from diemcau.domain.state import (
+    Contact,
+    Delegate,
+    Document,
+    Line,
+    LineCheck,
+    Removal,
+    Settings,
+    TaskEntry,
+)
 from diemcau.domain.terms import (
     ConclusionState,
     IncidentKind,
@@ -34,6 +43,7 @@ from diemcau.domain.terms import (
     Role,
     RoundState,
     Stage,
+    TaskState,
     VoteKind,
     VoteState,
 )
@@ -360,6 +370,31 @@ class ConclusionView(View, frozen=True, kw_only=True):
     item: ItemId | None = None
     approved_by: str = ""
     approved_at: datetime | None = None
+
+
+class TaskView(View, frozen=True, kw_only=True):
+    """`task/<conclusion>`: a published conclusion and what has become of it, for the chair, the
+    secretariat, and the site that acts for its lead.
+
+    `deadline` is the one that counts now, `first` the one of the conclusion; `asked` waits for an
+    answer. Whether it is overdue depends on the day.
+    """
+
+    id: ConclusionId
+    number: int
+    text: str
+    lead: str
+    state: TaskState
+    per_cent: int
+    history: tuple[TaskEntry, ...]
+    cooperating: tuple[str, ...] = ()
+    person: str = ""
+    deliverable: str = ""
+    deadline: date | None = None
+    first: date | None = None
+    standing: bool = False
+    asked: date | None = None
+    site: SiteCode | None = None
 
 
 class VersionView(View, frozen=True, kw_only=True):

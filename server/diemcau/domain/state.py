@@ -46,6 +46,8 @@ from diemcau.domain.terms import (
     Role,
     RoundState,
     Stage,
+    TaskState,
+    TaskStep,
     VoteKind,
     VoteState,
 )
@@ -407,8 +409,34 @@ class Note(Struct, frozen=True, omit_defaults=True):
     document: bytes
 
 
+class TaskEntry(Struct, frozen=True, omit_defaults=True):
+    """One line of the history of a task; `until` is a deadline asked for or given."""
+
+    step: TaskStep
+    at: datetime
+    by: str
+    text: str = ""
+    per_cent: int | None = None
+    until: date | None = None
+
+
+class Task(Struct, frozen=True, omit_defaults=True):
+    """A conclusion that is followed up. `site` acts for its lead; where there is none, the
+    secretariat writes down what the lead says. `asked` is a deadline that waits for an answer.
+    """
+
+    site: SiteCode | None = None
+    state: TaskState = TaskState.ASSIGNED
+    deadline: date | None = None
+    per_cent: int = 0
+    asked: date | None = None
+    history: tuple[TaskEntry, ...] = ()
+
+
 class Conclusion(Struct, frozen=True, omit_defaults=True):
-    """A numbered task: who, what, until when (rules §7). `standing` is "thường xuyên"."""
+    """Who, what, until when (rules §7), numbered. `standing` is "thường xuyên"; a `task` once it is
+    published.
+    """
 
     id: ConclusionId
     number: int
@@ -425,6 +453,7 @@ class Conclusion(Struct, frozen=True, omit_defaults=True):
     version: int = 1
     approved_by: str = ""
     approved_at: datetime | None = None
+    task: Task | None = None
 
 
 class MinutesVersion(Struct, frozen=True, omit_defaults=True):

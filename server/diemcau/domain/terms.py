@@ -140,11 +140,46 @@ class IncidentKind(StrEnum):
 
 
 class ConclusionState(StrEnum):
-    """A conclusion up to its publication (rules §7); following it up comes after."""
+    """A conclusion up to its publication (rules §7); what becomes of it then is `TaskState`."""
 
     DRAFT = "draft"
     APPROVED = "approved"
     PUBLISHED = "published"
+
+
+class TaskState(StrEnum):
+    """What has become of a published conclusion (rules §7). Overdue is none: it is a date."""
+
+    ASSIGNED = "assigned"
+    ACKNOWLEDGED = "acknowledged"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+    CANCELLED = "cancelled"
+
+
+class TaskOutcome(StrEnum):
+    """How a task ends."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+    CANCELLED = "cancelled"
+
+
+class TaskStep(StrEnum):
+    """What was done about a task: a line of its history."""
+
+    ASSIGNED = "assigned"
+    ACKNOWLEDGED = "acknowledged"
+    REPORTED = "reported"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENSION_GRANTED = "extension_granted"
+    EXTENSION_REFUSED = "extension_refused"
+    CHASED = "chased"
+    CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 class Stage(StrEnum):

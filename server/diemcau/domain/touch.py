@@ -13,6 +13,9 @@ from diemcau.domain import events as e
 from diemcau.domain.ids import ItemId, RequestId, SiteCode, SpeechNo, VoteNo
 from diemcau.domain.state import Meeting
 
+_CONCLUSION = ("conclusion", "task")
+"""Families with a key for each conclusion."""
+
 
 def touched(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[str] | None:
     """Keys whose value may differ between the two; `None`: any of them.
@@ -111,12 +114,23 @@ def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[s
             return frozenset({f"conclusion/{event.conclusion}"})
         case e.ConclusionDropped() | e.ConclusionsApproved():
             return frozenset(f"conclusion/{known}" for known in before.conclusions)
+        case (
+            e.TaskAcknowledged()
+            | e.TaskReported()
+            | e.ExtensionAsked()
+            | e.ExtensionGranted()
+            | e.ExtensionRefused()
+            | e.TaskChased()
+            | e.TaskClosed()
+            | e.TaskReopened()
+        ):
+            return frozenset({f"task/{event.conclusion}"})
         case e.MinutesDrafted() | e.MinutesApproved():
             return frozenset(f"minutes/{version.number}" for version in after.versions)
         case e.Published():
             older = () if event.replaces is None else (f"publication/{event.replaces}",)
-            drafts = (f"conclusion/{known}" for known in after.conclusions)
-            return frozenset({f"publication/{event.publication}", *older, *drafts})
+            told = (f"{name}/{known}" for known in after.conclusions for name in _CONCLUSION)
+            return frozenset({f"publication/{event.publication}", *older, *told})
         case e.PublicationWithdrawn():
             return frozenset({f"publication/{event.publication}"})
         case e.ReadingConfirmed():

@@ -15,7 +15,15 @@ from typing import NamedTuple
 from diemcau.domain import draw
 from diemcau.domain import shapes as v
 from diemcau.domain.draw import Draw
-from diemcau.domain.ids import IncidentId, ItemId, MessageId, OpinionId, PublicationNo, SiteCode
+from diemcau.domain.ids import (
+    ConclusionId,
+    IncidentId,
+    ItemId,
+    MessageId,
+    OpinionId,
+    PublicationNo,
+    SiteCode,
+)
 from diemcau.domain.state import Meeting
 from diemcau.domain.terms import Readers, Role
 
@@ -131,6 +139,12 @@ def _site_of_opinion(meeting: Meeting, which: str) -> Sites:
     return _NOBODY if opinion is None else frozenset({opinion.site})
 
 
+def _lead(meeting: Meeting, which: str) -> Sites:
+    known = meeting.conclusions.get(ConclusionId(which))
+    task = known.task if known else None
+    return frozenset({task.site}) if task and task.site else _NOBODY
+
+
 def _item_itself(_: Meeting, which: str) -> ItemId | None:
     return ItemId(which)
 
@@ -204,6 +218,9 @@ FAMILIES: dict[str, Family] = {
         _for((Role.CHAIR,), draw.note) | _for((Role.SECRETARY,), draw.note_to_write),
     ),
     "conclusion": Family(lambda meeting: meeting.conclusions, _for(_TABLE, draw.conclusion)),
+    "task": Family(
+        lambda meeting: meeting.conclusions, _for((*_TABLE, Role.SITE), draw.task), _lead
+    ),
     "minutes": Family(
         lambda meeting: (str(version.number) for version in meeting.versions),
         _for(_TABLE, draw.version),

@@ -1,0 +1,270 @@
+"""Rules §7: what becomes of a published conclusion, by whom, and with which reasons."""
+
+from datetime import date
+
+import pytest
+
+from diemcau.domain import commands as c
+from diemcau.domain import events as e
+from diemcau.domain.errors import (
+    ExtensionWaits,
+    InThePast,
+    NoExtensionAsked,
+    NoSuchTask,
+    NotForYou,
+    NothingToExtend,
+    ReasonMissing,
+    TaskNotOver,
+    TaskOver,
+    TextMissing,
+)
+from diemcau.domain.ids import ConclusionId, PublicationNo, SiteCode
+from diemcau.domain.state import Meeting, Task
+from diemcau.domain.terms import Readers, Role, Stage, TaskOutcome, TaskState, TaskStep
+from diemcau.domain.views import Audience, render
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DAY,
+    DISCUSSION,
+    HOAN_KIEM,
+    SECRETARY,
+    Step,
+    after,
+    at,
+    by,
+    code,
+    given,
+    was,
+)
+
+KE, HOP = ConclusionId("kè"), ConclusionId("họp")
+JUNE, JULY = date(2024, 6, 30), date(2024, 7, 31)
+
+
+def concluded(name: str, lead: str, deadline: date | None = None) -> c.DraftConclusion:
+    text = c.ConclusionText(name, lead=lead, deadline=deadline, standing=deadline is None)
+    return c.DraftConclusion(**by(SECRETARY, 130, named=name), text=text)
+
+
+APPROVED: Step = (
+    DISCUSSION,
+    concluded("kè", "Thường trực HĐND quận Ba Đình", JUNE),
+    concluded("họp", "Sở Nội vụ"),
+    c.ApproveConclusions(**by(CHAIR, 140)),
+)
+
+
+def publish(*sites: SiteCode, minutes: float = 150) -> c.Publish:
+    readers = Readers.NAMED_SITES if sites else Readers.PUBLIC
+    stamp = by(SECRETARY, minutes)
+    return c.Publish(**stamp, stage=Stage.CONCLUSIONS, readers=readers, sites=sites)
+
+
+ASSIGNED: Step = (APPROVED, publish())
+ACKNOWLEDGED = c.AcknowledgeTask(**by(BA_DINH, DAY), conclusion=KE)
+ASKED = c.AskForExtension(**by(BA_DINH, 2 * DAY), conclusion=KE, until=JULY, reason="Mùa lũ")
+CLOSED = c.CloseTask(**by(SECRETARY, 9 * DAY), conclusion=KE, outcome=TaskOutcome.DONE)
+
+
+def task(meeting: Meeting, which: ConclusionId = KE) -> Task:
+    found = meeting.conclusions[which].task
+    assert found is not None
+    return found
+
+
+def reported(text: str = "Đã khảo sát", per_cent: int = 40) -> c.ReportOnTask:
+    return c.ReportOnTask(**by(BA_DINH, 3 * DAY), conclusion=KE, text=text, per_cent=per_cent)
+
+
+def answered(*, granted: bool, reason: str = "") -> c.AnswerExtension:
+    return c.AnswerExtension(**by(CHAIR, 4 * DAY), conclusion=KE, granted=granted, reason=reason)
+
+
+# -- what is published is assigned -----------------------------------------------------------------
+
+
+def test_a_published_conclusion_is_a_task_of_the_site_whose_name_its_lead_bears() -> None:
+    meeting = after(ASSIGNED)
+    assert task(meeting).site == code(BA_DINH)
+    assert task(meeting).deadline == JUNE
+    assert [entry.step for entry in task(meeting).history] == [TaskStep.ASSIGNED]
+    assert task(meeting, HOP).site is None
+
+
+def test_a_conclusion_that_is_not_published_is_no_task() -> None:
+    scene = given(APPROVED)
+    scene.when(ACKNOWLEDGED).refuses(NoSuchTask)
+    nothing = c.AcknowledgeTask(**by(SECRETARY, DAY), conclusion=ConclusionId("không có"))
+    given(ASSIGNED).when(nothing).refuses(NoSuchTask)
+
+
+def test_a_lead_that_was_not_told_does_not_act_until_it_is() -> None:
+    others: Step = (APPROVED, publish(code(HOAN_KIEM)))
+    given(others).when(ACKNOWLEDGED).refuses(NotForYou)
+    told = after(others, publish(minutes=160), ACKNOWLEDGED)
+    assert task(told).state is TaskState.ACKNOWLEDGED
+    assert task(told).history[0].at == at(150)
+
+
+def test_a_replacement_for_fewer_takes_no_task_away() -> None:
+    fewer = after(ASSIGNED, ACKNOWLEDGED, publish(code(HOAN_KIEM), minutes=2 * DAY))
+    assert task(fewer).site == code(BA_DINH)
+    assert task(fewer).state is TaskState.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize(
+    ("lead", "site"),
+    [
+        ("Ba Đình", code(BA_DINH)),
+        ("HĐND  QUẬN ba đình", code(BA_DINH)),
+        ("Phòng khám Ba Đình", None),
+        ("Các quận, huyện, thị xã", None),
+    ],
+)
+def test_a_lead_is_a_site_when_it_bears_its_name(lead: str, site: SiteCode | None) -> None:
+    scene = (DISCUSSION, concluded("kè", lead, JUNE), c.ApproveConclusions(**by(CHAIR, 140)))
+    assert task(after(scene, publish())).site == site
+
+
+def test_what_is_still_a_draft_is_not_assigned_with_the_others() -> None:
+    meeting = after(APPROVED, concluded("sau", "Ba Đình", JULY), publish())
+    assert meeting.conclusions[ConclusionId("sau")].task is None
+
+
+def test_the_lead_sees_its_task_and_no_other_site_does() -> None:
+    meeting = after(ASSIGNED)
+
+    def tasks(audience: Audience) -> set[str]:
+        return {key for key in render(meeting, audience) if key.startswith("task/")}
+
+    assert tasks(Audience(Role.SECRETARY)) == {"task/kè", "task/họp"}
+    assert tasks(Audience(Role.SITE, code(BA_DINH))) == {"task/kè"}
+    assert tasks(Audience(Role.SITE, code(HOAN_KIEM))) == set()
+    assert tasks(Audience(Role.OPERATOR)) == set()
+    assert tasks(Audience(Role.SCREEN)) == set()
+
+
+# -- the lead --------------------------------------------------------------------------------------
+
+
+def test_the_lead_acknowledges_once() -> None:
+    told = e.TaskAcknowledged(**was(BA_DINH, DAY), conclusion=KE)
+    given(ASSIGNED).when(ACKNOWLEDGED).then(told)
+    given(ASSIGNED, ACKNOWLEDGED).when(ACKNOWLEDGED).then()
+
+
+def test_a_report_says_how_far_it_has_come() -> None:
+    told = e.TaskReported(**was(BA_DINH, 3 * DAY), conclusion=KE, text="Đã khảo sát", per_cent=40)
+    when = given(ASSIGNED).when(reported()).then(told)
+    followed = task(when.meeting)
+    assert (followed.state, followed.per_cent) == (TaskState.IN_PROGRESS, 40)
+    assert followed.history[-1].per_cent == 40
+    assert followed.history[-1].by == BA_DINH.name
+
+
+def test_a_report_without_words_is_none() -> None:
+    given(ASSIGNED).when(reported(text="  ")).refuses(TextMissing)
+
+
+def test_that_all_is_done_is_for_the_secretariat_to_say() -> None:
+    assert task(after(ASSIGNED, reported(per_cent=100))).state is TaskState.IN_PROGRESS
+
+
+def test_a_site_follows_up_its_own_and_the_secretariat_what_it_is_told() -> None:
+    other = c.ReportOnTask(**by(HOAN_KIEM, DAY), conclusion=KE, text="Xong", per_cent=100)
+    given(ASSIGNED).when(other).refuses(NotForYou)
+    phoned = c.ReportOnTask(**by(SECRETARY, DAY), conclusion=HOP, text="Đã họp", per_cent=50)
+    assert task(after(ASSIGNED, phoned), HOP).per_cent == 50
+
+
+# -- more time -------------------------------------------------------------------------------------
+
+
+def test_a_deadline_moves_when_more_time_is_granted_and_not_before() -> None:
+    asked = e.ExtensionAsked(**was(BA_DINH, 2 * DAY), conclusion=KE, until=JULY, reason="Mùa lũ")
+    waiting = given(ASSIGNED).when(ASKED).then(asked).meeting
+    assert (task(waiting).deadline, task(waiting).asked) == (JUNE, JULY)
+    granted = e.ExtensionGranted(**was(CHAIR, 4 * DAY), conclusion=KE, until=JULY, reason="")
+    moved = given(ASSIGNED, ASKED).when(answered(granted=True)).then(granted).meeting
+    assert (task(moved).deadline, task(moved).asked) == (JULY, None)
+    assert moved.conclusions[KE].deadline == JUNE
+
+
+def test_a_refusal_says_why_and_moves_nothing() -> None:
+    scene = given(ASSIGNED, ASKED)
+    scene.when(answered(granted=False)).refuses(ReasonMissing)
+    refused = e.ExtensionRefused(**was(CHAIR, 4 * DAY), conclusion=KE, until=JULY, reason="Gấp")
+    stays = scene.when(answered(granted=False, reason=" Gấp ")).then(refused).meeting
+    assert (task(stays).deadline, task(stays).asked) == (JUNE, None)
+
+
+def test_more_time_is_asked_for_with_a_reason_once_and_for_a_later_day() -> None:
+    scene = given(ASSIGNED)
+    stamp = by(BA_DINH, 5 * DAY)
+    about = {"conclusion": KE}
+    scene.when(c.AskForExtension(**stamp, **about, until=JULY, reason=" ")).refuses(ReasonMissing)
+    scene.when(c.AskForExtension(**stamp, **about, until=JUNE, reason="Lũ")).refuses(InThePast)
+    again = c.AskForExtension(**stamp, **about, until=JULY, reason="Lũ")
+    given(ASSIGNED, ASKED).when(again).refuses(ExtensionWaits)
+    late = c.AskForExtension(**by(BA_DINH, 200 * DAY), **about, until=JULY, reason="Lũ")
+    scene.when(late).refuses(InThePast)
+
+
+def test_a_standing_task_has_nothing_to_extend() -> None:
+    ask = c.AskForExtension(**by(SECRETARY, DAY), conclusion=HOP, until=JULY, reason="Bận")
+    given(ASSIGNED).when(ask).refuses(NothingToExtend)
+
+
+def test_nobody_is_answered_who_did_not_ask() -> None:
+    given(ASSIGNED).when(answered(granted=True)).refuses(NoExtensionAsked)
+
+
+# -- the secretariat -------------------------------------------------------------------------------
+
+
+def test_who_is_chased_finds_it_in_the_history() -> None:
+    chase = c.ChaseTask(**by(SECRETARY, 5 * DAY), conclusion=KE, text="Còn 15 ngày ")
+    chased = e.TaskChased(**was(SECRETARY, 5 * DAY), conclusion=KE, text="Còn 15 ngày")
+    when = given(ASSIGNED).when(chase).then(chased)
+    assert task(when.meeting).history[-1].step is TaskStep.CHASED
+    assert task(when.meeting).state is TaskState.ASSIGNED
+
+
+def test_done_is_all_of_it_and_anything_else_says_why() -> None:
+    done = e.TaskClosed(**was(SECRETARY, 9 * DAY), conclusion=KE, outcome=TaskOutcome.DONE, text="")
+    closed = given(ASSIGNED, reported(), ASKED).when(CLOSED).then(done).meeting
+    assert (task(closed).state, task(closed).per_cent) == (TaskState.DONE, 100)
+    assert task(closed).asked is None
+    for outcome in (TaskOutcome.PARTLY, TaskOutcome.NOT_DONE, TaskOutcome.CANCELLED):
+        close = c.CloseTask(**by(SECRETARY, 9 * DAY), conclusion=KE, outcome=outcome)
+        given(ASSIGNED).when(close).refuses(ReasonMissing)
+    partly = c.CloseTask(
+        **by(CHAIR, 9 * DAY), conclusion=KE, outcome=TaskOutcome.PARTLY, text="Còn một đoạn"
+    )
+    half = task(after(ASSIGNED, reported(), partly))
+    assert (half.state, half.per_cent) == (TaskState.PARTLY, 40)
+
+
+@pytest.mark.parametrize("act", [ACKNOWLEDGED, reported(), ASKED, CLOSED])
+def test_what_is_closed_is_closed_until_it_is_reopened(act: c.AnyCommand) -> None:
+    given(ASSIGNED, CLOSED).when(act).refuses(TaskOver)
+
+
+def test_a_task_is_reopened_with_a_reason() -> None:
+    def reopen(reason: str) -> c.ReopenTask:
+        return c.ReopenTask(**by(SECRETARY, 10 * DAY), conclusion=KE, reason=reason)
+
+    given(ASSIGNED).when(reopen("Sót")).refuses(TaskNotOver)
+    scene = given(ASSIGNED, CLOSED)
+    scene.when(reopen(" ")).refuses(ReasonMissing)
+    again = e.TaskReopened(**was(SECRETARY, 10 * DAY), conclusion=KE, reason="Sót")
+    going = scene.when(reopen("Sót")).then(again).meeting
+    assert task(going).state is TaskState.IN_PROGRESS
+
+
+def test_a_withdrawal_of_the_publication_ends_no_task() -> None:
+    gone = c.WithdrawPublication(
+        **by(SECRETARY, DAY), publication=PublicationNo(1), reason="Sai số"
+    )
+    assert task(after(ASSIGNED, gone)).state is TaskState.ASSIGNED
