@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports import Headline, PublishedPaper
-from diemcau.domain.ids import PublicationNo, SiteCode
+from diemcau.app.ports import FollowedTask, Headline, PublishedPaper
+from diemcau.domain.ids import ConclusionId, PublicationNo, SiteCode
 from diemcau.domain.papers import (
     AgendaLine,
     ConclusionLine,
@@ -21,7 +21,16 @@ from diemcau.domain.papers import (
     Paper,
     SpeechLine,
 )
-from diemcau.domain.terms import IncidentKind, ItemKind, ItemState, Kind, Phase, Readers, Stage
+from diemcau.domain.terms import (
+    IncidentKind,
+    ItemKind,
+    ItemState,
+    Kind,
+    Phase,
+    Readers,
+    Stage,
+    TaskState,
+)
 from tests.support.store import EIGHT, EVENING, MORNING, at
 
 BRIEFING = Headline(
@@ -172,3 +181,36 @@ async def test_publications_can_be_asked_for_by_their_readers(store: Store) -> N
     assert await store.library.publications(readers=Readers.PUBLIC) == [published(1)]
     assert await store.library.publications(MORNING, readers=Readers.ALL_SITES) == [inside]
     assert await store.library.publications(readers=Readers.NAMED_SITES) == []
+
+
+KE = FollowedTask(
+    meeting=MORNING,
+    conclusion=ConclusionId("kè"),
+    number=1,
+    text="Gia cố kè",
+    lead="HĐND quận Ba Đình",
+    person="Bà Lan",
+    site=SiteCode("001"),
+    state=TaskState.IN_PROGRESS,
+    per_cent=40,
+    deadline=date(2026, 12, 31),
+    asked=date(2027, 1, 31),
+    closed_at=None,
+)
+
+
+async def test_tasks_come_with_the_nearest_deadline_first(store: Store) -> None:
+    standing = replace(KE, conclusion=ConclusionId("họp"), site=None, deadline=None, asked=None)
+    later = replace(KE, conclusion=ConclusionId("sau"), number=2)
+    evening = replace(KE, meeting=EVENING, deadline=date(2026, 12, 1), closed_at=at(9))
+    await store.library.keep(BRIEFING, [], [standing, later, KE])
+    await store.library.keep(replace(BRIEFING, meeting=EVENING), [], [evening])
+    assert await store.library.tasks() == [evening, KE, later, standing]
+
+
+async def test_news_replaces_a_task_and_old_news_does_not(store: Store) -> None:
+    await store.library.keep(BRIEFING, [], [KE])
+    done = replace(KE, state=TaskState.DONE, per_cent=100, closed_at=at(30))
+    await store.library.keep(replace(BRIEFING, seq=11), [], [done])
+    await store.library.keep(BRIEFING, [], [KE])
+    assert await store.library.tasks() == [done]

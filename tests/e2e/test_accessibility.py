@@ -53,6 +53,8 @@ AFTERWARDS = {
     f"/published/{MEETING}/3": "ba-dinh",
     f"/published/{MEETING}/4": "",
     f"{HERE}/secretary": "secretary",
+    "/follow-up": "secretary",
+    f"/follow-up/{MEETING}/DraftConclusion, kết luận 1": "secretary",
 }
 """Path → who reads it, nobody when empty."""
 

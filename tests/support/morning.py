@@ -153,11 +153,11 @@ class Morning:
             text=words().incidents[IncidentKind.BAD_LINE],
         )
         yield c.NoteLineLost(**self._by(CLOCK, 84.5), site=_code(sites[9]))
-        for task in script().conclusions[:2]:
+        for number, task in enumerate(script().conclusions[:2], 1):
             text = task.dictated(self._discussion, at(0).date())
             if text.deadline is None and not text.standing:
                 text = replace(text, deadline=at(30 * DAY).date())
-            yield c.DraftConclusion(**self._by(SECRETARY, 85), text=text)
+            yield c.DraftConclusion(**self._by(SECRETARY, 85, f"ket-luan-{number}"), text=text)
         wish = self._asks(sites[4], 82, 3)
         yield wish
         for number, site in enumerate((sites[7], sites[10], sites[0], sites[12], sites[11])):
@@ -200,9 +200,9 @@ class Morning:
         self._last_speech = next(self._speeches)
         return c.GiveFloor(**self._by(CHAIR, minute), request=RequestId(wish.id), believes=None)
 
-    def _by(self, actor: Actor, minute: float) -> Stamp:
+    def _by(self, actor: Actor, minute: float, named: str = "") -> Stamp:
         when = at(0) + timedelta(minutes=minute)
-        return Stamp(id=CommandId(f"n{next(self._ids)}"), at=when, actor=actor)
+        return Stamp(id=CommandId(named or f"n{next(self._ids)}"), at=when, actor=actor)
 
     @property
     def _discussion(self) -> ItemId:

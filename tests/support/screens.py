@@ -63,6 +63,8 @@ SHOTS = (
     Shot("conferences", "/conferences", "secretary"),
     Shot("published", "/published", over=True),
     Shot("publication", f"/published/{MEETING}/3", over=True),
+    Shot("follow-up", "/follow-up", "secretary", over=True),
+    Shot("task", f"/follow-up/{MEETING}/DraftConclusion, ket-luan-1", "secretary", over=True),
     Shot("error", "/nothing-here"),
     Shot("gallery", "/gallery"),
 )

@@ -1,4 +1,4 @@
-"""The tables that follow the logs: the list of conferences and what has been published.
+"""The tables that follow the logs: conferences, publications, and conclusions to follow up.
 
 They are a consequence of the log, never written by hand: kept after every change that shows
 in them and once more whenever a room wakes, so that a crash in between leaves nothing behind.
@@ -6,9 +6,11 @@ in them and once more whenever a room wakes, so that a crash in between leaves n
 
 from collections.abc import Iterator
 
-from diemcau.app.ports import Headline, Library, PublishedPaper
+from diemcau.app.ports import FollowedTask, Headline, Library, PublishedPaper
 from diemcau.app.room import Moment
-from diemcau.domain.state import Meeting, Publication
+from diemcau.domain.ids import MeetingId
+from diemcau.domain.state import Conclusion, Meeting, Publication, Task
+from diemcau.domain.tasks import OVER
 
 
 class Follower:
@@ -16,13 +18,14 @@ class Follower:
         self._library = library
 
     async def __call__(self, before: Meeting, now: Moment) -> None:
-        changed = list(_changed(before, now.meeting))
-        if not changed and _facts(before) == _facts(now.meeting):
+        meeting = now.meeting
+        papers = [_paper(meeting, each) for each in _changed(before, meeting)]
+        tasks = list(_followed(before, meeting))
+        if not (papers or tasks) and _facts(before) == _facts(meeting):
             return
         headline = _headline(now)
-        papers = [_paper(now.meeting, publication) for publication in changed]
         if headline is not None:
-            await self._library.keep(headline, papers)
+            await self._library.keep(headline, papers, tasks)
 
 
 def _facts(meeting: Meeting) -> tuple[object, ...]:
@@ -59,6 +62,32 @@ def _changed(before: Meeting, after: Meeting) -> Iterator[Publication]:
     for no, publication in after.publications.items():
         if before.publications.get(no) != publication:
             yield publication
+
+
+def _followed(before: Meeting, after: Meeting) -> Iterator[FollowedTask]:
+    if before.conclusions is after.conclusions:
+        return
+    for which, known in after.conclusions.items():
+        if known.task is not None and before.conclusions.get(which) != known:
+            yield _task(after.id, known, known.task)
+
+
+def _task(meeting: MeetingId, known: Conclusion, task: Task) -> FollowedTask:
+    over = task.state in OVER
+    return FollowedTask(
+        meeting=meeting,
+        conclusion=known.id,
+        number=known.number,
+        text=known.text,
+        lead=known.lead,
+        person=known.person,
+        site=task.site,
+        state=task.state,
+        per_cent=task.per_cent,
+        deadline=task.deadline,
+        asked=task.asked,
+        closed_at=task.history[-1].at if over else None,
+    )
 
 
 def _paper(meeting: Meeting, publication: Publication) -> PublishedPaper:

@@ -6,15 +6,15 @@ behind it is away; then nothing has been done.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from msgspec import Struct
 
-from diemcau.domain.ids import CommandId, MeetingId, PublicationNo, SiteCode
+from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.papers import Paper
-from diemcau.domain.terms import Phase, Readers, Stage
+from diemcau.domain.terms import Phase, Readers, Stage, TaskState
 from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
 
@@ -285,12 +285,37 @@ class PublishedPaper(Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class FollowedTask(Struct, frozen=True, kw_only=True):
+    """A published conclusion and how far it has come, drawn from the log of its conference.
+
+    `closed_at` only while it is over; `deadline` is the one that counts now.
+    """
+
+    meeting: MeetingId
+    conclusion: ConclusionId
+    number: int
+    text: str
+    lead: str
+    person: str
+    site: SiteCode | None
+    state: TaskState
+    per_cent: int
+    deadline: date | None
+    asked: date | None
+    closed_at: datetime | None
+
+
 class Library(Protocol):
     """The tables that follow the logs: what lists and public pages are made from."""
 
-    async def keep(self, headline: Headline, publications: Sequence[PublishedPaper]) -> None:
-        """Replace the headline and those publications in one transaction; an older `seq` than
-        the one kept changes nothing.
+    async def keep(
+        self,
+        headline: Headline,
+        publications: Sequence[PublishedPaper],
+        tasks: Sequence[FollowedTask] = (),
+    ) -> None:
+        """Replace the headline, those publications and those tasks in one transaction; an older
+        `seq` than the one kept changes nothing.
         """
 
     async def headlines(self) -> Sequence[Headline]:
@@ -304,3 +329,6 @@ class Library(Protocol):
         """Newest first; only those for `readers` if given."""
 
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None: ...
+
+    async def tasks(self) -> Sequence[FollowedTask]:
+        """Of all conferences; nearest deadline first, those without one last."""

@@ -1,4 +1,4 @@
-"""The headlines and publications in two tables, drawn from the logs."""
+"""Headlines, publications and tasks, each in a table, drawn from the logs."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from msgspec.structs import asdict
 from sqlalchemy import ColumnElement, select
 
 from diemcau.adapters.store.engine import Database
-from diemcau.adapters.store.tables import headlines, publications
+from diemcau.adapters.store.tables import headlines, publications, tasks
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import Headline, PublishedPaper
+from diemcau.app.ports import FollowedTask, Headline, PublishedPaper
 from diemcau.domain.ids import MeetingId, PublicationNo
 from diemcau.domain.terms import Readers
 
@@ -18,14 +18,22 @@ class SqlLibrary:
         self._database = database
         self._headline = upsert(database.dialect, headlines, unless_newer="seq")
         self._publication = upsert(database.dialect, publications)
+        self._task = upsert(database.dialect, tasks)
 
-    async def keep(self, headline: Headline, papers: Sequence[PublishedPaper]) -> None:
+    async def keep(
+        self,
+        headline: Headline,
+        papers: Sequence[PublishedPaper],
+        followed: Sequence[FollowedTask] = (),
+    ) -> None:
         """The headline comes first: its row decides who is late, and holds others off."""
         kept = self._headline.returning(headlines.c.seq)
         async with self._database.writing() as connection:
             newest = await connection.scalar(kept, asdict(headline)) is not None
             if newest and papers:
                 await connection.execute(self._publication, [asdict(each) for each in papers])
+            if newest and followed:
+                await connection.execute(self._task, [asdict(each) for each in followed])
 
     async def headlines(self) -> Sequence[Headline]:
         latest = select(headlines).order_by(headlines.c.starts_at.desc(), headlines.c.meeting)
@@ -48,6 +56,12 @@ class SqlLibrary:
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
         found = await self._where(publications.c.meeting == meeting, publications.c.no == no)
         return next(iter(found), None)
+
+    async def tasks(self) -> Sequence[FollowedTask]:
+        nearest = tasks.c.deadline.asc().nulls_last(), tasks.c.meeting, tasks.c.number
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(tasks).order_by(*nearest))
+        return [FollowedTask(**row) for row in rows.mappings()]
 
     async def _where(self, *which: ColumnElement[bool]) -> Sequence[PublishedPaper]:
         newest = (publications.c.at.desc(), publications.c.meeting, publications.c.no.desc())

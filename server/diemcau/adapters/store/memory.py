@@ -5,7 +5,7 @@ No method awaits anything, so each happens in one step.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -13,12 +13,13 @@ from diemcau.app.ports import (
     Account,
     Conflict,
     DirectorySite,
+    FollowedTask,
     Headline,
     PublishedPaper,
     Session,
     SitePass,
 )
-from diemcau.domain.ids import CommandId, MeetingId, PublicationNo, SiteCode
+from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.terms import Readers
 from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
@@ -172,12 +173,19 @@ class MemoryLibrary:
     def __init__(self) -> None:
         self._headlines: dict[MeetingId, Headline] = {}
         self._papers: dict[tuple[MeetingId, PublicationNo], PublishedPaper] = {}
+        self._tasks: dict[tuple[MeetingId, ConclusionId], FollowedTask] = {}
 
-    async def keep(self, headline: Headline, publications: Sequence[PublishedPaper]) -> None:
+    async def keep(
+        self,
+        headline: Headline,
+        publications: Sequence[PublishedPaper],
+        tasks: Sequence[FollowedTask] = (),
+    ) -> None:
         kept = self._headlines.get(headline.meeting)
         if kept is None or kept.seq <= headline.seq:
             self._headlines[headline.meeting] = headline
             self._papers |= {(each.meeting, each.no): each for each in publications}
+            self._tasks |= {(each.meeting, each.conclusion): each for each in tasks}
 
     async def headlines(self) -> Sequence[Headline]:
         by_meeting = [each for _, each in sorted(self._headlines.items())]
@@ -199,3 +207,9 @@ class MemoryLibrary:
 
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
         return self._papers.get((meeting, no))
+
+    async def tasks(self) -> Sequence[FollowedTask]:
+        return sorted(
+            self._tasks.values(),
+            key=lambda each: (each.deadline or date.max, each.meeting, each.number),
+        )

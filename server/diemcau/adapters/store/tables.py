@@ -2,14 +2,15 @@
 
 The migrations lead here, and a test proves it.
 
-`log` and `snapshots` hold the conferences; `headlines` and `publications` are drawn from them
-and may be drawn again; the others are the house's own lists.
+`log` and `snapshots` hold the conferences; `headlines`, `publications` and `tasks` are drawn
+from them and may be drawn again; the others are the house's own lists.
 """
 
 from sqlalchemy import (
     Boolean,
     Column,
     Computed,
+    Date,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -24,7 +25,7 @@ from diemcau.adapters.store.columns import Instant, Key, Packed, Word
 from diemcau.app.ports import Post
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.papers import Paper
-from diemcau.domain.terms import Phase, Readers, Stage
+from diemcau.domain.terms import Phase, Readers, Stage, TaskState
 
 metadata = MetaData(
     naming_convention={
@@ -177,4 +178,22 @@ publications = Table(
     Column("withdrawn_at", Instant),
     Column("reason", String, nullable=False),
     PrimaryKeyConstraint("meeting", "no"),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("meeting", Key, nullable=False),
+    Column("conclusion", Key, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", String, nullable=False),
+    Column("lead", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("site", Key),
+    Column("state", Word(TaskState), nullable=False),
+    Column("per_cent", Integer, nullable=False),
+    Column("deadline", Date),
+    Column("asked", Date),
+    Column("closed_at", Instant),
+    PrimaryKeyConstraint("meeting", "conclusion"),
 )

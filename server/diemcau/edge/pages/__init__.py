@@ -5,6 +5,7 @@ from aiohttp import web
 from diemcau.edge.pages import (
     conferences,
     editor,
+    follow_up,
     gallery,
     joining,
     language,
@@ -27,6 +28,7 @@ def page_routes() -> list[web.RouteDef]:
         *joining.ROUTES,
         *published.ROUTES,
         *conferences.ROUTES,
+        *follow_up.ROUTES,
         *editor.ROUTES,
         *passes.ROUTES,
         *minutes.ROUTES,

@@ -69,7 +69,7 @@ async def show(request: web.Request) -> web.Response:
         view=view,
         site=actor.site or "",
         name=facts["name"],
-        may=_may(actor, view),
+        may=acts_of(actor, view),
         now=now,
         phone=phone,
         deputies=deputies,
@@ -109,7 +109,7 @@ def _name(actor: Actor, view: Mapping[str, View]) -> str:
     return me.name
 
 
-def _may(actor: Actor, view: Mapping[str, View]) -> frozenset[str]:
+def acts_of(actor: Actor, view: Mapping[str, View]) -> frozenset[str]:
     """The acts to show as buttons; what is pressed is judged by the rules again."""
     console = view.get("console")
     deputises = isinstance(console, Console) and console.deputy == actor.name

@@ -1,0 +1,98 @@
+"""Following up conclusions: the board over all conferences, and a page for each task.
+
+The chair and the secretariat see every task, a site those of which it is the lead.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app import follow_up
+from diemcau.app.admission import actor_in
+from diemcau.app.follow_up import Urgency
+from diemcau.app.ports import FollowedTask, Post, Session
+from diemcau.domain.errors import NoSuchTask
+from diemcau.domain.shapes import Conference, TaskView
+from diemcau.domain.tasks import OVER
+from diemcau.domain.views import audience_of
+from diemcau.edge.folding import found
+from diemcau.edge.live import check_seated
+from diemcau.edge.pages.live import acts_of
+from diemcau.edge.pages.readers import TABLE, enters, meeting_of, product, reader
+from diemcau.edge.rendering import HOME_ZONE, page, zone_named
+
+READERS: Final = (*TABLE, Post.SITE)
+SHOWN: Final[Mapping[str, Callable[[Urgency], bool]]] = {
+    "open": lambda urgency: urgency is not Urgency.OVER,
+    "overdue": lambda urgency: urgency is Urgency.OVERDUE,
+    "over": lambda urgency: urgency is Urgency.OVER,
+    "all": lambda _: True,
+}
+
+
+async def board(request: web.Request) -> web.Response:
+    session = reader(request, *READERS)
+    library, today = product(request).library, _today(request)
+    mine = [each for each in await library.tasks() if _concerns(session, each)]
+    asked = request.query.get("show", "")
+    chosen = asked if asked in SHOWN else "open"
+    query, lead = request.query.get("q", "").strip(), request.query.get("lead", "")
+    shown = [
+        each
+        for each in follow_up.by_urgency(mine, today)
+        if SHOWN[chosen](each.urgency)
+        and lead in {"", follow_up.lead_of(each.task)}
+        and found(query, each.task.text, each.task.lead, each.task.person)
+    ]
+    return page(
+        request,
+        "follow_up.html",
+        tasks=shown,
+        leads=follow_up.by_lead(mine, today, HOME_ZONE),
+        titles={each.meeting: each.title for each in await library.headlines()},
+        chosen=chosen,
+        query=query,
+        lead=lead,
+    )
+
+
+async def show(request: web.Request) -> web.Response:
+    session = reader(request, *READERS)
+    meeting, which = meeting_of(request), request.match_info["conclusion"]
+    actor = actor_in(meeting, session)
+    check_seated(await product(request).rooms.state(meeting), actor)
+    _, view = await product(request).rooms.view(meeting, audience_of(actor.role, actor.site))
+    task, conference = view.get(f"task/{which}"), view["conference"]
+    if not isinstance(task, TaskView):
+        raise NoSuchTask
+    assert isinstance(conference, Conference), "the family of this key"
+    today = _today(request)
+    return page(
+        request,
+        "task.html",
+        zone=zone_named(conference.timezone),
+        meeting=meeting,
+        title=conference.title,
+        task=task,
+        urgency=follow_up.urgency(task, today),
+        over=task.state in OVER,
+        may=acts_of(actor, view),
+        today=today,
+    )
+
+
+def _today(request: web.Request) -> date:
+    return product(request).clock.now().astimezone(HOME_ZONE).date()
+
+
+def _concerns(session: Session, task: FollowedTask) -> bool:
+    mine = session.post is not Post.SITE or session.site == task.site
+    return mine and enters(session, task.meeting)
+
+
+ROUTES: Final = (
+    web.get("/follow-up", board),
+    web.get("/follow-up/{meeting}/{conclusion}", show),
+)

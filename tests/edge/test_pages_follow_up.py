@@ -1,0 +1,112 @@
+"""Follow-up in the browser: the board of each reader, and a task from its assignment to its end."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+
+import pytest
+from multidict import MultiDict
+
+from diemcau.domain import commands as c
+from diemcau.domain.terms import Stage
+from tests.support.hall import Hall
+from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
+from tests.support.meeting import CHAIR, DAY, DISCUSSION, SECRETARY, Step, at, by
+from tests.support.room import MEETING
+from tests.support.scene import on_stage
+
+
+def drafted(name: str, lead: str, deadline: date | None) -> c.DraftConclusion:
+    text = c.ConclusionText(name, lead=lead, deadline=deadline, standing=deadline is None)
+    return c.DraftConclusion(**by(SECRETARY, 130, named=name), text=text)
+
+
+FOLLOWED: Step = (
+    DISCUSSION,
+    drafted("Gia cố kè", "HĐND quận Ba Đình", date(2024, 6, 30)),
+    drafted("Họp giao ban", "Sở Nội vụ", None),
+    c.ApproveConclusions(**by(CHAIR, 140)),
+    c.Publish(**by(SECRETARY, 150), stage=Stage.CONCLUSIONS),
+)
+KE = f"/follow-up/{MEETING}/DraftConclusion, Gia cố kè"
+
+
+@pytest.fixture
+async def followed() -> AsyncIterator[Hall]:
+    async for made in on_stage(FOLLOWED, minutes=DAY):
+        yield made
+
+
+async def text(hall: Hall, who: str, path: str, status: int = 200) -> str:
+    async with (await hall.browser(who)).get(path, allow_redirects=False) as response:
+        assert response.status == status, path
+        return await response.text()
+
+
+async def sends(hall: Hall, who: str, act: str, **fields: str) -> str:
+    """Fill in the form of the act on the page of the task; where that leads."""
+    form = form_for(read(await text(hall, who, KE)), f"/{act}")
+    sent = MultiDict({**filled(form), **fields})
+    async with (await hall.browser(who)).post(form["action"], data=sent) as response:
+        return await response.text()
+
+
+async def test_each_reader_finds_on_the_board_what_is_theirs(followed: Hall) -> None:
+    for who in ("chair", "deputy", "secretary"):
+        html = await text(followed, who, "/follow-up")
+        assert "Gia cố kè" in html
+        assert "Họp giao ban" in html
+    html = await text(followed, "ba-dinh", "/follow-up")
+    assert "Gia cố kè" in html
+    assert "Họp giao ban" not in html
+    assert "Gia cố kè" not in await text(followed, "dong-anh", "/follow-up")
+    for who in ("operator", "screen", "admin"):
+        await text(followed, who, "/follow-up", status=403)
+    await text(followed, "", "/follow-up", status=302)
+
+
+async def test_a_task_of_another_looks_as_if_it_were_not_there(followed: Hall) -> None:
+    await text(followed, "dong-anh", KE, status=404)
+    await text(followed, "chair", f"/follow-up/{MEETING}/khong-co", status=404)
+
+
+async def test_the_board_is_narrowed_to_what_is_asked_for(followed: Hall) -> None:
+    assert "Họp giao ban" not in await text(followed, "chair", "/follow-up?q=gia+co+ke")
+    assert "Gia cố kè" not in await text(followed, "chair", "/follow-up?lead=Sở+Nội+vụ&show=all")
+    assert "Không có việc nào" in await text(followed, "chair", "/follow-up?show=overdue")
+    followed.clock.time = at(100 * DAY)
+    overdue = await text(followed, "secretary", "/follow-up?show=overdue")
+    assert "Gia cố kè" in overdue
+    assert "0/1 (0 %)" in overdue
+    assert "Gia cố kè" in await text(followed, "secretary", "/follow-up?show=no-such-choice")
+
+
+async def test_a_task_from_its_assignment_to_its_end(followed: Hall) -> None:
+    await sends(followed, "ba-dinh", "acknowledge_task")
+    await sends(followed, "ba-dinh", "report_on_task", text="Đã khảo sát", per_cent="40")
+    await sends(followed, "ba-dinh", "ask_for_extension", until="2024-07-31", reason="Mùa lũ")
+    assert "chờ chủ trì hoặc thư ký trả lời" in await text(followed, "ba-dinh", KE)
+    assert "Xin lùi đến 31/07/2024" in await text(followed, "secretary", "/follow-up")
+    await sends(followed, "chair", "answer_extension", granted="true")
+    await sends(followed, "secretary", "chase_task", text="Còn 15 ngày làm việc")
+    closed = await sends(followed, "secretary", "close_task", outcome="done")
+    for words in ("Hoàn thành", "100 %", "31/07/2024", "ban đầu 30/06/2024", "Đã khảo sát"):
+        assert words in closed
+    assert "report_on_task" not in closed
+    assert "Gia cố kè" in await text(followed, "chair", "/follow-up?show=over")
+    again = await sends(followed, "secretary", "reopen_task", reason="Sót một đoạn")
+    assert "Đang thực hiện" in again
+
+
+async def test_what_the_rules_refuse_is_said_in_words(followed: Hall) -> None:
+    late = await sends(followed, "ba-dinh", "ask_for_extension", until="2024-06-01", reason="Lũ")
+    assert 'role="alert"' in late
+    assert "Lũ" not in await text(followed, "ba-dinh", KE)
+
+
+@pytest.mark.parametrize("who", ["chair", "secretary", "ba-dinh"])
+async def test_the_pages_can_be_read_by_ears_and_by_keys(followed: Hall, who: str) -> None:
+    for path in ("/follow-up", KE):
+        page = read(await text(followed, who, path))
+        assert unlabelled(page) == []
+        assert skipped_headings(page) == []
+        assert doubled_ids(page) == set()
