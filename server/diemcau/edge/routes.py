@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from diemcau.edge import api
+from diemcau.edge.exports import export_routes
 from diemcau.edge.health import health
 from diemcau.edge.live import live
 from diemcau.edge.pages import page_routes
@@ -17,6 +18,7 @@ def routes() -> list[web.AbstractRouteDef]:
     return [
         web.get("/healthz", health),
         web.get("/assets/{path:.+}", asset),
+        *export_routes(),
         *page_routes(),
         web.get("/conferences/{meeting}/live", live),
         web.get("/conferences/{meeting}/view", api.view),

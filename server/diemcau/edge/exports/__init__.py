@@ -1,0 +1,9 @@
+"""What is published, for programs: one module for each form, and their addresses in one list."""
+
+from aiohttp import web
+
+from diemcau.edge.exports import feed, schema, sitemap, tables
+
+
+def export_routes() -> list[web.RouteDef]:
+    return [*feed.ROUTES, *sitemap.ROUTES, *schema.ROUTES, *tables.ROUTES]

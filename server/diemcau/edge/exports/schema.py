@@ -1,0 +1,24 @@
+"""The shape of what is stored of a publication, as JSON Schema 2020-12."""
+
+from typing import Final
+
+import msgspec
+from aiohttp import web
+
+from diemcau.app.ports import PublishedPaper
+
+PATH: Final = "/published/schema.json"
+
+
+async def schema(_: web.Request) -> web.Response:
+    return web.Response(
+        body=msgspec.json.encode(described()), content_type="application/schema+json"
+    )
+
+
+def described() -> dict[str, object]:
+    found = msgspec.json.schema(PublishedPaper)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+ROUTES: Final = (web.get(PATH, schema),)

@@ -1,0 +1,40 @@
+"""For search engines: which pages there are (sitemaps.org 0.9) and which are nobody's but ours."""
+
+from datetime import UTC
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from aiohttp import web
+
+from diemcau.edge import readable
+from diemcau.edge.identity import IDENTITY
+
+PATH: Final = "/sitemap.xml"
+OURS: Final = ("/conferences", "/follow-up", "/join", "/sign-in", "/sign-out")
+"""Nothing there is for the public."""
+_SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+async def sitemap(request: web.Request) -> web.Response:
+    """What was withdrawn or replaced keeps its address but is not looked for."""
+    home = request.app[IDENTITY].public_url.rstrip("/")
+    root = ET.Element("urlset", {"xmlns": _SITEMAP})
+    for path in ("/", "/published"):
+        ET.SubElement(ET.SubElement(root, "url"), "loc").text = f"{home}{path}"
+    for known in await readable.public(request):
+        if known.withdrawn_at is None and known.replaced_by is None:
+            url = ET.SubElement(root, "url")
+            ET.SubElement(url, "loc").text = f"{home}/published/{known.meeting}/{known.no}"
+            ET.SubElement(url, "lastmod").text = known.at.astimezone(UTC).date().isoformat()
+    text = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return web.Response(body=text, content_type="application/xml", charset="utf-8")
+
+
+async def robots(request: web.Request) -> web.Response:
+    """RFC 9309."""
+    home = request.app[IDENTITY].public_url.rstrip("/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in OURS), f"Sitemap: {home}{PATH}"]
+    return web.Response(text="\n".join([*lines, ""]))
+
+
+ROUTES: Final = (web.get(PATH, sitemap), web.get("/robots.txt", robots))

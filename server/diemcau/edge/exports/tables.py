@@ -1,0 +1,103 @@
+"""Open data: what stands in a publication as tables of comma-separated values (RFC 4180).
+
+UTF-8 with a byte order mark, without which spreadsheets spoil Vietnamese; days and times as
+ISO 8601, lengths in seconds. Words that a spreadsheet would take for a formula are quoted by an
+apostrophe (OWASP, CSV injection). Left out are names of delegates: a table is for counting.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
+
+from aiohttp import web
+
+from diemcau.domain.papers import Conclusions, Documents, Minutes, Notice, Paper
+from diemcau.edge import readable
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Table(NamedTuple):
+    """Columns are named like the fields of the lines (`domain.papers`)."""
+
+    paper: type[Paper]
+    lines: Callable[[Any], Iterable[object]]
+    columns: Sequence[str]
+
+
+TABLES: Final[Mapping[str, Table]] = {
+    "agenda": Table(
+        Notice, lambda paper: paper.agenda, ("number", "title", "kind", "presenter", "minutes")
+    ),
+    "documents": Table(Documents, lambda paper: paper.documents, ("item", "title", "address")),
+    "attendance": Table(
+        Minutes,
+        lambda paper: paper.attendance,
+        (
+            *("code", "site", "checked_in_at", "late", "expected"),
+            *("present", "head_count", "guests", "losses"),
+        ),
+    ),
+    "speeches": Table(
+        Minutes,
+        lambda paper: (speech for item in paper.items for speech in item.speeches),
+        ("no", "speaker", "kind", "started_at", "ended_at", "spoken", "overran"),
+    ),
+    "conclusions": Table(
+        Conclusions,
+        lambda paper: paper.conclusions,
+        (
+            *("number", "text", "lead", "cooperating", "person"),
+            *("deliverable", "deadline", "standing", "item"),
+        ),
+    ),
+}
+
+
+def tables_of(paper: Paper) -> Sequence[str]:
+    return [name for name, table in TABLES.items() if isinstance(paper, table.paper)]
+
+
+async def table(request: web.Request) -> web.Response:
+    paper, name = await readable.paper_asked_for(request), request.match_info["table"]
+    if name not in tables_of(paper):
+        raise web.HTTPNotFound
+    file = f"{request.match_info['meeting']}-{request.match_info['no']}-{name}.csv"
+    return web.Response(
+        body=written(TABLES[name], paper).encode("utf-8-sig"),
+        content_type="text/csv",
+        charset="utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{file}"'},
+    )
+
+
+def written(table: Table, paper: Paper) -> str:
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(table.columns)
+    for line in table.lines(paper):
+        rows.writerow([_cell(getattr(line, column)) for column in table.columns])
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return value.isoformat()
+        case timedelta():
+            return str(int(value.total_seconds()))
+        case tuple():
+            return "; ".join(map(_cell, value))
+        case str():
+            return f"'{value}" if value.startswith(_FORMULA) else str(value)
+        case _:
+            return str(value).lower()
+
+
+ROUTES: Final = (
+    web.get(rf"/published/{{meeting}}/{{no:\d{{1,9}}}}/{{table:{'|'.join(TABLES)}}}.csv", table),
+)

@@ -1,0 +1,68 @@
+"""Publications, and who may read which: asked by pages and exports alike.
+
+One that is not for the reader looks like one that does not exist. Of one that was withdrawn
+everybody may know that it was, and why; its text is for the hall alone.
+"""
+
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from diemcau.app.ports import Post, PublishedPaper, Session
+from diemcau.domain.ids import MeetingId, PublicationNo
+from diemcau.domain.papers import Paper
+from diemcau.domain.terms import Readers
+from diemcau.edge.identity import session_of
+from diemcau.edge.pages.readers import HALL, enters, meeting_of, product
+
+
+async def all_for(request: web.Request) -> Sequence[PublishedPaper]:
+    """Newest first."""
+    library = product(request).library
+    return [each for each in await library.publications() if await _may_read(request, each)]
+
+
+async def public(request: web.Request) -> Sequence[PublishedPaper]:
+    """For whoever asks without a name: feeds and lists that machines keep."""
+    return await product(request).library.publications(readers=Readers.PUBLIC)
+
+
+async def asked_for(request: web.Request) -> PublishedPaper:
+    """The one that the address names."""
+    no = PublicationNo(int(request.match_info["no"]))
+    known = await product(request).library.publication(meeting_of(request), no)
+    if known is None or not await _may_read(request, known):
+        raise web.HTTPNotFound
+    return known
+
+
+async def paper_asked_for(request: web.Request) -> Paper:
+    """What stands in it, unless it was withdrawn."""
+    known = await asked_for(request)
+    if known.withdrawn_at is not None and not of_the_hall(request):
+        raise web.HTTPGone
+    return known.paper
+
+
+def of_the_hall(request: web.Request) -> bool:
+    session = session_of(request)
+    return session is not None and session.post in HALL
+
+
+async def _may_read(request: web.Request, known: PublishedPaper) -> bool:
+    if known.readers is Readers.PUBLIC:
+        return True
+    session = session_of(request)
+    if session is None or not enters(session, known.meeting):
+        return False
+    if session.post in HALL:
+        return True
+    if session.post is not Post.SITE:
+        return session.post is Post.SCREEN and known.readers is Readers.ALL_SITES
+    if known.readers is Readers.NAMED_SITES:
+        return session.site in known.sites
+    return await _takes_part(request, known.meeting, session)
+
+
+async def _takes_part(request: web.Request, meeting: MeetingId, session: Session) -> bool:
+    return session.site in (await product(request).rooms.state(meeting)).sites

@@ -1,0 +1,176 @@
+"""What is published, for programs: feed, sitemap, tables, schema; never more than the page."""
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator
+from xml.etree import ElementTree as ET
+
+import msgspec
+import pytest
+
+from diemcau.domain.papers import Conclusions, DocumentLine, Documents, Minutes
+from diemcau.edge.exports.feed import summary
+from diemcau.edge.exports.schema import described as schema
+from diemcau.edge.exports.tables import TABLES, tables_of, written
+from tests.support.hall import Hall
+from tests.support.markup import read
+from tests.support.meeting import at
+from tests.support.room import MEETING
+from tests.support.scene import FINISHED, HOSTILE, on_stage
+
+PAPERS = f"/published/{MEETING}"
+WITHDRAWN, FOR_BA_DINH, MINUTES, CONCLUSIONS, NOTICE = 1, 2, 3, 4, 5
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture
+async def finished() -> AsyncIterator[Hall]:
+    async for made in on_stage(FINISHED, minutes=230):
+        yield made
+
+
+async def got(hall: Hall, who: str, path: str, status: int = 200) -> bytes:
+    async with (await hall.browser(who)).get(path) as response:
+        assert response.status == status, path
+        return await response.read()
+
+
+async def rows(hall: Hall, who: str, no: int, table: str) -> list[dict[str, str]]:
+    body = await got(hall, who, f"{PAPERS}/{no}/{table}.csv")
+    assert body.startswith(b"\xef\xbb\xbf"), "without the mark a spreadsheet spoils Vietnamese"
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+
+
+# -- the feed --------------------------------------------------------------------------------------
+
+
+async def test_the_feed_tells_what_is_public_and_a_withdrawal_as_news(finished: Hall) -> None:
+    feed = ET.fromstring(await got(finished, "secretary", "/published.atom"))
+    entries = {
+        str(each.findtext(f"{ATOM}id")).rpartition("/")[2]: each
+        for each in feed.findall(f"{ATOM}entry")
+    }
+    assert list(entries) == [str(WITHDRAWN), str(NOTICE), str(CONCLUSIONS)], "the newest news first"
+    gone = entries[str(WITHDRAWN)]
+    assert str(gone.findtext(f"{ATOM}title")).startswith("[Đã thu hồi] ")
+    assert gone.findtext(f"{ATOM}summary") == "Nhầm giờ"
+    assert entries[str(CONCLUSIONS)].findtext(f"{ATOM}summary") == "1. Rà soát nhiệm vụ – Văn phòng"
+
+
+async def test_every_entry_has_what_the_standard_asks_for(finished: Hall) -> None:
+    """RFC 4287 §4.1: id, title, updated; and an author, of the entry or of its feed."""
+    feed = ET.fromstring(await got(finished, "", "/published.atom"))
+    for each in (feed, *feed.findall(f"{ATOM}entry")):
+        assert all(each.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    stamps = [str(each.findtext(f"{ATOM}updated")) for each in feed.findall(f"{ATOM}entry")]
+    assert feed.findtext(f"{ATOM}updated") == max(stamps)
+
+
+async def test_a_feed_of_nothing_is_a_feed() -> None:
+    async for made in on_stage(minutes=-200):
+        feed = ET.fromstring(await got(made, "", "/published.atom"))
+        assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
+
+
+async def test_the_list_leads_to_the_feed(finished: Hall) -> None:
+    page = read((await got(finished, "", "/published")).decode())
+    assert "/published.atom" in {each["href"] for each in page.all("link", "a")}
+
+
+async def test_every_paper_has_a_summary(finished: Hall) -> None:
+    meeting = await finished.parts.rooms.state(MEETING)
+    papers = [known.paper for known in meeting.publications.values()]
+    told = [summary(paper) for paper in papers]
+    assert len({type(paper) for paper in papers}) == 4
+    assert all(told)
+
+
+# -- search engines --------------------------------------------------------------------------------
+
+
+async def test_the_sitemap_names_what_stands_and_nothing_else(finished: Hall) -> None:
+    urls = ET.fromstring(await got(finished, "chair", "/sitemap.xml"))
+    paths = [str(each.text) for each in urls.iter(f"{SITEMAP}loc")]
+    ends = {path.rpartition(PAPERS)[2] for path in paths if PAPERS in path}
+    assert ends == {f"/{NOTICE}", f"/{CONCLUSIONS}"}
+
+
+async def test_robots_are_kept_from_what_is_ours(finished: Hall) -> None:
+    text = (await got(finished, "", "/robots.txt")).decode()
+    assert "Disallow: /conferences" in text
+    assert "Disallow: /published" not in text
+    assert "/sitemap.xml" in text
+
+
+async def test_a_page_says_what_it_is_about(finished: Hall) -> None:
+    html = (await got(finished, "", f"{PAPERS}/{NOTICE}")).decode()
+    (linked,) = [each for each in read(html).all("script") if "ld+json" in each["type"]]
+    told = json.loads(linked.text)
+    assert told["@type"] == "DigitalDocument"
+    assert told["about"]["startDate"].startswith("2024-04-19T08:00:00")
+    gone = (await got(finished, "", f"{PAPERS}/{WITHDRAWN}")).decode()
+    (linked,) = [each for each in read(gone).all("script") if "ld+json" in each["type"]]
+    assert "about" not in json.loads(linked.text)
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+
+async def test_tables_hold_what_the_paper_holds(finished: Hall) -> None:
+    (conclusion,) = await rows(finished, "", CONCLUSIONS, "conclusions")
+    assert conclusion["text"] == "Rà soát nhiệm vụ"
+    assert conclusion["standing"] == "true"
+    assert conclusion["deadline"] == ""
+    speeches = await rows(finished, "dong-anh", MINUTES, "speeches")
+    assert speeches[0]["overran"] == "120"
+    sites = await rows(finished, "dong-anh", MINUTES, "attendance")
+    assert "Ba Đình" in {each["site"] for each in sites}
+    agenda = await rows(finished, "", NOTICE, "agenda")
+    assert HOSTILE in {each["title"] for each in agenda}
+
+
+async def test_a_table_is_for_the_readers_of_its_paper(finished: Hall) -> None:
+    await got(finished, "", f"{PAPERS}/{MINUTES}/attendance.csv", 404)
+    await got(finished, "dong-anh", f"{PAPERS}/{FOR_BA_DINH}/documents.csv", 404)
+    await got(finished, "ba-dinh", f"{PAPERS}/{FOR_BA_DINH}/documents.csv")
+    await got(finished, "", f"{PAPERS}/{NOTICE}/conclusions.csv", 404)
+    await got(finished, "", f"{PAPERS}/{WITHDRAWN}/agenda.csv", 410)
+    await got(finished, "secretary", f"{PAPERS}/{WITHDRAWN}/agenda.csv")
+
+
+async def test_the_page_leads_to_its_tables(finished: Hall) -> None:
+    for no, who in ((NOTICE, ""), (CONCLUSIONS, ""), (MINUTES, "dong-anh")):
+        page = read((await got(finished, who, f"{PAPERS}/{no}")).decode())
+        links = [each["href"] for each in page.all("a") if each["href"].endswith(".csv")]
+        assert links
+        for link in links:
+            await got(finished, who, link)
+
+
+def test_words_that_would_be_a_formula_are_quoted() -> None:
+    paper = Documents("Giao ban", (DocumentLine("-1", "=HYPERLINK(1)", "+84"),))
+    assert written(TABLES["documents"], paper).splitlines()[1] == "'-1,'=HYPERLINK(1),'+84"
+
+
+def test_no_table_names_a_delegate() -> None:
+    assert "delegate" not in {name for table in TABLES.values() for name in table.columns}
+
+
+# -- the schema ------------------------------------------------------------------------------------
+
+
+async def test_the_schema_describes_what_is_stored(finished: Hall) -> None:
+    served = json.loads(await got(finished, "", "/published/schema.json"))
+    assert served == json.loads(msgspec.json.encode(schema()))
+    stored = json.loads(await got(finished, "", f"{PAPERS}/{CONCLUSIONS}.json"))
+    shape = served["$defs"]["PublishedPaper"]
+    assert set(shape["required"]) <= stored.keys() <= shape["properties"].keys()
+
+
+def test_the_types_of_papers_with_tables_are_all_of_them() -> None:
+    empty = Minutes("", "", "", "", "", at(0), at(1), "", (), (), ())
+    assert tables_of(empty) == ["attendance", "speeches"]
+    assert tables_of(Conclusions("", "", "", at(0), ())) == ["conclusions"]
