@@ -110,3 +110,25 @@ async def test_the_pages_can_be_read_by_ears_and_by_keys(followed: Hall, who: st
         assert unlabelled(page) == []
         assert skipped_headings(page) == []
         assert doubled_ids(page) == set()
+
+
+async def test_the_next_conference_takes_open_tasks_onto_its_agenda_with_one_press(
+    followed: Hall,
+) -> None:
+    secretary = await followed.browser("secretary")
+    form = form_for(read(await text(followed, "secretary", "/conferences/new")), "/conferences/new")
+    plan = {"title": "Quý II", "starts_at": "2024-07-19T08:00", "ends_at": "2024-07-19T11:00"}
+    async with secretary.post(form["action"], data=MultiDict({**filled(form), **plan})) as response:
+        editor = response.url.path
+        offered = read(await response.text())
+    act = next(
+        each
+        for each in offered.all("form")
+        if each["action"].endswith("/add_item") and filled(each).get("plan.documents.0.address")
+    )
+    async with secretary.post(act["action"], data=filled(act)) as response:
+        assert response.status == 200
+    html = await text(followed, "secretary", editor)
+    assert "Tình hình thực hiện: Gia cố kè" in html
+    assert "Đã vào chương trình" in html
+    assert "open-tasks" not in await text(followed, "secretary", f"/conferences/{MEETING}/edit")
