@@ -16,6 +16,7 @@ from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.scheduler import hourly
 from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.store import Store, migrate, open_store
+from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission import Admission
 from diemcau.app.following import Follower
 from diemcau.app.hearing import Hearing
@@ -103,6 +104,9 @@ async def product(
                 admission=admission(settings, store, clock),
                 clock=clock,
                 chance=chance,
+                working_days=VietnameseWorkingDays(
+                    settings.calendar.days_off, settings.calendar.days_worked
+                ),
                 settings=settings.edge,
             )
         finally:

@@ -7,6 +7,7 @@ limit that silently does nothing is worse than a server that says so.
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,13 @@ class PresenceSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     grace: float = GRACE
 
 
+class CalendarSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Days off, and weekends worked, beyond what the law says of all years."""
+
+    days_off: tuple[date, ...] = ()
+    days_worked: tuple[date, ...] = ()
+
+
 class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     level: str = "INFO"
 
@@ -73,6 +81,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     admission: AdmissionSettings = AdmissionSettings()
     edge: EdgeSettings = EdgeSettings()
     presence: PresenceSettings = PresenceSettings()
+    calendar: CalendarSettings = CalendarSettings()
     log: LogSettings = LogSettings()
 
 

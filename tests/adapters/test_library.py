@@ -195,6 +195,7 @@ KE = FollowedTask(
     per_cent=40,
     deadline=date(2026, 12, 31),
     asked=date(2027, 1, 31),
+    told_at=EIGHT,
     closed_at=None,
 )
 

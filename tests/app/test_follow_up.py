@@ -10,6 +10,7 @@ from diemcau.app.follow_up import Lead, Urgency, by_lead, by_urgency, in_time, u
 from diemcau.app.ports import FollowedTask
 from diemcau.domain.ids import ConclusionId, MeetingId
 from diemcau.domain.terms import TaskState
+from diemcau.domain.workdays import Calendar
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 TODAY = date(2026, 11, 27)
@@ -25,6 +26,7 @@ OPEN = FollowedTask(
     per_cent=40,
     deadline=date(2026, 12, 31),
     asked=None,
+    told_at=datetime(2026, 11, 1, 2, tzinfo=UTC),
     closed_at=None,
 )
 LATE = replace(OPEN, deadline=date(2026, 11, 26))
@@ -55,7 +57,24 @@ def test_how_a_task_stands_depends_on_the_day(task: FollowedTask, stands: Urgenc
 
 def test_what_presses_most_stands_first() -> None:
     tasks = [DONE, STANDING, OPEN, LATE]
-    assert [each.task for each in by_urgency(tasks, TODAY)] == [LATE, OPEN, STANDING, DONE]
+    shown = by_urgency(tasks, TODAY, Calendar(), HANOI)
+    assert [each.task for each in shown] == [LATE, OPEN, STANDING, DONE]
+    assert [each.days for each in shown] == [-1, 24, None, None]
+
+
+def test_a_lead_is_chased_when_a_day_has_come_and_it_was_not_told_since() -> None:
+    def chased(task: FollowedTask, today: date) -> bool:
+        return by_urgency([task], today, Calendar(), HANOI)[0].chase
+
+    assert not chased(OPEN, date(2026, 12, 9))
+    assert chased(OPEN, date(2026, 12, 10)), "fifteen working days before the end of the year"
+    assert chased(OPEN, date(2026, 12, 14)), "nobody came to it on the day"
+    told = replace(OPEN, told_at=datetime(2026, 12, 10, 3, tzinfo=UTC))
+    assert not chased(told, date(2026, 12, 21))
+    assert chased(told, date(2026, 12, 22))
+    assert chased(told, date(2027, 1, 7)), "a week late"
+    assert not chased(replace(told, state=TaskState.DONE), date(2027, 1, 7))
+    assert not chased(STANDING, date(2027, 1, 7))
 
 
 def test_in_time_is_by_the_end_of_the_last_day_where_the_office_is() -> None:

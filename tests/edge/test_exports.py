@@ -8,14 +8,17 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
+from icalendar import Calendar, Event
 
+from diemcau.domain import commands as c
 from diemcau.domain.papers import Conclusions, DocumentLine, Documents, Minutes
+from diemcau.domain.terms import Stage
 from diemcau.edge.exports.feed import summary
 from diemcau.edge.exports.schema import described as schema
 from diemcau.edge.exports.tables import TABLES, tables_of, written
 from tests.support.hall import Hall
 from tests.support.markup import read
-from tests.support.meeting import at
+from tests.support.meeting import ANNOUNCED, SECRETARY, at, by
 from tests.support.room import MEETING
 from tests.support.scene import FINISHED, HOSTILE, on_stage
 
@@ -86,6 +89,34 @@ async def test_every_paper_has_a_summary(finished: Hall) -> None:
     told = [summary(paper) for paper in papers]
     assert len({type(paper) for paper in papers}) == 4
     assert all(told)
+
+
+# -- the calendar ----------------------------------------------------------------------------------
+
+
+async def events(hall: Hall, who: str) -> list[Event]:
+    found = Calendar.from_ical(await got(hall, who, "/published.ics"))
+    assert found["METHOD"] == "PUBLISH"
+    return [each for each in found.walk("VEVENT") if isinstance(each, Event)]
+
+
+async def test_a_notice_that_replaces_another_moves_the_one_event(finished: Hall) -> None:
+    (event,) = await events(finished, "")
+    assert str(event["UID"]).startswith(f"{MEETING}@")
+    assert event["SEQUENCE"] == 2, "replaced once, and the older one withdrawn"
+    assert event.start == at(0)
+    assert event.end == at(210)
+    assert event["STATUS"] == "CONFIRMED"
+    assert "Khai mạc" in str(event["DESCRIPTION"])
+
+
+async def test_a_cancelled_conference_is_cancelled_in_calendars() -> None:
+    notice = c.Publish(**by(SECRETARY, -250), stage=Stage.NOTICE)
+    gone = c.CancelConference(**by(SECRETARY, -240), reason="Bão")
+    async for made in on_stage(ANNOUNCED, notice, gone, minutes=-200):
+        (event,) = await events(made, "")
+        assert event["STATUS"] == "CANCELLED"
+        assert event["SEQUENCE"] == 1
 
 
 # -- search engines --------------------------------------------------------------------------------

@@ -11,8 +11,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from diemcau.app.ports import FollowedTask
+from diemcau.domain import workdays
 from diemcau.domain.tasks import OVER
 from diemcau.domain.terms import TaskState
+from diemcau.domain.workdays import Calendar
 
 SOON = timedelta(days=7)
 
@@ -28,8 +30,13 @@ class Urgency(StrEnum):
 
 
 class Shown(Struct, frozen=True):
+    """`chase`: a day has come on which it is brought to mind, and the lead was not told since."""
+
     task: FollowedTask
     urgency: Urgency
+    days: int | None
+    """Working days left, less than none when it is late; nothing where there is no deadline."""
+    chase: bool
 
 
 class Lead(Struct, frozen=True):
@@ -67,11 +74,22 @@ def urgency(task: Dated, today: date) -> Urgency:
     return Urgency.SOON if task.deadline <= today + SOON else Urgency.OPEN
 
 
-def by_urgency(tasks: Iterable[FollowedTask], today: date) -> Sequence[Shown]:
+def by_urgency(
+    tasks: Iterable[FollowedTask], today: date, calendar: Calendar, zone: tzinfo
+) -> Sequence[Shown]:
     """The most pressing first; of equals in the order they came."""
     order = list(Urgency)
-    shown = [Shown(task, urgency(task, today)) for task in tasks]
+    shown = [_shown(task, today, calendar, zone) for task in tasks]
     return sorted(shown, key=lambda each: order.index(each.urgency))
+
+
+def _shown(task: FollowedTask, today: date, calendar: Calendar, zone: tzinfo) -> Shown:
+    if task.deadline is None or task.state in OVER:
+        return Shown(task, urgency(task, today), days=None, chase=False)
+    told = task.told_at.astimezone(zone).date()
+    due = any(day > told for day in workdays.reminders(calendar, task.deadline, today))
+    days = workdays.left(calendar, today, task.deadline)
+    return Shown(task, urgency(task, today), days=days, chase=due)
 
 
 def by_lead(tasks: Iterable[FollowedTask], today: date, zone: tzinfo) -> Sequence[Lead]:

@@ -11,6 +11,9 @@ from diemcau.app.room import Moment
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Conclusion, Meeting, Publication, Task
 from diemcau.domain.tasks import OVER
+from diemcau.domain.terms import TaskStep
+
+_TOLD = frozenset({TaskStep.ASSIGNED, TaskStep.CHASED})
 
 
 class Follower:
@@ -86,6 +89,7 @@ def _task(meeting: MeetingId, known: Conclusion, task: Task) -> FollowedTask:
         per_cent=task.per_cent,
         deadline=task.deadline,
         asked=task.asked,
+        told_at=max(entry.at for entry in task.history if entry.step in _TOLD),
         closed_at=task.history[-1].at if over else None,
     )
 

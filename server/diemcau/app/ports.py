@@ -15,6 +15,7 @@ from msgspec import Struct
 from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.papers import Paper
 from diemcau.domain.terms import Phase, Readers, Stage, TaskState
+from diemcau.domain.workdays import Calendar
 from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
 
@@ -288,7 +289,8 @@ class PublishedPaper(Struct, frozen=True, kw_only=True):
 class FollowedTask(Struct, frozen=True, kw_only=True):
     """A published conclusion and how far it has come, drawn from the log of its conference.
 
-    `closed_at` only while it is over; `deadline` is the one that counts now.
+    `closed_at` only while it is over; `deadline` is the one that counts now; `told_at` is when its
+    lead was last told of it: by the publication, or chased.
     """
 
     meeting: MeetingId
@@ -302,6 +304,7 @@ class FollowedTask(Struct, frozen=True, kw_only=True):
     per_cent: int
     deadline: date | None
     asked: date | None
+    told_at: datetime
     closed_at: datetime | None
 
 
@@ -332,3 +335,8 @@ class Library(Protocol):
 
     async def tasks(self) -> Sequence[FollowedTask]:
         """Of all conferences; nearest deadline first, those without one last."""
+
+
+class WorkingDays(Protocol):
+    def around(self, day: date) -> Calendar:
+        """The days off of the years before, of and after the day."""

@@ -7,7 +7,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission import Admission
-from diemcau.app.ports import Accounts, Chance, Clock, Directory, Library
+from diemcau.app.ports import Accounts, Chance, Clock, Directory, Library, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.protocol.conversation import Limits
 
@@ -33,6 +33,7 @@ class Product:
     admission: Admission
     clock: Clock
     chance: Chance
+    working_days: WorkingDays
     settings: EdgeSettings
 
 

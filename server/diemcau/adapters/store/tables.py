@@ -194,6 +194,7 @@ tasks = Table(
     Column("per_cent", Integer, nullable=False),
     Column("deadline", Date),
     Column("asked", Date),
+    Column("told_at", Instant, nullable=False),
     Column("closed_at", Instant),
     PrimaryKeyConstraint("meeting", "conclusion"),
 )

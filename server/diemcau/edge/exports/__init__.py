@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from diemcau.edge.exports import feed, schema, sitemap, tables
+from diemcau.edge.exports import calendar, feed, schema, sitemap, tables
 
 
 def export_routes() -> list[web.RouteDef]:
-    return [*feed.ROUTES, *sitemap.ROUTES, *schema.ROUTES, *tables.ROUTES]
+    return [*feed.ROUTES, *calendar.ROUTES, *sitemap.ROUTES, *schema.ROUTES, *tables.ROUTES]

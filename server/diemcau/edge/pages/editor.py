@@ -6,15 +6,16 @@ from aiohttp import web
 from msgspec import to_builtins
 
 from diemcau.app.admission import actor_in
-from diemcau.app.follow_up import Shown, Urgency, by_urgency
+from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import DirectorySite, Post
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.shapes import Conference
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
 from diemcau.edge.pages.conferences import invited
+from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.readers import meeting_of, product, reader
-from diemcau.edge.rendering import HOME_ZONE, page, zone_named
+from diemcau.edge.rendering import page, zone_named
 from diemcau.protocol import codec
 
 ACT: Final = "invite_site"
@@ -64,10 +65,12 @@ async def invite(request: web.Request) -> web.Response:
 
 async def _open_tasks(request: web.Request) -> list[Shown]:
     """What earlier conferences concluded and is not over: for the agenda of this one."""
-    today = product(request).clock.now().astimezone(HOME_ZONE).date()
-    tasks = by_urgency(await product(request).library.tasks(), today)
     here = meeting_of(request)
-    return [each for each in tasks if each.task.meeting != here and each.urgency != Urgency.OVER]
+    return [
+        each
+        for each in followed(request, await product(request).library.tasks())
+        if each.task.meeting != here and each.urgency is not Urgency.OVER
+    ]
 
 
 async def _listed(request: web.Request, listing: str) -> list[DirectorySite]:

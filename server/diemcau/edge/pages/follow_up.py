@@ -3,7 +3,7 @@
 The chair and the secretariat see every task, a site those of which it is the lead.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,7 +11,7 @@ from aiohttp import web
 
 from diemcau.app import follow_up
 from diemcau.app.admission import actor_in
-from diemcau.app.follow_up import Urgency
+from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import FollowedTask, Post, Session
 from diemcau.domain.errors import NoSuchTask
 from diemcau.domain.shapes import Conference, TaskView
@@ -24,10 +24,11 @@ from diemcau.edge.pages.readers import TABLE, enters, meeting_of, product, reade
 from diemcau.edge.rendering import HOME_ZONE, page, zone_named
 
 READERS: Final = (*TABLE, Post.SITE)
-SHOWN: Final[Mapping[str, Callable[[Urgency], bool]]] = {
-    "open": lambda urgency: urgency is not Urgency.OVER,
-    "overdue": lambda urgency: urgency is Urgency.OVERDUE,
-    "over": lambda urgency: urgency is Urgency.OVER,
+SHOWN: Final[Mapping[str, Callable[[Shown], bool]]] = {
+    "open": lambda each: each.urgency is not Urgency.OVER,
+    "overdue": lambda each: each.urgency is Urgency.OVERDUE,
+    "chase": lambda each: each.chase,
+    "over": lambda each: each.urgency is Urgency.OVER,
     "all": lambda _: True,
 }
 
@@ -41,8 +42,8 @@ async def board(request: web.Request) -> web.Response:
     query, lead = request.query.get("q", "").strip(), request.query.get("lead", "")
     shown = [
         each
-        for each in follow_up.by_urgency(mine, today)
-        if SHOWN[chosen](each.urgency)
+        for each in followed(request, mine)
+        if SHOWN[chosen](each)
         and lead in {"", follow_up.lead_of(each.task)}
         and found(query, each.task.text, each.task.lead, each.task.person)
     ]
@@ -81,6 +82,13 @@ async def show(request: web.Request) -> web.Response:
         may=acts_of(actor, view),
         today=today,
     )
+
+
+def followed(request: web.Request, tasks: Iterable[FollowedTask]) -> Sequence[Shown]:
+    """As they stand today, the most pressing first."""
+    today = _today(request)
+    calendar = product(request).working_days.around(today)
+    return follow_up.by_urgency(tasks, today, calendar, HOME_ZONE)
 
 
 def _today(request: web.Request) -> date:

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("per_cent", sa.Integer, nullable=False),
         sa.Column("deadline", sa.Date),
         sa.Column("asked", sa.Date),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("meeting", "conclusion", name="tasks_key"),
     )

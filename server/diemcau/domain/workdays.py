@@ -1,0 +1,58 @@
+"""Working days, and on which of them a deadline is brought to mind (rules §7).
+
+Fifteen, seven and three working days before it, and every week after. Weekends are skipped, and
+what a calendar says: public holidays, Tết among them, and weekends that are worked in exchange.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+REMINDED: Final = (15, 7, 3)
+"""Working days before a deadline."""
+_DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
+_FRIDAY: Final = 4
+
+
+class Calendar(NamedTuple):
+    """Days off that are no weekend, and weekends on which the office works."""
+
+    off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+
+
+def is_working(calendar: Calendar, day: date) -> bool:
+    return day in calendar.worked or (day.weekday() <= _FRIDAY and day not in calendar.off)
+
+
+def on_or_after(calendar: Calendar, day: date) -> date:
+    while not is_working(calendar, day):
+        day += _DAY
+    return day
+
+
+def before(calendar: Calendar, day: date, count: int) -> date:
+    """The working day with so many working days from it, itself counted, up to `day`."""
+    while count:
+        day -= _DAY
+        count -= is_working(calendar, day)
+    return day
+
+
+def left(calendar: Calendar, today: date, deadline: date) -> int:
+    """Working days after today and up to the deadline; less than none once it is past."""
+    if deadline < today:
+        return -left(calendar, deadline, today)
+    days = (today + _DAY * number for number in range(1, (deadline - today).days + 1))
+    return sum(is_working(calendar, day) for day in days)
+
+
+def reminders(calendar: Calendar, deadline: date, until: date) -> Iterator[date]:
+    """The days on which it is brought to mind, in their order."""
+    days = [before(calendar, deadline, count) for count in REMINDED]
+    later = deadline + _WEEK
+    while later <= until:
+        days.append(on_or_after(calendar, later))
+        later += _WEEK
+    return (day for day in days if day <= until)
