@@ -22,6 +22,7 @@ OURS = {"vendor.json", "vendor.py", "importmap.json", "fonts/inter.css", "fonts/
 def entries(package: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from package["files"].values()
     yield from (package[made] for made in ("sprite", "bundle") if made in package)
+    yield from package.get("joined", ())
 
 
 ENTRIES = [entry for package in PACKAGES for entry in entries(package)]
@@ -101,6 +102,12 @@ def test_every_vietnamese_letter_is_drawn_by_the_font_a_browser_asks(family: str
     drawn: set[int] = set()
     for path, asked in faces(family):
         drawn |= asked & set(cast("dict[int, str]", TTFont(path).getBestCmap()))
+    assert {letter for letter in LETTERS if ord(letter) not in drawn} == set()
+
+
+@pytest.mark.parametrize("face", ["regular", "bold", "italic", "bold-italic"])
+def test_every_vietnamese_letter_can_be_printed(face: str) -> None:
+    drawn = cast("dict[int, str]", TTFont(VENDOR / f"fonts/print/tinos-{face}.ttf").getBestCmap())
     assert {letter for letter in LETTERS if ord(letter) not in drawn} == set()
 
 

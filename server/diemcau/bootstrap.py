@@ -12,6 +12,7 @@ from diemcau import resources
 from diemcau.adapters import listings
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
+from diemcau.adapters.documents import Decree30
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.scheduler import hourly
 from diemcau.adapters.signalling import open_signals
@@ -107,6 +108,7 @@ async def product(
                 working_days=VietnameseWorkingDays(
                     settings.calendar.days_off, settings.calendar.days_worked
                 ),
+                printer=Decree30(settings.letterhead),
                 settings=settings.edge,
             )
         finally:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from diemcau import resources
 from diemcau.app.admission import AdmissionSettings
+from diemcau.app.documents import Letterhead
 from diemcau.app.presence import GRACE
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.product import EdgeSettings
@@ -82,6 +83,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     edge: EdgeSettings = EdgeSettings()
     presence: PresenceSettings = PresenceSettings()
     calendar: CalendarSettings = CalendarSettings()
+    letterhead: Letterhead = Letterhead()
     log: LogSettings = LogSettings()
 
 

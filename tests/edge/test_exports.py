@@ -205,3 +205,15 @@ def test_the_types_of_papers_with_tables_are_all_of_them() -> None:
     empty = Minutes("", "", "", "", "", at(0), at(1), "", (), (), ())
     assert tables_of(empty) == ["attendance", "speeches"]
     assert tables_of(Conclusions("", "", "", at(0), ())) == ["conclusions"]
+
+
+# -- documents -------------------------------------------------------------------------------------
+
+
+async def test_conclusions_and_invitations_are_printed_for_their_readers(finished: Hall) -> None:
+    for no in (CONCLUSIONS, NOTICE):
+        assert (await got(finished, "", f"{PAPERS}/{no}.pdf")).startswith(b"%PDF-")
+        assert f"{PAPERS}/{no}.pdf" in (await got(finished, "", f"{PAPERS}/{no}")).decode()
+    await got(finished, "", f"{PAPERS}/{WITHDRAWN}.pdf", 410)
+    await got(finished, "", f"{PAPERS}/{FOR_BA_DINH}.pdf", 404)
+    await got(finished, "ba-dinh", f"{PAPERS}/{FOR_BA_DINH}.pdf", 404)

@@ -2,9 +2,9 @@
 
 `vendor.json` names packages and files. Each package is fetched by the npm that .venv holds,
 each file is copied byte for byte and compared with its hash, fonts are narrowed to the weights
-we use, the icons are drawn together into one sprite, what is published in dozens of modules is
-bundled into one, and the import map is written. `--update` takes the hashes of what came: run it
-after changing a version, and read the diff.
+we use or joined for print, the icons are drawn together into one sprite, what is published in
+dozens of modules is bundled into one, and the import map is written. `--update` takes the hashes
+of what came: run it after changing a version, and read the diff.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from fontTools.merge import Merger
+from fontTools.merge import Options as MergeOptions
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -82,6 +84,23 @@ def narrowed(font: bytes, lightest: int, boldest: int) -> bytes:
     return written.getvalue()
 
 
+def joined(fonts: list[bytes]) -> bytes:
+    """Make one TrueType font of the parts that browsers are sent, for whoever prints."""
+    with tempfile.TemporaryDirectory() as scratch:
+        parts = []
+        for number, font in enumerate(fonts):
+            opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
+            opened.flavor = None
+            parts.append(str(Path(scratch) / f"{number}.ttf"))
+            opened.save(parts[-1])
+        whole = Merger(MergeOptions(drop_tables=["GSUB"])).merge(parts)
+        whole.recalcTimestamp = False
+        whole["head"].modified = TTFont(parts[0])["head"].modified
+        written = io.BytesIO()
+        whole.save(written)
+    return written.getvalue()
+
+
 def bundle(made: dict[str, Any], scratch: Path) -> bytes:
     """Make one module of what the first package exports to us and of all that it needs."""
     folders = {name: scratch / "node_modules" / name for name in {**made["of"], **made["by"]}}
@@ -111,7 +130,7 @@ def place(entry: dict[str, Any], content: bytes, *, update: bool) -> None:
     elif entry.get("sha256") != found:
         sys.exit(f"{entry['to']}: expected sha256 {entry.get('sha256')}, got {found}")
     target = HERE / entry["to"]
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
 
 
@@ -127,6 +146,8 @@ def vendor(package: dict[str, Any], *, update: bool) -> None:
         if weights := entry.get("weights"):
             content = narrowed(content, *weights)
         place(entry, content, update=update)
+    for font in package.get("joined", ()):
+        place(font, joined([found[path] for path in font["of"]]), update=update)
     if drawn := package.get("sprite"):
         icons = {name: found[f"icons/{name}.svg"] for name in drawn["icons"]}
         place(drawn, sprite(icons), update=update)

@@ -7,6 +7,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission import Admission
+from diemcau.app.documents import Printer
 from diemcau.app.ports import Accounts, Chance, Clock, Directory, Library, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.protocol.conversation import Limits
@@ -34,6 +35,7 @@ class Product:
     clock: Clock
     chance: Chance
     working_days: WorkingDays
+    printer: Printer
     settings: EdgeSettings
 
 

@@ -2,8 +2,15 @@
 
 from aiohttp import web
 
-from diemcau.edge.exports import calendar, feed, schema, sitemap, tables
+from diemcau.edge.exports import calendar, documents, feed, schema, sitemap, tables
 
 
 def export_routes() -> list[web.RouteDef]:
-    return [*feed.ROUTES, *calendar.ROUTES, *sitemap.ROUTES, *schema.ROUTES, *tables.ROUTES]
+    return [
+        *documents.ROUTES,
+        *feed.ROUTES,
+        *calendar.ROUTES,
+        *sitemap.ROUTES,
+        *schema.ROUTES,
+        *tables.ROUTES,
+    ]

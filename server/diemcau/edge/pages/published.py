@@ -7,6 +7,7 @@ import msgspec
 from aiohttp import web
 from msgspec.structs import replace
 
+from diemcau.app.documents import MADE
 from diemcau.app.ports import PublishedPaper
 from diemcau.domain.shapes import Me
 from diemcau.domain.terms import Role
@@ -43,6 +44,7 @@ async def show(request: web.Request) -> web.Response:
         shown=known.withdrawn_at is None or readable.of_the_hall(request),
         read=await _has_read(request, known),
         tables=tables_of(known.paper),
+        printable=type(known.paper) in MADE,
         linked=island(described(known, request.app[IDENTITY].public_url)),
     )
 

@@ -1,0 +1,5 @@
+"""Documents as files; `Decree30` is the set of rules they follow."""
+
+from diemcau.adapters.documents.pdf import Decree30
+
+__all__ = ["Decree30"]

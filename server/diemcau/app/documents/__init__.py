@@ -1,0 +1,21 @@
+"""Official documents (Nghị định 30/2020/NĐ-CP) from the papers of a conference.
+
+A document is plain data: who issues it, what kind it is, its paragraphs, who signs, who receives
+it. How it looks is a set of rules in `config/decree30`; who turns both into a file is an adapter.
+Names, numbers and days come from the paper, which the log has frozen; nothing is typed again.
+"""
+
+from typing import Protocol
+
+from diemcau.app.documents.made import MADE, Document, Letterhead, document_of
+
+__all__ = ["MADE", "Document", "Letterhead", "Printer", "document_of"]
+
+
+class Printer(Protocol):
+    """Makes files of documents, for one body."""
+
+    letterhead: Letterhead
+
+    async def pdf(self, document: Document) -> bytes:
+        """PDF/A-2b with every font in it."""

@@ -1,0 +1,238 @@
+"""Official documents, measured from the PDF itself (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import pdfplumber
+import pytest
+from msgspec.structs import replace
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import LIT
+
+from diemcau.adapters.documents import Decree30
+from diemcau.app.documents import MADE, Letterhead, document_of
+from diemcau.domain.papers import AgendaLine, ConclusionLine, Conclusions, Notice, Paper
+from diemcau.domain.terms import ItemKind
+from tests.support.meeting import SITES, at
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+MM: Final = 72 / 25.4
+WIDE, HIGH = 210 * MM, 297 * MM
+LEFT, RIGHT, TOP, BOTTOM = 30 * MM, WIDE - 20 * MM, 20 * MM, HIGH - 20 * MM
+HAIR: Final = 0.6
+"""Points by which a letter may hang over its own width."""
+TITLE = "Hội nghị giao ban Thường trực HĐND thành phố với Thường trực HĐND quận, huyện, thị xã"
+LINE = ConclusionLine(
+    number=1,
+    text="Rà soát toàn bộ nhiệm vụ, đặc biệt là các kết luận chất vấn, giải trình",
+    lead="Thường trực HĐND cấp huyện",
+    cooperating=("Sở Nội vụ", "Văn phòng"),
+    person="Bà Lan",
+    deliverable="Báo cáo",
+    deadline=date(2024, 6, 30),
+    standing=False,
+    deadline_words="cuối quý",
+    item="trao-doi",
+)
+NOTICE = Notice(
+    TITLE,
+    "Thường trực HĐND thành phố Hà Nội",
+    "Hội trường HĐND thành phố",
+    "Chủ tịch HĐND thành phố",
+    at(0),
+    at(210),
+    tuple(site.name for site in SITES),
+    (AgendaLine("1", "Khai mạc", ItemKind.OPENING, "Chủ tịch", 5, sub=False),),
+)
+LONGEST = Letterhead(
+    superior="Ủy ban nhân dân thành phố Hồ Chí Minh",
+    body=("HỘI ĐỒNG NHÂN DÂN PHƯỜNG VĂN MIẾU - QUỐC TỬ GIÁM", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN"),
+    symbol="HĐND-VP",
+    authority=(
+        "TM. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN PHƯỜNG VĂN MIẾU - QUỐC TỬ GIÁM",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+    ),
+)
+
+
+def concluded(count: int) -> Conclusions:
+    lines = tuple(replace(LINE, number=number) for number in range(1, count + 1))
+    return Conclusions(TITLE, "Chủ tịch HĐND thành phố", "Chủ tịch", at(200), lines)
+
+
+@contextmanager
+def opened(raw: bytes) -> Iterator[Sequence[Any]]:
+    with pdfplumber.open(io.BytesIO(raw)) as pdf:
+        yield pdf.pages
+
+
+async def printed(paper: Paper, letterhead: Letterhead | None = None) -> bytes:
+    letterhead = letterhead or Letterhead()
+    return await Decree30(letterhead).pdf(document_of(paper, letterhead, at(0), HANOI))
+
+
+def _objects(pdf: Any) -> Iterator[Any]:
+    for xref in pdf.doc.xrefs:
+        yield from (pdf.doc.getobj(number) for number in xref.get_objids())
+
+
+def black(page: Any) -> list[dict[str, Any]]:
+    """Letters that are seen; a space at the end of a line hangs over the margin."""
+    return [each for each in page.chars if each["text"].strip()]
+
+
+def words(page: Any) -> str:
+    text: str = page.extract_text()
+    return text
+
+
+def letters(page: Any, text: str) -> list[dict[str, Any]]:
+    """The first place where it stands."""
+    found: list[dict[str, Any]] = page.search(text, regex=False)[0]["chars"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "paper", [concluded(2), concluded(40), NOTICE], ids=["one", "many", "notice"]
+)
+async def test_everything_stands_within_the_margins(paper: Paper) -> None:
+    with opened(await printed(paper)) as pages:
+        for page in pages:
+            assert (page.width, page.height) == pytest.approx((WIDE, HIGH), abs=1)
+            for letter in black(page):
+                assert letter["x0"] > LEFT - HAIR
+                assert letter["x1"] < RIGHT + HAIR
+                assert letter["bottom"] < BOTTOM + HAIR
+            below = [each for each in black(page) if each["top"] > TOP]
+            assert min(each["top"] for each in below) < TOP + 12
+
+
+async def test_pages_are_numbered_from_the_second_in_the_middle_of_the_top_margin() -> None:
+    with opened(await printed(concluded(40))) as pages:
+        assert len(pages) > 3
+        for number, page in enumerate(pages, 1):
+            above = [each for each in black(page) if each["bottom"] < TOP]
+            said = "".join(each["text"] for each in above).strip()
+            if number == 1:
+                assert said == "DỰTHẢO"
+                continue
+            assert said == str(number)
+            middle = (above[0]["x0"] + above[-1]["x1"]) / 2
+            assert middle == pytest.approx((LEFT + RIGHT) / 2, abs=2)
+            assert 13 <= above[0]["size"] <= 14
+
+
+async def test_every_font_is_in_the_file_and_has_the_widths_of_times_new_roman() -> None:
+    raw = await printed(concluded(3))
+    with opened(raw) as pages:
+        names = {letter["fontname"].partition("+")[2] for page in pages for letter in black(page)}
+        wide = letters(pages[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    assert {name.partition("-")[0] for name in names} == {"Tinos"}
+    with pdfplumber.open(io.BytesIO(raw)) as pdf:
+        fonts = [each for each in map(resolve1, _objects(pdf)) if isinstance(each, dict)]
+    descriptors = [each for each in fonts if each.get("Type") == LIT("FontDescriptor")]
+    assert len(descriptors) == len(names)
+    assert all("FontFile2" in each or "FontFile3" in each for each in descriptors)
+    assert (wide[-1]["x1"] - wide[0]["x0"]) / MM == pytest.approx(95.7, abs=0.5)
+
+
+async def test_it_says_that_it_is_for_archives() -> None:
+    raw = await printed(NOTICE)
+    assert b"<pdfaid:part>2</pdfaid:part>" in raw
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in raw
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most", "face"),
+    [
+        ("CỘNG HÒA XÃ HỘI", 12, 13, "Bold"),
+        ("Độc lập - Tự do", 13, 14, "Bold"),
+        ("THÀNH PHỐ HÀ NỘI", 12, 13, "Bold"),
+        ("Số:", 13, 13, "Regular"),
+        ("Hà Nội, ngày", 13, 14, "Italic"),
+        ("THÔNG BÁO", 13, 14, "Bold"),
+        ("Rà soát toàn bộ", 13, 14, "Regular"),
+        ("Nơi nhận:", 12, 12, "BoldItalic"),
+        ("- Sở Nội vụ;", 11, 11, "Regular"),
+        ("TM. THƯỜNG TRỰC", 13, 14, "Bold"),
+    ],
+)
+async def test_sizes_and_faces_are_those_of_the_decree(
+    text: str, least: float, most: float, face: str
+) -> None:
+    with opened(await printed(concluded(1))) as pages:
+        found = letters(pages[0], text)
+    assert all(least - 0.1 <= each["size"] <= most + 0.1 for each in found)
+    assert {each["fontname"].partition("-")[2].replace("-", "") for each in found} == {face}
+
+
+async def test_the_line_under_the_motto_is_as_long_as_the_motto() -> None:
+    with opened(await printed(concluded(1))) as pages:
+        motto = letters(pages[0], "Độc lập - Tự do - Hạnh phúc")
+        wide, below = motto[-1]["x1"] - motto[0]["x0"], motto[0]["bottom"]
+        lines = [each for each in pages[0].lines if 0 <= each["top"] - below < 6]
+        body = letters(pages[0], "THÀNH PHỐ HÀ NỘI")
+        shares = [
+            (each["x1"] - each["x0"]) / (body[-1]["x1"] - body[0]["x0"])
+            for each in pages[0].lines
+            if each["x1"] < WIDE / 2
+        ]
+    assert any(each["x1"] - each["x0"] == pytest.approx(wide, abs=1) for each in lines)
+    assert any(1 / 3 <= share <= 1 / 2 for share in shares)
+
+
+async def test_the_longest_names_of_bodies_wrap_and_nothing_runs_into_anything() -> None:
+    with opened(await printed(concluded(1), LONGEST)) as pages:
+        (page,) = pages
+        assert all(each["x0"] > LEFT - HAIR and each["x1"] < RIGHT + HAIR for each in black(page))
+        state = letters(page, "CỘNG HÒA XÃ HỘI")[0]
+        left = [
+            each["x1"]
+            for each in black(page)
+            if TOP < each["top"] < 40 * MM and each["x0"] < 90 * MM
+        ]
+        assert max(left) < state["x0"]
+        for word in ("QUỐC TỬ GIÁM", "PHÓ CHỦ TỊCH"):
+            assert word in words(page).replace("\n", " ")
+
+
+async def test_a_notice_of_conclusions_says_who_what_and_until_when() -> None:
+    with opened(await printed(concluded(2))) as pages:
+        text = " ".join(words(pages[0]).split())
+    assert "Chủ tịch HĐND thành phố đã kết luận như sau:" in text
+    assert "Cơ quan chủ trì: Thường trực HĐND cấp huyện; phối hợp: Sở Nội vụ, Văn phòng" in text
+    assert "thời hạn: 30/06/2024 (cuối quý)./." in text
+    assert "Lưu: VT." in text
+
+
+async def test_an_invitation_says_when_and_where() -> None:
+    with opened(await printed(NOTICE)) as pages:
+        text = " ".join(words(pages[0]).split())
+    assert "GIẤY MỜI" in text
+    assert "08 giờ 00, ngày 19 tháng 4 năm 2024" in text
+    assert f"Hội trường HĐND thành phố và {len(SITES)} điểm cầu" in text
+    assert "1. Khai mạc (Chủ tịch)./." in text
+
+
+def test_early_days_and_months_have_a_nought_before_them() -> None:
+    early = replace(NOTICE, starts_at=at(0).replace(month=1, day=5))
+    made = document_of(early, Letterhead(), at(0), HANOI)
+    assert any("ngày 05 tháng 01 năm 2024" in block.text for block in made.blocks)
+
+
+def test_a_standing_conclusion_has_no_day() -> None:
+    standing = replace(
+        LINE, deadline=None, standing=True, cooperating=(), person="", deliverable=""
+    )
+    paper = replace(concluded(1), conclusions=(standing,))
+    made = document_of(paper, Letterhead(), at(0) + timedelta(days=1), HANOI)
+    assert (
+        made.blocks[-1].text
+        == "Cơ quan chủ trì: Thường trực HĐND cấp huyện; thời hạn: thường xuyên"
+    )
+    assert set(MADE) == {Conclusions, Notice}
