@@ -13,12 +13,16 @@ from msgspec.structs import replace
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import LIT
 
+from diemcau import resources
 from diemcau.adapters.documents import Decree30
 from diemcau.app.documents import MADE, Letterhead, document_of
-from diemcau.domain.papers import AgendaLine, ConclusionLine, Conclusions, Notice, Paper
+from diemcau.domain.papers import AgendaLine, ConclusionLine, Conclusions, Minutes, Notice, Paper
 from diemcau.domain.terms import ItemKind
-from tests.support.meeting import SITES, at
+from diemcau.edge.words import Words
+from tests.support.meeting import SITES, WHOLE_CONFERENCE, Step, after, at
+from tests.support.morning import Morning
 
+say = Words(resources.WEB / "i18n", strict=True).spoken("vi")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MM: Final = 72 / 25.4
 WIDE, HIGH = 210 * MM, 297 * MM
@@ -65,6 +69,25 @@ def concluded(count: int) -> Conclusions:
     return Conclusions(TITLE, "Chủ tịch HĐND thành phố", "Chủ tịch", at(200), lines)
 
 
+def _minutes(*steps: Step) -> Minutes:
+    paper = after(*steps).versions[0].paper
+    assert isinstance(paper, Minutes)
+    return paper
+
+
+HELD = _minutes(WHOLE_CONFERENCE)
+
+
+def of_126_sites() -> Minutes:
+    """With sixty speeches, each with what was said."""
+    told = Morning(126)
+    paper = _minutes(told.plan, *told.published())
+    (debate,) = (item for item in paper.items if len(item.speeches) > 3)
+    many = replace(debate, speeches=debate.speeches * 15)
+    items = tuple(many if item is debate else item for item in paper.items)
+    return replace(paper, items=items)
+
+
 @contextmanager
 def opened(raw: bytes) -> Iterator[Sequence[Any]]:
     with pdfplumber.open(io.BytesIO(raw)) as pdf:
@@ -73,7 +96,7 @@ def opened(raw: bytes) -> Iterator[Sequence[Any]]:
 
 async def printed(paper: Paper, letterhead: Letterhead | None = None) -> bytes:
     letterhead = letterhead or Letterhead()
-    return await Decree30(letterhead).pdf(document_of(paper, letterhead, at(0), HANOI))
+    return await Decree30(letterhead).pdf(document_of(paper, letterhead, at(0), HANOI, say))
 
 
 def _objects(pdf: Any) -> Iterator[Any]:
@@ -98,7 +121,9 @@ def letters(page: Any, text: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    "paper", [concluded(2), concluded(40), NOTICE], ids=["one", "many", "notice"]
+    "paper",
+    [concluded(2), concluded(40), NOTICE, HELD, of_126_sites()],
+    ids=["one", "many", "notice", "minutes", "minutes of 126 sites"],
 )
 async def test_everything_stands_within_the_margins(paper: Paper) -> None:
     with opened(await printed(paper)) as pages:
@@ -219,9 +244,52 @@ async def test_an_invitation_says_when_and_where() -> None:
     assert "1. Khai mạc (Chủ tịch)./." in text
 
 
+async def test_minutes_are_signed_by_two_and_bear_no_day_above() -> None:
+    with opened(await printed(replace(HELD, chair="Ông Tuấn", secretary="Bà Bình"))) as pages:
+        text = " ".join(" ".join(map(words, pages)).split())
+        last = pages[-1]
+        secretary, chair = letters(last, "THƯ KÝ")[0], letters(last, "CHỦ TỌA")[0]
+    assert "Hà Nội, ngày" not in text
+    assert secretary["top"] == pytest.approx(chair["top"], abs=1)
+    assert secretary["x0"] < chair["x0"]
+    assert "Bà Bình" in text
+    assert "Hội nghị kết thúc vào 11 giờ 25, ngày 19 tháng 4 năm 2024./." in text
+
+
+async def test_minutes_say_what_happened() -> None:
+    with opened(await printed(HELD)) as pages:
+        text = " ".join(" ".join(map(words, pages)).split())
+    for told in (
+        "2/5 điểm cầu, 1/9 đại biểu có mặt",
+        "Phó Chủ tịch Ba Đình: vắng có lý do – Đi công tác; mất kết nối 1 lần",
+        "Ba Đình (Trưởng ban) – ý kiến, 08:15 – 08:23: Đề nghị phân loại đơn thư ngay từ cơ sở",
+        "Không có ý kiến: Đông Anh.",
+        "Ý kiến bằng văn bản của Sơn Tây: Nhất trí",
+        "Biểu quyết kín “Chọn thời gian giao ban quý II”, 08:46 – 08:48: tháng sáu 1, tháng bảy 0.",
+        "Biểu quyết “Mở nhầm”: đã hủy – Sai nội dung.",
+        "Sự cố lúc 08:02: Ba Đình, mất tiếng.",
+    ):
+        assert told in text
+
+
+async def test_a_correction_says_what_it_replaces_and_a_late_site_how_late() -> None:
+    late = replace(HELD.attendance[0], late=timedelta(minutes=5, seconds=3))
+    over = replace(HELD, replaces=1, reason="Sót ý kiến", note="Ghi chung", attendance=(late,))
+    with opened(await printed(over)) as pages:
+        text = " ".join(words(pages[0]).split())
+    for told in ("Thay thế biên bản lần 1: Sót ý kiến.", "Ghi chung", "muộn 05:03"):
+        assert told in text
+
+
+async def test_the_head_of_the_roll_call_stands_on_every_page_of_it() -> None:
+    with opened(await printed(of_126_sites())) as pages:
+        with_sites = [page for page in pages if page.search("Ghi chú", regex=False)]
+    assert len(with_sites) > 3
+
+
 def test_early_days_and_months_have_a_nought_before_them() -> None:
     early = replace(NOTICE, starts_at=at(0).replace(month=1, day=5))
-    made = document_of(early, Letterhead(), at(0), HANOI)
+    made = document_of(early, Letterhead(), at(0), HANOI, say)
     assert any("ngày 05 tháng 01 năm 2024" in block.text for block in made.blocks)
 
 
@@ -230,9 +298,9 @@ def test_a_standing_conclusion_has_no_day() -> None:
         LINE, deadline=None, standing=True, cooperating=(), person="", deliverable=""
     )
     paper = replace(concluded(1), conclusions=(standing,))
-    made = document_of(paper, Letterhead(), at(0) + timedelta(days=1), HANOI)
+    made = document_of(paper, Letterhead(), at(0) + timedelta(days=1), HANOI, say)
     assert (
         made.blocks[-1].text
         == "Cơ quan chủ trì: Thường trực HĐND cấp huyện; thời hạn: thường xuyên"
     )
-    assert set(MADE) == {Conclusions, Notice}
+    assert set(MADE) == {Conclusions, Minutes, Notice}

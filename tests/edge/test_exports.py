@@ -210,10 +210,14 @@ def test_the_types_of_papers_with_tables_are_all_of_them() -> None:
 # -- documents -------------------------------------------------------------------------------------
 
 
-async def test_conclusions_and_invitations_are_printed_for_their_readers(finished: Hall) -> None:
+async def test_conclusions_minutes_and_invitations_are_printed_for_their_readers(
+    finished: Hall,
+) -> None:
     for no in (CONCLUSIONS, NOTICE):
         assert (await got(finished, "", f"{PAPERS}/{no}.pdf")).startswith(b"%PDF-")
         assert f"{PAPERS}/{no}.pdf" in (await got(finished, "", f"{PAPERS}/{no}")).decode()
+    assert (await got(finished, "dong-anh", f"{PAPERS}/{MINUTES}.pdf")).startswith(b"%PDF-")
+    await got(finished, "", f"{PAPERS}/{MINUTES}.pdf", 404)
     await got(finished, "", f"{PAPERS}/{WITHDRAWN}.pdf", 410)
     await got(finished, "", f"{PAPERS}/{FOR_BA_DINH}.pdf", 404)
     await got(finished, "ba-dinh", f"{PAPERS}/{FOR_BA_DINH}.pdf", 404)

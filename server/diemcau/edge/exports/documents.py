@@ -11,7 +11,7 @@ from aiohttp import web
 from diemcau.app.documents import MADE, document_of
 from diemcau.edge import readable
 from diemcau.edge.pages.readers import meeting_of, product
-from diemcau.edge.rendering import zone_named
+from diemcau.edge.rendering import PAGES, zone_named
 
 
 async def document(request: web.Request) -> web.Response:
@@ -20,7 +20,8 @@ async def document(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     zone = zone_named((await product(request).rooms.state(meeting_of(request))).timezone)
     printer = product(request).printer
-    made = document_of(paper, printer.letterhead, known.at.astimezone(zone), zone)
+    say = request.app[PAGES].words.spoken("vi")
+    made = document_of(paper, printer.letterhead, known.at.astimezone(zone), zone, say)
     file = f"{known.meeting}-{known.no}.pdf"
     return web.Response(
         body=await printer.pdf(made),

@@ -1,0 +1,82 @@
+"""What a document is made of, whoever makes it and whoever prints it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from msgspec import Struct
+
+Say: TypeAlias = Callable[[str], str]
+"""The words of a term (`kind.report`), as pages say them."""
+
+
+class Block(Struct, frozen=True):
+    """A paragraph; one in bold letters; or a table, whose first row is its head and whose columns
+    share the width as `widths` say.
+    """
+
+    text: str = ""
+    bold: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[int, ...] = ()
+
+
+class Letterhead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Of the body that issues: which is right is for its own office to say (decree 30, PL I, II.2).
+
+    `body` are the lines of its name, `superior` the body above it if it has one; `authority` the
+    lines above the signature.
+    """
+
+    superior: str = ""
+    body: tuple[str, ...] = ("HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ HÀ NỘI")
+    symbol: str = "HĐND"
+    place: str = "Hà Nội"
+    authority: tuple[str, ...] = ("TM. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH")
+    filed: str = "Lưu: VT"
+
+
+class Signer(Struct, frozen=True):
+    """Without a name where whoever signs writes it."""
+
+    authority: tuple[str, ...]
+    name: str = ""
+
+
+class Body(Struct, frozen=True):
+    """What a kind of paper says; the rest is the same for all. `type` is its sign (PL III).
+
+    `signers` are two where the decree asks for two, none where the letterhead says who signs;
+    `dated` whether place and day stand above it.
+    """
+
+    type: str
+    kind: str
+    subject: str
+    blocks: Sequence[Block]
+    recipients: Sequence[str]
+    signers: tuple[Signer, ...] = ()
+    dated: bool = True
+
+
+class Document(Struct, frozen=True):
+    letterhead: Letterhead
+    kind: str
+    title: str
+    subject: str
+    number: str
+    place_date: str
+    blocks: tuple[Block, ...]
+    recipients: tuple[str, ...]
+    signers: tuple[Signer, ...]
+    draft: bool = True
+
+
+def in_words(day: datetime) -> str:
+    """A day below ten and the first two months have a nought before them (PL I, II.4)."""
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 – the decree's own
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def hour(at: datetime) -> str:
+    return f"{at:%H} giờ {at:%M}"
