@@ -15,9 +15,13 @@ from pdfminer.psparser import LIT
 
 from diemcau import resources
 from diemcau.adapters.documents import Decree30
-from diemcau.app.documents import MADE, Letterhead, document_of
+from diemcau.app.documents import MADE, Letterhead, document_of, issued
+from diemcau.app.documents.chasing import chasing
+from diemcau.app.follow_up import Shown, Urgency
+from diemcau.app.ports import FollowedTask
+from diemcau.domain.ids import ConclusionId, MeetingId
 from diemcau.domain.papers import AgendaLine, ConclusionLine, Conclusions, Minutes, Notice, Paper
-from diemcau.domain.terms import ItemKind
+from diemcau.domain.terms import ItemKind, TaskState
 from diemcau.edge.words import Words
 from tests.support.meeting import SITES, WHOLE_CONFERENCE, Step, after, at
 from tests.support.morning import Morning
@@ -304,3 +308,41 @@ def test_a_standing_conclusion_has_no_day() -> None:
         == "Cơ quan chủ trì: Thường trực HĐND cấp huyện; thời hạn: thường xuyên"
     )
     assert set(MADE) == {Conclusions, Minutes, Notice}
+
+
+async def test_a_letter_that_chases_names_its_addressee_and_what_is_late() -> None:
+    late = Shown(
+        FollowedTask(
+            meeting=MeetingId("m"),
+            conclusion=ConclusionId("kè"),
+            number=2,
+            text="Gia cố kè",
+            lead="Sở Nông nghiệp",
+            person="",
+            site=None,
+            state=TaskState.IN_PROGRESS,
+            per_cent=40,
+            deadline=date(2024, 6, 30),
+            asked=None,
+            told_at=at(0),
+            closed_at=None,
+        ),
+        Urgency.OVERDUE,
+        days=-5,
+        chase=True,
+    )
+    soon = replace(late, days=3)
+    body = chasing("Sở Nông nghiệp", [late, soon], {MeetingId("m"): "Giao ban quý I"})
+    with opened(await Decree30(Letterhead()).pdf(issued(body, Letterhead(), at(0)))) as pages:
+        (page,) = pages
+        text = " ".join(words(page).split())
+        number, about = letters(page, "Số:")[0], letters(page, "V/v đôn đốc")[0]
+        assert all(each["x0"] > LEFT - HAIR and each["x1"] < RIGHT + HAIR for each in black(page))
+    assert "Kính gửi: Sở Nông nghiệp" in text
+    assert "1. Gia cố kè (Kết luận 2, Giao ban quý I); thời hạn 30/06/2024" in text
+    assert "đã chậm 5 ngày làm việc; tiến độ 40%." in text
+    assert "còn 3 ngày làm việc" in text
+    assert "/HĐND" in text
+    assert "- Như trên;" in text
+    assert number["bottom"] < about["top"]
+    assert 12 <= about["size"] <= 13

@@ -80,6 +80,17 @@ async def test_the_board_is_narrowed_to_what_is_asked_for(followed: Hall) -> Non
     assert "Gia cố kè" in await text(followed, "secretary", "/follow-up?show=no-such-choice")
 
 
+async def test_a_lead_that_is_late_gets_a_letter_and_others_none(followed: Hall) -> None:
+    letter = "/follow-up/letter.pdf?lead=HĐND+quận+Ba+Đình"
+    await text(followed, "chair", letter, status=404)
+    followed.clock.time = at(100 * DAY)
+    assert letter.partition("?")[0] in await text(followed, "secretary", "/follow-up")
+    async with (await followed.browser("secretary")).get(letter) as response:
+        assert (await response.read()).startswith(b"%PDF-")
+    await text(followed, "secretary", "/follow-up/letter.pdf?lead=Sở+Nội+vụ", status=404)
+    await text(followed, "ba-dinh", letter, status=403)
+
+
 async def test_a_task_from_its_assignment_to_its_end(followed: Hall) -> None:
     await sends(followed, "ba-dinh", "acknowledge_task")
     await sends(followed, "ba-dinh", "report_on_task", text="Đã khảo sát", per_cent="40")

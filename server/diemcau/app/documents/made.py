@@ -25,18 +25,27 @@ MADE: Final[Mapping[type[Paper], Callable[[Any, tzinfo, Say], Body]]] = {
 def document_of(
     paper: Paper, letterhead: Letterhead, at: datetime, zone: tzinfo, say: Say
 ) -> Document:
-    """A draft: number, day and signature are given by the office. Only for papers in `MADE`."""
-    body = MADE[type(paper)](paper, zone, say)
+    """Only for papers in `MADE`."""
+    return issued(MADE[type(paper)](paper, zone, say), letterhead, at)
+
+
+def issued(body: Body, letterhead: Letterhead, at: datetime) -> Document:
+    """By the body of the letterhead, as a draft: number, day and signature are for the office.
+
+    The symbol of a công văn has no abbreviation of a kind before it (PL III).
+    """
     *others, last = body.blocks
+    symbol = "-".join(filter(None, (body.type, letterhead.symbol)))
     day = f"{letterhead.place}, ngày {UNNUMBERED}tháng {UNNUMBERED}năm {at.year}"
     return Document(
         letterhead=letterhead,
         kind=body.kind,
-        title=f"{body.kind} – {body.subject}",
+        title=" – ".join(filter(None, (body.kind, body.subject))),
         subject=body.subject,
-        number=f"{UNNUMBERED}/{body.type}-{letterhead.symbol}",
+        number=f"{UNNUMBERED}/{symbol}",
         place_date=day if body.dated else "",
         blocks=(*others, replace(last, text=last.text.rstrip("."))),
         recipients=(*body.recipients, letterhead.filed),
         signers=body.signers or (Signer(letterhead.authority),),
+        to=body.to,
     )

@@ -47,7 +47,8 @@ class Body(Struct, frozen=True):
     """What a kind of paper says; the rest is the same for all. `type` is its sign (PL III).
 
     `signers` are two where the decree asks for two, none where the letterhead says who signs;
-    `dated` whether place and day stand above it.
+    `dated` whether place and day stand above it. A công văn has no `kind` but somebody `to` whom it
+    goes, and its subject stands under its number.
     """
 
     type: str
@@ -57,6 +58,7 @@ class Body(Struct, frozen=True):
     recipients: Sequence[str]
     signers: tuple[Signer, ...] = ()
     dated: bool = True
+    to: str = ""
 
 
 class Document(Struct, frozen=True):
@@ -69,6 +71,7 @@ class Document(Struct, frozen=True):
     blocks: tuple[Block, ...]
     recipients: tuple[str, ...]
     signers: tuple[Signer, ...]
+    to: str = ""
     draft: bool = True
 
 

@@ -11,6 +11,8 @@ from aiohttp import web
 
 from diemcau.app import follow_up
 from diemcau.app.admission import actor_in
+from diemcau.app.documents import issued
+from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import FollowedTask, Post, Session
 from diemcau.domain.errors import NoSuchTask
@@ -84,6 +86,23 @@ async def show(request: web.Request) -> web.Response:
     )
 
 
+async def letter(request: web.Request) -> web.Response:
+    """Công văn đôn đốc to one lead, about what is late or has to be brought to its mind."""
+    reader(request, *TABLE)
+    library, lead = product(request).library, request.query.get("lead", "")
+    late = [
+        each
+        for each in followed(request, await library.tasks())
+        if follow_up.lead_of(each.task) == lead and (each.chase or each.urgency is Urgency.OVERDUE)
+    ]
+    if not late:
+        raise web.HTTPNotFound
+    titles = {each.meeting: each.title for each in await library.headlines()}
+    printer, now = product(request).printer, product(request).clock.now()
+    made = issued(chasing(lead, late, titles), printer.letterhead, now.astimezone(HOME_ZONE))
+    return web.Response(body=await printer.pdf(made), content_type="application/pdf")
+
+
 def followed(request: web.Request, tasks: Iterable[FollowedTask]) -> Sequence[Shown]:
     """As they stand today, the most pressing first."""
     today = _today(request)
@@ -102,5 +121,6 @@ def _concerns(session: Session, task: FollowedTask) -> bool:
 
 ROUTES: Final = (
     web.get("/follow-up", board),
+    web.get("/follow-up/letter.pdf", letter),
     web.get("/follow-up/{meeting}/{conclusion}", show),
 )
