@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import pdfplumber
 import pytest
@@ -13,83 +12,30 @@ from msgspec.structs import replace
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import LIT
 
-from diemcau import resources
 from diemcau.adapters.documents import Decree30
-from diemcau.app.documents import MADE, Letterhead, document_of, issued
+from diemcau.app.documents import MADE, Letterhead, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import FollowedTask
 from diemcau.domain.ids import ConclusionId, MeetingId
-from diemcau.domain.papers import AgendaLine, ConclusionLine, Conclusions, Minutes, Notice, Paper
-from diemcau.domain.terms import ItemKind, TaskState
-from diemcau.edge.words import Words
-from tests.support.meeting import SITES, WHOLE_CONFERENCE, Step, after, at
-from tests.support.morning import Morning
+from diemcau.domain.papers import Conclusions, Minutes, Notice, Paper
+from diemcau.domain.terms import TaskState
+from tests.support.documents import (
+    HELD,
+    LINE,
+    LONGEST,
+    NOTICE,
+    concluded,
+    made,
+    of_126_sites,
+)
+from tests.support.meeting import SITES, at
 
-say = Words(resources.WEB / "i18n", strict=True).spoken("vi")
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MM: Final = 72 / 25.4
 WIDE, HIGH = 210 * MM, 297 * MM
 LEFT, RIGHT, TOP, BOTTOM = 30 * MM, WIDE - 20 * MM, 20 * MM, HIGH - 20 * MM
 HAIR: Final = 0.6
 """Points by which a letter may hang over its own width."""
-TITLE = "Hội nghị giao ban Thường trực HĐND thành phố với Thường trực HĐND quận, huyện, thị xã"
-LINE = ConclusionLine(
-    number=1,
-    text="Rà soát toàn bộ nhiệm vụ, đặc biệt là các kết luận chất vấn, giải trình",
-    lead="Thường trực HĐND cấp huyện",
-    cooperating=("Sở Nội vụ", "Văn phòng"),
-    person="Bà Lan",
-    deliverable="Báo cáo",
-    deadline=date(2024, 6, 30),
-    standing=False,
-    deadline_words="cuối quý",
-    item="trao-doi",
-)
-NOTICE = Notice(
-    TITLE,
-    "Thường trực HĐND thành phố Hà Nội",
-    "Hội trường HĐND thành phố",
-    "Chủ tịch HĐND thành phố",
-    at(0),
-    at(210),
-    tuple(site.name for site in SITES),
-    (AgendaLine("1", "Khai mạc", ItemKind.OPENING, "Chủ tịch", 5, sub=False),),
-)
-LONGEST = Letterhead(
-    superior="Ủy ban nhân dân thành phố Hồ Chí Minh",
-    body=("HỘI ĐỒNG NHÂN DÂN PHƯỜNG VĂN MIẾU - QUỐC TỬ GIÁM", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN"),
-    symbol="HĐND-VP",
-    authority=(
-        "TM. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN PHƯỜNG VĂN MIẾU - QUỐC TỬ GIÁM",
-        "KT. CHỦ TỊCH",
-        "PHÓ CHỦ TỊCH",
-    ),
-)
-
-
-def concluded(count: int) -> Conclusions:
-    lines = tuple(replace(LINE, number=number) for number in range(1, count + 1))
-    return Conclusions(TITLE, "Chủ tịch HĐND thành phố", "Chủ tịch", at(200), lines)
-
-
-def _minutes(*steps: Step) -> Minutes:
-    paper = after(*steps).versions[0].paper
-    assert isinstance(paper, Minutes)
-    return paper
-
-
-HELD = _minutes(WHOLE_CONFERENCE)
-
-
-def of_126_sites() -> Minutes:
-    """With sixty speeches, each with what was said."""
-    told = Morning(126)
-    paper = _minutes(told.plan, *told.published())
-    (debate,) = (item for item in paper.items if len(item.speeches) > 3)
-    many = replace(debate, speeches=debate.speeches * 15)
-    items = tuple(many if item is debate else item for item in paper.items)
-    return replace(paper, items=items)
 
 
 @contextmanager
@@ -99,8 +45,7 @@ def opened(raw: bytes) -> Iterator[Sequence[Any]]:
 
 
 async def printed(paper: Paper, letterhead: Letterhead | None = None) -> bytes:
-    letterhead = letterhead or Letterhead()
-    return await Decree30(letterhead).pdf(document_of(paper, letterhead, at(0), HANOI, say))
+    return await Decree30(Letterhead()).pdf(made(paper, letterhead))
 
 
 def _objects(pdf: Any) -> Iterator[Any]:
@@ -293,8 +238,8 @@ async def test_the_head_of_the_roll_call_stands_on_every_page_of_it() -> None:
 
 def test_early_days_and_months_have_a_nought_before_them() -> None:
     early = replace(NOTICE, starts_at=at(0).replace(month=1, day=5))
-    made = document_of(early, Letterhead(), at(0), HANOI, say)
-    assert any("ngày 05 tháng 01 năm 2024" in block.text for block in made.blocks)
+    blocks = made(early).blocks
+    assert any("ngày 05 tháng 01 năm 2024" in block.text for block in blocks)
 
 
 def test_a_standing_conclusion_has_no_day() -> None:
@@ -302,11 +247,8 @@ def test_a_standing_conclusion_has_no_day() -> None:
         LINE, deadline=None, standing=True, cooperating=(), person="", deliverable=""
     )
     paper = replace(concluded(1), conclusions=(standing,))
-    made = document_of(paper, Letterhead(), at(0) + timedelta(days=1), HANOI, say)
-    assert (
-        made.blocks[-1].text
-        == "Cơ quan chủ trì: Thường trực HĐND cấp huyện; thời hạn: thường xuyên"
-    )
+    last = made(paper).blocks[-1]
+    assert last.text == "Cơ quan chủ trì: Thường trực HĐND cấp huyện; thời hạn: thường xuyên"
     assert set(MADE) == {Conclusions, Minutes, Notice}
 
 

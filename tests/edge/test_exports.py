@@ -215,7 +215,10 @@ async def test_conclusions_minutes_and_invitations_are_printed_for_their_readers
 ) -> None:
     for no in (CONCLUSIONS, NOTICE):
         assert (await got(finished, "", f"{PAPERS}/{no}.pdf")).startswith(b"%PDF-")
-        assert f"{PAPERS}/{no}.pdf" in (await got(finished, "", f"{PAPERS}/{no}")).decode()
+        assert (await got(finished, "", f"{PAPERS}/{no}.docx")).startswith(b"PK")
+        html = (await got(finished, "", f"{PAPERS}/{no}")).decode()
+        assert f"{PAPERS}/{no}.pdf" in html
+        assert f"{PAPERS}/{no}.docx" in html
     assert (await got(finished, "dong-anh", f"{PAPERS}/{MINUTES}.pdf")).startswith(b"%PDF-")
     await got(finished, "", f"{PAPERS}/{MINUTES}.pdf", 404)
     await got(finished, "", f"{PAPERS}/{WITHDRAWN}.pdf", 410)

@@ -9,10 +9,11 @@ import msgspec
 import typst
 
 from diemcau import resources
+from diemcau.adapters.documents.docx import written
+from diemcau.adapters.documents.widths import FONTS
 from diemcau.app.documents import Document, Letterhead
 
 _RULES = resources.CONFIG / "decree30"
-_FONTS = resources.WEB / "vendor/fonts/print"
 
 
 class Decree30:
@@ -26,12 +27,15 @@ class Decree30:
     async def pdf(self, document: Document) -> bytes:
         return await asyncio.to_thread(self._rendered, document)
 
+    async def docx(self, document: Document) -> bytes:
+        return await asyncio.to_thread(written, document, self._rules)
+
     def _rendered(self, document: Document) -> bytes:
         inputs = {"rules": self._rules, "document": document}
         made: bytes = typst.compile(
             str(_RULES / "document.typ"),
             root=str(_RULES),
-            font_paths=[str(_FONTS)],
+            font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards="a-2b",

@@ -20,3 +20,6 @@ class Printer(Protocol):
 
     async def pdf(self, document: Document) -> bytes:
         """PDF/A-2b with every font in it."""
+
+    async def docx(self, document: Document) -> bytes:
+        """For the office to go on writing, with Times New Roman by name."""

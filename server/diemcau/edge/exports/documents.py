@@ -1,9 +1,10 @@
-"""What is published as an official document in PDF, for the office to number, sign and file.
+"""What is published as an official document, for the office to number, sign and file.
 
 Until it is signed it is a draft and says so (decree 30/2020, article 5): the legal paper is the one
 that comes back from the office's own records.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from aiohttp import web
@@ -13,21 +14,30 @@ from diemcau.edge import readable
 from diemcau.edge.pages.readers import meeting_of, product
 from diemcau.edge.rendering import PAGES, zone_named
 
+TYPES: Final[Mapping[str, str]] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""One to read and to sign, one to go on writing."""
+
 
 async def document(request: web.Request) -> web.Response:
     known, paper = await readable.asked_for(request), await readable.paper_asked_for(request)
     if type(paper) not in MADE:
         raise web.HTTPNotFound
     zone = zone_named((await product(request).rooms.state(meeting_of(request))).timezone)
-    printer = product(request).printer
-    say = request.app[PAGES].words.spoken("vi")
+    printer, say = product(request).printer, request.app[PAGES].words.spoken("vi")
     made = document_of(paper, printer.letterhead, known.at.astimezone(zone), zone, say)
-    file = f"{known.meeting}-{known.no}.pdf"
+    form = request.match_info["form"]
+    body = await (printer.pdf(made) if form == "pdf" else printer.docx(made))
+    file = f"{known.meeting}-{known.no}.{form}"
     return web.Response(
-        body=await printer.pdf(made),
-        content_type="application/pdf",
+        body=body,
+        content_type=TYPES[form],
         headers={"Content-Disposition": f'inline; filename="{file}"'},
     )
 
 
-ROUTES: Final = (web.get(r"/published/{meeting}/{no:\d{1,9}}.pdf", document),)
+ROUTES: Final = (
+    web.get(rf"/published/{{meeting}}/{{no:\d{{1,9}}}}.{{form:{'|'.join(TYPES)}}}", document),
+)
