@@ -100,6 +100,7 @@ async def product(
             yield Product(
                 rooms=rooms,
                 library=store.library,
+                numbers=store.numbers,
                 directory=store.directory,
                 accounts=store.accounts,
                 admission=admission(settings, store, clock),

@@ -13,7 +13,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import LIT
 
 from diemcau.adapters.documents import Decree30
-from diemcau.app.documents import MADE, Letterhead, issued
+from diemcau.app.documents import MADE, Letterhead, document_of, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import FollowedTask
@@ -21,6 +21,7 @@ from diemcau.domain.ids import ConclusionId, MeetingId
 from diemcau.domain.papers import Conclusions, Minutes, Notice, Paper
 from diemcau.domain.terms import TaskState
 from tests.support.documents import (
+    HANOI,
     HELD,
     LINE,
     LONGEST,
@@ -28,6 +29,7 @@ from tests.support.documents import (
     concluded,
     made,
     of_126_sites,
+    say,
 )
 from tests.support.meeting import SITES, at
 
@@ -288,3 +290,12 @@ async def test_a_letter_that_chases_names_its_addressee_and_what_is_late() -> No
     assert "- Như trên;" in text
     assert number["bottom"] < about["top"]
     assert 12 <= about["size"] <= 13
+
+
+async def test_a_number_brings_its_day_and_the_draft_waits_for_a_signature() -> None:
+    numbered = document_of(concluded(1), Letterhead(), at(0), HANOI, say, 5)
+    with opened(await Decree30(Letterhead()).pdf(numbered)) as pages:
+        text = " ".join(words(pages[0]).split())
+    assert "Số: 05/TB-HĐND" in text
+    assert "Hà Nội, ngày 19 tháng 4 năm 2024" in text
+    assert "DỰ THẢO" in text

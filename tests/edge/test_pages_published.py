@@ -128,3 +128,22 @@ async def test_versions_of_the_minutes_can_be_read_at_the_table(finished: Hall) 
         f"/conferences/{MEETING}/minutes/2"
     ) as response:
         assert response.status == 404
+
+
+async def numbered(hall: Hall, who: str, no: int, number: str) -> str:
+    """The form on the page, filled in and sent; where that leads."""
+    form = form_for(read(await text(hall, "secretary", f"{PAPERS}/{no}")), "/number")
+    data = {**filled(form), "number": number, "csrf": f"csrf-of-{who}"}
+    async with (await hall.browser(who)).post(form["action"], data=data) as response:
+        return f"{response.status} {await response.text()}"
+
+
+async def test_the_secretary_numbers_a_document_once(finished: Hall) -> None:
+    assert (await numbered(finished, "chair", CONCLUSIONS, "")).startswith("403")
+    assert (await numbered(finished, "secretary", CONCLUSIONS, "mười")).startswith("400")
+    assert "Số 1 (TB)" in await numbered(finished, "secretary", CONCLUSIONS, "")
+    page = await text(finished, "secretary", f"{PAPERS}/{CONCLUSIONS}")
+    assert "/number" not in page
+    assert "Số 27 (BB)" in await numbered(finished, "secretary", MINUTES, "027")
+    assert "/number" not in await text(finished, "secretary", f"{PAPERS}/{FOR_BA_DINH}")
+    assert "/number" not in await text(finished, "chair", f"{PAPERS}/{NOTICE}")

@@ -337,6 +337,39 @@ class Library(Protocol):
         """Of all conferences; nearest deadline first, those without one last."""
 
 
+class DocumentNumber(Struct, frozen=True, kw_only=True):
+    """The number of one document among those of its type in a year (decree 30/2020, article 15)."""
+
+    year: int
+    type: str
+    number: int
+    meeting: MeetingId
+    publication: PublicationNo
+    issued_at: datetime
+
+
+class Numbers(Protocol):
+    """The register of documents: 1, 2, 3 … for each type and year."""
+
+    async def issue(
+        self,
+        type_: str,
+        meeting: MeetingId,
+        publication: PublicationNo,
+        at: datetime,
+        *,
+        year: int,
+        wanted: int | None = None,
+    ) -> DocumentNumber:
+        """The one after the greatest, or the one `wanted`, which the office's own register gave.
+
+        A document that has a number keeps it. Raises `NumberTaken`; of two who want one number,
+        one gets it, and two who want the next get two.
+        """
+
+    async def of(self, meeting: MeetingId, publication: PublicationNo) -> DocumentNumber | None: ...
+
+
 class WorkingDays(Protocol):
     def around(self, day: date) -> Calendar:
         """The days off of the years before, of and after the day."""

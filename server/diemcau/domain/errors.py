@@ -425,6 +425,12 @@ class NotForYou(Rejected):
     code = "not_for_you"
 
 
+class NumberTaken(Rejected):
+    """Another document of its type has this number this year; a number is given once."""
+
+    code = "number_taken"
+
+
 class AlreadyDone(Rejected):
     """The act would change nothing; whoever asks may take it as done."""
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from diemcau.app.admission import Admission
 from diemcau.app.documents import Printer
-from diemcau.app.ports import Accounts, Chance, Clock, Directory, Library, WorkingDays
+from diemcau.app.ports import Accounts, Chance, Clock, Directory, Library, Numbers, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.protocol.conversation import Limits
 
@@ -29,6 +29,7 @@ class EdgeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Product:
     rooms: Rooms
     library: Library
+    numbers: Numbers
     directory: Directory
     accounts: Accounts
     admission: Admission

@@ -20,11 +20,13 @@ from diemcau.adapters.store.memory import (
     MemoryDirectory,
     MemoryEventStore,
     MemoryLibrary,
+    MemoryNumbers,
     MemorySessions,
     MemorySitePasses,
 )
 from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
 from diemcau.adapters.store.move import move
+from diemcau.adapters.store.numbers import SqlNumbers
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
 from diemcau.app import ports
@@ -44,6 +46,7 @@ class Store:
     attempts: ports.Attempts
     directory: ports.Directory
     library: ports.Library
+    numbers: ports.Numbers
     close: Callable[[], Coroutine[None, None, None]]
 
 
@@ -64,6 +67,7 @@ def _in(url: str, database: Database) -> Store:
         attempts=SqlAttempts(database),
         directory=SqlDirectory(database),
         library=SqlLibrary(database),
+        numbers=SqlNumbers(database),
         close=database.close,
     )
 
@@ -90,6 +94,7 @@ def _in_memory() -> Store:
         attempts=MemoryAttempts(),
         directory=MemoryDirectory(),
         library=MemoryLibrary(),
+        numbers=MemoryNumbers(),
         close=_nothing_to_close,
     )
 

@@ -13,12 +13,14 @@ from diemcau.app.ports import (
     Account,
     Conflict,
     DirectorySite,
+    DocumentNumber,
     FollowedTask,
     Headline,
     PublishedPaper,
     Session,
     SitePass,
 )
+from diemcau.domain.errors import NumberTaken
 from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.terms import Readers
 from diemcau.protocol.records import Record
@@ -213,3 +215,39 @@ class MemoryLibrary:
             self._tasks.values(),
             key=lambda each: (each.deadline or date.max, each.meeting, each.number),
         )
+
+
+class MemoryNumbers:
+    def __init__(self) -> None:
+        self._issued: list[DocumentNumber] = []
+
+    async def issue(
+        self,
+        type_: str,
+        meeting: MeetingId,
+        publication: PublicationNo,
+        at: datetime,
+        *,
+        year: int,
+        wanted: int | None = None,
+    ) -> DocumentNumber:
+        if (known := await self.of(meeting, publication)) is not None:
+            return known
+        taken = {each.number for each in self._issued if (each.year, each.type) == (year, type_)}
+        number = wanted or max(taken, default=0) + 1
+        if number in taken:
+            raise NumberTaken
+        made = DocumentNumber(
+            year=year,
+            type=type_,
+            number=number,
+            meeting=meeting,
+            publication=publication,
+            issued_at=at,
+        )
+        self._issued.append(made)
+        return made
+
+    async def of(self, meeting: MeetingId, publication: PublicationNo) -> DocumentNumber | None:
+        named = (meeting, publication)
+        return next((e for e in self._issued if (e.meeting, e.publication) == named), None)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    UniqueConstraint,
 )
 
 from diemcau.adapters.store.columns import Instant, Key, Packed, Word
@@ -197,4 +198,17 @@ tasks = Table(
     Column("told_at", Instant, nullable=False),
     Column("closed_at", Instant),
     PrimaryKeyConstraint("meeting", "conclusion"),
+)
+
+document_numbers = Table(
+    "document_numbers",
+    metadata,
+    Column("year", Integer, nullable=False),
+    Column("type", Key, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("meeting", Key, nullable=False),
+    Column("publication", Integer, nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    PrimaryKeyConstraint("year", "type", "number"),
+    UniqueConstraint("meeting", "publication", name="document_numbers_once"),
 )

@@ -7,10 +7,10 @@ Names, numbers and days come from the paper, which the log has frozen; nothing i
 
 from typing import Protocol
 
-from diemcau.app.documents.made import MADE, document_of, issued
+from diemcau.app.documents.made import MADE, document_of, issued, type_of
 from diemcau.app.documents.shapes import Document, Letterhead
 
-__all__ = ["MADE", "Document", "Letterhead", "Printer", "document_of", "issued"]
+__all__ = ["MADE", "Document", "Letterhead", "Printer", "document_of", "issued", "type_of"]
 
 
 class Printer(Protocol):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from diemcau.app.documents.conclusions import conclusions
 from diemcau.app.documents.invitation import invitation
 from diemcau.app.documents.minutes import minutes
-from diemcau.app.documents.shapes import Body, Document, Letterhead, Say, Signer
+from diemcau.app.documents.shapes import Body, Document, Letterhead, Say, Signer, in_words
 from diemcau.domain.papers import Conclusions, Minutes, Notice, Paper
 
 UNNUMBERED: Final = "\u2003\u2003"
@@ -23,29 +23,42 @@ MADE: Final[Mapping[type[Paper], Callable[[Any, tzinfo, Say], Body]]] = {
 
 
 def document_of(
-    paper: Paper, letterhead: Letterhead, at: datetime, zone: tzinfo, say: Say
+    paper: Paper,
+    letterhead: Letterhead,
+    at: datetime,
+    zone: tzinfo,
+    say: Say,
+    number: int | None = None,
 ) -> Document:
     """Only for papers in `MADE`."""
-    return issued(MADE[type(paper)](paper, zone, say), letterhead, at)
+    return issued(MADE[type(paper)](paper, zone, say), letterhead, at, number)
 
 
-def issued(body: Body, letterhead: Letterhead, at: datetime) -> Document:
-    """By the body of the letterhead, as a draft: number, day and signature are for the office.
+def issued(body: Body, letterhead: Letterhead, at: datetime, number: int | None = None) -> Document:
+    """By the body of the letterhead. Without a number it leaves room for it and for the day; until
+    it is signed it is a draft.
 
-    The symbol of a công văn has no abbreviation of a kind before it (PL III).
+    Numbers below ten have a nought before them (PL I, II.3); the symbol of a công văn has no
+    abbreviation of a kind before it (PL III).
     """
     *others, last = body.blocks
     symbol = "-".join(filter(None, (body.type, letterhead.symbol)))
-    day = f"{letterhead.place}, ngày {UNNUMBERED}tháng {UNNUMBERED}năm {at.year}"
+    blank = f"ngày {UNNUMBERED}tháng {UNNUMBERED}năm {at.year}"
+    day = f"{letterhead.place}, {in_words(at) if number else blank}"
     return Document(
         letterhead=letterhead,
         kind=body.kind,
         title=" – ".join(filter(None, (body.kind, body.subject))),
         subject=body.subject,
-        number=f"{UNNUMBERED}/{symbol}",
+        number=f"{f'{number:02}' if number else UNNUMBERED}/{symbol}",
         place_date=day if body.dated else "",
         blocks=(*others, replace(last, text=last.text.rstrip("."))),
         recipients=(*body.recipients, letterhead.filed),
         signers=body.signers or (Signer(letterhead.authority),),
         to=body.to,
     )
+
+
+def type_of(paper: Paper, zone: tzinfo, say: Say) -> str:
+    """Under which it is numbered."""
+    return MADE[type(paper)](paper, zone, say).type

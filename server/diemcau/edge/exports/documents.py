@@ -27,7 +27,9 @@ async def document(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     zone = zone_named((await product(request).rooms.state(meeting_of(request))).timezone)
     printer, say = product(request).printer, request.app[PAGES].words.spoken("vi")
-    made = document_of(paper, printer.letterhead, known.at.astimezone(zone), zone, say)
+    given = await product(request).numbers.of(known.meeting, known.no)
+    at = (given.issued_at if given else known.at).astimezone(zone)
+    made = document_of(paper, printer.letterhead, at, zone, say, given.number if given else None)
     form = request.match_info["form"]
     body = await (printer.pdf(made) if form == "pdf" else printer.docx(made))
     file = f"{known.meeting}-{known.no}.{form}"

@@ -1,5 +1,6 @@
 """What is published: the list, and one permanent page for each publication."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -7,8 +8,8 @@ import msgspec
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.documents import MADE
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.documents import MADE, type_of
+from diemcau.app.ports import Post, PublishedPaper
 from diemcau.domain.shapes import Me
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
@@ -17,9 +18,12 @@ from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.folding import found
 from diemcau.edge.identity import IDENTITY, session_of
-from diemcau.edge.pages.readers import enters, product
-from diemcau.edge.rendering import PAGES, island, page
+from diemcau.edge.pages.readers import enters, product, reader
+from diemcau.edge.rendering import HOME_ZONE, PAGES, island, page
 from diemcau.edge.words import language_of
+from diemcau.protocol.codec import Malformed
+
+_NUMBER: Final = re.compile(r"0*[1-9]\d{0,5}")
 
 
 async def show_all(request: web.Request) -> web.Response:
@@ -45,6 +49,7 @@ async def show(request: web.Request) -> web.Response:
         read=await _has_read(request, known),
         tables=tables_of(known.paper),
         printable=type(known.paper) in MADE,
+        numbered=await product(request).numbers.of(known.meeting, known.no),
         linked=island(described(known, request.app[IDENTITY].public_url)),
     )
 
@@ -86,8 +91,30 @@ def _strings(value: object) -> list[str]:
             return []
 
 
+async def number(request: web.Request) -> web.Response:
+    """Give the document its number: the next one, or the one that the office's register gave."""
+    reader(request, Post.SECRETARY)
+    known, fields = await readable.asked_for(request), await request.post()
+    if type(known.paper) not in MADE:
+        raise web.HTTPNotFound
+    wanted, at = str(fields.get("number", "")).strip(), product(request).clock.now()
+    if wanted and not _NUMBER.fullmatch(wanted):
+        raise Malformed("bad_args", "number")
+    say = request.app[PAGES].words.spoken("vi")
+    await product(request).numbers.issue(
+        type_of(known.paper, HOME_ZONE, say),
+        known.meeting,
+        known.no,
+        at,
+        year=at.astimezone(HOME_ZONE).year,
+        wanted=int(wanted) if wanted else None,
+    )
+    raise web.HTTPSeeOther(f"/published/{known.meeting}/{known.no}")
+
+
 ROUTES: Final = (
     web.get("/published", show_all),
     web.get(r"/published/{meeting}/{no:\d{1,9}}", show),
     web.get(r"/published/{meeting}/{no:\d{1,9}}.json", show_as_data),
+    web.post(r"/published/{meeting}/{no:\d{1,9}}/number", number),
 )
