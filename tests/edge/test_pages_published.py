@@ -147,3 +147,14 @@ async def test_the_secretary_numbers_a_document_once(finished: Hall) -> None:
     assert "Số 27 (BB)" in await numbered(finished, "secretary", MINUTES, "027")
     assert "/number" not in await text(finished, "secretary", f"{PAPERS}/{FOR_BA_DINH}")
     assert "/number" not in await text(finished, "chair", f"{PAPERS}/{NOTICE}")
+
+
+async def test_conclusions_lead_to_their_follow_up_where_one_may_follow_up(finished: Hall) -> None:
+    def links(html: str) -> set[str]:
+        (main,) = read(html).all("main")
+        return {each["href"] for each in main.all("a")}
+
+    path = f"{PAPERS}/{CONCLUSIONS}"
+    assert "/follow-up" in links(await text(finished, "chair", path))
+    assert "/follow-up" not in links(await text(finished, "", path))
+    assert "/follow-up" not in links(await text(finished, "chair", f"{PAPERS}/{NOTICE}"))
