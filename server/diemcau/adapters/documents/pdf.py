@@ -3,6 +3,7 @@
 import asyncio
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -14,18 +15,23 @@ from diemcau.adapters.documents.widths import FONTS
 from diemcau.app.documents import Document, Letterhead
 
 _RULES = resources.CONFIG / "decree30"
+_KEPT = 64
+"""Documents, of some hundred kilobytes each."""
 
 
 class Decree30:
-    """One version of the rules. Rendering takes a thread: some hundredths of a second of work."""
+    """One version of the rules. Rendering takes a thread: some hundredths of a second of work, once
+    for whoever asks for the same document again.
+    """
 
     def __init__(self, letterhead: Letterhead, version: str = "2020") -> None:
         self.letterhead = letterhead
         text = (_RULES / f"{version}.toml").read_text(encoding="utf-8")
         self._rules: Mapping[str, Any] = tomllib.loads(text)
+        self._printed = lru_cache(maxsize=_KEPT)(self._rendered)
 
     async def pdf(self, document: Document) -> bytes:
-        return await asyncio.to_thread(self._rendered, document)
+        return await asyncio.to_thread(self._printed, document)
 
     async def docx(self, document: Document) -> bytes:
         return await asyncio.to_thread(written, document, self._rules)
