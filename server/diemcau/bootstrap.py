@@ -34,6 +34,10 @@ from diemcau.edge.routes import routes
 from diemcau.edge.security import Entrance, install
 
 LARGEST_FORM = 1024 * 1024
+BACKLOG = 4096
+"""Connections that wait to be taken: after a restart everybody comes back within a second, and one
+that finds no room tries again a second later, then three.
+"""
 
 
 @asynccontextmanager
@@ -146,7 +150,7 @@ async def listening(settings: Settings, app: web.Application) -> AsyncIterator[i
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, settings.server.host, settings.server.port, backlog=1024)
+        site = web.TCPSite(runner, settings.server.host, settings.server.port, backlog=BACKLOG)
         await site.start()
         yield runner.addresses[0][1]
     finally:
