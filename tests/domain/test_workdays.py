@@ -10,6 +10,7 @@ from diemcau.domain.workdays import Calendar, before, is_working, left, on_or_af
 
 TET = Calendar(off=frozenset(date(2027, 2, day) for day in range(4, 11)))
 """Thursday 4 February to Wednesday 10 February 2027."""
+TET_EVE = date(2027, 2, 4)
 SWAPPED = Calendar(off=frozenset({date(2026, 8, 31)}), worked=frozenset({date(2026, 8, 22)}))
 DAYS = st.dates(date(2026, 12, 1), date(2027, 4, 1))
 
@@ -67,6 +68,21 @@ def test_so_many_days_before_are_so_many_days_left(deadline: date, count: int) -
     deadline = on_or_after(TET, deadline)
     day = before(TET, deadline, count)
     assert left(TET, day, deadline) == count
+
+
+@given(DAYS, DAYS)
+def test_the_days_left_are_those_that_are_worked(today: date, deadline: date) -> None:
+    swapped = Calendar(TET.off | {date(2027, 2, 13)}, frozenset({date(2027, 2, 13), TET_EVE}))
+    for calendar in (TET, swapped):
+        first, last = sorted((today, deadline))
+        days = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))
+        worked = sum(is_working(calendar, day) for day in days)
+        assert left(calendar, today, deadline) == (worked if today <= deadline else -worked)
+
+
+def test_a_deadline_at_the_end_of_the_calendar_is_counted_and_brought_to_mind_as_any() -> None:
+    assert left(TET, date(2027, 2, 3), date.max) > 2_000_000
+    assert list(reminders(TET, date.max, date(2027, 2, 3))) == []
 
 
 @given(DAYS, DAYS)

@@ -41,18 +41,28 @@ def before(calendar: Calendar, day: date, count: int) -> date:
 
 
 def left(calendar: Calendar, today: date, deadline: date) -> int:
-    """Working days after today and up to the deadline; less than none once it is past."""
+    """Working days after today and up to the deadline; less than none once it is past. A deadline
+    in a thousand years costs no more than one next week.
+    """
     if deadline < today:
         return -left(calendar, deadline, today)
-    days = (today + _DAY * number for number in range(1, (deadline - today).days + 1))
-    return sum(is_working(calendar, day) for day in days)
+    off = sum(
+        today < day <= deadline and day.weekday() <= _FRIDAY
+        for day in calendar.off - calendar.worked
+    )
+    worked = sum(today < day <= deadline and day.weekday() > _FRIDAY for day in calendar.worked)
+    return _weekdays(deadline) - _weekdays(today) - off + worked
+
+
+def _weekdays(day: date) -> int:
+    """Since the first Monday of the calendar, which is its first day."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return 5 * weeks + min(rest, 5)
 
 
 def reminders(calendar: Calendar, deadline: date, until: date) -> Iterator[date]:
     """The days on which it is brought to mind, in their order."""
     days = [before(calendar, deadline, count) for count in REMINDED]
-    later = deadline + _WEEK
-    while later <= until:
-        days.append(on_or_after(calendar, later))
-        later += _WEEK
+    weeks = (until - deadline).days // 7
+    days += [on_or_after(calendar, deadline + _WEEK * number) for number in range(1, weeks + 1)]
     return (day for day in days if day <= until)
