@@ -155,6 +155,7 @@ async def test_conclusions_lead_to_their_follow_up_where_one_may_follow_up(finis
         return {each["href"] for each in main.all("a")}
 
     path = f"{PAPERS}/{CONCLUSIONS}"
-    assert "/follow-up" in links(await text(finished, "chair", path))
+    for who in ("chair", "secretary", "ba-dinh"):
+        assert "/follow-up" in links(await text(finished, who, path))
     assert "/follow-up" not in links(await text(finished, "", path))
     assert "/follow-up" not in links(await text(finished, "chair", f"{PAPERS}/{NOTICE}"))
