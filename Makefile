@@ -47,7 +47,7 @@ cover: dev-setup js-setup  ## every Python test, then which lines none of them r
 	@.ci/setup chromium
 	@.ci/setup nginx
 	@$(PY) -m coverage erase
-	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
+	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= $(ARGS)
 	@$(MAKE) gates
 
 # Rules and protocol are pure, so nothing excuses a branch no test has taken.

@@ -2,9 +2,23 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 # The same examples on every run: a red test is red again tomorrow. `explore` looks further.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+LONG = ("torture", "browser")
+"""Marks of what takes longest."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """It begins first, so that no worker is left alone with it at the end."""
+
+    def place(item: pytest.Item) -> int:
+        marks = {mark.name for mark in item.iter_markers()}
+        return next((at for at, mark in enumerate(LONG) if mark in marks), len(LONG))
+
+    items.sort(key=place)
