@@ -216,7 +216,7 @@ async def test_minutes_say_what_happened() -> None:
         "Ba Đình (Trưởng ban) – ý kiến, 08:15 – 08:23: Đề nghị phân loại đơn thư ngay từ cơ sở",
         "Không có ý kiến: Đông Anh.",
         "Ý kiến bằng văn bản của Sơn Tây: Nhất trí",
-        "Biểu quyết kín “Chọn thời gian giao ban quý II”, 08:46 – 08:48: tháng sáu 1, tháng bảy 0.",
+        "Biểu quyết kín “Chọn thời gian giao ban quý II”, 08:46 – 08:48: Tháng Sáu 1, Tháng Bảy 0.",
         "Biểu quyết “Mở nhầm”: đã hủy – Sai nội dung.",
         "Sự cố lúc 08:02: Ba Đình, mất tiếng.",
     ):

@@ -137,3 +137,18 @@ async def test_a_letter_has_its_subject_under_its_number_and_names_its_addressee
     assert line(word, "V/v đôn đốc").runs[0].font.size.pt == 12
     assert line(word, "Kính gửi:").text == "Kính gửi: Sở Nội vụ"
     assert word.sections[0].first_page_header.paragraphs[0].text == ""
+
+
+async def test_everything_stands_in_the_order_of_the_standard() -> None:
+    """ISO/IEC 29500-1 §17.3.1.26 and §17.4.59: a word processor may refuse another order."""
+    word = await written(HELD)
+    paragraph = ["pBdr", "spacing", "ind", "jc"]
+    for each in everything(word):
+        described = () if each._p.pPr is None else each._p.pPr
+        found = [part.tag.rpartition("}")[2] for part in described]
+        kept = [name for name in found if name in paragraph]
+        assert kept == sorted(kept, key=paragraph.index)
+    table = ["tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook"]
+    for each in word.tables:
+        found = [part.tag.rpartition("}")[2] for part in each._tbl.tblPr]
+        assert found == sorted(found, key=table.index)

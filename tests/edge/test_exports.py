@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar, Event
 
 from diemcau.domain import commands as c
+from diemcau.domain.ids import PublicationNo
 from diemcau.domain.papers import Conclusions, DocumentLine, Documents, Minutes
 from diemcau.domain.terms import Stage
 from diemcau.edge.exports.feed import summary
@@ -117,6 +118,19 @@ async def test_a_cancelled_conference_is_cancelled_in_calendars() -> None:
         (event,) = await events(made, "")
         assert event["STATUS"] == "CANCELLED"
         assert event["SEQUENCE"] == 1
+
+
+async def test_a_notice_that_was_withdrawn_is_cancelled_and_its_text_is_gone() -> None:
+    notice = c.Publish(**by(SECRETARY, -250), stage=Stage.NOTICE)
+    gone = c.WithdrawPublication(
+        **by(SECRETARY, -240), publication=PublicationNo(1), reason="Nhầm giờ"
+    )
+    async for made in on_stage(ANNOUNCED, notice, gone, minutes=-200):
+        (event,) = await events(made, "")
+        assert event["STATUS"] == "CANCELLED"
+        assert event["DESCRIPTION"] == "Nhầm giờ"
+        assert "LOCATION" not in event
+        assert "Khai mạc" not in (await got(made, "", "/published.ics")).decode()
 
 
 # -- search engines --------------------------------------------------------------------------------

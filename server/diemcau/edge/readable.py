@@ -36,9 +36,8 @@ async def asked_for(request: web.Request) -> PublishedPaper:
     return known
 
 
-async def paper_asked_for(request: web.Request) -> Paper:
+def paper_of(request: web.Request, known: PublishedPaper) -> Paper:
     """What stands in it, unless it was withdrawn."""
-    known = await asked_for(request)
     if known.withdrawn_at is not None and not of_the_hall(request):
         raise web.HTTPGone
     return known.paper

@@ -1,5 +1,7 @@
 """Documents as DOCX (ISO/IEC 29500), for an office that goes on writing: Times New Roman by name.
 
+The standard prescribes the order of what describes a paragraph or a table, and Word insists on it.
+
 A line under words is the border of an empty paragraph, indented until it is as long as the decree
 says of the words; words are never underlined.
 """
@@ -125,7 +127,8 @@ class _Sheet:
         for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
             top.set(qn(f"w:{name}"), value)
         border.append(top)
-        line._p.get_or_add_pPr().append(border)  # noqa: SLF001 – python-docx has no borders
+        form = line._p.get_or_add_pPr()  # noqa: SLF001 – python-docx has no borders
+        form.insert_element_before(border, "w:spacing", "w:ind", "w:jc")
 
     # -- text and foot -------------------------------------------------------------------------
 
@@ -186,7 +189,8 @@ class _Sheet:
             none.set(qn("w:w"), "0")
             none.set(qn("w:type"), "dxa")
             room.append(none)
-        table._tbl.tblPr.append(room)  # noqa: SLF001 – python-docx has no margins of cells
+        form = table._tbl.tblPr  # noqa: SLF001 – python-docx has no margins of cells
+        form.insert_element_before(room, "w:tblLook")
         _share(table, (self._wide - right, right))
         left, beside = table.rows[0].cells
         return left, beside

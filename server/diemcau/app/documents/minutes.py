@@ -105,12 +105,12 @@ def _speech(speech: SpeechLine, clock: Clock, say: Say) -> str:
 
 
 def _vote(vote: VoteLine, clock: Clock, say: Say) -> str:
-    """By name only where it was by name; the counts of a secret one are all that is known."""
+    """In counts. Choices that were listed are the office's own words, and stay as they are."""
     if vote.outcome is None and not vote.choices:
         state = say(f"vote_state.{vote.state}").lower()
         return f"Biểu quyết “{vote.text}”: {state}{_more(vote.reason)}."
     counted = ", ".join(
-        f"{(line.choice if vote.listed else say(f'answer.{line.choice}')).lower()} {line.count}"
+        f"{line.choice if vote.listed else say(f'answer.{line.choice}').lower()} {line.count}"
         for line in vote.choices
     )
     outcome = f"; {say(f'outcome.{vote.outcome}').lower()}" if vote.outcome else ""

@@ -1,7 +1,8 @@
 """Conferences for calendars (iCalendar, RFC 5545): those whose notice its reader may read.
 
 A calendar keeps one event for each conference. A notice that replaces another moves it, one that is
-withdrawn or whose conference is cancelled cancels it: the `UID` stays, the `SEQUENCE` rises.
+withdrawn or whose conference is cancelled cancels it: the `UID` stays, the `SEQUENCE` rises. Of one
+that was withdrawn only when it was to be is told, which a calendar asks for, and why it is gone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -60,8 +61,11 @@ def _event(notices: Sequence[PublishedPaper], home: URL, *, gone: bool) -> Event
     event.add("dtstart", last.paper.starts_at.astimezone(UTC))
     event.add("dtend", last.paper.ends_at.astimezone(UTC))
     event.add("summary", last.paper.title)
-    event.add("location", last.paper.hub)
-    event.add("description", summary(last.paper))
+    if last.withdrawn_at is None:
+        event.add("location", last.paper.hub)
+        event.add("description", summary(last.paper))
+    else:
+        event.add("description", last.reason)
     event.add("url", str(home / "published" / last.meeting / str(last.no)))
     event.add("status", "CANCELLED" if gone or last.withdrawn_at else "CONFIRMED")
     return event

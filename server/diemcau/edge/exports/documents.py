@@ -22,7 +22,8 @@ TYPES: Final[Mapping[str, str]] = {
 
 
 async def document(request: web.Request) -> web.Response:
-    known, paper = await readable.asked_for(request), await readable.paper_asked_for(request)
+    known = await readable.asked_for(request)
+    paper = readable.paper_of(request, known)
     if type(paper) not in MADE:
         raise web.HTTPNotFound
     zone = zone_named((await product(request).rooms.state(meeting_of(request))).timezone)

@@ -61,7 +61,8 @@ def tables_of(paper: Paper) -> Sequence[str]:
 
 
 async def table(request: web.Request) -> web.Response:
-    paper, name = await readable.paper_asked_for(request), request.match_info["table"]
+    paper = readable.paper_of(request, await readable.asked_for(request))
+    name = request.match_info["table"]
     if name not in tables_of(paper):
         raise web.HTTPNotFound
     file = f"{request.match_info['meeting']}-{request.match_info['no']}-{name}.csv"

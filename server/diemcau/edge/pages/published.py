@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.app.documents import MADE, type_of
 from diemcau.app.ports import Post, PublishedPaper
+from diemcau.domain.errors import AlreadyWithdrawn
 from diemcau.domain.shapes import Me
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
@@ -97,6 +98,8 @@ async def number(request: web.Request) -> web.Response:
     known, fields = await readable.asked_for(request), await request.post()
     if type(known.paper) not in MADE:
         raise web.HTTPNotFound
+    if known.withdrawn_at is not None:
+        raise AlreadyWithdrawn
     wanted, at = str(fields.get("number", "")).strip(), product(request).clock.now()
     if wanted and not _NUMBER.fullmatch(wanted):
         raise Malformed("bad_args", "number")
