@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from diemcau.edge.excerpts import AROUND, excerpt
 from tests.support.hall import POSTS, Hall
 from tests.support.markup import filled, form_for, read
 from tests.support.room import MEETING
@@ -163,3 +164,23 @@ async def test_conclusions_lead_to_their_follow_up_where_one_may_follow_up(finis
         assert "/follow-up" in links(await text(finished, who, path))
     assert "/follow-up" not in links(await text(finished, "", path))
     assert "/follow-up" not in links(await text(finished, "chair", f"{PAPERS}/{NOTICE}"))
+
+
+async def test_what_was_looked_for_is_shown_where_it_stands_and_marked(finished: Hall) -> None:
+    page = await text(finished, "", "/published?q=ra+soat")
+    assert "<mark>Rà</mark> <mark>soát</mark> nhiệm vụ" in page
+    assert "<mark>" not in await text(finished, "", "/published")
+
+
+async def test_an_excerpt_shows_nobody_what_they_may_not_read(finished: Hall) -> None:
+    minutes = "/published?q=huong+dan"
+    assert "<mark>hướng</mark> <mark>dẫn</mark>" in await text(finished, "dong-anh", minutes)
+    assert "<mark>" not in await text(finished, "", minutes)
+
+
+def test_a_long_text_is_cut_around_the_first_hit() -> None:
+    pieces = excerpt("đề", ["mở " * 100 + "ĐỀ nghị" + " hết" * 100, "khác"])
+    assert pieces[0] == pieces[-1] == ("…", False)
+    assert [piece.text for piece in pieces if piece.hit] == ["ĐỀ"]
+    assert sum(len(piece.text) for piece in pieces) == 3 * AROUND + 2
+    assert excerpt("đề", ["Không có"]) == excerpt("đề", []) == ()

@@ -15,6 +15,7 @@ from diemcau.domain.shapes import Me
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
 from diemcau.edge import readable
+from diemcau.edge.excerpts import excerpt
 from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.folding import found
@@ -35,7 +36,8 @@ async def show_all(request: web.Request) -> web.Response:
         for each in await readable.all_for(request)
         if found(query, each.paper.title, voice(f"stage.{each.stage}"), *_texts(each))
     ]
-    return page(request, "published.html", papers=papers, query=query)
+    excerpts = {(each.meeting, each.no): excerpt(query, _texts(each)) for each in papers}
+    return page(request, "published.html", papers=papers, query=query, excerpts=excerpts)
 
 
 async def show(request: web.Request) -> web.Response:
