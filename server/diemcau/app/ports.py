@@ -373,3 +373,69 @@ class Numbers(Protocol):
 class WorkingDays(Protocol):
     def around(self, day: date) -> Calendar:
         """The days off of the years before, of and after the day."""
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A letter to one site, with everything that goes into the mail.
+
+    `key` says what it is about, so that writing it twice is writing it once. After `until` it makes
+    no sense any longer and stays unsent. `due_at` is when it may be tried next.
+    """
+
+    key: str
+    meeting: MeetingId
+    site: SiteCode
+    to: str
+    subject: str
+    text: str
+    calendar: bytes = b""
+    """An iCalendar object with its method in it (RFC 6047), or nothing."""
+    made_at: datetime
+    due_at: datetime
+    until: datetime
+    tries: int = 0
+    sent_at: datetime | None = None
+    problem: str = ""
+
+
+class Letters(Protocol):
+    """The outbox: letters wait here until a mail server has taken them."""
+
+    async def post(self, letters: Iterable[Letter]) -> None:
+        """All of them or none; one whose key is there already stays as it is."""
+
+    async def missing(self, keys: Collection[str]) -> Collection[str]:
+        """Those of the keys under which nothing was ever posted."""
+
+    async def claim(self, now: datetime, lease: datetime) -> Letter | None:
+        """The one that has waited longest, for the caller alone until `lease`: then it is due
+        again, in case the caller is gone. The claim counts as a try. `None`: nothing to send.
+        """
+
+    async def sent(self, key: str, at: datetime) -> None: ...
+
+    async def failed(self, key: str, problem: str, due_at: datetime) -> None:
+        """Why, and when it is to be tried again; one that was sent stays so."""
+
+    async def all(self) -> Sequence[Letter]:
+        """The latest written first."""
+
+
+class Addresses(Protocol):
+    """Where a site reads its mail; the office's own list, whatever conference calls it."""
+
+    async def put(self, addresses: Mapping[SiteCode, str]) -> None:
+        """Add or replace; an empty address removes."""
+
+    async def all(self) -> Mapping[SiteCode, str]: ...
+
+
+class Refused(Exception):  # noqa: N818 – a state of the world
+    """The mail server takes this letter neither now nor later (RFC 5321, 4.2.1: 5yz)."""
+
+
+class Mail(Protocol):
+    async def send(self, letter: Letter) -> None:
+        """Returns once somebody has taken it. Raises `Refused`; or `Unavailable`, and then the same
+        letter comes again under the same `Message-ID`.
+        """

@@ -12,13 +12,16 @@ from diemcau.adapters.store.attempts import SqlAttempts
 from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
 from diemcau.adapters.store.library import SqlLibrary
 from diemcau.adapters.store.log import SqlEventStore
 from diemcau.adapters.store.memory import (
     MemoryAccounts,
+    MemoryAddresses,
     MemoryAttempts,
     MemoryDirectory,
     MemoryEventStore,
+    MemoryLetters,
     MemoryLibrary,
     MemoryNumbers,
     MemorySessions,
@@ -47,6 +50,8 @@ class Store:
     directory: ports.Directory
     library: ports.Library
     numbers: ports.Numbers
+    letters: ports.Letters
+    addresses: ports.Addresses
     close: Callable[[], Coroutine[None, None, None]]
 
 
@@ -68,6 +73,8 @@ def _in(url: str, database: Database) -> Store:
         directory=SqlDirectory(database),
         library=SqlLibrary(database),
         numbers=SqlNumbers(database),
+        letters=SqlLetters(database),
+        addresses=SqlAddresses(database),
         close=database.close,
     )
 
@@ -95,6 +102,8 @@ def _in_memory() -> Store:
         directory=MemoryDirectory(),
         library=MemoryLibrary(),
         numbers=MemoryNumbers(),
+        letters=MemoryLetters(),
+        addresses=MemoryAddresses(),
         close=_nothing_to_close,
     )
 

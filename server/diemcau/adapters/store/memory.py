@@ -16,6 +16,7 @@ from diemcau.app.ports import (
     DocumentNumber,
     FollowedTask,
     Headline,
+    Letter,
     PublishedPaper,
     Session,
     SitePass,
@@ -251,3 +252,53 @@ class MemoryNumbers:
     async def of(self, meeting: MeetingId, publication: PublicationNo) -> DocumentNumber | None:
         named = (meeting, publication)
         return next((e for e in self._issued if (e.meeting, e.publication) == named), None)
+
+
+class MemoryLetters:
+    def __init__(self) -> None:
+        self._kept: dict[str, Letter] = {}
+
+    async def post(self, letters: Iterable[Letter]) -> None:
+        self._kept = {each.key: each for each in letters} | self._kept
+
+    async def missing(self, keys: Collection[str]) -> Collection[str]:
+        return set(keys) - self._kept.keys()
+
+    async def claim(self, now: datetime, lease: datetime) -> Letter | None:
+        waiting = [
+            each
+            for each in self._kept.values()
+            if each.sent_at is None and each.due_at <= now < each.until
+        ]
+        if not waiting:
+            return None
+        longest = min(waiting, key=lambda each: (each.due_at, each.key))
+        self._unsent(longest.key, due_at=lease, tries=longest.tries + 1)
+        return self._kept[longest.key]
+
+    async def sent(self, key: str, at: datetime) -> None:
+        self._unsent(key, sent_at=at, problem="")
+
+    async def failed(self, key: str, problem: str, due_at: datetime) -> None:
+        self._unsent(key, problem=problem, due_at=due_at)
+
+    async def all(self) -> Sequence[Letter]:
+        by_key = [each for _, each in sorted(self._kept.items())]
+        return sorted(by_key, key=lambda each: each.made_at, reverse=True)
+
+    def _unsent(self, key: str, **values: object) -> None:
+        known = self._kept.get(key)
+        if known is not None and known.sent_at is None:
+            self._kept[key] = replace(known, **values)
+
+
+class MemoryAddresses:
+    def __init__(self) -> None:
+        self._kept: dict[SiteCode, str] = {}
+
+    async def put(self, addresses: Mapping[SiteCode, str]) -> None:
+        both = self._kept | dict(addresses)
+        self._kept = {site: address for site, address in sorted(both.items()) if address}
+
+    async def all(self) -> Mapping[SiteCode, str]:
+        return dict(self._kept)

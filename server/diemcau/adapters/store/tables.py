@@ -212,3 +212,31 @@ document_numbers = Table(
     PrimaryKeyConstraint("year", "type", "number"),
     UniqueConstraint("meeting", "publication", name="document_numbers_once"),
 )
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("key", Key, nullable=False),
+    Column("meeting", Key, nullable=False),
+    Column("site", Key, nullable=False),
+    Column("to", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("calendar", LargeBinary, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("sent_at", Instant),
+    Column("problem", String, nullable=False),
+    PrimaryKeyConstraint("key"),
+    Index(None, "sent_at", "due_at"),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("site", Key, nullable=False),
+    Column("address", String, nullable=False),
+    PrimaryKeyConstraint("site"),
+)

@@ -22,3 +22,8 @@ def upsert(
         set_={each.name: given[each.name] for each in table.c if not each.primary_key},
         where=given[unless_newer] >= table.c[unless_newer] if unless_newer else None,
     )
+
+
+def insert_new(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """A row whose primary key is there already is left as it is."""
+    return _INSERT[dialect](table).on_conflict_do_nothing(index_elements=list(table.primary_key))

@@ -1,0 +1,87 @@
+"""The outbox of letters and the sites' addresses, each in a table.
+
+A claim is one statement: it moves `due_at` to the end of the lease, so that of two nodes one gets
+the letter, and the letter of a node that died comes round again.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from msgspec.structs import asdict
+from sqlalchemy import delete, select, update
+
+from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.tables import addresses, letters
+from diemcau.adapters.store.upsert import insert_new, upsert
+from diemcau.app.ports import Letter
+from diemcau.domain.ids import SiteCode
+
+_AT_ONCE = 500
+"""Keys asked for in one statement, which SQLite counts."""
+
+
+class SqlLetters:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def post(self, written: Iterable[Letter]) -> None:
+        if rows := [asdict(each) for each in written]:
+            async with self._database.writing() as connection:
+                await connection.execute(insert_new(self._database.dialect, letters), rows)
+
+    async def missing(self, keys: Collection[str]) -> Collection[str]:
+        asked, known = list(keys), set[str]()
+        async with self._database.reading() as connection:
+            for start in range(0, len(asked), _AT_ONCE):
+                some = letters.c.key.in_(asked[start : start + _AT_ONCE])
+                known |= set(await connection.scalars(select(letters.c.key).where(some)))
+        return set(asked) - known
+
+    async def claim(self, now: datetime, lease: datetime) -> Letter | None:
+        waiting = (letters.c.sent_at.is_(None), letters.c.due_at <= now, letters.c.until > now)
+        longest = select(letters.c.key).where(*waiting).order_by(letters.c.due_at, letters.c.key)
+        one = longest.limit(1).with_for_update(skip_locked=True).scalar_subquery()
+        claim = (
+            update(letters)
+            .where(letters.c.key == one)
+            .values(due_at=lease, tries=letters.c.tries + 1)
+            .returning(*letters.c)
+        )
+        async with self._database.writing() as connection:
+            row = (await connection.execute(claim)).mappings().first()
+        return Letter(**row) if row else None
+
+    async def sent(self, key: str, at: datetime) -> None:
+        await self._unsent(key, sent_at=at, problem="")
+
+    async def failed(self, key: str, problem: str, due_at: datetime) -> None:
+        await self._unsent(key, problem=problem, due_at=due_at)
+
+    async def all(self) -> Sequence[Letter]:
+        latest = select(letters).order_by(letters.c.made_at.desc(), letters.c.key)
+        async with self._database.reading() as connection:
+            return [Letter(**row) for row in (await connection.execute(latest)).mappings()]
+
+    async def _unsent(self, key: str, **values: object) -> None:
+        which = (letters.c.key == key, letters.c.sent_at.is_(None))
+        async with self._database.writing() as connection:
+            await connection.execute(update(letters).where(*which).values(**values))
+
+
+class SqlAddresses:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, given: Mapping[SiteCode, str]) -> None:
+        rows = [{"site": site, "address": address} for site, address in given.items() if address]
+        gone = [site for site, address in given.items() if not address]
+        async with self._database.writing() as connection:
+            if rows:
+                await connection.execute(upsert(self._database.dialect, addresses), rows)
+            if gone:
+                await connection.execute(delete(addresses).where(addresses.c.site.in_(gone)))
+
+    async def all(self) -> Mapping[SiteCode, str]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(addresses).order_by(addresses.c.site))
+        return {SiteCode(row.site): row.address for row in rows}
