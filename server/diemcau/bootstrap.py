@@ -4,23 +4,28 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from weakref import WeakKeyDictionary
 
 from aiohttp import web
+from yarl import URL
 
 from diemcau import resources
 from diemcau.adapters import listings
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
+from diemcau.adapters.mail import open_mail
 from diemcau.adapters.passwords import Argon2Passwords
-from diemcau.adapters.scheduler import hourly
+from diemcau.adapters.scheduler import repeating
 from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission import Admission
 from diemcau.app.following import Follower
 from diemcau.app.hearing import Hearing
+from diemcau.app.letters import Errand
+from diemcau.app.letters import World as Desk
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports import Clock
 from diemcau.app.rooms import Rooms, World
@@ -33,6 +38,7 @@ from diemcau.edge.rendering import PAGES, Pages
 from diemcau.edge.routes import routes
 from diemcau.edge.security import Entrance, install
 
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 LARGEST_FORM = 1024 * 1024
 BACKLOG = 4096
 """Connections that wait to be taken: after a restart everybody comes back within a second, and one
@@ -81,6 +87,7 @@ async def product(
     """Everything but the web server; the rooms that may have something due are awake."""
     clock, chance = clock or SystemClock(), SystemChance()
     node = chance.new_id()
+    working_days = VietnameseWorkingDays(settings.calendar.days_off, settings.calendar.days_worked)
     async with (
         open_signals(settings.signals.url, settings.store.url) as signals,
         asyncio.TaskGroup() as tasks,
@@ -101,18 +108,29 @@ async def product(
         listening = tasks.create_task(hearing.run())
         try:
             await hearing.rouse()
+            desk = Desk(
+                rooms=rooms,
+                library=store.library,
+                letters=store.letters,
+                addresses=store.addresses,
+                mail=open_mail(settings.mail.url, settings.mail.sender),
+                clock=clock,
+                working_days=working_days,
+                home=URL(settings.identity.public_url),
+            )
             yield Product(
                 rooms=rooms,
                 library=store.library,
                 numbers=store.numbers,
+                letters=store.letters,
+                addresses=store.addresses,
+                errand=Errand(desk),
                 directory=store.directory,
                 accounts=store.accounts,
                 admission=admission(settings, store, clock),
                 clock=clock,
                 chance=chance,
-                working_days=VietnameseWorkingDays(
-                    settings.calendar.days_off, settings.calendar.days_worked
-                ),
+                working_days=working_days,
                 printer=Decree30(settings.letterhead),
                 settings=settings.edge,
             )
@@ -163,7 +181,7 @@ async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int
     async with (
         stored(settings) as store,
         product(settings, store) as parts,
-        hourly(parts.admission.forget_expired),
+        repeating({parts.admission.forget_expired: HOUR, parts.errand.run: MINUTE}),
         listening(settings, application(settings, parts)) as port,
     ):
         yield parts, store, port

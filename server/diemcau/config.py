@@ -8,6 +8,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from diemcau.edge.security import SecuritySettings
 PREFIX = "DIEMCAU_"
 STORES = ("sqlite+aiosqlite://", "postgresql+asyncpg://", "memory://")
 SIGNALS = ("redis://", "rediss://", "unix://")
+MAILS = ("smtps://", "smtp://", "smtp+plain://", "folder:")
 
 
 class BadSetting(ValueError):  # noqa: N818 – says what is wrong with which
@@ -69,6 +71,18 @@ class CalendarSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     days_worked: tuple[date, ...] = ()
 
 
+class MailSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`url` as `adapters.mail.open_mail` reads it; `sender` with its address in angle brackets."""
+
+    url: str = "folder:var/letters"
+    sender: str = "Điểm Cầu <diemcau@localhost>"
+
+    def __post_init__(self) -> None:
+        _begins("mail.url", self.url, MAILS)
+        if "@" not in parseaddr(self.sender)[1]:
+            raise BadSetting("mail.sender is a mail address: Name <name@example.vn>")
+
+
 class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     level: str = "INFO"
 
@@ -84,6 +98,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     presence: PresenceSettings = PresenceSettings()
     calendar: CalendarSettings = CalendarSettings()
     letterhead: Letterhead = Letterhead()
+    mail: MailSettings = MailSettings()
     log: LogSettings = LogSettings()
 
 

@@ -9,12 +9,12 @@ from aiohttp import ClientSession
 from msgspec.structs import replace
 
 from diemcau.app.ports import Account, Post
+from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import commands as c
 from diemcau.domain.ids import CommandId
 from diemcau.domain.terms import Role
 from diemcau.domain.views import audience_of
 from diemcau.edge import forms
-from diemcau.edge.rendering import HOME_ZONE
 from diemcau.protocol import codec
 from tests.support.hall import Hall, hall
 from tests.support.markup import Element, filled, form_for, read

@@ -431,11 +431,17 @@ class Addresses(Protocol):
 
 
 class Refused(Exception):  # noqa: N818 – a state of the world
-    """The mail server takes this letter neither now nor later (RFC 5321, 4.2.1: 5yz)."""
+    """The mail server does not take this letter: `final` neither now nor later, otherwise it may be
+    tried again (RFC 5321, 4.2.1: 5yz and 4yz). Others may go on.
+    """
+
+    def __init__(self, answer: str, *, final: bool) -> None:
+        super().__init__(answer)
+        self.final = final
 
 
 class Mail(Protocol):
     async def send(self, letter: Letter) -> None:
-        """Returns once somebody has taken it. Raises `Refused`; or `Unavailable`, and then the same
-        letter comes again under the same `Message-ID`.
+        """Returns once somebody has taken it. Raises `Refused`, or `Unavailable` when nobody
+        answers; a letter that comes again has the same `Message-ID`.
         """

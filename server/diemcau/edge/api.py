@@ -13,6 +13,7 @@ from msgspec import Struct
 from diemcau.app.admission import actor_in
 from diemcau.app.ports import Unavailable
 from diemcau.app.room import Room
+from diemcau.app.zones import zone_named
 from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Actor
@@ -23,7 +24,6 @@ from diemcau.edge.identity import require
 from diemcau.edge.live import check_seated, fanout_of
 from diemcau.edge.pages.refusals import render_refusal
 from diemcau.edge.product import PRODUCT
-from diemcau.edge.rendering import zone_named
 from diemcau.edge.security import ACT_LIMIT, slow_down
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed

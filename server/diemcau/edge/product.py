@@ -8,7 +8,18 @@ from msgspec import Struct
 
 from diemcau.app.admission import Admission
 from diemcau.app.documents import Printer
-from diemcau.app.ports import Accounts, Chance, Clock, Directory, Library, Numbers, WorkingDays
+from diemcau.app.letters import Errand
+from diemcau.app.ports import (
+    Accounts,
+    Addresses,
+    Chance,
+    Clock,
+    Directory,
+    Letters,
+    Library,
+    Numbers,
+    WorkingDays,
+)
 from diemcau.app.rooms import Rooms
 from diemcau.protocol.conversation import Limits
 
@@ -30,6 +41,9 @@ class Product:
     rooms: Rooms
     library: Library
     numbers: Numbers
+    letters: Letters
+    addresses: Addresses
+    errand: Errand
     directory: Directory
     accounts: Accounts
     admission: Admission

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 from aiohttp import web
@@ -20,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.shapes import View
 from diemcau.edge.assets import Assets
 from diemcau.edge.identity import session_of
@@ -27,8 +27,6 @@ from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import csrf_of, nonce_of
 from diemcau.edge.words import Words, language_of
 
-HOME_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
-"""Where no conference says otherwise."""
 LOOKS: Final = {"theme": ("light", "dark"), "size": ("s", "l")}
 STAMP: Final = "%Y-%m-%dT%H:%M"
 """How a browser's field for date and time writes a local time."""
@@ -88,14 +86,6 @@ def island(value: object) -> Markup:
     """JSON for a `<script type="application/json">`: nothing in it can end the element."""
     text = msgspec.json.encode(value).decode().replace("<", "\\u003c")
     return Markup(text)  # noqa: S704 – escaped on the line above
-
-
-def zone_named(name: str) -> tzinfo:
-    """The zone of a conference; one this machine does not know is shown as at home."""
-    try:
-        return ZoneInfo(name)
-    except (LookupError, OSError, ValueError):
-        return HOME_ZONE
 
 
 # -- inside a template -----------------------------------------------------------------------------

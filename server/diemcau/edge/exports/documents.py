@@ -10,9 +10,10 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.documents import MADE, document_of
+from diemcau.app.zones import zone_named
 from diemcau.edge import readable
 from diemcau.edge.pages.readers import meeting_of, product
-from diemcau.edge.rendering import PAGES, zone_named
+from diemcau.edge.rendering import PAGES
 
 TYPES: Final[Mapping[str, str]] = {
     "pdf": "application/pdf",

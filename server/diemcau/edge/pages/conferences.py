@@ -10,12 +10,13 @@ from multidict import MultiDict
 
 from diemcau.app.admission import actor_in
 from diemcau.app.ports import DirectorySite, Post, Session
+from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.commands import SitePlan
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.terms import Phase
 from diemcau.edge import forms
 from diemcau.edge.pages.readers import enters, meeting_of, product, reader, screen_of
-from diemcau.edge.rendering import HOME_ZONE, page
+from diemcau.edge.rendering import page
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 

@@ -8,6 +8,7 @@ from msgspec import to_builtins
 from diemcau.app.admission import actor_in
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import DirectorySite, Post
+from diemcau.app.zones import zone_named
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.shapes import Conference
 from diemcau.domain.terms import Role
@@ -15,7 +16,7 @@ from diemcau.domain.views import Audience
 from diemcau.edge.pages.conferences import invited
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page, zone_named
+from diemcau.edge.rendering import page
 from diemcau.protocol import codec
 
 ACT: Final = "invite_site"

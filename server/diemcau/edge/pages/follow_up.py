@@ -15,6 +15,7 @@ from diemcau.app.documents import issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import FollowedTask, Post, Session
+from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.errors import NoSuchTask
 from diemcau.domain.shapes import Conference, TaskView
 from diemcau.domain.tasks import OVER
@@ -23,7 +24,7 @@ from diemcau.edge.folding import found
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.live import acts_of
 from diemcau.edge.pages.readers import TABLE, enters, meeting_of, product, reader
-from diemcau.edge.rendering import HOME_ZONE, page, zone_named
+from diemcau.edge.rendering import page
 
 READERS: Final = (*TABLE, Post.SITE)
 SHOWN: Final[Mapping[str, Callable[[Shown], bool]]] = {

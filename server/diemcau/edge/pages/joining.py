@@ -9,6 +9,7 @@ from aiohttp import web
 
 from diemcau.app.admission import WrongPin
 from diemcau.app.ports import Headline, Session
+from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.errors import NoSuchConference
 from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.state import Meeting, Site
@@ -17,7 +18,7 @@ from diemcau.edge.folding import folded
 from diemcau.edge.identity import IDENTITY, device_of, set_session_cookie
 from diemcau.edge.pages.readers import meeting_of, product
 from diemcau.edge.pages.refusals import BACK
-from diemcau.edge.rendering import HOME_ZONE, page, zone_named
+from diemcau.edge.rendering import page
 from diemcau.edge.security import JOIN_LIMIT, slow_down
 
 SITE_COOKIE: Final = "site"

@@ -10,6 +10,7 @@ from aiohttp import hdrs, web
 
 from diemcau.app.admission import actor_in
 from diemcau.app.ports import Post
+from diemcau.app.zones import zone_named
 from diemcau.domain.errors import NoSuchSite
 from diemcau.domain.permissions import MAY
 from diemcau.domain.shapes import Conference, Console, Me, View
@@ -19,7 +20,7 @@ from diemcau.domain.views import audience_of
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.readers import HALL, SCREENS, meeting_of, product, reader
 from diemcau.edge.pages.roll_call import in_order, order_of
-from diemcau.edge.rendering import PAGES, family, island, page, zone_named
+from diemcau.edge.rendering import PAGES, family, island, page
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import act_name
 

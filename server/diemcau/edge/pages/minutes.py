@@ -4,10 +4,11 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.zones import zone_named
 from diemcau.domain import drafting
 from diemcau.domain.errors import NoSuchVersion
 from diemcau.edge.pages.readers import TABLE, meeting_of, product, reader
-from diemcau.edge.rendering import page, zone_named
+from diemcau.edge.rendering import page
 
 
 async def preview(request: web.Request) -> web.Response:

@@ -5,11 +5,12 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.ports import Post
+from diemcau.app.zones import zone_named
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.state import Meeting
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page, zone_named
+from diemcau.edge.rendering import page
 
 HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)
 

@@ -4,12 +4,13 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.zones import zone_named
 from diemcau.domain import agenda, figures
 from diemcau.domain.find import LIVE
 from diemcau.edge import charts
 from diemcau.edge.identity import require
 from diemcau.edge.pages.readers import HALL, TABLE, meeting_of, product, reader
-from diemcau.edge.rendering import page, zone_named
+from diemcau.edge.rendering import page
 
 
 async def show(request: web.Request) -> web.Response:

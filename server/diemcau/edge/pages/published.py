@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.app.documents import MADE, type_of
 from diemcau.app.ports import Post, PublishedPaper
+from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.errors import AlreadyWithdrawn
 from diemcau.domain.shapes import Me
 from diemcau.domain.terms import Role
@@ -21,7 +22,7 @@ from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.folding import found
 from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.pages.readers import enters, product, reader
-from diemcau.edge.rendering import HOME_ZONE, PAGES, island, page
+from diemcau.edge.rendering import PAGES, island, page
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import Malformed
 

@@ -1,0 +1,24 @@
+"""Letters as `.eml` files, where no mail server is wanted: for development and the demo."""
+
+import asyncio
+from pathlib import Path
+
+from diemcau.adapters.mail.message import message_of, name_of
+from diemcau.app.ports import Letter, Unavailable
+
+
+class MailFolder:
+    def __init__(self, folder: Path, sender: str) -> None:
+        self._folder, self._sender = folder, sender
+
+    async def send(self, letter: Letter) -> None:
+        """A letter that comes again is the same file."""
+        try:
+            await asyncio.to_thread(self._write, letter)
+        except OSError as wrong:
+            raise Unavailable(str(wrong)) from wrong
+
+    def _write(self, letter: Letter) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file = self._folder / f"{letter.made_at:%Y%m%d-%H%M}-{letter.site}-{name_of(letter)}.eml"
+        file.write_bytes(message_of(letter, self._sender).as_bytes())

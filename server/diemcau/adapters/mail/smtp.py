@@ -1,0 +1,44 @@
+"""Letters through a mail server (SMTP, RFC 5321), with TLS unless it is said otherwise."""
+
+from typing import Final
+
+import aiosmtplib
+from yarl import URL
+
+from diemcau.adapters.mail.message import message_of
+from diemcau.app.ports import Letter, Refused, Unavailable
+
+TIMEOUT: Final = 30.0
+"""Seconds for each step; a whole letter stays within the lease of its claim."""
+_FOR_GOOD: Final = 500
+"""From here on the server's answers are final (RFC 5321, 4.2.1)."""
+
+
+class SmtpMail:
+    def __init__(self, url: URL, sender: str) -> None:
+        self._url, self._sender = url, sender
+
+    async def send(self, letter: Letter) -> None:
+        """A wrong name or password is the office's to mend, and no fault of the letter."""
+        url = self._url
+        try:
+            await aiosmtplib.send(
+                message_of(letter, self._sender),
+                hostname=url.host,
+                port=url.port,
+                username=url.user,
+                password=url.password,
+                use_tls=url.scheme == "smtps",
+                start_tls=url.scheme == "smtp",
+                timeout=TIMEOUT,
+            )
+        except aiosmtplib.SMTPRecipientsRefused as wrong:
+            raise _named(wrong.recipients[0]) from wrong
+        except aiosmtplib.SMTPDataError as wrong:
+            raise _named(wrong) from wrong
+        except (aiosmtplib.SMTPException, OSError) as wrong:
+            raise Unavailable(str(wrong)) from wrong
+
+
+def _named(wrong: aiosmtplib.SMTPResponseException) -> Refused:
+    return Refused(f"{wrong.code} {wrong.message}", final=wrong.code >= _FOR_GOOD)

@@ -1,0 +1,62 @@
+"""A conference as an event of a calendar (iCalendar, RFC 5545), for feeds and for letters alike.
+
+A calendar keeps one event for each conference. A notice that replaces another moves it, one that is
+withdrawn or whose conference is cancelled cancels it: the `UID` stays, the `SEQUENCE` rises. Of one
+that was withdrawn only when it was to be is told, which a calendar asks for, and why it is gone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC
+from typing import Final
+
+from icalendar import Calendar, Event
+from yarl import URL
+
+from diemcau.app.ports import PublishedPaper
+from diemcau.domain.ids import MeetingId
+from diemcau.domain.papers import Notice
+
+PRODUCT: Final = "Điểm Cầu"
+
+
+def calendar(method: str, home: URL, events: Iterable[Event]) -> Calendar:
+    """`home` is the address at which people find us; identities are unique by its host."""
+    made = Calendar()
+    made.add("prodid", f"-//{PRODUCT}//{home.host}//VI")
+    made.add("version", "2.0")
+    made.add("method", method)
+    for each in events:
+        made.add_component(each)
+    return made
+
+
+def by_meeting(known: Iterable[PublishedPaper]) -> Iterator[Sequence[PublishedPaper]]:
+    """The notices of each conference, oldest first."""
+    found: dict[MeetingId, list[PublishedPaper]] = {}
+    for each in known:
+        if isinstance(each.paper, Notice):
+            found.setdefault(each.meeting, []).append(each)
+    return (sorted(notices, key=lambda each: each.no) for notices in found.values())
+
+
+def event(notices: Sequence[PublishedPaper], home: URL, *, gone: bool) -> Event:
+    """As the last of a conference's notices has it; `gone` when the conference is cancelled."""
+    last = notices[-1]
+    assert isinstance(last.paper, Notice), "nothing else was gathered"
+    withdrawn = [each for each in notices if each.withdrawn_at is not None]
+    made = Event()
+    made.add("uid", f"{last.meeting}@{home.host}")
+    made.add("sequence", len(notices) - 1 + len(withdrawn) + gone)
+    made.add("dtstamp", last.withdrawn_at or last.at)
+    made.add("dtstart", last.paper.starts_at.astimezone(UTC))
+    made.add("dtend", last.paper.ends_at.astimezone(UTC))
+    made.add("summary", last.paper.title)
+    if last.withdrawn_at is None:
+        agenda = "\n".join(f"{line.number}. {line.title}" for line in last.paper.agenda)
+        made.add("location", last.paper.hub)
+        made.add("description", agenda)
+    else:
+        made.add("description", last.reason)
+    made.add("url", str(home / "published" / last.meeting / str(last.no)))
+    made.add("status", "CANCELLED" if gone or last.withdrawn_at else "CONFIRMED")
+    return made

@@ -1,0 +1,140 @@
+"""Writes what should have been written by now, and carries the outbox to the mail server."""
+
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from yarl import URL
+
+from diemcau.app.calendars import by_meeting
+from diemcau.app.letters.invitations import invitations
+from diemcau.app.letters.reminders import reminders
+from diemcau.app.letters.shapes import Called, Desk, Draft
+from diemcau.app.letters.tasks import tasks
+from diemcau.app.ports import (
+    Addresses,
+    Clock,
+    Letter,
+    Letters,
+    Library,
+    Mail,
+    PublishedPaper,
+    Refused,
+    Unavailable,
+    WorkingDays,
+)
+from diemcau.app.rooms import Rooms
+from diemcau.app.zones import HOME_ZONE
+
+log = logging.getLogger(__name__)
+
+KINDS: Final[Sequence[Callable[[Desk], Iterator[Draft]]]] = (invitations, reminders, tasks)
+"""Every kind of letter that is written without anybody's pressing a button."""
+LEASE: Final = timedelta(minutes=5)
+"""How long one letter may take; after that its sender counts as gone."""
+LONGEST_WAIT: Final = timedelta(hours=1)
+
+
+class World(NamedTuple):
+    """What it takes to write and to send."""
+
+    rooms: Rooms
+    library: Library
+    letters: Letters
+    addresses: Addresses
+    mail: Mail
+    clock: Clock
+    working_days: WorkingDays
+    home: URL
+
+
+class Errand:
+    """Done again and again; twice at once does no harm."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def run(self) -> None:
+        await self.write()
+        await self.send()
+
+    async def write(self) -> None:
+        """A site without an address gets its letter once it has one, if that makes sense then."""
+        world, now = self._world, self._world.clock.now()
+        desk = await self._desk(now)
+        drafts = {draft.about: draft for kind in KINDS for draft in kind(desk)}
+        missing = await world.letters.missing(drafts)
+        addresses = await world.addresses.all() if missing else {}
+        await world.letters.post(
+            _letter(draft, addresses[draft.site], now)
+            for about, draft in drafts.items()
+            if about in missing and draft.site in addresses
+        )
+
+    async def send(self) -> None:
+        """Until nothing is due, or nobody answers: then there is always a next time."""
+        world = self._world
+        while letter := await world.letters.claim(now := world.clock.now(), now + LEASE):
+            try:
+                await world.mail.send(letter)
+            except Refused as refused:
+                again = letter.until if refused.final else now + waiting(letter.tries)
+                await world.letters.failed(letter.key, str(refused), again)
+            except Unavailable as away:
+                log.warning("no mail goes out: %s", away)
+                await world.letters.failed(letter.key, str(away), now + waiting(letter.tries))
+                return
+            else:
+                await world.letters.sent(letter.key, world.clock.now())
+
+    async def _desk(self, now: datetime) -> Desk:
+        world, library = self._world, self._world.library
+        headlines = await library.headlines()
+        ahead = {each.meeting for each in headlines if each.starts_at > now}
+        notices = [
+            each
+            for each in by_meeting(await library.publications() if ahead else ())
+            if each[-1].meeting in ahead
+        ]
+        return Desk(
+            now=now,
+            home=world.home,
+            called=[called async for called in self._called(notices)],
+            tasks=await library.tasks(),
+            titles={each.meeting: each.title for each in headlines},
+            calendar=world.working_days.around(now.astimezone(HOME_ZONE).date()),
+        )
+
+    async def _called(self, known: Sequence[Sequence[PublishedPaper]]) -> AsyncIterator[Called]:
+        """A conference that does not wake must not keep the letters of the others back."""
+        for notices in known:
+            meeting = notices[-1].meeting
+            try:
+                state = await self._world.rooms.state(meeting)
+            except Unavailable:
+                raise
+            except Exception:
+                log.exception("no letters about a conference", extra={"meeting": meeting})
+            else:
+                yield Called(state, notices)
+
+
+def waiting(tries: int) -> timedelta:
+    """A minute after the first try, then twice as long each time, an hour at most."""
+    return min(timedelta(minutes=2 ** min(tries - 1, 10)), LONGEST_WAIT)
+
+
+def _letter(draft: Draft, address: str, now: datetime) -> Letter:
+    return Letter(
+        key=draft.about,
+        meeting=draft.meeting,
+        site=draft.site,
+        to=address,
+        subject=" ".join(draft.subject.split()),
+        text="\n".join(draft.lines) + "\n",
+        calendar=draft.calendar,
+        made_at=now,
+        due_at=now,
+        until=draft.until,
+    )

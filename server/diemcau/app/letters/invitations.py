@@ -1,0 +1,78 @@
+"""Giấy mời to each site, its correction when a new notice replaces it, and word that it is off.
+
+Each carries the conference for the site's calendar: the same `UID` throughout, so that a new notice
+moves the entry and a cancellation strikes it out (RFC 5546, 3.2.2 and 3.2.5).
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from yarl import URL
+
+from diemcau.app import calendars
+from diemcau.app.letters.shapes import Called, Desk, Draft, to, when
+
+_BACK: Final = "giấy mời đã được thu hồi"
+
+
+def invitations(desk: Desk) -> Iterator[Draft]:
+    for called in desk.called:
+        if desk.now < called.notice.starts_at:
+            yield from _off(called, desk.home) if called.gone else _on(called, desk.home)
+
+
+def _on(called: Called, home: URL) -> Iterator[Draft]:
+    notice, address = called.notice, home / "published" / called.meeting.id / str(called.last.no)
+    moved = len(called.notices) > 1
+    calendar = _calendar("REQUEST", called, home)
+    for site in called.sites:
+        yield Draft(
+            about=f"invitation/{called.meeting.id}/{called.last.no}/{site.code}",
+            meeting=called.meeting.id,
+            site=site.code,
+            subject=f"{'Thay đổi giấy mời' if moved else 'Giấy mời'}: {notice.title}",
+            lines=(
+                to(site),
+                "",
+                f"{notice.organiser} trân trọng kính mời dự: {notice.title}.",
+                f"Chủ trì: {notice.chair}.",
+                f"Thời gian: {when(notice.starts_at, called.zone)}.",
+                f"Địa điểm: {notice.hub} và các điểm cầu trực tuyến.",
+                *(["Thư này thay cho giấy mời đã gửi trước."] if moved else []),
+                "",
+                f"Chương trình và tài liệu: {address}",
+                f"Giấy mời để in: {address}.pdf",
+                f"Vào phòng họp: {home / 'conferences' / called.meeting.id}",
+            ),
+            until=notice.starts_at,
+            calendar=calendar,
+        )
+
+
+def _off(called: Called, home: URL) -> Iterator[Draft]:
+    notice, reason = called.notice, called.last.reason
+    head, told = ("Huỷ", "không tổ chức nữa") if called.cancelled else ("Thu hồi giấy mời", _BACK)
+    what = f"{notice.title}, {when(notice.starts_at, called.zone)}: {told}."
+    calendar = _calendar("CANCEL", called, home)
+    for site in called.sites:
+        yield Draft(
+            about=f"cancelled/{called.meeting.id}/{called.last.no}/{site.code}",
+            meeting=called.meeting.id,
+            site=site.code,
+            subject=f"{head}: {notice.title}",
+            lines=(
+                to(site),
+                "",
+                what,
+                *([f"Lý do: {reason}."] if reason else []),
+                "Mục trong lịch của quý vị được gỡ theo thư này.",
+            ),
+            until=notice.starts_at,
+            calendar=calendar,
+        )
+
+
+def _calendar(method: str, called: Called, home: URL) -> bytes:
+    event = calendars.event(called.notices, home, gone=called.cancelled)
+    made: bytes = calendars.calendar(method, home, [event]).to_ical()
+    return made

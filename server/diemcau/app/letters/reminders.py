@@ -1,0 +1,60 @@
+"""A conference brought to mind: seven days, one day, one hour and a quarter of an hour before.
+
+Of those whose time has come the last one counts, so that a server that was away reminds once, and
+nobody is told "in seven days" on the eve. Who was invited later than that is not reminded of it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from diemcau.app.letters.shapes import Called, Desk, Draft, to, when
+from diemcau.domain.terms import LineState, Phase
+
+BEFORE: Final[Mapping[timedelta, str]] = {
+    timedelta(days=7): "còn 7 ngày",
+    timedelta(days=1): "còn 1 ngày",
+    timedelta(hours=1): "còn 1 giờ",
+    timedelta(minutes=15): "còn 15 phút",
+}
+AHEAD: Final = frozenset({Phase.ANNOUNCED, Phase.LOBBY})
+"""Phases in which sites wait for it."""
+
+
+def reminders(desk: Desk) -> Iterator[Draft]:
+    for called in desk.called:
+        if called.gone or called.meeting.phase not in AHEAD:
+            continue
+        if (before := due(called.starts_at, called.last.at, desk.now)) is not None:
+            yield from _each(called, before, desk)
+
+
+def due(starts_at: datetime, told_at: datetime, now: datetime) -> timedelta | None:
+    """How long before the start the reminder is that is to go out now."""
+    passed = [before for before in BEFORE if told_at <= starts_at - before <= now < starts_at]
+    return min(passed, default=None)
+
+
+def _each(called: Called, before: timedelta, desk: Desk) -> Iterator[Draft]:
+    """Whoever is there already needs none. A conference that was moved is a new occasion."""
+    meeting, start = called.meeting, called.starts_at
+    about = f"{meeting.id}/{start:%Y%m%dT%H%M}/{before // timedelta(minutes=1)}"
+    next_one = max((each for each in BEFORE if each < before), default=timedelta(0))
+    for site in called.sites:
+        if site.line.state is LineState.CONNECTED:
+            continue
+        yield Draft(
+            about=f"reminder/{about}/{site.code}",
+            meeting=meeting.id,
+            site=site.code,
+            subject=f"Nhắc họp, {BEFORE[before]}: {meeting.title}",
+            lines=(
+                to(site),
+                "",
+                f"{meeting.title} bắt đầu lúc {when(start, called.zone)}.",
+                f"Phòng chờ mở trước {meeting.settings.lobby_minutes} phút để thử đường truyền.",
+                "",
+                f"Vào phòng họp: {desk.home / 'conferences' / meeting.id}",
+            ),
+            until=start - next_one,
+        )

@@ -1,0 +1,86 @@
+"""What lies on the desk when letters are written, and what a letter is made of."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
+
+from msgspec import Struct
+from yarl import URL
+
+from diemcau.app.ports import FollowedTask, PublishedPaper
+from diemcau.app.zones import zone_named
+from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.papers import Notice
+from diemcau.domain.state import Meeting, Site
+from diemcau.domain.terms import Phase, Readers
+from diemcau.domain.workdays import Calendar
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A letter before it is known where the site reads its mail. `about` names it among all."""
+
+    about: str
+    meeting: MeetingId
+    site: SiteCode
+    subject: str
+    lines: Sequence[str]
+    until: datetime
+    calendar: bytes = b""
+
+
+class Called(Struct, frozen=True):
+    """A conference to which sites were called, and its notices, oldest first."""
+
+    meeting: Meeting
+    notices: Sequence[PublishedPaper]
+
+    @property
+    def last(self) -> PublishedPaper:
+        return self.notices[-1]
+
+    @property
+    def notice(self) -> Notice:
+        assert isinstance(self.last.paper, Notice), "nothing else was gathered"
+        return self.last.paper
+
+    @property
+    def starts_at(self) -> datetime:
+        """As it is planned now, whether or not a notice says so yet."""
+        return self.meeting.starts_at or self.notice.starts_at
+
+    @property
+    def cancelled(self) -> bool:
+        return self.meeting.phase is Phase.CANCELLED
+
+    @property
+    def gone(self) -> bool:
+        return self.cancelled or self.last.withdrawn_at is not None
+
+    @property
+    def zone(self) -> tzinfo:
+        return zone_named(self.meeting.timezone)
+
+    @property
+    def sites(self) -> Sequence[Site]:
+        """Those to whom the notice went, in the order of the list."""
+        named = self.last.readers is Readers.NAMED_SITES
+        invited = (self.meeting.sites[code] for code in self.meeting.site_order)
+        return [site for site in invited if not named or site.code in self.last.sites]
+
+
+class Desk(Struct, frozen=True):
+    """`home` is the address at which people find us; `titles` are those of all conferences."""
+
+    now: datetime
+    home: URL
+    called: Sequence[Called]
+    tasks: Sequence[FollowedTask]
+    titles: Mapping[MeetingId, str]
+    calendar: Calendar
+
+
+def to(site: Site) -> str:
+    return f"Kính gửi: {f'{site.kind} {site.name}'.strip()}"
+
+
+def when(at: datetime, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%H giờ %M, ngày %d/%m/%Y}"

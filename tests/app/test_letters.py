@@ -1,0 +1,458 @@
+"""Letters to the sites, over a real mail server: each once, at its time, and only with sense."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import vobject
+from msgspec.structs import replace
+from yarl import URL
+
+from diemcau.adapters.mail import open_mail
+from diemcau.adapters.store import Store, open_store
+from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.letters import Errand, World
+from diemcau.app.letters.errand import waiting
+from diemcau.app.letters.reminders import due
+from diemcau.app.ports import FollowedTask, Headline, Letter
+from diemcau.app.rooms import Rooms
+from diemcau.domain import commands as c
+from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.ids import ConclusionId, MeetingId, PublicationNo
+from diemcau.domain.terms import Phase, Readers, Stage, TaskState
+from tests.support.entrance import TurnedClock
+from tests.support.mailbox import SENDER, Mailbox, mailbox
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DAY,
+    DONG_ANH,
+    HA_DONG,
+    SECRETARY,
+    SITES,
+    START,
+    Step,
+    at,
+    by,
+    code,
+    plan_conference,
+)
+from tests.support.room import MEETING, morning, rooms, take
+from tests.support.store import fresh
+
+HOME = URL("https://diemcau.example.vn")
+ADDRESSES = {code(site): f"{code(site)}@example.vn" for site in SITES}
+HERS = ADDRESSES[code(BA_DINH)]
+ANNOUNCEMENT = c.AnnounceConference(**by(SECRETARY, -20 * DAY))
+INVITED: Step = (
+    ANNOUNCEMENT,
+    c.Publish(**by(SECRETARY, -20 * DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+)
+A_DAY_LATER = c.RevisePlan(
+    **by(SECRETARY, -9 * DAY),
+    title=plan_conference().title,
+    starts_at=at(DAY),
+    ends_at=at(DAY + 240),
+)
+
+
+class Office(NamedTuple):
+    """A node with its errand; `of` is its mail server."""
+
+    errand: Errand
+    rooms: Rooms
+    store: Store
+    clock: TurnedClock
+    box: Mailbox
+
+    async def at(self, minutes: float) -> list[EmailMessage]:
+        """The letters that come when it is that late."""
+        self.clock.time = at(minutes)
+        before = len(self.box.letters)
+        await self.errand.run()
+        return self.box.letters[before:]
+
+    async def do(self, *steps: Step) -> None:
+        await take(await self.rooms.room(MEETING), *steps)
+
+
+@asynccontextmanager
+async def node(store: Store, clock: TurnedClock, box: Mailbox) -> AsyncIterator[Office]:
+    async with rooms(store, clock=clock) as opened:
+        errand = Errand(
+            World(
+                rooms=opened,
+                library=store.library,
+                letters=store.letters,
+                addresses=store.addresses,
+                mail=open_mail(box.url, SENDER),
+                clock=clock,
+                working_days=VietnameseWorkingDays(),
+                home=HOME,
+            )
+        )
+        yield Office(errand, opened, store, clock, box)
+
+
+@asynccontextmanager
+async def opened(*steps: Step, store: Store | None = None) -> AsyncIterator[Office]:
+    """Twenty days before the conference, in the state to which the steps led."""
+    store = store or open_store("memory://")
+    async with mailbox() as box, node(store, morning(-20 * DAY), box) as office:
+        await office.rooms.submit(MEETING, plan_conference())
+        await office.do(*steps)
+        await store.addresses.put(ADDRESSES)
+        yield office
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Office]:
+    async with opened(INVITED) as made:
+        yield made
+
+
+def read_aloud(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def in_calendar(letter: EmailMessage) -> tuple[str, dict[str, str]]:
+    """The method and the event, as another library than ours reads them."""
+    [part] = [each for each in letter.walk() if each.get_content_type() == "text/calendar"]
+    parsed = vobject.readOne(part.get_content())
+    assert part.get_param("method") == parsed.method.value
+    event = {name: str(parsed.vevent.contents[name][0].value) for name in parsed.vevent.contents}
+    return parsed.method.value, event
+
+
+# -- invitations -----------------------------------------------------------------------------------
+
+
+async def test_with_the_notice_every_site_is_invited_once(office: Office) -> None:
+    letters = await office.at(-20 * DAY)
+    assert [each["To"] for each in letters] == sorted(ADDRESSES.values())
+    first = office.box.to(HERS)[0]
+    assert str(first["Subject"]) == f"Giấy mời: {plan_conference().title}"
+    assert str(first["From"]) == SENDER
+    told = read_aloud(first)
+    assert told.startswith("Kính gửi: quận Ba Đình\n")
+    assert "08 giờ 00, ngày 19/04/2024" in told
+    assert f"{HOME}/published/{MEETING}/1.pdf" in told
+    assert await office.at(-20 * DAY + 1) == []
+
+
+async def test_the_invitation_stands_in_the_calendar_of_the_site(office: Office) -> None:
+    await office.at(-20 * DAY)
+    method, event = in_calendar(office.box.to(HERS)[0])
+    assert method == "REQUEST"
+    assert event["uid"] == f"{MEETING}@diemcau.example.vn"
+    assert datetime.fromisoformat(event["dtstart"]) == START
+    assert (event["sequence"], event["status"]) == ("0", "CONFIRMED")
+    assert event["summary"] == plan_conference().title
+
+
+async def test_a_new_notice_moves_the_entry_in_the_calendar(office: Office) -> None:
+    await office.at(-20 * DAY)
+    await office.do(
+        A_DAY_LATER,
+        c.Publish(**by(SECRETARY, -9 * DAY + 1), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+    )
+    moved = await office.at(-9 * DAY + 2)
+    assert len(moved) == len(SITES)
+    assert str(moved[0]["Subject"]).startswith("Thay đổi giấy mời: ")
+    method, event = in_calendar(moved[0])
+    assert (method, event["sequence"], event["uid"]) == (
+        "REQUEST",
+        "1",
+        f"{MEETING}@diemcau.example.vn",
+    )
+    assert datetime.fromisoformat(event["dtstart"]) == at(DAY)
+
+
+async def test_a_conference_that_is_off_leaves_every_calendar(office: Office) -> None:
+    await office.at(-20 * DAY)
+    await office.do(c.CancelConference(**by(CHAIR, -2 * DAY), reason="Bão số 1"))
+    letters = await office.at(-2 * DAY + 1)
+    assert len(letters) == len(SITES)
+    assert str(letters[0]["Subject"]).startswith("Huỷ: ")
+    method, event = in_calendar(letters[0])
+    assert (method, event["status"], event["sequence"]) == ("CANCEL", "CANCELLED", "1")
+    assert await office.at(-60) == [], "nobody is reminded of it"
+
+
+async def test_a_notice_withdrawn_tells_why(office: Office) -> None:
+    await office.do(
+        c.WithdrawPublication(
+            **by(SECRETARY, -10 * DAY), publication=PublicationNo(1), reason="Sai giờ"
+        )
+    )
+    letters = await office.at(-10 * DAY)
+    assert {str(each["Subject"]).partition(":")[0] for each in letters} == {"Thu hồi giấy mời"}
+    assert "Lý do: Sai giờ." in read_aloud(letters[0])
+
+
+async def test_a_notice_for_some_sites_invites_those_alone() -> None:
+    to_two = c.Publish(
+        **by(SECRETARY, -20 * DAY),
+        stage=Stage.NOTICE,
+        readers=Readers.NAMED_SITES,
+        sites=(code(BA_DINH), code(DONG_ANH)),
+    )
+    async with opened(ANNOUNCEMENT, to_two) as office:
+        letters = await office.at(-20 * DAY)
+        assert {each["To"] for each in letters} == {HERS, ADDRESSES[code(DONG_ANH)]}
+
+
+async def test_a_draft_calls_nobody() -> None:
+    async with opened() as office:
+        assert await office.at(-20 * DAY) == []
+
+
+async def test_a_site_whose_address_is_found_later_is_invited_then(office: Office) -> None:
+    await office.store.addresses.put({code(HA_DONG): ""})
+    assert len(await office.at(-20 * DAY)) == len(SITES) - 1
+    await office.store.addresses.put({code(HA_DONG): "ha-dong@example.vn"})
+    assert [each["To"] for each in await office.at(-15 * DAY)] == ["ha-dong@example.vn"]
+
+
+async def test_nobody_is_invited_to_what_has_begun(office: Office) -> None:
+    assert await office.at(1) == []
+
+
+# -- reminders -------------------------------------------------------------------------------------
+
+
+async def test_a_conference_is_brought_to_mind_four_times(office: Office) -> None:
+    await office.at(-20 * DAY)
+    heard = []
+    for minute in range(-10 * DAY, 30, 5):
+        heard += [(minute, each) for each in await office.at(minute) if each["To"] == HERS]
+        if minute == -60:
+            await office.do(c.OpenLobby(**by(CLOCK, -60)))
+    assert [minute for minute, _ in heard] == [-7 * DAY, -DAY, -60, -15]
+    assert [str(each["Subject"]).partition(":")[0] for _, each in heard] == [
+        "Nhắc họp, còn 7 ngày",
+        "Nhắc họp, còn 1 ngày",
+        "Nhắc họp, còn 1 giờ",
+        "Nhắc họp, còn 15 phút",
+    ]
+
+
+async def test_a_server_that_was_away_brings_to_mind_what_still_makes_sense(office: Office) -> None:
+    await office.at(-20 * DAY)
+    late = await office.at(-5 * 60)
+    assert {str(each["Subject"]).partition(":")[0] for each in late} == {"Nhắc họp, còn 1 ngày"}
+    assert len(late) == len(SITES)
+
+
+@pytest.mark.parametrize(
+    ("told", "now", "before"),
+    [
+        (timedelta(days=20), timedelta(days=8), None),
+        (timedelta(days=20), timedelta(days=7), timedelta(days=7)),
+        (timedelta(days=20), timedelta(days=1, seconds=1), timedelta(days=7)),
+        (timedelta(days=3), timedelta(days=2), None),
+        (timedelta(days=3), timedelta(hours=23), timedelta(days=1)),
+        (timedelta(days=3), timedelta(minutes=59), timedelta(hours=1)),
+        (timedelta(days=3), timedelta(0), None),
+    ],
+)
+def test_the_last_reminder_whose_time_has_come_since_they_were_told(
+    told: timedelta, now: timedelta, before: timedelta | None
+) -> None:
+    assert due(START, START - told, START - now) == before
+
+
+async def test_who_is_in_the_lobby_needs_no_letter(office: Office) -> None:
+    await office.at(-20 * DAY)
+    await office.at(-60)
+    await office.do(
+        c.OpenLobby(**by(CLOCK, -60)),
+        c.NoteLineConnected(**by(CLOCK, -20), site=code(BA_DINH)),
+    )
+    assert HERS not in {each["To"] for each in await office.at(-14)}
+
+
+# -- a conclusion is brought to mind ---------------------------------------------------------------
+
+TASK = FollowedTask(
+    meeting=MEETING,
+    conclusion=ConclusionId("ke"),
+    number=3,
+    text="Gia cố kè",
+    lead="Thường trực HĐND quận Ba Đình",
+    person="",
+    site=code(BA_DINH),
+    state=TaskState.IN_PROGRESS,
+    per_cent=40,
+    deadline=date(2027, 2, 19),
+    asked=None,
+    told_at=datetime(2026, 12, 1, tzinfo=UTC),
+    closed_at=None,
+)
+CONFERENCE = Headline(
+    meeting=MEETING,
+    title="Giao ban quý IV/2026",
+    organiser="Thường trực HĐND",
+    phase=Phase.CLOSED,
+    starts_at=datetime(2026, 11, 30, tzinfo=UTC),
+    ends_at=datetime(2026, 11, 30, 4, tzinfo=UTC),
+    sites=5,
+    seq=1,
+)
+
+
+async def reminded(task: FollowedTask, first: date, last: date) -> list[tuple[date, str]]:
+    """On which days of the office's, and how; it is looked at every hour."""
+    store, clock = open_store("memory://"), morning()
+    await store.library.keep(CONFERENCE, (), [task])
+    await store.addresses.put(ADDRESSES)
+    async with mailbox() as box, node(store, clock, box) as office:
+        clock.time = datetime(first.year, first.month, first.day, tzinfo=START.tzinfo)
+        heard = []
+        while clock.time.date() <= last:
+            before = len(box.letters)
+            await office.errand.run()
+            heard += [(clock.time.date(), str(each["Subject"])) for each in box.letters[before:]]
+            assert len(box.letters) == before or clock.time.hour == 8
+            clock.turn(hours=1)
+        return heard
+
+
+async def test_across_tet_a_deadline_is_brought_to_mind_on_working_days() -> None:
+    """The first day of the year is 6 February 2027; the deadline is Friday the 19th."""
+    heard = await reminded(TASK, date(2027, 1, 15), date(2027, 3, 8))
+    calendar = VietnameseWorkingDays().around(date(2027, 2, 1))
+    assert all(day.weekday() < 5 and day not in calendar.off for day, _ in heard)
+    assert [words.partition(":")[0] for _, words in heard] == [
+        "Nhắc việc, còn 15 ngày làm việc",
+        "Nhắc việc, còn 7 ngày làm việc",
+        "Nhắc việc, còn 3 ngày làm việc",
+        "Đôn đốc, đã chậm 5 ngày làm việc",
+        "Đôn đốc, đã chậm 10 ngày làm việc",
+    ]
+    assert [day for day, _ in heard][-3:] == [
+        date(2027, 2, 16),
+        date(2027, 2, 26),
+        date(2027, 3, 5),
+    ]
+
+
+async def test_who_was_chased_since_is_not_told_again() -> None:
+    chased = replace(TASK, told_at=datetime(2027, 2, 16, 1, tzinfo=UTC))
+    heard = await reminded(chased, date(2027, 2, 15), date(2027, 2, 25))
+    assert heard == []
+
+
+async def test_nothing_is_said_of_what_is_over_or_goes_on_for_ever() -> None:
+    over = replace(TASK, state=TaskState.DONE)
+    standing = replace(TASK, deadline=None)
+    of_the_hall = replace(TASK, site=None)
+    for task in (over, standing, of_the_hall):
+        assert await reminded(task, date(2027, 2, 15), date(2027, 2, 17)) == []
+
+
+# -- once ------------------------------------------------------------------------------------------
+
+
+async def test_the_mail_server_is_down_for_an_hour_and_every_letter_goes_once(
+    office: Office,
+) -> None:
+    await office.box.off()
+    for minute in range(60):
+        assert await office.at(-20 * DAY + minute) == []
+    waits = await office.store.letters.all()
+    assert len(waits) == len(SITES)
+    assert any(each.problem for each in waits)
+    await office.box.on()
+    for minute in range(60, 180):
+        await office.at(-20 * DAY + minute)
+    assert sorted(str(each["To"]) for each in office.box.letters) == sorted(ADDRESSES.values())
+    assert all(each.sent_at for each in await office.store.letters.all())
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_two_nodes_write_and_send_every_letter_once(kind: str, tmp_path: Path) -> None:
+    url = await fresh(kind, tmp_path)
+    clock = morning(-20 * DAY)
+    async with AsyncExitStack() as stack:
+        box = await stack.enter_async_context(mailbox())
+        stores = [open_store(url), open_store(url)]
+        nodes = [await stack.enter_async_context(node(each, clock, box)) for each in stores]
+        await nodes[0].rooms.submit(MEETING, plan_conference())
+        await nodes[0].do(INVITED)
+        await stores[0].addresses.put(ADDRESSES)
+        for minute in (-20 * DAY, -7 * DAY, -DAY):
+            clock.time = at(minute)
+            await asyncio.gather(*(each.errand.run() for each in nodes))
+    for store in stores:
+        await store.close()
+    assert len(box.ids) == len(set(box.ids)) == 3 * len(SITES)
+
+
+async def test_a_letter_whose_sender_died_goes_out_under_the_same_identity(office: Office) -> None:
+    await office.errand.write()
+    lost = await office.store.letters.claim(at(-20 * DAY), at(-20 * DAY + 5))
+    assert lost is not None
+    await office.at(-20 * DAY + 1)
+    assert lost.to not in {each["To"] for each in office.box.letters}
+    [again] = await office.at(-20 * DAY + 6)
+    assert again["To"] == lost.to
+
+
+# -- what a mail server says -----------------------------------------------------------------------
+
+
+async def test_an_address_nobody_has_is_not_tried_again_and_keeps_nobody_back(
+    office: Office,
+) -> None:
+    office.box.answers[HERS] = "550 no such mailbox"
+    assert len(await office.at(-20 * DAY)) == len(SITES) - 1
+    [refused] = [each for each in await office.store.letters.all() if each.sent_at is None]
+    assert (refused.to, refused.problem, refused.tries) == (HERS, "550 no such mailbox", 1)
+    office.box.answers.clear()
+    assert await office.at(-10 * DAY) == []
+
+
+async def test_a_mailbox_that_is_full_is_tried_again_later(office: Office) -> None:
+    office.box.answers[HERS] = "452 mailbox full"
+    assert len(await office.at(-20 * DAY)) == len(SITES) - 1
+    office.box.answers.clear()
+    assert await office.at(-20 * DAY + 0.5) == []
+    assert [each["To"] for each in await office.at(-20 * DAY + 1)] == [HERS]
+
+
+def test_a_letter_waits_twice_as_long_after_each_try_and_an_hour_at_most() -> None:
+    assert [waiting(tries) // timedelta(minutes=1) for tries in (1, 2, 3, 7, 400)] == [
+        1,
+        2,
+        4,
+        60,
+        60,
+    ]
+
+
+async def test_letters_lie_in_a_folder_where_no_mail_server_is_wanted(tmp_path: Path) -> None:
+    mail = open_mail(f"folder:{tmp_path / 'letters'}", SENDER)
+    made = Letter(
+        key="invitation/x/1/001",
+        meeting=MeetingId("x"),
+        site=code(BA_DINH),
+        to=HERS,
+        subject="Giấy mời: Hội nghị",
+        text="Kính gửi",
+        made_at=START,
+        due_at=START,
+        until=START,
+    )
+    await mail.send(made)
+    await mail.send(made)
+    [file] = (tmp_path / "letters").iterdir()
+    assert file.suffix == ".eml"
+    assert b"To: 001@example.vn" in file.read_bytes()
