@@ -92,6 +92,23 @@ async def test_a_letter_that_makes_no_sense_any_more_stays_unsent(store: Store) 
     assert await claimed(store, 9) == "a"
 
 
+async def test_what_was_not_sent_goes_to_the_new_address_at_once(store: Store) -> None:
+    await store.letters.post([letter("refused"), letter("sent"), letter("other")])
+    for _ in range(3):
+        await claimed(store, 1)
+    await store.letters.sent("sent", at(2))
+    await store.letters.failed("refused", "550 nobody", at(600))
+    await store.letters.readdress({BA_DINH: "new@example.vn", TAY_HO: ""}, at(3))
+    kept = {each.key: each for each in await store.letters.all()}
+    assert kept["sent"].to == "ba-dinh@example.vn"
+    refused = kept["refused"]
+    assert (refused.to, refused.problem, refused.due_at) == ("new@example.vn", "", at(3))
+    await store.letters.readdress({TAY_HO: ""}, at(4))
+    await claimed(store, 3, lease=60)
+    await store.letters.readdress({BA_DINH: "new@example.vn"}, at(5))
+    assert await claimed(store, 5) == "refused", "the same address is no news"
+
+
 async def test_an_address_is_replaced_and_an_empty_one_removed(store: Store) -> None:
     await store.addresses.put({TAY_HO: "tay-ho@example.vn", BA_DINH: "old@example.vn"})
     await store.addresses.put({BA_DINH: "ba-dinh@example.vn"})

@@ -425,6 +425,12 @@ class NotForYou(Rejected):
     code = "not_for_you"
 
 
+class BadMailAddress(Rejected):
+    """One of the addresses is none; of those sent with it none has been kept."""
+
+    code = "bad_mail_address"
+
+
 class NumberTaken(Rejected):
     """Another document of its type has this number this year; a number is given once."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec.structs import asdict
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import addresses, letters
@@ -56,6 +56,15 @@ class SqlLetters:
 
     async def failed(self, key: str, problem: str, due_at: datetime) -> None:
         await self._unsent(key, problem=problem, due_at=due_at)
+
+    async def readdress(self, given: Mapping[SiteCode, str], now: datetime) -> None:
+        theirs = (letters.c.site == bindparam("their"), letters.c.to != bindparam("address"))
+        turn = update(letters).where(letters.c.sent_at.is_(None), *theirs)
+        rows = [{"their": site, "address": address} for site, address in given.items() if address]
+        if rows:
+            async with self._database.writing() as connection:
+                values = {"to": bindparam("address"), "due_at": now, "problem": ""}
+                await connection.execute(turn.values(values), rows)
 
     async def all(self) -> Sequence[Letter]:
         latest = select(letters).order_by(letters.c.made_at.desc(), letters.c.key)

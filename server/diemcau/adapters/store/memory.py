@@ -282,6 +282,12 @@ class MemoryLetters:
     async def failed(self, key: str, problem: str, due_at: datetime) -> None:
         self._unsent(key, problem=problem, due_at=due_at)
 
+    async def readdress(self, addresses: Mapping[SiteCode, str], now: datetime) -> None:
+        for each in list(self._kept.values()):
+            address = addresses.get(each.site)
+            if address and address != each.to:
+                self._unsent(each.key, to=address, due_at=now, problem="")
+
     async def all(self) -> Sequence[Letter]:
         by_key = [each for _, each in sorted(self._kept.items())]
         return sorted(by_key, key=lambda each: each.made_at, reverse=True)

@@ -1,0 +1,111 @@
+"""The secretariat's letters: which went out, which did not and why, and where sites read mail."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app.letters.standing import Standing, standing
+from diemcau.app.ports import Post
+from diemcau.domain.errors import BadMailAddress
+from diemcau.domain.ids import SiteCode
+from diemcau.edge.folding import found
+from diemcau.edge.pages.readers import product, reader
+from diemcau.edge.rendering import page
+
+READERS: Final = (Post.SECRETARY,)
+"""Where sites read their mail is nobody else's business."""
+MOST: Final = 500
+"""Letters on one page; older ones are found by the search."""
+_ADDRESS: Final = re.compile(
+    r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?"
+)
+_FIELD: Final = "address."
+
+
+async def show_all(request: web.Request) -> web.Response:
+    reader(request, *READERS)
+    now, names = product(request).clock.now(), await _names(request)
+    known = [(each, standing(each, now)) for each in await product(request).letters.all()]
+    asked, query = request.query.get("show", ""), request.query.get("q", "").strip()
+    shown = [
+        (letter, stands)
+        for letter, stands in known
+        if asked in {"", stands}
+        and found(query, letter.subject, letter.to, names.get(letter.site, ""))
+    ]
+    addresses = await product(request).addresses.all()
+    return page(
+        request,
+        "letters.html",
+        letters=shown[:MOST],
+        more=len(shown) - MOST,
+        counts=Counter(stands for _, stands in known),
+        kinds=list(Standing),
+        chosen=asked if asked in set(Standing) else "",
+        query=query,
+        names=names,
+        addresses=len(addresses),
+    )
+
+
+async def show(request: web.Request) -> web.Response:
+    reader(request, *READERS)
+    key = request.query.get("key", "")
+    letter = next((each for each in await product(request).letters.all() if each.key == key), None)
+    if letter is None:
+        raise web.HTTPNotFound
+    names = await _names(request)
+    stands = standing(letter, product(request).clock.now())
+    return page(request, "letter.html", letter=letter, stands=stands, names=names)
+
+
+async def ask(request: web.Request) -> web.Response:
+    reader(request, *READERS)
+    directory = product(request).directory
+    listings = await directory.listings()
+    wanted = request.query.get("listing", "")
+    listing = wanted if wanted in listings else product(request).settings.default_listing
+    return page(
+        request,
+        "addresses.html",
+        sites=await directory.listing(listing),
+        addresses=await product(request).addresses.all(),
+        listings=listings,
+        listing=listing,
+        field=_FIELD,
+    )
+
+
+async def keep(request: web.Request) -> web.Response:
+    """All of them or none; what waits for a site whose address was wrong goes out again."""
+    reader(request, *READERS)
+    fields = await request.post()
+    given = {
+        SiteCode(name.removeprefix(_FIELD)): str(value).strip()
+        for name, value in fields.items()
+        if name.startswith(_FIELD)
+    }
+    if any(address and not _ADDRESS.fullmatch(address) for address in given.values()):
+        raise BadMailAddress
+    names = await _names(request)
+    theirs = {site: address for site, address in given.items() if site in names}
+    await product(request).addresses.put(theirs)
+    await product(request).letters.readdress(theirs, product(request).clock.now())
+    raise web.HTTPSeeOther("/letters")
+
+
+async def _names(request: web.Request) -> Mapping[SiteCode, str]:
+    directory = product(request).directory
+    listed = [await directory.listing(name) for name in await directory.listings()]
+    return {site.code: site.name for sites in listed for site in sites}
+
+
+ROUTES: Final = (
+    web.get("/letters", show_all),
+    web.get("/letters/letter", show),
+    web.get("/letters/addresses", ask),
+    web.post("/letters/addresses", keep),
+)
