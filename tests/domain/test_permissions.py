@@ -148,7 +148,7 @@ TABLE = {
     ),
     "say who is expected and whom to call – a site for itself": (
         "– ✓ – ✓ – – –",
-        (c.SetRoster, c.SetContact),
+        (c.SetRoster, c.SetContact, c.AnswerInvitation),
     ),
     "notice a line": ("– – – – – – ✓", (c.NoteLineConnected, c.NoteLineLost)),
 }

@@ -20,7 +20,7 @@ from diemcau.domain.errors import (
     WrongPhase,
 )
 from diemcau.domain.ids import DelegateId, PublicationNo, SiteCode, SpeechNo
-from diemcau.domain.state import Contact, Delegate, Line, LineCheck, Meeting
+from diemcau.domain.state import Answer, Contact, Delegate, Line, LineCheck, Meeting
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
@@ -223,6 +223,49 @@ def test_a_site_says_whom_to_call_when_its_line_is_bad() -> None:
     given(ANNOUNCED).when(c.SetContact(**by(BA_DINH, -90), contact=contact)).then(
         e.ContactSet(**was(BA_DINH, -90), site=code(BA_DINH), contact=contact)
     ).leaves(lambda m: m.sites[code(BA_DINH)].contact == contact)
+
+
+# -- answers to the invitation ---------------------------------------------------------------------
+
+WILL_COME = c.AnswerInvitation(**by(BA_DINH, -90), coming=True, head=" Phó Chủ tịch ")
+
+
+def test_a_site_says_that_it_will_come_and_who_leads_it() -> None:
+    given(ANNOUNCED).when(WILL_COME).then(
+        e.InvitationAnswered(
+            **was(BA_DINH, -90), site=code(BA_DINH), coming=True, head="Phó Chủ tịch", reason=""
+        )
+    ).leaves(
+        lambda m: (
+            m.sites[code(BA_DINH)].answer
+            == Answer(at(-90), BA_DINH.name, coming=True, head="Phó Chủ tịch")
+        )
+    )
+
+
+def test_a_site_that_cannot_come_says_why() -> None:
+    given(ANNOUNCED).when(c.AnswerInvitation(**by(BA_DINH, -90), coming=False)).refuses(
+        ReasonMissing
+    )
+    away = c.AnswerInvitation(**by(BA_DINH, -90), coming=False, head="Ai đó", reason="Họp Quận ủy")
+    given(ANNOUNCED, WILL_COME).when(away).then(
+        e.InvitationAnswered(
+            **was(BA_DINH, -90), site=code(BA_DINH), coming=False, head="", reason="Họp Quận ủy"
+        )
+    )
+
+
+def test_the_same_answer_again_is_none() -> None:
+    given(ANNOUNCED, WILL_COME).when(WILL_COME).then()
+
+
+def test_sites_answer_until_the_lobby_opens_and_phone_until_it_starts() -> None:
+    phoned = c.AnswerInvitation(**by(SECRETARY), site=code(BA_DINH), coming=True)
+    for scene in (PLANNED, LOBBY, RUNNING):
+        given(scene).when(c.AnswerInvitation(**by(BA_DINH), coming=True)).refuses(WrongPhase)
+    given(PLANNED).when(phoned).refuses(WrongPhase)
+    given(RUNNING).when(phoned).refuses(WrongPhase)
+    given(LOBBY).when(phoned).leaves(lambda m: m.sites[code(BA_DINH)].answer is not None)
 
 
 # -- roll call -------------------------------------------------------------------------------------

@@ -118,7 +118,8 @@ def test_any_data_is_a_frame_or_has_a_named_error(data: str | bytes) -> None:
 # -- acts ------------------------------------------------------------------------------------------
 
 ACTS = """
-acknowledge_task add_item announce_conference annul_vote answer_check answer_extension
+acknowledge_task add_item announce_conference annul_vote answer_check
+answer_extension answer_invitation
 approve_conclusions approve_minutes ask_for_extension ask_to_speak call_break call_in_round
 cancel_conference cast_vote change_settings chase_task check_in close_queue close_task close_vote
 confirm_reading correct_attendance cut_off draft_conclusion draft_minutes drop_conclusion

@@ -27,6 +27,7 @@ BUTTONS: dict[str, Buttons] = {
         c.UninviteSite,
         c.SetRoster,
         c.SetContact,
+        c.AnswerInvitation,
     ),
     "conference": (
         c.AnnounceConference,

@@ -327,6 +327,8 @@ WHOLE_MORNING: Step = (
     c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
     c.ConfirmReading(**by(DONG_ANH, -700), publication=PublicationNo(1)),
     c.WithdrawPublication(**by(SECRETARY, -600), publication=PublicationNo(1), reason="Sai giờ"),
+    c.AnswerInvitation(**by(BA_DINH, -550), coming=True, head="Phó Chủ tịch HĐND quận"),
+    c.AnswerInvitation(**by(SON_TAY, -540), coming=False, reason="Họp Thị ủy"),
     c.RegisterSpeech(**by(SON_TAY, -500, named="dk"), item=REPLY, topic="Đê điều", minutes=5),
     c.OpenLobby(**by(CLOCK, -60)),
     c.SetContact(**by(BA_DINH, -50), contact=Contact("Chủ tịch", "Kỹ thuật", "024 001")),

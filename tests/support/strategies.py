@@ -457,6 +457,12 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.InviteSite: lambda h: {"plan": h.site_plan(h.of(*OTHER_SITES, *PLANNED_SITES))},
     c.UninviteSite: lambda h: {"site": h.of(*OTHER_SITES, h.site())},
     c.SetRoster: lambda h: {"site": h.for_site(), "roster": h.roster()},
+    c.AnswerInvitation: lambda h: {
+        "site": h.for_site(),
+        "coming": h.heads(),
+        "head": h.words("head"),
+        "reason": h.words("absent"),
+    },
     c.SetContact: lambda h: {"site": h.for_site(), "contact": h.contact()},
     c.AnnounceConference: _nothing,
     c.CancelConference: lambda h: {"reason": h.words("cancelled")},

@@ -173,6 +173,7 @@ export interface SiteView {
   parent?: string;
   tile?: [number, number] | null;
   contact?: Contact;
+  answer?: Answer | null;
   line?: Line;
   check?: LineCheck | null;
   checked_in_at?: Moment | null;
@@ -220,6 +221,7 @@ export interface Me {
   code: string;
   name: string;
   contact?: Contact;
+  answer?: Answer | null;
   line?: Line;
   check?: LineCheck | null;
   checked_in_at?: Moment | null;
@@ -377,6 +379,13 @@ export interface SetRoster {
 export interface SetContact {
   site?: string | null;
   contact: Contact;
+}
+
+export interface AnswerInvitation {
+  site?: string | null;
+  coming: boolean;
+  head?: string;
+  reason?: string;
 }
 
 export interface AnnounceConference {
@@ -750,6 +759,14 @@ export interface Contact {
   phone?: string;
 }
 
+export interface Answer {
+  at: Moment;
+  by: string;
+  coming: boolean;
+  head?: string;
+  reason?: string;
+}
+
 export interface Line {
   state?: LineState;
   since?: Moment | null;
@@ -883,6 +900,7 @@ export interface Acts {
   uninvite_site: UninviteSite;
   set_roster: SetRoster;
   set_contact: SetContact;
+  answer_invitation: AnswerInvitation;
   announce_conference: AnnounceConference;
   cancel_conference: CancelConference;
   open_lobby: OpenLobby;

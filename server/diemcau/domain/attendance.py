@@ -20,9 +20,11 @@ from diemcau.domain.errors import (
     SiteTookPart,
 )
 from diemcau.domain.permissions import subject
-from diemcau.domain.state import Delegate, Line, LineCheck, Meeting, Site
-from diemcau.domain.terms import HERE, LineState, Phase, Presence
+from diemcau.domain.state import Answer, Delegate, Line, LineCheck, Meeting, Site
+from diemcau.domain.terms import HERE, LineState, Phase, Presence, Role
 
+ASKED = frozenset({Phase.ANNOUNCED})
+"""Phases in which sites are asked whether they will come."""
 CORRECTABLE = find.OPEN | {Phase.ENDED}
 WATCHED = find.OPEN | {Phase.ANNOUNCED}
 """Phases in which a line that comes or goes is worth recording."""
@@ -103,6 +105,28 @@ def set_contact(meeting: Meeting, cmd: c.SetContact) -> Sequence[e.AnyEvent]:
 
 def contact_set(meeting: Meeting, event: e.ContactSet) -> Meeting:
     return with_site(meeting, event.site, contact=event.contact)
+
+
+def answer(meeting: Meeting, cmd: c.AnswerInvitation) -> Sequence[e.AnyEvent]:
+    """A site answers until the lobby opens; after that the secretary may write down what was said
+    on the phone. The same answer again is none.
+    """
+    find.phase_in(meeting, ASKED if cmd.actor.role is Role.SITE else ASKED | {Phase.LOBBY})
+    site = find.site(meeting, subject(cmd))
+    head = cmd.head.strip() if cmd.coming else ""
+    reason = cmd.reason.strip() if cmd.coming else find.reason(cmd.reason)
+    known = site.answer
+    if known and (known.coming, known.head, known.reason) == (cmd.coming, head, reason):
+        return []
+    said = e.InvitationAnswered(
+        at=cmd.at, by=cmd.actor, site=site.code, coming=cmd.coming, head=head, reason=reason
+    )
+    return [said]
+
+
+def answered(meeting: Meeting, event: e.InvitationAnswered) -> Meeting:
+    said = Answer(event.at, event.by.name, event.coming, event.head, event.reason)
+    return with_site(meeting, event.site, answer=said)
 
 
 # -- roll call -----------------------------------------------------------------------------------

@@ -139,6 +139,14 @@ class SetRoster(ForSite, frozen=True, kw_only=True):
     roster: Roster
 
 
+class AnswerInvitation(ForSite, frozen=True, kw_only=True):
+    """Whether the site will be there, led by whom; a reason if not (rules §3)."""
+
+    coming: bool
+    head: Line = ""
+    reason: Text = ""
+
+
 class SetContact(ForSite, frozen=True, kw_only=True):
     contact: Contact
 
@@ -584,6 +592,7 @@ AnyCommand = (
     | UninviteSite
     | SetRoster
     | SetContact
+    | AnswerInvitation
     | AnnounceConference
     | CancelConference
     | OpenLobby

@@ -98,6 +98,8 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             return attendance.set_roster(meeting, command)
         case c.SetContact():
             return attendance.set_contact(meeting, command)
+        case c.AnswerInvitation():
+            return attendance.answer(meeting, command)
         case c.CheckIn():
             return attendance.check_in(meeting, command)
         case c.CorrectAttendance():
@@ -261,6 +263,8 @@ def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR09
             return attendance.roster_set(meeting, event)
         case e.ContactSet():
             return attendance.contact_set(meeting, event)
+        case e.InvitationAnswered():
+            return attendance.answered(meeting, event)
         case e.CheckedIn():
             return attendance.checked_in(meeting, event)
         case e.AttendanceCorrected():

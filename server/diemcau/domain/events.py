@@ -84,6 +84,13 @@ class RosterSet(Event, frozen=True, kw_only=True):
     roster: tuple[DelegatePlan, ...]
 
 
+class InvitationAnswered(Event, frozen=True, kw_only=True):
+    site: SiteCode
+    coming: bool
+    head: str
+    reason: str
+
+
 class ContactSet(Event, frozen=True, kw_only=True):
     site: SiteCode
     contact: Contact
@@ -524,6 +531,7 @@ AnyEvent = (
     | SiteUninvited
     | RosterSet
     | ContactSet
+    | InvitationAnswered
     | ConferenceAnnounced
     | ConferenceCancelled
     | LobbyOpened
@@ -617,6 +625,7 @@ NAMES: dict[str, type[AnyEvent]] = {
     "site.uninvited": SiteUninvited,
     "site.roster_set": RosterSet,
     "site.contact_set": ContactSet,
+    "site.invitation_answered": InvitationAnswered,
     "site.checked_in": CheckedIn,
     "site.attendance_corrected": AttendanceCorrected,
     "site.check_answered": CheckAnswered,

@@ -37,6 +37,7 @@ MAY: dict[type[c.AnyCommand], frozenset[Role]] = {
     c.ChangeSettings: _FOLLOWS,
     c.SetRoster: _ITSELF_OR_SECRETARY,
     c.SetContact: _ITSELF_OR_SECRETARY,
+    c.AnswerInvitation: _ITSELF_OR_SECRETARY,
     c.OpenLobby: _CONDUCTS | {OPERATOR, SYSTEM},
     c.StartConference: _CONDUCTS,
     c.CallBreak: _CONDUCTS,

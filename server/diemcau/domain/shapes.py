@@ -22,6 +22,7 @@ from diemcau.domain.ids import (
     VoteNo,
 )
 from diemcau.domain.state import (
+    Answer,
     Contact,
     Delegate,
     Document,
@@ -226,6 +227,7 @@ class SiteView(View, frozen=True, kw_only=True):
     parent: str = ""
     tile: tuple[int, int] | None = None
     contact: Contact = Contact()
+    answer: Answer | None = None
     line: Line = Line()
     check: LineCheck | None = None
     checked_in_at: datetime | None = None
@@ -287,6 +289,7 @@ class Me(View, frozen=True, kw_only=True):
     code: SiteCode
     name: str
     contact: Contact = Contact()
+    answer: Answer | None = None
     line: Line = Line()
     check: LineCheck | None = None
     checked_in_at: datetime | None = None

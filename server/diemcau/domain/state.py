@@ -122,6 +122,16 @@ class Contact(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     phone: ids.Line = ""
 
 
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """What a site said to the invitation, when, and who wrote it down; `head` leads its people."""
+
+    at: datetime
+    by: str
+    coming: bool
+    head: str = ""
+    reason: str = ""
+
+
 class LineCheck(Struct, frozen=True):
     """A site's own answers to the technical check."""
 
@@ -172,6 +182,7 @@ class Site(Struct, frozen=True, omit_defaults=True):
     parent: str = ""
     tile: tuple[int, int] | None = None
     contact: Contact = Contact()
+    answer: Answer | None = None
     roster: tuple[Delegate, ...] = ()
     head_count: int | None = None
     guests: int = 0

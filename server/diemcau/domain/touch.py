@@ -65,7 +65,7 @@ def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[s
             return _site_changed(event.plan.code)
         case e.SiteUninvited() | e.RosterSet() | e.CheckedIn() | e.AttendanceCorrected():
             return _site_changed(event.site)
-        case e.ContactSet() | e.CheckAnswered():
+        case e.ContactSet() | e.InvitationAnswered() | e.CheckAnswered():
             return frozenset(_tile(event.site))
         case e.LineConnected() | e.LineLost():
             return frozenset({"counts", *_tile(event.site)})

@@ -42,6 +42,7 @@ def _on(called: Called, home: URL) -> Iterator[Draft]:
                 "",
                 f"Chương trình và tài liệu: {address}",
                 f"Giấy mời để in: {address}.pdf",
+                f"Trả lời giấy mời: {home / 'conferences' / called.meeting.id / 'answers'}",
                 f"Vào phòng họp: {home / 'conferences' / called.meeting.id}",
             ),
             until=notice.starts_at,

@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from diemcau.edge.pages import (
+    answers,
     conferences,
     editor,
     follow_up,
@@ -33,6 +34,7 @@ def page_routes() -> list[web.RouteDef]:
         *letters.ROUTES,
         *editor.ROUTES,
         *passes.ROUTES,
+        *answers.ROUTES,
         *minutes.ROUTES,
         *pictures.ROUTES,
         *live.ROUTES,

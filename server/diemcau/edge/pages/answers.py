@@ -1,0 +1,62 @@
+"""Answers to the invitation: a site's own, and for the hall who will come and who has read it."""
+
+from typing import Any, Final
+
+from aiohttp import web
+from msgspec import Struct
+
+from diemcau.app.admission import actor_in
+from diemcau.app.ports import Post
+from diemcau.app.zones import zone_named
+from diemcau.domain.attendance import ASKED
+from diemcau.domain.ids import SiteCode
+from diemcau.domain.state import Meeting, Site
+from diemcau.domain.terms import Phase, Stage
+from diemcau.edge.live import check_seated
+from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
+from diemcau.edge.rendering import page
+
+WRITTEN_DOWN: Final = ASKED | {Phase.LOBBY}
+"""Phases in which the secretary enters what a site says on the phone."""
+
+
+class Line(Struct, frozen=True):
+    site: Site
+    read: bool
+
+
+async def show(request: web.Request) -> web.Response:
+    session = reader(request, *HALL, Post.SITE)
+    meeting = await product(request).rooms.state(meeting_of(request))
+    check_seated(meeting, actor_in(meeting.id, session))
+    if session.post is Post.SITE:
+        assert session.site is not None, "a site signs in as one"
+        own = meeting.sites[session.site]
+        return _page(request, "answer.html", meeting, own=own, open=meeting.phase in ASKED)
+    lines = [Line(meeting.sites[code], _read(meeting, code)) for code in meeting.site_order]
+    writes = session.post is Post.SECRETARY and meeting.phase in WRITTEN_DOWN
+    return _page(
+        request,
+        "answers.html",
+        meeting,
+        lines=lines,
+        coming=sum(each.site.answer is not None and each.site.answer.coming for each in lines),
+        silent=sum(each.site.answer is None for each in lines),
+        read=sum(each.read for each in lines),
+        chosen=meeting.sites.get(SiteCode(request.query.get("site", ""))) if writes else None,
+        writes=writes,
+    )
+
+
+def _page(request: web.Request, template: str, meeting: Meeting, **facts: Any) -> web.Response:  # noqa: ANN401 – what a template asks for
+    zone = zone_named(meeting.timezone)
+    return page(request, template, zone=zone, meeting=meeting.id, title=meeting.title, **facts)
+
+
+def _read(meeting: Meeting, code: SiteCode) -> bool:
+    """The latest notice; that an older one was read tells nothing of this one."""
+    notices = [each for each in meeting.publications.values() if each.stage is Stage.NOTICE]
+    return bool(notices) and code in max(notices, key=lambda each: each.no).read_by
+
+
+ROUTES: Final = (web.get("/conferences/{meeting}/answers", show),)

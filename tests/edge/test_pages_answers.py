@@ -1,0 +1,133 @@
+"""Answers to the invitation in the browser: a site's own, and the board of the hall."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from multidict import MultiDict
+
+from diemcau.domain import commands as c
+from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.ids import PublicationNo
+from diemcau.domain.terms import Readers, Stage
+from tests.support.hall import Hall
+from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
+from tests.support.meeting import (
+    ANNOUNCED,
+    BA_DINH,
+    DAY,
+    DONG_ANH,
+    LOBBY,
+    SECRETARY,
+    Step,
+    by,
+    code,
+)
+from tests.support.room import MEETING
+from tests.support.scene import on_stage
+
+PATH = f"/conferences/{MEETING}/answers"
+INVITED: Step = (
+    ANNOUNCED,
+    c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+)
+
+
+@pytest.fixture
+async def invited() -> AsyncIterator[Hall]:
+    async for made in on_stage(INVITED, minutes=-200):
+        yield made
+
+
+async def text(hall: Hall, who: str, path: str = PATH, status: int = 200) -> str:
+    async with (await hall.browser(who)).get(path, allow_redirects=False) as response:
+        assert response.status == status, path
+        return await response.text()
+
+
+async def sends(hall: Hall, who: str, path: str = PATH, act: str = "", **fields: str) -> str:
+    """Fill in the form; where that leads."""
+    form = form_for(read(await text(hall, who, path)), act or "/answer_invitation")
+    sent = MultiDict(filled(form))
+    for name, value in fields.items():
+        sent[name] = value
+    async with (await hall.browser(who)).post(form["action"], data=sent) as response:
+        return await response.text()
+
+
+async def test_a_site_answers_and_sees_what_it_answered(invited: Hall) -> None:
+    assert "Chưa trả lời" in await text(invited, "ba-dinh")
+    html = await sends(invited, "ba-dinh", coming="true", head="Phó Chủ tịch HĐND quận")
+    assert "Sẽ dự" in html
+    assert 'value="Phó Chủ tịch HĐND quận"' in html
+    html = await sends(invited, "ba-dinh", coming="false", reason="Họp Quận ủy")
+    assert "Họp Quận ủy" in html
+
+
+async def test_who_cannot_come_has_to_say_why_and_nothing_is_lost(invited: Hall) -> None:
+    html = await sends(invited, "ba-dinh", coming="false")
+    assert "lý do" in html.lower()
+    meeting = await invited.parts.rooms.state(MEETING)
+    assert meeting.sites[code(BA_DINH)].answer is None
+
+
+async def test_a_site_says_who_will_sit_there(invited: Hall) -> None:
+    html = await sends(
+        invited, "ba-dinh", act="/set_roster", roster="Trần Thị Hà; Chủ tịch\nLê Văn Minh"
+    )
+    assert "Trần Thị Hà; Chủ tịch" in html
+
+
+async def test_the_hall_sees_who_will_come_who_is_silent_and_who_has_read(invited: Hall) -> None:
+    await invited.parts.rooms.submit(
+        MEETING, c.ConfirmReading(**by(DONG_ANH, -199), publication=PublicationNo(1))
+    )
+    await sends(invited, "ba-dinh", coming="true", head="Phó Chủ tịch")
+    for who in ("chair", "deputy", "operator", "secretary"):
+        html = await text(invited, who)
+        assert "1/5 điểm cầu sẽ dự, 4 chưa trả lời, 1 đã đọc giấy mời." in html
+        assert "Phó Chủ tịch" in html
+
+
+async def test_the_secretary_writes_down_what_was_said_on_the_phone(invited: Hall) -> None:
+    html = await sends(
+        invited, "secretary", f"{PATH}?site={code(DONG_ANH)}", coming="false", reason="Bão"
+    )
+    assert "Không dự được" in html
+    assert "Bão" in html
+    assert "/answer_invitation" not in await text(invited, "chair", f"{PATH}?site=017")
+
+
+async def test_a_site_sees_no_other_sites_answer(invited: Hall) -> None:
+    await sends(invited, "dong-anh", coming="false", reason="Việc riêng của Đông Anh")
+    assert "Việc riêng" not in await text(invited, "ba-dinh")
+    await text(invited, "stranger", status=404)
+    for who in ("screen", "admin"):
+        await text(invited, who, status=403)
+    await text(invited, "", status=302)
+
+
+async def test_once_the_lobby_is_open_a_site_is_told_to_phone() -> None:
+    async for hall in on_stage(LOBBY, minutes=-50):
+        html = await text(hall, "ba-dinh")
+        assert "gọi điện cho thư ký" in html
+        assert "/answer_invitation" not in html
+        await sends(hall, "secretary", f"{PATH}?site={code(BA_DINH)}", coming="true")
+        assert "Sẽ dự" in await text(hall, "ba-dinh")
+
+
+async def test_a_site_finds_the_way_from_its_screen(invited: Hall) -> None:
+    assert f'href="{PATH}"' in await text(invited, "ba-dinh", f"/conferences/{MEETING}/site")
+    await invited.parts.rooms.submit(MEETING, c.OpenLobby(**by(CLOCK, -60)))
+    assert f'href="{PATH}"' not in await text(invited, "ba-dinh", f"/conferences/{MEETING}/site")
+
+
+async def test_the_pages_are_whole(invited: Hall) -> None:
+    for who, path in (
+        ("ba-dinh", PATH),
+        ("secretary", f"{PATH}?site={code(BA_DINH)}"),
+        ("chair", PATH),
+    ):
+        html = read(await text(invited, who, path))
+        assert not doubled_ids(html)
+        assert not unlabelled(html)
+        assert not skipped_headings(html)
