@@ -29,6 +29,8 @@ from diemcau.app.letters import World as Desk
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports import Clock
 from diemcau.app.rooms import Rooms, World
+from diemcau.app.series import Planner
+from diemcau.app.series import World as Plans
 from diemcau.config import Settings
 from diemcau.edge.errors import RENDER_ERROR
 from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
@@ -118,11 +120,21 @@ async def product(
                 working_days=working_days,
                 home=URL(settings.identity.public_url),
             )
+            plans = Plans(
+                book=store.series,
+                rooms=rooms,
+                library=store.library,
+                directory=store.directory,
+                working_days=working_days,
+                clock=clock,
+            )
             yield Product(
                 rooms=rooms,
                 library=store.library,
                 numbers=store.numbers,
                 letters=store.letters,
+                series=store.series,
+                planner=Planner(plans),
                 addresses=store.addresses,
                 errand=Errand(desk),
                 directory=store.directory,
@@ -181,7 +193,13 @@ async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int
     async with (
         stored(settings) as store,
         product(settings, store) as parts,
-        repeating({parts.admission.forget_expired: HOUR, parts.errand.run: MINUTE}),
+        repeating(
+            {
+                parts.admission.forget_expired: HOUR,
+                parts.planner.run: MINUTE,
+                parts.errand.run: MINUTE,
+            }
+        ),
         listening(settings, application(settings, parts)) as port,
     ):
         yield parts, store, port

@@ -425,6 +425,12 @@ class NotForYou(Rejected):
     code = "not_for_you"
 
 
+class BadRule(Rejected):
+    """The rule of a series cannot be read, never comes true, or comes round more than weekly."""
+
+    code = "bad_rule"
+
+
 class BadMailAddress(Rejected):
     """One of the addresses is none; of those sent with it none has been kept."""
 

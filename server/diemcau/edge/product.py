@@ -18,9 +18,11 @@ from diemcau.app.ports import (
     Letters,
     Library,
     Numbers,
+    SeriesBook,
     WorkingDays,
 )
 from diemcau.app.rooms import Rooms
+from diemcau.app.series import Planner
 from diemcau.protocol.conversation import Limits
 
 
@@ -42,6 +44,8 @@ class Product:
     library: Library
     numbers: Numbers
     letters: Letters
+    series: SeriesBook
+    planner: Planner
     addresses: Addresses
     errand: Errand
     directory: Directory

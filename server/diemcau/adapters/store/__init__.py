@@ -24,12 +24,14 @@ from diemcau.adapters.store.memory import (
     MemoryLetters,
     MemoryLibrary,
     MemoryNumbers,
+    MemorySeriesBook,
     MemorySessions,
     MemorySitePasses,
 )
 from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers
+from diemcau.adapters.store.series import SqlSeriesBook
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
 from diemcau.app import ports
@@ -50,6 +52,7 @@ class Store:
     directory: ports.Directory
     library: ports.Library
     numbers: ports.Numbers
+    series: ports.SeriesBook
     letters: ports.Letters
     addresses: ports.Addresses
     close: Callable[[], Coroutine[None, None, None]]
@@ -73,6 +76,7 @@ def _in(url: str, database: Database) -> Store:
         directory=SqlDirectory(database),
         library=SqlLibrary(database),
         numbers=SqlNumbers(database),
+        series=SqlSeriesBook(database),
         letters=SqlLetters(database),
         addresses=SqlAddresses(database),
         close=database.close,
@@ -102,6 +106,7 @@ def _in_memory() -> Store:
         directory=MemoryDirectory(),
         library=MemoryLibrary(),
         numbers=MemoryNumbers(),
+        series=MemorySeriesBook(),
         letters=MemoryLetters(),
         addresses=MemoryAddresses(),
         close=_nothing_to_close,

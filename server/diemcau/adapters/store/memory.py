@@ -18,6 +18,7 @@ from diemcau.app.ports import (
     Headline,
     Letter,
     PublishedPaper,
+    Series,
     Session,
     SitePass,
 )
@@ -308,3 +309,14 @@ class MemoryAddresses:
 
     async def all(self) -> Mapping[SiteCode, str]:
         return dict(self._kept)
+
+
+class MemorySeriesBook:
+    def __init__(self) -> None:
+        self._kept: dict[str, Series] = {}
+
+    async def put(self, series: Series) -> None:
+        self._kept[series.id] = series
+
+    async def all(self) -> Sequence[Series]:
+        return [each for _, each in sorted(self._kept.items())]

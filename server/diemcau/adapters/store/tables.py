@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from diemcau.adapters.store.columns import Instant, Key, Packed, Word
-from diemcau.app.ports import Post
+from diemcau.app.ports import Post, Series
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.papers import Paper
 from diemcau.domain.terms import Phase, Readers, Stage, TaskState
@@ -211,6 +211,14 @@ document_numbers = Table(
     Column("issued_at", Instant, nullable=False),
     PrimaryKeyConstraint("year", "type", "number"),
     UniqueConstraint("meeting", "publication", name="document_numbers_once"),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("id", Key, nullable=False),
+    Column("series", Packed(Series), nullable=False),
+    PrimaryKeyConstraint("id"),
 )
 
 letters = Table(

@@ -16,6 +16,7 @@ from diemcau.edge.pages import (
     passes,
     pictures,
     published,
+    series,
     signing,
     start,
 )
@@ -30,6 +31,7 @@ def page_routes() -> list[web.RouteDef]:
         *joining.ROUTES,
         *published.ROUTES,
         *conferences.ROUTES,
+        *series.ROUTES,
         *follow_up.ROUTES,
         *letters.ROUTES,
         *editor.ROUTES,

@@ -6,6 +6,7 @@ from aiohttp import web
 from msgspec import to_builtins
 
 from diemcau.app.admission import actor_in
+from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import DirectorySite, Post
 from diemcau.app.zones import zone_named
@@ -42,6 +43,7 @@ async def show(request: web.Request) -> web.Response:
         selected=request.query.get("site", ""),
         item=request.query.get("item", ""),
         open_tasks=await _open_tasks(request),
+        clashes=await clashes(product(request).rooms, product(request).library, meeting),
     )
 
 

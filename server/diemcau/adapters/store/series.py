@@ -1,0 +1,24 @@
+"""Conferences that come round, in a table."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.tables import series
+from diemcau.adapters.store.upsert import upsert
+from diemcau.app.ports import Series
+
+
+class SqlSeriesBook:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, one: Series) -> None:
+        async with self._database.writing() as connection:
+            row = {"id": one.id, "series": one}
+            await connection.execute(upsert(self._database.dialect, series), row)
+
+    async def all(self) -> Sequence[Series]:
+        async with self._database.reading() as connection:
+            return list(await connection.scalars(select(series.c.series).order_by(series.c.id)))

@@ -1,0 +1,151 @@
+"""Conferences that come round: on which days, and that each is planned in good time.
+
+Nothing is remembered of what was planned: a conference of a series is named after the series and
+the day of the rule, so that planning it twice, or on two nodes, is planning it once. What the
+secretariat then does with it, moving or cancelling, is done to that conference alone.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from dateutil.rrule import rrule, rrulestr
+
+from diemcau.app.ports import Clock, Directory, Library, Series, SeriesBook, WorkingDays
+from diemcau.app.rooms import Rooms
+from diemcau.app.zones import HOME_ZONE
+from diemcau.domain import workdays
+from diemcau.domain.commands import PlanConference, SitePlan
+from diemcau.domain.errors import BadRule
+from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.state import Actor
+from diemcau.domain.terms import Role
+from diemcau.domain.workdays import Calendar
+
+log = logging.getLogger(__name__)
+
+AHEAD: Final = timedelta(days=45)
+"""How long before its day a conference is planned: the draft waits for the secretariat."""
+HORIZON: Final = timedelta(days=5 * 366)
+"""What does not come round within five years never does."""
+WEEK: Final = timedelta(days=7)
+FREQUENCIES: Final = ("WEEKLY", "MONTHLY", "YEARLY")
+PARTS: Final = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"})
+INTERVAL: Final = re.compile(r"[1-9]\d?")
+QUARTERS: Final = ("I", "II", "III", "IV")
+
+
+class Occurrence(NamedTuple):
+    """`day` is the rule's, by which it is known; it takes place from `starts_at` to `ends_at`."""
+
+    series: Series
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def meeting(self) -> MeetingId:
+        return MeetingId(f"{self.series.id}-{self.day:%Y-%m-%d}")
+
+    @property
+    def title(self) -> str:
+        """About the quarter that is over: what is held in January is about the fourth."""
+        before = (self.day.month - 1) // 3 - 1
+        year = self.day.year - (before < 0)
+        title = self.series.title.replace("{quý}", QUARTERS[before])
+        return title.replace("{năm}", str(year))
+
+
+def checked(rule: str, first: date) -> str:
+    """The rule, if it comes round at all and at most once a week; raises `BadRule`."""
+    days = list(_days(rule, first, first + HORIZON))
+    if not days or any(after - before < WEEK for before, after in pairwise(days)):
+        raise BadRule
+    return rule
+
+
+def occurrences(
+    series: Series, after: date, until: date, around: Callable[[date], Calendar]
+) -> Iterator[Occurrence]:
+    """Those whose day by the rule lies after the one and not after the other."""
+    for day in _days(series.rule, series.first, until):
+        if day > after:
+            held = workdays.on_or_after(around(day), day)
+            starts = datetime.combine(held, series.begins, HOME_ZONE)
+            yield Occurrence(series, day, starts, starts + timedelta(minutes=series.minutes))
+
+
+def _days(text: str, first: date, until: date) -> Iterator[date]:
+    return (each.date() for each in _rule(text, first, until))
+
+
+def _rule(text: str, first: date, until: date) -> rrule:
+    """One rule that ends with `until`: whatever it says, there is an end to looking.
+
+    A part that would make it run for ever or stop by itself is refused: a series has no `COUNT` or
+    `UNTIL`, it goes on until somebody ends it.
+    """
+    parts = dict(part.partition("=")[::2] for part in text.upper().split(";"))
+    sane = parts.get("FREQ") in FREQUENCIES and INTERVAL.fullmatch(parts.get("INTERVAL", "1"))
+    if not sane or parts.keys() - PARTS:
+        raise BadRule
+    start, end = (datetime.combine(day, datetime.min.time()) for day in (first, until))
+    try:
+        return rrulestr(text, dtstart=start).replace(until=end)
+    except (ValueError, TypeError, AttributeError, OverflowError) as wrong:
+        raise BadRule from wrong
+
+
+class World(NamedTuple):
+    """What it takes to plan ahead."""
+
+    book: SeriesBook
+    rooms: Rooms
+    library: Library
+    directory: Directory
+    working_days: WorkingDays
+    clock: Clock
+
+
+class Planner:
+    """Done again and again; twice at once does no harm."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def run(self) -> None:
+        world = self._world
+        today = world.clock.now().astimezone(HOME_ZONE).date()
+        for series in await world.book.all():
+            if series.ended:
+                continue
+            for each in occurrences(series, today, today + AHEAD, world.working_days.around):
+                if await world.library.headline(each.meeting) is None:
+                    await self._plan(each)
+
+    async def _plan(self, one: Occurrence) -> None:
+        series, world = one.series, self._world
+        command = PlanConference(
+            id=CommandId(one.meeting),
+            at=world.clock.now(),
+            actor=Actor(Role.SECRETARY, series.by),
+            title=one.title,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            organiser=series.organiser,
+            hub=series.hub,
+            chair=series.chair,
+            secretary=series.secretary,
+            sites=await self._sites(series.listing),
+        )
+        await world.rooms.submit(one.meeting, command)
+        log.info("planned a conference of a series", extra={"meeting": one.meeting})
+
+    async def _sites(self, listing: str) -> tuple[SitePlan, ...]:
+        return tuple(
+            SitePlan(code=s.code, name=s.name, kind=s.kind, parent=s.parent, tile=s.tile)
+            for s in await self._world.directory.listing(listing)
+        )
