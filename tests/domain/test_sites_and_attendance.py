@@ -20,7 +20,7 @@ from diemcau.domain.errors import (
     WrongPhase,
 )
 from diemcau.domain.ids import DelegateId, PublicationNo, SiteCode, SpeechNo
-from diemcau.domain.state import Answer, Contact, Delegate, Line, LineCheck, Meeting
+from diemcau.domain.state import Contact, Delegate, InvitationAnswer, Line, LineCheck, Meeting
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
@@ -238,7 +238,7 @@ def test_a_site_says_that_it_will_come_and_who_leads_it() -> None:
     ).leaves(
         lambda m: (
             m.sites[code(BA_DINH)].answer
-            == Answer(at(-90), BA_DINH.name, coming=True, head="Phó Chủ tịch")
+            == InvitationAnswer(at(-90), BA_DINH.name, coming=True, head="Phó Chủ tịch")
         )
     )
 

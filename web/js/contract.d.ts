@@ -173,7 +173,7 @@ export interface SiteView {
   parent?: string;
   tile?: [number, number] | null;
   contact?: Contact;
-  answer?: Answer | null;
+  answer?: InvitationAnswer | null;
   line?: Line;
   check?: LineCheck | null;
   checked_in_at?: Moment | null;
@@ -221,7 +221,7 @@ export interface Me {
   code: string;
   name: string;
   contact?: Contact;
-  answer?: Answer | null;
+  answer?: InvitationAnswer | null;
   line?: Line;
   check?: LineCheck | null;
   checked_in_at?: Moment | null;
@@ -759,7 +759,7 @@ export interface Contact {
   phone?: string;
 }
 
-export interface Answer {
+export interface InvitationAnswer {
   at: Moment;
   by: string;
   coming: boolean;

@@ -20,7 +20,7 @@ from diemcau.domain.errors import (
     SiteTookPart,
 )
 from diemcau.domain.permissions import subject
-from diemcau.domain.state import Answer, Delegate, Line, LineCheck, Meeting, Site
+from diemcau.domain.state import Delegate, InvitationAnswer, Line, LineCheck, Meeting, Site
 from diemcau.domain.terms import HERE, LineState, Phase, Presence, Role
 
 ASKED = frozenset({Phase.ANNOUNCED})
@@ -125,7 +125,7 @@ def answer(meeting: Meeting, cmd: c.AnswerInvitation) -> Sequence[e.AnyEvent]:
 
 
 def answered(meeting: Meeting, event: e.InvitationAnswered) -> Meeting:
-    said = Answer(event.at, event.by.name, event.coming, event.head, event.reason)
+    said = InvitationAnswer(event.at, event.by.name, event.coming, event.head, event.reason)
     return with_site(meeting, event.site, answer=said)
 
 

@@ -22,10 +22,10 @@ from diemcau.domain.ids import (
     VoteNo,
 )
 from diemcau.domain.state import (
-    Answer,
     Contact,
     Delegate,
     Document,
+    InvitationAnswer,
     Line,
     LineCheck,
     Removal,
@@ -227,7 +227,7 @@ class SiteView(View, frozen=True, kw_only=True):
     parent: str = ""
     tile: tuple[int, int] | None = None
     contact: Contact = Contact()
-    answer: Answer | None = None
+    answer: InvitationAnswer | None = None
     line: Line = Line()
     check: LineCheck | None = None
     checked_in_at: datetime | None = None
@@ -289,7 +289,7 @@ class Me(View, frozen=True, kw_only=True):
     code: SiteCode
     name: str
     contact: Contact = Contact()
-    answer: Answer | None = None
+    answer: InvitationAnswer | None = None
     line: Line = Line()
     check: LineCheck | None = None
     checked_in_at: datetime | None = None

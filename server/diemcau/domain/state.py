@@ -122,7 +122,7 @@ class Contact(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     phone: ids.Line = ""
 
 
-class Answer(Struct, frozen=True, omit_defaults=True):
+class InvitationAnswer(Struct, frozen=True, omit_defaults=True):
     """What a site said to the invitation, when, and who wrote it down; `head` leads its people."""
 
     at: datetime
@@ -182,7 +182,7 @@ class Site(Struct, frozen=True, omit_defaults=True):
     parent: str = ""
     tile: tuple[int, int] | None = None
     contact: Contact = Contact()
-    answer: Answer | None = None
+    answer: InvitationAnswer | None = None
     roster: tuple[Delegate, ...] = ()
     head_count: int | None = None
     guests: int = 0
