@@ -13,7 +13,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import LIT
 
 from diemcau.adapters.documents import Decree30
-from diemcau.app.documents import MADE, Letterhead, document_of, issued
+from diemcau.app.documents import MADE, Document, Letterhead, beside, document_of, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import FollowedTask
@@ -26,8 +26,10 @@ from tests.support.documents import (
     LINE,
     LONGEST,
     NOTICE,
+    TITLE,
     concluded,
     made,
+    made_beside,
     of_126_sites,
     say,
 )
@@ -71,13 +73,39 @@ def letters(page: Any, text: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize(
-    "paper",
-    [concluded(2), concluded(40), NOTICE, HELD, of_126_sites()],
-    ids=["one", "many", "notice", "minutes", "minutes of 126 sites"],
+LONG_AGENDA: Final = replace(
+    NOTICE,
+    agenda=tuple(replace(NOTICE.agenda[0], number=f"{no}", title=TITLE) for no in range(1, 40)),
 )
-async def test_everything_stands_within_the_margins(paper: Paper) -> None:
-    with opened(await printed(paper)) as pages:
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        made(concluded(2)),
+        made(concluded(40)),
+        made(NOTICE),
+        made(HELD),
+        made(of_126_sites()),
+        made_beside("programme", NOTICE),
+        made_beside("programme", LONG_AGENDA),
+        made_beside("attendance", HELD),
+        made_beside("attendance", of_126_sites()),
+    ],
+    ids=[
+        "one",
+        "many",
+        "notice",
+        "minutes",
+        "minutes of 126 sites",
+        "programme",
+        "long programme",
+        "attendance",
+        "attendance of 126 sites",
+    ],
+)
+async def test_everything_stands_within_the_margins(document: Document) -> None:
+    with opened(await Decree30(Letterhead()).pdf(document)) as pages:
         for page in pages:
             assert (page.width, page.height) == pytest.approx((WIDE, HIGH), abs=1)
             for letter in black(page):
@@ -193,6 +221,30 @@ async def test_an_invitation_says_when_and_where() -> None:
     assert "08 giờ 00, ngày 19 tháng 4 năm 2024" in text
     assert f"Hội trường HĐND thành phố và {len(SITES)} điểm cầu" in text
     assert "1. Khai mạc (Chủ tịch)./." in text
+
+
+async def test_a_programme_says_what_comes_and_who_presents_it() -> None:
+    with opened(await Decree30(Letterhead()).pdf(made_beside("programme", NOTICE))) as pages:
+        text = " ".join(words(pages[0]).split())
+    assert "CHƯƠNG TRÌNH" in text
+    assert "/CTr-HĐND" in text
+    assert "1 Khai mạc Chủ tịch 5" in text
+    assert "08 giờ 00, ngày 19 tháng 4 năm 2024" in text
+
+
+async def test_an_attendance_sheet_names_every_delegate_and_says_who_was_there() -> None:
+    with opened(await Decree30(Letterhead()).pdf(made_beside("attendance", HELD))) as pages:
+        text = " ".join(" ".join(map(words, pages)).split())
+    for line in HELD.attendance:
+        for each in line.delegates:
+            assert each.name in text
+    assert "vắng có lý do" in text
+    assert "Có mặt 1/9 đại biểu của 5 điểm cầu./." in text
+
+
+def test_of_other_papers_there_is_no_programme_and_no_attendance_sheet() -> None:
+    for which in ("programme", "attendance"):
+        assert beside(which, concluded(1), Letterhead(), at(0), HANOI, say) is None
 
 
 async def test_minutes_are_signed_by_two_and_bear_no_day_above() -> None:

@@ -233,6 +233,12 @@ async def test_conclusions_minutes_and_invitations_are_printed_for_their_readers
         html = (await got(finished, "", f"{PAPERS}/{no}")).decode()
         assert f"{PAPERS}/{no}.pdf" in html
         assert f"{PAPERS}/{no}.docx" in html
+    sheet = f"{PAPERS}/{MINUTES}/attendance.pdf"
+    assert (await got(finished, "dong-anh", sheet)).startswith(b"%PDF-")
+    await got(finished, "", sheet, 404)
+    assert (await got(finished, "", f"{PAPERS}/{NOTICE}/programme.docx")).startswith(b"PK")
+    await got(finished, "", f"{PAPERS}/{NOTICE}/attendance.pdf", 404)
+    await got(finished, "", f"{PAPERS}/{WITHDRAWN}/programme.pdf", 410)
     assert (await got(finished, "dong-anh", f"{PAPERS}/{MINUTES}.pdf")).startswith(b"%PDF-")
     await got(finished, "", f"{PAPERS}/{MINUTES}.pdf", 404)
     await got(finished, "", f"{PAPERS}/{WITHDRAWN}.pdf", 410)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from diemcau import resources
-from diemcau.app.documents import Document, Letterhead, document_of
+from diemcau.app.documents import Document, Letterhead, beside, document_of
 from diemcau.domain.papers import AgendaLine, ConclusionLine, Conclusions, Minutes, Notice, Paper
 from diemcau.domain.terms import ItemKind
 from diemcau.edge.words import Words
@@ -72,6 +72,12 @@ def of_126_sites() -> Minutes:
     many = replace(debate, speeches=debate.speeches * 15)
     items = tuple(many if item is debate else item for item in paper.items)
     return replace(paper, items=items)
+
+
+def made_beside(which: str, paper: Paper) -> Document:
+    document = beside(which, paper, Letterhead(), at(0), HANOI, say)
+    assert document is not None
+    return document
 
 
 def made(paper: Paper, letterhead: Letterhead | None = None) -> Document:

@@ -7,10 +7,20 @@ Names, numbers and days come from the paper, which the log has frozen; nothing i
 
 from typing import Protocol
 
-from diemcau.app.documents.made import MADE, document_of, issued, type_of
+from diemcau.app.documents.made import BESIDE, MADE, beside, document_of, issued, type_of
 from diemcau.app.documents.shapes import Document, Letterhead
 
-__all__ = ["MADE", "Document", "Letterhead", "Printer", "document_of", "issued", "type_of"]
+__all__ = [
+    "BESIDE",
+    "MADE",
+    "Document",
+    "Letterhead",
+    "Printer",
+    "beside",
+    "document_of",
+    "issued",
+    "type_of",
+]
 
 
 class Printer(Protocol):

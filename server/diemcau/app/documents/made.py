@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from diemcau.app.documents.attendance import attendance
 from diemcau.app.documents.conclusions import conclusions
 from diemcau.app.documents.invitation import invitation
 from diemcau.app.documents.minutes import minutes
+from diemcau.app.documents.programme import programme
 from diemcau.app.documents.shapes import Body, Document, Letterhead, Say, Signer, in_words
 from diemcau.domain.papers import Conclusions, Minutes, Notice, Paper
 
@@ -21,6 +23,12 @@ MADE: Final[Mapping[type[Paper], Callable[[Any, tzinfo, Say], Body]]] = {
     Notice: invitation,
 }
 
+BESIDE: Final[Mapping[str, tuple[type[Paper], Callable[[Any, tzinfo, Say], Body]]]] = {
+    "programme": (Notice, programme),
+    "attendance": (Minutes, attendance),
+}
+"""What else is made from a paper, by its name in the address. The office numbers it by hand."""
+
 
 def document_of(
     paper: Paper,
@@ -32,6 +40,14 @@ def document_of(
 ) -> Document:
     """Only for papers in `MADE`."""
     return issued(MADE[type(paper)](paper, zone, say), letterhead, at, number)
+
+
+def beside(
+    which: str, paper: Paper, letterhead: Letterhead, at: datetime, zone: tzinfo, say: Say
+) -> Document | None:
+    """Nothing if that is not made from this kind of paper."""
+    kind, body_of = BESIDE[which]
+    return issued(body_of(paper, zone, say), letterhead, at) if isinstance(paper, kind) else None
 
 
 def issued(body: Body, letterhead: Letterhead, at: datetime, number: int | None = None) -> Document:

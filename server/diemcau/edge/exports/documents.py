@@ -5,11 +5,13 @@ that comes back from the office's own records.
 """
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.documents import MADE, document_of
+from diemcau.app.documents import BESIDE, MADE, Document, Printer, beside, document_of
+from diemcau.app.documents.shapes import Say
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
 from diemcau.edge.pages.readers import meeting_of, product
@@ -27,21 +29,43 @@ async def document(request: web.Request) -> web.Response:
     paper = readable.paper_of(request, known)
     if type(paper) not in MADE:
         raise web.HTTPNotFound
-    zone = zone_named((await product(request).rooms.state(meeting_of(request))).timezone)
-    printer, say = product(request).printer, request.app[PAGES].words.spoken("vi")
+    zone, printer, say = await _means(request)
     given = await product(request).numbers.of(known.meeting, known.no)
     at = (given.issued_at if given else known.at).astimezone(zone)
     made = document_of(paper, printer.letterhead, at, zone, say, given.number if given else None)
-    form = request.match_info["form"]
-    body = await (printer.pdf(made) if form == "pdf" else printer.docx(made))
-    file = f"{known.meeting}-{known.no}.{form}"
+    return await _answer(request, made, f"{known.meeting}-{known.no}")
+
+
+async def beside_it(request: web.Request) -> web.Response:
+    """The programme of a notice, the attendance sheet of minutes."""
+    known, which = await readable.asked_for(request), request.match_info["which"]
+    zone, printer, say = await _means(request)
+    paper, at = readable.paper_of(request, known), known.at.astimezone(zone)
+    made = beside(which, paper, printer.letterhead, at, zone, say)
+    if made is None:
+        raise web.HTTPNotFound
+    return await _answer(request, made, f"{known.meeting}-{known.no}-{which}")
+
+
+async def _means(request: web.Request) -> tuple[tzinfo, Printer, Say]:
+    zone = zone_named((await product(request).rooms.state(meeting_of(request))).timezone)
+    return zone, product(request).printer, request.app[PAGES].words.spoken("vi")
+
+
+async def _answer(request: web.Request, made: Document, name: str) -> web.Response:
+    printer, form = product(request).printer, request.match_info["form"]
     return web.Response(
-        body=body,
+        body=await (printer.pdf(made) if form == "pdf" else printer.docx(made)),
         content_type=TYPES[form],
-        headers={"Content-Disposition": f'inline; filename="{file}"'},
+        headers={"Content-Disposition": f'inline; filename="{name}.{form}"'},
     )
 
 
+_FORMS: Final = "|".join(TYPES)
 ROUTES: Final = (
-    web.get(rf"/published/{{meeting}}/{{no:\d{{1,9}}}}.{{form:{'|'.join(TYPES)}}}", document),
+    web.get(rf"/published/{{meeting}}/{{no:\d{{1,9}}}}.{{form:{_FORMS}}}", document),
+    web.get(
+        rf"/published/{{meeting}}/{{no:\d{{1,9}}}}/{{which:{'|'.join(BESIDE)}}}.{{form:{_FORMS}}}",
+        beside_it,
+    ),
 )

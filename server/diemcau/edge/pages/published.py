@@ -8,7 +8,7 @@ import msgspec
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.documents import MADE, type_of
+from diemcau.app.documents import BESIDE, MADE, type_of
 from diemcau.app.ports import Post, PublishedPaper
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.errors import AlreadyWithdrawn
@@ -53,6 +53,7 @@ async def show(request: web.Request) -> web.Response:
         read=await _has_read(request, known),
         tables=tables_of(known.paper),
         printable=type(known.paper) in MADE,
+        beside=[name for name, (kind, _) in BESIDE.items() if isinstance(known.paper, kind)],
         numbered=await product(request).numbers.of(known.meeting, known.no),
         linked=island(described(known, request.app[IDENTITY].public_url)),
     )
