@@ -96,9 +96,9 @@ function TheOneThing({ page, me }) {
   const [checked, setChecked] = useState(false);
   if (phase === "announced") {
     const said = me.answer;
-    return html`<section class="card act-now"><h2>${t("page.answers.own")}</h2>
-      <p>${said ? t(said.coming ? "page.answers.coming" : "page.answers.not_coming") : t("page.answers.silent")}</p>
-      <p><a class=${said ? "button" : "button primary big wide"} href=${`/conferences/${page.meeting}/answers`}>${h(Icon, { name: "send" })} ${t("page.answers.own")}</a></p>
+    return html`<section class="card act-now"><h2>${t("ui.answer.own")}</h2>
+      <p>${said ? t(said.coming ? "ui.answer.coming" : "ui.answer.not_coming") : t("ui.answer.silent")}</p>
+      <p><a class=${said ? "button" : "button primary big wide"} href=${`/conferences/${page.meeting}/answers`}>${h(Icon, { name: "send" })} ${t("ui.answer.own")}</a></p>
       <p class="muted">${t("ui.me.early")}</p></section>`;
   }
   if (phase !== "lobby" && phase !== "running" && phase !== "break") {
