@@ -7,14 +7,22 @@ secretariat then does with it, moving or cancelling, is done to that conference 
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dateutil.rrule import rrule, rrulestr
 
-from diemcau.app.ports import Clock, Directory, Library, Series, SeriesBook, WorkingDays
+from diemcau.app.ports import (
+    Clock,
+    Directory,
+    DirectorySite,
+    Library,
+    Series,
+    SeriesBook,
+    WorkingDays,
+)
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
@@ -99,6 +107,14 @@ def _rule(text: str, first: date, until: date) -> rrule:
         raise BadRule from wrong
 
 
+def invited(sites: Iterable[DirectorySite]) -> tuple[SitePlan, ...]:
+    """Sites of the directory as a conference invites them."""
+    return tuple(
+        SitePlan(code=site.code, name=site.name, kind=site.kind, parent=site.parent, tile=site.tile)
+        for site in sites
+    )
+
+
 class World(NamedTuple):
     """What it takes to plan ahead."""
 
@@ -139,13 +155,7 @@ class Planner:
             hub=series.hub,
             chair=series.chair,
             secretary=series.secretary,
-            sites=await self._sites(series.listing),
+            sites=invited(await world.directory.listing(series.listing)),
         )
         await world.rooms.submit(one.meeting, command)
         log.info("planned a conference of a series", extra={"meeting": one.meeting})
-
-    async def _sites(self, listing: str) -> tuple[SitePlan, ...]:
-        return tuple(
-            SitePlan(code=s.code, name=s.name, kind=s.kind, parent=s.parent, tile=s.tile)
-            for s in await self._world.directory.listing(listing)
-        )

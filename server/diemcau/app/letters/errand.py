@@ -19,13 +19,13 @@ from diemcau.app.ports import (
     Letters,
     Library,
     Mail,
-    PublishedPaper,
     Refused,
     Unavailable,
     WorkingDays,
 )
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.ids import MeetingId
 
 log = logging.getLogger(__name__)
 
@@ -91,33 +91,28 @@ class Errand:
     async def _desk(self, now: datetime) -> Desk:
         world, library = self._world, self._world.library
         headlines = await library.headlines()
-        ahead = {each.meeting for each in headlines if each.starts_at > now}
-        notices = [
-            each
-            for each in by_meeting(await library.publications() if ahead else ())
-            if each[-1].meeting in ahead
-        ]
+        ahead = [each.meeting for each in headlines if each.starts_at > now]
         return Desk(
             now=now,
             home=world.home,
-            called=[called async for called in self._called(notices)],
+            called=[called async for called in self._called(ahead)],
             tasks=await library.tasks(),
             titles={each.meeting: each.title for each in headlines},
             calendar=world.working_days.around(now.astimezone(HOME_ZONE).date()),
         )
 
-    async def _called(self, known: Sequence[Sequence[PublishedPaper]]) -> AsyncIterator[Called]:
+    async def _called(self, ahead: Sequence[MeetingId]) -> AsyncIterator[Called]:
         """A conference that does not wake must not keep the letters of the others back."""
-        for notices in known:
-            meeting = notices[-1].meeting
-            try:
-                state = await self._world.rooms.state(meeting)
-            except Unavailable:
-                raise
-            except Exception:
-                log.exception("no letters about a conference", extra={"meeting": meeting})
-            else:
-                yield Called(state, notices)
+        for meeting in ahead:
+            for notices in by_meeting(await self._world.library.publications(meeting)):
+                try:
+                    state = await self._world.rooms.state(meeting)
+                except Unavailable:
+                    raise
+                except Exception:
+                    log.exception("no letters about a conference", extra={"meeting": meeting})
+                else:
+                    yield Called(state, notices)
 
 
 def waiting(tries: int) -> timedelta:

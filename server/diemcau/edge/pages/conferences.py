@@ -1,7 +1,6 @@
 """The conferences: the list, a new one, and the door to one's own screen."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from aiohttp import web
@@ -9,9 +8,9 @@ from msgspec import to_builtins
 from multidict import MultiDict
 
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import DirectorySite, Post, Session
+from diemcau.app.ports import Post, Session
+from diemcau.app.series import invited
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain.commands import SitePlan
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.terms import Phase
 from diemcau.edge import forms
@@ -67,14 +66,6 @@ async def plan(request: web.Request) -> web.Response:
 
 async def open_own_screen(request: web.Request) -> web.StreamResponse:
     raise web.HTTPFound(screen_of(reader(request), meeting_of(request)))
-
-
-def invited(sites: Iterable[DirectorySite]) -> tuple[SitePlan, ...]:
-    """Sites of the directory as a conference invites them."""
-    return tuple(
-        SitePlan(code=site.code, name=site.name, kind=site.kind, parent=site.parent, tile=site.tile)
-        for site in sites
-    )
 
 
 def _concerns(session: Session, meeting: MeetingId, phase: Phase) -> bool:

@@ -9,12 +9,12 @@ from diemcau.app.admission import actor_in
 from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import DirectorySite, Post
+from diemcau.app.series import invited
 from diemcau.app.zones import zone_named
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.shapes import Conference
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
-from diemcau.edge.pages.conferences import invited
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
