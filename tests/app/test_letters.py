@@ -155,6 +155,15 @@ async def test_the_invitation_stands_in_the_calendar_of_the_site(office: Office)
     assert datetime.fromisoformat(event["dtstart"]) == START
     assert (event["sequence"], event["status"]) == ("0", "CONFIRMED")
     assert event["summary"] == plan_conference().title
+    assert event["organizer"] == "mailto:diemcau@example.vn"
+    assert event["attendee"] == f"mailto:{HERS}"
+
+
+async def test_what_goes_over_the_line_are_seven_bits(office: Office) -> None:
+    await office.at(-20 * DAY)
+    for part in office.box.letters[0].walk():
+        assert part.get("Content-Transfer-Encoding", "7bit") != "8bit"
+        assert not part.defects
 
 
 async def test_a_new_notice_moves_the_entry_in_the_calendar(office: Office) -> None:
