@@ -27,7 +27,7 @@ from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Errand
 from diemcau.app.letters import World as Desk
 from diemcau.app.neighbours import Neighbours
-from diemcau.app.ports import Clock
+from diemcau.app.ports import Clock, WorkingDays
 from diemcau.app.rooms import Rooms, World
 from diemcau.app.series import Planner
 from diemcau.app.series import World as Plans
@@ -110,33 +110,15 @@ async def product(
         listening = tasks.create_task(hearing.run())
         try:
             await hearing.rouse()
-            desk = Desk(
-                rooms=rooms,
-                library=store.library,
-                letters=store.letters,
-                addresses=store.addresses,
-                mail=open_mail(settings.mail.url, settings.mail.sender),
-                clock=clock,
-                working_days=working_days,
-                home=URL(settings.identity.public_url),
-            )
-            plans = Plans(
-                book=store.series,
-                rooms=rooms,
-                library=store.library,
-                directory=store.directory,
-                working_days=working_days,
-                clock=clock,
-            )
             yield Product(
                 rooms=rooms,
                 library=store.library,
                 numbers=store.numbers,
                 letters=store.letters,
                 series=store.series,
-                planner=Planner(plans),
+                planner=_planner(store, rooms, working_days, clock),
                 addresses=store.addresses,
-                errand=Errand(desk),
+                errand=_errand(settings, store, rooms, working_days, clock),
                 directory=store.directory,
                 accounts=store.accounts,
                 admission=admission(settings, store, clock),
@@ -149,6 +131,34 @@ async def product(
         finally:
             listening.cancel()
             rooms.close()
+
+
+def _planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Planner:
+    plans = Plans(
+        book=store.series,
+        rooms=rooms,
+        library=store.library,
+        directory=store.directory,
+        working_days=days,
+        clock=clock,
+    )
+    return Planner(plans)
+
+
+def _errand(
+    settings: Settings, store: Store, rooms: Rooms, days: WorkingDays, clock: Clock
+) -> Errand:
+    desk = Desk(
+        rooms=rooms,
+        library=store.library,
+        letters=store.letters,
+        addresses=store.addresses,
+        mail=open_mail(settings.mail.url, settings.mail.sender),
+        clock=clock,
+        working_days=days,
+        home=URL(settings.identity.public_url),
+    )
+    return Errand(desk)
 
 
 def application(settings: Settings, parts: Product) -> web.Application:

@@ -256,7 +256,7 @@ async def test_a_conference_is_brought_to_mind_four_times(office: Office) -> Non
 async def test_a_server_that_was_away_brings_to_mind_what_still_makes_sense(office: Office) -> None:
     await office.at(-20 * DAY)
     late = await office.at(-5 * 60)
-    assert {str(each["Subject"]).partition(":")[0] for each in late} == {"Nhắc họp, còn 1 ngày"}
+    assert {str(each["Subject"]).partition(":")[0] for each in late} == {"Nhắc họp, còn 5 giờ"}
     assert len(late) == len(SITES)
 
 
@@ -351,6 +351,18 @@ async def test_across_tet_a_deadline_is_brought_to_mind_on_working_days() -> Non
         date(2027, 2, 26),
         date(2027, 3, 5),
     ]
+
+
+async def test_a_server_that_was_away_says_how_many_days_there_still_are() -> None:
+    """Fifteen working days before was 22 January; on 2 February eight are left."""
+    store, clock = open_store("memory://"), morning()
+    await store.library.keep(CONFERENCE, (), [TASK])
+    await store.addresses.put(ADDRESSES)
+    async with mailbox() as box, node(store, clock, box) as office:
+        clock.time = datetime(2027, 2, 2, 9, tzinfo=START.tzinfo)
+        await office.errand.run()
+        [letter] = box.letters
+    assert str(letter["Subject"]).startswith("Nhắc việc, còn 8 ngày làm việc: ")
 
 
 async def test_who_was_chased_since_is_not_told_again() -> None:

@@ -114,7 +114,16 @@ async def test_with_the_right_address_what_was_refused_goes_out_again(office: Ha
 
 @pytest.mark.parametrize(
     "wrong",
-    ["ba-dinh", "a@b@c.vn", "a b@c.vn", "x@y.vn\nBcc: z@z.vn", "a,b@c.vn", "<a@b.vn>", "@c.vn"],
+    [
+        "ba-dinh",
+        "a@b@c.vn",
+        "a b@c.vn",
+        "x@y.vn\nBcc: z@z.vn",
+        "a,b@c.vn",
+        "<a@b.vn>",
+        "@c.vn",
+        "đức@c.vn",
+    ],
 )
 async def test_of_addresses_among_which_one_is_none_none_is_kept(office: Hall, wrong: str) -> None:
     html = await sends(office, "secretary", 409, s001=wrong, s017="dong-anh@example.vn")

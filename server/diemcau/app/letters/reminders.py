@@ -1,22 +1,18 @@
 """A conference brought to mind: seven days, one day, one hour and a quarter of an hour before.
 
 Of those whose time has come the last one counts, so that a server that was away reminds once, and
-nobody is told "in seven days" on the eve. Who was invited later than that is not reminded of it.
+says how long it still is when it writes. Who was invited later than that is not reminded of it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from diemcau.app.letters.shapes import Called, Desk, Draft, to, when
 from diemcau.domain.terms import LineState, Phase
 
-BEFORE: Final[Mapping[timedelta, str]] = {
-    timedelta(days=7): "còn 7 ngày",
-    timedelta(days=1): "còn 1 ngày",
-    timedelta(hours=1): "còn 1 giờ",
-    timedelta(minutes=15): "còn 15 phút",
-}
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+BEFORE: Final = (7 * DAY, DAY, HOUR, 15 * MINUTE)
 AHEAD: Final = frozenset({Phase.ANNOUNCED, Phase.LOBBY})
 """Phases in which sites wait for it."""
 
@@ -35,10 +31,18 @@ def due(starts_at: datetime, told_at: datetime, now: datetime) -> timedelta | No
     return min(passed, default=None)
 
 
+def left(time: timedelta) -> str:
+    """To the nearest of the largest unit: a reminder is written within a minute of its time."""
+    for unit, name in ((DAY, "ngày"), (HOUR, "giờ")):
+        if time > unit - 2 * MINUTE:
+            return f"còn {round(time / unit)} {name}"
+    return f"còn {round(time / MINUTE)} phút"
+
+
 def _each(called: Called, before: timedelta, desk: Desk) -> Iterator[Draft]:
     """Whoever is there already needs none. A conference that was moved is a new occasion."""
     meeting, start = called.meeting, called.starts_at
-    about = f"{meeting.id}/{start:%Y%m%dT%H%M}/{before // timedelta(minutes=1)}"
+    about = f"{meeting.id}/{start:%Y%m%dT%H%M}/{before // MINUTE}"
     next_one = max((each for each in BEFORE if each < before), default=timedelta(0))
     for site in called.sites:
         if site.line.state is LineState.CONNECTED:
@@ -47,7 +51,7 @@ def _each(called: Called, before: timedelta, desk: Desk) -> Iterator[Draft]:
             about=f"reminder/{about}/{site.code}",
             meeting=meeting.id,
             site=site.code,
-            subject=f"Nhắc họp, {BEFORE[before]}: {meeting.title}",
+            subject=f"Nhắc họp, {left(start - desk.now)}: {meeting.title}",
             lines=(
                 to(site),
                 "",

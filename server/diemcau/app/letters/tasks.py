@@ -37,7 +37,8 @@ def tasks(desk: Desk) -> Iterator[Draft]:
 
 
 def _reminder(task: FollowedTask, site: SiteCode, deadline: date, day: date, desk: Desk) -> Draft:
-    left = workdays.left(desk.calendar, day, deadline)
+    today = desk.now.astimezone(HOME_ZONE).date()
+    left = workdays.left(desk.calendar, today, deadline)
     stands = f"còn {left} ngày làm việc" if left >= 0 else f"đã chậm {-left} ngày làm việc"
     address = desk.home / "follow-up" / task.meeting / task.conclusion
     return Draft(
