@@ -11,7 +11,7 @@ from aiohttp import web
 from yarl import URL
 
 from diemcau import resources
-from diemcau.adapters import listings
+from diemcau.adapters import indicators, listings
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
@@ -126,6 +126,7 @@ async def product(
                 chance=chance,
                 working_days=working_days,
                 printer=Decree30(settings.letterhead),
+                indicators=indicators.shipped(),
                 settings=settings.edge,
             )
         finally:

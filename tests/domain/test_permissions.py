@@ -140,6 +140,8 @@ TABLE = {
             c.InviteSite,
             c.UninviteSite,
             c.AnnounceConference,
+            c.AskForFigures,
+            c.SendFiguresBack,
         ),
     ),
     "cancel the conference and change its settings": (
@@ -148,7 +150,7 @@ TABLE = {
     ),
     "say who is expected and whom to call – a site for itself": (
         "– ✓ – ✓ – – –",
-        (c.SetRoster, c.SetContact, c.AnswerInvitation),
+        (c.SetRoster, c.SetContact, c.AnswerInvitation, c.HandInFigures),
     ),
     "notice a line": ("– – – – – – ✓", (c.NoteLineConnected, c.NoteLineLost)),
 }

@@ -28,6 +28,9 @@ BUTTONS: dict[str, Buttons] = {
         c.SetRoster,
         c.SetContact,
         c.AnswerInvitation,
+        c.AskForFigures,
+        c.HandInFigures,
+        c.SendFiguresBack,
     ),
     "conference": (
         c.AnnounceConference,

@@ -124,11 +124,11 @@ def _examples_of_views() -> Iterator[str]:
     """The fullest value of each family in the scenes of the tests."""
     morning, whole = after(WHOLE_MORNING), after(WHOLE_CONFERENCE)
     speaking = after(DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
-    chair, site = Audience(Role.CHAIR), Audience(Role.SITE, BA_DINH.site)
+    outside = Audience(Role.SITE, BA_DINH.site), Audience(Role.SCREEN)
     drawn = [
         (family, msgspec.json.encode(value).decode(), key)
         for meeting in (morning, whole, speaking)
-        for audience in (chair, site)
+        for audience in (Audience(Role.CHAIR), *outside)
         for key, value in render(meeting, audience).items()
         for family in [key.partition("/")[0]]
     ]

@@ -32,12 +32,13 @@ from diemcau.domain.ids import (
     SpeechNo,
     VoteNo,
 )
-from diemcau.domain.state import Actor, Contact, Meeting, Person, Settings
+from diemcau.domain.state import Actor, Contact, Indicator, Meeting, Person, Settings
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
     ItemKind,
     Kind,
+    Level,
     Presence,
     Readers,
     Role,
@@ -314,6 +315,20 @@ def in_line(meeting: Meeting, item: ItemId = DISCUSSION_ITEM) -> tuple[RequestId
 # -- a whole morning -------------------------------------------------------------------------------
 
 CHECK = CheckResult.OK
+FIGURES_ASKED = c.AskForFigures(
+    **by(SECRETARY, -545),
+    period="quý I/2024",
+    due=at(0).date(),
+    indicators=(
+        Indicator("sessions", "Kỳ họp chuyên đề"),
+        Indicator("resolutions", "Nghị quyết"),
+        Indicator("normative", "trong đó: quy phạm pháp luật", part_of="resolutions"),
+    ),
+)
+FIGURES = {
+    Level.DISTRICT: {"sessions": 1, "resolutions": 4, "normative": 1},
+    Level.COMMUNE: {"sessions": 5, "resolutions": 9, "normative": 0},
+}
 WHOLE_MORNING: Step = (
     PLANNED,
     c.RevisePlan(**by(SECRETARY, -3 * DAY), title="Hội nghị", starts_at=at(0), ends_at=at(210)),
@@ -329,6 +344,10 @@ WHOLE_MORNING: Step = (
     c.WithdrawPublication(**by(SECRETARY, -600), publication=PublicationNo(1), reason="Sai giờ"),
     c.AnswerInvitation(**by(BA_DINH, -550), coming=True, head="Phó Chủ tịch HĐND quận"),
     c.AnswerInvitation(**by(SON_TAY, -540), coming=False, reason="Họp Thị ủy"),
+    FIGURES_ASKED,
+    c.HandInFigures(**by(BA_DINH, -530), values=FIGURES, signed_by="Phó Chủ tịch"),
+    c.HandInFigures(**by(HA_DONG, -520), values=FIGURES, signed_by="Chủ tịch"),
+    c.SendFiguresBack(**by(SECRETARY, -510), site=code(HA_DONG), reason="Thiếu cấp xã"),
     c.RegisterSpeech(**by(SON_TAY, -500, named="dk"), item=REPLY, topic="Đê điều", minutes=5),
     c.OpenLobby(**by(CLOCK, -60)),
     c.SetContact(**by(BA_DINH, -50), contact=Contact("Chủ tịch", "Kỹ thuật", "024 001")),

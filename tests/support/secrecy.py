@@ -61,14 +61,21 @@ def _keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
         case Role.SITE if audience.site is not None:
             yield from _at_a_site(meeting, audience.site)
         case _:
-            for known in meeting.publications.values():
-                if known.readers is not Readers.NAMED_SITES:
-                    yield f"publication/{known.no}"
+            yield from _on_the_screen(meeting)
     if audience in HALL:
         for speech in meeting.speeches.values():
             public = not internal(meeting, speech.item)
             if speech.ended_at is not None and (public or audience in TABLE):
                 yield f"speech/{speech.no}"
+
+
+def _on_the_screen(meeting: Meeting) -> Iterator[str]:
+    figures = (meeting.own_figures, *(site.figures for site in meeting.sites.values()))
+    if any(each and not each.problem for each in figures):
+        yield "figures"
+    for known in meeting.publications.values():
+        if known.readers is not Readers.NAMED_SITES:
+            yield f"publication/{known.no}"
 
 
 def _of_items(meeting: Meeting, *, all_of_them: bool) -> Iterator[str]:

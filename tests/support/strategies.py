@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from diemcau.domain import commands as c
-from diemcau.domain import text
+from diemcau.domain import returns, text
 from diemcau.domain.ids import (
     CommandId,
     ConclusionId,
@@ -30,12 +30,13 @@ from diemcau.domain.ids import (
     VoteNo,
 )
 from diemcau.domain.permissions import MAY
-from diemcau.domain.state import Actor, Contact, Document, Meeting, Person, Settings
+from diemcau.domain.state import Actor, Contact, Document, Indicator, Meeting, Person, Settings
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
     ItemKind,
     Kind,
+    Level,
     Majority,
     Presence,
     Readers,
@@ -173,6 +174,7 @@ class Hand:
         return c.SitePlan(
             code=code,
             name=f"Điểm cầu {code}",
+            kind="sở" if code == "s4" else "quận",
             contact=self.contact(code),
             roster=self.roster(code),
         )
@@ -450,6 +452,32 @@ def _publication(hand: Hand) -> PublicationNo:
     return hand.pick(sorted(hand.meeting.publications), PublicationNo(99))
 
 
+def _ask_for_figures(hand: Hand) -> Args:
+    parts = () if hand.heads() else (Indicator("b", "trong đó", "a"),)
+    day = hand.now.date() + timedelta(days=-3 if hand.seldom() else 3)
+    return {"period": hand.words("period"), "due": day, "indicators": (Indicator("a", "A"), *parts)}
+
+
+def _hand_in_figures(hand: Hand) -> Args:
+    """Mostly as asked for; a part seldom more than its whole, a level seldom left out."""
+    asked = hand.meeting.figures_asked
+    site = hand.for_site()
+    known = hand.meeting.sites.get(site) if site else None
+    levels = returns.levels_of(known) if known else (Level.CITY,)
+    figures = (
+        {each.code: hand.of(*((1, 2) if each.part_of else (2, 5))) for each in asked.indicators}
+        if asked
+        else {}
+    )
+    if hand.seldom():
+        levels = levels[1:]
+    return {
+        "site": site,
+        "values": dict.fromkeys(levels, figures),
+        "signed_by": hand.words("signed"),
+    }
+
+
 ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.PlanConference: _plan,
     c.RevisePlan: _revise,
@@ -463,6 +491,9 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
         "head": h.words("head"),
         "reason": h.words("absent"),
     },
+    c.AskForFigures: _ask_for_figures,
+    c.HandInFigures: _hand_in_figures,
+    c.SendFiguresBack: lambda h: {"site": h.of(None, h.site()), "reason": h.words("returned")},
     c.SetContact: lambda h: {"site": h.for_site(), "contact": h.contact()},
     c.AnnounceConference: _nothing,
     c.CancelConference: lambda h: {"reason": h.words("cancelled")},

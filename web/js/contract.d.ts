@@ -10,6 +10,8 @@ export type Base64 = string;
 
 export type Role = "chair" | "deputy" | "secretary" | "operator" | "site" | "screen" | "public" | "system";
 export type Phase = "draft" | "announced" | "lobby" | "running" | "break" | "ended" | "closed" | "cancelled";
+export type Level = "city" | "district" | "commune";
+export type ReturnState = "" | "asked" | "handed_in" | "sent_back";
 export type ItemKind = "opening" | "report" | "briefing" | "discussion" | "reply" | "conclusion" | "break";
 export type ItemState = "planned" | "current" | "done" | "skipped";
 export type Kind = "report" | "statement" | "comment" | "proposal" | "question" | "rebuttal" | "answer" | "procedural";
@@ -46,6 +48,15 @@ export interface Conference {
   ended_at?: Moment | null;
   break_until?: Moment | null;
   warning?: number;
+}
+
+export interface FiguresView {
+  period: string;
+  names: readonly string[];
+  levels: readonly Level[];
+  sums: readonly (readonly number[])[];
+  sites?: number;
+  asked?: number;
 }
 
 export interface SettingsView {
@@ -222,6 +233,7 @@ export interface Me {
   name: string;
   contact?: Contact;
   answer?: InvitationAnswer | null;
+  figures?: ReturnState;
   line?: Line;
   check?: LineCheck | null;
   checked_in_at?: Moment | null;
@@ -386,6 +398,23 @@ export interface AnswerInvitation {
   coming: boolean;
   head?: string;
   reason?: string;
+}
+
+export interface AskForFigures {
+  period: string;
+  due: Day;
+  indicators: readonly Indicator[];
+}
+
+export interface HandInFigures {
+  site?: string | null;
+  values: Record<Level, Record<string, number>>;
+  signed_by: string;
+}
+
+export interface SendFiguresBack {
+  site?: string | null;
+  reason: string;
 }
 
 export interface AnnounceConference {
@@ -840,6 +869,12 @@ export interface DelegatePlan {
   title?: string;
 }
 
+export interface Indicator {
+  code: string;
+  name: string;
+  part_of?: string;
+}
+
 export interface Mark {
   delegate: string;
   presence: Presence;
@@ -867,6 +902,7 @@ export interface ConclusionText {
 /** Family of view keys → what lies under its keys. */
 export interface Families {
   conference: Conference;
+  figures: FiguresView;
   settings: SettingsView;
   console: Console;
   counts: Counts;
@@ -901,6 +937,9 @@ export interface Acts {
   set_roster: SetRoster;
   set_contact: SetContact;
   answer_invitation: AnswerInvitation;
+  ask_for_figures: AskForFigures;
+  hand_in_figures: HandInFigures;
+  send_figures_back: SendFiguresBack;
   announce_conference: AnnounceConference;
   cancel_conference: CancelConference;
   open_lobby: OpenLobby;

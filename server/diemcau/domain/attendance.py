@@ -332,6 +332,7 @@ def _left_a_trace(meeting: Meeting, site: Site) -> bool:
     """Whether any part of the record would lose its subject with the site."""
     return bool(
         site.checked_in_at
+        or site.figures
         or site.check
         or site.line.since
         or any(delegate.presence is not Presence.NOT_CALLED for delegate in site.roster)

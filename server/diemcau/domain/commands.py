@@ -16,6 +16,7 @@ from diemcau.domain.ids import (
     ConclusionId,
     Count,
     DelegateId,
+    Figure,
     IncidentId,
     ItemId,
     Line,
@@ -31,12 +32,13 @@ from diemcau.domain.ids import (
     TextUpdate,
     VoteNo,
 )
-from diemcau.domain.state import Actor, Contact, Document, Person, Settings
+from diemcau.domain.state import Actor, Contact, Document, Indicator, Person, Settings
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
     ItemKind,
     Kind,
+    Level,
     Presence,
     Readers,
     RoundScope,
@@ -145,6 +147,31 @@ class AnswerInvitation(ForSite, frozen=True, kw_only=True):
     coming: bool
     head: Line = ""
     reason: Text = ""
+
+
+class AskForFigures(Command, frozen=True, kw_only=True):
+    """Ask each site for the figures of a quarter, by a day; asking again moves the day."""
+
+    period: Line
+    due: date
+    indicators: Annotated[tuple[Indicator, ...], Meta(max_length=100)]
+
+
+class HandInFigures(ForSite, frozen=True, kw_only=True):
+    """Every figure asked for, at every level the site answers for, and who answers for them.
+
+    Without a site the secretary hands in those of the organiser itself.
+    """
+
+    values: dict[Level, dict[Line, Figure]]
+    signed_by: Line
+
+
+class SendFiguresBack(Command, frozen=True, kw_only=True):
+    """They count no longer, until they are handed in again. No site: the organiser's own."""
+
+    site: SiteCode | None = None
+    reason: Text
 
 
 class SetContact(ForSite, frozen=True, kw_only=True):
@@ -593,6 +620,9 @@ AnyCommand = (
     | SetRoster
     | SetContact
     | AnswerInvitation
+    | AskForFigures
+    | HandInFigures
+    | SendFiguresBack
     | AnnounceConference
     | CancelConference
     | OpenLobby

@@ -16,6 +16,7 @@ from diemcau.domain import (
     publishing,
     queue,
     record,
+    returns,
     rounds,
     session,
     tasks,
@@ -100,6 +101,12 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             return attendance.set_contact(meeting, command)
         case c.AnswerInvitation():
             return attendance.answer(meeting, command)
+        case c.AskForFigures():
+            return returns.ask(meeting, command)
+        case c.HandInFigures():
+            return returns.hand_in(meeting, command)
+        case c.SendFiguresBack():
+            return returns.send_back(meeting, command)
         case c.CheckIn():
             return attendance.check_in(meeting, command)
         case c.CorrectAttendance():
@@ -265,6 +272,12 @@ def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR09
             return attendance.contact_set(meeting, event)
         case e.InvitationAnswered():
             return attendance.answered(meeting, event)
+        case e.FiguresAskedFor():
+            return returns.asked(meeting, event)
+        case e.FiguresHandedIn():
+            return returns.handed_in(meeting, event)
+        case e.FiguresSentBack():
+            return returns.sent_back(meeting, event)
         case e.CheckedIn():
             return attendance.checked_in(meeting, event)
         case e.AttendanceCorrected():

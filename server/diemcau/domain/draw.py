@@ -10,7 +10,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from diemcau.domain import agenda as items
-from diemcau.domain import attendance, drafting, publishing, queue, turns, votes
+from diemcau.domain import attendance, drafting, publishing, queue, returns, turns, votes
 from diemcau.domain import floor as clock
 from diemcau.domain import shapes as v
 from diemcau.domain.ids import (
@@ -49,6 +49,21 @@ def conference(meeting: Meeting, _: str) -> v.View | None:
         ended_at=meeting.ended_at,
         break_until=meeting.break_until,
         warning=meeting.settings.warning,
+    )
+
+
+def figures(meeting: Meeting, _: str) -> v.View | None:
+    """Nothing to show as long as nobody has handed anything in; parts are too many for a wall."""
+    if (asked := meeting.figures_asked) is None or not (sums := returns.sums(meeting)):
+        return None
+    shown = [each for each in asked.indicators if not each.part_of]
+    return v.FiguresView(
+        period=asked.period,
+        names=tuple(each.name for each in shown),
+        levels=tuple(sums),
+        sums=tuple(tuple(row[each.code] for each in shown) for row in sums.values()),
+        sites=len(returns.counted(meeting)),
+        asked=len(returns.asked_sites(meeting)),
     )
 
 
@@ -398,6 +413,7 @@ def me(meeting: Meeting, which: str) -> v.View | None:
         name=site.name,
         contact=site.contact,
         answer=site.answer,
+        figures=returns.standing(meeting, site),
         line=site.line,
         check=site.check,
         checked_in_at=site.checked_in_at,

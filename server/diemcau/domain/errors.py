@@ -83,6 +83,36 @@ class SameNameTwice(Rejected):
     code = "same_name_twice"
 
 
+class FiguresNotAsked(Rejected):
+    """Nobody asked for figures, or not those of this kind of site."""
+
+    code = "figures_not_asked"
+
+
+class FiguresHandedInAlready(Rejected):
+    """Other indicators cannot be asked for once sites have handed in theirs."""
+
+    code = "figures_handed_in_already"
+
+
+class FiguresIncomplete(Rejected):
+    """Every figure is wanted, and no other; none is 0, not an empty field."""
+
+    code = "figures_incomplete"
+
+
+class PartExceedsWhole(Rejected):
+    """Of ten resolutions, eleven cannot be normative."""
+
+    code = "part_exceeds_whole"
+
+
+class NoSuchFigures(Rejected):
+    """Nothing was handed in that could be sent back."""
+
+    code = "no_such_figures"
+
+
 class NoSuchSite(Rejected):
     code = "no_such_site"
 

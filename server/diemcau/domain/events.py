@@ -23,11 +23,12 @@ from diemcau.domain.ids import (
     VoteNo,
 )
 from diemcau.domain.papers import Paper
-from diemcau.domain.state import Actor, Contact, Person, Settings
+from diemcau.domain.state import Actor, Contact, Indicator, Person, Settings
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
     Kind,
+    Level,
     Readers,
     Stage,
     TaskOutcome,
@@ -88,6 +89,25 @@ class InvitationAnswered(Event, frozen=True, kw_only=True):
     site: SiteCode
     coming: bool
     head: str
+    reason: str
+
+
+class FiguresAskedFor(Event, frozen=True, kw_only=True):
+    period: str
+    due: date
+    indicators: tuple[Indicator, ...]
+
+
+class FiguresHandedIn(Event, frozen=True, kw_only=True):
+    """No site: the organiser's own."""
+
+    site: SiteCode | None
+    values: dict[Level, dict[str, int]]
+    signed_by: str
+
+
+class FiguresSentBack(Event, frozen=True, kw_only=True):
+    site: SiteCode | None
     reason: str
 
 
@@ -532,6 +552,9 @@ AnyEvent = (
     | RosterSet
     | ContactSet
     | InvitationAnswered
+    | FiguresAskedFor
+    | FiguresHandedIn
+    | FiguresSentBack
     | ConferenceAnnounced
     | ConferenceCancelled
     | LobbyOpened
@@ -626,6 +649,9 @@ NAMES: dict[str, type[AnyEvent]] = {
     "site.roster_set": RosterSet,
     "site.contact_set": ContactSet,
     "site.invitation_answered": InvitationAnswered,
+    "figures.asked_for": FiguresAskedFor,
+    "figures.handed_in": FiguresHandedIn,
+    "figures.sent_back": FiguresSentBack,
     "site.checked_in": CheckedIn,
     "site.attendance_corrected": AttendanceCorrected,
     "site.check_answered": CheckAnswered,

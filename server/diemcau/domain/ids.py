@@ -17,6 +17,8 @@ Moment = Annotated[datetime, Meta(tz=True)]
 Minutes = Annotated[int, Meta(ge=0, le=24 * 60)]
 Seconds = Annotated[int, Meta(ge=0, le=24 * 60 * 60)]
 Count = Annotated[int, Meta(ge=0, le=100_000)]
+Figure = Annotated[int, Meta(ge=0, le=100_000_000)]
+"""What is counted of a quarter; more would be a slip of the keyboard."""
 Percent = Annotated[int, Meta(ge=0, le=100)]
 
 MeetingId = NewType("MeetingId", str)

@@ -38,9 +38,11 @@ from diemcau.domain.terms import (
     ItemKind,
     ItemState,
     Kind,
+    Level,
     Outcome,
     Phase,
     Readers,
+    ReturnState,
     Role,
     RoundState,
     Stage,
@@ -70,6 +72,19 @@ class Conference(View, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     break_until: datetime | None = None
     warning: int = 60
+
+
+class FiguresView(View, frozen=True, kw_only=True):
+    """`figures`: the sums of a quarter, without parts, for the screen of the hall. `sums` beside
+    `levels`, in each as many as there are `names`; `sites` of those `asked` have handed in.
+    """
+
+    period: str
+    names: tuple[str, ...]
+    levels: tuple[Level, ...]
+    sums: tuple[tuple[int, ...], ...]
+    sites: int = 0
+    asked: int = 0
 
 
 class SettingsView(View, frozen=True, kw_only=True):
@@ -290,6 +305,7 @@ class Me(View, frozen=True, kw_only=True):
     name: str
     contact: Contact = Contact()
     answer: InvitationAnswer | None = None
+    figures: ReturnState = ReturnState.NONE
     line: Line = Line()
     check: LineCheck | None = None
     checked_in_at: datetime | None = None

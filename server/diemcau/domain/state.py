@@ -37,6 +37,7 @@ from diemcau.domain.terms import (
     ItemKind,
     ItemState,
     Kind,
+    Level,
     LineState,
     Majority,
     Phase,
@@ -132,6 +133,35 @@ class InvitationAnswer(Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
+class Indicator(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A figure that sites are asked for; as `part_of` another it cannot be more than that."""
+
+    code: ids.Line
+    name: ids.Line
+    part_of: ids.Line = ""
+
+
+class FiguresAsked(Struct, frozen=True):
+    """Which figures are asked for, of which time ("quý I/2024"), and by which day."""
+
+    period: str
+    due: date
+    indicators: tuple[Indicator, ...]
+
+
+class FiguresReturn(Struct, frozen=True, omit_defaults=True):
+    """The figures of a site as somebody answers for them (`signed_by`), by level and indicator.
+
+    A `problem` is why the secretariat sent them back: then they count in no sum.
+    """
+
+    at: datetime
+    by: str
+    signed_by: str
+    values: dict[Level, dict[str, int]]
+    problem: str = ""
+
+
 class LineCheck(Struct, frozen=True):
     """A site's own answers to the technical check."""
 
@@ -183,6 +213,7 @@ class Site(Struct, frozen=True, omit_defaults=True):
     tile: tuple[int, int] | None = None
     contact: Contact = Contact()
     answer: InvitationAnswer | None = None
+    figures: FiguresReturn | None = None
     roster: tuple[Delegate, ...] = ()
     head_count: int | None = None
     guests: int = 0
@@ -524,6 +555,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ended_at: datetime | None = None
     break_until: datetime | None = None
     deputy: Deputy | None = None
+    figures_asked: FiguresAsked | None = None
+    own_figures: FiguresReturn | None = None
     site_order: tuple[SiteCode, ...] = ()
     sites: Map[SiteCode, Site] = Map()
     totals: Totals = Totals()

@@ -29,6 +29,23 @@ class Phase(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Level(StrEnum):
+    """Whose councils a figure counts: those of a city of the centre, a district, a commune."""
+
+    CITY = "city"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class ReturnState(StrEnum):
+    """How a site stands with the figures of the quarter; `NONE`: it is asked for none."""
+
+    NONE = ""
+    ASKED = "asked"
+    HANDED_IN = "handed_in"
+    SENT_BACK = "sent_back"
+
+
 class ItemKind(StrEnum):
     """What an agenda item is for (rules §5)."""
 

@@ -62,11 +62,17 @@ def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[s
         case e.ItemSkipped() | e.ItemExtended():
             return frozenset({"agenda", f"item/{event.item}"})
         case e.SiteInvited():
-            return _site_changed(event.plan.code)
-        case e.SiteUninvited() | e.RosterSet() | e.CheckedIn() | e.AttendanceCorrected():
+            return _site_changed(event.plan.code) | {"figures"}
+        case e.SiteUninvited():
+            return _site_changed(event.site) | {"figures"}
+        case e.RosterSet() | e.CheckedIn() | e.AttendanceCorrected():
             return _site_changed(event.site)
         case e.ContactSet() | e.InvitationAnswered() | e.CheckAnswered():
             return frozenset(_tile(event.site))
+        case e.FiguresAskedFor():
+            return frozenset({"figures", *(f"me/{site}" for site in after.site_order)})
+        case e.FiguresHandedIn() | e.FiguresSentBack():
+            return frozenset({"figures"} if event.site is None else {"figures", f"me/{event.site}"})
         case e.LineConnected() | e.LineLost():
             return frozenset({"counts", *_tile(event.site)})
         case e.IncidentReported() | e.IncidentResolved():

@@ -152,6 +152,7 @@ def _item_itself(_: Meeting, which: str) -> ItemId | None:
 FAMILIES: dict[str, Family] = {
     "conference": Family(_one, _for(_EVERYBODY, draw.conference)),
     "counts": Family(_one, _for(_EVERYBODY, draw.counts)),
+    "figures": Family(_one, _for((Role.SCREEN,), draw.figures)),
     "settings": Family(_one, _for(_TABLE, draw.settings)),
     "console": Family(_one, _for((Role.CHAIR,), draw.console)),
     "agenda": Family(_one, _for(_TABLE, draw.whole_agenda) | _for(_OUTSIDE, draw.public_agenda)),

@@ -60,11 +60,9 @@ class Bar(NamedTuple):
     name: str
     y: int
     width: float
-    length: timedelta
-    speeches: int
 
 
-class SpeakingChart(NamedTuple):
+class BarChart(NamedTuple):
     bars: Sequence[Bar]
     height: int
     width: int = WIDTH
@@ -111,16 +109,20 @@ def attendance(
     )
 
 
-def speaking(told: Sequence[Spoken]) -> SpeakingChart | None:
+def bars(told: Sequence[tuple[str, float]]) -> BarChart | None:
+    """One a row, as long as its figure; the longest leaves room for what is written behind it."""
     if not told:
         return None
-    longest = max((each.length for each in told), default=timedelta(0)) or timedelta(seconds=1)
+    most = max(figure for _, figure in told) or 1
     room = WIDTH - LEFT - 130
-    bars = [
-        Bar(each.site, n * ROW, round(each.length / longest * room, 1), each.length, each.speeches)
-        for n, each in enumerate(told)
+    drawn = [
+        Bar(name, n * ROW, round(figure / most * room, 1)) for n, (name, figure) in enumerate(told)
     ]
-    return SpeakingChart(bars, len(bars) * ROW)
+    return BarChart(drawn, len(drawn) * ROW)
+
+
+def speaking(told: Sequence[Spoken]) -> BarChart | None:
+    return bars([(each.site, each.length.total_seconds()) for each in told])
 
 
 def course(told: Sequence[Course], now: datetime, *, running: bool) -> CourseChart | None:

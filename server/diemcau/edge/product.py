@@ -1,5 +1,6 @@
 """What pages and endpoints need of the product, under one key of the web application."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +24,7 @@ from diemcau.app.ports import (
 )
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner
+from diemcau.domain.state import Indicator
 from diemcau.protocol.conversation import Limits
 
 
@@ -55,6 +57,7 @@ class Product:
     chance: Chance
     working_days: WorkingDays
     printer: Printer
+    indicators: Sequence[Indicator]
     settings: EdgeSettings
 
 

@@ -61,7 +61,7 @@ function Quiet({ page }) {
     case "break":
       return html`<p class="hall-big">${t("phase.break")}</p>${conference.break_until && html`<p class="hall-words">${t("ui.hall.back_at", { time: clock(conference.break_until) })}</p>`}`;
     case "running":
-      return html`<p class="hall-words">${t("ui.floor.free")}</p>`;
+      return currentItem(page)?.kind === "report" && page.store.get("figures") ? h(Figures, { page }) : html`<p class="hall-words">${t("ui.floor.free")}</p>`;
     case "ended":
     case "closed":
       return html`<p class="hall-big">${t("phase.ended")}</p>`;
@@ -69,6 +69,18 @@ function Quiet({ page }) {
       return html`${conference?.starts_at && html`<p class="hall-words">${t("ui.hall.starts")}</p><p class="hall-big">${clock(conference.starts_at)}</p>`}
         <ol class="plain hall-agenda">${items.map((each) => html`<li key=${each.id}>${each.number}. ${each.title}</li>`)}</ol>`;
   }
+}
+
+/** While results are reported: what the sites have handed in, summed up. @param {{page: Page}} props */
+function Figures({ page }) {
+  const figures = page.store.get("figures");
+  if (!figures) return null;
+  const { names, levels, sums } = figures;
+  return html`<table class="hall-figures">
+    <caption>${figures.period} · ${t("ui.figures.count", { n: figures.sites ?? 0, of: figures.asked ?? 0 })}</caption>
+    <thead><tr><th scope="col"></th>${levels.map((level) => html`<th scope="col" class="number" key=${level}>${t(`level.${level}`)}</th>`)}</tr></thead>
+    <tbody>${names.map((name, row) => html`<tr key=${name}><th scope="row">${name}</th>${levels.map((level, column) => html`<td class="number" key=${level}>${sums[column]?.[row] ?? ""}</td>`)}</tr>`)}</tbody>
+  </table>`;
 }
 
 /** A sleeping screen shows nothing: ask the machine to stay awake, again whenever it is looked at. */

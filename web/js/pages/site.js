@@ -58,6 +58,7 @@ function Site({ page }) {
       ${h(OpinionCard, { page })}
       ${h(RegisterCard, { page, names: delegates.map((each) => each.name) })}
       ${h(IncidentCard, { page })}
+      ${h(FiguresCard, { page, me })}
       ${h(PublicationsCard, { page, me })}
       ${h(ContactCard, { page, me })}
     </div>`,
@@ -86,6 +87,14 @@ function Happening({ page }) {
     ${conference?.phase === "break" && html`<p>${t("phase.break")}${conference.break_until ? ` · ${t("ui.hall.back_at", { time: clock(conference.break_until) })}` : ""}</p>`}
     ${speech && h(FloorPart, { page })}
   </section>`;
+}
+
+/** The quarter's figures, as long as they are asked for. @param {{page: Page, me: Me}} props */
+function FiguresCard({ page, me }) {
+  if (!me.figures || me.figures === "handed_in") return null;
+  return html`<section class="card stack"><h2 class="card-title">${t("ui.figures.own")}</h2>
+    <p>${t(`ui.figures.${me.figures}`)}</p>
+    <p><a class="button" href=${`/conferences/${page.meeting}/figures`}>${h(Icon, { name: "send" })} ${t("ui.figures.own")}</a></p></section>`;
 }
 
 /** @param {{page: Page, me: Me}} props */

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from diemcau.edge.exports import calendar, documents, feed, schema, sitemap, tables
+from diemcau.edge.exports import calendar, documents, feed, figures, schema, sitemap, tables
 
 
 def export_routes() -> list[web.RouteDef]:
@@ -13,4 +13,5 @@ def export_routes() -> list[web.RouteDef]:
         *sitemap.ROUTES,
         *schema.ROUTES,
         *tables.ROUTES,
+        *figures.ROUTES,
     ]

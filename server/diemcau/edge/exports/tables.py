@@ -1,22 +1,19 @@
 """Open data: what stands in a publication as tables of comma-separated values (RFC 4180).
 
-UTF-8 with a byte order mark, without which spreadsheets spoil Vietnamese; days and times as
-ISO 8601, lengths in seconds. Words that a spreadsheet would take for a formula are quoted by an
-apostrophe (OWASP, CSV injection). Left out are names of delegates: a table is for counting.
+UTF-8 with a byte order mark, without which spreadsheets spoil Vietnamese. Left out are names of
+delegates: a table is for counting.
 """
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from aiohttp import web
 
 from diemcau.domain.papers import Conclusions, Documents, Minutes, Notice, Paper
 from diemcau.edge import readable
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+from diemcau.edge.exports.cells import cell
 
 
 class Table(NamedTuple):
@@ -79,24 +76,8 @@ def written(table: Table, paper: Paper) -> str:
     rows = csv.writer(text)
     rows.writerow(table.columns)
     for line in table.lines(paper):
-        rows.writerow([_cell(getattr(line, column)) for column in table.columns])
+        rows.writerow([cell(getattr(line, column)) for column in table.columns])
     return text.getvalue()
-
-
-def _cell(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case date():
-            return value.isoformat()
-        case timedelta():
-            return str(int(value.total_seconds()))
-        case tuple():
-            return "; ".join(map(_cell, value))
-        case str():
-            return f"'{value}" if value.startswith(_FORMULA) else str(value)
-        case _:
-            return str(value).lower()
 
 
 ROUTES: Final = (
