@@ -21,10 +21,11 @@ from diemcau.app.ports import Series
 from diemcau.app.zones import HOME_ZONE
 from diemcau.config import MailSettings, PresenceSettings, Settings
 from diemcau.domain import commands as c
+from diemcau.domain import returns
 from diemcau.domain.deadlines import next_due
 from diemcau.domain.ids import CommandId, ConclusionId, ItemId, MeetingId, SiteCode
-from diemcau.domain.state import Actor, Meeting
-from diemcau.domain.terms import ItemKind, Phase, Readers, Role, Stage, TaskState
+from diemcau.domain.state import Actor, Indicator, Meeting
+from diemcau.domain.terms import ItemKind, Level, Phase, Readers, Role, Stage, TaskState
 from tests.support.entrance import TurnedClock
 from tests.support.hall import Hall
 from tests.support.mailbox import SENDER, Mailbox, mailbox
@@ -49,6 +50,7 @@ CHAIR = Actor(Role.CHAIR, "Chủ tịch HĐND thành phố")
 BA_DINH = Actor(Role.SITE, "Ba Đình", SiteCode("001"))
 KE, LEAD = ConclusionId("ke"), "HĐND quận Ba Đình"
 DEADLINE = date(2027, 2, 26)
+INDICATORS = (Indicator("thematic", "Kỳ họp chuyên đề"), Indicator("resolutions", "Nghị quyết"))
 
 
 class Year:
@@ -148,12 +150,36 @@ async def _called(year: Year) -> None:
     assert event.dtstart.value == datetime(2027, 1, 18, 8, tzinfo=HOME_ZONE)
     await year.do(c.AnswerInvitation, JANUARY, BA_DINH, coming=True, head="Phó Chủ tịch")
     assert (await year.state(JANUARY)).sites[SiteCode("001")].answer is not None
+    await _counted(year)
     heard = await year.until(date(2027, 1, 18), hour=7)
     assert heard == {
-        "Nhắc họp, còn 7 ngày": 30,
         "Nhắc họp, còn 1 ngày": 30,
         "Nhắc họp, còn 1 giờ": 30,
     }
+
+
+async def _counted(year: Year) -> None:
+    """Figures are asked for by the 13th; Ba Đình is reminded of them, and hands in last."""
+    asked = {"period": "quý IV/2026", "due": date(2027, 1, 13), "indicators": INDICATORS}
+    await year.do(c.AskForFigures, JANUARY, SECRETARY, **asked)
+    assert await year.until(date(2027, 1, 6)) == {"Đề nghị báo cáo số liệu quý IV/2026": 30}
+    for code in (await year.state(JANUARY)).site_order:
+        if code != BA_DINH.site:
+            await _handed_in(year, code, thematic=1, resolutions=3)
+    assert await year.until(date(2027, 1, 13)) == {
+        "Nhắc báo cáo số liệu quý IV/2026": 2,
+        "Nhắc họp, còn 7 ngày": 30,
+    }
+    await _handed_in(year, SiteCode("001"), thematic=2, resolutions=4)
+    state = await year.state(JANUARY)
+    assert returns.sums(state)[Level.DISTRICT] == {"thematic": 31, "resolutions": 91}
+    assert len(returns.counted(state)) == 30
+
+
+async def _handed_in(year: Year, code: SiteCode, **figures: int) -> None:
+    values = {Level.DISTRICT: figures, Level.COMMUNE: figures}
+    actor = Actor(Role.SITE, code, code)
+    await year.do(c.HandInFigures, JANUARY, actor, values=values, signed_by="Chủ tịch HĐND")
 
 
 async def _held(year: Year) -> None:

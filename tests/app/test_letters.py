@@ -32,6 +32,8 @@ from tests.support.meeting import (
     CHAIR,
     DAY,
     DONG_ANH,
+    FIGURES,
+    FIGURES_ASKED,
     HA_DONG,
     SECRETARY,
     SITES,
@@ -286,6 +288,56 @@ async def test_who_is_in_the_lobby_needs_no_letter(office: Office) -> None:
         c.NoteLineConnected(**by(CLOCK, -20), site=code(BA_DINH)),
     )
     assert HERS not in {each["To"] for each in await office.at(-14)}
+
+
+# -- the figures of a quarter ----------------------------------------------------------------------
+
+ASKED: Step = (
+    c.RevisePlan(
+        **by(SECRETARY, -7 * DAY),
+        title=plan_conference().title,
+        starts_at=at(14 * DAY),
+        ends_at=at(14 * DAY + 210),
+    ),
+    replace(FIGURES_ASKED, **by(SECRETARY, -7 * DAY), due=date(2024, 4, 26)),
+)
+"""A Friday; three working days before it is Tuesday the 23rd. The next one is 2 May: Monday is off
+in exchange, and the holidays follow.
+"""
+
+
+async def heard_of_figures(office: Office, to: str, *, from_day: int, to_day: int) -> list[str]:
+    """Hour by hour, and what of it was about figures."""
+    heard = []
+    for hour in range(from_day * 24, to_day * 24):
+        letters = [each for each in await office.at(hour * 60) if each["To"] == to]
+        heard += [f"{at(hour * 60):%d} {each['Subject']}".partition(":")[0] for each in letters]
+    return [each for each in heard if "số liệu" in each]
+
+
+async def test_figures_are_asked_for_and_brought_to_mind_until_they_are_handed_in(
+    office: Office,
+) -> None:
+    await office.do(ASKED)
+    assert await heard_of_figures(office, HERS, from_day=-7, to_day=14) == [
+        "12 Đề nghị báo cáo số liệu quý I/2024",
+        "23 Nhắc báo cáo số liệu quý I/2024",
+        "26 Nhắc báo cáo số liệu quý I/2024",
+        "02 Đôn đốc báo cáo số liệu quý I/2024",
+    ]
+
+
+async def test_who_has_handed_in_hears_no_more_unless_they_are_sent_back(office: Office) -> None:
+    await office.do(ASKED)
+    assert len(await heard_of_figures(office, HERS, from_day=-7, to_day=-6)) == 1
+    handed_in = c.HandInFigures(**by(BA_DINH, -6 * DAY), values=FIGURES, signed_by="Chủ tịch")
+    await office.do(handed_in)
+    assert not await heard_of_figures(office, HERS, from_day=-6, to_day=5)
+    back = c.SendFiguresBack(**by(SECRETARY, 5 * DAY), site=code(BA_DINH), reason="Thiếu xã A")
+    await office.do(back)
+    [letter] = [each for each in await office.at(5 * DAY + 1) if each["To"] == HERS]
+    assert "lý do: Thiếu xã A" in read_aloud(letter)
+    assert not await heard_of_figures(office, HERS, from_day=6, to_day=14)
 
 
 # -- a conclusion is brought to mind ---------------------------------------------------------------

@@ -66,9 +66,9 @@ def ask(meeting: Meeting, cmd: c.AskForFigures) -> Sequence[e.AnyEvent]:
     if cmd.due < cmd.at.date():
         raise InThePast
     _check(cmd.indicators)
-    asked = FiguresAsked(find.text(cmd.period), cmd.due, cmd.indicators)
+    asked = FiguresAsked(cmd.at, find.text(cmd.period), cmd.due, cmd.indicators)
     before = meeting.figures_asked
-    if before == asked:
+    if before and replace(before, at=asked.at) == asked:
         return []
     if before and before.indicators != asked.indicators and _any_handed_in(meeting):
         raise FiguresHandedInAlready
@@ -154,7 +154,9 @@ def _any_handed_in(meeting: Meeting) -> bool:
 
 
 def asked(meeting: Meeting, event: e.FiguresAskedFor) -> Meeting:
-    return replace(meeting, figures_asked=FiguresAsked(event.period, event.due, event.indicators))
+    return replace(
+        meeting, figures_asked=FiguresAsked(event.at, event.period, event.due, event.indicators)
+    )
 
 
 def handed_in(meeting: Meeting, event: e.FiguresHandedIn) -> Meeting:

@@ -144,6 +144,7 @@ class Indicator(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 class FiguresAsked(Struct, frozen=True):
     """Which figures are asked for, of which time ("quý I/2024"), and by which day."""
 
+    at: datetime
     period: str
     due: date
     indicators: tuple[Indicator, ...]

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from yarl import URL
 
 from diemcau.app.calendars import by_meeting
+from diemcau.app.letters.figures import figures
 from diemcau.app.letters.invitations import invitations
 from diemcau.app.letters.reminders import reminders
 from diemcau.app.letters.shapes import Called, Desk, Draft
@@ -29,7 +30,7 @@ from diemcau.domain.ids import MeetingId
 
 log = logging.getLogger(__name__)
 
-KINDS: Final[Sequence[Callable[[Desk], Iterator[Draft]]]] = (invitations, reminders, tasks)
+KINDS: Final[Sequence[Callable[[Desk], Iterator[Draft]]]] = (invitations, reminders, figures, tasks)
 """Every kind of letter that is written without anybody's pressing a button."""
 LEASE: Final = timedelta(minutes=5)
 """How long one letter may take; after that its sender counts as gone."""

@@ -1,18 +1,22 @@
 """What lies on the desk when letters are written, and what a letter is made of."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
 
 from msgspec import Struct
 from yarl import URL
 
 from diemcau.app.ports import FollowedTask, PublishedPaper
-from diemcau.app.zones import zone_named
+from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.papers import Notice
 from diemcau.domain.state import Meeting, Site
 from diemcau.domain.terms import Phase, Readers
 from diemcau.domain.workdays import Calendar
+
+OPENS: Final = 8
+"""The hour at which the office begins its day."""
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -76,6 +80,12 @@ class Desk(Struct, frozen=True):
     tasks: Sequence[FollowedTask]
     titles: Mapping[MeetingId, str]
     calendar: Calendar
+
+    @property
+    def office_day(self) -> date:
+        """Whose work has begun: before office hours it is still yesterday."""
+        now = self.now.astimezone(HOME_ZONE)
+        return now.date() if now.hour >= OPENS else now.date() - timedelta(days=1)
 
 
 def to(site: Site) -> str:

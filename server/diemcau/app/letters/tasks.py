@@ -16,15 +16,12 @@ from diemcau.domain import workdays
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.tasks import OVER
 
-OPENS: Final = 8
-"""The hour at which the office begins its day."""
 GOOD_FOR: Final = timedelta(days=5)
 """Before the next one is due."""
 
 
 def tasks(desk: Desk) -> Iterator[Draft]:
-    now = desk.now.astimezone(HOME_ZONE)
-    today = now.date() if now.hour >= OPENS else now.date() - timedelta(days=1)
+    today = desk.office_day
     for task in desk.tasks:
         if task.site is None or task.deadline is None or task.state in OVER:
             continue
