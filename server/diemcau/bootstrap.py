@@ -116,6 +116,7 @@ async def product(
                 numbers=store.numbers,
                 letters=store.letters,
                 series=store.series,
+                files=store.files,
                 planner=_planner(store, rooms, working_days, clock),
                 addresses=store.addresses,
                 errand=_errand(settings, store, rooms, working_days, clock),

@@ -1,6 +1,7 @@
 """Rules §5: the agenda, its order, and the one item that is current."""
 
 import pytest
+from msgspec.structs import replace
 
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
@@ -17,6 +18,7 @@ from diemcau.domain.errors import (
     SameNameTwice,
     TextMissing,
     TooDeep,
+    TooMany,
     WrongPhase,
 )
 from diemcau.domain.ids import ItemId, RequestId
@@ -26,6 +28,7 @@ from tests.support.meeting import (
     AGENDA,
     BA_DINH,
     CHAIR,
+    CLOSED,
     CONCLUSION,
     DISCUSSION,
     DISCUSSION_ITEM,
@@ -368,3 +371,55 @@ def test_a_document_keeps_its_address(address: str) -> None:
     plan = c.ItemPlan(ItemId("them"), "Thêm", documents=(Document("Tờ trình", address),))
     added = given(PLANNED).when(c.AddItem(**by(SECRETARY), plan=plan))
     added.leaves(lambda m: m.items[ItemId("them")].documents[0].address == address)
+
+
+# -- documents -------------------------------------------------------------------------------------
+
+FIRST, SECOND = Document("Dự thảo", "/files/1"), Document("Dự thảo", "/files/2")
+ATTACHED = c.AttachDocument(**by(SECRETARY, -90), item=REPORT, document=FIRST)
+REPLACED = c.AttachDocument(**by(CHAIR, -80), item=REPORT, document=SECOND)
+
+
+def test_a_document_is_laid_on_an_item() -> None:
+    given(PLANNED).when(ATTACHED).then(
+        e.DocumentAttached(**was(SECRETARY, -90), item=REPORT, document=FIRST)
+    ).leaves(lambda m: m.items[REPORT].documents == (FIRST,))
+    given(PLANNED, ATTACHED).when(ATTACHED).then()
+
+
+def test_under_the_same_title_it_is_a_new_version_in_the_same_place() -> None:
+    other = c.AttachDocument(
+        **by(SECRETARY, -85), item=REPORT, document=Document("Phụ lục", "/files/3")
+    )
+    given(PLANNED, ATTACHED, other).when(REPLACED).then(
+        e.DocumentAttached(**was(CHAIR, -80), item=REPORT, document=SECOND, replaces=FIRST)
+    ).leaves(
+        lambda m: (
+            m.items[REPORT].documents == (SECOND, other.document)
+            and m.items[REPORT].replaced == (FIRST,)
+        )
+    )
+
+
+def test_a_document_has_a_title_and_an_address_that_runs_nothing() -> None:
+    for document, refusal in (
+        (Document(" ", "/files/1"), TextMissing),
+        (Document("Dự thảo", "javascript:alert(1)"), BadAddress),
+    ):
+        given(PLANNED).when(replace(ATTACHED, document=document)).refuses(refusal)
+    given(PLANNED).when(replace(ATTACHED, item=ItemId("không có"))).refuses(NoSuchItem)
+    given(ENDED).when(replace(ATTACHED, **by(SECRETARY, 205))).leaves(
+        lambda m: m.items[REPORT].documents == (FIRST,)
+    )
+    given(CLOSED).when(replace(ATTACHED, **by(SECRETARY, 300))).refuses(WrongPhase)
+
+
+def test_fifty_documents_on_an_item_are_enough() -> None:
+    many = tuple(
+        replace(ATTACHED, document=Document(f"Tài liệu {number}", f"/files/{number}"))
+        for number in range(50)
+    )
+    given(PLANNED, many).when(ATTACHED).refuses(TooMany)
+    given(PLANNED, many).when(replace(ATTACHED, document=Document("Tài liệu 7", "/new"))).leaves(
+        lambda m: len(m.items[REPORT].documents) == 50
+    )

@@ -90,6 +90,7 @@ TABLE = {
             c.AddItem,
             c.MoveItem,
             c.EditItem,
+            c.AttachDocument,
             c.RemoveItem,
             c.ExtendItem,
         ),

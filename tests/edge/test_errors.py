@@ -9,7 +9,7 @@ import pytest
 from aiohttp import WSMsgType, web
 from msgspec import Struct, ValidationError
 
-from diemcau.app import accounts, admission
+from diemcau.app import accounts, admission, files
 from diemcau.app.admission import Refused
 from diemcau.app.ports import Conflict, Unavailable
 from diemcau.domain import errors as rules
@@ -33,6 +33,14 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),
     accounts.SiteMismatch(): (400, "site_mismatch"),
+    files.FileMissing(): (415, "file_missing"),
+    files.FileTooLarge(): (413, "file_too_large"),
+    files.FileUnknown(): (415, "file_unknown"),
+    files.FileMislabelled(): (415, "file_mislabelled"),
+    files.FileBroken(): (415, "file_broken"),
+    files.FileHasMacros(): (415, "file_has_macros"),
+    files.FileSecret(): (415, "file_secret"),
+    files.NotSaidOpen(): (415, "not_said_open"),
     errors.NotSignedIn(): (401, "not_signed_in"),
     errors.SessionExpired(): (401, "session_expired"),
     errors.ForeignOrigin(): (403, "foreign_origin"),
@@ -78,7 +86,11 @@ def kinds(family: type[Exception]) -> Iterator[type[Exception]]:
 
 
 def test_every_refusal_at_the_door_has_its_answer_in_this_table() -> None:
-    ours = {kind for kind in kinds(Refused) if kind.__module__.startswith("diemcau.")}
+    ours = {
+        kind
+        for kind in kinds(Refused)
+        if getattr(kind, "code", "") and kind.__module__.startswith("diemcau.")
+    }
     assert ours == {type(each) for each in ANSWERS if isinstance(each, Refused)}
 
 

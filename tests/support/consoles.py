@@ -47,6 +47,7 @@ BUTTONS: dict[str, Buttons] = {
     "agenda": (
         c.StartItem,
         c.EditItem,
+        c.AttachDocument,
         c.AddItem,
         c.MoveItem,
         c.FinishItem,

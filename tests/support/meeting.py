@@ -32,7 +32,7 @@ from diemcau.domain.ids import (
     SpeechNo,
     VoteNo,
 )
-from diemcau.domain.state import Actor, Contact, Indicator, Meeting, Person, Settings
+from diemcau.domain.state import Actor, Contact, Document, Indicator, Meeting, Person, Settings
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
@@ -338,6 +338,10 @@ WHOLE_MORNING: Step = (
     c.MoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac"), before=CONCLUSION),
     c.EditItem(**by(SECRETARY, -2 * DAY), plan=c.ItemPlan(ItemId("khac"), "Khác", budget=60)),
     c.RemoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac")),
+    c.AttachDocument(
+        **by(SECRETARY, -2 * DAY), item=REPORT, document=Document("Báo cáo", "/1.pdf")
+    ),
+    c.AttachDocument(**by(CHAIR, -2 * DAY), item=REPORT, document=Document("Báo cáo", "/2.pdf")),
     c.AnnounceConference(**by(SECRETARY, -DAY)),
     c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
     c.ConfirmReading(**by(DONG_ANH, -700), publication=PublicationNo(1)),

@@ -193,7 +193,7 @@ def _secrets(meeting: Meeting, sites: tuple[SiteCode, ...]) -> Iterator[Secret]:
 def _on_internal_items(meeting: Meeting, table: frozenset[Audience]) -> Iterator[Secret]:
     for item in meeting.items.values():
         if internal(meeting, item.id):
-            papers = (paper.title for paper in item.documents)
+            papers = (paper.title for paper in (*item.documents, *item.replaced))
             words = (f'"{item.id}"', item.title, item.presenter, *papers)
             yield from (Secret(text, table) for text in words)
     for vote in meeting.votes.values():

@@ -452,6 +452,13 @@ def _publication(hand: Hand) -> PublicationNo:
     return hand.pick(sorted(hand.meeting.publications), PublicationNo(99))
 
 
+def _attach(hand: Hand) -> Args:
+    """Mostly another version of the one document that the item has."""
+    item = hand.item()
+    title = f"<paper of {item}>" if hand.heads() else hand.words("paper")
+    return {"item": item, "document": Document(title, hand.of("/v1.pdf", "/v2.pdf", "ftp:"))}
+
+
 def _ask_for_figures(hand: Hand) -> Args:
     parts = () if hand.heads() else (Indicator("b", "trong đó", "a"),)
     day = hand.now.date() + timedelta(days=-3 if hand.seldom() else 3)
@@ -507,6 +514,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.TakeConsoleBack: _nothing,
     c.AddItem: lambda h: {"plan": h.item_plan(h.of(*ITEMS)), "before": h.of(None, h.item())},
     c.EditItem: lambda h: {"plan": h.item_plan(h.item())},
+    c.AttachDocument: _attach,
     c.RemoveItem: lambda h: {"item": h.item()},
     c.MoveItem: lambda h: {"item": h.item(), "before": h.of(None, h.item())},
     c.StartItem: lambda h: {"item": h.item()},

@@ -97,6 +97,7 @@ export interface ItemView {
   parent?: string | null;
   internal?: boolean;
   documents?: readonly Document[];
+  replaced?: readonly Document[];
   kinds?: readonly Kind[];
   budget?: number | null;
   started_at?: Moment | null;
@@ -398,6 +399,11 @@ export interface AnswerInvitation {
   coming: boolean;
   head?: string;
   reason?: string;
+}
+
+export interface AttachDocument {
+  item: string;
+  document: Document;
 }
 
 export interface AskForFigures {
@@ -937,6 +943,7 @@ export interface Acts {
   set_roster: SetRoster;
   set_contact: SetContact;
   answer_invitation: AnswerInvitation;
+  attach_document: AttachDocument;
   ask_for_figures: AskForFigures;
   hand_in_figures: HandInFigures;
   send_figures_back: SendFiguresBack;

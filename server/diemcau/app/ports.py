@@ -5,10 +5,10 @@ Times are aware datetimes in UTC. Every method may raise `Unavailable` when the 
 behind it is away; then nothing has been done.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 from msgspec import Struct
 
@@ -398,6 +398,37 @@ class Numbers(Protocol):
         """
 
     async def of(self, meeting: MeetingId, publication: PublicationNo) -> DocumentNumber | None: ...
+
+
+PIECE: Final = 64 * 1024
+"""Bytes of a file that are read at once."""
+
+
+class StoredFile(Struct, frozen=True, kw_only=True):
+    """What is known of a file beside its content; `digest` is the SHA-256 of that, in hex."""
+
+    meeting: MeetingId
+    digest: str
+    name: str
+    media_type: str
+    size: int
+    at: datetime
+    by: str
+
+
+class Files(Protocol):
+    """Files of conferences, named by what is in them. What was put there once stays as it is."""
+
+    async def put(self, file: StoredFile, body: bytes) -> None:
+        """All of it or nothing. One of the same content is there already and keeps its name."""
+
+    async def find(self, meeting: MeetingId, digest: str) -> StoredFile | None: ...
+
+    def read(self, meeting: MeetingId, digest: str) -> AsyncIterator[bytes]:
+        """The content in pieces of at most `PIECE`, in order; of a file that is not there, none."""
+
+    async def drop(self, meeting: MeetingId, digest: str) -> None:
+        """A file that nothing names after all. One that is not there is dropped already."""
 
 
 class WorkingDays(Protocol):

@@ -20,9 +20,10 @@ from diemcau.domain.errors import (
     NoSuchItem,
     SameNameTwice,
     TooDeep,
+    TooMany,
 )
 from diemcau.domain.ids import ItemId
-from diemcau.domain.state import Item, Meeting
+from diemcau.domain.state import Document, Item, Meeting
 from diemcau.domain.terms import ItemKind, ItemState, Kind, Phase
 
 DEBATE = (
@@ -44,6 +45,8 @@ USUAL_KINDS: dict[ItemKind, tuple[Kind, ...]] = {
     ItemKind.BREAK: (),
 }
 """What may be asked for on an item whose plan does not say."""
+MOST_DOCUMENTS = 50
+"""On one item; more is an archive, and belongs in one."""
 
 
 # -- planning ------------------------------------------------------------------------------------
@@ -98,6 +101,29 @@ def edit(meeting: Meeting, cmd: c.EditItem) -> Sequence[e.AnyEvent]:
 
 def edited(meeting: Meeting, event: e.ItemEdited) -> Meeting:
     return with_item(meeting, event.plan.id, **_planned_fields(event.plan))
+
+
+def attach(meeting: Meeting, cmd: c.AttachDocument) -> Sequence[e.AnyEvent]:
+    """The same document again is none; under the same title it is a new version."""
+    find.phase_in(meeting, find.NOT_OVER)
+    item = find.item(meeting, cmd.item)
+    document = Document(find.text(cmd.document.title), find.address(cmd.document.address))
+    if document in item.documents:
+        return []
+    known = next((each for each in item.documents if each.title == document.title), None)
+    if known is None and len(item.documents) >= MOST_DOCUMENTS:
+        raise TooMany
+    return [
+        e.DocumentAttached(at=cmd.at, by=cmd.actor, item=item.id, document=document, replaces=known)
+    ]
+
+
+def attached(meeting: Meeting, event: e.DocumentAttached) -> Meeting:
+    item = meeting.items[event.item]
+    if (old := event.replaces) is None:
+        return with_item(meeting, item.id, documents=(*item.documents, event.document))
+    documents = tuple(event.document if each == old else each for each in item.documents)
+    return with_item(meeting, item.id, documents=documents, replaced=(*item.replaced, old))
 
 
 def remove(meeting: Meeting, cmd: c.RemoveItem) -> Sequence[e.AnyEvent]:

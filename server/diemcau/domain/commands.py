@@ -238,6 +238,13 @@ class EditItem(Command, frozen=True, kw_only=True):
     plan: ItemPlan
 
 
+class AttachDocument(Command, frozen=True, kw_only=True):
+    """Lay a document on an item; one of the same title is a new version of it."""
+
+    item: ItemId
+    document: Document
+
+
 class RemoveItem(Command, frozen=True, kw_only=True):
     item: ItemId
 
@@ -620,6 +627,7 @@ AnyCommand = (
     | SetRoster
     | SetContact
     | AnswerInvitation
+    | AttachDocument
     | AskForFigures
     | HandInFigures
     | SendFiguresBack

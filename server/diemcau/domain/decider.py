@@ -79,6 +79,8 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             return agenda.add(meeting, command)
         case c.EditItem():
             return agenda.edit(meeting, command)
+        case c.AttachDocument():
+            return agenda.attach(meeting, command)
         case c.RemoveItem():
             return agenda.remove(meeting, command)
         case c.MoveItem():
@@ -250,6 +252,8 @@ def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR09
             return agenda.added(meeting, event)
         case e.ItemEdited():
             return agenda.edited(meeting, event)
+        case e.DocumentAttached():
+            return agenda.attached(meeting, event)
         case e.ItemRemoved():
             return agenda.removed(meeting, event)
         case e.ItemMoved():

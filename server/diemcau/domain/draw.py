@@ -136,6 +136,7 @@ def any_item(meeting: Meeting, which: str) -> v.View | None:
         parent=item.parent,
         internal=item.internal,
         documents=item.documents,
+        replaced=item.replaced,
         kinds=item.kinds,
         budget=item.budget,
         started_at=item.started_at,

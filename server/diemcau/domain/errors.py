@@ -47,6 +47,12 @@ class InThePast(Rejected):
     code = "in_the_past"
 
 
+class TooMany(Rejected):
+    """More of a kind than anybody could look through."""
+
+    code = "too_many"
+
+
 class TooFarAway(Rejected):
     """A time more than a century away: a slip of the keyboard no calendar can count with."""
 

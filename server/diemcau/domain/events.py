@@ -23,7 +23,7 @@ from diemcau.domain.ids import (
     VoteNo,
 )
 from diemcau.domain.papers import Paper
-from diemcau.domain.state import Actor, Contact, Indicator, Person, Settings
+from diemcau.domain.state import Actor, Contact, Document, Indicator, Person, Settings
 from diemcau.domain.terms import (
     CheckResult,
     IncidentKind,
@@ -167,6 +167,14 @@ class ItemAdded(Event, frozen=True, kw_only=True):
 
 class ItemEdited(Event, frozen=True, kw_only=True):
     plan: ItemPlan
+
+
+class DocumentAttached(Event, frozen=True, kw_only=True):
+    """`replaces` is the version it takes the place of."""
+
+    item: ItemId
+    document: Document
+    replaces: Document | None = None
 
 
 class ItemRemoved(Event, frozen=True, kw_only=True):
@@ -567,6 +575,7 @@ AnyEvent = (
     | ConsoleTakenBack
     | ItemAdded
     | ItemEdited
+    | DocumentAttached
     | ItemRemoved
     | ItemMoved
     | ItemStarted
@@ -662,6 +671,7 @@ NAMES: dict[str, type[AnyEvent]] = {
     "message.sent": MessageSent,
     "item.added": ItemAdded,
     "item.edited": ItemEdited,
+    "item.document_attached": DocumentAttached,
     "item.removed": ItemRemoved,
     "item.moved": ItemMoved,
     "item.started": ItemStarted,

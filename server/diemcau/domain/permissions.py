@@ -87,6 +87,7 @@ MAY: dict[type[c.AnyCommand], frozenset[Role]] = {
     # agenda
     c.AddItem: _FOLLOWS,
     c.EditItem: _FOLLOWS,
+    c.AttachDocument: _FOLLOWS,
     c.RemoveItem: _FOLLOWS,
     c.MoveItem: _FOLLOWS,
     c.StartItem: _FOLLOWS,

@@ -138,6 +138,7 @@ class ItemView(View, frozen=True, kw_only=True):
     parent: ItemId | None = None
     internal: bool = False
     documents: tuple[Document, ...] = ()
+    replaced: tuple[Document, ...] = ()
     kinds: tuple[Kind, ...] = ()
     budget: int | None = None
     started_at: datetime | None = None

@@ -277,7 +277,9 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Item(Struct, frozen=True, omit_defaults=True):
-    """A point of the agenda, planned and actual; `passed` are the sites without an opinion."""
+    """A point of the agenda, planned and actual; `passed` are the sites without an opinion,
+    `replaced` earlier versions of its documents, the oldest first.
+    """
 
     id: ItemId
     number: str
@@ -295,6 +297,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     finished_at: datetime | None = None
     queue: Queue = Queue()
     passed: tuple[SiteCode, ...] = ()
+    replaced: tuple[Document, ...] = ()
 
 
 class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

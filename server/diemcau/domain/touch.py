@@ -59,6 +59,8 @@ def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[s
             return _order_changed(before, after)
         case e.ItemStarted() | e.ItemFinished():
             return _current_changed(event.item, after)
+        case e.DocumentAttached():
+            return frozenset({f"item/{event.item}"})
         case e.ItemSkipped() | e.ItemExtended():
             return frozenset({"agenda", f"item/{event.item}"})
         case e.SiteInvited():

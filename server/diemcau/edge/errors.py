@@ -17,8 +17,10 @@ from multidict import MultiMapping
 
 from diemcau.app import accounts, admission
 from diemcau.app.admission import Refused
+from diemcau.app.files import FileRefused, FileTooLarge
 from diemcau.app.ports import Chance, Conflict, Unavailable
 from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
+from diemcau.edge import multipart
 from diemcau.protocol.codec import Malformed
 
 _log = logging.getLogger(__name__)
@@ -29,6 +31,9 @@ RenderError = Callable[[web.Request, int, str], web.Response]
 
 RENDER_ERROR: Final[web.AppKey[RenderError]] = web.AppKey("render_error")
 CHANCE: Final[web.AppKey[Chance]] = web.AppKey("chance")
+ROOM: Final[web.RequestKey[int]] = web.RequestKey("room", int)
+"""Bytes of a form that are read, where it is not what every form has."""
+_FIELDS: Final[web.RequestKey[MultiMapping[Any]]] = web.RequestKey("fields", MultiMapping)
 REFERENCE: Final[web.RequestKey[str]] = web.RequestKey("reference", str)
 """Set when a bug is being answered: what the page asks people to quote."""
 
@@ -76,6 +81,8 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     admission.LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
     admission.NoSuchLink: HTTPStatus.NOT_FOUND,
     admission.WeakPassword: HTTPStatus.BAD_REQUEST,
+    FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    FileRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
     accounts.LoginTaken: HTTPStatus.CONFLICT,
     accounts.BadLogin: HTTPStatus.BAD_REQUEST,
@@ -110,16 +117,25 @@ def parsed(raw: bytes, kind: type[_Kind]) -> _Kind:
 
 
 async def form_of(request: web.Request) -> MultiMapping[Any]:
-    """The fields of a form, or `Malformed`; aiohttp keeps a form it has parsed.
+    """The fields of a form, read once, or `Malformed`.
 
     A charset that only Python knows may hide half a letter, which no store could keep.
     """
+    if _FIELDS in request:
+        return request[_FIELDS]
     try:
-        fields = await request.post()
+        fields = await _read(request)
         "".join(each for pair in fields.items() for each in pair if isinstance(each, str)).encode()
-    except (ValueError, LookupError) as problem:  # bytes, parts or a charset that are none
+    except (ValueError, LookupError, AssertionError) as problem:  # bytes, parts, charset: none
         raise Malformed(MALFORMED, str(problem)) from problem
+    request[_FIELDS] = fields
     return fields
+
+
+async def _read(request: web.Request) -> MultiMapping[Any]:
+    if request.content_type == "multipart/form-data":
+        return await multipart.fields(request, request.get(ROOM, request.client_max_size))
+    return await request.post()
 
 
 @web.middleware

@@ -16,6 +16,7 @@ from diemcau.app.ports import (
     Chance,
     Clock,
     Directory,
+    Files,
     Letters,
     Library,
     Numbers,
@@ -47,6 +48,7 @@ class Product:
     numbers: Numbers
     letters: Letters
     series: SeriesBook
+    files: Files
     planner: Planner
     addresses: Addresses
     errand: Errand

@@ -19,7 +19,7 @@ from diemcau.edge.pages.readers import HALL, enters, meeting_of, product
 async def all_for(request: web.Request) -> Sequence[PublishedPaper]:
     """Newest first."""
     library = product(request).library
-    return [each for each in await library.publications() if await _may_read(request, each)]
+    return [each for each in await library.publications() if await may_read(request, each)]
 
 
 async def public(request: web.Request) -> Sequence[PublishedPaper]:
@@ -31,7 +31,7 @@ async def asked_for(request: web.Request) -> PublishedPaper:
     """The one that the address names."""
     no = PublicationNo(int(request.match_info["no"]))
     known = await product(request).library.publication(meeting_of(request), no)
-    if known is None or not await _may_read(request, known):
+    if known is None or not await may_read(request, known):
         raise web.HTTPNotFound
     return known
 
@@ -48,7 +48,7 @@ def of_the_hall(request: web.Request) -> bool:
     return session is not None and session.post in HALL
 
 
-async def _may_read(request: web.Request, known: PublishedPaper) -> bool:
+async def may_read(request: web.Request, known: PublishedPaper) -> bool:
     if known.readers is Readers.PUBLIC:
         return True
     session = session_of(request)

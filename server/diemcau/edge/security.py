@@ -27,6 +27,7 @@ from diemcau.app.admission import Admission, AtLeastOne
 from diemcau.app.ports import Chance, Clock
 from diemcau.edge.errors import (
     CHANCE,
+    ROOM,
     ForeignOrigin,
     FormStale,
     SessionExpired,
@@ -57,12 +58,13 @@ class Rate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Per address, for a province may reach us through a single one, all at eight o'clock.
 
-    `acts` by POST per session: no faster than a socket takes them.
+    `acts` by POST per session: no faster than a socket takes them. `largest_file` in bytes.
     """
 
     sign_in: Rate = Rate(burst=30, per_minute=60)
     join: Rate = Rate(burst=200, per_minute=600)
     acts: Rate = Rate(burst=60, per_minute=1200)
+    largest_file: AtLeastOne = 20 * 1024 * 1024
 
 
 class RateLimiter:
@@ -97,6 +99,7 @@ CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
 SIGN_IN_LIMIT: Final = web.AppKey("sign_in_limit", RateLimiter)
 JOIN_LIMIT: Final = web.AppKey("join_limit", RateLimiter)
 ACT_LIMIT: Final = web.AppKey("act_limit", RateLimiter)
+LARGEST_FILE: Final = web.AppKey("largest_file", int)
 NONCE: Final[web.RequestKey[str]] = web.RequestKey("nonce", str)
 _NEW_FORM_TOKEN: Final[web.RequestKey[str]] = web.RequestKey("new_form_token", str)
 
@@ -104,6 +107,9 @@ CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF"
 FORM_COOKIE: Final = "diemcau-form"
 
+_FILES: Final = "/files/"
+_BESIDE_A_FILE: Final = 64 * 1024
+"""Bytes of a form besides the file in it."""
 _SAFE: Final = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 _HOST: Final = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 _ALWAYS: Final = {
@@ -146,6 +152,7 @@ def install(app: web.Application, entrance: Entrance) -> None:
     app[SIGN_IN_LIMIT] = RateLimiter(entrance.security.sign_in)
     app[JOIN_LIMIT] = RateLimiter(entrance.security.join)
     app[ACT_LIMIT] = RateLimiter(entrance.security.acts)
+    app[LARGEST_FILE] = entrance.security.largest_file
     app.middlewares.extend([prepare_page, answer_refusals, identify, guard])
     app.on_response_prepare.append(dress)
 
@@ -171,8 +178,15 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         if unsafe or request.headers.get(hdrs.UPGRADE, "").lower() == "websocket":
             check_origin(request)
         if unsafe:
+            _make_room(request)
             await check_csrf(request)
     return await handler(request)
+
+
+def _make_room(request: web.Request) -> None:
+    """Where files are brought, for those who are signed in."""
+    if request.path.startswith(_FILES) and session_of(request) is not None:
+        request[ROOM] = request.app[LARGEST_FILE] + _BESIDE_A_FILE
 
 
 async def dress(request: web.Request, response: web.StreamResponse) -> None:

@@ -12,6 +12,7 @@ from diemcau.adapters.store.attempts import SqlAttempts
 from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.files import SqlFiles
 from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
 from diemcau.adapters.store.library import SqlLibrary
 from diemcau.adapters.store.log import SqlEventStore
@@ -21,6 +22,7 @@ from diemcau.adapters.store.memory import (
     MemoryAttempts,
     MemoryDirectory,
     MemoryEventStore,
+    MemoryFiles,
     MemoryLetters,
     MemoryLibrary,
     MemoryNumbers,
@@ -53,6 +55,7 @@ class Store:
     library: ports.Library
     numbers: ports.Numbers
     series: ports.SeriesBook
+    files: ports.Files
     letters: ports.Letters
     addresses: ports.Addresses
     close: Callable[[], Coroutine[None, None, None]]
@@ -77,6 +80,7 @@ def _in(url: str, database: Database) -> Store:
         library=SqlLibrary(database),
         numbers=SqlNumbers(database),
         series=SqlSeriesBook(database),
+        files=SqlFiles(database),
         letters=SqlLetters(database),
         addresses=SqlAddresses(database),
         close=database.close,
@@ -107,6 +111,7 @@ def _in_memory() -> Store:
         library=MemoryLibrary(),
         numbers=MemoryNumbers(),
         series=MemorySeriesBook(),
+        files=MemoryFiles(),
         letters=MemoryLetters(),
         addresses=MemoryAddresses(),
         close=_nothing_to_close,

@@ -4,12 +4,13 @@ No method awaits anything, so each happens in one step.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from diemcau.app.ports import (
+    PIECE,
     Account,
     Conflict,
     DirectorySite,
@@ -21,6 +22,7 @@ from diemcau.app.ports import (
     Series,
     Session,
     SitePass,
+    StoredFile,
 )
 from diemcau.domain.errors import NumberTaken
 from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
@@ -309,6 +311,26 @@ class MemoryAddresses:
 
     async def all(self) -> Mapping[SiteCode, str]:
         return dict(self._kept)
+
+
+class MemoryFiles:
+    def __init__(self) -> None:
+        self._kept: dict[tuple[MeetingId, str], tuple[StoredFile, bytes]] = {}
+
+    async def put(self, file: StoredFile, body: bytes) -> None:
+        self._kept.setdefault((file.meeting, file.digest), (file, body))
+
+    async def find(self, meeting: MeetingId, digest: str) -> StoredFile | None:
+        known = self._kept.get((meeting, digest))
+        return known[0] if known else None
+
+    async def read(self, meeting: MeetingId, digest: str) -> AsyncIterator[bytes]:
+        _, body = self._kept.get((meeting, digest), (None, b""))
+        for start in range(0, len(body), PIECE):
+            yield body[start : start + PIECE]
+
+    async def drop(self, meeting: MeetingId, digest: str) -> None:
+        self._kept.pop((meeting, digest), None)
 
 
 class MemorySeriesBook:

@@ -221,6 +221,30 @@ series = Table(
     PrimaryKeyConstraint("id"),
 )
 
+files = Table(
+    "files",
+    metadata,
+    Column("meeting", Key, nullable=False),
+    Column("digest", Key, nullable=False),
+    Column("name", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", String, nullable=False),
+    PrimaryKeyConstraint("meeting", "digest"),
+)
+
+file_pieces = Table(
+    "file_pieces",
+    metadata,
+    Column("meeting", Key, nullable=False),
+    Column("digest", Key, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("piece", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("meeting", "digest", "number"),
+    ForeignKeyConstraint(["meeting", "digest"], ["files.meeting", "files.digest"]),
+)
+
 letters = Table(
     "letters",
     metadata,

@@ -14,6 +14,7 @@ from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.terms import Phase
 from diemcau.edge import forms
+from diemcau.edge.errors import form_of
 from diemcau.edge.pages.readers import enters, meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
 from diemcau.protocol import codec
@@ -47,7 +48,7 @@ async def ask(request: web.Request) -> web.Response:
 async def plan(request: web.Request) -> web.Response:
     """The id of the form is the conference's, so that pressing twice plans one."""
     session = reader(request, *PREPARES)
-    fields = MultiDict(await request.post())
+    fields = MultiDict(await form_of(request))
     listing = await product(request).directory.listing(str(fields.pop("listing", "")))
     form = forms.submitted(ACT, fields, HOME_ZONE)
     if not IDS.fullmatch(form.id):

@@ -15,6 +15,7 @@ from diemcau.domain.ids import SiteCode
 from diemcau.domain.shapes import Conference
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
+from diemcau.edge.errors import form_of
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
@@ -50,7 +51,7 @@ async def show(request: web.Request) -> web.Response:
 async def invite(request: web.Request) -> web.Response:
     """Sites of the directory, each its own act; one already invited stays as it is."""
     session = reader(request, Post.SECRETARY)
-    meeting, fields = meeting_of(request), await request.post()
+    meeting, fields = meeting_of(request), await form_of(request)
     known = (await product(request).rooms.state(meeting)).sites
     wanted = {SiteCode(str(code)) for code in fields.getall("sites", ())} - set(known)
     listed = await _listed(request, str(fields.get("listing", "")))

@@ -14,6 +14,7 @@ from diemcau.domain.errors import NoSuchConference
 from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.state import Meeting, Site
 from diemcau.domain.terms import Phase
+from diemcau.edge.errors import form_of
 from diemcau.edge.folding import folded
 from diemcau.edge.identity import IDENTITY, device_of, set_session_cookie
 from diemcau.edge.pages.readers import meeting_of, product
@@ -53,7 +54,7 @@ async def ask(request: web.Request) -> web.Response:
 async def join(request: web.Request) -> web.Response:
     slow_down(request, JOIN_LIMIT)
     meeting = await _open_door(request)
-    fields = await request.post()
+    fields = await form_of(request)
     site = _meant(str(fields.get("site", "")), meeting.sites.values())
     request[BACK] = f"{request.path}?site={quote(site)}"
     token, session = await product(request).admission.join_by_pin(

@@ -4,6 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.edge.errors import form_of
 from diemcau.edge.forms import safe_path
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.words import LANGUAGE_COOKIE, LANGUAGES
@@ -12,7 +13,7 @@ YEAR: Final = 365 * 24 * 60 * 60
 
 
 async def choose(request: web.Request) -> web.Response:
-    fields = await request.post()
+    fields = await form_of(request)
     response = web.Response(status=303, headers={"Location": safe_path(fields.get("back"))})
     response.set_cookie(
         LANGUAGE_COOKIE,

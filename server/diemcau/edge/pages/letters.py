@@ -11,6 +11,7 @@ from diemcau.app.letters.standing import Standing, standing
 from diemcau.app.ports import Post
 from diemcau.domain.errors import BadMailAddress
 from diemcau.domain.ids import SiteCode
+from diemcau.edge.errors import form_of
 from diemcau.edge.folding import found
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
@@ -83,7 +84,7 @@ async def ask(request: web.Request) -> web.Response:
 async def keep(request: web.Request) -> web.Response:
     """All of them or none; what waits for a site whose address was wrong goes out again."""
     reader(request, *READERS)
-    fields = await request.post()
+    fields = await form_of(request)
     given = {
         SiteCode(name.removeprefix(_FIELD)): str(value).strip()
         for name, value in fields.items()

@@ -8,6 +8,7 @@ from diemcau.app.ports import Post
 from diemcau.app.zones import zone_named
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.state import Meeting
+from diemcau.edge.errors import form_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
@@ -32,7 +33,10 @@ async def show(request: web.Request) -> web.Response:
 async def issue(request: web.Request) -> web.Response:
     """Shown in the answer and never again: only hashes are kept."""
     reader(request, *HANDS_OUT)
-    meeting, fields = await product(request).rooms.state(meeting_of(request)), await request.post()
+    meeting, fields = (
+        await product(request).rooms.state(meeting_of(request)),
+        await form_of(request),
+    )
     chosen = [SiteCode(str(code)) for code in fields.getall("sites", ())]
     issued = await product(request).admission.issue_passes(meeting.id, _known(meeting, chosen))
     return page(

@@ -16,6 +16,7 @@ from diemcau.domain.shapes import Me
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
 from diemcau.edge import readable
+from diemcau.edge.errors import form_of
 from diemcau.edge.excerpts import excerpt
 from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
@@ -99,7 +100,7 @@ def _strings(value: object) -> list[str]:
 async def number(request: web.Request) -> web.Response:
     """Give the document its number: the next one, or the one that the office's register gave."""
     reader(request, Post.SECRETARY)
-    known, fields = await readable.asked_for(request), await request.post()
+    known, fields = await readable.asked_for(request), await form_of(request)
     if type(known.paper) not in MADE:
         raise web.HTTPNotFound
     if known.withdrawn_at is not None:

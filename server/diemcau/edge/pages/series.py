@@ -12,6 +12,7 @@ from diemcau.app.ports import Post, Series
 from diemcau.app.series import HORIZON, Occurrence, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import find
+from diemcau.edge.errors import form_of
 from diemcau.edge.pages.conferences import IDS
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
@@ -43,7 +44,7 @@ async def show_all(request: web.Request) -> web.Response:
 
 async def set_up(request: web.Request) -> web.Response:
     """The id of the form is the series', so that pressing twice sets up one."""
-    session, fields = reader(request, *PREPARES), await request.post()
+    session, fields = reader(request, *PREPARES), await form_of(request)
     said = {name: str(value).strip() for name, value in fields.items() if isinstance(value, str)}
     id_ = said.get("id", "")
     if (

@@ -4,6 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.edge.errors import form_of
 from diemcau.edge.forms import safe_path
 from diemcau.edge.identity import (
     clear_session_cookie,
@@ -23,7 +24,7 @@ async def ask(request: web.Request) -> web.Response:
 
 async def sign_in(request: web.Request) -> web.Response:
     slow_down(request, SIGN_IN_LIMIT)
-    fields = await request.post()
+    fields = await form_of(request)
     login, password = str(fields.get("login", "")), str(fields.get("password", ""))
     admission = product(request).admission
     token, session = await admission.sign_in(login, password, device_of(request))

@@ -55,6 +55,7 @@ function AgendaItem({ item, start, actions, open, onOpen }) {
       : html`<div class="agenda-row">${body}</div>`}
     ${(item.documents ?? []).length > 0 && html`<ul class="agenda-papers plain">
       ${(item.documents ?? []).map((paper) => html`<li><a href=${paper.address} target="_blank" rel="noopener">${h(Icon, { name: "file-text" })} ${paper.title}</a></li>`)}
+      ${(item.replaced ?? []).map((paper) => html`<li class="muted"><a href=${paper.address} target="_blank" rel="noopener">${h(Icon, { name: "history" })} ${t("ui.agenda.replaced", { title: paper.title })}</a></li>`)}
     </ul>`}
     ${open && actions && html`<div class="agenda-actions row">${actions(item)}</div>`}
   </li>`;

@@ -1,0 +1,60 @@
+"""Files in the database, where back-ups, moves and every node find them.
+
+In pieces, so that no row is larger than what one would read at once.
+"""
+
+from collections.abc import AsyncIterator
+from itertools import count
+from typing import Final
+
+from msgspec.structs import asdict
+from sqlalchemy import delete, insert, select
+
+from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.tables import file_pieces, files
+from diemcau.adapters.store.upsert import insert_new
+from diemcau.app.ports import PIECE, StoredFile
+from diemcau.domain.ids import MeetingId
+
+_AT_ONCE: Final = 16
+"""Pieces in one statement: a megabyte."""
+
+
+class SqlFiles:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, file: StoredFile, body: bytes) -> None:
+        name = {"meeting": file.meeting, "digest": file.digest}
+        pieces = [
+            {**name, "number": number, "piece": body[start : start + PIECE]}
+            for number, start in enumerate(range(0, len(body), PIECE))
+        ]
+        async with self._database.writing() as connection:
+            new = await connection.execute(insert_new(self._database.dialect, files), asdict(file))
+            if new.rowcount:
+                for first in range(0, len(pieces), _AT_ONCE):
+                    await connection.execute(insert(file_pieces), pieces[first : first + _AT_ONCE])
+
+    async def find(self, meeting: MeetingId, digest: str) -> StoredFile | None:
+        query = select(files).where(files.c.meeting == meeting, files.c.digest == digest)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).mappings().first()
+        return StoredFile(**row) if row else None
+
+    async def read(self, meeting: MeetingId, digest: str) -> AsyncIterator[bytes]:
+        """A connection for each piece, none while a slow reader takes it."""
+        pieces = file_pieces.c
+        query = select(pieces.piece).where(pieces.meeting == meeting, pieces.digest == digest)
+        for number in count():
+            async with self._database.reading() as connection:
+                piece = await connection.scalar(query.where(pieces.number == number))
+            if piece is None:
+                return
+            yield piece
+
+    async def drop(self, meeting: MeetingId, digest: str) -> None:
+        async with self._database.writing() as connection:
+            for table in (file_pieces, files):
+                this = (table.c.meeting == meeting) & (table.c.digest == digest)
+                await connection.execute(delete(table).where(this))

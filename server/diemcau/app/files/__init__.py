@@ -1,0 +1,38 @@
+"""Files that people bring: looked at before they are kept, and named by what is in them.
+
+A file is what its content says, never what its name says; it may be opened by anybody without
+harm; and nothing marked as a state secret comes in (rules §7). Told in ADR 0016.
+"""
+
+from diemcau.app.files import secrecy
+from diemcau.app.files.examining import Examined, examined
+from diemcau.app.files.kinds import KINDS, Kind, by_ending
+from diemcau.app.files.refusals import (
+    FileBroken,
+    FileHasMacros,
+    FileMislabelled,
+    FileMissing,
+    FileRefused,
+    FileSecret,
+    FileTooLarge,
+    FileUnknown,
+    NotSaidOpen,
+)
+
+__all__ = [
+    "KINDS",
+    "Examined",
+    "FileBroken",
+    "FileHasMacros",
+    "FileMislabelled",
+    "FileMissing",
+    "FileRefused",
+    "FileSecret",
+    "FileTooLarge",
+    "FileUnknown",
+    "Kind",
+    "NotSaidOpen",
+    "by_ending",
+    "examined",
+    "secrecy",
+]

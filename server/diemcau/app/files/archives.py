@@ -1,0 +1,45 @@
+"""Archives that may be unpacked without harm: what they say of themselves is not believed.
+
+A bomb is small and unpacks to gigabytes; so everything is unpacked once, piece by piece, and thrown
+away, until it is whole or too much.
+"""
+
+import io
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+from zlib import error as BadDeflate  # noqa: N812 – it names a state like its neighbour
+
+from diemcau.app.files.refusals import FileBroken, FileMislabelled, FileTooLarge
+
+MOST_UNPACKED: Final = 200 * 1024 * 1024
+MOST_ENTRIES: Final = 10_000
+_PIECE: Final = 1024 * 1024
+
+
+def opened(body: bytes) -> ZipFile:
+    """Raises `FileMislabelled` if it is none, `FileBroken`, and `FileTooLarge` for a bomb."""
+    try:
+        archive = ZipFile(io.BytesIO(body))
+    except (BadZipFile, ValueError, OSError) as problem:
+        raise FileMislabelled from problem
+    if len(archive.infolist()) > MOST_ENTRIES:
+        raise FileTooLarge
+    left = MOST_UNPACKED
+    for entry in archive.infolist():
+        if entry.flag_bits & 1:
+            raise FileBroken
+        left -= _unpacked(archive, entry.filename, left)
+    return archive
+
+
+def _unpacked(archive: ZipFile, name: str, most: int) -> int:
+    size = 0
+    try:
+        with archive.open(name) as entry:
+            while piece := entry.read(_PIECE):
+                size += len(piece)
+                if size > most:
+                    raise FileTooLarge
+    except (BadZipFile, BadDeflate, EOFError, NotImplementedError, OSError, ValueError) as problem:
+        raise FileBroken from problem
+    return size

@@ -1,0 +1,55 @@
+"""Why a file does not come in."""
+
+from diemcau.app.admission import Refused
+
+
+class FileRefused(Refused):
+    """The family; never raised itself."""
+
+
+class FileMissing(FileRefused):
+    """The form came without a file, or with one that is empty."""
+
+    code = "file_missing"
+
+
+class FileTooLarge(FileRefused):
+    """More than is taken, or more than anybody could unpack: a small archive may hold gigabytes."""
+
+    code = "file_too_large"
+
+
+class FileUnknown(FileRefused):
+    """Its ending is none of those that are taken."""
+
+    code = "file_unknown"
+
+
+class FileMislabelled(FileRefused):
+    """It is not what its ending says: a program called `.pdf`."""
+
+    code = "file_mislabelled"
+
+
+class FileBroken(FileRefused):
+    """It cannot be read to its end, or not without a password."""
+
+    code = "file_broken"
+
+
+class FileHasMacros(FileRefused):
+    """It carries a program that would run where it is opened."""
+
+    code = "file_has_macros"
+
+
+class FileSecret(FileRefused):
+    """It is marked MẬT, TỐI MẬT or TUYỆT MẬT: state secrets have no place here (rules §7)."""
+
+    code = "file_secret"
+
+
+class NotSaidOpen(FileRefused):
+    """Nobody said that there is no state secret in it."""
+
+    code = "not_said_open"

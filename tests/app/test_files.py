@@ -1,0 +1,158 @@
+"""Files that people bring: told by their content, opened without harm, and never secret."""
+
+import hashlib
+
+import pytest
+
+from diemcau.app.files import (
+    FileBroken,
+    FileHasMacros,
+    FileMislabelled,
+    FileMissing,
+    FileSecret,
+    FileTooLarge,
+    FileUnknown,
+    examined,
+    secrecy,
+)
+from diemcau.app.files.archives import MOST_ENTRIES
+from diemcau.app.files.examining import LONGEST_NAME, plain
+from tests.support.papers import (
+    DOCX,
+    JPEG,
+    PNG,
+    PROGRAM,
+    archive,
+    bomb,
+    docx,
+    odt,
+    pdf,
+    with_macros,
+)
+
+ROOM = 20 * 2**20
+TYPES = "[Content_Types].xml"
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("bao-cao.pdf", pdf("Bao cao")),
+        ("BÁO CÁO QUÝ I.PDF", pdf("Bao cao")),
+        ("dự thảo.docx", docx("Dự thảo nghị quyết")),
+        ("phụ lục.xlsx", archive({TYPES: b"<a/>", "xl/sharedStrings.xml": b"<sst/>"})),
+        ("trình chiếu.pptx", archive({TYPES: b"<a/>", "ppt/slides/slide1.xml": b"<sld/>"})),
+        ("dự thảo.odt", odt("Dự thảo")),
+        ("sơ đồ.png", PNG),
+        ("ảnh.jpeg", JPEG),
+    ],
+)
+def test_what_people_bring_is_taken_and_named_by_its_content(name: str, body: bytes) -> None:
+    seen = examined(name, body, ROOM)
+    assert seen.name == name
+    assert seen.digest == hashlib.sha256(body).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "refusal"),
+    [
+        ("bao-cao.pdf", b"", FileMissing),
+        ("", pdf("x"), FileMissing),
+        ("setup.exe", PROGRAM, FileUnknown),
+        ("khong-duoi", pdf("x"), FileUnknown),
+        ("trang.html", b"<html>", FileUnknown),
+        ("hinh.svg", b"<svg/>", FileUnknown),
+        ("kho.zip", archive({"a": b"a"}), FileUnknown),
+        ("bao-cao.pdf", PROGRAM, FileMislabelled),
+        ("bao-cao.docx", PROGRAM, FileMislabelled),
+        ("bao-cao.docx", archive({"a.txt": b"a"}), FileMislabelled),
+        ("bao-cao.docx", archive({TYPES: b"<a/>", "xl/workbook.xml": b"<a/>"}), FileMislabelled),
+        ("bao-cao.odt", archive({"mimetype": b"text/plain"}), FileMislabelled),
+        ("bao-cao.odt", archive({"a": b"mimetype"}), FileMislabelled),
+        ("bao-cao.odt", archive({}), FileMislabelled),
+        ("anh.png", JPEG, FileMislabelled),
+        ("bao-cao.pdf", pdf("x", password="mo"), FileBroken),
+        ("bao-cao.pdf", b"%PDF-1.7\n" + b"x" * 500, FileBroken),
+        ("bao-cao.docx", archive({TYPES: b"<a/>", DOCX: b"<a>"}), FileBroken),
+        ("bao-cao.docx", with_macros(), FileHasMacros),
+        (
+            "bao-cao.odt",
+            archive(
+                {"mimetype": b"application/vnd.oasis.opendocument.text", "Basic/a.xml": b"<a/>"}
+            ),
+            FileHasMacros,
+        ),
+        ("bao-cao.pdf", pdf("x") + b"\0" * ROOM, FileTooLarge),
+        (
+            "bao-cao.docx",
+            archive(dict.fromkeys(map(str, range(MOST_ENTRIES + 1)), b"")),
+            FileTooLarge,
+        ),
+    ],
+)
+def test_what_nobody_should_bring_is_refused_by_name(
+    name: str, body: bytes, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        examined(name, body, ROOM)
+
+
+def test_a_bomb_is_small_and_is_not_unpacked_to_its_end() -> None:
+    body = bomb()
+    assert len(body) < ROOM / 40
+    with pytest.raises(FileTooLarge):
+        examined("bao-cao.docx", body, ROOM)
+
+
+def test_an_archive_that_lies_of_its_size_is_broken() -> None:
+    body = bytearray(docx("Dự thảo" * 50))
+    where = body.rindex(b"PK\x01\x02")
+    body[where + 24 : where + 28] = (1).to_bytes(4, "little")
+    with pytest.raises(FileBroken):
+        examined("bao-cao.docx", bytes(body), ROOM)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("bao-cao.docx", docx("MẬT", "Báo cáo")),
+        ("bao-cao.docx", docx("Báo cáo", header="TỐI MẬT")),
+        ("bao-cao.docx", docx("Độ mật".upper() + ": TUYỆT MẬT")),
+        ("bao-cao.docx", docx("M Ậ T")),
+        ("bao-cao.odt", odt("MẬT")),
+        (
+            "bao-cao.xlsx",
+            archive({TYPES: b"<a/>", "xl/sharedStrings.xml": "<s><si>MẬT</si></s>".encode()}),
+        ),
+        ("Báo cáo (MẬT).pdf", pdf("x")),
+        ("TỐI MẬT - báo cáo.pdf", pdf("x")),
+        ("bao-cao_mật.pdf", pdf("x")),
+    ],
+)
+def test_what_is_marked_secret_is_refused(name: str, body: bytes) -> None:
+    with pytest.raises(FileSecret):
+        examined(name, body, ROOM)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Mật độ dân số", "Bảo vệ bí mật nhà nước", "Mật khẩu", "mật", "MẬT ĐỘ", "CÔNG TÁC BẢO MẬT"],
+)
+def test_a_word_is_no_stamp(line: str) -> None:
+    assert not secrecy.stamped([line])
+    examined("bao-cao.docx", docx(line), ROOM)
+
+
+@pytest.mark.parametrize(
+    "name", ["mật độ dân số.pdf", "bí mật nhà nước.pdf", "bảo mật.pdf", "mặt bằng.pdf"]
+)
+def test_a_word_in_a_name_is_no_mark(name: str) -> None:
+    assert not secrecy.named(name)
+
+
+def test_a_name_is_a_name_and_no_path() -> None:
+    assert plain("C:\\Users\\a\\bao-cao.pdf") == "bao-cao.pdf"
+    assert plain("../../etc/passwd.pdf") == "passwd.pdf"
+    assert plain("ba\u202eo\ncao.pdf") == "baocao.pdf"
+    assert plain("a" * 300 + ".pdf") == "a" * (LONGEST_NAME - 4) + ".pdf"
+    assert len(plain("a" * 300)) == LONGEST_NAME

@@ -1,0 +1,212 @@
+"""Documents on items: brought in the editor, read by whoever sees the item, refused by name."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiohttp import FormData
+from multidict import MultiDict
+
+from diemcau.adapters.store.memory import MemoryFiles
+from diemcau.config import Settings
+from diemcau.domain import commands as c
+from diemcau.domain.ids import ItemId
+from diemcau.domain.terms import Readers, Stage
+from diemcau.edge.security import SecuritySettings
+from tests.support.hall import Hall
+from tests.support.markup import filled, form_for, read
+from tests.support.meeting import (
+    ANNOUNCED,
+    REPORT,
+    SECRETARY,
+    Step,
+    by,
+)
+from tests.support.papers import PROGRAM, bomb, docx, pdf
+from tests.support.room import MEETING
+from tests.support.scene import on_stage
+
+EDITOR = f"/conferences/{MEETING}/edit?item={REPORT}"
+STAFFING = ItemId("nhan-su")
+INTERNAL: Step = (
+    ANNOUNCED,
+    c.AddItem(**by(SECRETARY, -400), plan=c.ItemPlan(STAFFING, "Công tác nhân sự", internal=True)),
+)
+
+
+@pytest.fixture
+async def hall() -> AsyncIterator[Hall]:
+    async for made in on_stage(INTERNAL, minutes=-200):
+        yield made
+
+
+async def brings(
+    hall: Hall, name: str, body: bytes, who: str = "secretary", **fields: str
+) -> tuple[int, str]:
+    """Fill in the form of the editor; what comes of it."""
+    browser = await hall.browser(who)
+    async with (await hall.browser("secretary")).get(EDITOR) as response:
+        form = form_for(read(await response.text()), f"/files/{MEETING}")
+    sent = MultiDict(filled(form))
+    sent.update({"open": "true", **fields})
+    sent.pop("file", None)
+    data = FormData(quote_fields=False)
+    for key, value in sent.items():
+        data.add_field(key, value)
+    if name:
+        data.add_field("file", body, filename=name, content_type="application/octet-stream")
+    if who != "secretary":
+        data = _signed_by(who, sent, name, body)
+    async with browser.post(form["action"], data=data) as response:
+        return response.status, await response.text()
+
+
+def _signed_by(who: str, sent: MultiDict[str], name: str, body: bytes) -> FormData:
+    data = FormData(quote_fields=False)
+    for key, value in {**sent, "csrf": f"csrf-of-{who}"}.items():
+        data.add_field(key, value)
+    data.add_field("file", body, filename=name)
+    return data
+
+
+async def addresses(hall: Hall, item: ItemId = REPORT) -> list[str]:
+    meeting = await hall.parts.rooms.state(MEETING)
+    return [each.address for each in meeting.items[item].documents]
+
+
+def kept(hall: Hall) -> list[Any]:
+    store = hall.store.files
+    assert isinstance(store, MemoryFiles)
+    return list(store._kept)
+
+
+async def status(hall: Hall, who: str, path: str) -> int:
+    async with (await hall.browser(who)).get(path) as response:
+        return response.status
+
+
+async def test_the_secretary_brings_a_document_and_every_site_reads_it(hall: Hall) -> None:
+    body = docx("Báo cáo kết quả")
+    code_, html = await brings(hall, "Báo cáo quý I.docx", body)
+    assert code_ == 200
+    assert "Báo cáo quý I</a>" in html
+    [address] = await addresses(hall)
+    async with (await hall.browser("ba-dinh")).get(address) as response:
+        assert await response.read() == body
+        assert response.content_type.endswith("wordprocessingml.document")
+        said = response.headers["Content-Disposition"]
+        assert said.startswith('attachment; filename="B_o c_o qu_ I.docx"')
+        assert said.endswith("filename*=UTF-8''B%C3%A1o%20c%C3%A1o%20qu%C3%BD%20I.docx")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    async with (await hall.browser("ba-dinh")).head(address) as response:
+        assert response.content_length == len(body)
+
+
+async def test_a_pdf_is_shown_where_it_is_read(hall: Hall) -> None:
+    await brings(hall, "bao-cao.pdf", pdf("Bao cao"), title="Báo cáo quý")
+    [address] = await addresses(hall)
+    async with (await hall.browser("screen")).get(address) as response:
+        assert response.headers["Content-Disposition"].startswith("inline")
+
+
+async def test_under_the_same_title_it_is_a_new_version_and_the_old_one_is_kept(hall: Hall) -> None:
+    await brings(hall, "v1.pdf", pdf("1"), title="Dự thảo")
+    [first] = await addresses(hall)
+    _, html = await brings(hall, "v2.pdf", pdf("2"), title="Dự thảo")
+    [second] = await addresses(hall)
+    assert first != second
+    assert "1 bản cũ" in html
+    for who in ("secretary", "ba-dinh"):
+        assert await status(hall, who, first) == 200
+        assert await status(hall, who, second) == 200
+
+
+async def test_what_lies_on_an_internal_item_is_for_the_table_alone(hall: Hall) -> None:
+    await brings(hall, "nhan-su.pdf", pdf("Nhan su"), about=f"item/{STAFFING}")
+    [address] = await addresses(hall, STAFFING)
+    for who in ("chair", "deputy", "secretary"):
+        assert await status(hall, who, address) == 200
+    for who in ("operator", "ba-dinh", "screen", "admin", "stranger", ""):
+        assert await status(hall, who, address) == 404
+
+
+async def test_the_public_reads_what_was_published_and_nothing_before(hall: Hall) -> None:
+    await brings(hall, "bao-cao.pdf", pdf("Bao cao"))
+    [address] = await addresses(hall)
+    assert await status(hall, "", address) == 404
+    publish = c.Publish(**by(SECRETARY, -190), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
+    await hall.parts.rooms.submit(MEETING, publish)
+    assert await status(hall, "", address) == 200
+    [known] = await hall.parts.library.publications(MEETING)
+    back = c.WithdrawPublication(**by(SECRETARY, -180), publication=known.no, reason="Nhầm")
+    await hall.parts.rooms.submit(MEETING, back)
+    assert await status(hall, "", address) == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "fields", "told"),
+    [
+        ("bao-cao.pdf", PROGRAM, {}, (415, "không đúng với đuôi tên")),
+        ("setup.exe", PROGRAM, {}, (415, "Không nhận loại tệp này")),
+        ("bao-cao.docx", bomb(), {}, (413, "quá lớn")),
+        ("bao-cao.docx", docx("TỐI MẬT"), {}, (415, "bí mật nhà nước")),
+        ("bao-cao.docx", docx("x"), {"title": "Báo cáo (mật)"}, (415, "bí mật nhà nước")),
+        ("bao-cao.docx", docx("x"), {"open": "no"}, (415, "Hãy xác nhận")),
+        ("", b"", {}, (415, "Chưa chọn tệp")),
+        ("bao-cao.docx", docx("x"), {"about": "letter/1"}, (400, "bad_args")),
+        ("bao-cao.docx", docx("x"), {"about": "item/không-có"}, (404, "no_such_item")),
+    ],
+)
+async def test_what_nobody_should_bring_is_refused_in_words_and_not_kept(
+    hall: Hall, name: str, body: bytes, fields: dict[str, str], told: tuple[int, str]
+) -> None:
+    seen, html = await brings(hall, name, body, **fields)
+    assert seen == told[0]
+    assert told[1] in html
+    assert await addresses(hall) == []
+    assert kept(hall) == []
+
+
+async def test_a_file_that_is_named_already_stays_when_it_is_refused_elsewhere(hall: Hall) -> None:
+    body = pdf("Bao cao")
+    await brings(hall, "bao-cao.pdf", body)
+    await brings(hall, "bao-cao.pdf", body, about="item/không-có")
+    [address] = await addresses(hall)
+    assert await status(hall, "ba-dinh", address) == 200
+
+
+async def test_a_site_brings_no_documents_for_items(hall: Hall) -> None:
+    seen, _ = await brings(hall, "bao-cao.pdf", pdf("x"), who="ba-dinh")
+    assert seen == 403
+    assert kept(hall) == []
+
+
+async def test_more_than_is_taken_is_refused_before_it_is_read() -> None:
+    settings = Settings(security=SecuritySettings(largest_file=200_000))
+    async for hall in on_stage(INTERNAL, minutes=-200, settings=settings):
+        seen, html = await brings(hall, "bao-cao.pdf", pdf("x") + b"\0" * 300_000)
+        assert (seen, "quá lớn" in html) == (413, True)
+        seen, html = await brings(hall, "bao-cao.pdf", pdf("x") + b"\0" * 210_000)
+        assert (seen, "quá lớn" in html) == (413, True)
+        assert kept(hall) == []
+
+
+async def test_two_gigabytes_are_refused_before_they_are_read(hall: Hall) -> None:
+    taken = 0
+
+    async def flood() -> AsyncIterator[bytes]:
+        nonlocal taken
+        head = 'Content-Disposition: form-data; name="file"; filename="a.pdf"'
+        yield f"--x\r\n{head}\r\nContent-Type: application/pdf\r\n\r\n".encode()
+        while taken < 2**31:
+            taken += 2**16
+            yield b"%PDF-" + b"x" * 2**16
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "Origin": hall.url}
+    for who, most in (("secretary", 40 * 2**20), ("", 8 * 2**20)):
+        taken = 0
+        browser = await hall.browser(who)
+        async with browser.post(f"/files/{MEETING}", data=flood(), headers=headers) as response:
+            assert response.status == 413
+        assert taken < most
+    assert kept(hall) == []

@@ -1,0 +1,82 @@
+"""Files as people bring them, good and bad, made on the spot."""
+
+import io
+import zipfile
+
+from docx import Document
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+DOCX = "word/document.xml"
+_TYPES = "[Content_Types].xml"
+
+
+def pdf(*lines: str, password: str = "") -> bytes:
+    """One page with these lines, in letters of ASCII."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
+    )
+    stream = DecodedStreamObject()
+    shown = "".join(f"({line}) Tj 0 -20 Td " for line in lines)
+    stream.set_data(f"BT /F1 14 Tf 50 800 Td {shown}ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    if password:
+        writer.encrypt(password)
+    body = io.BytesIO()
+    writer.write(body)
+    return body.getvalue()
+
+
+def docx(*lines: str, header: str = "") -> bytes:
+    made, body = Document(), io.BytesIO()
+    for line in lines:
+        made.add_paragraph(line)
+    if header:
+        made.sections[0].header.paragraphs[0].text = header
+    made.save(body)
+    return body.getvalue()
+
+
+def archive(entries: dict[str, bytes], *, deflated: bool = True) -> bytes:
+    body = io.BytesIO()
+    how = zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED
+    with zipfile.ZipFile(body, "w", how) as file:
+        for name, content in entries.items():
+            file.writestr(name, content)
+    return body.getvalue()
+
+
+def bomb(megabytes: int = 300) -> bytes:
+    """A document of some hundred kilobytes that unpacks to gigabytes, if one lets it."""
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        file.writestr(_TYPES, b"<Types/>")
+        with file.open(DOCX, "w") as part:
+            for _ in range(megabytes):
+                part.write(b" " * 2**20)
+    return body.getvalue()
+
+
+def with_macros() -> bytes:
+    return archive({_TYPES: b"<Types/>", DOCX: b"<document/>", "word/vbaProject.bin": b"\xd0\xcf"})
+
+
+def odt(*lines: str) -> bytes:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    kind = b"application/vnd.oasis.opendocument.text"
+    return archive({"mimetype": kind, "content.xml": f"<doc>{body}</doc>".encode()}, deflated=False)
+
+
+PROGRAM = b"MZ\x90\x00" + b"\x00" * 2000
+"""How a program for Windows begins."""
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 100
+JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 100
