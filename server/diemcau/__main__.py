@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from diemcau import bootstrap, config
 from diemcau.adapters import logs, machine
 from diemcau.adapters.passwords import Argon2Passwords
+from diemcau.adapters.signatures import BadSeal
 from diemcau.adapters.store import migrate, move
 from diemcau.app import accounts
 from diemcau.app.admission import Refused
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logs.to_stderr(settings.log.level)
         verb: Verb = asked.verb
         return uvloop.run(verb(settings, asked))
-    except BadSetting as wrong:
+    except (BadSetting, BadSeal) as wrong:
         print(f"Setting refused: {wrong}", file=sys.stderr)
         return 2
     except (Refused, Rejected, Unavailable) as refusal:
@@ -131,8 +132,10 @@ async def _remove_user(settings: Settings, asked: argparse.Namespace) -> int:
 
 async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     host, port, url = settings.server.host, settings.server.port, settings.store.url
+    seal, mail = settings.signature, settings.mail.url
     wrong = list(machine.missing(url, host, port))
-    wrong = wrong or [each async for each in machine.silent(url, settings.signals.url)]
+    wrong += machine.unsealed(seal.pkcs12, seal.password, seal.trust)
+    wrong = wrong or [each async for each in machine.silent(url, settings.signals.url, mail)]
     print("\n".join(wrong) if wrong else "Nothing is missing.")
     return 1 if wrong else 0
 

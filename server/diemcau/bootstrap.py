@@ -19,6 +19,7 @@ from diemcau.adapters.mail import open_mail
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.scheduler import repeating
 from diemcau.adapters.signalling import open_signals
+from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission import Admission
@@ -128,6 +129,7 @@ async def product(
                 working_days=working_days,
                 printer=Decree30(settings.letterhead),
                 indicators=indicators.shipped(),
+                signatures=_signatures(settings),
                 settings=settings.edge,
             )
         finally:
@@ -161,6 +163,11 @@ def _errand(
         home=URL(settings.identity.public_url),
     )
     return Errand(desk)
+
+
+def _signatures(settings: Settings) -> PadesSignatures:
+    how = settings.signature
+    return PadesSignatures(how.pkcs12, how.password, how.trust)
 
 
 def application(settings: Settings, parts: Product) -> web.Application:

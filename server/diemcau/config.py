@@ -83,6 +83,16 @@ class MailSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             raise BadSetting("mail.sender is a mail address: Name <name@example.vn>")
 
 
+class SignatureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`pkcs12` is a file with the key that seals documents, opened by `password`; `trust` are files
+    with the certificates (PEM) of authorities whose signatures count as verified.
+    """
+
+    pkcs12: str = ""
+    password: str = ""
+    trust: tuple[str, ...] = ()
+
+
 class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     level: str = "INFO"
 
@@ -99,6 +109,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     calendar: CalendarSettings = CalendarSettings()
     letterhead: Letterhead = Letterhead()
     mail: MailSettings = MailSettings()
+    signature: SignatureSettings = SignatureSettings()
     log: LogSettings = LogSettings()
 
 

@@ -11,6 +11,8 @@ from diemcau.adapters import machine
 from diemcau.adapters.logs import JsonLines
 from diemcau.adapters.store import migrate
 from tests.support import backing
+from tests.support.mailbox import mailbox
+from tests.support.seals import PASSWORD, seal
 from tests.support.server import free_port
 
 
@@ -20,8 +22,8 @@ def logged(message: str, **extra: object) -> dict[str, object]:
     return line
 
 
-async def silent(store: str, signals: str = "") -> list[str]:
-    return [each async for each in machine.silent(store, signals)]
+async def silent(store: str, signals: str = "", mail: str = "folder:letters") -> list[str]:
+    return [each async for each in machine.silent(store, signals, mail)]
 
 
 def test_a_line_carries_meeting_seq_and_actor() -> None:
@@ -67,11 +69,27 @@ async def test_what_is_missing_is_said_in_words(
 
 async def test_a_store_and_signals_that_do_not_answer_are_named() -> None:
     nobody = f"127.0.0.1:{free_port()}"
-    said = await silent(f"postgresql+asyncpg://x@{nobody}/x", f"redis://{nobody}")
+    where = f"postgresql+asyncpg://x@{nobody}/x", f"redis://{nobody}", f"smtp+plain://{nobody}"
+    said = await silent(*where)
     assert [sentence.partition(":")[0] for sentence in said] == [
         "The store does not answer",
         "Nobody answers at [signals] url",
+        "The mail server at [mail] url takes nothing from us",
     ]
+
+
+async def test_a_mail_server_that_answers_is_all_there_has_to_be(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3"
+    await migrate(url)
+    async with mailbox() as box:
+        assert await silent(url, mail=box.url) == []
+
+
+def test_a_key_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    office = seal(tmp_path)
+    assert list(machine.unsealed(office.pkcs12, PASSWORD, (office.trust,))) == []
+    [said] = machine.unsealed(office.pkcs12, "wrong", ())
+    assert "seal.p12" in said
 
 
 def test_a_folder_that_is_not_there_is_named() -> None:

@@ -121,7 +121,7 @@ TABLE = {
     ),
     "publish, withdraw, replace a publication": (
         "– ✓ – – – – –",
-        (c.Publish, c.WithdrawPublication),
+        (c.Publish, c.WithdrawPublication, c.FileSignedCopy),
     ),
     "acknowledge, report, ask for more time – the lead's site, or the secretariat for it": (
         "– ✓ – ✓ – – –",

@@ -8,6 +8,7 @@ from diemcau.domain import events as e
 from diemcau.domain.errors import (
     AlreadyDone,
     AlreadyWithdrawn,
+    BadAddress,
     NoSuchPublication,
     NoSuchSite,
     NotForYou,
@@ -245,3 +246,19 @@ def test_why_somebody_was_absent_is_not_for_the_public(readers: Readers, told: s
 
 def test_publishing_the_same_again_changes_nothing() -> None:
     given(ANNOUNCED, NOTICE).when(publish(Stage.NOTICE, minutes=-450)).refuses(AlreadyDone)
+
+
+# -- the copy that the office signed ---------------------------------------------------------------
+
+FILED = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, address="/files/1")
+
+
+def test_a_signed_copy_belongs_to_a_publication_that_stands() -> None:
+    given(ANNOUNCED, NOTICE).when(FILED).then(
+        e.SignedCopyFiled(**was(SECRETARY, -90), publication=FIRST, address="/files/1")
+    ).leaves(lambda m: published(m).signed == "/files/1")
+    given(ANNOUNCED, NOTICE, FILED).when(FILED).then()
+    given(ANNOUNCED).when(FILED).refuses(NoSuchPublication)
+    given(ANNOUNCED, NOTICE, WITHDRAWN).when(FILED).refuses(AlreadyWithdrawn)
+    elsewhere = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, address="ftp://x")
+    given(ANNOUNCED, NOTICE).when(elsewhere).refuses(BadAddress)

@@ -103,6 +103,7 @@ BUTTONS: dict[str, Buttons] = {
         c.ApproveMinutes,
         c.Publish,
         c.WithdrawPublication,
+        c.FileSignedCopy,
         c.ConfirmReading,
     ),
     "follow-up": (

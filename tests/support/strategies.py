@@ -598,6 +598,10 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.DraftMinutes: lambda h: {"reason": h.words("minutes")},
     c.ApproveMinutes: lambda h: {"version": h.pick((len(h.meeting.versions),), 99)},
     c.Publish: _publish,
+    c.FileSignedCopy: lambda h: {
+        "publication": _publication(h),
+        "address": h.of("/files/1", "/files/2", "ftp:"),
+    },
     c.WithdrawPublication: lambda h: {
         "publication": _publication(h),
         "reason": h.words("withdrawn"),

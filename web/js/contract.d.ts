@@ -344,6 +344,7 @@ export interface PublicationView {
   replaced_by?: number | null;
   withdrawn_at?: Moment | null;
   reason?: string;
+  signed?: string;
   sites?: readonly string[];
   read_by?: readonly string[];
 }
@@ -757,6 +758,11 @@ export interface Publish {
   sites?: readonly string[];
 }
 
+export interface FileSignedCopy {
+  publication: number;
+  address: string;
+}
+
 export interface WithdrawPublication {
   publication: number;
   reason: string;
@@ -1015,6 +1021,7 @@ export interface Acts {
   draft_minutes: DraftMinutes;
   approve_minutes: ApproveMinutes;
   publish: Publish;
+  file_signed_copy: FileSignedCopy;
   withdraw_publication: WithdrawPublication;
   confirm_reading: ConfirmReading;
 }

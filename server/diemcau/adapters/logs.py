@@ -10,6 +10,10 @@ FIELDS = ("meeting", "seq", "event", "actor", "command", "reference")
 """What records may carry beside their words (`extra=`)."""
 
 
+CHATTY = {"aiohttp.access": logging.WARNING, "alembic": logging.WARNING, "pyhanko": logging.ERROR}
+"""Who says more than we want to hear; that a signature is by a stranger is told on its page."""
+
+
 class JsonLines(logging.Formatter):
     @override
     def format(self, record: logging.LogRecord) -> str:
@@ -30,5 +34,5 @@ def to_stderr(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("aiohttp.access", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    for chatty, enough in CHATTY.items():
+        logging.getLogger(chatty).setLevel(enough)

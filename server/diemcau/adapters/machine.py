@@ -4,13 +4,15 @@ import shutil
 import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import make_url
 
+from diemcau.adapters.mail import SmtpMail, open_mail
 from diemcau.adapters.signalling import answers
+from diemcau.adapters.signatures import BadSeal, PadesSignatures
 from diemcau.adapters.store import is_current
 from diemcau.app.ports import Unavailable
 
@@ -34,7 +36,15 @@ def missing(url: str, host: str, port: int) -> Iterator[str]:
     yield from _about_the_port(host, port)
 
 
-async def silent(store: str, signals: str) -> AsyncIterator[str]:
+def unsealed(pkcs12: str, password: str, trust: Sequence[str]) -> Iterator[str]:
+    """What keeps the server from reading the key and the certificates that it was given."""
+    try:
+        PadesSignatures(pkcs12, password, trust)
+    except BadSeal as wrong:
+        yield f"A file named in [signature] cannot be used: {wrong}."
+
+
+async def silent(store: str, signals: str, mail: str) -> AsyncIterator[str]:
     """Those we are told to work with who do not answer, or are not ready for us."""
     try:
         if not await is_current(store):
@@ -43,6 +53,11 @@ async def silent(store: str, signals: str) -> AsyncIterator[str]:
         yield f"The store does not answer: {why}."
     if signals and not await answers(signals):
         yield "Nobody answers at [signals] url: nodes hear of each other a second late."
+    if isinstance(server := open_mail(mail, ""), SmtpMail):
+        try:
+            await server.greet()
+        except Unavailable as why:
+            yield f"The mail server at [mail] url takes nothing from us: {why}. Letters wait."
 
 
 def _about_the_folder(url: str) -> Iterator[str]:

@@ -106,4 +106,5 @@ def _paper(meeting: Meeting, publication: Publication) -> PublishedPaper:
         replaced_by=publication.replaced_by,
         withdrawn_at=publication.withdrawn_at,
         reason=publication.reason,
+        signed=publication.signed,
     )

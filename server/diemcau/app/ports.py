@@ -284,6 +284,7 @@ class PublishedPaper(Struct, frozen=True, kw_only=True):
     replaced_by: PublicationNo | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
+    signed: str = ""
 
 
 class FollowedTask(Struct, frozen=True, kw_only=True):

@@ -609,6 +609,13 @@ class Publish(Command, frozen=True, kw_only=True):
     sites: tuple[SiteCode, ...] = ()
 
 
+class FileSignedCopy(Command, frozen=True, kw_only=True):
+    """The paper as the office signed it lies there; another one takes its place."""
+
+    publication: PublicationNo
+    address: Line
+
+
 class WithdrawPublication(Command, frozen=True, kw_only=True):
     publication: PublicationNo
     reason: Text
@@ -699,6 +706,7 @@ AnyCommand = (
     | DraftMinutes
     | ApproveMinutes
     | Publish
+    | FileSignedCopy
     | WithdrawPublication
     | ConfirmReading
 )

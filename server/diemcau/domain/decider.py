@@ -209,6 +209,8 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             return publishing.approve_minutes(meeting, command)
         case c.Publish():
             return publishing.publish(meeting, command)
+        case c.FileSignedCopy():
+            return publishing.file_signed(meeting, command)
         case c.WithdrawPublication():
             return publishing.withdraw(meeting, command)
         case c.ConfirmReading():
@@ -384,6 +386,8 @@ def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR09
             return publishing.minutes_approved(meeting, event)
         case e.Published():
             return publishing.published(meeting, event)
+        case e.SignedCopyFiled():
+            return publishing.signed_filed(meeting, event)
         case e.PublicationWithdrawn():
             return publishing.withdrawn(meeting, event)
         case e.ReadingConfirmed():

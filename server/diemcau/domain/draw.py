@@ -564,6 +564,7 @@ def publication(meeting: Meeting, which: str) -> v.PublicationView | None:
         replaced_by=known.replaced_by,
         withdrawn_at=known.withdrawn_at,
         reason=known.reason,
+        signed=known.signed,
         sites=known.sites,
         read_by=tuple(sorted(known.read_by)),
     )

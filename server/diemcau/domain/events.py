@@ -541,6 +541,11 @@ class Published(Event, frozen=True, kw_only=True):
     replaces: PublicationNo | None
 
 
+class SignedCopyFiled(Event, frozen=True, kw_only=True):
+    publication: PublicationNo
+    address: str
+
+
 class PublicationWithdrawn(Event, frozen=True, kw_only=True):
     publication: PublicationNo
     reason: str
@@ -634,6 +639,7 @@ AnyEvent = (
     | MinutesApproved
     | ConferenceClosed
     | Published
+    | SignedCopyFiled
     | PublicationWithdrawn
     | ReadingConfirmed
 )
@@ -721,6 +727,7 @@ NAMES: dict[str, type[AnyEvent]] = {
     "minutes.drafted": MinutesDrafted,
     "minutes.approved": MinutesApproved,
     "publication.published": Published,
+    "publication.signed_copy_filed": SignedCopyFiled,
     "publication.withdrawn": PublicationWithdrawn,
     "publication.read": ReadingConfirmed,
 }

@@ -113,6 +113,7 @@ MAY: dict[type[c.AnyCommand], frozenset[Role]] = {
     c.ApproveMinutes: _CONDUCTS,
     c.ApproveConclusions: _CONDUCTS,
     c.Publish: frozenset({SECRETARY}),
+    c.FileSignedCopy: frozenset({SECRETARY}),
     c.WithdrawPublication: frozenset({SECRETARY}),
     c.SendMessage: _HALL,
     # the line is noticed, not reported

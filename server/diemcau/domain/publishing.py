@@ -156,6 +156,21 @@ def withdrawn(meeting: Meeting, event: e.PublicationWithdrawn) -> Meeting:
     return replace(meeting, publications=meeting.publications.set(gone.no, gone))
 
 
+def file_signed(meeting: Meeting, cmd: c.FileSignedCopy) -> Sequence[e.AnyEvent]:
+    known = _publication(meeting, cmd.publication)
+    if known.withdrawn_at is not None:
+        raise AlreadyWithdrawn
+    address = find.address(cmd.address)
+    if known.signed == address:
+        return []
+    return [e.SignedCopyFiled(at=cmd.at, by=cmd.actor, publication=known.no, address=address)]
+
+
+def signed_filed(meeting: Meeting, event: e.SignedCopyFiled) -> Meeting:
+    known = replace(meeting.publications[event.publication], signed=event.address)
+    return replace(meeting, publications=meeting.publications.set(known.no, known))
+
+
 def confirm_reading(meeting: Meeting, cmd: c.ConfirmReading) -> Sequence[e.AnyEvent]:
     known = _publication(meeting, cmd.publication)
     site = find.site(meeting, subject(cmd))

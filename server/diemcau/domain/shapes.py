@@ -443,5 +443,6 @@ class PublicationView(View, frozen=True, kw_only=True):
     replaced_by: PublicationNo | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
+    signed: str = ""
     sites: tuple[SiteCode, ...] = ()
     read_by: tuple[SiteCode, ...] = ()

@@ -516,7 +516,9 @@ class MinutesVersion(Struct, frozen=True, omit_defaults=True):
 
 
 class Publication(Struct, frozen=True, omit_defaults=True):
-    """One stage made public; withdrawn or replaced ones stay visible as such."""
+    """One stage made public; withdrawn or replaced ones stay visible as such. `signed` is where the
+    copy lies that the office signed.
+    """
 
     no: PublicationNo
     stage: Stage
@@ -527,6 +529,7 @@ class Publication(Struct, frozen=True, omit_defaults=True):
     replaced_by: PublicationNo | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
+    signed: str = ""
     read_by: Map[SiteCode, datetime] = Map()
 
 

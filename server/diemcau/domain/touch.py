@@ -139,7 +139,7 @@ def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[s
             older = () if event.replaces is None else (f"publication/{event.replaces}",)
             told = (f"{name}/{known}" for known in after.conclusions for name in _CONCLUSION)
             return frozenset({f"publication/{event.publication}", *older, *told})
-        case e.PublicationWithdrawn():
+        case e.PublicationWithdrawn() | e.SignedCopyFiled():
             return frozenset({f"publication/{event.publication}"})
         case e.ReadingConfirmed():
             return frozenset({f"publication/{event.publication}", f"me/{event.site}"})

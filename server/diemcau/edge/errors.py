@@ -17,7 +17,7 @@ from multidict import MultiMapping
 
 from diemcau.app import accounts, admission
 from diemcau.app.admission import Refused
-from diemcau.app.files import FileRefused, FileTooLarge
+from diemcau.app.files import FileRefused, FileTooLarge, NoSeal, NotNumbered
 from diemcau.app.ports import Chance, Conflict, Unavailable
 from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
 from diemcau.edge import multipart
@@ -81,6 +81,8 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     admission.LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
     admission.NoSuchLink: HTTPStatus.NOT_FOUND,
     admission.WeakPassword: HTTPStatus.BAD_REQUEST,
+    NoSeal: HTTPStatus.CONFLICT,
+    NotNumbered: HTTPStatus.CONFLICT,
     FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     FileRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,

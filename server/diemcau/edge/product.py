@@ -25,6 +25,7 @@ from diemcau.app.ports import (
 )
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner
+from diemcau.app.signatures import Signatures
 from diemcau.domain.state import Indicator
 from diemcau.protocol.conversation import Limits
 
@@ -60,6 +61,7 @@ class Product:
     working_days: WorkingDays
     printer: Printer
     indicators: Sequence[Indicator]
+    signatures: Signatures
     settings: EdgeSettings
 
 

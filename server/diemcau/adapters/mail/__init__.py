@@ -8,7 +8,7 @@ from diemcau.adapters.mail.folder import MailFolder
 from diemcau.adapters.mail.smtp import SmtpMail
 from diemcau.app.ports import Mail
 
-__all__ = ["open_mail"]
+__all__ = ["SmtpMail", "open_mail"]
 
 
 def open_mail(url: str, sender: str) -> Mail:

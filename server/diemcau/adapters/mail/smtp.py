@@ -20,24 +20,35 @@ class SmtpMail:
 
     async def send(self, letter: Letter) -> None:
         """A wrong name or password is the office's to mend, and no fault of the letter."""
-        url = self._url
         try:
-            await aiosmtplib.send(
-                message_of(letter, self._sender),
-                hostname=url.host,
-                port=url.port,
-                username=url.user,
-                password=url.password,
-                use_tls=url.scheme == "smtps",
-                start_tls=url.scheme == "smtp",
-                timeout=TIMEOUT,
-            )
+            async with self._connected() as server:
+                await server.send_message(message_of(letter, self._sender))
         except aiosmtplib.SMTPRecipientsRefused as wrong:
             raise _named(wrong.recipients[0]) from wrong
         except aiosmtplib.SMTPDataError as wrong:
             raise _named(wrong) from wrong
         except (aiosmtplib.SMTPException, OSError) as wrong:
             raise Unavailable(str(wrong)) from wrong
+
+    async def greet(self) -> None:
+        """Whether it would take a letter from us; raises `Unavailable`."""
+        try:
+            async with self._connected() as server:
+                await server.noop()
+        except (aiosmtplib.SMTPException, OSError) as wrong:
+            raise Unavailable(str(wrong)) from wrong
+
+    def _connected(self) -> aiosmtplib.SMTP:
+        url = self._url
+        return aiosmtplib.SMTP(
+            hostname=url.host,
+            port=url.port,
+            username=url.user,
+            password=url.password,
+            use_tls=url.scheme == "smtps",
+            start_tls=url.scheme == "smtp",
+            timeout=TIMEOUT,
+        )
 
 
 def _named(wrong: aiosmtplib.SMTPResponseException) -> Refused:

@@ -178,6 +178,7 @@ publications = Table(
     Column("replaced_by", Integer),
     Column("withdrawn_at", Instant),
     Column("reason", String, nullable=False),
+    Column("signed", String, nullable=False),
     PrimaryKeyConstraint("meeting", "no"),
 )
 

@@ -16,7 +16,11 @@ from diemcau.app.files.refusals import (
     FileSecret,
     FileTooLarge,
     FileUnknown,
+    FileUnsigned,
+    NoSeal,
+    NotNumbered,
     NotSaidOpen,
+    SignatureBroken,
 )
 
 __all__ = [
@@ -30,8 +34,12 @@ __all__ = [
     "FileSecret",
     "FileTooLarge",
     "FileUnknown",
+    "FileUnsigned",
     "Kind",
+    "NoSeal",
+    "NotNumbered",
     "NotSaidOpen",
+    "SignatureBroken",
     "by_ending",
     "examined",
     "secrecy",

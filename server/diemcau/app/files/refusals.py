@@ -53,3 +53,27 @@ class NotSaidOpen(FileRefused):
     """Nobody said that there is no state secret in it."""
 
     code = "not_said_open"
+
+
+class FileUnsigned(FileRefused):
+    """A signed copy was expected."""
+
+    code = "file_unsigned"
+
+
+class SignatureBroken(FileRefused):
+    """What was signed is not what is there."""
+
+    code = "signature_broken"
+
+
+class NoSeal(Refused):
+    """The server was given no key to sign with."""
+
+    code = "no_seal"
+
+
+class NotNumbered(Refused):
+    """A document is numbered before it is signed (decree 30/2020, article 14)."""
+
+    code = "not_numbered"

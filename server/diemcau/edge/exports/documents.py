@@ -12,6 +12,7 @@ from aiohttp import web
 
 from diemcau.app.documents import BESIDE, MADE, Document, Printer, beside, document_of
 from diemcau.app.documents.shapes import Say
+from diemcau.app.ports import PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
 from diemcau.edge.pages.readers import meeting_of, product
@@ -25,15 +26,23 @@ TYPES: Final[Mapping[str, str]] = {
 
 
 async def document(request: web.Request) -> web.Response:
+    """Once the office has signed it, that copy is the document."""
     known = await readable.asked_for(request)
+    if known.signed and known.withdrawn_at is None and request.match_info["form"] == "pdf":
+        raise web.HTTPFound(known.signed)
+    made = await drawn_up(request, known)
+    return await _answer(request, made, f"{known.meeting}-{known.no}")
+
+
+async def drawn_up(request: web.Request, known: PublishedPaper) -> Document:
+    """The publication as a document, a draft until it is signed."""
     paper = readable.paper_of(request, known)
     if type(paper) not in MADE:
         raise web.HTTPNotFound
     zone, printer, say = await _means(request)
     given = await product(request).numbers.of(known.meeting, known.no)
     at = (given.issued_at if given else known.at).astimezone(zone)
-    made = document_of(paper, printer.letterhead, at, zone, say, given.number if given else None)
-    return await _answer(request, made, f"{known.meeting}-{known.no}")
+    return document_of(paper, printer.letterhead, at, zone, say, given.number if given else None)
 
 
 async def beside_it(request: web.Request) -> web.Response:

@@ -19,6 +19,7 @@ from diemcau.edge.pages import (
     pictures,
     published,
     series,
+    signatures,
     signing,
     start,
 )
@@ -32,6 +33,7 @@ def page_routes() -> list[web.RouteDef]:
         *signing.ROUTES,
         *joining.ROUTES,
         *published.ROUTES,
+        *signatures.ROUTES,
         *conferences.ROUTES,
         *series.ROUTES,
         *follow_up.ROUTES,

@@ -5,7 +5,7 @@ lies on an item that they see, or in a publication that they may read.
 """
 
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -13,9 +13,10 @@ from aiohttp import web
 from multidict import MultiMapping
 
 from diemcau.app import files
-from diemcau.app.admission import actor_in
-from diemcau.app.files import FileMissing, NotSaidOpen
+from diemcau.app.admission import Refused, actor_in
+from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureBroken
 from diemcau.app.ports import PublishedPaper, Session, StoredFile
+from diemcau.app.signatures import Signature
 from diemcau.domain import agenda
 from diemcau.domain.errors import Rejected
 from diemcau.domain.papers import Documents
@@ -36,7 +37,7 @@ LONGEST_TITLE: Final = 500
 
 
 async def bring(request: web.Request) -> web.Response:
-    """A file and what it is for: `about` names it, `item/<id>`."""
+    """A file and what it is for: `about` names it, `item/<id>` or `publication/<no>`."""
     session = reader(request, *TABLE)
     slow_down(request, ACT_LIMIT, session.key.hex())
     fields = await form_of(request)
@@ -50,8 +51,8 @@ async def bring(request: web.Request) -> web.Response:
     await product(request).files.put(stored, body)
     try:
         await attach(request, which, stored, fields)
-    except Rejected:
-        if address_of(stored) not in set(_named_by((await _state(request)).items.values())):
+    except (Rejected, Refused, Malformed):
+        if address_of(stored) not in _names(await _state(request)):
             await product(request).files.drop(stored.meeting, stored.digest)
         raise
     raise web.HTTPSeeOther(back)
@@ -90,7 +91,23 @@ async def _on_item(
     await _act(request, "attach_document", {"item": item, "document": document}, fields)
 
 
-ABOUT: Final[Mapping[str, Callable[..., Awaitable[None]]]] = {"item": _on_item}
+async def _signed_copy(
+    request: web.Request, no: str, stored: StoredFile, fields: MultiMapping[Any]
+) -> None:
+    """The paper as the office signed it, once its signatures hold."""
+    found = await signatures_of(request, stored.digest)
+    if not found:
+        raise FileUnsigned
+    if not all(each.sound for each in found):
+        raise SignatureBroken
+    args = {"publication": int(no) if no.isdecimal() else 0, "address": address_of(stored)}
+    await _act(request, "file_signed_copy", args, fields)
+
+
+ABOUT: Final[Mapping[str, Callable[..., Awaitable[None]]]] = {
+    "item": _on_item,
+    "publication": _signed_copy,
+}
 """What a file may be brought for."""
 
 
@@ -127,6 +144,14 @@ async def show(request: web.Request) -> web.StreamResponse:
     return answer
 
 
+async def signatures_of(request: web.Request, digest: str) -> Sequence[Signature]:
+    async def content() -> bytes:
+        pieces = product(request).files.read(meeting_of(request), digest)
+        return b"".join([piece async for piece in pieces])
+
+    return await product(request).signatures.of(digest, content)
+
+
 def address_of(file: StoredFile) -> str:
     return f"/files/{file.meeting}/{file.digest}"
 
@@ -152,9 +177,15 @@ async def _sees(request: web.Request, session: Session, address: str) -> bool:
 
 
 def _lists(known: PublishedPaper, address: str) -> bool:
-    if known.withdrawn_at is not None or not isinstance(known.paper, Documents):
+    if known.withdrawn_at is not None:
         return False
-    return any(line.address == address for line in known.paper.documents)
+    lines = known.paper.documents if isinstance(known.paper, Documents) else ()
+    return address in {known.signed, *(line.address for line in lines)}
+
+
+def _names(state: Meeting) -> Container[str]:
+    signed = (each.signed for each in state.publications.values())
+    return {*_named_by(state.items.values()), *signed}
 
 
 def _named_by(items: Iterable[Item]) -> Iterable[str]:

@@ -56,6 +56,7 @@ async def show(request: web.Request) -> web.Response:
         printable=type(known.paper) in MADE,
         beside=[name for name, (kind, _) in BESIDE.items() if isinstance(known.paper, kind)],
         numbered=await product(request).numbers.of(known.meeting, known.no),
+        seal=product(request).signatures.seal,
         linked=island(described(known, request.app[IDENTITY].public_url)),
     )
 

@@ -1,0 +1,36 @@
+"""Signatures in documents: read, checked, and made with the office's seal where the server has one.
+
+PAdES (ETSI EN 319 142-1) in a PDF: whoever has the file can check it without us.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+
+class Signature(Struct, frozen=True):
+    """`sound`: what was signed is what is there, to the last byte. `trusted`: by somebody whom an
+    authority vouches for that the operator has named. `at` is what the signer's machine said.
+    """
+
+    by: str
+    issuer: str
+    at: datetime | None
+    sound: bool
+    trusted: bool
+
+
+class Signatures(Protocol):
+    """`seal` is the name in the server's own certificate; empty, where it has none."""
+
+    seal: str
+
+    async def of(self, digest: str, pdf: Callable[[], Awaitable[bytes]]) -> Sequence[Signature]:
+        """Those in a file, in their order; none for what cannot be read. `digest` names the file,
+        so that one that was checked is not fetched again.
+        """
+
+    async def sealed(self, pdf: bytes, reason: str) -> bytes:
+        """Raises `NoSeal`."""

@@ -1,0 +1,126 @@
+"""Signatures: set so that others accept them, and read so that no change goes unseen."""
+
+import asyncio
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from diemcau.adapters.documents import Decree30
+from diemcau.adapters.signatures import BadSeal, PadesSignatures
+from diemcau.app.documents import Letterhead
+from diemcau.app.files import NoSeal
+from diemcau.app.signatures import Signature
+from tests.support.documents import concluded, made
+from tests.support.papers import pdf
+from tests.support.seals import PASSWORD, Sealed, seal
+
+OFFICE = "Văn phòng HĐND thành phố"
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    return seal(tmp_path_factory.mktemp("seal"))
+
+
+async def notice() -> bytes:
+    """The notice of conclusions, as it is printed."""
+    return await Decree30(Letterhead()).pdf(replace(made(concluded(3)), draft=False))
+
+
+async def found(signatures: PadesSignatures, body: bytes) -> list[Signature]:
+    async def content() -> bytes:
+        return body
+
+    return list(await signatures.of(hashlib.sha256(body).hexdigest(), content))
+
+
+async def test_the_office_seals_a_document_and_others_may_check_it(sealed: Sealed) -> None:
+    office = PadesSignatures(sealed.pkcs12, PASSWORD, (sealed.trust,))
+    assert office.seal == OFFICE
+    body = await office.sealed(await notice(), "Thông báo")
+    [signature] = await found(office, body)
+    assert (signature.by, signature.sound, signature.trusted) == (OFFICE, True, True)
+    assert signature.issuer == "Ban Cơ yếu Chính phủ (thử)"
+    assert signature.at is not None
+
+
+async def test_a_signature_by_somebody_unknown_holds_but_is_not_trusted(sealed: Sealed) -> None:
+    body = await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(await notice(), "Thông báo")
+    [signature] = await found(PadesSignatures(), body)
+    assert (signature.sound, signature.trusted) == (True, False)
+
+
+async def test_a_byte_that_was_changed_breaks_it(sealed: Sealed) -> None:
+    body = bytearray(await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(pdf("Ket luan"), "x"))
+    where = body.index(b"(Ket luan)")
+    body[where + 1 : where + 4] = b"Bet"
+    [signature] = await found(PadesSignatures(trust=(sealed.trust,)), bytes(body))
+    assert not signature.sound
+
+
+async def test_what_is_added_after_the_last_signature_breaks_it(sealed: Sealed) -> None:
+    body = await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(pdf("Ket luan"), "x")
+    [signature] = await found(PadesSignatures(), body + b"\n%% more\n" + b"x" * 100)
+    assert not signature.sound
+
+
+async def test_what_is_not_signed_has_no_signatures() -> None:
+    nobody = PadesSignatures()
+    assert await found(nobody, pdf("Ket luan")) == []
+    assert await found(nobody, b"%PDF-1.7 broken") == []
+    assert nobody.seal == ""
+    with pytest.raises(NoSeal):
+        await nobody.sealed(pdf("x"), "x")
+
+
+async def test_a_file_that_was_checked_is_not_fetched_again(sealed: Sealed) -> None:
+    office, fetched = PadesSignatures(sealed.pkcs12, PASSWORD), 0
+    body = await office.sealed(pdf("x"), "x")
+
+    async def content() -> bytes:
+        nonlocal fetched
+        fetched += 1
+        return body
+
+    assert await office.of("a", content) == await office.of("a", content)
+    assert fetched == 1
+    for number in range(300):
+        await office.of(str(number), content)
+    await office.of("a", content)
+    assert fetched == 302
+
+
+def test_a_key_that_cannot_be_read_stops_the_start_with_its_name(sealed: Sealed) -> None:
+    for arguments in (
+        ("nowhere.p12", PASSWORD),
+        (sealed.pkcs12, "wrong"),
+        (sealed.trust, PASSWORD),
+        ("", "", ("nowhere.pem",)),
+        ("", "", (sealed.pkcs12,)),
+    ):
+        with pytest.raises(BadSeal, match=r"nowhere|seal|root"):
+            PadesSignatures(*arguments)
+
+
+@pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils are not installed")
+async def test_pdfsig_accepts_the_signature(sealed: Sealed, tmp_path: Path) -> None:
+    body = await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(await notice(), "Thông báo")
+    file = tmp_path / "thong-bao.pdf"
+    file.write_bytes(body)
+    told = await asyncio.to_thread(_pdfsig, file)
+    assert "Signature Validation: Signature is Valid." in told
+    assert "Total document signed" in told
+    assert "Signature Type: ETSI.CAdES.detached" in told
+    assert f"Signer Certificate Common Name: {OFFICE}" in told
+
+
+def _pdfsig(file: Path) -> str:
+    """At home in an empty folder: whom it trusts is not our question."""
+    run = ["pdfsig", str(file)]
+    home = {"HOME": str(file.parent), "PATH": os.environ["PATH"]}
+    return subprocess.run(run, capture_output=True, text=True, check=True, env=home).stdout

@@ -1,0 +1,158 @@
+"""The copy that the office signed: brought or sealed, checked, published in place of the draft."""
+
+import hashlib
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import FormData
+from multidict import MultiDict
+
+from diemcau.adapters.signatures import PadesSignatures
+from diemcau.config import Settings, SignatureSettings
+from diemcau.domain import commands as c
+from diemcau.domain.ids import PublicationNo
+from diemcau.domain.terms import Readers, Stage
+from tests.support.hall import Hall
+from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
+from tests.support.meeting import ANNOUNCED, DAY, SECRETARY, Step, by
+from tests.support.papers import PROGRAM, pdf
+from tests.support.room import MEETING
+from tests.support.scene import on_stage
+from tests.support.seals import PASSWORD, Sealed, seal
+
+NO = PublicationNo(1)
+PAGE = f"/published/{MEETING}/{NO}"
+PUBLISHED: Step = (
+    ANNOUNCED,
+    c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+)
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    return seal(tmp_path_factory.mktemp("seal"))
+
+
+@pytest.fixture
+async def hall() -> AsyncIterator[Hall]:
+    async for made in on_stage(PUBLISHED, minutes=-200):
+        yield made
+
+
+@pytest.fixture
+async def with_seal(sealed: Sealed) -> AsyncIterator[Hall]:
+    how = SignatureSettings(pkcs12=sealed.pkcs12, password=PASSWORD, trust=(sealed.trust,))
+    async for made in on_stage(PUBLISHED, minutes=-200, settings=Settings(signature=how)):
+        yield made
+
+
+async def text(hall: Hall, who: str, path: str = PAGE, status: int = 200) -> str:
+    async with (await hall.browser(who)).get(path) as response:
+        assert response.status == status, path
+        return await response.text()
+
+
+async def presses(hall: Hall, action: str) -> tuple[int, str]:
+    """The form of the page as it stands."""
+    form = form_for(read(await text(hall, "secretary")), action)
+    browser = await hall.browser("secretary")
+    async with browser.post(form["action"], data=MultiDict(filled(form))) as response:
+        return response.status, await response.text()
+
+
+async def brings(hall: Hall, body: bytes, **fields: str) -> tuple[int, str]:
+    form = form_for(read(await text(hall, "secretary")), f"/files/{MEETING}")
+    data = FormData(quote_fields=False)
+    sent = {**filled(form), "open": "true", **fields}
+    sent.pop("file", None)
+    for key, value in sent.items():
+        data.add_field(key, value)
+    data.add_field("file", body, filename="giay-moi.pdf")
+    async with (await hall.browser("secretary")).post(form["action"], data=data) as response:
+        return response.status, await response.text()
+
+
+async def signed(sealed: Sealed, body: bytes) -> bytes:
+    return await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(body, "Giấy mời")
+
+
+async def test_the_copy_that_the_office_signed_takes_the_place_of_the_draft(
+    hall: Hall, sealed: Sealed
+) -> None:
+    body = await signed(sealed, pdf("Giay moi"))
+    status, html = await brings(hall, body)
+    assert (status, "Đã ký số" in html) == (200, True)
+    async with (await hall.browser("")).get(f"{PAGE}.pdf") as response:
+        assert await response.read() == body
+    told = await text(hall, "", f"{PAGE}/signature")
+    assert "Văn phòng HĐND thành phố" in told
+    assert "Nguyên vẹn" in told
+    assert "Chứng thư chưa kiểm chứng được" in told
+    assert hashlib.sha256(body).hexdigest() in told
+
+
+async def test_what_does_not_hold_is_refused_and_not_kept(hall: Hall, sealed: Sealed) -> None:
+    broken = bytearray(await signed(sealed, pdf("Giay moi")))
+    where = broken.index(b"(Giay moi)")
+    broken[where + 1] ^= 1
+    for body, words in (
+        (pdf("Giay moi"), "chưa có chữ ký số"),
+        (bytes(broken), "không còn nguyên vẹn"),
+        (PROGRAM, "không đúng với đuôi tên"),
+    ):
+        status, html = await brings(hall, body)
+        assert (status, words in html) == (415, True)
+        digest = hashlib.sha256(body).hexdigest()
+        assert await hall.parts.files.find(MEETING, digest) is None
+    whole = await signed(sealed, pdf("Giay moi"))
+    for which in ("7", "một"):
+        status, _ = await brings(hall, whole, about=f"publication/{which}")
+        assert status == 404
+    await text(hall, "", f"{PAGE}/signature", status=404)
+
+
+async def test_the_office_seals_with_the_key_of_the_server_once_it_is_numbered(
+    with_seal: Hall,
+) -> None:
+    assert "/seal" not in await text(with_seal, "secretary")
+    await presses(with_seal, "/number")
+    status, html = await presses(with_seal, "/seal")
+    assert (status, "Đã ký số" in html) == (200, True)
+    told = await text(with_seal, "", f"{PAGE}/signature")
+    assert "Nguyên vẹn" in told
+    assert "Chứng thư tin cậy" in told
+
+
+async def test_nobody_seals_without_a_key_or_a_number(hall: Hall, with_seal: Hall) -> None:
+    for place, code in ((hall, "no_seal"), (with_seal, "not_numbered")):
+        browser = await place.browser("secretary")
+        sent = {"csrf": "csrf-of-secretary", "id": "seal"}
+        async with browser.post(f"{PAGE}/seal", data=sent) as response:
+            assert response.status == 409
+            assert code in await response.text()
+    chair = await with_seal.browser("chair")
+    async with chair.post(f"{PAGE}/seal", data={"csrf": "csrf-of-chair", "id": "1"}) as response:
+        assert response.status == 403
+
+
+async def test_of_a_withdrawn_paper_the_signed_copy_is_withdrawn_too(
+    hall: Hall, sealed: Sealed
+) -> None:
+    await brings(hall, await signed(sealed, pdf("Giay moi")))
+    [known] = await hall.parts.library.publications(MEETING)
+    assert known.signed.startswith(f"/files/{MEETING}/")
+    async with (await hall.browser("")).get(known.signed) as response:
+        assert response.status == 200
+    withdraw = c.WithdrawPublication(**by(SECRETARY, -100), publication=NO, reason="Sai giờ")
+    await hall.parts.rooms.submit(MEETING, withdraw)
+    await text(hall, "", known.signed, status=404)
+    await text(hall, "", f"{PAGE}/signature", status=410)
+
+
+async def test_the_pages_are_whole(hall: Hall, sealed: Sealed) -> None:
+    await brings(hall, await signed(sealed, pdf("Giay moi")))
+    for who, path in (("secretary", PAGE), ("", PAGE), ("", f"{PAGE}/signature")):
+        html = read(await text(hall, who, path))
+        assert not doubled_ids(html)
+        assert not unlabelled(html)
+        assert not skipped_headings(html)
