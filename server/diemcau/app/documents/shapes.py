@@ -25,7 +25,8 @@ class Letterhead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Of the body that issues: which is right is for its own office to say (decree 30, PL I, II.2).
 
     `body` are the lines of its name, `superior` the body above it if it has one; `authority` the
-    lines above the signature.
+    lines above the signature. `organ_id` is its code among the offices of the state, which its own
+    system of documents knows (QCVN 102:2016).
     """
 
     superior: str = ""
@@ -34,6 +35,7 @@ class Letterhead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     place: str = "Hà Nội"
     authority: tuple[str, ...] = ("TM. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH")
     filed: str = "Lưu: VT"
+    organ_id: str = ""
 
 
 class Signer(Struct, frozen=True):

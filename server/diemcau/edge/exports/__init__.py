@@ -2,7 +2,18 @@
 
 from aiohttp import web
 
-from diemcau.edge.exports import calendar, documents, feed, figures, schema, sitemap, tables
+from diemcau.edge.exports import (
+    akoma_ntoso,
+    calendar,
+    documents,
+    feed,
+    figures,
+    oparl,
+    package,
+    schema,
+    sitemap,
+    tables,
+)
 
 
 def export_routes() -> list[web.RouteDef]:
@@ -13,5 +24,8 @@ def export_routes() -> list[web.RouteDef]:
         *sitemap.ROUTES,
         *schema.ROUTES,
         *tables.ROUTES,
+        *akoma_ntoso.ROUTES,
+        *oparl.ROUTES,
+        *package.ROUTES,
         *figures.ROUTES,
     ]

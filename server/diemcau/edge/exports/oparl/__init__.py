@@ -1,0 +1,62 @@
+"""What is published to everybody as OParl 1.1, read-only: councils' data as programs ask for it.
+
+One catalogue is made of the publications, each object under its address (`objects`); lists give a
+hundred at once and may be asked for what changed since (`lists`). Told of a withdrawal is that the
+object is deleted, and when.
+"""
+
+from typing import Final
+
+import msgspec
+from aiohttp import web
+from yarl import URL
+
+from diemcau.domain.terms import Phase
+from diemcau.edge import readable
+from diemcau.edge.exports.oparl.lists import Window, page_of
+from diemcau.edge.exports.oparl.objects import LISTS, Catalogue, catalogue
+from diemcau.edge.identity import IDENTITY
+from diemcau.edge.pages.readers import product
+from diemcau.edge.rendering import PAGES
+
+
+async def show(request: web.Request) -> web.Response:
+    known = await _catalogue(request)
+    address = str(URL(request.app[IDENTITY].public_url) / request.path.lstrip("/"))
+    if (found := known.objects.get(address)) is None:
+        raise web.HTTPNotFound
+    return _answer(found)
+
+
+async def several(request: web.Request) -> web.Response:
+    known, name = await _catalogue(request), request.match_info["list"]
+    home = URL(request.app[IDENTITY].public_url) / "oparl" / "list" / name
+    return _answer(page_of(known.lists[name], home, Window.asked(request.query)))
+
+
+async def _catalogue(request: web.Request) -> Catalogue:
+    headlines = await product(request).library.headlines()
+    return catalogue(
+        await readable.public(request),
+        {each.meeting for each in headlines if each.phase is Phase.CANCELLED},
+        product(request).printer.letterhead,
+        URL(request.app[IDENTITY].public_url),
+        request.app[PAGES].words.spoken("vi"),
+    )
+
+
+def _answer(value: object) -> web.Response:
+    """Programs on other sites may read it; there is nothing in it that is not public."""
+    return web.Response(
+        body=msgspec.json.encode(value),
+        content_type="application/json",
+        charset="utf-8",
+        headers={"Access-Control-Allow-Origin": "*"},
+    )
+
+
+ROUTES: Final = (
+    web.get(f"/oparl/list/{{list:{'|'.join(LISTS)}}}", several),
+    web.get("/oparl", show),
+    web.get("/oparl/{path:.+}", show),
+)

@@ -1,0 +1,119 @@
+"""Gói văn bản: a document with its data, for the office's own system of documents to take in.
+
+The names are those of QCVN 102:2016/BTTTT, as such systems exchange them (`MessageHeader`). The
+package is a file that somebody carries over; sending it between offices is that system's work. Its
+envelope as edXML is an example of how one might, and says so.
+"""
+
+import io
+import zipfile
+from datetime import tzinfo
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+import msgspec
+from aiohttp import web
+
+from diemcau.app.documents import Document
+from diemcau.app.ports import DocumentNumber, PublishedPaper
+from diemcau.app.zones import zone_named
+from diemcau.edge import readable
+from diemcau.edge.exports.documents import drawn_up
+from diemcau.edge.identity import IDENTITY
+from diemcau.edge.pages.readers import product
+
+EDXML: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
+_AT: Final = (1980, 1, 1, 0, 0, 0)
+"""The same for every entry, so that a package that is made again is the same file."""
+ET.register_namespace("edXML", EDXML)
+
+
+async def package(request: web.Request) -> web.Response:
+    known = await readable.asked_for(request)
+    made = await drawn_up(request, known)
+    parts, digest = product(request), known.signed.rpartition("/")[2]
+    if known.signed:
+        pdf = b"".join([piece async for piece in parts.files.read(known.meeting, digest)])
+    else:
+        pdf = await parts.printer.pdf(made)
+    given = await parts.numbers.of(known.meeting, known.no)
+    zone = zone_named((await parts.rooms.state(known.meeting)).timezone)
+    header = described(known, made, given, zone, request.app[IDENTITY].public_url)
+    entries = {
+        f"{known.meeting}-{known.no}.pdf": pdf,
+        f"{known.meeting}-{known.no}.docx": await parts.printer.docx(made),
+        "metadata.json": msgspec.json.format(msgspec.json.encode(header), indent=2),
+        "edxml-thu-nghiem.xml": ET.tostring(
+            envelope(header), encoding="utf-8", xml_declaration=True
+        ),
+    }
+    return web.Response(
+        body=_zipped(entries),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{known.meeting}-{known.no}.zip"'},
+    )
+
+
+def described(
+    known: PublishedPaper,
+    made: Document,
+    given: DocumentNumber | None,
+    zone: tzinfo,
+    home: str,
+) -> dict[str, Any]:
+    """`MessageHeader`; a document that has no number yet has no day either."""
+    number, _, notation = made.number.partition("/")
+    day = f"{given.issued_at.astimezone(zone):%Y/%m/%d}" if given else ""
+    name = " ".join(made.letterhead.body)
+    signer = made.signers[-1]
+    return {
+        "From": {
+            "OrganId": made.letterhead.organ_id,
+            "OrganizationInCharge": made.letterhead.superior,
+            "OrganName": name,
+        },
+        "To": [{"OrganName": each} for each in made.recipients],
+        "DocumentId": f"{home.rstrip('/')}/published/{known.meeting}/{known.no}",
+        "Code": {"CodeNumber": number.strip() if given else "", "CodeNotation": notation},
+        "PromulgationInfo": {"Place": made.letterhead.place, "PromulgationDate": day},
+        "DocumentType": {"Type": "2", "TypeName": made.kind},
+        "Subject": made.subject,
+        "SignerInfo": {
+            "FullName": signer.name,
+            "Position": signer.authority[-1].capitalize(),
+        },
+        "OtherInfo": {"Priority": "0", "PromulgationAmount": "1", "Direction": "false"},
+        "Attachments": [f"{known.meeting}-{known.no}.{form}" for form in ("pdf", "docx")],
+    }
+
+
+def envelope(header: dict[str, Any]) -> ET.Element:
+    """What it could look like on the wire, without the files; tested against no receiver."""
+    root = ET.Element(f"{{{EDXML}}}edXML")
+    root.append(ET.Comment(" THỬ NGHIỆM: chỉ để tham khảo, chưa kiểm tra với trục liên thông "))
+    outer = ET.SubElement(root, f"{{{EDXML}}}edXMLEnvelope")
+    _into(ET.SubElement(outer, f"{{{EDXML}}}edXMLHeader"), "MessageHeader", header)
+    return root
+
+
+def _into(parent: ET.Element, name: str, value: object) -> None:
+    for each in value if isinstance(value, list) else [value]:
+        made = ET.SubElement(parent, f"{{{EDXML}}}{name}")
+        if isinstance(each, dict):
+            for key, inner in each.items():
+                _into(made, key, inner)
+        else:
+            made.text = str(each)
+
+
+def _zipped(entries: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, body in entries.items():
+            entry = zipfile.ZipInfo(name, _AT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, body)
+    return file.getvalue()
+
+
+ROUTES: Final = (web.get(r"/published/{meeting}/{no:\d{1,9}}.zip", package),)
