@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.table import _Cell as Cell
+from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
 
 from diemcau.adapters.documents.widths import width
@@ -27,6 +28,10 @@ from diemcau.app.documents.shapes import Block, Signer
 _FONT = "Times New Roman"
 _STATE, _SIGNER, _SHARE = 97.0, 105.0, 0.4
 """mm: the columns of the state's name and of one who signs; and the line under a body's name."""
+_BESIDE, _ABOVE, _BELOW = 3.0, 2.45, 9.5
+"""Points around the words in a table and below it all: with its lines, which take room here, it is
+as high as in the PDF.
+"""
 
 
 def written(document: Document, rules: Mapping[str, Any]) -> bytes:
@@ -113,6 +118,8 @@ class _Sheet:
         title = (self._document.kind.upper(), self._document.subject)
         for number, words in enumerate(title):
             line = _plain(self._word.add_paragraph(), ALIGN.CENTER, before=0 if number else 14)
+            line.paragraph_format.left_indent = Mm(self._wide / 10)
+            line.paragraph_format.right_indent = Mm(self._wide / 10)
             self._say(line, words, self._sizes["title"], bold=True)
         self._rule(self._word, self._wide / 5, self._wide, after=8)
 
@@ -140,14 +147,16 @@ class _Sheet:
 
     def _table(self, block: Block) -> None:
         table = self._word.add_table(rows=0, cols=len(block.widths), style="Table Grid")
+        _room(table, _BESIDE, _ABOVE)
         for number, row in enumerate(block.rows):
             for cell, words in zip(table.add_row().cells, row, strict=True):
                 self._say(_plain(cell.paragraphs[0], ALIGN.LEFT), words, bold=number == 0)
         share = self._wide / sum(block.widths)
         _share(table, [part * share for part in block.widths])
-        head = OxmlElement("w:tblHeader")
-        table.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001 – a head on every page
-        _plain(self._word.add_paragraph(), ALIGN.LEFT)
+        for number, row in enumerate(table.rows):
+            _keep(row, head=number == 0)
+        gap = _plain(self._word.add_paragraph(), ALIGN.LEFT)
+        gap.paragraph_format.line_spacing = Pt(_BELOW)
 
     def _foot(self) -> None:
         _plain(self._word.add_paragraph(), ALIGN.LEFT)
@@ -183,14 +192,8 @@ class _Sheet:
     def _columns(self, right: float) -> tuple[Cell, Cell]:
         """Side by side, without the room that cells have around their words."""
         table = self._word.add_table(rows=1, cols=2)
-        room = OxmlElement("w:tblCellMar")
-        for side in ("left", "right"):
-            none = OxmlElement(f"w:{side}")
-            none.set(qn("w:w"), "0")
-            none.set(qn("w:type"), "dxa")
-            room.append(none)
-        form = table._tbl.tblPr  # noqa: SLF001 – python-docx has no margins of cells
-        form.insert_element_before(room, "w:tblLook")
+        _room(table, 0, 0)
+        _keep(table.rows[0])
         _share(table, (self._wide - right, right))
         left, beside = table.rows[0].cells
         return left, beside
@@ -214,6 +217,25 @@ def _plain(line: Paragraph, align: ALIGN, *, before: float = 0, after: float = 0
     form.alignment, form.first_line_indent, form.line_spacing = align, Mm(0), 1
     form.space_before, form.space_after = Pt(before), Pt(after)
     return line
+
+
+def _room(table: Table, beside: float, above: float) -> None:
+    """Around the words in each cell, in points."""
+    room = OxmlElement("w:tblCellMar")
+    for side, points in (("top", above), ("left", beside), ("bottom", above), ("right", beside)):
+        each = OxmlElement(f"w:{side}")
+        each.set(qn("w:w"), f"{round(points * 20)}")
+        each.set(qn("w:type"), "dxa")
+        room.append(each)
+    form = table._tbl.tblPr  # noqa: SLF001 – python-docx has no margins of cells
+    form.insert_element_before(room, "w:tblLook")
+
+
+def _keep(row: Row, *, head: bool = False) -> None:
+    """On one page; a head on every page."""
+    form = row._tr.get_or_add_trPr()  # noqa: SLF001 – python-docx keeps no row together
+    for name in ("w:cantSplit", "w:tblHeader")[: 1 + head]:
+        form.append(OxmlElement(name))
 
 
 def _share(table: Table, widths: Sequence[float]) -> None:

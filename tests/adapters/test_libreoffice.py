@@ -1,0 +1,85 @@
+"""Our DOCX as LibreOffice opens it: no word stands on another page than in our PDF."""
+
+import asyncio
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import pdfplumber
+import pytest
+from msgspec.structs import replace
+
+from diemcau.adapters.documents import Decree30
+from diemcau.app.documents import Document
+from tests.support.documents import (
+    HELD,
+    LONGEST,
+    NOTICE,
+    TITLE,
+    concluded,
+    made,
+    made_beside,
+    of_126_sites,
+)
+
+PAPERS: Final[Mapping[str, Document]] = {
+    "one page of conclusions": made(concluded(2)),
+    "five pages of conclusions": made(concluded(30)),
+    "an invitation": made(NOTICE),
+    "a long agenda": made(
+        replace(
+            NOTICE,
+            agenda=tuple(
+                replace(NOTICE.agenda[0], number=f"{no}", title=TITLE) for no in range(40)
+            ),
+        )
+    ),
+    "minutes": made(HELD),
+    "minutes of 126 sites": made(of_126_sites()),
+    "a programme": made_beside("programme", NOTICE),
+    "an attendance sheet of 126 sites": made_beside("attendance", of_126_sites()),
+    "the longest names": made(concluded(2), LONGEST),
+}
+
+pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice")
+Pages = Sequence[Sequence[str]]
+
+
+def lines(body: bytes) -> Pages:
+    with pdfplumber.open(io.BytesIO(body)) as pdf:
+        return [[each for each in page.extract_text().splitlines() if each] for page in pdf.pages]
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Pages, Pages]]:
+    """Each as we print it and as LibreOffice does, which takes a second to start."""
+    folder = tmp_path_factory.mktemp("opened")
+    made_here = {name: asyncio.run(printed(each)) for name, each in PAPERS.items()}
+    for name, (_, docx) in made_here.items():
+        (folder / f"{name}.docx").write_bytes(docx)
+    run = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    home = {"HOME": str(folder), "PATH": os.environ["PATH"]}
+    files = [str(folder / f"{name}.docx") for name in PAPERS]
+    subprocess.run([*run, *files], check=True, capture_output=True, env=home)
+    return {
+        name: (lines(pdf), lines((folder / f"{name}.pdf").read_bytes()))
+        for name, (pdf, _) in made_here.items()
+    }
+
+
+async def printed(document: Document) -> tuple[bytes, bytes]:
+    printer = Decree30(document.letterhead)
+    return await printer.pdf(document), await printer.docx(document)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_line_moves_to_another_page(
+    name: str, opened: Mapping[str, tuple[Pages, Pages]]
+) -> None:
+    ours, theirs = opened[name]
+    assert len(theirs) == len(ours)
+    for page, other in zip(ours, theirs, strict=True):
+        assert sorted(" ".join(other).split()) == sorted(" ".join(page).split())
