@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
 from diemcau.domain.errors import (
+    BadAddress,
     ExtensionWaits,
     InThePast,
     NoExtensionAsked,
@@ -19,7 +21,7 @@ from diemcau.domain.errors import (
     TextMissing,
 )
 from diemcau.domain.ids import ConclusionId, PublicationNo, SiteCode
-from diemcau.domain.state import Meeting, Task
+from diemcau.domain.state import Document, Meeting, Task
 from diemcau.domain.terms import Readers, Role, Stage, TaskOutcome, TaskState, TaskStep
 from diemcau.domain.views import Audience, render
 from tests.support.meeting import (
@@ -75,6 +77,18 @@ def task(meeting: Meeting, which: ConclusionId = KE) -> Task:
 
 def reported(text: str = "Đã khảo sát", per_cent: int = 40) -> c.ReportOnTask:
     return c.ReportOnTask(**by(BA_DINH, 3 * DAY), conclusion=KE, text=text, per_cent=per_cent)
+
+
+def test_a_report_may_bring_a_document_that_shows_it() -> None:
+    shown = Document("Ảnh kè", "/files/1")
+    given(ASSIGNED).when(replace(reported(), document=shown)).leaves(
+        lambda m: task(m).history[-1].document == shown
+    )
+    for document, refusal in (
+        (Document(" ", "/files/1"), TextMissing),
+        (Document("Ảnh kè", "ftp://x"), BadAddress),
+    ):
+        given(ASSIGNED).when(replace(reported(), document=document)).refuses(refusal)
 
 
 def answered(*, granted: bool, reason: str = "") -> c.AnswerExtension:

@@ -1,16 +1,20 @@
 """Follow-up in the browser: the board of each reader, and a task from its assignment to its end."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
+from aiohttp import FormData
 from multidict import MultiDict
 
 from diemcau.domain import commands as c
+from diemcau.domain.ids import ConclusionId
 from diemcau.domain.terms import Stage
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import CHAIR, DAY, DISCUSSION, SECRETARY, Step, at, by
+from tests.support.papers import pdf
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
 
@@ -47,6 +51,21 @@ async def sends(hall: Hall, who: str, act: str, **fields: str) -> str:
     form = form_for(read(await text(hall, who, KE)), f"/{act}")
     sent = MultiDict({**filled(form), **fields})
     async with (await hall.browser(who)).post(form["action"], data=sent) as response:
+        return await response.text()
+
+
+async def reports(
+    hall: Hall, name: str = "", body: bytes = b"", who: str = "ba-dinh", **fields: str
+) -> str:
+    """The form with a file in it, or as a browser sends it without one."""
+    form = form_for(read(await text(hall, "ba-dinh", KE)), f"/files/{MEETING}")
+    data = FormData(quote_fields=False)
+    sent = {**filled(form), **fields, "csrf": f"csrf-of-{who}"}
+    sent.pop("file", None)
+    for key, value in sent.items():
+        data.add_field(key, value)
+    data.add_field("file", body, filename=name, content_type="application/octet-stream")
+    async with (await hall.browser(who)).post(form["action"], data=data) as response:
         return await response.text()
 
 
@@ -93,7 +112,7 @@ async def test_a_lead_that_is_late_gets_a_letter_and_others_none(followed: Hall)
 
 async def test_a_task_from_its_assignment_to_its_end(followed: Hall) -> None:
     await sends(followed, "ba-dinh", "acknowledge_task")
-    await sends(followed, "ba-dinh", "report_on_task", text="Đã khảo sát", per_cent="40")
+    await reports(followed, text="Đã khảo sát", per_cent="40")
     await sends(followed, "ba-dinh", "ask_for_extension", until="2024-07-31", reason="Mùa lũ")
     assert "chờ chủ trì hoặc thư ký trả lời" in await text(followed, "ba-dinh", KE)
     assert "Xin lùi đến 31/07/2024" in await text(followed, "secretary", "/follow-up")
@@ -102,10 +121,53 @@ async def test_a_task_from_its_assignment_to_its_end(followed: Hall) -> None:
     closed = await sends(followed, "secretary", "close_task", outcome="done")
     for words in ("Hoàn thành", "100 %", "31/07/2024", "ban đầu 30/06/2024", "Đã khảo sát"):
         assert words in closed
-    assert "report_on_task" not in closed
+    assert "task/DraftConclusion" not in closed
     assert "Gia cố kè" in await text(followed, "chair", "/follow-up?show=over")
     again = await sends(followed, "secretary", "reopen_task", reason="Sót một đoạn")
     assert "Đang thực hiện" in again
+
+
+async def test_a_report_brings_what_shows_it_for_the_lead_and_the_table(followed: Hall) -> None:
+    html = await reports(
+        followed, "anh.pdf", pdf("Ke da gia co"), text="Đã xong", per_cent="90", open="true"
+    )
+    assert "anh</a>" in html
+    meeting = await followed.parts.rooms.state(MEETING)
+    known = meeting.conclusions[ConclusionId("DraftConclusion, Gia cố kè")].task
+    assert known is not None
+    assert known.history[-1].document is not None
+    address = known.history[-1].document.address
+    for who, status in (
+        *(("ba-dinh", 200), ("secretary", 200), ("chair", 200)),
+        *(("dong-anh", 404), ("operator", 404), ("screen", 404), ("", 404)),
+    ):
+        async with (await followed.browser(who)).get(address) as response:
+            assert response.status == status, who
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "words"),
+    [
+        ("anh.exe", {"open": "true"}, "Không nhận loại tệp này"),
+        ("anh.pdf", {}, "Hãy xác nhận"),
+        ("anh.pdf", {"open": "true", "per_cent": "101"}, "bad_args"),
+        ("anh.pdf", {"open": "true", "per_cent": "nửa"}, "bad_args"),
+        ("anh.pdf", {"open": "true", "text": " "}, "text_missing"),
+    ],
+)
+async def test_a_report_that_is_refused_leaves_no_file(
+    followed: Hall, name: str, fields: dict[str, str], words: str
+) -> None:
+    body = pdf("x")
+    html = await reports(followed, name, body, **{"text": "Xong", "per_cent": "9", **fields})
+    assert words in html
+    digest = hashlib.sha256(body).hexdigest()
+    assert await followed.parts.files.find(MEETING, digest) is None
+
+
+async def test_another_sites_task_takes_no_report(followed: Hall) -> None:
+    said = {"text": "Xong", "per_cent": "9", "open": "true"}
+    assert "not_for_you" in await reports(followed, "a.pdf", pdf("x"), "dong-anh", **said)
 
 
 async def test_what_the_rules_refuse_is_said_in_words(followed: Hall) -> None:

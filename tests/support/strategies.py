@@ -577,6 +577,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
         "conclusion": _conclusion_id(h),
         "text": h.words("report"),
         "per_cent": h.of(0, 50, 100),
+        "document": h.of(None, None, Document(h.marked("shown"), h.of("/files/1", "ftp:"))),
     },
     c.AskForExtension: lambda h: {
         "conclusion": _conclusion_id(h),

@@ -714,6 +714,7 @@ export interface ReportOnTask {
   conclusion: string;
   text: string;
   per_cent: number;
+  document?: Document | null;
 }
 
 export interface AskForExtension {
@@ -850,6 +851,7 @@ export interface TaskEntry {
   text?: string;
   per_cent?: number | null;
   until?: Day | null;
+  document?: Document | null;
 }
 
 export interface SitePlan {

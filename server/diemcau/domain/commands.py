@@ -552,11 +552,14 @@ class AcknowledgeTask(Command, frozen=True, kw_only=True):
 
 
 class ReportOnTask(Command, frozen=True, kw_only=True):
-    """How far it has come. That it is done is for the secretariat to say (`CloseTask`)."""
+    """How far it has come, with a document that shows it, if there is one. That it is done is for
+    the secretariat to say (`CloseTask`).
+    """
 
     conclusion: ConclusionId
     text: Text
     per_cent: Percent
+    document: Document | None = None
 
 
 class AskForExtension(Command, frozen=True, kw_only=True):

@@ -481,6 +481,7 @@ class TaskReported(Event, frozen=True, kw_only=True):
     conclusion: ConclusionId
     text: str
     per_cent: int
+    document: Document | None = None
 
 
 class ExtensionAsked(Event, frozen=True, kw_only=True):

@@ -60,18 +60,26 @@ def acknowledged(meeting: Meeting, event: e.TaskAcknowledged) -> Meeting:
 
 def report(meeting: Meeting, cmd: c.ReportOnTask) -> Sequence[e.AnyEvent]:
     _open(meeting, cmd)
+    if cmd.document is not None:
+        find.text(cmd.document.title)
+        find.address(cmd.document.address)
     told = e.TaskReported(
         at=cmd.at,
         by=cmd.actor,
         conclusion=cmd.conclusion,
         text=find.text(cmd.text),
         per_cent=cmd.per_cent,
+        document=cmd.document,
     )
     return [told]
 
 
 def reported(meeting: Meeting, event: e.TaskReported) -> Meeting:
-    entry = replace(_entry(TaskStep.REPORTED, event, event.text), per_cent=event.per_cent)
+    entry = replace(
+        _entry(TaskStep.REPORTED, event, event.text),
+        per_cent=event.per_cent,
+        document=event.document,
+    )
     going, per_cent = TaskState.IN_PROGRESS, event.per_cent
     return _task(meeting, event.conclusion, entry, state=going, per_cent=per_cent)
 

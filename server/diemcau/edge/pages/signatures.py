@@ -12,7 +12,7 @@ from diemcau.app.ports import Post, StoredFile
 from diemcau.edge import readable
 from diemcau.edge.errors import form_of
 from diemcau.edge.exports.documents import TYPES, drawn_up
-from diemcau.edge.pages.files import address_of, signatures_of
+from diemcau.edge.exports.files import address_of, signatures_of
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.protocol import codec
