@@ -24,6 +24,7 @@ from diemcau.app.rooms import Rooms
 from diemcau.domain import commands as c
 from diemcau.domain.deadlines import CLOCK
 from diemcau.domain.ids import ConclusionId, MeetingId, PublicationNo
+from diemcau.domain.state import Settings
 from diemcau.domain.terms import Phase, Readers, Stage, TaskState
 from tests.support.entrance import TurnedClock
 from tests.support.mailbox import SENDER, Mailbox, mailbox
@@ -255,6 +256,21 @@ async def test_a_conference_is_brought_to_mind_four_times(office: Office) -> Non
     ]
 
 
+async def test_the_secretariat_sets_when_a_conference_is_brought_to_mind(office: Office) -> None:
+    rhythm = c.ChangeSettings(
+        **by(SECRETARY, -7 * DAY), settings=Settings(reminders=(3 * DAY, 2 * 60))
+    )
+    await office.do(rhythm)
+    await office.at(-6 * DAY)
+    heard = []
+    for minute in range(-6 * DAY, 30, 30):
+        heard += [str(each["Subject"]) for each in await office.at(minute) if each["To"] == HERS]
+    assert [subject.partition(":")[0] for subject in heard] == [
+        "Nhắc họp, còn 3 ngày",
+        "Nhắc họp, còn 2 giờ",
+    ]
+
+
 async def test_a_server_that_was_away_brings_to_mind_what_still_makes_sense(office: Office) -> None:
     await office.at(-20 * DAY)
     late = await office.at(-5 * 60)
@@ -277,7 +293,8 @@ async def test_a_server_that_was_away_brings_to_mind_what_still_makes_sense(offi
 def test_the_last_reminder_whose_time_has_come_since_they_were_told(
     told: timedelta, now: timedelta, before: timedelta | None
 ) -> None:
-    assert due(START, START - told, START - now) == before
+    rhythm = [timedelta(minutes=minutes) for minutes in Settings().reminders]
+    assert due(rhythm, START, START - told, START - now) == before
 
 
 async def test_who_is_in_the_lobby_needs_no_letter(office: Office) -> None:

@@ -776,6 +776,7 @@ export interface ConfirmReading {
 
 export interface Settings {
   lobby_minutes?: number;
+  reminders?: readonly number[];
   presets?: Record<Kind, number>;
   second_speech?: number;
   warning?: number;

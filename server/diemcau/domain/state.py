@@ -6,9 +6,10 @@ order of its own; wherever order matters a tuple beside it holds the keys.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Annotated
 
 from immutables import Map
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from diemcau.domain import ids
 from diemcau.domain.ids import (
@@ -77,12 +78,14 @@ class Actor(Struct, frozen=True, omit_defaults=True):
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the secretariat may set for one conference; times in seconds unless named.
+    """What the secretariat may set for one conference; times in seconds unless named. `reminders`
+    are minutes before the start.
 
     Stored whole, defaults too: a default that changes later must not change an old log.
     """
 
     lobby_minutes: Minutes = 60
+    reminders: Annotated[tuple[ids.Ahead, ...], Meta(max_length=10)] = (10_080, 1440, 60, 15)
     presets: dict[Kind, Seconds] = field(default_factory=PRESETS.copy)
     second_speech: Seconds = 180
     warning: Seconds = 60

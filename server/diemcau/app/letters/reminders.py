@@ -1,10 +1,11 @@
-"""A conference brought to mind: seven days, one day, one hour and a quarter of an hour before.
+"""A conference brought to mind: seven days, one day, one hour and a quarter of an hour before, or
+as the secretariat set it for this one.
 
 Of those whose time has come the last one counts, so that a server that was away reminds once, and
 says how long it still is when it writes. Who was invited later than that is not reminded of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,7 +13,6 @@ from diemcau.app.letters.shapes import Called, Desk, Draft, to, when
 from diemcau.domain.terms import LineState, Phase
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-BEFORE: Final = (7 * DAY, DAY, HOUR, 15 * MINUTE)
 AHEAD: Final = frozenset({Phase.ANNOUNCED, Phase.LOBBY})
 """Phases in which sites wait for it."""
 
@@ -21,13 +21,17 @@ def reminders(desk: Desk) -> Iterator[Draft]:
     for called in desk.called:
         if called.gone or called.meeting.phase not in AHEAD:
             continue
-        if (before := due(called.starts_at, called.last.at, desk.now)) is not None:
-            yield from _each(called, before, desk)
+        rhythm = [minutes * MINUTE for minutes in called.meeting.settings.reminders]
+        if (before := due(rhythm, called.starts_at, called.last.at, desk.now)) is not None:
+            until = max((each for each in rhythm if each < before), default=timedelta(0))
+            yield from _each(called, before, until, desk)
 
 
-def due(starts_at: datetime, told_at: datetime, now: datetime) -> timedelta | None:
+def due(
+    rhythm: Sequence[timedelta], starts_at: datetime, told_at: datetime, now: datetime
+) -> timedelta | None:
     """How long before the start the reminder is that is to go out now."""
-    passed = [before for before in BEFORE if told_at <= starts_at - before <= now < starts_at]
+    passed = [before for before in rhythm if told_at <= starts_at - before <= now < starts_at]
     return min(passed, default=None)
 
 
@@ -39,11 +43,12 @@ def left(time: timedelta) -> str:
     return f"còn {round(time / MINUTE)} phút"
 
 
-def _each(called: Called, before: timedelta, desk: Desk) -> Iterator[Draft]:
-    """Whoever is there already needs none. A conference that was moved is a new occasion."""
+def _each(called: Called, before: timedelta, until: timedelta, desk: Desk) -> Iterator[Draft]:
+    """Whoever is there already needs none. A conference that was moved is a new occasion. It makes
+    sense until the next one is due.
+    """
     meeting, start = called.meeting, called.starts_at
     about = f"{meeting.id}/{start:%Y%m%dT%H%M}/{before // MINUTE}"
-    next_one = max((each for each in BEFORE if each < before), default=timedelta(0))
     for site in called.sites:
         if site.line.state is LineState.CONNECTED:
             continue
@@ -60,5 +65,5 @@ def _each(called: Called, before: timedelta, desk: Desk) -> Iterator[Draft]:
                 "",
                 f"Vào phòng họp: {desk.home / 'conferences' / meeting.id}",
             ),
-            until=start - next_one,
+            until=start - until,
         )

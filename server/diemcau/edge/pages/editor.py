@@ -1,5 +1,6 @@
 """The editor in which the secretary prepares a conference. Its forms are acts like any other."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from aiohttp import web
@@ -9,8 +10,10 @@ from diemcau.app.admission import actor_in
 from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import DirectorySite, Post
+from diemcau.app.preparation import Step, steps
 from diemcau.app.series import invited
 from diemcau.app.zones import zone_named
+from diemcau.domain.find import BEFORE
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.shapes import Conference
 from diemcau.domain.terms import Role
@@ -32,6 +35,7 @@ async def show(request: web.Request) -> web.Response:
     assert isinstance(conference, Conference), "the family of this key"
     listings = await product(request).directory.listings()
     listing = request.query.get("listing") or next(iter(listings), "")
+    today = product(request).clock.now().astimezone(zone_named(conference.timezone)).date()
     return page(
         request,
         "editor.html",
@@ -44,6 +48,8 @@ async def show(request: web.Request) -> web.Response:
         selected=request.query.get("site", ""),
         item=request.query.get("item", ""),
         open_tasks=await _open_tasks(request),
+        preparation=await _preparation(request, conference),
+        today=today,
         clashes=await clashes(product(request).rooms, product(request).library, meeting),
     )
 
@@ -65,6 +71,20 @@ async def invite(request: web.Request) -> web.Response:
         )
         await product(request).rooms.submit(meeting, command)
     return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/edit#sites"})
+
+
+async def _preparation(request: web.Request, conference: Conference) -> Sequence[Step]:
+    """Until it begins."""
+    if conference.phase not in BEFORE or conference.starts_at is None:
+        return []
+    parts = product(request)
+    day = conference.starts_at.astimezone(zone_named(conference.timezone)).date()
+    return steps(
+        await parts.rooms.state(meeting_of(request)),
+        day,
+        parts.working_days.around(day),
+        await parts.addresses.all(),
+    )
 
 
 async def _open_tasks(request: web.Request) -> list[Shown]:

@@ -1,0 +1,89 @@
+"""What has to be ready before a conference, read from the conference itself."""
+
+from datetime import date
+
+from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.preparation import STEPS, Step, steps
+from diemcau.domain import commands as c
+from diemcau.domain.ids import PublicationNo, SiteCode
+from diemcau.domain.state import Document
+from diemcau.domain.terms import Readers, Stage
+from tests.support.meeting import (
+    ANNOUNCED,
+    BA_DINH,
+    DAY,
+    FIGURES,
+    FIGURES_ASKED,
+    PLANNED,
+    REPORT,
+    SECRETARY,
+    SITES,
+    after,
+    by,
+    code,
+    plan_conference,
+)
+from tests.support.meeting import Step as Taken
+
+FRIDAY = date(2024, 4, 19)
+CALENDAR = VietnameseWorkingDays().around(FRIDAY)
+EVERYBODY = {code(site) for site in SITES}
+
+
+def prepared(*taken: Taken, known: set[SiteCode] | None = None) -> dict[str, Step]:
+    addresses = EVERYBODY if known is None else known
+    return {step.name: step for step in steps(after(*taken), FRIDAY, CALENDAR, addresses)}
+
+
+def test_days_are_working_days_before_the_conference() -> None:
+    """The day before it is Giỗ Tổ."""
+    found = prepared(PLANNED)
+    assert found["rosters"].due == date(2024, 4, 17)
+    assert found["announced"].due == date(2024, 4, 9)
+    assert [step.due for step in found.values()] == sorted(step.due for step in found.values())
+    assert found.keys() == STEPS.keys()
+
+
+def test_what_is_not_done_when_its_day_has_passed_is_late() -> None:
+    announced = prepared(PLANNED)["announced"]
+    assert not announced.ready
+    assert not announced.late(date(2024, 4, 9))
+    assert announced.late(date(2024, 4, 10))
+    assert prepared(ANNOUNCED)["announced"].ready
+
+
+def test_each_step_is_read_from_the_conference() -> None:
+    found = prepared(PLANNED, known={code(BA_DINH)})
+    assert (found["addresses"].done, found["addresses"].of) == (1, 5)
+    notice = c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES)
+    answer = c.AnswerInvitation(**by(BA_DINH, -90), coming=True)
+    done = prepared(ANNOUNCED, notice, answer)
+    assert {name for name, step in done.items() if step.ready} == {
+        *("people", "agenda", "sites", "addresses", "announced", "notice", "rosters"),
+    }
+    assert (done["answers"].done, done["answers"].of) == (1, 5)
+    nobody = prepared(plan_conference(agenda=(), sites=()))
+    assert not nobody["agenda"].ready
+    assert not nobody["sites"].ready
+
+
+def test_figures_and_documents_are_late_only_where_they_are_wanted() -> None:
+    far = date(2024, 6, 1)
+    found = prepared(ANNOUNCED)
+    assert not found["figures"].late(far)
+    assert not found["documents"].late(far)
+    handed_in = c.HandInFigures(**by(BA_DINH, -90), values=FIGURES, signed_by="Chủ tịch")
+    attached = c.AttachDocument(
+        **by(SECRETARY, -90), item=REPORT, document=Document("Báo cáo", "/1.pdf")
+    )
+    wanted = prepared(ANNOUNCED, FIGURES_ASKED, handed_in, attached)
+    assert (wanted["figures"].done, wanted["figures"].of) == (1, 5)
+    assert wanted["figures"].due == FIGURES_ASKED.due
+    assert wanted["figures"].late(far)
+    assert wanted["documents"].late(far)
+    withdrawn = (
+        c.Publish(**by(SECRETARY, -80), stage=Stage.DOCUMENTS),
+        c.WithdrawPublication(**by(SECRETARY, -70), publication=PublicationNo(1), reason="Sai"),
+    )
+    assert not prepared(ANNOUNCED, attached, withdrawn)["documents"].ready
+    assert prepared(ANNOUNCED, attached, withdrawn[0])["documents"].ready
