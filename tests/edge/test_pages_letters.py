@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from multidict import MultiDict
 
 from diemcau.app.ports import DirectorySite, Letter
+from diemcau.domain import commands as c
 from diemcau.domain.ids import SiteCode
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
-from tests.support.meeting import ANNOUNCED, BA_DINH, DONG_ANH, SITES, at, code
+from tests.support.meeting import ANNOUNCED, BA_DINH, DONG_ANH, SECRETARY, SITES, at, by, code
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
 
@@ -142,3 +143,18 @@ async def test_the_pages_are_whole(office: Hall) -> None:
         assert not doubled_ids(html)
         assert not unlabelled(html)
         assert not skipped_headings(html)
+
+
+async def test_a_site_that_stands_in_no_list_can_be_written_to_as_well(office: Hall) -> None:
+    plan = c.SitePlan(SiteCode("so-nv"), "Sở Nội vụ", kind="sở")
+    await office.parts.rooms.submit(MEETING, c.InviteSite(**by(SECRETARY, -190), plan=plan))
+    html = await text(office, "secretary", "/letters/addresses")
+    assert "Điểm cầu ngoài danh sách" in html
+    form = form_for(read(html), "/letters/addresses")
+    sent = MultiDict(filled(form))
+    sent["address.so-nv"] = "snv@example.vn"
+    sent["address.khong-co"] = "ai-do@example.vn"
+    browser = await office.browser("secretary")
+    async with browser.post("/letters/addresses", data=sent) as response:
+        assert response.status == 200
+    assert await office.store.addresses.all() == {SiteCode("so-nv"): "snv@example.vn"}

@@ -432,6 +432,15 @@ class Files(Protocol):
         """A file that nothing names after all. One that is not there is dropped already."""
 
 
+class CalendarFeeds(Protocol):
+    """The secret address under which a site has its own calendar; known is its digest alone."""
+
+    async def put(self, site: SiteCode, key: bytes) -> None:
+        """The address that a site had before leads nowhere from now on."""
+
+    async def site_of(self, key: bytes) -> SiteCode | None: ...
+
+
 class WorkingDays(Protocol):
     def around(self, day: date) -> Calendar:
         """The days off of the years before, of and after the day."""

@@ -13,6 +13,7 @@ from diemcau.app.letters import Errand
 from diemcau.app.ports import (
     Accounts,
     Addresses,
+    CalendarFeeds,
     Chance,
     Clock,
     Directory,
@@ -50,6 +51,7 @@ class Product:
     letters: Letters
     series: SeriesBook
     files: Files
+    calendar_feeds: CalendarFeeds
     planner: Planner
     addresses: Addresses
     errand: Errand

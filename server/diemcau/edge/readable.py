@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from diemcau.app.ports import Post, PublishedPaper, Session
-from diemcau.domain.ids import MeetingId, PublicationNo
+from diemcau.app.ports import Post, PublishedPaper
+from diemcau.domain.ids import PublicationNo, SiteCode
 from diemcau.domain.papers import Paper
 from diemcau.domain.terms import Readers
 from diemcau.edge.identity import session_of
 from diemcau.edge.pages.readers import HALL, enters, meeting_of, product
+from diemcau.edge.product import Product
 
 
 async def all_for(request: web.Request) -> Sequence[PublishedPaper]:
@@ -56,12 +57,15 @@ async def may_read(request: web.Request, known: PublishedPaper) -> bool:
         return False
     if session.post in HALL:
         return True
-    if session.post is not Post.SITE:
+    if session.post is not Post.SITE or session.site is None:
         return session.post is Post.SCREEN and known.readers is Readers.ALL_SITES
+    return await by_site(product(request), known, session.site)
+
+
+async def by_site(parts: Product, known: PublishedPaper, site: SiteCode) -> bool:
+    """Whether a site reads it: one that it is named for, or one of a conference it is asked to."""
+    if known.readers is Readers.PUBLIC:
+        return True
     if known.readers is Readers.NAMED_SITES:
-        return session.site in known.sites
-    return await _takes_part(request, known.meeting, session)
-
-
-async def _takes_part(request: web.Request, meeting: MeetingId, session: Session) -> bool:
-    return session.site in (await product(request).rooms.state(meeting)).sites
+        return site in known.sites
+    return site in (await parts.rooms.state(known.meeting)).sites

@@ -10,6 +10,7 @@ from diemcau.adapters.ballot_keys import FileBallotKeys, MemoryBallotKeys
 from diemcau.adapters.store.accounts import SqlAccounts
 from diemcau.adapters.store.attempts import SqlAttempts
 from diemcau.adapters.store.ballot_keys import SqlBallotKeys
+from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.files import SqlFiles
@@ -20,6 +21,7 @@ from diemcau.adapters.store.memory import (
     MemoryAccounts,
     MemoryAddresses,
     MemoryAttempts,
+    MemoryCalendarFeeds,
     MemoryDirectory,
     MemoryEventStore,
     MemoryFiles,
@@ -56,6 +58,7 @@ class Store:
     numbers: ports.Numbers
     series: ports.SeriesBook
     files: ports.Files
+    calendar_feeds: ports.CalendarFeeds
     letters: ports.Letters
     addresses: ports.Addresses
     close: Callable[[], Coroutine[None, None, None]]
@@ -81,6 +84,7 @@ def _in(url: str, database: Database) -> Store:
         numbers=SqlNumbers(database),
         series=SqlSeriesBook(database),
         files=SqlFiles(database),
+        calendar_feeds=SqlCalendarFeeds(database),
         letters=SqlLetters(database),
         addresses=SqlAddresses(database),
         close=database.close,
@@ -112,6 +116,7 @@ def _in_memory() -> Store:
         numbers=MemoryNumbers(),
         series=MemorySeriesBook(),
         files=MemoryFiles(),
+        calendar_feeds=MemoryCalendarFeeds(),
         letters=MemoryLetters(),
         addresses=MemoryAddresses(),
         close=_nothing_to_close,

@@ -313,6 +313,17 @@ class MemoryAddresses:
         return dict(self._kept)
 
 
+class MemoryCalendarFeeds:
+    def __init__(self) -> None:
+        self._kept: dict[SiteCode, bytes] = {}
+
+    async def put(self, site: SiteCode, key: bytes) -> None:
+        self._kept[site] = key
+
+    async def site_of(self, key: bytes) -> SiteCode | None:
+        return next((site for site, known in self._kept.items() if known == key), None)
+
+
 class MemoryFiles:
     def __init__(self) -> None:
         self._kept: dict[tuple[MeetingId, str], tuple[StoredFile, bytes]] = {}

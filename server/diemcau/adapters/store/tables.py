@@ -266,6 +266,15 @@ letters = Table(
     Index(None, "sent_at", "due_at"),
 )
 
+calendar_feeds = Table(
+    "calendar_feeds",
+    metadata,
+    Column("site", Key, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("site"),
+    UniqueConstraint("key", name="calendar_feeds_once"),
+)
+
 addresses = Table(
     "addresses",
     metadata,

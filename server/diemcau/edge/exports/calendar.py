@@ -1,11 +1,13 @@
 """Conferences for calendars (iCalendar, RFC 5545): those whose notice its reader may read."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from aiohttp import web
 from yarl import URL
 
 from diemcau.app import calendars
+from diemcau.app.ports import PublishedPaper
 from diemcau.domain.terms import Phase
 from diemcau.edge import readable
 from diemcau.edge.identity import IDENTITY
@@ -15,6 +17,11 @@ PATH: Final = "/published.ics"
 
 
 async def calendar(request: web.Request) -> web.Response:
+    return await written(request, await readable.all_for(request))
+
+
+async def written(request: web.Request, known: Iterable[PublishedPaper]) -> web.Response:
+    """A calendar of the notices among these."""
     home = URL(request.app[IDENTITY].public_url)
     headlines = await product(request).library.headlines()
     cancelled = {each.meeting for each in headlines if each.phase is Phase.CANCELLED}
@@ -23,7 +30,7 @@ async def calendar(request: web.Request) -> web.Response:
         home,
         (
             calendars.event(notices, home, gone=notices[-1].meeting in cancelled)
-            for notices in calendars.by_meeting(await readable.all_for(request))
+            for notices in calendars.by_meeting(known)
         ),
     )
     made.add("x-wr-calname", calendars.PRODUCT)

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from diemcau.edge.pages import (
     answers,
+    calendar,
     conferences,
     editor,
     figures,
@@ -41,6 +42,7 @@ def page_routes() -> list[web.RouteDef]:
         *editor.ROUTES,
         *passes.ROUTES,
         *answers.ROUTES,
+        *calendar.ROUTES,
         *figures.ROUTES,
         *files.ROUTES,
         *minutes.ROUTES,

@@ -74,6 +74,7 @@ async def ask(request: web.Request) -> web.Response:
         request,
         "addresses.html",
         sites=await directory.listing(listing),
+        others=await _others(request),
         addresses=await product(request).addresses.all(),
         listings=listings,
         listing=listing,
@@ -92,11 +93,21 @@ async def keep(request: web.Request) -> web.Response:
     }
     if any(address and not _ADDRESS.fullmatch(address) for address in given.values()):
         raise BadMailAddress
-    names = await _names(request)
+    names = {**await _names(request), **await _others(request)}
     theirs = {site: address for site, address in given.items() if site in names}
     await product(request).addresses.put(theirs)
     await product(request).letters.readdress(theirs, product(request).clock.now())
     raise web.HTTPSeeOther("/letters")
+
+
+async def _others(request: web.Request) -> Mapping[SiteCode, str]:
+    """Sites of coming conferences that were invited by hand and stand in no list."""
+    parts, names = product(request), await _names(request)
+    now = parts.clock.now()
+    coming = [each.meeting for each in await parts.library.headlines() if each.ends_at > now]
+    states = [await parts.rooms.state(meeting) for meeting in coming]
+    invited = {code: site.name for state in states for code, site in state.sites.items()}
+    return {code: name for code, name in sorted(invited.items()) if code not in names}
 
 
 async def _names(request: web.Request) -> Mapping[SiteCode, str]:

@@ -1,0 +1,62 @@
+"""A site's own calendar, at an address that is its secret: whoever has the address reads it.
+
+Programs that keep calendars sign in nowhere, so the address is the key. It is shown once, when it
+is made; a new one takes the place of the old. In it stand the conferences whose notice the site
+may read.
+"""
+
+import hashlib
+from typing import Final
+
+from aiohttp import web
+from yarl import URL
+
+from diemcau.app.ports import Post
+from diemcau.domain.errors import NotAllowed
+from diemcau.domain.ids import SiteCode
+from diemcau.edge import readable
+from diemcau.edge.exports.calendar import written
+from diemcau.edge.identity import IDENTITY
+from diemcau.edge.pages.readers import product, reader
+from diemcau.edge.rendering import page
+
+
+async def show(request: web.Request) -> web.Response:
+    _site(request)
+    return page(request, "calendar.html", address="")
+
+
+async def make(request: web.Request) -> web.Response:
+    site, token = _site(request), product(request).chance.new_token()
+    await product(request).calendar_feeds.put(site, _key(token))
+    home = URL(request.app[IDENTITY].public_url)
+    return page(request, "calendar.html", address=str(home / "calendar" / f"{token}.ics"))
+
+
+async def feed(request: web.Request) -> web.Response:
+    parts = product(request)
+    site = await parts.calendar_feeds.site_of(_key(request.match_info["token"]))
+    if site is None:
+        raise web.HTTPNotFound
+    every = await parts.library.publications()
+    known = [each for each in every if await readable.by_site(parts, each, site)]
+    return await written(request, known)
+
+
+def _site(request: web.Request) -> SiteCode:
+    """A site that was let into one conference by a link has no calendar of all."""
+    session = reader(request, Post.SITE)
+    if session.site is None or session.meeting is not None:
+        raise NotAllowed
+    return session.site
+
+
+def _key(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+ROUTES: Final = (
+    web.get("/calendar", show),
+    web.post("/calendar", make),
+    web.get(r"/calendar/{token:[\w-]{16,128}}.ics", feed),
+)
