@@ -15,7 +15,7 @@ from diemcau.adapters import indicators, listings
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
-from diemcau.adapters.mail import open_mail
+from diemcau.adapters.mail import Listener, Post, open_mail
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.scheduler import repeating
 from diemcau.adapters.signalling import open_signals
@@ -158,10 +158,14 @@ def _errand(
         library=store.library,
         letters=store.letters,
         addresses=store.addresses,
-        mail=open_mail(settings.mail.url, settings.mail.sender),
+        mail=Post(
+            open_mail(settings.mail.url, settings.mail.sender),
+            Listener(settings.news.secret, lambda: clock.now().timestamp()),
+        ),
         clock=clock,
         working_days=days,
         home=URL(settings.identity.public_url),
+        listener=settings.news.url,
     )
     return Errand(desk)
 

@@ -29,6 +29,9 @@ SIGNALS = ("redis://", "rediss://", "unix://")
 MAILS = ("smtps://", "smtp://", "smtp+plain://", "folder:")
 
 
+SHORTEST_SECRET = 16
+
+
 class BadSetting(ValueError):  # noqa: N818 – says what is wrong with which
     """A setting that is unknown or of the wrong type, by its name."""
 
@@ -93,6 +96,20 @@ class SignatureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     trust: tuple[str, ...] = ()
 
 
+class NewsSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where another system of the office listens, and the secret with which news is signed."""
+
+    url: str = ""
+    secret: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.url:
+            return
+        _begins("news.url", self.url, ("https://", "http://"))
+        if len(self.secret) < SHORTEST_SECRET:
+            raise BadSetting("news.secret is at least 16 letters long")
+
+
 class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     level: str = "INFO"
 
@@ -110,6 +127,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     letterhead: Letterhead = Letterhead()
     mail: MailSettings = MailSettings()
     signature: SignatureSettings = SignatureSettings()
+    news: NewsSettings = NewsSettings()
     log: LogSettings = LogSettings()
 
 

@@ -1,19 +1,23 @@
 """Letters to the sites, over a real mail server: each once, at its time, and only with sense."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import hmac
+import json
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import vobject
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from msgspec.structs import replace
 from yarl import URL
 
-from diemcau.adapters.mail import open_mail
+from diemcau.adapters.mail import Listener, Post, open_mail
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.letters import Errand, World
@@ -46,6 +50,7 @@ from tests.support.meeting import (
     plan_conference,
 )
 from tests.support.room import MEETING, morning, rooms, take
+from tests.support.server import free_port
 from tests.support.store import fresh
 
 HOME = URL("https://diemcau.example.vn")
@@ -546,3 +551,112 @@ async def test_letters_lie_in_a_folder_where_no_mail_server_is_wanted(tmp_path: 
     [file] = (tmp_path / "letters").iterdir()
     assert file.suffix == ".eml"
     assert b"To: 001@example.vn" in file.read_bytes()
+
+
+# -- news for another system -----------------------------------------------------------------------
+
+SECRET = "between the two of us"
+PUBLISHED: Step = (
+    ANNOUNCEMENT,
+    c.Publish(**by(SECRETARY, -7 * DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+)
+
+
+class Heard(NamedTuple):
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def said(self) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads(self.body)
+        return told
+
+
+@asynccontextmanager
+async def listening(answers: list[int]) -> AsyncIterator[tuple[str, list[Heard]]]:
+    """Another system, and what it answers one after another; then always 204."""
+    heard: list[Heard] = []
+
+    async def hear(request: web.Request) -> web.Response:
+        heard.append(Heard(dict(request.headers), await request.read()))
+        status = answers.pop(0) if answers else 204
+        return web.Response(status=status, headers={"Location": "/elsewhere"})
+
+    app = web.Application()
+    app.router.add_post("/hear", hear)
+    app.router.add_route("*", "/elsewhere", hear)
+    async with TestServer(app) as server:
+        yield str(server.make_url("/hear")), heard
+
+
+@asynccontextmanager
+async def told(answers: list[int]) -> AsyncIterator[tuple[Office, list[Heard]]]:
+    async with listening(answers) as (url, heard), opened(PUBLISHED) as office:
+        world = office.errand._world
+        listener = Listener(SECRET, lambda: office.clock.now().timestamp())
+        mail = Post(open_mail(office.box.url, SENDER), listener)
+        errand = Errand(world._replace(mail=mail, listener=url))
+        yield office._replace(errand=errand), heard
+
+
+async def test_another_system_is_told_once_and_knows_from_whom() -> None:
+    async with told([]) as (office, heard):
+        letters = await office.at(-7 * DAY + 1)
+        await office.at(-7 * DAY + 2)
+        assert {each["To"] for each in letters} == {*ADDRESSES.values()}, "invited as ever"
+        [news] = heard
+        assert news.said["what"] == "published"
+        assert news.said["address"] == f"{HOME}/published/{MEETING}/1"
+        seconds = int(at(-7 * DAY + 1).timestamp())
+        made = hmac.new(SECRET.encode(), f"{seconds}.".encode() + news.body, "sha256")
+        assert news.headers["X-DiemCau-Signature"] == f"t={seconds},v1={made.hexdigest()}"
+        assert news.headers["Idempotency-Key"] == f"news/published/{MEETING}/1"
+        gone = c.WithdrawPublication(
+            **by(SECRETARY, -6 * DAY), publication=PublicationNo(1), reason="Sai giờ"
+        )
+        await office.do(gone)
+        await office.at(-6 * DAY)
+        assert [each.said["what"] for each in heard] == ["published", "withdrawn"]
+
+
+async def test_a_system_that_is_away_is_told_later_and_keeps_no_letter_back() -> None:
+    async with told([503, 429]) as (office, heard):
+        assert {each["To"] for each in await office.at(-7 * DAY)} == {*ADDRESSES.values()}
+        await office.at(-7 * DAY + 2)
+        await office.at(-7 * DAY + 10)
+        await office.at(-7 * DAY + 60)
+        assert len({each.headers["Idempotency-Key"] for each in heard}) == 1
+        assert len(heard) == 3
+
+
+@pytest.mark.parametrize("answer", [400, 401, 404, 302])
+async def test_a_system_that_wants_none_is_not_asked_again(answer: int) -> None:
+    async with told([answer]) as (office, heard):
+        for minute in range(-7 * DAY, -6 * DAY, 120):
+            await office.at(minute)
+        assert len(heard) == 1
+        [letter] = [each for each in await office.store.letters.all() if not each.site]
+        assert letter.problem.startswith(str(answer))
+
+
+async def test_nobody_listens_at_that_address() -> None:
+    async with told([]) as (office, heard):
+        url = f"http://127.0.0.1:{free_port()}/"
+        deaf = Errand(office.errand._world._replace(listener=url))
+        letters = await office._replace(errand=deaf).at(-7 * DAY)
+        assert {each["To"] for each in letters} == {*ADDRESSES.values()}
+        [letter] = [each for each in await office.store.letters.all() if not each.site]
+        assert letter.sent_at is None
+        assert "refused" in letter.problem.lower()
+        assert heard == []
+
+
+async def test_old_news_and_what_is_for_sites_alone_is_not_told() -> None:
+    async with told([]) as (office, heard):
+        await office.at(-3 * DAY)
+        for_sites = c.Publish(
+            **by(SECRETARY, -2 * DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES
+        )
+        await office.do(for_sites)
+        await office.at(-2 * DAY)
+        assert heard == []

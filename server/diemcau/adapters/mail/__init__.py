@@ -5,10 +5,22 @@ from pathlib import Path
 from yarl import URL
 
 from diemcau.adapters.mail.folder import MailFolder
+from diemcau.adapters.mail.listener import Listener
 from diemcau.adapters.mail.smtp import SmtpMail
-from diemcau.app.ports import Mail
+from diemcau.app.ports import Letter, Mail
 
-__all__ = ["SmtpMail", "open_mail"]
+__all__ = ["Listener", "Post", "SmtpMail", "open_mail"]
+
+
+class Post:
+    """Each letter by the way that its address asks for."""
+
+    def __init__(self, mail: Mail, listener: Mail) -> None:
+        self._mail, self._listener = mail, listener
+
+    async def send(self, letter: Letter) -> None:
+        to_a_system = letter.to.startswith(("https://", "http://"))
+        await (self._listener if to_a_system else self._mail).send(letter)
 
 
 def open_mail(url: str, sender: str) -> Mail:

@@ -10,6 +10,7 @@ from yarl import URL
 from diemcau.app.calendars import by_meeting
 from diemcau.app.letters.figures import figures
 from diemcau.app.letters.invitations import invitations
+from diemcau.app.letters.news import news
 from diemcau.app.letters.reminders import reminders
 from diemcau.app.letters.shapes import Called, Desk, Draft
 from diemcau.app.letters.tasks import tasks
@@ -30,7 +31,13 @@ from diemcau.domain.ids import MeetingId
 
 log = logging.getLogger(__name__)
 
-KINDS: Final[Sequence[Callable[[Desk], Iterator[Draft]]]] = (invitations, reminders, figures, tasks)
+KINDS: Final[Sequence[Callable[[Desk], Iterator[Draft]]]] = (
+    invitations,
+    reminders,
+    figures,
+    tasks,
+    news,
+)
 """Every kind of letter that is written without anybody's pressing a button."""
 LEASE: Final = timedelta(minutes=5)
 """How long one letter may take; after that its sender counts as gone."""
@@ -48,6 +55,7 @@ class World(NamedTuple):
     clock: Clock
     working_days: WorkingDays
     home: URL
+    listener: str = ""
 
 
 class Errand:
@@ -68,9 +76,9 @@ class Errand:
         missing = await world.letters.missing(drafts)
         addresses = await world.addresses.all() if missing else {}
         await world.letters.post(
-            _letter(draft, addresses[draft.site], now)
+            _letter(draft, to, now)
             for about, draft in drafts.items()
-            if about in missing and draft.site in addresses
+            if about in missing and (to := draft.to or addresses.get(draft.site, ""))
         )
 
     async def send(self) -> None:
@@ -100,6 +108,8 @@ class Errand:
             tasks=await library.tasks(),
             titles={each.meeting: each.title for each in headlines},
             calendar=world.working_days.around(now.astimezone(HOME_ZONE).date()),
+            listener=world.listener,
+            published=await library.publications() if world.listener else (),
         )
 
     async def _called(self, ahead: Sequence[MeetingId]) -> AsyncIterator[Called]:

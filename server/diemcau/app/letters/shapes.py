@@ -20,7 +20,9 @@ OPENS: Final = 8
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """A letter before it is known where the site reads its mail. `about` names it among all."""
+    """A letter before it is known where the site reads its mail; one with `to` says itself where it
+    goes. `about` names it among all.
+    """
 
     about: str
     meeting: MeetingId
@@ -29,6 +31,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     lines: Sequence[str]
     until: datetime
     calendar: bytes = b""
+    to: str = ""
 
 
 class Called(Struct, frozen=True):
@@ -72,7 +75,9 @@ class Called(Struct, frozen=True):
 
 
 class Desk(Struct, frozen=True):
-    """`home` is the address at which people find us; `titles` are those of all conferences."""
+    """`home` is the address at which people find us; `titles` are those of all conferences;
+    `listener` where another system of the office wants news of what is `published`.
+    """
 
     now: datetime
     home: URL
@@ -80,6 +85,8 @@ class Desk(Struct, frozen=True):
     tasks: Sequence[FollowedTask]
     titles: Mapping[MeetingId, str]
     calendar: Calendar
+    listener: str = ""
+    published: Sequence[PublishedPaper] = ()
 
     @property
     def office_day(self) -> date:

@@ -1,0 +1,66 @@
+"""News handed to another system by POST, signed so that it knows from whom (HMAC-SHA256, RFC 2104).
+
+`X-DiemCau-Signature: t=<seconds>,v1=<hex>` is over `<seconds>.<body>`; who listens compares it, and
+the time, before it believes a word. `Idempotency-Key` is the same however often news comes again.
+"""
+
+import asyncio
+import hmac
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Final
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from typing_extensions import override
+
+from diemcau.app.ports import Letter, Refused
+
+TIMEOUT: Final = 10.0
+_AGAIN: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
+
+
+class _Stay(HTTPRedirectHandler):
+    """News goes where the operator said, and nowhere else."""
+
+    @override
+    def redirect_request(self, *_: object, **__: object) -> None:
+        return None
+
+
+class Listener:
+    """A system that is away keeps no letter back: each of its news is tried again by itself."""
+
+    def __init__(self, secret: str, seconds: Callable[[], float]) -> None:
+        self._secret, self._seconds = secret.encode(), seconds
+        self._opener = build_opener(_Stay())
+
+    async def send(self, letter: Letter) -> None:
+        await asyncio.to_thread(self._post, letter)
+
+    def _post(self, letter: Letter) -> None:
+        body = letter.text.strip().encode()
+        try:
+            self._opener.open(self._request(letter, body), timeout=TIMEOUT).close()
+        except HTTPError as wrong:
+            final = wrong.code < HTTPStatus.INTERNAL_SERVER_ERROR and wrong.code not in _AGAIN
+            raise Refused(f"{wrong.code} {wrong.reason}", final=final) from wrong
+        except OSError as wrong:
+            raise Refused(str(wrong), final=False) from wrong
+
+    def _request(self, letter: Letter, body: bytes) -> Request:
+        return Request(  # noqa: S310 – the setting allows http and https alone
+            letter.to,
+            data=body,
+            headers={
+                "Content-Type": "application/json",
+                "Idempotency-Key": letter.key,
+                "User-Agent": "DiemCau",
+                "X-DiemCau-Signature": signature(self._secret, int(self._seconds()), body),
+            },
+        )
+
+
+def signature(secret: bytes, seconds: int, body: bytes) -> str:
+    made = hmac.new(secret, f"{seconds}.".encode() + body, "sha256").hexdigest()
+    return f"t={seconds},v1={made}"
