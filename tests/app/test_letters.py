@@ -578,7 +578,7 @@ async def listening(answers: list[int]) -> AsyncIterator[tuple[str, list[Heard]]
     heard: list[Heard] = []
 
     async def hear(request: web.Request) -> web.Response:
-        heard.append(Heard(dict(request.headers), await request.read()))
+        heard.append(Heard(request.headers.copy(), await request.read()))
         status = answers.pop(0) if answers else 204
         return web.Response(status=status, headers={"Location": "/elsewhere"})
 
