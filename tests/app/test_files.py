@@ -16,7 +16,7 @@ from diemcau.app.files import (
     secrecy,
 )
 from diemcau.app.files.archives import MOST_ENTRIES
-from diemcau.app.files.examining import LONGEST_NAME, plain
+from diemcau.app.files.examining import LARGEST_PART, LONGEST_NAME, plain
 from tests.support.papers import (
     DOCX,
     JPEG,
@@ -100,6 +100,12 @@ def test_what_nobody_should_bring_is_refused_by_name(
 def test_a_bomb_is_small_and_is_not_unpacked_to_its_end() -> None:
     body = bomb()
     assert len(body) < ROOM / 40
+    with pytest.raises(FileTooLarge):
+        examined("bao-cao.docx", body, ROOM)
+
+
+def test_more_text_than_anybody_reads_is_too_large() -> None:
+    body = archive({TYPES: b"<a/>", DOCX: b"<a>" + b" " * LARGEST_PART + b"</a>"})
     with pytest.raises(FileTooLarge):
         examined("bao-cao.docx", body, ROOM)
 

@@ -250,15 +250,17 @@ def test_publishing_the_same_again_changes_nothing() -> None:
 
 # -- the copy that the office signed ---------------------------------------------------------------
 
-FILED = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, address="/files/1")
+COPY = f"/files/{after(ANNOUNCED).id}/{'a' * 64}"
+FILED = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, address=COPY)
 
 
 def test_a_signed_copy_belongs_to_a_publication_that_stands() -> None:
     given(ANNOUNCED, NOTICE).when(FILED).then(
-        e.SignedCopyFiled(**was(SECRETARY, -90), publication=FIRST, address="/files/1")
-    ).leaves(lambda m: published(m).signed == "/files/1")
+        e.SignedCopyFiled(**was(SECRETARY, -90), publication=FIRST, address=COPY)
+    ).leaves(lambda m: published(m).signed == COPY)
     given(ANNOUNCED, NOTICE, FILED).when(FILED).then()
     given(ANNOUNCED).when(FILED).refuses(NoSuchPublication)
     given(ANNOUNCED, NOTICE, WITHDRAWN).when(FILED).refuses(AlreadyWithdrawn)
-    elsewhere = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, address="ftp://x")
-    given(ANNOUNCED, NOTICE).when(elsewhere).refuses(BadAddress)
+    for address in ("https://example.vn/x.pdf", "/files/another-conference/x"):
+        elsewhere = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, address=address)
+        given(ANNOUNCED, NOTICE).when(elsewhere).refuses(BadAddress)

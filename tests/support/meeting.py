@@ -329,6 +329,7 @@ FIGURES = {
     Level.DISTRICT: {"sessions": 1, "resolutions": 4, "normative": 1},
     Level.COMMUNE: {"sessions": 5, "resolutions": 9, "normative": 0},
 }
+SIGNED_COPY = f"/files/giao-ban-2024-q1/{'0' * 64}"
 WHOLE_MORNING: Step = (
     PLANNED,
     c.RevisePlan(**by(SECRETARY, -3 * DAY), title="Hội nghị", starts_at=at(0), ends_at=at(210)),
@@ -345,7 +346,7 @@ WHOLE_MORNING: Step = (
     c.AnnounceConference(**by(SECRETARY, -DAY)),
     c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
     c.ConfirmReading(**by(DONG_ANH, -700), publication=PublicationNo(1)),
-    c.FileSignedCopy(**by(SECRETARY, -650), publication=PublicationNo(1), address="/files/1"),
+    c.FileSignedCopy(**by(SECRETARY, -650), publication=PublicationNo(1), address=SIGNED_COPY),
     c.WithdrawPublication(**by(SECRETARY, -600), publication=PublicationNo(1), reason="Sai giờ"),
     c.AnswerInvitation(**by(BA_DINH, -550), coming=True, head="Phó Chủ tịch HĐND quận"),
     c.AnswerInvitation(**by(SON_TAY, -540), coming=False, reason="Họp Thị ủy"),

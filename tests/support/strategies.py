@@ -601,7 +601,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.Publish: _publish,
     c.FileSignedCopy: lambda h: {
         "publication": _publication(h),
-        "address": h.of("/files/1", "/files/2", "ftp:"),
+        "address": f"/files/{h.of(h.meeting.id, h.meeting.id, 'another')}/{h.of(1, 2)}",
     },
     c.WithdrawPublication: lambda h: {
         "publication": _publication(h),

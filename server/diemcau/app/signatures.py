@@ -22,6 +22,11 @@ class Signature(Struct, frozen=True):
     trusted: bool
 
 
+def holds(found: Sequence[Signature]) -> bool:
+    """Whether what is there was signed, by whomever, and by nobody in vain."""
+    return bool(found) and all(each.sound for each in found)
+
+
 class Signatures(Protocol):
     """`seal` is the name in the server's own certificate; empty, where it has none."""
 

@@ -14,6 +14,7 @@ from diemcau.app import accounts
 from diemcau.app.accounts import LoginTaken, NewAccount
 from diemcau.app.admission import IssuedPass
 from diemcau.app.ports import Headline, Post
+from diemcau.demo import quarter
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Pace
 from diemcau.demo.script import Occasion, plan, script
@@ -95,7 +96,7 @@ async def _ours(store: Store) -> list[Headline]:
 
 
 async def _planned(parts: Product, store: Store, options: Options) -> MeetingId:
-    """Planned, announced to the public, and its lobby open."""
+    """Planned, announced to the public, with the figures of the quarter, and its lobby open."""
     number = len(await _ours(store)) + 1
     meeting = MeetingId(script().id if number == 1 else f"{script().id}-{number}")
     now = parts.clock.now()
@@ -112,6 +113,12 @@ async def _planned(parts: Product, store: Store, options: Options) -> MeetingId:
     await parts.rooms.submit(meeting, announce)
     notice = Publish(id=_new(parts), at=parts.clock.now(), actor=SECRETARY, stage=Stage.NOTICE)
     await parts.rooms.submit(meeting, notice)
+    await parts.rooms.submit(
+        meeting, quarter.asked(parts.indicators, SECRETARY, parts.clock, parts.chance)
+    )
+    state = await parts.rooms.state(meeting)
+    for one in quarter.handed_in(state, SECRETARY, parts.clock, parts.chance, options.seed):
+        await parts.rooms.submit(meeting, one)
     with suppress(Rejected):  # the clock may have been faster
         lobby = OpenLobby(id=_new(parts), at=parts.clock.now(), actor=OPERATOR)
         await parts.rooms.submit(meeting, lobby)

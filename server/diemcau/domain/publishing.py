@@ -12,6 +12,7 @@ from diemcau.domain.errors import (
     AlreadyApproved,
     AlreadyDone,
     AlreadyWithdrawn,
+    BadAddress,
     MinutesOutdated,
     NoSuchPublication,
     NoSuchSite,
@@ -157,13 +158,16 @@ def withdrawn(meeting: Meeting, event: e.PublicationWithdrawn) -> Meeting:
 
 
 def file_signed(meeting: Meeting, cmd: c.FileSignedCopy) -> Sequence[e.AnyEvent]:
+    """It lies among the files of the conference, where whoever reads it can have it checked."""
     known = _publication(meeting, cmd.publication)
     if known.withdrawn_at is not None:
         raise AlreadyWithdrawn
-    address = find.address(cmd.address)
-    if known.signed == address:
+    if not cmd.address.startswith(f"/files/{meeting.id}/"):
+        raise BadAddress
+    if known.signed == cmd.address:
         return []
-    return [e.SignedCopyFiled(at=cmd.at, by=cmd.actor, publication=known.no, address=address)]
+    filed = e.SignedCopyFiled(at=cmd.at, by=cmd.actor, publication=known.no, address=cmd.address)
+    return [filed]
 
 
 def signed_filed(meeting: Meeting, event: e.SignedCopyFiled) -> Meeting:

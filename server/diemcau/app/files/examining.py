@@ -18,6 +18,10 @@ from diemcau.app.files.kinds import Kind, by_ending
 from diemcau.app.files.refusals import FileBroken, FileMissing, FileSecret, FileTooLarge
 
 LONGEST_NAME = 200
+READ_PAGES = 10
+"""Of a PDF: a stamp stands on the first; reading on would only cost."""
+LARGEST_PART = 32 * 1024 * 1024
+"""Bytes of XML that are read as a tree."""
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 _PARAGRAPHS = frozenset({"p", "si", "h"})
 
@@ -65,11 +69,11 @@ def _lines(kind: Kind, body: bytes) -> Iterator[str]:
 
 
 def _of_pdf(body: bytes) -> Iterator[str]:
-    """Page by page; a document that asks for a password is no document for others."""
+    """Page by page from the first; a document that asks for a password is none for others."""
     try:
         reader = PdfReader(io.BytesIO(body))
         locked = reader.is_encrypted and not reader.decrypt("")
-        for page in () if locked else reader.pages:
+        for page in () if locked else reader.pages[:READ_PAGES]:
             yield from page.extract_text().splitlines()
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as problem:
         raise FileBroken from problem
@@ -79,6 +83,8 @@ def _of_pdf(body: bytes) -> Iterator[str]:
 
 def _of_xml(part: bytes) -> Iterator[str]:
     """The text of each paragraph, in the vocabulary of whatever office wrote it."""
+    if len(part) > LARGEST_PART:
+        raise FileTooLarge
     try:
         tree = etree.fromstring(part, etree.XMLParser(**_PARSER))
     except etree.XMLSyntaxError as problem:

@@ -41,7 +41,9 @@ async def show(request: web.Request) -> web.StreamResponse:
     return answer
 
 
-async def signatures_of(request: web.Request, digest: str) -> Sequence[Signature]:
+async def signatures_of(request: web.Request, address: str) -> Sequence[Signature]:
+    digest = address.rpartition("/")[2]
+
     async def content() -> bytes:
         pieces = product(request).files.read(meeting_of(request), digest)
         return b"".join([piece async for piece in pieces])

@@ -6,6 +6,7 @@ may read.
 """
 
 import hashlib
+from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
@@ -14,11 +15,15 @@ from yarl import URL
 from diemcau.app.ports import Post
 from diemcau.domain.errors import NotAllowed
 from diemcau.domain.ids import SiteCode
+from diemcau.domain.papers import Notice
 from diemcau.edge import readable
 from diemcau.edge.exports.calendar import written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
+
+A_YEAR: Final = timedelta(days=366)
+"""What was longer ago no calendar needs, and to ask costs the waking of its conference."""
 
 
 async def show(request: web.Request) -> web.Response:
@@ -38,8 +43,13 @@ async def feed(request: web.Request) -> web.Response:
     site = await parts.calendar_feeds.site_of(_key(request.match_info["token"]))
     if site is None:
         raise web.HTTPNotFound
-    every = await parts.library.publications()
-    known = [each for each in every if await readable.by_site(parts, each, site)]
+    since = parts.clock.now() - A_YEAR
+    notices = (
+        each
+        for each in await parts.library.publications()
+        if isinstance(each.paper, Notice) and each.paper.ends_at > since
+    )
+    known = [each for each in notices if await readable.by_site(parts, each, site)]
     return await written(request, known)
 
 

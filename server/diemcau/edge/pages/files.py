@@ -11,6 +11,7 @@ from diemcau.app import files
 from diemcau.app.admission import Refused, actor_in
 from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureBroken
 from diemcau.app.ports import Post, StoredFile
+from diemcau.app.signatures import holds
 from diemcau.domain.errors import Rejected
 from diemcau.edge.errors import form_of
 from diemcau.edge.exports.files import address_of, named, signatures_of, state
@@ -97,10 +98,10 @@ async def _signed_copy(
 ) -> None:
     """The paper as the office signed it, once its signatures hold."""
     assert stored is not None, "a file is wanted"
-    found = await signatures_of(request, stored.digest)
+    found = await signatures_of(request, address_of(stored))
     if not found:
         raise FileUnsigned
-    if not all(each.sound for each in found):
+    if not holds(found):
         raise SignatureBroken
     args = {"publication": int(no) if no.isdecimal() else 0, "address": address_of(stored)}
     await _act(request, "file_signed_copy", args, fields)

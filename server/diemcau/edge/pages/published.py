@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.app.documents import BESIDE, MADE, type_of
 from diemcau.app.ports import Post, PublishedPaper
+from diemcau.app.signatures import holds
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.errors import AlreadyWithdrawn
 from diemcau.domain.shapes import Me
@@ -18,6 +19,7 @@ from diemcau.domain.views import Audience
 from diemcau.edge import readable
 from diemcau.edge.errors import form_of
 from diemcau.edge.excerpts import excerpt
+from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.folding import found
@@ -57,6 +59,7 @@ async def show(request: web.Request) -> web.Response:
         beside=[name for name, (kind, _) in BESIDE.items() if isinstance(known.paper, kind)],
         numbered=await product(request).numbers.of(known.meeting, known.no),
         seal=product(request).signatures.seal,
+        holds=bool(known.signed) and holds(await signatures_of(request, known.signed)),
         linked=island(described(known, request.app[IDENTITY].public_url)),
     )
 

@@ -23,8 +23,8 @@ async def show(request: web.Request) -> web.Response:
     readable.paper_of(request, known)
     if not known.signed:
         raise web.HTTPNotFound
+    found = await signatures_of(request, known.signed)
     digest = known.signed.rpartition("/")[2]
-    found = await signatures_of(request, digest)
     return page(request, "signatures.html", known=known, found=found, digest=digest)
 
 
