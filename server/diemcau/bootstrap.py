@@ -62,11 +62,14 @@ async def stored(settings: Settings) -> AsyncIterator[Store]:
 
 
 async def _furnish(store: Store) -> None:
-    """A list that is there already is the office's own by now, and stays as it is."""
+    """A list that is there already is the office's own by now, and stays as it is. What was
+    published before there was a search is made findable.
+    """
     known = await store.directory.listings()
     for name in listings.SHIPPED:
         if name not in known:
             await store.directory.put(listings.shipped(name))
+    await store.library.index()
 
 
 def admission(settings: Settings, store: Store, clock: Clock) -> Admission:

@@ -4,9 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import delete
 
-from diemcau.adapters.store import Store
+from diemcau.adapters.store import Store, open_store
+from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.tables import publication_words
 from diemcau.app.ports import FollowedTask, Headline, PublishedPaper
+from diemcau.app.searching import asked
 from diemcau.domain.ids import ConclusionId, PublicationNo, SiteCode
 from diemcau.domain.papers import (
     AgendaLine,
@@ -215,3 +219,67 @@ async def test_news_replaces_a_task_and_old_news_does_not(store: Store) -> None:
     await store.library.keep(replace(BRIEFING, seq=11), [], [done])
     await store.library.keep(BRIEFING, [], [KE])
     assert await store.library.tasks() == [done]
+
+
+# -- what is found ---------------------------------------------------------------------------------
+
+
+def minutes(no: int, paper: Minutes = MINUTES) -> PublishedPaper:
+    return replace(published(no, paper), stage=Stage.MINUTES)
+
+
+async def found(
+    store: Store, query: str, stage: Stage = Stage.MINUTES, most: int = 10
+) -> list[int]:
+    known = await store.library.search(asked(query), stage, most)
+    return [each.no for each in known]
+
+
+async def test_a_publication_is_found_by_the_words_that_stand_in_it(store: Store) -> None:
+    await store.library.keep(BRIEFING, [minutes(1), minutes(2)])
+    assert await found(store, "Giao ban") == [2, 1], "the newest first"
+    assert await found(store, "giao BAN hoi truong") == [2, 1], "marks and capitals do not matter"
+    assert await found(store, "hội tr") == [2, 1], "the beginning of a word is enough"
+    assert await found(store, "ội") == [], "the middle of a word is not"
+    assert await found(store, "giao ban không-có") == []
+    assert await found(store, "giao", Stage.NOTICE) == []
+    assert await found(store, "") == [2, 1]
+    assert await found(store, "giao", most=1) == [2]
+
+
+async def test_what_was_withdrawn_is_not_found(store: Store) -> None:
+    await store.library.keep(BRIEFING, [minutes(1)])
+    gone = replace(minutes(1), withdrawn_at=at(10), reason="Sai")
+    await store.library.keep(replace(BRIEFING, seq=11), [gone])
+    assert await found(store, "giao ban") == []
+
+
+async def test_what_comes_too_late_changes_nothing_of_what_is_found(store: Store) -> None:
+    await store.library.keep(BRIEFING, [minutes(1)])
+    other = replace(MINUTES, title="Hội nghị khác")
+    await store.library.keep(replace(BRIEFING, seq=9), [minutes(1, other)])
+    assert await found(store, "giao ban") == [1]
+    assert await found(store, "khác") == []
+
+
+async def test_what_was_there_before_the_search_is_made_findable(url: str) -> None:
+    store = open_store(url)
+    await store.library.keep(BRIEFING, [minutes(1)])
+    database = Database(url)
+    async with database.writing() as connection:
+        await connection.execute(delete(publication_words))
+    await database.close()
+    assert await found(store, "giao ban") == []
+    assert await store.library.index() == 1
+    assert await store.library.index() == 0
+    assert await found(store, "giao ban") == [1]
+    await store.close()
+
+
+async def test_strange_letters_are_words_as_well(store: Store) -> None:
+    strange = replace(MINUTES, title="Đắk Lắk 𐐷 ' OR 1=1 -- %_ \U0010ffff")
+    await store.library.keep(BRIEFING, [minutes(1, strange)])
+    assert await found(store, "dak lak") == [1]
+    assert await found(store, "%") == [1], "signs are no words"
+    assert await found(store, "' OR 1=1 --") == [1]
+    assert await found(store, "x" * 100) == []

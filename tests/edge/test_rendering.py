@@ -8,8 +8,8 @@ import pytest
 from jinja2 import UndefinedError
 
 from diemcau import resources
+from diemcau.app.folding import folded, found, slug
 from diemcau.app.zones import HOME_ZONE, zone_named
-from diemcau.edge.folding import folded, found, slug
 from diemcau.edge.rendering import Pages, island, shown_length
 from tests.support.hall import hall
 

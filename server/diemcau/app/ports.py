@@ -332,6 +332,16 @@ class Library(Protocol):
     ) -> Sequence[PublishedPaper]:
         """Newest first; only those for `readers` if given."""
 
+    async def search(
+        self, asked: Collection[str], stage: Stage, most: int
+    ) -> Sequence[PublishedPaper]:
+        """The newest of a stage in which every word stands, or one that begins so; words without
+        marks, as `app.searching` has them. Without words, of the stage.
+        """
+
+    async def index(self) -> int:
+        """Make those findable that are not yet, and say how many: for what was there before."""
+
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None: ...
 
     async def tasks(self) -> Sequence[FollowedTask]:

@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from diemcau.edge.folding import folded
+from diemcau.app.folding import folded
+from diemcau.app.searching import asked
 
 AROUND: Final = 80
 """Letters shown before the first hit, and twice as many from it on."""
@@ -18,7 +19,7 @@ class Piece(NamedTuple):
 
 def excerpt(query: str, texts: Iterable[str]) -> Sequence[Piece]:
     """Out of the text that holds most of the words; nothing if none holds any."""
-    words = set(folded(query).split())
+    words = set(asked(query))
     best = max(texts, key=lambda text: sum(word in folded(text) for word in words), default="")
     text = normalize("NFC", best)
     hits = _hits(words, text)

@@ -16,8 +16,8 @@ import msgspec
 from msgspec import inspect as kinds
 from multidict import MultiMapping
 
+from diemcau.app.folding import slug
 from diemcau.domain.commands import AnyCommand
-from diemcau.edge.folding import slug
 from diemcau.protocol.codec import ACTS, STAMPED, Malformed
 
 OURS: Final = frozenset({"id", "csrf", "back"})

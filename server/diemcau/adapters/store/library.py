@@ -1,16 +1,23 @@
 """Headlines, publications and tasks, each in a table, drawn from the logs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Final
 
 from msgspec.structs import asdict
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, delete, insert, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import headlines, publications, tasks
+from diemcau.adapters.store.tables import publication_words as words
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports import FollowedTask, Headline, PublishedPaper
+from diemcau.app.searching import words_of
 from diemcau.domain.ids import MeetingId, PublicationNo
-from diemcau.domain.terms import Readers
+from diemcau.domain.terms import Readers, Stage
+
+_LAST: Final = "\U0010ffff"
+"""No letter comes after it."""
 
 
 class SqlLibrary:
@@ -32,6 +39,7 @@ class SqlLibrary:
             newest = await connection.scalar(kept, asdict(headline)) is not None
             if newest and papers:
                 await connection.execute(self._publication, [asdict(each) for each in papers])
+                await _write_words(connection, papers)
             if newest and followed:
                 await connection.execute(self._task, [asdict(each) for each in followed])
 
@@ -53,6 +61,22 @@ class SqlLibrary:
         wanted = {publications.c.meeting: meeting, publications.c.readers: readers}
         return await self._where(*(column == it for column, it in wanted.items() if it is not None))
 
+    async def search(
+        self, asked: Collection[str], stage: Stage, most: int
+    ) -> Sequence[PublishedPaper]:
+        named = tuple_(publications.c.meeting, publications.c.no)
+        found = (named.in_(_naming(word)) for word in asked)
+        return await self._where(publications.c.stage == stage, *found, most=most)
+
+    async def index(self) -> int:
+        of_it = (words.c.meeting == publications.c.meeting, words.c.no == publications.c.no)
+        wordless = ~select(words.c.word).where(*of_it).exists()
+        missing = await self._where(publications.c.withdrawn_at.is_(None), wordless)
+        if missing:
+            async with self._database.writing() as connection:
+                await _write_words(connection, missing)
+        return len(missing)
+
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
         found = await self._where(publications.c.meeting == meeting, publications.c.no == no)
         return next(iter(found), None)
@@ -63,8 +87,27 @@ class SqlLibrary:
             rows = await connection.execute(select(tasks).order_by(*nearest))
         return [FollowedTask(**row) for row in rows.mappings()]
 
-    async def _where(self, *which: ColumnElement[bool]) -> Sequence[PublishedPaper]:
+    async def _where(
+        self, *which: ColumnElement[bool], most: int | None = None
+    ) -> Sequence[PublishedPaper]:
         newest = (publications.c.at.desc(), publications.c.meeting, publications.c.no.desc())
+        query = select(publications).where(*which).order_by(*newest).limit(most)
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(publications).where(*which).order_by(*newest))
+            rows = await connection.execute(query)
         return [PublishedPaper(**row) for row in rows.mappings()]
+
+
+def _naming(word: str) -> Select[tuple[str, int]]:
+    """The publications in which a word begins so: a stretch of the key, whichever the database."""
+    after = f"{word}{_LAST}"
+    return select(words.c.meeting, words.c.no).where(words.c.word >= word, words.c.word < after)
+
+
+async def _write_words(connection: AsyncConnection, papers: Sequence[PublishedPaper]) -> None:
+    for each in papers:
+        this = (words.c.meeting == each.meeting, words.c.no == each.no)
+        await connection.execute(delete(words).where(*this))
+        if rows := [
+            {"word": word, "meeting": each.meeting, "no": each.no} for word in words_of(each)
+        ]:
+            await connection.execute(insert(words), rows)

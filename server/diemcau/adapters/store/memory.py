@@ -24,9 +24,10 @@ from diemcau.app.ports import (
     SitePass,
     StoredFile,
 )
+from diemcau.app.searching import words_of
 from diemcau.domain.errors import NumberTaken
 from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
-from diemcau.domain.terms import Readers
+from diemcau.domain.terms import Readers, Stage
 from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
 
@@ -210,6 +211,19 @@ class MemoryLibrary:
         ]
         by_meeting = sorted(wanted, key=lambda each: (each.meeting, -each.no))
         return sorted(by_meeting, key=lambda each: each.at, reverse=True)
+
+    async def search(
+        self, asked: Collection[str], stage: Stage, most: int
+    ) -> Sequence[PublishedPaper]:
+        def holds(known: PublishedPaper) -> bool:
+            words = words_of(known)
+            return all(any(word.startswith(each) for word in words) for each in asked)
+
+        newest = await self.publications()
+        return [each for each in newest if each.stage is stage and holds(each)][:most]
+
+    async def index(self) -> int:
+        return 0
 
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
         return self._papers.get((meeting, no))

@@ -182,6 +182,16 @@ publications = Table(
     PrimaryKeyConstraint("meeting", "no"),
 )
 
+publication_words = Table(
+    "publication_words",
+    metadata,
+    Column("word", Key, nullable=False),
+    Column("meeting", Key, nullable=False),
+    Column("no", Integer, nullable=False),
+    PrimaryKeyConstraint("word", "meeting", "no"),
+    Index(None, "meeting", "no"),
+)
+
 tasks = Table(
     "tasks",
     metadata,

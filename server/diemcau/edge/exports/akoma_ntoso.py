@@ -12,11 +12,11 @@ from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
+from diemcau.app.folding import slug
 from diemcau.app.ports import PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.domain.papers import ItemLine, Minutes, SpeechLine, VoteLine
 from diemcau.edge import readable
-from diemcau.edge.folding import slug
 from diemcau.edge.pages.readers import product
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import Voice

@@ -13,6 +13,7 @@ from diemcau.app import follow_up
 from diemcau.app.admission import actor_in
 from diemcau.app.documents import issued
 from diemcau.app.documents.chasing import chasing
+from diemcau.app.folding import found
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import FollowedTask, Post, Session
 from diemcau.app.zones import HOME_ZONE, zone_named
@@ -20,7 +21,6 @@ from diemcau.domain.errors import NoSuchTask
 from diemcau.domain.shapes import Conference, TaskView
 from diemcau.domain.tasks import OVER
 from diemcau.domain.views import audience_of
-from diemcau.edge.folding import found
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.live import acts_of
 from diemcau.edge.pages.readers import TABLE, enters, meeting_of, product, reader

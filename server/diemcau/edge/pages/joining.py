@@ -8,6 +8,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from diemcau.app.admission import WrongPin
+from diemcau.app.folding import folded
 from diemcau.app.ports import Headline, Session
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.errors import NoSuchConference
@@ -15,7 +16,6 @@ from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.state import Meeting, Site
 from diemcau.domain.terms import Phase
 from diemcau.edge.errors import form_of
-from diemcau.edge.folding import folded
 from diemcau.edge.identity import IDENTITY, device_of, set_session_cookie
 from diemcau.edge.pages.readers import meeting_of, product
 from diemcau.edge.pages.refusals import BACK

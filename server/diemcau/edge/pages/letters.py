@@ -7,12 +7,12 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.folding import found
 from diemcau.app.letters.standing import Standing, standing
 from diemcau.app.ports import Post
 from diemcau.domain.errors import BadMailAddress
 from diemcau.domain.ids import SiteCode
 from diemcau.edge.errors import form_of
-from diemcau.edge.folding import found
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
 

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from diemcau.app.documents import BESIDE, MADE, type_of
 from diemcau.app.ports import Post, PublishedPaper
+from diemcau.app.searching import asked, texts_of
 from diemcau.app.signatures import holds
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.errors import AlreadyWithdrawn
 from diemcau.domain.shapes import Me
-from diemcau.domain.terms import Role
+from diemcau.domain.terms import Role, Stage
 from diemcau.domain.views import Audience
 from diemcau.edge import readable
 from diemcau.edge.errors import form_of
@@ -22,26 +23,34 @@ from diemcau.edge.excerpts import excerpt
 from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
-from diemcau.edge.folding import found
 from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.pages.readers import enters, product, reader
 from diemcau.edge.rendering import PAGES, island, page
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import Malformed
 
+MOST: Final = 200
+"""Publications that a search shows; who looks for an older one says more of it."""
 _NUMBER: Final = re.compile(r"0*[1-9]\d{0,5}")
 
 
 async def show_all(request: web.Request) -> web.Response:
     query = request.query.get("q", "").strip()
-    voice = request.app[PAGES].words.spoken(language_of(request))
-    papers = [
-        each
-        for each in await readable.all_for(request)
-        if found(query, each.paper.title, voice(f"stage.{each.stage}"), *_texts(each))
-    ]
+    papers = await (_found(request, query) if query else readable.all_for(request))
     excerpts = {(each.meeting, each.no): excerpt(query, _texts(each)) for each in papers}
-    return page(request, "published.html", papers=papers, query=query, excerpts=excerpts)
+    return page(request, "published.html", papers=papers, query=query, excerpts=excerpts, most=MOST)
+
+
+async def _found(request: web.Request, query: str) -> Sequence[PublishedPaper]:
+    """By what stands in them, and by what their stage is called."""
+    voice = request.app[PAGES].words.spoken(language_of(request))
+    papers: list[PublishedPaper] = []
+    for stage in Stage:
+        called = asked(voice(f"stage.{stage}"))
+        rest = [word for word in asked(query) if not any(w.startswith(word) for w in called)]
+        known = await product(request).library.search(rest, stage, MOST)
+        papers += [each for each in known if await readable.may_read(request, each)]
+    return sorted(papers, key=lambda each: each.at, reverse=True)[:MOST]
 
 
 async def show(request: web.Request) -> web.Response:
@@ -85,20 +94,8 @@ async def _has_read(request: web.Request, known: PublishedPaper) -> bool | None:
 
 
 def _texts(known: PublishedPaper) -> Sequence[str]:
-    """What is written in the paper, for the search; of a withdrawn one nothing."""
-    return () if known.withdrawn_at else tuple(_strings(msgspec.to_builtins(known.paper)))
-
-
-def _strings(value: object) -> list[str]:
-    match value:
-        case str():
-            return [value]
-        case dict():
-            return [text for each in value.values() for text in _strings(each)]
-        case list() | tuple():
-            return [text for each in value for text in _strings(each)]
-        case _:
-            return []
+    """What is shown of where it was found; of a withdrawn one nothing."""
+    return () if known.withdrawn_at else texts_of(known)
 
 
 async def number(request: web.Request) -> web.Response:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, cast
 
+from diemcau.app.folding import vietnamese
 from diemcau.domain.shapes import SiteView, View
-from diemcau.edge.folding import vietnamese
 
 ORDERS: Final[dict[str, Callable[[SiteView], object]]] = {
     "place": lambda _: 0,

@@ -1,0 +1,45 @@
+"""What can be found in a publication, and what somebody asks for: words without their marks.
+
+A publication is found by words that stand in it, or begin like words that do; of one that was
+withdrawn nothing is found.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from diemcau.app.folding import folded
+from diemcau.app.ports import PublishedPaper
+
+LONGEST: Final = 64
+"""Letters of a word; nobody types more of one."""
+_WORD: Final = re.compile(r"\w+")
+
+
+def words_of(known: PublishedPaper) -> frozenset[str]:
+    if known.withdrawn_at is not None:
+        return frozenset()
+    return frozenset(word for text in texts_of(known) for word in asked(text))
+
+
+def asked(query: str) -> Sequence[str]:
+    return [word[:LONGEST] for word in _WORD.findall(folded(query))]
+
+
+def texts_of(known: PublishedPaper) -> Sequence[str]:
+    """Everything that is written in it."""
+    return _strings(msgspec.to_builtins(known.paper))
+
+
+def _strings(value: object) -> list[str]:
+    match value:
+        case str():
+            return [value]
+        case dict():
+            return [text for each in value.values() for text in _strings(each)]
+        case list() | tuple():
+            return [text for each in value for text in _strings(each)]
+        case _:
+            return []
