@@ -29,7 +29,7 @@ from diemcau.edge.rendering import PAGES, island, page
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import Malformed
 
-MOST: Final = 200
+MOST: Final = 50
 """Publications that a search shows; who looks for an older one says more of it."""
 _NUMBER: Final = re.compile(r"0*[1-9]\d{0,5}")
 
