@@ -60,7 +60,8 @@ def bomb(megabytes: int = 300) -> bytes:
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         file.writestr(_TYPES, b"<Types/>")
-        with file.open(DOCX, "w") as part:
+        file.writestr(DOCX, b"<document/>")
+        with file.open("word/media/image1.png", "w") as part:
             for _ in range(megabytes):
                 part.write(b" " * 2**20)
     return body.getvalue()
