@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, Final
 
+import docx
 import pdfplumber
 import pytest
 from msgspec.structs import replace
@@ -351,3 +352,14 @@ async def test_a_number_brings_its_day_and_the_draft_waits_for_a_signature() -> 
     assert "Số: 05/TB-HĐND" in text
     assert "Hà Nội, ngày 19 tháng 4 năm 2024" in text
     assert "DỰ THẢO" in text
+
+
+async def test_what_the_font_cannot_draw_is_printed_as_a_question() -> None:
+    """An emoji, a letter of another script, a control character: an approved paper is printed."""
+    strange = replace(LINE, text="Ý 🙂 kiến 中 \x01\x0b\ufffe của Ông", person="Ông 🙂")
+    paper = replace(concluded(1), conclusions=(strange,))
+    with opened(await printed(paper)) as pages:
+        assert "Ý ? kiến ? của Ông" in words(pages[0])
+    body = await Decree30(Letterhead()).docx(made(paper))
+    text = "".join(each.text for each in docx.Document(io.BytesIO(body)).paragraphs)
+    assert "Ý 🙂 kiến 中  của Ông" in text

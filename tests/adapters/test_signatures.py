@@ -2,19 +2,24 @@
 
 import asyncio
 import hashlib
+import io
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
+import pypdf
 import pytest
 from msgspec.structs import replace
+from pyhanko.pdf_utils.generic import TextStringObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
 
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.signatures import BadSeal, PadesSignatures
 from diemcau.app.documents import Letterhead
 from diemcau.app.files import NoSeal
-from diemcau.app.signatures import Signature
+from diemcau.app.signatures import Signature, holds
 from tests.support.documents import concluded, made
 from tests.support.papers import pdf
 from tests.support.seals import PASSWORD, Sealed, seal
@@ -67,6 +72,81 @@ async def test_what_is_added_after_the_last_signature_breaks_it(sealed: Sealed) 
     body = await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(pdf("Ket luan"), "x")
     [signature] = await found(PadesSignatures(), body + b"\n%% more\n" + b"x" * 100)
     assert not signature.sound
+
+
+async def test_a_second_who_is_trusted_as_well_may_sign_after_the_first(sealed: Sealed) -> None:
+    office = PadesSignatures(sealed.pkcs12, PASSWORD, (sealed.trust,))
+    once = await office.sealed(pdf("Ket luan"), "x")
+    signatures = await found(office, await signed_again(once, sealed))
+    assert [each.sound for each in signatures] == [True, True]
+    assert holds(signatures)
+
+
+async def test_a_stranger_who_signs_after_the_office_is_not_vouched_for(
+    sealed: Sealed, tmp_path: Path
+) -> None:
+    office = PadesSignatures(sealed.pkcs12, PASSWORD, (sealed.trust,))
+    once = await office.sealed(pdf("Ket luan"), "x")
+    stranger = seal(tmp_path, "Người lạ")
+    signatures = await found(office, await signed_again(once, stranger))
+    assert [each.trusted for each in signatures] == [True, False]
+    assert not holds(signatures)
+
+
+async def test_a_form_that_is_filled_in_after_the_signature_is_another_text(
+    sealed: Sealed,
+) -> None:
+    office = PadesSignatures(sealed.pkcs12, PASSWORD, (sealed.trust,))
+    once = await office.sealed(with_field("100 trieu"), "x")
+    writer = IncrementalPdfFileWriter(io.BytesIO(once))
+    field = writer.root["/AcroForm"]["/Fields"][0].get_object()
+    field["/V"] = TextStringObject("900 trieu")
+    writer.update_container(field)
+    changed = io.BytesIO()
+    writer.write(changed)  # type: ignore[no-untyped-call]
+    signatures = await found(office, await signed_again(changed.getvalue(), sealed))
+    assert not holds(signatures)
+
+
+async def test_whatever_is_wrong_with_a_file_it_is_only_not_signed(sealed: Sealed) -> None:
+    body = await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(pdf("Ket luan"), "x")
+    for place in range(0, len(body), 97):
+        broken = body[:place] + bytes([body[place] ^ 0x55]) + body[place + 1 :]
+        await found(PadesSignatures(), broken)
+
+
+async def signed_again(body: bytes, by: Sealed) -> bytes:
+    signer = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+        by.pkcs12, passphrase=PASSWORD.encode()
+    )
+    meta = signers.PdfSignatureMetadata(field_name="Second", md_algorithm="sha256")
+    writer = IncrementalPdfFileWriter(io.BytesIO(body))
+    made = await signers.async_sign_pdf(writer, meta, signer)
+    return bytes(made.getbuffer())
+
+
+def with_field(value: str) -> bytes:
+    """A page with a field to fill in."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf("So tien")))
+    writer = pypdf.PdfWriter(clone_from=reader)
+    field = pypdf.generic.DictionaryObject(
+        {
+            pypdf.generic.NameObject("/FT"): pypdf.generic.NameObject("/Tx"),
+            pypdf.generic.NameObject("/T"): pypdf.generic.TextStringObject("tien"),
+            pypdf.generic.NameObject("/V"): pypdf.generic.TextStringObject(value),
+        }
+    )
+    form = pypdf.generic.DictionaryObject(
+        {
+            pypdf.generic.NameObject("/Fields"): pypdf.generic.ArrayObject(
+                [writer._add_object(field)]
+            )
+        }
+    )
+    writer._root_object[pypdf.generic.NameObject("/AcroForm")] = form
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 async def test_what_is_not_signed_has_no_signatures() -> None:

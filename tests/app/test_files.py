@@ -1,6 +1,8 @@
 """Files that people bring: told by their content, opened without harm, and never secret."""
 
 import hashlib
+from contextlib import suppress
+from zipfile import ZIP_BZIP2, ZIP_LZMA
 
 import pytest
 
@@ -9,6 +11,7 @@ from diemcau.app.files import (
     FileHasMacros,
     FileMislabelled,
     FileMissing,
+    FileRefused,
     FileSecret,
     FileTooLarge,
     FileUnknown,
@@ -27,6 +30,7 @@ from tests.support.papers import (
     docx,
     odt,
     pdf,
+    twice,
     with_macros,
 )
 
@@ -74,7 +78,21 @@ def test_what_people_bring_is_taken_and_named_by_its_content(name: str, body: by
         ("bao-cao.pdf", pdf("x", password="mo"), FileBroken),
         ("bao-cao.pdf", b"%PDF-1.7\n" + b"x" * 500, FileBroken),
         ("bao-cao.docx", archive({TYPES: b"<a/>", DOCX: b"<a>"}), FileBroken),
+        ("bao-cao.docx", PROGRAM + docx("x"), FileMislabelled),
+        ("bao-cao.docx", archive({TYPES: b"<a/>", DOCX: b"<a/>"}, how=ZIP_BZIP2), FileBroken),
+        ("bao-cao.docx", archive({TYPES: b"<a/>", DOCX: b"<a/>"}, how=ZIP_LZMA), FileBroken),
+        ("bao-cao.docx", twice(TYPES, DOCX), FileBroken),
+        ("bao-cao.pdf", pdf("x", opens=b"/Launch"), FileHasMacros),
+        ("bao-cao.pdf", pdf("x", opens=b"/JavaScript"), FileHasMacros),
+        ("bao-cao.pdf", pdf("x", carries=b"setup"), FileHasMacros),
         ("bao-cao.docx", with_macros(), FileHasMacros),
+        ("bao-cao.docx", archive({TYPES: b"<vbaProject/>", DOCX: b"<a/>"}), FileHasMacros),
+        (
+            "bao-cao.docx",
+            archive({TYPES: b"<a/>", DOCX: b"<a/>", "word/a.PS1": b""}),
+            FileHasMacros,
+        ),
+        ("bao-cao.xlsx", archive({TYPES: b"<macrosheet/>", "xl/a.xml": b"<a/>"}), FileHasMacros),
         (
             "bao-cao.odt",
             archive(
@@ -110,6 +128,20 @@ def test_more_text_than_anybody_reads_is_too_large() -> None:
         examined("bao-cao.docx", body, ROOM)
 
 
+def test_a_paragraph_within_two_hundred_others_is_read_once() -> None:
+    """Somebody's nesting costs a walk, not a walk for each of them."""
+    text = b"<p>" * 200 + b"x" * 4_000_000 + b"</p>" * 200
+    examined("bao-cao.docx", archive({TYPES: b"<a/>", DOCX: text}), ROOM)
+
+
+def test_what_a_library_trips_over_is_a_broken_file() -> None:
+    whole = pdf("Bao cao")
+    for place in range(10, len(whole), 7):
+        broken = whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :]
+        with suppress(FileRefused):
+            examined("bao-cao.pdf", broken, ROOM)
+
+
 def test_an_archive_that_lies_of_its_size_is_broken() -> None:
     body = bytearray(docx("Dự thảo" * 50))
     where = body.rindex(b"PK\x01\x02")
@@ -126,6 +158,15 @@ def test_an_archive_that_lies_of_its_size_is_broken() -> None:
         ("bao-cao.docx", docx("Độ mật".upper() + ": TUYỆT MẬT")),
         ("bao-cao.docx", docx("M Ậ T")),
         ("bao-cao.odt", odt("MẬT")),
+        ("bao-cao.odt", odt("TỐI MẬT<br/>Số 7")),
+        ("bao-cao.docx", docx("Độ mật: Tối mật")),
+        ("bao-cao.docx", archive({TYPES: b"<a/>", "word/document2.xml": "<p>MẬT</p>".encode()})),
+        ("bao-cao.pptx", archive({TYPES: b"<a/>", "ppt/master.XML": "<a><p>MẬT</p></a>".encode()})),
+        (
+            "bao-cao.xlsx",
+            archive({TYPES: b"<a/>", "xl/s.xml": "<s><is><t>MẬT</t></is></s>".encode()}),
+        ),
+        ("Báo cáo MẬT.pdf", pdf("x")),
         (
             "bao-cao.xlsx",
             archive({TYPES: b"<a/>", "xl/sharedStrings.xml": "<s><si>MẬT</si></s>".encode()}),
@@ -150,7 +191,8 @@ def test_a_word_is_no_stamp(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["mật độ dân số.pdf", "bí mật nhà nước.pdf", "bảo mật.pdf", "mặt bằng.pdf"]
+    "name",
+    ["BẢO MẬT.pdf", "mật độ dân số.pdf", "bí mật nhà nước.pdf", "bảo mật.pdf", "mặt bằng.pdf"],
 )
 def test_a_word_in_a_name_is_no_mark(name: str) -> None:
     assert not secrecy.named(name)

@@ -610,7 +610,8 @@ async def test_another_system_is_told_once_and_knows_from_whom() -> None:
         seconds = int(at(-7 * DAY + 1).timestamp())
         made = hmac.new(SECRET.encode(), f"{seconds}.".encode() + news.body, "sha256")
         assert news.headers["X-DiemCau-Signature"] == f"t={seconds},v1={made.hexdigest()}"
-        assert news.headers["Idempotency-Key"] == f"news/published/{MEETING}/1"
+        assert news.said["id"] == f"news/published/{MEETING}/1"
+        assert news.headers["Idempotency-Key"].isalnum()
         gone = c.WithdrawPublication(
             **by(SECRETARY, -6 * DAY), publication=PublicationNo(1), reason="Sai giờ"
         )
@@ -649,6 +650,25 @@ async def test_nobody_listens_at_that_address() -> None:
         assert letter.sent_at is None
         assert "refused" in letter.problem.lower()
         assert heard == []
+
+
+async def test_whoever_answers_nonsense_is_asked_again_and_keeps_no_letter_back() -> None:
+    async def mutter(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HELLO WORLD\r\n\r\n")
+        writer.close()
+
+    async with told([]) as (office, _):
+        server = await asyncio.start_server(mutter, "127.0.0.1", 0)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        asked = Errand(office.errand._world._replace(listener=url))
+        letters = await office._replace(errand=asked).at(-7 * DAY)
+        assert {each["To"] for each in letters} == {*ADDRESSES.values()}
+        [letter] = [each for each in await office.store.letters.all() if not each.site]
+        assert letter.problem
+        assert letter.sent_at is None
+        server.close()
+        await server.wait_closed()
 
 
 async def test_old_news_and_what_is_for_sites_alone_is_not_told() -> None:

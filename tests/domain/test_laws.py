@@ -354,11 +354,14 @@ def answer(meeting: Meeting, command: c.AnyCommand) -> tuple[Sequence[e.AnyEvent
 
 
 def over_the_wire(command: c.AnyCommand) -> c.AnyCommand:
-    """The command as it comes back from the JSON that a browser would send."""
+    """The command as it comes back from the JSON that a browser would send, and from what the
+    server has to say of it.
+    """
     sent = msgspec.json.decode(msgspec.json.encode(command))
     args = {name: value for name, value in sent.items() if name not in codec.STAMPED}
-    act = codec.act_name(type(command))
-    return codec.command(act, args, command_id=command.id, at=command.at, actor=command.actor)
+    ours = {name: value for name, value in sent.items() if name in {"evidence", "copy"}}
+    act, at, actor = codec.act_name(type(command)), command.at, command.actor
+    return codec.command(act, args, command_id=command.id, at=at, actor=actor, ours=ours)
 
 
 def drawn(meeting: Meeting, audience: Audience, keys: frozenset[str]) -> Patch:

@@ -251,16 +251,16 @@ def test_publishing_the_same_again_changes_nothing() -> None:
 # -- the copy that the office signed ---------------------------------------------------------------
 
 COPY = f"/files/{after(ANNOUNCED).id}/{'a' * 64}"
-FILED = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, address=COPY)
+FILED = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, copy=COPY)
 
 
 def test_a_signed_copy_belongs_to_a_publication_that_stands() -> None:
     given(ANNOUNCED, NOTICE).when(FILED).then(
-        e.SignedCopyFiled(**was(SECRETARY, -90), publication=FIRST, address=COPY)
+        e.SignedCopyFiled(**was(SECRETARY, -90), publication=FIRST, copy=COPY)
     ).leaves(lambda m: published(m).signed == COPY)
     given(ANNOUNCED, NOTICE, FILED).when(FILED).then()
     given(ANNOUNCED).when(FILED).refuses(NoSuchPublication)
     given(ANNOUNCED, NOTICE, WITHDRAWN).when(FILED).refuses(AlreadyWithdrawn)
     for address in ("https://example.vn/x.pdf", "/files/another-conference/x"):
-        elsewhere = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, address=address)
+        elsewhere = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, copy=address)
         given(ANNOUNCED, NOTICE).when(elsewhere).refuses(BadAddress)

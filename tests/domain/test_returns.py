@@ -25,6 +25,7 @@ from diemcau.domain.errors import (
     SameNameTwice,
     SiteTookPart,
     TextMissing,
+    TooFarAway,
     WrongPhase,
 )
 from diemcau.domain.ids import SiteCode
@@ -83,6 +84,7 @@ def test_the_secretariat_asks_for_figures_of_a_quarter_by_a_day() -> None:
     ("fields", "refusal"),
     [
         ({"due": date(2024, 4, 17)}, InThePast),
+        ({"due": date(9999, 12, 31)}, TooFarAway),
         ({"period": " "}, TextMissing),
         ({"indicators": ()}, TextMissing),
         ({"indicators": (Indicator("", "Nghị quyết"),)}, TextMissing),

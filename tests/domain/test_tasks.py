@@ -81,14 +81,14 @@ def reported(text: str = "Đã khảo sát", per_cent: int = 40) -> c.ReportOnTa
 
 def test_a_report_may_bring_a_document_that_shows_it() -> None:
     shown = Document("Ảnh kè", "/files/1")
-    given(ASSIGNED).when(replace(reported(), document=shown)).leaves(
-        lambda m: task(m).history[-1].document == shown
+    given(ASSIGNED).when(replace(reported(), evidence=shown)).leaves(
+        lambda m: task(m).history[-1].evidence == shown
     )
     for document, refusal in (
         (Document(" ", "/files/1"), TextMissing),
         (Document("Ảnh kè", "ftp://x"), BadAddress),
     ):
-        given(ASSIGNED).when(replace(reported(), document=document)).refuses(refusal)
+        given(ASSIGNED).when(replace(reported(), evidence=document)).refuses(refusal)
 
 
 def answered(*, granted: bool, reason: str = "") -> c.AnswerExtension:

@@ -294,7 +294,9 @@ def test_minutes_of_every_size_are_as_the_schema_says(
     paper: Minutes, akoma_ntoso: etree.XMLSchema
 ) -> None:
     """And whatever somebody wrote: signs that XML cannot write are left out."""
-    noted = replace(paper, note="Ghi chú <b>&\x00\x0b\ud800", title="]]> & 'Hội nghị'")
+    noted = replace(
+        paper, chair="Ông\x01A", note="Ghi chú <b>&\x00\x0b\ud800", title="]]> & 'Hội nghị'"
+    )
     for one in (paper, noted):
         root = akn(known_as(one), one, HANOI, say)
         akoma_ntoso.assertValid(etree.fromstring(ET.tostring(root, encoding="utf-8")))

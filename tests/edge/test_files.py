@@ -10,7 +10,7 @@ from multidict import MultiDict
 from diemcau.adapters.store.memory import MemoryFiles
 from diemcau.config import Settings
 from diemcau.domain import commands as c
-from diemcau.domain.ids import ItemId
+from diemcau.domain.ids import ItemId, PublicationNo
 from diemcau.domain.terms import Readers, Stage
 from diemcau.edge.security import SecuritySettings
 from tests.support.hall import Hall
@@ -173,6 +173,99 @@ async def test_a_file_that_is_named_already_stays_when_it_is_refused_elsewhere(h
     await brings(hall, "bao-cao.pdf", body, about="item/không-có")
     [address] = await addresses(hall)
     assert await status(hall, "ba-dinh", address) == 200
+
+
+async def test_another_file_under_the_same_form_is_another_act(hall: Hall) -> None:
+    """Back, and choose again: the id of the form is the same."""
+    await brings(hall, "a.pdf", pdf("A"), id="form")
+    await brings(hall, "a.pdf", pdf("A"), id="form")
+    await brings(hall, "b.pdf", pdf("B"), id="form")
+    assert len(await addresses(hall)) == len(kept(hall)) == 2
+
+
+async def test_of_a_list_that_was_replaced_the_public_reads_nothing_more(hall: Hall) -> None:
+    await brings(hall, "a.pdf", pdf("A"))
+    [address] = await addresses(hall)
+    stage, readers = Stage.DOCUMENTS, Readers.PUBLIC
+    await hall.parts.rooms.submit(
+        MEETING, c.Publish(**by(SECRETARY, -190), stage=stage, readers=readers)
+    )
+    await brings(hall, "b.pdf", pdf("B"))
+    await hall.parts.rooms.submit(
+        MEETING, c.Publish(**by(SECRETARY, -180), stage=stage, readers=readers)
+    )
+    assert await status(hall, "", address) == 200
+    second = c.WithdrawPublication(
+        **by(SECRETARY, -170), publication=PublicationNo(2), reason="Sai"
+    )
+    await hall.parts.rooms.submit(MEETING, second)
+    assert await status(hall, "", address) == 404
+
+
+async def test_a_published_file_stays_when_it_is_brought_again_in_vain(hall: Hall) -> None:
+    body = pdf("Bao cao")
+    await brings(hall, "bao-cao.pdf", body)
+    [address] = await addresses(hall)
+    publish = c.Publish(**by(SECRETARY, -190), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
+    await hall.parts.rooms.submit(MEETING, publish)
+    plan = c.ItemPlan(REPORT, "Báo cáo")
+    await hall.parts.rooms.submit(MEETING, c.EditItem(**by(SECRETARY, -180), plan=plan))
+    seen, _ = await brings(hall, "bao-cao.pdf", body, about="item/không-có")
+    assert seen == 404
+    assert await status(hall, "", address) == 200
+
+
+@pytest.mark.parametrize("act", ["report_on_task", "file_signed_copy"])
+async def test_nobody_says_by_an_act_which_file_is_theirs(hall: Hall, act: str) -> None:
+    """Who could name a file of somebody else's would read it."""
+    args = {
+        "report_on_task": {
+            "conclusion": "ke",
+            "text": "Xong",
+            "per_cent": 9,
+            "evidence": {"title": "x", "address": f"/files/{MEETING}/{'0' * 64}"},
+        },
+        "file_signed_copy": {"publication": 1, "copy": f"/files/{MEETING}/{'0' * 64}"},
+    }[act]
+    browser = await hall.browser("secretary")
+    headers = {"X-CSRF": "csrf-of-secretary"}
+    sent = {"id": "1", "args": args}
+    async with browser.post(
+        f"/conferences/{MEETING}/acts/{act}", json=sent, headers=headers
+    ) as response:
+        assert response.status == 409
+        assert "not yours to set" in (await response.json())["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"--x\r\n" + b"A: b\r\n" * 500 + b"\r\n\r\n--x--\r\n",
+        b"--x\r\nA: " + b"b" * 9000 + b"\r\n\r\n\r\n--x--\r\n",
+        b"--x\r\nno header\r\n\r\n\r\n--x--\r\n",
+        b'--x\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\n'
+        + b"u" * 99
+        + b"\r\n--x--\r\n",
+        b"nothing that begins like a part",
+        b"",
+    ],
+)
+async def test_what_is_no_form_is_malformed_with_and_without_a_name(
+    hall: Hall, body: bytes
+) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "Origin": hall.url}
+    for who, path in (("secretary", f"/files/{MEETING}"), ("", "/sign-in")):
+        browser = await hall.browser(who)
+        async with browser.post(path, data=body, headers=headers) as response:
+            assert response.status in {400, 403}, await response.text()
+
+
+async def test_parts_without_anything_in_them_are_counted(hall: Hall) -> None:
+    part = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "Origin": hall.url}
+    browser = await hall.browser("")
+    async with browser.post("/sign-in", data=part * 20_000, headers=headers) as response:
+        assert response.status == 413
 
 
 async def test_a_site_brings_no_documents_for_items(hall: Hall) -> None:

@@ -165,3 +165,26 @@ async def test_documents_lead_to_the_files_they_name() -> None:
         assert wrong(found) == []
         [file] = found["auxiliaryFile"]
         assert (file["name"], file["accessUrl"]) == ("Báo cáo", f"{HOME}/files/1")
+
+
+@pytest.mark.parametrize("address", ["http://[bad", "https://x:99999999/", "http://x:y/"])
+async def test_an_address_that_is_none_takes_nothing_else_along(address: str) -> None:
+    attached = c.AttachDocument(
+        **by(SECRETARY, -200), item=REPORT, document=Document("Báo cáo", address)
+    )
+    async for made in on_stage(ANNOUNCED, minutes=-200):
+        published = c.Publish(**by(SECRETARY, -199), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
+        for step in (attached, published):
+            await made.parts.rooms.submit(MEETING, step)
+        assert (await got(made, f"/oparl/paper/{MEETING}/1"))["auxiliaryFile"] == []
+
+
+async def test_of_a_withdrawn_notice_not_even_the_organiser_is_told(hall: Hall) -> None:
+    assert (await got(hall, "/oparl/organization/1"))["name"] == "Thường trực HĐND thành phố"
+    gone = c.WithdrawPublication(**by(SECRETARY, 240), publication=PublicationNo(1), reason="Sai")
+    await hall.parts.rooms.submit(MEETING, gone)
+    assert "Thường trực" not in (await got(hall, "/oparl/organization/1"))["name"]
+
+
+async def test_a_replacement_that_is_not_public_is_not_named(hall: Hall) -> None:
+    assert "relatedPaper" not in await got(hall, f"/oparl/paper/{MEETING}/1")

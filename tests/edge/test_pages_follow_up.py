@@ -135,8 +135,8 @@ async def test_a_report_brings_what_shows_it_for_the_lead_and_the_table(followed
     meeting = await followed.parts.rooms.state(MEETING)
     known = meeting.conclusions[ConclusionId("DraftConclusion, Gia cố kè")].task
     assert known is not None
-    assert known.history[-1].document is not None
-    address = known.history[-1].document.address
+    assert known.history[-1].evidence is not None
+    address = known.history[-1].evidence.address
     for who, status in (
         *(("ba-dinh", 200), ("secretary", 200), ("chair", 200)),
         *(("dong-anh", 404), ("operator", 404), ("screen", 404), ("", 404)),

@@ -346,7 +346,7 @@ WHOLE_MORNING: Step = (
     c.AnnounceConference(**by(SECRETARY, -DAY)),
     c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
     c.ConfirmReading(**by(DONG_ANH, -700), publication=PublicationNo(1)),
-    c.FileSignedCopy(**by(SECRETARY, -650), publication=PublicationNo(1), address=SIGNED_COPY),
+    c.FileSignedCopy(**by(SECRETARY, -650), publication=PublicationNo(1), copy=SIGNED_COPY),
     c.WithdrawPublication(**by(SECRETARY, -600), publication=PublicationNo(1), reason="Sai giờ"),
     c.AnswerInvitation(**by(BA_DINH, -550), coming=True, head="Phó Chủ tịch HĐND quận"),
     c.AnswerInvitation(**by(SON_TAY, -540), coming=False, reason="Họp Thị ủy"),

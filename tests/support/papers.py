@@ -1,6 +1,7 @@
 """Files as people bring them, good and bad, made on the spot."""
 
 import io
+import warnings
 import zipfile
 
 from docx import Document
@@ -11,8 +12,10 @@ DOCX = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 
 
-def pdf(*lines: str, password: str = "") -> bytes:
-    """One page with these lines, in letters of ASCII."""
+def pdf(*lines: str, password: str = "", opens: bytes = b"", carries: bytes = b"") -> bytes:
+    """One page with these lines, in letters of ASCII; it does something when it `opens`, or carries
+    another file.
+    """
     writer = PdfWriter()
     page = writer.add_blank_page(595, 842)
     font = DictionaryObject(
@@ -29,6 +32,11 @@ def pdf(*lines: str, password: str = "") -> bytes:
     shown = "".join(f"({line}) Tj 0 -20 Td " for line in lines)
     stream.set_data(f"BT /F1 14 Tf 50 800 Td {shown}ET".encode())
     page[NameObject("/Contents")] = writer._add_object(stream)
+    if opens:
+        does = DictionaryObject({NameObject("/S"): NameObject(opens.decode())})
+        writer._root_object[NameObject("/OpenAction")] = does
+    if carries:
+        writer.add_attachment("setup.exe", carries)
     if password:
         writer.encrypt(password)
     body = io.BytesIO()
@@ -46,12 +54,20 @@ def docx(*lines: str, header: str = "") -> bytes:
     return body.getvalue()
 
 
-def archive(entries: dict[str, bytes], *, deflated: bool = True) -> bytes:
+def archive(entries: dict[str, bytes], *, how: int = zipfile.ZIP_DEFLATED) -> bytes:
     body = io.BytesIO()
-    how = zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED
     with zipfile.ZipFile(body, "w", how) as file:
         for name, content in entries.items():
             file.writestr(name, content)
+    return body.getvalue()
+
+
+def twice(*names: str) -> bytes:
+    """Each name stands there two times."""
+    body = io.BytesIO()
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(body, "w") as file:
+        for name in (*names, *names):
+            file.writestr(name, b"<a/>")
     return body.getvalue()
 
 
@@ -74,7 +90,9 @@ def with_macros() -> bytes:
 def odt(*lines: str) -> bytes:
     body = "".join(f"<p>{line}</p>" for line in lines)
     kind = b"application/vnd.oasis.opendocument.text"
-    return archive({"mimetype": kind, "content.xml": f"<doc>{body}</doc>".encode()}, deflated=False)
+    return archive(
+        {"mimetype": kind, "content.xml": f"<doc>{body}</doc>".encode()}, how=zipfile.ZIP_STORED
+    )
 
 
 PROGRAM = b"MZ\x90\x00" + b"\x00" * 2000

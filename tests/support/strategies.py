@@ -577,7 +577,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
         "conclusion": _conclusion_id(h),
         "text": h.words("report"),
         "per_cent": h.of(0, 50, 100),
-        "document": h.of(None, None, Document(h.marked("shown"), h.of("/files/1", "ftp:"))),
+        "evidence": h.of(None, None, Document(h.marked("shown"), h.of("/files/1", "ftp:"))),
     },
     c.AskForExtension: lambda h: {
         "conclusion": _conclusion_id(h),
@@ -601,7 +601,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.Publish: _publish,
     c.FileSignedCopy: lambda h: {
         "publication": _publication(h),
-        "address": f"/files/{h.of(h.meeting.id, h.meeting.id, 'another')}/{h.of(1, 2)}",
+        "copy": f"/files/{h.of(h.meeting.id, h.meeting.id, 'another')}/{h.of(1, 2)}",
     },
     c.WithdrawPublication: lambda h: {
         "publication": _publication(h),

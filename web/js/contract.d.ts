@@ -714,7 +714,6 @@ export interface ReportOnTask {
   conclusion: string;
   text: string;
   per_cent: number;
-  document?: Document | null;
 }
 
 export interface AskForExtension {
@@ -761,7 +760,6 @@ export interface Publish {
 
 export interface FileSignedCopy {
   publication: number;
-  address: string;
 }
 
 export interface WithdrawPublication {
@@ -852,7 +850,7 @@ export interface TaskEntry {
   text?: string;
   per_cent?: number | null;
   until?: Day | null;
-  document?: Document | null;
+  evidence?: Document | null;
 }
 
 export interface SitePlan {

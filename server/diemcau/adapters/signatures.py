@@ -8,14 +8,19 @@ from typing import Final
 from asn1crypto import x509
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
-from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    FormUpdatingRule,
+    ModificationLevel,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+)
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -25,7 +30,18 @@ from diemcau.app.signatures import Signature
 
 _KEPT: Final = 256
 _FIELD: Final = "DiemCau"
-_BROKEN: Final = (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, IndexError)
+_DIGESTS: Final = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
+"""In which nobody has found two texts alike."""
+_SIGNED_ON: Final = StandardDiffPolicy(
+    global_rules=DEFAULT_DIFF_POLICY.global_rules,
+    form_rule=FormUpdatingRule(
+        field_rules=[
+            SigFieldCreationRule(),  # type: ignore[no-untyped-call]
+            SigFieldModificationRule(),
+        ]
+    ),
+)
+"""After a signature others may follow; a form that somebody fills in is another text."""
 
 
 class BadSeal(Exception):  # noqa: N818 – named like `BadSetting`
@@ -68,15 +84,15 @@ class PadesSignatures:
             embedded = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
             last = len(embedded) - 1
             return [self._checked(each, last=n == last) for n, each in enumerate(embedded)]
-        except _BROKEN:
+        except Exception:  # noqa: BLE001 – whatever a library trips over in a stranger's file
             return []
 
     def _checked(self, embedded: EmbeddedPdfSignature, *, last: bool) -> Signature:
         context = ValidationContext(trust_roots=self._roots, allow_fetching=False)
         certificate = embedded.signer_cert
         try:
-            status = validate_pdf_signature(embedded, context)
-        except _BROKEN:
+            status = validate_pdf_signature(embedded, context, diff_policy=_SIGNED_ON)
+        except Exception:  # noqa: BLE001 – whatever a library trips over in a stranger's file
             return Signature(
                 _name(certificate.subject.native), "", None, sound=False, trusted=False
             )
@@ -91,7 +107,7 @@ class PadesSignatures:
 
 def _sound(status: PdfSignatureStatus, *, last: bool) -> bool:
     """After a signature others may follow, and nothing else; the last one covers the file whole."""
-    if not (status.intact and status.valid):
+    if not (status.intact and status.valid) or status.md_algorithm not in _DIGESTS:
         return False
     if last:
         return status.coverage is SignatureCoverageLevel.ENTIRE_FILE

@@ -23,8 +23,11 @@ class Signature(Struct, frozen=True):
 
 
 def holds(found: Sequence[Signature]) -> bool:
-    """Whether what is there was signed, by whomever, and by nobody in vain."""
-    return bool(found) and all(each.sound for each in found)
+    """Whether what is there was signed, by whomever, and by nobody in vain. Beside one who is
+    trusted nobody may have signed who is not: what they added would look vouched for.
+    """
+    trusted = sum(each.trusted for each in found)
+    return bool(found) and all(each.sound for each in found) and trusted in {0, len(found)}
 
 
 class Signatures(Protocol):

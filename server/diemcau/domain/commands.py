@@ -559,7 +559,7 @@ class ReportOnTask(Command, frozen=True, kw_only=True):
     conclusion: ConclusionId
     text: Text
     per_cent: Percent
-    document: Document | None = None
+    evidence: Document | None = None
 
 
 class AskForExtension(Command, frozen=True, kw_only=True):
@@ -616,7 +616,7 @@ class FileSignedCopy(Command, frozen=True, kw_only=True):
     """The paper as the office signed it lies there; another one takes its place."""
 
     publication: PublicationNo
-    address: Line
+    copy: Line
 
 
 class WithdrawPublication(Command, frozen=True, kw_only=True):

@@ -481,7 +481,7 @@ class TaskReported(Event, frozen=True, kw_only=True):
     conclusion: ConclusionId
     text: str
     per_cent: int
-    document: Document | None = None
+    evidence: Document | None = None
 
 
 class ExtensionAsked(Event, frozen=True, kw_only=True):
@@ -544,7 +544,7 @@ class Published(Event, frozen=True, kw_only=True):
 
 class SignedCopyFiled(Event, frozen=True, kw_only=True):
     publication: PublicationNo
-    address: str
+    copy: str
 
 
 class PublicationWithdrawn(Event, frozen=True, kw_only=True):

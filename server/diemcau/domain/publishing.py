@@ -162,16 +162,16 @@ def file_signed(meeting: Meeting, cmd: c.FileSignedCopy) -> Sequence[e.AnyEvent]
     known = _publication(meeting, cmd.publication)
     if known.withdrawn_at is not None:
         raise AlreadyWithdrawn
-    if not cmd.address.startswith(f"/files/{meeting.id}/"):
+    if not cmd.copy.startswith(f"/files/{meeting.id}/"):
         raise BadAddress
-    if known.signed == cmd.address:
+    if known.signed == cmd.copy:
         return []
-    filed = e.SignedCopyFiled(at=cmd.at, by=cmd.actor, publication=known.no, address=cmd.address)
+    filed = e.SignedCopyFiled(at=cmd.at, by=cmd.actor, publication=known.no, copy=cmd.copy)
     return [filed]
 
 
 def signed_filed(meeting: Meeting, event: e.SignedCopyFiled) -> Meeting:
-    known = replace(meeting.publications[event.publication], signed=event.address)
+    known = replace(meeting.publications[event.publication], signed=event.copy)
     return replace(meeting, publications=meeting.publications.set(known.no, known))
 
 

@@ -5,6 +5,7 @@ secretariat hands in the organiser's own. Sums count what was handed in and not 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -21,12 +22,15 @@ from diemcau.domain.errors import (
     NoSuchFigures,
     PartExceedsWhole,
     TextMissing,
+    TooFarAway,
 )
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.permissions import role_of, subject
 from diemcau.domain.state import FiguresAsked, FiguresReturn, Indicator, Meeting, Site
 from diemcau.domain.terms import Level, ReturnState, Role
 
+LONGEST: Final = timedelta(days=366)
+"""Until the day by which figures are wanted; more is a slip of the keyboard."""
 _DISTRICT: Final = (Level.DISTRICT, Level.COMMUNE)
 _COMMUNE: Final = (Level.COMMUNE,)
 LEVELS: Final[Mapping[str, tuple[Level, ...]]] = {
@@ -65,6 +69,8 @@ def ask(meeting: Meeting, cmd: c.AskForFigures) -> Sequence[e.AnyEvent]:
     find.phase_in(meeting, find.BEFORE)
     if cmd.due < cmd.at.date():
         raise InThePast
+    if cmd.due - cmd.at.date() > LONGEST:
+        raise TooFarAway
     _check(cmd.indicators)
     asked = FiguresAsked(cmd.at, find.text(cmd.period), cmd.due, cmd.indicators)
     before = meeting.figures_asked

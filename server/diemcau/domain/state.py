@@ -467,7 +467,7 @@ class TaskEntry(Struct, frozen=True, omit_defaults=True):
     text: str = ""
     per_cent: int | None = None
     until: date | None = None
-    document: Document | None = None
+    evidence: Document | None = None
 
 
 class Task(Struct, frozen=True, omit_defaults=True):

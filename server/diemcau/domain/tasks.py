@@ -60,16 +60,16 @@ def acknowledged(meeting: Meeting, event: e.TaskAcknowledged) -> Meeting:
 
 def report(meeting: Meeting, cmd: c.ReportOnTask) -> Sequence[e.AnyEvent]:
     _open(meeting, cmd)
-    if cmd.document is not None:
-        find.text(cmd.document.title)
-        find.address(cmd.document.address)
+    if cmd.evidence is not None:
+        find.text(cmd.evidence.title)
+        find.address(cmd.evidence.address)
     told = e.TaskReported(
         at=cmd.at,
         by=cmd.actor,
         conclusion=cmd.conclusion,
         text=find.text(cmd.text),
         per_cent=cmd.per_cent,
-        document=cmd.document,
+        evidence=cmd.evidence,
     )
     return [told]
 
@@ -78,7 +78,7 @@ def reported(meeting: Meeting, event: e.TaskReported) -> Meeting:
     entry = replace(
         _entry(TaskStep.REPORTED, event, event.text),
         per_cent=event.per_cent,
-        document=event.document,
+        evidence=event.evidence,
     )
     going, per_cent = TaskState.IN_PROGRESS, event.per_cent
     return _task(meeting, event.conclusion, entry, state=going, per_cent=per_cent)

@@ -49,7 +49,7 @@ def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo) -> Submitted:
     if act == "set_roster":
         tree["roster"] = _roster(_last(tree.pop("roster", [])), tree.pop("known", []))
     return Submitted(
-        id=_id(fields.get("id")),
+        id=form_id(fields),
         back=safe_path(fields.get("back", "")),
         args=_arguments(shape, tree, zone),
     )
@@ -60,7 +60,9 @@ def safe_path(path: object, otherwise: str = "/") -> str:
     return path if isinstance(path, str) and _PATH.fullmatch(path) else otherwise
 
 
-def _id(given: object) -> str:
+def form_id(fields: MultiMapping[Any]) -> str:
+    """What makes a second press the same act. Raises `Malformed`."""
+    given = fields.get("id")
     return given if isinstance(given, str) and 0 < len(given) <= LONGEST_ID else _missing("id")
 
 

@@ -26,8 +26,9 @@ class Malformed(Exception):  # noqa: N818 – states what was found
         self.code, self.detail = code, detail
 
 
-STAMPED = frozenset({"id", "at", "actor", "counts"})
-"""Set by the server and never taken from the wire."""
+STAMPED = frozenset({"id", "at", "actor", "counts", "evidence", "copy"})
+"""Set by the server and never taken from the wire: what it counted, and the files it keeps."""
+_NOTHING: Mapping[str, Any] = {}
 
 
 def act_name(command: type[AnyCommand]) -> str:
@@ -68,16 +69,24 @@ def encode(frame: Outbound) -> bytes:
 
 
 def command(
-    act: str, args: Mapping[str, Any], *, command_id: str, at: datetime, actor: Actor
+    act: str,
+    args: Mapping[str, Any],
+    *,
+    command_id: str,
+    at: datetime,
+    actor: Actor,
+    ours: Mapping[str, Any] = _NOTHING,
 ) -> AnyCommand:
-    """The act as a command, stamped. Raises `Malformed`: unknown_act, bad_args."""
+    """The act as a command, stamped; `ours` is what the server itself has to say of it. Raises
+    `Malformed`: unknown_act, bad_args.
+    """
     if (shape := ACTS.get(act)) is None:
         raise Malformed("unknown_act", act[:64])
     if stray := STAMPED & args.keys():
         raise Malformed("bad_args", f"not yours to set: {', '.join(sorted(stray))}")
     if command_id.startswith(NAMED_BY_CLOCK) and actor != CLOCK:
         raise Malformed("bad_args", "an id of the clock's own")
-    stamped = {**args, "id": CommandId(command_id), "at": at, "actor": actor}
+    stamped = {**args, **ours, "id": CommandId(command_id), "at": at, "actor": actor}
     try:
         return msgspec.convert(stamped, shape)
     except msgspec.ValidationError as wrong:

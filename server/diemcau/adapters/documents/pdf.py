@@ -11,6 +11,7 @@ import typst
 
 from diemcau import resources
 from diemcau.adapters.documents.docx import written
+from diemcau.adapters.documents.letters import drawn, kept
 from diemcau.adapters.documents.widths import FONTS
 from diemcau.app.documents import Document, Letterhead
 
@@ -34,10 +35,10 @@ class Decree30:
         return await asyncio.to_thread(self._printed, document)
 
     async def docx(self, document: Document) -> bytes:
-        return await asyncio.to_thread(written, document, self._rules)
+        return await asyncio.to_thread(written, kept(document), self._rules)
 
     def _rendered(self, document: Document) -> bytes:
-        inputs = {"rules": self._rules, "document": document}
+        inputs = {"rules": self._rules, "document": drawn(document)}
         made: bytes = typst.compile(
             str(_RULES / "document.typ"),
             root=str(_RULES),

@@ -26,6 +26,13 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
 
 
 @cache
+def drawable() -> frozenset[int]:
+    """Code points that the font has, plain and in bold letters."""
+    faces = (_face(name).glyphs.keys() for name in ("regular", "bold", "italic", "bold-italic"))
+    return frozenset.intersection(*map(frozenset, faces))
+
+
+@cache
 def _face(name: str) -> _Face:
     font = TTFont(FONTS / f"tinos-{name}.ttf")
     advances = {glyph: advance for glyph, (advance, _) in font["hmtx"].metrics.items()}

@@ -8,12 +8,14 @@ import asyncio
 import hmac
 from collections.abc import Callable
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Final
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from typing_extensions import override
 
+from diemcau.adapters.mail.message import name_of
 from diemcau.app.ports import Letter, Refused
 
 TIMEOUT: Final = 10.0
@@ -45,7 +47,7 @@ class Listener:
         except HTTPError as wrong:
             final = wrong.code < HTTPStatus.INTERNAL_SERVER_ERROR and wrong.code not in _AGAIN
             raise Refused(f"{wrong.code} {wrong.reason}", final=final) from wrong
-        except OSError as wrong:
+        except (OSError, HTTPException) as wrong:
             raise Refused(str(wrong), final=False) from wrong
 
     def _request(self, letter: Letter, body: bytes) -> Request:
@@ -54,7 +56,7 @@ class Listener:
             data=body,
             headers={
                 "Content-Type": "application/json",
-                "Idempotency-Key": letter.key,
+                "Idempotency-Key": name_of(letter),
                 "User-Agent": "DiemCau",
                 "X-DiemCau-Signature": signature(self._secret, int(self._seconds()), body),
             },

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from unicodedata import normalize
@@ -11,19 +10,28 @@ from zipfile import ZipFile
 from lxml import etree
 from msgspec import Struct
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from diemcau.app.files import secrecy
-from diemcau.app.files.kinds import Kind, by_ending
-from diemcau.app.files.refusals import FileBroken, FileMissing, FileSecret, FileTooLarge
+from diemcau.app.files.kinds import PDF, Kind, by_ending
+from diemcau.app.files.refusals import (
+    FileBroken,
+    FileHasMacros,
+    FileMissing,
+    FileRefused,
+    FileSecret,
+    FileTooLarge,
+)
 
 LONGEST_NAME = 200
-READ_PAGES = 10
-"""Of a PDF: a stamp stands on the first; reading on would only cost."""
-LARGEST_PART = 32 * 1024 * 1024
+READ_PAGES, LARGEST_PAGE = 10, 1024 * 1024
+"""Of a PDF so many are read, and none with more to draw: a stamp stands on the first."""
+LARGEST_PART = 16 * 1024 * 1024
 """Bytes of XML that are read as a tree."""
 _PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
-_PARAGRAPHS = frozenset({"p", "si", "h"})
+_PARAGRAPHS = frozenset({"p", "si", "is", "h", "br", "line-break", "tab"})
+"""Where one line ends and another begins, in the vocabulary of whatever office wrote it."""
+_ACTS = frozenset({"/Launch", "/JavaScript", "/ImportData", "/SubmitForm"})
+"""Of a PDF that does something when it is opened."""
 
 
 class Examined(Struct, frozen=True):
@@ -42,8 +50,14 @@ def examined(name: str, body: bytes, largest: int) -> Examined:
     if len(body) > largest:
         raise FileTooLarge
     kind = by_ending(name)
-    kind.prove(body)
-    if secrecy.named(name) or secrecy.stamped(_lines(kind, body)):
+    try:
+        kind.prove(body)
+        secret = secrecy.named(name) or secrecy.stamped(_lines(kind, body))
+    except FileRefused:
+        raise
+    except Exception as problem:
+        raise FileBroken from problem  # whatever a library trips over in a stranger's file
+    if secret:
         raise FileSecret
     return Examined(name, kind, hashlib.sha256(body).hexdigest())
 
@@ -59,36 +73,50 @@ def plain(name: str) -> str:
 
 
 def _lines(kind: Kind, body: bytes) -> Iterator[str]:
-    if kind.media_type == "application/pdf":
+    if kind.media_type == PDF:
         yield from _of_pdf(body)
-    elif kind.text_in:
+    elif kind.packed:
         archive = ZipFile(io.BytesIO(body))
         for part in archive.namelist():
-            if re.fullmatch(kind.text_in, part):
+            if part.casefold().endswith(".xml"):
                 yield from _of_xml(archive.read(part))
 
 
 def _of_pdf(body: bytes) -> Iterator[str]:
     """Page by page from the first; a document that asks for a password is none for others."""
-    try:
-        reader = PdfReader(io.BytesIO(body))
-        locked = reader.is_encrypted and not reader.decrypt("")
-        for page in () if locked else reader.pages[:READ_PAGES]:
-            yield from page.extract_text().splitlines()
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as problem:
-        raise FileBroken from problem
-    if locked:
+    reader = PdfReader(io.BytesIO(body))
+    if reader.is_encrypted and not reader.decrypt(""):
         raise FileBroken
+    _check_acts(reader)
+    for page in reader.pages[:READ_PAGES]:
+        drawn = page.get_contents()
+        if drawn is not None and len(drawn.get_data()) <= LARGEST_PAGE:
+            yield from page.extract_text().splitlines()
+
+
+def _check_acts(reader: PdfReader) -> None:
+    """Nothing starts when it is opened, and no file travels in it."""
+    root = reader.root_object
+    opening = root.get("/OpenAction")
+    opening = opening.get_object() if opening is not None else None
+    if isinstance(opening, dict) and opening.get("/S") in _ACTS:
+        raise FileHasMacros
+    names = root.get("/Names")
+    names = names.get_object() if names is not None else {}
+    if "/AA" in root or {"/JavaScript", "/EmbeddedFiles"} & set(names):
+        raise FileHasMacros
 
 
 def _of_xml(part: bytes) -> Iterator[str]:
-    """The text of each paragraph, in the vocabulary of whatever office wrote it."""
+    """Its lines, in one walk however deep paragraphs lie in each other."""
     if len(part) > LARGEST_PART:
         raise FileTooLarge
-    try:
-        tree = etree.fromstring(part, etree.XMLParser(**_PARSER))
-    except etree.XMLSyntaxError as problem:
-        raise FileBroken from problem
-    for element in tree.iter(etree.Element):
-        if etree.QName(element).localname in _PARAGRAPHS:
-            yield "".join(element.itertext())
+    line: list[str] = []
+    walk = etree.iterwalk(etree.fromstring(part, etree.XMLParser(**_PARSER)), ("start", "end"))
+    for event, element in walk:
+        ends = etree.QName(element).localname in _PARAGRAPHS
+        if ends:
+            yield "".join(line)
+            line = []
+        line.append((element.text if event == "start" else element.tail) or "")
+    yield "".join(line)

@@ -1,6 +1,8 @@
 """The kinds of file that are taken, each told by how it begins and what it is made of."""
 
+import re
 from collections.abc import Callable, Sequence
+from posixpath import normpath
 from typing import Final
 
 from msgspec import Struct
@@ -9,7 +11,16 @@ from diemcau.app.files.archives import opened
 from diemcau.app.files.refusals import FileHasMacros, FileMislabelled, FileUnknown
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+PDF: Final = "application/pdf"
 _OPEN: Final = "application/vnd.oasis.opendocument."
+
+_TYPES: Final = "[Content_Types].xml"
+_PROGRAMS: Final = (
+    *("vbaproject.bin", ".exe", ".dll", ".scr", ".com", ".msi", ".bat", ".cmd", ".ps1", ".vbs"),
+    *(".js", ".jse", ".wsf", ".hta", ".jar", ".lnk", ".py", ".sh"),
+)
+_MACROS: Final = re.compile(rb"vbaProject|macroEnabled|macrosheet|activeX", re.IGNORECASE)
+"""What a package says of its parts, whatever they are called."""
 
 
 class Kind(Struct, frozen=True):
@@ -19,8 +30,8 @@ class Kind(Struct, frozen=True):
     media_type: str
     prove: Callable[[bytes], None]
     shown: bool = False
-    text_in: str = ""
-    """The parts of an archive in which words stand, as a pattern."""
+    packed: bool = False
+    """An archive; words stand in its parts of XML."""
 
 
 def by_ending(name: str) -> Kind:
@@ -44,10 +55,13 @@ def _office(folder: str) -> Callable[[bytes], None]:
     """ECMA-376, part 2: a package says its types, and its main part lies in a folder of its own."""
 
     def prove(body: bytes) -> None:
-        names = opened(body).namelist()
-        if "[Content_Types].xml" not in names or not any(n.startswith(folder) for n in names):
+        archive = opened(body)
+        names = archive.namelist()
+        if _TYPES not in names or not any(n.startswith(folder) for n in names):
             raise FileMislabelled
-        if any(n.casefold().endswith(("vbaproject.bin", ".exe", ".dll", ".js")) for n in names):
+        if any(n.casefold().endswith(_PROGRAMS) for n in names):
+            raise FileHasMacros
+        if _MACROS.search(archive.read(_TYPES)):
             raise FileHasMacros
 
     return prove
@@ -63,32 +77,28 @@ def _open_document(media_type: str) -> Callable[[bytes], None]:
             raise FileMislabelled
         if archive.read("mimetype") != media_type.encode():
             raise FileMislabelled
-        if any(name.startswith(("Basic/", "Scripts/")) for name in names):
+        if any(normpath(name).startswith(("Basic/", "Scripts/")) for name in names):
+            raise FileHasMacros
+        if any(name.casefold().endswith(_PROGRAMS) for name in names):
             raise FileHasMacros
 
     return prove
 
 
-def _of_office(ending: str, name: str, folder: str, text_in: str) -> Kind:
-    return Kind((ending,), f"{_OFFICE}{name}", _office(folder), text_in=text_in)
+def _of_office(ending: str, name: str, folder: str) -> Kind:
+    return Kind((ending,), f"{_OFFICE}{name}", _office(folder), packed=True)
 
 
 def _of_open_document(ending: str, name: str) -> Kind:
     media_type = f"{_OPEN}{name}"
-    text_in = r"(content|styles)\.xml"
-    return Kind((ending,), media_type, _open_document(media_type), text_in=text_in)
+    return Kind((ending,), media_type, _open_document(media_type), packed=True)
 
 
 KINDS: Final[Sequence[Kind]] = (
-    Kind(("pdf",), "application/pdf", _begins(b"%PDF-"), shown=True),
-    _of_office(
-        "docx",
-        "wordprocessingml.document",
-        "word/",
-        r"word/(document|header\d*|footer\d*|footnotes)\.xml",
-    ),
-    _of_office("xlsx", "spreadsheetml.sheet", "xl/", r"xl/sharedStrings\.xml"),
-    _of_office("pptx", "presentationml.presentation", "ppt/", r"ppt/slides/slide\d+\.xml"),
+    Kind(("pdf",), PDF, _begins(b"%PDF-"), shown=True),
+    _of_office("docx", "wordprocessingml.document", "word/"),
+    _of_office("xlsx", "spreadsheetml.sheet", "xl/"),
+    _of_office("pptx", "presentationml.presentation", "ppt/"),
     _of_open_document("odt", "text"),
     _of_open_document("ods", "spreadsheet"),
     _of_open_document("odp", "presentation"),

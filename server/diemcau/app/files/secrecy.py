@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from typing import Final
 from unicodedata import normalize
 
-_STAMP: Final = re.compile(r"(ĐỘ MẬT ?:? ?)?(TUYỆT |TỐI )?MẬT[.!]?")
+_STAMP: Final = re.compile(
+    r"(TUYỆT |TỐI )?MẬT[.!]?|(?i:độ (?:bí )?mật) ?:? ?(?i:(?:tuyệt |tối )?mật)[.!]?"
+)
 _IN_NAME: Final = re.compile(
     r"(?:tuyệt|tối)[\s_\-]+mật|(?:^|[_\-.,\[(])\s*mật(?=\s*(?:$|[\])_\-.,]))"
 )
@@ -22,8 +24,10 @@ def stamped(lines: Iterable[str]) -> bool:
 
 
 def named(name: str) -> bool:
-    """Whether a title or the name of a file says so."""
-    return bool(_IN_NAME.search(normalize("NFC", name).casefold()))
+    """Whether a title or the name of a file says so, also by MẬT among small letters."""
+    plain = normalize("NFC", name)
+    shouts = "MẬT" in re.findall(r"\w+", plain) and plain.rpartition(".")[0].upper() not in plain
+    return shouts or bool(_IN_NAME.search(plain.casefold()))
 
 
 def _even(line: str) -> str:

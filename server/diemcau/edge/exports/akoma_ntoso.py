@@ -203,7 +203,8 @@ def _moment(at: datetime, zone: tzinfo) -> str:
 
 
 def _in(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -> ET.Element:
-    made = ET.SubElement(parent, f"{{{AKN}}}{tag}", attributes)
+    said = {name: _allowed(value) for name, value in attributes.items()}
+    made = ET.SubElement(parent, f"{{{AKN}}}{tag}", said)
     made.text = _allowed(text) or None
     return made
 

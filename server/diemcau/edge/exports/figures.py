@@ -70,7 +70,7 @@ def _returns(meeting: Meeting) -> Iterator[tuple[str, str, str, FiguresReturn]]:
 def _workbook(meeting: Meeting, asked: FiguresAsked, t: Voice) -> bytes:
     """Words stay words, whatever a spreadsheet would make of `=1+1`."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(file, _WORDS_STAY_WORDS)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     sheet = book.add_worksheet(t("page.figures.sheet_sums"))
     sums = returns.sums(meeting)
@@ -96,6 +96,11 @@ def _workbook(meeting: Meeting, asked: FiguresAsked, t: Voice) -> bytes:
     return file.getvalue()
 
 
+_WORDS_STAY_WORDS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
 _HEADS: Final = ("page.figures.code", "page.live.site", "page.editor.kind", "page.figures.level")
 
 

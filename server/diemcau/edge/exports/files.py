@@ -17,7 +17,7 @@ from diemcau.app.ports import PublishedPaper, Session, StoredFile
 from diemcau.app.signatures import Signature
 from diemcau.domain import agenda
 from diemcau.domain.errors import Rejected
-from diemcau.domain.papers import Documents
+from diemcau.domain.papers import Documents, Paper
 from diemcau.domain.state import Conclusion, Item, Meeting
 from diemcau.edge import readable
 from diemcau.edge.identity import session_of
@@ -79,17 +79,23 @@ async def _sees(request: web.Request, session: Session, address: str) -> bool:
 
 
 def _lists(known: PublishedPaper, address: str) -> bool:
-    if known.withdrawn_at is not None:
+    """One that stands: of a publication that was replaced the files are those of the newer one."""
+    if known.withdrawn_at is not None or known.replaced_by is not None:
         return False
-    lines = known.paper.documents if isinstance(known.paper, Documents) else ()
-    return address in {known.signed, *(line.address for line in lines)}
+    return address in {known.signed, *_in(known.paper)}
+
+
+def _in(paper: Paper) -> Iterable[str]:
+    return (line.address for line in paper.documents) if isinstance(paper, Documents) else ()
 
 
 def named(meeting: Meeting) -> Container[str]:
-    """Every file that something of the conference leads to."""
-    signed = (each.signed for each in meeting.publications.values())
+    """Every file that something of the conference leads to, or ever led to."""
+    published = meeting.publications.values()
+    listed = (address for each in published for address in _in(each.paper))
+    signed = (each.signed for each in published)
     reports = _in_reports(meeting.conclusions.values())
-    return {*_on_items(meeting.items.values()), *signed, *reports}
+    return {*_on_items(meeting.items.values()), *listed, *signed, *reports}
 
 
 def _on_items(items: Iterable[Item]) -> Iterable[str]:
@@ -99,7 +105,7 @@ def _on_items(items: Iterable[Item]) -> Iterable[str]:
 def _in_reports(conclusions: Iterable[Conclusion]) -> Iterable[str]:
     tasks = (each.task for each in conclusions if each.task)
     entries = (entry for task in tasks for entry in task.history)
-    return (entry.document.address for entry in entries if entry.document)
+    return (entry.evidence.address for entry in entries if entry.evidence)
 
 
 def _leads(session: Session, conclusion: Conclusion) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 from datetime import timedelta
 from typing import Final
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from yarl import URL
 
 from diemcau.app.ports import Post
@@ -50,7 +50,9 @@ async def feed(request: web.Request) -> web.Response:
         if isinstance(each.paper, Notice) and each.paper.ends_at > since
     )
     known = [each for each in notices if await readable.by_site(parts, each, site)]
-    return await written(request, known)
+    answer = await written(request, known)
+    answer.headers[hdrs.CACHE_CONTROL] = "private, no-store"
+    return answer
 
 
 def _site(request: web.Request) -> SiteCode:

@@ -1,5 +1,6 @@
 """Files are brought: looked at, kept, and named by the act for which they come."""
 
+import re
 from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -15,7 +16,7 @@ from diemcau.app.signatures import holds
 from diemcau.domain.errors import Rejected
 from diemcau.edge.errors import form_of
 from diemcau.edge.exports.files import address_of, named, signatures_of, state
-from diemcau.edge.forms import safe_path
+from diemcau.edge.forms import form_id, safe_path
 from diemcau.edge.live import check_seated
 from diemcau.edge.multipart import Upload
 from diemcau.edge.pages.readers import TABLE, meeting_of, product, reader
@@ -25,6 +26,7 @@ from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 
 LONGEST_TITLE: Final = 500
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 
 async def bring(request: web.Request) -> web.Response:
@@ -90,7 +92,7 @@ async def _on_item(
 ) -> None:
     assert stored is not None, "a file is wanted"
     args = {"item": item, "document": _document(stored, fields)}
-    await _act(request, "attach_document", args, fields)
+    await _act(request, "attach_document", args, fields, stored)
 
 
 async def _signed_copy(
@@ -103,8 +105,8 @@ async def _signed_copy(
         raise FileUnsigned
     if not holds(found):
         raise SignatureBroken
-    args = {"publication": int(no) if no.isdecimal() else 0, "address": address_of(stored)}
-    await _act(request, "file_signed_copy", args, fields)
+    args = {"publication": int(no) if _NUMBER.fullmatch(no) else 0}
+    await _act(request, "file_signed_copy", args, fields, stored, copy=address_of(stored))
 
 
 async def _report(
@@ -115,10 +117,10 @@ async def _report(
     args = {
         "conclusion": conclusion,
         "text": str(fields.get("text", "")),
-        "per_cent": int(per_cent) if per_cent.isdecimal() else -1,
-        "document": _document(stored, fields) if stored else None,
+        "per_cent": int(per_cent) if _NUMBER.fullmatch(per_cent) else -1,
     }
-    await _act(request, "report_on_task", args, fields)
+    shown = {"evidence": _document(stored, fields)} if stored else {}
+    await _act(request, "report_on_task", args, fields, stored, **shown)
 
 
 class Purpose(NamedTuple):
@@ -143,15 +145,22 @@ def _document(stored: StoredFile, fields: MultiMapping[Any]) -> dict[str, str]:
 
 
 async def _act(
-    request: web.Request, act: str, args: dict[str, Any], fields: MultiMapping[Any]
+    request: web.Request,
+    act: str,
+    args: dict[str, Any],
+    fields: MultiMapping[Any],
+    stored: StoredFile | None,
+    **ours: object,
 ) -> None:
+    """The same form with the same file is the same act; with another file it is another."""
     session = reader(request)
     command = codec.command(
         act,
         args,
-        command_id=str(fields.get("id", "")),
+        command_id=f"{form_id(fields)}{f'/{stored.digest[:16]}' if stored else ''}",
         at=product(request).clock.now(),
         actor=actor_in(meeting_of(request), session),
+        ours=ours,
     )
     await product(request).rooms.submit(meeting_of(request), command)
 

@@ -13,6 +13,7 @@ from diemcau.edge import readable
 from diemcau.edge.errors import form_of
 from diemcau.edge.exports.documents import TYPES, drawn_up
 from diemcau.edge.exports.files import address_of, signatures_of
+from diemcau.edge.forms import form_id
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.protocol import codec
@@ -51,10 +52,11 @@ async def seal(request: web.Request) -> web.Response:
     await parts.files.put(stored, pdf)
     command = codec.command(
         "file_signed_copy",
-        {"publication": known.no, "address": address_of(stored)},
-        command_id=str(fields.get("id", "")),
+        {"publication": known.no},
+        command_id=form_id(fields),
         at=parts.clock.now(),
         actor=actor_in(known.meeting, session),
+        ours={"copy": address_of(stored)},
     )
     await parts.rooms.submit(known.meeting, command)
     raise web.HTTPSeeOther(f"/published/{known.meeting}/{known.no}")

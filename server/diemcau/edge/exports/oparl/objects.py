@@ -120,8 +120,9 @@ class _Maker:
         }
 
     def organisation(self) -> Object:
-        notices = (each.paper for each in self._known if isinstance(each.paper, Notice))
-        name = next((each.organiser for each in notices if each.organiser), "")
+        told = (each.paper for each in self._known if each.withdrawn_at is None)
+        notices = (each for each in told if isinstance(each, Notice) and each.organiser)
+        name = next((each.organiser for each in notices), "")
         return {
             "id": self._organisation,
             "type": f"{SCHEMA}Organization",
@@ -172,6 +173,11 @@ class _Maker:
 
     def paper(self, known: PublishedPaper) -> Object:
         made: Object = {"id": self._paper(known, known.no), "type": f"{SCHEMA}Paper"}
+        newer = [
+            each
+            for each in self._known
+            if (each.meeting, each.no) == (known.meeting, known.replaced_by)
+        ]
         if known.withdrawn_at is None:
             made |= {
                 "body": self._body,
@@ -186,13 +192,8 @@ class _Maker:
                 made["mainFile"] = self._file(known)
             if isinstance(known.paper, Documents):
                 made["auxiliaryFile"] = list(self._attached(known, known.paper))
-            if known.replaced_by:
-                made["relatedPaper"] = [self._paper(known, known.replaced_by)]
-        newer = [
-            each
-            for each in self._known
-            if (each.meeting, each.no) == (known.meeting, known.replaced_by)
-        ]
+            if newer:
+                made["relatedPaper"] = [self._paper(known, each.no) for each in newer]
         return made | self._changed([known], *newer)
 
     def _paper(self, known: PublishedPaper, no: int) -> str:
@@ -214,15 +215,24 @@ class _Maker:
 
     def _attached(self, known: PublishedPaper, paper: Documents) -> Iterator[Object]:
         for number, line in enumerate(paper.documents, 1):
+            if (address := self._joined(line.address)) is None:
+                continue
             yield {
                 "id": str(self._root / "file" / known.meeting / str(known.no) / str(number)),
                 "type": f"{SCHEMA}File",
                 "name": line.title,
                 "date": known.at.date().isoformat(),
-                "accessUrl": str(self._home.join(URL(line.address))),
+                "accessUrl": address,
                 "paper": [self._paper(known, known.no)],
                 **self._changed([known]),
             }
+
+    def _joined(self, address: str) -> str | None:
+        """What somebody wrote as an address need not be one."""
+        try:
+            return str(self._home.join(URL(address)))
+        except ValueError:
+            return None
 
     def _list(self, name: str) -> str:
         return str(self._root / "list" / name)
