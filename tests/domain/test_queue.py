@@ -28,6 +28,7 @@ from diemcau.domain.errors import (
     QueueIsOpen,
     ReasonMissing,
     RebutsNothing,
+    RegistrationClosed,
     SiteMissing,
     SpeakerMissing,
     TextMissing,
@@ -700,6 +701,14 @@ def test_registering_may_be_closed_like_any_queue_and_the_secretary_may_still_ad
     given(closed).when(registered(BA_DINH, -300, "dk-1")).refuses(QueueIsClosed)
     for_ba_dinh = msgspec.structs.replace(registered(SECRETARY, -300, "dk-1"), site=code(BA_DINH))
     given(closed).when(for_ba_dinh).leaves(in_line)
+
+
+def test_registration_closes_by_itself_and_the_hall_may_still_enter_a_speech() -> None:
+    closes = with_settings(-400, registration_closes=120)
+    given(ANNOUNCED, closes).when(registered(BA_DINH, -121, "dk-1")).leaves(in_line)
+    given(ANNOUNCED, closes).when(registered(BA_DINH, -120, "dk-1")).refuses(RegistrationClosed)
+    phoned = msgspec.structs.replace(registered(SECRETARY, -60, "dk-1"), site=code(BA_DINH))
+    given(ANNOUNCED, closes).when(phoned).leaves(in_line)
 
 
 def test_the_hall_registers_for_a_site_that_it_names() -> None:

@@ -215,6 +215,7 @@ class Hand:
             procedural_when_closed=not self.seldom(),
             lost_line_pauses=self.heads(),
             lobby_minutes=self.of(60, 0),
+            registration_closes=self.of(None, None, 30),
             vote_quorum=self.of(50, 0, 100),
             vote_majority=self.of(*Majority),
             vote_changeable=self.heads(),

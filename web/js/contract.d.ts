@@ -48,6 +48,7 @@ export interface Conference {
   ended_at?: Moment | null;
   break_until?: Moment | null;
   warning?: number;
+  registered_until?: Moment | null;
 }
 
 export interface FiguresView {
@@ -776,6 +777,7 @@ export interface Settings {
   lobby_minutes?: number;
   reminders?: readonly number[];
   presets?: Record<Kind, number>;
+  registration_closes?: number | null;
   second_speech?: number;
   warning?: number;
   several_requests?: boolean;

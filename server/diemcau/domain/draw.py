@@ -49,6 +49,7 @@ def conference(meeting: Meeting, _: str) -> v.View | None:
         ended_at=meeting.ended_at,
         break_until=meeting.break_until,
         warning=meeting.settings.warning,
+        registered_until=queue.registered_until(meeting),
     )
 
 

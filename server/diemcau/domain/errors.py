@@ -119,6 +119,12 @@ class NoSuchFigures(Rejected):
     code = "no_such_figures"
 
 
+class RegistrationClosed(Rejected):
+    """Sites register their speeches until then; the hall may still enter one."""
+
+    code = "registration_closed"
+
+
 class NoSuchSite(Rejected):
     code = "no_such_site"
 

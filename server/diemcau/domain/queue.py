@@ -1,7 +1,7 @@
 """The speaker queue of an item: who may ask, and where a request is placed (rules §4)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -26,6 +26,7 @@ from diemcau.domain.errors import (
     QueueIsClosed,
     QueueIsOpen,
     RebutsNothing,
+    RegistrationClosed,
     Rejected,
     SpeakerMissing,
     TwoSpeakers,
@@ -129,10 +130,15 @@ def ask(meeting: Meeting, cmd: c.AskToSpeak) -> Sequence[e.AnyEvent]:
 
 
 def register(meeting: Meeting, cmd: c.RegisterSpeech) -> Sequence[e.AnyEvent]:
-    """Until the item starts; registered speeches stand in order of registration."""
+    """Until the item starts, and for a site until the registration closes; registered speeches
+    stand in order of registration.
+    """
     find.phase_in(meeting, find.UNTIL_ENDED)
     if RequestId(cmd.id) in meeting.requests:
         return []
+    until = registered_until(meeting)
+    if until is not None and cmd.at >= until and cmd.actor.role is Role.SITE:
+        raise RegistrationClosed
     item = find.item(meeting, cmd.item)
     _check_may_see(meeting, item, cmd)
     site = find.site(meeting, subject(cmd)).code
@@ -156,6 +162,13 @@ def register(meeting: Meeting, cmd: c.RegisterSpeech) -> Sequence[e.AnyEvent]:
         registered=True,
     )
     return [asked]
+
+
+def registered_until(meeting: Meeting) -> datetime | None:
+    minutes = meeting.settings.registration_closes
+    if minutes is None or meeting.starts_at is None:
+        return None
+    return meeting.starts_at - timedelta(minutes=minutes)
 
 
 def asked(meeting: Meeting, event: e.AskedToSpeak) -> Meeting:

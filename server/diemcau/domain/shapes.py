@@ -72,6 +72,7 @@ class Conference(View, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     break_until: datetime | None = None
     warning: int = 60
+    registered_until: datetime | None = None
 
 
 class FiguresView(View, frozen=True, kw_only=True):

@@ -79,7 +79,7 @@ class Actor(Struct, frozen=True, omit_defaults=True):
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What the secretariat may set for one conference; times in seconds unless named. `reminders`
-    are minutes before the start.
+    are minutes before the start, and so is when the registration of speeches closes for sites.
 
     Stored whole, defaults too: a default that changes later must not change an old log.
     """
@@ -87,6 +87,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     lobby_minutes: Minutes = 60
     reminders: Annotated[tuple[ids.Ahead, ...], Meta(max_length=10)] = (10_080, 1440, 60, 15)
     presets: dict[Kind, Seconds] = field(default_factory=PRESETS.copy)
+    registration_closes: ids.Ahead | None = None
     second_speech: Seconds = 180
     warning: Seconds = 60
     several_requests: bool = False

@@ -13,7 +13,7 @@ import { IncidentForm, IncidentList } from "../components/incident-list/incident
 import { MessageBox } from "../components/message-box/message-box.js";
 import { Roster } from "../components/roster/roster.js";
 import { CheckLine, TechCheck } from "../components/tech-check/tech-check.js";
-import { clock, minutes } from "../format.js";
+import { clock, day, minutes } from "../format.js";
 import { html } from "../html.js";
 import { start } from "../page.js";
 import { countdown, now } from "../state/now.js";
@@ -275,12 +275,14 @@ function OpinionCard({ page }) {
 function RegisterCard({ page, names }) {
   const { store } = page;
   const mine = store.each("request").filter((each) => each.registered && each.site === page.site && store.get("item", each.item)?.state === "planned");
+  const until = store.get("conference")?.registered_until;
   if (registrable(page).length === 0 && mine.length === 0) return null;
   return html`<details class="card"><summary>${t("ui.me.register")}${mine.length ? ` (${mine.length})` : ""}</summary>
     <ul class="plain">${mine.map((each) => html`<li key=${each.id} class="row spread">
       <span>${store.get("item", each.item)?.number}. <strong>${each.topic}</strong>${each.delegate ? ` – ${each.delegate}` : ""}${each.seconds ? html` · <span class="tabular">${minutes(each.seconds)}</span>` : null}</span>
       ${h(Button, { label: t("act.withdraw"), look: "small", blocked: page.blocked(), onPress: () => page.act("withdraw", { request: each.id }) })}
     </li>`)}</ul>
+    ${until && html`<p class="muted">${t("ui.me.registered_until", { time: clock(until), day: day(until) })}</p>`}
     ${h(RegisterForm, { page, names })}
   </details>`;
 }
