@@ -48,6 +48,7 @@ from tests.support.meeting import (
     by,
     code,
     plan_conference,
+    site_plan,
 )
 from tests.support.room import MEETING, morning, rooms, take
 from tests.support.server import free_port
@@ -212,6 +213,22 @@ async def test_a_notice_withdrawn_tells_why(office: Office) -> None:
     letters = await office.at(-10 * DAY)
     assert {str(each["Subject"]).partition(":")[0] for each in letters} == {"Thu hồi giấy mời"}
     assert "Lý do: Sai giờ." in read_aloud(letters[0])
+
+
+async def test_a_site_that_is_not_asked_any_longer_is_told_once(office: Office) -> None:
+    await office.at(-7 * DAY)
+    await office.do(c.UninviteSite(**by(SECRETARY, -6 * DAY), site=code(BA_DINH)))
+    letters = [*await office.at(-6 * DAY), *await office.at(-5 * DAY)]
+    [letter] = [each for each in letters if each["To"] == HERS]
+    assert str(letter["Subject"]).startswith("Thôi mời")
+    method, _ = in_calendar(letter)
+    assert method == "CANCEL"
+    again = c.InviteSite(**by(SECRETARY, -4 * DAY), plan=site_plan(BA_DINH))
+    await office.do(again)
+    await office.at(-4 * DAY)
+    await office.do(c.UninviteSite(**by(SECRETARY, -3 * DAY), site=code(DONG_ANH)))
+    [other] = await office.at(-3 * DAY)
+    assert other["To"] == ADDRESSES[code(DONG_ANH)]
 
 
 async def test_a_notice_for_some_sites_invites_those_alone() -> None:

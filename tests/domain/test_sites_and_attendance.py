@@ -225,6 +225,12 @@ def test_a_site_says_whom_to_call_when_its_line_is_bad() -> None:
     ).leaves(lambda m: m.sites[code(BA_DINH)].contact == contact)
 
 
+def test_a_site_that_was_called_and_is_taken_from_the_list_has_to_be_told() -> None:
+    taken = c.UninviteSite(**by(SECRETARY, -90), site=code(BA_DINH))
+    given(ANNOUNCED).when(taken).leaves(lambda m: [s.name for s in m.uninvited] == ["Ba Đình"])
+    given(PLANNED).when(taken).leaves(lambda m: m.uninvited == ())
+
+
 # -- answers to the invitation ---------------------------------------------------------------------
 
 WILL_COME = c.AnswerInvitation(**by(BA_DINH, -90), coming=True, head=" Phó Chủ tịch ")

@@ -74,11 +74,14 @@ def uninvite(meeting: Meeting, cmd: c.UninviteSite) -> Sequence[e.AnyEvent]:
 
 
 def uninvited(meeting: Meeting, event: e.SiteUninvited) -> Meeting:
+    site = meeting.sites[event.site]
+    called = meeting.phase is not Phase.DRAFT
     return replace(
         meeting,
         site_order=without(meeting.site_order, event.site),
         sites=meeting.sites.delete(event.site),
-        totals=meeting.totals.without(meeting.sites[event.site]),
+        totals=meeting.totals.without(site),
+        uninvited=(*meeting.uninvited, site) if called else meeting.uninvited,
     )
 
 

@@ -548,7 +548,8 @@ class Deputy(Struct, frozen=True):
 class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conference, whole. `planned` is false until its first event.
 
-    `last` is the speech that ended last; one that was undone never was.
+    `last` is the speech that ended last; one that was undone never was. `uninvited` are sites that
+    had been called by then and have to be told.
     """
 
     id: MeetingId
@@ -569,6 +570,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     deputy: Deputy | None = None
     figures_asked: FiguresAsked | None = None
     own_figures: FiguresReturn | None = None
+    uninvited: tuple[Site, ...] = ()
     site_order: tuple[SiteCode, ...] = ()
     sites: Map[SiteCode, Site] = Map()
     totals: Totals = Totals()

@@ -1,4 +1,5 @@
-"""Giấy mời to each site, its correction when a new notice replaces it, and word that it is off.
+"""Giấy mời to each site, its correction when a new notice replaces it, and word that it is off or
+that a site is not asked any longer.
 
 Each carries the conference for the site's calendar: the same `UID` throughout, so that a new notice
 moves the entry and a cancellation strikes it out (RFC 5546, 3.2.2 and 3.2.5).
@@ -19,6 +20,7 @@ def invitations(desk: Desk) -> Iterator[Draft]:
     for called in desk.called:
         if desk.now < called.notice.starts_at:
             yield from _off(called, desk.home) if called.gone else _on(called, desk.home)
+            yield from _not_asked_any_longer(called, desk.home)
 
 
 def _on(called: Called, home: URL) -> Iterator[Draft]:
@@ -66,6 +68,29 @@ def _off(called: Called, home: URL) -> Iterator[Draft]:
                 "",
                 what,
                 *([f"Lý do: {reason}."] if reason else []),
+                "Mục trong lịch của quý vị được gỡ theo thư này.",
+            ),
+            until=notice.starts_at,
+            calendar=calendar,
+        )
+
+
+def _not_asked_any_longer(called: Called, home: URL) -> Iterator[Draft]:
+    """A site that was taken from the list after it was called, and is not on it again."""
+    notice, calendar = called.notice, _calendar("CANCEL", called, home)
+    what = f"{notice.title}, {when(notice.starts_at, called.zone)}"
+    for site in called.meeting.uninvited:
+        if site.code in called.meeting.sites:
+            continue
+        yield Draft(
+            about=f"uninvited/{called.meeting.id}/{site.code}",
+            meeting=called.meeting.id,
+            site=site.code,
+            subject=f"Thôi mời: {notice.title}",
+            lines=(
+                to(site),
+                "",
+                f"Điểm cầu không còn trong thành phần dự: {what}.",
                 "Mục trong lịch của quý vị được gỡ theo thư này.",
             ),
             until=notice.starts_at,
