@@ -10,9 +10,25 @@ from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
 from diemcau.config import Settings
+from diemcau.domain import commands as c
+from diemcau.domain.state import Document
+from diemcau.domain.terms import Readers, Stage
 from diemcau.edge.product import EdgeSettings
 from tests.support.axe import grave, with_axe
 from tests.support.hall import Hall
+from tests.support.meeting import (
+    ANNOUNCED,
+    BA_DINH,
+    DAY,
+    DONG_ANH,
+    FIGURES,
+    FIGURES_ASKED,
+    REPORT,
+    SECRETARY,
+    Step,
+    by,
+    code,
+)
 from tests.support.room import MEETING
 from tests.support.scene import DEBATED, FINISHED, on_stage
 from tests.support.stage import DESK, PHONE, in_chromium
@@ -32,6 +48,31 @@ LIVE = {
 """Screen → who sits there, in the middle of a discussion."""
 PARTS = (re.compile("Tin nhắn, sự cố"), "Kết luận, biên bản", "Sơ đồ điểm cầu")
 """Of the console, besides the round that is open."""
+PREPARED: Step = (
+    ANNOUNCED,
+    c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+    FIGURES_ASKED,
+    c.HandInFigures(**by(BA_DINH, -530), values=FIGURES, signed_by="Phó Chủ tịch"),
+    c.HandInFigures(**by(DONG_ANH, -520), values=FIGURES, signed_by="Chủ tịch"),
+    c.SendFiguresBack(**by(SECRETARY, -510), site=code(DONG_ANH), reason="Thiếu cấp xã"),
+    c.AttachDocument(**by(SECRETARY, -500), item=REPORT, document=Document("Báo cáo", "/1.pdf")),
+    c.AttachDocument(**by(SECRETARY, -490), item=REPORT, document=Document("Báo cáo", "/2.pdf")),
+)
+BEFORE = (
+    (f"{HERE}/figures", "secretary"),
+    (f"{HERE}/figures?site={code(BA_DINH)}", "secretary"),
+    (f"{HERE}/figures", "dong-anh"),
+    (f"{HERE}/answers?site={code(BA_DINH)}", "secretary"),
+    (f"{HERE}/answers", "ba-dinh"),
+    (f"{HERE}/site", "dong-anh"),
+    (f"{HERE}/edit?item={REPORT}", "secretary"),
+    (f"/published/{MEETING}/1", "secretary"),
+    ("/letters", "secretary"),
+    ("/letters/addresses", "secretary"),
+    ("/series", "secretary"),
+    ("/published?q=hoi+nghi", ""),
+)
+"""Path and who reads it."""
 DURING = {
     "/": "",
     "/sign-in": "",
@@ -71,6 +112,12 @@ async def afterwards() -> AsyncIterator[Hall]:
         yield made
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def before() -> AsyncIterator[Hall]:
+    async for made in on_stage(PREPARED, minutes=-200, settings=SETTINGS):
+        yield made
+
+
 @asynccontextmanager
 async def reading(chromium: Browser, hall: Hall, who: str, path: str) -> AsyncIterator[Page]:
     """The page in a browser of its own, where nothing moves."""
@@ -93,6 +140,14 @@ async def nothing_grave(page: Page) -> None:
             await page.set_viewport_size({"width": width, "height": height})
             everything |= dict.fromkeys(await grave(page), f"{theme} {width}")
     assert not everything, "\n".join(f"{when}: {what}" for what, when in everything.items())
+
+
+@pytest.mark.parametrize(("path", "who"), BEFORE)
+async def test_pages_on_which_a_conference_is_prepared(
+    chromium: Browser, before: Hall, path: str, who: str
+) -> None:
+    async with reading(chromium, before, who, path) as page:
+        await nothing_grave(page)
 
 
 @pytest.mark.parametrize("path", DURING)
