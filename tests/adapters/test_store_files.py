@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, exc, inspect, text
+from msgspec.structs import asdict
+from sqlalchemy import Connection, exc, insert, inspect, text
 
 from diemcau.adapters.store import is_current, migrate, open_store, revision, tables
 from diemcau.adapters.store.engine import Database
 from diemcau.app.ports import Unavailable
+from tests.adapters.test_library import MINUTES, published
 from tests.support import backing
 from tests.support.store import (
     DURABLE,
@@ -87,6 +89,23 @@ async def without_tables(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def test_two_nodes_may_make_the_tables_at_once(without_tables: str) -> None:
     await asyncio.gather(migrate(without_tables), migrate(without_tables))
     assert await is_current(without_tables)
+
+
+async def test_what_an_earlier_program_published_is_there_and_found(without_tables: str) -> None:
+    """Each step meets rows, not empty tables."""
+    url, known = without_tables, published(1, MINUTES)
+    await migrate(url, to="0006")
+    row = {name: value for name, value in asdict(known).items() if name != "signed"}
+    database = Database(url)
+    async with database.writing() as connection:
+        await connection.execute(insert(tables.publications).values(**row))
+    await database.close()
+    await migrate(url)
+    store = open_store(url)
+    assert await store.library.publications() == [known]
+    assert await store.library.index() == 1
+    assert await store.library.search(["giao", "ban"], known.stage, 10) == [known]
+    await store.close()
 
 
 async def test_a_store_knows_whether_its_tables_are_todays(without_tables: str) -> None:

@@ -20,15 +20,17 @@ IN_MEMORY = "memory://"
 _STEPS = Path(__file__).parent / "migrations"
 
 
-async def migrate(url: str) -> None:
-    """To the newest revision, making the folder of a file. Nothing to do for `memory://`."""
+async def migrate(url: str, to: str = "head") -> None:
+    """To the newest revision, or to an earlier one as an earlier program had it, making the folder
+    of a file. Nothing to do for `memory://`.
+    """
     if url == IN_MEMORY:
         return
     _make_folder(url)
     database = Database(url)
     try:
         async with database.alone() as connection:
-            await connection.run_sync(_upgrade)
+            await connection.run_sync(_upgrade, to)
     finally:
         await database.close()
 
@@ -62,10 +64,10 @@ def _make_folder(url: str) -> None:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, to: str) -> None:
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _revision(connection: Connection) -> str | None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from diemcau.adapters.store.columns import Instant, Key, Packed, Word
@@ -178,7 +179,7 @@ publications = Table(
     Column("replaced_by", Integer),
     Column("withdrawn_at", Instant),
     Column("reason", String, nullable=False),
-    Column("signed", String, nullable=False),
+    Column("signed", String, nullable=False, server_default=text("''")),
     PrimaryKeyConstraint("meeting", "no"),
 )
 

@@ -1,4 +1,4 @@
-"""Where the copy of a publication lies that the office signed."""
+"""Where the copy of a publication lies that the office signed; of those before, nowhere."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,6 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("publications") as table:
-        table.add_column(sa.Column("signed", sa.String, nullable=False, server_default=""))
-        table.alter_column("signed", server_default=None)
+    op.add_column(
+        "publications", sa.Column("signed", sa.String, nullable=False, server_default=sa.text("''"))
+    )
