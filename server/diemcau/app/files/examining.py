@@ -2,8 +2,9 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Any, Final
 from unicodedata import normalize
 from zipfile import ZipFile
 
@@ -22,15 +23,20 @@ from diemcau.app.files.refusals import (
     FileTooLarge,
 )
 
-LONGEST_NAME = 200
-READ_PAGES, LARGEST_PAGE = 10, 1024 * 1024
+LONGEST_NAME: Final = 200
+READ_PAGES: Final = 10
+LARGEST_PAGE: Final = 1024 * 1024
 """Of a PDF so many are read, and none with more to draw: a stamp stands on the first."""
-LARGEST_PART = 16 * 1024 * 1024
+LARGEST_PART: Final = 16 * 1024 * 1024
 """Bytes of XML that are read as a tree."""
-_PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
-_PARAGRAPHS = frozenset({"p", "si", "is", "h", "br", "line-break", "tab"})
+_PARSER: Final[Mapping[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+}
+_PARAGRAPHS: Final = frozenset({"p", "si", "is", "h", "br", "line-break", "tab"})
 """Where one line ends and another begins, in the vocabulary of whatever office wrote it."""
-_ACTS = frozenset({"/Launch", "/JavaScript", "/ImportData", "/SubmitForm"})
+_ACTS: Final = frozenset({"/Launch", "/JavaScript", "/ImportData", "/SubmitForm"})
 """Of a PDF that does something when it is opened."""
 
 

@@ -1,7 +1,7 @@
 """The kinds of file that are taken, each told by how it begins and what it is made of."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from posixpath import normpath
 from typing import Final
 
@@ -59,9 +59,7 @@ def _office(folder: str) -> Callable[[bytes], None]:
         names = archive.namelist()
         if _TYPES not in names or not any(n.startswith(folder) for n in names):
             raise FileMislabelled
-        if any(n.casefold().endswith(_PROGRAMS) for n in names):
-            raise FileHasMacros
-        if _MACROS.search(archive.read(_TYPES)):
+        if _has_programs(names) or _MACROS.search(archive.read(_TYPES)):
             raise FileHasMacros
 
     return prove
@@ -77,12 +75,15 @@ def _open_document(media_type: str) -> Callable[[bytes], None]:
             raise FileMislabelled
         if archive.read("mimetype") != media_type.encode():
             raise FileMislabelled
-        if any(normpath(name).startswith(("Basic/", "Scripts/")) for name in names):
-            raise FileHasMacros
-        if any(name.casefold().endswith(_PROGRAMS) for name in names):
+        scripted = any(normpath(name).startswith(("Basic/", "Scripts/")) for name in names)
+        if scripted or _has_programs(names):
             raise FileHasMacros
 
     return prove
+
+
+def _has_programs(names: Iterable[str]) -> bool:
+    return any(name.casefold().endswith(_PROGRAMS) for name in names)
 
 
 def _of_office(ending: str, name: str, folder: str) -> Kind:

@@ -1,6 +1,6 @@
 """Conferences for calendars (iCalendar, RFC 5545): those whose notice its reader may read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from aiohttp import web
@@ -8,6 +8,7 @@ from yarl import URL
 
 from diemcau.app import calendars
 from diemcau.app.ports import PublishedPaper
+from diemcau.domain.ids import MeetingId
 from diemcau.domain.terms import Phase
 from diemcau.edge import readable
 from diemcau.edge.identity import IDENTITY
@@ -23,18 +24,23 @@ async def calendar(request: web.Request) -> web.Response:
 async def written(request: web.Request, known: Iterable[PublishedPaper]) -> web.Response:
     """A calendar of the notices among these."""
     home = URL(request.app[IDENTITY].public_url)
-    headlines = await product(request).library.headlines()
-    cancelled = {each.meeting for each in headlines if each.phase is Phase.CANCELLED}
+    gone = await cancelled(request)
     made = calendars.calendar(
         "PUBLISH",
         home,
         (
-            calendars.event(notices, home, gone=notices[-1].meeting in cancelled)
+            calendars.event(notices, home, gone=notices[-1].meeting in gone)
             for notices in calendars.by_meeting(known)
         ),
     )
     made.add("x-wr-calname", calendars.PRODUCT)
     return web.Response(body=made.to_ical(), content_type="text/calendar", charset="utf-8")
+
+
+async def cancelled(request: web.Request) -> Collection[MeetingId]:
+    """The conferences that will not be held."""
+    headlines = await product(request).library.headlines()
+    return {each.meeting for each in headlines if each.phase is Phase.CANCELLED}
 
 
 ROUTES: Final = (web.get(PATH, calendar),)

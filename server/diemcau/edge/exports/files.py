@@ -43,12 +43,13 @@ async def show(request: web.Request) -> web.StreamResponse:
 
 async def signatures_of(request: web.Request, address: str) -> Sequence[Signature]:
     digest = address.rpartition("/")[2]
+    return await product(request).signatures.of(digest, lambda: content_of(request, address))
 
-    async def content() -> bytes:
-        pieces = product(request).files.read(meeting_of(request), digest)
-        return b"".join([piece async for piece in pieces])
 
-    return await product(request).signatures.of(digest, content)
+async def content_of(request: web.Request, address: str) -> bytes:
+    """Whole, for what cannot be done piece by piece."""
+    pieces = product(request).files.read(meeting_of(request), address.rpartition("/")[2])
+    return b"".join([piece async for piece in pieces])
 
 
 def address_of(file: StoredFile) -> str:

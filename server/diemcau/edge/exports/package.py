@@ -19,6 +19,7 @@ from diemcau.app.ports import DocumentNumber, PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
 from diemcau.edge.exports.documents import drawn_up
+from diemcau.edge.exports.files import content_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import product
 
@@ -31,11 +32,8 @@ ET.register_namespace("edXML", EDXML)
 async def package(request: web.Request) -> web.Response:
     known = await readable.asked_for(request)
     made = await drawn_up(request, known)
-    parts, digest = product(request), known.signed.rpartition("/")[2]
-    if known.signed:
-        pdf = b"".join([piece async for piece in parts.files.read(known.meeting, digest)])
-    else:
-        pdf = await parts.printer.pdf(made)
+    parts = product(request)
+    pdf = await (content_of(request, known.signed) if known.signed else parts.printer.pdf(made))
     given = await parts.numbers.of(known.meeting, known.no)
     zone = zone_named((await parts.rooms.state(known.meeting)).timezone)
     header = described(known, made, given, zone, request.app[IDENTITY].public_url)

@@ -11,8 +11,8 @@ import msgspec
 from aiohttp import web
 from yarl import URL
 
-from diemcau.domain.terms import Phase
 from diemcau.edge import readable
+from diemcau.edge.exports.calendar import cancelled
 from diemcau.edge.exports.oparl.lists import Window, page_of
 from diemcau.edge.exports.oparl.objects import LISTS, Catalogue, catalogue
 from diemcau.edge.identity import IDENTITY
@@ -35,10 +35,9 @@ async def several(request: web.Request) -> web.Response:
 
 
 async def _catalogue(request: web.Request) -> Catalogue:
-    headlines = await product(request).library.headlines()
     return catalogue(
         await readable.public(request),
-        {each.meeting for each in headlines if each.phase is Phase.CANCELLED},
+        await cancelled(request),
         product(request).printer.letterhead,
         URL(request.app[IDENTITY].public_url),
         request.app[PAGES].words.spoken("vi"),
