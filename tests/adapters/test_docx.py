@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -152,3 +153,10 @@ async def test_everything_stands_in_the_order_of_the_standard() -> None:
     for each in word.tables:
         found = [part.tag.rpartition("}")[2] for part in each._tbl.tblPr]
         assert found == sorted(found, key=table.index)
+
+
+async def test_no_part_says_when_it_was_written() -> None:
+    """Else the file would be another one two seconds later."""
+    raw = await Decree30(Letterhead()).docx(made(NOTICE))
+    moments = {part.date_time for part in ZipFile(io.BytesIO(raw)).infolist()}
+    assert moments == {(1980, 1, 1, 0, 0, 0)}

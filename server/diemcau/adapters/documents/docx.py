@@ -24,6 +24,7 @@ from docx.text.paragraph import Paragraph
 from diemcau.adapters.documents.widths import width
 from diemcau.app.documents import Document
 from diemcau.app.documents.shapes import Block, Signer
+from diemcau.app.packing import packed_again
 
 _FONT = "Times New Roman"
 _STATE, _SIGNER, _SHARE = 97.0, 105.0, 0.4
@@ -35,12 +36,12 @@ as high as in the PDF.
 
 
 def written(document: Document, rules: Mapping[str, Any]) -> bytes:
-    """The whole file."""
+    """The whole file; the same document is the same file, whenever it is written."""
     word = docx.Document()
     _Sheet(word, document, rules).write()
     file = io.BytesIO()
     word.save(file)
-    return file.getvalue()
+    return packed_again(file.getvalue())
 
 
 class _Sheet:

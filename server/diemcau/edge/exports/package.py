@@ -5,8 +5,6 @@ package is a file that somebody carries over; sending it between offices is that
 envelope as edXML is an example of how one might, and says so.
 """
 
-import io
-import zipfile
 from datetime import tzinfo
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -15,6 +13,7 @@ import msgspec
 from aiohttp import web
 
 from diemcau.app.documents import Document
+from diemcau.app.packing import packed
 from diemcau.app.ports import DocumentNumber, PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
@@ -24,8 +23,6 @@ from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import product
 
 EDXML: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
-_AT: Final = (1980, 1, 1, 0, 0, 0)
-"""The same for every entry, so that a package that is made again is the same file."""
 ET.register_namespace("edXML", EDXML)
 
 
@@ -46,7 +43,7 @@ async def package(request: web.Request) -> web.Response:
         ),
     }
     return web.Response(
-        body=_zipped(entries),
+        body=packed(entries),
         content_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="{known.meeting}-{known.no}.zip"'},
     )
@@ -102,16 +99,6 @@ def _into(parent: ET.Element, name: str, value: object) -> None:
                 _into(made, key, inner)
         else:
             made.text = str(each)
-
-
-def _zipped(entries: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, body in entries.items():
-            entry = zipfile.ZipInfo(name, _AT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, body)
-    return file.getvalue()
 
 
 ROUTES: Final = (web.get(r"/published/{meeting}/{no:\d{1,9}}.zip", package),)
