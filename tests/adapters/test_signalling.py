@@ -14,6 +14,7 @@ from diemcau.app.signals import Grown, Here, Saying, Signals
 from diemcau.domain.ids import MeetingId, SiteCode
 from tests.support import backing
 from tests.support.backing import Valkey
+from tests.support.patience import unless_it_hangs
 
 MORNING = MeetingId("01-morning")
 
@@ -38,7 +39,7 @@ def heard_by(signals: Signals) -> "asyncio.Queue[Saying]":
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with unless_it_hangs():
         while not holds():  # noqa: ASYNC110 – the world outside tells nobody
             await asyncio.sleep(0.01)
 
@@ -48,7 +49,7 @@ async def heard_again(one: Signals, heard: "asyncio.Queue[Saying]") -> None:
     for seq in count(1000):
         one.say(Grown(MORNING, seq))
         try:
-            async with asyncio.timeout(0.2):
+            async with asyncio.timeout(0.2):  # runs out
                 while await heard.get() != Grown(MORNING, seq):
                     pass
         except TimeoutError:
@@ -120,7 +121,7 @@ async def test_it_ends_also_when_the_client_swallows_that_it_was_cancelled(
             await asyncio.sleep(0.05)
         return []
 
-    async with asyncio.timeout(10), open_signals(backing.valkey().url, "") as signals:
+    async with unless_it_hangs(), open_signals(backing.valkey().url, "") as signals:
         await until(lambda: not signals.deaf)
         monkeypatch.setattr(PubSub, "handle_message", swallowed)
         monkeypatch.setattr(PubSub, "parse_response", swallowed)

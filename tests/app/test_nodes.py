@@ -29,6 +29,7 @@ from tests.support.meeting import (
     plan_conference,
 )
 from tests.support.nodes import Node, two_nodes
+from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING, HesitantStore, room_over, rooms, running, settled, take
 
 BA_DINH_CODE = code(BA_DINH)
@@ -251,6 +252,6 @@ async def test_the_rounds_go_on_when_the_store_was_away(monkeypatch: pytest.Monk
     store.library.headlines = headlines  # type: ignore[method-assign,assignment]
     async with rooms(store) as opened, asyncio.TaskGroup() as tasks:
         listening = tasks.create_task(Hearing(opened, store.library).run())
-        async with asyncio.timeout(5):
+        async with unless_it_hangs():
             await asked.wait()
         listening.cancel()

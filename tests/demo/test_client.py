@@ -10,13 +10,14 @@ from diemcau.demo.door import Door, NotLetIn
 from diemcau.domain import shapes as v
 from diemcau.domain.terms import LineState, Phase
 from tests.support.demo import BA_DINH, HOAN_KIEM, QUICK, House
+from tests.support.patience import unless_it_hangs
 
 
 async def level(*clients: Client) -> None:
     """Until they have heard of the last act of the first."""
     await clients[0].do("send_message", text=(word := secrets.token_hex(4)))
     for client in clients:
-        async with asyncio.timeout(5):
+        async with unless_it_hangs():
             await client.until(lambda c=client: any(word == m.text for m in messages(c)))  # type: ignore[misc]
 
 
@@ -89,7 +90,7 @@ async def test_a_refusal_has_its_name(house: House) -> None:
 
 async def test_who_acts_too_fast_is_slowed_down_and_loses_nothing(house: House) -> None:
     async with house.signed_in("thu-ky") as secretary:
-        async with asyncio.timeout(15), asyncio.TaskGroup() as tasks:
+        async with unless_it_hangs(), asyncio.TaskGroup() as tasks:
             for number in range(90):
                 tasks.create_task(secretary.do("send_message", text=f"tin {number}"))
         assert {each.text for each in messages(secretary)} == {f"tin {n}" for n in range(90)}
@@ -116,7 +117,7 @@ async def gone(client: Client) -> int:
 async def test_a_line_that_is_lost_is_seen_in_the_hall_and_so_is_its_return(house: House) -> None:
     async with house.signed_in("ky-thuat") as operator, house.joined(HOAN_KIEM) as site:
         site.drop(0.8)  # the grace is half a second at this speed
-        async with asyncio.timeout(5):
+        async with unless_it_hangs():
             await operator.until(lambda: line(operator) is LineState.LOST)
             await operator.until(lambda: line(operator) is LineState.CONNECTED)
 

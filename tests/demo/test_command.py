@@ -13,6 +13,7 @@ from diemcau.demo.options import Options
 from diemcau.demo.seeding import LOGINS, PASSWORD
 from diemcau.demo.stage import Stage
 from tests.support.demo import opened
+from tests.support.patience import unless_it_hangs
 
 
 @asynccontextmanager
@@ -34,7 +35,7 @@ async def said(demo: Process, last: str) -> str:
     """What it says until that."""
     assert demo.stdout is not None
     text = ""
-    async with asyncio.timeout(30):
+    async with unless_it_hangs():
         while last not in text and (line := await demo.stdout.readline()):
             text += line.decode()
     return text

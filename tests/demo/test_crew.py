@@ -15,6 +15,7 @@ from diemcau.demo.parts import Voice, deal
 from diemcau.domain import shapes as v
 from diemcau.domain.ids import SiteCode
 from tests.support.demo import BA_DINH, HOAN_KIEM, House, opened
+from tests.support.patience import unless_it_hangs
 
 THIRTY = Options(sites=30)
 
@@ -35,16 +36,16 @@ async def playing(house: House, speed: float) -> AsyncIterator[Crew]:
 
 async def until(true: Callable[[], bool]) -> None:
     """For what no screen shows."""
-    async with asyncio.timeout(10):
+    async with unless_it_hangs():
         while not true():  # noqa: ASYNC110 – nobody announces it
             await asyncio.sleep(0.01)
 
 
-async def test_thirty_sites_are_on_the_console_within_seconds(settings: Settings) -> None:
+async def test_thirty_sites_are_on_the_console(settings: Settings) -> None:
     async with (
         opened(settings, THIRTY) as house,
         playing(house, speed=5),
-        asyncio.timeout(15),
+        unless_it_hangs(),
         house.signed_in("chu-tri") as chair,
     ):
         await chair.until(lambda: all_connected(chair.get("counts", v.Counts)))

@@ -6,8 +6,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.support import stage
+from tests.support.patience import PATIENCE
 
-expect.set_options(timeout=10_000)  # of a machine that does much else beside
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,6 +1,5 @@
 """What somebody hears who does not see the screen: each state once, politely, and no clock."""
 
-import asyncio
 import re
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from diemcau.domain import commands as c
 from diemcau.domain.ids import VoteNo
 from tests.support.hands import button, heading, on_air
 from tests.support.meeting import BA_DINH, CHAIR, DONG_ANH, HOAN_KIEM
+from tests.support.patience import unless_it_hangs
 from tests.support.stage import PHONE, WALL, Stage, in_chromium, stage
 
 pytestmark = in_chromium
@@ -53,7 +53,7 @@ async def heard(page: Page, what: str) -> list[str]:
 
 async def hears_once(page: Page, what: str) -> None:
     """The voice follows the picture by a frame or two, and does not say it again in the next."""
-    async with asyncio.timeout(10):
+    async with unless_it_hangs():
         while not await heard(page, what):
             await page.evaluate(NEXT_FRAME)
     await page.evaluate(NEXT_FRAME)

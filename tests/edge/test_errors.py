@@ -17,6 +17,7 @@ from diemcau.edge import errors
 from diemcau.edge.errors import RENDER_ERROR, parsed
 from diemcau.protocol.codec import Malformed
 from tests.support.entrance import Browser, Door, browsing
+from tests.support.patience import PATIENCE
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PROGRAM = {"Accept": "application/json"}
@@ -213,7 +214,7 @@ async def test_a_refusal_after_the_socket_is_open_closes_it_and_writes_no_page(
     app.router.add_get("/live", live)
     caplog.set_level(logging.CRITICAL, "aiohttp.server")
     async with browsing(app) as browser, browser.ws_connect("/live") as socket:
-        message = await asyncio.wait_for(socket.receive(), 5)
+        message = await asyncio.wait_for(socket.receive(), PATIENCE)
         assert message.type in {WSMsgType.CLOSED, WSMsgType.CLOSE}
 
 

@@ -100,7 +100,7 @@ async def test_what_the_system_does_not_take_waits_in_order() -> None:
         assert not pair.wire.send(LARGE)
         assert not pair.wire.send(packed(b"sau"))
         with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.05):
+            async with asyncio.timeout(0.05):  # runs out
                 await pair.wire.drained()
         whole = LARGE + packed(b"sau")
         assert await pair.hears(len(whole)) == whole

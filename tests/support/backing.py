@@ -18,10 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from tests.support.patience import PATIENCE
 from tests.support.server import free_port
-
-_PATIENCE = 30.0
-"""Seconds in which a server has to be there, or gone."""
 
 
 class Server:
@@ -69,7 +67,7 @@ class Server:
         if process is None:
             return
         process.send_signal(how)
-        process.wait(_PATIENCE)
+        process.wait(PATIENCE)
 
 
 @cache
@@ -173,7 +171,7 @@ def _listens(port: int) -> bool:
 
 
 def _until(holds: Callable[[], bool], otherwise: str) -> None:
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, otherwise
         time.sleep(0.02)

@@ -20,6 +20,7 @@ from diemcau.domain.ids import SiteCode
 from diemcau.edge.product import Product
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import BA_DINH, DONG_ANH, Step, code, plan_conference
+from tests.support.patience import PATIENCE
 from tests.support.room import MEETING, morning, take
 
 WITHOUT_SOCKETS = PresenceSettings(grace=86_400.0)
@@ -102,7 +103,7 @@ class Screen:
         await self.socket.send_str(frame if isinstance(frame, str) else json.dumps(frame))
 
     async def hear(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(await self.socket.receive_str(timeout=10))
+        told: dict[str, Any] = json.loads(await self.socket.receive_str(timeout=PATIENCE))
         if told["t"] == "all":
             self.view = {}
         if told["t"] in ("all", "patch"):

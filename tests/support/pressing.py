@@ -51,6 +51,17 @@ class Told:
         async with self._heard:
             await self._heard.wait_for(lambda: len(self.done) >= wanted)
 
+    async def refuse(self) -> None:
+        """The store was away."""
+        self.unavailable += 1
+        async with self._heard:
+            self._heard.notify_all()
+
+    async def refused(self) -> None:
+        """Until the store was away for somebody."""
+        async with self._heard:
+            await self._heard.wait_for(lambda: self.unavailable > 0)
+
 
 async def prepared(url: str) -> dict[str, str]:
     """A conference in its discussion, Ba Đình speaking; the cookies of those who take part."""
@@ -111,7 +122,7 @@ async def press(client: Client, told: Told, name: str, act: str, **args: object)
         except Refused as no:
             if no.code != "unavailable":
                 raise
-            told.unavailable += 1
+            await told.refuse()
             await asyncio.sleep(0.05)
         else:
             await told.hear(name, done.seq)

@@ -9,6 +9,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
 
 from diemcau import resources
+from tests.support.patience import unless_it_hangs
 
 
 def free_port() -> int:
@@ -16,10 +17,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-PATIENCE = 30.0
-"""Seconds in which a server has to end when it is told to."""
 
 
 class ServerProcess:
@@ -61,7 +58,7 @@ class ServerProcess:
             return
         process.send_signal(how)
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with unless_it_hangs():
                 await process.communicate()
         except TimeoutError:
             process.send_signal(signal.SIGABRT)

@@ -39,6 +39,7 @@ from tests.support.meeting import (
     plan_conference,
     site_plan,
 )
+from tests.support.patience import PATIENCE
 from tests.support.room import MEETING
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -98,7 +99,7 @@ class Hall:
             reduced_motion="reduce",
         )
         self.contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         page = await context.new_page()
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         return page

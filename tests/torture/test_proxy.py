@@ -12,6 +12,7 @@ from aiohttp import ClientSession
 from diemcau import resources
 from diemcau.demo.client import Client
 from tests.support import backing
+from tests.support.patience import unless_it_hangs
 from tests.support.pressing import Told, at_work, check, level, prepared, stored
 from tests.support.server import ServerProcess, free_port
 from tests.support.store import postgresql_without_tables
@@ -65,7 +66,7 @@ async def in_front_of(nodes: list[ServerProcess], port: int, folder: Path) -> As
 
 
 async def everybody_is_back(clients: list[Client], told: Told) -> None:
-    async with asyncio.timeout(15):
+    async with unless_it_hangs():
         await told.more(3 * len(clients))
         await level(clients)
 
