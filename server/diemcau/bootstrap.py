@@ -33,6 +33,7 @@ from diemcau.app.rooms import Rooms, World
 from diemcau.app.series import Planner
 from diemcau.app.series import World as Plans
 from diemcau.config import Settings
+from diemcau.edge import taking
 from diemcau.edge.errors import RENDER_ERROR
 from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
 from diemcau.edge.pages.refusals import render_error
@@ -195,7 +196,7 @@ def application(settings: Settings, parts: Product) -> web.Application:
     )
     app[PAGES] = Pages(resources.WEB)
     app[RENDER_ERROR] = render_error
-    app.add_routes(routes())
+    taking.add(app, routes())
     app.cleanup_ctx.append(watch)
     app.on_shutdown.append(say_goodbye)
     return app

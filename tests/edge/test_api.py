@@ -102,9 +102,9 @@ async def test_half_a_letter_in_a_charset_of_pythons_own_is_malformed() -> None:
 
 async def test_a_form_in_pieces_is_malformed_whichever_way_its_token_came() -> None:
     async with hall(DISCUSSION) as opened:
-        browser = await opened.browser("")
-        headers = {"X-CSRF": "t", "Cookie": "diemcau-form=t", "Content-Type": "multipart/form-data"}
-        async with browser.post("/sign-in", data=b"x", headers=headers) as answer:
+        headers = {"X-CSRF": "csrf-of-chair", "Content-Type": "multipart/form-data"}
+        browser = await opened.browser("chair")
+        async with browser.post(f"/files/{MEETING}", data=b"x", headers=headers) as answer:
             assert answer.status == 400
 
 

@@ -6,9 +6,12 @@ import pytest
 from aiohttp import FormData, WSServerHandshakeError, web
 from multidict import CIMultiDictProxy
 
+from diemcau.edge import taking
+from diemcau.edge.bodies import form_of
 from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.security import (
+    COSTLY_LIMIT,
     JOIN_LIMIT,
     SIGN_IN_LIMIT,
     Rate,
@@ -18,7 +21,10 @@ from diemcau.edge.security import (
     nonce_of,
     slow_down,
 )
+from diemcau.edge.taking import FORM, MULTIPART, Terms
 from tests.support.entrance import HTTPS, MORNING, Browser, Door, browsing
+
+ANY = frozenset({FORM, MULTIPART})
 
 
 async def form(request: web.Request) -> web.Response:
@@ -36,7 +42,7 @@ async def paper(request: web.Request) -> web.Response:
 
 
 async def act(request: web.Request) -> web.Response:
-    return web.Response(text=str((await request.post()).get("what", "")))
+    return web.Response(text=str((await form_of(request)).get("what", "")))
 
 
 async def sign_in(request: web.Request) -> web.Response:
@@ -46,6 +52,11 @@ async def sign_in(request: web.Request) -> web.Response:
 
 async def join(request: web.Request) -> web.Response:
     slow_down(request, JOIN_LIMIT)
+    return web.Response()
+
+
+async def costly(request: web.Request) -> web.Response:
+    slow_down(request, COSTLY_LIMIT)
     return web.Response()
 
 
@@ -67,9 +78,10 @@ def site(
     app.router.add_get("/page", page)
     app.router.add_get("/assets/page", page)
     app.router.add_get("/paper", paper)
-    app.router.add_post("/api/act", act)
+    taking.add(app, [taking.Taking("/api/act", act, Terms(public=True, kinds=ANY))])
     app.router.add_get("/api/sign-in", sign_in)
     app.router.add_get("/api/join", join)
+    app.router.add_get("/api/costly", costly)
     app.router.add_get("/live", live)
     return app
 
@@ -198,7 +210,7 @@ async def test_with_a_session_the_token_is_the_sessions_in_field_or_header() -> 
         assert await form_token(browser) == token
         assert await posted(browser, {"csrf": token, "what": "mời"}) == (200, "mời")
         assert await posted(browser, {"what": "mời"}, {"X-CSRF": token}) == (200, "mời")
-        assert await posted(browser, b"{}", {"X-CSRF": token}) == (200, "")
+        assert await posted(browser, b"{}", {"X-CSRF": token}) == (415, "unknown_body")
 
 
 @pytest.mark.parametrize("given", ["", "đoán bừa", "token-1"])
@@ -360,10 +372,12 @@ def test_each_address_has_a_bucket_and_the_longest_silent_is_forgotten() -> None
 async def test_whoever_knocks_too_fast_is_told_when_to_come_back() -> None:
     door = Door()
     security = SecuritySettings(
-        sign_in=Rate(burst=1, per_minute=2), join=Rate(burst=1, per_minute=60)
+        sign_in=Rate(burst=1, per_minute=2),
+        join=Rate(burst=1, per_minute=60),
+        costly=Rate(burst=1, per_minute=6),
     )
     async with browsing(site(door, security=security)) as browser:
-        for path, seconds in {"/api/sign-in": "30", "/api/join": "1"}.items():
+        for path, seconds in {"/api/sign-in": "30", "/api/join": "1", "/api/costly": "10"}.items():
             async with browser.get(path) as answer:
                 assert answer.status == 200
             async with browser.get(path) as answer:

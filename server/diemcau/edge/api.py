@@ -11,7 +11,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports import Post, Unavailable
 from diemcau.app.room import Room
 from diemcau.app.zones import zone_named
 from diemcau.domain.errors import Rejected
@@ -19,16 +19,25 @@ from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Actor
 from diemcau.domain.views import audience_of
 from diemcau.edge import forms
-from diemcau.edge.errors import form_of, parsed
+from diemcau.edge.bodies import body_of, form_of
+from diemcau.edge.errors import parsed
 from diemcau.edge.identity import require
 from diemcau.edge.live import check_seated, fanout_of
 from diemcau.edge.pages.refusals import render_refusal
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import ACT_LIMIT, slow_down
+from diemcau.edge.taking import FORM, JSON, Terms
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 from diemcau.protocol.frames import Done, Id, No, Outbound, Patch
 
+TERMS: Final = Terms(
+    posts=tuple(set(Post) - {Post.ADMIN}),
+    kinds=frozenset({FORM, JSON}),
+    largest=1024 * 1024,
+    fields=10_000,
+)
+"""An act may carry a long text, or a row for each delegate."""
 _SEQ: Final = re.compile(r"[0-9]{1,18}")
 
 
@@ -43,7 +52,7 @@ async def act(request: web.Request) -> web.StreamResponse:
     slow_down(request, ACT_LIMIT, require(request).key.hex())
     actor, room = await _taking_part(request)
     if request.content_type == "application/json":
-        body = parsed(await request.read(), ActBody)
+        body = parsed(await body_of(request), ActBody)
         return _framed(await _done(request, room, actor, body))
     zone = zone_named(room.meeting.timezone)
     form = forms.submitted(request.match_info["act"], await form_of(request), zone)

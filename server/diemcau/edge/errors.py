@@ -8,19 +8,17 @@ gets the number and nothing else.
 import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
-from multidict import MultiMapping
 
 from diemcau.app import accounts, admission
 from diemcau.app.admission import Refused
 from diemcau.app.files import FileRefused, FileTooLarge, NoSeal, NotNumbered
 from diemcau.app.ports import Chance, Conflict, Unavailable
 from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
-from diemcau.edge import multipart
 from diemcau.protocol.codec import Malformed
 
 _log = logging.getLogger(__name__)
@@ -31,9 +29,6 @@ RenderError = Callable[[web.Request, int, str], web.Response]
 
 RENDER_ERROR: Final[web.AppKey[RenderError]] = web.AppKey("render_error")
 CHANCE: Final[web.AppKey[Chance]] = web.AppKey("chance")
-ROOM: Final[web.RequestKey[int]] = web.RequestKey("room", int)
-"""Bytes of a form that are read, where it is not what every form has."""
-_FIELDS: Final[web.RequestKey[MultiMapping[Any]]] = web.RequestKey("fields", MultiMapping)
 REFERENCE: Final[web.RequestKey[str]] = web.RequestKey("reference", str)
 """Set when a bug is being answered: what the page asks people to quote."""
 
@@ -74,6 +69,22 @@ class TooManyRequests(Refused):
         self.seconds = seconds
 
 
+class BodyUnknown(Refused):
+    """Not of a kind that is taken here."""
+
+    code = "unknown_body"
+
+
+class BodyEncoded(Refused):
+    """Packed: nothing is unpacked for anybody."""
+
+    code = "encoded_body"
+
+
+class BodyTooSlow(Refused):
+    code = "too_slow"
+
+
 _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     Refused: HTTPStatus.FORBIDDEN,
     admission.WrongPassword: HTTPStatus.UNAUTHORIZED,
@@ -92,6 +103,9 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
     SessionExpired: HTTPStatus.UNAUTHORIZED,
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    BodyUnknown: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    BodyEncoded: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    BodyTooSlow: HTTPStatus.REQUEST_TIMEOUT,
     Rejected: HTTPStatus.CONFLICT,
     NotAllowed: HTTPStatus.FORBIDDEN,
     NotForYou: HTTPStatus.FORBIDDEN,
@@ -116,28 +130,6 @@ def parsed(raw: bytes, kind: type[_Kind]) -> _Kind:
         return msgspec.json.decode(raw, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise Malformed(MALFORMED, str(problem)) from problem
-
-
-async def form_of(request: web.Request) -> MultiMapping[Any]:
-    """The fields of a form, read once, or `Malformed`.
-
-    A charset that only Python knows may hide half a letter, which no store could keep.
-    """
-    if _FIELDS in request:
-        return request[_FIELDS]
-    try:
-        fields = await _read(request)
-        "".join(each for pair in fields.items() for each in pair if isinstance(each, str)).encode()
-    except (ValueError, LookupError, AssertionError) as problem:  # bytes, parts, charset: none
-        raise Malformed(MALFORMED, str(problem)) from problem
-    request[_FIELDS] = fields
-    return fields
-
-
-async def _read(request: web.Request) -> MultiMapping[Any]:
-    if request.content_type == "multipart/form-data":
-        return await multipart.fields(request, request.get(ROOM, request.client_max_size))
-    return await request.post()
 
 
 @web.middleware

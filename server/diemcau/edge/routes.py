@@ -8,6 +8,7 @@ from diemcau.edge.health import health
 from diemcau.edge.live import live
 from diemcau.edge.pages import page_routes
 from diemcau.edge.rendering import PAGES
+from diemcau.edge.taking import Taking
 
 
 async def asset(request: web.Request) -> web.Response:
@@ -22,5 +23,5 @@ def routes() -> list[web.AbstractRouteDef]:
         *page_routes(),
         web.get("/conferences/{meeting}/live", live),
         web.get("/conferences/{meeting}/view", api.view),
-        web.post("/conferences/{meeting}/acts/{act}", api.act),
+        Taking("/conferences/{meeting}/acts/{act}", api.act, api.TERMS),
     ]

@@ -6,6 +6,8 @@
 * CSRF: besides, each form carries a token that only a page of ours can know. With a
   session it is the session's own; before signing in it repeats a cookie.
 * Rate: whoever knocks faster than people do is told when to come back.
+* Order: what costs more is asked later – the address, the origin, the session, its right, the
+  kind of body, and only then what stands in it (ADR 0019).
 
 `Referrer-Policy` is `same-origin` and not stricter: under `no-referrer` browsers send
 `Origin: null` with our own forms (Fetch §3.2, "append a request Origin header").
@@ -25,15 +27,17 @@ from yarl import URL
 
 from diemcau.app.admission import Admission, AtLeastOne
 from diemcau.app.ports import Chance, Clock
+from diemcau.domain.errors import NotAllowed
+from diemcau.edge.bodies import PACE, ROOM, Pace, form_of
 from diemcau.edge.errors import (
     CHANCE,
-    ROOM,
+    BodyEncoded,
+    BodyUnknown,
     ForeignOrigin,
     FormStale,
     SessionExpired,
     TooManyRequests,
     answer_refusals,
-    form_of,
 )
 from diemcau.edge.identity import (
     ADMISSION,
@@ -44,8 +48,10 @@ from diemcau.edge.identity import (
     has_dead_token,
     identify,
     put_cookie,
+    require,
     session_of,
 )
+from diemcau.edge.taking import terms_of
 
 
 class Rate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,12 +64,16 @@ class Rate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Per address, for a province may reach us through a single one, all at eight o'clock.
 
-    `acts` by POST per session: no faster than a socket takes them. `largest_file` in bytes.
+    `unsafe` is whatever is sent, `costly` what takes long to make and is asked for. `acts` by
+    POST per session: no faster than a socket takes them. `largest_file` in bytes.
     """
 
     sign_in: Rate = Rate(burst=30, per_minute=60)
     join: Rate = Rate(burst=200, per_minute=600)
     acts: Rate = Rate(burst=60, per_minute=1200)
+    unsafe: Rate = Rate(burst=1000, per_minute=6000)
+    costly: Rate = Rate(burst=120, per_minute=600)
+    pace: Pace = Pace()
     largest_file: AtLeastOne = 20 * 1024 * 1024
 
 
@@ -99,6 +109,9 @@ CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
 SIGN_IN_LIMIT: Final = web.AppKey("sign_in_limit", RateLimiter)
 JOIN_LIMIT: Final = web.AppKey("join_limit", RateLimiter)
 ACT_LIMIT: Final = web.AppKey("act_limit", RateLimiter)
+UNSAFE_LIMIT: Final = web.AppKey("unsafe_limit", RateLimiter)
+COSTLY_LIMIT: Final = web.AppKey("costly_limit", RateLimiter)
+"""For what costs a hundred times an ordinary page: `slow_down(request, COSTLY_LIMIT)`."""
 LARGEST_FILE: Final = web.AppKey("largest_file", int)
 NONCE: Final[web.RequestKey[str]] = web.RequestKey("nonce", str)
 _NEW_FORM_TOKEN: Final[web.RequestKey[str]] = web.RequestKey("new_form_token", str)
@@ -107,7 +120,6 @@ CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF"
 FORM_COOKIE: Final = "diemcau-form"
 
-_FILES: Final = "/files/"
 _BESIDE_A_FILE: Final = 64 * 1024
 """Bytes of a form besides the file in it."""
 _SAFE: Final = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
@@ -152,8 +164,11 @@ def install(app: web.Application, entrance: Entrance) -> None:
     app[SIGN_IN_LIMIT] = RateLimiter(entrance.security.sign_in)
     app[JOIN_LIMIT] = RateLimiter(entrance.security.join)
     app[ACT_LIMIT] = RateLimiter(entrance.security.acts)
+    app[UNSAFE_LIMIT] = RateLimiter(entrance.security.unsafe)
+    app[COSTLY_LIMIT] = RateLimiter(entrance.security.costly)
+    app[PACE] = entrance.security.pace
     app[LARGEST_FILE] = entrance.security.largest_file
-    app.middlewares.extend([prepare_page, answer_refusals, identify, guard])
+    app.middlewares.extend([prepare_page, answer_refusals, ration, identify, guard])
     app.on_response_prepare.append(dress)
 
 
@@ -168,25 +183,54 @@ async def prepare_page(request: web.Request, handler: Handler) -> web.StreamResp
 
 
 @web.middleware
+async def ration(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Before anything is looked up for whoever sends something."""
+    if request.method not in _SAFE:
+        slow_down(request, UNSAFE_LIMIT)
+    return await handler(request)
+
+
+@web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Whatever changes something comes from a page of ours, and a socket too.
 
-    An address that does not exist needs no guard: its "no" is the better answer.
+    Each question costs more than the one before, and the last alone reads what was sent. An
+    address that does not exist needs no guard: its "no" is the better answer.
     """
+    unsafe = request.method not in _SAFE
     if request.match_info.http_exception is None:
-        unsafe = request.method not in _SAFE
         if unsafe or request.headers.get(hdrs.UPGRADE, "").lower() == "websocket":
             check_origin(request)
         if unsafe:
-            _make_room(request)
+            check_standing(request)
+            check_body(request)
             await check_csrf(request)
     return await handler(request)
 
 
-def _make_room(request: web.Request) -> None:
-    """Where files are brought, for those who are signed in."""
-    if request.path.startswith(_FILES) and session_of(request) is not None:
-        request[ROOM] = request.app[LARGEST_FILE] + _BESIDE_A_FILE
+def check_standing(request: web.Request) -> None:
+    """Signed in, of a post that may send this, and let into the conference it is about; unless
+    the route is open to strangers.
+    """
+    terms = terms_of(request)
+    if terms.public:
+        return
+    session = require(request, *terms.posts)
+    if session.meeting not in {None, request.match_info.get("meeting", session.meeting)}:
+        raise NotAllowed
+
+
+def check_body(request: web.Request) -> None:
+    """By what its headers say: the kind that is taken here, as it is, and no larger."""
+    terms = terms_of(request)
+    if request.headers.get(hdrs.CONTENT_ENCODING, "identity").lower() != "identity":
+        raise BodyEncoded
+    if request.body_exists and request.content_type not in terms.kinds:
+        raise BodyUnknown
+    room = request.app[LARGEST_FILE] + _BESIDE_A_FILE if terms.files else terms.largest
+    if (request.content_length or 0) > room:
+        raise web.HTTPRequestEntityTooLarge(room, request.content_length or 0)
+    request[ROOM] = room
 
 
 async def dress(request: web.Request, response: web.StreamResponse) -> None:
@@ -236,10 +280,9 @@ def check_origin(request: web.Request) -> None:
 
 
 async def check_csrf(request: web.Request) -> None:
-    """Compared in constant time. A form that cannot be read is refused here, for all handlers."""
-    field = await _csrf_field(request)
+    """Compared in constant time. Where a header says it, nothing is read to find out."""
     expected = session.csrf if (session := session_of(request)) else _form_cookie(request)
-    given = request.headers.get(CSRF_HEADER) or field
+    given = request.headers.get(CSRF_HEADER) or await _csrf_field(request)
     if not expected or not compare_digest(_raw(given), _raw(expected)):
         raise SessionExpired if has_dead_token(request) else FormStale
 

@@ -26,7 +26,7 @@ from diemcau.edge.pages import (
 )
 
 
-def page_routes() -> list[web.RouteDef]:
+def page_routes() -> list[web.AbstractRouteDef]:
     """Every page and every form that is not an act of a conference."""
     return [
         *start.ROUTES,

@@ -21,6 +21,7 @@ from diemcau.edge.exports.calendar import written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, Terms
 
 A_YEAR: Final = timedelta(days=366)
 """What was longer ago no calendar needs, and to ask costs the waking of its conference."""
@@ -69,6 +70,6 @@ def _key(token: str) -> bytes:
 
 ROUTES: Final = (
     web.get("/calendar", show),
-    web.post("/calendar", make),
+    Taking("/calendar", make, Terms(posts=(Post.SITE,))),
     web.get(r"/calendar/{token:[\w-]{16,128}}.ics", feed),
 )

@@ -14,9 +14,10 @@ from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.terms import Phase
 from diemcau.edge import forms
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.readers import enters, meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, long
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 
@@ -78,6 +79,6 @@ def _concerns(session: Session, meeting: MeetingId, phase: Phase) -> bool:
 ROUTES: Final = (
     web.get("/conferences", show_all),
     web.get("/conferences/new", ask),
-    web.post("/conferences/new", plan),
+    Taking("/conferences/new", plan, long(*PREPARES)),
     web.get("/conferences/{meeting}", open_own_screen),
 )

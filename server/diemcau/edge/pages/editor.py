@@ -18,10 +18,11 @@ from diemcau.domain.ids import SiteCode
 from diemcau.domain.shapes import Conference
 from diemcau.domain.terms import Role
 from diemcau.domain.views import Audience
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, long
 from diemcau.protocol import codec
 
 ACT: Final = "invite_site"
@@ -103,5 +104,5 @@ async def _listed(request: web.Request, listing: str) -> list[DirectorySite]:
 
 ROUTES: Final = (
     web.get("/conferences/{meeting}/edit", show),
-    web.post("/conferences/{meeting}/invitations", invite),
+    Taking("/conferences/{meeting}/invitations", invite, long(Post.SECRETARY)),
 )

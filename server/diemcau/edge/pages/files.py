@@ -14,7 +14,7 @@ from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureB
 from diemcau.app.ports import Post, StoredFile
 from diemcau.app.signatures import holds
 from diemcau.domain.errors import Rejected
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.exports.files import address_of, named, signatures_of, state
 from diemcau.edge.forms import form_id, safe_path
 from diemcau.edge.live import check_seated
@@ -22,6 +22,7 @@ from diemcau.edge.multipart import Upload
 from diemcau.edge.pages.readers import TABLE, meeting_of, product, reader
 from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.security import ACT_LIMIT, LARGEST_FILE, slow_down
+from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 
@@ -165,4 +166,5 @@ async def _act(
     await product(request).rooms.submit(meeting_of(request), command)
 
 
-ROUTES: Final = (web.post("/files/{meeting}", bring),)
+FILES: Final = Terms(posts=(*TABLE, Post.SITE), kinds=frozenset({FORM, MULTIPART}), files=True)
+ROUTES: Final = (Taking("/files/{meeting}", bring, FILES),)

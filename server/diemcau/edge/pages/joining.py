@@ -15,12 +15,13 @@ from diemcau.domain.errors import NoSuchConference
 from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.state import Meeting, Site
 from diemcau.domain.terms import Phase
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY, device_of, set_session_cookie
 from diemcau.edge.pages.readers import meeting_of, product
 from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.rendering import page
 from diemcau.edge.security import JOIN_LIMIT, slow_down
+from diemcau.edge.taking import STRANGERS, Taking
 
 SITE_COOKIE: Final = "site"
 MONTHS: Final = 180 * 24 * 60 * 60
@@ -139,7 +140,7 @@ def _meant(typed: str, sites: Iterable[Site]) -> SiteCode:
 ROUTES: Final = (
     web.get("/join", choose_conference),
     web.get("/join/link/{token}", ask_with_link),
-    web.post("/join/link/{token}", join_with_link),
+    Taking("/join/link/{token}", join_with_link, STRANGERS),
     web.get("/join/{meeting}", ask),
-    web.post("/join/{meeting}", join),
+    Taking("/join/{meeting}", join, STRANGERS),
 )

@@ -4,9 +4,10 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import safe_path
 from diemcau.edge.identity import IDENTITY
+from diemcau.edge.taking import STRANGERS, Taking
 from diemcau.edge.words import LANGUAGE_COOKIE, LANGUAGES
 
 YEAR: Final = 365 * 24 * 60 * 60
@@ -26,4 +27,4 @@ async def choose(request: web.Request) -> web.Response:
     return response
 
 
-ROUTES: Final = (web.post(f"/language/{{lang:{'|'.join(LANGUAGES)}}}", choose),)
+ROUTES: Final = (Taking(f"/language/{{lang:{'|'.join(LANGUAGES)}}}", choose, STRANGERS),)

@@ -12,9 +12,10 @@ from diemcau.app.letters.standing import Standing, standing
 from diemcau.app.ports import Post
 from diemcau.domain.errors import BadMailAddress
 from diemcau.domain.ids import SiteCode
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, long
 
 READERS: Final = (Post.SECRETARY,)
 """Where sites read their mail is nobody else's business."""
@@ -120,5 +121,5 @@ ROUTES: Final = (
     web.get("/letters", show_all),
     web.get("/letters/letter", show),
     web.get("/letters/addresses", ask),
-    web.post("/letters/addresses", keep),
+    Taking("/letters/addresses", keep, long(*READERS)),
 )

@@ -8,10 +8,11 @@ from diemcau.app.ports import Post
 from diemcau.app.zones import zone_named
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.state import Meeting
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, long
 
 HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)
 
@@ -56,5 +57,5 @@ def _known(meeting: Meeting, chosen: list[SiteCode]) -> list[SiteCode]:
 
 ROUTES: Final = (
     web.get("/conferences/{meeting}/passes", show),
-    web.post("/conferences/{meeting}/passes", issue),
+    Taking("/conferences/{meeting}/passes", issue, long(*HANDS_OUT)),
 )

@@ -18,7 +18,7 @@ from diemcau.domain.shapes import Me
 from diemcau.domain.terms import Role, Stage
 from diemcau.domain.views import Audience
 from diemcau.edge import readable
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.excerpts import excerpt
 from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.exports.linked_data import described
@@ -26,6 +26,7 @@ from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.pages.readers import enters, product, reader
 from diemcau.edge.rendering import PAGES, island, page
+from diemcau.edge.taking import Taking, Terms
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import Malformed
 
@@ -125,5 +126,5 @@ ROUTES: Final = (
     web.get("/published", show_all),
     web.get(r"/published/{meeting}/{no:\d{1,9}}", show),
     web.get(r"/published/{meeting}/{no:\d{1,9}}.json", show_as_data),
-    web.post(r"/published/{meeting}/{no:\d{1,9}}/number", number),
+    Taking(r"/published/{meeting}/{no:\d{1,9}}/number", number, Terms(posts=(Post.SECRETARY,))),
 )

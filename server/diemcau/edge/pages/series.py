@@ -12,10 +12,11 @@ from diemcau.app.ports import Post, Series
 from diemcau.app.series import HORIZON, Occurrence, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import find
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.conferences import IDS
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, Terms
 from diemcau.protocol.codec import Malformed
 
 PREPARES: Final = (Post.SECRETARY,)
@@ -101,6 +102,6 @@ def _next(request: web.Request, series: Series) -> Sequence[Occurrence]:
 
 ROUTES: Final = (
     web.get("/series", show_all),
-    web.post("/series", set_up),
-    web.post("/series/{series}/end", end),
+    Taking("/series", set_up, Terms(posts=PREPARES)),
+    Taking("/series/{series}/end", end, Terms(posts=PREPARES)),
 )

@@ -10,12 +10,13 @@ from diemcau.app.admission import actor_in
 from diemcau.app.files import NoSeal, NotNumbered
 from diemcau.app.ports import Post, StoredFile
 from diemcau.edge import readable
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.exports.documents import TYPES, drawn_up
 from diemcau.edge.exports.files import address_of, signatures_of
 from diemcau.edge.forms import form_id
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, Terms
 from diemcau.protocol import codec
 
 
@@ -64,5 +65,5 @@ async def seal(request: web.Request) -> web.Response:
 
 ROUTES: Final = (
     web.get(r"/published/{meeting}/{no:\d{1,9}}/signature", show),
-    web.post(r"/published/{meeting}/{no:\d{1,9}}/seal", seal),
+    Taking(r"/published/{meeting}/{no:\d{1,9}}/seal", seal, Terms(posts=(Post.SECRETARY,))),
 )

@@ -4,7 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.edge.errors import form_of
+from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import safe_path
 from diemcau.edge.identity import (
     clear_session_cookie,
@@ -16,6 +16,7 @@ from diemcau.edge.identity import (
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.taking import STRANGERS, Taking
 
 
 async def ask(request: web.Request) -> web.Response:
@@ -61,9 +62,9 @@ def _see(where: str) -> web.Response:
 
 ROUTES: Final = (
     web.get("/sign-in", ask),
-    web.post("/sign-in", sign_in),
-    web.post("/sign-out", sign_out),
+    Taking("/sign-in", sign_in, STRANGERS),
+    Taking("/sign-out", sign_out, STRANGERS),
     web.get("/sign-out", ask_everywhere),
     web.get("/sign-out-everywhere", ask_everywhere),
-    web.post("/sign-out-everywhere", sign_out_everywhere),
+    Taking("/sign-out-everywhere", sign_out_everywhere),
 )

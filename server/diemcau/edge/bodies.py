@@ -1,0 +1,85 @@
+"""What is sent in, read once, no further than there is room and time for it (house rule 17).
+
+Who may send it was asked before (`security.guard`); nothing here is unpacked. A sender that is
+slower than any line people have is answered 408, so that nobody holds a place by trickling.
+"""
+
+import asyncio
+from typing import Any, Final
+
+from aiohttp import hdrs, web
+from msgspec import Struct
+from multidict import MultiDict, MultiMapping
+from yarl import query_to_pairs
+
+from diemcau.edge import multipart
+from diemcau.edge.errors import MALFORMED, BodyTooSlow
+from diemcau.edge.taking import FORM, MULTIPART, terms_of
+from diemcau.protocol.codec import Malformed
+
+ROOM: Final[web.RequestKey[int]] = web.RequestKey("room", int)
+"""Bytes that are read of this request."""
+_FIELDS: Final[web.RequestKey[MultiMapping[Any]]] = web.RequestKey("fields", MultiMapping)
+_CHARSETS: Final = frozenset({None, "utf-8", "utf8"})
+
+
+class Pace(Struct, frozen=True):
+    """`seconds` for any body at all, and what a large one takes at `slowest` bytes a second."""
+
+    seconds: float = 20.0
+    slowest: float = 8192.0
+
+    def limit(self, room: int) -> float:
+        return self.seconds + room / self.slowest
+
+
+PACE: Final[web.AppKey[Pace]] = web.AppKey("pace", Pace)
+
+
+async def body_of(request: web.Request) -> bytes:
+    """All of it. Raises 413 as soon as there is no more room, and `BodyTooSlow`."""
+    room = request.get(ROOM, terms_of(request).largest)
+    try:
+        async with asyncio.timeout(request.app[PACE].limit(request.content_length or room)):
+            return await _pieces(request, room)
+    except TimeoutError as late:
+        raise BodyTooSlow from late
+
+
+async def _pieces(request: web.Request, room: int) -> bytes:
+    body = bytearray()
+    while piece := await request.content.readany():
+        body += piece
+        if len(body) > room:
+            raise web.HTTPRequestEntityTooLarge(room, len(body))
+    return bytes(body)
+
+
+async def form_of(request: web.Request) -> MultiMapping[Any]:
+    """The fields of a form, read once, or `Malformed`: texts, and `multipart.Upload`s.
+
+    Of another kind of body there are none.
+    """
+    if _FIELDS not in request:
+        try:
+            request[_FIELDS] = await _fields(request)
+        except ValueError as problem:
+            raise Malformed(MALFORMED, str(problem)) from problem
+    return request[_FIELDS]
+
+
+async def _fields(request: web.Request) -> MultiMapping[Any]:
+    if request.content_type == FORM:
+        return _pairs(await body_of(request), request.charset, terms_of(request).fields)
+    if request.content_type == MULTIPART:
+        return multipart.fields(await body_of(request), request.headers[hdrs.CONTENT_TYPE])
+    return MultiDict()
+
+
+def _pairs(body: bytes, charset: str | None, most: int) -> MultiMapping[Any]:
+    """UTF-8 alone (URL Standard §5.1): other charsets hide what no store could keep."""
+    if charset not in _CHARSETS:
+        raise ValueError(charset)
+    if body.count(b"&") >= most:
+        raise web.HTTPRequestEntityTooLarge(most, body.count(b"&"))
+    return MultiDict(query_to_pairs(body.decode()))
