@@ -55,6 +55,8 @@ MOST_DOCUMENTS = 50
 def checked(plan: c.ItemPlan) -> c.ItemPlan:
     """The plan as it is recorded: with a title, and with the kinds it really offers."""
     find.name(plan.id)
+    if len(plan.documents) > MOST_DOCUMENTS:
+        raise TooMany
     for document in plan.documents:
         find.address(document.address)
     kinds = plan.kinds or USUAL_KINDS[plan.kind]

@@ -9,6 +9,7 @@ from typing import assert_never
 from diemcau.domain import (
     agenda,
     attendance,
+    bounds,
     calling,
     conclusions,
     floor,
@@ -37,7 +38,14 @@ def decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:
     permissions.check(meeting, command)
     if not meeting.planned and not isinstance(command, c.PlanConference):
         raise NoSuchConference
-    return _decide(meeting, command)
+    events = _decide(meeting, command)
+    bounds.check(meeting, events)
+    return events
+
+
+def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:
+    """The conference after one event. What has happened is never refused."""
+    return bounds.counted(_evolve(meeting, event), event)
 
 
 def replay(meeting: Meeting, events: Iterable[e.AnyEvent]) -> Meeting:
@@ -219,8 +227,7 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             assert_never(command)
 
 
-def evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR0911, PLR0912, PLR0915 – one table
-    """The conference after one event. What has happened is never refused."""
+def _evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR0911, PLR0912, PLR0915 – one table
     match event:
         case e.ConferencePlanned():
             return session.planned(meeting, event)

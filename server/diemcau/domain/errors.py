@@ -53,6 +53,18 @@ class TooMany(Rejected):
     code = "too_many"
 
 
+class EnoughOfThese(Rejected):
+    """As many entries of the kind as a conference takes from one account (`domain.bounds`)."""
+
+    code = "enough_of_these"
+
+
+class EnoughWritten(Rejected):
+    """As many words of the kind as a conference takes from one account (`domain.bounds`)."""
+
+    code = "enough_written"
+
+
 class TooFarAway(Rejected):
     """A time more than a century away: a slip of the keyboard no calendar can count with."""
 

@@ -13,6 +13,7 @@ from diemcau.domain.errors import (
     AlreadyDone,
     AlreadyWaiting,
     AnswersNothing,
+    EnoughOfThese,
     ItemInUse,
     KindNotOffered,
     NoItemCurrent,
@@ -39,6 +40,8 @@ from diemcau.domain.terms import LADDER, ORDINARY, ItemState, Kind, RequestState
 ADDS_TO_A_CLOSED_QUEUE = frozenset({Role.CHAIR, Role.SECRETARY})
 SEES_INTERNAL_ITEMS = frozenset({Role.CHAIR, Role.SECRETARY})
 CALLED_TO_PREPARE = 2
+MOST_WAITING = 30
+"""Requests of one site, on all items together: each is a card on every screen."""
 
 
 def rung(kind: Kind) -> int:
@@ -147,8 +150,7 @@ def register(meeting: Meeting, cmd: c.RegisterSpeech) -> Sequence[e.AnyEvent]:
     if cmd.kind not in item.kinds or not is_ordinary(cmd.kind):
         raise KindNotOffered
     _check_open(meeting, item, cmd)
-    if _waits_as(meeting, item, site, ordinary=True) and not meeting.settings.several_requests:
-        raise AlreadyWaiting
+    _check_twice(meeting, item, site, ordinary=True)
     asked = e.AskedToSpeak(
         at=cmd.at,
         by=cmd.actor,
@@ -360,7 +362,14 @@ def _check_may_wait(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: b
     settings = meeting.settings
     if settings.present_sites_only and meeting.sites[site].checked_in_at is None:
         raise NotPresent
-    if settings.several_requests:
+    _check_twice(meeting, item, site, ordinary=ordinary)
+
+
+def _check_twice(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> None:
+    """One of a class on an item, unless the conference allows several (rules §4.4)."""
+    if len(meeting.sites[site].waiting) >= MOST_WAITING:
+        raise EnoughOfThese
+    if meeting.settings.several_requests:
         return
     if _waits_as(meeting, item, site, ordinary=ordinary):
         raise AlreadyWaiting

@@ -545,6 +545,13 @@ class Deputy(Struct, frozen=True):
     until: datetime
 
 
+class Used(Struct, frozen=True, omit_defaults=True):
+    """What was written to an account: so many entries, so many words (`domain.bounds`)."""
+
+    entries: int = 0
+    words: int = 0
+
+
 class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conference, whole. `planned` is false until its first event.
 
@@ -591,6 +598,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     conclusions: Map[ConclusionId, Conclusion] = Map()
     versions: tuple[MinutesVersion, ...] = ()
     publications: Map[PublicationNo, Publication] = Map()
+    used: Map[str, Used] = Map()
 
     @property
     def speech(self) -> Speech | None:
