@@ -37,6 +37,7 @@ from diemcau.edge import taking
 from diemcau.edge.errors import RENDER_ERROR
 from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
 from diemcau.edge.pages.refusals import render_error
+from diemcau.edge.porch import Patience, Porch
 from diemcau.edge.product import PRODUCT, Product
 from diemcau.edge.rendering import PAGES, Pages
 from diemcau.edge.routes import routes
@@ -44,10 +45,6 @@ from diemcau.edge.security import Entrance, install
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 LARGEST_FORM = 1024 * 1024
-BACKLOG = 4096
-"""Connections that wait to be taken: after a restart everybody comes back within a second, and one
-that finds no room tries again a second later, then three.
-"""
 
 
 @asynccontextmanager
@@ -205,11 +202,12 @@ def application(settings: Settings, parts: Product) -> web.Application:
 @asynccontextmanager
 async def listening(settings: Settings, app: web.Application) -> AsyncIterator[int]:
     """The port it listens on; port 0 asks the system for a free one."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    runner = web.AppRunner(app, shutdown_timeout=5)
     await runner.setup()
+    at = settings.server
     try:
-        site = web.TCPSite(runner, settings.server.host, settings.server.port, backlog=BACKLOG)
-        await site.start()
+        patience = Patience(head=at.head_seconds, idle=at.idle_seconds)
+        await Porch(runner, at.host, at.port, patience).start()
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

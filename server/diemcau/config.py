@@ -42,8 +42,12 @@ def _begins(name: str, url: str, kinds: Sequence[str]) -> None:
 
 
 class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Seconds for the head of a request, and for a connection on which nothing is asked."""
+
     host: str = "127.0.0.1"
     port: int = 8080
+    head_seconds: float = 15.0
+    idle_seconds: float = 75.0
 
 
 class StoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

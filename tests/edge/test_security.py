@@ -154,10 +154,22 @@ async def test_https_is_kept_and_its_socket_is_encrypted() -> None:
     assert "connect-src 'self' wss://cau.example.vn;" in headers["Content-Security-Policy"]
 
 
-async def test_a_host_that_is_none_does_not_reach_the_policy() -> None:
+@pytest.mark.parametrize("host", ["evil.example", "x; script-src *", "127.0.0.1.evil.example"])
+async def test_the_host_that_a_stranger_writes_is_not_repeated(host: str) -> None:
+    for identity, named in (
+        (HTTPS, "wss://cau.example.vn"),
+        (IdentitySettings(), "ws://127.0.0.1:8080"),
+    ):
+        async with browsing(site(Door(), identity)) as browser:
+            headers = await headers_of(browser, "/page", Host=host)
+        assert f"connect-src 'self' {named};" in headers["Content-Security-Policy"]
+        assert host not in str(headers)
+
+
+async def test_no_answer_says_what_we_are_made_of() -> None:
     async with browsing(site(Door())) as browser:
-        headers = await headers_of(browser, "/page", Host="x; script-src *")
-    assert "connect-src 'self';" in headers["Content-Security-Policy"]
+        for path in ("/page", "/assets/page", "/nowhere", "/live"):
+            assert "Server" not in await headers_of(browser, path)
 
 
 async def test_pages_of_a_session_stay_in_no_cache() -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, web
-from aiohttp.test_utils import TestServer
 from msgspec.structs import replace
 
 from diemcau import bootstrap
@@ -146,14 +145,12 @@ async def hall(
         await parts.rooms.submit(MEETING, plan or plan_conference())
         await take(await parts.rooms.room(MEETING), *steps)
         app = bootstrap.application(settings, parts)
-        server = TestServer(app)
-        await server.start_server()
-        own = f"http://127.0.0.1:{server.port}"
-        opened = Hall(parts, store, clock, own, app)
-        try:
-            yield opened
-        finally:
-            for browser in opened.browsers.values():
-                await browser.close()
-            await server.close()
+        anywhere = replace(settings, server=replace(settings.server, port=0))
+        async with bootstrap.listening(anywhere, app) as port:
+            opened = Hall(parts, store, clock, f"http://127.0.0.1:{port}", app)
+            try:
+                yield opened
+            finally:
+                for browser in opened.browsers.values():
+                    await browser.close()
     await store.close()

@@ -53,7 +53,7 @@ WATCHED_EVERY = 20.0
 SEES_DRAFTS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.OPERATOR})
 
 
-async def live(request: web.Request) -> web.WebSocketResponse:
+async def live(request: web.Request) -> web.StreamResponse:
     """`GET /conferences/{meeting}/live`: everything a screen needs, over one socket."""
     check_origin(request)
     session = require(request)
@@ -63,8 +63,11 @@ async def live(request: web.Request) -> web.WebSocketResponse:
     awake = await product.rooms.enter(meeting)
     check_seated(awake.room.meeting, actor)
     socket = web.WebSocketResponse(max_msg_size=LARGEST, heartbeat=HEARTBEAT, compress=False)
-    with contextlib.suppress(ConnectionError):  # whoever asked may be gone by now
+    try:
         writer = await socket.prepare(request)
+    except ConnectionError:
+        return web.Response()  # whoever asked is gone, and nobody reads this
+    with contextlib.suppress(ConnectionError):
         transport = request.transport
         if transport is not None:
             screen = Screen(request, socket, session, actor, awake.room)

@@ -123,7 +123,7 @@ FORM_COOKIE: Final = "diemcau-form"
 _BESIDE_A_FILE: Final = 64 * 1024
 """Bytes of a form besides the file in it."""
 _SAFE: Final = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
-_HOST: Final = re.compile(r"[A-Za-z0-9.:\[\]-]+")
+_LOOPBACK: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 _ALWAYS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -234,7 +234,10 @@ def check_body(request: web.Request) -> None:
 
 
 async def dress(request: web.Request, response: web.StreamResponse) -> None:
-    """The headers of every answer, whoever made it. What a page may do is said by the page."""
+    """The headers of every answer, whoever made it. What a page may do is said by the page, and
+    what we are made of by none.
+    """
+    response.headers.popall(hdrs.SERVER, None)
     if request.path.startswith("/assets/") and response.status == _OK:
         response.headers.update(_OF_ASSETS)
     else:
@@ -320,7 +323,7 @@ def _policy(request: web.Request) -> str:
         "style-src": f"'self' {nonce}",
         "font-src": "'self'",
         "img-src": "'self'",
-        "connect-src": f"'self' {_socket(request)}".rstrip(),
+        "connect-src": f"'self' {_socket(request)}",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
@@ -329,6 +332,10 @@ def _policy(request: web.Request) -> str:
 
 
 def _socket(request: web.Request) -> str:
-    """Named because some browsers do not count a socket as 'self'."""
-    scheme = "wss" if request.app[IDENTITY].https else "ws"
-    return f"{scheme}://{request.host}" if _HOST.fullmatch(request.host) else ""
+    """Named because some browsers do not count a socket as 'self'; by the public address, or as
+    the machine calls itself. What else a stranger writes as the host is not repeated.
+    """
+    settings = request.app[IDENTITY]
+    if not settings.https and _LOOPBACK.fullmatch(request.host):
+        return f"ws://{request.host}"
+    return str(URL(settings.public_url).origin().with_scheme("wss" if settings.https else "ws"))

@@ -1,0 +1,111 @@
+"""Where connections stand: those that trickle are shown out, and what is not HTTP costs one line.
+
+How this works. aiohttp reads a request's head for as long as it takes to come, and unpacks bodies
+before anybody asked for them. A `Visitor` is its protocol with two habits more: from the first
+byte of a head to its last there is a time, and what came packed stays packed (`security` refuses
+it by name). How long a body may take is a matter of `bodies`.
+"""
+
+import asyncio
+import logging
+from typing import Any, Final
+
+from aiohttp import hdrs, web
+from aiohttp.web_protocol import RequestHandler
+from aiohttp.web_server import Server
+from msgspec import Struct
+from typing_extensions import override
+
+_log = logging.getLogger(__name__)
+
+BACKLOG: Final = 4096
+"""Connections that wait to be taken: after a restart everybody comes back within a second, and one
+that finds no room tries again a second later, then three.
+"""
+_TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class Patience(Struct, frozen=True):
+    """Seconds for the head of a request, and for a connection that asks for nothing.
+
+    The second is longer than the sixty of an nginx in front, which would else use a connection
+    at the instant it is closed.
+    """
+
+    head: float
+    idle: float
+
+
+class Visitor(RequestHandler):
+    """One connection."""
+
+    __slots__ = ("_head_due", "_head_seconds")
+
+    def __init__(self, server: Server, patience: Patience, loop: asyncio.AbstractEventLoop) -> None:
+        manners: dict[str, Any] = {"access_log": None, "auto_decompress": False}
+        super().__init__(server, loop=loop, keepalive_timeout=patience.idle, **manners)
+        self._head_seconds = patience.head
+        self._head_due: asyncio.TimerHandle | None = None
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        """While somebody waits for a request although something came, a head has begun."""
+        super().data_received(data)
+        begun = self._waiter is not None and not self._waiter.done()
+        if begun and self._head_due is None:
+            self._head_due = self._loop.call_later(self._head_seconds, self._show_out)
+        elif not begun and self._head_due is not None:
+            self._head_due.cancel()
+            self._head_due = None
+
+    @override
+    def connection_lost(self, exc: BaseException | None) -> None:
+        super().connection_lost(exc)
+        if self._head_due is not None:
+            self._head_due.cancel()
+
+    @override
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """What cannot be read is the sender's; a trace is for our own mistakes."""
+        if not isinstance(exc, ConnectionError) and status >= 500:  # noqa: PLR2004 – ours
+            return super().handle_error(request, status, exc, message)
+        _log.info("not HTTP, from %s: %.80s", request.remote, (message or repr(exc)).split("\n")[0])
+        response = web.Response(status=status, text=str(status), headers={hdrs.SERVER: ""})
+        response.force_close()
+        return response
+
+    def _show_out(self) -> None:
+        if self.transport is not None:
+            self.transport.write(_TOO_SLOW)
+        self.force_close()
+
+
+class Porch(web.BaseSite):
+    """Listens for an application."""
+
+    def __init__(self, runner: web.AppRunner, host: str, port: int, patience: Patience) -> None:
+        super().__init__(runner, backlog=BACKLOG)
+        self._host, self._port, self._patience = host, port, patience
+
+    @property
+    @override
+    def name(self) -> str:
+        return f"http://{self._host}:{self._port}"
+
+    @override
+    async def start(self) -> None:
+        await super().start()
+        loop, server = asyncio.get_running_loop(), self._runner.server
+        assert server is not None, "the runner was set up"
+        self._server = await loop.create_server(
+            lambda: Visitor(server, self._patience, loop),
+            self._host,
+            self._port,
+            backlog=self._backlog,
+        )
