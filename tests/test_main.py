@@ -91,6 +91,7 @@ def test_the_first_admin_is_added_and_listed_and_removed(database: Path, capsys:
     assert main(["user", "list"]) == 0
     assert "quan-tri\tadmin\tQuản trị" in capsys.readouterr().out
     assert main(["user", "password", "quan-tri", "--password", "mật khẩu khác"]) == 0
+    assert main(["user", "unlock", "quan-tri"]) == 0
     assert main(["user", "remove", "quan-tri"]) == 0
     assert main(["user", "list"]) == 0
     assert capsys.readouterr().out.endswith("signed out everywhere.\n")

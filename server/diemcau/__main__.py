@@ -119,7 +119,15 @@ async def _set_password(settings: Settings, asked: argparse.Namespace) -> int:
         await accounts.set_password(
             store.accounts, store.sessions, Argon2Passwords(), asked.login, password
         )
+        await accounts.unlock(store.accounts, store.attempts, asked.login)
     print(f"{asked.login} signs in with the new password from now on.")
+    return 0
+
+
+async def _unlock(settings: Settings, asked: argparse.Namespace) -> int:
+    async with bootstrap.stored(settings) as store:
+        await accounts.unlock(store.accounts, store.attempts, asked.login)
+    print(f"{asked.login} may try again from everywhere.")
     return 0
 
 
@@ -165,6 +173,8 @@ def _user_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _verb(verbs, "list", _list_users, "list the accounts")
     password = _verb(verbs, "password", _set_password, "set a new password")
     password.add_argument("login")
+    unlock = _verb(verbs, "unlock", _unlock, "forget what was guessed at an account")
+    unlock.add_argument("login")
     remove = _verb(verbs, "remove", _remove_user, "remove an account and its sessions")
     remove.add_argument("login")
     for verb in (add, password):

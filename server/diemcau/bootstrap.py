@@ -76,6 +76,7 @@ def admission(settings: Settings, store: Store, clock: Clock) -> Admission:
         sessions=store.sessions,
         passes=store.site_passes,
         attempts=store.attempts,
+        secrets=store.secrets,
         passwords=Argon2Passwords(),
         pins=Argon2Passwords(passes=1, kibibytes=8 * 1024),
         chance=SystemChance(),

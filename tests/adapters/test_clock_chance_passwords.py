@@ -52,10 +52,10 @@ def test_tokens_hold_256_bits_and_fit_in_an_address() -> None:
     assert all(re.fullmatch(r"[\w-]{43}", each, re.ASCII) for each in tokens)
 
 
-def test_pins_have_six_digits_even_when_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert re.fullmatch(r"\d{6}", SystemChance().new_pin())
+def test_pins_have_as_many_digits_as_asked_even_when_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert re.fullmatch(r"\d{8}", SystemChance().new_pin(8))
     monkeypatch.setattr("secrets.randbelow", lambda _: 7)
-    assert SystemChance().new_pin() == "000007"
+    assert SystemChance().new_pin(6) == "000007"
 
 
 async def test_a_password_matches_its_own_hash_only() -> None:

@@ -95,6 +95,18 @@ async def test_a_disabled_account_is_out_at_once_and_may_be_enabled_again() -> N
     assert await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
 
 
+async def test_an_account_that_was_guessed_at_is_heard_again_when_it_is_unlocked() -> None:
+    door = Door()
+    await door.store.accounts.put(HOA)
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            await door.admission.sign_in("hoa", "không phải", LAPTOP)
+    await accounts.unlock(door.store.accounts, door.store.attempts, "Hoa")
+    assert await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
+    with pytest.raises(NoSuchAccount):
+        await accounts.unlock(door.store.accounts, door.store.attempts, "nobody")
+
+
 async def test_a_removed_account_is_gone_with_its_sessions() -> None:
     door = Door()
     await door.store.accounts.put(HOA)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -25,7 +26,8 @@ PROGRAM = {"Accept": "application/json"}
 ANSWERS: dict[Exception, tuple[int, str]] = {
     admission.WrongPassword(): (401, "wrong_password"),
     admission.AccountDisabled(): (401, "wrong_password"),
-    admission.LockedOut(): (429, "locked_out"),
+    admission.LockedOut(timedelta(seconds=90)): (429, "locked_out"),
+    admission.PinNotNow(): (403, "pin_not_now"),
     admission.NoSuchLink(): (404, "no_such_link"),
     admission.LinkUsed(): (403, "link_used"),
     admission.WrongPin(): (401, "wrong_pin"),

@@ -56,8 +56,8 @@ class CountedChance:
     def new_token(self) -> str:
         return f"token-{self._next():037}"
 
-    def new_pin(self) -> str:
-        return f"{self._next():06}"
+    def new_pin(self, digits: int) -> str:
+        return f"{self._next():0{digits}}"
 
 
 class CheapPasswords:
@@ -97,6 +97,7 @@ class Door:
             self.store.sessions,
             self.store.site_passes,
             self.store.attempts,
+            self.store.secrets,
             self.passwords,
             self.passwords,
             self.chance,

@@ -28,5 +28,5 @@ class SystemChance:
     def new_token(self) -> str:
         return secrets.token_urlsafe(32)
 
-    def new_pin(self) -> str:
-        return f"{secrets.randbelow(1_000_000):06}"
+    def new_pin(self, digits: int) -> str:
+        return f"{secrets.randbelow(10**digits):0{digits}}"

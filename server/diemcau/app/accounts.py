@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diemcau.app.admission import Refused, strong, tidy_login
-from diemcau.app.ports import Account, Accounts, Passwords, Post, Session, Sessions
+from diemcau.app.locks import login_name
+from diemcau.app.ports import Account, Accounts, Attempts, Passwords, Post, Session, Sessions
 from diemcau.domain.errors import NameMissing
 from diemcau.domain.ids import SiteCode
 
@@ -88,6 +89,11 @@ async def enable(accounts: Accounts, login: str) -> Account:
     account = replace(await _found(accounts, login), disabled=False)
     await accounts.put(account)
     return account
+
+
+async def unlock(accounts: Accounts, attempts: Attempts, login: str) -> None:
+    """Whoever was kept out for what was guessed at the account is heard again."""
+    await attempts.clear(login_name((await _found(accounts, login)).login))
 
 
 async def remove(accounts: Accounts, login: str) -> None:

@@ -8,27 +8,41 @@ How this works:
 
 * Tokens leave this module once, when they are made. What is kept is their SHA-256 (256
   random bits need no slow hash) or, for passwords and PINs, the slow hash of the port.
-* Whoever guesses is counted by name, one guess at a time per name, and by address with a
-  higher bound, because a whole province may stand behind one address. An unknown login
-  costs the same hash and gets the same answer as a wrong password.
+* Whoever guesses is counted by name and network and waits longer each time (`app.locks`);
+  a device that was inside before is counted by itself (`app.devices`), so that nobody is
+  kept out by what others get wrong. An unknown login costs the same hash and gets the same
+  answer as a wrong password.
 * A session ends at its hour, after long silence, and with its account: once a minute,
   when `seen_at` is written anyway, the account is read again.
 """
 
 import asyncio
 import hashlib
+import math
+import unicodedata
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Annotated, ClassVar
-from unicodedata import normalize
 from weakref import WeakValueDictionary
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from diemcau.app.devices import KnownDevices
+from diemcau.app.locks import (
+    EVERYWHERE,
+    LONGEST_NAME,
+    Count,
+    Delays,
+    Guess,
+    Locks,
+    login_name,
+    network_of,
+    pin_name,
+)
 from diemcau.app.ports import (
     Account,
     Accounts,
@@ -37,6 +51,7 @@ from diemcau.app.ports import (
     Clock,
     Passwords,
     Post,
+    Secrets,
     Session,
     Sessions,
     SitePass,
@@ -45,14 +60,15 @@ from diemcau.app.ports import (
 from diemcau.domain.errors import NotAllowed
 from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.state import Actor
-from diemcau.domain.terms import Role
+from diemcau.domain.terms import Phase, Role
 
 SHORTEST_PASSWORD = 10
+_GROUP = 4
+"""Digits that are read in one breath."""
 TOUCHED_EVERY = timedelta(minutes=1)
 HASHED_AT_ONCE = 4
 """Issuing passes for a whole province leaves room for those who sign in meanwhile."""
-LONGEST_NAME = 200
-"""Of what strangers send, no more than this is kept: a login tried, a browser's own name."""
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 class Refused(Exception):  # noqa: N818 – a refusal is a state of affairs, not an error
@@ -72,9 +88,13 @@ class AccountDisabled(WrongPassword):
 
 
 class LockedOut(Refused):
-    """Too many failures within a quarter of an hour; waiting is the only remedy."""
+    """Too many failures; `seconds` until another try is heard. The hall may open before."""
 
     code = "locked_out"
+
+    def __init__(self, left: timedelta) -> None:
+        super().__init__(left)
+        self.seconds = math.ceil(left.total_seconds())
 
 
 class NoSuchLink(Refused):
@@ -93,6 +113,14 @@ class WrongPin(Refused):
     code = "wrong_pin"
 
 
+class PinNotNow(Refused):
+    """PINs open from the lobby to the end, and to a device that was inside before; a link does
+    so from the announcement on.
+    """
+
+    code = "pin_not_now"
+
+
 class WeakPassword(Refused):
     code = "weak_password"
 
@@ -101,20 +129,30 @@ AtLeastOne = Annotated[int, Meta(ge=1)]
 
 
 class AdmissionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How long a session lasts, and how often one may be wrong in a quarter of an hour."""
+    """How long a session lasts, when a PIN opens, and how often one may be wrong before one waits:
+    at one name from one network, at one account from all networks together, from one network at
+    all names, and from all networks at the PINs of one conference.
+    """
 
     account_hours: AtLeastOne = 12
     site_hours: AtLeastOne = 24
     idle_hours: AtLeastOne = 6
+    pin_digits: Annotated[int, Meta(ge=6, le=12)] = 8
+    pin_phases: tuple[Phase, ...] = (Phase.LOBBY, Phase.RUNNING, Phase.BREAK)
     failures_per_name: AtLeastOne = 5
+    failures_per_account: AtLeastOne = 30
     failures_per_address: AtLeastOne = 100
+    failures_per_conference: AtLeastOne = 10_000
 
 
 class Device(Struct, frozen=True):
-    """What knocks: the browser's own name, kept with the session, and its network address."""
+    """What knocks: the browser's own name, kept with the session, its network address, and the
+    marks of those as whom it was inside before.
+    """
 
     name: str = ""
     address: str = ""
+    marks: tuple[str, ...] = ()
 
 
 class LinkHolder(Struct, frozen=True):
@@ -163,7 +201,7 @@ def as_typed(secret: str) -> str:
     Vietnamese keyboards differ in how they write a letter with two marks (RFC 8265 §4.2 asks
     for NFC).
     """
-    return normalize("NFC", secret)
+    return unicodedata.normalize("NFC", secret)
 
 
 def tidy_login(login: str) -> str:
@@ -179,6 +217,29 @@ def strong(password: str) -> str:
     return typed
 
 
+def grouped(pin: str) -> str:
+    """As people read it aloud: `3554 0712`."""
+    return " ".join(pin[start : start + _GROUP] for start in range(0, len(pin), _GROUP))
+
+
+def _digits(pin: str) -> str:
+    return "".join(str(unicodedata.digit(each)) for each in pin[:LONGEST_NAME] if each.isdigit())
+
+
+def _site_mark(site: SiteCode) -> str:
+    """A room keeps its mark from one conference to the next."""
+    return f"site/{site}"
+
+
+def _guess_of_pin(meeting: MeetingId, site: SiteCode, known: str | None, device: Device) -> Guess:
+    name = pin_name(meeting, site)
+    if known:
+        return Guess(f"{name} {known}", Count(name, f"device/{known}"))
+    network = network_of(device.address)
+    wider = (Count(pin_name(meeting), EVERYWHERE), Count(pin_name(meeting), network))
+    return Guess(f"{name} {network}", Count(name, network), wider)
+
+
 def key_of(token: str) -> bytes:
     """Under which a token is kept. Whatever a stranger sends has one."""
     return hashlib.sha256(token.encode(errors="replace")).digest()
@@ -187,13 +248,14 @@ def key_of(token: str) -> bytes:
 @dataclass(eq=False)
 class Admission:
     """Every way in and out. `pins` makes cheaper hashes: a PIN lives for a day, and a province
-    has thousands of them to be made at once; six digits resist no offline guessing anyway.
+    has thousands of them to be made at once; eight digits resist no offline guessing anyway.
     """
 
     accounts: Accounts
     sessions: Sessions
     passes: SitePasses
     attempts: Attempts
+    secrets: Secrets
     passwords: Passwords
     pins: Passwords
     chance: Chance
@@ -205,13 +267,25 @@ class Admission:
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
     _hash_of_nobody: str | None = field(default=None, init=False, repr=False)
 
+    def __post_init__(self) -> None:
+        most = self.settings
+        self.devices = KnownDevices(self.secrets, self.chance)
+        self.locks = Locks(
+            self.attempts,
+            self.clock,
+            one=Delays(most.failures_per_name, MINUTE, 60 * MINUTE),
+            person=Delays(most.failures_per_account, MINUTE / 60, MINUTE),
+            network=Delays(most.failures_per_address, MINUTE, 15 * MINUTE),
+            conference=Delays(most.failures_per_conference, DAY, DAY),
+        )
+
     # ------------------------------------------------------------------------- the ways in
 
     async def sign_in(self, login: str, password: str, device: Device) -> tuple[str, Session]:
         """The token for the cookie and the session it opens."""
         login = tidy_login(login)
         account = await self.accounts.by_login(login)
-        async with self._counted(f"login/{login}", device):
+        async with self._counted(await self._guess_of_login(login, account, device)):
             right = await self._matches(as_typed(password), account.password if account else None)
             if account is None or not right:
                 raise WrongPassword
@@ -220,12 +294,18 @@ class Admission:
         return await self._opened(account, device)
 
     async def join_by_pin(
-        self, meeting: MeetingId, site: SiteCode, pin: str, device: Device
+        self, meeting: MeetingId, site: SiteCode, pin: str, phase: Phase, device: Device
     ) -> tuple[str, Session]:
-        """Any number of devices, all day. Spaces in the PIN are how people read it aloud."""
+        """Any number of devices, while PINs open; before and after, those that were inside.
+
+        However the digits are grouped: blanks and dashes are how people read them aloud.
+        """
+        known = await self.devices.known(device.marks, _site_mark(site), "")
+        if phase not in self.settings.pin_phases and known is None:
+            raise PinNotNow
         issued = await self.passes.get(meeting, site)
-        async with self._counted(f"pin/{meeting}/{site}"[:LONGEST_NAME], device):
-            right = await self._matches("".join(pin.split()), issued.pin if issued else None)
+        async with self._counted(_guess_of_pin(meeting, site, known, device)):
+            right = await self._matches(_digits(pin), issued.pin if issued else None)
             if issued is None or not right:
                 raise WrongPin
         return await self._opened(issued, device)
@@ -248,7 +328,7 @@ class Admission:
     ) -> Sequence[IssuedPass]:
         """A fresh PIN and link for each, in the order given; those of before stop working."""
         wanted = [
-            IssuedPass(site, self.chance.new_pin(), self.chance.new_token())
+            IssuedPass(site, self.chance.new_pin(self.settings.pin_digits), self.chance.new_token())
             for site in dict.fromkeys(sites)
         ]
         pins = await self._hashed([one.pin for one in wanted])
@@ -257,7 +337,15 @@ class Admission:
             SitePass(meeting=meeting, site=one.site, pin=pin, link=key_of(one.link), issued_at=now)
             for one, pin in zip(wanted, pins, strict=True)
         )
+        for one in wanted:
+            await self.locks.open(pin_name(meeting, one.site))
         return wanted
+
+    async def mark(self, session: Session, device: Device) -> str:
+        """What this device shows the next time, to be told from others of its network."""
+        whose, grain = await self._marked_as(session)
+        known = await self.devices.known(device.marks, whose, grain)
+        return await self.devices.mark(whose, grain, known)
 
     # ---------------------------------------------------------------------------- sessions
 
@@ -344,30 +432,34 @@ class Admission:
             return None
         return replace(session, post=account.post, name=account.name, site=account.site)
 
-    @asynccontextmanager
-    async def _counted(self, name: str, device: Device) -> AsyncIterator[None]:
-        """One guess at a time per name, so that a hundred at once are not a hundred guesses.
+    async def _marked_as(self, session: Session) -> tuple[str, str]:
+        """An account's marks end with its password."""
+        if session.login is None:
+            assert session.site is not None, "who has no account is a site"
+            return _site_mark(session.site), ""
+        account = await self.accounts.by_login(session.login)
+        return login_name(session.login), account.password if account else ""
 
-        A refusal inside counts against the name and the address, success clears the name.
-        """
-        async with self._turns.setdefault(name, asyncio.Lock()):
-            address = f"address/{device.address}" if device.address else None
-            await self._refuse_if_locked(name, self.settings.failures_per_name)
-            if address:
-                await self._refuse_if_locked(address, self.settings.failures_per_address)
+    async def _guess_of_login(self, login: str, account: Account | None, device: Device) -> Guess:
+        name, grain = login_name(login), account.password if account else ""
+        if known := await self.devices.known(device.marks, name, grain):
+            return Guess(f"{name} {known}", Count(name, f"device/{known}"))
+        network = network_of(device.address)
+        wider = (Count(name, EVERYWHERE), Count(login_name(), network))
+        return Guess(name, Count(name, network), wider)
+
+    @asynccontextmanager
+    async def _counted(self, guess: Guess) -> AsyncIterator[None]:
+        """A refusal inside counts in every tally of the guess; success clears its own alone."""
+        async with self._turns.setdefault(guess.turn, asyncio.Lock()):
+            if left := await self.locks.left(guess):
+                raise LockedOut(left)
             try:
                 yield
             except Refused:
-                await self.attempts.failed(name, self.clock.now())
-                if address:
-                    await self.attempts.failed(address, self.clock.now())
+                await self.locks.failed(guess)
                 raise
-            await self.attempts.clear(name)
-
-    async def _refuse_if_locked(self, name: str, most: int) -> None:
-        """An attempt while locked out is not counted: the lock ends although some go on."""
-        if await self.attempts.count(name, self.clock.now()) >= most:
-            raise LockedOut
+            await self.locks.right(guess)
 
     async def _matches(self, secret: str, hashed: str | None) -> bool:
         """The same work whether or not there is somebody to compare with."""

@@ -107,8 +107,8 @@ class Chance(Protocol):
     def new_token(self) -> str:
         """256 bits for a session or a link, URL-safe."""
 
-    def new_pin(self) -> str:
-        """Six digits."""
+    def new_pin(self, digits: int) -> str:
+        """So many digits."""
 
 
 class Passwords(Protocol):
@@ -220,17 +220,38 @@ class SitePasses(Protocol):
         """In the order of the site codes."""
 
 
+class Failures(Struct, frozen=True, kw_only=True):
+    """How often somebody was wrong under a name from a network, and when last."""
+
+    name: str
+    network: str
+    count: int
+    at: datetime
+
+
 class Attempts(Protocol):
-    """Failed sign-ins, counted per name in lower case so that guessing stops (lock-out)."""
+    """Failed sign-ins, counted per name and network, both in lower case, so that guessing stops.
 
-    async def failed(self, name: str, at: datetime) -> int:
-        """Count one failure; how many there are now without a success between. Failures more
-        than a quarter of an hour old are forgotten.
-        """
+    Failures are forgotten together, when a day has passed without another.
+    """
 
-    async def count(self, name: str, at: datetime) -> int: ...
+    async def failed(self, name: str, network: str, at: datetime) -> None:
+        """Count one failure."""
 
-    async def clear(self, name: str) -> None: ...
+    async def get(self, name: str, network: str, at: datetime) -> Failures | None: ...
+
+    async def under(self, prefix: str, at: datetime) -> Sequence[Failures]:
+        """Of every name that begins so, in the order of names and networks."""
+
+    async def clear(self, name: str, network: str | None = None) -> None:
+        """From that network, or from all of them."""
+
+
+class Secrets(Protocol):
+    """Keys that all nodes share and that outlive them."""
+
+    async def kept(self, name: str, new: bytes) -> bytes:
+        """What was kept first under the name: `new` if nothing was."""
 
 
 class DirectorySite(Struct, frozen=True, kw_only=True):

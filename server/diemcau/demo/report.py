@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from diemcau.app.admission import grouped
 from diemcau.app.ports import PublishedPaper
 from diemcau.app.verification import Finding
 from diemcau.demo.options import Options
@@ -37,7 +38,7 @@ def _welcome(address: str, seeded: Seeded, state: Meeting, options: Options) -> 
         yield f"  {login:<13} {name}{note if login in seeded.kept_logins else ''}"
     yield f"\nĐiểm cầu vào bằng mã PIN (sites join by PIN) {address}/join/{seeded.meeting}"
     for code in _shown(seeded, options):
-        yield f"  {state.sites[code].name:<13} {seeded.passes[code].pin}"
+        yield f"  {state.sites[code].name:<13} {grouped(seeded.passes[code].pin)}"
     yield from _what_to_try(options)
     if not address.startswith(LOOPBACK):
         yield "\nCẢNH BÁO: mật khẩu mẫu, không dùng trên mạng. (Demo passwords: keep off networks.)"

@@ -15,7 +15,7 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
 from diemcau.app import accounts, admission
-from diemcau.app.admission import Refused
+from diemcau.app.admission import LockedOut, Refused
 from diemcau.app.files import FileRefused, FileTooLarge, NoSeal, NotNumbered
 from diemcau.app.ports import Chance, Conflict, Unavailable
 from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
@@ -89,7 +89,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     Refused: HTTPStatus.FORBIDDEN,
     admission.WrongPassword: HTTPStatus.UNAUTHORIZED,
     admission.WrongPin: HTTPStatus.UNAUTHORIZED,
-    admission.LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
+    LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
     admission.NoSuchLink: HTTPStatus.NOT_FOUND,
     admission.WeakPassword: HTTPStatus.BAD_REQUEST,
     NoSeal: HTTPStatus.CONFLICT,
@@ -170,7 +170,7 @@ def _answer(request: web.Request, problem: Exception) -> web.StreamResponse:
     match problem:
         case Rejected() | Refused():
             response = _respond(request, _status_of(problem), problem.code)
-            if isinstance(problem, TooManyRequests):
+            if isinstance(problem, TooManyRequests | LockedOut):
                 response.headers[hdrs.RETRY_AFTER] = str(problem.seconds)
         case Malformed():
             response = _respond(request, HTTPStatus.BAD_REQUEST, problem.code, problem.detail)

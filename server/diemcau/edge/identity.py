@@ -38,6 +38,11 @@ IDENTITY: Final = web.AppKey("identity", IdentitySettings)
 SESSION: Final[web.RequestKey[Session | None]] = web.RequestKey("session")
 
 SESSION_COOKIE: Final = "diemcau"
+KNOWN_COOKIE: Final = "diemcau-known"
+MARKS_KEPT: Final = 5
+"""One of each account and site that a browser is used for; the latest first."""
+MONTHS: Final = 180 * 24 * 60 * 60
+_BETWEEN: Final = "~"
 
 
 @web.middleware
@@ -69,7 +74,21 @@ def has_dead_token(request: web.Request) -> bool:
 def device_of(request: web.Request) -> Device:
     """Headers may hold any byte; what is kept is text."""
     name = request.headers.get(hdrs.USER_AGENT, "").encode(errors="replace").decode()
-    return Device(name=name, address=address_of(request))
+    return Device(name=name, address=address_of(request), marks=_marks(request))
+
+
+async def remember_device(
+    request: web.Request, response: web.StreamResponse, session: Session
+) -> None:
+    """So that the next time what others got wrong does not keep this device out."""
+    mark = await request.app[ADMISSION].mark(session, device_of(request))
+    marks = list(dict.fromkeys((mark, *_marks(request))))[:MARKS_KEPT]
+    put_cookie(request, response, KNOWN_COOKIE, _BETWEEN.join(marks), max_age=MONTHS)
+
+
+def _marks(request: web.Request) -> tuple[str, ...]:
+    known = request.cookies.get(cookie_name(request, KNOWN_COOKIE), "")
+    return tuple(known.split(_BETWEEN, MARKS_KEPT)[:MARKS_KEPT])
 
 
 def address_of(request: web.Request) -> str:

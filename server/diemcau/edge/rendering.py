@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from diemcau.app.admission import grouped
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.shapes import View
 from diemcau.edge.assets import Assets
@@ -143,6 +144,7 @@ def _environment(templates: Path) -> Environment:
     )
     filters: dict[str, Any] = {
         "dmy": dmy,
+        "grouped": grouped,
         "hm": hm,
         "hms": hms,
         "ms": shown_length,

@@ -28,6 +28,7 @@ from diemcau.adapters.store.memory import (
     MemoryLetters,
     MemoryLibrary,
     MemoryNumbers,
+    MemorySecrets,
     MemorySeriesBook,
     MemorySessions,
     MemorySitePasses,
@@ -35,6 +36,7 @@ from diemcau.adapters.store.memory import (
 from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers
+from diemcau.adapters.store.secrets import SqlSecrets
 from diemcau.adapters.store.series import SqlSeriesBook
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
@@ -53,6 +55,7 @@ class Store:
     sessions: ports.Sessions
     site_passes: ports.SitePasses
     attempts: ports.Attempts
+    secrets: ports.Secrets
     directory: ports.Directory
     library: ports.Library
     numbers: ports.Numbers
@@ -79,6 +82,7 @@ def _in(url: str, database: Database) -> Store:
         sessions=SqlSessions(database),
         site_passes=SqlSitePasses(database),
         attempts=SqlAttempts(database),
+        secrets=SqlSecrets(database),
         directory=SqlDirectory(database),
         library=SqlLibrary(database),
         numbers=SqlNumbers(database),
@@ -111,6 +115,7 @@ def _in_memory() -> Store:
         sessions=sessions,
         site_passes=MemorySitePasses(),
         attempts=MemoryAttempts(),
+        secrets=MemorySecrets(),
         directory=MemoryDirectory(),
         library=MemoryLibrary(),
         numbers=MemoryNumbers(),

@@ -15,6 +15,7 @@ from diemcau.app.ports import (
     Conflict,
     DirectorySite,
     DocumentNumber,
+    Failures,
     FollowedTask,
     Headline,
     Letter,
@@ -142,22 +143,42 @@ class MemorySitePasses:
 
 class MemoryAttempts:
     def __init__(self) -> None:
-        self._failures: list[tuple[str, datetime]] = []
+        self._kept: dict[tuple[str, str], Failures] = {}
 
-    async def failed(self, name: str, at: datetime) -> int:
-        self._failures = [each for each in self._failures if not _forgotten(each[1], at)]
-        self._failures.append((name.lower(), at))
-        return await self.count(name, at)
+    async def failed(self, name: str, network: str, at: datetime) -> None:
+        name, network = name.lower(), network.lower()
+        known = await self.get(name, network, at)
+        count = known.count + 1 if known else 1
+        self._kept[name, network] = Failures(name=name, network=network, count=count, at=at)
 
-    async def count(self, name: str, at: datetime) -> int:
-        return sum(who == name.lower() and not _forgotten(then, at) for who, then in self._failures)
+    async def get(self, name: str, network: str, at: datetime) -> Failures | None:
+        known = self._kept.get((name.lower(), network.lower()))
+        return None if known is None or _forgotten(known.at, at) else known
 
-    async def clear(self, name: str) -> None:
-        self._failures = [each for each in self._failures if each[0] != name.lower()]
+    async def under(self, prefix: str, at: datetime) -> Sequence[Failures]:
+        begins = prefix.lower()
+        alike = (each for key, each in sorted(self._kept.items()) if key[0].startswith(begins))
+        return [each for each in alike if not _forgotten(each.at, at)]
+
+    async def clear(self, name: str, network: str | None = None) -> None:
+        name, only = name.lower(), network and network.lower()
+        self._kept = {
+            key: each
+            for key, each in self._kept.items()
+            if key[0] != name or only not in {None, key[1]}
+        }
 
 
 def _forgotten(then: datetime, now: datetime) -> bool:
-    return now - then > timedelta(minutes=15)
+    return now - then > timedelta(days=1)
+
+
+class MemorySecrets:
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    async def kept(self, name: str, new: bytes) -> bytes:
+        return self._kept.setdefault(name, new)
 
 
 class MemoryDirectory:

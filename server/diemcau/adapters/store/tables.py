@@ -131,12 +131,20 @@ site_passes = Table(
 attempts = Table(
     "attempts",
     metadata,
-    Column("no", Integer, nullable=False),
     Column("name", Key, nullable=False),
+    Column("network", Key, nullable=False),
+    Column("count", Integer, nullable=False),
     Column("at", Instant, nullable=False),
-    PrimaryKeyConstraint("no"),
-    Index(None, "name", "at"),
+    PrimaryKeyConstraint("name", "network"),
     Index(None, "at"),
+)
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", Key, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("name"),
 )
 
 directory = Table(

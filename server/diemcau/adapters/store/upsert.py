@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 _INSERT: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
@@ -12,14 +12,24 @@ _INSERT: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
 
 
 def upsert(
-    dialect: str, table: Table, *, unless_newer: str | None = None
+    dialect: str,
+    table: Table,
+    *,
+    unless_newer: str | None = None,
+    **instead: ColumnElement[int],
 ) -> postgresql.Insert | sqlite.Insert:
-    """A row with the same primary key is replaced, unless its column named here is greater."""
+    """A row with the same primary key is replaced, unless its column named here is greater;
+    `instead` of what is given, a column becomes this.
+    """
     insert = _INSERT[dialect](table)
     given = insert.excluded
     return insert.on_conflict_do_update(
         index_elements=list(table.primary_key),
-        set_={each.name: given[each.name] for each in table.c if not each.primary_key},
+        set_={
+            each.name: instead.get(each.name, given[each.name])
+            for each in table.c
+            if not each.primary_key
+        },
         where=given[unless_newer] >= table.c[unless_newer] if unless_newer else None,
     )
 

@@ -1,4 +1,4 @@
-"""How a site gets in on the morning itself: its name and six digits, or one press on a link."""
+"""How a site gets in on the morning itself: its name and a PIN, or one press on a link."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -16,7 +16,13 @@ from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.state import Meeting, Site
 from diemcau.domain.terms import Phase
 from diemcau.edge.bodies import form_of
-from diemcau.edge.identity import IDENTITY, device_of, set_session_cookie
+from diemcau.edge.identity import (
+    IDENTITY,
+    MONTHS,
+    device_of,
+    remember_device,
+    set_session_cookie,
+)
 from diemcau.edge.pages.readers import meeting_of, product
 from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.rendering import page
@@ -24,7 +30,6 @@ from diemcau.edge.security import JOIN_LIMIT, slow_down
 from diemcau.edge.taking import STRANGERS, Taking
 
 SITE_COOKIE: Final = "site"
-MONTHS: Final = 180 * 24 * 60 * 60
 LIVE: Final = frozenset({Phase.LOBBY, Phase.RUNNING, Phase.BREAK})
 DOOR_OPEN: Final = LIVE | {Phase.ANNOUNCED, Phase.ENDED}
 """A site may come early to answer what it can, and late to hand in an opinion."""
@@ -49,6 +54,8 @@ async def ask(request: web.Request) -> web.Response:
         meeting=meeting,
         sites=[meeting.sites[code] for code in meeting.site_order],
         chosen=chosen.name if chosen else "",
+        pins_open=meeting.phase in product(request).admission.settings.pin_phases,
+        digits=product(request).admission.settings.pin_digits,
     )
 
 
@@ -59,9 +66,9 @@ async def join(request: web.Request) -> web.Response:
     site = _meant(str(fields.get("site", "")), meeting.sites.values())
     request[BACK] = f"{request.path}?site={quote(site)}"
     token, session = await product(request).admission.join_by_pin(
-        meeting.id, site, str(fields.get("pin", "")), device_of(request)
+        meeting.id, site, str(fields.get("pin", "")), meeting.phase, device_of(request)
     )
-    return _inside(request, token, session, meeting.id)
+    return await _inside(request, token, session, meeting.id)
 
 
 async def ask_with_link(request: web.Request) -> web.Response:
@@ -84,13 +91,16 @@ async def join_with_link(request: web.Request) -> web.Response:
         request.match_info["token"], device_of(request)
     )
     assert session.meeting is not None, "a link is for one conference"
-    return _inside(request, token, session, session.meeting)
+    return await _inside(request, token, session, session.meeting)
 
 
-def _inside(request: web.Request, token: str, session: Session, meeting: MeetingId) -> web.Response:
+async def _inside(
+    request: web.Request, token: str, session: Session, meeting: MeetingId
+) -> web.Response:
     """In, and the room remembered for the next time."""
     response = web.Response(status=303, headers={"Location": f"/conferences/{meeting}/site"})
     set_session_cookie(request, response, token, session)
+    await remember_device(request, response, session)
     response.set_cookie(
         SITE_COOKIE,
         str(session.site),

@@ -4,17 +4,15 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.ports import Post
 from diemcau.app.zones import zone_named
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.state import Meeting
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY
+from diemcau.edge.pages.locks import EVERYBODY, HANDS_OUT, closed_in
 from diemcau.edge.pages.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
-
-HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)
 
 
 async def show(request: web.Request) -> web.Response:
@@ -28,6 +26,8 @@ async def show(request: web.Request) -> web.Response:
         meeting=meeting,
         sites=[meeting.sites[code] for code in meeting.site_order],
         issued={each.site: each for each in issued},
+        closed=await closed_in(request, meeting.id),
+        everybody=EVERYBODY,
     )
 
 

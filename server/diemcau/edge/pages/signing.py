@@ -9,6 +9,7 @@ from diemcau.edge.forms import safe_path
 from diemcau.edge.identity import (
     clear_session_cookie,
     device_of,
+    remember_device,
     require,
     session_of,
     set_session_cookie,
@@ -31,6 +32,7 @@ async def sign_in(request: web.Request) -> web.Response:
     token, session = await admission.sign_in(login, password, device_of(request))
     response = _see(safe_path(fields.get("back"), "/conferences"))
     set_session_cookie(request, response, token, session)
+    await remember_device(request, response, session)
     return response
 
 

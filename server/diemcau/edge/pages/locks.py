@@ -1,0 +1,82 @@
+"""Who is kept out for guessing wrong, as the hall sees it, and the press that lets them in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from aiohttp import web
+from msgspec import Struct
+
+from diemcau.app.locks import Lock, login_name, pin_name
+from diemcau.app.ports import Account, Post
+from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.edge.bodies import form_of
+from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
+from diemcau.edge.taking import Taking, long
+
+HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)
+EVERYBODY: Final = "everybody"
+
+
+class Person(Struct, frozen=True):
+    """Somebody of the hall before whose account guesses have to wait."""
+
+    login: str
+    name: str
+    networks: int
+    until: datetime
+
+
+class Closed(Struct, frozen=True):
+    """By site; `everybody` when too much was guessed at the PINs of the whole conference."""
+
+    sites: dict[SiteCode, Lock]
+    everybody: Lock | None
+    people: Sequence[Person]
+
+
+async def closed_in(request: web.Request, meeting: MeetingId) -> Closed:
+    locks = product(request).admission.locks
+    ours = {lock.name: lock for lock in await locks.closed(pin_name(meeting))}
+    everybody = ours.pop(pin_name(meeting), None)
+    sites = {SiteCode(name.removeprefix(pin_name(meeting))): lock for name, lock in ours.items()}
+    return Closed(sites, everybody, await _people(request))
+
+
+async def _people(request: web.Request) -> list[Person]:
+    """Guesses at logins that nobody has keep nobody out."""
+    product_ = product(request)
+    closed = {lock.name: lock for lock in await product_.admission.locks.closed(login_name())}
+    return [
+        Person(each.login, each.name, lock.networks, lock.until)
+        for each in await product_.accounts.all()
+        if _of_the_hall(each) and (lock := closed.get(login_name(each.login)))
+    ]
+
+
+def _of_the_hall(account: Account) -> bool:
+    return account.post in HALL and not account.disabled
+
+
+async def let_in(request: web.Request) -> web.Response:
+    """A site, a person of the hall, or everybody whom the conference's own bound keeps out."""
+    reader(request, *HANDS_OUT)
+    meeting, fields = meeting_of(request), await form_of(request)
+    locks = product(request).admission.locks
+    if login := str(fields.get("login", "")):
+        await _let_in_person(request, login)
+    elif (site := str(fields.get("site", ""))) == EVERYBODY:
+        await locks.open(pin_name(meeting))
+    elif site:
+        await locks.open(pin_name(meeting, site))
+    return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/passes"})
+
+
+async def _let_in_person(request: web.Request, login: str) -> None:
+    """The hall opens to its own; an admin's account is opened on the terminal."""
+    account = await product(request).accounts.by_login(login)
+    if account is not None and _of_the_hall(account):
+        await product(request).admission.locks.open(login_name(account.login))
+
+
+ROUTES: Final = (Taking("/conferences/{meeting}/passes/open", let_in, long(*HANDS_OUT)),)
