@@ -11,6 +11,7 @@ import pytest
 
 from diemcau.__main__ import main
 from diemcau.adapters.store import open_store
+from diemcau.app.following import Follower
 from tests.support.meeting import DISCUSSION
 from tests.support.room import MEETING, room_over, running, take
 from tests.support.server import ServerProcess
@@ -33,7 +34,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def with_a_conference(database: Path) -> None:
     async def hold() -> None:
         store = open_store(f"sqlite+aiosqlite:///{database}")
-        async with running(room_over(store.events)) as room:
+        async with running(room_over(store.events, Follower(store.library))) as room:
             await take(room, DISCUSSION)
         await store.close()
 
@@ -44,7 +45,7 @@ def with_a_conference(database: Path) -> None:
 def test_a_log_is_proven_until_one_byte_of_it_changes(database: Path, capsys: Said) -> None:
     with_a_conference(database)
     assert main(["verify"]) == 0
-    assert "chain and snapshots hold" in capsys.readouterr().out
+    assert "all that is kept of it holds" in capsys.readouterr().out
     with sqlite3.connect(database) as raw:
         (body,) = raw.execute("select body from log where seq = 3").fetchone()
         changed = bytes(body).replace(b"T", b"U", 1)
@@ -52,6 +53,34 @@ def test_a_log_is_proven_until_one_byte_of_it_changes(database: Path, capsys: Sa
     raw.close()
     assert main(["verify", MEETING]) == 1
     assert capsys.readouterr().out == f"{MEETING}: record 3 is not what was written.\n"
+
+
+def test_what_was_anchored_elsewhere_is_proven_or_what_differs_is_named(
+    database: Path, capsys: Said
+) -> None:
+    with_a_conference(database)
+    with sqlite3.connect(database) as raw:
+        seq, digest = raw.execute("select seq, hex(digest) from log order by seq desc").fetchone()
+    raw.close()
+    kept = database.parent / "letter.txt"
+    kept.write_text(f"Kính gửi: …\n  diemcau:{MEETING}:{seq}:{digest.lower()}\n", encoding="utf-8")
+    assert main(["verify", "--against", str(kept)]) == 0
+    assert f"{MEETING}: 1 anchors hold." in capsys.readouterr().out
+    kept.write_text(f"diemcau:{MEETING}:{seq}:{'0' * 64} diemcau:{MEETING}:{seq + 5}:{'0' * 64}")
+    assert main(["verify", "--against", str(kept)]) == 1
+    said = capsys.readouterr().out
+    assert f"what was written up to record {seq} is not what was anchored" in said
+    assert f"records are cut off: {seq} is the last here, {seq + 5} was anchored" in said
+
+
+def test_a_file_without_an_anchor_proves_nothing_and_says_so(database: Path, capsys: Said) -> None:
+    with_a_conference(database)
+    kept = database.parent / "letter.txt"
+    assert main(["verify", "--against", str(kept)]) == 2
+    assert "Not read" in capsys.readouterr().err
+    kept.write_text("Kính gửi: …")
+    assert main(["verify", "--against", str(kept)]) == 2
+    assert "No anchor stands in" in capsys.readouterr().err
 
 
 def test_an_outgrown_store_is_moved_whole_and_only_into_an_empty_one(
@@ -63,7 +92,7 @@ def test_an_outgrown_store_is_moved_whole_and_only_into_an_empty_one(
     assert main(["move", there]) == 0
     said = capsys.readouterr().out
     assert "1 accounts" in said
-    assert "chain and snapshots hold" in said
+    assert "all that is kept of it holds" in said
     assert asyncio.run(whole(there)) == asyncio.run(whole(f"sqlite+aiosqlite:///{database}"))
     assert main(["move", there]) == 1
     assert "not_empty" in capsys.readouterr().err

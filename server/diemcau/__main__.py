@@ -10,7 +10,7 @@ from typing import Any
 import uvloop
 from msgspec.structs import replace
 
-from diemcau import bootstrap, config
+from diemcau import bootstrap, config, proving
 from diemcau.adapters import logs, machine
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.signatures import BadSeal
@@ -18,12 +18,11 @@ from diemcau.adapters.store import migrate, move
 from diemcau.app import accounts
 from diemcau.app.admission import Refused
 from diemcau.app.ports import Post, Unavailable
-from diemcau.app.verification import Finding, verify
 from diemcau.config import BadSetting, Settings, StoreSettings
 from diemcau.demo import run as run_demo
 from diemcau.demo.options import add_options
 from diemcau.domain.errors import Rejected
-from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.ids import SiteCode
 
 Verb = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
 
@@ -67,28 +66,9 @@ async def _move(settings: Settings, asked: argparse.Namespace) -> int:
     there = replace(settings, store=StoreSettings(url=asked.to))
     counts = await move(settings.store.url, asked.to)
     print("\n".join(f"{count:8} {table}" for table, count in counts.items()))
-    proven = await _verify(there, argparse.Namespace(meeting=None))
+    proven = await proving.verify(there, argparse.Namespace(meeting=None, against=None))
     print("Set [store] url to the new address and start again; the old one is as it was.")
     return proven
-
-
-async def _verify(settings: Settings, asked: argparse.Namespace) -> int:
-    """0 when every log is proven, 1 when one is not."""
-    async with bootstrap.stored(settings) as store:
-        meetings = [MeetingId(asked.meeting)] if asked.meeting else await store.events.meetings()
-        findings = [await verify(store.events, meeting) for meeting in meetings]
-    for finding in findings:
-        print(_in_words(finding))
-    return 0 if all(finding.proven for finding in findings) else 1
-
-
-def _in_words(finding: Finding) -> str:
-    if finding.broken_at is not None:
-        return f"{finding.meeting}: record {finding.broken_at} is not what was written."
-    if finding.snapshots_wrong:
-        seqs = ", ".join(map(str, finding.snapshots_wrong))
-        return f"{finding.meeting}: the snapshot at {seqs} is not what the log gives."
-    return f"{finding.meeting}: {finding.records} records, chain and snapshots hold."
 
 
 async def _add_user(settings: Settings, asked: argparse.Namespace) -> int:
@@ -156,8 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     add_options(_verb(verbs, "demo", run_demo, "play a conference of 30 sites"))
     moving = _verb(verbs, "move", _move, "move everything into another, empty database")
     moving.add_argument("to", help="its address: postgresql+asyncpg://name@host/database")
-    proof = _verb(verbs, "verify", _verify, "prove that the logs are as they were written")
-    proof.add_argument("meeting", nargs="?", help="only this one")
+    proof = _verb(verbs, "verify", proving.verify, "prove that all is as it was written")
+    proving.add_options(proof)
     _verb(verbs, "doctor", _doctor, "say what is missing on this machine")
     user = verbs.add_parser("user", help="manage who may sign in")
     _user_verbs(user.add_subparsers(required=True, metavar="verb"))

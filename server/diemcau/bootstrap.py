@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from weakref import WeakKeyDictionary
@@ -15,14 +15,17 @@ from diemcau.adapters import indicators, listings
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
+from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.mail import Listener, Post, open_mail
 from diemcau.adapters.passwords import Argon2Passwords
-from diemcau.adapters.scheduler import repeating
+from diemcau.adapters.scheduler import Job, repeating
 from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission import Admission
+from diemcau.app.anchoring import Anchoring
+from diemcau.app.anchoring import World as Chains
 from diemcau.app.following import Follower
 from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Errand
@@ -172,6 +175,15 @@ def _errand(
     return Errand(desk)
 
 
+def _noting(settings: Settings, store: Store, clock: Clock) -> Mapping[Job, timedelta]:
+    """Where it is set."""
+    if not settings.anchors.file:
+        return {}
+    ledger = FileLedger(settings.anchors.file)
+    chains = Chains(store.events, store.library, store.accounts, ledger, clock)
+    return {Anchoring(chains).run: MINUTE}
+
+
 def _signatures(settings: Settings) -> PadesSignatures:
     how = settings.signature
     return PadesSignatures(how.pkcs12, how.password, how.trust)
@@ -225,6 +237,7 @@ async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int
                 parts.admission.forget_expired: HOUR,
                 parts.planner.run: MINUTE,
                 parts.errand.run: MINUTE,
+                **_noting(settings, store, parts.clock),
             }
         ),
         listening(settings, application(settings, parts)) as port,

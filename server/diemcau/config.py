@@ -114,6 +114,12 @@ class NewsSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             raise BadSetting("news.secret is at least 16 letters long")
 
 
+class AnchorSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`file` is where the heads of all logs are noted, best on another machine; empty: nowhere."""
+
+    file: str = ""
+
+
 class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     level: str = "INFO"
 
@@ -132,6 +138,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mail: MailSettings = MailSettings()
     signature: SignatureSettings = SignatureSettings()
     news: NewsSettings = NewsSettings()
+    anchors: AnchorSettings = AnchorSettings()
     log: LogSettings = LogSettings()
 
 

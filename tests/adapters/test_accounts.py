@@ -1,10 +1,14 @@
 """The laws of `Accounts`."""
 
+import asyncio
+
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
+from diemcau.app import account_history
 from diemcau.app.ports import Account, Post, Session
 from diemcau.domain.ids import SiteCode
+from diemcau.protocol.account_changes import first_broken
 from tests.support.store import at
 
 LAN = Account(login="lan", name="Nguyễn Thị Lan", post=Post.SECRETARY, password="hash")
@@ -76,3 +80,39 @@ async def test_removing_nobody_does_no_harm(store: Store) -> None:
     await store.accounts.put(LAN)
     await store.accounts.remove("ba-dinh")
     assert await store.accounts.all() == [LAN]
+
+
+async def test_every_change_is_in_the_history_and_stays_there(store: Store) -> None:
+    await store.accounts.put(LAN)
+    await store.accounts.put(chair := replace(LAN, post=Post.CHAIR))
+    await store.accounts.put(BA_DINH)
+    await store.accounts.remove("LAN")
+    history = await store.accounts.history()
+    told = [account_history.read(each) for each in history]
+    assert [each and (each.login, each.post) for each in told] == [
+        ("lan", Post.SECRETARY),
+        ("lan", chair.post),
+        ("ba-dinh", Post.SITE),
+        None,
+    ]
+    assert first_broken(history) is None
+    assert list(account_history.given_by(history)) == ["ba-dinh"]
+
+
+async def test_no_password_stands_in_the_history(store: Store) -> None:
+    await store.accounts.put(replace(LAN, password="$argon2id$secret"))
+    [change] = await store.accounts.history()
+    assert b"argon2id" not in change.body
+
+
+async def test_accounts_changed_at_once_are_one_chain(store: Store) -> None:
+    logins = [f"lan-{number}" for number in range(8)]
+    await asyncio.gather(*(store.accounts.put(replace(LAN, login=each)) for each in logins))
+    history = await store.accounts.history()
+    assert first_broken(history) is None
+    assert sorted(each.login for each in history) == logins
+
+
+async def test_removing_nobody_is_no_change(store: Store) -> None:
+    await store.accounts.remove("lan")
+    assert list(await store.accounts.history()) == []

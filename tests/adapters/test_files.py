@@ -51,3 +51,10 @@ async def test_a_file_that_is_dropped_is_gone_and_may_come_again(store: Store) -
     assert await read(store) == b""
     await store.files.put(FILE, BODY)
     assert await read(store) == BODY
+
+
+async def test_all_files_are_told_by_meeting_and_digest(store: Store) -> None:
+    others = (replace(FILE, digest="b" * 64), replace(FILE, meeting=EVENING))
+    for file in (*others, FILE):
+        await store.files.put(file, BODY)
+    assert await store.files.all() == [FILE, *others]

@@ -10,7 +10,7 @@ from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import publication_words
 from diemcau.app.ports import FollowedTask, Headline, PublishedPaper
-from diemcau.app.searching import asked
+from diemcau.app.searching import asked, words_of
 from diemcau.domain.ids import ConclusionId, PublicationNo, SiteCode
 from diemcau.domain.papers import (
     AgendaLine,
@@ -283,3 +283,19 @@ async def test_strange_letters_are_words_as_well(store: Store) -> None:
     assert await found(store, "%") == [1], "signs are no words"
     assert await found(store, "' OR 1=1 --") == [1]
     assert await found(store, "x" * 100) == []
+
+
+async def test_the_words_of_a_conference_are_told_by_publication(store: Store) -> None:
+    gone = replace(published(2), withdrawn_at=at(9))
+    await store.library.keep(BRIEFING, [published(1, DOCUMENTS), gone])
+    assert await store.library.words(MORNING) == {
+        PublicationNo(1): frozenset(words_of(published(1, DOCUMENTS)))
+    }
+    assert await store.library.words(EVENING) == {}
+
+
+async def test_the_library_knows_of_which_conferences_it_keeps_anything(store: Store) -> None:
+    assert not await store.library.meetings()
+    await store.library.keep(BRIEFING, [published(1)])
+    await store.library.keep(replace(BRIEFING, meeting=EVENING), [])
+    assert sorted(await store.library.meetings()) == [MORNING, EVENING]

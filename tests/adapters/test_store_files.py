@@ -12,6 +12,8 @@ from sqlalchemy import Connection, exc, insert, inspect, text
 from diemcau.adapters.store import is_current, migrate, open_store, revision, tables
 from diemcau.adapters.store.engine import Database
 from diemcau.app.ports import Unavailable
+from diemcau.app.verification.accounts import verify_accounts
+from tests.adapters.test_accounts import BA_DINH, LAN
 from tests.adapters.test_library import MINUTES, published
 from tests.support import backing
 from tests.support.store import (
@@ -108,12 +110,31 @@ async def test_what_an_earlier_program_published_is_there_and_found(without_tabl
     await store.close()
 
 
+async def test_the_history_of_accounts_begins_with_those_that_are_there(
+    without_tables: str,
+) -> None:
+    url = without_tables
+    await migrate(url, to="0010")
+    database = Database(url)
+    async with database.writing() as connection:
+        for each in (LAN, BA_DINH):
+            await connection.execute(insert(tables.accounts).values(**asdict(each)))
+    await database.close()
+    await migrate(url)
+    store = open_store(url)
+    assert (await verify_accounts(store.accounts)).proven
+    await store.accounts.remove("lan")
+    assert [each.login for each in await store.accounts.history()] == ["ba-dinh", "lan", "lan"]
+    assert (await verify_accounts(store.accounts)).proven
+    await store.close()
+
+
 async def test_a_store_knows_whether_its_tables_are_todays(without_tables: str) -> None:
     url = without_tables
     assert await revision(url) is None
     assert not await is_current(url)
     await migrate(url)
-    assert await revision(url) == "0011"
+    assert await revision(url) == "0012"
     assert await is_current(url)
 
 

@@ -4,7 +4,7 @@ They are a consequence of the log, never written by hand: kept after every chang
 in them and once more whenever a room wakes, so that a crash in between leaves nothing behind.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diemcau.app.ports import FollowedTask, Headline, Library, PublishedPaper
 from diemcau.app.room import Moment
@@ -26,7 +26,7 @@ class Follower:
         tasks = list(_followed(before, meeting))
         if not (papers or tasks) and _facts(before) == _facts(meeting):
             return
-        headline = _headline(now)
+        headline = _headline(meeting, now.seq)
         if headline is not None:
             await self._library.keep(headline, papers, tasks)
 
@@ -43,8 +43,16 @@ def _facts(meeting: Meeting) -> tuple[object, ...]:
     )
 
 
-def _headline(now: Moment) -> Headline | None:
-    meeting = now.meeting
+def everything(
+    meeting: Meeting, seq: int
+) -> tuple[Headline | None, Sequence[PublishedPaper], Sequence[FollowedTask]]:
+    """All that the tables hold of it, were they drawn as of this record."""
+    nothing = Meeting(id=meeting.id)
+    papers = [_paper(meeting, each) for each in _changed(nothing, meeting)]
+    return _headline(meeting, seq), papers, list(_followed(nothing, meeting))
+
+
+def _headline(meeting: Meeting, seq: int) -> Headline | None:
     if meeting.starts_at is None or meeting.ends_at is None:
         return None
     return Headline(
@@ -55,7 +63,7 @@ def _headline(now: Moment) -> Headline | None:
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         sites=len(meeting.site_order),
-        seq=now.seq,
+        seq=seq,
     )
 
 

@@ -16,6 +16,7 @@ from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.papers import Paper
 from diemcau.domain.terms import Phase, Readers, Stage, TaskState
 from diemcau.domain.workdays import Calendar
+from diemcau.protocol.account_changes import AccountChange
 from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
 
@@ -144,6 +145,8 @@ class Account(Struct, frozen=True, kw_only=True):
 
 
 class Accounts(Protocol):
+    """Every change is in the history too, in the same transaction."""
+
     async def put(self, account: Account) -> None:
         """Add, or replace the one with the same login. Logins are kept in lower case."""
 
@@ -154,6 +157,9 @@ class Accounts(Protocol):
 
     async def remove(self, login: str) -> None:
         """With every session of theirs. Removing nobody does no harm."""
+
+    async def history(self) -> Sequence[AccountChange]:
+        """Every change there ever was, oldest first."""
 
 
 class Session(Struct, frozen=True, kw_only=True):
@@ -365,6 +371,12 @@ class Library(Protocol):
 
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None: ...
 
+    async def words(self, meeting: MeetingId) -> Mapping[PublicationNo, frozenset[str]]:
+        """By which words its publications are found; none of those by which none is."""
+
+    async def meetings(self) -> Collection[MeetingId]:
+        """Of which anything is kept here."""
+
     async def tasks(self) -> Sequence[FollowedTask]:
         """Of all conferences; nearest deadline first, those without one last."""
 
@@ -455,6 +467,9 @@ class Files(Protocol):
         """All of it or nothing. One of the same content is there already and keeps its name."""
 
     async def find(self, meeting: MeetingId, digest: str) -> StoredFile | None: ...
+
+    async def all(self) -> Sequence[StoredFile]:
+        """By meeting, then by digest."""
 
     def read(self, meeting: MeetingId, digest: str) -> AsyncIterator[bytes]:
         """The content in pieces of at most `PIECE`, in order; of a file that is not there, none."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from diemcau.adapters.store import Store
 from diemcau.app.ports import PublishedPaper
 from diemcau.app.room import Room
-from diemcau.app.verification import Finding, verify
+from diemcau.app.verification import Finding, verify_meeting
 from diemcau.demo import parts as cast
 from diemcau.demo import report
 from diemcau.demo.client import Gone, Refused, connected
@@ -93,7 +93,7 @@ class Stage:
     async def _ending(self, chair: Chair, secretary: Secretary) -> Ending:
         meeting = self._seeded.meeting
         papers = list(await self._store.library.publications(meeting))
-        finding = await verify(self._store.events, meeting)
+        finding = await verify_meeting(self._store, meeting)
         late = self.crew.refusals() + chair.refused + secretary.refused
         state = await self._product.rooms.state(meeting)
         print(report.ending(self._address, state, papers, finding, late), flush=True)

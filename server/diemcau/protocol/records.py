@@ -6,19 +6,19 @@ The body is hashed as the very bytes that are stored, so that a changed byte is 
 named without knowing any shape. Old names are lifted to today's shapes by `upcasters`.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from diemcau.domain.events import NAMES, AnyEvent
 from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.protocol.chain import GENESIS, chained
 from diemcau.protocol.upcasters import UPCASTERS
 
-GENESIS = bytes(32)
-"""The digest before the first record."""
+__all__ = ["GENESIS", "Record", "UnknownEvent", "digest", "first_broken", "read", "seal"]
 
 _NAME_OF = {shape: name for name, shape in NAMES.items()}
 _DECODERS = {name: msgspec.json.Decoder(shape) for name, shape in NAMES.items()}
@@ -33,6 +33,9 @@ class Record(Struct, frozen=True):
     name: str
     body: bytes
     digest: bytes
+
+
+_TYPES = (int, str, str, bytes, bytes)
 
 
 class UnknownEvent(Exception):  # noqa: N818 – states what was found
@@ -54,12 +57,7 @@ def seal(
 def digest(
     meeting: MeetingId, after: bytes, seq: int, command: CommandId, name: str, body: bytes
 ) -> bytes:
-    """Each part with its length before it, so that no two records read the same."""
-    chained = hashlib.sha256(after)
-    for part in (meeting.encode(), b"%d" % seq, command.encode(), name.encode(), body):
-        chained.update(b"%d:" % len(part))
-        chained.update(part)
-    return chained.digest()
+    return chained(after, meeting.encode(), b"%d" % seq, command.encode(), name.encode(), body)
 
 
 def read(record: Record) -> AnyEvent:
@@ -75,9 +73,14 @@ def read(record: Record) -> AnyEvent:
 def first_broken(
     meeting: MeetingId, records: Iterable[Record], *, after: bytes = GENESIS, seq: int = 0
 ) -> int | None:
-    """The first sequence number where the chain does not hold, counted on from `seq`."""
+    """The first sequence number where the chain does not hold, counted on from `seq`.
+
+    A database may hold what no column should: that is no record of ours either.
+    """
     for record in records:
         seq += 1
+        if tuple(map(type, astuple(record))) != _TYPES:
+            return seq
         expected = digest(meeting, after, seq, record.command, record.name, record.body)
         if record.seq != seq or record.digest != expected:
             return seq

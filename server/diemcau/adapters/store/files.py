@@ -3,7 +3,7 @@
 In pieces, so that no row is larger than what one would read at once.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from itertools import count
 from typing import Final
 
@@ -41,6 +41,12 @@ class SqlFiles:
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).mappings().first()
         return StoredFile(**row) if row else None
+
+    async def all(self) -> Sequence[StoredFile]:
+        query = select(files).order_by(files.c.meeting, files.c.digest)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+        return [StoredFile(**row) for row in rows.mappings()]
 
     async def read(self, meeting: MeetingId, digest: str) -> AsyncIterator[bytes]:
         """A connection for each piece, none while a slow reader takes it."""

@@ -1,10 +1,10 @@
 """Headlines, publications and tasks, each in a table, drawn from the logs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import asdict
-from sqlalchemy import ColumnElement, Select, delete, insert, select, tuple_
+from sqlalchemy import ColumnElement, Select, delete, insert, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
@@ -80,6 +80,21 @@ class SqlLibrary:
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
         found = await self._where(publications.c.meeting == meeting, publications.c.no == no)
         return next(iter(found), None)
+
+    async def words(self, meeting: MeetingId) -> Mapping[PublicationNo, frozenset[str]]:
+        found: dict[PublicationNo, set[str]] = {}
+        query = select(words.c.no, words.c.word).where(words.c.meeting == meeting)
+        async with self._database.reading() as connection:
+            for no, word in await connection.execute(query):
+                found.setdefault(PublicationNo(no), set()).add(word)
+        return {no: frozenset(each) for no, each in found.items()}
+
+    async def meetings(self) -> Collection[MeetingId]:
+        kept = union(
+            *(select(table.c.meeting) for table in (headlines, publications, words, tasks))
+        )
+        async with self._database.reading() as connection:
+            return set(map(MeetingId, await connection.scalars(kept)))
 
     async def tasks(self) -> Sequence[FollowedTask]:
         nearest = tasks.c.deadline.asc().nulls_last(), tasks.c.meeting, tasks.c.number

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from diemcau.app.account_history import entry
 from diemcau.app.ports import (
     PIECE,
     Account,
@@ -29,6 +30,8 @@ from diemcau.app.searching import words_of
 from diemcau.domain.errors import NumberTaken
 from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.terms import Readers, Stage
+from diemcau.protocol.account_changes import AccountChange, change
+from diemcau.protocol.chain import Head
 from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
 
@@ -99,10 +102,12 @@ class MemoryAccounts:
     def __init__(self, sessions: MemorySessions) -> None:
         self._sessions = sessions
         self._kept: dict[str, Account] = {}
+        self._history: list[AccountChange] = []
 
     async def put(self, account: Account) -> None:
         login = account.login.lower()
         self._kept[login] = replace(account, login=login)
+        self._remember(login, entry(self._kept[login]))
 
     async def by_login(self, login: str) -> Account | None:
         return self._kept.get(login.lower())
@@ -111,10 +116,19 @@ class MemoryAccounts:
         return [each for _, each in sorted(self._kept.items())]
 
     async def remove(self, login: str) -> None:
-        self._kept.pop(login.lower(), None)
+        if self._kept.pop(login.lower(), None):
+            self._remember(login.lower(), b"")
         theirs = [key for key, each in self._sessions.kept.items() if each.login == login.lower()]
         for key in theirs:
             await self._sessions.remove(key)
+
+    async def history(self) -> Sequence[AccountChange]:
+        return tuple(self._history)
+
+    def _remember(self, login: str, body: bytes) -> None:
+        last = self._history[-1] if self._history else None
+        head = Head(last.seq, last.digest) if last is not None else None
+        self._history.append(change(head, login, body))
 
 
 class MemorySitePasses:
@@ -249,6 +263,13 @@ class MemoryLibrary:
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
         return self._papers.get((meeting, no))
 
+    async def words(self, meeting: MeetingId) -> Mapping[PublicationNo, frozenset[str]]:
+        papers = await self.publications(meeting)
+        return {each.no: words for each in papers if (words := words_of(each))}
+
+    async def meetings(self) -> Collection[MeetingId]:
+        return {meeting for meeting, _ in (*self._papers, *self._tasks)} | self._headlines.keys()
+
     async def tasks(self) -> Sequence[FollowedTask]:
         return sorted(
             self._tasks.values(),
@@ -369,6 +390,9 @@ class MemoryFiles:
     async def find(self, meeting: MeetingId, digest: str) -> StoredFile | None:
         known = self._kept.get((meeting, digest))
         return known[0] if known else None
+
+    async def all(self) -> Sequence[StoredFile]:
+        return [file for _, (file, _) in sorted(self._kept.items())]
 
     async def read(self, meeting: MeetingId, digest: str) -> AsyncIterator[bytes]:
         _, body = self._kept.get((meeting, digest), (None, b""))

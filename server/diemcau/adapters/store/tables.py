@@ -96,6 +96,16 @@ accounts = Table(
     PrimaryKeyConstraint("login"),
 )
 
+account_history = Table(
+    "account_history",
+    metadata,
+    Column("seq", Integer, nullable=False, autoincrement=False),
+    Column("login", Key, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("seq"),
+)
+
 sessions = Table(
     "sessions",
     metadata,

@@ -1,0 +1,90 @@
+"""Notes elsewhere how far every log has come, so that nobody rewrites it unseen.
+
+How this works. A ledger outside of the database is added to whenever a conference or the accounts
+have gone on, and once a day with everything there is: the last line of a day stands for the whole
+store. It is looked at every minute, so that a publication or an end is noted within one. Several
+nodes may each note the same; that does no harm.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from diemcau.app.ports import Accounts, Clock, EventStore, Library, Unavailable
+from diemcau.domain.ids import MeetingId
+from diemcau.protocol.anchors import ACCOUNTS, Anchor
+from diemcau.protocol.chain import Head
+
+log = logging.getLogger(__name__)
+
+
+class Ledger(Protocol):
+    """A file elsewhere, to which is only ever added."""
+
+    async def anchors(self) -> Sequence[Anchor]:
+        """All that were noted, oldest first."""
+
+    async def add(self, line: bytes) -> None:
+        """On the disk before this returns. Both raise `Unavailable`."""
+
+
+class World(NamedTuple):
+    events: EventStore
+    library: Library
+    accounts: Accounts
+    ledger: Ledger
+    clock: Clock
+
+
+class Anchoring:
+    """Run again and again; what could not be noted now is noted later."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._noted: dict[MeetingId, Head] | None = None
+        self._day: date | None = None
+
+    async def run(self) -> None:
+        try:
+            await self._note()
+        except Unavailable as away:
+            self._noted = None
+            log.warning("heads are not noted: %s", away)
+
+    async def _note(self) -> None:
+        now = self._world.clock.now()
+        noted = await self._known()
+        grown = {meeting: head async for meeting, head in self._grown(noted)}
+        heads = {**noted, **grown}
+        if due := heads if self._day != now.date() else grown:
+            await self._world.ledger.add(line(now, due))
+        self._noted, self._day = heads, now.date()
+
+    async def _known(self) -> dict[MeetingId, Head]:
+        if self._noted is None:
+            anchors = await self._world.ledger.anchors()
+            self._noted = {each.meeting: each.head for each in anchors}
+        return self._noted
+
+    async def _grown(
+        self, noted: Mapping[MeetingId, Head]
+    ) -> AsyncIterator[tuple[MeetingId, Head]]:
+        events, listed = self._world.events, await self._world.library.headlines()
+        seen = {each.meeting: 0 for each in listed} | {
+            meeting: head.seq for meeting, head in noted.items() if meeting != ACCOUNTS
+        }
+        for meeting in sorted(await events.grown(seen)):
+            *_, last = await events.read(meeting, seen[meeting])
+            yield meeting, Head(last.seq, last.digest)
+        for change in (await self._world.accounts.history())[-1:]:
+            if noted.get(ACCOUNTS) != (head := Head(change.seq, change.digest)):
+                yield ACCOUNTS, head
+
+
+def line(at: datetime, heads: Mapping[MeetingId, Head]) -> bytes:
+    """One object of JSON: when, and the anchors."""
+    anchors = [str(Anchor(meeting, head)) for meeting, head in sorted(heads.items())]
+    return msgspec.json.encode({"at": at, "anchors": anchors}) + b"\n"

@@ -1,0 +1,19 @@
+"""Proving who may do what: the history of the accounts holds, and they are what it gives."""
+
+import msgspec
+
+from diemcau.app.account_history import differing
+from diemcau.app.ports import Accounts
+from diemcau.app.verification.findings import ACCOUNTS, Finding, Flaw, Kind
+from diemcau.protocol.account_changes import first_broken
+
+
+async def verify_accounts(accounts: Accounts) -> Finding:
+    history = await accounts.history()
+    if (broken := first_broken(history)) is not None:
+        return Finding(ACCOUNTS, len(history), (Flaw(Kind.HISTORY, str(broken)),))
+    try:
+        found = tuple(differing(history, await accounts.all()))
+    except (msgspec.DecodeError, ValueError, TypeError, AttributeError) as wrong:
+        return Finding(ACCOUNTS, len(history), (Flaw(Kind.TABLES, str(wrong)),))
+    return Finding(ACCOUNTS, len(history), tuple(Flaw(Kind.ACCOUNT, each) for each in found))

@@ -1,0 +1,79 @@
+"""Proving the tables that follow a log: they are what the log gives, row by row.
+
+They may be behind when a node ended between writing the log and drawing the tables; then they are
+whole and as of an earlier record, which their own line in the list names.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from diemcau.app import following
+from diemcau.app.ports import FollowedTask, Headline, Library, PublishedPaper
+from diemcau.app.searching import words_of
+from diemcau.app.verification.findings import Flaw, Kind
+from diemcau.domain.ids import ConclusionId, MeetingId, PublicationNo
+from diemcau.domain.state import Meeting
+
+Key = TypeVar("Key", PublicationNo, ConclusionId)
+
+
+class Tables(Struct, frozen=True):
+    """What is kept of one conference beside its log."""
+
+    headline: Headline | None
+    papers: Mapping[PublicationNo, PublishedPaper]
+    words: Mapping[PublicationNo, frozenset[str]]
+    tasks: Mapping[ConclusionId, FollowedTask]
+
+
+async def kept(library: Library, meeting: MeetingId, tasks: Sequence[FollowedTask]) -> Tables:
+    """`tasks` are those of all conferences."""
+    papers = {each.no: each for each in await library.publications(meeting)}
+    return Tables(
+        headline=await library.headline(meeting),
+        papers=papers,
+        words=await library.words(meeting),
+        tasks={each.conclusion: each for each in tasks if each.meeting == meeting},
+    )
+
+
+def drawn(meeting: Meeting, seq: int) -> Tables:
+    """What the log gives."""
+    headline, papers, tasks = following.everything(meeting, seq)
+    return Tables(
+        headline=headline,
+        papers={each.no: each for each in papers},
+        words={each.no: words for each in papers if (words := words_of(each))},
+        tasks={each.conclusion: each for each in tasks},
+    )
+
+
+def flaws(found: Tables, states: Mapping[int, Meeting], last: int) -> Iterator[Flaw]:
+    """The line in the list may have stood still since the record that changed it."""
+    seq = found.headline.seq if found.headline else last
+    if seq not in states:
+        yield Flaw(Kind.HEADLINE)
+        seq = last
+    now = drawn(states[last], seq)
+    if found == now:
+        return
+    if found.headline and found == drawn(states[seq], seq):
+        yield Flaw(Kind.BEHIND, str(seq))
+        return
+    yield from _differing(found, now)
+
+
+def _differing(found: Tables, given: Tables) -> Iterator[Flaw]:
+    if found.headline != given.headline:
+        yield Flaw(Kind.HEADLINE)
+    yield from _each(Kind.PUBLICATION, found.papers, given.papers)
+    yield from _each(Kind.WORDS, found.words, given.words)
+    yield from _each(Kind.TASK, found.tasks, given.tasks)
+
+
+def _each(kind: Kind, found: Mapping[Key, object], given: Mapping[Key, object]) -> Iterator[Flaw]:
+    for key in sorted(found.keys() | given.keys(), key=str):
+        if found.get(key) != given.get(key):
+            yield Flaw(kind, str(key))

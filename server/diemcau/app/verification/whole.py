@@ -1,0 +1,67 @@
+"""Proving a store: every conference that anything here is of, and the accounts."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from diemcau.app.ports import Accounts, EventStore, Files, Library
+from diemcau.app.verification import drawn, files, logs
+from diemcau.app.verification.accounts import verify_accounts
+from diemcau.app.verification.findings import Finding, Flaw, Kind
+from diemcau.domain.ids import MeetingId
+
+
+class Kept(Protocol):
+    """The parts of a store that are proven."""
+
+    @property
+    def events(self) -> EventStore: ...
+    @property
+    def library(self) -> Library: ...
+    @property
+    def files(self) -> Files: ...
+    @property
+    def accounts(self) -> Accounts: ...
+
+
+async def verify_store(store: Kept) -> AsyncIterator[Finding]:
+    """One after another, in the order of their ids; the accounts last."""
+    for meeting in await meetings_of(store):
+        yield await verify_meeting(store, meeting)
+    yield await verify_accounts(store.accounts)
+
+
+async def meetings_of(store: Kept) -> Sequence[MeetingId]:
+    """Also those of which only the tables or files are left."""
+    brought = {each.meeting for each in await store.files.all()}
+    return sorted({*await store.events.meetings(), *await store.library.meetings(), *brought})
+
+
+async def verify_meeting(store: Kept, meeting: MeetingId) -> Finding:
+    """Looked at once more before anything is said of the tables: a conference that is going on may
+    have changed them meanwhile.
+    """
+    finding = await _looked_at(store, meeting)
+    return finding if finding.proven else await _looked_at(store, meeting)
+
+
+async def _looked_at(store: Kept, meeting: MeetingId) -> Finding:
+    tables = await _tables(store.library, meeting)
+    seqs = [tables.headline.seq] if isinstance(tables, drawn.Tables) and tables.headline else []
+    proof = await logs.prove(store.events, meeting, *seqs)
+    brought = [each for each in await store.files.all() if each.meeting == meeting]
+    found = list(proof.flaws)
+    if proof.states:
+        found += files.missing(meeting, proof.log, brought)
+    if isinstance(tables, Flaw):
+        found.append(tables)
+    elif proof.states:
+        found += drawn.flaws(tables, proof.states, len(proof.log))
+    found += [flaw async for flaw in files.flaws(store.files, brought)]
+    return Finding(meeting, len(proof.log), tuple(found))
+
+
+async def _tables(library: Library, meeting: MeetingId) -> drawn.Tables | Flaw:
+    try:
+        return await drawn.kept(library, meeting, await library.tasks())
+    except (ValueError, TypeError, AttributeError) as wrong:
+        return Flaw(Kind.TABLES, str(wrong).splitlines()[0])
