@@ -8,7 +8,7 @@ says of the words; words are never underlined.
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import docx
 from docx.document import Document as Word
@@ -27,6 +27,8 @@ from diemcau.app.documents.shapes import Block, Signer
 from diemcau.app.packing import packed_again
 
 _FONT = "Times New Roman"
+_DESCRIBED: Final = 255
+"""Letters of what describes a file (`docProps/core.xml`); Word takes no more."""
 _STATE, _SIGNER, _SHARE = 97.0, 105.0, 0.4
 """mm: the columns of the state's name and of one who signs; and the line under a body's name."""
 _BESIDE, _ABOVE, _BELOW = 3.0, 2.45, 9.5
@@ -87,8 +89,8 @@ class _Sheet:
         form.space_before, form.space_after = Pt(0), Pt(text["after"])
         form.line_spacing, form.first_line_indent = text["leading"], Mm(text["indent"])
         form.alignment = ALIGN.JUSTIFY
-        self._word.core_properties.title = self._document.title
-        self._word.core_properties.author = " ".join(self._document.letterhead.body)
+        about, body = self._word.core_properties, self._document.letterhead.body
+        about.title, about.author = self._document.title[:_DESCRIBED], " ".join(body)[:_DESCRIBED]
 
     # -- above the text ------------------------------------------------------------------------
 

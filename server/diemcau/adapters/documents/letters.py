@@ -1,50 +1,73 @@
 """Letters that a document can show: people write more than a font draws or a file may hold.
 
-PDF/A allows no letter that its font does not have (ISO 19005-2, 6.2.11.8), and XML none of most
-control characters (XML 1.0, 2.2). What an office has approved must be printed all the same.
+PDF/A allows no letter that its font does not have (ISO 19005-2, 6.2.11.8). What an office has
+approved must be printed all the same, and read alike in the PDF and in the DOCX: signs that the
+font lacks are spelt, and of what nobody can spell stands the number by which it can be looked up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
+from unicodedata import category, normalize
 
 import msgspec
 
 from diemcau.adapters.documents.widths import drawable
 from diemcau.app.documents import Document
+from diemcau.app.documents.made import ROOM
+from diemcau.app.plain_text import plain
 
-_UNKNOWN: Final = "?"
-"""Stands for a letter that is there and cannot be drawn."""
+_SPELT: Final[Mapping[str, str]] = {
+    **dict.fromkeys("‐‑⁃", "-"),
+    **dict.fromkeys("‒―", "–"),
+    **dict.fromkeys("▪▫■●○◆◇◦‣∙❖➢➤►▶", "•"),
+    **dict.fromkeys("→➔➙➜➝➞", "->"),
+    **dict.fromkeys("☑☒✓✔✅", "[x]"),
+    **dict.fromkeys("✗✘❌", "[-]"),
+    **dict.fromkeys("☐□❏❑❒", "[ ]"),
+    **dict.fromkeys("★☆", "*"),
+    "←": "<-",
+    "↔": "<->",
+    "⇒": "=>",
+    "⇔": "<=>",
+    "≈": "~",
+    "≠": "<>",
+    "≤": "<=",
+    "≥": ">=",
+    "⩽": "<=",
+    "⩾": ">=",
+    "‰": " phần nghìn",
+}
+_MARKS: Final = frozenset({"Mn", "Me"})
+"""Above and below a letter: those of Vietnamese are one with it. Others go and leave the letter:
+a program that reads the file could not tell whose they are.
+"""
 
 
 def drawn(document: Document) -> Document:
-    """With a question mark for each letter that the font of our PDF does not have."""
-    known = drawable()
-
-    def shown(text: str) -> str:
-        held = filter(_holds, text)
-        return "".join(s if ord(s) in known or s.isspace() else _UNKNOWN for s in held)
-
-    return _each(document, shown)
+    """With nothing in it that the font of our PDF does not have."""
+    return msgspec.convert(_changed(msgspec.to_builtins(document), _shown), Document)
 
 
-def kept(document: Document) -> Document:
-    """Without what no XML can hold; a word processor finds a font for the rest."""
-    return _each(document, lambda text: "".join(filter(_holds, text)))
+def _shown(text: str) -> str:
+    """Room for what is written by hand stays as wide as it is."""
+    return ROOM.join("".join(map(_spelt, plain(part))) for part in text.split(ROOM))
 
 
-def _holds(sign: str) -> bool:
-    """Char of XML 1.0; of the control characters behind ASCII none either."""
-    return (
-        sign in "\n\t"
-        or "\u00a0" <= sign < "\ud800"
-        or " " <= sign <= "~"
-        or "\ue000" <= sign < "\ufffe"
-        or sign > "\uffff"
-    )
+def _spelt(sign: str) -> str:
+    if _is_drawn(sign):
+        return sign
+    parts = _SPELT.get(sign) or normalize("NFKD", sign)
+    return "".join(map(_or_its_number, parts))
 
 
-def _each(document: Document, change: Callable[[str], str]) -> Document:
-    return msgspec.convert(_changed(msgspec.to_builtins(document), change), Document)
+def _or_its_number(sign: str) -> str:
+    if _is_drawn(sign):
+        return sign
+    return "" if category(sign) in _MARKS else f"[U+{ord(sign):04X}]"
+
+
+def _is_drawn(sign: str) -> bool:
+    return sign in "\n\t" or (ord(sign) in drawable() and category(sign) not in _MARKS)
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 – plain data

@@ -11,7 +11,7 @@ import typst
 
 from diemcau import resources
 from diemcau.adapters.documents.docx import written
-from diemcau.adapters.documents.letters import drawn, kept
+from diemcau.adapters.documents.letters import drawn
 from diemcau.adapters.documents.widths import FONTS
 from diemcau.app.documents import Document, Letterhead
 
@@ -35,7 +35,7 @@ class Decree30:
         return await asyncio.to_thread(self._printed, document)
 
     async def docx(self, document: Document) -> bytes:
-        return await asyncio.to_thread(written, kept(document), self._rules)
+        return await asyncio.to_thread(written, drawn(document), self._rules)
 
     def _rendered(self, document: Document) -> bytes:
         inputs = {"rules": self._rules, "document": drawn(document)}

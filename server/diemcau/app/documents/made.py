@@ -14,7 +14,9 @@ from diemcau.app.documents.programme import programme
 from diemcau.app.documents.shapes import Body, Document, Letterhead, Say, Signer, in_words
 from diemcau.domain.papers import Conclusions, Minutes, Notice, Paper
 
-UNNUMBERED: Final = "\u2003\u2003"
+ROOM: Final = "\u2003"
+"""A blank as wide as a letter is high."""
+UNNUMBERED: Final = ROOM * 2
 """Room for the number that the office gives."""
 
 MADE: Final[Mapping[type[Paper], Callable[[Any, tzinfo, Say], Body]]] = {
