@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import aiohttp
@@ -11,6 +12,7 @@ import pytest
 
 from diemcau.__main__ import main
 from diemcau.adapters.store import open_store
+from diemcau.app.accounts import PRINTED
 from diemcau.app.following import Follower
 from tests.support.meeting import DISCUSSION
 from tests.support.room import MEETING, room_over, running, take
@@ -18,6 +20,7 @@ from tests.support.server import ServerProcess
 from tests.support.store import postgresql_without_tables
 
 Said = pytest.CaptureFixture[str]
+Typed = Callable[[str], None]
 
 
 @pytest.fixture
@@ -40,6 +43,12 @@ def with_a_conference(database: Path) -> None:
 
     assert main(["migrate"]) == 0
     asyncio.run(hold())
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """What comes on standard input."""
+    return lambda line: monkeypatch.setattr("sys.stdin", StringIO(f"{line}\n" if line else ""))
 
 
 def test_a_log_is_proven_until_one_byte_of_it_changes(database: Path, capsys: Said) -> None:
@@ -84,10 +93,11 @@ def test_a_file_without_an_anchor_proves_nothing_and_says_so(database: Path, cap
 
 
 def test_an_outgrown_store_is_moved_whole_and_only_into_an_empty_one(
-    database: Path, capsys: Said
+    database: Path, capsys: Said, typed: Typed
 ) -> None:
     with_a_conference(database)
-    main(["user", "add", "quan-tri", "admin", "--password", "mười ký tự"])
+    typed("mười ký tự")
+    main(["user", "add", "quan-tri", "admin"])
     there = asyncio.run(postgresql_without_tables())
     assert main(["move", there]) == 0
     said = capsys.readouterr().out
@@ -113,13 +123,17 @@ async def whole(url: str) -> tuple[object, ...]:
     return found
 
 
-def test_the_first_admin_is_added_and_listed_and_removed(database: Path, capsys: Said) -> None:
+def test_the_first_admin_is_added_and_listed_and_removed(
+    database: Path, capsys: Said, typed: Typed
+) -> None:
     assert database.name
-    add = ["user", "add", "quan-tri", "admin", "--name", "Quản trị", "--password", "mười ký tự"]
+    add = ["user", "add", "quan-tri", "admin", "--name", "Quản trị"]
+    typed("mười ký tự")
     assert main(add) == 0
     assert main(["user", "list"]) == 0
     assert "quan-tri\tadmin\tQuản trị" in capsys.readouterr().out
-    assert main(["user", "password", "quan-tri", "--password", "mật khẩu khác"]) == 0
+    typed("mật khẩu khác")
+    assert main(["user", "password", "quan-tri"]) == 0
     assert main(["user", "unlock", "quan-tri"]) == 0
     assert main(["user", "remove", "quan-tri"]) == 0
     assert main(["user", "list"]) == 0
@@ -127,32 +141,40 @@ def test_the_first_admin_is_added_and_listed_and_removed(database: Path, capsys:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"),
+    ("arguments", "password", "code"),
     [
-        (["user", "add", "x y", "admin", "--password", "mười ký tự"], "bad_login"),
-        (["user", "add", "ba-dinh", "site", "--password", "mười ký tự"], "site_mismatch"),
-        (["user", "add", "quan-tri", "admin", "--password", "ngắn"], "weak_password"),
-        (["user", "remove", "khong-ai"], "no_such_account"),
+        (["user", "add", "x y", "admin"], "mười ký tự", "bad_login"),
+        (["user", "add", "ba-dinh", "site"], "mười ký tự", "site_mismatch"),
+        (["user", "add", "quan-tri", "admin"], "ngắn", "weak_password"),
+        (["user", "add", "quan-tri", "admin"], PRINTED, "password_printed"),
+        (["user", "remove", "khong-ai"], "", "no_such_account"),
     ],
 )
 def test_what_cannot_be_done_is_refused_by_name(
-    database: Path, capsys: Said, arguments: list[str], code: str
+    database: Path, capsys: Said, typed: Typed, arguments: list[str], password: str, code: str
 ) -> None:
     assert database.name
+    typed(password)
     assert main(arguments) == 1
     assert capsys.readouterr().err.startswith(f"Refused: {code}.")
 
 
-def test_a_password_that_nobody_can_type_is_asked_for_by_name(
-    database: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+def test_a_password_that_nobody_types_is_asked_for_by_name(
+    database: Path, capsys: Said, typed: Typed
 ) -> None:
-    def nobody(_: str) -> str:
-        raise EOFError
-
     assert database.name
-    monkeypatch.setattr("getpass.getpass", nobody)
+    typed("")
     assert main(["user", "add", "quan-tri", "admin"]) == 1
-    assert "--password" in capsys.readouterr().err
+    assert "standard input" in capsys.readouterr().err
+
+
+def test_a_password_on_a_terminal_is_not_shown(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert database.name
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda _: "mười ký tự")
+    assert main(["user", "add", "quan-tri", "admin"]) == 0
 
 
 def test_a_wrong_setting_stops_the_start(

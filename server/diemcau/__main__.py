@@ -9,6 +9,7 @@ from typing import Any
 
 import uvloop
 from msgspec.structs import replace
+from yarl import URL
 
 from diemcau import bootstrap, config, proving
 from diemcau.adapters import logs, machine
@@ -21,6 +22,7 @@ from diemcau.app.ports import Post, Unavailable
 from diemcau.config import BadSetting, Settings, StoreSettings
 from diemcau.demo import run as run_demo
 from diemcau.demo.options import add_options
+from diemcau.demo.seeding import LOGINS
 from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import SiteCode
 
@@ -43,16 +45,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Refused: {refusal.code}. {why}".rstrip(), file=sys.stderr)
         return 1
     except EOFError:
-        print("Nobody is there to type it: give --password.", file=sys.stderr)
+        print("Nobody is there to type it: give it on standard input.", file=sys.stderr)
         return 1
 
 
 async def _serve(settings: Settings, _: argparse.Namespace) -> int:
+    await _refuse_the_demos_password(settings)
     async with bootstrap.serving(settings) as (_parts, _store, port):
         gc.freeze()  # what is there by now stays; a collection need not walk over it (100 ms)
         print(f"Điểm Cầu listens at http://{settings.server.host}:{port}", flush=True)
         await bootstrap.until_told_to_stop()
     return 0
+
+
+async def _refuse_the_demos_password(settings: Settings) -> None:
+    """Of the accounts that the demo makes; `doctor` takes the time to ask all."""
+    async with bootstrap.stored(settings) as store:
+        if await accounts.with_the_demos_password(store.accounts, Argon2Passwords(), LOGINS):
+            raise accounts.PasswordPrinted
 
 
 async def _migrate(settings: Settings, _: argparse.Namespace) -> int:
@@ -63,6 +73,8 @@ async def _migrate(settings: Settings, _: argparse.Namespace) -> int:
 
 async def _move(settings: Settings, asked: argparse.Namespace) -> int:
     """0 when everything has come and every log is proven where it is now."""
+    if URL(asked.to).password:
+        raise BadSetting("a password is not given on the command line; put it in PGPASSFILE")
     there = replace(settings, store=StoreSettings(url=asked.to))
     counts = await move(settings.store.url, asked.to)
     print("\n".join(f"{count:8} {table}" for table, count in counts.items()))
@@ -77,12 +89,23 @@ async def _add_user(settings: Settings, asked: argparse.Namespace) -> int:
         name=asked.name or asked.login,
         post=Post(asked.post),
         site=SiteCode(asked.site) if asked.site else None,
-        password=asked.password or getpass.getpass("Password: "),
+        password=_typed("Password: "),
     )
     async with bootstrap.stored(settings) as store:
         account = await accounts.add(store.accounts, Argon2Passwords(), new)
     print(f"{account.login} may sign in as {account.post}.")
     return 0
+
+
+def _typed(prompt: str) -> str:
+    """On the terminal, or as one line of standard input. Never on the command line, which every
+    process on the machine may read (proc(5), `cmdline`).
+    """
+    if sys.stdin.isatty():
+        return getpass.getpass(prompt)
+    if line := sys.stdin.readline():
+        return line.rstrip("\r\n")
+    raise EOFError
 
 
 async def _list_users(settings: Settings, _: argparse.Namespace) -> int:
@@ -94,7 +117,7 @@ async def _list_users(settings: Settings, _: argparse.Namespace) -> int:
 
 
 async def _set_password(settings: Settings, asked: argparse.Namespace) -> int:
-    password = asked.password or getpass.getpass("New password: ")
+    password = _typed("New password: ")
     async with bootstrap.stored(settings) as store:
         await accounts.set_password(
             store.accounts, store.sessions, Argon2Passwords(), asked.login, password
@@ -124,8 +147,17 @@ async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     wrong = list(machine.missing(url, host, port))
     wrong += machine.unsealed(seal.pkcs12, seal.password, seal.trust)
     wrong = wrong or [each async for each in machine.silent(url, settings.signals.url, mail)]
+    wrong = wrong or await _with_the_demos_password(settings)
     print("\n".join(wrong) if wrong else "Nothing is missing.")
     return 1 if wrong else 0
+
+
+async def _with_the_demos_password(settings: Settings) -> list[str]:
+    async with bootstrap.stored(settings) as store:
+        found = await accounts.with_the_demos_password(store.accounts, Argon2Passwords())
+    return [
+        f"{login} signs in with the demo's password: `diemcau user password`." for login in found
+    ]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -157,8 +189,6 @@ def _user_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     unlock.add_argument("login")
     remove = _verb(verbs, "remove", _remove_user, "remove an account and its sessions")
     remove.add_argument("login")
-    for verb in (add, password):
-        verb.add_argument("--password", help="asked for when left out")
 
 
 def _verb(

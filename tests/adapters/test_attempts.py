@@ -76,4 +76,6 @@ async def test_the_first_key_kept_under_a_name_stays(store: Store) -> None:
     keys = await asyncio.gather(*(store.secrets.kept("devices", b"%d" % n) for n in range(4)))
     assert len(set(keys)) == 1
     assert await store.secrets.kept("devices", b"another") == keys[0]
+    assert await store.secrets.get("devices") == keys[0]
+    assert await store.secrets.get("others") is None
     assert await store.secrets.kept("others", b"another") == b"another"

@@ -27,6 +27,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     admission.WrongPassword(): (401, "wrong_password"),
     admission.AccountDisabled(): (401, "wrong_password"),
     admission.LockedOut(timedelta(seconds=90)): (429, "locked_out"),
+    accounts.PasswordPrinted(): (400, "password_printed"),
     admission.PinNotNow(): (403, "pin_not_now"),
     admission.NoSuchLink(): (404, "no_such_link"),
     admission.LinkUsed(): (403, "link_used"),

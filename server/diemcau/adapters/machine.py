@@ -3,6 +3,7 @@
 import shutil
 import socket
 import sqlite3
+import stat
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from diemcau.app.ports import Unavailable
 LEAST_PYTHON = (3, 11)
 LEAST_SQLITE = (3, 35, 0)
 """`RETURNING` and upserts as we use them."""
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LEAST_FREE = 1024**3
 
 
@@ -64,11 +66,20 @@ def _about_the_folder(url: str) -> Iterator[str]:
     database = make_url(url).database
     if not url.startswith("sqlite") or not database:
         return
+    yield from _read_by_others(Path(database))
     folder = Path(database).resolve().parent
     if not folder.is_dir():
         yield f"The folder {folder} does not exist; it is made by `diemcau migrate`."
     elif shutil.disk_usage(folder).free < LEAST_FREE:
         yield f"Less than 1 GB is free in {folder}; a long conference may not fit."
+
+
+def _read_by_others(database: Path) -> Iterator[str]:
+    """The file, what SQLite keeps beside it, and the keys of secret votes."""
+    for beside in ("", "-wal", "-shm", ".ballot-keys"):
+        file = Path(f"{database}{beside}")
+        if file.exists() and file.stat().st_mode & _OTHERS:
+            yield f"Others on this machine may read {file}: chmod go-rwx {file}."
 
 
 def _about_the_port(host: str, port: int) -> Iterator[str]:

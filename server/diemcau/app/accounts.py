@@ -4,6 +4,7 @@ Whatever takes a right away also ends the sessions that hold it.
 """
 
 import re
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -17,6 +18,8 @@ from diemcau.domain.errors import NameMissing
 from diemcau.domain.ids import SiteCode
 
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+PRINTED: Final = "giao-ban-2024"
+"""The password of the demo's accounts, which everybody can read."""
 _LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -40,6 +43,12 @@ class SiteMismatch(Refused):
     code = "site_mismatch"
 
 
+class PasswordPrinted(Refused):
+    """The demo's password stands in its documentation: nobody may sign in with it in earnest."""
+
+    code = "password_printed"
+
+
 class NewAccount(Struct, frozen=True, kw_only=True):
     """Somebody to be added, with the password as typed."""
 
@@ -53,7 +62,7 @@ class NewAccount(Struct, frozen=True, kw_only=True):
 async def add(accounts: Accounts, passwords: Passwords, new: NewAccount) -> Account:
     """Never replaces: a login once given away keeps its person."""
     login = _checked(new)
-    password = strong(new.password)
+    password = _secret(new.password)
     if await accounts.by_login(login):
         raise LoginTaken
     account = Account(
@@ -72,7 +81,7 @@ async def set_password(
 ) -> Account:
     """Whoever still sits in front of a screen with the old one is signed out."""
     account = await _found(accounts, login)
-    account = replace(account, password=await passwords.hashed(strong(password)))
+    account = replace(account, password=await passwords.hashed(_secret(password)))
     await accounts.put(account)
     await sessions.remove_like(_any_session_of(account))
     return account
@@ -99,6 +108,20 @@ async def unlock(accounts: Accounts, attempts: Attempts, login: str) -> None:
 async def remove(accounts: Accounts, login: str) -> None:
     """The record keeps the name: what somebody did stays done by them."""
     await accounts.remove((await _found(accounts, login)).login)
+
+
+async def with_the_demos_password(
+    accounts: Accounts, passwords: Passwords, among: Collection[str] | None = None
+) -> Sequence[str]:
+    """The logins that open with it; `among` where asking all would take too long."""
+    asked = [each for each in await accounts.all() if among is None or each.login in among]
+    return [each.login for each in asked if await passwords.matches(PRINTED, each.password)]
+
+
+def _secret(password: str) -> str:
+    if password == PRINTED:
+        raise PasswordPrinted
+    return strong(password)
 
 
 def _checked(new: NewAccount) -> str:

@@ -259,6 +259,8 @@ class Secrets(Protocol):
     async def kept(self, name: str, new: bytes) -> bytes:
         """What was kept first under the name: `new` if nothing was."""
 
+    async def get(self, name: str) -> bytes | None: ...
+
 
 class DirectorySite(Struct, frozen=True, kw_only=True):
     """A site in the directory from which conferences invite; lists change with the years."""

@@ -12,11 +12,16 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from diemcau.adapters.store import is_current, open_store, revision
+from diemcau.adapters.store.migrate import IN_MEMORY
+from diemcau.app.ports import Unavailable
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.options import Options
 from diemcau.edge.security import Rate, SecuritySettings
 
 FOLDER = Path("var")
+MARK = "demo"
+"""Under this name a store keeps that the demo made it."""
 SHORTEST_GRACE = 0.05
 """Seconds a line may be away before it counts as lost, however fast people live."""
 STORE, LAST = "demo.sqlite3", "demo-last.sqlite3"
@@ -24,6 +29,38 @@ STORE, LAST = "demo.sqlite3", "demo-last.sqlite3"
 
 class AlreadyRunning(Exception):  # noqa: N818 – a state of affairs
     """Another demo uses the store of this folder."""
+
+
+class NotOurs(Exception):  # noqa: N818 – a state of affairs
+    """Something else is kept in the store we were given; nothing was changed there."""
+
+
+async def check(settings: Settings) -> None:
+    """`NotOurs` unless the demo made this store, or nobody has used it."""
+    url = settings.store.url
+    if _in_our_folder(url) or not await _has_tables(url):
+        return
+    if not await is_current(url):
+        raise NotOurs(url)
+    store = open_store(url)
+    try:
+        used = await store.events.meetings() or await store.accounts.all()
+        if used and await store.secrets.get(MARK) is None:
+            raise NotOurs(url)
+    finally:
+        await store.close()
+
+
+def _in_our_folder(url: str) -> bool:
+    return url == f"sqlite+aiosqlite:///{FOLDER / STORE}"
+
+
+async def _has_tables(url: str) -> bool:
+    """Of a store that is away, opening it in earnest tells."""
+    try:
+        return url != IN_MEMORY and await revision(url) is not None
+    except Unavailable:
+        return False
 
 
 @contextmanager

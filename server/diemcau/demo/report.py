@@ -14,6 +14,10 @@ from diemcau.domain.state import Meeting
 from diemcau.domain.terms import Stage
 
 ANOTHER_RUNS = "Một bản demo khác đang chạy ở thư mục này. (Another demo runs in this folder.)"
+NOT_OURS = (
+    "Kho dữ liệu này không do bản demo tạo ra; chưa có gì thay đổi."
+    " (The demo did not make this store; nothing was changed.)"
+)
 CANNOT_LISTEN = "Không mở được cổng; thử --port. (Cannot serve; try another --port.)"
 PINS_SHOWN = 3
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")

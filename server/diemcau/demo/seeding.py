@@ -11,9 +11,8 @@ from diemcau.adapters import listings
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
 from diemcau.app import accounts
-from diemcau.app.accounts import LoginTaken, NewAccount
 from diemcau.app.admission import IssuedPass
-from diemcau.app.ports import Headline, Post
+from diemcau.app.ports import Account, Headline, Post
 from diemcau.demo import quarter
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Pace
@@ -25,7 +24,7 @@ from diemcau.domain.state import Actor
 from diemcau.domain.terms import Phase, Role, Stage
 from diemcau.edge.product import Product
 
-PASSWORD = "giao-ban-2024"  # noqa: S105 – printed for everybody to read
+PASSWORD = accounts.PRINTED
 LOGINS: Mapping[str, tuple[Post, str]] = {
     "chu-tri": (Post.CHAIR, "Chủ tịch HĐND thành phố"),
     "dong-chu-tri": (Post.DEPUTY, "Phó Chủ tịch HĐND thành phố"),
@@ -77,11 +76,12 @@ async def _accounts(parts: Product, ba_dinh: SiteCode) -> frozenset[str]:
     kept = set()
     for login, (post, name) in LOGINS.items():
         site = ba_dinh if post is Post.SITE else None
-        new = NewAccount(login=login, name=name, post=post, password=PASSWORD, site=site)
-        try:
-            await accounts.add(parts.accounts, PRINTED_ANYWAY, new)
-        except LoginTaken:
+        if await parts.accounts.by_login(login):
             kept.add(login)
+            continue
+        hashed = await PRINTED_ANYWAY.hashed(PASSWORD)
+        new = Account(login=login, name=name, post=post, password=hashed, site=site)
+        await parts.accounts.put(new)
     return frozenset(kept)
 
 

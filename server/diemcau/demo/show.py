@@ -23,6 +23,8 @@ async def run(settings: Settings, asked: argparse.Namespace) -> int:
             code = await _until_stopped(own, options)
     except* place.AlreadyRunning:
         print(report.ANOTHER_RUNS, file=sys.stderr)
+    except* place.NotOurs:
+        print(report.NOT_OURS, file=sys.stderr)
     except* OSError as why:
         print(f"{report.CANNOT_LISTEN} {_first(why)}", file=sys.stderr)
     return code
@@ -50,7 +52,9 @@ async def _until_stopped(settings: Settings, options: Options) -> int:
 
 async def show(settings: Settings, options: Options) -> Ending | None:
     """Until cancelled; with `play` and without `stay` until the conference is over."""
+    await place.check(settings)
     async with serving(settings) as (product, store, port):
+        await store.secrets.kept(place.MARK, b"made by the demo")
         address = f"http://{settings.server.host}:{port}"
         seeded = await seed(product, store, options)
         stage = Stage(address, product, store, options, seeded)

@@ -99,6 +99,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
     accounts.LoginTaken: HTTPStatus.CONFLICT,
     accounts.BadLogin: HTTPStatus.BAD_REQUEST,
+    accounts.PasswordPrinted: HTTPStatus.BAD_REQUEST,
     accounts.SiteMismatch: HTTPStatus.BAD_REQUEST,
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
     SessionExpired: HTTPStatus.UNAUTHORIZED,

@@ -194,6 +194,9 @@ class MemorySecrets:
     async def kept(self, name: str, new: bytes) -> bytes:
         return self._kept.setdefault(name, new)
 
+    async def get(self, name: str) -> bytes | None:
+        return self._kept.get(name)
+
 
 class MemoryDirectory:
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Keys that all nodes share, in a table."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import secrets
@@ -13,8 +13,14 @@ class SqlSecrets:
 
     async def kept(self, name: str, new: bytes) -> bytes:
         row = {"name": name, "secret": new}
-        first = select(secrets.c.secret).where(secrets.c.name == name)
         async with self._database.writing() as connection:
             await connection.execute(insert_new(self._database.dialect, secrets), row)
-            kept: bytes = (await connection.execute(first)).scalar_one()
-        return kept
+            return (await connection.execute(_named(name))).scalar_one()
+
+    async def get(self, name: str) -> bytes | None:
+        async with self._database.reading() as connection:
+            return await connection.scalar(_named(name))
+
+
+def _named(name: str) -> Select[bytes]:
+    return select(secrets.c.secret).where(secrets.c.name == name)

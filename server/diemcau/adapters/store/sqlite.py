@@ -6,7 +6,9 @@ and they, not the disk, are most of what a write costs: few statements are quick
 """
 
 import asyncio
+import os
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 import aiosqlite
@@ -27,6 +29,7 @@ def engine(url: str) -> AsyncEngine:
 
 async def _opened(*where: str, **how: Any) -> aiosqlite.Connection:  # noqa: ANN401 – the driver's
     """The driver's thread may not outlive an opening that failed: it would miss its loop."""
+    await asyncio.to_thread(_for_us_alone, where[0])
     connection = aiosqlite.connect(*where, **how)
     thread = connection._thread  # noqa: SLF001 – nothing else tells when it has ended
     thread.daemon = True
@@ -37,6 +40,14 @@ async def _opened(*where: str, **how: Any) -> aiosqlite.Connection:  # noqa: ANN
         await asyncio.to_thread(thread.join)
         raise
     return connection
+
+
+def _for_us_alone(file: str) -> None:
+    """A new file is ours alone to read, and what SQLite keeps beside it is as the file is (its
+    `findCreateFileMode`). One that is there keeps its mode; `doctor` says when it is too wide.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
 
 
 async def _prepare(connection: aiosqlite.Connection) -> None:
