@@ -204,5 +204,5 @@ async def test_a_server_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
     server = ServerProcess(f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3")
     await server.start()
     async with aiohttp.ClientSession() as http, http.get(f"{server.url}/healthz") as answer:
-        assert (await answer.json())["status"] == "ok"
+        assert (await answer.json())["status"] == "up"
     await server.stop()

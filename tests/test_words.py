@@ -57,7 +57,7 @@ def blanks(words: str) -> set[str]:
 def refusals() -> Iterator[str]:
     yield from REFUSALS
     yield from (each.code for each in every(Refused) if each.code)
-    yield from ("unavailable", "conflict")
+    yield from ("unavailable", "busy", "conflict")
 
 
 def every(kind: type[Refused]) -> Iterator[type[Refused]]:

@@ -46,6 +46,8 @@ from diemcau.edge.rendering import PAGES, Pages
 from diemcau.edge.routes import routes
 from diemcau.edge.security import Entrance, install
 
+PINS_WAITING = 512
+"""A PIN costs a tenth of a password, and a country's sites come in within the same minutes."""
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 LARGEST_FORM = 1024 * 1024
 
@@ -81,7 +83,7 @@ def admission(settings: Settings, store: Store, clock: Clock) -> Admission:
         attempts=store.attempts,
         secrets=store.secrets,
         passwords=Argon2Passwords(),
-        pins=Argon2Passwords(passes=1, kibibytes=8 * 1024),
+        pins=Argon2Passwords(passes=1, kibibytes=8 * 1024, waiting=PINS_WAITING),
         chance=SystemChance(),
         clock=clock,
         settings=settings.admission,

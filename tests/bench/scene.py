@@ -37,6 +37,16 @@ MEETING = MeetingId("do-luong")
 ITEM = ItemId("trao-doi")
 CHAIR = Actor(Role.CHAIR, "chair")
 SECRETARY = Actor(Role.SECRETARY, "secretary")
+PATIENT = """
+[edge.limits]
+rate = 1e6
+burst = 1000000
+
+[security.inside.acts]
+burst = 1000000
+per_minute = 100000000
+"""
+"""Nobody presses too fast."""
 _SEQ = re.compile(r'"t":"(?:patch|all)","seq":(\d+)')
 
 
@@ -191,7 +201,7 @@ async def _nodes(
     """
     await prepared(url, sites)
     patient = folder / "patient.toml"
-    patient.write_text("[edge.limits]\nrate = 1e6\nburst = 1000000\n", encoding="utf-8")
+    patient.write_text(PATIENT, encoding="utf-8")
     servers = tuple(
         ServerProcess(url, DIEMCAU_CONFIG=str(patient), DIEMCAU_SIGNALS__URL=calls)
         for calls in signals or ("",)

@@ -12,7 +12,7 @@ from msgspec import Struct, ValidationError
 
 from diemcau.app import accounts, admission, files
 from diemcau.app.admission import Refused
-from diemcau.app.ports import Conflict, Unavailable
+from diemcau.app.ports import Busy, Conflict, Unavailable
 from diemcau.domain import errors as rules
 from diemcau.edge import errors
 from diemcau.edge.errors import RENDER_ERROR, parsed
@@ -54,6 +54,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     errors.ForeignOrigin(): (403, "foreign_origin"),
     errors.FormStale(): (403, "form_stale"),
     errors.TooManyRequests(7): (429, "too_many_requests"),
+    errors.TooManySockets(): (429, "too_many_sockets"),
     errors.BodyUnknown(): (415, "unknown_body"),
     errors.BodyEncoded(): (415, "encoded_body"),
     errors.BodyTooSlow(): (408, "too_slow"),
@@ -66,6 +67,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     rules.TextChanged(): (409, "text_changed"),
     Conflict("seq 7"): (409, "conflict"),
     Unavailable("disk"): (503, "unavailable"),
+    Busy(): (503, "busy"),
     web.HTTPNotFound(): (404, "not_found"),
     web.HTTPBadRequest(reason="a header"): (400, "malformed"),
     web.HTTPRequestEntityTooLarge(1): (413, "too_large"),

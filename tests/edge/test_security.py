@@ -10,12 +10,11 @@ from diemcau.edge import taking
 from diemcau.edge.bodies import form_of
 from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.identity import IdentitySettings
+from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.security import (
     COSTLY_LIMIT,
     JOIN_LIMIT,
     SIGN_IN_LIMIT,
-    Rate,
-    RateLimiter,
     SecuritySettings,
     csrf_of,
     nonce_of,

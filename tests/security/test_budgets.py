@@ -1,18 +1,30 @@
 """No work is done for somebody who has not earned it: asked first, read last, not unpacked."""
 
+import asyncio
 import gzip
+import json
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import replace
 
+from diemcau.adapters.passwords import Argon2Passwords
+from diemcau.app.admission import WrongPin
+from diemcau.app.ports import Busy, Post, Session
 from diemcau.config import Settings
+from diemcau.domain.terms import Phase
+from diemcau.edge.budgets import Allowance, Budgets
+from diemcau.edge.errors import TooManyRequests, TooManySockets
+from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.routes import routes
-from diemcau.edge.security import Rate, SecuritySettings
+from diemcau.edge.security import SecuritySettings
 from diemcau.edge.taking import Taking
+from tests.support.entrance import PHONE, CheapPasswords, Door
 from tests.support.hall import Hall, hall
-from tests.support.meeting import DISCUSSION
+from tests.support.markup import filled, form_for, read
+from tests.support.meeting import BA_DINH, DISCUSSION, code
 from tests.support.room import MEETING
 
 PROGRAM = {"Accept": "application/json"}
@@ -21,6 +33,20 @@ PARTS = {**PROGRAM, "Content-Type": "multipart/form-data; boundary=x"}
 OF_A_STRANGER = {"X-CSRF": "t", "Cookie": "diemcau-form=t"}
 ACT = f"/conferences/{MEETING}/acts/ask_to_speak"
 TINY = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'
+
+
+UPGRADE = {
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+}
+LIVE = f"/conferences/{MEETING}/live"
+CHECK = dict.fromkeys(("picture", "sound_in", "sound_out", "line"), "ok")
+
+
+def inside(allowance: Allowance) -> Settings:
+    return Settings(security=SecuritySettings(inside=allowance))
 
 
 @pytest.fixture
@@ -148,3 +174,145 @@ async def test_what_an_address_sends_has_a_budget_and_reading_goes_on() -> None:
             assert answer.status == 200
         opened.clock.turn(seconds=1)
         assert await sent(opened, "", ACT, b"", FORM) == (401, "not_signed_in")
+
+
+async def test_all_sockets_and_posts_of_a_session_share_its_acts() -> None:
+    tight = inside(Allowance(acts=Rate(burst=3, per_minute=60)))
+    async with (
+        hall(DISCUSSION, settings=tight) as opened,
+        opened.screen("ba-dinh") as one,
+        opened.screen("ba-dinh") as another,
+    ):
+        for number, screen in enumerate((one, another, one)):
+            assert (await screen.do("answer_check", f"n{number}", **CHECK))["t"] == "done"
+        told = await another.do("answer_check", "n3", **CHECK)
+        assert (told["t"], told["code"]) == ("no", "too_many_requests")
+        headers = {"X-CSRF": "csrf-of-ba-dinh", "Content-Type": "application/json"}
+        body = json.dumps({"id": "n4", "args": CHECK}).encode()
+        path = f"/conferences/{MEETING}/acts/answer_check"
+        assert await sent(opened, "ba-dinh", path, body, headers) == (429, "too_many_requests")
+        opened.clock.turn(seconds=1)
+        assert (await another.do("answer_check", "n3", **CHECK))["t"] == "done"
+
+
+def devices_of_ba_dinh(count: int) -> list[Session]:
+    at = datetime(2024, 4, 19, tzinfo=UTC)
+    made = Session(
+        key=b"0",
+        post=Post.SITE,
+        name="ba-dinh",
+        csrf="",
+        created_at=at,
+        seen_at=at,
+        expires_at=at,
+        meeting=MEETING,
+        site=code(BA_DINH),
+    )
+    return [replace(made, key=b"%d" % number) for number in range(count)]
+
+
+def test_all_devices_of_a_site_share_what_it_has() -> None:
+    at = datetime(2024, 4, 19, tzinfo=UTC)
+    rate = Rate(burst=2, per_minute=1)
+    budgets = Budgets(Allowance(acts=rate, bytes=rate, files=rate, devices=2))
+    one, two, three = devices_of_ba_dinh(3)
+    takes: list[Callable[[Session], None]] = [
+        lambda who: budgets.act(who, at),
+        lambda who: budgets.bytes(who, 1, at),
+        lambda who: budgets.file(who, 1, at),
+    ]
+    for take in takes:
+        for who in (one, two, one, two):
+            take(who)
+        with pytest.raises(TooManyRequests):
+            take(three)
+
+
+def test_what_is_larger_than_a_bucket_takes_all_of_it() -> None:
+    at = datetime(2024, 4, 19, tzinfo=UTC)
+    limiter = RateLimiter(Rate(burst=10, per_minute=60))
+    limiter.take("an", at, 1000)
+    with pytest.raises(TooManyRequests) as refusal:
+        limiter.take("an", at, 4)
+    assert refusal.value.seconds == 4
+
+
+async def test_a_session_has_so_many_sockets_and_gets_them_back() -> None:
+    async with hall(DISCUSSION, settings=inside(Allowance(sockets=2))) as opened:
+        browser = await opened.browser("chair")
+        async with browser.ws_connect(LIVE), browser.ws_connect(LIVE):
+            async with browser.get(LIVE, headers=UPGRADE) as answer:
+                assert answer.status == 429
+                assert await answer.json() == {"code": "too_many_sockets"}
+            async with (await opened.browser("secretary")).ws_connect(LIVE):
+                pass
+        async with opened.screen("chair") as screen:
+            assert screen.welcome["t"] == "welcome"
+
+
+def test_a_site_has_so_many_sockets_whatever_device_they_are_of() -> None:
+    budgets = Budgets(Allowance(sockets=2, devices=2))
+    one, two, three = devices_of_ba_dinh(3)
+    with budgets.seat(one), budgets.seat(one), budgets.seat(two):
+        with pytest.raises(TooManySockets), budgets.seat(one):
+            pass
+        with budgets.seat(three), pytest.raises(TooManySockets), budgets.seat(three):
+            pass
+        with budgets.seat(three):
+            pass
+
+
+async def test_what_a_session_sends_has_a_size_and_beyond_it_nothing_is_read() -> None:
+    tight = inside(Allowance(bytes=Rate(burst=4000, per_minute=6000)))
+    async with hall(DISCUSSION, settings=tight) as opened, opened.screen("ba-dinh") as screen:
+        await screen.say("x" * 3900)
+        assert (await screen.until("error"))["code"] != "too_fast"
+        await screen.say("x" * 3900)
+        assert (await screen.until("error"))["code"] == "too_fast"
+        headers = FORM | {"X-CSRF": "csrf-of-ba-dinh"}
+        form = b"id=1&" + b"text=" + b"x" * 3000
+        assert await sent(opened, "ba-dinh", ACT, form, headers) == (429, "too_many_requests")
+        opened.clock.turn(minutes=1)
+        await screen.say("x" * 3900)
+        assert (await screen.until("error"))["code"] != "too_fast"
+
+
+async def test_slow_hashes_have_a_bounded_queue_and_pins_their_own() -> None:
+    """Two at work and one who waits; the next is sent away, and nobody else is kept by it."""
+    passwords = Argon2Passwords(passes=1, kibibytes=64, at_once=2, waiting=1)
+    pins = Argon2Passwords(passes=1, kibibytes=64, at_once=2, waiting=1)
+    hashed = await pins.hashed("355407")
+    asked = [asyncio.create_task(passwords.matches("đoán", hashed)) for _ in range(4)]
+    ends = await asyncio.gather(*asked, pins.matches("355407", hashed), return_exceptions=True)
+    assert [type(each) for each in ends] == [bool, bool, bool, Busy, bool]
+    assert ends[-1] is True
+    assert await passwords.matches("355407", hashed)
+
+
+async def test_a_sign_in_beyond_the_queue_is_told_to_come_again() -> None:
+    """The first of this name waits for nobody; what it waits for is a place to hash."""
+    async with hall(DISCUSSION) as opened:
+        opened.parts.admission.passwords = Argon2Passwords(at_once=1, waiting=0)
+        browser = await opened.browser("")
+        async with browser.get("/sign-in") as answer:
+            csrf = filled(form_for(read(await answer.text()), "/sign-in"))["csrf"]
+
+        async def tries(login: str) -> tuple[int, str | None]:
+            form = {"csrf": csrf, "login": login, "password": "đoán bừa mà thôi"}
+            async with browser.post("/sign-in", data=form, headers=PROGRAM) as answer:
+                return answer.status, answer.headers.get("Retry-After")
+
+        ends = await asyncio.gather(*(tries(f"hoa{number}") for number in range(8)))
+        assert set(ends) == {(401, None), (503, "5")}
+
+
+async def test_a_pin_of_nobody_costs_what_a_pin_costs() -> None:
+    """Else the time it takes says which sites have a pass, and guesses take the places of people
+    with passwords.
+    """
+    door = Door()
+    door.admission.pins = pins = CheapPasswords()
+    with pytest.raises(WrongPin):
+        await door.admission.join_by_pin(MEETING, code(BA_DINH), "000000", Phase.RUNNING, PHONE)
+    assert door.passwords.compared == []
+    assert len(pins.compared) == 1

@@ -8,10 +8,13 @@ from typing import cast
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, TCPConnector
 
+from diemcau.config import Settings
 from diemcau.domain import commands as c
 from diemcau.domain.ids import RequestId
 from diemcau.edge import live
+from diemcau.edge.budgets import Allowance
 from diemcau.edge.live import SCREENS
+from diemcau.edge.security import SecuritySettings
 from tests.support.hall import Hall, Screen, hall
 from tests.support.meeting import BA_DINH, DISCUSSION, SECRETARY, by
 from tests.support.room import MEETING, settled
@@ -23,6 +26,10 @@ LONG = "nội dung " * 6000
 """About 60 kB, so that what a sleeper misses is more than any system keeps for it."""
 
 pytestmark = pytest.mark.torture
+
+
+CROWDED = Settings(security=SecuritySettings(inside=Allowance(sockets=5000)))
+"""Every reader is a socket of one session."""
 
 
 @asynccontextmanager
@@ -85,7 +92,7 @@ async def test_a_thousand_read_on_while_some_do_not_and_what_those_are_owed_does
 ) -> None:
     monkeypatch.setattr(live, "HEARTBEAT", 600.0)  # who sleeps answers no ping, and must stay
     async with (
-        hall(DISCUSSION) as opened,
+        hall(DISCUSSION, settings=CROWDED) as opened,
         screens(opened, "screen", READERS) as readers,
         screens(opened, "secretary", SLEEPERS) as sleepers,
     ):

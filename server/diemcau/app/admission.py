@@ -265,7 +265,7 @@ class Admission:
         default_factory=WeakValueDictionary, init=False, repr=False
     )
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
-    _hash_of_nobody: str | None = field(default=None, init=False, repr=False)
+    _hashes_of_nobody: dict[Passwords, str] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         most = self.settings
@@ -286,7 +286,9 @@ class Admission:
         login = tidy_login(login)
         account = await self.accounts.by_login(login)
         async with self._counted(await self._guess_of_login(login, account, device)):
-            right = await self._matches(as_typed(password), account.password if account else None)
+            right = await self._matches(
+                as_typed(password), account.password if account else None, self.passwords
+            )
             if account is None or not right:
                 raise WrongPassword
             if account.disabled:
@@ -305,7 +307,7 @@ class Admission:
             raise PinNotNow
         issued = await self.passes.get(meeting, site)
         async with self._counted(_guess_of_pin(meeting, site, known, device)):
-            right = await self._matches(_digits(pin), issued.pin if issued else None)
+            right = await self._matches(_digits(pin), issued.pin if issued else None, self.pins)
             if issued is None or not right:
                 raise WrongPin
         return await self._opened(issued, device)
@@ -461,11 +463,11 @@ class Admission:
                 raise
             await self.locks.right(guess)
 
-    async def _matches(self, secret: str, hashed: str | None) -> bool:
+    async def _matches(self, secret: str, hashed: str | None, by: Passwords) -> bool:
         """The same work whether or not there is somebody to compare with."""
-        if self._hash_of_nobody is None:
-            self._hash_of_nobody = await self.passwords.hashed(self.chance.new_token())
-        return await self.passwords.matches(secret, hashed or self._hash_of_nobody)
+        if by not in self._hashes_of_nobody:
+            self._hashes_of_nobody[by] = await by.hashed(self.chance.new_token())
+        return await by.matches(secret, hashed or self._hashes_of_nobody[by])
 
     async def _hashed(self, secrets: Sequence[str]) -> Sequence[str]:
         """In small batches; the threads that hash are those that let people in."""

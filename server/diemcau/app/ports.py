@@ -31,6 +31,12 @@ class Unavailable(Exception):  # noqa: N818 – a state of the world
     code: ClassVar[str] = "unavailable"
 
 
+class Busy(Unavailable):
+    """More people ask for slow work than can be let in to wait for it."""
+
+    code = "busy"
+
+
 class EventStore(Protocol):
     """One append-only log per meeting, ordered by `(meeting, seq)`, and shortcuts into it."""
 
@@ -113,7 +119,9 @@ class Chance(Protocol):
 
 
 class Passwords(Protocol):
-    """Slow hashes (argon2id). Run in a thread: a sign-in must not hold up a conference."""
+    """Slow hashes (argon2id). Run in a thread: a sign-in must not hold up a conference. Few at
+    once, and a bounded number wait; beyond that `Busy`.
+    """
 
     async def hashed(self, password: str) -> str: ...
 

@@ -17,7 +17,7 @@ from diemcau.adapters.store.migrate import IN_MEMORY
 from diemcau.app.ports import Unavailable
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.options import Options
-from diemcau.edge.security import Rate, SecuritySettings
+from diemcau.edge.rates import Rate
 
 FOLDER = Path("var")
 MARK = "demo"
@@ -94,6 +94,7 @@ def _at_speed(settings: Settings, options: Options) -> Settings:
     port = settings.server.port if options.port is None else options.port
     server = replace(settings.server, port=port)
     knocks = max(settings.security.join.burst, 4 * options.sites)
+    unsafe = replace(settings.security.unsafe, burst=max(settings.security.unsafe.burst, knocks))
     join = Rate(burst=knocks, per_minute=max(settings.security.join.per_minute, 2 * knocks))
     grace = max(
         settings.presence.grace / options.speed, min(settings.presence.grace, SHORTEST_GRACE)
@@ -106,6 +107,6 @@ def _at_speed(settings: Settings, options: Options) -> Settings:
         server=server,
         identity=identity,
         edge=replace(settings.edge, gallery=True),
-        security=SecuritySettings(sign_in=settings.security.sign_in, join=join),
+        security=replace(settings.security, join=join, unsafe=unsafe),
         presence=replace(settings.presence, grace=grace),
     )

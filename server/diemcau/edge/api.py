@@ -25,7 +25,7 @@ from diemcau.edge.identity import require
 from diemcau.edge.live import check_seated, fanout_of
 from diemcau.edge.pages.refusals import render_refusal
 from diemcau.edge.product import PRODUCT
-from diemcau.edge.security import ACT_LIMIT, slow_down
+from diemcau.edge.security import count_act
 from diemcau.edge.taking import FORM, JSON, Terms
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
@@ -49,7 +49,7 @@ class ActBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 async def act(request: web.Request) -> web.StreamResponse:
-    slow_down(request, ACT_LIMIT, require(request).key.hex())
+    count_act(request)
     actor, room = await _taking_part(request)
     if request.content_type == "application/json":
         body = parsed(await body_of(request), ActBody)

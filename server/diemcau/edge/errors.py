@@ -69,6 +69,12 @@ class TooManyRequests(Refused):
         self.seconds = seconds
 
 
+class TooManySockets(Refused):
+    """Of one session, or of one site with all its devices."""
+
+    code = "too_many_sockets"
+
+
 class BodyUnknown(Refused):
     """Not of a kind that is taken here."""
 
@@ -104,6 +110,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
     SessionExpired: HTTPStatus.UNAUTHORIZED,
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    TooManySockets: HTTPStatus.TOO_MANY_REQUESTS,
     BodyUnknown: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     BodyEncoded: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     BodyTooSlow: HTTPStatus.REQUEST_TIMEOUT,

@@ -18,12 +18,15 @@ from diemcau.app.admission import actor_in
 from diemcau.app.ports import Session, Unavailable
 from diemcau.app.presence import Presence
 from diemcau.app.room import Room
+from diemcau.app.rooms import Awake
 from diemcau.domain.commands import AnyCommand
 from diemcau.domain.errors import NoSuchConference, NoSuchSite, NotAllowed, Rejected
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Actor, Meeting
 from diemcau.domain.terms import Phase, Role
 from diemcau.domain.views import audience_of
+from diemcau.edge.budgets import BUDGETS
+from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.identity import require
 from diemcau.edge.outbox import Outbox
@@ -62,6 +65,13 @@ async def live(request: web.Request) -> web.StreamResponse:
     product = request.app[PRODUCT]
     awake = await product.rooms.enter(meeting)
     check_seated(awake.room.meeting, actor)
+    with request.app[BUDGETS].seat(session):
+        return await _talked(request, session, actor, awake)
+
+
+async def _talked(
+    request: web.Request, session: Session, actor: Actor, awake: Awake
+) -> web.StreamResponse:
     socket = web.WebSocketResponse(max_msg_size=LARGEST, heartbeat=HEARTBEAT, compress=False)
     try:
         writer = await socket.prepare(request)
@@ -167,8 +177,16 @@ class Screen:
             if not await self._still_signed_in(now):
                 await self.leave(Bye(code="session_ended"))
                 return
-            if not await self._take(self._talk.receive(message.data, now)):
+            if not await self._take(self._heard(message.data, now)):
                 return
+
+    def _heard(self, data: str | bytes, now: datetime) -> Sequence[Step]:
+        """Beyond what all sockets of this session may send together nothing is even decoded."""
+        try:
+            self.app[BUDGETS].bytes(self._session, len(data), now)
+        except TooManyRequests:
+            return self._talk.hush(now)
+        return self._talk.receive(data, now)
 
     async def _take(self, steps: Sequence[Step]) -> bool:
         """Carry out the steps; whether the talk goes on."""
@@ -194,6 +212,11 @@ class Screen:
 
     def _submit(self, command: AnyCommand) -> None:
         """The answer comes when it is on disk; meanwhile the screen may go on talking."""
+        try:
+            self.app[BUDGETS].act(self._session, self._product.clock.now())
+        except TooManyRequests as refusal:
+            self._outbox.say(No(id=command.id, code=refusal.code))
+            return
         answer = self._room.submit(command)
         answer.add_done_callback(lambda done: self._outbox.say(_answer(command, done)))
 

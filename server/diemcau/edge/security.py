@@ -13,10 +13,8 @@
 `Origin: null` with our own forms (Fetch §3.2, "append a request Origin header").
 """
 
-import math
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from hmac import compare_digest
 from typing import Final
 
@@ -26,9 +24,10 @@ from msgspec import Struct
 from yarl import URL
 
 from diemcau.app.admission import Admission, AtLeastOne
-from diemcau.app.ports import Chance, Clock
+from diemcau.app.ports import Chance, Clock, Session
 from diemcau.domain.errors import NotAllowed
 from diemcau.edge.bodies import PACE, ROOM, Pace, form_of
+from diemcau.edge.budgets import BUDGETS, Allowance, Budgets
 from diemcau.edge.errors import (
     CHANCE,
     BodyEncoded,
@@ -36,7 +35,6 @@ from diemcau.edge.errors import (
     ForeignOrigin,
     FormStale,
     SessionExpired,
-    TooManyRequests,
     answer_refusals,
 )
 from diemcau.edge.identity import (
@@ -51,64 +49,29 @@ from diemcau.edge.identity import (
     require,
     session_of,
 )
+from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.taking import terms_of
-
-
-class Rate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """So many at once, then so many a minute."""
-
-    burst: AtLeastOne
-    per_minute: AtLeastOne
 
 
 class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Per address, for a province may reach us through a single one, all at eight o'clock.
 
-    `unsafe` is whatever is sent, `costly` what takes long to make and is asked for. `acts` by
-    POST per session: no faster than a socket takes them. `largest_file` in bytes.
+    `inside` is for those who are signed in. `unsafe` is whatever is sent, `costly` what takes
+    long to make and is asked for. `largest_file` in bytes.
     """
 
     sign_in: Rate = Rate(burst=30, per_minute=60)
     join: Rate = Rate(burst=200, per_minute=600)
-    acts: Rate = Rate(burst=60, per_minute=1200)
+    inside: Allowance = Allowance()
     unsafe: Rate = Rate(burst=1000, per_minute=6000)
     costly: Rate = Rate(burst=120, per_minute=600)
     pace: Pace = Pace()
     largest_file: AtLeastOne = 20 * 1024 * 1024
 
 
-class RateLimiter:
-    """A bucket of tokens per address, refilled with time.
-
-    Memory is bounded: of more addresses than `most`, whoever was silent longest is forgotten,
-    that is, starts afresh.
-    """
-
-    def __init__(self, rate: Rate, most: int = 10_000) -> None:
-        self._rate = rate
-        self._most = most
-        self._buckets: dict[str, tuple[float, datetime]] = {}
-
-    def take(self, who: str, now: datetime) -> None:
-        """One token, or `TooManyRequests` with the seconds until there is one."""
-        level = self._level(who, now)
-        allowed = level >= 1
-        self._buckets[who] = (level - 1 if allowed else level, now)
-        if len(self._buckets) > self._most:
-            del self._buckets[next(iter(self._buckets))]
-        if not allowed:
-            raise TooManyRequests(math.ceil((1 - level) * 60 / self._rate.per_minute))
-
-    def _level(self, who: str, now: datetime) -> float:
-        level, since = self._buckets.pop(who, (float(self._rate.burst), now))
-        refilled = (now - since).total_seconds() * self._rate.per_minute / 60
-        return min(float(self._rate.burst), level + max(refilled, 0.0))
-
-
 CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
 SIGN_IN_LIMIT: Final = web.AppKey("sign_in_limit", RateLimiter)
 JOIN_LIMIT: Final = web.AppKey("join_limit", RateLimiter)
-ACT_LIMIT: Final = web.AppKey("act_limit", RateLimiter)
 UNSAFE_LIMIT: Final = web.AppKey("unsafe_limit", RateLimiter)
 COSTLY_LIMIT: Final = web.AppKey("costly_limit", RateLimiter)
 """For what costs a hundred times an ordinary page: `slow_down(request, COSTLY_LIMIT)`."""
@@ -163,7 +126,7 @@ def install(app: web.Application, entrance: Entrance) -> None:
     app[IDENTITY] = entrance.identity
     app[SIGN_IN_LIMIT] = RateLimiter(entrance.security.sign_in)
     app[JOIN_LIMIT] = RateLimiter(entrance.security.join)
-    app[ACT_LIMIT] = RateLimiter(entrance.security.acts)
+    app[BUDGETS] = Budgets(entrance.security.inside)
     app[UNSAFE_LIMIT] = RateLimiter(entrance.security.unsafe)
     app[COSTLY_LIMIT] = RateLimiter(entrance.security.costly)
     app[PACE] = entrance.security.pace
@@ -221,16 +184,23 @@ def check_standing(request: web.Request) -> None:
 
 
 def check_body(request: web.Request) -> None:
-    """By what its headers say: the kind that is taken here, as it is, and no larger."""
+    """By what its headers say: the kind that is taken here, as it is, no larger, and within what
+    its sender may send. A body that does not say how large it is counts as large as may be.
+    """
     terms = terms_of(request)
     if request.headers.get(hdrs.CONTENT_ENCODING, "identity").lower() != "identity":
         raise BodyEncoded
     if request.body_exists and request.content_type not in terms.kinds:
         raise BodyUnknown
     room = request.app[LARGEST_FILE] + _BESIDE_A_FILE if terms.files else terms.largest
-    if (request.content_length or 0) > room:
-        raise web.HTTPRequestEntityTooLarge(room, request.content_length or 0)
+    said = request.content_length
+    if (said or 0) > room:
+        raise web.HTTPRequestEntityTooLarge(room, said or 0)
     request[ROOM] = room
+    if session := session_of(request):
+        size = room if said is None and request.body_exists else said or 0
+        spend = request.app[BUDGETS].file if terms.files else request.app[BUDGETS].bytes
+        spend(session, size, request.app[CLOCK].now())
 
 
 async def dress(request: web.Request, response: web.StreamResponse) -> None:
@@ -293,6 +263,13 @@ async def check_csrf(request: web.Request) -> None:
 def slow_down(request: web.Request, limiter: web.AppKey[RateLimiter], who: str = "") -> None:
     """First line of a handler that guessers like: `slow_down(request, SIGN_IN_LIMIT)`."""
     request.app[limiter].take(who or address_of(request), request.app[CLOCK].now())
+
+
+def count_act(request: web.Request) -> Session:
+    """Whose act this is, if the session and its site have not used up theirs."""
+    session = require(request)
+    request.app[BUDGETS].act(session, request.app[CLOCK].now())
+    return session
 
 
 async def _csrf_field(request: web.Request) -> str:

@@ -64,7 +64,7 @@ class Conversation:
 
     def receive(self, data: str | bytes, at: datetime) -> Sequence[Step]:
         if not self._may_speak(at):
-            return self._hush(at)
+            return self.hush(at)
         try:
             frame = codec.decode(data)
         except Malformed as wrong:
@@ -112,8 +112,8 @@ class Conversation:
         self._tokens -= 1.0
         return True
 
-    def _hush(self, at: datetime) -> Sequence[Step]:
-        """Told once a second, so that a flood is not answered with a flood."""
+    def hush(self, at: datetime) -> Sequence[Step]:
+        """What came is not read. Told once a second, so that a flood is not answered with one."""
         self._refused += 1
         if self._refused > self._limits.patience:
             return [Leave(Bye(code="too_fast", retry=self._limits.come_back_after))]

@@ -21,7 +21,7 @@ from diemcau.edge.live import check_seated
 from diemcau.edge.multipart import Upload
 from diemcau.edge.pages.readers import TABLE, meeting_of, product, reader
 from diemcau.edge.pages.refusals import BACK
-from diemcau.edge.security import ACT_LIMIT, LARGEST_FILE, slow_down
+from diemcau.edge.security import LARGEST_FILE, count_act
 from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
@@ -33,7 +33,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 async def bring(request: web.Request) -> web.Response:
     """A file and what it is for: `about` names it, as in `item/<id>`."""
     session = reader(request)
-    slow_down(request, ACT_LIMIT, session.key.hex())
+    count_act(request)
     fields = await form_of(request)
     request[BACK] = back = safe_path(fields.get("back", ""))
     noun, _, which = str(fields.get("about", "")).partition("/")
