@@ -78,7 +78,9 @@ async def _move(settings: Settings, asked: argparse.Namespace) -> int:
     there = replace(settings, store=StoreSettings(url=asked.to))
     counts = await move(settings.store.url, asked.to)
     print("\n".join(f"{count:8} {table}" for table, count in counts.items()))
-    proven = await proving.verify(there, argparse.Namespace(meeting=None, against=None))
+    proven = await proving.verify(
+        there, argparse.Namespace(meeting=None, against=None, export=None)
+    )
     print("Set [store] url to the new address and start again; the old one is as it was.")
     return proven
 
@@ -170,6 +172,8 @@ def _parser() -> argparse.ArgumentParser:
     moving.add_argument("to", help="its address: postgresql+asyncpg://name@host/database")
     proof = _verb(verbs, "verify", proving.verify, "prove that all is as it was written")
     proving.add_options(proof)
+    whole = _verb(verbs, "export", proving.export, "write one conference, for anybody to prove")
+    proving.add_export_options(whole)
     _verb(verbs, "doctor", _doctor, "say what is missing on this machine")
     user = verbs.add_parser("user", help="manage who may sign in")
     _user_verbs(user.add_subparsers(required=True, metavar="verb"))

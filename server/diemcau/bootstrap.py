@@ -26,6 +26,7 @@ from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission import Admission
 from diemcau.app.anchoring import Anchoring
 from diemcau.app.anchoring import World as Chains
+from diemcau.app.anchors import Anchors
 from diemcau.app.following import Follower
 from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Errand
@@ -113,7 +114,7 @@ async def product(
             follow=Follower(store.library),
             grace=settings.presence.grace,
         )
-        rooms = Rooms(tasks, world)
+        rooms, anchors = Rooms(tasks, world), Anchors(store.events)
         hearing = Hearing(rooms, store.library)
         listening = tasks.create_task(hearing.run())
         try:
@@ -128,7 +129,8 @@ async def product(
                 calendar_feeds=store.calendar_feeds,
                 planner=_planner(store, rooms, working_days, clock),
                 addresses=store.addresses,
-                errand=_errand(settings, store, rooms, working_days, clock),
+                errand=_errand(settings, store, rooms, working_days, clock, anchors),
+                anchors=anchors,
                 directory=store.directory,
                 accounts=store.accounts,
                 admission=admission(settings, store, clock),
@@ -158,11 +160,17 @@ def _planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Pla
 
 
 def _errand(
-    settings: Settings, store: Store, rooms: Rooms, days: WorkingDays, clock: Clock
+    settings: Settings,
+    store: Store,
+    rooms: Rooms,
+    days: WorkingDays,
+    clock: Clock,
+    anchors: Anchors,
 ) -> Errand:
     desk = Desk(
         rooms=rooms,
         library=store.library,
+        anchors=anchors,
         letters=store.letters,
         addresses=store.addresses,
         mail=Post(

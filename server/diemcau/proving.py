@@ -1,21 +1,66 @@
-"""The verb that proves: what is kept, by itself and against what somebody kept elsewhere."""
+"""The verbs that prove: what is kept, by itself and against what somebody kept elsewhere, and one
+conference as a file for anybody to prove.
+"""
 
 import argparse
+import os
 import sys
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import IO
 
 from diemcau import bootstrap
 from diemcau.adapters import anchors
 from diemcau.adapters.store import Store
-from diemcau.app.verification import Finding, against, since, verify_meeting, verify_store
+from diemcau.app.exporting import exported
+from diemcau.app.verification import (
+    Finding,
+    against,
+    since,
+    verify_export,
+    verify_meeting,
+    verify_store,
+)
 from diemcau.config import Settings
 from diemcau.domain.ids import MeetingId
+from diemcau.protocol import exports
 from diemcau.protocol.anchors import Anchor
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("meeting", nargs="?", help="only this one")
     verb.add_argument("--against", metavar="FILE", help="a ledger of anchors, or a published PDF")
+    verb.add_argument("--export", metavar="FILE", help="prove this export, without any store")
+
+
+def add_export_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("meeting")
+    verb.add_argument("--to", metavar="FILE", help="otherwise it goes to the standard output")
+
+
+async def export(settings: Settings, asked: argparse.Namespace) -> int:
+    """0 when it is written, 1 when it is not: no such conference, or such a file already."""
+    meeting = MeetingId(asked.meeting)
+    async with bootstrap.stored(settings) as store:
+        if not await store.events.read(meeting, limit=1):
+            print(f"{meeting}: no log is here.", file=sys.stderr)
+            return 1
+        try:
+            with _opened(asked.to) as file:
+                async for line in exported(store.events, store.files, meeting):
+                    file.write(line)
+        except OSError as wrong:
+            print(f"Not written: {wrong}", file=sys.stderr)
+            return 1
+    return 0
+
+
+def _opened(path: str | None) -> AbstractContextManager[IO[bytes]]:
+    """For its owner alone: an export holds what is not public. One that is there stays."""
+    if path is None:
+        return nullcontext(sys.stdout.buffer)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 async def verify(settings: Settings, asked: argparse.Namespace) -> int:
@@ -23,6 +68,8 @@ async def verify(settings: Settings, asked: argparse.Namespace) -> int:
     kept = _kept(asked.against)
     if kept is None:
         return 2
+    if asked.export:
+        return _verify_export(asked.export, kept)
     proven = True
     async with bootstrap.stored(settings) as store:
         async for finding, words in _found(store, asked.meeting, kept):
@@ -31,6 +78,17 @@ async def verify(settings: Settings, asked: argparse.Namespace) -> int:
         for change in since(await store.accounts.history(), kept):
             print(f"accounts: changed since the anchor, {change}")
     return 0 if proven else 1
+
+
+def _verify_export(path: str, kept: Sequence[Anchor]) -> int:
+    try:
+        with Path(path).open("rb") as file:
+            finding = verify_export(exports.read(file), kept)
+    except (OSError, exports.BadExport) as wrong:
+        print(f"Not an export: {path}, {wrong}", file=sys.stderr)
+        return 2
+    print(f"{finding.about}: {_in_words(finding)}")
+    return 0 if finding.proven else 1
 
 
 async def _found(

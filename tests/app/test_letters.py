@@ -20,6 +20,7 @@ from yarl import URL
 from diemcau.adapters.mail import Listener, Post, open_mail
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.anchors import Anchors
 from diemcau.app.letters import Errand, World
 from diemcau.app.letters.errand import waiting
 from diemcau.app.letters.reminders import due
@@ -97,6 +98,7 @@ async def node(store: Store, clock: TurnedClock, box: Mailbox) -> AsyncIterator[
             World(
                 rooms=opened,
                 library=store.library,
+                anchors=Anchors(store.events),
                 letters=store.letters,
                 addresses=store.addresses,
                 mail=open_mail(box.url, SENDER),

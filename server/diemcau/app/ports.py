@@ -51,6 +51,9 @@ class EventStore(Protocol):
     ) -> Sequence[Record]:
         """Records with `seq > after` in order, at most `limit`; empty for an unknown meeting."""
 
+    async def named(self, meeting: MeetingId, name: str) -> Sequence[Record]:
+        """Its records of events stored under this name, in order."""
+
     async def commands(self, meeting: MeetingId) -> Mapping[CommandId, int]:
         """Every command in the log and the seq of its last record: what a retry is told."""
 

@@ -8,6 +8,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission import Admission
+from diemcau.app.anchors import Anchors
 from diemcau.app.documents import Printer
 from diemcau.app.letters import Errand
 from diemcau.app.ports import (
@@ -55,6 +56,7 @@ class Product:
     planner: Planner
     addresses: Addresses
     errand: Errand
+    anchors: Anchors
     directory: Directory
     accounts: Accounts
     admission: Admission

@@ -49,6 +49,13 @@ class SqlEventStore:
             rows = await connection.execute(wanted.order_by(log.c.seq).limit(limit))
         return [Record(*row) for row in rows]
 
+    async def named(self, meeting: MeetingId, name: str) -> Sequence[Record]:
+        columns = (log.c.seq, log.c.command, log.c.name, log.c.body, log.c.digest)
+        wanted = select(*columns).where(log.c.meeting == meeting, log.c.name == name)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(wanted.order_by(log.c.seq))
+        return [Record(*row) for row in rows]
+
     async def commands(self, meeting: MeetingId) -> Mapping[CommandId, int]:
         last = select(log.c.command, func.max(log.c.seq)).where(log.c.meeting == meeting)
         async with self._database.reading() as connection:

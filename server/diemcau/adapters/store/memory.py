@@ -53,6 +53,9 @@ class MemoryEventStore:
     ) -> Sequence[Record]:
         return self.logs.get(meeting, [])[after:][:limit]
 
+    async def named(self, meeting: MeetingId, name: str) -> Sequence[Record]:
+        return [each for each in self.logs.get(meeting, ()) if each.name == name]
+
     async def commands(self, meeting: MeetingId) -> Mapping[CommandId, int]:
         return {each.command: each.seq for each in self.logs.get(meeting, [])}
 

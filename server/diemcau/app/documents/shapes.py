@@ -64,6 +64,8 @@ class Body(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
+    """`anchor` is the record by which it was published, so that anybody can hold the log to it."""
+
     letterhead: Letterhead
     kind: str
     title: str
@@ -75,6 +77,7 @@ class Document(Struct, frozen=True):
     signers: tuple[Signer, ...]
     to: str = ""
     draft: bool = True
+    anchor: str = ""
 
 
 def in_words(day: datetime) -> str:

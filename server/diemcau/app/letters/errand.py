@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from yarl import URL
 
+from diemcau.app.anchors import Anchors
 from diemcau.app.calendars import by_meeting
 from diemcau.app.letters.figures import figures
 from diemcau.app.letters.invitations import invitations
@@ -49,6 +50,7 @@ class World(NamedTuple):
 
     rooms: Rooms
     library: Library
+    anchors: Anchors
     letters: Letters
     addresses: Addresses
     mail: Mail
@@ -123,7 +125,8 @@ class Errand:
                 except Exception:
                     log.exception("no letters about a conference", extra={"meeting": meeting})
                 else:
-                    yield Called(state, notices)
+                    anchor = await self._world.anchors.of(meeting, notices[-1].no)
+                    yield Called(state, notices, anchor)
 
 
 def waiting(tries: int) -> timedelta:

@@ -46,6 +46,7 @@ def _on(called: Called, home: URL) -> Iterator[Draft]:
                 f"Giấy mời để in: {address}.pdf",
                 f"Trả lời giấy mời: {home / 'conferences' / called.meeting.id / 'answers'}",
                 f"Vào phòng họp: {home / 'conferences' / called.meeting.id}",
+                *(["", f"Đối chiếu sổ ghi: {called.anchor}"] if called.anchor else []),
             ),
             until=notice.starts_at,
             calendar=calendar,

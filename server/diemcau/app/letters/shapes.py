@@ -35,10 +35,13 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Called(Struct, frozen=True):
-    """A conference to which sites were called, and its notices, oldest first."""
+    """A conference to which sites were called, and its notices, oldest first; `anchor` is that of
+    the last.
+    """
 
     meeting: Meeting
     notices: Sequence[PublishedPaper]
+    anchor: str = ""
 
     @property
     def last(self) -> PublishedPaper:

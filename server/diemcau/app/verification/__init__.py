@@ -5,6 +5,7 @@ anew is found out by an anchor: a head of the chain that was noted elsewhere (`a
 """
 
 from diemcau.app.verification.against import against, since
+from diemcau.app.verification.exported import verify_export
 from diemcau.app.verification.findings import Finding, Flaw, Kind
 from diemcau.app.verification.logs import verify
 from diemcau.app.verification.whole import verify_meeting, verify_store
@@ -16,6 +17,7 @@ __all__ = [
     "against",
     "since",
     "verify",
+    "verify_export",
     "verify_meeting",
     "verify_store",
 ]

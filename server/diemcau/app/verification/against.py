@@ -21,7 +21,7 @@ async def against(store: Kept, kept: Sequence[Anchor]) -> AsyncIterator[Finding]
     for meeting, some in groupby(by_seq, key=lambda each: each.meeting):
         digests = await _digests(store, meeting)
         these = list(some)
-        yield Finding(meeting or ACCOUNTS, len(these), tuple(_differing(these, digests)))
+        yield Finding(meeting or ACCOUNTS, len(these), tuple(differing(these, digests)))
 
 
 async def _digests(store: Kept, meeting: MeetingId) -> Mapping[int, bytes]:
@@ -30,7 +30,7 @@ async def _digests(store: Kept, meeting: MeetingId) -> Mapping[int, bytes]:
     return {each.seq: each.digest for each in await store.events.read(meeting)}
 
 
-def _differing(kept: Sequence[Anchor], digests: Mapping[int, bytes]) -> Iterator[Flaw]:
+def differing(kept: Sequence[Anchor], digests: Mapping[int, bytes]) -> Iterator[Flaw]:
     """The first that differs says between which records; the ones after it follow from it."""
     last = kept[-1].head.seq
     if not digests:

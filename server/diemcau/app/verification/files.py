@@ -24,12 +24,9 @@ async def flaws(files: Files, of_it: Collection[StoredFile]) -> AsyncIterator[Fl
             yield Flaw(Kind.FILE, file.digest)
 
 
-def missing(
-    meeting: MeetingId, log: Sequence[Record], of_it: Collection[StoredFile]
-) -> Iterator[Flaw]:
-    """Named by an address of our own in any record, whatever the event."""
-    here = {file.digest for file in of_it}
+def missing(meeting: MeetingId, log: Sequence[Record], here: Collection[str]) -> Iterator[Flaw]:
+    """Named by an address of our own in any record, whatever the event; `here` are digests."""
     own = meeting.encode()
     found = {match for record in log for match in _NAMED.findall(record.body)}
-    for digest in sorted({digest.decode() for of, digest in found if of == own} - here):
+    for digest in sorted({digest.decode() for of, digest in found if of == own} - {*here}):
         yield Flaw(Kind.FILE_MISSING, digest)

@@ -40,10 +40,18 @@ async def verify(store: EventStore, meeting: MeetingId) -> Finding:
 
 
 async def prove(store: EventStore, meeting: MeetingId, *asked: int) -> Proof:
+    return proof_of(meeting, await store.read(meeting), await store.snapshots(meeting), asked)
+
+
+def proof_of(
+    meeting: MeetingId,
+    log: Sequence[Record],
+    kept: Sequence[Snapshot] = (),
+    asked: Sequence[int] = (),
+) -> Proof:
     """A broken log is not replayed: what it says is not what happened. Asked for are states by
     their seq; that at the end is always there.
     """
-    log, kept = await store.read(meeting), await store.snapshots(meeting)
     if not log:
         return Proof(meeting, log, {}, (Flaw(Kind.NO_LOG),))
     if (broken := records.first_broken(meeting, log)) is not None:

@@ -51,7 +51,7 @@ async def _looked_at(store: Kept, meeting: MeetingId) -> Finding:
     brought = [each for each in await store.files.all() if each.meeting == meeting]
     found = list(proof.flaws)
     if proof.states:
-        found += files.missing(meeting, proof.log, brought)
+        found += files.missing(meeting, proof.log, [each.digest for each in brought])
     if isinstance(tables, Flaw):
         found.append(tables)
     elif proof.states:

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from typing import Final
 
 from aiohttp import web
+from msgspec.structs import replace
 
 from diemcau.app.documents import BESIDE, MADE, Document, Printer, beside, document_of
 from diemcau.app.documents.shapes import Say
@@ -42,7 +43,9 @@ async def drawn_up(request: web.Request, known: PublishedPaper) -> Document:
     zone, printer, say = await _means(request)
     given = await product(request).numbers.of(known.meeting, known.no)
     at = (given.issued_at if given else known.at).astimezone(zone)
-    return document_of(paper, printer.letterhead, at, zone, say, given.number if given else None)
+    number = given.number if given else None
+    made = document_of(paper, printer.letterhead, at, zone, say, number)
+    return replace(made, anchor=await product(request).anchors.of(known.meeting, known.no))
 
 
 async def beside_it(request: web.Request) -> web.Response:

@@ -1,7 +1,8 @@
 """An Atom feed (RFC 4287) of what is published to everybody, newest news first.
 
 A withdrawal is news of the same entry: its title says so and its text is gone. Left out is what
-is for sites alone, signed in or not, for a feed is read by machines that pass it on.
+is for sites alone, signed in or not, for a feed is read by machines that pass it on. Each entry has
+the anchor of its publication, so that whoever keeps the feed keeps the log to what it was.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from diemcau.app.ports import PublishedPaper
 from diemcau.domain.papers import Conclusions, Documents, Minutes, Notice, Paper
 from diemcau.edge import readable
 from diemcau.edge.identity import IDENTITY
+from diemcau.edge.pages.readers import product
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import Voice
 
@@ -29,8 +31,12 @@ async def feed(request: web.Request) -> web.Response:
     home = request.app[IDENTITY].public_url.rstrip("/")
     voice = request.app[PAGES].words.spoken("vi")
     known = sorted(await readable.public(request), key=_changed_at, reverse=True)[:MOST]
+    root = _feed(known, home, voice)
+    for entry, each in zip(root.iterfind(f"{{{_ATOM}}}entry"), known, strict=True):
+        anchor = await product(request).anchors.of(each.meeting, each.no)
+        _say(entry, "category", term=anchor, scheme=f"{home}/anchor")
     return web.Response(
-        body=ET.tostring(_feed(known, home, voice), encoding="utf-8", xml_declaration=True),
+        body=ET.tostring(root, encoding="utf-8", xml_declaration=True),
         content_type="application/atom+xml",
         charset="utf-8",
     )

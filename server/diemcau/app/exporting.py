@@ -1,0 +1,25 @@
+"""A conference taken out whole, line by line, so that nothing of it has to fit into memory."""
+
+from collections.abc import AsyncIterator
+
+from diemcau.app.ports import EventStore, Files
+from diemcau.domain.ids import MeetingId
+from diemcau.protocol import exports
+
+PAGE = 1000
+"""Records read at once."""
+
+
+async def exported(events: EventStore, files: Files, meeting: MeetingId) -> AsyncIterator[bytes]:
+    """Nothing at all of a conference that there is not."""
+    after = 0
+    while page := await events.read(meeting, after, PAGE):
+        if not after:
+            yield exports.head(meeting)
+        for each in page:
+            yield exports.record(each)
+        after = page[-1].seq
+    for file in await files.all() if after else ():
+        if file.meeting == meeting:
+            pieces = [piece async for piece in files.read(meeting, file.digest)]
+            yield exports.file(file.digest, file.name, b"".join(pieces))

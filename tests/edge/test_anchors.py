@@ -1,0 +1,47 @@
+"""What is published carries the record by which it was published, to be held against the log."""
+
+from pathlib import Path
+
+from diemcau.adapters.anchors import kept_in
+from diemcau.app.verification import against
+from diemcau.domain.commands import Publish, StartConference
+from diemcau.domain.terms import Readers, Stage
+from diemcau.protocol.anchors import found_in
+from tests.support.hall import Hall, hall
+from tests.support.meeting import ANNOUNCED, CHAIR, DAY, SECRETARY, by
+from tests.support.room import MEETING, take
+
+NOTICE = Publish(**by(SECRETARY, -DAY + 5), stage=Stage.NOTICE, readers=Readers.PUBLIC)
+
+
+async def fetched(it: Hall, path: str) -> bytes:
+    async with (await it.browser("")).get(path) as answer:
+        assert answer.status == 200
+        return await answer.read()
+
+
+async def published_in(it: Hall) -> int:
+    log = await it.store.events.read(MEETING)
+    return max(each.seq for each in log if each.name == "publication.published")
+
+
+async def test_a_published_pdf_is_enough_to_prove_the_log_by(tmp_path: Path) -> None:
+    async with hall(ANNOUNCED, NOTICE) as it:
+        (tmp_path / "notice.pdf").write_bytes(await fetched(it, f"/published/{MEETING}/1.pdf"))
+        [anchor] = kept_in(str(tmp_path / "notice.pdf"))
+        assert anchor.head.seq == await published_in(it)
+        [finding] = [each async for each in against(it.store, [anchor])]
+        assert finding.proven
+
+
+async def test_a_pdf_is_the_same_file_when_the_log_has_gone_on() -> None:
+    async with hall(ANNOUNCED, NOTICE) as it:
+        before = await fetched(it, f"/published/{MEETING}/1.pdf")
+        await take(await it.parts.rooms.room(MEETING), StartConference(**by(CHAIR)))
+        assert await fetched(it, f"/published/{MEETING}/1.pdf") == before
+
+
+async def test_each_entry_of_the_feed_has_its_anchor() -> None:
+    async with hall(ANNOUNCED, NOTICE) as it:
+        feed = (await fetched(it, "/published.atom")).decode()
+        assert [each.head.seq for each in found_in(feed)] == [await published_in(it)]
