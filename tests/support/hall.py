@@ -1,7 +1,7 @@
 """The whole product on a free port, and screens that talk to it over real sockets."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +15,10 @@ from diemcau.app.admission import key_of
 from diemcau.app.ports import Post, Session
 from diemcau.config import PresenceSettings, Settings
 from diemcau.domain.commands import PlanConference
-from diemcau.domain.ids import SiteCode
+from diemcau.domain.events import AnyEvent
+from diemcau.domain.ids import CommandId, SiteCode
 from diemcau.edge.product import Product
+from diemcau.protocol import records
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import BA_DINH, DONG_ANH, Step, code, plan_conference
 from tests.support.patience import PATIENCE
@@ -135,14 +137,21 @@ async def hall(
     minutes: float = 0,
     settings: Settings | None = None,
     plan: PlanConference | None = None,
+    happened: Sequence[AnyEvent] = (),
 ) -> AsyncIterator[Hall]:
-    """The conference of `tests.support.meeting` in which the steps were taken."""
+    """The conference of `tests.support.meeting` in which the steps were taken, or the one of which
+    the log is `happened`.
+    """
     clock, store = morning(minutes), open_store(url)
+    if happened:
+        name, start = CommandId("before"), records.GENESIS
+        await store.events.append(MEETING, records.seal(MEETING, start, 1, name, happened))
     settings = settings or Settings()
     if settings.presence == PresenceSettings():
         settings = replace(settings, presence=WITHOUT_SOCKETS)
     async with bootstrap.product(settings, store, clock) as parts:
-        await parts.rooms.submit(MEETING, plan or plan_conference())
+        if not happened:
+            await parts.rooms.submit(MEETING, plan or plan_conference())
         await take(await parts.rooms.room(MEETING), *steps)
         app = bootstrap.application(settings, parts)
         anywhere = replace(settings, server=replace(settings.server, port=0))

@@ -262,6 +262,7 @@ export interface IncidentView {
   text: string;
   at: Moment;
   resolved_at?: Moment | null;
+  length?: number;
 }
 
 export interface OpinionView {
@@ -271,6 +272,7 @@ export interface OpinionView {
   item: string;
   text: string;
   at: Moment;
+  length?: number;
 }
 
 export interface MessageView {
@@ -288,6 +290,7 @@ export interface NoteView {
   at: Moment;
   by?: string;
   document?: Base64;
+  length?: number;
 }
 
 export interface ConclusionView {

@@ -6,6 +6,7 @@ Who may see which of them is not decided here but in the table of `views`.
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -25,8 +26,22 @@ from diemcau.domain.ids import (
     SpeechNo,
     VoteNo,
 )
-from diemcau.domain.state import NOTHING, Item, Meeting, Removal, Speech, Turns, Vote
+from diemcau.domain.state import (
+    NOTHING,
+    InvitationAnswer,
+    Item,
+    Meeting,
+    Removal,
+    Speech,
+    Turns,
+    Vote,
+)
 from diemcau.domain.terms import ItemState, Readers, RequestState
+
+BEGINNING: Final = 160
+"""Letters of a long text that a view carries; the whole is fetched when somebody opens it."""
+RECENT: Final = 10
+"""Lines of the history of a task that a view carries."""
 
 Draw = Callable[[Meeting, str], v.View | None]
 """Meeting and the part of the key behind the slash → value; `None`: there is no such key."""
@@ -357,7 +372,7 @@ def site(meeting: Meeting, which: str) -> v.SiteView | None:
         parent=site.parent,
         tile=site.tile,
         contact=site.contact,
-        answer=site.answer,
+        answer=_shortly(site.answer),
         line=site.line,
         check=site.check,
         checked_in_at=site.checked_in_at,
@@ -447,9 +462,10 @@ def incident(meeting: Meeting, which: str) -> v.View | None:
         site=known.site,
         name=drafting.site_name(meeting, known.site),
         kind=known.kind,
-        text=known.text,
+        text=known.text[:BEGINNING],
         at=known.at,
         resolved_at=known.resolved_at,
+        length=_cut_from(known.text),
     )
 
 
@@ -461,8 +477,9 @@ def opinion(meeting: Meeting, which: str) -> v.View | None:
         site=known.site,
         name=drafting.site_name(meeting, known.site),
         item=known.item,
-        text=known.text,
+        text=known.text[:BEGINNING],
         at=known.at,
+        length=_cut_from(known.text),
     )
 
 
@@ -484,13 +501,21 @@ def note(meeting: Meeting, which: str) -> v.NoteView | None:
     if (known := meeting.notes.get(which)) is None:
         return None
     return v.NoteView(
-        about=known.about, text=known.text, version=known.version, at=known.at, by=known.by
+        about=known.about,
+        text=known.text[:BEGINNING],
+        version=known.version,
+        at=known.at,
+        by=known.by,
+        length=_cut_from(known.text),
     )
 
 
 def note_to_write(meeting: Meeting, which: str) -> v.View | None:
-    shown = note(meeting, which)
-    return replace(shown, document=meeting.notes[which].document) if shown else None
+    """Whole: whoever writes on in it has to have it."""
+    if (shown := note(meeting, which)) is None:
+        return None
+    known = meeting.notes[which]
+    return replace(shown, text=known.text, document=known.document, length=0)
 
 
 def conclusion(meeting: Meeting, which: str) -> v.View | None:
@@ -516,6 +541,14 @@ def conclusion(meeting: Meeting, which: str) -> v.View | None:
 
 
 def task(meeting: Meeting, which: str) -> v.View | None:
+    """With what was done last, and shortly."""
+    if (shown := whole_task(meeting, which)) is None:
+        return None
+    recent = (replace(each, text=each.text[:BEGINNING]) for each in shown.history[-RECENT:])
+    return replace(shown, history=tuple(recent))
+
+
+def whole_task(meeting: Meeting, which: str) -> v.TaskView | None:
     known = meeting.conclusions.get(ConclusionId(which))
     if known is None or (followed := known.task) is None:
         return None
@@ -583,6 +616,16 @@ def publication_to_all(meeting: Meeting, which: str) -> v.View | None:
     if shown is None or shown.readers is Readers.NAMED_SITES:
         return None
     return publication_to_me(meeting, which)
+
+
+def _cut_from(text: str) -> int:
+    """How long the whole is of which only the beginning is shown."""
+    return len(text) if len(text) > BEGINNING else 0
+
+
+def _shortly(answer: InvitationAnswer | None) -> InvitationAnswer | None:
+    """On a tile; the table of the answers has the whole reason."""
+    return answer and replace(answer, reason=answer.reason[:BEGINNING])
 
 
 def _seconds(length: timedelta) -> int:

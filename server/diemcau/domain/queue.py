@@ -40,7 +40,7 @@ from diemcau.domain.terms import LADDER, ORDINARY, ItemState, Kind, RequestState
 ADDS_TO_A_CLOSED_QUEUE = frozenset({Role.CHAIR, Role.SECRETARY})
 SEES_INTERNAL_ITEMS = frozenset({Role.CHAIR, Role.SECRETARY})
 CALLED_TO_PREPARE = 2
-MOST_WAITING = 30
+MOST_WAITING = 12
 """Requests of one site, on all items together: each is a card on every screen."""
 
 

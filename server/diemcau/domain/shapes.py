@@ -327,7 +327,7 @@ class Me(View, frozen=True, kw_only=True):
 
 
 class IncidentView(View, frozen=True, kw_only=True):
-    """`incident/<id>`: for the hall, and for the site it is about."""
+    """`incident/<id>`: for the hall, and for the site it is about. `length` as in `OpinionView`."""
 
     id: IncidentId
     site: SiteCode
@@ -336,10 +336,15 @@ class IncidentView(View, frozen=True, kw_only=True):
     text: str
     at: datetime
     resolved_at: datetime | None = None
+    length: int = 0
 
 
 class OpinionView(View, frozen=True, kw_only=True):
-    """`opinion/<id>`: a written opinion; for chair and secretary, and the site that wrote it."""
+    """`opinion/<id>`: a written opinion; for chair and secretary, and the site that wrote it.
+
+    Where `text` is only its beginning, `length` is how many letters the whole has; that is read at
+    `/conferences/<id>/texts/opinion/<id>`.
+    """
 
     id: OpinionId
     site: SiteCode
@@ -347,6 +352,7 @@ class OpinionView(View, frozen=True, kw_only=True):
     item: ItemId
     text: str
     at: datetime
+    length: int = 0
 
 
 class MessageView(View, frozen=True, kw_only=True):
@@ -362,7 +368,8 @@ class MessageView(View, frozen=True, kw_only=True):
 class NoteView(View, frozen=True, kw_only=True):
     """`note/<about>`: what was written of the meeting, an item or a speech, `by` whom last.
 
-    `document` is for those who write, to merge with.
+    `document` is for those who write, to merge with; they have the whole text, others its beginning
+    and its `length`.
     """
 
     about: str
@@ -371,6 +378,7 @@ class NoteView(View, frozen=True, kw_only=True):
     at: datetime
     by: str = ""
     document: bytes = b""
+    length: int = 0
 
 
 class ConclusionView(View, frozen=True, kw_only=True):
@@ -398,7 +406,8 @@ class TaskView(View, frozen=True, kw_only=True):
     secretariat, and the site that acts for its lead.
 
     `deadline` is the one that counts now, `first` the one of the conclusion; `asked` waits for an
-    answer. Whether it is overdue depends on the day.
+    answer. Whether it is overdue depends on the day. Of the `history` it holds what was done last,
+    and of long words the beginning: the whole is the page of the task.
     """
 
     id: ConclusionId

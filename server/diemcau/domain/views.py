@@ -90,6 +90,22 @@ def only_for(meeting: Meeting, key: str) -> Sites:
     return FAMILIES[name].sites(meeting, which)
 
 
+def whole_text(meeting: Meeting, audience: Audience, key: str) -> str | None:
+    """The text of which a view may carry only the beginning, for whoever sees that view."""
+    name, _, which = key.partition("/")
+    if name not in TEXTS or view_of(meeting, audience, key) is None:
+        return None
+    return TEXTS[name](meeting, which)
+
+
+TEXTS: Mapping[str, Callable[[Meeting, str], str]] = {
+    "incident": lambda meeting, which: meeting.incidents[IncidentId(which)].text,
+    "opinion": lambda meeting, which: meeting.opinions[OpinionId(which)].text,
+    "note": lambda meeting, which: meeting.notes[which].text,
+}
+"""Family → the whole text behind one of its keys."""
+
+
 # -- the table -----------------------------------------------------------------------------------
 
 _EVERYBODY = (Role.CHAIR, Role.SECRETARY, Role.OPERATOR, Role.SITE, Role.SCREEN)

@@ -10,6 +10,7 @@ import { AskForm } from "../components/ask-form/ask-form.js";
 import { Button } from "../components/button/button.js";
 import { Icon } from "../components/icon/icon.js";
 import { IncidentForm, IncidentList } from "../components/incident-list/incident-list.js";
+import { LongText } from "../components/long-text/long-text.js";
 import { MessageBox } from "../components/message-box/message-box.js";
 import { Roster } from "../components/roster/roster.js";
 import { CheckLine, TechCheck } from "../components/tech-check/tech-check.js";
@@ -267,7 +268,7 @@ function OpinionCard({ page }) {
       <label class="field"><span class="label">${t("ui.me.opinion_text")}</span><textarea required rows="5" value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} /></label>
       <div class="row">${h(Button, { label: t("act.hand_in_opinion"), icon: "send", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
     </form>
-    <ul class="plain">${mine.map((each) => html`<li key=${each.id} class="message"><p class="muted message-head"><time>${clock(each.at)}</time> · ${store.get("item", each.item)?.title ?? ""}</p><p class="message-text">${each.text}</p></li>`)}</ul>
+    <ul class="plain">${mine.map((each) => html`<li key=${each.id} class="message"><p class="muted message-head"><time>${clock(each.at)}</time> · ${store.get("item", each.item)?.title ?? ""}</p><p class="message-text">${h(LongText, { text: each.text, length: each.length, at: `opinion/${each.id}` })}</p></li>`)}</ul>
   </details>`;
 }
 

@@ -24,6 +24,7 @@ from diemcau.edge.pages import (
     signatures,
     signing,
     start,
+    texts,
 )
 
 
@@ -48,6 +49,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *figures.ROUTES,
         *files.ROUTES,
         *minutes.ROUTES,
+        *texts.ROUTES,
         *pictures.ROUTES,
         *live.ROUTES,
         *gallery.ROUTES,

@@ -17,8 +17,9 @@ from diemcau.app.folding import found
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports import FollowedTask, Post, Session
 from diemcau.app.zones import HOME_ZONE, zone_named
+from diemcau.domain.draw import whole_task
 from diemcau.domain.errors import NoSuchTask
-from diemcau.domain.shapes import Conference, TaskView
+from diemcau.domain.shapes import Conference
 from diemcau.domain.tasks import OVER
 from diemcau.domain.views import audience_of
 from diemcau.edge.live import check_seated
@@ -66,10 +67,12 @@ async def show(request: web.Request) -> web.Response:
     session = reader(request, *READERS)
     meeting, which = meeting_of(request), request.match_info["conclusion"]
     actor = actor_in(meeting, session)
-    check_seated(await product(request).rooms.state(meeting), actor)
+    state = await product(request).rooms.state(meeting)
+    check_seated(state, actor)
     _, view = await product(request).rooms.view(meeting, audience_of(actor.role, actor.site))
-    task, conference = view.get(f"task/{which}"), view["conference"]
-    if not isinstance(task, TaskView):
+    conference = view["conference"]
+    task = whole_task(state, which) if f"task/{which}" in view else None
+    if task is None:
         raise NoSuchTask
     assert isinstance(conference, Conference), "the family of this key"
     today = _today(request)

@@ -24,6 +24,8 @@ from diemcau.edge.rendering import PAGES, family, island, page
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import act_name
 
+ROWS: Final = 60
+"""Of a list on the page that works without scripts; the script shows all of them."""
 ROLL_CALL: Final = "roll-call"
 """A screen beside their own, for everybody in the hall."""
 OF_SCREEN: Final = {
@@ -74,6 +76,7 @@ async def show(request: web.Request) -> web.Response:
         now=now,
         phone=phone,
         deputies=deputies,
+        rows=ROWS,
         selected=request.query.get("site", ""),
         own_screen=SCREENS[session.post],
         sorted_by=(order := order_of(request.query.get("sort", ""))),

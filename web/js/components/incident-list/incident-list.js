@@ -7,6 +7,7 @@ import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
+import { LongText } from "../long-text/long-text.js";
 
 /** @typedef {import("../../contract.js").IncidentView} IncidentView */
 /** @typedef {import("../../contract.js").IncidentKind} IncidentKind */
@@ -30,7 +31,7 @@ export function IncidentList({ incidents, onResolve, blocked = "", nameless = fa
         ${!nameless && html`<strong>${incident.name}</strong> `}
         <span class=${`mark ${incident.resolved_at ? "ok" : "bad"}`}>${h(Icon, { name: incident.resolved_at ? "check" : "alert-triangle" })} ${t(`incident.${incident.kind}`)}</span>
       </p>
-      ${incident.text && html`<p>${incident.text}</p>`}
+      ${incident.text && html`<p>${h(LongText, { text: incident.text, length: incident.length, at: `incident/${incident.id}` })}</p>`}
       <p class="muted incident-when tabular">
         ${incident.resolved_at ? t("ui.incident.resolved", { from: clock(incident.at), till: clock(incident.resolved_at) }) : t("ui.incident.since", { from: clock(incident.at) })}
       </p>

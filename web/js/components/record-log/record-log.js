@@ -7,6 +7,7 @@ import { html } from "../../html.js";
 import { keepInPane } from "../../scroll.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
+import { LongText } from "../long-text/long-text.js";
 
 /** @typedef {import("./log.js").Entry} Entry */
 
@@ -53,6 +54,6 @@ export function EntryWords({ entry }) {
     </span>`;
   }
   if (vote) return html`${time}<span class="log-words">${h(Icon, { name: "vote" })} ${t("ui.vote.no", { n: vote.no })}: ${vote.text}<span class="muted"> · ${t(vote.outcome ? `outcome.${vote.outcome}` : `vote_state.${vote.state}`)}</span></span>`;
-  if (opinion) return html`${time}<span class="log-words">${h(Icon, { name: "file-text" })} ${t("ui.log.opinion", { who: opinion.name })}: ${opinion.text}</span>`;
-  return html`${time}<span class="log-words">${h(Icon, { name: "alert-triangle" })} ${incident?.name}: ${t(`incident.${incident?.kind}`)}${incident?.text ? ` – ${incident.text}` : ""}</span>`;
+  if (opinion) return html`${time}<span class="log-words">${h(Icon, { name: "file-text" })} ${t("ui.log.opinion", { who: opinion.name })}: ${h(LongText, { text: opinion.text, length: opinion.length, at: `opinion/${opinion.id}` })}</span>`;
+  return html`${time}<span class="log-words">${h(Icon, { name: "alert-triangle" })} ${incident?.name}: ${t(`incident.${incident?.kind}`)}${incident?.text ? [" – ", h(LongText, { text: incident.text, length: incident.length, at: `incident/${incident.id}` })] : ""}</span>`;
 }

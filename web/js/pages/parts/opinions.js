@@ -1,6 +1,7 @@
 /** Written opinions, item by item, for chair and secretary. */
 import { h } from "preact";
 
+import { LongText } from "../../components/long-text/long-text.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
@@ -22,4 +23,4 @@ const OfItem = ({ item, opinions }) =>
   opinions.length === 0
     ? null
     : html`<section><h3>${item.number}. ${item.title} <span class="muted">(${opinions.length})</span></h3>
-        <ul class="plain">${opinions.map((each) => html`<li key=${each.id} class="message"><p class="message-head"><strong>${each.name}</strong> <time class="muted">${clock(each.at)}</time></p><p class="message-text">${each.text}</p></li>`)}</ul></section>`;
+        <ul class="plain">${opinions.map((each) => html`<li key=${each.id} class="message"><p class="message-head"><strong>${each.name}</strong> <time class="muted">${clock(each.at)}</time></p><p class="message-text">${h(LongText, { text: each.text, length: each.length, at: `opinion/${each.id}` })}</p></li>`)}</ul></section>`;
