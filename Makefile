@@ -97,6 +97,14 @@ screens: dev-setup  ## take the pictures of every page
 vendor: dev-setup  ## fetch what web/vendor/vendor.json names (ARGS=--update takes new hashes)
 	@$(PY) web/vendor/vendor.py $(ARGS)
 
+.PHONY: sbom
+sbom: dev-setup  ## write what runs and is vendored as CycloneDX, licences read (ARGS="--to FILE")
+	@$(PY) -m tests.support.sbom $(ARGS)
+
+.PHONY: audit
+audit: dev-setup  ## ask a source of advisories (OSV) about all of it; 1: something is known, 2: no answer
+	@$(PY) -m tests.support.audit $(ARGS)
+
 # The only verb that works from pyproject.toml instead of the lock, so it needs no set-up but uv.
 .PHONY: lock
 lock:  ## compile config/lock from pyproject.toml (ARGS=--upgrade takes new versions)
