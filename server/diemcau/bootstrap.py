@@ -43,6 +43,7 @@ from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
 from diemcau.edge.pages.refusals import render_error
 from diemcau.edge.porch import Patience, Porch
 from diemcau.edge.product import PRODUCT, Product
+from diemcau.edge.pulse import PULSE, Pulse, beating
 from diemcau.edge.rendering import PAGES, Pages
 from diemcau.edge.routes import routes
 from diemcau.edge.security import Entrance, install
@@ -217,7 +218,8 @@ def application(settings: Settings, parts: Product) -> web.Application:
     app[PAGES] = Pages(resources.WEB)
     app[RENDER_ERROR] = render_error
     taking.add(app, routes())
-    app.cleanup_ctx.append(watch)
+    app[PULSE] = Pulse()
+    app.cleanup_ctx.extend([beating, watch])
     app.on_shutdown.append(say_goodbye)
     return app
 

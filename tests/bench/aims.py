@@ -32,6 +32,7 @@ AIMS = (
     Aim("memory", "ours ÷ aiohttp alone", 1.5, guard=2.5),
     Aim("growth", "3,321 sites ÷ 30 sites", 1.3, guard=1.5),
     Aim("growth", "100,000 events before ÷ 100", 1.3, guard=1.5),
+    Aim("hostile", "added ms", 250),
     Aim("commit", "ours ÷ bare", 0.5, at_least=True),
     Aim("commit", "ours ÷ rules and bare", 0.5, guard=0.1, at_least=True),
     Aim("commit, PostgreSQL", "ours ÷ bare", 0.5, at_least=True),

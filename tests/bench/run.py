@@ -8,6 +8,7 @@
 * press: from an act to the last of 378 screens (126 sites × 3), the durable commit in between;
   on SQLite, and over two nodes on PostgreSQL and Valkey
 * rush: every one of 3,321 sites checks in at once; until all are acknowledged
+* hostile: a site's ping beside a stranger who sends the worst requests we know at 0.5 MB/s
 * commit: durable commands a second in one room, beside the bare database in the same run
 
 Absolute times say something about this machine on this day; the ratio says something about us.
@@ -26,7 +27,7 @@ import uvloop
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
-from tests.bench import browser, commit, fanout, growth, press  # noqa: E402
+from tests.bench import browser, commit, fanout, growth, hostile, press  # noqa: E402
 from tests.bench.aims import Result, beyond, page  # noqa: E402
 
 FOLDER = ROOT / "docs/bench"
@@ -42,6 +43,7 @@ BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "press": press.press,
     "press, two nodes": press.press_over_two_nodes,
     "rush": press.rush,
+    "hostile": hostile.beside_a_stranger,
     "commit": commit.on_sqlite,
     "commit, PostgreSQL": commit.on_postgresql,
 }

@@ -35,10 +35,12 @@ from diemcau.protocol.conversation import Limits
 class EdgeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`hall_phone` stands beside every button that a lost line has disabled.
 
+    `metrics_token` opens `/metrics` to a program; without one, it opens to the admin alone.
     `gallery` shows whoever builds screens every component at `/gallery`.
     """
 
     hall_phone: str = ""
+    metrics_token: str = ""
     default_listing: str = "sites_126"
     gallery: bool = False
     limits: Limits = Limits()

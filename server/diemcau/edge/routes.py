@@ -4,7 +4,7 @@ from aiohttp import web
 
 from diemcau.edge import api
 from diemcau.edge.exports import export_routes
-from diemcau.edge.health import health
+from diemcau.edge.health import health, metrics
 from diemcau.edge.live import live
 from diemcau.edge.pages import page_routes
 from diemcau.edge.rendering import PAGES
@@ -18,6 +18,7 @@ async def asset(request: web.Request) -> web.Response:
 def routes() -> list[web.AbstractRouteDef]:
     return [
         web.get("/healthz", health),
+        web.get("/metrics", metrics),
         web.get("/assets/{path:.+}", asset),
         *export_routes(),
         *page_routes(),

@@ -1,0 +1,81 @@
+"""One stranger sends the worst requests we know: what a site's ping costs with and without him."""
+
+import asyncio
+import json
+import statistics
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from websockets.asyncio.client import ClientConnection, connect
+from yarl import URL
+
+from tests.bench.aims import Result
+from tests.bench.scene import MEETING, code, serving
+from tests.support.hostile import SHAPES, raw
+
+PACE = 500_000
+"""Bytes a second, from one address."""
+PINGS, EVERY = 40, 0.1
+PIECE = 16 * 1024
+
+
+async def beside_a_stranger(folder: Path) -> Result:
+    """Each shape is sent for as long as a round of pings takes; the worst one is named."""
+    async with serving(folder, 30) as server, _line(server.url) as line:
+        alone = await _median(line)
+        beside = {name: await _beside(line, server.url, name) for name in SHAPES}
+    worst = max(beside, key=lambda name: beside[name])
+    return {
+        "shapes": len(beside),
+        "alone p50 ms": round(alone, 2),
+        "beside the worst shape p50 ms": round(beside[worst], 2),
+        "the worst shape": worst,
+        "added ms": round(beside[worst] - alone, 2),
+    }
+
+
+@asynccontextmanager
+async def _line(url: str) -> AsyncIterator[ClientConnection]:
+    address = f"{url.replace('http', 'ws', 1)}/conferences/{MEETING}/live"
+    headers = {"Cookie": f"diemcau={code(0)}"}
+    async with connect(address, additional_headers=headers, max_size=None, proxy=None) as line:
+        yield line
+
+
+async def _beside(line: ClientConnection, url: str, name: str) -> float:
+    async with asyncio.TaskGroup() as tasks:
+        sending = tasks.create_task(_sends(url, raw(SHAPES[name], "")))
+        median = await _median(line)
+        sending.cancel()
+    return median
+
+
+async def _median(line: ClientConnection) -> float:
+    """Milliseconds."""
+    return statistics.median([await _pinged(line) for _ in range(PINGS)]) * 1000
+
+
+async def _pinged(line: ClientConnection) -> float:
+    await asyncio.sleep(EVERY)
+    before = time.perf_counter()
+    await line.send('{"t":"ping","at":1}')
+    while json.loads(await line.recv())["t"] != "pong":
+        pass
+    return time.perf_counter() - before
+
+
+async def _sends(url: str, request: bytes) -> None:
+    """Again and again, each on a connection of its own; refused or not, at the same pace."""
+    while True:
+        reader, writer = await asyncio.open_connection("127.0.0.1", URL(url).port)
+        try:
+            for start in range(0, len(request), PIECE):
+                writer.write(request[start : start + PIECE])
+                await asyncio.sleep(min(PIECE, len(request) - start) / PACE)
+            await reader.readline()
+        except ConnectionError:
+            pass  # shown out
+        finally:
+            writer.close()

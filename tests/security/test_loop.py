@@ -1,0 +1,138 @@
+"""No request holds the loop: the worst shapes we know, sent by strangers and by those inside."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from statistics import median
+
+import pytest
+from yarl import URL
+
+from diemcau.config import Settings
+from diemcau.edge.product import EdgeSettings
+from diemcau.edge.pulse import PULSE, STEPS, Pulse
+from tests.support.hall import Hall, Screen, hall
+from tests.support.hostile import SHAPES, raw
+from tests.support.meeting import DISCUSSION
+from tests.support.patience import unless_it_hangs
+
+HELD = 1.0
+"""Seconds: the hundred milliseconds that people feel, ten times over for a machine that is busy."""
+
+
+@pytest.fixture
+async def opened() -> AsyncIterator[Hall]:
+    async with hall(DISCUSSION) as made:
+        yield made
+
+
+async def answered(opened: Hall, request: bytes) -> bytes:
+    """The first line that comes back, and whatever else until the server closes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", URL(opened.url).port)
+    writer.write(request)
+    async with unless_it_hangs():
+        told = await reader.readline()
+    writer.close()
+    return told
+
+
+@pytest.mark.parametrize("who", ["", "chair"])
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_no_request_of_the_worst_shapes_holds_the_loop(
+    opened: Hall, shape: str, who: str
+) -> None:
+    if who:
+        await opened.session(who)
+    pulse = opened.app[PULSE]
+    await asyncio.sleep(0.1)  # two beats, so that what the scene took is noted
+    pulse.worst = 0.0
+    told = await answered(opened, raw(SHAPES[shape], who))
+    await asyncio.sleep(0.1)
+    assert told.startswith(b"HTTP/1.1 ")
+    assert pulse.worst < HELD
+
+
+async def test_a_ping_comes_back_beside_a_stranger_who_sends_the_worst(opened: Hall) -> None:
+    """Half a megabyte a second of one shape after the other, for as long as it takes."""
+    async with opened.screen("ba-dinh") as screen, asyncio.TaskGroup() as tasks:
+        sending = tasks.create_task(hostile(opened))
+        took = [await pinged(screen) for _ in range(20)]
+        sending.cancel()
+    assert median(took) < HELD
+
+
+async def pinged(screen: Screen) -> float:
+    await asyncio.sleep(0.1)
+    before = time.perf_counter()
+    await screen.say({"t": "ping", "at": 1})
+    await screen.until("pong")
+    return time.perf_counter() - before
+
+
+async def hostile(opened: Hall) -> None:
+    while True:
+        for shape in SHAPES.values():
+            request = raw(shape, "")
+            await answered(opened, request)
+            await asyncio.sleep(len(request) / 500_000)
+
+
+# -------------------------------------------------------------------------------- the watchdog
+
+
+def a_heavy_handler() -> None:
+    time.sleep(1.0)  # what a parser that is led astray looks like from outside
+
+
+async def test_what_holds_the_loop_is_named_while_it_does(
+    opened: Hall, caplog: pytest.LogCaptureFixture
+) -> None:
+    await asyncio.sleep(0.1)
+    a_heavy_handler()
+    await asyncio.sleep(0.1)
+    said = [each.getMessage() for each in caplog.records if each.name == "diemcau.edge.pulse"]
+    assert [line for line in said if "is held" in line and "a_heavy_handler" in line]
+    assert [line for line in said if "was held" in line]
+    assert opened.app[PULSE].worst > STEPS[-3]
+
+
+def test_a_beat_is_counted_by_how_late_it_came() -> None:
+    pulse = Pulse()
+    for lag in (0.0, 0.02, 0.02, 9.0):
+        pulse.note(lag)
+    assert dict(pulse.histogram()) == {
+        "0.005": 1,
+        "0.01": 1,
+        "0.025": 3,
+        "0.05": 3,
+        "0.1": 3,
+        "0.25": 3,
+        "1.0": 3,
+        "5.0": 3,
+        "+Inf": 4,
+    }
+    assert (pulse.worst, pulse.total) == (9.0, 9.04)
+
+
+async def told(opened: Hall, who: str, **headers: str) -> tuple[int, str]:
+    async with (await opened.browser(who)).get("/metrics", headers=headers) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_how_late_the_loop_is_is_told_to_the_admin_and_the_holder_of_the_token() -> None:
+    token = "a-token-of-forty-letters-that-nobody-guesses"
+    settings = Settings(edge=EdgeSettings(metrics_token=token))
+    async with hall(DISCUSSION, settings=settings) as opened, opened.screen("ba-dinh"):
+        await asyncio.sleep(0.2)
+        status, text = await told(opened, "admin")
+        assert status == 200
+        assert 'diemcau_loop_lag_seconds_bucket{le="+Inf"} ' in text
+        assert "diemcau_screens 1\n" in text
+        assert (await told(opened, "", Authorization=f"Bearer {token}"))[0] == 200
+        assert (await told(opened, "", Authorization="Bearer another"))[0] == 401
+        assert [(await told(opened, who))[0] for who in ("", "chair", "ba-dinh")] == [401, 403, 403]
+
+
+async def test_without_a_token_in_the_settings_none_fits(opened: Hall) -> None:
+    for given in ("Bearer ", "Bearer", ""):
+        assert (await told(opened, "", Authorization=given))[0] == 401
