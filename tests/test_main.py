@@ -11,11 +11,16 @@ import aiohttp
 import pytest
 
 from diemcau.__main__ import main
+from diemcau.adapters.ledger import FileLedger
+from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import open_store
 from diemcau.app.accounts import PRINTED
+from diemcau.app.anchoring import Anchoring, World
 from diemcau.app.following import Follower
+from tests.support.entrance import TurnedClock
 from tests.support.meeting import DISCUSSION
 from tests.support.room import MEETING, room_over, running, take
+from tests.support.seals import PASSWORD, seal
 from tests.support.server import ServerProcess
 from tests.support.store import postgresql_without_tables
 
@@ -80,6 +85,29 @@ def test_what_was_anchored_elsewhere_is_proven_or_what_differs_is_named(
     said = capsys.readouterr().out
     assert f"what was written up to record {seq} is not what was anchored" in said
     assert f"records are cut off: {seq} is the last here, {seq + 5} was anchored" in said
+
+
+def test_a_ledger_under_a_seal_is_proven_by_it_too(
+    database: Path, tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_a_conference(database)
+    office, kept = seal(tmp_path), tmp_path / "ledger.jsonl"
+    monkeypatch.setenv("DIEMCAU_SIGNATURE__PKCS12", office.pkcs12)
+    monkeypatch.setenv("DIEMCAU_SIGNATURE__PASSWORD", PASSWORD)
+    asyncio.run(noted(database, kept, PadesSignatures(office.pkcs12, PASSWORD)))
+    assert main(["verify", "--against", str(kept)]) == 0
+    said = capsys.readouterr().out
+    assert "1 lines sealed by Văn phòng HĐND thành phố, vouched for by nobody named." in said
+    kept.write_bytes(kept.read_bytes().replace(b'"at":"2', b'"at":"1', 1))
+    assert main(["verify", "--against", str(kept)]) == 1
+    assert "the seal of line 1 is not one for what it says" in capsys.readouterr().out
+
+
+async def noted(database: Path, kept: Path, signatures: PadesSignatures) -> None:
+    store = open_store(f"sqlite+aiosqlite:///{database}")
+    parts = (store.events, store.library, store.accounts, FileLedger(str(kept)))
+    await Anchoring(World(*parts, signatures, TurnedClock())).run()
+    await store.close()
 
 
 def test_a_file_without_an_anchor_proves_nothing_and_says_so(database: Path, capsys: Said) -> None:

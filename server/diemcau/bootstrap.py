@@ -140,7 +140,7 @@ async def product(
                 working_days=working_days,
                 printer=Decree30(settings.letterhead),
                 indicators=indicators.shipped(),
-                signatures=_signatures(settings),
+                signatures=signatures(settings),
                 settings=settings.edge,
             )
         finally:
@@ -186,16 +186,17 @@ def _errand(
     return Errand(desk)
 
 
-def _noting(settings: Settings, store: Store, clock: Clock) -> Mapping[Job, timedelta]:
+def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
     """Where it is set."""
     if not settings.anchors.file:
         return {}
     ledger = FileLedger(settings.anchors.file)
-    chains = Chains(store.events, store.library, store.accounts, ledger, clock)
+    kept = (store.events, store.library, store.accounts, ledger)
+    chains = Chains(*kept, parts.signatures, parts.clock)
     return {Anchoring(chains).run: MINUTE}
 
 
-def _signatures(settings: Settings) -> PadesSignatures:
+def signatures(settings: Settings) -> PadesSignatures:
     how = settings.signature
     return PadesSignatures(how.pkcs12, how.password, how.trust)
 
@@ -249,7 +250,7 @@ async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int
                 parts.admission.forget_expired: HOUR,
                 parts.planner.run: MINUTE,
                 parts.errand.run: MINUTE,
-                **_noting(settings, store, parts.clock),
+                **_noting(settings, store, parts),
             }
         ),
         listening(settings, application(settings, parts)) as port,

@@ -5,6 +5,7 @@ conference as a file for anybody to prove.
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -24,7 +25,7 @@ from diemcau.app.verification import (
 )
 from diemcau.config import Settings
 from diemcau.domain.ids import MeetingId
-from diemcau.protocol import exports
+from diemcau.protocol import exports, ledger
 from diemcau.protocol.anchors import Anchor
 
 
@@ -71,6 +72,8 @@ async def verify(settings: Settings, asked: argparse.Namespace) -> int:
     if asked.export:
         return _verify_export(asked.export, kept)
     proven = True
+    if asked.against:
+        proven = await _seals_hold(settings, asked.against, _lines(asked.against))
     async with bootstrap.stored(settings) as store:
         async for finding, words in _found(store, asked.meeting, kept):
             print(f"{finding.about}: {words}")
@@ -78,6 +81,25 @@ async def verify(settings: Settings, asked: argparse.Namespace) -> int:
         for change in since(await store.accounts.history(), kept):
             print(f"accounts: changed since the anchor, {change}")
     return 0 if proven else 1
+
+
+def _lines(path: str) -> Sequence[bytes]:
+    return Path(path).read_bytes().splitlines()
+
+
+async def _seals_hold(settings: Settings, path: str, lines: Sequence[bytes]) -> bool:
+    """Of the lines that bear one; another is as good as the place where it was kept."""
+    signatures, names = bootstrap.signatures(settings), Counter[str]()
+    good = True
+    for number, line in ledger.sealed_in(lines):
+        found = await signatures.attests(ledger.to_be_sealed(line), line.seal)
+        names[f"{found.by}, {'trusted' if found.trusted else 'vouched for by nobody named'}"] += 1
+        if not found.sound:
+            good = False
+            print(f"{path}: the seal of line {number} is not one for what it says.")
+    for name, count in names.items():
+        print(f"{path}: {count} lines sealed by {name}.")
+    return good
 
 
 def _verify_export(path: str, kept: Sequence[Anchor]) -> int:

@@ -4,16 +4,20 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from diemcau.adapters.anchors import kept_in
 from diemcau.adapters.ledger import FileLedger
+from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.anchoring import Anchoring, World
 from diemcau.app.following import Follower
 from diemcau.protocol.anchors import Anchor, found_in
+from diemcau.protocol.ledger import sealed_in, to_be_sealed
 from tests.support.entrance import HOA, TurnedClock
 from tests.support.meeting import BA_DINH, DISCUSSION, asked_to_speak
 from tests.support.room import MEETING, room_over, running, take
+from tests.support.seals import PASSWORD, seal
 
 
 @pytest.fixture
@@ -28,13 +32,14 @@ async def store() -> AsyncIterator[Store]:
 
 class Desk:
     def __init__(self, store: Store, path: Path) -> None:
+        self.signatures = PadesSignatures()
         self.clock, self.path, self.store = TurnedClock(), path, store
         self.anchoring = self.begun_anew()
 
     def begun_anew(self) -> Anchoring:
         ledger = FileLedger(str(self.path))
         parts = (self.store.events, self.store.library, self.store.accounts)
-        return Anchoring(World(*parts, ledger, self.clock))
+        return Anchoring(World(*parts, ledger, self.signatures, self.clock))
 
     def lines(self) -> Sequence[Sequence[Anchor]]:
         return [found_in(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
@@ -114,3 +119,29 @@ def test_what_is_no_anchor_is_passed_over() -> None:
 def test_a_pdf_that_is_broken_holds_none(tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     assert kept_in(str(tmp_path / "broken.pdf")) == []
+
+
+async def test_a_line_is_under_the_seal_where_there_is_one(desk: Desk, tmp_path: Path) -> None:
+    office = seal(tmp_path)
+    desk.signatures = PadesSignatures(office.pkcs12, PASSWORD, [office.trust])
+    await desk.begun_anew().run()
+    [(number, line)] = sealed_in(desk.path.read_bytes().splitlines())
+    found = await desk.signatures.attests(to_be_sealed(line), line.seal)
+    assert (number, found.by) == (1, "Văn phòng HĐND thành phố")
+    assert (found.sound, found.trusted) == (True, True)
+
+
+async def test_a_line_that_says_something_else_is_not_under_its_seal(
+    desk: Desk, tmp_path: Path
+) -> None:
+    office = seal(tmp_path)
+    desk.signatures = PadesSignatures(office.pkcs12, PASSWORD, [office.trust])
+    await desk.begun_anew().run()
+    [(_, line)] = sealed_in(desk.path.read_bytes().splitlines())
+    other = replace(line, anchors=[f"diemcau:{MEETING}:1:{'0' * 64}"])
+    assert not (await desk.signatures.attests(to_be_sealed(other), line.seal)).sound
+    assert not (await desk.signatures.attests(to_be_sealed(line), b"no seal")).sound
+
+
+def test_text_that_is_no_line_of_a_ledger_bears_no_seal() -> None:
+    assert list(sealed_in([b"Kinh gui", b'{"at":"2026-11-29T00:00:00Z","anchors":[]}'])) == []

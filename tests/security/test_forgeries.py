@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, text, update
 
 from diemcau.adapters.anchors import kept_in
 from diemcau.adapters.ledger import FileLedger
+from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.store import tables as t
 from diemcau.adapters.store.engine import Database
@@ -121,8 +122,8 @@ async def forger(url: str) -> AsyncIterator[Forger]:
 
 
 def noting(store: Store, path: Path) -> Anchoring:
-    parts = (store.events, store.library, store.accounts, FileLedger(str(path)), TurnedClock())
-    return Anchoring(World(*parts))
+    parts = (store.events, store.library, store.accounts, FileLedger(str(path)))
+    return Anchoring(World(*parts, PadesSignatures(), TurnedClock()))
 
 
 async def flaws(store: Store, kept: Sequence[Anchor] = ()) -> dict[str, list[Flaw]]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -20,7 +20,7 @@ from pyhanko.sign.diff_analysis import (
 )
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_detached_cms, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -68,6 +68,28 @@ class PadesSignatures:
         if self._signer is None:
             raise NoSeal
         return await asyncio.to_thread(self._sealed, self._signer, pdf, reason)
+
+    async def attested(self, text: bytes) -> bytes:
+        if self._signer is None:
+            return b""
+        made = await self._signer.async_sign_general_data(text, "sha256")
+        return bytes(made.dump())
+
+    async def attests(self, text: bytes, seal: bytes) -> Signature:
+        context = ValidationContext(trust_roots=self._roots, allow_fetching=False)
+        try:
+            signed = cms.ContentInfo.load(seal)["content"]
+            status = await async_validate_detached_cms(text, signed, context)
+        except Exception:  # noqa: BLE001 – whatever a library trips over in a stranger's seal
+            return Signature("", "", None, sound=False, trusted=False)
+        certificate = status.signing_cert
+        return Signature(
+            by=_name(certificate.subject.native),
+            issuer=_name(certificate.issuer.native),
+            at=status.signer_reported_dt,
+            sound=status.intact and status.valid and status.md_algorithm in _DIGESTS,
+            trusted=bool(status.trusted),
+        )
 
     def _sealed(self, signer: signers.SimpleSigner, pdf: bytes, reason: str) -> bytes:
         meta = signers.PdfSignatureMetadata(

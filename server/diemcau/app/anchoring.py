@@ -11,12 +11,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-import msgspec
-
 from diemcau.app.ports import Accounts, Clock, EventStore, Library, Unavailable
+from diemcau.app.signatures import Signatures
 from diemcau.domain.ids import MeetingId
 from diemcau.protocol.anchors import ACCOUNTS, Anchor
 from diemcau.protocol.chain import Head
+from diemcau.protocol.ledger import Line, to_be_sealed, written
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,7 @@ class World(NamedTuple):
     library: Library
     accounts: Accounts
     ledger: Ledger
+    signatures: Signatures
     clock: Clock
 
 
@@ -60,8 +61,15 @@ class Anchoring:
         grown = {meeting: head async for meeting, head in self._grown(noted)}
         heads = {**noted, **grown}
         if due := heads if self._day != now.date() else grown:
-            await self._world.ledger.add(line(now, due))
+            await self._world.ledger.add(await self._line(now, due))
         self._noted, self._day = heads, now.date()
+
+    async def _line(self, at: datetime, heads: Mapping[MeetingId, Head]) -> bytes:
+        """Under the seal where there is one."""
+        anchors = [str(Anchor(meeting, head)) for meeting, head in sorted(heads.items())]
+        plain = Line(at, anchors)
+        seal = await self._world.signatures.attested(to_be_sealed(plain))
+        return written(Line(at, anchors, seal))
 
     async def _known(self) -> dict[MeetingId, Head]:
         if self._noted is None:
@@ -82,9 +90,3 @@ class Anchoring:
         for change in (await self._world.accounts.history())[-1:]:
             if noted.get(ACCOUNTS) != (head := Head(change.seq, change.digest)):
                 yield ACCOUNTS, head
-
-
-def line(at: datetime, heads: Mapping[MeetingId, Head]) -> bytes:
-    """One object of JSON: when, and the anchors."""
-    anchors = [str(Anchor(meeting, head)) for meeting, head in sorted(heads.items())]
-    return msgspec.json.encode({"at": at, "anchors": anchors}) + b"\n"

@@ -42,3 +42,9 @@ class Signatures(Protocol):
 
     async def sealed(self, pdf: bytes, reason: str) -> bytes:
         """Raises `NoSeal`."""
+
+    async def attested(self, text: bytes) -> bytes:
+        """A seal for it that lies apart; empty, where the server has none."""
+
+    async def attests(self, text: bytes, seal: bytes) -> Signature:
+        """Whether such a seal is one for this text; what is none is not sound."""
