@@ -12,6 +12,7 @@ from msgspec.structs import fields
 
 from diemcau import resources
 from diemcau.app.admission import Refused
+from diemcau.app.ports import Noted
 from diemcau.domain import terms
 from diemcau.domain.events import NAMES
 from diemcau.domain.state import Settings
@@ -100,6 +101,7 @@ def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
             named("majority", terms.Majority),
             named("vote_state", terms.VoteState),
             named("outcome", terms.Outcome),
+            named("noted", Noted),
         )
     ),
 )

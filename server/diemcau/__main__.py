@@ -1,4 +1,4 @@
-"""The command line: `diemcau serve · demo · migrate · move · verify · user · doctor`."""
+"""The command line: `diemcau serve · demo · migrate · move · verify · user · doctor` and more."""
 
 import argparse
 import gc
@@ -7,18 +7,22 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
+import msgspec
 import uvloop
 from msgspec.structs import replace
 from yarl import URL
 
 from diemcau import bootstrap, config, proving
-from diemcau.adapters import logs, machine
+from diemcau.adapters import logs, machine, syslog
+from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.signatures import BadSeal
-from diemcau.adapters.store import migrate, move
+from diemcau.adapters.store import Store, migrate, move
 from diemcau.app import accounts
 from diemcau.app.admission import Refused
-from diemcau.app.ports import Post, Unavailable
+from diemcau.app.locks import login_name
+from diemcau.app.ports import Noted, Post, Unavailable
+from diemcau.app.security import Security
 from diemcau.config import BadSetting, Settings, StoreSettings
 from diemcau.demo import run as run_demo
 from diemcau.demo.options import add_options
@@ -26,6 +30,7 @@ from diemcau.demo.seeding import LOGINS
 from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import SiteCode
 
+NOTES_AT_ONCE = 1000
 Verb = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
 
 
@@ -51,7 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def _serve(settings: Settings, _: argparse.Namespace) -> int:
     await _refuse_the_demos_password(settings)
-    async with bootstrap.serving(settings) as (_parts, _store, port):
+    async with bootstrap.serving(settings) as (parts, _store, port):
+        started = f"node/{settings.server.host}:{settings.server.port}"
+        await parts.admission.security.note(
+            Noted.STARTED, started, about=config.fingerprint(settings)
+        )
         gc.freeze()  # what is there by now stays; a collection need not walk over it (100 ms)
         print(f"Điểm Cầu listens at http://{settings.server.host}:{port}", flush=True)
         await bootstrap.until_told_to_stop()
@@ -95,6 +104,7 @@ async def _add_user(settings: Settings, asked: argparse.Namespace) -> int:
     )
     async with bootstrap.stored(settings) as store:
         account = await accounts.add(store.accounts, Argon2Passwords(), new)
+        await _note(store, Noted.ACCOUNT_ADDED, f"{account.login} {account.post}")
     print(f"{account.login} may sign in as {account.post}.")
     return 0
 
@@ -108,6 +118,23 @@ def _typed(prompt: str) -> str:
     if line := sys.stdin.readline():
         return line.rstrip("\r\n")
     raise EOFError
+
+
+async def _note(store: Store, what: Noted, about: str) -> None:
+    """By whoever has the machine; the account of the system is all we know of them."""
+    security = Security(store.security_log, SystemClock())
+    await security.note(what, f"terminal/{getpass.getuser()}", about=login_name(about))
+
+
+async def _security_log(settings: Settings, asked: argparse.Namespace) -> int:
+    """One line for each note: JSON, or the message of RFC 5424."""
+    after = asked.after
+    async with bootstrap.stored(settings) as store:
+        while notes := await store.security_log.after(after, NOTES_AT_ONCE):
+            after = notes[-1].no
+            for note in notes:
+                print(syslog.message(note) if asked.syslog else msgspec.json.encode(note).decode())
+    return 0
 
 
 async def _list_users(settings: Settings, _: argparse.Namespace) -> int:
@@ -125,6 +152,7 @@ async def _set_password(settings: Settings, asked: argparse.Namespace) -> int:
             store.accounts, store.sessions, Argon2Passwords(), asked.login, password
         )
         await accounts.unlock(store.accounts, store.attempts, asked.login)
+        await _note(store, Noted.PASSWORD_SET, asked.login)
     print(f"{asked.login} signs in with the new password from now on.")
     return 0
 
@@ -132,6 +160,7 @@ async def _set_password(settings: Settings, asked: argparse.Namespace) -> int:
 async def _unlock(settings: Settings, asked: argparse.Namespace) -> int:
     async with bootstrap.stored(settings) as store:
         await accounts.unlock(store.accounts, store.attempts, asked.login)
+        await _note(store, Noted.LET_IN, asked.login)
     print(f"{asked.login} may try again from everywhere.")
     return 0
 
@@ -139,6 +168,7 @@ async def _unlock(settings: Settings, asked: argparse.Namespace) -> int:
 async def _remove_user(settings: Settings, asked: argparse.Namespace) -> int:
     async with bootstrap.stored(settings) as store:
         await accounts.remove(store.accounts, asked.login)
+        await _note(store, Noted.ACCOUNT_REMOVED, asked.login)
     print(f"{asked.login} is gone, and signed out everywhere.")
     return 0
 
@@ -175,6 +205,11 @@ def _parser() -> argparse.ArgumentParser:
     whole = _verb(verbs, "export", proving.export, "write one conference, for anybody to prove")
     proving.add_export_options(whole)
     _verb(verbs, "doctor", _doctor, "say what is missing on this machine")
+    security = _verb(verbs, "security-log", _security_log, "say what happened at the doors")
+    security.add_argument("--after", type=int, default=0, help="the number of the last one known")
+    form = security.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="a JSON object a line (as without)")
+    form.add_argument("--syslog", action="store_true", help="an RFC 5424 message a line")
     user = verbs.add_parser("user", help="manage who may sign in")
     _user_verbs(user.add_subparsers(required=True, metavar="verb"))
     return parser

@@ -22,6 +22,7 @@ from diemcau.adapters.scheduler import Job, repeating
 from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, migrate, open_store
+from diemcau.adapters.syslog import SyslogOverTls
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission import Admission
 from diemcau.app.anchoring import Anchoring
@@ -34,6 +35,7 @@ from diemcau.app.letters import World as Desk
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports import Clock, WorkingDays
 from diemcau.app.rooms import Rooms, World
+from diemcau.app.security import Security
 from diemcau.app.series import Planner
 from diemcau.app.series import World as Plans
 from diemcau.config import Settings
@@ -77,13 +79,14 @@ async def _furnish(store: Store) -> None:
     await store.library.index()
 
 
-def admission(settings: Settings, store: Store, clock: Clock) -> Admission:
+def admission(settings: Settings, store: Store, security: Security, clock: Clock) -> Admission:
     return Admission(
         accounts=store.accounts,
         sessions=store.sessions,
         passes=store.site_passes,
         attempts=store.attempts,
         secrets=store.secrets,
+        security=security,
         passwords=Argon2Passwords(),
         pins=Argon2Passwords(passes=1, kibibytes=8 * 1024, waiting=PINS_WAITING),
         chance=SystemChance(),
@@ -102,6 +105,7 @@ async def product(
     working_days = VietnameseWorkingDays(settings.calendar.days_off, settings.calendar.days_worked)
     async with (
         open_signals(settings.signals.url, settings.store.url) as signals,
+        _security(settings, store, clock) as security,
         asyncio.TaskGroup() as tasks,
     ):
         world = World(
@@ -134,7 +138,7 @@ async def product(
                 anchors=anchors,
                 directory=store.directory,
                 accounts=store.accounts,
-                admission=admission(settings, store, clock),
+                admission=admission(settings, store, security, clock),
                 clock=clock,
                 chance=chance,
                 working_days=working_days,
@@ -146,6 +150,21 @@ async def product(
         finally:
             listening.cancel()
             rooms.close()
+
+
+@asynccontextmanager
+async def _security(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[Security]:
+    """With another system that listens, if one is set."""
+    if not settings.log.syslog:
+        yield Security(store.security_log, clock)
+        return
+    other = SyslogOverTls(settings.log.syslog, settings.log.syslog_trust)
+    async with asyncio.TaskGroup() as tasks:
+        telling = tasks.create_task(other.run())
+        try:
+            yield Security(store.security_log, clock, other.tell)
+        finally:
+            telling.cancel()
 
 
 def _planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Planner:

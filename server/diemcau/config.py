@@ -4,6 +4,7 @@ A setting nobody knows, or of the wrong type, stops the start with its name: a m
 limit that silently does nothing is worse than a server that says so.
 """
 
+import hashlib
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diemcau import resources
 from diemcau.app.admission import AdmissionSettings
@@ -121,7 +123,17 @@ class AnchorSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`syslog` is where another system takes the security log: `syslog+tls://host:6514`, and
+    `syslog_trust` a PEM file with its own authority, where the machine does not know it.
+    """
+
     level: str = "INFO"
+    syslog: str = ""
+    syslog_trust: str = ""
+
+    def __post_init__(self) -> None:
+        if self.syslog:
+            _begins("log.syslog", self.syslog, ("syslog+tls://",))
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -152,6 +164,21 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         return msgspec.convert(merged, Settings, strict=False)
     except msgspec.ValidationError as wrong:
         raise BadSetting(str(wrong)) from wrong
+
+
+def fingerprint(settings: Settings) -> str:
+    """Another one after a start is other settings than before. Secrets have no part in it, nor the
+    addresses that may hold one.
+    """
+    shown = replace(
+        settings,
+        store=StoreSettings(),
+        signals=SignalSettings(),
+        mail=MailSettings(),
+        signature=replace(settings.signature, password=""),
+        news=NewsSettings(),
+    )
+    return hashlib.sha256(msgspec.json.encode(shown)).hexdigest()[:16]
 
 
 def _read(path: Path) -> dict[str, Any]:

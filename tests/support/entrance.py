@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission import Admission, AdmissionSettings, Device
 from diemcau.app.ports import Account, Post
+from diemcau.app.security import Security
 from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.security import Entrance, SecuritySettings, install
@@ -98,6 +99,7 @@ class Door:
             self.store.site_passes,
             self.store.attempts,
             self.store.secrets,
+            Security(self.store.security_log, self.clock),
             self.passwords,
             self.passwords,
             self.chance,

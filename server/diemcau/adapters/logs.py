@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from typing_extensions import override
 
-FIELDS = ("meeting", "seq", "event", "actor", "command", "reference")
+FIELDS = ("meeting", "seq", "event", "actor", "command", "reference", "who", "address", "about")
 """What records may carry beside their words (`extra=`)."""
 
 

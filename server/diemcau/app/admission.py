@@ -25,7 +25,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 from weakref import WeakValueDictionary
 
 from msgspec import Meta, Struct
@@ -49,6 +49,7 @@ from diemcau.app.ports import (
     Attempts,
     Chance,
     Clock,
+    Noted,
     Passwords,
     Post,
     Secrets,
@@ -57,6 +58,7 @@ from diemcau.app.ports import (
     SitePass,
     SitePasses,
 )
+from diemcau.app.security import Security, who_is
 from diemcau.domain.errors import NotAllowed
 from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.state import Actor
@@ -153,6 +155,10 @@ class Device(Struct, frozen=True):
     name: str = ""
     address: str = ""
     marks: tuple[str, ...] = ()
+
+
+NOWHERE: Final = Device()
+"""Where nobody asks from where."""
 
 
 class LinkHolder(Struct, frozen=True):
@@ -256,6 +262,7 @@ class Admission:
     passes: SitePasses
     attempts: Attempts
     secrets: Secrets
+    security: Security
     passwords: Passwords
     pins: Passwords
     chance: Chance
@@ -285,7 +292,7 @@ class Admission:
         """The token for the cookie and the session it opens."""
         login = tidy_login(login)
         account = await self.accounts.by_login(login)
-        async with self._counted(await self._guess_of_login(login, account, device)):
+        async with self._counted(await self._guess_of_login(login, account, device), device):
             right = await self._matches(
                 as_typed(password), account.password if account else None, self.passwords
             )
@@ -293,7 +300,9 @@ class Admission:
                 raise WrongPassword
             if account.disabled:
                 raise AccountDisabled
-        return await self._opened(account, device)
+        opened = await self._opened(account, device)
+        await self.security.note(Noted.SIGNED_IN, login_name(login), address=device.address)
+        return opened
 
     async def join_by_pin(
         self, meeting: MeetingId, site: SiteCode, pin: str, phase: Phase, device: Device
@@ -306,18 +315,20 @@ class Admission:
         if phase not in self.settings.pin_phases and known is None:
             raise PinNotNow
         issued = await self.passes.get(meeting, site)
-        async with self._counted(_guess_of_pin(meeting, site, known, device)):
+        async with self._counted(_guess_of_pin(meeting, site, known, device), device):
             right = await self._matches(_digits(pin), issued.pin if issued else None, self.pins)
             if issued is None or not right:
                 raise WrongPin
-        return await self._opened(issued, device)
+        return await self._joined(issued, device, "pin")
 
     async def join_by_link(self, token: str, device: Device) -> tuple[str, Session]:
         """Uses the link up. 256 bits are not guessed, so nobody is locked out here."""
         key = key_of(token)
         if issued := await self.passes.use_link(key, self.clock.now()):
-            return await self._opened(issued, device)
-        raise LinkUsed if await self.passes.by_link(key) else NoSuchLink
+            return await self._joined(issued, device, "link")
+        refusal = LinkUsed() if await self.passes.by_link(key) else NoSuchLink()
+        await self._failed("link", refusal, device)
+        raise refusal
 
     async def link_holder(self, token: str) -> LinkHolder:
         """Whom the link is for, without using it: chat previews fetch every link they see."""
@@ -362,20 +373,45 @@ class Admission:
         """
         return await self._current(session.key)
 
-    async def sign_out(self, session: Session) -> None:
+    async def sign_out(self, session: Session, device: Device = NOWHERE) -> None:
         async with self._writing:
             await self.sessions.remove(session.key)
+        await self.security.note(
+            Noted.SIGNED_OUT, who_is(session), address=device.address, meeting=session.meeting or ""
+        )
 
-    async def sign_out_everywhere(self, session: Session) -> int:
+    async def sign_out_everywhere(self, session: Session, device: Device = NOWHERE) -> int:
         """Every device of the account, or of the site in its conference; how many they were."""
         async with self._writing:
-            return await self.sessions.remove_like(session)
+            ended = await self.sessions.remove_like(session)
+        await self.security.note(
+            Noted.SIGNED_OUT_EVERYWHERE,
+            who_is(session),
+            address=device.address,
+            about=str(ended),
+            meeting=session.meeting or "",
+        )
+        return ended
 
     async def forget_expired(self) -> None:
         """Housekeeping: an expired session is refused whether or not this ever runs."""
         await self.sessions.remove_expired(self.clock.now())
 
     # ------------------------------------------------------------------------------ inside
+
+    async def _joined(self, issued: SitePass, device: Device, how: str) -> tuple[str, Session]:
+        opened = await self._opened(issued, device)
+        await self.security.note(
+            Noted.JOINED,
+            _site_mark(issued.site),
+            address=device.address,
+            about=how,
+            meeting=issued.meeting,
+        )
+        return opened
+
+    async def _failed(self, who: str, refusal: Refused, device: Device) -> None:
+        await self.security.note(Noted.FAILED, who, address=device.address, about=refusal.code)
 
     async def _opened(self, bearer: Account | SitePass, device: Device) -> tuple[str, Session]:
         token, now = self.chance.new_token(), self.clock.now()
@@ -451,15 +487,20 @@ class Admission:
         return Guess(name, Count(name, network), wider)
 
     @asynccontextmanager
-    async def _counted(self, guess: Guess) -> AsyncIterator[None]:
+    async def _counted(self, guess: Guess, device: Device) -> AsyncIterator[None]:
         """A refusal inside counts in every tally of the guess; success clears its own alone."""
         async with self._turns.setdefault(guess.turn, asyncio.Lock()):
             if left := await self.locks.left(guess):
                 raise LockedOut(left)
             try:
                 yield
-            except Refused:
+            except Refused as refusal:
                 await self.locks.failed(guess)
+                await self._failed(guess.own.name, refusal, device)
+                if left := await self.locks.left(guess):
+                    kept_out = (Noted.KEPT_OUT, guess.own.name)
+                    about = str(math.ceil(left.total_seconds()))
+                    await self.security.note(*kept_out, address=device.address, about=about)
                 raise
             await self.locks.right(guess)
 

@@ -29,6 +29,7 @@ from diemcau.adapters.store.memory import (
     MemoryLibrary,
     MemoryNumbers,
     MemorySecrets,
+    MemorySecurityLog,
     MemorySeriesBook,
     MemorySessions,
     MemorySitePasses,
@@ -37,6 +38,7 @@ from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revis
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers
 from diemcau.adapters.store.secrets import SqlSecrets
+from diemcau.adapters.store.security_log import SqlSecurityLog
 from diemcau.adapters.store.series import SqlSeriesBook
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
@@ -56,6 +58,7 @@ class Store:
     site_passes: ports.SitePasses
     attempts: ports.Attempts
     secrets: ports.Secrets
+    security_log: ports.SecurityLog
     directory: ports.Directory
     library: ports.Library
     numbers: ports.Numbers
@@ -83,6 +86,7 @@ def _in(url: str, database: Database) -> Store:
         site_passes=SqlSitePasses(database),
         attempts=SqlAttempts(database),
         secrets=SqlSecrets(database),
+        security_log=SqlSecurityLog(database),
         directory=SqlDirectory(database),
         library=SqlLibrary(database),
         numbers=SqlNumbers(database),
@@ -116,6 +120,7 @@ def _in_memory() -> Store:
         site_passes=MemorySitePasses(),
         attempts=MemoryAttempts(),
         secrets=MemorySecrets(),
+        security_log=MemorySecurityLog(),
         directory=MemoryDirectory(),
         library=MemoryLibrary(),
         numbers=MemoryNumbers(),

@@ -21,6 +21,7 @@ from diemcau.app.ports import (
     Headline,
     Letter,
     PublishedPaper,
+    SecurityNote,
     Series,
     Session,
     SitePass,
@@ -188,6 +189,21 @@ class MemoryAttempts:
 
 def _forgotten(then: datetime, now: datetime) -> bool:
     return now - then > timedelta(days=1)
+
+
+class MemorySecurityLog:
+    def __init__(self) -> None:
+        self._kept: list[SecurityNote] = []
+
+    async def append(self, note: SecurityNote) -> SecurityNote:
+        self._kept.append(replace(note, no=len(self._kept) + 1))
+        return self._kept[-1]
+
+    async def before(self, no: int | None, most: int) -> Sequence[SecurityNote]:
+        return [each for each in reversed(self._kept) if no is None or each.no < no][:most]
+
+    async def after(self, no: int, most: int) -> Sequence[SecurityNote]:
+        return self._kept[no:][:most]
 
 
 class MemorySecrets:

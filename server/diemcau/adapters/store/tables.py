@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from diemcau.adapters.store.columns import Instant, Key, Packed, Word
-from diemcau.app.ports import Post, Series
+from diemcau.app.ports import Noted, Post, Series
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.papers import Paper
 from diemcau.domain.terms import Phase, Readers, Stage, TaskState
@@ -147,6 +147,19 @@ attempts = Table(
     Column("at", Instant, nullable=False),
     PrimaryKeyConstraint("name", "network"),
     Index(None, "at"),
+)
+
+security_log = Table(
+    "security_log",
+    metadata,
+    Column("no", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("what", Word(Noted), nullable=False),
+    Column("who", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("meeting", String, nullable=False),
+    PrimaryKeyConstraint("no"),
 )
 
 secrets = Table(

@@ -15,9 +15,14 @@ from diemcau.edge.exports import (
     sitemap,
     tables,
 )
+from diemcau.edge.noting import noted
 
 
 def export_routes() -> list[web.RouteDef]:
+    return noted(_routes())
+
+
+def _routes() -> list[web.RouteDef]:
     return [
         *documents.ROUTES,
         *feed.ROUTES,

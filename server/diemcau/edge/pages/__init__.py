@@ -20,6 +20,7 @@ from diemcau.edge.pages import (
     passes,
     pictures,
     published,
+    security,
     series,
     signatures,
     signing,
@@ -52,5 +53,6 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *texts.ROUTES,
         *pictures.ROUTES,
         *live.ROUTES,
+        *security.ROUTES,
         *gallery.ROUTES,
     ]

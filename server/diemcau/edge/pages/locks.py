@@ -8,9 +8,10 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.locks import Lock, login_name, pin_name
-from diemcau.app.ports import Account, Post
+from diemcau.app.ports import Account, Noted, Post
 from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.edge.bodies import form_of
+from diemcau.edge.noting import note
 from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
 from diemcau.edge.taking import Taking, long
 
@@ -60,23 +61,23 @@ def _of_the_hall(account: Account) -> bool:
 
 async def let_in(request: web.Request) -> web.Response:
     """A site, a person of the hall, or everybody whom the conference's own bound keeps out."""
-    reader(request, *HANDS_OUT)
+    session = reader(request, *HANDS_OUT)
     meeting, fields = meeting_of(request), await form_of(request)
-    locks = product(request).admission.locks
-    if login := str(fields.get("login", "")):
-        await _let_in_person(request, login)
-    elif (site := str(fields.get("site", ""))) == EVERYBODY:
-        await locks.open(pin_name(meeting))
-    elif site:
-        await locks.open(pin_name(meeting, site))
+    login, site = str(fields.get("login", "")), str(fields.get("site", ""))
+    if name := await _name_of(request, login) if login else _name_at(meeting, site):
+        await product(request).admission.locks.open(name)
+        await note(request, Noted.LET_IN, session, about=name, meeting=meeting)
     return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/passes"})
 
 
-async def _let_in_person(request: web.Request, login: str) -> None:
+async def _name_of(request: web.Request, login: str) -> str:
     """The hall opens to its own; an admin's account is opened on the terminal."""
     account = await product(request).accounts.by_login(login)
-    if account is not None and _of_the_hall(account):
-        await product(request).admission.locks.open(login_name(account.login))
+    return login_name(account.login) if account is not None and _of_the_hall(account) else ""
+
+
+def _name_at(meeting: MeetingId, site: str) -> str:
+    return pin_name(meeting, "" if site == EVERYBODY else site) if site else ""
 
 
 ROUTES: Final = (Taking("/conferences/{meeting}/passes/open", let_in, long(*HANDS_OUT)),)

@@ -4,11 +4,13 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.ports import Noted
 from diemcau.app.zones import zone_named
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.state import Meeting
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY
+from diemcau.edge.noting import note
 from diemcau.edge.pages.locks import EVERYBODY, HANDS_OUT, closed_in
 from diemcau.edge.pages.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
@@ -33,13 +35,15 @@ async def show(request: web.Request) -> web.Response:
 
 async def issue(request: web.Request) -> web.Response:
     """Shown in the answer and never again: only hashes are kept."""
-    reader(request, *HANDS_OUT)
+    session = reader(request, *HANDS_OUT)
     meeting, fields = (
         await product(request).rooms.state(meeting_of(request)),
         await form_of(request),
     )
     chosen = [SiteCode(str(code)) for code in fields.getall("sites", ())]
-    issued = await product(request).admission.issue_passes(meeting.id, _known(meeting, chosen))
+    sites = _known(meeting, chosen)
+    issued = await product(request).admission.issue_passes(meeting.id, sites)
+    await note(request, Noted.PASSES_ISSUED, session, about=" ".join(sites), meeting=meeting.id)
     return page(
         request,
         "passes_sheet.html",

@@ -1,0 +1,53 @@
+"""The security log: who came in, who failed, who was kept out, and what was changed or taken along.
+
+It is kept apart from the records of conferences, in a table to which the database lets nobody do
+anything but add, and is said on the stream `diemcau.security` as it is written. Logins, names of
+sites and addresses stand in it; passwords, PINs, links and tokens never do.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from diemcau.app.ports import Clock, Noted, SecurityLog, SecurityNote, Session
+
+_stream: Final = logging.getLogger("diemcau.security")
+_LONGEST: Final = 500
+"""Letters of what a note is about."""
+BAD_NEWS: Final = frozenset({Noted.FAILED, Noted.KEPT_OUT})
+
+
+def nobody(_: SecurityNote) -> None:
+    """Where no other system listens."""
+
+
+@dataclass(frozen=True)
+class Security:
+    """`tell` hands each note on to whoever listens elsewhere, and does not wait for them."""
+
+    log: SecurityLog
+    clock: Clock
+    tell: Callable[[SecurityNote], None] = nobody
+
+    async def note(
+        self, what: Noted, who: str, *, address: str = "", about: str = "", meeting: str = ""
+    ) -> None:
+        kept = await self.log.append(
+            SecurityNote(
+                at=self.clock.now(),
+                what=what,
+                who=who,
+                address=address,
+                about=about[:_LONGEST],
+                meeting=meeting,
+            )
+        )
+        told = {"who": who, "address": address, "about": kept.about, "meeting": meeting}
+        level = logging.WARNING if what in BAD_NEWS else logging.INFO
+        _stream.log(level, what.value, extra={name: each for name, each in told.items() if each})
+        self.tell(kept)
+
+
+def who_is(session: Session) -> str:
+    return f"login/{session.login}" if session.login else f"site/{session.site or session.name}"
