@@ -15,6 +15,7 @@ from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.adapters.store import open_store
 from diemcau.app.room import Room
 from diemcau.domain import commands as c
+from diemcau.domain.bounds import BOUNDS, Bound, Family
 from diemcau.domain.ids import CommandId, RequestId
 from diemcau.domain.state import Actor
 from diemcau.domain.terms import Role
@@ -39,7 +40,8 @@ class Sink:
 
 
 async def growth(_: Path) -> Result:
-    """Each pair in one run."""
+    """Each pair in one run. What is measured is longer than any conference may be."""
+    BOUNDS[Family.REQUESTS] = Bound(entries=1_000_000, words=0)
     few, some = await per_event(30), await per_event(126)
     more, many = await per_event(1000), await per_event(3321)
     early, later, late = [await per_event(30, before) for before in (100, 10_000, 100_000)]

@@ -14,6 +14,7 @@ from diemcau.app.ports import Account, Post, Session
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.client import Client, Patience, Refused, connected
 from diemcau.demo.door import live_address
+from diemcau.domain.errors import EnoughOfThese
 from diemcau.domain.ids import CommandId, SiteCode
 from diemcau.domain.shapes import FloorView
 from diemcau.protocol import records
@@ -98,8 +99,24 @@ async def _signed_in(store: Store, who: str, post: Post, site: SiteCode | None) 
     return f"diemcau={who}"
 
 
+async def keep_pressing(client: Client, told: Told) -> None:
+    """A site, until cancelled or until the conference takes no more from it."""
+    for pressing in (ask_and_withdraw, answer_the_check):
+        try:
+            await pressing(client, told)
+        except Refused as no:
+            if no.code != EnoughOfThese.code:
+                raise
+
+
+async def answer_the_check(client: Client, told: Told) -> None:
+    parts = dict.fromkeys(("picture", "sound_in", "sound_out", "line"), "ok")
+    for number in itertools.count():
+        await press(client, told, f"{id(client)} check {number}", "answer_check", **parts)
+
+
 async def ask_and_withdraw(client: Client, told: Told) -> None:
-    """Until cancelled. Each answer is remembered the moment it is heard."""
+    """Until refused. Each answer is remembered the moment it is heard."""
     for number in itertools.count():
         name = f"{id(client)} {number}"
         await press(client, told, name, "ask_to_speak", kind="comment")
@@ -140,7 +157,7 @@ async def at_work(
             for url, cookie in zip(itertools.cycle(urls), cookies.values())
         ]
         secretary, *sites = clients
-        pressing = [tasks.create_task(ask_and_withdraw(site, told)) for site in sites]
+        pressing = [tasks.create_task(keep_pressing(site, told)) for site in sites]
         pressing.append(tasks.create_task(write(secretary, told)))
         yield clients
         for each in pressing:
