@@ -187,3 +187,41 @@ def test_a_field_name_without_end_is_refused(name: str) -> None:
     with pytest.raises(Malformed) as raised:
         args("correct_attendance", ("site", "001"), (name, "x"))
     assert raised.value.code == "bad_args"
+
+
+# -- as people paste and type it -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["12.000", "12 000", "12,000", "12\u00a0000", "１２０００"])
+def test_a_figure_with_its_thousands_set_apart_is_the_whole_figure(text: str) -> None:
+    read = args("hand_in_figures", ("values.commune.petitions", text), ("signed_by", "A"))
+    assert read["values"] == {"commune": {"petitions": 12_000}}
+
+
+@pytest.mark.parametrize("text", ["12.0", "12.5", "12.00", "nhiều"])
+def test_a_figure_that_is_none_is_refused_by_its_name(text: str) -> None:
+    with pytest.raises(Malformed) as raised:
+        args("hand_in_figures", ("values.commune.petitions", text), ("signed_by", "A"))
+    assert (raised.value.code, raised.value.detail) == ("bad_args", "petitions")
+
+
+def test_a_deadline_may_be_typed_with_the_day_first() -> None:
+    fields = (("text.text", "A"), ("text.deadline", "30/6/2024"))
+    assert args("draft_conclusion", *fields)["text"]["deadline"] == "2024-06-30"
+    with pytest.raises(Malformed):
+        args("draft_conclusion", ("text.text", "A"), ("text.deadline", "29/2/2027"))
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Nguyễn Thị Hường; Chủ tịch",
+        "Nguye\u0302\u0303n Thi\u0323 Hu\u031bo\u031b\u0300ng; Chu\u0309 ti\u0323ch",
+        "Nguyễn\u00a0Thị\u00a0\u200bHường;\u00a0Chủ tịch",
+        "TT\tHọ và tên\tChức vụ\r\n1\tNguyễn Thị Hường\tChủ tịch\r\n",
+        "1. Nguyễn  Thị Hường; Chủ tịch",
+    ],
+)
+def test_a_roster_in_another_spelling_keeps_its_people(pasted: str) -> None:
+    read = args("set_roster", ("roster", pasted), ("known", "7;Nguyễn Thị Hường"))
+    assert read["roster"] == [{"id": "7", "name": "Nguyễn Thị Hường", "title": "Chủ tịch"}]

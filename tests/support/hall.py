@@ -1,5 +1,6 @@
 """The whole product on a free port, and screens that talk to it over real sockets."""
 
+import hashlib
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -122,7 +123,8 @@ class Screen:
 
     async def do(self, act: str, named: str = "", **args: object) -> dict[str, Any]:
         """The answer, `done` or `no`."""
-        name = named or f"{act} {json.dumps(args, sort_keys=True)}"[:60]
+        said = f"{act} {json.dumps(args, sort_keys=True)}".encode()
+        name = named or hashlib.sha256(said).hexdigest()
         await self.say({"t": "do", "id": name, "act": act, "args": args})
         while True:
             told = await self.hear()

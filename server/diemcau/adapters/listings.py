@@ -7,6 +7,7 @@ from pathlib import Path
 from diemcau import resources
 from diemcau.app.ports import DirectorySite
 from diemcau.domain.ids import SiteCode
+from diemcau.protocol import door
 
 SHIPPED = ("sites_30", "sites_126")
 """The lists that come with the product."""
@@ -26,9 +27,9 @@ def _site(listing: str, place: int, row: Mapping[str, str]) -> DirectorySite:
     return DirectorySite(
         listing=listing,
         code=SiteCode(row["code"]),
-        name=row["name"],
-        kind=row["kind"],
-        parent=row.get("parent", ""),
+        name=door.line(row["name"]),
+        kind=door.line(row["kind"]),
+        parent=door.line(row.get("parent", "")),
         tile=_tile(row["tile_col"], row["tile_row"]),
         place=place,
     )

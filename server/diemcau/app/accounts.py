@@ -16,6 +16,7 @@ from diemcau.app.locks import login_name
 from diemcau.app.ports import Account, Accounts, Attempts, Passwords, Post, Session, Sessions
 from diemcau.domain.errors import NameMissing
 from diemcau.domain.ids import SiteCode
+from diemcau.protocol import door
 
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 PRINTED: Final = "giao-ban-2024"
@@ -67,7 +68,7 @@ async def add(accounts: Accounts, passwords: Passwords, new: NewAccount) -> Acco
         raise LoginTaken
     account = Account(
         login=login,
-        name=new.name.strip(),
+        name=door.line(new.name).strip(),
         post=new.post,
         password=await passwords.hashed(password),
         site=new.site,
@@ -128,7 +129,7 @@ def _checked(new: NewAccount) -> str:
     login = tidy_login(new.login)
     if not _LOGIN.fullmatch(login):
         raise BadLogin
-    if not new.name.strip():
+    if not door.line(new.name).strip():
         raise NameMissing
     if (new.post is Post.SITE) != bool(new.site):
         raise SiteMismatch

@@ -5,7 +5,8 @@ from typing import Annotated, Final, NewType
 
 from msgspec import Meta
 
-Line = Annotated[str, Meta(max_length=500)]
+LONGEST_LINE: Final = 500
+Line = Annotated[str, Meta(max_length=LONGEST_LINE)]
 """A name, a title, a topic: one line on a screen."""
 LONGEST_TEXT: Final = 20_000
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]

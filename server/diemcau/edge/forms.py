@@ -8,7 +8,7 @@ zone, lengths may be written `05:00`, a list `one; two`, and a roster one delega
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -16,18 +16,24 @@ import msgspec
 from msgspec import inspect as kinds
 from multidict import MultiMapping
 
-from diemcau.app.folding import slug
+from diemcau.app.folding import folded, slug
 from diemcau.domain.commands import AnyCommand
+from diemcau.protocol import door, typed
 from diemcau.protocol.codec import ACTS, STAMPED, Malformed
 
 OURS: Final = frozenset({"id", "csrf", "back"})
 """Fields of every form that are not the command's."""
-LONGEST_ID: Final = 64
 DEEPEST: Final = 4
 """Dots in the name of a field; no command nests as deep."""
 HIGHEST_ROW: Final = 6
 """Digits in the number of a row."""
 _LENGTH: Final = re.compile(r"(\d{1,4}):([0-5]\d)")
+_HEADS: Final = frozenset(
+    {"", "tt", "stt", "ho va ten", "ho ten", "ten", "dai bieu", "chuc vu", "chuc danh", "ghi chu"}
+)
+"""Of the columns of a list of people, folded."""
+_NUMBERED: Final = re.compile(r"\s*[0-9]{1,3}(?:[.)]\s*|\t)")
+_LONGEST_SLUG: Final = 56
 _PATH: Final = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 Tree: TypeAlias = "dict[str, Tree] | list[str]"
@@ -63,7 +69,7 @@ def safe_path(path: object, otherwise: str = "/") -> str:
 def form_id(fields: MultiMapping[Any]) -> str:
     """What makes a second press the same act. Raises `Malformed`."""
     given = fields.get("id")
-    return given if isinstance(given, str) and 0 < len(given) <= LONGEST_ID else _missing("id")
+    return given if isinstance(given, str) and door.is_id(given) else _missing("id")
 
 
 def _arguments(shape: type[AnyCommand], tree: dict[str, Tree], zone: tzinfo) -> dict[str, Any]:
@@ -93,7 +99,7 @@ def _grown(pairs: Iterable[tuple[str, object]]) -> dict[str, Tree]:
         if isinstance(leaf, dict) or not isinstance(value, str):
             _missing(name)
         else:
-            leaf.append(value.replace("\r\n", "\n"))
+            leaf.append(door.written(value))
     return root
 
 
@@ -129,23 +135,28 @@ def _fields(
     for name, field in known.items():
         given = tree.get(name, [])
         if field.required or not _empty(given):
-            shaped[name] = _shaped(given, field.type, zone)
+            shaped[name] = _shaped(name, given, field.type, zone)
     return shaped
 
 
-def _shaped(tree: Tree, kind: kinds.Type, zone: tzinfo) -> Any:  # noqa: ANN401, PLR0911 – one row a kind
+def _shaped(name: str, tree: Tree, kind: kinds.Type, zone: tzinfo) -> Any:  # noqa: ANN401, PLR0911 – one row a kind
     match kind:
         case kinds.UnionType():
-            return None if _empty(tree) else _shaped(tree, _itself(kind), zone)
+            return None if _empty(tree) else _shaped(name, tree, _itself(kind), zone)
         case kinds.StructType():
             return _fields(kind.fields, tree if isinstance(tree, dict) else {}, zone)
         case kinds.DictType() if isinstance(tree, dict):
             entries = ((key, value) for key, value in tree.items() if not _empty(value))
-            return {key: _shaped(value, kind.value_type, zone) for key, value in entries}
+            return {key: _shaped(key, value, kind.value_type, zone) for key, value in entries}
         case kinds.VarTupleType():
-            return _many(tree, kind.item_type, zone)
+            return _many(name, tree, kind.item_type, zone)
         case kinds.IntType() if length := _LENGTH.fullmatch(_last(tree).strip()):
             return int(length[1]) * 60 + int(length[2])
+        case kinds.IntType():
+            number = typed.whole(_last(tree))
+            return _missing(name) if number is None else number
+        case kinds.DateType():
+            return typed.day(_last(tree)) or _missing(name)
         case kinds.DateTimeType():
             return _moment(_last(tree), zone)
         case kinds.StrType():
@@ -159,11 +170,11 @@ def _itself(kind: kinds.UnionType) -> kinds.Type:
     return next(each for each in kind.types if not isinstance(each, kinds.NoneType))
 
 
-def _many(tree: Tree, kind: kinds.Type, zone: tzinfo) -> list[Any]:
+def _many(name: str, tree: Tree, kind: kinds.Type, zone: tzinfo) -> list[Any]:
     """Numbered rows, ticked values, or one line `one; two`. A row half empty is none."""
     if isinstance(tree, dict):
         rows = [_branch(tree[number], number) for number in sorted(tree, key=_number)]
-        return [_shaped(row, kind, zone) for row in rows if _whole(row, kind)]
+        return [_shaped(name, row, kind, zone) for row in rows if _whole(row, kind)]
     values = tree if len(tree) != 1 else re.split(r"[;\n]", tree[0])
     return [value.strip() for value in values if value.strip()]
 
@@ -179,7 +190,7 @@ def _whole(row: Mapping[str, Tree], kind: kinds.Type) -> bool:
 
 def _moment(text: str, zone: tzinfo) -> str:
     try:
-        at = datetime.fromisoformat(text.strip())
+        at = datetime.fromisoformat(typed.moment(text))
     except ValueError:
         return text
     return (at if at.tzinfo else at.replace(tzinfo=zone)).isoformat()
@@ -189,22 +200,35 @@ def _moment(text: str, zone: tzinfo) -> str:
 
 
 def _roster(lines: str, known: Iterable[str]) -> dict[str, Tree]:
-    """One delegate a line, "name; title".
+    """One delegate a line, "name; title", or rows of a spreadsheet with a number in front.
 
     `known` are those on the list before, "id;name": under the same name somebody keeps the
     id, and with it what the roll call says.
     """
-    ids = {name.strip(): id_ for id_, _, name in (each.partition(";") for each in known)}
+    ids = {_one_blank(name): id_ for id_, _, name in (each.partition(";") for each in known)}
     rows: dict[str, Tree] = {}
     given: set[str] = set()
-    for number, line in enumerate(filter(str.strip, lines.split("\n"))):
-        name, _, title = (part.strip() for part in line.partition(";"))
+    for number, (name, title) in enumerate(_people(lines)):
         id_ = ids.get(name, "")
         if not id_ or id_ in given:
-            id_ = _fresh(slug(name) or str(number), given | set(ids.values()))
+            id_ = _fresh(slug(name)[:_LONGEST_SLUG] or str(number), given | set(ids.values()))
         given.add(id_)
         rows[str(number)] = {"id": [id_], "name": [name], "title": [title]}
     return rows
+
+
+def _people(lines: str) -> Iterator[tuple[str, str]]:
+    """Names and titles, without the head of a table."""
+    for line in filter(str.strip, lines.split("\n")):
+        if _HEADS.issuperset(folded(_one_blank(cell)) for cell in re.split("[\t;]", line)):
+            continue
+        numbered = _NUMBERED.sub("", line)
+        name, _, title = re.sub("\t+", ";", numbered.strip(), count=1).partition(";")
+        yield _one_blank(name), _one_blank(title)
+
+
+def _one_blank(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _fresh(wanted: str, taken: set[str]) -> str:

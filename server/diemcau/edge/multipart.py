@@ -12,6 +12,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 from multidict import MultiDict
 
+from diemcau.protocol import door
+
 MOST_PARTS: Final = 32
 LONGEST_HEAD: Final = 4096
 """Bytes of the headers of a part: a name of 255 letters, each written as `%xx%xx%xx`."""
@@ -37,7 +39,9 @@ def fields(body: bytes, content_type: str) -> MultiDict[Any]:
         head = body.find(b"\r\n\r\n", start, min(end, start + LONGEST_HEAD))
         name, filename = _names(body[start : max(head, start)].decode())
         content = body[head + 4 : end]
-        read.add(name, content.decode() if filename is None else Upload(filename, content))
+        read.add(
+            name, content.decode() if filename is None else Upload(door.line(filename), content)
+        )
     return read
 
 

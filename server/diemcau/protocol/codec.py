@@ -4,17 +4,27 @@ Everything that can be wrong with what a client sends has a name here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, cast, get_args
 
 import msgspec
+from msgspec import inspect as kinds
 
-from diemcau.domain.commands import AnyCommand
+from diemcau.domain.commands import (
+    AddItem,
+    AnyCommand,
+    InviteSite,
+    PlanConference,
+    SetRoster,
+    SitePlan,
+)
 from diemcau.domain.deadlines import CLOCK, NAMED_BY_CLOCK
 from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import CommandId
 from diemcau.domain.state import Actor
+from diemcau.protocol import door
 from diemcau.protocol.frames import MAX_FRAME, FromScreen, Inbound, Outbound
 
 
@@ -86,11 +96,45 @@ def command(
         raise Malformed("bad_args", f"not yours to set: {', '.join(sorted(stray))}")
     if command_id.startswith(NAMED_BY_CLOCK) and actor != CLOCK:
         raise Malformed("bad_args", "an id of the clock's own")
-    stamped = {**args, **ours, "id": CommandId(command_id), "at": at, "actor": actor}
+    if not (actor == CLOCK or door.is_id(command_id)):
+        raise Malformed("bad_args", "id")
+    said = door.taken_in(args, _kind(shape))
+    stamped = {**said, **ours, "id": CommandId(command_id), "at": at, "actor": actor}
     try:
-        return msgspec.convert(stamped, shape)
+        made = msgspec.convert(stamped, shape)
     except msgspec.ValidationError as wrong:
         raise Malformed("bad_args", str(wrong)) from wrong
+    if strange := [new for new in _named_anew(made) if new and not door.is_id(new)]:
+        raise Malformed("bad_args", f"an id is {door.ID}: {strange[0][:64]!r}")
+    return made
+
+
+@cache
+def _kind(shape: type[AnyCommand]) -> kinds.Type:
+    return kinds.type_info(shape)
+
+
+def _named_anew(command: AnyCommand) -> Iterator[str]:
+    """The ids that a client chooses for what is new. What is there keeps the one it has; that one
+    is missing is for the rules to say.
+    """
+    match command:
+        case PlanConference(sites=sites, agenda=agenda):
+            yield from (each.id for each in agenda)
+            yield from (named for site in sites for named in _of_site(site))
+        case InviteSite(plan=plan):
+            yield from _of_site(plan)
+        case AddItem(plan=plan):
+            yield plan.id
+        case SetRoster(roster=roster):
+            yield from (each.id for each in roster)
+        case _:
+            pass
+
+
+def _of_site(plan: SitePlan) -> Iterator[str]:
+    yield plan.code
+    yield from (each.id for each in plan.roster)
 
 
 REFUSALS = frozenset(each.code for each in Rejected.__subclasses__())

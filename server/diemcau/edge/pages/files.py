@@ -23,7 +23,7 @@ from diemcau.edge.pages.readers import TABLE, meeting_of, product, reader
 from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.security import LARGEST_FILE, count_act
 from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
-from diemcau.protocol import codec
+from diemcau.protocol import codec, typed
 from diemcau.protocol.codec import Malformed
 
 LONGEST_TITLE: Final = 500
@@ -118,7 +118,7 @@ async def _report(
     args = {
         "conclusion": conclusion,
         "text": str(fields.get("text", "")),
-        "per_cent": int(per_cent) if _NUMBER.fullmatch(per_cent) else -1,
+        "per_cent": -1 if (part := typed.whole(per_cent)) is None else part,
     }
     shown = {"evidence": _document(stored, fields)} if stored else {}
     await _act(request, "report_on_task", args, fields, stored, **shown)
@@ -158,7 +158,7 @@ async def _act(
     command = codec.command(
         act,
         args,
-        command_id=f"{form_id(fields)}{f'/{stored.digest[:16]}' if stored else ''}",
+        command_id=f"{form_id(fields)[:47]}:{stored.digest[:16]}" if stored else form_id(fields),
         at=product(request).clock.now(),
         actor=actor_in(meeting_of(request), session),
         ours=ours,

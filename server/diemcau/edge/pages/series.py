@@ -17,6 +17,7 @@ from diemcau.edge.pages.conferences import IDS
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms
+from diemcau.protocol import door, typed
 from diemcau.protocol.codec import Malformed
 
 PREPARES: Final = (Post.SECRETARY,)
@@ -46,7 +47,9 @@ async def show_all(request: web.Request) -> web.Response:
 async def set_up(request: web.Request) -> web.Response:
     """The id of the form is the series', so that pressing twice sets up one."""
     session, fields = reader(request, *PREPARES), await form_of(request)
-    said = {name: str(value).strip() for name, value in fields.items() if isinstance(value, str)}
+    said = {
+        name: door.line(value).strip() for name, value in fields.items() if isinstance(value, str)
+    }
     id_ = said.get("id", "")
     if (
         not IDS.fullmatch(id_)
@@ -56,7 +59,7 @@ async def set_up(request: web.Request) -> web.Response:
         raise Malformed("bad_args", "id")
     try:
         first, begins = date.fromisoformat(said["first"]), time.fromisoformat(said["begins"])
-        minutes = int(said["minutes"])
+        minutes = typed.whole(said["minutes"]) or 0
     except (KeyError, ValueError) as wrong:
         raise Malformed("bad_args", "first, begins, minutes") from wrong
     if not 0 < minutes <= MOST_MINUTES or begins.tzinfo is not None:
