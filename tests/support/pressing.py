@@ -17,7 +17,7 @@ from diemcau.demo.door import live_address
 from diemcau.domain.errors import EnoughOfThese
 from diemcau.domain.ids import CommandId, SiteCode
 from diemcau.domain.shapes import FloorView
-from diemcau.protocol import records
+from diemcau.protocol import records, sent
 from diemcau.protocol.records import Record
 from tests.support.meeting import (
     BA_DINH,
@@ -196,7 +196,7 @@ async def stored(url: str) -> Sequence[Record]:
 
 def check(log: Sequence[Record], told: Told) -> None:
     assert records.first_broken(MEETING, log) is None
-    last = {record.command: record.seq for record in log}
+    last = {sent.read(record.command).id: record.seq for record in log}
     lost = [name for name, seq in told.done.items() if last.get(CommandId(name)) != seq]
     assert lost == []
     assert twice(log) == []

@@ -25,7 +25,7 @@ from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import RequestId
 from diemcau.domain.state import Meeting
 from diemcau.domain.terms import Kind
-from diemcau.protocol import records
+from diemcau.protocol import records, sent
 from diemcau.protocol.records import Record
 from tests.support.meeting import CHAIR, DISCUSSION, DISCUSSION_ITEM, SITES, by, plan_conference
 from tests.support.nodes import Party
@@ -118,7 +118,7 @@ def contradictions(log: Sequence[Record], asked: Sequence[Asked]) -> list[Asked]
     states = [Meeting(id=MEETING)]
     for record in log:
         states.append(evolve(states[-1], records.read(record)))
-    first = {record.command: record.seq for record in reversed(log)}
+    first = {sent.read(record.command).id: record.seq for record in reversed(log)}
     told = sorted((each.ended, each.answer) for each in asked if isinstance(each.answer, int))
     ended, least = [at for at, _ in told], [0, *accumulate((seq for _, seq in told), max)]
     new = sorted((each.begun, first[each.command.id]) for each in asked if each.command.id in first)

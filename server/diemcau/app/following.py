@@ -4,14 +4,17 @@ They are a consequence of the log, never written by hand: kept after every chang
 in them and once more whenever a room wakes, so that a crash in between leaves nothing behind.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 
-from diemcau.app.ports import FollowedTask, Headline, Library, PublishedPaper
+from diemcau.app.ports import FollowedTask, Headline, Library, PublishedPaper, Unstorable
 from diemcau.app.room import Moment
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Conclusion, Meeting, Publication, Task
 from diemcau.domain.tasks import OVER
 from diemcau.domain.terms import TaskStep
+
+log = logging.getLogger(__name__)
 
 _TOLD = frozenset({TaskStep.ASSIGNED, TaskStep.CHASED})
 
@@ -28,7 +31,30 @@ class Follower:
             return
         headline = _headline(meeting, now.seq)
         if headline is not None:
+            await self._keep(headline, papers, tasks)
+
+    async def _keep(
+        self, headline: Headline, papers: Sequence[PublishedPaper], tasks: Sequence[FollowedTask]
+    ) -> None:
+        """What the tables cannot hold is left out and named in the log of the server; it holds
+        up nothing that stands beside it, and nothing that comes later.
+        """
+        try:
             await self._library.keep(headline, papers, tasks)
+        except Unstorable as refused:
+            if len(papers) + len(tasks) <= 1:
+                which = [*(each.no for each in papers), *(each.conclusion for each in tasks)]
+                log.error(  # noqa: TRY400 – the reason is in it, and no bug of ours
+                    "the tables cannot hold %s: %s",
+                    which,
+                    refused,
+                    extra={"meeting": headline.meeting},
+                )
+                return
+            for paper in papers:
+                await self._keep(headline, [paper], [])
+            for task in tasks:
+                await self._keep(headline, [], [task])
 
 
 def _facts(meeting: Meeting) -> tuple[object, ...]:

@@ -37,6 +37,12 @@ class Busy(Unavailable):
     code = "busy"
 
 
+class Unstorable(Unavailable):
+    """The store is there and cannot hold these data; to ask again with them is in vain."""
+
+    code: ClassVar[str] = "unstorable"
+
+
 class EventStore(Protocol):
     """One append-only log per meeting, ordered by `(meeting, seq)`, and shortcuts into it."""
 

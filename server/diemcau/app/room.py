@@ -15,19 +15,22 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from diemcau.app.acts import Acts
 from diemcau.app.ballots import Ballots
-from diemcau.app.ports import BallotKeys, Conflict, EventStore, Unavailable
+from diemcau.app.ports import BallotKeys, Conflict, EventStore, Unavailable, Unstorable
 from diemcau.domain import touch
 from diemcau.domain.commands import AnyCommand
 from diemcau.domain.decider import decide, evolve
-from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.ids import MeetingId
 from diemcau.domain.state import Actor, Meeting
-from diemcau.protocol import records, snapshots
+from diemcau.protocol import records, sent, snapshots
 from diemcau.protocol.records import GENESIS, Record
+from diemcau.protocol.sent import Sent
 from diemcau.protocol.snapshots import Snapshot
 
 log = logging.getLogger(__name__)
@@ -112,7 +115,7 @@ class Room:
         self._ballots = Ballots(keys)
         self._moment = Moment(0, GENESIS, Meeting(id=meeting))
         self._followed = self._moment.meeting
-        self._done: dict[CommandId, int] = {}
+        self._acts = Acts()
         self._past: deque[Change] = deque(maxlen=MEMORY)
         self._waiting: asyncio.Queue[Pending] = asyncio.Queue()
         self._snapshot_seq = 0
@@ -179,7 +182,11 @@ class Room:
                 self._moment = moment
                 break
         self._snapshot_seq = self.seq
-        self._done = dict(await self._store.commands(self.id))
+        self._acts = Acts()
+        for command, seq in sorted(
+            (await self._store.commands(self.id)).items(), key=itemgetter(1)
+        ):
+            self._acts.take(sent.read(command), seq)
         await self.catch_up()
         await self._ballots.sweep(self.meeting)
         await self._let_follow()
@@ -206,7 +213,7 @@ class Room:
         at = max(event.at, self._moment.at)
         self._moment = Moment(record.seq, record.digest, after, at)
         self._past.append(Change(before, touch.touched(before, event, after)))
-        self._done[record.command] = record.seq
+        self._acts.take(sent.read(record.command), record.seq)
 
     async def run(self) -> None:
         """The writer. Ends only by being cancelled, or by a bug, which is then everybody's."""
@@ -251,9 +258,16 @@ class Room:
         if self._unsure:
             self._unsure = False
             await self._sure(self.catch_up())
-        while not await self._stands(batch, decided := self._decide(batch)):
-            await self._sure(self.catch_up())
+        try:
+            while not await self._stands(batch, decided := self._decide(batch)):
+                await self._sure(self.catch_up())
+        except Unstorable as refused:
+            return [refused] if len(batch) == 1 else await self._one_by_one(batch)
         return decided.answers
+
+    async def _one_by_one(self, batch: Sequence[Pending]) -> Sequence[int | Exception]:
+        """Each for itself, so that what one of them says costs its neighbours nothing."""
+        return [answer for each in batch for answer in await self._written([each])]
 
     async def _stands(self, batch: Sequence[Pending], decided: Decided) -> bool:
         """Whether the log now says so. What is written proves that we knew the newest; where
@@ -293,26 +307,25 @@ class Room:
 
     def _decide(self, batch: Sequence[Pending]) -> Decided:
         decided = Decided(self._moment, [], [])
-        fresh: dict[CommandId, int] = {}
+        acts = self._acts.more()
         for pending in batch:
             command = pending.command
             if command is None:
                 decided.answers.append(decided.moment.seq)
                 continue
-            known = self._done.get(command.id) or fresh.get(command.id)
-            if known is not None:
-                decided.answers.append(known)
-                continue
+            act = sent.of(command)
             try:
-                decided, seq = self._with(decided, command)
+                if (seq := acts.answer(act)) is None:
+                    own = replace(command, id=acts.named(act))
+                    decided, seq = self._with(decided, own, act)
+                    acts.take(act, seq)
             except Exception as refusal:  # noqa: BLE001 – given to whoever asked, bug or not
                 decided.answers.append(refusal)
                 continue
             decided.answers.append(seq)
-            fresh[command.id] = seq
         return decided
 
-    def _with(self, decided: Decided, command: AnyCommand) -> tuple[Decided, int]:
+    def _with(self, decided: Decided, command: AnyCommand, act: Sent) -> tuple[Decided, int]:
         """The batch with one command more. The rules are pure: one that fails leaves no trace.
 
         A machine's clock that is set back does not take the conference back with it.
@@ -323,7 +336,7 @@ class Room:
         events = self._ballots.sealed(meeting, decide(meeting, command))
         if not events:
             return decided, seq
-        sealed = records.seal(self.id, digest, seq + 1, command.id, events)
+        sealed = records.seal(self.id, digest, seq + 1, act.kept, events)
         entries = []
         for record, event in zip(sealed, events, strict=True):
             after = evolve(meeting, event)
@@ -338,7 +351,7 @@ class Room:
         self._moment = decided.moment
         for record, actor, change in decided.entries:
             self._past.append(change)
-            self._done[record.command] = record.seq
+            self._acts.take(sent.read(record.command), record.seq)
             who = actor.site or actor.role
             log.info(record.name, extra={"meeting": self.id, "seq": record.seq, "actor": who})
         if self._announce is not None:

@@ -13,6 +13,12 @@ class Rejected(Exception):  # noqa: N818 – a refusal is a state of affairs, no
     code: ClassVar[str] = ""
 
 
+class IdUsed(Rejected):
+    """The same sender gave this id to another act; a retry says the same again."""
+
+    code = "id_used"
+
+
 class NotAllowed(Rejected):
     code = "not_allowed"
 

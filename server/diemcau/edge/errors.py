@@ -17,7 +17,7 @@ from aiohttp.typedefs import Handler
 from diemcau.app import accounts, admission
 from diemcau.app.admission import LockedOut, Refused
 from diemcau.app.files import FileRefused, FileTooLarge, NoSeal, NotNumbered
-from diemcau.app.ports import Chance, Conflict, Unavailable
+from diemcau.app.ports import Chance, Conflict, Unavailable, Unstorable
 from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
 from diemcau.protocol.codec import Malformed
 
@@ -184,6 +184,8 @@ def _answer(request: web.Request, problem: Exception) -> web.StreamResponse:
             response = _respond(request, HTTPStatus.BAD_REQUEST, problem.code, problem.detail)
         case Conflict():
             response = _respond(request, HTTPStatus.CONFLICT, "conflict")
+        case Unstorable():
+            response = _respond(request, HTTPStatus.BAD_REQUEST, problem.code)
         case Unavailable():
             response = _respond(request, HTTPStatus.SERVICE_UNAVAILABLE, problem.code)
             response.headers[hdrs.RETRY_AFTER] = str(RETRY_AFTER)

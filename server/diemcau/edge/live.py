@@ -252,8 +252,8 @@ def _answer(command: AnyCommand, done: "asyncio.Future[int]") -> Outbound:
             return Done(id=command.id, seq=done.result())
         case Rejected() as refusal:
             return No(id=command.id, code=refusal.code)
-        case Unavailable():
-            return No(id=command.id, code=Unavailable.code)
+        case Unavailable() as refusal:
+            return No(id=command.id, code=refusal.code)
         case bug:
             log.error("a command failed", exc_info=bug, extra={"command": command.id})
             return No(id=command.id, code="internal")

@@ -13,13 +13,15 @@ from sqlalchemy import exc, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from diemcau.adapters.store import sqlite
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports import Unavailable, Unstorable
 
 _SOON = 10.0
 """Seconds in which PostgreSQL answers, or is away: a line that is cut says nothing."""
 _OUR_BUGS = (exc.ProgrammingError, exc.IntegrityError, exc.DataError, exc.NotSupportedError)
 _OF_THE_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError)
 """While connecting, SQLAlchemy lets its errors pass as they are."""
+_DATA = "22"
+"""How the SQLSTATE of a data exception begins (PostgreSQL, appendix A): a NUL in a text."""
 _ALONE = {
     "sqlite": "BEGIN IMMEDIATE",
     "postgresql": "SELECT pg_advisory_xact_lock(hashtext('diemcau'))",
@@ -96,10 +98,21 @@ def _engine(url: str) -> AsyncEngine:
 
 @contextmanager
 def _named() -> Iterator[None]:
-    """A database that is away is `Unavailable`; a statement that is wrong is a bug and loud."""
+    """A database that is away is `Unavailable`, data it cannot hold are `Unstorable`; a statement
+    that is wrong is a bug and loud.
+    """
     try:
         yield
-    except _OUR_BUGS:
+    except UnicodeEncodeError as error:
+        raise Unstorable(str(error)) from error
+    except _OUR_BUGS as error:
+        if _of_data(error):
+            raise Unstorable(str(error)) from error
         raise
     except (exc.DBAPIError, exc.TimeoutError, OSError, *_OF_THE_DRIVER) as error:
-        raise Unavailable(str(error)) from error
+        raise (Unstorable if _of_data(error) else Unavailable)(str(error)) from error
+
+
+def _of_data(error: Exception) -> bool:
+    said = getattr(error, "orig", error)
+    return str(getattr(said, "sqlstate", None) or "").startswith(_DATA)
