@@ -21,9 +21,11 @@ from diemcau.adapters.mail import Listener, Post, open_mail
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.anchors import Anchors
+from diemcau.app.following import everything
 from diemcau.app.letters import Errand, World
-from diemcau.app.letters.errand import waiting
+from diemcau.app.letters.errand import _drafts, waiting
 from diemcau.app.letters.reminders import due
+from diemcau.app.letters.shapes import Called, Desk
 from diemcau.app.ports import FollowedTask, Headline, Letter
 from diemcau.app.rooms import Rooms
 from diemcau.domain import commands as c
@@ -31,6 +33,7 @@ from diemcau.domain.deadlines import CLOCK
 from diemcau.domain.ids import ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.state import Settings
 from diemcau.domain.terms import Phase, Readers, Stage, TaskState
+from diemcau.domain.workdays import Calendar
 from tests.support.entrance import TurnedClock
 from tests.support.mailbox import SENDER, Mailbox, mailbox
 from tests.support.meeting import (
@@ -45,6 +48,7 @@ from tests.support.meeting import (
     SITES,
     START,
     Step,
+    after,
     at,
     by,
     code,
@@ -243,6 +247,40 @@ async def test_a_notice_for_some_sites_invites_those_alone() -> None:
     async with opened(ANNOUNCEMENT, to_two) as office:
         letters = await office.at(-20 * DAY)
         assert {each["To"] for each in letters} == {HERS, ADDRESSES[code(DONG_ANH)]}
+
+
+def test_a_conference_of_the_last_evening_of_all_keeps_no_other_letter_back(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """In a log of before: then it is the next year in Hà Nội already, which no calendar has."""
+    meeting = replace(after(plan_conference(), INVITED), id=MEETING)
+    never = datetime.max.replace(tzinfo=UTC)
+    [notice] = everything(meeting, 1)[1]
+    late = replace(notice, paper=replace(notice.paper, starts_at=never, ends_at=never))
+    desk = Desk(
+        now=at(-20 * DAY + 1),
+        home=HOME,
+        called=[
+            Called(replace(meeting, id=MeetingId("other"), starts_at=never), [late]),
+            Called(meeting, [notice]),
+        ],
+        tasks=(),
+        titles={},
+        calendar=Calendar(),
+    )
+    written = [draft for each in desk.apart() for draft in _drafts(each)]
+    assert {(each.meeting, each.site) for each in written} == {
+        (MEETING, code(site)) for site in SITES
+    }
+    assert "letters cannot be written" in caplog.text
+
+
+async def test_a_letter_with_an_address_that_is_none_keeps_no_other_back(office: Office) -> None:
+    await office.errand.write()
+    await office.store.letters.readdress({code(BA_DINH): "Ủy ban,\r\nBcc: all"}, at(-20 * DAY))
+    assert len(await office.at(-20 * DAY + 1)) == len(SITES) - 1
+    [refused] = [each for each in await office.store.letters.all() if each.problem]
+    assert refused.due_at == refused.until
 
 
 async def test_a_draft_calls_nobody() -> None:

@@ -85,6 +85,13 @@ def test_a_deadline_at_the_end_of_the_calendar_is_counted_and_brought_to_mind_as
     assert list(reminders(TET, date.max, date(2027, 2, 3))) == []
 
 
+def test_at_the_ends_of_the_calendar_there_is_no_day_before_and_none_after() -> None:
+    saturday = date.min + timedelta(days=5)
+    assert before(TET, saturday, 15) == date.min
+    assert on_or_after(Calendar(off=frozenset({date.max})), date.max) == date.max
+    assert date.min in set(reminders(TET, date.min, saturday))
+
+
 @given(DAYS, DAYS)
 def test_every_reminder_falls_on_a_working_day(deadline: date, until: date) -> None:
     told = list(reminders(TET, deadline, until + timedelta(days=30)))

@@ -12,6 +12,7 @@ from typing import Final
 from icalendar import Calendar, Event
 from yarl import URL
 
+from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports import PublishedPaper
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.papers import Notice
@@ -45,18 +46,18 @@ def event(notices: Sequence[PublishedPaper], home: URL, *, gone: bool) -> Event:
     assert isinstance(last.paper, Notice), "nothing else was gathered"
     withdrawn = [each for each in notices if each.withdrawn_at is not None]
     made = Event()
-    made.add("uid", f"{last.meeting}@{home.host}")
+    made.add("uid", on_one_line(f"{last.meeting}@{home.host}"))
     made.add("sequence", len(notices) - 1 + len(withdrawn) + gone)
     made.add("dtstamp", last.withdrawn_at or last.at)
     made.add("dtstart", last.paper.starts_at.astimezone(UTC))
     made.add("dtend", last.paper.ends_at.astimezone(UTC))
-    made.add("summary", last.paper.title)
+    made.add("summary", on_one_line(last.paper.title))
     if last.withdrawn_at is None:
         agenda = "\n".join(f"{line.number}. {line.title}" for line in last.paper.agenda)
-        made.add("location", last.paper.hub)
-        made.add("description", agenda)
+        made.add("location", on_one_line(last.paper.hub))
+        made.add("description", plain(agenda))
     else:
-        made.add("description", last.reason)
+        made.add("description", plain(last.reason))
     made.add("url", str(home / "published" / last.meeting / str(last.no)))
     made.add("status", "CANCELLED" if gone or last.withdrawn_at else "CONFIRMED")
     return made

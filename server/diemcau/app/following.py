@@ -83,8 +83,8 @@ def _headline(meeting: Meeting, seq: int) -> Headline | None:
         return None
     return Headline(
         meeting=meeting.id,
-        title=meeting.title,
-        organiser=meeting.organiser,
+        title=_held(meeting.title),
+        organiser=_held(meeting.organiser),
         phase=meeting.phase,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
@@ -115,9 +115,9 @@ def _task(meeting: MeetingId, known: Conclusion, task: Task) -> FollowedTask:
         meeting=meeting,
         conclusion=known.id,
         number=known.number,
-        text=known.text,
-        lead=known.lead,
-        person=known.person,
+        text=_held(known.text),
+        lead=_held(known.lead),
+        person=_held(known.person),
         site=task.site,
         state=task.state,
         per_cent=task.per_cent,
@@ -139,6 +139,13 @@ def _paper(meeting: Meeting, publication: Publication) -> PublishedPaper:
         paper=publication.paper,
         replaced_by=publication.replaced_by,
         withdrawn_at=publication.withdrawn_at,
-        reason=publication.reason,
+        reason=_held(publication.reason),
         signed=publication.signed,
     )
+
+
+def _held(words: str) -> str:
+    """As every database holds them: PostgreSQL takes no NUL, and one title must not keep what is
+    published from its readers.
+    """
+    return words.replace("\x00", "")

@@ -27,14 +27,16 @@ def is_working(calendar: Calendar, day: date) -> bool:
 
 
 def on_or_after(calendar: Calendar, day: date) -> date:
-    while not is_working(calendar, day):
+    while not is_working(calendar, day) and day < date.max:
         day += _DAY
     return day
 
 
 def before(calendar: Calendar, day: date, count: int) -> date:
-    """The working day with so many working days from it, itself counted, up to `day`."""
-    while count:
+    """The working day with so many working days from it, itself counted, up to `day`; the first of
+    all days when there are not as many.
+    """
+    while count and day > date.min:
         day -= _DAY
         count -= is_working(calendar, day)
     return day

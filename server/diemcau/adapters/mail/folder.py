@@ -2,9 +2,14 @@
 
 import asyncio
 from pathlib import Path
+from typing import Final
 
 from diemcau.adapters.mail.message import message_of, name_of
+from diemcau.app.folding import slug
 from diemcau.app.ports import Letter, Unavailable
+
+_CODE: Final = 40
+"""Letters of a site's code; a name of a file has room for some two hundred."""
 
 
 class MailFolder:
@@ -20,5 +25,6 @@ class MailFolder:
 
     def _write(self, letter: Letter) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        file = self._folder / f"{letter.made_at:%Y%m%d-%H%M}-{letter.site}-{name_of(letter)}.eml"
+        site = slug(letter.site)[:_CODE]
+        file = self._folder / f"{letter.made_at:%Y%m%d-%H%M}-{site}-{name_of(letter)}.eml"
         file.write_bytes(message_of(letter, self._sender).as_bytes())

@@ -2,18 +2,45 @@
 to whom it is sent, as a request and a cancellation have to say (RFC 5546, 3.2.2 and 3.2.5).
 """
 
+import logging
+import re
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 from typing import Final
 
 from icalendar import Calendar
+from typing_extensions import override
 
-from diemcau.app.ports import Letter
+from diemcau.app.plain_text import on_one_line, plain
+from diemcau.app.ports import Letter, Refused
 
-_ASCII: Final = SMTP.clone(cte_type="7bit")
-"""Not every server on the way passes on eight bits (RFC 6152)."""
+log = logging.getLogger(__name__)
+
+_ADDRESS: Final = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,253}")
+"""In ASCII, with nothing that begins another address or another header."""
+
+
+class _Ascii(EmailPolicy):
+    """Not every server on the way passes on eight bits (RFC 6152). Where it folds what is not ASCII
+    the library loses a blank here and there; its older way keeps them (RFC 2047, 6.2).
+    """
+
+    @override
+    def fold(self, name: str, value: str) -> str:
+        if name != "Subject":
+            return str(super().fold(name, value))
+        folded = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {folded}{self.linesep}"
+
+    @override
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii")
+
+
+_ASCII: Final = _Ascii(linesep="\r\n", cte_type="7bit")
 
 
 def message_of(letter: Letter, sender: str) -> EmailMessage:
@@ -21,22 +48,48 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     gets it twice can tell. No vacation notice is asked for (RFC 3834).
     """
     ours = parseaddr(sender)[1]
+    if not _ADDRESS.fullmatch(letter.to):
+        raise Refused("553 5.1.3 no address that a mail server can read", final=True)
     made = EmailMessage(policy=_ASCII)
     made["From"] = sender
     made["To"] = letter.to
-    made["Subject"] = letter.subject
+    made["Subject"] = _header(letter.subject)
     made["Date"] = format_datetime(letter.made_at)
     made["Message-ID"] = f"<{name_of(letter)}@{ours.rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
-    made.set_content(letter.text)
-    if letter.calendar:
-        calendar = Calendar.from_ical(letter.calendar)
-        for event in calendar.walk("VEVENT"):
-            event.add("organizer", f"mailto:{ours}")
-            event.add("attendee", f"mailto:{letter.to}")
-        text, method = calendar.to_ical().decode(), str(calendar["method"])
+    made.set_content(plain(letter.text))
+    if letter.calendar and (invitation := _invitation(letter, ours)):
+        text, method = invitation
         made.add_alternative(text, subtype="calendar", params={"method": method})
     return made
+
+
+def _header(text: str) -> str:
+    """One line, and no encoded word (RFC 2047): whoever reads it decodes ours alone, in which a new
+    line would be a new header.
+    """
+    return on_one_line(text).replace("=?", "= ?")
+
+
+def _invitation(letter: Letter, ours: str) -> tuple[str, str] | None:
+    """The object and its method; a letter with one that nobody can read is still a letter."""
+    lines = letter.calendar.decode(errors="replace").replace("\r\n", "\n").split("\n")
+    try:
+        calendar = Calendar.from_ical("\r\n".join(map(_unbroken, lines)))
+        method = str(calendar["method"])
+    except (ValueError, LookupError):
+        log.exception("an invitation cannot be read", extra={"letter": letter.key})
+        return None
+    for event in calendar.walk("VEVENT"):
+        event.add("organizer", f"mailto:{ours}")
+        event.add("attendee", f"mailto:{letter.to}")
+    return calendar.to_ical().decode(), method
+
+
+def _unbroken(line: str) -> str:
+    """Line of a calendar, with what begins it: a blank is the sign of one that goes on."""
+    start = " " if line.startswith((" ", "\t")) else ""
+    return start + plain(line[len(start) :]).replace("\n", " ")
 
 
 def name_of(letter: Letter) -> str:

@@ -1,5 +1,6 @@
 """Letters through a mail server (SMTP, RFC 5321), with TLS unless it is said otherwise."""
 
+from email.utils import parseaddr
 from typing import Final
 
 import aiosmtplib
@@ -19,10 +20,13 @@ class SmtpMail:
         self._url, self._sender = url, sender
 
     async def send(self, letter: Letter) -> None:
-        """A wrong name or password is the office's to mend, and no fault of the letter."""
+        """A wrong name or password is the office's to mend, and no fault of the letter. The message
+        goes out as it is folded here.
+        """
         try:
             async with self._connected() as server:
-                await server.send_message(message_of(letter, self._sender))
+                message = message_of(letter, self._sender).as_bytes()
+                await server.sendmail(parseaddr(self._sender)[1], [letter.to], message)
         except aiosmtplib.SMTPRecipientsRefused as wrong:
             raise _named(wrong.recipients[0]) from wrong
         except aiosmtplib.SMTPDataError as wrong:

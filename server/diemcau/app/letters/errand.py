@@ -15,6 +15,7 @@ from diemcau.app.letters.news import news
 from diemcau.app.letters.reminders import reminders
 from diemcau.app.letters.shapes import Called, Desk, Draft
 from diemcau.app.letters.tasks import tasks
+from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports import (
     Addresses,
     Clock,
@@ -74,7 +75,7 @@ class Errand:
         """A site without an address gets its letter once it has one, if that makes sense then."""
         world, now = self._world, self._world.clock.now()
         desk = await self._desk(now)
-        drafts = {draft.about: draft for kind in KINDS for draft in kind(desk)}
+        drafts = {draft.about: draft for each in desk.apart() for draft in _drafts(each)}
         missing = await world.letters.missing(drafts)
         addresses = await world.addresses.all() if missing else {}
         await world.letters.post(
@@ -91,11 +92,16 @@ class Errand:
                 await world.mail.send(letter)
             except Refused as refused:
                 again = letter.until if refused.final else now + waiting(letter.tries)
-                await world.letters.failed(letter.key, str(refused), again)
+                await world.letters.failed(letter.key, plain(str(refused)), again)
             except Unavailable as away:
                 log.warning("no mail goes out: %s", away)
-                await world.letters.failed(letter.key, str(away), now + waiting(letter.tries))
+                await world.letters.failed(
+                    letter.key, plain(str(away)), now + waiting(letter.tries)
+                )
                 return
+            except Exception as fault:
+                log.exception("a letter cannot be sent", extra={"letter": letter.key})
+                await world.letters.failed(letter.key, type(fault).__name__, letter.until)
             else:
                 await world.letters.sent(letter.key, world.clock.now())
 
@@ -129,6 +135,14 @@ class Errand:
                     yield Called(state, notices, anchor)
 
 
+def _drafts(desk: Desk) -> Iterator[Draft]:
+    for kind in KINDS:
+        try:
+            yield from kind(desk)
+        except Exception:
+            log.exception("letters cannot be written", extra={"letters": kind.__name__})
+
+
 def waiting(tries: int) -> timedelta:
     """A minute after the first try, then twice as long each time, an hour at most."""
     return min(timedelta(minutes=2 ** min(tries - 1, 10)), LONGEST_WAIT)
@@ -140,8 +154,8 @@ def _letter(draft: Draft, address: str, now: datetime) -> Letter:
         meeting=draft.meeting,
         site=draft.site,
         to=address,
-        subject=" ".join(draft.subject.split()),
-        text="\n".join(draft.lines) + "\n",
+        subject=on_one_line(draft.subject),
+        text=plain("\n".join(draft.lines)) + "\n",
         calendar=draft.calendar,
         made_at=now,
         due_at=now,

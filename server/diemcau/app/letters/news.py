@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from diemcau.app.letters.shapes import Desk, Draft
+from diemcau.app.plain_text import on_one_line
 from diemcau.app.ports import PublishedPaper
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.terms import Readers
@@ -42,7 +43,7 @@ def _told(what: str, known: PublishedPaper, at: datetime, desk: Desk) -> Iterato
         "meeting": known.meeting,
         "no": known.no,
         "stage": known.stage,
-        "title": known.paper.title,
+        "title": on_one_line(known.paper.title),
         "address": str(address),
         "data": f"{address}.json",
     }

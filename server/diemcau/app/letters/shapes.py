@@ -1,10 +1,11 @@
 """What lies on the desk when letters are written, and what a letter is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from yarl import URL
 
 from diemcau.app.ports import FollowedTask, PublishedPaper
@@ -90,6 +91,15 @@ class Desk(Struct, frozen=True):
     calendar: Calendar
     listener: str = ""
     published: Sequence[PublishedPaper] = ()
+
+    def apart(self) -> Iterator["Desk"]:
+        """A desk for each conference, task and publication: what is wrong with one keeps no letter
+        about another back.
+        """
+        bare = replace(self, called=(), tasks=(), published=())
+        yield from (replace(bare, called=(each,)) for each in self.called)
+        yield from (replace(bare, tasks=(each,)) for each in self.tasks)
+        yield from (replace(bare, published=(each,)) for each in self.published)
 
     @property
     def office_day(self) -> date:

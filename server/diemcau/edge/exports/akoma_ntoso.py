@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from aiohttp import web
 
 from diemcau.app.folding import slug
+from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports import PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.domain.papers import ItemLine, Minutes, SpeechLine, VoteLine
@@ -203,15 +204,10 @@ def _moment(at: datetime, zone: tzinfo) -> str:
 
 
 def _in(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -> ET.Element:
-    said = {name: _allowed(value) for name, value in attributes.items()}
+    said = {name: on_one_line(value) for name, value in attributes.items()}
     made = ET.SubElement(parent, f"{{{AKN}}}{tag}", said)
-    made.text = _allowed(text) or None
+    made.text = plain(text) or None
     return made
-
-
-def _allowed(text: str) -> str:
-    """Signs that XML has no way to write are left out (XML 1.0, 2.2)."""
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\t\n")
 
 
 ROUTES: Final[Iterable[web.RouteDef]] = (

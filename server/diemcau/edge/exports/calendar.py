@@ -11,6 +11,7 @@ from diemcau.app.ports import PublishedPaper
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.terms import Phase
 from diemcau.edge import readable
+from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import product
 
@@ -28,9 +29,9 @@ async def written(request: web.Request, known: Iterable[PublishedPaper]) -> web.
     made = calendars.calendar(
         "PUBLISH",
         home,
-        (
-            calendars.event(notices, home, gone=notices[-1].meeting in gone)
-            for notices in calendars.by_meeting(known)
+        each_written(
+            calendars.by_meeting(known),
+            lambda notices: calendars.event(notices, home, gone=notices[-1].meeting in gone),
         ),
     )
     made.add("x-wr-calname", calendars.PRODUCT)

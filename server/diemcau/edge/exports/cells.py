@@ -7,7 +7,14 @@ injection).
 from datetime import date, timedelta
 from typing import Final
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+from diemcau.app.plain_text import plain
+
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Also as wide as a letter of Chinese, as some keyboards write them; blanks before them help
+nobody.
+"""
+LONGEST: Final = 32_767
+"""Letters that a spreadsheet takes in one field; of more it keeps nothing at all."""
 
 
 def cell(value: object) -> str:
@@ -21,6 +28,11 @@ def cell(value: object) -> str:
         case tuple():
             return "; ".join(map(cell, value))
         case str():
-            return f"'{value}" if value.startswith(_FORMULA) else str(value)
+            return _words(plain(value))
         case _:
             return str(value).lower()
+
+
+def _words(text: str) -> str:
+    held = f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return held[:LONGEST]

@@ -5,6 +5,7 @@ is for sites alone, signed in or not, for a feed is read by machines that pass i
 the anchor of its publication, so that whoever keeps the feed keeps the log to what it was.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -12,13 +13,18 @@ from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.plain_text import on_one_line, plain
+from diemcau.app.ports import PublishedPaper, Unavailable
 from diemcau.domain.papers import Conclusions, Documents, Minutes, Notice, Paper
 from diemcau.edge import readable
+from diemcau.edge.exports.linked_data import address_of
+from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import product
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import Voice
+
+log = logging.getLogger(__name__)
 
 PATH: Final = "/published.atom"
 MOST: Final = 50
@@ -31,15 +37,26 @@ async def feed(request: web.Request) -> web.Response:
     home = request.app[IDENTITY].public_url.rstrip("/")
     voice = request.app[PAGES].words.spoken("vi")
     known = sorted(await readable.public(request), key=_changed_at, reverse=True)[:MOST]
-    root = _feed(known, home, voice)
-    for entry, each in zip(root.iterfind(f"{{{_ATOM}}}entry"), known, strict=True):
-        anchor = await product(request).anchors.of(each.meeting, each.no)
+    root, named = _feed(known, home, voice), {address_of(each, home): each for each in known}
+    for entry in root.iterfind(f"{{{_ATOM}}}entry"):
+        anchor = await _anchor(request, named[str(entry.findtext(f"{{{_ATOM}}}id"))])
         _say(entry, "category", term=anchor, scheme=f"{home}/anchor")
     return web.Response(
         body=ET.tostring(root, encoding="utf-8", xml_declaration=True),
         content_type="application/atom+xml",
         charset="utf-8",
     )
+
+
+async def _anchor(request: web.Request, known: PublishedPaper) -> str:
+    """Nothing where the log of one conference cannot be read: the feed is everybody's."""
+    try:
+        return await product(request).anchors.of(known.meeting, known.no)
+    except Unavailable:
+        raise
+    except Exception:
+        log.exception("an anchor cannot be read", extra={"meeting": known.meeting})
+        return ""
 
 
 def _feed(known: Sequence[PublishedPaper], home: str, voice: Voice) -> ET.Element:
@@ -54,23 +71,24 @@ def _feed(known: Sequence[PublishedPaper], home: str, voice: Voice) -> ET.Elemen
     _say(root, "link", rel="self", href=f"{home}{PATH}")
     _say(root, "link", rel="alternate", href=f"{home}/published", type="text/html")
     _say(_say(root, "author"), "name", voice("page.product"))
-    for each in known:
-        _entry(root, each, home, voice)
+    root.extend(each_written(known, lambda each: _entry(each, home, voice)))
     return root
 
 
-def _entry(root: ET.Element, known: PublishedPaper, home: str, voice: Voice) -> None:
-    address = f"{home}/published/{known.meeting}/{known.no}"
+def _entry(known: PublishedPaper, home: str, voice: Voice) -> ET.Element:
+    address = address_of(known, home)
     title = f"{voice(f'stage.{known.stage}')} – {known.paper.title}"
     gone = known.withdrawn_at is not None
-    entry = _say(root, "entry")
+    entry = ET.Element(f"{{{_ATOM}}}entry")
     _say(entry, "id", address)
-    _say(entry, "title", f"[{voice('page.publication.withdrawn')}] {title}" if gone else title)
+    withdrawn = f"[{voice('page.publication.withdrawn')}] " if gone else ""
+    _say(entry, "title", on_one_line(f"{withdrawn}{title}"))
     _say(entry, "published", _stamp(known.at))
     _say(entry, "updated", _stamp(_changed_at(known)))
     _say(entry, "link", rel="alternate", href=address, type="text/html")
     _say(entry, "category", term=known.stage.value, label=voice(f"stage.{known.stage}"))
     _say(entry, "summary", known.reason if gone else summary(known.paper))
+    return entry
 
 
 def summary(paper: Paper) -> str:
@@ -90,7 +108,7 @@ def summary(paper: Paper) -> str:
 
 def _say(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
     made = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    made.text = text or None
+    made.text = plain(text) or None
     return made
 
 

@@ -13,6 +13,7 @@ import xlsxwriter
 from aiohttp import web
 
 from diemcau.app.admission import actor_in
+from diemcau.app.plain_text import plain
 from diemcau.domain import returns
 from diemcau.domain.state import FiguresAsked, FiguresReturn, Meeting
 from diemcau.edge.exports.cells import cell
@@ -78,17 +79,19 @@ def _workbook(meeting: Meeting, asked: FiguresAsked, t: Voice) -> bytes:
         0, 0, [t("page.figures.indicator"), *(t(f"level.{level}") for level in sums)], head
     )
     for number, each in enumerate(asked.indicators, 1):
-        sheet.write_row(number, 0, [each.name, *(row[each.code] for row in sums.values())])
+        name = plain(each.name)
+        sheet.write_row(number, 0, [name, *(row[each.code] for row in sums.values())])
     sheet.set_column(0, 0, 48)
     sheet.freeze_panes(1, 1)
     sites = book.add_worksheet(t("page.figures.sheet_sites"))
-    names = [each.name for each in asked.indicators]
+    names = [plain(each.name) for each in asked.indicators]
     sites.write_row(0, 0, [*map(t, _HEADS), *names], head)
     number = 1
     for code, name, kind, known in _returns(meeting):
         for level, row in known.values.items():
             figures = [row[each.code] for each in asked.indicators]
-            sites.write_row(number, 0, [code, name, kind, t(f"level.{level}"), *figures])
+            site = [plain(code), plain(name), plain(kind)]
+            sites.write_row(number, 0, [*site, t(f"level.{level}"), *figures])
             number += 1
     sites.set_column(1, 1, 30)
     sites.freeze_panes(1, 2)

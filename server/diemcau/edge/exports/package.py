@@ -14,6 +14,7 @@ from aiohttp import web
 
 from diemcau.app.documents import Document
 from diemcau.app.packing import packed
+from diemcau.app.plain_text import plain
 from diemcau.app.ports import DocumentNumber, PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
@@ -98,7 +99,7 @@ def _into(parent: ET.Element, name: str, value: object) -> None:
             for key, inner in each.items():
                 _into(made, key, inner)
         else:
-            made.text = str(each)
+            made.text = plain(str(each))
 
 
 ROUTES: Final = (web.get(r"/published/{meeting}/{no:\d{1,9}}.zip", package),)

@@ -6,7 +6,10 @@ from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
+from diemcau.app.ports import PublishedPaper
 from diemcau.edge import readable
+from diemcau.edge.exports.linked_data import address_of
+from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
 
 PATH: Final = "/sitemap.xml"
@@ -21,13 +24,21 @@ async def sitemap(request: web.Request) -> web.Response:
     root = ET.Element("urlset", {"xmlns": _SITEMAP})
     for path in ("/", "/published"):
         ET.SubElement(ET.SubElement(root, "url"), "loc").text = f"{home}{path}"
-    for known in await readable.public(request):
-        if known.withdrawn_at is None and known.replaced_by is None:
-            url = ET.SubElement(root, "url")
-            ET.SubElement(url, "loc").text = f"{home}/published/{known.meeting}/{known.no}"
-            ET.SubElement(url, "lastmod").text = known.at.astimezone(UTC).date().isoformat()
+    standing = (
+        known
+        for known in await readable.public(request)
+        if known.withdrawn_at is None and known.replaced_by is None
+    )
+    root.extend(each_written(standing, lambda known: _url(known, home)))
     text = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return web.Response(body=text, content_type="application/xml", charset="utf-8")
+
+
+def _url(known: PublishedPaper, home: str) -> ET.Element:
+    url = ET.Element("url")
+    ET.SubElement(url, "loc").text = address_of(known, home)
+    ET.SubElement(url, "lastmod").text = known.at.astimezone(UTC).date().isoformat()
+    return url
 
 
 async def robots(request: web.Request) -> web.Response:

@@ -9,10 +9,12 @@ from yarl import URL
 
 from diemcau.app.calendars import by_meeting
 from diemcau.app.documents import MADE, Letterhead
+from diemcau.app.plain_text import on_one_line
 from diemcau.app.ports import PublishedPaper
 from diemcau.domain.ids import MeetingId
 from diemcau.domain.papers import Documents, Notice
 from diemcau.domain.terms import Stage
+from diemcau.edge.exports.spared import each_written
 from diemcau.edge.words import Voice
 
 SCHEMA: Final = "https://schema.oparl.org/1.1/"
@@ -56,7 +58,7 @@ def catalogue(
         "body": [made.body()],
         "organization": [made.organisation()],
         "meeting": list(made.meetings()),
-        "paper": [made.paper(each) for each in known],
+        "paper": list(each_written(known, made.paper)),
     }
     inside = {each["id"]: each for some in outer.values() for one in some for each in _nested(one)}
     kinds = {"agenda-item": "AgendaItem", "file": "File"}
@@ -127,22 +129,24 @@ class _Maker:
             "id": self._organisation,
             "type": f"{SCHEMA}Organization",
             "body": self._body,
-            "name": name or " ".join(self._letterhead.body),
+            "name": on_one_line(name) or " ".join(self._letterhead.body),
             "meeting": self._list("meeting"),
             **self._times([each.at for each in self._known]),
         }
 
     def meetings(self) -> Iterator[Object]:
+        return each_written(by_meeting(self._known), self._meeting)
+
+    def _meeting(self, notices: Sequence[PublishedPaper]) -> Object:
         """As the last notice has it; a notice withdrawn deletes the meeting, and says only that."""
-        for notices in by_meeting(self._known):
-            last = notices[-1]
-            assert isinstance(last.paper, Notice), "nothing else was gathered"
-            address = self._root / "meeting" / last.meeting
-            made: Object = {"id": str(address), "type": f"{SCHEMA}Meeting"}
-            if last.withdrawn_at is None:
-                made |= self._held(address, last, last.paper)
-            protocols = [each for each in self._known if _of(each, last, Stage.MINUTES)]
-            yield made | self._changed(notices, *protocols)
+        last = notices[-1]
+        assert isinstance(last.paper, Notice), "nothing else was gathered"
+        address = self._root / "meeting" / last.meeting
+        made: Object = {"id": str(address), "type": f"{SCHEMA}Meeting"}
+        if last.withdrawn_at is None:
+            made |= self._held(address, last, last.paper)
+        protocols = [each for each in self._known if _of(each, last, Stage.MINUTES)]
+        return made | self._changed(notices, *protocols)
 
     def _held(self, address: URL, last: PublishedPaper, notice: Notice) -> Object:
         protocol = next((each for each in self._known if _stands(each, last)), None)
@@ -151,16 +155,16 @@ class _Maker:
                 "id": str(address / "item" / str(order)),
                 "type": f"{SCHEMA}AgendaItem",
                 "meeting": str(address),
-                "number": line.number,
+                "number": on_one_line(line.number),
                 "order": order,
-                "name": line.title,
+                "name": on_one_line(line.title),
                 "public": True,
                 **self._changed([last]),
             }
             for order, line in enumerate(notice.agenda, 1)
         ]
         return {
-            "name": notice.title,
+            "name": on_one_line(notice.title),
             "start": notice.starts_at.isoformat(),
             "end": notice.ends_at.isoformat(),
             "cancelled": last.meeting in self._cancelled,
@@ -181,7 +185,7 @@ class _Maker:
         if known.withdrawn_at is None:
             made |= {
                 "body": self._body,
-                "name": known.paper.title,
+                "name": on_one_line(known.paper.title),
                 "reference": f"{known.meeting}/{known.no}",
                 "date": known.at.date().isoformat(),
                 "paperType": self._t(f"stage.{known.stage}"),
@@ -204,7 +208,7 @@ class _Maker:
         return {
             "id": str(self._root / "file" / known.meeting / str(known.no)),
             "type": f"{SCHEMA}File",
-            "name": known.paper.title,
+            "name": on_one_line(known.paper.title),
             "fileName": f"{known.meeting}-{known.no}.pdf",
             "mimeType": "application/pdf",
             "date": known.at.date().isoformat(),
@@ -220,7 +224,7 @@ class _Maker:
             yield {
                 "id": str(self._root / "file" / known.meeting / str(known.no) / str(number)),
                 "type": f"{SCHEMA}File",
-                "name": line.title,
+                "name": on_one_line(line.title),
                 "date": known.at.date().isoformat(),
                 "accessUrl": address,
                 "paper": [self._paper(known, known.no)],
@@ -228,11 +232,12 @@ class _Maker:
             }
 
     def _joined(self, address: str) -> str | None:
-        """What somebody wrote as an address need not be one."""
+        """What somebody wrote as an address need not be one, nor lead to a file."""
         try:
-            return str(self._home.join(URL(address)))
+            url = self._home.join(URL(on_one_line(address)))
         except ValueError:
             return None
+        return str(url) if url.scheme in {"http", "https"} and url.host else None
 
     def _list(self, name: str) -> str:
         return str(self._root / "list" / name)

@@ -1,0 +1,26 @@
+"""Many publications in one answer: what cannot be written of one costs no other its place."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+log = logging.getLogger(__name__)
+Known = TypeVar("Known")
+Written = TypeVar("Written")
+
+
+def each_written(known: Iterable[Known], write: Callable[[Known], Written]) -> Iterator[Written]:
+    """Those that can be, in their order; of the others the operator is told which and why."""
+    for one in known:
+        try:
+            made = write(one)
+        except Exception:
+            log.exception("a publication cannot be written", extra={"publication": _named(one)})
+        else:
+            yield made
+
+
+def _named(one: object) -> str:
+    """One publication, or the last of several."""
+    last = one[-1] if isinstance(one, (list, tuple)) else one
+    return f"{getattr(last, 'meeting', '?')}/{getattr(last, 'no', '?')}"
