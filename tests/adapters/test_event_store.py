@@ -213,3 +213,11 @@ async def cut_short(store: Store, batch: Sequence[Record], turns: int) -> None:
     appending.cancel()
     await asyncio.wait([appending])
     assert appending.cancelled() or not appending.exception()
+
+
+async def test_records_are_found_by_the_name_of_their_event(store: Store) -> None:
+    log = chain(MORNING, ["open", "ask", "ask"])
+    await store.events.append(MORNING, log)
+    assert await store.events.named(MORNING, "note") == log
+    assert list(await store.events.named(MORNING, "shout")) == []
+    assert list(await store.events.named(EVENING, "note")) == []
