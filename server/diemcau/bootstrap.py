@@ -15,6 +15,7 @@ from diemcau.adapters import indicators, listings
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
+from diemcau.adapters.examining import ChildExaminer, Readers
 from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.mail import Listener, Post, open_mail
 from diemcau.adapters.passwords import Argon2Passwords
@@ -102,6 +103,7 @@ async def product(
     """Everything but the web server; the rooms that may have something due are awake."""
     clock, chance = clock or SystemClock(), SystemChance()
     node = chance.new_id()
+    readers = Readers(settings.examining)
     working_days = VietnameseWorkingDays(settings.calendar.days_off, settings.calendar.days_worked)
     async with (
         open_signals(settings.signals.url, settings.store.url) as signals,
@@ -131,6 +133,7 @@ async def product(
                 letters=store.letters,
                 series=store.series,
                 files=store.files,
+                examiner=ChildExaminer(readers),
                 calendar_feeds=store.calendar_feeds,
                 planner=_planner(store, rooms, working_days, clock),
                 addresses=store.addresses,
@@ -144,7 +147,7 @@ async def product(
                 working_days=working_days,
                 printer=Decree30(settings.letterhead),
                 indicators=indicators.shipped(),
-                signatures=signatures(settings),
+                signatures=signatures(settings, readers),
                 settings=settings.edge,
             )
         finally:
@@ -215,9 +218,9 @@ def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, ti
     return {Anchoring(chains).run: MINUTE}
 
 
-def signatures(settings: Settings) -> PadesSignatures:
+def signatures(settings: Settings, readers: Readers | None = None) -> PadesSignatures:
     how = settings.signature
-    return PadesSignatures(how.pkcs12, how.password, how.trust)
+    return PadesSignatures(how.pkcs12, how.password, how.trust, readers)
 
 
 def application(settings: Settings, parts: Product) -> web.Application:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diemcau import resources
+from diemcau.adapters.examining import ExaminingSettings
 from diemcau.app.admission import AdmissionSettings
 from diemcau.app.documents import Letterhead
 from diemcau.app.presence import GRACE
@@ -145,6 +146,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     admission: AdmissionSettings = AdmissionSettings()
     edge: EdgeSettings = EdgeSettings()
     presence: PresenceSettings = PresenceSettings()
+    examining: ExaminingSettings = ExaminingSettings()
     calendar: CalendarSettings = CalendarSettings()
     letterhead: Letterhead = Letterhead()
     mail: MailSettings = MailSettings()

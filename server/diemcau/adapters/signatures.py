@@ -1,4 +1,6 @@
-"""PAdES by pyHanko: nothing is fetched from the network, and only named authorities are trusted."""
+"""PAdES by pyHanko: what others signed is read by a process of its own (`examining`), and what the
+office seals is our own document.
+"""
 
 import asyncio
 import io
@@ -6,42 +8,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from asn1crypto import cms, x509
-from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
-from pyhanko.sign.diff_analysis import (
-    DEFAULT_DIFF_POLICY,
-    FormUpdatingRule,
-    ModificationLevel,
-    SigFieldCreationRule,
-    SigFieldModificationRule,
-    StandardDiffPolicy,
-)
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import async_validate_detached_cms, validate_pdf_signature
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation import async_validate_detached_cms
 from pyhanko_certvalidator import ValidationContext
 
+from diemcau.adapters.examining import Readers
+from diemcau.adapters.examining.signed import DIGESTS, BadCertificate, name_of, roots
 from diemcau.app.files import NoSeal
 from diemcau.app.signatures import Signature
 
-_KEPT: Final = 256
 _FIELD: Final = "DiemCau"
-_DIGESTS: Final = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
-"""In which nobody has found two texts alike."""
-_SIGNED_ON: Final = StandardDiffPolicy(
-    global_rules=DEFAULT_DIFF_POLICY.global_rules,
-    form_rule=FormUpdatingRule(
-        field_rules=[
-            SigFieldCreationRule(),  # type: ignore[no-untyped-call]
-            SigFieldModificationRule(),
-        ]
-    ),
-)
-"""After a signature others may follow; a form that somebody fills in is another text."""
 
 
 class BadSeal(Exception):  # noqa: N818 – named like `BadSetting`
@@ -49,20 +28,31 @@ class BadSeal(Exception):  # noqa: N818 – named like `BadSetting`
 
 
 class PadesSignatures:
-    def __init__(self, pkcs12: str = "", password: str = "", trust: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        pkcs12: str = "",
+        password: str = "",
+        trust: Sequence[str] = (),
+        readers: Readers | None = None,
+        kept: int = 256,
+    ) -> None:
         self._signer = _signer(pkcs12, password) if pkcs12 else None
-        self._roots = _roots(trust)
+        self._trust, self._roots = trust, _roots(trust)
+        self._readers = readers or Readers()
         self._known: dict[str, Sequence[Signature]] = {}
+        self._kept = kept
+        self._reading = asyncio.Lock()
         certificate = self._signer.signing_cert if self._signer else None
-        self.seal = _name(certificate.subject.native) if certificate else ""
+        self.seal = name_of(certificate.subject.native) if certificate else ""
 
     async def of(self, digest: str, pdf: Callable[[], Awaitable[bytes]]) -> Sequence[Signature]:
-        if digest not in self._known:
-            found = await asyncio.to_thread(self._found, await pdf())
-            while len(self._known) >= _KEPT:
-                self._known.pop(next(iter(self._known)))
-            self._known[digest] = found
-        return self._known[digest]
+        """One after the other: of many who ask for the same file the first has it read."""
+        if digest in self._known:
+            return self._known[digest]
+        async with self._reading:
+            if digest not in self._known:
+                self._keep(digest, await self._found(digest, await pdf()))
+            return self._known[digest]
 
     async def sealed(self, pdf: bytes, reason: str) -> bytes:
         if self._signer is None:
@@ -84,10 +74,10 @@ class PadesSignatures:
             return Signature("", "", None, sound=False, trusted=False)
         certificate = status.signing_cert
         return Signature(
-            by=_name(certificate.subject.native),
-            issuer=_name(certificate.issuer.native),
+            by=name_of(certificate.subject.native),
+            issuer=name_of(certificate.issuer.native),
             at=status.signer_reported_dt,
-            sound=status.intact and status.valid and status.md_algorithm in _DIGESTS,
+            sound=status.intact and status.valid and status.md_algorithm in DIGESTS,
             trusted=bool(status.trusted),
         )
 
@@ -101,43 +91,15 @@ class PadesSignatures:
         written = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer)
         return bytes(written.getbuffer())
 
-    def _found(self, pdf: bytes) -> Sequence[Signature]:
-        try:
-            embedded = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-            last = len(embedded) - 1
-            return [self._checked(each, last=n == last) for n, each in enumerate(embedded)]
-        except Exception:  # noqa: BLE001 – whatever a library trips over in a stranger's file
-            return []
+    async def _found(self, digest: str, pdf: bytes) -> Sequence[Signature]:
+        verdict = await self._readers.ask(pdf, f"signatures/{digest}", "signatures", *self._trust)
+        verdict.enforce()
+        return verdict.signatures
 
-    def _checked(self, embedded: EmbeddedPdfSignature, *, last: bool) -> Signature:
-        context = ValidationContext(trust_roots=self._roots, allow_fetching=False)
-        certificate = embedded.signer_cert
-        try:
-            status = validate_pdf_signature(embedded, context, diff_policy=_SIGNED_ON)
-        except Exception:  # noqa: BLE001 – whatever a library trips over in a stranger's file
-            return Signature(
-                _name(certificate.subject.native), "", None, sound=False, trusted=False
-            )
-        return Signature(
-            by=_name(certificate.subject.native),
-            issuer=_name(certificate.issuer.native),
-            at=status.signer_reported_dt,
-            sound=_sound(status, last=last),
-            trusted=bool(status.trusted),
-        )
-
-
-def _sound(status: PdfSignatureStatus, *, last: bool) -> bool:
-    """After a signature others may follow, and nothing else; the last one covers the file whole."""
-    if not (status.intact and status.valid) or status.md_algorithm not in _DIGESTS:
-        return False
-    if last:
-        return status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    whole = (
-        status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-    )
-    level = status.modification_level
-    return whole and level is not None and level <= ModificationLevel.FORM_FILLING
+    def _keep(self, digest: str, found: Sequence[Signature]) -> None:
+        while len(self._known) >= self._kept:
+            self._known.pop(next(iter(self._known)))
+        self._known[digest] = found
 
 
 def _signer(pkcs12: str, password: str) -> signers.SimpleSigner:
@@ -153,20 +115,8 @@ def _signer(pkcs12: str, password: str) -> signers.SimpleSigner:
 
 
 def _roots(trust: Sequence[str]) -> list[x509.Certificate]:
-    """Read to the end: what is none would only be found out when somebody asks for its name."""
-    roots: list[x509.Certificate] = []
-    for path in trust:
-        try:
-            found = list(load_certs_from_pemder([path]))  # type: ignore[no-untyped-call]
-            for each in found:
-                _name(each.subject.native)
-        except (OSError, ValueError) as wrong:
-            raise BadSeal(f"{path}: {wrong}") from wrong
-        roots += found
-    return roots
-
-
-def _name(subject: dict[str, object]) -> str:
-    """As people read it: the name, and for whom."""
-    parts = (subject.get("common_name"), subject.get("organization_name"))
-    return ", ".join(dict.fromkeys(str(part) for part in parts if part))
+    """At the start, not when somebody first asks."""
+    try:
+        return roots(trust)
+    except BadCertificate as wrong:
+        raise BadSeal(str(wrong)) from wrong

@@ -129,6 +129,13 @@ class Room:
     def meeting(self) -> Meeting:
         return self._moment.meeting
 
+    def check(self, command: AnyCommand) -> None:
+        """Raises what it would be refused for as things stand: asked before work is done for it.
+        What was done before is not refused now.
+        """
+        if self._acts.answer(sent.of(command)) is None:
+            decide(self.meeting, command)
+
     # -- reading -----------------------------------------------------------------------------
 
     def touched_since(self, seen: int) -> frozenset[str] | None:

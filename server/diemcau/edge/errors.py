@@ -16,7 +16,14 @@ from aiohttp.typedefs import Handler
 
 from diemcau.app import accounts, admission
 from diemcau.app.admission import LockedOut, Refused
-from diemcau.app.files import FileRefused, FileTooLarge, NoSeal, NotNumbered
+from diemcau.app.files import (
+    ExaminersBusy,
+    FileRefused,
+    FileTooCostly,
+    FileTooLarge,
+    NoSeal,
+    NotNumbered,
+)
 from diemcau.app.ports import Chance, Conflict, Unavailable, Unstorable
 from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
 from diemcau.protocol.codec import Malformed
@@ -31,6 +38,8 @@ RENDER_ERROR: Final[web.AppKey[RenderError]] = web.AppKey("render_error")
 CHANCE: Final[web.AppKey[Chance]] = web.AppKey("chance")
 REFERENCE: Final[web.RequestKey[str]] = web.RequestKey("reference", str)
 """Set when a bug is being answered: what the page asks people to quote."""
+FOUND: Final[web.RequestKey[str]] = web.RequestKey("found", str)
+"""What was seen in a file that is refused."""
 
 MALFORMED: Final = "malformed"
 RETRY_AFTER: Final = 5
@@ -101,6 +110,8 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     NoSeal: HTTPStatus.CONFLICT,
     NotNumbered: HTTPStatus.CONFLICT,
     FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    FileTooCostly: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    ExaminersBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     FileRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
     accounts.LoginTaken: HTTPStatus.CONFLICT,
@@ -176,10 +187,12 @@ def wants_json(request: web.Request) -> bool:
 
 def _answer(request: web.Request, problem: Exception) -> web.StreamResponse:
     match problem:
+        case FileRefused():
+            request[FOUND] = problem.found
+            response = _respond(request, _status_of(problem), problem.code, problem.found)
         case Rejected() | Refused():
             response = _respond(request, _status_of(problem), problem.code)
-            if isinstance(problem, TooManyRequests | LockedOut):
-                response.headers[hdrs.RETRY_AFTER] = str(problem.seconds)
+            response.headers.update(_again(problem))
         case Malformed():
             response = _respond(request, HTTPStatus.BAD_REQUEST, problem.code, problem.detail)
         case Conflict():
@@ -196,6 +209,13 @@ def _answer(request: web.Request, problem: Exception) -> web.StreamResponse:
         case _:
             response = _answer_bug(request, problem)
     return response
+
+
+def _again(refusal: Rejected | Refused) -> Mapping[str, str]:
+    """When it makes sense to ask again, of what is refused for now."""
+    if isinstance(refusal, TooManyRequests | LockedOut):
+        return {hdrs.RETRY_AFTER: str(refusal.seconds)}
+    return {hdrs.RETRY_AFTER: str(RETRY_AFTER)} if isinstance(refusal, ExaminersBusy) else {}
 
 
 def _answer_bug(request: web.Request, problem: Exception) -> web.Response:

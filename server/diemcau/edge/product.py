@@ -10,6 +10,7 @@ from msgspec import Struct
 from diemcau.app.admission import Admission
 from diemcau.app.anchors import Anchors
 from diemcau.app.documents import Printer
+from diemcau.app.files import Examiner
 from diemcau.app.letters import Errand
 from diemcau.app.ports import (
     Accounts,
@@ -54,6 +55,7 @@ class Product:
     letters: Letters
     series: SeriesBook
     files: Files
+    examiner: Examiner
     calendar_feeds: CalendarFeeds
     planner: Planner
     addresses: Addresses

@@ -5,15 +5,17 @@ harm; and nothing marked as a state secret comes in (rules §7). Told in ADR 001
 """
 
 from diemcau.app.files import secrecy
-from diemcau.app.files.examining import Examined, examined
+from diemcau.app.files.examining import Examiner, admitted, examine
 from diemcau.app.files.kinds import KINDS, Kind, by_ending
 from diemcau.app.files.refusals import (
+    ExaminersBusy,
     FileBroken,
     FileHasMacros,
     FileMislabelled,
     FileMissing,
     FileRefused,
     FileSecret,
+    FileTooCostly,
     FileTooLarge,
     FileUnknown,
     FileUnsigned,
@@ -25,13 +27,15 @@ from diemcau.app.files.refusals import (
 
 __all__ = [
     "KINDS",
-    "Examined",
+    "Examiner",
+    "ExaminersBusy",
     "FileBroken",
     "FileHasMacros",
     "FileMislabelled",
     "FileMissing",
     "FileRefused",
     "FileSecret",
+    "FileTooCostly",
     "FileTooLarge",
     "FileUnknown",
     "FileUnsigned",
@@ -40,7 +44,8 @@ __all__ = [
     "NotNumbered",
     "NotSaidOpen",
     "SignatureBroken",
+    "admitted",
     "by_ending",
-    "examined",
+    "examine",
     "secrecy",
 ]

@@ -1,26 +1,40 @@
 """The kinds of file that are taken, each told by how it begins and what it is made of."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from posixpath import normpath
 from typing import Final
+from zipfile import ZipFile
 
 from msgspec import Struct
 
-from diemcau.app.files.archives import opened
-from diemcau.app.files.refusals import FileHasMacros, FileMislabelled, FileUnknown
+from diemcau.app.files import pdfs
+from diemcau.app.files.archives import Unpacking, opened
+from diemcau.app.files.markup import Look, Walk
+from diemcau.app.files.open_documents import OpenLook
+from diemcau.app.files.packages import OfficeLook
+from diemcau.app.files.refusals import FileHasMacros, FileMislabelled, FileTooLarge, FileUnknown
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 PDF: Final = "application/pdf"
 _OPEN: Final = "application/vnd.oasis.opendocument."
 
+LARGEST_PART: Final = 16 * 1024 * 1024
+"""Bytes of XML that are read."""
 _TYPES: Final = "[Content_Types].xml"
 _PROGRAMS: Final = (
     *("vbaproject.bin", ".exe", ".dll", ".scr", ".com", ".msi", ".bat", ".cmd", ".ps1", ".vbs"),
     *(".js", ".jse", ".wsf", ".hta", ".jar", ".lnk", ".py", ".sh"),
 )
-_MACROS: Final = re.compile(rb"vbaProject|macroEnabled|macrosheet|activeX", re.IGNORECASE)
+_MACROS: Final = re.compile(rb"vbaProject|macroEnabled|macrosheet|activeX|oleObject", re.IGNORECASE)
 """What a package says of its parts, whatever they are called."""
+_MARKUP: Final = (".xml", ".rels", ".vml", ".svg")
+_LENIENT: Final = (".vml", ".svg")
+"""Drawings: browsers and old offices read them where XML is not quite XML."""
+_OPENINGS: Final = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
+"""How XML begins, whatever its part is called."""
+_EMBEDDED: Final = "/embeddings/"
 
 
 class Kind(Struct, frozen=True):
@@ -28,10 +42,9 @@ class Kind(Struct, frozen=True):
 
     endings: Sequence[str]
     media_type: str
-    prove: Callable[[bytes], None]
+    lines: Callable[[bytes], Iterable[str]]
+    """What is written in it, once it is proved to be what it says and to do nothing."""
     shown: bool = False
-    packed: bool = False
-    """An archive; words stand in its parts of XML."""
 
 
 def by_ending(name: str) -> Kind:
@@ -43,63 +56,119 @@ def by_ending(name: str) -> Kind:
     raise FileUnknown
 
 
-def _begins(*signatures: bytes) -> Callable[[bytes], None]:
-    def prove(body: bytes) -> None:
+def _begins(*signatures: bytes) -> Callable[[bytes], Iterable[str]]:
+    def lines(body: bytes) -> Iterable[str]:
         if not body.startswith(signatures):
             raise FileMislabelled
+        return ()
 
-    return prove
+    return lines
 
 
-def _office(folder: str) -> Callable[[bytes], None]:
+def _of_pdf(body: bytes) -> Iterator[str]:
+    pdfs.begins(body)
+    yield from pdfs.lines(body)
+
+
+def _office(folder: str) -> Callable[[bytes], Iterable[str]]:
     """ECMA-376, part 2: a package says its types, and its main part lies in a folder of its own."""
 
-    def prove(body: bytes) -> None:
-        archive = opened(body)
-        names = archive.namelist()
-        if _TYPES not in names or not any(n.startswith(folder) for n in names):
-            raise FileMislabelled
-        if _has_programs(names) or _MACROS.search(archive.read(_TYPES)):
-            raise FileHasMacros
+    def lines(body: bytes) -> Iterable[str]:
+        return _of_package(body, folder, Unpacking())
 
-    return prove
+    return lines
 
 
-def _open_document(media_type: str) -> Callable[[bytes], None]:
+def _of_package(
+    body: bytes, folder: str, unpacking: Unpacking, *, outermost: bool = True
+) -> Iterator[str]:
+    archive = opened(body)
+    names = archive.namelist()
+    if _TYPES not in names or not any(name.startswith(folder) for name in names):
+        raise FileMislabelled
+    _check_programs(names)
+    if found := _MACROS.search(b"".join(unpacking.pieces(archive, _TYPES))):
+        raise FileHasMacros(found[0].decode())
+    yield from _written(archive, unpacking, OfficeLook())
+    for name in names:
+        if _EMBEDDED in f"/{name}":
+            yield from _of_embedded(archive, name, unpacking, outermost=outermost)
+
+
+def _of_embedded(
+    archive: ZipFile, name: str, unpacking: Unpacking, *, outermost: bool
+) -> Iterator[str]:
+    """The sheet behind a chart is a document like others, and holds no further one."""
+    folder = _FOLDERS.get(name.rpartition(".")[2].casefold())
+    if folder is None or not outermost:
+        raise FileHasMacros(name)
+    body = b"".join(unpacking.pieces(archive, name))
+    yield from _of_package(body, folder, unpacking, outermost=False)
+
+
+def _open_document(media_type: str) -> Callable[[bytes], Iterable[str]]:
     """OpenDocument 1.3, part 2, 3.3: the first entry is the type, in so many words."""
 
-    def prove(body: bytes) -> None:
-        archive = opened(body)
+    def lines(body: bytes) -> Iterator[str]:
+        archive, unpacking = opened(body), Unpacking()
         names = archive.namelist()
         if not names or names[0] != "mimetype":
             raise FileMislabelled
-        if archive.read("mimetype") != media_type.encode():
+        if b"".join(unpacking.pieces(archive, "mimetype")) != media_type.encode():
             raise FileMislabelled
-        scripted = any(normpath(name).startswith(("Basic/", "Scripts/")) for name in names)
-        if scripted or _has_programs(names):
-            raise FileHasMacros
+        _check_programs(names)
+        for name in names:
+            if normpath(name).startswith(("Basic/", "Scripts/")):
+                raise FileHasMacros(name)
+        yield from _written(archive, unpacking, OpenLook())
 
-    return prove
-
-
-def _has_programs(names: Iterable[str]) -> bool:
-    return any(name.casefold().endswith(_PROGRAMS) for name in names)
+    return lines
 
 
-def _of_office(ending: str, name: str, folder: str) -> Kind:
-    return Kind((ending,), f"{_OFFICE}{name}", _office(folder), packed=True)
+def _written(archive: ZipFile, unpacking: Unpacking, look: Look) -> Iterator[str]:
+    """Every part is unpacked, and every one of XML walked, whatever it is called."""
+    walk = Walk(look)
+    for name in archive.namelist():
+        pieces = unpacking.pieces(archive, name)
+        first = next(pieces, b"")
+        if name.casefold().endswith(_MARKUP) or first.lstrip().startswith(_OPENINGS):
+            lenient = name.casefold().endswith(_LENIENT)
+            walk.read(_at_most(LARGEST_PART, chain((first,), pieces)), leniently=lenient)
+        else:
+            for _ in pieces:
+                pass
+    return iter(walk.lines)
+
+
+def _at_most(most: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        most -= len(piece)
+        if most < 0:
+            raise FileTooLarge
+        yield piece
+
+
+def _check_programs(names: Iterable[str]) -> None:
+    for name in names:
+        if name.casefold().endswith(_PROGRAMS):
+            raise FileHasMacros(name)
+
+
+def _of_office(ending: str, name: str) -> Kind:
+    return Kind((ending,), f"{_OFFICE}{name}", _office(_FOLDERS[ending]))
 
 
 def _of_open_document(ending: str, name: str) -> Kind:
     media_type = f"{_OPEN}{name}"
-    return Kind((ending,), media_type, _open_document(media_type), packed=True)
+    return Kind((ending,), media_type, _open_document(media_type))
 
 
+_FOLDERS: Final = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 KINDS: Final[Sequence[Kind]] = (
-    Kind(("pdf",), PDF, _begins(b"%PDF-"), shown=True),
-    _of_office("docx", "wordprocessingml.document", "word/"),
-    _of_office("xlsx", "spreadsheetml.sheet", "xl/"),
-    _of_office("pptx", "presentationml.presentation", "ppt/"),
+    Kind(("pdf",), PDF, _of_pdf, shown=True),
+    _of_office("docx", "wordprocessingml.document"),
+    _of_office("xlsx", "spreadsheetml.sheet"),
+    _of_office("pptx", "presentationml.presentation"),
     _of_open_document("odt", "text"),
     _of_open_document("ods", "spreadsheet"),
     _of_open_document("odp", "presentation"),

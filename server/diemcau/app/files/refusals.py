@@ -1,10 +1,21 @@
 """Why a file does not come in."""
 
+from typing import Final
+
 from diemcau.app.admission import Refused
+
+LONGEST_FOUND: Final = 120
 
 
 class FileRefused(Refused):
-    """The family; never raised itself."""
+    """The family; never raised itself. `found` is what was seen in the file, in its own words, so
+    that whoever brought it can take it out.
+    """
+
+    def __init__(self, found: str = "") -> None:
+        super().__init__(found)
+        shown = "".join(sign if sign.isprintable() else " " for sign in found)
+        self.found = " ".join(shown.split())[:LONGEST_FOUND]
 
 
 class FileMissing(FileRefused):
@@ -17,6 +28,18 @@ class FileTooLarge(FileRefused):
     """More than is taken, or more than anybody could unpack: a small archive may hold gigabytes."""
 
     code = "file_too_large"
+
+
+class FileTooCostly(FileRefused):
+    """To read it takes more time or memory than any file is given."""
+
+    code = "file_too_costly"
+
+
+class ExaminersBusy(Refused):
+    """As many files as can be read at once are being read, or one of the same sender is."""
+
+    code = "examiners_busy"
 
 
 class FileUnknown(FileRefused):
@@ -38,7 +61,7 @@ class FileBroken(FileRefused):
 
 
 class FileHasMacros(FileRefused):
-    """It carries a program that would run where it is opened."""
+    """It carries a program or another file, or does or fetches something where it is opened."""
 
     code = "file_has_macros"
 

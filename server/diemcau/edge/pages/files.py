@@ -1,5 +1,6 @@
 """Files are brought: looked at, kept, and named by the act for which they come."""
 
+import hashlib
 import re
 from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -9,13 +10,14 @@ from aiohttp import web
 from multidict import MultiMapping
 
 from diemcau.app import files
-from diemcau.app.admission import Refused, actor_in
+from diemcau.app.admission import actor_in
 from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureBroken
 from diemcau.app.ports import Post, StoredFile
 from diemcau.app.signatures import holds
+from diemcau.domain.commands import AnyCommand
 from diemcau.domain.errors import Rejected
 from diemcau.edge.bodies import form_of
-from diemcau.edge.exports.files import address_of, named, signatures_of, state
+from diemcau.edge.exports.files import address_of, named, state
 from diemcau.edge.forms import form_id, safe_path
 from diemcau.edge.live import check_seated
 from diemcau.edge.multipart import Upload
@@ -42,77 +44,111 @@ async def bring(request: web.Request) -> web.Response:
     reader(request, *purpose.posts)
     meeting = await state(request)
     check_seated(meeting, actor_in(meeting.id, session))
-    given = fields.get("file")
-    if isinstance(given, Upload) and given.name:
-        await _kept(request, purpose, which, fields, given)
-    elif purpose.file_wanted:
+    given = _given(fields)
+    if given is None and purpose.file_wanted:
         raise FileMissing
+    stored = await _named(request, fields, given) if given else None
+    command = _command(request, purpose.act(which, stored, fields), fields, stored)
+    await _check(request, command)
+    if given and stored:
+        await _examine(request, given, stored)
+        await purpose.prove(request, stored, given.body)
+        await _submit_with(request, command, stored, given.body)
     else:
-        await purpose.attach(request, which, None, fields)
+        await product(request).rooms.submit(meeting.id, command)
     raise web.HTTPSeeOther(back)
 
 
-async def _kept(
-    request: web.Request,
-    purpose: "Purpose",
-    which: str,
-    fields: MultiMapping[Any],
-    given: Upload,
-) -> None:
-    """A file that is refused its place is dropped again, unless something else names it."""
-    stored = await _examined(request, fields, given)
-    await product(request).files.put(stored, given.body)
-    try:
-        await purpose.attach(request, which, stored, fields)
-    except (Rejected, Refused, Malformed):
-        if address_of(stored) not in named(await state(request)):
-            await product(request).files.drop(stored.meeting, stored.digest)
-        raise
+def _given(fields: MultiMapping[Any]) -> Upload | None:
+    given = fields.get("file")
+    return given if isinstance(given, Upload) and given.name else None
 
 
-async def _examined(request: web.Request, fields: MultiMapping[Any], given: Upload) -> StoredFile:
-    """Looked at beside the loop: an archive takes a second to unpack."""
+async def _named(request: web.Request, fields: MultiMapping[Any], given: Upload) -> StoredFile:
+    """What is known of it before anybody looks into it; hashed beside the loop."""
     if fields.get("open") != "true":
         raise NotSaidOpen
-    seen = await to_thread(files.examined, given.name, given.body, request.app[LARGEST_FILE])
+    name, kind = files.admitted(given.name, len(given.body), request.app[LARGEST_FILE])
     if files.secrecy.named(str(fields.get("title", ""))):
         raise files.FileSecret
     return StoredFile(
         meeting=meeting_of(request),
-        digest=seen.digest,
-        name=seen.name,
-        media_type=seen.kind.media_type,
+        digest=await to_thread(_digest, given.body),
+        name=name,
+        media_type=kind.media_type,
         size=len(given.body),
         at=product(request).clock.now(),
         by=reader(request).name,
     )
 
 
-async def _on_item(
-    request: web.Request, item: str, stored: StoredFile | None, fields: MultiMapping[Any]
-) -> None:
-    assert stored is not None, "a file is wanted"
-    args = {"item": item, "document": _document(stored, fields)}
-    await _act(request, "attach_document", args, fields, stored)
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
 
 
-async def _signed_copy(
-    request: web.Request, no: str, stored: StoredFile | None, fields: MultiMapping[Any]
+async def _check(request: web.Request, command: AnyCommand) -> None:
+    """The rules are asked before work is done for it, by the newest that the log knows."""
+    room = await product(request).rooms.room(meeting_of(request))
+    await room.looked()
+    room.check(command)
+
+
+async def _examine(request: web.Request, given: Upload, stored: StoredFile) -> None:
+    ending = stored.name.rpartition(".")[2]
+    await product(request).examiner.examine(ending, given.body, reader(request).key.hex())
+
+
+async def _submit_with(
+    request: web.Request, command: AnyCommand, stored: StoredFile, body: bytes
 ) -> None:
+    """A file that is refused its place after all is dropped again, unless something names it."""
+    parts = product(request)
+    await parts.files.put(stored, body)
+    try:
+        await parts.rooms.submit(stored.meeting, command)
+    except Rejected:
+        if address_of(stored) not in named(await state(request)):
+            await parts.files.drop(stored.meeting, stored.digest)
+        raise
+
+
+async def _prove_nothing(_request: web.Request, _stored: StoredFile, _body: bytes) -> None:
+    """A file that is no more than it is."""
+
+
+async def _prove_signed(request: web.Request, stored: StoredFile, body: bytes) -> None:
     """The paper as the office signed it, once its signatures hold."""
-    assert stored is not None, "a file is wanted"
-    found = await signatures_of(request, address_of(stored))
+
+    async def content() -> bytes:
+        return body
+
+    found = await product(request).signatures.of(stored.digest, content)
     if not found:
         raise FileUnsigned
     if not holds(found):
         raise SignatureBroken
+
+
+class Act(NamedTuple):
+    """`ours` are the arguments that no browser may give."""
+
+    name: str
+    args: dict[str, Any]
+    ours: Mapping[str, object] = {}
+
+
+def _on_item(item: str, stored: StoredFile | None, fields: MultiMapping[Any]) -> Act:
+    assert stored is not None, "a file is wanted"
+    return Act("attach_document", {"item": item, "document": _document(stored, fields)})
+
+
+def _signed_copy(no: str, stored: StoredFile | None, _fields: MultiMapping[Any]) -> Act:
+    assert stored is not None, "a file is wanted"
     args = {"publication": int(no) if _NUMBER.fullmatch(no) else 0}
-    await _act(request, "file_signed_copy", args, fields, stored, copy=address_of(stored))
+    return Act("file_signed_copy", args, {"copy": address_of(stored)})
 
 
-async def _report(
-    request: web.Request, conclusion: str, stored: StoredFile | None, fields: MultiMapping[Any]
-) -> None:
+def _report(conclusion: str, stored: StoredFile | None, fields: MultiMapping[Any]) -> Act:
     """How far a task has come, with what shows it."""
     per_cent = str(fields.get("per_cent", ""))
     args = {
@@ -120,21 +156,21 @@ async def _report(
         "text": str(fields.get("text", "")),
         "per_cent": -1 if (part := typed.whole(per_cent)) is None else part,
     }
-    shown = {"evidence": _document(stored, fields)} if stored else {}
-    await _act(request, "report_on_task", args, fields, stored, **shown)
+    return Act("report_on_task", args, {"evidence": _document(stored, fields)} if stored else {})
 
 
 class Purpose(NamedTuple):
-    """What a file may be brought for, by whom, and the act that names it."""
+    """What a file may be brought for, by whom, the act that names it, and what it has to prove."""
 
     posts: Sequence[Post]
-    attach: Callable[..., Awaitable[None]]
+    act: Callable[[str, StoredFile | None, MultiMapping[Any]], Act]
     file_wanted: bool = True
+    prove: Callable[[web.Request, StoredFile, bytes], Awaitable[None]] = _prove_nothing
 
 
 ABOUT: Final[Mapping[str, Purpose]] = {
     "item": Purpose(TABLE, _on_item),
-    "publication": Purpose((Post.SECRETARY,), _signed_copy),
+    "publication": Purpose((Post.SECRETARY,), _signed_copy, prove=_prove_signed),
     "task": Purpose((Post.SECRETARY, Post.SITE), _report, file_wanted=False),
 }
 
@@ -145,25 +181,19 @@ def _document(stored: StoredFile, fields: MultiMapping[Any]) -> dict[str, str]:
     return {"title": title[:LONGEST_TITLE], "address": address_of(stored)}
 
 
-async def _act(
-    request: web.Request,
-    act: str,
-    args: dict[str, Any],
-    fields: MultiMapping[Any],
-    stored: StoredFile | None,
-    **ours: object,
-) -> None:
+def _command(
+    request: web.Request, act: Act, fields: MultiMapping[Any], stored: StoredFile | None
+) -> AnyCommand:
     """The same form with the same file is the same act; with another file it is another."""
     session = reader(request)
-    command = codec.command(
-        act,
-        args,
+    return codec.command(
+        act.name,
+        act.args,
         command_id=f"{form_id(fields)[:47]}:{stored.digest[:16]}" if stored else form_id(fields),
         at=product(request).clock.now(),
         actor=actor_in(meeting_of(request), session),
-        ours=ours,
+        ours=act.ours,
     )
-    await product(request).rooms.submit(meeting_of(request), command)
 
 
 FILES: Final = Terms(posts=(*TABLE, Post.SITE), kinds=frozenset({FORM, MULTIPART}), files=True)

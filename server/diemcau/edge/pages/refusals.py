@@ -5,7 +5,7 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.edge.errors import REFERENCE
+from diemcau.edge.errors import FOUND, REFERENCE
 from diemcau.edge.forms import safe_path
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import language_of
@@ -46,6 +46,7 @@ def render_error(request: web.Request, status: int, code: str) -> web.Response:
         words=words,
         back=_back(request),
         reference=request.get(REFERENCE, ""),
+        found=request.get(FOUND, ""),
         outside=status == HTTPStatus.UNAUTHORIZED,
     )
 

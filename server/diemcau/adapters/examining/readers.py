@@ -1,0 +1,106 @@
+"""Processes that read strangers' files: few at once, each within limits, each for one file.
+
+How this works. A process lives for one file, so whatever that file does to it ends with it. It
+starts with an environment of its own, for ours holds secrets; its limits are its own first act
+(`limits`), and here the clock is watched, for a limit of the processor does not end one that waits.
+"""
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct
+
+import diemcau
+from diemcau.adapters.examining.verdicts import Verdict
+from diemcau.app.files import ExaminersBusy, FileTooCostly
+
+_PROGRAM: Final = "diemcau.adapters.examining.reading"
+_WHERE: Final = str(Path(diemcau.__file__).parents[1])
+_PIECE: Final = 256 * 1024
+_LONGEST_VERDICT: Final = 1024 * 1024
+_AtLeastOne = Annotated[int, Meta(ge=1)]
+
+
+class ExaminingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`at_once` files are read, `waiting` more wait; each gets so many seconds of a processor, so
+    many `megabytes`, and `patience` in seconds from its start to its end.
+    """
+
+    at_once: _AtLeastOne = 2
+    waiting: _AtLeastOne = 8
+    seconds: _AtLeastOne = 10
+    megabytes: _AtLeastOne = 320
+    patience: _AtLeastOne = 60
+
+
+class Readers:
+    """`by` names the sender: a session, or whatever asks."""
+
+    def __init__(self, settings: ExaminingSettings | None = None) -> None:
+        self._settings = settings or ExaminingSettings()
+        self._places = asyncio.Semaphore(self._settings.at_once)
+        self._inside: set[str] = set()
+
+    async def ask(self, body: bytes, by: str, *task: str) -> Verdict:
+        """Raises `ExaminersBusy`, and `FileTooCostly` for a file at which a limit was reached."""
+        async with self._place(by), self._process(task) as process:
+            try:
+                async with asyncio.timeout(self._settings.patience):
+                    return await _talk(process, body)
+            except TimeoutError as late:
+                raise FileTooCostly from late
+
+    @asynccontextmanager
+    async def _place(self, by: str) -> AsyncIterator[None]:
+        """One for each sender; of those who wait the oldest is next."""
+        full = len(self._inside) >= self._settings.at_once + self._settings.waiting
+        if full or by in self._inside:
+            raise ExaminersBusy
+        self._inside.add(by)
+        try:
+            async with self._places:
+                yield
+        finally:
+            self._inside.discard(by)
+
+    @asynccontextmanager
+    async def _process(self, task: Sequence[str]) -> AsyncIterator[Process]:
+        """Ended in any case, also when whoever asked is gone."""
+        budget = (str(self._settings.seconds), str(self._settings.megabytes))
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-s", "-P", "-m", _PROGRAM, *budget, *task),
+            stdin=PIPE,
+            stdout=PIPE,
+            env={"PYTHONPATH": _WHERE, "PYTHONUTF8": "1"},
+            limit=_LONGEST_VERDICT,
+        )
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+
+async def _talk(process: Process, body: bytes) -> Verdict:
+    """One that was ended by a signal had reached a limit; one that failed itself is a bug."""
+    assert process.stdin is not None, "asked for"
+    assert process.stdout is not None, "asked for"
+    with suppress(ConnectionError):
+        for start in range(0, len(body), _PIECE):
+            process.stdin.write(memoryview(body)[start : start + _PIECE])
+            await process.stdin.drain()
+        process.stdin.close()
+    said = await process.stdout.read(_LONGEST_VERDICT)
+    code = await process.wait()
+    if code < 0:
+        raise FileTooCostly
+    if code:
+        raise RuntimeError(f"a reading process ended with {code}")
+    return msgspec.json.decode(said, type=Verdict)

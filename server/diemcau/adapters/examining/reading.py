@@ -1,0 +1,48 @@
+"""The program of a process that reads one file: limits first, then the file, then its verdict.
+
+`python -m diemcau.adapters.examining.reading CPU MEGABYTES TASK …`; the file comes in on standard
+input, the verdict goes out on standard output, as JSON. Tasks: `examine ENDING` and `signatures`
+with the files of the certificates to trust.
+"""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import msgspec
+
+from diemcau.adapters.examining import limits
+from diemcau.adapters.examining.verdicts import Verdict
+from diemcau.app.files import FileRefused, FileTooCostly, by_ending, examine
+from diemcau.app.signatures import Signature
+
+
+def main(cpu: str, megabytes: str, task: str, *how: str) -> None:
+    limits.apply(int(cpu), int(megabytes))
+    logging.disable()
+    verdict = verdict_on(sys.stdin.buffer.read(), task, how)
+    sys.stdout.buffer.write(msgspec.json.encode(verdict))
+
+
+def verdict_on(body: bytes, task: str, how: Sequence[str]) -> Verdict:
+    try:
+        if task == "signatures":
+            return Verdict(signatures=_signatures(body, how))
+        examine(by_ending(f".{how[0]}"), body)
+    except FileRefused as no:
+        return Verdict(refused=no.code, found=no.found)
+    return Verdict()
+
+
+def _signatures(body: bytes, trust: Sequence[str]) -> tuple[Signature, ...]:
+    """To load the library takes a second, which other files are spared."""
+    from diemcau.adapters.examining.signed import signatures_in  # noqa: PLC0415
+
+    try:
+        return tuple(signatures_in(body, trust))
+    except MemoryError as spent:
+        raise FileTooCostly from spent
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

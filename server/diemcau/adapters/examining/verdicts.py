@@ -1,0 +1,41 @@
+"""What a reading process says of a file: nothing against it, a refusal by its name, signatures."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from diemcau.app.files import (
+    FileBroken,
+    FileHasMacros,
+    FileMislabelled,
+    FileRefused,
+    FileSecret,
+    FileTooCostly,
+    FileTooLarge,
+    FileUnknown,
+)
+from diemcau.app.signatures import Signature
+
+_REFUSALS: Final[Mapping[str, type[FileRefused]]] = {
+    kind.code: kind
+    for kind in (
+        FileBroken,
+        FileHasMacros,
+        FileMislabelled,
+        FileSecret,
+        FileTooCostly,
+        FileTooLarge,
+        FileUnknown,
+    )
+}
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    refused: str = ""
+    found: str = ""
+    signatures: tuple[Signature, ...] = ()
+
+    def enforce(self) -> None:
+        if self.refused:
+            raise _REFUSALS[self.refused](self.found)
