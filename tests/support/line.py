@@ -60,10 +60,12 @@ class Line:
             wire.rate, wire.delay = kbits * 1000 / 8, delay
 
     async def carry(self, reader: StreamReader, writer: StreamWriter) -> None:
+        """A far end that does not answer, or goes, is what lines are for."""
         self._ends.add(writer)
         try:
             if self.whole:
-                await self._relay(reader, writer)
+                with suppress(OSError):
+                    await self._relay(reader, writer)
         finally:
             self._ends.discard(writer)
             writer.transport.abort()
@@ -87,16 +89,16 @@ async def _pour(reader: StreamReader, writer: StreamWriter, wire: Wire) -> None:
     on_the_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
     async with asyncio.TaskGroup() as ends:
         ends.create_task(_arrive(on_the_way, writer))
-        with suppress(ConnectionError):
+        with suppress(OSError):
             while data := await reader.read(PIECE if wire.rate < inf else 65536):
                 on_the_way.put_nowait((await wire.take(len(data)), data))
         on_the_way.put_nowait((asyncio.get_running_loop().time() + wire.delay, b""))
 
 
 async def _arrive(on_the_way: "asyncio.Queue[tuple[float, bytes]]", writer: StreamWriter) -> None:
-    """Nothing at all is the end."""
+    """Nothing at all is the end. To end what the other has left already is no connection at all."""
     loop = asyncio.get_running_loop()
-    with suppress(ConnectionError):
+    with suppress(OSError):
         while True:
             due, data = await on_the_way.get()
             if due > loop.time():
