@@ -118,16 +118,33 @@ async def test_another_node_opens_what_this_one_has_sealed(tmp_path: Path) -> No
     await there.close()
 
 
-async def test_keys_are_in_no_log_of_the_database_and_a_destroyed_one_in_no_page(
+async def test_a_key_lies_in_no_log_of_the_database_and_when_destroyed_nothing_is_left(
     tmp_path: Path,
 ) -> None:
     store, database = open_store(url := await fresh("postgresql", tmp_path)), Database(url)
     await store.ballot_keys.keep(NAME, store.ballot_keys.new())
+    assert set(await persistence(database)) == {"u"}
     await store.ballot_keys.destroy(NAME)
-    unlogged = "SELECT relpersistence = 'u' FROM pg_class WHERE relname = 'ballot_keys'"
-    pages = "SELECT pg_relation_size('ballot_keys')"
+    assert await persistence(database) == []
+    await database.close()
+    await store.close()
+
+
+async def persistence(database: Database) -> list[str]:
+    """Of each sequence that a key lies in: `u` is unlogged."""
+    asked = "SELECT relpersistence::text FROM pg_class WHERE relname LIKE 'ballot_key%'"
     async with database.reading() as connection:
-        assert await connection.scalar(text(unlogged))
-        assert await connection.scalar(text(pages)) == 0
+        return list(await connection.scalars(text(asked)))
+
+
+async def test_after_a_crash_of_the_database_there_is_no_key(tmp_path: Path) -> None:
+    """Unlogged sequences begin anew, which is told from a key."""
+    store, database = open_store(url := await fresh("postgresql", tmp_path)), Database(url)
+    await store.ballot_keys.keep(NAME, store.ballot_keys.new())
+    async with database.writing() as connection:
+        asked = text("SELECT relname::text FROM pg_class WHERE relname LIKE 'ballot_key%'")
+        for name in list(await connection.scalars(asked)):
+            await connection.execute(text(f"ALTER SEQUENCE {name} RESTART"))
+    assert await store.ballot_keys.get(NAME) is None
     await database.close()
     await store.close()

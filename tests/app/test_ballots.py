@@ -45,8 +45,8 @@ def opened(minutes: float = 30) -> c.OpenVote:
 def cast(no: int = 1, minutes: float = 31) -> Step:
     sites = (BA_DINH, HOAN_KIEM, HA_DONG)
     return tuple(
-        c.CastVote(**by(site, minutes), vote=VoteNo(no), choice=choice)
-        for site, choice in zip(sites, CHOICES, strict=True)
+        c.CastVote(**by(site, minutes), vote=VoteNo(no), choice=f"{place:02}")
+        for place, site in enumerate(sites)
     )
 
 

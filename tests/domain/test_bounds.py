@@ -291,6 +291,10 @@ AGAIN: dict[str, tuple[Step, Press]] = {
         LOBBY,
         lambda _, s: [c.SetRoster(**s(BA_DINH), roster=site_plan(BA_DINH).roster)],
     ),
+    "is handed new passes": (
+        LOBBY,
+        lambda _, s: [c.IssuePasses(**s(SECRETARY), sites=(code(BA_DINH), code(HOAN_KIEM)))],
+    ),
     "says whom to phone": (LOBBY, lambda _, s: [c.SetContact(**s(BA_DINH), contact=Contact("A"))]),
     "comes and does not come": (
         ANNOUNCED,
@@ -475,7 +479,7 @@ AGAIN: dict[str, tuple[Step, Press]] = {
             c.OpenVote(**by(CHAIR, 2), text="Thông qua"),
         ),
         lambda _, s: [
-            c.CastVote(**s(BA_DINH), vote=VoteNo(1), choice=choice) for choice in ("for", "against")
+            c.CastVote(**s(BA_DINH), vote=VoteNo(1), choice=choice) for choice in ("00", "01")
         ],
     ),
     "hands in an opinion": (

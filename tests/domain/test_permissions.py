@@ -38,6 +38,7 @@ COLUMNS = (CHAIR, SECRETARY, OPERATOR, BA_DINH, SCREEN, PUBLIC, CLOCK)
 TABLE = {
     # may …: chair, secretary, operator, site, screen, public; and the clock
     "open the lobby": ("✓ – ✓ – – – ✓", (c.OpenLobby,)),
+    "hand out passes": ("– ✓ ✓ – – – –", (c.IssuePasses,)),
     "start, pause, resume, end, reopen the conference": (
         "✓ – – – – – –",
         (

@@ -91,7 +91,10 @@ def put(minutes: float = 30, text: str = QUESTION, **how: Any) -> c.OpenVote:
 
 
 def voted(site: Actor, choice: str = "for", minutes: float = 31, no: int = 1) -> c.CastVote:
-    return c.CastVote(**by(site, minutes), vote=VoteNo(no), choice=choice)
+    """By its name among the usual three or A, B; any other stands where nothing stands."""
+    listed = THREE if choice in THREE else ("A", "B")
+    place = listed.index(choice) if choice in listed else len(THREE)
+    return c.CastVote(**by(site, minutes), vote=VoteNo(no), choice=f"{place:02}")
 
 
 def closed(minutes: float = 35, no: int = 1, who: Actor = CHAIR) -> c.CloseVote:

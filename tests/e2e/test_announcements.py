@@ -126,6 +126,6 @@ async def test_a_vote_is_announced_once_and_its_result_once(
         await hears_once(site, "Mời biểu quyết")
         await button(site, "Tán thành").click()
         await expect(site.get_by_text("Đã ghi nhận phiếu")).to_be_visible()
-        await hall.does(HOAN_KIEM, c.CastVote, vote=VoteNo(1), choice="for")
+        await hall.does(HOAN_KIEM, c.CastVote, vote=VoteNo(1), choice="00")
         await expect(site.get_by_text("2/5", exact=True)).to_be_visible()
         await hears_once(site, "Đã ghi nhận phiếu")

@@ -27,6 +27,7 @@ BUTTONS: dict[str, Buttons] = {
         c.UninviteSite,
         c.SetRoster,
         c.SetContact,
+        c.IssuePasses,
         c.AnswerInvitation,
         c.AskForFigures,
         c.HandInFigures,

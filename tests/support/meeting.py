@@ -356,6 +356,7 @@ WHOLE_MORNING: Step = (
     c.SendFiguresBack(**by(SECRETARY, -510), site=code(HA_DONG), reason="Thiếu cấp xã"),
     c.RegisterSpeech(**by(SON_TAY, -500, named="dk"), item=REPLY, topic="Đê điều", minutes=5),
     c.OpenLobby(**by(CLOCK, -60)),
+    c.IssuePasses(**by(SECRETARY, -55), sites=(code(BA_DINH), code(SON_TAY))),
     c.SetContact(**by(BA_DINH, -50), contact=Contact("Chủ tịch", "Kỹ thuật", "024 001")),
     c.SetRoster(**by(HA_DONG, -50), roster=site_plan(HA_DONG).roster[:1]),
     c.NoteLineConnected(**by(CLOCK, -45), site=code(BA_DINH)),
@@ -412,7 +413,7 @@ WHOLE_MORNING: Step = (
 
 VOTES: Step = (
     c.OpenVote(**by(CHAIR, 43, named="bq-1"), text="Thông qua dự thảo kết luận", seconds=120),
-    c.CastVote(**by(BA_DINH, 44), vote=VoteNo(1), choice="for"),
+    c.CastVote(**by(BA_DINH, 44), vote=VoteNo(1), choice="00"),
     c.CloseVote(**by(CLOCK, 45), vote=VoteNo(1)),
     c.OpenVote(
         **by(CHAIR, 46, named="bq-2"),

@@ -397,7 +397,12 @@ def _cast(hand: Hand) -> Args:
     known = hand.meeting.votes.get(vote := _vote(hand))
     if known is not None and hand.actor.role is Role.SITE and not hand.seldom():
         hand.actor = Actor(Role.SITE, site=hand.of(*sorted(known.electorate)))
-    return {"vote": vote, "choice": hand.pick(known.choices if known else (), "D")}
+    return {
+        "vote": vote,
+        "choice": hand.pick(
+            [f"{n:02}" for n, _ in enumerate(known.choices)] if known else (), "20"
+        ),
+    }
 
 
 def _note(hand: Hand) -> Args:
@@ -502,6 +507,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.AskForFigures: _ask_for_figures,
     c.HandInFigures: _hand_in_figures,
     c.SendFiguresBack: lambda h: {"site": h.of(None, h.site()), "reason": h.words("returned")},
+    c.IssuePasses: lambda h: {"sites": h.of((h.site(),), tuple(h.meeting.site_order))},
     c.SetContact: lambda h: {"site": h.for_site(), "contact": h.contact()},
     c.AnnounceConference: _nothing,
     c.CancelConference: lambda h: {"reason": h.words("cancelled")},

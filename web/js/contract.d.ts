@@ -199,6 +199,7 @@ export interface SiteView {
   spoken?: number;
   waiting?: readonly string[];
   voted?: boolean | null;
+  pass_issue?: PassIssue | null;
 }
 
 export interface VoteView {
@@ -251,6 +252,7 @@ export interface Me {
   priority_blocked?: string;
   vote?: number | null;
   voted?: boolean;
+  pass_issue?: PassIssue | null;
   read?: readonly number[];
 }
 
@@ -397,6 +399,10 @@ export interface SetRoster {
 export interface SetContact {
   site?: string | null;
   contact: Contact;
+}
+
+export interface IssuePasses {
+  sites: readonly string[];
 }
 
 export interface AnswerInvitation {
@@ -827,6 +833,12 @@ export interface LineCheck {
   line: CheckResult;
 }
 
+export interface PassIssue {
+  at: Moment;
+  role: Role;
+  name?: string;
+}
+
 export interface Delegate {
   id: string;
   name: string;
@@ -954,6 +966,7 @@ export interface Acts {
   uninvite_site: UninviteSite;
   set_roster: SetRoster;
   set_contact: SetContact;
+  issue_passes: IssuePasses;
   answer_invitation: AnswerInvitation;
   attach_document: AttachDocument;
   ask_for_figures: AskForFigures;

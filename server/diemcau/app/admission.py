@@ -339,7 +339,9 @@ class Admission:
     async def issue_passes(
         self, meeting: MeetingId, sites: Iterable[SiteCode]
     ) -> Sequence[IssuedPass]:
-        """A fresh PIN and link for each, in the order given; those of before stop working."""
+        """A fresh PIN and link for each, in the order given; those of before stop
+        working, and whoever came in by them is shown out.
+        """
         wanted = [
             IssuedPass(site, self.chance.new_pin(self.settings.pin_digits), self.chance.new_token())
             for site in dict.fromkeys(sites)
@@ -352,7 +354,25 @@ class Admission:
         )
         for one in wanted:
             await self.locks.open(pin_name(meeting, one.site))
+            await self._show_out(meeting, one.site)
         return wanted
+
+    async def _show_out(self, meeting: MeetingId, site: SiteCode) -> None:
+        """Whoever is in by a pass of before."""
+        now = self.clock.now()
+        like = Session(
+            key=b"",
+            post=Post.SITE,
+            name="",
+            csrf="",
+            created_at=now,
+            seen_at=now,
+            expires_at=now,
+            meeting=meeting,
+            site=site,
+        )
+        async with self._writing:
+            await self.sessions.remove_like(like)
 
     async def mark(self, session: Session, device: Device) -> str:
         """What this device shows the next time, to be told from others of its network."""

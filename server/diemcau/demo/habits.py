@@ -200,8 +200,9 @@ async def votes(people: People) -> None:
     while True:
         vote = await people.client.until(people.asked_to_vote)
         await people.hesitate(4, 40)
-        [choice] = people.lot.choices(vote.choices, MOSTLY_THE_FIRST[: len(vote.choices)])
-        await people.try_to("cast_vote", vote=vote.no, choice=choice)
+        places = range(len(vote.choices))
+        [place] = people.lot.choices(places, MOSTLY_THE_FIRST[: len(vote.choices)])
+        await people.try_to("cast_vote", vote=vote.no, choice=f"{place:02}")
         await people.client.until(lambda: people.asked_to_vote() is None)
 
 

@@ -255,6 +255,8 @@ def charges(event: e.AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR0
             | e.ConferenceCancelled()
         ):
             return _by(Family.CONDUCT, event, event.reason)
+        case e.PassesIssued():
+            return _by(Family.CONDUCT, event, *event.sites)
         case e.ConsoleHanded():
             return _by(Family.CONDUCT, event, event.name)
         case (

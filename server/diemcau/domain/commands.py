@@ -23,6 +23,7 @@ from diemcau.domain.ids import (
     Minutes,
     Moment,
     Percent,
+    Place,
     PublicationNo,
     RequestId,
     Seconds,
@@ -133,6 +134,12 @@ class InviteSite(Command, frozen=True, kw_only=True):
 
 class UninviteSite(Command, frozen=True, kw_only=True):
     site: SiteCode
+
+
+class IssuePasses(Command, frozen=True, kw_only=True):
+    """Hand out new passes; the older ones of these sites, and whoever is in by them, are out."""
+
+    sites: Annotated[tuple[SiteCode, ...], Meta(max_length=10_000)]
 
 
 class SetRoster(ForSite, frozen=True, kw_only=True):
@@ -475,8 +482,10 @@ class OpenVote(Command, frozen=True, kw_only=True):
 
 
 class CastVote(ForSite, frozen=True, kw_only=True):
+    """`choice` by its place, so that no length on the wire tells which it was."""
+
     vote: VoteNo
-    choice: Line
+    choice: Place
 
 
 class CloseVote(Command, frozen=True, kw_only=True):
@@ -636,6 +645,7 @@ AnyCommand = (
     | UninviteSite
     | SetRoster
     | SetContact
+    | IssuePasses
     | AnswerInvitation
     | AttachDocument
     | AskForFigures

@@ -13,6 +13,7 @@ from diemcau.domain import (
     calling,
     conclusions,
     floor,
+    passes,
     permissions,
     publishing,
     queue,
@@ -109,6 +110,8 @@ def _decide(meeting: Meeting, command: c.AnyCommand) -> Sequence[e.AnyEvent]:  #
             return attendance.set_roster(meeting, command)
         case c.SetContact():
             return attendance.set_contact(meeting, command)
+        case c.IssuePasses():
+            return passes.issue(meeting, command)
         case c.AnswerInvitation():
             return attendance.answer(meeting, command)
         case c.AskForFigures():
@@ -283,6 +286,8 @@ def _evolve(meeting: Meeting, event: e.AnyEvent) -> Meeting:  # noqa: C901, PLR0
             return attendance.roster_set(meeting, event)
         case e.ContactSet():
             return attendance.contact_set(meeting, event)
+        case e.PassesIssued():
+            return passes.issued(meeting, event)
         case e.InvitationAnswered():
             return attendance.answered(meeting, event)
         case e.FiguresAskedFor():

@@ -385,6 +385,7 @@ def site(meeting: Meeting, which: str) -> v.SiteView | None:
         spoken=_seconds(sum((each.spoken for each in said), NOTHING)),
         waiting=site.waiting,
         voted=_voted(votes.asked(meeting, site.code), site.code),
+        pass_issue=site.pass_issue,
     )
 
 
@@ -446,6 +447,7 @@ def me(meeting: Meeting, which: str) -> v.View | None:
         priority_blocked=queue.blocked(meeting, site.code, ordinary=False) if item else "",
         vote=vote.no if vote else None,
         voted=bool(_voted(vote, site.code)),
+        pass_issue=site.pass_issue,
         read=tuple(sorted(no for no, p in meeting.publications.items() if which in p.read_by)),
     )
 

@@ -361,6 +361,12 @@ class NobodyToVote(Rejected):
     code = "nobody_to_vote"
 
 
+class PassWhileVoting(Rejected):
+    """A new pass is a new key to a seat that votes just now."""
+
+    code = "pass_while_voting"
+
+
 class NotAnElector(Rejected):
     """Those vote who were present when the vote opened."""
 

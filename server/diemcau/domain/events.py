@@ -80,6 +80,12 @@ class SiteUninvited(Event, frozen=True, kw_only=True):
     site: SiteCode
 
 
+class PassesIssued(Event, frozen=True, kw_only=True):
+    """To which sites; what is on a pass is on no record."""
+
+    sites: tuple[SiteCode, ...]
+
+
 class RosterSet(Event, frozen=True, kw_only=True):
     site: SiteCode
     roster: tuple[DelegatePlan, ...]
@@ -565,6 +571,7 @@ AnyEvent = (
     | SiteUninvited
     | RosterSet
     | ContactSet
+    | PassesIssued
     | InvitationAnswered
     | FiguresAskedFor
     | FiguresHandedIn
@@ -664,6 +671,7 @@ NAMES: dict[str, type[AnyEvent]] = {
     "site.uninvited": SiteUninvited,
     "site.roster_set": RosterSet,
     "site.contact_set": ContactSet,
+    "site.passes_issued": PassesIssued,
     "site.invitation_answered": InvitationAnswered,
     "figures.asked_for": FiguresAskedFor,
     "figures.handed_in": FiguresHandedIn,

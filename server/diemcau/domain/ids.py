@@ -11,6 +11,8 @@ Line = Annotated[str, Meta(max_length=LONGEST_LINE)]
 LONGEST_TEXT: Final = 20_000
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 """What people write: a note, an opinion, a conclusion, a reason."""
+Place = Annotated[str, Meta(pattern=r"^[0-9]{2}$")]
+"""Where a choice stands among the choices, "00" the first: as long for one as for another."""
 TextUpdate = Annotated[bytes, Meta(max_length=45_000)]
 """What somebody did to a text that others write too (`domain.updates`); fits in a frame."""
 Moment = Annotated[datetime, Meta(tz=True)]

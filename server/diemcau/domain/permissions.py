@@ -37,6 +37,7 @@ MAY: dict[type[c.AnyCommand], frozenset[Role]] = {
     c.ChangeSettings: _FOLLOWS,
     c.SetRoster: _ITSELF_OR_SECRETARY,
     c.SetContact: _ITSELF_OR_SECRETARY,
+    c.IssuePasses: frozenset({SECRETARY, OPERATOR}),
     c.AnswerInvitation: _ITSELF_OR_SECRETARY,
     c.AskForFigures: _PREPARES,
     c.HandInFigures: _ITSELF_OR_SECRETARY,

@@ -28,6 +28,7 @@ from diemcau.domain.state import (
     InvitationAnswer,
     Line,
     LineCheck,
+    PassIssue,
     Removal,
     Settings,
     TaskEntry,
@@ -257,6 +258,7 @@ class SiteView(View, frozen=True, kw_only=True):
     spoken: int = 0
     waiting: tuple[RequestId, ...] = ()
     voted: bool | None = None
+    pass_issue: PassIssue | None = None
 
 
 class VoteView(View, frozen=True, kw_only=True):
@@ -323,6 +325,7 @@ class Me(View, frozen=True, kw_only=True):
     priority_blocked: str = ""
     vote: VoteNo | None = None
     voted: bool = False
+    pass_issue: PassIssue | None = None
     read: tuple[PublicationNo, ...] = ()
 
 

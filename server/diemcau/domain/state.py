@@ -208,6 +208,14 @@ class Removal(Struct, frozen=True, omit_defaults=True):
     topic: str = ""
 
 
+class PassIssue(Struct, frozen=True, omit_defaults=True):
+    """When the passes of a site were last handed out, and by whom."""
+
+    at: datetime
+    role: Role
+    name: str = ""
+
+
 class Site(Struct, frozen=True, omit_defaults=True):
     """A participant: a room with a delegation and a line."""
 
@@ -227,6 +235,7 @@ class Site(Struct, frozen=True, omit_defaults=True):
     line: Line = Line()
     waiting: tuple[RequestId, ...] = ()
     removal: Removal | None = None
+    pass_issue: PassIssue | None = None
     turns: Map[ItemId, Turns] = Map()
 
     @property

@@ -71,6 +71,8 @@ def _of_event(before: Meeting, event: e.AnyEvent, after: Meeting) -> frozenset[s
             return _site_changed(event.site)
         case e.ContactSet() | e.InvitationAnswered() | e.CheckAnswered():
             return frozenset(_tile(event.site))
+        case e.PassesIssued():
+            return frozenset(key for site in event.sites for key in _tile(site))
         case e.FiguresAskedFor():
             return frozenset({"figures", *(f"me/{site}" for site in after.site_order)})
         case e.FiguresHandedIn() | e.FiguresSentBack():

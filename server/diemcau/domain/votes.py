@@ -30,7 +30,7 @@ from diemcau.domain.errors import (
     VoteOver,
     VoteRunning,
 )
-from diemcau.domain.ids import SiteCode, VoteNo
+from diemcau.domain.ids import Place, SiteCode, VoteNo
 from diemcau.domain.permissions import subject
 from diemcau.domain.state import Ballot, Meeting, Vote
 from diemcau.domain.terms import Answer, Majority, Outcome, Phase, Role, VoteKind, VoteState
@@ -91,15 +91,20 @@ def cast(meeting: Meeting, cmd: c.CastVote) -> Sequence[e.AnyEvent]:
         raise VoteOver
     if site.code not in vote.electorate:
         raise NotAnElector
-    if cmd.choice not in vote.choices:
-        raise NoSuchChoice
+    choice = _chosen(vote, cmd.choice)
     known = vote.ballots.get(site.code)
-    if known and known.choice == cmd.choice:
+    if known and known.choice == choice:
         return []
     if known and not vote.changeable:
         raise AlreadyVoted
-    voted = e.VoteCast(at=cmd.at, by=cmd.actor, vote=vote.no, site=site.code, choice=cmd.choice)
+    voted = e.VoteCast(at=cmd.at, by=cmd.actor, vote=vote.no, site=site.code, choice=choice)
     return [voted]
+
+
+def _chosen(vote: Vote, place: Place) -> str:
+    if int(place) >= len(vote.choices):
+        raise NoSuchChoice
+    return vote.choices[int(place)]
 
 
 def was_cast(meeting: Meeting, event: e.VoteCast) -> Meeting:

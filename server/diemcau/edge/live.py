@@ -7,7 +7,7 @@ A screen has one task, which reads. What it is sent is written where it comes ab
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -21,7 +21,7 @@ from diemcau.app.room import Room
 from diemcau.app.rooms import Awake
 from diemcau.domain.commands import AnyCommand
 from diemcau.domain.errors import NoSuchConference, NoSuchSite, NotAllowed, Rejected
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.ids import MeetingId, SiteCode
 from diemcau.domain.state import Actor, Meeting
 from diemcau.domain.terms import Phase, Role
 from diemcau.domain.views import audience_of
@@ -137,6 +137,10 @@ class Screen:
         self._checked_at = now
         self._talk = Conversation(actor, self._product.settings.limits, now)
         self._outbox: Outbox
+
+    @property
+    def meeting(self) -> MeetingId:
+        return self._room.id
 
     async def run(self, wire: Wire) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -257,6 +261,14 @@ def _answer(command: AnyCommand, done: "asyncio.Future[int]") -> Outbound:
         case bug:
             log.error("a command failed", exc_info=bug, extra={"command": command.id})
             return No(id=command.id, code="internal")
+
+
+async def show_out(app: web.Application, meeting: MeetingId, sites: Collection[SiteCode]) -> None:
+    """Screens here whose pass is no more; those at other nodes go when they are looked at next."""
+    screens = app[SCREENS]
+    for screen in tuple(screens):
+        if screen.meeting == meeting and screen.actor.site in sites:
+            await screen.leave(Bye(code="session_ended"))
 
 
 async def watch(app: web.Application) -> AsyncIterator[None]:

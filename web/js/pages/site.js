@@ -62,6 +62,7 @@ function Site({ page }) {
       ${h(FiguresCard, { page, me })}
       ${h(PublicationsCard, { page, me })}
       ${h(ContactCard, { page, me })}
+      ${h(PassNote, { me })}
     </div>`,
   });
 }
@@ -88,6 +89,14 @@ function Happening({ page }) {
     ${conference?.phase === "break" && html`<p>${t("phase.break")}${conference.break_until ? ` · ${t("ui.hall.back_at", { time: clock(conference.break_until) })}` : ""}</p>`}
     ${speech && h(FloorPart, { page })}
   </section>`;
+}
+
+/** Who handed out the key to this seat, and when. @param {{me: Me}} props */
+function PassNote({ me }) {
+  const issued = me.pass_issue;
+  if (!issued) return null;
+  const who = issued.name || t(`role.${issued.role}`);
+  return html`<p class="muted">${h(Icon, { name: "lock" })} ${t("ui.me.pass_issued", { who, time: `${clock(issued.at)} ${day(issued.at)}` })}</p>`;
 }
 
 /** The quarter's figures, as long as they are asked for. @param {{page: Page, me: Me}} props */

@@ -56,13 +56,6 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def sweeping(self) -> AsyncIterator[AsyncConnection]:
-        """Outside of any transaction, where PostgreSQL puts its pages in order."""
-        with self._visit(), _named():
-            async with self.engine.connect() as connection:
-                yield await connection.execution_options(isolation_level="AUTOCOMMIT")
-
-    @asynccontextmanager
     async def alone(self) -> AsyncIterator[AsyncConnection]:
         """One transaction that keeps every other process out from its first moment."""
         async with self.writing() as connection:

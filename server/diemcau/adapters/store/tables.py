@@ -37,24 +37,6 @@ metadata = MetaData(
     }
 )
 
-apart = MetaData(naming_convention=metadata.naming_convention)
-"""What is on PostgreSQL alone, and goes into no copy of it."""
-
-ballot_keys = Table(
-    "ballot_keys",
-    apart,
-    Column("name", Key, nullable=False),
-    Column("key", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("name"),
-    prefixes=["UNLOGGED"],
-)
-
-
-def of(dialect: str) -> list[MetaData]:
-    """What the migrations make there."""
-    return [metadata, apart] if dialect == "postgresql" else [metadata]
-
-
 log = Table(
     "log",
     metadata,

@@ -91,9 +91,12 @@ export function SiteVote({ page, me }) {
   return html`<section class=${`card act-now${me.voted ? "" : " is-called"}`}>
     <h2>${t(me.voted ? "ui.vote.title" : "ui.vote.please")}</h2>
     ${h(VoteNow, { vote })}
-    ${h(Ballot, { key: vote.no, vote, voted: me.voted ?? false, blocked: page.blocked(), onCast: (choice) => page.act("cast_vote", { vote: vote.no, choice }) })}
+    ${h(Ballot, { key: vote.no, vote, voted: me.voted ?? false, blocked: page.blocked(), onCast: (choice) => page.act("cast_vote", { vote: vote.no, choice: place(vote, choice) }) })}
   </section>`;
 }
+
+/** Where a choice stands among the others: as long for one as for another. @param {import("../../contract.js").VoteView} vote @param {string} choice */
+const place = (vote, choice) => String(vote.choices.indexOf(choice)).padStart(2, "0");
 
 /** In the hall: the question while it is open, its result until somebody speaks again. @param {{page: Page}} props */
 export function HallVote({ page }) {
