@@ -20,7 +20,7 @@ import asyncio
 import hashlib
 import math
 import unicodedata
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -246,6 +246,10 @@ def _guess_of_pin(meeting: MeetingId, site: SiteCode, known: str | None, device:
     return Guess(f"{name} {network}", Count(name, network), wider)
 
 
+async def _nothing_to_record() -> None:
+    """Where there is no conference to say it in."""
+
+
 def key_of(token: str) -> bytes:
     """Under which a token is kept. Whatever a stranger sends has one."""
     return hashlib.sha256(token.encode(errors="replace")).digest()
@@ -337,7 +341,10 @@ class Admission:
         return LinkHolder(issued.meeting, issued.site, used=issued.link_used_at is not None)
 
     async def issue_passes(
-        self, meeting: MeetingId, sites: Iterable[SiteCode]
+        self,
+        meeting: MeetingId,
+        sites: Iterable[SiteCode],
+        on_record: Callable[[], Awaitable[None]] = _nothing_to_record,
     ) -> Sequence[IssuedPass]:
         """A fresh PIN and link for each, in the order given; those of before stop
         working, and whoever came in by them is shown out.
@@ -347,6 +354,7 @@ class Admission:
             for site in dict.fromkeys(sites)
         ]
         pins = await self._hashed([one.pin for one in wanted])
+        await on_record()
         now = self.clock.now()
         await self.passes.put(
             SitePass(meeting=meeting, site=one.site, pin=pin, link=key_of(one.link), issued_at=now)

@@ -1,6 +1,7 @@
-"""Handing passes to sites: first on record, then made, so that none exists that nobody can see."""
+"""Handing passes to sites: on record before they open anything, so that none exists unseen."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from diemcau.app.admission import Admission, IssuedPass
 from diemcau.app.ports import Chance
@@ -10,16 +11,28 @@ from diemcau.domain.ids import CommandId, MeetingId, SiteCode
 from diemcau.domain.state import Actor
 
 
-async def hand_out(
-    rooms: Rooms,
-    admission: Admission,
-    chance: Chance,
-    meeting: MeetingId,
-    sites: Sequence[SiteCode],
-    actor: Actor,
-) -> Sequence[IssuedPass]:
-    """The id is ours and new each time: a repeated one would be answered without being decided."""
-    now = admission.clock.now()
-    wanted = IssuePasses(id=CommandId(chance.new_id()), at=now, actor=actor, sites=tuple(sites))
-    await rooms.submit(meeting, wanted)
-    return await admission.issue_passes(meeting, sites)
+class HandingOut(NamedTuple):
+    rooms: Rooms
+    admission: Admission
+    chance: Chance
+
+    async def hand_out(
+        self, meeting: MeetingId, sites: Sequence[SiteCode], actor: Actor
+    ) -> Sequence[IssuedPass]:
+        """Hashed first, which takes long for a province: between the record and the passes lies
+        one write, and no vote that was opened meanwhile.
+        """
+
+        async def on_record() -> None:
+            await self.rooms.submit(meeting, self._wanted(sites, actor))
+
+        return await self.admission.issue_passes(meeting, sites, on_record)
+
+    def _wanted(self, sites: Sequence[SiteCode], actor: Actor) -> IssuePasses:
+        """The id is ours and new each time: a repeated one is answered without being decided."""
+        return IssuePasses(
+            id=CommandId(self.chance.new_id()),
+            at=self.admission.clock.now(),
+            actor=actor,
+            sites=tuple(sites),
+        )

@@ -12,7 +12,7 @@ from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
 from diemcau.app import accounts
 from diemcau.app.admission import IssuedPass
-from diemcau.app.handing_out import hand_out
+from diemcau.app.handing_out import HandingOut
 from diemcau.app.ports import Account, Headline, Post
 from diemcau.demo import quarter
 from diemcau.demo.options import Options
@@ -62,9 +62,8 @@ async def seed(parts: Product, store: Store, options: Options) -> Seeded:
     meeting = meeting or await _planned(parts, store, options)
     state = await parts.rooms.state(meeting)
     admission = replace(parts.admission, passwords=PRINTED_ANYWAY)
-    issued = await hand_out(
-        parts.rooms, admission, parts.chance, meeting, state.site_order, SECRETARY
-    )
+    handing = HandingOut(parts.rooms, admission, parts.chance)
+    issued = await handing.hand_out(meeting, state.site_order, SECRETARY)
     known = await store.addresses.all()
     await store.addresses.put(
         {code: f"{code}@{MAIL}" for code in state.site_order if code not in known}

@@ -51,7 +51,8 @@ class SqlBallotKeys:
                 await _write(connection, name, [piece + 1 for piece in _pieces(key.raw)])
 
     async def get(self, name: str) -> BallotKey | None:
-        async with self._database.reading() as connection:
+        async with self._database.writing() as connection:
+            await connection.execute(_ALONE, {"name": _prefix(name)})
             if not await _is_there(connection, name):
                 return None
             raw = await _read(connection, name)
@@ -64,6 +65,7 @@ class SqlBallotKeys:
                 return
             await _write(connection, name, [0] * _PIECES)
         async with self._database.writing() as connection:
+            await connection.execute(_ALONE, {"name": _prefix(name)})
             await connection.execute(text(f"SET LOCAL lock_timeout = '{_HELD_FOR}'"))
             await connection.execute(text(f"DROP SEQUENCE IF EXISTS {', '.join(_names(name))}"))
 

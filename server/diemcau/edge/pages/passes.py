@@ -5,13 +5,15 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.admission import actor_in
-from diemcau.app.handing_out import hand_out
+from diemcau.app.handing_out import HandingOut
+from diemcau.app.ports import Noted
 from diemcau.app.zones import zone_named
 from diemcau.domain.ids import SiteCode
 from diemcau.domain.state import Meeting
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.live import show_out
+from diemcau.edge.noting import note
 from diemcau.edge.pages.locks import EVERYBODY, HANDS_OUT, closed_in
 from diemcau.edge.pages.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
@@ -42,11 +44,13 @@ async def issue(request: web.Request) -> web.Response:
         await form_of(request),
     )
     chosen = [SiteCode(str(code)) for code in fields.getall("sites", ())]
-    parts, sites = product(request), _known(meeting, chosen)
-    issued = await hand_out(
-        parts.rooms, parts.admission, parts.chance, meeting.id, sites, actor_in(meeting.id, session)
+    sites = _known(meeting, chosen)
+    parts, actor = product(request), actor_in(meeting.id, session)
+    issued = await HandingOut(parts.rooms, parts.admission, parts.chance).hand_out(
+        meeting.id, sites, actor
     )
     await show_out(request.app, meeting.id, sites)
+    await note(request, Noted.PASSES_ISSUED, session, about=" ".join(sites), meeting=meeting.id)
     return page(
         request,
         "passes_sheet.html",
