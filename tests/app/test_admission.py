@@ -460,7 +460,7 @@ async def test_an_account_acts_in_its_post_in_any_conference(
     await door.store.accounts.put(replace(HOA, post=post))
     _, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     for meeting in (BRIEFING, ANOTHER):
-        assert actor_in(meeting, session) == Actor(role=role, name=HOA.name)
+        assert actor_in(meeting, session) == Actor(role=role, name=HOA.name, login="hoa")
 
 
 async def test_an_admin_acts_in_no_conference(door: Door) -> None:

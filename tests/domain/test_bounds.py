@@ -336,7 +336,7 @@ AGAIN: dict[str, tuple[Step, Press]] = {
     "hands the console": (
         RUNNING,
         lambda _, s: [
-            c.HandConsole(**s(CHAIR), name="A", until=at(9000)),
+            c.HandConsole(**s(CHAIR), login="pho", name="A", until=at(9000)),
             c.TakeConsoleBack(**s(CHAIR)),
         ],
     ),

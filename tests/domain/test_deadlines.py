@@ -32,7 +32,7 @@ from tests.support.meeting import (
     with_settings,
 )
 
-HANDED = c.HandConsole(**by(CHAIR, 30), name=DEPUTY.name, until=at(60))
+HANDED = c.HandConsole(**by(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
 CLOSES = c.CloseQueue(**by(CHAIR, 1), item=DISCUSSION_ITEM, closes_at=at(45))
 SPEAKING: Step = (asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
 CUT_OFF = with_settings(cut_off_after=30)

@@ -7,9 +7,11 @@ import pytest
 
 from diemcau.app.ports import Post
 from diemcau.domain import commands as c
+from diemcau.domain import events as e
 from diemcau.domain.deadlines import CLOCK
+from diemcau.domain.decider import evolve
 from diemcau.domain.errors import NotAllowed, SiteMissing
-from diemcau.domain.permissions import check, subject
+from diemcau.domain.permissions import check, role_of, subject
 from diemcau.domain.state import Actor
 from diemcau.domain.terms import Role
 from tests.support.meeting import (
@@ -164,7 +166,7 @@ CELLS = [
     for actor, mark in zip(COLUMNS, marks.split(), strict=True)
 ]
 
-HANDED = c.HandConsole(**by(CHAIR, 30), name=DEPUTY.name, until=at(60))
+HANDED = c.HandConsole(**by(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
 
 
 def given_by(command: type[c.Command], actor: Actor, minutes: float = 40) -> Any:
@@ -260,12 +262,27 @@ def test_a_deputy_is_one_again_when_the_time_is_over_or_the_console_taken_back()
 
 
 def test_only_the_deputy_who_was_named_acts_as_chair() -> None:
-    other = Actor(Role.DEPUTY, "Một Phó Chủ tịch khác")
+    other = Actor(Role.DEPUTY, "Một Phó Chủ tịch khác", login="pho-khac")
     assert not may(other, given_by(c.EndConference, other), (RUNNING, HANDED))
 
 
+@pytest.mark.parametrize("login", ["", "pho-khac"])
+def test_a_deputy_of_the_same_name_with_another_account_holds_nothing(login: str) -> None:
+    namesake = Actor(Role.DEPUTY, DEPUTY.name, login=login)
+    assert not may(namesake, given_by(c.EndConference, namesake), (RUNNING, HANDED))
+
+
+def test_a_console_that_was_handed_to_a_name_is_held_by_nobody_now() -> None:
+    """As logs of before have it; they load, and the chair hands it anew."""
+    handed = e.ConsoleHanded(at=at(30), by=CHAIR, name=DEPUTY.name, until=at(60))
+    meeting = evolve(after(RUNNING), handed)
+    for login in ("", DEPUTY.login):
+        actor = Actor(Role.DEPUTY, DEPUTY.name, login=login)
+        assert role_of(meeting, actor, at(40)) is Role.DEPUTY
+
+
 def test_nobody_becomes_chair_by_bearing_the_name_of_the_deputy() -> None:
-    namesake = Actor(Role.OPERATOR, DEPUTY.name)
+    namesake = Actor(Role.OPERATOR, DEPUTY.name, login=DEPUTY.login)
     assert not may(namesake, given_by(c.EndConference, namesake), (RUNNING, HANDED))
 
 

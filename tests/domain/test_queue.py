@@ -423,7 +423,7 @@ def test_a_closed_queue_refuses_sites_and_the_operator() -> None:
 
 
 def test_chair_and_secretary_may_still_add_to_a_closed_queue() -> None:
-    handed = c.HandConsole(**by(CHAIR, 1), name=DEPUTY.name, until=at(60))
+    handed = c.HandConsole(**by(CHAIR, 1), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
     for actor in (CHAIR, SECRETARY, DEPUTY):
         given(DISCUSSION, handed, CLOSED_QUEUE).when(
             c.AskToSpeak(**by(actor, 6), site=code(BA_DINH))

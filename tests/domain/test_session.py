@@ -343,19 +343,23 @@ def test_reopening_is_possible_until_the_minutes_are_approved() -> None:
 
 # -- the console (rules §1) ------------------------------------------------------------------------
 
-HANDED = c.HandConsole(**by(CHAIR, 30), name=DEPUTY.name, until=at(60))
+HANDED = c.HandConsole(**by(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
 
 
 def test_the_chair_hands_the_console_to_a_deputy_for_a_time() -> None:
-    handed = e.ConsoleHanded(**was(CHAIR, 30), name=DEPUTY.name, until=at(60))
+    handed = e.ConsoleHanded(**was(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
     given(RUNNING).when(HANDED).then(handed).leaves(
-        lambda m: m.deputy == Deputy(DEPUTY.name, at(60))
+        lambda m: m.deputy == Deputy(DEPUTY.name, at(60), DEPUTY.login)
     )
 
 
 def test_the_console_is_handed_to_somebody_by_name_and_not_into_the_past() -> None:
-    given(RUNNING).when(c.HandConsole(**by(CHAIR, 30), name=" ", until=at(60))).refuses(NameMissing)
-    given(RUNNING).when(c.HandConsole(**by(CHAIR, 30), name="A", until=at(30))).refuses(InThePast)
+    given(RUNNING).when(
+        c.HandConsole(**by(CHAIR, 30), login="pho", name=" ", until=at(60))
+    ).refuses(NameMissing)
+    given(RUNNING).when(
+        c.HandConsole(**by(CHAIR, 30), login="pho", name="A", until=at(30))
+    ).refuses(InThePast)
 
 
 def test_there_is_a_console_to_hand_over_from_the_lobby_to_the_end() -> None:
@@ -364,7 +368,7 @@ def test_there_is_a_console_to_hand_over_from_the_lobby_to_the_end() -> None:
 
 
 def test_a_deputy_can_neither_keep_the_console_nor_pass_it_on() -> None:
-    longer = c.HandConsole(**by(DEPUTY, 40), name=DEPUTY.name, until=at(200))
+    longer = c.HandConsole(**by(DEPUTY, 40), login=DEPUTY.login, name=DEPUTY.name, until=at(200))
     given(RUNNING, HANDED).when(longer).refuses(NotAllowed)
 
 
@@ -380,7 +384,7 @@ def test_a_console_that_was_not_handed_over_cannot_come_back() -> None:
 
 
 def test_the_clock_does_not_take_back_a_console_that_was_handed_over_for_longer() -> None:
-    longer = c.HandConsole(**by(CHAIR, 59), name=DEPUTY.name, until=at(90))
+    longer = c.HandConsole(**by(CHAIR, 59), login=DEPUTY.login, name=DEPUTY.name, until=at(90))
     given(RUNNING, HANDED, longer).when(c.TakeConsoleBack(**by(CLOCK, 60))).refuses(NotDue)
 
 
@@ -406,5 +410,5 @@ def test_a_conference_is_held_within_a_century(year: int) -> None:
 def test_a_break_and_the_hours_of_a_deputy_end_within_a_century() -> None:
     never = at(0).replace(year=9999)
     given(RUNNING).when(c.CallBreak(**by(CHAIR, 1), until=never)).refuses(TooFarAway)
-    handed = c.HandConsole(**by(CHAIR, 1), name=DEPUTY.name, until=never)
+    handed = c.HandConsole(**by(CHAIR, 1), login=DEPUTY.login, name=DEPUTY.name, until=never)
     given(RUNNING).when(handed).refuses(TooFarAway)

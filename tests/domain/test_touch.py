@@ -111,7 +111,7 @@ ATTENDANCE: Step = (
     c.ResolveIncident(**by(BA_DINH, 7), incident=IncidentId("sự cố")),
     c.SendMessage(**by(OPERATOR, 8), text="Tắt micro"),
     c.SendMessage(**by(OPERATOR, 9), text="Gọi lại", to=(code(BA_DINH),)),
-    c.HandConsole(**by(CHAIR, 10), name="Phó", until=at(20)),
+    c.HandConsole(**by(CHAIR, 10), login="pho", name="Phó", until=at(20)),
     c.TakeConsoleBack(**by(CLOCK, 20)),
 )
 QUEUE: Step = (

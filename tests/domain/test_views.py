@@ -152,7 +152,7 @@ GATHERED: Step = (
         **by(OPERATOR, -13, named="tin riêng"), text="Gọi lại 0987", to=(code(HOAN_KIEM),)
     ),
     c.StartConference(**by(CHAIR)),
-    c.HandConsole(**by(CHAIR, 1), name="Phó Chủ tịch", until=at(100)),
+    c.HandConsole(**by(CHAIR, 1), login="pho", name="Phó Chủ tịch", until=at(100)),
 )
 RICH: Step = (
     GATHERED,
@@ -470,7 +470,7 @@ def test_the_conference_and_its_figures() -> None:
 
 
 def test_the_console_says_who_holds_it() -> None:
-    handed = v.Console(deputy="Phó Chủ tịch", until=at(100))
+    handed = v.Console(deputy="Phó Chủ tịch", login="pho", until=at(100))
     assert shown(rich(), AT_CHAIR, "console", v.Console) == handed
     assert shown(after(DISCUSSION), AT_CHAIR, "console", v.Console) == v.Console()
 

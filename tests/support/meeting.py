@@ -54,7 +54,7 @@ START = datetime(2024, 4, 19, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 DAY = 24 * 60
 
 CHAIR = Actor(Role.CHAIR, "Chủ tịch HĐND thành phố")
-DEPUTY = Actor(Role.DEPUTY, "Phó Chủ tịch HĐND thành phố")
+DEPUTY = Actor(Role.DEPUTY, "Phó Chủ tịch HĐND thành phố", login="pho-chu-tich")
 SECRETARY = Actor(Role.SECRETARY, "Văn phòng")
 OPERATOR = Actor(Role.OPERATOR, "Kỹ thuật")
 SCREEN = Actor(Role.SCREEN, "Màn hình hội trường")
@@ -399,7 +399,7 @@ WHOLE_MORNING: Step = (
     c.UndoSpeech(**by(CHAIR, 20), speech=SpeechNo(2)),
     c.ResumeSpeech(**by(CHAIR, 20), speech=SpeechNo(1)),
     took_the_floor(1, 23),
-    c.HandConsole(**by(CHAIR, 24), name=DEPUTY.name, until=at(40)),
+    c.HandConsole(**by(CHAIR, 24), login=DEPUTY.login, name=DEPUTY.name, until=at(40)),
     c.StartRound(**by(DEPUTY, 25)),
     c.SayReady(**by(BA_DINH, 26)),
     c.CallInRound(**by(DEPUTY, 27, named="goi"), believes=None),

@@ -517,7 +517,7 @@ ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
     c.ResumeConference: _nothing,
     c.EndConference: _nothing,
     c.ReopenConference: lambda h: {"reason": h.words("reopened")},
-    c.HandConsole: lambda h: {"name": h.words("deputy"), "until": h.later()},
+    c.HandConsole: lambda h: {"login": "pho", "name": h.words("deputy"), "until": h.later()},
     c.TakeConsoleBack: _nothing,
     c.AddItem: lambda h: {"plan": h.item_plan(h.of(*ITEMS)), "before": h.of(None, h.item())},
     c.EditItem: lambda h: {"plan": h.item_plan(h.item())},
@@ -636,7 +636,9 @@ def _actor(hand: Hand, button: type[c.AnyCommand]) -> Actor:
     deputy = hand.meeting.deputy
     if role is Role.CHAIR and deputy is not None and hand.now < deputy.until:
         role = hand.of(Role.CHAIR, Role.DEPUTY)
-    return Actor(role, deputy.name if deputy and role is Role.DEPUTY else f"<{role}>")
+    if deputy and role is Role.DEPUTY:
+        return Actor(role, deputy.name, login=deputy.login)
+    return Actor(role, f"<{role}>")
 
 
 @st.composite

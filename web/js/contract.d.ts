@@ -66,6 +66,7 @@ export interface SettingsView {
 
 export interface Console {
   deputy?: string;
+  login?: string;
   until?: Moment | null;
 }
 
@@ -462,6 +463,7 @@ export interface ReopenConference {
 }
 
 export interface HandConsole {
+  login: string;
   name: string;
   until: Moment;
 }

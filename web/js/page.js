@@ -32,7 +32,7 @@ import { refusal, t, useWords } from "./words.js";
  * @property {Record<string, string>} words
  * @property {string} lang
  * @property {string} [phone] the hall's
- * @property {string[]} [deputies] to whom the chair may hand the console
+ * @property {{login: string, name: string}[]} [deputies] to whom the chair may hand the console
  */
 /** @typedef {"ok" | "info" | "warn" | "bad"} Tone */
 /** @typedef {{id: number, tone: Tone, text: string}} Toast */

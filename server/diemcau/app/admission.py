@@ -198,7 +198,8 @@ def actor_in(meeting: MeetingId, session: Session) -> Actor:
     role = ROLES[session.post]
     if role is None or session.meeting not in (None, meeting):
         raise NotAllowed
-    return Actor(role=role, name=session.name, site=session.site)
+    login = "" if session.site else session.login or ""
+    return Actor(role=role, name=session.name, site=session.site, login=login)
 
 
 def as_typed(secret: str) -> str:

@@ -223,8 +223,9 @@ class ReopenConference(Command, frozen=True, kw_only=True):
 
 
 class HandConsole(Command, frozen=True, kw_only=True):
-    """Let a deputy act as chair until then."""
+    """Let a deputy act as chair until then: the account that counts, and the name to show."""
 
+    login: Line
     name: Line
     until: Moment
 

@@ -90,7 +90,7 @@ def settings(meeting: Meeting, _: str) -> v.View | None:
 def console(meeting: Meeting, _: str) -> v.View | None:
     if (deputy := meeting.deputy) is None:
         return v.Console()
-    return v.Console(deputy=deputy.name, until=deputy.until)
+    return v.Console(deputy=deputy.name, login=deputy.login, until=deputy.until)
 
 
 def counts(meeting: Meeting, _: str) -> v.View | None:

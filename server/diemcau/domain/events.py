@@ -155,8 +155,11 @@ class ConferenceReopened(Event, frozen=True, kw_only=True):
 
 
 class ConsoleHanded(Event, frozen=True, kw_only=True):
+    """`login` is empty in logs written when consoles were handed to a name."""
+
     name: str
     until: datetime
+    login: str = ""
 
 
 class ConsoleTakenBack(Event, frozen=True, kw_only=True):

@@ -124,10 +124,14 @@ MAY: dict[type[c.AnyCommand], frozenset[Role]] = {
 
 
 def role_of(meeting: Meeting, actor: Actor, at: datetime) -> Role:
-    """The column of the table that counts now: a deputy is chair while the console is theirs."""
+    """The column of the table that counts now: a deputy is chair while the console is theirs.
+
+    Theirs is their account's: a namesake holds nothing, nor does a deputy without an account.
+    """
     if actor.role is not Role.DEPUTY or (deputy := meeting.deputy) is None:
         return actor.role
-    return CHAIR if deputy.name == actor.name and at < deputy.until else actor.role
+    theirs = actor.login != "" and deputy.login == actor.login
+    return CHAIR if theirs and at < deputy.until else actor.role
 
 
 def check(meeting: Meeting, command: c.AnyCommand) -> None:

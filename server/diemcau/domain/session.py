@@ -188,13 +188,13 @@ def hand_console(meeting: Meeting, cmd: c.HandConsole) -> Sequence[e.AnyEvent]:
     if cmd.actor.role is not Role.CHAIR:
         raise NotAllowed
     find.phase_in(meeting, find.OPEN)
-    name = find.name(cmd.name)
+    name, login = find.name(cmd.name), find.name(cmd.login)
     find.ahead(cmd.at, cmd.until)
-    return [e.ConsoleHanded(at=cmd.at, by=cmd.actor, name=name, until=cmd.until)]
+    return [e.ConsoleHanded(at=cmd.at, by=cmd.actor, login=login, name=name, until=cmd.until)]
 
 
 def console_handed(meeting: Meeting, event: e.ConsoleHanded) -> Meeting:
-    return replace(meeting, deputy=Deputy(event.name, event.until))
+    return replace(meeting, deputy=Deputy(event.name, event.until, event.login))
 
 
 def take_console_back(meeting: Meeting, cmd: c.TakeConsoleBack) -> Sequence[e.AnyEvent]:

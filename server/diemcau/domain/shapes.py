@@ -96,9 +96,10 @@ class SettingsView(View, frozen=True, kw_only=True):
 
 
 class Console(View, frozen=True, kw_only=True):
-    """`console`: who holds the chair's console instead, and until when."""
+    """`console`: who holds the chair's console instead – name and account – and until when."""
 
     deputy: str = ""
+    login: str = ""
     until: datetime | None = None
 
 

@@ -70,11 +70,15 @@ PRESETS = {
 
 
 class Actor(Struct, frozen=True, omit_defaults=True):
-    """Who acts, and for a site which one; all devices of a site act as that site."""
+    """Who acts, and for a site which one; all devices of a site act as that site.
+
+    `login` is the account of a person of the hall: two of them may have one name.
+    """
 
     role: Role
     name: str = ""
     site: SiteCode | None = None
+    login: str = ""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -548,10 +552,14 @@ class Publication(Struct, frozen=True, omit_defaults=True):
 
 
 class Deputy(Struct, frozen=True):
-    """Who holds the chair's console for a time."""
+    """Who holds the chair's console for a time: an account, and the name it is shown by.
+
+    In logs of before it has no account; whoever held it then does so no longer.
+    """
 
     name: str
     until: datetime
+    login: str = ""
 
 
 class Used(Struct, frozen=True, omit_defaults=True):

@@ -302,10 +302,10 @@ function Questions({ page, question, onClose }) {
       return h(FormDialog, {
         title: t("act.hand_console"), text: t("ui.life.hand_words"), label: t("act.hand_console"), onClose,
         fields: [
-          { name: "name", label: t("ui.life.hand_name"), required: true, options: (page.deputies ?? []).map((each) => ({ value: each, words: each })), value: page.deputies?.[0] ?? "" },
+          { name: "login", label: t("ui.life.hand_name"), required: true, options: (page.deputies ?? []).map((each) => ({ value: each.login, words: each.name })), value: page.deputies?.[0]?.login ?? "" },
           { name: "until", label: t("ui.life.hand_until"), kind: "time", value: clock(second.peek() + HOUR), required: true },
         ],
-        onDone: ({ name = "", until = "" }) => page.tryAct("hand_console", { name, until: upcoming(until, second.peek()) }),
+        onDone: ({ login = "", until = "" }) => page.tryAct("hand_console", { login, name: page.deputies?.find((each) => each.login === login)?.name ?? login, until: upcoming(until, second.peek()) }),
       });
     case "break":
       return h(FormDialog, {

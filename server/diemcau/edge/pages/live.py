@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from aiohttp import hdrs, web
+from msgspec import Struct
 
 from diemcau.app.admission import actor_in
 from diemcau.app.ports import Post
@@ -87,10 +88,18 @@ async def show(request: web.Request) -> web.Response:
     return answer
 
 
-async def _deputies(request: web.Request) -> list[str]:
-    """To whom the console may be handed: those who can sign in as deputy, by name."""
+class DeputyChoice(Struct, frozen=True):
+    """An account to which the console may be handed."""
+
+    login: str
+    name: str
+
+
+async def _deputies(request: web.Request) -> list[DeputyChoice]:
+    """Those who can sign in as deputy."""
     known = await product(request).accounts.all()
-    return [each.name for each in known if each.post is Post.DEPUTY and not each.disabled]
+    deputies = (each for each in known if each.post is Post.DEPUTY and not each.disabled)
+    return [DeputyChoice(each.login, each.name) for each in deputies]
 
 
 def _pack(request: web.Request, answer: web.Response) -> None:
@@ -116,7 +125,7 @@ def _name(actor: Actor, view: Mapping[str, View]) -> str:
 def acts_of(actor: Actor, view: Mapping[str, View]) -> frozenset[str]:
     """The acts to show as buttons; what is pressed is judged by the rules again."""
     console = view.get("console")
-    deputises = isinstance(console, Console) and console.deputy == actor.name
+    deputises = isinstance(console, Console) and console.login == actor.login != ""
     role = Role.CHAIR if actor.role is Role.DEPUTY and deputises else actor.role
     return frozenset(act_name(command) for command, roles in MAY.items() if role in roles)
 
