@@ -10,22 +10,42 @@ from typing import Final
 
 import msgspec
 
+from diemcau.app.admission import Refused
 from diemcau.app.folding import folded
 from diemcau.app.ports import PublishedPaper
 
 LONGEST: Final = 64
 """Letters of a word; nobody types more of one."""
+MOST_WORDS: Final = 12
+LONGEST_QUERY: Final = 300
+"""Letters; each word asked for is one more table to look through."""
 _WORD: Final = re.compile(r"\w+")
 
 
 def words_of(known: PublishedPaper) -> frozenset[str]:
     if known.withdrawn_at is not None:
         return frozenset()
-    return frozenset(word for text in texts_of(known) for word in asked(text))
+    return frozenset(word for text in texts_of(known) for word in words_in(text))
+
+
+class SearchTooLong(Refused):
+    """A sentence is looked for by a few of its words."""
+
+    code = "search_too_long"
 
 
 def asked(query: str) -> Sequence[str]:
-    return [word[:LONGEST] for word in _WORD.findall(folded(query))]
+    """Each word once, in the order asked. Raises `SearchTooLong` before anything is looked at."""
+    if len(query) > LONGEST_QUERY:
+        raise SearchTooLong
+    words = tuple(dict.fromkeys(words_in(query)))
+    if len(words) > MOST_WORDS:
+        raise SearchTooLong
+    return words
+
+
+def words_in(text: str) -> Sequence[str]:
+    return [word[:LONGEST] for word in _WORD.findall(folded(text))]
 
 
 def texts_of(known: PublishedPaper) -> Sequence[str]:

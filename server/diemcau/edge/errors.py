@@ -25,6 +25,7 @@ from diemcau.app.files import (
     NotNumbered,
 )
 from diemcau.app.ports import Chance, Conflict, Unavailable, Unstorable
+from diemcau.app.searching import SearchTooLong
 from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
 from diemcau.protocol.codec import Malformed
 
@@ -107,6 +108,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
     admission.NoSuchLink: HTTPStatus.NOT_FOUND,
     admission.WeakPassword: HTTPStatus.BAD_REQUEST,
+    SearchTooLong: HTTPStatus.BAD_REQUEST,
     NoSeal: HTTPStatus.CONFLICT,
     NotNumbered: HTTPStatus.CONFLICT,
     FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

@@ -30,12 +30,16 @@ class Decree30:
         text = (_RULES / f"{version}.toml").read_text(encoding="utf-8")
         self._rules: Mapping[str, Any] = tomllib.loads(text)
         self._printed = lru_cache(maxsize=_KEPT)(self._rendered)
+        self._typed = lru_cache(maxsize=_KEPT)(self._written)
 
     async def pdf(self, document: Document) -> bytes:
         return await asyncio.to_thread(self._printed, document)
 
     async def docx(self, document: Document) -> bytes:
-        return await asyncio.to_thread(written, drawn(document), self._rules)
+        return await asyncio.to_thread(self._typed, document)
+
+    def _written(self, document: Document) -> bytes:
+        return written(drawn(document), self._rules)
 
     def _rendered(self, document: Document) -> bytes:
         inputs = {"rules": self._rules, "document": drawn(document)}

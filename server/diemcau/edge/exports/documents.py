@@ -18,6 +18,7 @@ from diemcau.app.zones import zone_named
 from diemcau.edge import readable
 from diemcau.edge.pages.readers import meeting_of, product
 from diemcau.edge.rendering import PAGES
+from diemcau.edge.security import COSTLY_LIMIT, slow_down
 
 TYPES: Final[Mapping[str, str]] = {
     "pdf": "application/pdf",
@@ -65,6 +66,7 @@ async def _means(request: web.Request) -> tuple[tzinfo, Printer, Say]:
 
 
 async def _answer(request: web.Request, made: Document, name: str) -> web.Response:
+    slow_down(request, COSTLY_LIMIT)
     printer, form = product(request).printer, request.match_info["form"]
     return web.Response(
         body=await (printer.pdf(made) if form == "pdf" else printer.docx(made)),

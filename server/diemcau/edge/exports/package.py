@@ -22,12 +22,14 @@ from diemcau.edge.exports.documents import drawn_up
 from diemcau.edge.exports.files import content_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.pages.readers import product
+from diemcau.edge.security import COSTLY_LIMIT, slow_down
 
 EDXML: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 ET.register_namespace("edXML", EDXML)
 
 
 async def package(request: web.Request) -> web.Response:
+    slow_down(request, COSTLY_LIMIT)
     known = await readable.asked_for(request)
     made = await drawn_up(request, known)
     parts = product(request)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.app.documents import BESIDE, MADE, type_of
 from diemcau.app.ports import Post, PublishedPaper
-from diemcau.app.searching import asked, texts_of
+from diemcau.app.searching import asked, texts_of, words_in
 from diemcau.app.signatures import holds
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.errors import AlreadyWithdrawn
@@ -26,6 +26,7 @@ from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.pages.readers import enters, product, reader
 from diemcau.edge.rendering import PAGES, island, page
+from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import Malformed
@@ -44,11 +45,12 @@ async def show_all(request: web.Request) -> web.Response:
 
 async def _found(request: web.Request, query: str) -> Sequence[PublishedPaper]:
     """By what stands in them, and by what their stage is called."""
-    voice = request.app[PAGES].words.spoken(language_of(request))
+    slow_down(request, COSTLY_LIMIT)
+    voice, wanted = request.app[PAGES].words.spoken(language_of(request)), asked(query)
     papers: list[PublishedPaper] = []
     for stage in Stage:
-        called = asked(voice(f"stage.{stage}"))
-        rest = [word for word in asked(query) if not any(w.startswith(word) for w in called)]
+        called = words_in(voice(f"stage.{stage}"))
+        rest = [word for word in wanted if not any(w.startswith(word) for w in called)]
         known = await product(request).library.search(rest, stage, MOST)
         papers += [each for each in known if await readable.may_read(request, each)]
     return sorted(papers, key=lambda each: each.at, reverse=True)[:MOST]
