@@ -199,7 +199,9 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "migrate", _migrate, "bring the tables up to date")
     add_options(_verb(verbs, "demo", run_demo, "play a conference of 30 sites"))
     moving = _verb(verbs, "move", _move, "move everything into another, empty database")
-    moving.add_argument("to", help="its address: postgresql+asyncpg://name@host/database")
+    moving.add_argument(
+        "to", help="its address: postgresql+asyncpg://name@host/database?ssl=verify-full"
+    )
     proof = _verb(verbs, "verify", proving.verify, "prove that all is as it was written")
     proving.add_options(proof)
     whole = _verb(verbs, "export", proving.export, "write one conference, for anybody to prove")

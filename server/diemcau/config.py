@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diemcau import resources
+from diemcau.adapters import lines
 from diemcau.adapters.examining import ExaminingSettings
 from diemcau.app.admission import AdmissionSettings
 from diemcau.app.documents import Letterhead
@@ -44,6 +45,11 @@ def _begins(name: str, url: str, kinds: Sequence[str]) -> None:
         raise BadSetting(f"{name} begins with {' or '.join(kinds)}")
 
 
+def _safe(wrong: str) -> None:
+    if wrong:
+        raise BadSetting(wrong)
+
+
 class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Seconds for the head of a request, and for a connection on which nothing is asked."""
 
@@ -58,16 +64,18 @@ class StoreSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     def __post_init__(self) -> None:
         _begins("store.url", self.url, STORES)
+        _safe(lines.wrong_store(self.url))
 
 
 class SignalSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`redis://host:port/0` where several nodes share one store; empty for one alone."""
+    """`rediss://:password@host:port/0` where several nodes share one store; empty for one alone."""
 
     url: str = ""
 
     def __post_init__(self) -> None:
         if self.url:
             _begins("signals.url", self.url, SIGNALS)
+            _safe(lines.wrong_signals(self.url))
 
 
 class PresenceSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,6 +97,7 @@ class MailSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def __post_init__(self) -> None:
         _begins("mail.url", self.url, MAILS)
+        _safe(lines.wrong_mail(self.url))
         if "@" not in parseaddr(self.sender)[1]:
             raise BadSetting("mail.sender is a mail address: Name <name@example.vn>")
 
@@ -113,6 +122,7 @@ class NewsSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         if not self.url:
             return
         _begins("news.url", self.url, ("https://", "http://"))
+        _safe(lines.wrong_news(self.url))
         if len(self.secret) < SHORTEST_SECRET:
             raise BadSetting("news.secret is at least 16 letters long")
 

@@ -12,7 +12,7 @@ __all__ = ["answers", "open_signals"]
 
 @asynccontextmanager
 async def open_signals(url: str, store: str) -> AsyncIterator[Signals]:
-    """`redis://…`; with none, a store that others can share has to be looked at every second."""
+    """`rediss://…`; with none, a store that others can share has to be looked at every second."""
     if url:
         async with calling(url) as signals:
             yield signals
