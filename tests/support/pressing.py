@@ -112,13 +112,13 @@ async def keep_pressing(client: Client, told: Told) -> None:
 async def answer_the_check(client: Client, told: Told) -> None:
     parts = dict.fromkeys(("picture", "sound_in", "sound_out", "line"), "ok")
     for number in itertools.count():
-        await press(client, told, f"{id(client)} check {number}", "answer_check", **parts)
+        await press(client, told, f"{id(client)}.check.{number}", "answer_check", **parts)
 
 
 async def ask_and_withdraw(client: Client, told: Told) -> None:
     """Until refused. Each answer is remembered the moment it is heard."""
     for number in itertools.count():
-        name = f"{id(client)} {number}"
+        name = f"{id(client)}.{number}"
         await press(client, told, name, "ask_to_speak", kind="comment")
         await press(client, told, f"{name}-", "withdraw", request=name)
 
@@ -127,7 +127,7 @@ async def write(client: Client, told: Told) -> None:
     for seen in itertools.count():
         text = f"bản {seen}"
         await press(
-            client, told, f"note {seen}", "write_note", about="meeting", text=text, seen=seen
+            client, told, f"note.{seen}", "write_note", about="meeting", text=text, seen=seen
         )
 
 
