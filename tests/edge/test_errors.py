@@ -12,7 +12,9 @@ from msgspec import Struct, ValidationError
 
 from diemcau.app import accounts, admission, files
 from diemcau.app.admission import Refused
+from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly
 from diemcau.app.ports import Busy, Conflict, Unavailable
+from diemcau.app.searching import SearchTooLong
 from diemcau.domain import errors as rules
 from diemcau.edge import errors
 from diemcau.edge.errors import RENDER_ERROR, parsed
@@ -33,6 +35,9 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     admission.LinkUsed(): (403, "link_used"),
     admission.WrongPin(): (401, "wrong_pin"),
     admission.WeakPassword(): (400, "weak_password"),
+    SearchTooLong(): (400, "search_too_long"),
+    FileTooCostly(): (413, "file_too_costly"),
+    ExaminersBusy(): (503, "examiners_busy"),
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),

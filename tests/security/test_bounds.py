@@ -71,7 +71,7 @@ def test_the_minutes_of_such_a_conference_are_written_out_whole() -> None:
 
 
 def opinion(no: int) -> dict[str, object]:
-    return {"id": f"ý kiến {no}", "args": {"item": DISCUSSION_ITEM, "text": words(LONGEST_TEXT)}}
+    return {"id": f"y-kien-{no}", "args": {"item": DISCUSSION_ITEM, "text": words(LONGEST_TEXT)}}
 
 
 @pytest.mark.parametrize("kind", DURABLE)

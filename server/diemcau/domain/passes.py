@@ -28,6 +28,5 @@ def issue(meeting: Meeting, cmd: c.IssuePasses) -> Sequence[e.AnyEvent]:
 def issued(meeting: Meeting, event: e.PassesIssued) -> Meeting:
     known = PassIssue(event.at, event.by.role, event.by.name)
     for code in event.sites:
-        if code in meeting.sites:
-            meeting = with_site(meeting, code, pass_issue=known)
+        meeting = with_site(meeting, code, pass_issue=known)
     return meeting
