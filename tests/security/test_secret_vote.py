@@ -2,7 +2,9 @@
 over its key is on no page of the database, whoever was looking on.
 """
 
+import asyncio
 import json
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,7 +19,7 @@ from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.app.ports import Unavailable
 from diemcau.domain import commands as c
 from diemcau.domain.ids import VoteNo
-from tests.support.backing import Postgres
+from tests.support.backing import Postgres, programs
 from tests.support.hall import Hall, Screen, hall
 from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION, HOAN_KIEM, Step, by, checked_in
 from tests.support.room import MEETING
@@ -165,3 +167,17 @@ async def test_a_copy_that_holds_everything_holds_up_the_end_of_the_key_and_read
         await copier.dispose()
         await store.ballot_keys.destroy(NAME)
         assert found_in(folder, wanted) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "found"), [((), 5), (("--no-unlogged-table-data",), 0)], ids=["careless", "as told"]
+)
+async def test_a_logical_copy_made_as_we_say_holds_no_key(how: tuple[str, ...], found: int) -> None:
+    async with with_a_key() as (server, *_):
+        where = ("-h", "127.0.0.1", "-p", str(server.port), "-U", "postgres", "postgres")
+        dump = await asyncio.create_subprocess_exec(
+            str(programs() / "bin/pg_dump"), *how, *where, stdout=PIPE
+        )
+        copy, _ = await dump.communicate()
+    assert dump.returncode == 0
+    assert sum(b"setval" in line and b"ballot_key" in line for line in copy.splitlines()) == found
