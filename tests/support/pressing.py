@@ -132,14 +132,15 @@ async def write(client: Client, told: Told) -> None:
 
 
 async def press(client: Client, told: Told, name: str, act: str, **args: object) -> None:
-    """Again and again under the same id while the store is away."""
+    """Again and again under the same id while the store is away, or we press too fast."""
     for _ in itertools.count():
         try:
             done = await client.do(act, command=name, **args)
         except Refused as no:
-            if no.code != "unavailable":
+            if no.code not in {"unavailable", "too_many_requests"}:
                 raise
-            await told.refuse()
+            if no.code == "unavailable":
+                await told.refuse()
             await asyncio.sleep(0.05)
         else:
             await told.hear(name, done.seq)
