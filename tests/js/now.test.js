@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clock, clockSeconds, day, duration, isoDay, span } from "../../web/js/format.js";
+import { clock, clockSeconds, day, duration, isoDay, span, telephones } from "../../web/js/format.js";
 import { countdown, drift, since } from "../../web/js/state/now.js";
 
 const at = (/** @type {string} */ time) => Date.parse(`2024-04-19T${time}Z`);
@@ -55,4 +55,13 @@ test("lengths of time", () => {
   assert.deepEqual([0, 59, 300, 3661, -4].map(duration), ["00:00", "00:59", "05:00", "1:01:01", "00:00"]);
   assert.deepEqual([9, 65, 3700].map(span), ["9″", "1′", "1h01"]);
   assert.equal(since("2024-04-19T01:00:00Z", at("00:59:00")), 0);
+});
+
+test("two telephone numbers are two, and an extension is one", () => {
+  assert.deepEqual(telephones("0912.345.678 / 024.3825.3536 (máy lẻ 102)"), [
+    { shown: "0912.345.678", href: "tel:0912345678" },
+    { shown: "024.3825.3536 (máy lẻ 102)", href: "tel:02438253536;ext=102" },
+  ]);
+  assert.deepEqual(telephones("+84 24 3825 3536"), [{ shown: "+84 24 3825 3536", href: "tel:+842438253536" }]);
+  assert.deepEqual(telephones("hỏi văn thư"), []);
 });

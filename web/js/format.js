@@ -73,3 +73,20 @@ export function span(seconds) {
   if (whole < 3600) return `${Math.floor(whole / 60)}′`;
   return `${Math.floor(whole / 3600)}h${String(Math.floor(whole / 60) % 60).padStart(2, "0")}`;
 }
+
+/**
+ * The numbers in what somebody wrote as a telephone number, each with where a press leads (RFC
+ * 3966): `0912.345.678 / 024.3825.3536 (máy lẻ 102)` are two, and one has an extension.
+ * @param {string} written @returns {{shown: string, href: string}[]}
+ */
+export function telephones(written) {
+  return written
+    .split(/[/;,\n]|hoặc/i)
+    .map((part) => part.trim())
+    .flatMap((shown) => {
+      const number = shown.match(/\+?\d(?:[\d\s.()-]*\d)?/)?.[0];
+      if (!number) return [];
+      const inside = shown.match(/(?:máy lẻ|nội bộ|ext)\D*(\d+)/i)?.[1];
+      return [{ shown, href: `tel:${number.replace(/[^+\d]/g, "")}${inside ? `;ext=${inside}` : ""}` }];
+    });
+}

@@ -4,7 +4,7 @@
  */
 import { h } from "preact";
 
-import { span } from "../../format.js";
+import { span, telephones } from "../../format.js";
 import { html } from "../../html.js";
 import { has, refusal, t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
@@ -16,7 +16,7 @@ import { Icon } from "../icon/icon.js";
  * @param {number} props.age seconds since anything was heard
  * @param {string} [props.phone] the hall's
  */
-export function LineBar({ state, code = "", age, phone }) {
+export function LineBar({ state, code = "", age, phone = "" }) {
   if (state === "over") {
     if (code === "stopped") return null;
     const signIn = code === "session_ended";
@@ -37,6 +37,6 @@ export function LineBar({ state, code = "", age, phone }) {
     <p>
       <strong>${t("ui.line.lost")}.</strong> <span aria-hidden="true">${t("ui.line.age", { time: span(age) })}</span> ${t("ui.line.blocked")}
     </p>
-    ${phone && html`<a class="button" href=${`tel:${phone.replace(/[^+\d]/g, "")}`}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone })}</a>`}
+    ${telephones(phone).map(({ shown, href }) => html`<a key=${href} class="button" href=${href}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: shown })}</a>`)}
   </div>`;
 }

@@ -1,7 +1,7 @@
 /** All about one site: who is there, whom to phone, its line, what went wrong, what can be done. */
 import { h } from "preact";
 
-import { clock, duration, span } from "../../format.js";
+import { clock, duration, span, telephones } from "../../format.js";
 import { html } from "../../html.js";
 import { since } from "../../state/now.js";
 import { t } from "../../words.js";
@@ -37,7 +37,7 @@ export function SiteSheet({ site, delegates = [], at, acts, children }) {
     <dl class="facts">
       ${contact.head && html`<div><dt>${t("ui.site.head")}</dt><dd>${contact.head}</dd></div>`}
       ${contact.technician && html`<div><dt>${t("ui.site.technician")}</dt><dd>${contact.technician}</dd></div>`}
-      ${contact.phone && html`<div><dt>${t("ui.site.phone")}</dt><dd><a href=${`tel:${contact.phone.replace(/[^+\d]/g, "")}`}>${contact.phone}</a></dd></div>`}
+      ${contact.phone && html`<div><dt>${t("ui.site.phone")}</dt><dd>${telephones(contact.phone).map(({ shown, href }) => html`<a key=${href} href=${href}>${shown}</a> `)}</dd></div>`}
       <div><dt>${t("ui.site.here_now")}</dt><dd class="tabular">${site.here ?? 0}/${site.expected ?? 0}${site.guests ? ` + ${t("ui.site.guests", { n: site.guests })}` : ""}</dd></div>
       <div><dt>${t("ui.site.spoken")}</dt><dd class="tabular">${t("ui.site.speeches", { n: site.speeches ?? 0, time: duration(site.spoken ?? 0) })}</dd></div>
     </dl>

@@ -6,6 +6,7 @@ import { Band } from "../../components/band/band.js";
 import { Icon } from "../../components/icon/icon.js";
 import { LineBar } from "../../components/line-bar/line-bar.js";
 import { Toasts } from "../../components/notice/notice.js";
+import { telephones } from "../../format.js";
 import { html } from "../../html.js";
 import { choose, chosen } from "../../look.js";
 import { drift, offset, second } from "../../state/now.js";
@@ -57,7 +58,7 @@ export function LineBarNow({ page }) {
 
 /** @param {{page: Page, onHelp: () => void}} props */
 function Strip({ page, onHelp }) {
-  const phone = page.phone && html`<a href=${`tel:${page.phone.replace(/[^+\d]/g, "")}`}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: page.phone })}</a>`;
+  const phone = telephones(page.phone ?? "").map(({ shown, href }) => html`<a key=${href} href=${href}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: shown })}</a>`);
   return h(Toasts, { toasts: page.toasts.value, onDismiss: page.dismiss, children: h(Quiet, { screen: page.screen, onHelp, links: linksOf(page), children: phone }) });
 }
 
