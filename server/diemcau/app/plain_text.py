@@ -10,46 +10,20 @@ import re
 from typing import Final
 from unicodedata import category, normalize
 
-_WORD_PROCESSORS: Final = {
-    "\uf020": " ",
-    "\uf02d": "–",
-    "\uf06e": "■",
-    "\uf06f": "☐",
-    "\uf071": "☐",
-    "\uf075": "◆",
-    "\uf076": "❖",
-    "\uf09f": "•",
-    "\uf0a7": "▪",
-    "\uf0a8": "☐",
-    "\uf0b0": "°",
-    "\uf0b1": "±",
-    "\uf0b3": "≥",
-    "\uf0a3": "≤",
-    "\uf0b7": "•",
-    "\uf0d8": "➢",
-    "\uf0de": "⇒",
-    "\uf0e0": "→",
-    "\uf0e8": "➔",
-    "\uf0fb": "✗",
-    "\uf0fc": "✓",
-    "\uf0fd": "☒",
-    "\uf0fe": "☑",
-}
-"""Private signs by which Word means those of its fonts Symbol and Wingdings."""
+from diemcau.protocol.pasted import BLANKS, ENDS, SIGNS
+
 _DROPPED: Final = frozenset({"Cc", "Cf", "Cs"})
 """Controls, what is invisible, and halves of signs."""
 _NO_SIGN: Final = 0xFFFE
 """The last two of each plane are no signs and never will be (Unicode, 23.7)."""
 _NO_SIGNS: Final = range(0xFDD0, 0xFDF0)
-_ENDS_OF_LINES: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-"""Wherever some program begins a new line, all of them do."""
 _SELDOM: Final = re.compile("[^\n\t -~¡-¬®-\u036f\u1e00-\u1eff–—‘’“”…]")
 """What is looked at one by one; all else of a Vietnamese text is as it should be."""
 
 
 def plain(text: str) -> str:
     """Composed (NFC), one sign between lines whatever ended them, and blanks that are blanks."""
-    lines = _ENDS_OF_LINES.sub("\n", text)
+    lines = ENDS.sub("\n", text)
     return normalize("NFC", _SELDOM.sub(lambda found: _written(found[0]), lines))
 
 
@@ -59,7 +33,6 @@ def on_one_line(text: str) -> str:
 
 
 def _written(sign: str) -> str:
-    kind = category(sign)
-    if kind in _DROPPED or ord(sign) in _NO_SIGNS or ord(sign) & _NO_SIGN == _NO_SIGN:
+    if category(sign) in _DROPPED or ord(sign) in _NO_SIGNS or ord(sign) & _NO_SIGN == _NO_SIGN:
         return ""
-    return " " if kind == "Zs" else _WORD_PROCESSORS.get(sign, sign)
+    return " " if BLANKS.match(sign) else SIGNS.get(ord(sign), sign)

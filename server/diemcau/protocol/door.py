@@ -12,8 +12,8 @@ read here, never what was stored: logs of before load as they were written.
 - Blanks of any width are a blank; signs without a picture go, among them those that turn the
   direction of the text (they make a name look like another). A joiner stays between pictures,
   where it makes one of two.
-- Bullets of Word's symbol fonts, in Unicode's private area, are `•`; what else stands there
-  means nothing to anybody else, and goes.
+- Signs of Word's symbol fonts, in Unicode's private area, are what they look like
+  (`protocol.pasted`); what else stands there means nothing to anybody else, and goes.
 """
 
 import re
@@ -24,22 +24,17 @@ from unicodedata import category, normalize
 from msgspec import inspect as kinds
 
 from diemcau.domain.ids import LONGEST_LINE
+from diemcau.protocol.pasted import BLANKS, ENDS, SIGNS
 
 _ANY: Final = kinds.AnyType()
 ID: Final = "[A-Za-z0-9._:-]{1,64}"
 """What somebody may name something new: signs that need no care in any address."""
 _ID: Final = re.compile(ID)
-_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_BLANKS: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]")
 _JOINED: Final = re.compile(
     "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 _JOINT: Final = "\ufdd0"
 """Stands for such a joiner meanwhile; a non-character, so that no text holds one by then."""
-_BULLETS: Final = dict.fromkeys((0xF0A7, 0xF0A8, 0xF0B7, 0xF076, 0xF06E, 0xF06C, 0xF0D8), "•")
-_ARROW_AND_TICK: Final = {0xF0E0: "→", 0xF0FC: "✓", 0xF02D: "-"}
-_PRIVATE: Final = {**_BULLETS, **_ARROW_AND_TICK}
-"""Of the fonts Symbol and Wingdings, as Word pastes them: `•` for whatever shape it has there."""
 _KEPT: Final = "\t\n"
 _FILLERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f")
 """Without a picture, though Unicode counts them among letters and marks."""
@@ -50,7 +45,7 @@ def written(text: str) -> str:
     """As it is kept. What is written so already stays as it is."""
     if text.isascii() and text.isprintable():
         return text
-    text = _BLANKS.sub(" ", _ENDS.sub("\n", text.translate(_PRIVATE)))
+    text = BLANKS.sub(" ", ENDS.sub("\n", text.translate(SIGNS)))
     text = "".join(sign for sign in _joined(text) if sign == _JOINT or _shown(sign))
     return normalize("NFC", text).replace(_JOINT, "\u200d")
 

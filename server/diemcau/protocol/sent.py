@@ -58,8 +58,8 @@ def read(kept: CommandId) -> Sent:
 
 
 def _who(actor: Actor) -> list[str]:
-    """The devices of a site act as one; of the hall everybody acts under a name and a post."""
-    return ["site", actor.site] if actor.site else [actor.role, actor.name]
+    """The devices of a site act as one; of the hall everybody acts under an account and a post."""
+    return ["site", actor.site] if actor.site else [actor.role, actor.login or actor.name]
 
 
 def _said(command: AnyCommand) -> list[Any]:
