@@ -264,20 +264,23 @@ async def listening(settings: Settings, app: web.Application) -> AsyncIterator[i
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int]]:
     """All of it, until the block ends."""
-    async with (
-        stored(settings) as store,
-        product(settings, store) as parts,
-        repeating(
-            {
-                parts.admission.forget_expired: HOUR,
-                parts.planner.run: MINUTE,
-                parts.errand.run: MINUTE,
-                **_noting(settings, store, parts),
-            }
-        ),
-        listening(settings, application(settings, parts)) as port,
-    ):
-        yield parts, store, port
+    async with stored(settings) as store, product(settings, store) as parts:
+        app = application(settings, parts)
+        await asyncio.to_thread(_warmed, app, parts)
+        jobs = {
+            parts.admission.forget_expired: HOUR,
+            parts.planner.run: MINUTE,
+            parts.errand.run: MINUTE,
+            **_noting(settings, store, parts),
+        }
+        async with repeating(jobs), listening(settings, app) as port:
+            yield parts, store, port
+
+
+def _warmed(app: web.Application, parts: Product) -> None:
+    """What is slow the first time is done before anybody waits for it."""
+    app[PAGES].warm()
+    parts.working_days.around(parts.clock.now().date())
 
 
 async def until_told_to_stop() -> None:

@@ -68,7 +68,7 @@ async def test_signing_out_ends_one_session(store: Store) -> None:
 async def test_signing_out_everywhere_ends_every_session_of_the_login(store: Store) -> None:
     phone, other = replace(LAN, key=b"phone", login="Lan"), replace(LAN, key=b"o", login="other")
     await put(store, LAN, phone, other, BA_DINH)
-    assert await store.sessions.remove_like(LAN) == 2
+    assert await store.sessions.remove_of(LAN.whose) == 2
     assert await left(store, LAN, phone, other, BA_DINH) == [b"o", BA_DINH.key]
 
 
@@ -80,14 +80,14 @@ async def test_signing_a_site_out_everywhere_ends_its_sessions_in_that_meeting(
     neighbour = replace(BA_DINH, key=b"neighbour", site=SiteCode("002"))
     account = replace(LAN, key=b"account", site=SiteCode("001"))
     await put(store, BA_DINH, second, evening, neighbour, account)
-    assert await store.sessions.remove_like(second) == 2
+    assert await store.sessions.remove_of(second.whose) == 2
     rest = await left(store, BA_DINH, second, evening, neighbour, account)
     assert rest == [b"evening", b"neighbour", b"account"]
 
 
 async def test_signing_out_what_is_not_there_ends_nothing(store: Store) -> None:
     await put(store, BA_DINH)
-    assert await store.sessions.remove_like(LAN) == 0
+    assert await store.sessions.remove_of(LAN.whose) == 0
     assert await left(store, BA_DINH) == [BA_DINH.key]
 
 

@@ -1,7 +1,7 @@
 """People with passwords, sites with links and PINs, and how long each stays inside."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from unicodedata import normalize
 
 import pytest
@@ -251,9 +251,21 @@ async def test_a_link_nobody_was_given_leads_nowhere(door: Door) -> None:
         await door.admission.link_holder("made up")
 
 
-async def test_a_pin_lets_every_device_of_the_room_in(door: Door) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda pin: f" {pin[:3]}-{pin[3:]} ",
+        lambda pin: f"\u200b{pin}",
+        lambda pin: f"Mã PIN: {pin}",
+        lambda pin: "".join(chr(ord(each) + 0xFEE0) for each in pin),
+    ],
+    ids=["grouped", "with a sign nobody sees", "pasted whole", "in full width"],
+)
+async def test_a_pin_lets_every_device_of_the_room_in(
+    door: Door, said: Callable[[str], str]
+) -> None:
     ours = await issued(door)
-    spoken = f" {ours.pin[:3]}-{ours.pin[3:]} "
+    spoken = said(ours.pin)
     for device in (PHONE, LAPTOP, PHONE):
         _, session = await door.admission.join_by_pin(
             BRIEFING, BA_DINH, spoken, Phase.LOBBY, device

@@ -20,6 +20,13 @@ def shown(template: str, **context: object) -> str:
     return PAGES.env.from_string(template).render(zone=HOME_ZONE, **context)
 
 
+def test_when_it_is_warm_every_template_is_at_hand() -> None:
+    pages = Pages(resources.WEB)
+    pages.warm()
+    assert pages.env.cache is not None
+    assert len(pages.env.cache) == len(pages.env.list_templates())
+
+
 def test_times_are_shown_where_the_conference_is() -> None:
     at = datetime(2024, 4, 18, 18, 5, 9, tzinfo=UTC)
     template = "{{ at|dmy }} {{ at|hm }} {{ at|hms }} {{ at|stamp }}"

@@ -47,6 +47,15 @@ async def test_two_sites_that_count_the_same_both_act(store: Store) -> None:
         assert {each.text for each in room.meeting.incidents.values()} == {"Ba Đình", "Đông Anh"}
 
 
+async def test_two_accounts_of_one_post_and_one_name_both_act(store: Store) -> None:
+    lan, other = replace(SECRETARY, login="lan"), replace(SECRETARY, login="hoa")
+    async with running(room_over(store.events)) as room:
+        await take(room, LOBBY)
+        said = [c.SendMessage(id=ONE, at=at(0), actor=who, text=who.login) for who in (lan, other)]
+        assert len({await room.submit(each) for each in said}) == 2
+        assert {each.text for each in room.meeting.messages.values()} == {"lan", "hoa"}
+
+
 async def test_a_retry_is_answered_alike_also_by_another_node_and_after_a_start(
     store: Store,
 ) -> None:

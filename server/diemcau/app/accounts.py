@@ -5,7 +5,6 @@ Whatever takes a right away also ends the sessions that hold it.
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
 from typing import Final
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 
 from diemcau.app.admission import Refused, strong, tidy_login
 from diemcau.app.locks import login_name
-from diemcau.app.ports import Account, Accounts, Attempts, Passwords, Post, Session, Sessions
+from diemcau.app.ports import Account, Accounts, Attempts, Passwords, Post, Sessions, Whose
 from diemcau.domain.errors import NameMissing
 from diemcau.domain.ids import SiteCode
 from diemcau.protocol import door
@@ -21,7 +20,6 @@ from diemcau.protocol import door
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 PRINTED: Final = "giao-ban-2024"
 """The password of the demo's accounts, which everybody can read."""
-_LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class BadLogin(Refused):
@@ -84,14 +82,14 @@ async def set_password(
     account = await _found(accounts, login)
     account = replace(account, password=await passwords.hashed(_secret(password)))
     await accounts.put(account)
-    await sessions.remove_like(_any_session_of(account))
+    await sessions.remove_of(Whose(login=account.login))
     return account
 
 
 async def disable(accounts: Accounts, sessions: Sessions, login: str) -> Account:
     account = replace(await _found(accounts, login), disabled=True)
     await accounts.put(account)
-    await sessions.remove_like(_any_session_of(account))
+    await sessions.remove_of(Whose(login=account.login))
     return account
 
 
@@ -140,17 +138,3 @@ async def _found(accounts: Accounts, login: str) -> Account:
     if account := await accounts.by_login(tidy_login(login)):
         return account
     raise NoSuchAccount
-
-
-def _any_session_of(account: Account) -> Session:
-    """The port signs out by likeness; this is what every session of the account is like."""
-    return Session(
-        key=b"",
-        post=account.post,
-        name=account.name,
-        csrf="",
-        created_at=_LONG_AGO,
-        seen_at=_LONG_AGO,
-        expires_at=_LONG_AGO,
-        login=account.login,
-    )

@@ -57,6 +57,7 @@ from diemcau.app.ports import (
     Sessions,
     SitePass,
     SitePasses,
+    Whose,
 )
 from diemcau.app.security import Security, who_is
 from diemcau.domain.errors import NotAllowed
@@ -363,25 +364,10 @@ class Admission:
         )
         for one in wanted:
             await self.locks.open(pin_name(meeting, one.site))
-            await self._show_out(meeting, one.site)
-        return wanted
-
-    async def _show_out(self, meeting: MeetingId, site: SiteCode) -> None:
-        """Whoever is in by a pass of before."""
-        now = self.clock.now()
-        like = Session(
-            key=b"",
-            post=Post.SITE,
-            name="",
-            csrf="",
-            created_at=now,
-            seen_at=now,
-            expires_at=now,
-            meeting=meeting,
-            site=site,
-        )
+        before = [Whose(meeting=meeting, site=one.site) for one in wanted]
         async with self._writing:
-            await self.sessions.remove_like(like)
+            await self.sessions.remove_of(*before)
+        return wanted
 
     async def mark(self, session: Session, device: Device) -> str:
         """What this device shows the next time, to be told from others of its network."""
@@ -412,7 +398,7 @@ class Admission:
     async def sign_out_everywhere(self, session: Session, device: Device = NOWHERE) -> int:
         """Every device of the account, or of the site in its conference; how many they were."""
         async with self._writing:
-            ended = await self.sessions.remove_like(session)
+            ended = await self.sessions.remove_of(session.whose)
         await self.security.note(
             Noted.SIGNED_OUT_EVERYWHERE,
             who_is(session),

@@ -179,6 +179,14 @@ class Accounts(Protocol):
         """Every change there ever was, oldest first."""
 
 
+class Whose(Struct, frozen=True, kw_only=True):
+    """Devices that are signed out together: of an account, or of a site in one meeting."""
+
+    login: str | None = None
+    meeting: MeetingId | None = None
+    site: SiteCode | None = None
+
+
 class Session(Struct, frozen=True, kw_only=True):
     """A signed-in device. `key` is the SHA-256 of the cookie's token, never the token.
 
@@ -198,6 +206,12 @@ class Session(Struct, frozen=True, kw_only=True):
     site: SiteCode | None = None
     device: str = ""
 
+    @property
+    def whose(self) -> Whose:
+        if self.login is not None:
+            return Whose(login=self.login)
+        return Whose(meeting=self.meeting, site=self.site)
+
 
 class Sessions(Protocol):
     async def put(self, session: Session) -> None:
@@ -207,10 +221,8 @@ class Sessions(Protocol):
 
     async def remove(self, key: bytes) -> None: ...
 
-    async def remove_like(self, session: Session) -> int:
-        """Sign out everywhere: every session of the same login, or of the same site in the
-        same meeting. Returns how many.
-        """
+    async def remove_of(self, *whose: Whose) -> int:
+        """Sign out everywhere, all of them or none. Returns how many sessions ended."""
 
     async def remove_expired(self, now: datetime) -> None: ...
 

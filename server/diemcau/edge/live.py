@@ -265,10 +265,11 @@ def _answer(command: AnyCommand, done: "asyncio.Future[int]") -> Outbound:
 
 async def show_out(app: web.Application, meeting: MeetingId, sites: Collection[SiteCode]) -> None:
     """Screens here whose pass is no more; those at other nodes go when they are looked at next."""
-    screens = app[SCREENS]
-    for screen in tuple(screens):
-        if screen.meeting == meeting and screen.actor.site in sites:
-            await screen.leave(Bye(code="session_ended"))
+    async with asyncio.TaskGroup() as tasks:
+        screens = app[SCREENS]
+        for screen in tuple(screens):
+            if screen.meeting == meeting and screen.actor.site in sites:
+                tasks.create_task(screen.leave(Bye(code="session_ended")))
 
 
 async def watch(app: web.Application) -> AsyncIterator[None]:

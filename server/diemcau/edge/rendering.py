@@ -42,6 +42,13 @@ class Pages:
         self.env = _environment(web_folder / "templates")
         self.env.globals |= {"assets": self.assets.prefix, "modules": self.assets.modules}
 
+    def warm(self) -> None:
+        """Every template compiled, which takes some tenths of a second: not on the loop, and not
+        when somebody first asks for it.
+        """
+        for name in self.env.list_templates():
+            self.env.get_template(name)
+
     def rendered(self, template: str, context: Mapping[str, object]) -> str:
         return self.env.get_template(template).render(context)
 

@@ -26,6 +26,7 @@ from diemcau.app.ports import (
     Session,
     SitePass,
     StoredFile,
+    Whose,
 )
 from diemcau.app.searching import words_of
 from diemcau.domain.errors import NumberTaken
@@ -90,16 +91,17 @@ class MemorySessions:
     async def remove(self, key: bytes) -> None:
         self.kept.pop(key, None)
 
-    async def remove_like(self, session: Session) -> int:
-        alike = [key for key, each in self.kept.items() if _whose(each) == _whose(session)]
-        return len([self.kept.pop(key) for key in alike])
+    async def remove_of(self, *whose: Whose) -> int:
+        wanted = set(map(_even, whose))
+        ended = [key for key, each in self.kept.items() if _even(each.whose) in wanted]
+        return len([self.kept.pop(key) for key in ended])
 
     async def remove_expired(self, now: datetime) -> None:
         self.kept = {key: each for key, each in self.kept.items() if each.expires_at > now}
 
 
-def _whose(session: Session) -> tuple[object, ...]:
-    return (session.login.lower(),) if session.login else (session.meeting, session.site)
+def _even(whose: Whose) -> Whose:
+    return replace(whose, login=whose.login and whose.login.lower())
 
 
 class MemoryAccounts:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, select
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import sessions
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import Session
+from diemcau.app.ports import Session, Whose
 
 
 class SqlSessions:
@@ -29,22 +29,24 @@ class SqlSessions:
     async def remove(self, key: bytes) -> None:
         await self._remove(sessions.c.key == key)
 
-    async def remove_like(self, session: Session) -> int:
-        return await self._remove(_like(session))
+    async def remove_of(self, *whose: Whose) -> int:
+        async with self._database.writing() as connection:
+            ended = [await connection.execute(delete(sessions).where(_of(who))) for who in whose]
+        return sum(each.rowcount for each in ended)
 
     async def remove_expired(self, now: datetime) -> None:
         await self._remove(sessions.c.expires_at <= now)
 
-    async def _remove(self, which: ColumnElement[bool]) -> int:
+    async def _remove(self, which: ColumnElement[bool]) -> None:
         async with self._database.writing() as connection:
-            return (await connection.execute(delete(sessions).where(which))).rowcount
+            await connection.execute(delete(sessions).where(which))
 
 
-def _like(session: Session) -> ColumnElement[bool]:
-    if session.login is not None:
-        return sessions.c.login == session.login.lower()
+def _of(whose: Whose) -> ColumnElement[bool]:
+    if whose.login is not None:
+        return sessions.c.login == whose.login.lower()
     return and_(
         sessions.c.login.is_(None),
-        sessions.c.meeting == session.meeting,
-        sessions.c.site == session.site,
+        sessions.c.meeting == whose.meeting,
+        sessions.c.site == whose.site,
     )
