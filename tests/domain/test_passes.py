@@ -2,7 +2,7 @@
 
 from diemcau.domain import commands as c
 from diemcau.domain import events as e
-from diemcau.domain.errors import NoSuchSite, PassWhileVoting
+from diemcau.domain.errors import NoSiteChosen, NoSuchSite, PassWhileVoting
 from diemcau.domain.ids import SiteCode
 from tests.support.meeting import (
     BA_DINH,
@@ -39,7 +39,7 @@ def test_who_handed_out_passes_and_to_whom_is_on_record() -> None:
 
 
 def test_passes_are_for_sites_of_the_conference() -> None:
-    given(LOBBY).when(issued()).refuses(NoSuchSite)
+    given(LOBBY).when(issued()).refuses(NoSiteChosen)
     given(LOBBY).when(issued(SiteCode("999"))).refuses(NoSuchSite)
 
 

@@ -20,11 +20,13 @@ class HandingOut(NamedTuple):
         self, meeting: MeetingId, sites: Sequence[SiteCode], actor: Actor
     ) -> Sequence[IssuedPass]:
         """Hashed first, which takes long for a province: between the record and the passes lies
-        one write, and no vote that was opened meanwhile.
+        one write, and no vote that was opened meanwhile. What is refused is refused before.
         """
+        wanted = self._wanted(sites, actor)
+        (await self.rooms.room(meeting)).check(wanted)
 
         async def on_record() -> None:
-            await self.rooms.submit(meeting, self._wanted(sites, actor))
+            await self.rooms.submit(meeting, wanted)
 
         return await self.admission.issue_passes(meeting, sites, on_record)
 

@@ -361,6 +361,12 @@ class NobodyToVote(Rejected):
     code = "nobody_to_vote"
 
 
+class NoSiteChosen(Rejected):
+    """Passes are for somebody."""
+
+    code = "no_site_chosen"
+
+
 class PassWhileVoting(Rejected):
     """A new pass is a new key to a seat that votes just now."""
 

@@ -10,14 +10,14 @@ from diemcau.domain import commands as c
 from diemcau.domain import events as e
 from diemcau.domain import find
 from diemcau.domain.change import with_site
-from diemcau.domain.errors import NoSuchSite, PassWhileVoting
+from diemcau.domain.errors import NoSiteChosen, PassWhileVoting
 from diemcau.domain.state import Meeting, PassIssue
 
 
 def issue(meeting: Meeting, cmd: c.IssuePasses) -> Sequence[e.AnyEvent]:
     sites = tuple(dict.fromkeys(cmd.sites))
     if not sites:
-        raise NoSuchSite
+        raise NoSiteChosen
     for code in sites:
         find.site(meeting, code)
     if meeting.vote is not None and not meeting.vote.electorate.isdisjoint(sites):

@@ -269,7 +269,7 @@ async def show_out(app: web.Application, meeting: MeetingId, sites: Collection[S
         screens = app[SCREENS]
         for screen in tuple(screens):
             if screen.meeting == meeting and screen.actor.site in sites:
-                tasks.create_task(screen.leave(Bye(code="session_ended")))
+                tasks.create_task(screen.leave(Bye(code="pass_replaced")))
 
 
 async def watch(app: web.Application) -> AsyncIterator[None]:

@@ -39,12 +39,8 @@ async def show(request: web.Request) -> web.Response:
 async def issue(request: web.Request) -> web.Response:
     """Shown in the answer and never again: only hashes are kept."""
     session = reader(request, *HANDS_OUT)
-    meeting, fields = (
-        await product(request).rooms.state(meeting_of(request)),
-        await form_of(request),
-    )
-    chosen = [SiteCode(str(code)) for code in fields.getall("sites", ())]
-    sites = _known(meeting, chosen)
+    meeting = await product(request).rooms.state(meeting_of(request))
+    sites = await _meant(request, meeting)
     parts, actor = product(request), actor_in(meeting.id, session)
     issued = await HandingOut(parts.rooms, parts.admission, parts.chance).hand_out(
         meeting.id, sites, actor
@@ -61,9 +57,15 @@ async def issue(request: web.Request) -> web.Response:
     )
 
 
-def _known(meeting: Meeting, chosen: list[SiteCode]) -> list[SiteCode]:
-    """In the order of the list; none chosen means all."""
-    return [code for code in meeting.site_order if code in chosen or not chosen]
+async def _meant(request: web.Request, meeting: Meeting) -> list[SiteCode]:
+    """In the order of the list. None chosen means those that have no pass yet: a press shows nobody
+    out whom it does not name.
+    """
+    chosen = {str(code) for code in (await form_of(request)).getall("sites", ())}
+    if chosen:
+        return [code for code in meeting.site_order if code in chosen]
+    known = {each.site for each in await product(request).admission.passes.of(meeting.id)}
+    return [code for code in meeting.site_order if code not in known]
 
 
 ROUTES: Final = (

@@ -15,16 +15,17 @@ import { Icon } from "../icon/icon.js";
  * @param {string} [props.code] why the line is over
  * @param {number} props.age seconds since anything was heard
  * @param {string} [props.phone] the hall's
+ * @param {string} [props.join] where a site comes in again; people of the hall sign in
  */
-export function LineBar({ state, code = "", age, phone = "" }) {
+export function LineBar({ state, code = "", age, phone = "", join = "" }) {
   if (state === "over") {
     if (code === "stopped") return null;
-    const signIn = code === "session_ended";
+    const out = code === "session_ended" || code === "pass_replaced";
     return html`<div class="line-bar" role="alert">
       ${h(Icon, { name: "lock" })}
       <p>${has(`refusal.${code}`) ? refusal(code) : t("ui.line.over")}</p>
-      ${signIn
-        ? html`<a class="button" href="/sign-in">${t("ui.line.sign_in")}</a>`
+      ${out
+        ? html`<a class="button" href=${join || "/sign-in"}>${t(join ? "ui.line.join" : "ui.line.sign_in")}</a>`
         : html`<a class="button" href="">${t("ui.line.reload")}</a>`}
     </div>`;
   }

@@ -53,7 +53,7 @@ export function LineBarNow({ page }) {
   const { state, code } = page.line.status.value;
   const quiet = state === "live" || state === "starting" || state === "waiting";
   const age = quiet ? 0 : (second.value - offset.peek() - page.line.heardAt()) / 1000;
-  return h(LineBar, { state, code, age, ...(page.phone ? { phone: page.phone } : {}) });
+  return h(LineBar, { state, code, age, ...(page.phone ? { phone: page.phone } : {}), ...(page.screen === "site" ? { join: `/join/${page.meeting}` } : {}) });
 }
 
 /** @param {{page: Page, onHelp: () => void}} props */
