@@ -234,3 +234,27 @@ async def test_a_server_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
     async with aiohttp.ClientSession() as http, http.get(f"{server.url}/healthz") as answer:
         assert (await answer.json())["status"] == "up"
     await server.stop()
+
+
+@pytest.mark.parametrize(
+    ("host", "opens"),
+    [
+        ("::", ["http://127.0.0.1", "http://[::1]"]),
+        ("::1", ["http://[::1]"]),
+        ("0.0.0.0", ["http://127.0.0.1"]),
+        ("localhost", ["http://localhost"]),
+    ],
+)
+async def test_the_address_that_is_printed_opens_and_so_does_each_it_stands_for(
+    tmp_path: Path, host: str, opens: list[str]
+) -> None:
+    store = f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3"
+    server = ServerProcess(store, DIEMCAU_SERVER__HOST=host)
+    await server.start()
+    printed = server.said.split()[-1]
+    assert printed == f"{opens[0]}:{server.port}"
+    async with aiohttp.ClientSession() as http:
+        for address in opens:
+            async with http.get(f"{address}:{server.port}/healthz") as answer:
+                assert answer.status == 200
+    await server.stop()

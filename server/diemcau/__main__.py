@@ -29,6 +29,7 @@ from diemcau.demo.options import add_options
 from diemcau.demo.seeding import LOGINS
 from diemcau.domain.errors import Rejected
 from diemcau.domain.ids import SiteCode
+from diemcau.edge.porch import address
 
 NOTES_AT_ONCE = 1000
 Verb = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
@@ -62,7 +63,7 @@ async def _serve(settings: Settings, _: argparse.Namespace) -> int:
             Noted.STARTED, started, about=config.fingerprint(settings)
         )
         gc.freeze()  # what is there by now stays; a collection need not walk over it (100 ms)
-        print(f"Điểm Cầu listens at http://{settings.server.host}:{port}", flush=True)
+        print(f"Điểm Cầu listens at {address(settings.server.host, port)}", flush=True)
         await bootstrap.until_told_to_stop()
     return 0
 

@@ -51,7 +51,9 @@ def _safe(wrong: str) -> None:
 
 
 class Server(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Seconds for the head of a request, and for a connection on which nothing is asked."""
+    """Seconds for the head of a request, and for a connection on which nothing is asked. `host` is
+    one of the machine's addresses; `::` stands for all of them, of IPv4 too.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8080

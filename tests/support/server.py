@@ -26,6 +26,7 @@ class ServerProcess:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.lives = 0
+        self.said = ""
         self._process: Process | None = None
         self._environment = self._settings(store, settings)
 
@@ -36,8 +37,8 @@ class ServerProcess:
             *(sys.executable, "-m", "diemcau", "serve"), env=self._environment, stdout=PIPE
         )
         assert self._process.stdout is not None
-        said = await self._process.stdout.readline()
-        assert b"listens" in said, "the server did not start: see its log above"
+        self.said = (await self._process.stdout.readline()).decode()
+        assert "listens" in self.said, "the server did not start: see its log above"
 
     @property
     def pid(self) -> int:

@@ -17,6 +17,7 @@ from diemcau.adapters.store.migrate import IN_MEMORY
 from diemcau.app.ports import Unavailable
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.options import Options
+from diemcau.edge.porch import address
 from diemcau.edge.rates import Rate
 
 FOLDER = Path("var")
@@ -101,7 +102,7 @@ def _at_speed(settings: Settings, options: Options) -> Settings:
     )
     identity = settings.identity
     if identity == type(identity)():
-        identity = replace(identity, public_url=f"http://{server.host}:{port}")
+        identity = replace(identity, public_url=address(server.host, port))
     return replace(
         settings,
         server=server,

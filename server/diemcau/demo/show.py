@@ -11,6 +11,7 @@ from diemcau.demo import place, report
 from diemcau.demo.options import Options, options_of
 from diemcau.demo.seeding import seed
 from diemcau.demo.stage import Ending, Stage
+from diemcau.edge.porch import address
 
 
 async def run(settings: Settings, asked: argparse.Namespace) -> int:
@@ -55,11 +56,11 @@ async def show(settings: Settings, options: Options) -> Ending | None:
     await place.check(settings)
     async with serving(settings) as (product, store, port):
         await store.secrets.kept(place.MARK, b"made by the demo")
-        address = f"http://{settings.server.host}:{port}"
+        home = address(settings.server.host, port)
         seeded = await seed(product, store, options)
-        stage = Stage(address, product, store, options, seeded)
+        stage = Stage(home, product, store, options, seeded)
         state = await product.rooms.state(seeded.meeting)
-        print(report.welcome(address, seeded, state, options), flush=True)
+        print(report.welcome(home, seeded, state, options), flush=True)
         async with asyncio.TaskGroup() as tasks:
             background = [tasks.create_task(each) for each in stage.background()]
             ending = await stage.play() if options.play else None

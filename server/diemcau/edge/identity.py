@@ -11,6 +11,7 @@ from typing import Annotated, Final
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 from msgspec import Meta, Struct
+from yarl import URL
 
 from diemcau.app.admission import Admission, Device
 from diemcau.app.ports import Post, Session
@@ -28,9 +29,24 @@ class IdentitySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     open_paths: tuple[str, ...] = ("/assets/", "/healthz")
     """Nobody is asked who they are here: the same for all, and cacheable."""
 
+    def __post_init__(self) -> None:
+        """Pages name each other by whole paths, so the server has a name of its own."""
+        if not _is_a_host(self.public_url):
+            raise ValueError(
+                "identity.public_url is https:// or http:// and a host, as https://cau.example.vn; "
+                "there is no path in it, no question and no password"
+            )
+
     @property
     def https(self) -> bool:
         return self.public_url.startswith("https://")
+
+
+def _is_a_host(url: str) -> bool:
+    try:
+        return url.startswith(("https://", "http://")) and URL(url) == URL(url).origin()
+    except ValueError:
+        return False
 
 
 ADMISSION: Final = web.AppKey("admission", Admission)

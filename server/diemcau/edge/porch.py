@@ -8,6 +8,7 @@ it by name). How long a body may take is a matter of `bodies`.
 
 import asyncio
 import logging
+import socket
 from typing import Any, Final
 
 from aiohttp import hdrs, web
@@ -15,6 +16,7 @@ from aiohttp.web_protocol import RequestHandler
 from aiohttp.web_server import Server
 from msgspec import Struct
 from typing_extensions import override
+from yarl import URL
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +25,15 @@ BACKLOG: Final = 4096
 that finds no room tries again a second later, then three.
 """
 _TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+EVERYWHERE: Final = "::"
+_HERE: Final = {EVERYWHERE: "127.0.0.1", "0.0.0.0": "127.0.0.1"}  # noqa: S104 – what others wrote
+
+
+def address(host: str, port: int) -> str:
+    """What to open on this machine; an address of IPv6 is written in brackets (RFC 3986, 3.2.2)."""
+    return str(URL.build(scheme="http", host=_HERE.get(host, host), port=port))
 
 
 class Patience(Struct, frozen=True):
@@ -96,7 +107,7 @@ class Porch(web.BaseSite):
     @property
     @override
     def name(self) -> str:
-        return f"http://{self._host}:{self._port}"
+        return address(self._host, self._port)
 
     @override
     async def start(self) -> None:
@@ -105,7 +116,14 @@ class Porch(web.BaseSite):
         assert server is not None, "the runner was set up"
         self._server = await loop.create_server(
             lambda: Visitor(server, self._patience, loop),
-            self._host,
-            self._port,
             backlog=self._backlog,
+            **_where(self._host, self._port),
         )
+
+
+def _where(host: str, port: int) -> dict[str, Any]:
+    """Asyncio keeps `::` to IPv6 (RFC 3493, 5.3); here it is every address of the machine."""
+    if host != EVERYWHERE:
+        return {"host": host, "port": port}
+    both = socket.create_server((host, port), family=socket.AF_INET6, dualstack_ipv6=True)
+    return {"sock": both}
