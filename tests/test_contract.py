@@ -1,6 +1,6 @@
 """The browser's types are those of the server's shapes, acts and frames."""
 
-from diemcau.domain.views import FAMILIES
+from diemcau.domain.views.families import FAMILIES
 from tests.support import contract
 
 

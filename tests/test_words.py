@@ -12,10 +12,10 @@ from msgspec.structs import fields
 
 from diemcau import resources
 from diemcau.app.admission import Refused
-from diemcau.app.ports import Noted
-from diemcau.domain import terms
-from diemcau.domain.events import NAMES
-from diemcau.domain.state import Settings
+from diemcau.app.ports.security import Noted
+from diemcau.domain.nouns import terms
+from diemcau.domain.nouns.conference import Settings
+from diemcau.domain.nouns.events import NAMES
 from diemcau.edge import errors  # noqa: F401 – refusals of the edge are known once it is imported
 from diemcau.edge.assets import Assets
 from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from diemcau.domain import text
+from diemcau.domain.rules import text
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITERS = ["--import", "./tests/js/register.js", "tests/js/support/writers.js"]

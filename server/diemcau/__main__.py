@@ -21,14 +21,16 @@ from diemcau.adapters.store import Store, migrate, move
 from diemcau.app import accounts
 from diemcau.app.admission import Refused
 from diemcau.app.locks import login_name
-from diemcau.app.ports import Noted, Post, Unavailable
+from diemcau.app.ports.people import Post
+from diemcau.app.ports.security import Noted
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.security import Security
 from diemcau.config import BadSetting, Settings, StoreSettings
 from diemcau.demo import run as run_demo
 from diemcau.demo.options import add_options
 from diemcau.demo.seeding import LOGINS
-from diemcau.domain.errors import Rejected
-from diemcau.domain.ids import SiteCode
+from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.porch import address
 
 NOTES_AT_ONCE = 1000

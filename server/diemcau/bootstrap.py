@@ -34,7 +34,7 @@ from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Errand
 from diemcau.app.letters import World as Desk
 from diemcau.app.neighbours import Neighbours
-from diemcau.app.ports import Clock, WorkingDays
+from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.rooms import Rooms, World
 from diemcau.app.security import Security
 from diemcau.app.series import Planner

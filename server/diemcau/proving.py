@@ -24,7 +24,7 @@ from diemcau.app.verification import (
     verify_store,
 )
 from diemcau.config import Settings
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import exports, ledger
 from diemcau.protocol.anchors import Anchor
 

@@ -17,9 +17,9 @@ from diemcau.adapters.documents.letters import drawn
 from diemcau.app.documents import Document, Letterhead, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
-from diemcau.app.ports import FollowedTask
-from diemcau.domain.ids import ConclusionId, MeetingId
-from diemcau.domain.terms import TaskState
+from diemcau.app.ports.library import FollowedTask
+from diemcau.domain.nouns.ids import ConclusionId, MeetingId
+from diemcau.domain.nouns.terms import TaskState
 from tests.support.any_text import PASTED, anything, saying
 from tests.support.documents import HELD, LINE, NOTICE, concluded, made, made_beside
 from tests.support.meeting import at

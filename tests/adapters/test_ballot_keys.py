@@ -8,8 +8,9 @@ from sqlalchemy import text
 from diemcau.adapters.ballot_keys import AesBallotKey, FileBallotKeys
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.store.engine import Database
-from diemcau.app.ports import BallotKeys, SealBroken, Unavailable
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.ballots import BallotKeys, SealBroken
+from diemcau.app.ports.world import Unavailable
+from diemcau.domain.nouns.ids import SiteCode
 from tests.support.store import fresh
 
 NAME = "giao-ban-2024-q1/bq-1"

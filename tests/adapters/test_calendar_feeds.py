@@ -1,7 +1,7 @@
 """The laws of `CalendarFeeds`: an address leads to one site, and a new one ends the old."""
 
 from diemcau.adapters.store import Store
-from diemcau.domain.ids import SiteCode
+from diemcau.domain.nouns.ids import SiteCode
 
 BA_DINH, DONG_ANH = SiteCode("001"), SiteCode("017")
 

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports import DirectorySite
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.sites import DirectorySite
+from diemcau.domain.nouns.ids import SiteCode
 
 BA_DINH = DirectorySite(
     listing="sites_30", code=SiteCode("001"), name="Ba Đình", kind="district", tile=(2, 3), place=1

@@ -17,10 +17,10 @@ from diemcau.adapters.documents import Decree30
 from diemcau.app.documents import MADE, Document, Letterhead, beside, document_of, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
-from diemcau.app.ports import FollowedTask
-from diemcau.domain.ids import ConclusionId, MeetingId
-from diemcau.domain.papers import Conclusions, Minutes, Notice, Paper
-from diemcau.domain.terms import TaskState
+from diemcau.app.ports.library import FollowedTask
+from diemcau.domain.nouns.ids import ConclusionId, MeetingId
+from diemcau.domain.nouns.papers import Conclusions, Minutes, Notice, Paper
+from diemcau.domain.nouns.terms import TaskState
 from tests.support.documents import (
     HANOI,
     HELD,

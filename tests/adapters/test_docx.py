@@ -14,7 +14,7 @@ from diemcau.adapters.documents import Decree30
 from diemcau.adapters.documents.widths import width
 from diemcau.app.documents import Letterhead, issued
 from diemcau.app.documents.shapes import Block, Body
-from diemcau.domain.papers import Paper
+from diemcau.domain.nouns.papers import Paper
 from tests.support.documents import HELD, LONGEST, NOTICE, concluded, made, of_126_sites
 from tests.support.meeting import at
 

@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import log
-from diemcau.app.ports import Conflict
-from diemcau.domain.ids import MeetingId
+from diemcau.app.ports.world import Conflict
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol.records import Record, first_broken
 from diemcau.protocol.snapshots import Snapshot
 from tests.support.patience import unless_it_hangs

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports import PIECE, StoredFile
+from diemcau.app.ports.files import PIECE, StoredFile
 from tests.support.store import EVENING, MORNING, at
 
 BODY = bytes(range(256)) * 1500

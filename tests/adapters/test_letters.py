@@ -3,8 +3,8 @@
 import asyncio
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports import Letter
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.letters import Letter
+from diemcau.domain.nouns.ids import SiteCode
 from tests.support.store import MORNING, at
 
 BA_DINH, TAY_HO = SiteCode("ba-dinh"), SiteCode("tay-ho")

@@ -9,10 +9,10 @@ from sqlalchemy import delete
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import publication_words
-from diemcau.app.ports import FollowedTask, Headline, PublishedPaper
+from diemcau.app.ports.library import FollowedTask, Headline, PublishedPaper
 from diemcau.app.searching import asked, words_of
-from diemcau.domain.ids import ConclusionId, PublicationNo, SiteCode
-from diemcau.domain.papers import (
+from diemcau.domain.nouns.ids import ConclusionId, PublicationNo, SiteCode
+from diemcau.domain.nouns.papers import (
     AgendaLine,
     ConclusionLine,
     Conclusions,
@@ -25,7 +25,7 @@ from diemcau.domain.papers import (
     Paper,
     SpeechLine,
 )
-from diemcau.domain.terms import (
+from diemcau.domain.nouns.terms import (
     IncidentKind,
     ItemKind,
     ItemState,

@@ -6,8 +6,8 @@ import pytest
 
 from diemcau.adapters import listings
 from diemcau.adapters.store import Store
-from diemcau.app.ports import DirectorySite
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.sites import DirectorySite
+from diemcau.domain.nouns.ids import SiteCode
 
 
 @pytest.mark.parametrize(("name", "number"), [("sites_30", 30), ("sites_126", 126)])

@@ -1,7 +1,7 @@
 """The laws of `SecurityLog`."""
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports import Noted, SecurityNote
+from diemcau.app.ports.security import Noted, SecurityNote
 from tests.support.store import at
 
 

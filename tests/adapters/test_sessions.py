@@ -5,8 +5,8 @@ from datetime import timedelta, timezone
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports import Post, Session
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.people import Post, Session
+from diemcau.domain.nouns.ids import SiteCode
 from tests.support.store import EIGHT, EVENING, MORNING, at
 
 LAN = Session(

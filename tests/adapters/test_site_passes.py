@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports import SitePass
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.people import SitePass
+from diemcau.domain.nouns.ids import SiteCode
 from tests.support.store import EIGHT, EVENING, MORNING, at
 
 BA_DINH = SitePass(

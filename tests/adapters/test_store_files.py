@@ -11,7 +11,7 @@ from sqlalchemy import Connection, exc, insert, inspect, text
 
 from diemcau.adapters.store import is_current, migrate, open_store, revision, tables
 from diemcau.adapters.store.engine import Database
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.verification.accounts import verify_accounts
 from tests.adapters.test_accounts import BA_DINH, LAN
 from tests.adapters.test_library import MINUTES, published

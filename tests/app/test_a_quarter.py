@@ -17,15 +17,23 @@ from diemcau import bootstrap
 from diemcau.adapters import listings
 from diemcau.adapters.store import open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
-from diemcau.app.ports import Series
+from diemcau.app.ports.series import Series
 from diemcau.app.zones import HOME_ZONE
 from diemcau.config import MailSettings, PresenceSettings, Settings
-from diemcau.domain import commands as c
-from diemcau.domain import returns
-from diemcau.domain.deadlines import next_due
-from diemcau.domain.ids import CommandId, ConclusionId, ItemId, MeetingId, SiteCode
-from diemcau.domain.state import Actor, Indicator, Meeting
-from diemcau.domain.terms import ItemKind, Level, Phase, Readers, Role, Stage, TaskState
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import AddItem, ItemPlan
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
+from diemcau.domain.nouns.conference import AnnounceConference, EndConference, StartConference
+from diemcau.domain.nouns.ids import CommandId, ConclusionId, ItemId, MeetingId, SiteCode
+from diemcau.domain.nouns.publishing import ApproveMinutes, DraftMinutes, Publish
+from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, Indicator
+from diemcau.domain.nouns.sites import AnswerInvitation
+from diemcau.domain.nouns.tasks import AcknowledgeTask, ChaseTask, ReportOnTask
+from diemcau.domain.nouns.terms import ItemKind, Level, Phase, Readers, Role, Stage, TaskState
+from diemcau.domain.rules import returns
+from diemcau.domain.rules.deadlines import next_due
 from tests.support.entrance import TurnedClock
 from tests.support.hall import Hall
 from tests.support.mailbox import SENDER, Mailbox, mailbox
@@ -75,7 +83,7 @@ class Year:
         return Counter(subject.partition(":")[0] for subject in subjects)
 
     async def do(
-        self, make: Callable[..., c.AnyCommand], meeting: MeetingId, actor: Actor, **args: object
+        self, make: Callable[..., AnyCommand], meeting: MeetingId, actor: Actor, **args: object
     ) -> None:
         self.count += 1
         id_ = CommandId(str(args.pop("named", f"act {self.count}")))
@@ -137,18 +145,18 @@ async def _set_up(year: Year) -> None:
 
 async def _called(year: Year) -> None:
     """The secretariat announces it; the sites are invited, answer, and are reminded."""
-    item = c.ItemPlan(ItemId("bao-cao"), "Báo cáo quý IV/2026", ItemKind.REPORT, minutes=60)
-    await year.do(c.AddItem, JANUARY, SECRETARY, plan=item)
+    item = ItemPlan(ItemId("bao-cao"), "Báo cáo quý IV/2026", ItemKind.REPORT, minutes=60)
+    await year.do(AddItem, JANUARY, SECRETARY, plan=item)
     await year.until(date(2027, 1, 4))
-    await year.do(c.AnnounceConference, JANUARY, SECRETARY)
+    await year.do(AnnounceConference, JANUARY, SECRETARY)
     readers = Readers.ALL_SITES
-    await year.do(c.Publish, JANUARY, SECRETARY, stage=Stage.NOTICE, readers=readers)
+    await year.do(Publish, JANUARY, SECRETARY, stage=Stage.NOTICE, readers=readers)
     assert await year.until(date(2027, 1, 5)) == {"Giấy mời": 30}
     [invitation] = year.box.to("001@example.vn")
     [entry] = [each for each in invitation.walk() if each.get_content_type() == "text/calendar"]
     event = vobject.readOne(entry.get_content()).vevent
     assert event.dtstart.value == datetime(2027, 1, 18, 8, tzinfo=HOME_ZONE)
-    await year.do(c.AnswerInvitation, JANUARY, BA_DINH, coming=True, head="Phó Chủ tịch")
+    await year.do(AnswerInvitation, JANUARY, BA_DINH, coming=True, head="Phó Chủ tịch")
     assert (await year.state(JANUARY)).sites[SiteCode("001")].answer is not None
     await _counted(year)
     heard = await year.until(date(2027, 1, 18), hour=7)
@@ -161,7 +169,7 @@ async def _called(year: Year) -> None:
 async def _counted(year: Year) -> None:
     """Figures are asked for by the 13th; Ba Đình is reminded of them, and hands in last."""
     asked = {"period": "quý IV/2026", "due": date(2027, 1, 13), "indicators": INDICATORS}
-    await year.do(c.AskForFigures, JANUARY, SECRETARY, **asked)
+    await year.do(AskForFigures, JANUARY, SECRETARY, **asked)
     assert await year.until(date(2027, 1, 6)) == {"Đề nghị báo cáo số liệu quý IV/2026": 30}
     for code in (await year.state(JANUARY)).site_order:
         if code != BA_DINH.site:
@@ -179,7 +187,7 @@ async def _counted(year: Year) -> None:
 async def _handed_in(year: Year, code: SiteCode, **figures: int) -> None:
     values = {Level.DISTRICT: figures, Level.COMMUNE: figures}
     actor = Actor(Role.SITE, code, code)
-    await year.do(c.HandInFigures, JANUARY, actor, values=values, signed_by="Chủ tịch HĐND")
+    await year.do(HandInFigures, JANUARY, actor, values=values, signed_by="Chủ tịch HĐND")
 
 
 async def _held(year: Year) -> None:
@@ -192,16 +200,16 @@ async def _held(year: Year) -> None:
         await parts.rooms.submit(JANUARY, due.command)
     assert (await year.state(JANUARY)).phase is Phase.LOBBY
     await year.until(date(2027, 1, 18), hour=8)
-    await year.do(c.StartConference, JANUARY, CHAIR)
-    text = c.ConclusionText("Gia cố kè", lead=LEAD, deadline=DEADLINE)
-    await year.do(c.DraftConclusion, JANUARY, SECRETARY, text=text, named=KE)
+    await year.do(StartConference, JANUARY, CHAIR)
+    text = ConclusionText("Gia cố kè", lead=LEAD, deadline=DEADLINE)
+    await year.do(DraftConclusion, JANUARY, SECRETARY, text=text, named=KE)
     await year.until(date(2027, 1, 18), hour=11)
-    await year.do(c.ApproveConclusions, JANUARY, CHAIR)
-    await year.do(c.EndConference, JANUARY, CHAIR)
-    await year.do(c.DraftMinutes, JANUARY, SECRETARY)
-    await year.do(c.ApproveMinutes, JANUARY, CHAIR, version=1)
+    await year.do(ApproveConclusions, JANUARY, CHAIR)
+    await year.do(EndConference, JANUARY, CHAIR)
+    await year.do(DraftMinutes, JANUARY, SECRETARY)
+    await year.do(ApproveMinutes, JANUARY, CHAIR, version=1)
     for stage in (Stage.MINUTES, Stage.CONCLUSIONS):
-        await year.do(c.Publish, JANUARY, SECRETARY, stage=stage, readers=Readers.PUBLIC)
+        await year.do(Publish, JANUARY, SECRETARY, stage=stage, readers=Readers.PUBLIC)
     browser = await year.hall.browser("")
     for no in (2, 3):
         async with browser.get(f"/published/{JANUARY}/{no}.pdf") as response:
@@ -226,9 +234,9 @@ async def _followed_up(year: Year) -> None:
         "Đôn đốc, đã chậm 5 ngày làm việc",
     ]
     assert all(day.weekday() < 5 and day not in calendar.off for day, _ in days)
-    await year.do(c.AcknowledgeTask, JANUARY, BA_DINH, conclusion=KE)
-    await year.do(c.ReportOnTask, JANUARY, BA_DINH, conclusion=KE, text="Một nửa", per_cent=50)
-    await year.do(c.ChaseTask, JANUARY, SECRETARY, conclusion=KE, text="Đề nghị xong trong tháng")
+    await year.do(AcknowledgeTask, JANUARY, BA_DINH, conclusion=KE)
+    await year.do(ReportOnTask, JANUARY, BA_DINH, conclusion=KE, text="Một nửa", per_cent=50)
+    await year.do(ChaseTask, JANUARY, SECRETARY, conclusion=KE, text="Đề nghị xong trong tháng")
     [task] = await year.hall.parts.library.tasks()
     assert (task.state, task.per_cent) == (TaskState.IN_PROGRESS, 50)
     await year.hall.session("secretary")

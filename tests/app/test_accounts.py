@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from diemcau.app import accounts
 from diemcau.app.accounts import BadLogin, LoginTaken, NewAccount, NoSuchAccount, SiteMismatch
 from diemcau.app.admission import WeakPassword, WrongPassword
-from diemcau.app.ports import Post
-from diemcau.domain.errors import NameMissing
+from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.refusals import NameMissing
 from tests.support.entrance import BA_DINH, HOA, HOAS_PASSWORD, LAPTOP, Door
 
 LAN = NewAccount(

@@ -25,11 +25,11 @@ from diemcau.app.admission import (
     key_of,
     strong,
 )
-from diemcau.app.ports import Account, Post, Session
-from diemcau.domain.errors import NotAllowed
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Phase, Role
+from diemcau.app.ports.people import Account, Post, Session
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.terms import Phase, Role
 from tests.support.entrance import (
     ANOTHER,
     BA_DINH,

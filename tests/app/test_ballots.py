@@ -11,15 +11,22 @@ from typing_extensions import override
 
 from diemcau.adapters.ballot_keys import FileBallotKeys, MemoryBallotKeys
 from diemcau.adapters.store import Store, migrate, open_store
-from diemcau.app.ports import BallotKey, Conflict, SealBroken, Unavailable
+from diemcau.app.ports.ballots import BallotKey, SealBroken
+from diemcau.app.ports.world import Conflict, Unavailable
 from diemcau.app.room import Room
 from diemcau.app.verification import verify
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.errors import BallotsLost
-from diemcau.domain.ids import VoteNo
-from diemcau.domain.state import Vote
-from diemcau.domain.terms import VoteState
+from diemcau.domain.nouns.attendance import CheckIn
+from diemcau.domain.nouns.ids import VoteNo
+from diemcau.domain.nouns.terms import VoteState
+from diemcau.domain.nouns.votes import (
+    AnnulVote,
+    BallotsLost,
+    CastVote,
+    CloseVote,
+    OpenVote,
+    Vote,
+    VoteCast,
+)
 from diemcau.protocol import records
 from tests.support.meeting import (
     BA_DINH,
@@ -38,20 +45,20 @@ HALL: Step = (DISCUSSION, tuple(checked_in(site, 1) for site in (BA_DINH, HOAN_K
 CHOICES = ("for", "against", "abstain")
 
 
-def opened(minutes: float = 30) -> c.OpenVote:
-    return c.OpenVote(**by(CHAIR, minutes, named=f"bq-{minutes}"), text="Nhân sự", secret=True)
+def opened(minutes: float = 30) -> OpenVote:
+    return OpenVote(**by(CHAIR, minutes, named=f"bq-{minutes}"), text="Nhân sự", secret=True)
 
 
 def cast(no: int = 1, minutes: float = 31) -> Step:
     sites = (BA_DINH, HOAN_KIEM, HA_DONG)
     return tuple(
-        c.CastVote(**by(site, minutes), vote=VoteNo(no), choice=f"{place:02}")
+        CastVote(**by(site, minutes), vote=VoteNo(no), choice=f"{place:02}")
         for place, site in enumerate(sites)
     )
 
 
-def close(no: int = 1, minutes: float = 35) -> c.CloseVote:
-    return c.CloseVote(**by(CHAIR, minutes), vote=VoteNo(no))
+def close(no: int = 1, minutes: float = 35) -> CloseVote:
+    return CloseVote(**by(CHAIR, minutes), vote=VoteNo(no))
 
 
 @pytest.fixture
@@ -96,7 +103,7 @@ async def test_the_key_is_gone_with_the_end_of_the_vote(url: str) -> None:
         assert len(keys_on_disk(url)) == 1
         await take(room, close())
         assert keys_on_disk(url) == []
-        again = c.AnnulVote(**by(CHAIR, 41), vote=VoteNo(2), reason="Mở nhầm")
+        again = AnnulVote(**by(CHAIR, 41), vote=VoteNo(2), reason="Mở nhầm")
         await take(room, opened(40), again)
         assert keys_on_disk(url) == []
 
@@ -135,7 +142,7 @@ async def test_no_copy_of_the_store_connects_a_site_with_its_choice(
             "SELECT body FROM log WHERE name = 'vote.cast' ORDER BY seq LIMIT 1"
         )
     ]
-    ballots = [each for record in log if isinstance(each := records.read(record), e.VoteCast)]
+    ballots = [each for record in log if isinstance(each := records.read(record), VoteCast)]
     assert [ballot.choice for ballot in ballots] == ["", "", ""]
     assert opens(key, ballots) == [0, 1, 2], "there was something to hide"
     for file, told in everything_in(tmp_path):
@@ -146,7 +153,7 @@ async def test_no_copy_of_the_store_connects_a_site_with_its_choice(
         opens(MemoryBallotKeys().new(), ballots)
 
 
-def opens(key: BallotKey, ballots: list[e.VoteCast]) -> list[int]:
+def opens(key: BallotKey, ballots: list[VoteCast]) -> list[int]:
     return [key.open(ballot.sealed, ballot.site) for ballot in ballots]
 
 
@@ -240,7 +247,7 @@ async def test_a_key_that_cannot_be_destroyed_is_tried_again_with_the_next_chang
         await take(room, close())
         assert await keys.get(name)
         keys.away = False
-        await take(room, c.CheckIn(**by(BA_DINH, 50), head_count=4))
+        await take(room, CheckIn(**by(BA_DINH, 50), head_count=4))
         assert await keys.get(name) is None
 
 
@@ -252,6 +259,6 @@ async def test_a_vote_is_not_open_before_its_key_is_kept(tmp_path: Path) -> None
         await take(room, HALL)
         with pytest.raises(Unavailable):
             await take(room, opened())
-        await take(room, c.CheckIn(**by(BA_DINH, 50), head_count=4))
+        await take(room, CheckIn(**by(BA_DINH, 50), head_count=4))
         assert not room.meeting.votes
         assert room.meeting.sites[code(BA_DINH)].head_count == 4

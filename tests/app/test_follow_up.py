@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.app.follow_up import Lead, Urgency, by_lead, by_urgency, in_time, urgency
-from diemcau.app.ports import FollowedTask
-from diemcau.domain.ids import ConclusionId, MeetingId
-from diemcau.domain.terms import TaskState
+from diemcau.app.ports.library import FollowedTask
+from diemcau.domain.nouns.ids import ConclusionId, MeetingId
+from diemcau.domain.nouns.terms import TaskState
 from diemcau.domain.workdays import Calendar
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

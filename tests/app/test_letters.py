@@ -26,13 +26,23 @@ from diemcau.app.letters import Errand, World
 from diemcau.app.letters.errand import _drafts, waiting
 from diemcau.app.letters.reminders import due
 from diemcau.app.letters.shapes import Called, Desk
-from diemcau.app.ports import FollowedTask, Headline, Letter
+from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.library import FollowedTask, Headline
 from diemcau.app.rooms import Rooms
-from diemcau.domain import commands as c
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.ids import ConclusionId, MeetingId, PublicationNo
-from diemcau.domain.state import Settings
-from diemcau.domain.terms import Phase, Readers, Stage, TaskState
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    CancelConference,
+    ChangeSettings,
+    OpenLobby,
+    RevisePlan,
+    Settings,
+)
+from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.returns import HandInFigures, SendFiguresBack
+from diemcau.domain.nouns.sites import InviteSite, NoteLineConnected, UninviteSite
+from diemcau.domain.nouns.terms import Phase, Readers, Stage, TaskState
+from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.workdays import Calendar
 from tests.support.entrance import TurnedClock
 from tests.support.mailbox import SENDER, Mailbox, mailbox
@@ -62,12 +72,12 @@ from tests.support.store import fresh
 HOME = URL("https://diemcau.example.vn")
 ADDRESSES = {code(site): f"{code(site)}@example.vn" for site in SITES}
 HERS = ADDRESSES[code(BA_DINH)]
-ANNOUNCEMENT = c.AnnounceConference(**by(SECRETARY, -20 * DAY))
+ANNOUNCEMENT = AnnounceConference(**by(SECRETARY, -20 * DAY))
 INVITED: Step = (
     ANNOUNCEMENT,
-    c.Publish(**by(SECRETARY, -20 * DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+    Publish(**by(SECRETARY, -20 * DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
 )
-A_DAY_LATER = c.RevisePlan(
+A_DAY_LATER = RevisePlan(
     **by(SECRETARY, -9 * DAY),
     title=plan_conference().title,
     starts_at=at(DAY),
@@ -185,7 +195,7 @@ async def test_a_new_notice_moves_the_entry_in_the_calendar(office: Office) -> N
     await office.at(-20 * DAY)
     await office.do(
         A_DAY_LATER,
-        c.Publish(**by(SECRETARY, -9 * DAY + 1), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+        Publish(**by(SECRETARY, -9 * DAY + 1), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
     )
     moved = await office.at(-9 * DAY + 2)
     assert len(moved) == len(SITES)
@@ -201,7 +211,7 @@ async def test_a_new_notice_moves_the_entry_in_the_calendar(office: Office) -> N
 
 async def test_a_conference_that_is_off_leaves_every_calendar(office: Office) -> None:
     await office.at(-20 * DAY)
-    await office.do(c.CancelConference(**by(CHAIR, -2 * DAY), reason="Bão số 1"))
+    await office.do(CancelConference(**by(CHAIR, -2 * DAY), reason="Bão số 1"))
     letters = await office.at(-2 * DAY + 1)
     assert len(letters) == len(SITES)
     assert str(letters[0]["Subject"]).startswith("Huỷ: ")
@@ -212,7 +222,7 @@ async def test_a_conference_that_is_off_leaves_every_calendar(office: Office) ->
 
 async def test_a_notice_withdrawn_tells_why(office: Office) -> None:
     await office.do(
-        c.WithdrawPublication(
+        WithdrawPublication(
             **by(SECRETARY, -10 * DAY), publication=PublicationNo(1), reason="Sai giờ"
         )
     )
@@ -223,22 +233,22 @@ async def test_a_notice_withdrawn_tells_why(office: Office) -> None:
 
 async def test_a_site_that_is_not_asked_any_longer_is_told_once(office: Office) -> None:
     await office.at(-7 * DAY)
-    await office.do(c.UninviteSite(**by(SECRETARY, -6 * DAY), site=code(BA_DINH)))
+    await office.do(UninviteSite(**by(SECRETARY, -6 * DAY), site=code(BA_DINH)))
     letters = [*await office.at(-6 * DAY), *await office.at(-5 * DAY)]
     [letter] = [each for each in letters if each["To"] == HERS]
     assert str(letter["Subject"]).startswith("Thôi mời")
     method, _ = in_calendar(letter)
     assert method == "CANCEL"
-    again = c.InviteSite(**by(SECRETARY, -4 * DAY), plan=site_plan(BA_DINH))
+    again = InviteSite(**by(SECRETARY, -4 * DAY), plan=site_plan(BA_DINH))
     await office.do(again)
     await office.at(-4 * DAY)
-    await office.do(c.UninviteSite(**by(SECRETARY, -3 * DAY), site=code(DONG_ANH)))
+    await office.do(UninviteSite(**by(SECRETARY, -3 * DAY), site=code(DONG_ANH)))
     [other] = await office.at(-3 * DAY)
     assert other["To"] == ADDRESSES[code(DONG_ANH)]
 
 
 async def test_a_notice_for_some_sites_invites_those_alone() -> None:
-    to_two = c.Publish(
+    to_two = Publish(
         **by(SECRETARY, -20 * DAY),
         stage=Stage.NOTICE,
         readers=Readers.NAMED_SITES,
@@ -308,7 +318,7 @@ async def test_a_conference_is_brought_to_mind_four_times(office: Office) -> Non
     for minute in range(-10 * DAY, 30, 5):
         heard += [(minute, each) for each in await office.at(minute) if each["To"] == HERS]
         if minute == -60:
-            await office.do(c.OpenLobby(**by(CLOCK, -60)))
+            await office.do(OpenLobby(**by(CLOCK, -60)))
     assert [minute for minute, _ in heard] == [-7 * DAY, -DAY, -60, -15]
     assert [str(each["Subject"]).partition(":")[0] for _, each in heard] == [
         "Nhắc họp, còn 7 ngày",
@@ -319,7 +329,7 @@ async def test_a_conference_is_brought_to_mind_four_times(office: Office) -> Non
 
 
 async def test_the_secretariat_sets_when_a_conference_is_brought_to_mind(office: Office) -> None:
-    rhythm = c.ChangeSettings(
+    rhythm = ChangeSettings(
         **by(SECRETARY, -7 * DAY), settings=Settings(reminders=(3 * DAY, 2 * 60))
     )
     await office.do(rhythm)
@@ -363,8 +373,8 @@ async def test_who_is_in_the_lobby_needs_no_letter(office: Office) -> None:
     await office.at(-20 * DAY)
     await office.at(-60)
     await office.do(
-        c.OpenLobby(**by(CLOCK, -60)),
-        c.NoteLineConnected(**by(CLOCK, -20), site=code(BA_DINH)),
+        OpenLobby(**by(CLOCK, -60)),
+        NoteLineConnected(**by(CLOCK, -20), site=code(BA_DINH)),
     )
     assert HERS not in {each["To"] for each in await office.at(-14)}
 
@@ -372,7 +382,7 @@ async def test_who_is_in_the_lobby_needs_no_letter(office: Office) -> None:
 # -- the figures of a quarter ----------------------------------------------------------------------
 
 ASKED: Step = (
-    c.RevisePlan(
+    RevisePlan(
         **by(SECRETARY, -7 * DAY),
         title=plan_conference().title,
         starts_at=at(14 * DAY),
@@ -409,10 +419,10 @@ async def test_figures_are_asked_for_and_brought_to_mind_until_they_are_handed_i
 async def test_who_has_handed_in_hears_no_more_unless_they_are_sent_back(office: Office) -> None:
     await office.do(ASKED)
     assert len(await heard_of_figures(office, HERS, from_day=-7, to_day=-6)) == 1
-    handed_in = c.HandInFigures(**by(BA_DINH, -6 * DAY), values=FIGURES, signed_by="Chủ tịch")
+    handed_in = HandInFigures(**by(BA_DINH, -6 * DAY), values=FIGURES, signed_by="Chủ tịch")
     await office.do(handed_in)
     assert not await heard_of_figures(office, HERS, from_day=-6, to_day=5)
-    back = c.SendFiguresBack(**by(SECRETARY, 5 * DAY), site=code(BA_DINH), reason="Thiếu xã A")
+    back = SendFiguresBack(**by(SECRETARY, 5 * DAY), site=code(BA_DINH), reason="Thiếu xã A")
     await office.do(back)
     [letter] = [each for each in await office.at(5 * DAY + 1) if each["To"] == HERS]
     assert "lý do: Thiếu xã A" in read_aloud(letter)
@@ -615,7 +625,7 @@ async def test_letters_lie_in_a_folder_where_no_mail_server_is_wanted(tmp_path: 
 SECRET = "between the two of us"
 PUBLISHED: Step = (
     ANNOUNCEMENT,
-    c.Publish(**by(SECRETARY, -7 * DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+    Publish(**by(SECRETARY, -7 * DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
 )
 
 
@@ -669,7 +679,7 @@ async def test_another_system_is_told_once_and_knows_from_whom() -> None:
         assert news.headers["X-DiemCau-Signature"] == f"t={seconds},v1={made.hexdigest()}"
         assert news.said["id"] == f"news/published/{MEETING}/1"
         assert news.headers["Idempotency-Key"].isalnum()
-        gone = c.WithdrawPublication(
+        gone = WithdrawPublication(
             **by(SECRETARY, -6 * DAY), publication=PublicationNo(1), reason="Sai giờ"
         )
         await office.do(gone)
@@ -731,7 +741,7 @@ async def test_whoever_answers_nonsense_is_asked_again_and_keeps_no_letter_back(
 async def test_old_news_and_what_is_for_sites_alone_is_not_told() -> None:
     async with told([]) as (office, heard):
         await office.at(-3 * DAY)
-        for_sites = c.Publish(
+        for_sites = Publish(
             **by(SECRETARY, -2 * DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES
         )
         await office.do(for_sites)

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from diemcau.adapters.store import open_store
 from diemcau.app.hearing import Hearing
 from diemcau.app.neighbours import SILENCE, Neighbours
-from diemcau.app.ports import EventStore, Unavailable
+from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.signals import Grown, Here
-from diemcau.domain import commands as c
-from diemcau.domain.errors import AlreadyWaiting
-from diemcau.domain.ids import CommandId, MeetingId
-from diemcau.domain.terms import LineState, Phase
+from diemcau.domain.nouns.ids import CommandId, MeetingId
+from diemcau.domain.nouns.requests import AlreadyWaiting, AskToSpeak, Withdraw
+from diemcau.domain.nouns.terms import LineState, Phase
 from tests.support.meeting import (
     ANNOUNCED,
     BA_DINH,
@@ -35,7 +35,7 @@ from tests.support.room import MEETING, HesitantStore, room_over, rooms, running
 BA_DINH_CODE = code(BA_DINH)
 
 
-def again() -> c.AskToSpeak:
+def again() -> AskToSpeak:
     return replace(asked_to_speak(BA_DINH), id=CommandId("another"))
 
 
@@ -97,7 +97,7 @@ async def test_nobody_is_refused_for_what_another_node_has_overtaken() -> None:
         here, there = await nodes.here.rooms.room(MEETING), await nodes.there.rooms.room(MEETING)
         await take(here, asked_to_speak(BA_DINH))
         await there.looked()
-        await here.submit(c.Withdraw(**by(BA_DINH, 2), request=card(BA_DINH)))
+        await here.submit(Withdraw(**by(BA_DINH, 2), request=card(BA_DINH)))
         assert await there.submit(again()) == there.seq == here.seq + 1
 
 

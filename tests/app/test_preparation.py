@@ -4,10 +4,12 @@ from datetime import date
 
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.preparation import STEPS, Step, steps
-from diemcau.domain import commands as c
-from diemcau.domain.ids import PublicationNo, SiteCode
-from diemcau.domain.state import Document
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.agenda import AttachDocument, Document
+from diemcau.domain.nouns.ids import PublicationNo, SiteCode
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.returns import HandInFigures
+from diemcau.domain.nouns.sites import AnswerInvitation
+from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.meeting import (
     ANNOUNCED,
     BA_DINH,
@@ -55,8 +57,8 @@ def test_what_is_not_done_when_its_day_has_passed_is_late() -> None:
 def test_each_step_is_read_from_the_conference() -> None:
     found = prepared(PLANNED, known={code(BA_DINH)})
     assert (found["addresses"].done, found["addresses"].of) == (1, 5)
-    notice = c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES)
-    answer = c.AnswerInvitation(**by(BA_DINH, -90), coming=True)
+    notice = Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES)
+    answer = AnswerInvitation(**by(BA_DINH, -90), coming=True)
     done = prepared(ANNOUNCED, notice, answer)
     assert {name for name, step in done.items() if step.ready} == {
         *("people", "agenda", "sites", "addresses", "announced", "notice", "rosters"),
@@ -72,8 +74,8 @@ def test_figures_and_documents_are_late_only_where_they_are_wanted() -> None:
     found = prepared(ANNOUNCED)
     assert not found["figures"].late(far)
     assert not found["documents"].late(far)
-    handed_in = c.HandInFigures(**by(BA_DINH, -90), values=FIGURES, signed_by="Chủ tịch")
-    attached = c.AttachDocument(
+    handed_in = HandInFigures(**by(BA_DINH, -90), values=FIGURES, signed_by="Chủ tịch")
+    attached = AttachDocument(
         **by(SECRETARY, -90), item=REPORT, document=Document("Báo cáo", "/1.pdf")
     )
     wanted = prepared(ANNOUNCED, FIGURES_ASKED, handed_in, attached)
@@ -82,8 +84,8 @@ def test_figures_and_documents_are_late_only_where_they_are_wanted() -> None:
     assert wanted["figures"].late(far)
     assert wanted["documents"].late(far)
     withdrawn = (
-        c.Publish(**by(SECRETARY, -80), stage=Stage.DOCUMENTS),
-        c.WithdrawPublication(**by(SECRETARY, -70), publication=PublicationNo(1), reason="Sai"),
+        Publish(**by(SECRETARY, -80), stage=Stage.DOCUMENTS),
+        WithdrawPublication(**by(SECRETARY, -70), publication=PublicationNo(1), reason="Sai"),
     )
     assert not prepared(ANNOUNCED, attached, withdrawn)["documents"].ready
     assert prepared(ANNOUNCED, attached, withdrawn[0])["documents"].ready

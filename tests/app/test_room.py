@@ -8,13 +8,16 @@ import pytest
 from diemcau.adapters.store import Store, open_store
 from diemcau.app import room as rooms_of
 from diemcau.app.following import Follower
-from diemcau.app.ports import EventStore, Unavailable
+from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.room import Moment, Room
-from diemcau.domain import commands as c
-from diemcau.domain.errors import FloorChanged, NotAllowed
-from diemcau.domain.ids import SpeechNo
-from diemcau.domain.state import Meeting
-from diemcau.domain.terms import Phase
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Command
+from diemcau.domain.nouns.conference import AnnounceConference, StartConference
+from diemcau.domain.nouns.floor import FloorChanged
+from diemcau.domain.nouns.ids import SpeechNo
+from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.terms import Phase
 from diemcau.protocol import records, snapshots
 from diemcau.protocol.snapshots import Snapshot
 from tests.support.meeting import (
@@ -82,9 +85,9 @@ async def test_a_refusal_leaves_everything_as_it_was_and_others_go_on(store: Sto
         await take(room, LOBBY)
         before, seq = room.meeting, room.seq
         with pytest.raises(NotAllowed):
-            await room.submit(c.StartConference(**by(SECRETARY)))
+            await room.submit(StartConference(**by(SECRETARY)))
         assert (room.meeting, room.seq) == (before, seq)
-        assert await room.submit(c.StartConference(**by(CHAIR))) == seq + 1
+        assert await room.submit(StartConference(**by(CHAIR))) == seq + 1
 
 
 async def test_the_same_command_twice_is_one_command(store: Store) -> None:
@@ -147,14 +150,14 @@ async def test_what_was_written_though_the_answer_was_lost_is_there_once(
 async def test_a_bug_in_one_command_is_given_to_its_caller_and_ends_nothing(
     store: Store,
 ) -> None:
-    class Nonsense(c.Command, frozen=True, kw_only=True):
+    class Nonsense(Command, frozen=True, kw_only=True):
         pass
 
     async with running(room_on(store)) as room:
         seq = await take(room, LOBBY)
         with pytest.raises(KeyError):
             await room.submit(Nonsense(**by(CHAIR)))  # type: ignore[arg-type]
-        assert await room.submit(c.StartConference(**by(CHAIR))) == seq + 1
+        assert await room.submit(StartConference(**by(CHAIR))) == seq + 1
 
 
 async def test_a_room_wakes_from_its_snapshot_to_the_same_conference(
@@ -201,7 +204,7 @@ async def test_a_listener_hears_of_a_change_before_its_caller_is_answered(store:
     heard: list[tuple[int, bool]] = []
     async with running(room_on(store)) as room:
         await take(room, LOBBY)
-        answer = room.submit(c.StartConference(**by(CHAIR)))
+        answer = room.submit(StartConference(**by(CHAIR)))
         room.listeners.add(lambda changed: heard.append((changed.seq, answer.done())))
         seq = await answer
     assert heard[0] == (seq, False)
@@ -235,7 +238,7 @@ async def test_tables_that_lag_behind_catch_up_with_the_next_change(store: Store
         assert await library.headlines() == []
         assert seq == 1
         away = False
-        await take(room, c.AnnounceConference(**by(SECRETARY, -1)))
+        await take(room, AnnounceConference(**by(SECRETARY, -1)))
         headline = await library.headline(MEETING)
         assert headline is not None
         assert headline.phase is Phase.ANNOUNCED

@@ -5,13 +5,13 @@ import asyncio
 import pytest
 
 from diemcau.adapters.store import open_store
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.rooms import Awake
-from diemcau.domain import commands as c
-from diemcau.domain.errors import NoSuchConference
-from diemcau.domain.ids import CommandId, MeetingId
-from diemcau.domain.terms import LineState, Phase, Role
-from diemcau.domain.views import Audience
+from diemcau.domain.nouns.conference import AnnounceConference, NoSuchConference
+from diemcau.domain.nouns.ids import CommandId, MeetingId
+from diemcau.domain.nouns.queue import CloseQueue
+from diemcau.domain.nouns.terms import LineState, Phase, Role
+from diemcau.domain.views.families import Audience
 from diemcau.protocol.records import GENESIS, Record, UnknownEvent
 from tests.support.meeting import (
     ANNOUNCED,
@@ -65,7 +65,7 @@ async def test_a_room_that_breaks_is_closed_and_woken_anew_with_everything_in_it
 
         broken.listeners.add(breaks)
         with pytest.raises(Unavailable):
-            await broken.submit(c.AnnounceConference(**by(SECRETARY)))
+            await broken.submit(AnnounceConference(**by(SECRETARY)))
         assert broken.closed
         woken = await opened.room(MEETING)
         assert woken is not broken
@@ -103,7 +103,7 @@ async def test_a_speaker_is_cut_off_though_the_server_was_down_at_the_time() -> 
 
 
 async def test_a_queue_closes_by_itself_at_its_time() -> None:
-    closing = c.CloseQueue(**by(CHAIR, 4), item=DISCUSSION_ITEM, closes_at=at(4.5))
+    closing = CloseQueue(**by(CHAIR, 4), item=DISCUSSION_ITEM, closes_at=at(4.5))
     async with hosted(DISCUSSION, closing, clock=morning(5)) as awake:
         await settled(awake.room)
         assert not awake.room.meeting.items[DISCUSSION_ITEM].queue.open

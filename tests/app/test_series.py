@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from diemcau.adapters import listings
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
-from diemcau.app.ports import Series
+from diemcau.app.ports.series import Series
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner, World, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain import commands as c
-from diemcau.domain.errors import BadRule
-from diemcau.domain.ids import CommandId, MeetingId
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.conference import CancelConference
+from diemcau.domain.nouns.ids import CommandId, MeetingId
+from diemcau.domain.nouns.refusals import BadRule
+from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import SECRETARY, by
 from tests.support.room import morning, rooms
@@ -159,7 +159,7 @@ async def test_what_was_moved_or_cancelled_stays_so_and_what_ended_plans_nothing
         plan = planner(store, opened, clock)
         on(clock, date(2026, 12, 10))
         await plan.run()
-        cancel = c.CancelConference(**by(SECRETARY), reason="Trùng kỳ họp")
+        cancel = CancelConference(**by(SECRETARY), reason="Trùng kỳ họp")
         await opened.submit(JANUARY, replace(cancel, id=CommandId("x"), at=clock.now()))
         await plan.run()
         [kept] = await store.library.headlines()

@@ -16,12 +16,14 @@ import asyncpg
 from diemcau import bootstrap
 from diemcau.app.room import BATCH
 from diemcau.config import Settings, StoreSettings
-from diemcau.domain import commands as c
 from diemcau.domain.decider import decide, evolve
-from diemcau.domain.ids import CommandId, DelegateId
-from diemcau.domain.state import Actor, Meeting
-from diemcau.domain.terms import Presence, Role
-from diemcau.domain.touch import touched
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.attendance import CheckIn, Mark
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.ids import CommandId, DelegateId
+from diemcau.domain.nouns.terms import Presence, Role
+from diemcau.domain.views.touch import touched
 from tests.bench.aims import Result
 from tests.bench.scene import MEETING, code, durable, prepared
 
@@ -73,11 +75,11 @@ async def _ours(url: str) -> tuple[float, float, Sequence[bytes]]:
         room = await parts.rooms.room(MEETING)
         now = parts.clock.now()
         acts = [
-            c.CheckIn(
+            CheckIn(
                 id=CommandId(f"c{n}"),
                 at=now,
                 actor=Actor(Role.SITE, "", code(n)),
-                marks=(c.Mark(DelegateId(f"{n}-0"), Presence.IN_ROOM),),
+                marks=(Mark(DelegateId(f"{n}-0"), Presence.IN_ROOM),),
             )
             for n in range(COMMANDS)
         ]
@@ -89,7 +91,7 @@ async def _ours(url: str) -> tuple[float, float, Sequence[bytes]]:
     return COMMANDS / spent, rules, [record.body for record in records[-COMMANDS:]]
 
 
-def _rules(meeting: Meeting, acts: Sequence[c.AnyCommand]) -> float:
+def _rules(meeting: Meeting, acts: Sequence[AnyCommand]) -> float:
     """Seconds."""
     started = time.perf_counter()
     for act in acts:

@@ -14,12 +14,22 @@ from pathlib import Path
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.adapters.store import open_store
 from diemcau.app.room import Room
-from diemcau.domain import commands as c
-from diemcau.domain.bounds import BOUNDS, Bound, Family
-from diemcau.domain.ids import CommandId, RequestId
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Role
-from diemcau.domain.views import Audience
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import ItemPlan, StartItem
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    OpenLobby,
+    PlanConference,
+    StartConference,
+)
+from diemcau.domain.nouns.ids import CommandId, RequestId
+from diemcau.domain.nouns.requests import AskToSpeak, Withdraw
+from diemcau.domain.nouns.sites import SitePlan
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.rules.bounds import BOUNDS, Bound
+from diemcau.domain.rules.charges import Family
+from diemcau.domain.views.families import Audience
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.outbox import Outbox
 from tests.bench.aims import Result
@@ -74,15 +84,15 @@ async def per_event(sites: int, before: int = 100) -> float:
             return 1e6 * (time.process_time() - started) / MEASURED
 
 
-def _acts(sites: int) -> Iterator[c.AnyCommand]:
+def _acts(sites: int) -> Iterator[AnyCommand]:
     """Sites take turns to ask and to withdraw, for ever."""
     number, now = 0, START
     while True:
         site = Actor(Role.SITE, "", code(number % (sites - 1)))
         now += timedelta(seconds=1)
         asked = CommandId(f"a{number}")
-        yield c.AskToSpeak(id=asked, at=now, actor=site)
-        yield c.Withdraw(id=CommandId(f"w{number}"), at=now, actor=site, request=RequestId(asked))
+        yield AskToSpeak(id=asked, at=now, actor=site)
+        yield Withdraw(id=CommandId(f"w{number}"), at=now, actor=site, request=RequestId(asked))
         number += 1
 
 
@@ -98,18 +108,18 @@ async def _discussion(sites: int) -> AsyncIterator[Room]:
         writer.cancel()
 
 
-def _beginning(sites: int, now: datetime) -> Iterator[c.AnyCommand]:
-    yield c.PlanConference(
+def _beginning(sites: int, now: datetime) -> Iterator[AnyCommand]:
+    yield PlanConference(
         id=CommandId("plan"),
         at=now,
         actor=SECRETARY,
         title="Đo lường",
         starts_at=now,
         ends_at=now + timedelta(hours=3),
-        sites=tuple(c.SitePlan(code=code(n), name=f"Điểm cầu {n}") for n in range(sites)),
-        agenda=(c.ItemPlan(ITEM, "Trao đổi"),),
+        sites=tuple(SitePlan(code=code(n), name=f"Điểm cầu {n}") for n in range(sites)),
+        agenda=(ItemPlan(ITEM, "Trao đổi"),),
     )
-    yield c.AnnounceConference(id=CommandId("announce"), at=now, actor=SECRETARY)
-    yield c.OpenLobby(id=CommandId("lobby"), at=now, actor=CHAIR)
-    yield c.StartConference(id=CommandId("start"), at=now, actor=CHAIR)
-    yield c.StartItem(id=CommandId("item"), at=now, actor=CHAIR, item=ITEM)
+    yield AnnounceConference(id=CommandId("announce"), at=now, actor=SECRETARY)
+    yield OpenLobby(id=CommandId("lobby"), at=now, actor=CHAIR)
+    yield StartConference(id=CommandId("start"), at=now, actor=CHAIR)
+    yield StartItem(id=CommandId("item"), at=now, actor=CHAIR, item=ITEM)

@@ -23,13 +23,21 @@ from websockets.asyncio.client import ClientConnection, connect
 from diemcau import bootstrap
 from diemcau.adapters.store import Store
 from diemcau.app.admission import key_of
-from diemcau.app.ports import Account, Post, Session
+from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import Settings, StoreSettings
-from diemcau.domain import commands as c
-from diemcau.domain.errors import Rejected
-from diemcau.domain.ids import CommandId, DelegateId, ItemId, MeetingId, SiteCode
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Presence, Role
+from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.agenda import ItemPlan, StartItem
+from diemcau.domain.nouns.attendance import DelegatePlan
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    OpenLobby,
+    PlanConference,
+    StartConference,
+)
+from diemcau.domain.nouns.ids import CommandId, DelegateId, ItemId, MeetingId, SiteCode
+from diemcau.domain.nouns.sites import SitePlan
+from diemcau.domain.nouns.terms import Presence, Role
 from tests.support import backing
 from tests.support.server import ServerProcess
 
@@ -73,25 +81,25 @@ async def prepared(url: str, sites: int) -> None:
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
         now = parts.clock.now()
         plans = tuple(
-            c.SitePlan(code=code(n), name=f"Điểm cầu {n}", roster=_roster(n)) for n in range(sites)
+            SitePlan(code=code(n), name=f"Điểm cầu {n}", roster=_roster(n)) for n in range(sites)
         )
 
         def stamp(actor: Actor, name: str) -> dict[str, object]:
             return {"id": CommandId(name), "at": now, "actor": actor}
 
-        steps: list[c.AnyCommand] = [
-            c.PlanConference(
+        steps: list[AnyCommand] = [
+            PlanConference(
                 **stamp(SECRETARY, "plan"),  # type: ignore[arg-type]
                 title="Đo lường",
                 starts_at=now + timedelta(minutes=1),
                 ends_at=now + timedelta(hours=3),
                 sites=plans,
-                agenda=(c.ItemPlan(ITEM, "Trao đổi"),),
+                agenda=(ItemPlan(ITEM, "Trao đổi"),),
             ),
-            c.AnnounceConference(**stamp(SECRETARY, "announce")),  # type: ignore[arg-type]
-            c.OpenLobby(**stamp(CHAIR, "lobby")),  # type: ignore[arg-type]
-            c.StartConference(**stamp(CHAIR, "start")),  # type: ignore[arg-type]
-            c.StartItem(**stamp(CHAIR, "item"), item=ITEM),  # type: ignore[arg-type]
+            AnnounceConference(**stamp(SECRETARY, "announce")),  # type: ignore[arg-type]
+            OpenLobby(**stamp(CHAIR, "lobby")),  # type: ignore[arg-type]
+            StartConference(**stamp(CHAIR, "start")),  # type: ignore[arg-type]
+            StartItem(**stamp(CHAIR, "item"), item=ITEM),  # type: ignore[arg-type]
         ]
         for step in steps:
             with contextlib.suppress(Rejected):  # the clock may have opened the lobby
@@ -99,8 +107,8 @@ async def prepared(url: str, sites: int) -> None:
         await _sessions(store, now, sites)
 
 
-def _roster(number: int) -> tuple[c.DelegatePlan, ...]:
-    return tuple(c.DelegatePlan(DelegateId(f"{number}-{n}"), f"Đại biểu {n}") for n in range(5))
+def _roster(number: int) -> tuple[DelegatePlan, ...]:
+    return tuple(DelegatePlan(DelegateId(f"{number}-{n}"), f"Đại biểu {n}") for n in range(5))
 
 
 async def _sessions(store: Store, now: datetime, sites: int) -> None:

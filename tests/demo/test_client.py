@@ -7,8 +7,11 @@ import pytest
 
 from diemcau.demo.client import Client, Gone, Refused, connected
 from diemcau.demo.door import Door, NotLetIn
-from diemcau.domain import shapes as v
-from diemcau.domain.terms import LineState, Phase
+from diemcau.domain.nouns.terms import LineState, Phase
+from diemcau.domain.views.conference import Conference, SettingsView
+from diemcau.domain.views.floor import FloorView, SpeechView
+from diemcau.domain.views.record import MessageView
+from diemcau.domain.views.sites import SiteView
 from tests.support.demo import BA_DINH, HOAN_KIEM, QUICK, House
 from tests.support.patience import unless_it_hangs
 
@@ -21,8 +24,8 @@ async def level(*clients: Client) -> None:
             await client.until(lambda c=client: any(word == m.text for m in messages(c)))  # type: ignore[misc]
 
 
-def messages(client: Client) -> list[v.MessageView]:
-    return list(client.family("message", v.MessageView).values())
+def messages(client: Client) -> list[MessageView]:
+    return list(client.family("message", MessageView).values())
 
 
 async def test_a_line_cut_in_the_middle_misses_nothing(house: House) -> None:
@@ -56,8 +59,8 @@ async def test_whoever_comes_back_sees_what_a_fresh_screen_sees(house: House, lo
             assert screen.seq == fresh.seq
 
 
-def floor(screen: Client) -> v.SpeechView | None:
-    shown = screen.get("floor", v.FloorView)
+def floor(screen: Client) -> SpeechView | None:
+    shown = screen.get("floor", FloorView)
     return shown.speech if shown else None
 
 
@@ -123,7 +126,7 @@ async def test_a_line_that_is_lost_is_seen_in_the_hall_and_so_is_its_return(hous
 
 
 def line(operator: Client) -> LineState | None:
-    site = operator.get(f"site/{HOAN_KIEM}", v.SiteView)
+    site = operator.get(f"site/{HOAN_KIEM}", SiteView)
     return site.line.state if site else None
 
 
@@ -142,9 +145,9 @@ async def test_a_link_opens_the_door_once(house: House) -> None:
     link = house.seeded.passes[BA_DINH].link
     async with Door(house.address) as door:
         async with connected(house.live, await door.by_link(link), QUICK) as site:
-            conference = site.get("conference", v.Conference)
+            conference = site.get("conference", Conference)
             assert conference is not None
             assert conference.phase is Phase.LOBBY
-            assert site.get("settings", v.SettingsView) is None
+            assert site.get("settings", SettingsView) is None
         with pytest.raises(NotLetIn, match="link_used"):
             await door.by_link(link)

@@ -12,8 +12,9 @@ from diemcau.demo.crew import Crew
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Pace
 from diemcau.demo.parts import Voice, deal
-from diemcau.domain import shapes as v
-from diemcau.domain.ids import SiteCode
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.views.conference import Counts
+from diemcau.domain.views.sites import SiteView
 from tests.support.demo import BA_DINH, HOAN_KIEM, House, opened
 from tests.support.patience import unless_it_hangs
 
@@ -48,11 +49,11 @@ async def test_thirty_sites_are_on_the_console(settings: Settings) -> None:
         unless_it_hangs(),
         house.signed_in("chu-tri") as chair,
     ):
-        await chair.until(lambda: all_connected(chair.get("counts", v.Counts)))
-        assert len(chair.family("site", v.SiteView)) == 30
+        await chair.until(lambda: all_connected(chair.get("counts", Counts)))
+        assert len(chair.family("site", SiteView)) == 30
 
 
-def all_connected(counts: v.Counts | None) -> bool:
+def all_connected(counts: Counts | None) -> bool:
     return counts is not None and counts.connected == counts.sites
 
 

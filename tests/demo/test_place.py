@@ -9,7 +9,7 @@ from diemcau.config import Settings
 from diemcau.demo import place
 from diemcau.demo.options import Options, add_options, options_of
 from diemcau.demo.seeding import LOGINS, seed
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.terms import Phase
 from tests.support.demo import House, opened
 
 PLAIN = Options(sites=2)

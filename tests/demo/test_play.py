@@ -12,8 +12,8 @@ from diemcau.demo import place
 from diemcau.demo.options import Options
 from diemcau.demo.show import show
 from diemcau.demo.stage import Ending
-from diemcau.domain import papers
-from diemcau.domain.terms import Kind, Readers, Stage
+from diemcau.domain.nouns import papers
+from diemcau.domain.nouns.terms import Kind, Readers, Stage
 from tests.support.demo import settings_in
 
 SITES = 6

@@ -2,8 +2,8 @@
 
 from diemcau.config import Settings
 from diemcau.demo.options import Options
-from diemcau.domain import returns
-from diemcau.domain.terms import Level
+from diemcau.domain.nouns.terms import Level
+from diemcau.domain.rules import returns
 from tests.support.demo import opened
 
 

@@ -3,27 +3,53 @@
 import pytest
 from msgspec.structs import replace
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.agenda import USUAL_KINDS, is_internal, public_items
-from diemcau.domain.errors import (
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    AttachDocument,
+    Document,
+    DocumentAttached,
+    EditItem,
+    ExtendItem,
+    FinishItem,
+    Item,
+    ItemAdded,
+    ItemCurrent,
+    ItemEdited,
+    ItemExtended,
+    ItemFinished,
+    ItemInUse,
+    ItemMoved,
+    ItemNotCurrent,
+    ItemPlan,
+    ItemRemoved,
+    ItemSkipped,
+    ItemStarted,
+    MoveItem,
+    NoSuchItem,
+    RemoveItem,
+    SkipItem,
+    StartItem,
+    TooDeep,
+)
+from diemcau.domain.nouns.conclusions import ConclusionText, DraftConclusion
+from diemcau.domain.nouns.conference import CallBreak
+from diemcau.domain.nouns.floor import FloorBusy
+from diemcau.domain.nouns.ids import ItemId, RequestId
+from diemcau.domain.nouns.record import HandInOpinion, WriteNote
+from diemcau.domain.nouns.refusals import (
     AlreadyDone,
     BadAddress,
-    FloorBusy,
-    ItemCurrent,
-    ItemInUse,
-    ItemNotCurrent,
     NameMissing,
-    NoSuchItem,
     SameNameTwice,
     TextMissing,
-    TooDeep,
     TooMany,
     WrongPhase,
 )
-from diemcau.domain.ids import ItemId, RequestId
-from diemcau.domain.state import Document, Item, Meeting
-from diemcau.domain.terms import ItemKind, ItemState, Kind
+from diemcau.domain.nouns.requests import RegisterSpeech, Withdraw
+from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
+from diemcau.domain.rules.agenda import USUAL_KINDS
+from diemcau.domain.rules.outline import is_internal, public_items
 from tests.support.meeting import (
     AGENDA,
     BA_DINH,
@@ -56,9 +82,9 @@ QUARTERS, DISTRICTS, GUESTS = ItemId("cac-quan"), ItemId("cac-huyen"), ItemId("k
 DEBATED = USUAL_KINDS[ItemKind.DISCUSSION]
 
 
-def added(item: ItemId, parent: ItemId | None = None, before: ItemId | None = None) -> c.AddItem:
-    plan = c.ItemPlan(item, str(item), parent=parent, kinds=DEBATED)
-    return c.AddItem(**by(SECRETARY, 1), plan=plan, before=before)
+def added(item: ItemId, parent: ItemId | None = None, before: ItemId | None = None) -> AddItem:
+    plan = ItemPlan(item, str(item), parent=parent, kinds=DEBATED)
+    return AddItem(**by(SECRETARY, 1), plan=plan, before=before)
 
 
 def contents(meeting: Meeting) -> str:
@@ -73,7 +99,7 @@ PARTS: Step = (added(QUARTERS, DISCUSSION_ITEM), added(DISTRICTS, DISCUSSION_ITE
 def test_an_item_can_be_added_while_the_conference_runs() -> None:
     add = added(GUESTS, before=REPLY)
     given(RUNNING).when(add).then(
-        e.ItemAdded(**was(SECRETARY, 1), plan=add.plan, before=REPLY)
+        ItemAdded(**was(SECRETARY, 1), plan=add.plan, before=REPLY)
     ).leaves(
         lambda m: contents(m) == "1:khai-mac 2:bao-cao 3:trao-doi 4:khach-moi 5:tiep-thu 6:ket-luan"
     )
@@ -84,8 +110,8 @@ def test_an_item_added_without_a_place_comes_last() -> None:
 
 
 def test_an_item_whose_plan_does_not_say_offers_the_usual_kinds() -> None:
-    plan = c.ItemPlan(GUESTS, "Khách mời", ItemKind.REPORT)
-    given(RUNNING).when(c.AddItem(**by(SECRETARY, 1), plan=plan)).leaves(
+    plan = ItemPlan(GUESTS, "Khách mời", ItemKind.REPORT)
+    given(RUNNING).when(AddItem(**by(SECRETARY, 1), plan=plan)).leaves(
         lambda m: (
             m.items[GUESTS].kinds == (Kind.REPORT, Kind.QUESTION, Kind.ANSWER, Kind.PROCEDURAL)
         )
@@ -117,7 +143,7 @@ def test_items_have_ids_of_their_own_and_neighbours_that_exist() -> None:
 
 
 def test_everything_of_an_item_but_its_place_can_be_edited() -> None:
-    plan = c.ItemPlan(
+    plan = ItemPlan(
         QUARTERS,
         " Ý kiến các quận ",
         ItemKind.BRIEFING,
@@ -128,7 +154,7 @@ def test_everything_of_an_item_but_its_place_can_be_edited() -> None:
         kinds=(Kind.COMMENT,),
         budget=600,
     )
-    kept = c.ItemPlan(
+    kept = ItemPlan(
         QUARTERS,
         "Ý kiến các quận",
         ItemKind.BRIEFING,
@@ -140,8 +166,8 @@ def test_everything_of_an_item_but_its_place_can_be_edited() -> None:
         kinds=(Kind.COMMENT,),
         budget=600,
     )
-    given(RUNNING, PARTS).when(c.EditItem(**by(SECRETARY, 2), plan=plan)).then(
-        e.ItemEdited(**was(SECRETARY, 2), plan=kept)
+    given(RUNNING, PARTS).when(EditItem(**by(SECRETARY, 2), plan=plan)).then(
+        ItemEdited(**was(SECRETARY, 2), plan=kept)
     ).leaves(
         lambda m: (
             m.items[QUARTERS]
@@ -163,28 +189,28 @@ def test_everything_of_an_item_but_its_place_can_be_edited() -> None:
 
 
 def test_an_item_keeps_a_title_and_must_exist_to_be_edited() -> None:
-    untitled = c.ItemPlan(REPLY, " ")
-    given(RUNNING).when(c.EditItem(**by(SECRETARY, 2), plan=untitled)).refuses(TextMissing)
-    unknown = c.ItemPlan(ItemId("?"), "Khác")
-    given(RUNNING).when(c.EditItem(**by(SECRETARY, 2), plan=unknown)).refuses(NoSuchItem)
+    untitled = ItemPlan(REPLY, " ")
+    given(RUNNING).when(EditItem(**by(SECRETARY, 2), plan=untitled)).refuses(TextMissing)
+    unknown = ItemPlan(ItemId("?"), "Khác")
+    given(RUNNING).when(EditItem(**by(SECRETARY, 2), plan=unknown)).refuses(NoSuchItem)
 
 
 def test_an_item_is_extended_while_it_runs() -> None:
-    given(DISCUSSION).when(c.ExtendItem(**by(CHAIR, 80), item=DISCUSSION_ITEM, minutes=15)).then(
-        e.ItemExtended(**was(CHAIR, 80), item=DISCUSSION_ITEM, minutes=15)
+    given(DISCUSSION).when(ExtendItem(**by(CHAIR, 80), item=DISCUSSION_ITEM, minutes=15)).then(
+        ItemExtended(**was(CHAIR, 80), item=DISCUSSION_ITEM, minutes=15)
     ).leaves(lambda m: m.items[DISCUSSION_ITEM].minutes == 105)
 
 
 def test_nothing_of_the_agenda_changes_after_the_end() -> None:
     for command in (
         added(GUESTS),
-        c.EditItem(**by(SECRETARY, 210), plan=AGENDA[0]),
-        c.RemoveItem(**by(SECRETARY, 210), item=REPLY),
-        c.MoveItem(**by(SECRETARY, 210), item=REPLY),
-        c.StartItem(**by(CHAIR, 210), item=REPLY),
-        c.FinishItem(**by(CHAIR, 210), item=REPLY),
-        c.SkipItem(**by(CHAIR, 210), item=REPLY),
-        c.ExtendItem(**by(CHAIR, 210), item=REPLY, minutes=5),
+        EditItem(**by(SECRETARY, 210), plan=AGENDA[0]),
+        RemoveItem(**by(SECRETARY, 210), item=REPLY),
+        MoveItem(**by(SECRETARY, 210), item=REPLY),
+        StartItem(**by(CHAIR, 210), item=REPLY),
+        FinishItem(**by(CHAIR, 210), item=REPLY),
+        SkipItem(**by(CHAIR, 210), item=REPLY),
+        ExtendItem(**by(CHAIR, 210), item=REPLY, minutes=5),
     ):
         given(ENDED).when(command).refuses(WrongPhase)
 
@@ -193,9 +219,9 @@ def test_nothing_of_the_agenda_changes_after_the_end() -> None:
 
 
 def test_an_item_moves_before_another_and_takes_its_sub_items_along() -> None:
-    move = c.MoveItem(**by(SECRETARY, 2), item=DISCUSSION_ITEM, before=OPENING)
+    move = MoveItem(**by(SECRETARY, 2), item=DISCUSSION_ITEM, before=OPENING)
     given(RUNNING, PARTS).when(move).then(
-        e.ItemMoved(**was(SECRETARY, 2), item=DISCUSSION_ITEM, before=OPENING)
+        ItemMoved(**was(SECRETARY, 2), item=DISCUSSION_ITEM, before=OPENING)
     ).leaves(
         lambda m: (
             contents(m)
@@ -205,8 +231,8 @@ def test_an_item_moves_before_another_and_takes_its_sub_items_along() -> None:
 
 
 def test_an_item_moves_to_the_end_and_a_sub_item_to_the_end_of_its_parent() -> None:
-    to_end = c.MoveItem(**by(SECRETARY, 2), item=DISCUSSION_ITEM)
-    sub_to_end = c.MoveItem(**by(SECRETARY, 3), item=QUARTERS)
+    to_end = MoveItem(**by(SECRETARY, 2), item=DISCUSSION_ITEM)
+    sub_to_end = MoveItem(**by(SECRETARY, 3), item=QUARTERS)
     assert contents(after(RUNNING, PARTS, to_end, sub_to_end)) == (
         "1:khai-mac 2:bao-cao 3:tiep-thu 4:ket-luan 5:trao-doi 5.1:cac-huyen 5.2:cac-quan"
     )
@@ -214,68 +240,66 @@ def test_an_item_moves_to_the_end_and_a_sub_item_to_the_end_of_its_parent() -> N
 
 def test_an_item_moves_among_its_own_level_only() -> None:
     for item, before in ((DISCUSSION_ITEM, QUARTERS), (QUARTERS, REPLY), (REPLY, QUARTERS)):
-        given(RUNNING, PARTS).when(
-            c.MoveItem(**by(SECRETARY, 2), item=item, before=before)
-        ).refuses(TooDeep)
+        given(RUNNING, PARTS).when(MoveItem(**by(SECRETARY, 2), item=item, before=before)).refuses(
+            TooDeep
+        )
 
 
 def test_an_item_cannot_move_before_itself() -> None:
-    given(RUNNING).when(c.MoveItem(**by(SECRETARY, 2), item=REPLY, before=REPLY)).refuses(
-        AlreadyDone
-    )
+    given(RUNNING).when(MoveItem(**by(SECRETARY, 2), item=REPLY, before=REPLY)).refuses(AlreadyDone)
 
 
 def test_an_item_to_move_must_exist() -> None:
-    given(RUNNING).when(c.MoveItem(**by(SECRETARY, 2), item=ItemId("?"))).refuses(NoSuchItem)
+    given(RUNNING).when(MoveItem(**by(SECRETARY, 2), item=ItemId("?"))).refuses(NoSuchItem)
 
 
 # -- removing --------------------------------------------------------------------------------------
 
 
 def test_an_item_that_left_no_trace_can_be_removed_and_the_rest_is_renumbered() -> None:
-    given(RUNNING).when(c.RemoveItem(**by(SECRETARY, 2), item=REPORT)).then(
-        e.ItemRemoved(**was(SECRETARY, 2), item=REPORT)
+    given(RUNNING).when(RemoveItem(**by(SECRETARY, 2), item=REPORT)).then(
+        ItemRemoved(**was(SECRETARY, 2), item=REPORT)
     ).leaves(lambda m: contents(m) == "1:khai-mac 2:trao-doi 3:tiep-thu 4:ket-luan")
 
 
-SKIPPED = c.SkipItem(**by(CHAIR, 1), item=REPORT)
+SKIPPED = SkipItem(**by(CHAIR, 1), item=REPORT)
 
 
 @pytest.mark.parametrize(
     "trace",
     [
-        c.StartItem(**by(CHAIR, 1), item=REPORT),
-        (c.StartItem(**by(CHAIR, 1), item=REPORT), c.FinishItem(**by(CHAIR, 2), item=REPORT)),
+        StartItem(**by(CHAIR, 1), item=REPORT),
+        (StartItem(**by(CHAIR, 1), item=REPORT), FinishItem(**by(CHAIR, 2), item=REPORT)),
         added(QUARTERS, REPORT),
-        c.RegisterSpeech(
+        RegisterSpeech(
             **by(BA_DINH, 1), item=REPORT, topic="Số liệu", minutes=5, kind=Kind.QUESTION
         ),
-        c.WriteNote(**by(SECRETARY, 1), about=f"item/{REPORT}", text="Chuẩn bị"),
-        (SKIPPED, c.HandInOpinion(**by(BA_DINH, 1), item=REPORT, text="Nhất trí")),
-        c.DraftConclusion(**by(SECRETARY, 1), text=c.ConclusionText("Rà soát", item=REPORT)),
+        WriteNote(**by(SECRETARY, 1), about=f"item/{REPORT}", text="Chuẩn bị"),
+        (SKIPPED, HandInOpinion(**by(BA_DINH, 1), item=REPORT, text="Nhất trí")),
+        DraftConclusion(**by(SECRETARY, 1), text=ConclusionText("Rà soát", item=REPORT)),
     ],
 )
 def test_an_item_that_appears_in_the_record_cannot_be_removed(trace: Step) -> None:
-    given(RUNNING, trace).when(c.RemoveItem(**by(SECRETARY, 5), item=REPORT)).refuses(ItemInUse)
+    given(RUNNING, trace).when(RemoveItem(**by(SECRETARY, 5), item=REPORT)).refuses(ItemInUse)
 
 
 def test_an_item_whose_only_request_was_withdrawn_is_still_in_the_record() -> None:
-    registered = c.RegisterSpeech(
+    registered = RegisterSpeech(
         **by(BA_DINH, 1, named="r"), item=REPORT, topic="A", minutes=5, kind=Kind.REPORT
     )
-    withdrawn = c.Withdraw(**by(BA_DINH, 2), request=RequestId("r"))
-    given(RUNNING, registered, withdrawn).when(
-        c.RemoveItem(**by(SECRETARY, 5), item=REPORT)
-    ).refuses(ItemInUse)
+    withdrawn = Withdraw(**by(BA_DINH, 2), request=RequestId("r"))
+    given(RUNNING, registered, withdrawn).when(RemoveItem(**by(SECRETARY, 5), item=REPORT)).refuses(
+        ItemInUse
+    )
 
 
 # -- running ---------------------------------------------------------------------------------------
 
 
 def test_starting_an_item_finishes_the_current_one() -> None:
-    given(DISCUSSION).when(c.StartItem(**by(CHAIR, 90), item=REPLY)).then(
-        e.ItemFinished(**was(CHAIR, 90), item=DISCUSSION_ITEM),
-        e.ItemStarted(**was(CHAIR, 90), item=REPLY),
+    given(DISCUSSION).when(StartItem(**by(CHAIR, 90), item=REPLY)).then(
+        ItemFinished(**was(CHAIR, 90), item=DISCUSSION_ITEM),
+        ItemStarted(**was(CHAIR, 90), item=REPLY),
     ).leaves(
         lambda m: (
             m.current == REPLY
@@ -287,37 +311,37 @@ def test_starting_an_item_finishes_the_current_one() -> None:
 
 
 def test_the_current_item_cannot_be_started_again() -> None:
-    given(DISCUSSION).when(c.StartItem(**by(CHAIR, 1), item=DISCUSSION_ITEM)).refuses(ItemCurrent)
+    given(DISCUSSION).when(StartItem(**by(CHAIR, 1), item=DISCUSSION_ITEM)).refuses(ItemCurrent)
 
 
 def test_an_item_to_start_must_exist() -> None:
-    given(RUNNING).when(c.StartItem(**by(CHAIR, 1), item=ItemId("?"))).refuses(NoSuchItem)
+    given(RUNNING).when(StartItem(**by(CHAIR, 1), item=ItemId("?"))).refuses(NoSuchItem)
 
 
 def test_an_item_taken_up_again_keeps_its_first_start() -> None:
     back: Step = (
-        c.StartItem(**by(CHAIR, 90), item=REPLY),
-        c.StartItem(**by(CHAIR, 100), item=DISCUSSION_ITEM),
+        StartItem(**by(CHAIR, 90), item=REPLY),
+        StartItem(**by(CHAIR, 100), item=DISCUSSION_ITEM),
     )
     item = after(DISCUSSION, back).items[DISCUSSION_ITEM]
     assert (item.state, item.started_at, item.finished_at) == (ItemState.CURRENT, at(0), None)
 
 
 def test_items_start_only_while_the_conference_runs() -> None:
-    given(LOBBY).when(c.StartItem(**by(CHAIR, -1), item=OPENING)).refuses(WrongPhase)
-    given(RUNNING, c.CallBreak(**by(CHAIR, 5))).when(
-        c.StartItem(**by(CHAIR, 6), item=OPENING)
-    ).refuses(WrongPhase)
+    given(LOBBY).when(StartItem(**by(CHAIR, -1), item=OPENING)).refuses(WrongPhase)
+    given(RUNNING, CallBreak(**by(CHAIR, 5))).when(StartItem(**by(CHAIR, 6), item=OPENING)).refuses(
+        WrongPhase
+    )
 
 
 def test_the_current_item_is_finished() -> None:
-    given(DISCUSSION).when(c.FinishItem(**by(SECRETARY, 90), item=DISCUSSION_ITEM)).then(
-        e.ItemFinished(**was(SECRETARY, 90), item=DISCUSSION_ITEM)
+    given(DISCUSSION).when(FinishItem(**by(SECRETARY, 90), item=DISCUSSION_ITEM)).then(
+        ItemFinished(**was(SECRETARY, 90), item=DISCUSSION_ITEM)
     ).leaves(lambda m: m.current is None)
 
 
 def test_only_the_current_item_can_be_finished() -> None:
-    given(DISCUSSION).when(c.FinishItem(**by(CHAIR, 90), item=REPLY)).refuses(ItemNotCurrent)
+    given(DISCUSSION).when(FinishItem(**by(CHAIR, 90), item=REPLY)).refuses(ItemNotCurrent)
 
 
 def test_nobody_loses_the_floor_because_an_item_ends() -> None:
@@ -328,20 +352,20 @@ def test_nobody_loses_the_floor_because_an_item_ends() -> None:
         took_the_floor(2, 4),
     )
     for scene in (speaking, (speaking, interrupted)):
-        given(scene).when(c.StartItem(**by(CHAIR, 5), item=REPLY)).refuses(FloorBusy)
-        given(scene).when(c.FinishItem(**by(CHAIR, 5), item=DISCUSSION_ITEM)).refuses(FloorBusy)
+        given(scene).when(StartItem(**by(CHAIR, 5), item=REPLY)).refuses(FloorBusy)
+        given(scene).when(FinishItem(**by(CHAIR, 5), item=DISCUSSION_ITEM)).refuses(FloorBusy)
 
 
 def test_an_item_that_has_not_begun_is_skipped() -> None:
-    given(DISCUSSION).when(c.SkipItem(**by(CHAIR, 90), item=REPLY)).then(
-        e.ItemSkipped(**was(CHAIR, 90), item=REPLY)
+    given(DISCUSSION).when(SkipItem(**by(CHAIR, 90), item=REPLY)).then(
+        ItemSkipped(**was(CHAIR, 90), item=REPLY)
     ).leaves(lambda m: m.items[REPLY].state is ItemState.SKIPPED)
-    given(DISCUSSION).when(c.SkipItem(**by(CHAIR, 90), item=DISCUSSION_ITEM)).refuses(ItemInUse)
+    given(DISCUSSION).when(SkipItem(**by(CHAIR, 90), item=DISCUSSION_ITEM)).refuses(ItemInUse)
 
 
 def test_a_skipped_item_may_be_taken_up_after_all() -> None:
-    given(DISCUSSION, c.SkipItem(**by(CHAIR, 90), item=REPLY)).when(
-        c.StartItem(**by(CHAIR, 91), item=REPLY)
+    given(DISCUSSION, SkipItem(**by(CHAIR, 90), item=REPLY)).when(
+        StartItem(**by(CHAIR, 91), item=REPLY)
     ).leaves(lambda m: m.current == REPLY)
 
 
@@ -349,9 +373,7 @@ def test_a_skipped_item_may_be_taken_up_after_all() -> None:
 
 
 def test_a_sub_item_of_an_internal_item_is_internal_with_it() -> None:
-    hide = c.EditItem(
-        **by(SECRETARY, 2), plan=c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
-    )
+    hide = EditItem(**by(SECRETARY, 2), plan=ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True))
     meeting = after(PLANNED, PARTS, hide)
     assert is_internal(meeting, QUARTERS)
     assert not is_internal(meeting, REPLY)
@@ -362,37 +384,37 @@ def test_a_sub_item_of_an_internal_item_is_internal_with_it() -> None:
     "address", ["javascript:alert(1)", "//evil.example/x", "data:,x", "", "/\\x"]
 )
 def test_a_document_lies_on_the_web_or_on_this_server(address: str) -> None:
-    plan = c.ItemPlan(ItemId("them"), "Thêm", documents=(Document("Tờ trình", address),))
-    given(PLANNED).when(c.AddItem(**by(SECRETARY), plan=plan)).refuses(BadAddress)
+    plan = ItemPlan(ItemId("them"), "Thêm", documents=(Document("Tờ trình", address),))
+    given(PLANNED).when(AddItem(**by(SECRETARY), plan=plan)).refuses(BadAddress)
 
 
 @pytest.mark.parametrize("address", ["https://hdnd.vn/a.pdf", "http://10.0.0.1/a", "/documents/a"])
 def test_a_document_keeps_its_address(address: str) -> None:
-    plan = c.ItemPlan(ItemId("them"), "Thêm", documents=(Document("Tờ trình", address),))
-    added = given(PLANNED).when(c.AddItem(**by(SECRETARY), plan=plan))
+    plan = ItemPlan(ItemId("them"), "Thêm", documents=(Document("Tờ trình", address),))
+    added = given(PLANNED).when(AddItem(**by(SECRETARY), plan=plan))
     added.leaves(lambda m: m.items[ItemId("them")].documents[0].address == address)
 
 
 # -- documents -------------------------------------------------------------------------------------
 
 FIRST, SECOND = Document("Dự thảo", "/files/1"), Document("Dự thảo", "/files/2")
-ATTACHED = c.AttachDocument(**by(SECRETARY, -90), item=REPORT, document=FIRST)
-REPLACED = c.AttachDocument(**by(CHAIR, -80), item=REPORT, document=SECOND)
+ATTACHED = AttachDocument(**by(SECRETARY, -90), item=REPORT, document=FIRST)
+REPLACED = AttachDocument(**by(CHAIR, -80), item=REPORT, document=SECOND)
 
 
 def test_a_document_is_laid_on_an_item() -> None:
     given(PLANNED).when(ATTACHED).then(
-        e.DocumentAttached(**was(SECRETARY, -90), item=REPORT, document=FIRST)
+        DocumentAttached(**was(SECRETARY, -90), item=REPORT, document=FIRST)
     ).leaves(lambda m: m.items[REPORT].documents == (FIRST,))
     given(PLANNED, ATTACHED).when(ATTACHED).then()
 
 
 def test_under_the_same_title_it_is_a_new_version_in_the_same_place() -> None:
-    other = c.AttachDocument(
+    other = AttachDocument(
         **by(SECRETARY, -85), item=REPORT, document=Document("Phụ lục", "/files/3")
     )
     given(PLANNED, ATTACHED, other).when(REPLACED).then(
-        e.DocumentAttached(**was(CHAIR, -80), item=REPORT, document=SECOND, replaces=FIRST)
+        DocumentAttached(**was(CHAIR, -80), item=REPORT, document=SECOND, replaces=FIRST)
     ).leaves(
         lambda m: (
             m.items[REPORT].documents == (SECOND, other.document)

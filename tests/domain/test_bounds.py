@@ -9,13 +9,72 @@ import pytest
 from immutables import Map
 from msgspec.structs import replace
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.bounds import BOUNDS, KIB, MIB, Bound, Family, charges
-from diemcau.domain.deadlines import CLOCK
 from diemcau.domain.decider import decide, replay
-from diemcau.domain.errors import EnoughOfThese, EnoughWritten, Rejected, TooMany
-from diemcau.domain.ids import (
+from diemcau.domain.meeting import Meeting, Used
+from diemcau.domain.nouns.act import Actor, Event, Rejected
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    AttachDocument,
+    Document,
+    EditItem,
+    ExtendItem,
+    FinishItem,
+    ItemFinished,
+    ItemPlan,
+    ItemRemoved,
+    MoveItem,
+    RemoveItem,
+    SkipItem,
+    StartItem,
+)
+from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, DelegatePlan, SetRoster
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conclusions import (
+    ApproveConclusions,
+    ConclusionDropped,
+    ConclusionsApproved,
+    ConclusionText,
+    DraftConclusion,
+    DropConclusion,
+    EditConclusion,
+)
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    CallBreak,
+    CancelConference,
+    ChangeSettings,
+    ConferenceAnnounced,
+    ConferenceCancelled,
+    ConferenceClosed,
+    ConferenceEnded,
+    ConferenceResumed,
+    ConferenceStarted,
+    ConsoleTakenBack,
+    EndConference,
+    HandConsole,
+    LobbyOpened,
+    OpenLobby,
+    ReopenConference,
+    ResumeConference,
+    RevisePlan,
+    Settings,
+    StartConference,
+    TakeConsoleBack,
+)
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.floor import (
+    CutOff,
+    ExtendSpeech,
+    FloorTaken,
+    GiveFloor,
+    PauseSpeech,
+    ResumeSpeech,
+    SpeechPaused,
+    SpeechUndone,
+    TakeFloor,
+    UndoSpeech,
+)
+from diemcau.domain.nouns.ids import (
     LONGEST_TEXT,
     ConclusionId,
     DelegateId,
@@ -27,15 +86,82 @@ from diemcau.domain.ids import (
     SpeechNo,
     VoteNo,
 )
-from diemcau.domain.queue import MOST_WAITING
-from diemcau.domain.state import Actor, Contact, Document, Meeting, Person, Settings, Used
-from diemcau.domain.terms import (
-    CheckResult,
-    IncidentKind,
-    Readers,
-    Stage,
-    TaskOutcome,
+from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.publishing import (
+    ApproveMinutes,
+    ConfirmReading,
+    DraftMinutes,
+    FileSignedCopy,
+    MinutesApproved,
+    Publish,
+    ReadingConfirmed,
+    WithdrawPublication,
 )
+from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue, QueueClosed
+from diemcau.domain.nouns.record import (
+    EditNote,
+    HandInOpinion,
+    IncidentResolved,
+    OpinionHandedIn,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    WriteNote,
+)
+from diemcau.domain.nouns.refusals import EnoughOfThese, EnoughWritten, TooMany
+from diemcau.domain.nouns.requests import (
+    AskToSpeak,
+    NameSpeaker,
+    Person,
+    RegisterSpeech,
+    RemoveRequest,
+    RequestWithdrawn,
+    SaidReady,
+    SayReady,
+    Withdraw,
+)
+from diemcau.domain.nouns.returns import HandInFigures, SendFiguresBack
+from diemcau.domain.nouns.rounds import (
+    CalledInRound,
+    CallInRound,
+    EndRound,
+    Pass,
+    PassedInRound,
+    RoundEnded,
+    SaidReadyInRound,
+    SkipInRound,
+    SkippedInRound,
+    StartRound,
+)
+from diemcau.domain.nouns.sites import (
+    AnswerCheck,
+    AnswerInvitation,
+    Contact,
+    InviteSite,
+    LineConnected,
+    LineLost,
+    NoteLineConnected,
+    NoteLineLost,
+    SetContact,
+    SiteUninvited,
+    UninviteSite,
+)
+from diemcau.domain.nouns.tasks import (
+    AcknowledgeTask,
+    AnswerExtension,
+    AskForExtension,
+    ChaseTask,
+    CloseTask,
+    ReopenTask,
+    ReportOnTask,
+    TaskAcknowledged,
+)
+from diemcau.domain.nouns.terms import CheckResult, IncidentKind, Readers, Stage, TaskOutcome
+from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote, VoteClosed
+from diemcau.domain.rules.asking import MOST_WAITING
+from diemcau.domain.rules.bounds import BOUNDS, KIB, MIB, Bound
+from diemcau.domain.rules.charges import Family, charges
+from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.meeting import (
     AGENDA,
     ANNOUNCED,
@@ -82,9 +208,9 @@ from tests.support.meeting import (
 VIETNAMESE = "Đề nghị Thường trực Hội đồng nhân dân thành phố sớm ban hành. "
 
 
-def opinion(site: Actor, no: int, text: str = "Nhất trí") -> c.HandInOpinion:
+def opinion(site: Actor, no: int, text: str = "Nhất trí") -> HandInOpinion:
     stamp = by(site, 30, named=f"{site.name} {no}")
-    return c.HandInOpinion(**stamp, item=DISCUSSION_ITEM, text=text)
+    return HandInOpinion(**stamp, item=DISCUSSION_ITEM, text=text)
 
 
 def opinions(site: Actor, count: int = BOUNDS[Family.OPINIONS].entries) -> Step:
@@ -106,15 +232,15 @@ def test_what_one_site_has_written_is_nothing_to_another() -> None:
 
 def test_a_site_whose_own_account_is_used_up_may_still_phone() -> None:
     told = tuple(
-        c.ReportIncident(**by(BA_DINH, 1, named=f"sự cố {no}"), kind=IncidentKind.POWER)
+        ReportIncident(**by(BA_DINH, 1, named=f"sự cố {no}"), kind=IncidentKind.POWER)
         for no in range(BOUNDS[Family.INCIDENTS].entries)
     )
     used_up = given(DISCUSSION, told)
-    used_up.when(c.ReportIncident(**by(BA_DINH, 2, named="nữa"), kind=IncidentKind.POWER)).refuses(
+    used_up.when(ReportIncident(**by(BA_DINH, 2, named="nữa"), kind=IncidentKind.POWER)).refuses(
         EnoughOfThese
     )
     phoned = used_up.when(
-        c.ReportIncident(**by(OPERATOR, 2), site=code(BA_DINH), kind=IncidentKind.POWER)
+        ReportIncident(**by(OPERATOR, 2), site=code(BA_DINH), kind=IncidentKind.POWER)
     )
     assert len(phoned.meeting.incidents) == len(told) + 1
 
@@ -141,39 +267,39 @@ def test_with_more_sites_the_part_of_each_is_smaller_but_a_page_is_left() -> Non
 
 
 def test_a_roster_is_a_list_of_people_and_not_a_book() -> None:
-    people = tuple(c.DelegatePlan(DelegateId(f"{no}"), "Ông " * 50) for no in range(200))
-    given(LOBBY).when(c.SetRoster(**by(BA_DINH), roster=people)).refuses(EnoughWritten)
+    people = tuple(DelegatePlan(DelegateId(f"{no}"), "Ông " * 50) for no in range(200))
+    given(LOBBY).when(SetRoster(**by(BA_DINH), roster=people)).refuses(EnoughWritten)
 
 
 def test_an_item_is_planned_with_no_more_documents_than_can_be_attached_to_it() -> None:
     many = tuple(Document(f"Tài liệu {no}", "/1.pdf") for no in range(51))
-    plan = c.ItemPlan(ItemId("khac"), "Việc khác", documents=many)
-    given(PLANNED).when(c.AddItem(**by(SECRETARY), plan=plan)).refuses(TooMany)
+    plan = ItemPlan(ItemId("khac"), "Việc khác", documents=many)
+    given(PLANNED).when(AddItem(**by(SECRETARY), plan=plan)).refuses(TooMany)
 
 
 def test_a_site_does_not_fill_the_queue_where_several_requests_are_allowed() -> None:
-    asked = tuple(c.AskToSpeak(**by(BA_DINH, 1, named=f"xin {no}")) for no in range(MOST_WAITING))
+    asked = tuple(AskToSpeak(**by(BA_DINH, 1, named=f"xin {no}")) for no in range(MOST_WAITING))
     several = with_settings(0.5, several_requests=True)
     full = given(DISCUSSION, several, asked)
-    full.when(c.AskToSpeak(**by(BA_DINH, 2, named="nữa"))).refuses(EnoughOfThese)
+    full.when(AskToSpeak(**by(BA_DINH, 2, named="nữa"))).refuses(EnoughOfThese)
     full.when(
-        c.RegisterSpeech(**by(BA_DINH, 2, named="nữa"), item=REPLY, topic="Đê điều", minutes=5)
+        RegisterSpeech(**by(BA_DINH, 2, named="nữa"), item=REPLY, topic="Đê điều", minutes=5)
     ).refuses(EnoughOfThese)
 
 
 def test_whatever_was_begun_can_be_ended_when_the_account_is_used_up() -> None:
     full = replace(
-        after(DISCUSSION, c.AskToSpeak(**by(BA_DINH, 1, named="xin"))),
+        after(DISCUSSION, AskToSpeak(**by(BA_DINH, 1, named="xin"))),
         used=Map({"requests/site/001": Used(entries=BOUNDS[Family.REQUESTS].entries)}),
     )
-    assert decide(full, c.Withdraw(**by(BA_DINH, 2), request=RequestId("xin")))
+    assert decide(full, Withdraw(**by(BA_DINH, 2), request=RequestId("xin")))
     with pytest.raises(EnoughOfThese):
-        decide(full, c.NameSpeaker(**by(BA_DINH, 2), request=RequestId("xin"), delegate="Ông A"))
+        decide(full, NameSpeaker(**by(BA_DINH, 2), request=RequestId("xin"), delegate="Ông A"))
 
 
 def test_a_log_of_before_the_bounds_loads_and_its_site_writes_no_more() -> None:
     happened = tuple(
-        e.OpinionHandedIn(
+        OpinionHandedIn(
             **was(BA_DINH, 30),
             opinion=OpinionId(f"{no}"),
             site=code(BA_DINH),
@@ -189,42 +315,42 @@ def test_a_log_of_before_the_bounds_loads_and_its_site_writes_no_more() -> None:
 
 def test_the_clock_is_never_refused() -> None:
     full = replace(after(ANNOUNCED), used=Map({"conduct/system": Used(entries=10**9)}))
-    assert decide(full, c.OpenLobby(**by(CLOCK, -60)))
+    assert decide(full, OpenLobby(**by(CLOCK, -60)))
 
 
 # -- laws ------------------------------------------------------------------------------------------
 
-FOLLOWS: dict[type[e.Event], str] = {
-    e.ConferenceAnnounced: "the plan, once",
-    e.LobbyOpened: "the announcement, once",
-    e.ConferenceStarted: "the lobby, once",
-    e.ConferenceResumed: "a break",
-    e.ConferenceEnded: "the start, or a reopening",
-    e.ConferenceClosed: "the first approval, once",
-    e.ConsoleTakenBack: "a console handed",
-    e.SiteUninvited: "an invitation",
-    e.ItemRemoved: "an item added",
-    e.ItemFinished: "an item started",
-    e.IncidentResolved: "an incident",
-    e.LineConnected: "the clock: not oftener than its grace",
-    e.LineLost: "the clock: not oftener than its grace",
-    e.QueueClosed: "a queue opened",
-    e.SaidReady: "a request, once",
-    e.SaidReadyInRound: "a round, once for a site",
-    e.PassedInRound: "a round, once for a site",
-    e.SkippedInRound: "a round, once for a site",
-    e.CalledInRound: "the floor is given in the same act",
-    e.RoundEnded: "a round",
-    e.RequestWithdrawn: "a request",
-    e.FloorTaken: "the floor given",
-    e.SpeechPaused: "the floor given, or a speech resumed",
-    e.SpeechUndone: "the floor given",
-    e.VoteClosed: "a vote",
-    e.ConclusionDropped: "a draft",
-    e.ConclusionsApproved: "a draft",
-    e.TaskAcknowledged: "the assignment, once",
-    e.MinutesApproved: "a version drafted",
-    e.ReadingConfirmed: "a publication, once for a site",
+FOLLOWS: dict[type[Event], str] = {
+    ConferenceAnnounced: "the plan, once",
+    LobbyOpened: "the announcement, once",
+    ConferenceStarted: "the lobby, once",
+    ConferenceResumed: "a break",
+    ConferenceEnded: "the start, or a reopening",
+    ConferenceClosed: "the first approval, once",
+    ConsoleTakenBack: "a console handed",
+    SiteUninvited: "an invitation",
+    ItemRemoved: "an item added",
+    ItemFinished: "an item started",
+    IncidentResolved: "an incident",
+    LineConnected: "the clock: not oftener than its grace",
+    LineLost: "the clock: not oftener than its grace",
+    QueueClosed: "a queue opened",
+    SaidReady: "a request, once",
+    SaidReadyInRound: "a round, once for a site",
+    PassedInRound: "a round, once for a site",
+    SkippedInRound: "a round, once for a site",
+    CalledInRound: "the floor is given in the same act",
+    RoundEnded: "a round",
+    RequestWithdrawn: "a request",
+    FloorTaken: "the floor given",
+    SpeechPaused: "the floor given, or a speech resumed",
+    SpeechUndone: "the floor given",
+    VoteClosed: "a vote",
+    ConclusionDropped: "a draft",
+    ConclusionsApproved: "a draft",
+    TaskAcknowledged: "the assignment, once",
+    MinutesApproved: "a version drafted",
+    ReadingConfirmed: "a publication, once for a site",
 }
 """What is not counted, and what bounds it instead."""
 
@@ -232,14 +358,14 @@ FOLLOWS: dict[type[e.Event], str] = {
 def test_every_event_is_counted_or_follows_one_that_is() -> None:
     counted = {type(each) for each in history(WHOLE_CONFERENCE) if list(charges(each))}
     assert counted.isdisjoint(FOLLOWS)
-    assert counted | FOLLOWS.keys() | {e.ConferenceCancelled} == set(get_args(e.AnyEvent))
+    assert counted | FOLLOWS.keys() | {ConferenceCancelled} == set(get_args(AnyEvent))
 
 
 def test_no_act_writes_twice_to_one_account() -> None:
     """Each event is held against what is there before the act."""
     meeting = Meeting(id=after(PLANNED).id)
     for command in _commands(WHOLE_CONFERENCE):
-        events = [command] if isinstance(command, e.Event) else decide(meeting, command)
+        events = [command] if isinstance(command, Event) else decide(meeting, command)
         keys = [charge.key for event in events for charge in charges(event)]
         assert len(keys) == len(set(keys))
         meeting = replay(meeting, events)
@@ -247,15 +373,15 @@ def test_no_act_writes_twice_to_one_account() -> None:
 
 Stamped = Callable[..., Stamp]
 _NUMBERS = count(1)
-Press = Callable[[Meeting, Stamped], Sequence[c.AnyCommand]]
+Press = Callable[[Meeting, Stamped], Sequence[AnyCommand]]
 """What somebody presses once more, given the conference as it stands and how to stamp it."""
 
 SPEAKS: Step = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
 WELL = CheckResult.OK
-ITEM = c.ItemPlan(ItemId("khac"), "Việc khác")
+ITEM = ItemPlan(ItemId("khac"), "Việc khác")
 FOLLOWED: Step = (
     WHOLE_CONFERENCE,
-    c.ReopenTask(**by(CHAIR, 111 * DAY), conclusion=TASK, reason="Tiếp"),
+    ReopenTask(**by(CHAIR, 111 * DAY), conclusion=TASK, reason="Tiếp"),
 )
 
 
@@ -273,34 +399,34 @@ AGAIN: dict[str, tuple[Step, Press]] = {
     "revises the plan": (
         PLANNED,
         lambda _, s: [
-            c.RevisePlan(**s(SECRETARY), title="Hội nghị", starts_at=at(0), ends_at=at(210))
+            RevisePlan(**s(SECRETARY), title="Hội nghị", starts_at=at(0), ends_at=at(210))
         ],
     ),
     "changes the settings": (
         PLANNED,
-        lambda _, s: [c.ChangeSettings(**s(CHAIR), settings=Settings())],
+        lambda _, s: [ChangeSettings(**s(CHAIR), settings=Settings())],
     ),
     "invites a site and takes it from the list": (
         ANNOUNCED,
         lambda _, s: [
-            c.InviteSite(**s(SECRETARY), plan=site_plan(MY_DUC)),
-            c.UninviteSite(**s(SECRETARY), site=code(MY_DUC)),
+            InviteSite(**s(SECRETARY), plan=site_plan(MY_DUC)),
+            UninviteSite(**s(SECRETARY), site=code(MY_DUC)),
         ],
     ),
     "sets its roster": (
         LOBBY,
-        lambda _, s: [c.SetRoster(**s(BA_DINH), roster=site_plan(BA_DINH).roster)],
+        lambda _, s: [SetRoster(**s(BA_DINH), roster=site_plan(BA_DINH).roster)],
     ),
     "is handed new passes": (
         LOBBY,
-        lambda _, s: [c.IssuePasses(**s(SECRETARY), sites=(code(BA_DINH), code(HOAN_KIEM)))],
+        lambda _, s: [IssuePasses(**s(SECRETARY), sites=(code(BA_DINH), code(HOAN_KIEM)))],
     ),
-    "says whom to phone": (LOBBY, lambda _, s: [c.SetContact(**s(BA_DINH), contact=Contact("A"))]),
+    "says whom to phone": (LOBBY, lambda _, s: [SetContact(**s(BA_DINH), contact=Contact("A"))]),
     "comes and does not come": (
         ANNOUNCED,
         lambda _, s: [
-            c.AnswerInvitation(**s(BA_DINH), coming=True),
-            c.AnswerInvitation(**s(BA_DINH), coming=False, reason="Bão"),
+            AnswerInvitation(**s(BA_DINH), coming=True),
+            AnswerInvitation(**s(BA_DINH), coming=False, reason="Bão"),
         ],
     ),
     "asks for figures of another quarter": (
@@ -312,118 +438,118 @@ AGAIN: dict[str, tuple[Step, Press]] = {
     "hands figures in that are sent back": (
         (ANNOUNCED, FIGURES_ASKED),
         lambda _, s: [
-            c.HandInFigures(**s(BA_DINH), values=FIGURES, signed_by="A"),
-            c.SendFiguresBack(**s(SECRETARY), site=code(BA_DINH), reason="Thiếu"),
+            HandInFigures(**s(BA_DINH), values=FIGURES, signed_by="A"),
+            SendFiguresBack(**s(SECRETARY), site=code(BA_DINH), reason="Thiếu"),
         ],
     ),
     "announces, cancels, opens and starts it": (
         PLANNED,
         lambda _, s: [
-            c.AnnounceConference(**s(SECRETARY)),
-            c.OpenLobby(**s(OPERATOR)),
-            c.StartConference(**s(CHAIR)),
-            c.CancelConference(**s(CHAIR), reason="Bão"),
+            AnnounceConference(**s(SECRETARY)),
+            OpenLobby(**s(OPERATOR)),
+            StartConference(**s(CHAIR)),
+            CancelConference(**s(CHAIR), reason="Bão"),
         ],
     ),
     "calls a break": (
         RUNNING,
-        lambda _, s: [c.CallBreak(**s(CHAIR)), c.ResumeConference(**s(CHAIR))],
+        lambda _, s: [CallBreak(**s(CHAIR)), ResumeConference(**s(CHAIR))],
     ),
     "ends it and reopens it": (
         RUNNING,
-        lambda _, s: [c.EndConference(**s(CHAIR)), c.ReopenConference(**s(CHAIR), reason="Còn")],
+        lambda _, s: [EndConference(**s(CHAIR)), ReopenConference(**s(CHAIR), reason="Còn")],
     ),
     "hands the console": (
         RUNNING,
         lambda _, s: [
-            c.HandConsole(**s(CHAIR), login="pho", name="A", until=at(9000)),
-            c.TakeConsoleBack(**s(CHAIR)),
+            HandConsole(**s(CHAIR), login="pho", name="A", until=at(9000)),
+            TakeConsoleBack(**s(CHAIR)),
         ],
     ),
     "adds an item and removes it": (
         PLANNED,
         lambda _, s: [
-            c.AddItem(**s(SECRETARY), plan=ITEM),
-            c.RemoveItem(**s(SECRETARY), item=ITEM.id),
+            AddItem(**s(SECRETARY), plan=ITEM),
+            RemoveItem(**s(SECRETARY), item=ITEM.id),
         ],
     ),
     "edits, moves, skips and extends an item": (
         RUNNING,
         lambda _, s: [
-            c.EditItem(**s(SECRETARY), plan=AGENDA[1]),
-            c.MoveItem(**s(SECRETARY), item=REPORT, before=None),
-            c.ExtendItem(**s(SECRETARY), item=REPORT, minutes=5),
-            c.SkipItem(**s(SECRETARY), item=REPORT),
-            c.StartItem(**s(CHAIR), item=REPORT),
-            c.FinishItem(**s(CHAIR), item=REPORT),
+            EditItem(**s(SECRETARY), plan=AGENDA[1]),
+            MoveItem(**s(SECRETARY), item=REPORT, before=None),
+            ExtendItem(**s(SECRETARY), item=REPORT, minutes=5),
+            SkipItem(**s(SECRETARY), item=REPORT),
+            StartItem(**s(CHAIR), item=REPORT),
+            FinishItem(**s(CHAIR), item=REPORT),
         ],
     ),
     "lays one version of a document over the other": (
         PLANNED,
         lambda _, s: [
-            c.AttachDocument(**s(SECRETARY), item=REPORT, document=Document("Báo cáo", where))
+            AttachDocument(**s(SECRETARY), item=REPORT, document=Document("Báo cáo", where))
             for where in ("/1.pdf", "/2.pdf")
         ],
     ),
-    "checks in": (RUNNING, lambda _, s: [c.CheckIn(**s(BA_DINH), head_count=4)]),
+    "checks in": (RUNNING, lambda _, s: [CheckIn(**s(BA_DINH), head_count=4)]),
     "corrects the roll call": (
         RUNNING,
-        lambda _, s: [c.CorrectAttendance(**s(SECRETARY), site=code(BA_DINH), reason="Sót")],
+        lambda _, s: [CorrectAttendance(**s(SECRETARY), site=code(BA_DINH), reason="Sót")],
     ),
     "answers the check": (
         LOBBY,
         lambda _, s: [
-            c.AnswerCheck(**s(BA_DINH), picture=WELL, sound_in=WELL, sound_out=WELL, line=WELL)
+            AnswerCheck(**s(BA_DINH), picture=WELL, sound_in=WELL, sound_out=WELL, line=WELL)
         ],
     ),
     "reports an incident that is resolved": (
         RUNNING,
         lambda _, s: [
-            (told := c.ReportIncident(**s(BA_DINH, "sự cố"), kind=IncidentKind.POWER)),
-            c.ResolveIncident(**s(OPERATOR), incident=IncidentId(told.id)),
+            (told := ReportIncident(**s(BA_DINH, "sự cố"), kind=IncidentKind.POWER)),
+            ResolveIncident(**s(OPERATOR), incident=IncidentId(told.id)),
         ],
     ),
-    "sends a message": (RUNNING, lambda _, s: [c.SendMessage(**s(OPERATOR), text="Micro")]),
+    "sends a message": (RUNNING, lambda _, s: [SendMessage(**s(OPERATOR), text="Micro")]),
     "opens the queue and closes it": (
         RUNNING,
         lambda _, s: [
-            c.CloseQueue(**s(CHAIR), item=DISCUSSION_ITEM, closes_at=at(9000)),
-            c.CloseQueue(**s(CHAIR), item=DISCUSSION_ITEM),
-            c.OpenQueue(**s(CHAIR), item=DISCUSSION_ITEM),
+            CloseQueue(**s(CHAIR), item=DISCUSSION_ITEM, closes_at=at(9000)),
+            CloseQueue(**s(CHAIR), item=DISCUSSION_ITEM),
+            OpenQueue(**s(CHAIR), item=DISCUSSION_ITEM),
         ],
     ),
     "asks to speak, is ready and withdraws": (
         DISCUSSION,
         lambda _, s: [
-            (asked := c.AskToSpeak(**s(BA_DINH, "xin"))),
-            c.NameSpeaker(**s(BA_DINH), request=RequestId(asked.id), delegate="Ông A"),
-            c.SayReady(**s(BA_DINH), request=RequestId(asked.id)),
-            c.Withdraw(**s(BA_DINH), request=RequestId(asked.id)),
+            (asked := AskToSpeak(**s(BA_DINH, "xin"))),
+            NameSpeaker(**s(BA_DINH), request=RequestId(asked.id), delegate="Ông A"),
+            SayReady(**s(BA_DINH), request=RequestId(asked.id)),
+            Withdraw(**s(BA_DINH), request=RequestId(asked.id)),
         ],
     ),
     "asks to speak and is removed": (
         DISCUSSION,
         lambda _, s: [
-            (asked := c.AskToSpeak(**s(BA_DINH, "xin"))),
-            c.RemoveRequest(**s(CHAIR), request=RequestId(asked.id), reason="Trùng"),
+            (asked := AskToSpeak(**s(BA_DINH, "xin"))),
+            RemoveRequest(**s(CHAIR), request=RequestId(asked.id), reason="Trùng"),
         ],
     ),
     "names another speaker": (
         (DISCUSSION, asked_to_speak(BA_DINH)),
-        lambda _, s: [c.NameSpeaker(**s(BA_DINH), request=card(BA_DINH), delegate="Ông A")],
+        lambda _, s: [NameSpeaker(**s(BA_DINH), request=card(BA_DINH), delegate="Ông A")],
     ),
     "asks for somebody in the hall": (
         DISCUSSION,
-        lambda _, s: [c.AskToSpeak(**s(CHAIR), person=Person("Khách mời"))],
+        lambda _, s: [AskToSpeak(**s(CHAIR), person=Person("Khách mời"))],
     ),
     "registers a speech": (
         (PLANNED, with_settings(several_requests=True)),
-        lambda _, s: [c.RegisterSpeech(**s(BA_DINH), item=REPLY, topic="Đê điều", minutes=5)],
+        lambda _, s: [RegisterSpeech(**s(BA_DINH), item=REPLY, topic="Đê điều", minutes=5)],
     ),
     "moves a card": (
         (DISCUSSION, asked_to_speak(BA_DINH)),
         lambda meeting, s: [
-            c.MoveRequest(
+            MoveRequest(
                 **s(CHAIR),
                 request=card(BA_DINH),
                 version=meeting.items[DISCUSSION_ITEM].queue.version,
@@ -433,63 +559,63 @@ AGAIN: dict[str, tuple[Step, Press]] = {
     "gives the floor and takes it back": (
         (DISCUSSION, asked_to_speak(BA_DINH)),
         lambda meeting, s: [
-            c.GiveFloor(**s(CHAIR), request=card(BA_DINH), believes=None),
-            c.TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
-            c.UndoSpeech(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
+            GiveFloor(**s(CHAIR), request=card(BA_DINH), believes=None),
+            TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
+            UndoSpeech(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
         ],
     ),
     "pauses a speech, lets it go on and gives it more time": (
         SPEAKS,
         lambda meeting, s: [
-            c.PauseSpeech(**s(CHAIR), speech=_last(meeting)),
-            c.ResumeSpeech(**s(CHAIR), speech=_last(meeting)),
-            c.ExtendSpeech(**s(CHAIR), speech=_last(meeting)),
+            PauseSpeech(**s(CHAIR), speech=_last(meeting)),
+            ResumeSpeech(**s(CHAIR), speech=_last(meeting)),
+            ExtendSpeech(**s(CHAIR), speech=_last(meeting)),
         ],
     ),
     "calls the sites in rounds": (
         DISCUSSION,
         lambda meeting, s: [
-            c.StartRound(**s(CHAIR)),
-            c.SayReady(**s(BA_DINH)),
-            c.Pass(**s(BA_DINH)),
-            c.SkipInRound(**s(CHAIR), site=code(HOAN_KIEM)),
-            c.CallInRound(**s(CHAIR, "gọi"), believes=None),
-            c.TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
-            c.EndRound(**s(CHAIR)),
+            StartRound(**s(CHAIR)),
+            SayReady(**s(BA_DINH)),
+            Pass(**s(BA_DINH)),
+            SkipInRound(**s(CHAIR), site=code(HOAN_KIEM)),
+            CallInRound(**s(CHAIR, "gọi"), believes=None),
+            TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
+            EndRound(**s(CHAIR)),
         ],
     ),
     "puts a vote that is closed": (
         (DISCUSSION, checked_in(BA_DINH, 1)),
         lambda meeting, s: [
-            c.OpenVote(**s(CHAIR), text="Thông qua"),
-            c.CloseVote(**s(CHAIR), vote=VoteNo(len(meeting.votes) + 1)),
+            OpenVote(**s(CHAIR), text="Thông qua"),
+            CloseVote(**s(CHAIR), vote=VoteNo(len(meeting.votes) + 1)),
         ],
     ),
     "puts a vote that is annulled": (
         (DISCUSSION, checked_in(BA_DINH, 1)),
         lambda meeting, s: [
-            c.OpenVote(**s(CHAIR), text="Thông qua"),
-            c.AnnulVote(**s(CHAIR), vote=VoteNo(len(meeting.votes) + 1), reason="Nhầm"),
+            OpenVote(**s(CHAIR), text="Thông qua"),
+            AnnulVote(**s(CHAIR), vote=VoteNo(len(meeting.votes) + 1), reason="Nhầm"),
         ],
     ),
     "changes its vote": (
         (
             DISCUSSION,
             checked_in(BA_DINH, 1),
-            c.OpenVote(**by(CHAIR, 2), text="Thông qua"),
+            OpenVote(**by(CHAIR, 2), text="Thông qua"),
         ),
         lambda _, s: [
-            c.CastVote(**s(BA_DINH), vote=VoteNo(1), choice=choice) for choice in ("00", "01")
+            CastVote(**s(BA_DINH), vote=VoteNo(1), choice=choice) for choice in ("00", "01")
         ],
     ),
     "hands in an opinion": (
         DISCUSSION,
-        lambda _, s: [c.HandInOpinion(**s(BA_DINH), item=DISCUSSION_ITEM, text="Nhất trí")],
+        lambda _, s: [HandInOpinion(**s(BA_DINH), item=DISCUSSION_ITEM, text="Nhất trí")],
     ),
     "writes a note": (
         RUNNING,
         lambda meeting, s: [
-            c.WriteNote(
+            WriteNote(
                 **s(SECRETARY, "ghi"),
                 about="meeting",
                 text=f"Bản {seen}",
@@ -501,7 +627,7 @@ AGAIN: dict[str, tuple[Step, Press]] = {
     "writes on in a note": (
         RUNNING,
         lambda meeting, s: [
-            c.EditNote(
+            EditNote(
                 **s(SECRETARY),
                 about="meeting",
                 update=added("chữ", hand=8 + _version(meeting)),
@@ -511,61 +637,61 @@ AGAIN: dict[str, tuple[Step, Press]] = {
     "drafts a conclusion, edits it and drops it": (
         RUNNING,
         lambda _, s: [
-            (draft := c.DraftConclusion(**s(SECRETARY, "kl"), text=c.ConclusionText("Rà soát"))),
-            c.EditConclusion(
+            (draft := DraftConclusion(**s(SECRETARY, "kl"), text=ConclusionText("Rà soát"))),
+            EditConclusion(
                 **s(SECRETARY),
                 conclusion=ConclusionId(draft.id),
-                text=c.ConclusionText("Rà"),
+                text=ConclusionText("Rà"),
                 seen=1,
             ),
-            c.DropConclusion(**s(SECRETARY), conclusion=ConclusionId(draft.id)),
+            DropConclusion(**s(SECRETARY), conclusion=ConclusionId(draft.id)),
         ],
     ),
     "drafts a conclusion that is approved": (
         RUNNING,
         lambda _, s: [
-            c.DraftConclusion(
-                **s(SECRETARY), text=c.ConclusionText("Rà soát", lead="A", standing=True)
+            DraftConclusion(
+                **s(SECRETARY), text=ConclusionText("Rà soát", lead="A", standing=True)
             ),
-            c.ApproveConclusions(**s(CHAIR)),
+            ApproveConclusions(**s(CHAIR)),
         ],
     ),
     "follows a task up": (
         FOLLOWED,
         lambda meeting, s: [
-            c.AcknowledgeTask(**s(BA_DINH), conclusion=TASK),
-            c.ReportOnTask(**s(BA_DINH), conclusion=TASK, text="Đã khảo sát", per_cent=40),
-            c.AskForExtension(
+            AcknowledgeTask(**s(BA_DINH), conclusion=TASK),
+            ReportOnTask(**s(BA_DINH), conclusion=TASK, text="Đã khảo sát", per_cent=40),
+            AskForExtension(
                 **s(BA_DINH),
                 conclusion=TASK,
                 until=date(2025, 1, 1) + timedelta(days=len(_history(meeting))),
                 reason="Mùa lũ",
             ),
-            c.AnswerExtension(**s(CHAIR), conclusion=TASK, granted=True),
-            c.ChaseTask(**s(SECRETARY), conclusion=TASK),
-            c.CloseTask(**s(SECRETARY), conclusion=TASK, outcome=TaskOutcome.DONE),
-            c.ReopenTask(**s(SECRETARY), conclusion=TASK, reason="Tiếp"),
+            AnswerExtension(**s(CHAIR), conclusion=TASK, granted=True),
+            ChaseTask(**s(SECRETARY), conclusion=TASK),
+            CloseTask(**s(SECRETARY), conclusion=TASK, outcome=TaskOutcome.DONE),
+            ReopenTask(**s(SECRETARY), conclusion=TASK, reason="Tiếp"),
         ],
     ),
     "drafts the minutes and has them approved": (
         CLOSED,
         lambda meeting, s: [
-            c.DraftMinutes(**s(SECRETARY), reason="Sửa"),
-            c.ApproveMinutes(**s(CHAIR), version=len(meeting.versions) + 1),
+            DraftMinutes(**s(SECRETARY), reason="Sửa"),
+            ApproveMinutes(**s(CHAIR), version=len(meeting.versions) + 1),
         ],
     ),
     "publishes and withdraws": (
         ENDED,
         lambda meeting, s: [
-            c.Publish(**s(SECRETARY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+            Publish(**s(SECRETARY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
             *(
                 act
                 for no in [PublicationNo(len(meeting.publications) + 1)]
                 for act in (
-                    c.ConfirmReading(**s(BA_DINH), publication=no),
-                    c.FileSignedCopy(**s(SECRETARY), publication=no, copy=SIGNED_COPY),
-                    c.FileSignedCopy(**s(SECRETARY), publication=no, copy=SIGNED_COPY[:-1]),
-                    c.WithdrawPublication(**s(SECRETARY), publication=no, reason="Sai"),
+                    ConfirmReading(**s(BA_DINH), publication=no),
+                    FileSignedCopy(**s(SECRETARY), publication=no, copy=SIGNED_COPY),
+                    FileSignedCopy(**s(SECRETARY), publication=no, copy=SIGNED_COPY[:-1]),
+                    WithdrawPublication(**s(SECRETARY), publication=no, reason="Sai"),
                 )
             ),
         ],
@@ -573,7 +699,7 @@ AGAIN: dict[str, tuple[Step, Press]] = {
 }
 """Every act that can be pressed again, with what makes room for it again."""
 
-OF_THE_CLOCK = {c.NoteLineConnected, c.NoteLineLost, c.CutOff}
+OF_THE_CLOCK = {NoteLineConnected, NoteLineLost, CutOff}
 """Pressed by nobody: a line comes and goes no oftener than its grace, a speech is cut off once."""
 
 
@@ -608,9 +734,9 @@ def test_whatever_is_pressed_again_and_again_levels_off(
     assert sum(written[-10:]) == 0
 
 
-def _pressed(meeting: Meeting, press: Press, no: int) -> tuple[Meeting, Sequence[e.AnyEvent]]:
+def _pressed(meeting: Meeting, press: Press, no: int) -> tuple[Meeting, Sequence[AnyEvent]]:
     """One round of it; what is refused is refused."""
-    happened: list[e.AnyEvent] = []
+    happened: list[AnyEvent] = []
     for command in press(meeting, _stamps(no)):
         try:
             events = decide(meeting, command)
@@ -627,10 +753,10 @@ def test_every_act_is_among_them() -> None:
         for scene, press in AGAIN.values()
         for command in press(after(scene), _stamps(0))
     }
-    assert pressed | OF_THE_CLOCK == set(get_args(c.AnyCommand))
+    assert pressed | OF_THE_CLOCK == set(get_args(AnyCommand))
 
 
-def _commands(step: Step) -> list[c.AnyCommand | e.AnyEvent]:
+def _commands(step: Step) -> list[AnyCommand | AnyEvent]:
     if not isinstance(step, tuple):
         return [step]
     return [each for inner in step for each in _commands(inner)]

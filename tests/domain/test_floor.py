@@ -4,29 +4,48 @@ from datetime import timedelta
 
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.errors import (
-    AlreadyDone,
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import EditItem, ItemNotCurrent, ItemPlan, StartItem
+from diemcau.domain.nouns.conference import PRESETS, CallBreak, EndConference
+from diemcau.domain.nouns.floor import (
     AlreadyPaused,
-    AlreadyWaiting,
+    CutOff,
+    ExtendSpeech,
     FloorBusy,
     FloorChanged,
-    ItemNotCurrent,
-    NoSuchRequest,
+    FloorGiven,
+    FloorTaken,
+    GiveFloor,
     NothingToInterrupt,
     NotPaused,
     NotTheLastSpeech,
-    NotWaiting,
     NotYetOverTime,
-    WrongPhase,
+    PauseSpeech,
+    ResumeSpeech,
+    Speech,
+    SpeechExtended,
+    SpeechPaused,
+    SpeechResumed,
+    SpeechUndone,
+    UndoSpeech,
 )
-from diemcau.domain.floor import budget_left, has_budget
-from diemcau.domain.ids import RequestId, SpeechNo
-from diemcau.domain.queue import last_speech
-from diemcau.domain.state import PRESETS, Actor, Meeting, Person, Speech
-from diemcau.domain.terms import Kind, RequestState
+from diemcau.domain.nouns.ids import RequestId, SpeechNo
+from diemcau.domain.nouns.refusals import AlreadyDone, WrongPhase
+from diemcau.domain.nouns.requests import (
+    AlreadyWaiting,
+    AskToSpeak,
+    NameSpeaker,
+    NoSuchRequest,
+    NotWaiting,
+    Person,
+    RegisterSpeech,
+    SayReady,
+)
+from diemcau.domain.nouns.terms import Kind, RequestState
+from diemcau.domain.rules.allotment import budget_left, has_budget
+from diemcau.domain.rules.asking import last_speech
+from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
@@ -70,8 +89,8 @@ def speech(meeting: Meeting, no: int = 1) -> Speech:
 
 def floor_given(
     no: SpeechNo, who: Actor, start: float, *, out_of_order: bool = False
-) -> e.FloorGiven:
-    return e.FloorGiven(
+) -> FloorGiven:
+    return FloorGiven(
         **was(CHAIR, start),
         speech=no,
         request=card(who),
@@ -114,7 +133,7 @@ def test_out_of_order_is_allowed_and_recorded_as_such() -> None:
 
 def test_if_somebody_speaks_their_speech_ends_at_the_same_instant() -> None:
     given(DISCUSSION, BA_DINH_SPEAKS).when(given_the_floor(HOAN_KIEM, minutes=8, believes=1)).then(
-        e.FloorTaken(**was(CHAIR, 8), speech=ONE, overran=minutes(1)),
+        FloorTaken(**was(CHAIR, 8), speech=ONE, overran=minutes(1)),
         floor_given(TWO, HOAN_KIEM, 8),
     ).leaves(lambda m: speech(m).ended_at == at(8) and speech(m, 2).started_at == at(8))
 
@@ -136,21 +155,21 @@ def test_two_consoles_give_the_floor_at_once_and_the_second_is_refused() -> None
 def test_the_floor_goes_to_a_waiting_request_of_the_current_item() -> None:
     given(DISCUSSION).when(given_the_floor(BA_DINH)).refuses(NoSuchRequest)
     given(DISCUSSION, BA_DINH_SPEAKS).when(given_the_floor(BA_DINH, believes=1)).refuses(NotWaiting)
-    given(DISCUSSION, WAITING, c.StartItem(**by(CHAIR, 2), item=REPLY)).when(
+    given(DISCUSSION, WAITING, StartItem(**by(CHAIR, 2), item=REPLY)).when(
         given_the_floor(BA_DINH)
     ).refuses(ItemNotCurrent)
 
 
 def test_nobody_gets_the_floor_during_a_break() -> None:
-    given(DISCUSSION, WAITING, c.CallBreak(**by(CHAIR, 1))).when(given_the_floor(BA_DINH)).refuses(
+    given(DISCUSSION, WAITING, CallBreak(**by(CHAIR, 1))).when(given_the_floor(BA_DINH)).refuses(
         WrongPhase
     )
 
 
 def test_the_speaker_is_named_at_the_latest_when_the_floor_is_given() -> None:
-    named = c.NameSpeaker(**by(BA_DINH, 1), request=card(BA_DINH), delegate="Trưởng ban")
+    named = NameSpeaker(**by(BA_DINH, 1), request=card(BA_DINH), delegate="Trưởng ban")
     give = given_the_floor(BA_DINH)
-    with_name = c.GiveFloor(
+    with_name = GiveFloor(
         **by(CHAIR, 2), request=card(BA_DINH), believes=None, delegate=" Phó Trưởng ban "
     )
     assert speech(after(DISCUSSION, WAITING, named, give)).delegate == "Trưởng ban"
@@ -158,8 +177,8 @@ def test_the_speaker_is_named_at_the_latest_when_the_floor_is_given() -> None:
 
 
 def test_a_person_in_the_hall_speaks_for_no_site() -> None:
-    guest = c.AskToSpeak(**by(SECRETARY, 1, named="khach"), person=Person("Khách mời"))
-    give = c.GiveFloor(**by(CHAIR, 2), request=RequestId("khach"), believes=None)
+    guest = AskToSpeak(**by(SECRETARY, 1, named="khach"), person=Person("Khách mời"))
+    give = GiveFloor(**by(CHAIR, 2), request=RequestId("khach"), believes=None)
     meeting = after(DISCUSSION, guest, give)
     assert (speech(meeting).site, speech(meeting).person) == (None, Person("Khách mời"))
 
@@ -171,23 +190,21 @@ def test_with_interject_the_current_speech_is_paused_instead() -> None:
     given(DISCUSSION, BA_DINH_SPEAKS).when(
         given_the_floor(HOAN_KIEM, minutes=4, believes=1, interject=True)
     ).then(
-        e.SpeechPaused(**was(CHAIR, 4), speech=ONE, interrupted=True),
+        SpeechPaused(**was(CHAIR, 4), speech=ONE, interrupted=True),
         floor_given(TWO, HOAN_KIEM, 4),
     ).leaves(lambda m: (m.floor, m.interrupted) == (TWO, (ONE,)))
 
 
 def test_an_interrupted_speech_is_resumed_after_with_the_time_it_had_left() -> None:
     given(DISCUSSION, INTERJECTED, took_the_floor(2, 7)).when(
-        c.ResumeSpeech(**by(CHAIR, 7), speech=ONE)
-    ).then(e.SpeechResumed(**was(CHAIR, 7), speech=ONE, deadline=at(10))).leaves(
+        ResumeSpeech(**by(CHAIR, 7), speech=ONE)
+    ).then(SpeechResumed(**was(CHAIR, 7), speech=ONE, deadline=at(10))).leaves(
         lambda m: (m.floor, m.interrupted, speech(m).paused) == (ONE, (), minutes(3))
     )
 
 
 def test_an_interrupted_speech_does_not_go_on_while_somebody_speaks() -> None:
-    given(DISCUSSION, INTERJECTED).when(c.ResumeSpeech(**by(CHAIR, 5), speech=ONE)).refuses(
-        FloorBusy
-    )
+    given(DISCUSSION, INTERJECTED).when(ResumeSpeech(**by(CHAIR, 5), speech=ONE)).refuses(FloorBusy)
 
 
 def test_there_is_nothing_to_interrupt_when_nobody_speaks() -> None:
@@ -197,11 +214,11 @@ def test_there_is_nothing_to_interrupt_when_nobody_speaks() -> None:
 
 
 def test_a_paused_speech_that_is_interrupted_has_stood_since_it_was_paused() -> None:
-    paused = c.PauseSpeech(**by(CHAIR, 3), speech=ONE)
+    paused = PauseSpeech(**by(CHAIR, 3), speech=ONE)
     interject = given_the_floor(HOAN_KIEM, minutes=4, believes=1, interject=True)
     given(DISCUSSION, BA_DINH_SPEAKS, paused, interject, took_the_floor(2, 7)).when(
-        c.ResumeSpeech(**by(CHAIR, 8), speech=ONE)
-    ).then(e.SpeechResumed(**was(CHAIR, 8), speech=ONE, deadline=at(12)))
+        ResumeSpeech(**by(CHAIR, 8), speech=ONE)
+    ).then(SpeechResumed(**was(CHAIR, 8), speech=ONE, deadline=at(12)))
 
 
 def test_an_interjection_may_be_interrupted_too() -> None:
@@ -213,7 +230,7 @@ def test_an_interjection_may_be_interrupted_too() -> None:
 
 def test_an_interrupted_speech_may_be_ended_while_another_speaks() -> None:
     given(DISCUSSION, INTERJECTED).when(took_the_floor(1, 6)).then(
-        e.FloorTaken(**was(CHAIR, 6), speech=ONE, overran=NOTHING)
+        FloorTaken(**was(CHAIR, 6), speech=ONE, overran=NOTHING)
     ).leaves(
         lambda m: (m.floor, m.interrupted) == (TWO, ()) and speech(m).spoken(at(60)) == minutes(2)
     )
@@ -230,7 +247,7 @@ def test_the_next_speaker_ends_an_interjection_and_leaves_the_interrupted_one_wa
 
 def test_the_chair_takes_the_floor_and_the_record_says_how_far_over_time() -> None:
     given(DISCUSSION, BA_DINH_SPEAKS).when(took_the_floor(1, 8, 12)).then(
-        e.FloorTaken(**was(CHAIR, 8, 12), speech=ONE, overran=timedelta(seconds=72))
+        FloorTaken(**was(CHAIR, 8, 12), speech=ONE, overran=timedelta(seconds=72))
     ).leaves(
         lambda m: (
             m.floor is None
@@ -242,20 +259,20 @@ def test_the_chair_takes_the_floor_and_the_record_says_how_far_over_time() -> No
 
 def test_over_time_is_counted_to_the_second_and_time_left_is_none() -> None:
     given(DISCUSSION, BA_DINH_SPEAKS).when(took_the_floor(1, 7, 0.9)).then(
-        e.FloorTaken(**was(CHAIR, 7, 0.9), speech=ONE, overran=NOTHING)
+        FloorTaken(**was(CHAIR, 7, 0.9), speech=ONE, overran=NOTHING)
     )
     given(DISCUSSION, BA_DINH_SPEAKS).when(took_the_floor(1, 4)).then(
-        e.FloorTaken(**was(CHAIR, 4), speech=ONE, overran=NOTHING)
+        FloorTaken(**was(CHAIR, 4), speech=ONE, overran=NOTHING)
     )
 
 
 def test_a_speech_that_is_over_cannot_be_ended_paused_extended_or_resumed() -> None:
     for command in (
         took_the_floor(1, 9),
-        c.PauseSpeech(**by(CHAIR, 9), speech=ONE),
-        c.ExtendSpeech(**by(CHAIR, 9), speech=ONE),
-        c.ResumeSpeech(**by(CHAIR, 9), speech=ONE),
-        c.CutOff(**by(CLOCK, 9), speech=ONE),
+        PauseSpeech(**by(CHAIR, 9), speech=ONE),
+        ExtendSpeech(**by(CHAIR, 9), speech=ONE),
+        ResumeSpeech(**by(CHAIR, 9), speech=ONE),
+        CutOff(**by(CLOCK, 9), speech=ONE),
     ):
         given(DISCUSSION, BA_DINH_SPEAKS, took_the_floor(1, 8)).when(command).refuses(FloorChanged)
 
@@ -277,10 +294,10 @@ def test_a_speech_that_is_over_cannot_be_ended_paused_extended_or_resumed() -> N
     ],
 )
 def test_each_kind_has_its_preset(kind: Kind, seconds: int) -> None:
-    everything = c.ItemPlan(DISCUSSION_ITEM, "Trao đổi", kinds=tuple(Kind))
+    everything = ItemPlan(DISCUSSION_ITEM, "Trao đổi", kinds=tuple(Kind))
     scene: Step = (
         DISCUSSION,
-        c.EditItem(**by(SECRETARY), plan=everything),
+        EditItem(**by(SECRETARY), plan=everything),
         spoke(1, SON_TAY, 2, 4),
         asked_to_speak(BA_DINH, kind, 5),
         given_the_floor(BA_DINH, kind, 6),
@@ -317,10 +334,10 @@ def test_a_first_speech_on_another_item_or_after_a_priority_one_is_no_second() -
     procedural = spoke(1, BA_DINH, 2, 3, PROCEDURAL)
     full: Step = (asked_to_speak(BA_DINH, minutes=4), given_the_floor(BA_DINH, minutes=5))
     assert speech(after(DISCUSSION, procedural, full), 2).allotted == FIVE
-    moved_on = c.StartItem(**by(CHAIR, 10), item=REPLY)
+    moved_on = StartItem(**by(CHAIR, 10), item=REPLY)
     asks: Step = (
-        c.AskToSpeak(**by(BA_DINH, 11, named="lan-2")),
-        c.GiveFloor(**by(CHAIR, 12), request=RequestId("lan-2"), believes=None),
+        AskToSpeak(**by(BA_DINH, 11, named="lan-2")),
+        GiveFloor(**by(CHAIR, 12), request=RequestId("lan-2"), believes=None),
     )
     assert speech(after(DISCUSSION, spoke(1, BA_DINH, 2, 4), moved_on, asks), 2).allotted == FIVE
 
@@ -329,61 +346,61 @@ def test_a_registered_speech_gets_what_was_registered_but_no_more_than_its_prese
     for wanted, allotted in ((4, 4), (10, 7)):
         scene: Step = (
             RUNNING,
-            c.RegisterSpeech(
+            RegisterSpeech(
                 **by(BA_DINH, 0, named="dk"), item=DISCUSSION_ITEM, topic="A", minutes=wanted
             ),
-            c.StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
-            c.GiveFloor(**by(CHAIR, 1), request=RequestId("dk"), believes=None),
+            StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
+            GiveFloor(**by(CHAIR, 1), request=RequestId("dk"), believes=None),
         )
         assert speech(after(scene)).allotted == minutes(allotted)
 
 
 def test_more_time_is_a_recorded_act() -> None:
     given(DISCUSSION, BA_DINH_SPEAKS).when(
-        c.ExtendSpeech(**by(CHAIR, 6), speech=ONE, seconds=90)
-    ).then(e.SpeechExtended(**was(CHAIR, 6), speech=ONE, by_seconds=90, deadline=at(8, 30))).leaves(
+        ExtendSpeech(**by(CHAIR, 6), speech=ONE, seconds=90)
+    ).then(SpeechExtended(**was(CHAIR, 6), speech=ONE, by_seconds=90, deadline=at(8, 30))).leaves(
         lambda m: speech(m).extended == timedelta(seconds=90)
     )
 
 
 def test_no_more_time_is_nothing_to_record() -> None:
     given(DISCUSSION, BA_DINH_SPEAKS).when(
-        c.ExtendSpeech(**by(CHAIR, 6), speech=ONE, seconds=0)
+        ExtendSpeech(**by(CHAIR, 6), speech=ONE, seconds=0)
     ).refuses(AlreadyDone)
 
 
 def test_pause_stops_the_clock_and_moves_the_deadline() -> None:
-    pause = c.PauseSpeech(**by(CHAIR, 4), speech=ONE)
+    pause = PauseSpeech(**by(CHAIR, 4), speech=ONE)
     given(DISCUSSION, BA_DINH_SPEAKS).when(pause).then(
-        e.SpeechPaused(**was(CHAIR, 4), speech=ONE)
+        SpeechPaused(**was(CHAIR, 4), speech=ONE)
     ).leaves(lambda m: (m.floor, speech(m).paused_at) == (ONE, at(4)))
-    given(DISCUSSION, BA_DINH_SPEAKS, pause).when(c.ResumeSpeech(**by(CHAIR, 9), speech=ONE)).then(
-        e.SpeechResumed(**was(CHAIR, 9), speech=ONE, deadline=at(12))
+    given(DISCUSSION, BA_DINH_SPEAKS, pause).when(ResumeSpeech(**by(CHAIR, 9), speech=ONE)).then(
+        SpeechResumed(**was(CHAIR, 9), speech=ONE, deadline=at(12))
     ).leaves(lambda m: speech(m).spoken(at(10)) == minutes(3))
 
 
 def test_a_paused_clock_is_not_paused_again_and_a_running_one_not_resumed() -> None:
-    pause = c.PauseSpeech(**by(CHAIR, 4), speech=ONE)
+    pause = PauseSpeech(**by(CHAIR, 4), speech=ONE)
     given(DISCUSSION, BA_DINH_SPEAKS, pause).when(pause).refuses(AlreadyPaused)
-    given(DISCUSSION, BA_DINH_SPEAKS).when(c.ResumeSpeech(**by(CHAIR, 4), speech=ONE)).refuses(
+    given(DISCUSSION, BA_DINH_SPEAKS).when(ResumeSpeech(**by(CHAIR, 4), speech=ONE)).refuses(
         NotPaused
     )
 
 
 def test_more_time_during_a_pause_counts_when_the_clock_goes_on() -> None:
     paused: Step = (
-        c.PauseSpeech(**by(CHAIR, 4), speech=ONE),
-        c.ExtendSpeech(**by(CHAIR, 5), speech=ONE, seconds=60),
+        PauseSpeech(**by(CHAIR, 4), speech=ONE),
+        ExtendSpeech(**by(CHAIR, 5), speech=ONE, seconds=60),
     )
-    given(DISCUSSION, BA_DINH_SPEAKS, paused).when(c.ResumeSpeech(**by(CHAIR, 9), speech=ONE)).then(
-        e.SpeechResumed(**was(CHAIR, 9), speech=ONE, deadline=at(13))
+    given(DISCUSSION, BA_DINH_SPEAKS, paused).when(ResumeSpeech(**by(CHAIR, 9), speech=ONE)).then(
+        SpeechResumed(**was(CHAIR, 9), speech=ONE, deadline=at(13))
     )
 
 
 def test_a_speech_that_ends_during_its_pause_is_measured_by_when_the_clock_stood() -> None:
-    paused = c.PauseSpeech(**by(CHAIR, 8), speech=ONE)
+    paused = PauseSpeech(**by(CHAIR, 8), speech=ONE)
     given(DISCUSSION, BA_DINH_SPEAKS, paused).when(took_the_floor(1, 20)).then(
-        e.FloorTaken(**was(CHAIR, 20), speech=ONE, overran=minutes(1))
+        FloorTaken(**was(CHAIR, 20), speech=ONE, overran=minutes(1))
     ).leaves(lambda m: speech(m).spoken(at(99)) == minutes(6))
 
 
@@ -393,30 +410,30 @@ CUTS = with_settings(cut_off_after=30)
 
 
 def test_nobody_is_cut_off_unless_the_setting_is_on() -> None:
-    given(DISCUSSION, BA_DINH_SPEAKS).when(c.CutOff(**by(CLOCK, 60), speech=ONE)).refuses(
+    given(DISCUSSION, BA_DINH_SPEAKS).when(CutOff(**by(CLOCK, 60), speech=ONE)).refuses(
         NotYetOverTime
     )
 
 
 def test_a_speaker_is_cut_off_so_many_seconds_over_time() -> None:
     scene = given(DISCUSSION, CUTS, BA_DINH_SPEAKS)
-    scene.when(c.CutOff(**by(CLOCK, 7, 29), speech=ONE)).refuses(NotYetOverTime)
-    scene.when(c.CutOff(**by(CLOCK, 7, 30), speech=ONE)).then(
-        e.FloorTaken(**was(CLOCK, 7, 30), speech=ONE, overran=timedelta(seconds=30), cut_off=True)
+    scene.when(CutOff(**by(CLOCK, 7, 29), speech=ONE)).refuses(NotYetOverTime)
+    scene.when(CutOff(**by(CLOCK, 7, 30), speech=ONE)).then(
+        FloorTaken(**was(CLOCK, 7, 30), speech=ONE, overran=timedelta(seconds=30), cut_off=True)
     ).leaves(lambda m: speech(m).cut_off)
 
 
 def test_more_time_or_a_pause_saves_a_speaker_from_being_cut_off() -> None:
-    extended = c.ExtendSpeech(**by(CHAIR, 7, 10), speech=ONE, seconds=60)
-    paused = c.PauseSpeech(**by(CHAIR, 7, 10), speech=ONE)
+    extended = ExtendSpeech(**by(CHAIR, 7, 10), speech=ONE, seconds=60)
+    paused = PauseSpeech(**by(CHAIR, 7, 10), speech=ONE)
     for saved_by in (extended, paused):
         given(DISCUSSION, CUTS, BA_DINH_SPEAKS, saved_by).when(
-            c.CutOff(**by(CLOCK, 7, 30), speech=ONE)
+            CutOff(**by(CLOCK, 7, 30), speech=ONE)
         ).refuses(NotYetOverTime)
 
 
 def test_an_interrupted_speaker_is_not_cut_off() -> None:
-    given(DISCUSSION, CUTS, INTERJECTED).when(c.CutOff(**by(CLOCK, 60), speech=ONE)).refuses(
+    given(DISCUSSION, CUTS, INTERJECTED).when(CutOff(**by(CLOCK, 60), speech=ONE)).refuses(
         FloorChanged
     )
 
@@ -447,8 +464,8 @@ def test_ordinary_speech_uses_the_budget_of_the_site_and_priority_speech_does_no
 def test_a_pause_uses_no_budget() -> None:
     paused: Step = (
         BA_DINH_SPEAKS,
-        c.PauseSpeech(**by(CHAIR, 3), speech=ONE),
-        c.ResumeSpeech(**by(CHAIR, 33), speech=ONE),
+        PauseSpeech(**by(CHAIR, 3), speech=ONE),
+        ResumeSpeech(**by(CHAIR, 33), speech=ONE),
         took_the_floor(1, 34),
     )
     assert left(after(DISCUSSION, BUDGET, paused)) == minutes(6)
@@ -491,8 +508,8 @@ def test_whoever_is_called_again_while_speaking_has_that_speech_counted() -> Non
 
 
 def test_the_budget_of_an_item_goes_before_that_of_the_conference() -> None:
-    plan = c.ItemPlan(DISCUSSION_ITEM, "Trao đổi", budget=120)
-    meeting = after(DISCUSSION, BUDGET, c.EditItem(**by(SECRETARY), plan=plan))
+    plan = ItemPlan(DISCUSSION_ITEM, "Trao đổi", budget=120)
+    meeting = after(DISCUSSION, BUDGET, EditItem(**by(SECRETARY), plan=plan))
     assert left(meeting) == minutes(2)
 
 
@@ -505,15 +522,15 @@ def test_a_screen_without_ticks_counts_only_what_has_ended() -> None:
 # -- §4.12 undo ------------------------------------------------------------------------------------
 
 
-def undo(no: int, minute: float = 20) -> c.UndoSpeech:
-    return c.UndoSpeech(**by(CHAIR, minute), speech=SpeechNo(no))
+def undo(no: int, minute: float = 20) -> UndoSpeech:
+    return UndoSpeech(**by(CHAIR, minute), speech=SpeechNo(no))
 
 
 OVER: Step = (BA_DINH_SPEAKS, took_the_floor(1, 8))
 
 
 def test_undo_returns_the_last_finished_speech_to_the_head_of_the_queue() -> None:
-    given(DISCUSSION, OVER).when(undo(1)).then(e.SpeechUndone(**was(CHAIR, 20), speech=ONE)).leaves(
+    given(DISCUSSION, OVER).when(undo(1)).then(SpeechUndone(**was(CHAIR, 20), speech=ONE)).leaves(
         lambda m: (
             in_line(m) == (card(BA_DINH), card(HOAN_KIEM), card(DONG_ANH))
             and m.requests[card(BA_DINH)].state is RequestState.WAITING
@@ -532,7 +549,7 @@ def test_an_undone_speech_starts_with_its_clocks_reset_and_its_budget_given_back
 
 
 def test_whoever_was_ready_before_is_asked_again() -> None:
-    ready = c.SayReady(**by(BA_DINH, 1), request=card(BA_DINH))
+    ready = SayReady(**by(BA_DINH, 1), request=card(BA_DINH))
     speaks: Step = (WAITING, ready, given_the_floor(BA_DINH), took_the_floor(1, 8))
     assert after(DISCUSSION, speaks, undo(1)).requests[card(BA_DINH)].ready_at is None
 
@@ -549,12 +566,12 @@ def test_undo_is_refused_while_its_speaker_already_waits_again_with_the_same_cla
 def test_the_same_holds_for_a_person_in_the_hall() -> None:
     guest = Person("Khách mời")
     spoken: Step = (
-        c.AskToSpeak(**by(SECRETARY, 1, named="k-1"), person=guest),
-        c.GiveFloor(**by(CHAIR, 2), request=RequestId("k-1"), believes=None),
+        AskToSpeak(**by(SECRETARY, 1, named="k-1"), person=guest),
+        GiveFloor(**by(CHAIR, 2), request=RequestId("k-1"), believes=None),
         took_the_floor(1, 4),
     )
-    again = c.AskToSpeak(**by(SECRETARY, 5, named="k-2"), person=guest)
-    other = c.AskToSpeak(**by(SECRETARY, 5, named="k-3"), person=Person("Người khác"))
+    again = AskToSpeak(**by(SECRETARY, 5, named="k-2"), person=guest)
+    other = AskToSpeak(**by(SECRETARY, 5, named="k-3"), person=Person("Người khác"))
     given(DISCUSSION, spoken, again).when(undo(1)).refuses(AlreadyWaiting)
     given(DISCUSSION, spoken, other).when(undo(1)).leaves(
         lambda m: in_line(m) == (RequestId("k-1"), RequestId("k-3"))
@@ -579,7 +596,7 @@ def test_after_an_interjection_the_last_speech_is_the_one_that_ended_last() -> N
     ended: Step = (
         INTERJECTED,
         took_the_floor(2, 6),
-        c.ResumeSpeech(**by(CHAIR, 6), speech=ONE),
+        ResumeSpeech(**by(CHAIR, 6), speech=ONE),
         took_the_floor(1, 9),
     )
     given(DISCUSSION, ended).when(undo(2)).refuses(NotTheLastSpeech)
@@ -591,7 +608,7 @@ def test_after_an_interjection_the_last_speech_is_the_one_that_ended_last() -> N
 
 def test_an_interjection_can_be_undone_while_the_interrupted_speaker_waits_or_goes_on() -> None:
     ended: Step = (INTERJECTED, took_the_floor(2, 6))
-    resumed = c.ResumeSpeech(**by(CHAIR, 6), speech=ONE)
+    resumed = ResumeSpeech(**by(CHAIR, 6), speech=ONE)
     for scene in ((ended,), (ended, resumed)):
         given(DISCUSSION, scene).when(undo(2)).leaves(lambda m: in_line(m)[0] == card(HOAN_KIEM))
 
@@ -604,13 +621,13 @@ def test_the_floor_given_too_early_is_undone_while_the_next_speaks() -> None:
 
 
 def test_a_speech_undone_after_its_item_waits_for_the_item_to_be_taken_up_again() -> None:
-    moved_on = c.StartItem(**by(CHAIR, 10), item=REPLY)
-    back: Step = (moved_on, undo(1), c.StartItem(**by(CHAIR, 25), item=DISCUSSION_ITEM))
+    moved_on = StartItem(**by(CHAIR, 10), item=REPLY)
+    back: Step = (moved_on, undo(1), StartItem(**by(CHAIR, 25), item=DISCUSSION_ITEM))
     given(DISCUSSION, OVER, back).when(given_the_floor(BA_DINH, minutes=26)).leaves(
         lambda m: m.floor == TWO
     )
 
 
 def test_there_is_no_undo_outside_the_running_conference() -> None:
-    for pause in (c.CallBreak(**by(CHAIR, 10)), c.EndConference(**by(CHAIR, 10))):
+    for pause in (CallBreak(**by(CHAIR, 10)), EndConference(**by(CHAIR, 10))):
         given(DISCUSSION, OVER, pause).when(undo(1)).refuses(WrongPhase)

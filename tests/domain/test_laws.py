@@ -21,16 +21,24 @@ from typing_extensions import override
 
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.app.ballots import Ballots
-from diemcau.domain import commands as c
-from diemcau.domain import errors, queue, shapes
-from diemcau.domain import events as e
-from diemcau.domain.deadlines import Due, next_due
 from diemcau.domain.decider import decide, evolve, replay
-from diemcau.domain.ids import CommandId, ItemId, MeetingId, SiteCode
-from diemcau.domain.state import Actor, Meeting, Totals, Turns
-from diemcau.domain.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
-from diemcau.domain.touch import touched
-from diemcau.domain.views import FAMILIES, Audience, only_for, render, view_of
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.floor import Turns
+from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId, SiteCode
+from diemcau.domain.nouns.queue import QueueIsClosed
+from diemcau.domain.nouns.requests import AnswersNothing, AskToSpeak, RebutsNothing, RegisterSpeech
+from diemcau.domain.nouns.sites import Totals
+from diemcau.domain.nouns.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
+from diemcau.domain.rules import queue
+from diemcau.domain.rules.deadlines import Due, next_due
+from diemcau.domain.views.families import FAMILIES, Audience, only_for, render, view_of
+from diemcau.domain.views.keys import View
+from diemcau.domain.views.queue import Offer, QueueView
+from diemcau.domain.views.sites import Me
+from diemcau.domain.views.touch import touched
 from diemcau.protocol import codec, records, snapshots
 from tests.support.consoles import BEGINNINGS, BUTTONS, STAGES, onward, presses
 from tests.support.secrecy import at_site, audiences, keys_for, secrets
@@ -42,12 +50,12 @@ BLANK = Meeting(id=MEETING)
 WAITS = st.sampled_from([0, 1, 20, 200, 1200])
 """Seconds between two presses."""
 
-View = dict[str, shapes.View]
-Patch = dict[str, shapes.View | None]
+Screen = dict[str, View]
+Patch = dict[str, View | None]
 
 
 def test_every_button_is_pressed() -> None:
-    assert set(ARGS) == set(get_args(c.AnyCommand))
+    assert set(ARGS) == set(get_args(AnyCommand))
     assert {button for buttons in BUTTONS.values() for button in buttons} == set(ARGS)
 
 
@@ -62,7 +70,7 @@ class Conference(RuleBasedStateMachine):
         self.elsewhere = BLANK
         """The same conference on a node that woke from a snapshot."""
         self.log: list[records.Record] = []
-        self.screens: dict[Audience, View] = {}
+        self.screens: dict[Audience, Screen] = {}
         self.ballots = Ballots(MemoryBallotKeys())
         self.presses = 0
         self.ever_several = False
@@ -136,7 +144,7 @@ class Conference(RuleBasedStateMachine):
 
     # -- one press --
 
-    def press(self, command: c.AnyCommand) -> Sequence[e.AnyEvent]:
+    def press(self, command: AnyCommand) -> Sequence[AnyEvent]:
         self.presses += 1
         assert over_the_wire(command) == command
         command = self.ballots.counted(self.meeting, command)
@@ -147,11 +155,11 @@ class Conference(RuleBasedStateMachine):
         assert answer(self.elsewhere, command) == (events, code)
         for event in self.ballots.sealed(self.meeting, events):
             self.happens(command, event)
-        if isinstance(command, c.AskToSpeak | c.RegisterSpeech) and not code:
+        if isinstance(command, AskToSpeak | RegisterSpeech) and not code:
             assert not decide(self.meeting, command), "asked again it is the same request"
         return events
 
-    def happens(self, command: c.AnyCommand, event: e.AnyEvent) -> None:
+    def happens(self, command: AnyCommand, event: AnyEvent) -> None:
         (record,) = records.seal(MEETING, self.digest, len(self.log) + 1, command.id, [event])
         assert records.read(record) == event
         self.log.append(record)
@@ -165,7 +173,7 @@ class Conference(RuleBasedStateMachine):
     def digest(self) -> bytes:
         return self.log[-1].digest if self.log else records.GENESIS
 
-    def redraw(self, before: Meeting, event: e.AnyEvent) -> None:
+    def redraw(self, before: Meeting, event: AnyEvent) -> None:
         """Patch every screen as the fan-out would, also at sites that are not invited."""
         keys = touched(before, event, self.meeting)
         assert keys is None or {key.partition("/")[0] for key in keys} <= FAMILIES.keys()
@@ -320,14 +328,14 @@ class Conference(RuleBasedStateMachine):
         for code in self.meeting.site_order:
             view = self.screens[at_site(code)]
             me, line = view[f"me/{code}"], view.get(f"queue/{self.meeting.current}")
-            assert isinstance(me, shapes.Me)
-            for offer in line.offers if isinstance(line, shapes.QueueView) else ():
+            assert isinstance(me, Me)
+            for offer in line.offers if isinstance(line, QueueView) else ():
                 expected = me.ordinary_blocked if offer.ordinary else me.priority_blocked
                 assert self.refusal_of(code, offer) in {expected, *UNOFFERED}
 
-    def refusal_of(self, site: SiteCode, offer: shapes.Offer) -> str:
+    def refusal_of(self, site: SiteCode, offer: Offer) -> str:
         actor = Actor(Role.SITE, site=site)
-        asked = c.AskToSpeak(id=CommandId("x"), at=self.now, actor=actor, kind=offer.kind)
+        asked = AskToSpeak(id=CommandId("x"), at=self.now, actor=actor, kind=offer.kind)
         return answer(self.meeting, asked)[1]
 
     @override
@@ -341,19 +349,19 @@ class Conference(RuleBasedStateMachine):
             assert records.first_broken(MEETING, rewritten) == which + 1
 
 
-UNOFFERED = {errors.AnswersNothing.code, errors.RebutsNothing.code, errors.QueueIsClosed.code}
+UNOFFERED = {AnswersNothing.code, RebutsNothing.code, QueueIsClosed.code}
 """What no offer promises: that there is something to answer, and what the next minute brings."""
 
 
-def answer(meeting: Meeting, command: c.AnyCommand) -> tuple[Sequence[e.AnyEvent], str]:
+def answer(meeting: Meeting, command: AnyCommand) -> tuple[Sequence[AnyEvent], str]:
     """What follows, or the code of the refusal; anything else is a bug and fails loudly."""
     try:
         return decide(meeting, command), ""
-    except errors.Rejected as refusal:
+    except Rejected as refusal:
         return (), refusal.code
 
 
-def over_the_wire(command: c.AnyCommand) -> c.AnyCommand:
+def over_the_wire(command: AnyCommand) -> AnyCommand:
     """The command as it comes back from the JSON that a browser would send, and from what the
     server has to say of it.
     """
@@ -368,11 +376,11 @@ def drawn(meeting: Meeting, audience: Audience, keys: frozenset[str]) -> Patch:
     return {key: view_of(meeting, audience, key) for key in keys}
 
 
-def known(view: View, keys: frozenset[str]) -> Patch:
+def known(view: Screen, keys: frozenset[str]) -> Patch:
     return {key: view.get(key) for key in keys}
 
 
-def differing(shown: Mapping[str, object], fresh: View) -> set[str]:
+def differing(shown: Mapping[str, object], fresh: Screen) -> set[str]:
     return {key for key in shown.keys() | fresh.keys() if shown.get(key) != fresh.get(key)}
 
 

@@ -5,30 +5,52 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from diemcau.domain import commands as c
-from diemcau.domain import drafting, papers
-from diemcau.domain import events as e
-from diemcau.domain.errors import (
-    AlreadyApproved,
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns import papers
+from diemcau.domain.nouns.agenda import AddItem, EditItem, ItemPlan, NoSuchItem, SkipItem
+from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, Mark
+from diemcau.domain.nouns.conclusions import (
+    ApproveConclusions,
+    ConclusionDrafted,
+    ConclusionDropped,
+    ConclusionEdited,
     ConclusionFrozen,
+    ConclusionsApproved,
+    ConclusionText,
     DeadlineMissing,
-    InThePast,
+    DraftConclusion,
+    DropConclusion,
+    EditConclusion,
     LeadMissing,
-    MinutesOutdated,
     NoSuchConclusion,
-    NoSuchItem,
-    NoSuchVersion,
     NothingToApprove,
+)
+from diemcau.domain.nouns.conference import ConferenceClosed, EndConference, ReopenConference
+from diemcau.domain.nouns.floor import GiveFloor, ResumeSpeech, UndoSpeech
+from diemcau.domain.nouns.ids import ConclusionId, IncidentId, ItemId, RequestId, SpeechNo
+from diemcau.domain.nouns.papers import Minutes
+from diemcau.domain.nouns.publishing import (
+    AlreadyApproved,
+    ApproveMinutes,
+    DraftMinutes,
+    MinutesApproved,
+    MinutesDrafted,
+    MinutesOutdated,
+    NoSuchVersion,
     NothingToPublish,
+)
+from diemcau.domain.nouns.record import HandInOpinion, ReportIncident, ResolveIncident, WriteNote
+from diemcau.domain.nouns.refusals import (
+    InThePast,
     ReasonMissing,
     TextChanged,
     TextMissing,
     WrongPhase,
 )
-from diemcau.domain.ids import ConclusionId, IncidentId, ItemId, RequestId, SpeechNo
-from diemcau.domain.papers import Minutes
-from diemcau.domain.state import Meeting, Person
-from diemcau.domain.terms import (
+from diemcau.domain.nouns.requests import AskToSpeak, Person
+from diemcau.domain.nouns.rounds import Pass, StartRound
+from diemcau.domain.nouns.sites import AnswerCheck
+from diemcau.domain.nouns.terms import (
     CheckResult,
     ConclusionState,
     IncidentKind,
@@ -37,6 +59,7 @@ from diemcau.domain.terms import (
     Phase,
     Presence,
 )
+from diemcau.domain.rules import drafting
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
@@ -70,9 +93,9 @@ from tests.support.meeting import (
 
 ONE, TWO = SpeechNo(1), SpeechNo(2)
 NOTHING = timedelta(0)
-END = c.EndConference(**by(CHAIR, 200))
-DRAFT = c.DraftMinutes(**by(SECRETARY, 210))
-APPROVE = c.ApproveMinutes(**by(CHAIR, 220), version=1)
+END = EndConference(**by(CHAIR, 200))
+DRAFT = DraftMinutes(**by(SECRETARY, 210))
+APPROVE = ApproveMinutes(**by(CHAIR, 220), version=1)
 
 
 def minutes_of(*steps: Step) -> Minutes:
@@ -100,16 +123,16 @@ def test_the_minutes_say_when_where_who_chaired_and_who_wrote() -> None:
 
 def test_the_minutes_list_the_attendance_of_every_site() -> None:
     here: Step = (
-        c.CheckIn(
+        CheckIn(
             **by(BA_DINH, 12),
             marks=(
-                c.Mark(delegate(BA_DINH), Presence.IN_ROOM),
-                c.Mark(delegate(BA_DINH, 2), Presence.EXCUSED, "Đi công tác"),
+                Mark(delegate(BA_DINH), Presence.IN_ROOM),
+                Mark(delegate(BA_DINH, 2), Presence.EXCUSED, "Đi công tác"),
             ),
             head_count=9,
             guests=2,
         ),
-        c.AnswerCheck(
+        AnswerCheck(
             **by(OPERATOR, 13),
             site=code(BA_DINH),
             picture=CheckResult.OK,
@@ -159,7 +182,7 @@ def test_the_minutes_list_the_attendance_of_every_site() -> None:
 
 
 def test_the_minutes_list_each_item_with_when_it_really_ran() -> None:
-    paper = minutes_of(c.SkipItem(**by(CHAIR, 5), item=REPLY))
+    paper = minutes_of(SkipItem(**by(CHAIR, 5), item=REPLY))
     assert [(line.number, line.state) for line in paper.items] == [
         ("1", ItemState.PLANNED),
         ("2", ItemState.PLANNED),
@@ -173,14 +196,14 @@ def test_the_minutes_list_each_item_with_when_it_really_ran() -> None:
 def test_the_minutes_say_of_each_speech_who_spoke_from_when_to_when_and_how_far_over() -> None:
     named: Step = (
         asked_to_speak(BA_DINH),
-        c.GiveFloor(
+        GiveFloor(
             **by(CHAIR, 2),
             request=RequestId("Ba Đình: comment"),
             believes=None,
             delegate="Trưởng ban",
         ),
         took_the_floor(1, 8, 12),
-        c.WriteNote(**by(SECRETARY, 9), about="speech/1", text="Đề nghị phân loại đơn thư"),
+        WriteNote(**by(SECRETARY, 9), about="speech/1", text="Đề nghị phân loại đơn thư"),
     )
     assert the_item(minutes_of(named)).speeches == (
         papers.SpeechLine(
@@ -206,7 +229,7 @@ def test_an_interrupted_speech_is_one_speech_in_the_minutes_and_the_break_does_n
         given_the_floor(BA_DINH),
         given_the_floor(HOAN_KIEM, minutes=4, believes=1, interject=True),
         took_the_floor(2, 7),
-        c.ResumeSpeech(**by(CHAIR, 7), speech=ONE),
+        ResumeSpeech(**by(CHAIR, 7), speech=ONE),
         took_the_floor(1, 9),
     )
     lines = the_item(minutes_of(interrupted)).speeches
@@ -217,7 +240,7 @@ def test_an_interrupted_speech_is_one_speech_in_the_minutes_and_the_break_does_n
 
 
 def test_an_undone_speech_is_not_in_the_minutes() -> None:
-    undone: Step = (spoke(1, BA_DINH, 2, 4), c.UndoSpeech(**by(CHAIR, 5), speech=ONE))
+    undone: Step = (spoke(1, BA_DINH, 2, 4), UndoSpeech(**by(CHAIR, 5), speech=ONE))
     assert the_item(minutes_of(undone)).speeches == ()
 
 
@@ -227,8 +250,8 @@ def test_a_person_in_the_hall_stands_in_the_minutes_with_name_and_title() -> Non
         (Person("Nguyễn A"), "Nguyễn A"),
     ):
         spoken: Step = (
-            c.AskToSpeak(**by(SECRETARY, 1, named="khach"), person=person),
-            c.GiveFloor(**by(CHAIR, 2), request=RequestId("khach"), believes=None),
+            AskToSpeak(**by(SECRETARY, 1, named="khach"), person=person),
+            GiveFloor(**by(CHAIR, 2), request=RequestId("khach"), believes=None),
             took_the_floor(1, 4),
         )
         assert the_item(minutes_of(spoken)).speeches[0].speaker == words
@@ -236,12 +259,12 @@ def test_a_person_in_the_hall_stands_in_the_minutes_with_name_and_title() -> Non
 
 def test_the_minutes_hold_notes_opinions_and_who_had_none() -> None:
     written: Step = (
-        c.WriteNote(**by(SECRETARY, 2), about="meeting", text="Thành phần đầy đủ"),
-        c.WriteNote(**by(SECRETARY, 2), about=f"item/{DISCUSSION_ITEM}", text="Sôi nổi"),
-        c.HandInOpinion(**by(DONG_ANH, 4), item=DISCUSSION_ITEM, text="Thứ hai"),
-        c.HandInOpinion(**by(BA_DINH, 3), item=DISCUSSION_ITEM, text="Thứ nhất"),
-        c.StartRound(**by(CHAIR, 5)),
-        c.Pass(**by(HA_DONG, 6)),
+        WriteNote(**by(SECRETARY, 2), about="meeting", text="Thành phần đầy đủ"),
+        WriteNote(**by(SECRETARY, 2), about=f"item/{DISCUSSION_ITEM}", text="Sôi nổi"),
+        HandInOpinion(**by(DONG_ANH, 4), item=DISCUSSION_ITEM, text="Thứ hai"),
+        HandInOpinion(**by(BA_DINH, 3), item=DISCUSSION_ITEM, text="Thứ nhất"),
+        StartRound(**by(CHAIR, 5)),
+        Pass(**by(HA_DONG, 6)),
     )
     paper = minutes_of(written)
     assert paper.note == "Thành phần đầy đủ"
@@ -255,11 +278,11 @@ def test_the_minutes_hold_notes_opinions_and_who_had_none() -> None:
 
 def test_the_minutes_list_the_incidents() -> None:
     happened: Step = (
-        c.ReportIncident(**by(DONG_ANH, 6), kind=IncidentKind.POWER),
-        c.ReportIncident(
+        ReportIncident(**by(DONG_ANH, 6), kind=IncidentKind.POWER),
+        ReportIncident(
             **by(BA_DINH, 5, named="su-co"), kind=IncidentKind.NO_SOUND, text="Mất tiếng"
         ),
-        c.ResolveIncident(**by(BA_DINH, 8), incident=IncidentId("su-co")),
+        ResolveIncident(**by(BA_DINH, 8), incident=IncidentId("su-co")),
     )
     assert minutes_of(happened).incidents == (
         papers.IncidentLine("Ba Đình", IncidentKind.NO_SOUND, "Mất tiếng", at(5), at(8)),
@@ -268,12 +291,12 @@ def test_the_minutes_list_the_incidents() -> None:
 
 
 def test_internal_items_and_what_was_written_about_them_stay_in_the_house() -> None:
-    hidden = c.ItemPlan(REPORT, "Họp kín", internal=True)
-    part = c.ItemPlan(ItemId("phan"), "Nhân sự", parent=REPORT)
+    hidden = ItemPlan(REPORT, "Họp kín", internal=True)
+    part = ItemPlan(ItemId("phan"), "Nhân sự", parent=REPORT)
     written: Step = (
-        c.EditItem(**by(SECRETARY, 1), plan=hidden),
-        c.AddItem(**by(SECRETARY, 1), plan=part),
-        c.WriteNote(**by(SECRETARY, 2), about=f"item/{REPORT}", text="Không công bố"),
+        EditItem(**by(SECRETARY, 1), plan=hidden),
+        AddItem(**by(SECRETARY, 1), plan=part),
+        WriteNote(**by(SECRETARY, 2), about=f"item/{REPORT}", text="Không công bố"),
     )
     paper = minutes_of(written)
     assert [line.title for line in paper.items if line.title in {"Họp kín", "Nhân sự"}] == []
@@ -298,15 +321,15 @@ def paper_of(meeting: Meeting, version: int) -> Minutes:
 def test_a_version_freezes_the_minutes_as_they_stand() -> None:
     paper = drafting.minutes(after(ENDED), number=1)
     given(ENDED).when(DRAFT).then(
-        e.MinutesDrafted(**was(SECRETARY, 210), version=1, replaces=None, reason="", paper=paper)
+        MinutesDrafted(**was(SECRETARY, 210), version=1, replaces=None, reason="", paper=paper)
     )
-    later = c.WriteNote(**by(SECRETARY, 215), about="meeting", text="Sửa")
+    later = WriteNote(**by(SECRETARY, 215), about="meeting", text="Sửa")
     assert paper_of(after(ENDED, DRAFT, later), 1).note == ""
-    assert paper_of(after(ENDED, DRAFT, later, c.DraftMinutes(**by(SECRETARY, 216))), 2).note
+    assert paper_of(after(ENDED, DRAFT, later, DraftMinutes(**by(SECRETARY, 216))), 2).note
 
 
 def test_versions_are_kept() -> None:
-    versions = after(ENDED, DRAFT, c.DraftMinutes(**by(SECRETARY, 211), reason=" Thêm ")).versions
+    versions = after(ENDED, DRAFT, DraftMinutes(**by(SECRETARY, 211), reason=" Thêm ")).versions
     assert [(v.number, v.drafted_at, v.drafted_by, v.reason) for v in versions] == [
         (1, at(210), SECRETARY.name, ""),
         (2, at(211), SECRETARY.name, "Thêm"),
@@ -315,7 +338,7 @@ def test_versions_are_kept() -> None:
 
 def test_approval_names_who_and_when_and_closes_the_conference() -> None:
     given(ENDED, DRAFT).when(APPROVE).then(
-        e.MinutesApproved(**was(CHAIR, 220), version=1), e.ConferenceClosed(**was(CHAIR, 220))
+        MinutesApproved(**was(CHAIR, 220), version=1), ConferenceClosed(**was(CHAIR, 220))
     ).leaves(
         lambda m: (
             m.phase is Phase.CLOSED
@@ -326,7 +349,7 @@ def test_approval_names_who_and_when_and_closes_the_conference() -> None:
 
 def test_only_the_last_version_can_be_approved_and_only_once() -> None:
     given(ENDED).when(APPROVE).refuses(NoSuchVersion)
-    given(ENDED, DRAFT, c.DraftMinutes(**by(SECRETARY, 211))).when(APPROVE).refuses(NoSuchVersion)
+    given(ENDED, DRAFT, DraftMinutes(**by(SECRETARY, 211))).when(APPROVE).refuses(NoSuchVersion)
     given(CLOSED).when(APPROVE).refuses(AlreadyApproved)
     given(RUNNING).when(APPROVE).refuses(WrongPhase)
 
@@ -335,41 +358,41 @@ def test_minutes_drafted_before_the_conference_was_reopened_cannot_be_approved()
     reopened: Step = (
         ENDED,
         DRAFT,
-        c.ReopenConference(**by(CHAIR, 212), reason="Còn ý kiến"),
-        c.EndConference(**by(CHAIR, 216)),
+        ReopenConference(**by(CHAIR, 212), reason="Còn ý kiến"),
+        EndConference(**by(CHAIR, 216)),
     )
     given(reopened).when(APPROVE).refuses(MinutesOutdated)
-    again = c.DraftMinutes(**by(SECRETARY, 217))
-    given(reopened, again).when(c.ApproveMinutes(**by(CHAIR, 220), version=2)).leaves(
+    again = DraftMinutes(**by(SECRETARY, 217))
+    given(reopened, again).when(ApproveMinutes(**by(CHAIR, 220), version=2)).leaves(
         lambda m: m.phase is Phase.CLOSED and paper_of(m, 2).ended_at == at(216)
     )
 
 
-CORRECTION = c.DraftMinutes(**by(SECRETARY, 300), reason="Ghi sai tên")
+CORRECTION = DraftMinutes(**by(SECRETARY, 300), reason="Ghi sai tên")
 
 
 def test_a_later_correction_is_a_new_version_that_says_what_it_replaces_and_why() -> None:
     meeting = after(CLOSED, CORRECTION)
     assert (meeting.versions[1].replaces, meeting.versions[1].reason) == (1, "Ghi sai tên")
     assert (paper_of(meeting, 2).replaces, paper_of(meeting, 2).reason) == (1, "Ghi sai tên")
-    given(CLOSED).when(c.DraftMinutes(**by(SECRETARY, 300), reason=" ")).refuses(ReasonMissing)
+    given(CLOSED).when(DraftMinutes(**by(SECRETARY, 300), reason=" ")).refuses(ReasonMissing)
 
 
 def test_a_correction_is_approved_and_the_next_one_replaces_it() -> None:
-    approve = c.ApproveMinutes(**by(CHAIR, 310), version=2)
-    given(CLOSED, CORRECTION).when(approve).then(e.MinutesApproved(**was(CHAIR, 310), version=2))
-    third = c.DraftMinutes(**by(SECRETARY, 320), reason="Thiếu phụ lục")
+    approve = ApproveMinutes(**by(CHAIR, 310), version=2)
+    given(CLOSED, CORRECTION).when(approve).then(MinutesApproved(**was(CHAIR, 310), version=2))
+    third = DraftMinutes(**by(SECRETARY, 320), reason="Thiếu phụ lục")
     assert after(CLOSED, CORRECTION, approve, third).versions[2].replaces == 2
 
 
 def test_a_correction_nobody_approved_replaces_nothing() -> None:
-    again = c.DraftMinutes(**by(SECRETARY, 320), reason="Thiếu phụ lục")
+    again = DraftMinutes(**by(SECRETARY, 320), reason="Thiếu phụ lục")
     assert after(CLOSED, CORRECTION, again).versions[2].replaces == 1
 
 
 # -- conclusions -----------------------------------------------------------------------------------
 
-TASK = c.ConclusionText(
+TASK = ConclusionText(
     "Rà soát toàn bộ nhiệm vụ",
     lead="Thường trực HĐND cấp huyện",
     cooperating=("Văn phòng",),
@@ -378,26 +401,24 @@ TASK = c.ConclusionText(
     deadline=date(2024, 6, 30),
     item=DISCUSSION_ITEM,
 )
-STANDING = c.ConclusionText(
+STANDING = ConclusionText(
     "Giao ban với HĐND xã, thị trấn", lead="Thường trực HĐND cấp huyện", standing=True
 )
 
 
-def drafted(name: str, text: c.ConclusionText = TASK) -> c.DraftConclusion:
-    return c.DraftConclusion(**by(SECRETARY, 120, named=name), text=text)
+def drafted(name: str, text: ConclusionText = TASK) -> DraftConclusion:
+    return DraftConclusion(**by(SECRETARY, 120, named=name), text=text)
 
 
-def edited(name: str, text: c.ConclusionText = STANDING, seen: int = 1) -> c.EditConclusion:
-    return c.EditConclusion(
-        **by(SECRETARY, 130), conclusion=ConclusionId(name), text=text, seen=seen
-    )
+def edited(name: str, text: ConclusionText = STANDING, seen: int = 1) -> EditConclusion:
+    return EditConclusion(**by(SECRETARY, 130), conclusion=ConclusionId(name), text=text, seen=seen)
 
 
-def dropped(name: str) -> c.DropConclusion:
-    return c.DropConclusion(**by(SECRETARY, 131), conclusion=ConclusionId(name))
+def dropped(name: str) -> DropConclusion:
+    return DropConclusion(**by(SECRETARY, 131), conclusion=ConclusionId(name))
 
 
-APPROVED = c.ApproveConclusions(**by(CHAIR, 150))
+APPROVED = ApproveConclusions(**by(CHAIR, 150))
 
 
 def numbers(meeting: Meeting) -> dict[str, int]:
@@ -406,9 +427,7 @@ def numbers(meeting: Meeting) -> dict[str, int]:
 
 def test_the_secretary_drafts_numbered_conclusions() -> None:
     given(DISCUSSION).when(drafted("a")).then(
-        e.ConclusionDrafted(
-            **was(SECRETARY, 120), conclusion=ConclusionId("a"), number=1, text=TASK
-        )
+        ConclusionDrafted(**was(SECRETARY, 120), conclusion=ConclusionId("a"), number=1, text=TASK)
     )
     meeting = after(DISCUSSION, drafted("a"), drafted("b", STANDING))
     assert numbers(meeting) == {"a": 1, "b": 2}
@@ -420,15 +439,13 @@ def test_drafting_again_with_the_same_command_id_is_the_same_conclusion() -> Non
 
 
 def test_a_draft_may_lack_all_but_its_text() -> None:
-    given(DISCUSSION).when(drafted("a", c.ConclusionText("Rà soát"))).leaves(numbers)
-    given(DISCUSSION).when(drafted("a", c.ConclusionText(" "))).refuses(TextMissing)
+    given(DISCUSSION).when(drafted("a", ConclusionText("Rà soát"))).leaves(numbers)
+    given(DISCUSSION).when(drafted("a", ConclusionText(" "))).refuses(TextMissing)
 
 
 def test_a_conclusion_comes_from_an_item_that_exists_and_is_not_due_before_the_conference() -> None:
-    given(DISCUSSION).when(drafted("a", c.ConclusionText("A", item=ItemId("?")))).refuses(
-        NoSuchItem
-    )
-    past = c.ConclusionText("A", deadline=date(2024, 4, 18))
+    given(DISCUSSION).when(drafted("a", ConclusionText("A", item=ItemId("?")))).refuses(NoSuchItem)
+    past = ConclusionText("A", deadline=date(2024, 4, 18))
     given(DISCUSSION).when(drafted("a", past)).refuses(InThePast)
 
 
@@ -441,7 +458,7 @@ def test_conclusions_are_drafted_from_the_start_on_and_after_the_minutes_too() -
 
 def test_two_secretaries_do_not_overwrite_each_others_conclusion() -> None:
     given(DISCUSSION, drafted("a")).when(edited("a")).then(
-        e.ConclusionEdited(
+        ConclusionEdited(
             **was(SECRETARY, 130), conclusion=ConclusionId("a"), text=STANDING, version=2
         )
     ).leaves(lambda m: m.conclusions[ConclusionId("a")].standing)
@@ -453,7 +470,7 @@ def test_two_secretaries_in_different_fields_of_a_conclusion_both_have_their_way
     due = replace(TASK, standing=True, deadline=None, lead="Sở Nội vụ")
     first = edited("a", led)
     given(DISCUSSION, drafted("a"), first).when(replace(edited("a", due), base=TASK)).then(
-        e.ConclusionEdited(
+        ConclusionEdited(
             **was(SECRETARY, 130),
             conclusion=ConclusionId("a"),
             text=replace(led, standing=True, deadline=None),
@@ -472,19 +489,19 @@ def test_two_secretaries_who_write_in_one_field_of_a_conclusion_are_told() -> No
 def test_only_a_conclusion_that_exists_can_be_edited_or_dropped() -> None:
     given(DISCUSSION).when(edited("?")).refuses(NoSuchConclusion)
     given(DISCUSSION).when(dropped("?")).refuses(NoSuchConclusion)
-    given(DISCUSSION, drafted("a")).when(edited("a", c.ConclusionText(" "))).refuses(TextMissing)
+    given(DISCUSSION, drafted("a")).when(edited("a", ConclusionText(" "))).refuses(TextMissing)
 
 
 def test_when_a_draft_is_dropped_those_behind_it_move_up() -> None:
     three: Step = (drafted("a"), drafted("b"), drafted("c"))
     given(DISCUSSION, three).when(dropped("b")).then(
-        e.ConclusionDropped(**was(SECRETARY, 131), conclusion=ConclusionId("b"))
+        ConclusionDropped(**was(SECRETARY, 131), conclusion=ConclusionId("b"))
     ).leaves(lambda m: numbers(m) == {"a": 1, "c": 2})
 
 
 def test_the_chair_approves_all_drafts_at_once() -> None:
     given(DISCUSSION, drafted("a"), drafted("b", STANDING)).when(APPROVED).then(
-        e.ConclusionsApproved(**was(CHAIR, 150), conclusions=(ConclusionId("a"), ConclusionId("b")))
+        ConclusionsApproved(**was(CHAIR, 150), conclusions=(ConclusionId("a"), ConclusionId("b")))
     ).leaves(
         lambda m: all(
             (known.state, known.approved_by, known.approved_at)
@@ -495,12 +512,12 @@ def test_the_chair_approves_all_drafts_at_once() -> None:
 
 
 def test_no_conclusion_is_approved_without_a_lead() -> None:
-    leaderless = c.ConclusionText("Rà soát", lead=" ", standing=True)
+    leaderless = ConclusionText("Rà soát", lead=" ", standing=True)
     given(DISCUSSION, drafted("a"), drafted("b", leaderless)).when(APPROVED).refuses(LeadMissing)
 
 
 def test_no_conclusion_is_approved_without_a_date_or_an_explicit_standing_deadline() -> None:
-    words = c.ConclusionText("Rà soát", lead="Văn phòng", deadline_words="Kỳ họp giữa năm")
+    words = ConclusionText("Rà soát", lead="Văn phòng", deadline_words="Kỳ họp giữa năm")
     given(DISCUSSION, drafted("a", words)).when(APPROVED).refuses(DeadlineMissing)
 
 
@@ -541,22 +558,22 @@ def test_the_paper_of_conclusions_says_who_what_and_until_when() -> None:
 
 
 def test_a_conclusion_does_not_name_the_internal_item_it_came_from() -> None:
-    hidden = c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
-    approved: Step = (drafted("a"), APPROVED, c.EditItem(**by(SECRETARY, 160), plan=hidden))
+    hidden = ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
+    approved: Step = (drafted("a"), APPROVED, EditItem(**by(SECRETARY, 160), plan=hidden))
     assert drafting.conclusions(after(DISCUSSION, approved)).conclusions[0].item == ""
 
 
 @pytest.mark.parametrize(
     "late",
     [
-        c.HandInOpinion(**by(BA_DINH, 211), item=DISCUSSION_ITEM, text="Nhất trí"),
-        c.CorrectAttendance(**by(SECRETARY, 211), site=code(DONG_ANH), reason="Sót", head_count=4),
-        c.WriteNote(**by(SECRETARY, 211), about="meeting", text="Đã ghi âm"),
+        HandInOpinion(**by(BA_DINH, 211), item=DISCUSSION_ITEM, text="Nhất trí"),
+        CorrectAttendance(**by(SECRETARY, 211), site=code(DONG_ANH), reason="Sót", head_count=4),
+        WriteNote(**by(SECRETARY, 211), about="meeting", text="Đã ghi âm"),
     ],
 )
 def test_minutes_are_not_approved_without_what_came_after_they_were_drawn(late: Step) -> None:
     """Rules §4.17: an opinion handed in goes to the minutes."""
     given(ENDED, DRAFT, late).when(APPROVE).refuses(MinutesOutdated)
-    anew = c.DraftMinutes(**by(SECRETARY, 212))
-    approved = c.ApproveMinutes(**by(CHAIR, 213), version=2)
+    anew = DraftMinutes(**by(SECRETARY, 212))
+    approved = ApproveMinutes(**by(CHAIR, 213), version=2)
     given(ENDED, DRAFT, late, anew).when(approved).leaves(lambda m: m.phase is Phase.CLOSED)

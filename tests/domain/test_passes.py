@@ -1,9 +1,9 @@
 """Passes are handed out in the open, and not while their site votes (rules §1)."""
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.errors import NoSiteChosen, NoSuchSite, PassWhileVoting
-from diemcau.domain.ids import SiteCode
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.passes import IssuePasses, NoSiteChosen, PassesIssued, PassWhileVoting
+from diemcau.domain.nouns.sites import NoSuchSite
+from diemcau.domain.nouns.votes import OpenVote
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
@@ -23,18 +23,18 @@ from tests.support.meeting import (
 VOTING: Step = (
     DISCUSSION,
     checked_in(BA_DINH, 1),
-    c.OpenVote(**by(CHAIR, 30), text="Nhân sự", secret=True),
+    OpenVote(**by(CHAIR, 30), text="Nhân sự", secret=True),
 )
 
 
-def issued(*sites: SiteCode) -> c.IssuePasses:
-    return c.IssuePasses(**by(SECRETARY, 31), sites=sites)
+def issued(*sites: SiteCode) -> IssuePasses:
+    return IssuePasses(**by(SECRETARY, 31), sites=sites)
 
 
 def test_who_handed_out_passes_and_to_whom_is_on_record() -> None:
     twice = issued(code(BA_DINH), code(HOAN_KIEM), code(BA_DINH))
     given(LOBBY).when(twice).then(
-        e.PassesIssued(at=at(31), by=SECRETARY, sites=(code(BA_DINH), code(HOAN_KIEM)))
+        PassesIssued(at=at(31), by=SECRETARY, sites=(code(BA_DINH), code(HOAN_KIEM)))
     ).leaves(lambda m: m.sites[code(BA_DINH)].pass_issue is not None)
 
 
@@ -45,7 +45,5 @@ def test_passes_are_for_sites_of_the_conference() -> None:
 
 def test_while_a_vote_is_open_its_electors_get_no_new_pass_and_others_do() -> None:
     given(VOTING).when(issued(code(HOAN_KIEM), code(BA_DINH))).refuses(PassWhileVoting)
-    others = c.IssuePasses(**by(OPERATOR, 31), sites=(code(HOAN_KIEM),))
-    given(VOTING).when(others).then(
-        e.PassesIssued(at=at(31), by=OPERATOR, sites=(code(HOAN_KIEM),))
-    )
+    others = IssuePasses(**by(OPERATOR, 31), sites=(code(HOAN_KIEM),))
+    given(VOTING).when(others).then(PassesIssued(at=at(31), by=OPERATOR, sites=(code(HOAN_KIEM),)))

@@ -5,15 +5,104 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from diemcau.app.ports import Post
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.deadlines import CLOCK
+from diemcau.app.ports.people import Post
 from diemcau.domain.decider import evolve
-from diemcau.domain.errors import NotAllowed, SiteMissing
-from diemcau.domain.permissions import check, role_of, subject
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Role
+from diemcau.domain.nouns.act import Actor, Command, ForSite
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    AttachDocument,
+    EditItem,
+    ExtendItem,
+    FinishItem,
+    MoveItem,
+    RemoveItem,
+    SkipItem,
+    StartItem,
+)
+from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoster
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conclusions import (
+    ApproveConclusions,
+    DraftConclusion,
+    DropConclusion,
+    EditConclusion,
+)
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    CallBreak,
+    CancelConference,
+    ChangeSettings,
+    ConsoleHanded,
+    EndConference,
+    HandConsole,
+    OpenLobby,
+    PlanConference,
+    ReopenConference,
+    ResumeConference,
+    RevisePlan,
+    StartConference,
+    TakeConsoleBack,
+)
+from diemcau.domain.nouns.floor import (
+    CutOff,
+    ExtendSpeech,
+    GiveFloor,
+    PauseSpeech,
+    ResumeSpeech,
+    TakeFloor,
+    UndoSpeech,
+)
+from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.publishing import (
+    ApproveMinutes,
+    ConfirmReading,
+    DraftMinutes,
+    FileSignedCopy,
+    Publish,
+    WithdrawPublication,
+)
+from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.record import (
+    EditNote,
+    HandInOpinion,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    WriteNote,
+)
+from diemcau.domain.nouns.refusals import NotAllowed, SiteMissing
+from diemcau.domain.nouns.requests import (
+    AskToSpeak,
+    NameSpeaker,
+    RegisterSpeech,
+    RemoveRequest,
+    SayReady,
+    Withdraw,
+)
+from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
+from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.sites import (
+    AnswerCheck,
+    AnswerInvitation,
+    InviteSite,
+    NoteLineConnected,
+    NoteLineLost,
+    SetContact,
+    UninviteSite,
+)
+from diemcau.domain.nouns.tasks import (
+    AcknowledgeTask,
+    AnswerExtension,
+    AskForExtension,
+    ChaseTask,
+    CloseTask,
+    ReopenTask,
+    ReportOnTask,
+)
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
+from diemcau.domain.rules.deadlines import CLOCK
+from diemcau.domain.rules.permissions import check, role_of, subject
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
@@ -39,124 +128,124 @@ COLUMNS = (CHAIR, SECRETARY, OPERATOR, BA_DINH, SCREEN, PUBLIC, CLOCK)
 
 TABLE = {
     # may …: chair, secretary, operator, site, screen, public; and the clock
-    "open the lobby": ("✓ – ✓ – – – ✓", (c.OpenLobby,)),
-    "hand out passes": ("– ✓ ✓ – – – –", (c.IssuePasses,)),
+    "open the lobby": ("✓ – ✓ – – – ✓", (OpenLobby,)),
+    "hand out passes": ("– ✓ ✓ – – – –", (IssuePasses,)),
     "start, pause, resume, end, reopen the conference": (
         "✓ – – – – – –",
         (
-            c.StartConference,
-            c.CallBreak,
-            c.ResumeConference,
-            c.EndConference,
-            c.ReopenConference,
+            StartConference,
+            CallBreak,
+            ResumeConference,
+            EndConference,
+            ReopenConference,
         ),
     ),
     "give, take, extend, pause the floor; undo": (
         "✓ – – – – – –",
         (
-            c.GiveFloor,
-            c.TakeFloor,
-            c.ExtendSpeech,
-            c.PauseSpeech,
-            c.ResumeSpeech,
-            c.UndoSpeech,
+            GiveFloor,
+            TakeFloor,
+            ExtendSpeech,
+            PauseSpeech,
+            ResumeSpeech,
+            UndoSpeech,
         ),
     ),
     "reorder and open the queue": (
         "✓ – – – – – –",
-        (c.MoveRequest, c.RemoveRequest, c.OpenQueue),
+        (MoveRequest, RemoveRequest, OpenQueue),
     ),
-    "close the queue, which may close by itself": ("✓ – – – – – ✓", (c.CloseQueue,)),
+    "close the queue, which may close by itself": ("✓ – – – – – ✓", (CloseQueue,)),
     "conduct a round": (
         "✓ – – – – – –",
-        (c.StartRound, c.CallInRound, c.SkipInRound, c.EndRound),
+        (StartRound, CallInRound, SkipInRound, EndRound),
     ),
-    "open and close a vote": ("✓ – – – – – –", (c.OpenVote, c.AnnulVote)),
-    "close a vote, which may close by itself": ("✓ – – – – – ✓", (c.CloseVote,)),
-    "vote – for itself": ("– – – ✓ – – –", (c.CastVote,)),
-    "cut off a speaker": ("– – – – – – ✓", (c.CutOff,)),
-    "hand the console to a deputy": ("✓ – – – – – –", (c.HandConsole,)),
+    "open and close a vote": ("✓ – – – – – –", (OpenVote, AnnulVote)),
+    "close a vote, which may close by itself": ("✓ – – – – – ✓", (CloseVote,)),
+    "vote – for itself": ("– – – ✓ – – –", (CastVote,)),
+    "cut off a speaker": ("– – – – – – ✓", (CutOff,)),
+    "hand the console to a deputy": ("✓ – – – – – –", (HandConsole,)),
     "take the console back, which comes back by itself": (
         "✓ – – – – – ✓",
-        (c.TakeConsoleBack,),
+        (TakeConsoleBack,),
     ),
     "enter a request, a check-in, a ready: a site for itself, the hall for one that phoned": (
         "✓ ✓ ✓ ✓ – – –",
-        (c.AskToSpeak, c.RegisterSpeech, c.NameSpeaker, c.CheckIn, c.SayReady),
+        (AskToSpeak, RegisterSpeech, NameSpeaker, CheckIn, SayReady),
     ),
     "start, finish, skip, add, move, edit agenda items": (
         "✓ ✓ – – – – –",
         (
-            c.StartItem,
-            c.FinishItem,
-            c.SkipItem,
-            c.AddItem,
-            c.MoveItem,
-            c.EditItem,
-            c.AttachDocument,
-            c.RemoveItem,
-            c.ExtendItem,
+            StartItem,
+            FinishItem,
+            SkipItem,
+            AddItem,
+            MoveItem,
+            EditItem,
+            AttachDocument,
+            RemoveItem,
+            ExtendItem,
         ),
     ),
     "withdraw, pass, written opinion, confirm reading – for itself": (
         "– – – ✓ – – –",
-        (c.Withdraw, c.Pass, c.HandInOpinion, c.ConfirmReading),
+        (Withdraw, Pass, HandInOpinion, ConfirmReading),
     ),
     "report an incident, answer the technical check – for itself, the operator for any": (
         "– – ✓ ✓ – – –",
-        (c.ReportIncident, c.ResolveIncident, c.AnswerCheck),
+        (ReportIncident, ResolveIncident, AnswerCheck),
     ),
-    "correct attendance": ("– ✓ – – – – –", (c.CorrectAttendance,)),
+    "correct attendance": ("– ✓ – – – – –", (CorrectAttendance,)),
     "write notes, minutes, draft conclusions": (
         "– ✓ – – – – –",
         (
-            c.WriteNote,
-            c.EditNote,
-            c.DraftMinutes,
-            c.DraftConclusion,
-            c.EditConclusion,
-            c.DropConclusion,
+            WriteNote,
+            EditNote,
+            DraftMinutes,
+            DraftConclusion,
+            EditConclusion,
+            DropConclusion,
         ),
     ),
     "approve minutes and conclusions": (
         "✓ – – – – – –",
-        (c.ApproveMinutes, c.ApproveConclusions),
+        (ApproveMinutes, ApproveConclusions),
     ),
     "publish, withdraw, replace a publication": (
         "– ✓ – – – – –",
-        (c.Publish, c.WithdrawPublication, c.FileSignedCopy),
+        (Publish, WithdrawPublication, FileSignedCopy),
     ),
     "acknowledge, report, ask for more time – the lead's site, or the secretariat for it": (
         "– ✓ – ✓ – – –",
-        (c.AcknowledgeTask, c.ReportOnTask, c.AskForExtension),
+        (AcknowledgeTask, ReportOnTask, AskForExtension),
     ),
     "answer, chase, close and reopen a task": (
         "✓ ✓ – – – – –",
-        (c.AnswerExtension, c.ChaseTask, c.CloseTask, c.ReopenTask),
+        (AnswerExtension, ChaseTask, CloseTask, ReopenTask),
     ),
-    "message sites": ("✓ ✓ ✓ – – – –", (c.SendMessage,)),
+    "message sites": ("✓ ✓ ✓ – – – –", (SendMessage,)),
     # What the rules leave to the office: the secretariat plans, the chair has a say.
     "plan, invite and announce": (
         "– ✓ – – – – –",
         (
-            c.PlanConference,
-            c.RevisePlan,
-            c.InviteSite,
-            c.UninviteSite,
-            c.AnnounceConference,
-            c.AskForFigures,
-            c.SendFiguresBack,
+            PlanConference,
+            RevisePlan,
+            InviteSite,
+            UninviteSite,
+            AnnounceConference,
+            AskForFigures,
+            SendFiguresBack,
         ),
     ),
     "cancel the conference and change its settings": (
         "✓ ✓ – – – – –",
-        (c.CancelConference, c.ChangeSettings),
+        (CancelConference, ChangeSettings),
     ),
     "say who is expected and whom to call – a site for itself": (
         "– ✓ – ✓ – – –",
-        (c.SetRoster, c.SetContact, c.AnswerInvitation, c.HandInFigures),
+        (SetRoster, SetContact, AnswerInvitation, HandInFigures),
     ),
-    "notice a line": ("– – – – – – ✓", (c.NoteLineConnected, c.NoteLineLost)),
+    "notice a line": ("– – – – – – ✓", (NoteLineConnected, NoteLineLost)),
 }
 
 CELLS = [
@@ -166,10 +255,10 @@ CELLS = [
     for actor, mark in zip(COLUMNS, marks.split(), strict=True)
 ]
 
-HANDED = c.HandConsole(**by(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
+HANDED = HandConsole(**by(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
 
 
-def given_by(command: type[c.Command], actor: Actor, minutes: float = 40) -> Any:
+def given_by(command: type[Command], actor: Actor, minutes: float = 40) -> Any:
     """Such a command with nothing in it: who gives it and when is all the table asks."""
     empty = dict.fromkeys(field.name for field in msgspec.structs.fields(command) if field.required)
     fields: dict[str, Any] = {**empty, **by(actor, minutes)}
@@ -186,14 +275,14 @@ def may(actor: Actor, command: Any, scene: Step = RUNNING) -> bool:
 
 @pytest.mark.parametrize(("command", "actor", "allowed"), CELLS)
 def test_the_table_holds_in_both_directions(
-    command: type[c.Command], actor: Actor, *, allowed: bool
+    command: type[Command], actor: Actor, *, allowed: bool
 ) -> None:
     assert may(actor, given_by(command, actor)) is allowed
 
 
 def test_every_command_stands_in_one_row_of_the_table() -> None:
     listed = [command for _, commands in TABLE.values() for command in commands]
-    assert sorted(listed, key=str) == sorted(get_args(c.AnyCommand), key=str)
+    assert sorted(listed, key=str) == sorted(get_args(AnyCommand), key=str)
 
 
 # -- a site acts for itself ------------------------------------------------------------------------
@@ -203,14 +292,14 @@ FOR_SITES = sorted(
         command
         for marks, commands in TABLE.values()
         for command in commands
-        if marks.split()[3] == "✓" and issubclass(command, c.ForSite)
+        if marks.split()[3] == "✓" and issubclass(command, ForSite)
     },
     key=str,
 )
 
 
 @pytest.mark.parametrize("command", FOR_SITES)
-def test_a_site_may_name_itself_but_never_another(command: type[c.ForSite]) -> None:
+def test_a_site_may_name_itself_but_never_another(command: type[ForSite]) -> None:
     itself = msgspec.structs.replace(given_by(command, BA_DINH), site=code(BA_DINH))
     other = msgspec.structs.replace(given_by(command, BA_DINH), site=code(HOAN_KIEM))
     assert may(BA_DINH, itself)
@@ -219,23 +308,23 @@ def test_a_site_may_name_itself_but_never_another(command: type[c.ForSite]) -> N
 
 def test_a_device_of_no_site_acts_for_none() -> None:
     nobody = Actor(Role.SITE, "?")
-    assert not may(nobody, c.AskToSpeak(**by(nobody)))
-    assert not may(nobody, c.AskToSpeak(**by(nobody), site=code(BA_DINH)))
+    assert not may(nobody, AskToSpeak(**by(nobody)))
+    assert not may(nobody, AskToSpeak(**by(nobody), site=code(BA_DINH)))
 
 
 def test_the_devices_of_a_site_act_as_one() -> None:
     other_device = Actor(Role.SITE, "Máy thứ hai", code(BA_DINH))
-    withdrawn = c.Withdraw(**by(other_device, 2), request=given_the_floor(BA_DINH).request)
+    withdrawn = Withdraw(**by(other_device, 2), request=given_the_floor(BA_DINH).request)
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(withdrawn).leaves(
         lambda m: not m.sites[code(BA_DINH)].waiting
     )
 
 
 def test_the_hall_says_for_which_site_it_acts() -> None:
-    assert subject(c.CheckIn(**by(OPERATOR), site=code(BA_DINH))) == code(BA_DINH)
-    assert subject(c.CheckIn(**by(BA_DINH))) == code(BA_DINH)
+    assert subject(CheckIn(**by(OPERATOR), site=code(BA_DINH))) == code(BA_DINH)
+    assert subject(CheckIn(**by(BA_DINH))) == code(BA_DINH)
     with pytest.raises(SiteMissing):
-        subject(c.CheckIn(**by(OPERATOR)))
+        subject(CheckIn(**by(OPERATOR)))
 
 
 # -- the deputy ------------------------------------------------------------------------------------
@@ -246,35 +335,35 @@ CONDUCTED = sorted(
 )
 
 
-@pytest.mark.parametrize("command", get_args(c.AnyCommand))
+@pytest.mark.parametrize("command", get_args(AnyCommand))
 def test_a_deputy_has_the_column_of_the_chair_while_the_console_is_handed_over(
-    command: type[c.Command],
+    command: type[Command],
 ) -> None:
     assert may(DEPUTY, given_by(command, DEPUTY), (RUNNING, HANDED)) is (command in CONDUCTED)
     assert not may(DEPUTY, given_by(command, DEPUTY))
 
 
 def test_a_deputy_is_one_again_when_the_time_is_over_or_the_console_taken_back() -> None:
-    back = c.TakeConsoleBack(**by(CHAIR, 40))
-    late = given_by(c.EndConference, DEPUTY, 60)
+    back = TakeConsoleBack(**by(CHAIR, 40))
+    late = given_by(EndConference, DEPUTY, 60)
     assert not may(DEPUTY, late, (RUNNING, HANDED))
-    assert not may(DEPUTY, given_by(c.EndConference, DEPUTY, 41), (RUNNING, HANDED, back))
+    assert not may(DEPUTY, given_by(EndConference, DEPUTY, 41), (RUNNING, HANDED, back))
 
 
 def test_only_the_deputy_who_was_named_acts_as_chair() -> None:
     other = Actor(Role.DEPUTY, "Một Phó Chủ tịch khác", login="pho-khac")
-    assert not may(other, given_by(c.EndConference, other), (RUNNING, HANDED))
+    assert not may(other, given_by(EndConference, other), (RUNNING, HANDED))
 
 
 @pytest.mark.parametrize("login", ["", "pho-khac"])
 def test_a_deputy_of_the_same_name_with_another_account_holds_nothing(login: str) -> None:
     namesake = Actor(Role.DEPUTY, DEPUTY.name, login=login)
-    assert not may(namesake, given_by(c.EndConference, namesake), (RUNNING, HANDED))
+    assert not may(namesake, given_by(EndConference, namesake), (RUNNING, HANDED))
 
 
 def test_a_console_that_was_handed_to_a_name_is_held_by_nobody_now() -> None:
     """As logs of before have it; they load, and the chair hands it anew."""
-    handed = e.ConsoleHanded(at=at(30), by=CHAIR, name=DEPUTY.name, until=at(60))
+    handed = ConsoleHanded(at=at(30), by=CHAIR, name=DEPUTY.name, until=at(60))
     meeting = evolve(after(RUNNING), handed)
     for login in ("", DEPUTY.login):
         actor = Actor(Role.DEPUTY, DEPUTY.name, login=login)
@@ -283,7 +372,7 @@ def test_a_console_that_was_handed_to_a_name_is_held_by_nobody_now() -> None:
 
 def test_nobody_becomes_chair_by_bearing_the_name_of_the_deputy() -> None:
     namesake = Actor(Role.OPERATOR, DEPUTY.name, login=DEPUTY.login)
-    assert not may(namesake, given_by(c.EndConference, namesake), (RUNNING, HANDED))
+    assert not may(namesake, given_by(EndConference, namesake), (RUNNING, HANDED))
 
 
 # -- admin -----------------------------------------------------------------------------------------
@@ -294,7 +383,7 @@ def test_admin_has_no_part_in_a_conference() -> None:
 
 
 def test_what_the_table_forbids_is_refused_before_anything_else_is_looked_at() -> None:
-    given().when(c.StartConference(**by(SECRETARY))).refuses(NotAllowed)
+    given().when(StartConference(**by(SECRETARY))).refuses(NotAllowed)
     given(DISCUSSION).when(
-        c.GiveFloor(**by(SECRETARY), request=given_the_floor(BA_DINH).request, believes=None)
+        GiveFloor(**by(SECRETARY), request=given_the_floor(BA_DINH).request, believes=None)
     ).refuses(NotAllowed)

@@ -2,23 +2,34 @@
 
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import drafting, papers
-from diemcau.domain import events as e
-from diemcau.domain.errors import (
-    AlreadyDone,
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns import papers
+from diemcau.domain.nouns.agenda import AddItem, Document, EditItem, ItemPlan
+from diemcau.domain.nouns.attendance import CheckIn, Mark
+from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
+from diemcau.domain.nouns.conference import EndConference
+from diemcau.domain.nouns.ids import ConclusionId, ItemId, PublicationNo, SiteCode
+from diemcau.domain.nouns.publishing import (
     AlreadyWithdrawn,
-    BadAddress,
+    ApproveMinutes,
+    ConfirmReading,
+    DraftMinutes,
+    FileSignedCopy,
     NoSuchPublication,
-    NoSuchSite,
-    NotForYou,
     NothingToPublish,
+    Publication,
+    PublicationWithdrawn,
+    Publish,
+    Published,
     ReadersMissing,
-    ReasonMissing,
+    ReadingConfirmed,
+    SignedCopyFiled,
+    WithdrawPublication,
 )
-from diemcau.domain.ids import ConclusionId, ItemId, PublicationNo, SiteCode
-from diemcau.domain.state import Document, Meeting, Publication
-from diemcau.domain.terms import ConclusionState, ItemKind, Presence, Readers, Stage
+from diemcau.domain.nouns.refusals import AlreadyDone, BadAddress, NotForYou, ReasonMissing
+from diemcau.domain.nouns.sites import NoSuchSite
+from diemcau.domain.nouns.terms import ConclusionState, ItemKind, Presence, Readers, Stage
+from diemcau.domain.rules import drafting
 from tests.support.meeting import (
     AGENDA,
     ANNOUNCED,
@@ -53,8 +64,8 @@ def publish(
     readers: Readers = Readers.PUBLIC,
     sites: tuple[SiteCode, ...] = (),
     minutes: float = -600,
-) -> c.Publish:
-    return c.Publish(**by(SECRETARY, minutes), stage=stage, readers=readers, sites=sites)
+) -> Publish:
+    return Publish(**by(SECRETARY, minutes), stage=stage, readers=readers, sites=sites)
 
 
 def published(meeting: Meeting, no: int = 1) -> Publication:
@@ -63,7 +74,7 @@ def published(meeting: Meeting, no: int = 1) -> Publication:
 
 NOTICE = publish(Stage.NOTICE)
 TO_BA_DINH = publish(Stage.NOTICE, Readers.NAMED_SITES, (code(BA_DINH),))
-WITHDRAWN = c.WithdrawPublication(**by(SECRETARY, -500), publication=FIRST, reason=" Sai ngày ")
+WITHDRAWN = WithdrawPublication(**by(SECRETARY, -500), publication=FIRST, reason=" Sai ngày ")
 
 # -- the stages ------------------------------------------------------------------------------------
 
@@ -71,7 +82,7 @@ WITHDRAWN = c.WithdrawPublication(**by(SECRETARY, -500), publication=FIRST, reas
 def test_the_notice_goes_out_with_the_agenda() -> None:
     paper = drafting.notice(after(ANNOUNCED))
     given(ANNOUNCED).when(NOTICE).then(
-        e.Published(
+        Published(
             **was(SECRETARY, -600),
             publication=FIRST,
             stage=Stage.NOTICE,
@@ -89,9 +100,9 @@ def test_the_notice_goes_out_with_the_agenda() -> None:
 
 
 def test_internal_items_are_not_on_the_notice() -> None:
-    hidden = c.EditItem(**by(SECRETARY, -700), plan=c.ItemPlan(REPORT, "Họp kín", internal=True))
-    part = c.AddItem(
-        **by(SECRETARY, -700), plan=c.ItemPlan(ItemId("p"), "Ba Đình", parent=DISCUSSION_ITEM)
+    hidden = EditItem(**by(SECRETARY, -700), plan=ItemPlan(REPORT, "Họp kín", internal=True))
+    part = AddItem(
+        **by(SECRETARY, -700), plan=ItemPlan(ItemId("p"), "Ba Đình", parent=DISCUSSION_ITEM)
     )
     agenda = drafting.notice(after(ANNOUNCED, hidden, part)).agenda
     assert len(agenda) == len(AGENDA)
@@ -105,13 +116,13 @@ def test_a_draft_or_a_cancelled_conference_gives_no_notice() -> None:
 
 
 def test_the_documents_of_the_public_items_are_published() -> None:
-    with_paper = c.ItemPlan(REPORT, "Báo cáo quý I", documents=(Document("Báo cáo", "/tl/1"),))
-    secret = c.ItemPlan(
+    with_paper = ItemPlan(REPORT, "Báo cáo quý I", documents=(Document("Báo cáo", "/tl/1"),))
+    secret = ItemPlan(
         ItemId("kin"), "Họp kín", documents=(Document("Tờ trình", "/tl/2"),), internal=True
     )
     papered: Step = (
-        c.EditItem(**by(SECRETARY, -700), plan=with_paper),
-        c.AddItem(**by(SECRETARY, -700), plan=secret),
+        EditItem(**by(SECRETARY, -700), plan=with_paper),
+        AddItem(**by(SECRETARY, -700), plan=secret),
     )
     given(ANNOUNCED, papered).when(publish(Stage.DOCUMENTS)).leaves(
         lambda m: (
@@ -127,25 +138,25 @@ def test_the_documents_of_the_public_items_are_published() -> None:
 @pytest.mark.parametrize("stage", [Stage.DOCUMENTS, Stage.MINUTES, Stage.CONCLUSIONS])
 def test_what_is_not_there_or_not_approved_is_not_published(stage: Stage) -> None:
     drafts: Step = (
-        c.DraftMinutes(**by(SECRETARY, 210)),
-        c.DraftConclusion(**by(SECRETARY, 210), text=c.ConclusionText("Rà soát")),
+        DraftMinutes(**by(SECRETARY, 210)),
+        DraftConclusion(**by(SECRETARY, 210), text=ConclusionText("Rà soát")),
     )
     given(ENDED, drafts).when(publish(stage, minutes=215)).refuses(NothingToPublish)
 
 
 def test_the_approved_minutes_are_published_not_a_later_draft() -> None:
-    correction = c.DraftMinutes(**by(SECRETARY, 230), reason="Ghi sai tên")
+    correction = DraftMinutes(**by(SECRETARY, 230), reason="Ghi sai tên")
     given(CLOSED, correction).when(publish(Stage.MINUTES, minutes=240)).leaves(
         lambda m: published(m).paper == m.versions[0].paper
     )
 
 
 def test_conclusions_are_published_when_they_are_approved() -> None:
-    task = c.ConclusionText("Rà soát", lead="Văn phòng", standing=True)
+    task = ConclusionText("Rà soát", lead="Văn phòng", standing=True)
     approved: Step = (
-        c.DraftConclusion(**by(SECRETARY, 100, named="a"), text=task),
-        c.ApproveConclusions(**by(CHAIR, 110)),
-        c.DraftConclusion(**by(SECRETARY, 120, named="b"), text=task),
+        DraftConclusion(**by(SECRETARY, 100, named="a"), text=task),
+        ApproveConclusions(**by(CHAIR, 110)),
+        DraftConclusion(**by(SECRETARY, 120, named="b"), text=task),
     )
     meeting = after(DISCUSSION, approved, publish(Stage.CONCLUSIONS, minutes=130))
     assert meeting.conclusions[ConclusionId("a")].state is ConclusionState.PUBLISHED
@@ -170,19 +181,19 @@ def test_named_sites_have_names_and_take_part() -> None:
 
 
 def test_a_site_confirms_once_that_it_has_read() -> None:
-    read = c.ConfirmReading(**by(BA_DINH, -400), publication=FIRST)
+    read = ConfirmReading(**by(BA_DINH, -400), publication=FIRST)
     for publication in (NOTICE, TO_BA_DINH, publish(Stage.NOTICE, Readers.ALL_SITES)):
         given(ANNOUNCED, publication).when(read).then(
-            e.ReadingConfirmed(**was(BA_DINH, -400), publication=FIRST, site=code(BA_DINH))
+            ReadingConfirmed(**was(BA_DINH, -400), publication=FIRST, site=code(BA_DINH))
         ).leaves(lambda m: dict(published(m).read_by) == {code(BA_DINH): at(-400)})
         given(ANNOUNCED, publication, read).when(read).then()
 
 
 def test_a_site_cannot_confirm_what_is_not_addressed_to_it_or_not_there() -> None:
-    other = c.ConfirmReading(**by(HOAN_KIEM, -400), publication=FIRST)
+    other = ConfirmReading(**by(HOAN_KIEM, -400), publication=FIRST)
     given(ANNOUNCED, TO_BA_DINH).when(other).refuses(NotForYou)
     given(ANNOUNCED).when(other).refuses(NoSuchPublication)
-    stranger = c.ConfirmReading(**by(MY_DUC, -400), publication=FIRST)
+    stranger = ConfirmReading(**by(MY_DUC, -400), publication=FIRST)
     given(ANNOUNCED, NOTICE).when(stranger).refuses(NoSuchSite)
 
 
@@ -191,12 +202,12 @@ def test_a_site_cannot_confirm_what_is_not_addressed_to_it_or_not_there() -> Non
 
 def test_a_publication_is_withdrawn_with_a_reason_and_stays_visible_as_such() -> None:
     given(ANNOUNCED, NOTICE).when(WITHDRAWN).then(
-        e.PublicationWithdrawn(**was(SECRETARY, -500), publication=FIRST, reason="Sai ngày")
+        PublicationWithdrawn(**was(SECRETARY, -500), publication=FIRST, reason="Sai ngày")
     ).leaves(lambda m: (published(m).withdrawn_at, published(m).reason) == (at(-500), "Sai ngày"))
 
 
 def test_a_publication_is_not_withdrawn_without_a_reason_nor_twice() -> None:
-    silent = c.WithdrawPublication(**by(SECRETARY, -500), publication=FIRST, reason=" ")
+    silent = WithdrawPublication(**by(SECRETARY, -500), publication=FIRST, reason=" ")
     given(ANNOUNCED, NOTICE).when(silent).refuses(ReasonMissing)
     given(ANNOUNCED, NOTICE, WITHDRAWN).when(WITHDRAWN).refuses(AlreadyWithdrawn)
     given(ANNOUNCED).when(WITHDRAWN).refuses(NoSuchPublication)
@@ -209,8 +220,8 @@ def test_publishing_a_stage_again_replaces_what_stood_and_both_say_so() -> None:
 
 
 def test_each_stage_replaces_only_itself() -> None:
-    documents = c.ItemPlan(REPORT, "Báo cáo", documents=(Document("Báo cáo", "/tl/1"),))
-    papered = c.EditItem(**by(SECRETARY, -700), plan=documents)
+    documents = ItemPlan(REPORT, "Báo cáo", documents=(Document("Báo cáo", "/tl/1"),))
+    papered = EditItem(**by(SECRETARY, -700), plan=documents)
     meeting = after(ANNOUNCED, papered, NOTICE, publish(Stage.DOCUMENTS, minutes=-500))
     assert published(meeting).replaced_by is None
 
@@ -223,7 +234,7 @@ def test_what_was_withdrawn_is_not_replaced_by_what_follows() -> None:
 
 def test_when_a_replacement_is_withdrawn_what_it_replaced_does_not_stand_again() -> None:
     again = publish(Stage.NOTICE, Readers.ALL_SITES, minutes=-450)
-    gone = c.WithdrawPublication(**by(SECRETARY, -440), publication=SECOND, reason="Hoãn")
+    gone = WithdrawPublication(**by(SECRETARY, -440), publication=SECOND, reason="Hoãn")
     third = publish(Stage.NOTICE, minutes=-430)
     meeting = after(ANNOUNCED, NOTICE, again, gone, third)
     assert [published(meeting, no).replaced_by for no in (1, 2, 3)] == [SECOND, None, None]
@@ -231,12 +242,12 @@ def test_when_a_replacement_is_withdrawn_what_it_replaced_does_not_stand_again()
 
 @pytest.mark.parametrize(("readers", "told"), [(Readers.PUBLIC, ""), (Readers.ALL_SITES, "Ốm")])
 def test_why_somebody_was_absent_is_not_for_the_public(readers: Readers, told: str) -> None:
-    absent = c.Mark(delegate(BA_DINH), Presence.EXCUSED, reason="Ốm")
-    steps = (DISCUSSION, c.CheckIn(**by(BA_DINH, 1), marks=(absent,)))
+    absent = Mark(delegate(BA_DINH), Presence.EXCUSED, reason="Ốm")
+    steps = (DISCUSSION, CheckIn(**by(BA_DINH, 1), marks=(absent,)))
     closed = (
-        c.EndConference(**by(CHAIR, 200)),
-        c.DraftMinutes(**by(SECRETARY, 210)),
-        c.ApproveMinutes(**by(CHAIR, 220), version=1),
+        EndConference(**by(CHAIR, 200)),
+        DraftMinutes(**by(SECRETARY, 210)),
+        ApproveMinutes(**by(CHAIR, 220), version=1),
     )
     published = publish(Stage.MINUTES, readers, minutes=230)
     paper = after(steps, closed, published).publications[PublicationNo(1)].paper
@@ -251,16 +262,16 @@ def test_publishing_the_same_again_changes_nothing() -> None:
 # -- the copy that the office signed ---------------------------------------------------------------
 
 COPY = f"/files/{after(ANNOUNCED).id}/{'a' * 64}"
-FILED = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, copy=COPY)
+FILED = FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, copy=COPY)
 
 
 def test_a_signed_copy_belongs_to_a_publication_that_stands() -> None:
     given(ANNOUNCED, NOTICE).when(FILED).then(
-        e.SignedCopyFiled(**was(SECRETARY, -90), publication=FIRST, copy=COPY)
+        SignedCopyFiled(**was(SECRETARY, -90), publication=FIRST, copy=COPY)
     ).leaves(lambda m: published(m).signed == COPY)
     given(ANNOUNCED, NOTICE, FILED).when(FILED).then()
     given(ANNOUNCED).when(FILED).refuses(NoSuchPublication)
     given(ANNOUNCED, NOTICE, WITHDRAWN).when(FILED).refuses(AlreadyWithdrawn)
     for address in ("https://example.vn/x.pdf", "/files/another-conference/x"):
-        elsewhere = c.FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, copy=address)
+        elsewhere = FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, copy=address)
         given(ANNOUNCED, NOTICE).when(elsewhere).refuses(BadAddress)

@@ -3,43 +3,79 @@
 import msgspec
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.errors import (
-    AlreadyDone,
-    AlreadyWaiting,
-    AnswersNothing,
-    InThePast,
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    EditItem,
     ItemInUse,
-    KindNotOffered,
-    NameMissing,
+    ItemPlan,
     NoItemCurrent,
     NoSuchItem,
-    NoSuchRequest,
-    NoSuchSite,
-    NotAllowed,
-    NotCalledToPrepare,
-    NotDue,
-    NotPresent,
-    NotWaiting,
+    StartItem,
+)
+from diemcau.domain.nouns.conference import (
+    CallBreak,
+    EndConference,
+    HandConsole,
+    OpenLobby,
+    StartConference,
+)
+from diemcau.domain.nouns.floor import UndoSpeech
+from diemcau.domain.nouns.ids import ItemId, RequestId, SpeechNo
+from diemcau.domain.nouns.queue import (
+    CloseQueue,
+    MoveRequest,
+    OpenQueue,
     QueueChanged,
+    QueueClosed,
+    QueueClosingSet,
     QueueIsClosed,
     QueueIsOpen,
+    QueueOpened,
+    RequestMoved,
+)
+from diemcau.domain.nouns.refusals import (
+    AlreadyDone,
+    InThePast,
+    NameMissing,
+    NotAllowed,
+    NotDue,
     ReasonMissing,
-    RebutsNothing,
-    RegistrationClosed,
     SiteMissing,
-    SpeakerMissing,
     TextMissing,
     TooFarAway,
-    TwoSpeakers,
     WrongPhase,
 )
-from diemcau.domain.ids import ItemId, RequestId, SpeechNo
-from diemcau.domain.queue import blocked
-from diemcau.domain.state import Actor, Person
-from diemcau.domain.terms import ItemKind, Kind, RequestState
+from diemcau.domain.nouns.requests import (
+    AlreadyWaiting,
+    AnswersNothing,
+    AskedToSpeak,
+    AskToSpeak,
+    KindNotOffered,
+    NameSpeaker,
+    NoSuchRequest,
+    NotCalledToPrepare,
+    NotPresent,
+    NotWaiting,
+    Person,
+    RebutsNothing,
+    RegisterSpeech,
+    RegistrationClosed,
+    RemoveRequest,
+    RequestRemoved,
+    RequestWithdrawn,
+    SaidReady,
+    SayReady,
+    SpeakerMissing,
+    SpeakerNamed,
+    TwoSpeakers,
+    Withdraw,
+)
+from diemcau.domain.nouns.rounds import StartRound
+from diemcau.domain.nouns.sites import NoSuchSite
+from diemcau.domain.nouns.terms import ItemKind, Kind, RequestState
+from diemcau.domain.rules.asking import blocked
+from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.meeting import (
     ANNOUNCED,
     BA_DINH,
@@ -82,20 +118,20 @@ ANSWER, REBUTTAL, PROCEDURAL = Kind.ANSWER, Kind.REBUTTAL, Kind.PROCEDURAL
 GUEST = Person("Trưởng đoàn khảo sát", "Ban Pháp chế")
 FIRST: Step = spoke(1, SON_TAY, 2, 4)
 """A first speech, so that there is something to answer and to rebut."""
-CLOSED_QUEUE = c.CloseQueue(**by(CHAIR, 5), item=DISCUSSION_ITEM)
+CLOSED_QUEUE = CloseQueue(**by(CHAIR, 5), item=DISCUSSION_ITEM)
 
 # -- §4.1 one queue per item -----------------------------------------------------------------------
 
 
 def test_a_site_asks_to_speak_on_the_current_item() -> None:
-    ask = c.AskToSpeak(
+    ask = AskToSpeak(
         **by(BA_DINH, 1, named="xin-phat-bieu"),
         kind=Kind.PROPOSAL,
         delegate=" Phó Chủ tịch Ba Đình ",
         topic=" Đơn thư ",
     )
     given(DISCUSSION).when(ask).then(
-        e.AskedToSpeak(
+        AskedToSpeak(
             **was(BA_DINH, 1),
             request=RequestId("xin-phat-bieu"),
             item=DISCUSSION_ITEM,
@@ -114,21 +150,21 @@ def test_nobody_asks_while_no_item_is_current() -> None:
 def test_requests_are_taken_while_the_conference_runs_or_has_a_break() -> None:
     given(LOBBY).when(asked_to_speak(BA_DINH)).refuses(WrongPhase)
     given(ENDED).when(asked_to_speak(BA_DINH)).refuses(WrongPhase)
-    given(DISCUSSION, c.CallBreak(**by(CHAIR, 1))).when(asked_to_speak(BA_DINH)).leaves(in_line)
+    given(DISCUSSION, CallBreak(**by(CHAIR, 1))).when(asked_to_speak(BA_DINH)).leaves(in_line)
 
 
 def test_each_item_has_a_queue_of_its_own() -> None:
-    moved_on = c.StartItem(**by(CHAIR, 10), item=REPLY)
-    asks_again = c.AskToSpeak(**by(BA_DINH, 11, named="lan-2"))
+    moved_on = StartItem(**by(CHAIR, 10), item=REPLY)
+    asks_again = AskToSpeak(**by(BA_DINH, 11, named="lan-2"))
     given(DISCUSSION, asked_to_speak(BA_DINH), moved_on).when(asks_again).leaves(
         lambda m: in_line(m) == (card(BA_DINH),) and in_line(m, REPLY) == (RequestId("lan-2"),)
     )
 
 
 def test_somebody_in_the_hall_may_be_entered_by_name() -> None:
-    ask = c.AskToSpeak(**by(SECRETARY, 1, named="khach"), person=GUEST)
+    ask = AskToSpeak(**by(SECRETARY, 1, named="khach"), person=GUEST)
     given(DISCUSSION).when(ask).then(
-        e.AskedToSpeak(
+        AskedToSpeak(
             **was(SECRETARY, 1),
             request=RequestId("khach"),
             item=DISCUSSION_ITEM,
@@ -139,19 +175,19 @@ def test_somebody_in_the_hall_may_be_entered_by_name() -> None:
 
 
 def test_a_request_names_one_speaker_a_site_or_a_person() -> None:
-    given(DISCUSSION).when(c.AskToSpeak(**by(CHAIR, 1))).refuses(SpeakerMissing)
-    both = c.AskToSpeak(**by(CHAIR, 1), person=GUEST, site=code(BA_DINH))
+    given(DISCUSSION).when(AskToSpeak(**by(CHAIR, 1))).refuses(SpeakerMissing)
+    both = AskToSpeak(**by(CHAIR, 1), person=GUEST, site=code(BA_DINH))
     given(DISCUSSION).when(both).refuses(TwoSpeakers)
-    given(DISCUSSION).when(c.AskToSpeak(**by(BA_DINH, 1), person=GUEST)).refuses(TwoSpeakers)
-    given(DISCUSSION).when(c.AskToSpeak(**by(CHAIR, 1), person=Person(" "))).refuses(NameMissing)
-    given(DISCUSSION).when(c.AskToSpeak(**by(CHAIR, 1), site=code(MY_DUC))).refuses(NoSuchSite)
+    given(DISCUSSION).when(AskToSpeak(**by(BA_DINH, 1), person=GUEST)).refuses(TwoSpeakers)
+    given(DISCUSSION).when(AskToSpeak(**by(CHAIR, 1), person=Person(" "))).refuses(NameMissing)
+    given(DISCUSSION).when(AskToSpeak(**by(CHAIR, 1), site=code(MY_DUC))).refuses(NoSuchSite)
 
 
 def test_a_site_that_phoned_is_entered_by_the_hall() -> None:
     for actor in (CHAIR, SECRETARY, OPERATOR):
-        ask = c.AskToSpeak(**by(actor, 1, named="goi-dien"), site=code(BA_DINH))
+        ask = AskToSpeak(**by(actor, 1, named="goi-dien"), site=code(BA_DINH))
         given(DISCUSSION).when(ask).then(
-            e.AskedToSpeak(
+            AskedToSpeak(
                 **was(actor, 1),
                 request=RequestId("goi-dien"),
                 item=DISCUSSION_ITEM,
@@ -162,59 +198,59 @@ def test_a_site_that_phoned_is_entered_by_the_hall() -> None:
 
 
 def test_the_delegate_who_will_speak_may_be_named_later() -> None:
-    name = c.NameSpeaker(**by(BA_DINH, 2), request=card(BA_DINH), delegate=" Trưởng ban ")
+    name = NameSpeaker(**by(BA_DINH, 2), request=card(BA_DINH), delegate=" Trưởng ban ")
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(name).then(
-        e.SpeakerNamed(**was(BA_DINH, 2), request=card(BA_DINH), delegate="Trưởng ban")
+        SpeakerNamed(**was(BA_DINH, 2), request=card(BA_DINH), delegate="Trưởng ban")
     ).leaves(lambda m: m.requests[card(BA_DINH)].delegate == "Trưởng ban")
 
 
 def test_a_speaker_is_named_by_name_and_only_by_the_own_site_or_the_hall() -> None:
     scene = given(DISCUSSION, asked_to_speak(BA_DINH))
     asked = card(BA_DINH)
-    scene.when(c.NameSpeaker(**by(BA_DINH, 2), request=asked, delegate=" ")).refuses(NameMissing)
-    scene.when(c.NameSpeaker(**by(HOAN_KIEM, 2), request=asked, delegate="A")).refuses(NotAllowed)
-    scene.when(c.NameSpeaker(**by(OPERATOR, 2), request=asked, delegate="A")).leaves(
+    scene.when(NameSpeaker(**by(BA_DINH, 2), request=asked, delegate=" ")).refuses(NameMissing)
+    scene.when(NameSpeaker(**by(HOAN_KIEM, 2), request=asked, delegate="A")).refuses(NotAllowed)
+    scene.when(NameSpeaker(**by(OPERATOR, 2), request=asked, delegate="A")).leaves(
         lambda m: m.requests[asked].delegate == "A"
     )
 
 
 # -- an internal item is not there for those who may not see it (rules §1) -------------------------
 
-HIDDEN = c.EditItem(**by(SECRETARY), plan=c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True))
+HIDDEN = EditItem(**by(SECRETARY), plan=ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True))
 
 
 def test_sites_and_operator_cannot_ask_on_an_internal_item_but_the_chair_may_add() -> None:
     given(DISCUSSION, HIDDEN).when(asked_to_speak(BA_DINH)).refuses(NoItemCurrent)
-    for_ba_dinh = c.AskToSpeak(**by(OPERATOR, 1), site=code(BA_DINH))
+    for_ba_dinh = AskToSpeak(**by(OPERATOR, 1), site=code(BA_DINH))
     given(DISCUSSION, HIDDEN).when(for_ba_dinh).refuses(NoItemCurrent)
-    given(DISCUSSION, HIDDEN).when(c.AskToSpeak(**by(CHAIR, 1), person=GUEST)).leaves(in_line)
+    given(DISCUSSION, HIDDEN).when(AskToSpeak(**by(CHAIR, 1), person=GUEST)).leaves(in_line)
 
 
 # -- §4.2 kinds ------------------------------------------------------------------------------------
 
 
 def test_the_kinds_on_offer_are_a_setting_of_the_item() -> None:
-    only = c.ItemPlan(DISCUSSION_ITEM, "Trao đổi", kinds=(QUESTION,))
-    scene = given(DISCUSSION, c.EditItem(**by(SECRETARY), plan=only))
+    only = ItemPlan(DISCUSSION_ITEM, "Trao đổi", kinds=(QUESTION,))
+    scene = given(DISCUSSION, EditItem(**by(SECRETARY), plan=only))
     scene.when(asked_to_speak(BA_DINH, QUESTION)).leaves(in_line)
     for kind in set(Kind) - {QUESTION}:
         scene.when(asked_to_speak(BA_DINH, kind)).refuses(KindNotOffered)
 
 
 def test_nobody_speaks_during_an_item_that_is_a_break() -> None:
-    tea = c.ItemPlan(ItemId("giai-lao"), "Giải lao", ItemKind.BREAK)
+    tea = ItemPlan(ItemId("giai-lao"), "Giải lao", ItemKind.BREAK)
     scene = given(
         RUNNING,
-        c.AddItem(**by(CHAIR), plan=tea),
-        c.StartItem(**by(CHAIR), item=tea.id),
+        AddItem(**by(CHAIR), plan=tea),
+        StartItem(**by(CHAIR), item=tea.id),
     )
     scene.when(asked_to_speak(BA_DINH)).refuses(KindNotOffered)
 
 
 def test_an_answer_is_to_a_request_already_spoken() -> None:
-    answer = c.AskToSpeak(**by(HA_DONG, 5, named="tra-loi"), kind=ANSWER, answers=card(SON_TAY))
+    answer = AskToSpeak(**by(HA_DONG, 5, named="tra-loi"), kind=ANSWER, answers=card(SON_TAY))
     given(DISCUSSION, FIRST).when(answer).then(
-        e.AskedToSpeak(
+        AskedToSpeak(
             **was(HA_DONG, 5),
             request=RequestId("tra-loi"),
             item=DISCUSSION_ITEM,
@@ -233,7 +269,7 @@ def test_there_is_nothing_to_answer_before_somebody_has_spoken() -> None:
     given(DISCUSSION).when(asked_to_speak(HA_DONG, ANSWER)).refuses(AnswersNothing)
     speaking: Step = (asked_to_speak(SON_TAY), given_the_floor(SON_TAY))
     given(DISCUSSION, speaking).when(asked_to_speak(HA_DONG, ANSWER, 3)).refuses(AnswersNothing)
-    undone = c.UndoSpeech(**by(CHAIR, 5), speech=SpeechNo(1))
+    undone = UndoSpeech(**by(CHAIR, 5), speech=SpeechNo(1))
     given(DISCUSSION, FIRST, undone).when(asked_to_speak(HA_DONG, ANSWER, 6)).refuses(
         AnswersNothing
     )
@@ -241,21 +277,21 @@ def test_there_is_nothing_to_answer_before_somebody_has_spoken() -> None:
 
 def test_an_answer_to_a_request_that_still_waits_or_never_was_is_refused() -> None:
     for answered in (card(BA_DINH), RequestId("?")):
-        answer = c.AskToSpeak(**by(HA_DONG, 6), kind=ANSWER, answers=answered)
+        answer = AskToSpeak(**by(HA_DONG, 6), kind=ANSWER, answers=answered)
         given(DISCUSSION, FIRST, asked_to_speak(BA_DINH, minutes=5)).when(answer).refuses(
             AnswersNothing
         )
 
 
 def test_only_an_answer_answers_and_only_a_rebuttal_rebuts() -> None:
-    ask = c.AskToSpeak(**by(HA_DONG, 5, named="y-kien"), answers=card(SON_TAY), rebuts=SpeechNo(1))
+    ask = AskToSpeak(**by(HA_DONG, 5, named="y-kien"), answers=card(SON_TAY), rebuts=SpeechNo(1))
     request = after(DISCUSSION, FIRST, ask).requests[RequestId("y-kien")]
     assert (request.answers, request.rebuts) == (None, None)
 
 
-def rebuttal(no: int | None) -> c.AskToSpeak:
+def rebuttal(no: int | None) -> AskToSpeak:
     rebuts = None if no is None else SpeechNo(no)
-    return c.AskToSpeak(**by(HA_DONG, 8, named="tranh-luan"), kind=REBUTTAL, rebuts=rebuts)
+    return AskToSpeak(**by(HA_DONG, 8, named="tranh-luan"), kind=REBUTTAL, rebuts=rebuts)
 
 
 SECOND_SPEAKS: Step = (asked_to_speak(BA_DINH, minutes=5), given_the_floor(BA_DINH, minutes=6))
@@ -264,7 +300,7 @@ SECOND_SPEAKS: Step = (asked_to_speak(BA_DINH, minutes=5), given_the_floor(BA_DI
 def test_a_rebuttal_is_to_the_current_or_the_last_speech() -> None:
     for no in (1, 2):
         given(DISCUSSION, FIRST, SECOND_SPEAKS).when(rebuttal(no)).then(
-            e.AskedToSpeak(
+            AskedToSpeak(
                 **was(HA_DONG, 8),
                 request=RequestId("tranh-luan"),
                 item=DISCUSSION_ITEM,
@@ -290,7 +326,7 @@ def test_a_rebuttal_to_nothing_or_to_something_long_past_is_refused() -> None:
 
 
 def test_a_speech_on_another_item_is_not_rebutted() -> None:
-    given(DISCUSSION, FIRST, c.StartItem(**by(CHAIR, 7), item=REPLY)).when(rebuttal(None)).refuses(
+    given(DISCUSSION, FIRST, StartItem(**by(CHAIR, 7), item=REPLY)).when(rebuttal(None)).refuses(
         RebutsNothing
     )
 
@@ -326,7 +362,7 @@ def test_answers_come_first_then_rebuttals_then_procedural_then_ordinary() -> No
 
 def test_the_place_of_a_priority_request_is_in_its_event() -> None:
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(asked_to_speak(HA_DONG, PROCEDURAL, 2)).then(
-        e.AskedToSpeak(
+        AskedToSpeak(
             **was(HA_DONG, 2),
             request=card(HA_DONG, PROCEDURAL),
             item=DISCUSSION_ITEM,
@@ -341,7 +377,7 @@ def test_a_card_moved_down_by_hand_draws_no_newcomer_with_it() -> None:
     asked: Step = (
         asked_to_speak(BA_DINH, PROCEDURAL),
         asked_to_speak(HOAN_KIEM),
-        c.MoveRequest(**by(CHAIR, 2), request=card(BA_DINH, PROCEDURAL), version=0),
+        MoveRequest(**by(CHAIR, 2), request=card(BA_DINH, PROCEDURAL), version=0),
         asked_to_speak(DONG_ANH, PROCEDURAL, 3),
     )
     assert in_line(after(DISCUSSION, asked)) == (
@@ -355,7 +391,7 @@ def test_a_card_moved_up_by_hand_stays_ahead_of_its_class_but_not_of_higher_ones
     asked: Step = (
         asked_to_speak(BA_DINH),
         asked_to_speak(HOAN_KIEM),
-        c.MoveRequest(**by(CHAIR, 2), request=card(HOAN_KIEM), version=0, before=card(BA_DINH)),
+        MoveRequest(**by(CHAIR, 2), request=card(HOAN_KIEM), version=0, before=card(BA_DINH)),
         asked_to_speak(DONG_ANH, minutes=3),
         asked_to_speak(HA_DONG, PROCEDURAL, 4),
     )
@@ -372,7 +408,7 @@ def test_a_card_moved_up_by_hand_stays_ahead_of_its_class_but_not_of_higher_ones
 
 def test_a_site_that_is_waiting_may_not_ask_twice() -> None:
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(
-        c.AskToSpeak(**by(BA_DINH, 2), kind=QUESTION)
+        AskToSpeak(**by(BA_DINH, 2), kind=QUESTION)
     ).refuses(AlreadyWaiting)
 
 
@@ -386,7 +422,7 @@ def test_a_site_may_have_one_ordinary_and_one_priority_request_waiting() -> None
 
 def test_the_hall_cannot_enter_a_second_request_for_a_waiting_site_either() -> None:
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(
-        c.AskToSpeak(**by(CHAIR, 2), site=code(BA_DINH))
+        AskToSpeak(**by(CHAIR, 2), site=code(BA_DINH))
     ).refuses(AlreadyWaiting)
 
 
@@ -419,14 +455,14 @@ def test_a_screen_can_say_beforehand_why_a_site_may_not_ask() -> None:
 def test_a_closed_queue_refuses_sites_and_the_operator() -> None:
     scene = given(DISCUSSION, CLOSED_QUEUE)
     scene.when(asked_to_speak(BA_DINH, minutes=6)).refuses(QueueIsClosed)
-    scene.when(c.AskToSpeak(**by(OPERATOR, 6), site=code(BA_DINH))).refuses(QueueIsClosed)
+    scene.when(AskToSpeak(**by(OPERATOR, 6), site=code(BA_DINH))).refuses(QueueIsClosed)
 
 
 def test_chair_and_secretary_may_still_add_to_a_closed_queue() -> None:
-    handed = c.HandConsole(**by(CHAIR, 1), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
+    handed = HandConsole(**by(CHAIR, 1), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
     for actor in (CHAIR, SECRETARY, DEPUTY):
         given(DISCUSSION, handed, CLOSED_QUEUE).when(
-            c.AskToSpeak(**by(actor, 6), site=code(BA_DINH))
+            AskToSpeak(**by(actor, 6), site=code(BA_DINH))
         ).leaves(in_line)
 
 
@@ -439,31 +475,31 @@ def test_procedural_requests_still_pass_unless_the_setting_says_no() -> None:
 
 
 def test_a_queue_is_closed_and_opened_again() -> None:
-    given(DISCUSSION).when(CLOSED_QUEUE).then(e.QueueClosed(**was(CHAIR, 5), item=DISCUSSION_ITEM))
-    given(DISCUSSION, CLOSED_QUEUE).when(c.OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).then(
-        e.QueueOpened(**was(CHAIR, 6), item=DISCUSSION_ITEM)
+    given(DISCUSSION).when(CLOSED_QUEUE).then(QueueClosed(**was(CHAIR, 5), item=DISCUSSION_ITEM))
+    given(DISCUSSION, CLOSED_QUEUE).when(OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).then(
+        QueueOpened(**was(CHAIR, 6), item=DISCUSSION_ITEM)
     ).leaves(lambda m: m.items[DISCUSSION_ITEM].queue.open)
 
 
 def test_a_closed_queue_cannot_be_closed_nor_an_open_one_opened() -> None:
     given(DISCUSSION, CLOSED_QUEUE).when(CLOSED_QUEUE).refuses(QueueIsClosed)
-    given(DISCUSSION).when(c.OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).refuses(QueueIsOpen)
+    given(DISCUSSION).when(OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).refuses(QueueIsOpen)
 
 
 def test_queues_open_and_close_until_the_conference_ends() -> None:
     given(ENDED).when(CLOSED_QUEUE).refuses(WrongPhase)
-    given(ENDED).when(c.OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).refuses(WrongPhase)
+    given(ENDED).when(OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)).refuses(WrongPhase)
 
 
-CLOSES = c.CloseQueue(**by(CHAIR, 5), item=DISCUSSION_ITEM, closes_at=at(45))
+CLOSES = CloseQueue(**by(CHAIR, 5), item=DISCUSSION_ITEM, closes_at=at(45))
 
 
 def test_a_queue_may_close_by_itself_at_a_time() -> None:
     given(DISCUSSION).when(CLOSES).then(
-        e.QueueClosingSet(**was(CHAIR, 5), item=DISCUSSION_ITEM, closes_at=at(45))
+        QueueClosingSet(**was(CHAIR, 5), item=DISCUSSION_ITEM, closes_at=at(45))
     ).leaves(lambda m: m.items[DISCUSSION_ITEM].queue.open)
-    given(DISCUSSION, CLOSES).when(c.CloseQueue(**by(CLOCK, 45), item=DISCUSSION_ITEM)).then(
-        e.QueueClosed(**was(CLOCK, 45), item=DISCUSSION_ITEM)
+    given(DISCUSSION, CLOSES).when(CloseQueue(**by(CLOCK, 45), item=DISCUSSION_ITEM)).then(
+        QueueClosed(**was(CLOCK, 45), item=DISCUSSION_ITEM)
     ).leaves(lambda m: not m.items[DISCUSSION_ITEM].queue.open)
 
 
@@ -473,18 +509,18 @@ def test_a_queue_does_not_close_in_the_past() -> None:
 
 
 def test_a_queue_that_was_to_close_can_be_left_open_after_all() -> None:
-    opened = c.OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)
+    opened = OpenQueue(**by(CHAIR, 6), item=DISCUSSION_ITEM)
     given(DISCUSSION, CLOSES).when(opened).leaves(
         lambda m: m.items[DISCUSSION_ITEM].queue.closes_at is None
     )
 
 
 def test_the_clock_does_not_close_a_queue_whose_time_was_moved_or_dropped() -> None:
-    later = c.CloseQueue(**by(CHAIR, 40), item=DISCUSSION_ITEM, closes_at=at(60))
-    opened = c.OpenQueue(**by(CHAIR, 40), item=DISCUSSION_ITEM)
+    later = CloseQueue(**by(CHAIR, 40), item=DISCUSSION_ITEM, closes_at=at(60))
+    opened = OpenQueue(**by(CHAIR, 40), item=DISCUSSION_ITEM)
     for change in (later, opened):
         given(DISCUSSION, CLOSES, change).when(
-            c.CloseQueue(**by(CLOCK, 45), item=DISCUSSION_ITEM)
+            CloseQueue(**by(CLOCK, 45), item=DISCUSSION_ITEM)
         ).refuses(NotDue)
 
 
@@ -500,18 +536,18 @@ def test_a_site_not_checked_in_is_refused_if_only_present_sites_may_ask() -> Non
     scene: Step = (DISCUSSION, with_settings(present_sites_only=True))
     given(scene).when(asked_to_speak(BA_DINH)).refuses(NotPresent)
     given(scene, checked_in(BA_DINH, 1)).when(asked_to_speak(BA_DINH, minutes=2)).leaves(in_line)
-    given(scene).when(c.AskToSpeak(**by(CHAIR, 1), person=GUEST)).leaves(in_line)
+    given(scene).when(AskToSpeak(**by(CHAIR, 1), person=GUEST)).leaves(in_line)
 
 
 # -- §4.7 leaving ----------------------------------------------------------------------------------
 
-WITHDRAWN = c.Withdraw(**by(BA_DINH, 6), request=card(BA_DINH))
+WITHDRAWN = Withdraw(**by(BA_DINH, 6), request=card(BA_DINH))
 
 
 def test_a_site_withdraws_its_own_waiting_request_also_when_the_queue_is_closed() -> None:
     for closing in ((), (CLOSED_QUEUE,)):
         given(DISCUSSION, asked_to_speak(BA_DINH), closing).when(WITHDRAWN).then(
-            e.RequestWithdrawn(**was(BA_DINH, 6), request=card(BA_DINH))
+            RequestWithdrawn(**was(BA_DINH, 6), request=card(BA_DINH))
         ).leaves(
             lambda m: (
                 in_line(m) == ()
@@ -523,7 +559,7 @@ def test_a_site_withdraws_its_own_waiting_request_also_when_the_queue_is_closed(
 
 def test_a_site_does_not_withdraw_what_another_asked() -> None:
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(
-        c.Withdraw(**by(HOAN_KIEM, 6), request=card(BA_DINH))
+        Withdraw(**by(HOAN_KIEM, 6), request=card(BA_DINH))
     ).refuses(NotAllowed)
 
 
@@ -542,34 +578,34 @@ def test_whoever_withdrew_may_ask_again() -> None:
 
 
 def test_the_chair_removes_a_waiting_request_with_a_reason() -> None:
-    remove = c.RemoveRequest(**by(CHAIR, 6), request=card(BA_DINH), reason=" Trùng nội dung ")
+    remove = RemoveRequest(**by(CHAIR, 6), request=card(BA_DINH), reason=" Trùng nội dung ")
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(remove).then(
-        e.RequestRemoved(**was(CHAIR, 6), request=card(BA_DINH), reason="Trùng nội dung")
+        RequestRemoved(**was(CHAIR, 6), request=card(BA_DINH), reason="Trùng nội dung")
     ).leaves(lambda m: m.requests[card(BA_DINH)].state is RequestState.REMOVED)
 
 
 def test_a_request_is_not_removed_without_a_reason_nor_twice() -> None:
-    remove = c.RemoveRequest(**by(CHAIR, 6), request=card(BA_DINH), reason="Trùng")
+    remove = RemoveRequest(**by(CHAIR, 6), request=card(BA_DINH), reason="Trùng")
     silent = msgspec.structs.replace(remove, reason=" ")
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(silent).refuses(ReasonMissing)
     given(DISCUSSION, asked_to_speak(BA_DINH), remove).when(remove).refuses(NotWaiting)
 
 
 def test_a_person_in_the_hall_leaves_the_queue_without_a_site_being_told() -> None:
-    asked = c.AskToSpeak(**by(CHAIR, 1, named="khach"), person=GUEST)
-    remove = c.RemoveRequest(**by(CHAIR, 6), request=RequestId("khach"), reason="Về sớm")
+    asked = AskToSpeak(**by(CHAIR, 1, named="khach"), person=GUEST)
+    remove = RemoveRequest(**by(CHAIR, 6), request=RequestId("khach"), reason="Về sớm")
     given(DISCUSSION, asked).when(remove).leaves(lambda m: in_line(m) == ())
 
 
 def test_after_the_end_a_request_may_be_withdrawn_but_no_longer_touched() -> None:
-    ended: Step = (DISCUSSION, asked_to_speak(BA_DINH), c.EndConference(**by(CHAIR, 5)))
+    ended: Step = (DISCUSSION, asked_to_speak(BA_DINH), EndConference(**by(CHAIR, 5)))
     asked = card(BA_DINH)
     given(ended).when(WITHDRAWN).leaves(lambda m: in_line(m) == ())
     for command in (
-        c.RemoveRequest(**by(CHAIR, 6), request=asked, reason="Trùng"),
-        c.MoveRequest(**by(CHAIR, 6), request=asked, version=0),
-        c.NameSpeaker(**by(BA_DINH, 6), request=asked, delegate="A"),
-        c.SayReady(**by(BA_DINH, 6), request=asked),
+        RemoveRequest(**by(CHAIR, 6), request=asked, reason="Trùng"),
+        MoveRequest(**by(CHAIR, 6), request=asked, version=0),
+        NameSpeaker(**by(BA_DINH, 6), request=asked, delegate="A"),
+        SayReady(**by(BA_DINH, 6), request=asked),
     ):
         given(ended).when(command).refuses(WrongPhase)
     given(CLOSED).when(WITHDRAWN).refuses(WrongPhase)
@@ -580,19 +616,19 @@ def test_after_the_end_a_request_may_be_withdrawn_but_no_longer_touched() -> Non
 THREE: Step = (asked_to_speak(BA_DINH), asked_to_speak(HOAN_KIEM), asked_to_speak(DONG_ANH))
 
 
-def moved(who: RequestId, before: RequestId | None = None, version: int = 0) -> c.MoveRequest:
-    return c.MoveRequest(**by(CHAIR, 3), request=who, before=before, version=version)
+def moved(who: RequestId, before: RequestId | None = None, version: int = 0) -> MoveRequest:
+    return MoveRequest(**by(CHAIR, 3), request=who, before=before, version=version)
 
 
 def test_the_chair_moves_a_card_before_another() -> None:
     given(DISCUSSION, THREE).when(moved(card(DONG_ANH), card(BA_DINH))).then(
-        e.RequestMoved(**was(CHAIR, 3), request=card(DONG_ANH), before=card(BA_DINH))
+        RequestMoved(**was(CHAIR, 3), request=card(DONG_ANH), before=card(BA_DINH))
     ).leaves(lambda m: in_line(m) == (card(DONG_ANH), card(BA_DINH), card(HOAN_KIEM)))
 
 
 def test_the_chair_moves_a_card_to_the_end() -> None:
     given(DISCUSSION, THREE).when(moved(card(BA_DINH))).then(
-        e.RequestMoved(**was(CHAIR, 3), request=card(BA_DINH), before=None)
+        RequestMoved(**was(CHAIR, 3), request=card(BA_DINH), before=None)
     ).leaves(lambda m: in_line(m) == (card(HOAN_KIEM), card(DONG_ANH), card(BA_DINH)))
 
 
@@ -614,7 +650,7 @@ def test_of_two_reorderings_of_what_both_saw_the_second_is_refused() -> None:
 
 
 def test_a_card_moves_only_among_those_that_wait() -> None:
-    gone = c.Withdraw(**by(HOAN_KIEM, 2), request=card(HOAN_KIEM))
+    gone = Withdraw(**by(HOAN_KIEM, 2), request=card(HOAN_KIEM))
     scene = given(DISCUSSION, THREE, gone)
     scene.when(moved(card(HOAN_KIEM))).refuses(NotWaiting)
     scene.when(moved(card(BA_DINH), card(HOAN_KIEM))).refuses(NotWaiting)
@@ -624,8 +660,8 @@ def test_a_card_moves_only_among_those_that_wait() -> None:
 # -- §4.14 registered speeches ---------------------------------------------------------------------
 
 
-def registered(site: Actor, minutes: float, named: str) -> c.RegisterSpeech:
-    return c.RegisterSpeech(
+def registered(site: Actor, minutes: float, named: str) -> RegisterSpeech:
+    return RegisterSpeech(
         **by(site, minutes, named=named),
         item=DISCUSSION_ITEM,
         topic=" Tiếp công dân ",
@@ -636,7 +672,7 @@ def registered(site: Actor, minutes: float, named: str) -> c.RegisterSpeech:
 
 def test_a_site_registers_a_speech_before_the_conference() -> None:
     given(ANNOUNCED).when(registered(BA_DINH, -300, "dk-1")).then(
-        e.AskedToSpeak(
+        AskedToSpeak(
             **was(BA_DINH, -300),
             request=RequestId("dk-1"),
             item=DISCUSSION_ITEM,
@@ -655,9 +691,9 @@ def test_registered_speeches_stand_in_order_of_registration_when_the_item_starts
         ANNOUNCED,
         registered(DONG_ANH, -300, "dk-1"),
         registered(BA_DINH, -200, "dk-2"),
-        c.OpenLobby(**by(CHAIR, -60)),
-        c.StartConference(**by(CHAIR)),
-        c.StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
+        OpenLobby(**by(CHAIR, -60)),
+        StartConference(**by(CHAIR)),
+        StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
         asked_to_speak(HA_DONG),
     )
     assert in_line(after(announced)) == (RequestId("dk-1"), RequestId("dk-2"), card(HA_DONG))
@@ -696,7 +732,7 @@ def test_nobody_registers_for_an_item_that_has_started_or_after_the_end() -> Non
 def test_registering_may_be_closed_like_any_queue_and_the_secretary_may_still_add() -> None:
     closed: Step = (
         ANNOUNCED,
-        c.CloseQueue(**by(CHAIR, -400), item=DISCUSSION_ITEM),
+        CloseQueue(**by(CHAIR, -400), item=DISCUSSION_ITEM),
     )
     given(closed).when(registered(BA_DINH, -300, "dk-1")).refuses(QueueIsClosed)
     for_ba_dinh = msgspec.structs.replace(registered(SECRETARY, -300, "dk-1"), site=code(BA_DINH))
@@ -716,7 +752,7 @@ def test_the_hall_registers_for_a_site_that_it_names() -> None:
 
 
 def test_sites_do_not_register_for_an_internal_item() -> None:
-    hidden = c.EditItem(**by(SECRETARY, -500), plan=c.ItemPlan(REPORT, "Họp kín", internal=True))
+    hidden = EditItem(**by(SECRETARY, -500), plan=ItemPlan(REPORT, "Họp kín", internal=True))
     given(ANNOUNCED, hidden).when(
         msgspec.structs.replace(registered(BA_DINH, -300, "dk-1"), item=REPORT)
     ).refuses(NoSuchItem)
@@ -725,8 +761,8 @@ def test_sites_do_not_register_for_an_internal_item() -> None:
 # -- §4.15 the next two ----------------------------------------------------------------------------
 
 
-def ready(site: Actor) -> c.SayReady:
-    return c.SayReady(**by(site, 3), request=card(site))
+def ready(site: Actor) -> SayReady:
+    return SayReady(**by(site, 3), request=card(site))
 
 
 def test_the_next_two_are_called_to_prepare_and_answer_ready() -> None:
@@ -734,7 +770,7 @@ def test_the_next_two_are_called_to_prepare_and_answer_ready() -> None:
         meeting = (
             given(DISCUSSION, THREE)
             .when(ready(site))
-            .then(e.SaidReady(**was(site, 3), request=card(site)))
+            .then(SaidReady(**was(site, 3), request=card(site)))
             .meeting
         )
         assert meeting.requests[card(site)].ready_at == at(3)
@@ -749,35 +785,35 @@ def test_ready_is_said_once() -> None:
 
 
 def test_the_hall_says_ready_for_a_site_that_phoned_but_no_other_site_does() -> None:
-    by_phone = c.SayReady(**by(OPERATOR, 3), request=card(BA_DINH))
+    by_phone = SayReady(**by(OPERATOR, 3), request=card(BA_DINH))
     given(DISCUSSION, THREE).when(by_phone).then(
-        e.SaidReady(**was(OPERATOR, 3), request=card(BA_DINH))
+        SaidReady(**was(OPERATOR, 3), request=card(BA_DINH))
     )
-    given(DISCUSSION, THREE).when(c.SayReady(**by(HOAN_KIEM, 3), request=card(BA_DINH))).refuses(
+    given(DISCUSSION, THREE).when(SayReady(**by(HOAN_KIEM, 3), request=card(BA_DINH))).refuses(
         NotAllowed
     )
 
 
 def test_nobody_is_called_to_prepare_for_an_item_that_is_not_current() -> None:
-    moved_on = c.StartItem(**by(CHAIR, 2), item=REPLY)
+    moved_on = StartItem(**by(CHAIR, 2), item=REPLY)
     given(DISCUSSION, THREE, moved_on).when(ready(BA_DINH)).refuses(NotCalledToPrepare)
 
 
 @pytest.mark.parametrize("actor", [CHAIR, OPERATOR])
 def test_the_hall_names_the_site_that_is_ready_in_a_round(actor: Actor) -> None:
-    given(DISCUSSION, c.StartRound(**by(CHAIR, 1))).when(c.SayReady(**by(actor, 2))).refuses(
+    given(DISCUSSION, StartRound(**by(CHAIR, 1))).when(SayReady(**by(actor, 2))).refuses(
         SiteMissing
     )
 
 
 def test_a_queue_closes_within_a_century() -> None:
     never = at(0).replace(year=9999)
-    closing = c.CloseQueue(**by(CHAIR, 1), item=DISCUSSION_ITEM, closes_at=never)
+    closing = CloseQueue(**by(CHAIR, 1), item=DISCUSSION_ITEM, closes_at=never)
     given(DISCUSSION).when(closing).refuses(TooFarAway)
 
 
 def test_a_site_is_told_why_its_request_was_removed_until_it_asks_again() -> None:
-    removal = c.RemoveRequest(**by(CHAIR, 3), request=card(BA_DINH), reason="Ngoài nội dung")
+    removal = RemoveRequest(**by(CHAIR, 3), request=card(BA_DINH), reason="Ngoài nội dung")
     told = given(DISCUSSION, asked_to_speak(BA_DINH)).when(removal)
     told.leaves(lambda m: "Ngoài nội dung" in str(m.sites[code(BA_DINH)].removal))
     again = given(DISCUSSION, asked_to_speak(BA_DINH), removal).when(

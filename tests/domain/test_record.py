@@ -2,27 +2,41 @@
 
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain import text
-from diemcau.domain.errors import (
+from diemcau.domain.nouns.agenda import EditItem, ItemNotStarted, ItemPlan, NoSuchItem, SkipItem
+from diemcau.domain.nouns.floor import NoSuchSpeech
+from diemcau.domain.nouns.ids import IncidentId, ItemId, MessageId, OpinionId
+from diemcau.domain.nouns.record import (
     AlreadyResolved,
-    ItemNotStarted,
+    EditNote,
+    HandInOpinion,
+    Incident,
+    IncidentReported,
+    IncidentResolved,
+    Message,
+    MessageSent,
     NoSuchIncident,
-    NoSuchItem,
-    NoSuchSite,
-    NoSuchSpeech,
+    Note,
+    NoteEdited,
+    NoteWritten,
+    Opinion,
+    OpinionHandedIn,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    UpdateIncomplete,
+    UpdateUnreadable,
+    WriteNote,
+)
+from diemcau.domain.nouns.refusals import (
     NotAllowed,
     SiteMissing,
     TextChanged,
     TextMissing,
-    UpdateIncomplete,
-    UpdateUnreadable,
     WrongPhase,
 )
-from diemcau.domain.ids import IncidentId, ItemId, MessageId, OpinionId
-from diemcau.domain.state import Incident, Message, Note, Opinion
-from diemcau.domain.terms import IncidentKind, Role
+from diemcau.domain.nouns.sites import NoSuchSite
+from diemcau.domain.nouns.terms import IncidentKind, Role
+from diemcau.domain.rules import text as text_rules
 from tests.support.meeting import (
     ANNOUNCED,
     BA_DINH,
@@ -52,14 +66,14 @@ from tests.support.meeting import (
 
 # -- §4.17 written opinions ------------------------------------------------------------------------
 
-OPINION = c.HandInOpinion(
+OPINION = HandInOpinion(
     **by(BA_DINH, 30, named="y-kien"), item=DISCUSSION_ITEM, text=" Nhất trí với dự thảo "
 )
 
 
 def test_a_site_hands_in_a_written_opinion_on_the_item() -> None:
     given(DISCUSSION).when(OPINION).then(
-        e.OpinionHandedIn(
+        OpinionHandedIn(
             **was(BA_DINH, 30),
             opinion=OpinionId("y-kien"),
             site=code(BA_DINH),
@@ -83,24 +97,24 @@ def test_an_opinion_may_still_be_handed_in_until_the_minutes_are_approved() -> N
 
 
 def test_an_opinion_is_on_an_item_that_has_begun_or_was_skipped() -> None:
-    on_reply = c.HandInOpinion(**by(BA_DINH, 30), item=REPLY, text="Nhất trí")
+    on_reply = HandInOpinion(**by(BA_DINH, 30), item=REPLY, text="Nhất trí")
     given(DISCUSSION).when(on_reply).refuses(ItemNotStarted)
-    given(DISCUSSION, c.SkipItem(**by(CHAIR, 20), item=REPLY)).when(on_reply).leaves(
+    given(DISCUSSION, SkipItem(**by(CHAIR, 20), item=REPLY)).when(on_reply).leaves(
         lambda m: m.opinions
     )
 
 
 def test_an_internal_item_is_not_there_for_a_site() -> None:
-    hidden = c.ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
-    given(DISCUSSION, c.EditItem(**by(SECRETARY, 1), plan=hidden)).when(OPINION).refuses(NoSuchItem)
-    unknown = c.HandInOpinion(**by(BA_DINH, 30), item=ItemId("?"), text="Nhất trí")
+    hidden = ItemPlan(DISCUSSION_ITEM, "Họp kín", internal=True)
+    given(DISCUSSION, EditItem(**by(SECRETARY, 1), plan=hidden)).when(OPINION).refuses(NoSuchItem)
+    unknown = HandInOpinion(**by(BA_DINH, 30), item=ItemId("?"), text="Nhất trí")
     given(DISCUSSION).when(unknown).refuses(NoSuchItem)
 
 
 def test_an_opinion_says_something_and_comes_from_a_site_that_takes_part() -> None:
-    silent = c.HandInOpinion(**by(BA_DINH, 30), item=DISCUSSION_ITEM, text=" ")
+    silent = HandInOpinion(**by(BA_DINH, 30), item=DISCUSSION_ITEM, text=" ")
     given(DISCUSSION).when(silent).refuses(TextMissing)
-    stranger = c.HandInOpinion(**by(MY_DUC, 30), item=DISCUSSION_ITEM, text="Nhất trí")
+    stranger = HandInOpinion(**by(MY_DUC, 30), item=DISCUSSION_ITEM, text="Nhất trí")
     given(DISCUSSION).when(stranger).refuses(NoSuchSite)
 
 
@@ -111,8 +125,8 @@ def test_handing_in_again_with_the_same_command_id_is_the_same_opinion() -> None
 # -- §7 what the secretary writes ------------------------------------------------------------------
 
 
-def note(about: str, text: str, seen: int = 0, minutes: float = 40) -> c.WriteNote:
-    return c.WriteNote(**by(SECRETARY, minutes), about=about, text=text, seen=seen)
+def note(about: str, text: str, seen: int = 0, minutes: float = 40) -> WriteNote:
+    return WriteNote(**by(SECRETARY, minutes), about=about, text=text, seen=seen)
 
 
 ITEM_NOTE = f"item/{DISCUSSION_ITEM}"
@@ -121,9 +135,9 @@ BEGUN = "Đề nghị rà soát"
 
 @pytest.mark.parametrize("about", ["meeting", ITEM_NOTE, "speech/1"])
 def test_the_secretary_writes_about_the_meeting_an_item_or_a_speech(about: str) -> None:
-    written = text.rewritten(text.EMPTY, "Đề nghị rà soát")
+    written = text_rules.rewritten(text_rules.EMPTY, "Đề nghị rà soát")
     given(DISCUSSION, spoke(1, BA_DINH, 2, 4)).when(note(about, "Đề nghị rà soát")).then(
-        e.NoteWritten(**was(SECRETARY, 40), about=about, text="Đề nghị rà soát", version=1)
+        NoteWritten(**was(SECRETARY, 40), about=about, text="Đề nghị rà soát", version=1)
     ).leaves(
         lambda m: (
             dict(m.notes)
@@ -157,8 +171,8 @@ def test_saving_the_same_text_again_is_nothing_new() -> None:
     given(DISCUSSION, note("meeting", "A")).when(note("meeting", "A", seen=1)).then()
 
 
-def edit(about: str, update: bytes, minutes: float = 41) -> c.EditNote:
-    return c.EditNote(**by(SECRETARY, minutes), about=about, update=update)
+def edit(about: str, update: bytes, minutes: float = 41) -> EditNote:
+    return EditNote(**by(SECRETARY, minutes), about=about, update=update)
 
 
 def test_several_secretaries_write_in_one_note_at_once() -> None:
@@ -167,7 +181,7 @@ def test_several_secretaries_write_in_one_note_at_once() -> None:
         added(words, to=BEGUN, hand=hand) for hand, words in ((1, " đơn thư"), (2, " ở xã"))
     )
     given(DISCUSSION, seen, edit("meeting", one)).when(edit("meeting", two)).then(
-        e.NoteEdited(**was(SECRETARY, 41), about="meeting", update=two, version=3)
+        NoteEdited(**was(SECRETARY, 41), about="meeting", update=two, version=3)
     ).leaves(
         lambda m: (
             m.notes["meeting"].version == 3
@@ -189,7 +203,7 @@ def test_an_update_that_comes_again_is_nothing_new() -> None:
     update = added(" đơn thư", to=BEGUN)
     seen = note("meeting", BEGUN)
     given(DISCUSSION, seen, edit("meeting", update)).when(edit("meeting", update, 42)).then()
-    given(DISCUSSION).when(edit("meeting", text.EMPTY)).then()
+    given(DISCUSSION).when(edit("meeting", text_rules.EMPTY)).then()
 
 
 def test_a_form_does_not_take_the_words_of_whoever_writes_beside_it() -> None:
@@ -219,15 +233,15 @@ def test_notes_are_written_live_or_after() -> None:
 
 # -- §3 incidents ----------------------------------------------------------------------------------
 
-INCIDENT = c.ReportIncident(
+INCIDENT = ReportIncident(
     **by(BA_DINH, 12, named="su-co"), kind=IncidentKind.NO_SOUND, text=" Mất tiếng "
 )
-RESOLVED = c.ResolveIncident(**by(OPERATOR, 15), incident=IncidentId("su-co"))
+RESOLVED = ResolveIncident(**by(OPERATOR, 15), incident=IncidentId("su-co"))
 
 
 def test_a_site_reports_an_incident_for_itself() -> None:
     given(RUNNING).when(INCIDENT).then(
-        e.IncidentReported(
+        IncidentReported(
             **was(BA_DINH, 12),
             incident=IncidentId("su-co"),
             site=code(BA_DINH),
@@ -238,9 +252,9 @@ def test_a_site_reports_an_incident_for_itself() -> None:
 
 
 def test_the_operator_reports_an_incident_of_any_site_that_is_named() -> None:
-    report = c.ReportIncident(**by(OPERATOR, 12), site=code(DONG_ANH), kind=IncidentKind.POWER)
+    report = ReportIncident(**by(OPERATOR, 12), site=code(DONG_ANH), kind=IncidentKind.POWER)
     given(LOBBY).when(report).leaves(lambda m: m.incidents)
-    nameless = c.ReportIncident(**by(OPERATOR, 12), kind=IncidentKind.POWER)
+    nameless = ReportIncident(**by(OPERATOR, 12), kind=IncidentKind.POWER)
     given(LOBBY).when(nameless).refuses(SiteMissing)
 
 
@@ -255,7 +269,7 @@ def test_reporting_again_with_the_same_command_id_is_the_same_incident() -> None
 
 def test_an_incident_is_put_right_by_the_operator_or_the_site_itself() -> None:
     given(RUNNING, INCIDENT).when(RESOLVED).then(
-        e.IncidentResolved(**was(OPERATOR, 15), incident=IncidentId("su-co"), site=code(BA_DINH))
+        IncidentResolved(**was(OPERATOR, 15), incident=IncidentId("su-co"), site=code(BA_DINH))
     ).leaves(
         lambda m: (
             m.incidents[IncidentId("su-co")]
@@ -269,8 +283,8 @@ def test_an_incident_is_put_right_by_the_operator_or_the_site_itself() -> None:
             )
         )
     )
-    itself = c.ResolveIncident(**by(BA_DINH, 15), incident=IncidentId("su-co"))
-    other = c.ResolveIncident(**by(HOAN_KIEM, 15), incident=IncidentId("su-co"))
+    itself = ResolveIncident(**by(BA_DINH, 15), incident=IncidentId("su-co"))
+    other = ResolveIncident(**by(HOAN_KIEM, 15), incident=IncidentId("su-co"))
     given(RUNNING, INCIDENT).when(itself).leaves(
         lambda m: m.incidents[IncidentId("su-co")].resolved_at == at(15)
     )
@@ -285,14 +299,14 @@ def test_an_incident_is_put_right_once_and_until_the_minutes_are_approved() -> N
 
 # -- messages --------------------------------------------------------------------------------------
 
-MESSAGE = c.SendMessage(
+MESSAGE = SendMessage(
     **by(OPERATOR, 5, named="nhan"), text=" Mời mở micro ", to=(code(BA_DINH), code(DONG_ANH))
 )
 
 
 def test_the_hall_writes_to_some_sites_or_to_all() -> None:
     given(RUNNING).when(MESSAGE).then(
-        e.MessageSent(
+        MessageSent(
             **was(OPERATOR, 5),
             message=MessageId("nhan"),
             to=(code(BA_DINH), code(DONG_ANH)),
@@ -310,13 +324,13 @@ def test_the_hall_writes_to_some_sites_or_to_all() -> None:
             )
         )
     )
-    to_all = c.SendMessage(**by(CHAIR, 5, named="tat-ca"), text="Chuẩn bị bắt đầu")
+    to_all = SendMessage(**by(CHAIR, 5, named="tat-ca"), text="Chuẩn bị bắt đầu")
     assert after(RUNNING, to_all).messages[MessageId("tat-ca")].to == ()
 
 
 def test_a_message_says_something_to_sites_that_take_part() -> None:
-    given(RUNNING).when(c.SendMessage(**by(CHAIR, 5), text=" ")).refuses(TextMissing)
-    stranger = c.SendMessage(**by(CHAIR, 5), text="Xin chào", to=(code(MY_DUC),))
+    given(RUNNING).when(SendMessage(**by(CHAIR, 5), text=" ")).refuses(TextMissing)
+    stranger = SendMessage(**by(CHAIR, 5), text="Xin chào", to=(code(MY_DUC),))
     given(RUNNING).when(stranger).refuses(NoSuchSite)
 
 

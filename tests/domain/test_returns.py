@@ -7,31 +7,39 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters import listings
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain import returns
-from diemcau.domain import shapes as v
-from diemcau.domain.errors import (
-    FiguresHandedInAlready,
-    FiguresIncomplete,
-    FiguresNotAsked,
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.conference import AnnounceConference
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.refusals import (
     InThePast,
     NameMissing,
-    NoSuchFigures,
-    NoSuchSite,
     NotAllowed,
-    PartExceedsWhole,
     ReasonMissing,
     SameNameTwice,
-    SiteTookPart,
     TextMissing,
     TooFarAway,
     WrongPhase,
 )
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.state import Actor, FiguresReturn, Indicator, Meeting
-from diemcau.domain.terms import Level, ReturnState, Role
-from diemcau.domain.views import Audience, render
+from diemcau.domain.nouns.returns import (
+    FiguresAskedFor,
+    FiguresHandedIn,
+    FiguresHandedInAlready,
+    FiguresIncomplete,
+    FiguresNotAsked,
+    FiguresReturn,
+    FiguresSentBack,
+    HandInFigures,
+    Indicator,
+    NoSuchFigures,
+    PartExceedsWhole,
+    SendFiguresBack,
+)
+from diemcau.domain.nouns.sites import InviteSite, NoSuchSite, SitePlan, SiteTookPart, UninviteSite
+from diemcau.domain.nouns.terms import Level, ReturnState, Role
+from diemcau.domain.rules import returns
+from diemcau.domain.views.families import Audience, render
+from diemcau.domain.views.returns import FiguresView
 from tests.support.meeting import (
     ANNOUNCED,
     BA_DINH,
@@ -56,11 +64,11 @@ from tests.support.meeting import (
 )
 
 ASKED: Step = (ANNOUNCED, FIGURES_ASKED)
-BA_DINHS = c.HandInFigures(**by(BA_DINH, -90), values=FIGURES, signed_by=" Phó Chủ tịch ")
+BA_DINHS = HandInFigures(**by(BA_DINH, -90), values=FIGURES, signed_by=" Phó Chủ tịch ")
 OWN = {Level.CITY: {"sessions": 1, "resolutions": 20, "normative": 5}}
 
 
-def changed(command: c.HandInFigures, level: Level, **figures: int) -> c.HandInFigures:
+def changed(command: HandInFigures, level: Level, **figures: int) -> HandInFigures:
     values = {**command.values, level: {**command.values[level], **figures}}
     return replace(command, values=values)
 
@@ -70,7 +78,7 @@ def changed(command: c.HandInFigures, level: Level, **figures: int) -> c.HandInF
 
 def test_the_secretariat_asks_for_figures_of_a_quarter_by_a_day() -> None:
     given(ANNOUNCED).when(FIGURES_ASKED).then(
-        e.FiguresAskedFor(
+        FiguresAskedFor(
             **was(SECRETARY, -545),
             period="quý I/2024",
             due=date(2024, 4, 19),
@@ -123,7 +131,7 @@ def test_the_day_may_move_but_not_the_indicators_once_somebody_has_answered() ->
     given(ASKED).when(fewer).leaves(lambda m: len(asked_of(m)) == len(fewer.indicators))
     given(ASKED, BA_DINHS).when(later).leaves(lambda m: len(asked_of(m)) == len(later.indicators))
     given(ASKED, BA_DINHS).when(fewer).refuses(FiguresHandedInAlready)
-    own = c.HandInFigures(**by(SECRETARY, -90), values=OWN, signed_by="Chánh Văn phòng")
+    own = HandInFigures(**by(SECRETARY, -90), values=OWN, signed_by="Chánh Văn phòng")
     given(ASKED, own).when(fewer).refuses(FiguresHandedInAlready)
     given(RUNNING).when(replace(FIGURES_ASKED, **by(SECRETARY, 5))).refuses(WrongPhase)
 
@@ -138,7 +146,7 @@ def asked_of(meeting: Meeting) -> tuple[Indicator, ...]:
 
 def test_a_site_hands_in_its_figures_and_says_who_answers_for_them() -> None:
     given(ASKED).when(BA_DINHS).then(
-        e.FiguresHandedIn(
+        FiguresHandedIn(
             **was(BA_DINH, -90), site=code(BA_DINH), values=FIGURES, signed_by="Phó Chủ tịch"
         )
     ).leaves(
@@ -167,7 +175,7 @@ def test_a_site_hands_in_its_figures_and_says_who_answers_for_them() -> None:
     ],
 )
 def test_figures_that_cannot_be_right_are_refused_by_name(
-    wrong: c.HandInFigures, refusal: type
+    wrong: HandInFigures, refusal: type
 ) -> None:
     given(ASKED).when(wrong).refuses(refusal)
 
@@ -181,10 +189,10 @@ def test_a_part_may_be_all_of_its_whole() -> None:
 def test_nobody_hands_in_what_was_not_asked_or_after_the_end() -> None:
     given(ANNOUNCED).when(BA_DINHS).refuses(FiguresNotAsked)
     late = replace(BA_DINHS, **by(BA_DINH, 5))
-    given(RUNNING, e.FiguresAskedFor(**asked_before())).when(late).leaves(
+    given(RUNNING, FiguresAskedFor(**asked_before())).when(late).leaves(
         lambda m: standing(m) is ReturnState.HANDED_IN
     )
-    given(ENDED, e.FiguresAskedFor(**asked_before())).when(late).refuses(WrongPhase)
+    given(ENDED, FiguresAskedFor(**asked_before())).when(late).refuses(WrongPhase)
 
 
 def asked_before() -> dict[str, Any]:
@@ -198,12 +206,12 @@ def asked_before() -> dict[str, Any]:
 
 
 def test_a_department_has_no_council_to_answer_for() -> None:
-    plan = c.InviteSite(
-        **by(SECRETARY, -600), plan=c.SitePlan(SiteCode("so-nv"), "Sở Nội vụ", kind="sở")
+    plan = InviteSite(
+        **by(SECRETARY, -600), plan=SitePlan(SiteCode("so-nv"), "Sở Nội vụ", kind="sở")
     )
     department = Actor(Role.SITE, "Sở Nội vụ", SiteCode("so-nv"))
     given(ANNOUNCED, plan, FIGURES_ASKED).when(
-        c.HandInFigures(**by(department, -90), values={}, signed_by="Giám đốc")
+        HandInFigures(**by(department, -90), values={}, signed_by="Giám đốc")
     ).refuses(FiguresNotAsked)
 
 
@@ -214,19 +222,19 @@ def test_what_is_handed_in_again_replaces_what_was() -> None:
 
 
 def test_a_site_that_handed_in_is_not_uninvited() -> None:
-    given(ASKED, BA_DINHS).when(c.UninviteSite(**by(SECRETARY, -80), site=code(BA_DINH))).refuses(
+    given(ASKED, BA_DINHS).when(UninviteSite(**by(SECRETARY, -80), site=code(BA_DINH))).refuses(
         SiteTookPart
     )
 
 
 # -- sending back ----------------------------------------------------------------------------------
 
-BACK = c.SendFiguresBack(**by(SECRETARY, -80), site=code(BA_DINH), reason=" Thiếu xã A ")
+BACK = SendFiguresBack(**by(SECRETARY, -80), site=code(BA_DINH), reason=" Thiếu xã A ")
 
 
 def test_what_is_sent_back_counts_no_longer_until_it_is_handed_in_again() -> None:
     given(ASKED, BA_DINHS).when(BACK).then(
-        e.FiguresSentBack(**was(SECRETARY, -80), site=code(BA_DINH), reason="Thiếu xã A")
+        FiguresSentBack(**was(SECRETARY, -80), site=code(BA_DINH), reason="Thiếu xã A")
     ).leaves(lambda m: not returns.sums(m) and standing(m) is ReturnState.SENT_BACK)
     given(ASKED, BA_DINHS, BACK).when(BA_DINHS).leaves(
         lambda m: bool(returns.sums(m)) and standing(m) is ReturnState.HANDED_IN
@@ -252,10 +260,10 @@ def test_sums_are_by_level_and_by_kind_of_site_with_the_organisers_own() -> None
         (
             ASKED,
             BA_DINHS,
-            c.HandInFigures(**by(SON_TAY, -88), values=FIGURES, signed_by="Chủ tịch"),
-            c.HandInFigures(**by(HA_DONG, -87), values=FIGURES, signed_by="Chủ tịch"),
+            HandInFigures(**by(SON_TAY, -88), values=FIGURES, signed_by="Chủ tịch"),
+            HandInFigures(**by(HA_DONG, -87), values=FIGURES, signed_by="Chủ tịch"),
             replace(BACK, site=code(HA_DONG)),
-            c.HandInFigures(**by(SECRETARY, -86), values=OWN, signed_by="Chánh Văn phòng"),
+            HandInFigures(**by(SECRETARY, -86), values=OWN, signed_by="Chánh Văn phòng"),
         )
     )
     assert returns.sums(meeting) == {
@@ -281,10 +289,10 @@ def test_the_first_quarter_of_2024_adds_up_to_what_was_reported_to_the_conferenc
     """Thirty districts: 26 sessions with 102 resolutions, their communes 111 with 202, the city
     itself one with 20.
     """
-    sites = tuple(c.SitePlan(each.code, each.name, each.kind) for each in DISTRICTS)
+    sites = tuple(SitePlan(each.code, each.name, each.kind) for each in DISTRICTS)
     indicators = (Indicator("sessions", "Kỳ họp chuyên đề"), Indicator("resolutions", "Nghị quyết"))
     returned = tuple(
-        c.HandInFigures(
+        HandInFigures(
             **by(Actor(Role.SITE, each.name, each.code), -90, number),
             values={
                 Level.DISTRICT: figures(26, 102, number),
@@ -294,14 +302,14 @@ def test_the_first_quarter_of_2024_adds_up_to_what_was_reported_to_the_conferenc
         )
         for number, each in enumerate(DISTRICTS)
     )
-    own = c.HandInFigures(
+    own = HandInFigures(
         **by(SECRETARY, -80),
         values={Level.CITY: {"sessions": 1, "resolutions": 20}},
         signed_by="Chánh Văn phòng",
     )
     asked = replace(FIGURES_ASKED, indicators=indicators)
     planned = plan_conference(sites=sites)
-    meeting = after(planned, c.AnnounceConference(**by(SECRETARY, -DAY)), asked, returned, own)
+    meeting = after(planned, AnnounceConference(**by(SECRETARY, -DAY)), asked, returned, own)
     assert returns.sums(meeting) == {
         Level.CITY: {"sessions": 1, "resolutions": 20},
         Level.DISTRICT: {"sessions": 26, "resolutions": 102},
@@ -323,7 +331,7 @@ def figures(sessions: int, resolutions: int, number: int) -> dict[str, int]:
 
 def test_the_screen_of_the_hall_is_sent_sums_and_nobodys_own_figures() -> None:
     view = render(after((ASKED, BA_DINHS)), Audience(Role.SCREEN))
-    assert view["figures"] == v.FiguresView(
+    assert view["figures"] == FiguresView(
         period="quý I/2024",
         names=("Kỳ họp chuyên đề", "Nghị quyết"),
         levels=(Level.DISTRICT, Level.COMMUNE),

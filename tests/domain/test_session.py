@@ -6,31 +6,58 @@ from typing import get_type_hints
 import msgspec
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.errors import (
-    AlreadyDone,
+from diemcau.domain.nouns.agenda import ItemFinished, ItemPlan, NoSuchItem, StartItem, TooDeep
+from diemcau.domain.nouns.conference import (
     AlreadyPlanned,
+    AnnounceConference,
+    BreakCalled,
+    CallBreak,
+    CancelConference,
+    ConferenceAnnounced,
+    ConferenceCancelled,
+    ConferenceEnded,
+    ConferencePlanned,
+    ConferenceReopened,
+    ConferenceResumed,
+    ConferenceStarted,
+    ConsoleHanded,
+    ConsoleTakenBack,
+    Deputy,
+    EndConference,
     EndsBeforeItStarts,
-    FloorBusy,
+    HandConsole,
+    LobbyOpened,
+    NoSuchConference,
+    NothingOnTheAgenda,
+    OpenLobby,
+    PlanConference,
+    PlanRevised,
+    ReopenConference,
+    ResumeConference,
+    RevisePlan,
+    Settings,
+    SettingsChanged,
+    StartConference,
+    TakeConsoleBack,
+)
+from diemcau.domain.nouns.floor import FloorBusy, GiveFloor
+from diemcau.domain.nouns.ids import ItemId
+from diemcau.domain.nouns.publishing import DraftMinutes
+from diemcau.domain.nouns.queue import CloseQueue
+from diemcau.domain.nouns.refusals import (
+    AlreadyDone,
     InThePast,
     NameMissing,
-    NoSuchConference,
-    NoSuchItem,
     NotAllowed,
     NotDue,
-    NothingOnTheAgenda,
     ReasonMissing,
     SameNameTwice,
     TextMissing,
-    TooDeep,
     TooFarAway,
     WrongPhase,
 )
-from diemcau.domain.ids import ItemId
-from diemcau.domain.state import Deputy, Settings
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.terms import Phase
+from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.meeting import (
     AGENDA,
     ANNOUNCED,
@@ -74,7 +101,7 @@ from tests.support.meeting import (
 def test_the_secretariat_plans_a_conference_with_its_sites_and_its_agenda() -> None:
     kinds = {item.id: item.kinds for item in after(PLANNED).items.values()}
     plan = plan_conference()
-    planned = e.ConferencePlanned(
+    planned = ConferencePlanned(
         **was(SECRETARY, -7 * DAY),
         title="Hội nghị giao ban quý I/2024",
         starts_at=at(0),
@@ -96,7 +123,7 @@ def test_a_conference_is_planned_once() -> None:
 
 
 def test_nothing_can_be_done_with_a_conference_that_was_never_planned() -> None:
-    given().when(c.AnnounceConference(**by(SECRETARY))).refuses(NoSuchConference)
+    given().when(AnnounceConference(**by(SECRETARY))).refuses(NoSuchConference)
 
 
 def test_a_conference_needs_a_title() -> None:
@@ -120,12 +147,12 @@ def test_no_item_stands_twice_on_the_agenda() -> None:
 
 
 def test_an_item_needs_an_id_and_a_title() -> None:
-    given().when(plan_conference(agenda=(c.ItemPlan(ItemId(""), "Khai mạc"),))).refuses(NameMissing)
-    given().when(plan_conference(agenda=(c.ItemPlan(ItemId("a"), " "),))).refuses(TextMissing)
+    given().when(plan_conference(agenda=(ItemPlan(ItemId(""), "Khai mạc"),))).refuses(NameMissing)
+    given().when(plan_conference(agenda=(ItemPlan(ItemId("a"), " "),))).refuses(TextMissing)
 
 
 def test_a_planned_sub_item_stands_below_its_parent() -> None:
-    part = c.ItemPlan(ItemId("phan-1"), "Ý kiến các quận", parent=DISCUSSION_ITEM)
+    part = ItemPlan(ItemId("phan-1"), "Ý kiến các quận", parent=DISCUSSION_ITEM)
     meeting = after(plan_conference(agenda=(*AGENDA, part)))
     assert [meeting.items[item].number for item in meeting.item_order] == [
         *("1", "2", "3", "3.1", "4", "5")
@@ -133,24 +160,24 @@ def test_a_planned_sub_item_stands_below_its_parent() -> None:
 
 
 def test_a_planned_sub_item_has_no_sub_items_of_its_own() -> None:
-    part = c.ItemPlan(ItemId("phan-1"), "Ý kiến các quận", parent=DISCUSSION_ITEM)
-    piece = c.ItemPlan(ItemId("phan-1-1"), "Ba Đình", parent=part.id)
+    part = ItemPlan(ItemId("phan-1"), "Ý kiến các quận", parent=DISCUSSION_ITEM)
+    piece = ItemPlan(ItemId("phan-1-1"), "Ba Đình", parent=part.id)
     given().when(plan_conference(agenda=(*AGENDA, part, piece))).refuses(TooDeep)
 
 
 def test_a_planned_sub_item_names_a_parent_that_exists() -> None:
-    lost = c.ItemPlan(ItemId("phan-1"), "Ý kiến các quận", parent=ItemId("?"))
+    lost = ItemPlan(ItemId("phan-1"), "Ý kiến các quận", parent=ItemId("?"))
     given().when(plan_conference(agenda=(*AGENDA, lost))).refuses(NoSuchItem)
 
 
 def test_a_time_without_its_zone_is_no_time() -> None:
     for command, field in (
-        (c.PlanConference, "starts_at"),
-        (c.PlanConference, "ends_at"),
-        (c.RevisePlan, "starts_at"),
-        (c.HandConsole, "until"),
-        (c.CallBreak, "until"),
-        (c.CloseQueue, "closes_at"),
+        (PlanConference, "starts_at"),
+        (PlanConference, "ends_at"),
+        (RevisePlan, "starts_at"),
+        (HandConsole, "until"),
+        (CallBreak, "until"),
+        (CloseQueue, "closes_at"),
     ):
         kind = get_type_hints(command, include_extras=True)[field]
         assert msgspec.convert("2024-04-19T08:00:00+07:00", kind) == at(0)
@@ -158,13 +185,13 @@ def test_a_time_without_its_zone_is_no_time() -> None:
             msgspec.convert("2024-04-19T08:00:00", kind)
 
 
-REVISED = c.RevisePlan(
+REVISED = RevisePlan(
     **by(SECRETARY, -100), title="Hội nghị giao ban", starts_at=at(30), ends_at=at(240)
 )
 
 
 def test_the_plan_can_be_revised_until_it_starts() -> None:
-    revised = e.PlanRevised(
+    revised = PlanRevised(
         **was(SECRETARY, -100),
         title="Hội nghị giao ban",
         starts_at=at(30),
@@ -185,7 +212,7 @@ def test_a_revised_conference_does_not_end_before_it_starts() -> None:
 
 
 def test_settings_can_be_changed_live() -> None:
-    changed = e.SettingsChanged(**was(CHAIR, 20), settings=Settings(site_budget=600))
+    changed = SettingsChanged(**was(CHAIR, 20), settings=Settings(site_budget=600))
     given(RUNNING).when(with_settings(20, site_budget=600)).then(changed)
     given(ENDED).when(with_settings(220)).refuses(WrongPhase)
 
@@ -194,83 +221,81 @@ def test_settings_can_be_changed_live() -> None:
 
 
 def test_a_draft_is_announced() -> None:
-    announced = e.ConferenceAnnounced(**was(SECRETARY, -60))
-    given(PLANNED).when(c.AnnounceConference(**by(SECRETARY, -60))).then(announced)
-    given(ANNOUNCED).when(c.AnnounceConference(**by(SECRETARY, -60))).refuses(WrongPhase)
+    announced = ConferenceAnnounced(**was(SECRETARY, -60))
+    given(PLANNED).when(AnnounceConference(**by(SECRETARY, -60))).then(announced)
+    given(ANNOUNCED).when(AnnounceConference(**by(SECRETARY, -60))).refuses(WrongPhase)
 
 
 @pytest.mark.parametrize("scene", [PLANNED, ANNOUNCED, LOBBY])
 def test_a_conference_that_has_not_started_may_be_cancelled_with_a_reason(scene: Step) -> None:
-    cancelled = e.ConferenceCancelled(**was(CHAIR, -30), reason="Bão số 1")
-    given(scene).when(c.CancelConference(**by(CHAIR, -30), reason=" Bão số 1 ")).then(
+    cancelled = ConferenceCancelled(**was(CHAIR, -30), reason="Bão số 1")
+    given(scene).when(CancelConference(**by(CHAIR, -30), reason=" Bão số 1 ")).then(
         cancelled
     ).leaves(lambda meeting: meeting.phase is Phase.CANCELLED)
-    given(scene).when(c.CancelConference(**by(CHAIR, -30), reason="")).refuses(ReasonMissing)
+    given(scene).when(CancelConference(**by(CHAIR, -30), reason="")).refuses(ReasonMissing)
 
 
 def test_a_conference_that_has_started_can_no_longer_be_cancelled() -> None:
-    given(RUNNING).when(c.CancelConference(**by(CHAIR, 1), reason="Bão")).refuses(WrongPhase)
+    given(RUNNING).when(CancelConference(**by(CHAIR, 1), reason="Bão")).refuses(WrongPhase)
 
 
 def test_the_lobby_opens_sixty_minutes_before_by_itself() -> None:
-    opened = e.LobbyOpened(**was(CLOCK, -60))
-    given(ANNOUNCED).when(c.OpenLobby(**by(CLOCK, -60))).then(opened)
+    opened = LobbyOpened(**was(CLOCK, -60))
+    given(ANNOUNCED).when(OpenLobby(**by(CLOCK, -60))).then(opened)
 
 
 def test_the_hall_may_open_the_lobby_earlier() -> None:
-    given(ANNOUNCED).when(c.OpenLobby(**by(OPERATOR, -90))).then(
-        e.LobbyOpened(**was(OPERATOR, -90))
-    )
+    given(ANNOUNCED).when(OpenLobby(**by(OPERATOR, -90))).then(LobbyOpened(**was(OPERATOR, -90)))
 
 
 def test_the_clock_does_not_open_the_lobby_of_a_conference_that_was_put_off() -> None:
-    put_off = c.RevisePlan(
+    put_off = RevisePlan(
         **by(SECRETARY, -70), title="Hội nghị giao ban", starts_at=at(60), ends_at=at(240)
     )
-    given(ANNOUNCED, put_off).when(c.OpenLobby(**by(CLOCK, -60))).refuses(NotDue)
+    given(ANNOUNCED, put_off).when(OpenLobby(**by(CLOCK, -60))).refuses(NotDue)
 
 
 def test_the_lobby_opens_once() -> None:
-    given(LOBBY).when(c.OpenLobby(**by(CLOCK, -60))).refuses(WrongPhase)
-    given(CANCELLED).when(c.OpenLobby(**by(CLOCK, -60))).refuses(WrongPhase)
+    given(LOBBY).when(OpenLobby(**by(CLOCK, -60))).refuses(WrongPhase)
+    given(CANCELLED).when(OpenLobby(**by(CLOCK, -60))).refuses(WrongPhase)
 
 
 def test_start_is_refused_while_no_agenda_item_exists() -> None:
     bare: Step = (
         plan_conference(agenda=()),
-        c.AnnounceConference(**by(SECRETARY, -DAY)),
-        c.OpenLobby(**by(CHAIR, -60)),
+        AnnounceConference(**by(SECRETARY, -DAY)),
+        OpenLobby(**by(CHAIR, -60)),
     )
-    given(bare).when(c.StartConference(**by(CHAIR))).refuses(NothingOnTheAgenda)
+    given(bare).when(StartConference(**by(CHAIR))).refuses(NothingOnTheAgenda)
 
 
 def test_missing_sites_are_recorded_at_the_start_and_never_a_reason_to_refuse() -> None:
-    started = e.ConferenceStarted(
+    started = ConferenceStarted(
         **was(CHAIR), missing=tuple(code(site) for site in SITES if site is not BA_DINH)
     )
-    given(LOBBY, checked_in(BA_DINH)).when(c.StartConference(**by(CHAIR))).then(started)
+    given(LOBBY, checked_in(BA_DINH)).when(StartConference(**by(CHAIR))).then(started)
 
 
 def test_a_conference_starts_from_its_lobby() -> None:
     for scene in (PLANNED, ANNOUNCED, RUNNING, ENDED):
-        given(scene).when(c.StartConference(**by(CHAIR))).refuses(WrongPhase)
+        given(scene).when(StartConference(**by(CHAIR))).refuses(WrongPhase)
 
 
 # -- break, end, reopening -------------------------------------------------------------------------
 
 
 def test_a_break_may_say_until_when_and_ends_when_the_chair_resumes() -> None:
-    called = e.BreakCalled(**was(CHAIR, 60), until=at(75))
-    resumed = e.ConferenceResumed(**was(CHAIR, 77))
-    pause = c.CallBreak(**by(CHAIR, 60), until=at(75))
+    called = BreakCalled(**was(CHAIR, 60), until=at(75))
+    resumed = ConferenceResumed(**was(CHAIR, 77))
+    pause = CallBreak(**by(CHAIR, 60), until=at(75))
     given(RUNNING).when(pause).then(called).leaves(lambda m: m.break_until == at(75))
-    given(RUNNING, pause).when(c.ResumeConference(**by(CHAIR, 77))).then(resumed).leaves(
+    given(RUNNING, pause).when(ResumeConference(**by(CHAIR, 77))).then(resumed).leaves(
         lambda m: m.phase is Phase.RUNNING and m.break_until is None
     )
 
 
 def test_a_break_does_not_end_in_the_past() -> None:
-    given(RUNNING).when(c.CallBreak(**by(CHAIR, 60), until=at(60))).refuses(InThePast)
+    given(RUNNING).when(CallBreak(**by(CHAIR, 60), until=at(60))).refuses(InThePast)
 
 
 def test_no_break_while_somebody_speaks_or_waits_to_go_on() -> None:
@@ -280,53 +305,53 @@ def test_no_break_while_somebody_speaks_or_waits_to_go_on() -> None:
         given_the_floor(HOAN_KIEM, minutes=3, believes=1, interject=True),
         took_the_floor(2, 4),
     )
-    given(speaking).when(c.CallBreak(**by(CHAIR, 5))).refuses(FloorBusy)
-    given(speaking, interrupted).when(c.CallBreak(**by(CHAIR, 5))).refuses(FloorBusy)
+    given(speaking).when(CallBreak(**by(CHAIR, 5))).refuses(FloorBusy)
+    given(speaking, interrupted).when(CallBreak(**by(CHAIR, 5))).refuses(FloorBusy)
 
 
 def test_only_a_running_conference_pauses_and_only_a_paused_one_resumes() -> None:
-    pause = c.CallBreak(**by(CHAIR, 60))
+    pause = CallBreak(**by(CHAIR, 60))
     given(LOBBY).when(pause).refuses(WrongPhase)
-    given(RUNNING, pause).when(c.CallBreak(**by(CHAIR, 61))).refuses(WrongPhase)
-    given(RUNNING).when(c.ResumeConference(**by(CHAIR, 60))).refuses(WrongPhase)
+    given(RUNNING, pause).when(CallBreak(**by(CHAIR, 61))).refuses(WrongPhase)
+    given(RUNNING).when(ResumeConference(**by(CHAIR, 60))).refuses(WrongPhase)
 
 
 def test_ending_finishes_the_current_item_first() -> None:
-    finished = e.ItemFinished(**was(CHAIR, 200), item=DISCUSSION_ITEM)
-    ended = e.ConferenceEnded(**was(CHAIR, 200))
-    given(DISCUSSION).when(c.EndConference(**by(CHAIR, 200))).then(finished, ended).leaves(
+    finished = ItemFinished(**was(CHAIR, 200), item=DISCUSSION_ITEM)
+    ended = ConferenceEnded(**was(CHAIR, 200))
+    given(DISCUSSION).when(EndConference(**by(CHAIR, 200))).then(finished, ended).leaves(
         lambda m: m.phase is Phase.ENDED and m.ended_at == at(200) and m.current is None
     )
 
 
 def test_a_conference_may_end_from_its_break() -> None:
-    given(RUNNING, c.CallBreak(**by(CHAIR, 60))).when(c.EndConference(**by(CHAIR, 70))).then(
-        e.ConferenceEnded(**was(CHAIR, 70))
+    given(RUNNING, CallBreak(**by(CHAIR, 60))).when(EndConference(**by(CHAIR, 70))).then(
+        ConferenceEnded(**was(CHAIR, 70))
     )
 
 
 def test_end_is_refused_while_somebody_has_the_floor() -> None:
     speaking: Step = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
-    given(speaking).when(c.EndConference(**by(CHAIR, 200))).refuses(FloorBusy)
+    given(speaking).when(EndConference(**by(CHAIR, 200))).refuses(FloorBusy)
 
 
 def test_a_conference_that_has_not_started_cannot_end() -> None:
-    given(LOBBY).when(c.EndConference(**by(CHAIR))).refuses(WrongPhase)
+    given(LOBBY).when(EndConference(**by(CHAIR))).refuses(WrongPhase)
 
 
 def test_an_ended_conference_is_reopened_with_a_reason() -> None:
-    reopened = e.ConferenceReopened(**was(CHAIR, 205), reason="Còn ý kiến")
-    given(ENDED).when(c.ReopenConference(**by(CHAIR, 205), reason="Còn ý kiến")).then(
+    reopened = ConferenceReopened(**was(CHAIR, 205), reason="Còn ý kiến")
+    given(ENDED).when(ReopenConference(**by(CHAIR, 205), reason="Còn ý kiến")).then(
         reopened
     ).leaves(lambda m: m.phase is Phase.RUNNING and m.ended_at is None and m.started_at == at(0))
-    given(ENDED).when(c.ReopenConference(**by(CHAIR, 205), reason=" ")).refuses(ReasonMissing)
+    given(ENDED).when(ReopenConference(**by(CHAIR, 205), reason=" ")).refuses(ReasonMissing)
 
 
 def test_whoever_still_waited_at_the_end_waits_again_after_reopening() -> None:
     reopened: Step = (
-        c.EndConference(**by(CHAIR, 200)),
-        c.ReopenConference(**by(CHAIR, 205), reason="Còn ý kiến"),
-        c.StartItem(**by(CHAIR, 205), item=DISCUSSION_ITEM),
+        EndConference(**by(CHAIR, 200)),
+        ReopenConference(**by(CHAIR, 205), reason="Còn ý kiến"),
+        StartItem(**by(CHAIR, 205), item=DISCUSSION_ITEM),
     )
     given(DISCUSSION, asked_to_speak(BA_DINH), reopened).when(
         given_the_floor(BA_DINH, minutes=206)
@@ -334,8 +359,8 @@ def test_whoever_still_waited_at_the_end_waits_again_after_reopening() -> None:
 
 
 def test_reopening_is_possible_until_the_minutes_are_approved() -> None:
-    drafted = c.DraftMinutes(**by(SECRETARY, 210))
-    reopen = c.ReopenConference(**by(CHAIR, 230), reason="Còn ý kiến")
+    drafted = DraftMinutes(**by(SECRETARY, 210))
+    reopen = ReopenConference(**by(CHAIR, 230), reason="Còn ý kiến")
     given(ENDED, drafted).when(reopen).leaves(lambda m: m.phase is Phase.RUNNING)
     given(CLOSED).when(reopen).refuses(WrongPhase)
     given(RUNNING).when(reopen).refuses(WrongPhase)
@@ -343,23 +368,23 @@ def test_reopening_is_possible_until_the_minutes_are_approved() -> None:
 
 # -- the console (rules §1) ------------------------------------------------------------------------
 
-HANDED = c.HandConsole(**by(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
+HANDED = HandConsole(**by(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
 
 
 def test_the_chair_hands_the_console_to_a_deputy_for_a_time() -> None:
-    handed = e.ConsoleHanded(**was(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
+    handed = ConsoleHanded(**was(CHAIR, 30), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
     given(RUNNING).when(HANDED).then(handed).leaves(
         lambda m: m.deputy == Deputy(DEPUTY.name, at(60), DEPUTY.login)
     )
 
 
 def test_the_console_is_handed_to_somebody_by_name_and_not_into_the_past() -> None:
-    given(RUNNING).when(
-        c.HandConsole(**by(CHAIR, 30), login="pho", name=" ", until=at(60))
-    ).refuses(NameMissing)
-    given(RUNNING).when(
-        c.HandConsole(**by(CHAIR, 30), login="pho", name="A", until=at(30))
-    ).refuses(InThePast)
+    given(RUNNING).when(HandConsole(**by(CHAIR, 30), login="pho", name=" ", until=at(60))).refuses(
+        NameMissing
+    )
+    given(RUNNING).when(HandConsole(**by(CHAIR, 30), login="pho", name="A", until=at(30))).refuses(
+        InThePast
+    )
 
 
 def test_there_is_a_console_to_hand_over_from_the_lobby_to_the_end() -> None:
@@ -368,29 +393,29 @@ def test_there_is_a_console_to_hand_over_from_the_lobby_to_the_end() -> None:
 
 
 def test_a_deputy_can_neither_keep_the_console_nor_pass_it_on() -> None:
-    longer = c.HandConsole(**by(DEPUTY, 40), login=DEPUTY.login, name=DEPUTY.name, until=at(200))
+    longer = HandConsole(**by(DEPUTY, 40), login=DEPUTY.login, name=DEPUTY.name, until=at(200))
     given(RUNNING, HANDED).when(longer).refuses(NotAllowed)
 
 
 def test_the_console_comes_back_when_the_chair_takes_it_or_its_time_is_over() -> None:
     for actor, minute in ((CHAIR, 40), (DEPUTY, 50), (CLOCK, 60)):
-        given(RUNNING, HANDED).when(c.TakeConsoleBack(**by(actor, minute))).then(
-            e.ConsoleTakenBack(**was(actor, minute))
+        given(RUNNING, HANDED).when(TakeConsoleBack(**by(actor, minute))).then(
+            ConsoleTakenBack(**was(actor, minute))
         ).leaves(lambda m: m.deputy is None)
 
 
 def test_a_console_that_was_not_handed_over_cannot_come_back() -> None:
-    given(RUNNING).when(c.TakeConsoleBack(**by(CHAIR, 40))).refuses(AlreadyDone)
+    given(RUNNING).when(TakeConsoleBack(**by(CHAIR, 40))).refuses(AlreadyDone)
 
 
 def test_the_clock_does_not_take_back_a_console_that_was_handed_over_for_longer() -> None:
-    longer = c.HandConsole(**by(CHAIR, 59), login=DEPUTY.login, name=DEPUTY.name, until=at(90))
-    given(RUNNING, HANDED, longer).when(c.TakeConsoleBack(**by(CLOCK, 60))).refuses(NotDue)
+    longer = HandConsole(**by(CHAIR, 59), login=DEPUTY.login, name=DEPUTY.name, until=at(90))
+    given(RUNNING, HANDED, longer).when(TakeConsoleBack(**by(CLOCK, 60))).refuses(NotDue)
 
 
 def test_both_consoles_act_as_chair_while_one_is_handed_over() -> None:
     given(DISCUSSION, HANDED, asked_to_speak(DONG_ANH)).when(
-        c.GiveFloor(**by(DEPUTY, 40), request=card(DONG_ANH), believes=None)
+        GiveFloor(**by(DEPUTY, 40), request=card(DONG_ANH), believes=None)
     ).leaves(lambda m: m.speech is not None and m.speech.site == code(DONG_ANH))
 
 
@@ -399,16 +424,14 @@ def test_a_conference_is_held_within_a_century(year: int) -> None:
     """Nothing that is drawn of a conference may run over the end of the calendar."""
     start, east = at(0).replace(year=year, tzinfo=timezone(timedelta(hours=14))), at(1)
     first, last = min(start, east), max(start, east)
-    revised = c.RevisePlan(**by(SECRETARY, -DAY), title="Hội nghị", starts_at=first, ends_at=last)
+    revised = RevisePlan(**by(SECRETARY, -DAY), title="Hội nghị", starts_at=first, ends_at=last)
     given(PLANNED).when(revised).refuses(TooFarAway)
-    planned = c.PlanConference(
-        **by(SECRETARY, -DAY), title="Hội nghị", starts_at=first, ends_at=last
-    )
+    planned = PlanConference(**by(SECRETARY, -DAY), title="Hội nghị", starts_at=first, ends_at=last)
     given().when(planned).refuses(TooFarAway)
 
 
 def test_a_break_and_the_hours_of_a_deputy_end_within_a_century() -> None:
     never = at(0).replace(year=9999)
-    given(RUNNING).when(c.CallBreak(**by(CHAIR, 1), until=never)).refuses(TooFarAway)
-    handed = c.HandConsole(**by(CHAIR, 1), login=DEPUTY.login, name=DEPUTY.name, until=never)
+    given(RUNNING).when(CallBreak(**by(CHAIR, 1), until=never)).refuses(TooFarAway)
+    handed = HandConsole(**by(CHAIR, 1), login=DEPUTY.login, name=DEPUTY.name, until=never)
     given(RUNNING).when(handed).refuses(TooFarAway)

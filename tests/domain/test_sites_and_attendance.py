@@ -4,24 +4,58 @@ from datetime import timedelta
 
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.attendance import late
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.errors import (
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.attendance import (
+    AttendanceCorrected,
+    CheckedIn,
+    CheckIn,
+    CorrectAttendance,
+    Delegate,
+    DelegatePlan,
     DelegateTookPart,
-    NameMissing,
+    Mark,
     NoSuchDelegate,
-    NoSuchSite,
+    RosterSet,
+    SetRoster,
+)
+from diemcau.domain.nouns.conference import EndConference, StartConference
+from diemcau.domain.nouns.floor import PauseSpeech, SpeechPaused
+from diemcau.domain.nouns.ids import DelegateId, PublicationNo, SiteCode, SpeechNo
+from diemcau.domain.nouns.publishing import ConfirmReading, Publish
+from diemcau.domain.nouns.record import HandInOpinion, ReportIncident, SendMessage
+from diemcau.domain.nouns.refusals import (
+    NameMissing,
     ReasonMissing,
     SameNameTwice,
     SiteMissing,
-    SiteTookPart,
     WrongPhase,
 )
-from diemcau.domain.ids import DelegateId, PublicationNo, SiteCode, SpeechNo
-from diemcau.domain.state import Contact, Delegate, InvitationAnswer, Line, LineCheck, Meeting
-from diemcau.domain.terms import (
+from diemcau.domain.nouns.requests import Withdraw
+from diemcau.domain.nouns.rounds import EndRound, Pass, StartRound
+from diemcau.domain.nouns.sites import (
+    AnswerCheck,
+    AnswerInvitation,
+    CheckAnswered,
+    Connection,
+    Contact,
+    ContactSet,
+    InvitationAnswer,
+    InvitationAnswered,
+    InviteSite,
+    LineCheck,
+    LineConnected,
+    LineLost,
+    NoSuchSite,
+    NoteLineConnected,
+    NoteLineLost,
+    SetContact,
+    SiteInvited,
+    SitePlan,
+    SiteTookPart,
+    SiteUninvited,
+    UninviteSite,
+)
+from diemcau.domain.nouns.terms import (
     CheckResult,
     IncidentKind,
     LineState,
@@ -29,6 +63,8 @@ from diemcau.domain.terms import (
     Readers,
     Stage,
 )
+from diemcau.domain.rules.attendance import late
+from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.meeting import (
     ANNOUNCED,
     BA_DINH,
@@ -67,17 +103,17 @@ EXCUSED, ABSENT, SUBSTITUTED = Presence.EXCUSED, Presence.ABSENT, Presence.SUBST
 HEAD = delegate(BA_DINH, 1)
 
 
-def marked(presence: Presence, minutes: float, reason: str = "") -> c.CheckIn:
+def marked(presence: Presence, minutes: float, reason: str = "") -> CheckIn:
     """Ba Đình says of its head of delegation."""
-    return c.CheckIn(**by(BA_DINH, minutes), marks=(c.Mark(HEAD, presence, reason),))
+    return CheckIn(**by(BA_DINH, minutes), marks=(Mark(HEAD, presence, reason),))
 
 
-def corrected(presence: Presence, minutes: float, reason: str = "") -> c.CorrectAttendance:
-    return c.CorrectAttendance(
+def corrected(presence: Presence, minutes: float, reason: str = "") -> CorrectAttendance:
+    return CorrectAttendance(
         **by(SECRETARY, minutes),
         site=code(BA_DINH),
         reason="Ghi nhầm",
-        marks=(c.Mark(HEAD, presence, reason),),
+        marks=(Mark(HEAD, presence, reason),),
     )
 
 
@@ -89,58 +125,54 @@ def head(meeting: Meeting) -> Delegate:
 
 
 def test_a_site_is_invited_at_the_end_of_the_list_even_while_the_conference_runs() -> None:
-    invite = c.InviteSite(**by(SECRETARY, 10), plan=site_plan(MY_DUC))
+    invite = InviteSite(**by(SECRETARY, 10), plan=site_plan(MY_DUC))
     given(RUNNING).when(invite).then(
-        e.SiteInvited(**was(SECRETARY, 10), plan=site_plan(MY_DUC))
+        SiteInvited(**was(SECRETARY, 10), plan=site_plan(MY_DUC))
     ).leaves(lambda m: m.site_order[-1] == code(MY_DUC))
     given(ENDED).when(invite).refuses(WrongPhase)
 
 
 def test_a_site_is_invited_once() -> None:
-    given(PLANNED).when(c.InviteSite(**by(SECRETARY), plan=site_plan(BA_DINH))).refuses(
-        SameNameTwice
-    )
+    given(PLANNED).when(InviteSite(**by(SECRETARY), plan=site_plan(BA_DINH))).refuses(SameNameTwice)
 
 
 @pytest.mark.parametrize(
     "plan",
     [
-        c.SitePlan(code(MY_DUC), " "),
-        c.SitePlan(SiteCode(""), "Mỹ Đức"),
-        c.SitePlan(code(MY_DUC), "Mỹ Đức", roster=(c.DelegatePlan(HEAD, " "),)),
-        c.SitePlan(code(MY_DUC), "Mỹ Đức", roster=(c.DelegatePlan(DelegateId(""), "A"),)),
+        SitePlan(code(MY_DUC), " "),
+        SitePlan(SiteCode(""), "Mỹ Đức"),
+        SitePlan(code(MY_DUC), "Mỹ Đức", roster=(DelegatePlan(HEAD, " "),)),
+        SitePlan(code(MY_DUC), "Mỹ Đức", roster=(DelegatePlan(DelegateId(""), "A"),)),
     ],
 )
-def test_a_site_has_a_code_and_a_name_and_so_have_its_delegates(plan: c.SitePlan) -> None:
-    given(PLANNED).when(c.InviteSite(**by(SECRETARY), plan=plan)).refuses(NameMissing)
+def test_a_site_has_a_code_and_a_name_and_so_have_its_delegates(plan: SitePlan) -> None:
+    given(PLANNED).when(InviteSite(**by(SECRETARY), plan=plan)).refuses(NameMissing)
     given().when(plan_conference(sites=(plan,))).refuses(NameMissing)
 
 
 def test_no_delegate_stands_twice_on_a_roster() -> None:
-    twice = c.SetRoster(
-        **by(BA_DINH), roster=(c.DelegatePlan(HEAD, "A"), c.DelegatePlan(HEAD, "B"))
-    )
+    twice = SetRoster(**by(BA_DINH), roster=(DelegatePlan(HEAD, "A"), DelegatePlan(HEAD, "B")))
     given(LOBBY).when(twice).refuses(SameNameTwice)
 
 
 def test_a_site_that_left_no_trace_can_be_uninvited() -> None:
-    uninvite = c.UninviteSite(**by(SECRETARY), site=code(BA_DINH))
-    given(PLANNED).when(uninvite).then(
-        e.SiteUninvited(**was(SECRETARY), site=code(BA_DINH))
-    ).leaves(lambda m: code(BA_DINH) not in m.sites and code(BA_DINH) not in m.site_order)
+    uninvite = UninviteSite(**by(SECRETARY), site=code(BA_DINH))
+    given(PLANNED).when(uninvite).then(SiteUninvited(**was(SECRETARY), site=code(BA_DINH))).leaves(
+        lambda m: code(BA_DINH) not in m.sites and code(BA_DINH) not in m.site_order
+    )
     given(PLANNED, uninvite).when(uninvite).refuses(NoSuchSite)
 
 
-MESSAGE = c.SendMessage(**by(OPERATOR, 1), text="Mở micro", to=(code(BA_DINH),))
-NOTICE = c.Publish(**by(SECRETARY, 1), stage=Stage.NOTICE, readers=Readers.ALL_SITES)
-TO_BA_DINH = c.Publish(
+MESSAGE = SendMessage(**by(OPERATOR, 1), text="Mở micro", to=(code(BA_DINH),))
+NOTICE = Publish(**by(SECRETARY, 1), stage=Stage.NOTICE, readers=Readers.ALL_SITES)
+TO_BA_DINH = Publish(
     **by(SECRETARY, 1),
     stage=Stage.NOTICE,
     readers=Readers.NAMED_SITES,
     sites=(code(BA_DINH),),
 )
-ROUND = c.StartRound(**by(CHAIR, 1))
-CHECKED = c.AnswerCheck(
+ROUND = StartRound(**by(CHAIR, 1))
+CHECKED = AnswerCheck(
     **by(OPERATOR, 1),
     site=code(BA_DINH),
     picture=CheckResult.OK,
@@ -156,20 +188,20 @@ CHECKED = c.AnswerCheck(
         checked_in(BA_DINH, 1),
         CHECKED,
         corrected(EXCUSED, 1, "Đi công tác"),
-        c.NoteLineConnected(**by(CLOCK, 1), site=code(BA_DINH)),
+        NoteLineConnected(**by(CLOCK, 1), site=code(BA_DINH)),
         asked_to_speak(BA_DINH),
-        (asked_to_speak(BA_DINH), c.Withdraw(**by(BA_DINH, 2), request=card(BA_DINH))),
-        c.ReportIncident(**by(BA_DINH, 1), kind=IncidentKind.NO_SOUND),
+        (asked_to_speak(BA_DINH), Withdraw(**by(BA_DINH, 2), request=card(BA_DINH))),
+        ReportIncident(**by(BA_DINH, 1), kind=IncidentKind.NO_SOUND),
         MESSAGE,
-        c.HandInOpinion(**by(BA_DINH, 1), item=DISCUSSION_ITEM, text="Nhất trí"),
+        HandInOpinion(**by(BA_DINH, 1), item=DISCUSSION_ITEM, text="Nhất trí"),
         ROUND,
-        (ROUND, c.Pass(**by(BA_DINH, 2)), c.EndRound(**by(CHAIR, 3))),
+        (ROUND, Pass(**by(BA_DINH, 2)), EndRound(**by(CHAIR, 3))),
         TO_BA_DINH,
-        (NOTICE, c.ConfirmReading(**by(BA_DINH, 2), publication=PublicationNo(1))),
+        (NOTICE, ConfirmReading(**by(BA_DINH, 2), publication=PublicationNo(1))),
     ],
 )
 def test_a_site_that_appears_in_the_record_stays_in_it(trace: Step) -> None:
-    given(DISCUSSION, trace).when(c.UninviteSite(**by(SECRETARY, 9), site=code(BA_DINH))).refuses(
+    given(DISCUSSION, trace).when(UninviteSite(**by(SECRETARY, 9), site=code(BA_DINH))).refuses(
         SiteTookPart
     )
 
@@ -179,11 +211,11 @@ def test_a_site_that_appears_in_the_record_stays_in_it(trace: Step) -> None:
 
 def test_a_new_roster_keeps_what_the_roll_call_says_of_those_already_known() -> None:
     roster = (
-        c.DelegatePlan(HEAD, "Chủ tịch Ba Đình", "Chủ tịch HĐND quận"),
-        c.DelegatePlan(DelegateId("001-3"), "Trưởng ban"),
+        DelegatePlan(HEAD, "Chủ tịch Ba Đình", "Chủ tịch HĐND quận"),
+        DelegatePlan(DelegateId("001-3"), "Trưởng ban"),
     )
-    given(LOBBY, marked(IN_ROOM, -10)).when(c.SetRoster(**by(BA_DINH, -5), roster=roster)).then(
-        e.RosterSet(**was(BA_DINH, -5), site=code(BA_DINH), roster=roster)
+    given(LOBBY, marked(IN_ROOM, -10)).when(SetRoster(**by(BA_DINH, -5), roster=roster)).then(
+        RosterSet(**was(BA_DINH, -5), site=code(BA_DINH), roster=roster)
     ).leaves(
         lambda m: (
             m.sites[code(BA_DINH)].roster
@@ -202,43 +234,43 @@ def test_a_new_roster_keeps_what_the_roll_call_says_of_those_already_known() -> 
 
 
 def test_a_delegate_who_was_called_cannot_be_struck_from_the_roster() -> None:
-    without_head = (c.DelegatePlan(delegate(BA_DINH, 2), "Phó Chủ tịch"),)
+    without_head = (DelegatePlan(delegate(BA_DINH, 2), "Phó Chủ tịch"),)
     given(LOBBY, marked(EXCUSED, -10, "Ốm")).when(
-        c.SetRoster(**by(BA_DINH, -5), roster=without_head)
+        SetRoster(**by(BA_DINH, -5), roster=without_head)
     ).refuses(DelegateTookPart)
 
 
 def test_the_secretary_sets_the_roster_of_any_site_and_says_of_which() -> None:
-    given(PLANNED).when(c.SetRoster(**by(SECRETARY), site=code(BA_DINH), roster=())).then(
-        e.RosterSet(**was(SECRETARY), site=code(BA_DINH), roster=())
+    given(PLANNED).when(SetRoster(**by(SECRETARY), site=code(BA_DINH), roster=())).then(
+        RosterSet(**was(SECRETARY), site=code(BA_DINH), roster=())
     )
-    given(PLANNED).when(c.SetRoster(**by(SECRETARY), roster=())).refuses(SiteMissing)
-    given(PLANNED).when(c.SetRoster(**by(SECRETARY), site=code(MY_DUC), roster=())).refuses(
+    given(PLANNED).when(SetRoster(**by(SECRETARY), roster=())).refuses(SiteMissing)
+    given(PLANNED).when(SetRoster(**by(SECRETARY), site=code(MY_DUC), roster=())).refuses(
         NoSuchSite
     )
 
 
 def test_a_site_says_whom_to_call_when_its_line_is_bad() -> None:
     contact = Contact(technician="Cán bộ kỹ thuật", phone="024 000")
-    given(ANNOUNCED).when(c.SetContact(**by(BA_DINH, -90), contact=contact)).then(
-        e.ContactSet(**was(BA_DINH, -90), site=code(BA_DINH), contact=contact)
+    given(ANNOUNCED).when(SetContact(**by(BA_DINH, -90), contact=contact)).then(
+        ContactSet(**was(BA_DINH, -90), site=code(BA_DINH), contact=contact)
     ).leaves(lambda m: m.sites[code(BA_DINH)].contact == contact)
 
 
 def test_a_site_that_was_called_and_is_taken_from_the_list_has_to_be_told() -> None:
-    taken = c.UninviteSite(**by(SECRETARY, -90), site=code(BA_DINH))
+    taken = UninviteSite(**by(SECRETARY, -90), site=code(BA_DINH))
     given(ANNOUNCED).when(taken).leaves(lambda m: [s.name for s in m.uninvited] == ["Ba Đình"])
     given(PLANNED).when(taken).leaves(lambda m: m.uninvited == ())
 
 
 # -- answers to the invitation ---------------------------------------------------------------------
 
-WILL_COME = c.AnswerInvitation(**by(BA_DINH, -90), coming=True, head=" Phó Chủ tịch ")
+WILL_COME = AnswerInvitation(**by(BA_DINH, -90), coming=True, head=" Phó Chủ tịch ")
 
 
 def test_a_site_says_that_it_will_come_and_who_leads_it() -> None:
     given(ANNOUNCED).when(WILL_COME).then(
-        e.InvitationAnswered(
+        InvitationAnswered(
             **was(BA_DINH, -90), site=code(BA_DINH), coming=True, head="Phó Chủ tịch", reason=""
         )
     ).leaves(
@@ -250,12 +282,10 @@ def test_a_site_says_that_it_will_come_and_who_leads_it() -> None:
 
 
 def test_a_site_that_cannot_come_says_why() -> None:
-    given(ANNOUNCED).when(c.AnswerInvitation(**by(BA_DINH, -90), coming=False)).refuses(
-        ReasonMissing
-    )
-    away = c.AnswerInvitation(**by(BA_DINH, -90), coming=False, head="Ai đó", reason="Họp Quận ủy")
+    given(ANNOUNCED).when(AnswerInvitation(**by(BA_DINH, -90), coming=False)).refuses(ReasonMissing)
+    away = AnswerInvitation(**by(BA_DINH, -90), coming=False, head="Ai đó", reason="Họp Quận ủy")
     given(ANNOUNCED, WILL_COME).when(away).then(
-        e.InvitationAnswered(
+        InvitationAnswered(
             **was(BA_DINH, -90), site=code(BA_DINH), coming=False, head="", reason="Họp Quận ủy"
         )
     )
@@ -266,9 +296,9 @@ def test_the_same_answer_again_is_none() -> None:
 
 
 def test_sites_answer_until_the_lobby_opens_and_phone_until_it_starts() -> None:
-    phoned = c.AnswerInvitation(**by(SECRETARY), site=code(BA_DINH), coming=True)
+    phoned = AnswerInvitation(**by(SECRETARY), site=code(BA_DINH), coming=True)
     for scene in (PLANNED, LOBBY, RUNNING):
-        given(scene).when(c.AnswerInvitation(**by(BA_DINH), coming=True)).refuses(WrongPhase)
+        given(scene).when(AnswerInvitation(**by(BA_DINH), coming=True)).refuses(WrongPhase)
     given(PLANNED).when(phoned).refuses(WrongPhase)
     given(RUNNING).when(phoned).refuses(WrongPhase)
     given(LOBBY).when(phoned).leaves(lambda m: m.sites[code(BA_DINH)].answer is not None)
@@ -278,9 +308,9 @@ def test_sites_answer_until_the_lobby_opens_and_phone_until_it_starts() -> None:
 
 
 def test_a_site_checks_in_its_delegates_with_a_head_count_and_guests() -> None:
-    marks = (c.Mark(HEAD, IN_ROOM), c.Mark(delegate(BA_DINH, 2), ONLINE))
-    given(LOBBY).when(c.CheckIn(**by(BA_DINH, -10), marks=marks, head_count=7, guests=2)).then(
-        e.CheckedIn(**was(BA_DINH, -10), site=code(BA_DINH), marks=marks, head_count=7, guests=2)
+    marks = (Mark(HEAD, IN_ROOM), Mark(delegate(BA_DINH, 2), ONLINE))
+    given(LOBBY).when(CheckIn(**by(BA_DINH, -10), marks=marks, head_count=7, guests=2)).then(
+        CheckedIn(**was(BA_DINH, -10), site=code(BA_DINH), marks=marks, head_count=7, guests=2)
     ).leaves(
         lambda m: (
             (
@@ -296,10 +326,8 @@ def test_a_site_checks_in_its_delegates_with_a_head_count_and_guests() -> None:
 
 def test_a_site_that_phoned_is_checked_in_by_the_hall() -> None:
     for actor in (CHAIR, SECRETARY, OPERATOR):
-        given(LOBBY).when(c.CheckIn(**by(actor, -10), site=code(BA_DINH))).then(
-            e.CheckedIn(
-                **was(actor, -10), site=code(BA_DINH), marks=(), head_count=None, guests=None
-            )
+        given(LOBBY).when(CheckIn(**by(actor, -10), site=code(BA_DINH))).then(
+            CheckedIn(**was(actor, -10), site=code(BA_DINH), marks=(), head_count=None, guests=None)
         )
 
 
@@ -314,26 +342,26 @@ def test_an_excuse_needs_a_reason_and_a_substitute_a_name() -> None:
 
 
 def test_a_substitute_fills_the_seat() -> None:
-    by_deputy = c.Mark(HEAD, SUBSTITUTED, substitute="Trưởng ban Pháp chế")
-    given(LOBBY).when(c.CheckIn(**by(BA_DINH, -10), marks=(by_deputy,))).leaves(
+    by_deputy = Mark(HEAD, SUBSTITUTED, substitute="Trưởng ban Pháp chế")
+    given(LOBBY).when(CheckIn(**by(BA_DINH, -10), marks=(by_deputy,))).leaves(
         lambda m: head(m).here and head(m).substitute == "Trưởng ban Pháp chế"
     )
 
 
 def test_only_delegates_of_the_roster_are_called() -> None:
-    stranger = c.Mark(delegate(HOAN_KIEM), IN_ROOM)
-    given(LOBBY).when(c.CheckIn(**by(BA_DINH, -10), marks=(stranger,))).refuses(NoSuchDelegate)
+    stranger = Mark(delegate(HOAN_KIEM), IN_ROOM)
+    given(LOBBY).when(CheckIn(**by(BA_DINH, -10), marks=(stranger,))).refuses(NoSuchDelegate)
 
 
 def test_whoever_is_not_named_stays_as_the_roll_call_says() -> None:
-    second = c.CheckIn(**by(BA_DINH, 5), marks=(c.Mark(delegate(BA_DINH, 2), ONLINE),))
+    second = CheckIn(**by(BA_DINH, 5), marks=(Mark(delegate(BA_DINH, 2), ONLINE),))
     meeting = after(LOBBY, marked(IN_ROOM, -10), second)
     assert head(meeting).presence is IN_ROOM
     assert meeting.sites[code(BA_DINH)].checked_in_at == at(-10)
 
 
 def test_figures_left_out_of_a_later_check_in_stay_as_they_were() -> None:
-    first = c.CheckIn(**by(BA_DINH, -10), head_count=7, guests=2)
+    first = CheckIn(**by(BA_DINH, -10), head_count=7, guests=2)
     site = after(LOBBY, first, marked(LEFT, 30)).sites[code(BA_DINH)]
     assert (site.head_count, site.guests) == (7, 2)
 
@@ -366,20 +394,20 @@ def test_whoever_leaves_has_a_time_of_leaving() -> None:
 
 
 def test_the_secretary_corrects_attendance_with_a_reason() -> None:
-    correct = c.CorrectAttendance(
+    correct = CorrectAttendance(
         **by(SECRETARY, 30),
         site=code(BA_DINH),
         reason=" Đếm lại ",
-        marks=(c.Mark(HEAD, ONLINE),),
+        marks=(Mark(HEAD, ONLINE),),
         head_count=6,
         guests=1,
     )
     given(LOBBY, marked(IN_ROOM, -10)).when(correct).then(
-        e.AttendanceCorrected(
+        AttendanceCorrected(
             **was(SECRETARY, 30),
             site=code(BA_DINH),
             reason="Đếm lại",
-            marks=(c.Mark(HEAD, ONLINE),),
+            marks=(Mark(HEAD, ONLINE),),
             head_count=6,
             guests=1,
         )
@@ -387,17 +415,17 @@ def test_the_secretary_corrects_attendance_with_a_reason() -> None:
 
 
 def test_a_correction_without_a_reason_is_refused() -> None:
-    correct = c.CorrectAttendance(**by(SECRETARY, 30), site=code(BA_DINH), reason=" ")
+    correct = CorrectAttendance(**by(SECRETARY, 30), site=code(BA_DINH), reason=" ")
     given(LOBBY).when(correct).refuses(ReasonMissing)
 
 
 def test_a_correction_is_held_to_the_same_roster_and_reasons() -> None:
     given(LOBBY).when(corrected(EXCUSED, 30)).refuses(ReasonMissing)
-    stranger = c.CorrectAttendance(
+    stranger = CorrectAttendance(
         **by(SECRETARY, 30),
         site=code(BA_DINH),
         reason="Ghi nhầm",
-        marks=(c.Mark(delegate(HOAN_KIEM), IN_ROOM),),
+        marks=(Mark(delegate(HOAN_KIEM), IN_ROOM),),
     )
     given(LOBBY).when(stranger).refuses(NoSuchDelegate)
 
@@ -423,7 +451,7 @@ def test_a_site_found_to_have_been_there_without_a_check_in_was_there_from_the_s
 
 
 def test_a_head_count_alone_shows_that_a_site_was_there() -> None:
-    counted = c.CorrectAttendance(
+    counted = CorrectAttendance(
         **by(SECRETARY, 30), site=code(BA_DINH), reason="Đếm qua màn hình", head_count=4
     )
     site = after(RUNNING, counted).sites[code(BA_DINH)]
@@ -476,9 +504,9 @@ def test_nobody_is_late_for_a_conference_that_has_not_started() -> None:
 def test_the_roll_call_board_counts_what_there_is() -> None:
     meeting = after(
         LOBBY,
-        c.NoteLineConnected(**by(CLOCK, -30), site=code(BA_DINH)),
-        c.CheckIn(**by(BA_DINH, -10), marks=(c.Mark(HEAD, IN_ROOM),), guests=3),
-        c.UninviteSite(**by(SECRETARY, -5), site=code(DONG_ANH)),
+        NoteLineConnected(**by(CLOCK, -30), site=code(BA_DINH)),
+        CheckIn(**by(BA_DINH, -10), marks=(Mark(HEAD, IN_ROOM),), guests=3),
+        UninviteSite(**by(SECRETARY, -5), site=code(DONG_ANH)),
     )
     totals = meeting.totals
     sites = len(SITES) - 1
@@ -490,7 +518,7 @@ def test_the_roll_call_board_counts_what_there_is() -> None:
 
 
 def test_a_site_answers_the_technical_check_in_the_lobby() -> None:
-    answer = c.AnswerCheck(
+    answer = AnswerCheck(
         **by(BA_DINH, -40),
         picture=CheckResult.OK,
         sound_in=CheckResult.FAULT,
@@ -498,7 +526,7 @@ def test_a_site_answers_the_technical_check_in_the_lobby() -> None:
         line=CheckResult.UNTRIED,
     )
     given(LOBBY).when(answer).then(
-        e.CheckAnswered(
+        CheckAnswered(
             **was(BA_DINH, -40),
             site=code(BA_DINH),
             picture=CheckResult.OK,
@@ -519,26 +547,26 @@ def test_a_site_answers_the_technical_check_in_the_lobby() -> None:
 
 # -- the line (rules §3, §4.16) --------------------------------------------------------------------
 
-CONNECTED = c.NoteLineConnected(**by(CLOCK, 0), site=code(BA_DINH))
-LOST = c.NoteLineLost(**by(CLOCK, 5), site=code(BA_DINH))
+CONNECTED = NoteLineConnected(**by(CLOCK, 0), site=code(BA_DINH))
+LOST = NoteLineLost(**by(CLOCK, 5), site=code(BA_DINH))
 SPEAKS: Step = (CONNECTED, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
 
 
-def line(meeting: Meeting) -> Line:
+def line(meeting: Meeting) -> Connection:
     return meeting.sites[code(BA_DINH)].line
 
 
 def test_a_line_is_shown_with_since_when_it_is_connected_or_lost() -> None:
-    given(RUNNING).when(CONNECTED).then(e.LineConnected(**was(CLOCK), site=code(BA_DINH))).leaves(
-        lambda m: line(m) == Line(LineState.CONNECTED, at(0))
+    given(RUNNING).when(CONNECTED).then(LineConnected(**was(CLOCK), site=code(BA_DINH))).leaves(
+        lambda m: line(m) == Connection(LineState.CONNECTED, at(0))
     )
-    given(RUNNING, CONNECTED).when(LOST).then(
-        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
-    ).leaves(lambda m: line(m) == Line(LineState.LOST, at(5), losses=1))
+    given(RUNNING, CONNECTED).when(LOST).then(LineLost(**was(CLOCK, 5), site=code(BA_DINH))).leaves(
+        lambda m: line(m) == Connection(LineState.LOST, at(5), losses=1)
+    )
 
 
 def test_a_second_device_of_a_connected_site_changes_nothing() -> None:
-    given(RUNNING, CONNECTED).when(c.NoteLineConnected(**by(CLOCK, 3), site=code(BA_DINH))).then()
+    given(RUNNING, CONNECTED).when(NoteLineConnected(**by(CLOCK, 3), site=code(BA_DINH))).then()
 
 
 def test_a_line_that_was_never_there_cannot_be_lost() -> None:
@@ -547,20 +575,20 @@ def test_a_line_that_was_never_there_cannot_be_lost() -> None:
 
 
 def test_losses_are_counted() -> None:
-    again = c.NoteLineConnected(**by(CLOCK, 6), site=code(BA_DINH))
+    again = NoteLineConnected(**by(CLOCK, 6), site=code(BA_DINH))
     assert line(after(RUNNING, CONNECTED, LOST, again, LOST)).losses == 2
 
 
 def test_lines_are_watched_from_the_announcement_to_the_end() -> None:
     for scene in (PLANNED, ENDED):
         given(scene).when(CONNECTED).then()
-    given(RUNNING, CONNECTED, c.EndConference(**by(CHAIR, 4))).when(LOST).then()
+    given(RUNNING, CONNECTED, EndConference(**by(CHAIR, 4))).when(LOST).then()
     given(ANNOUNCED).when(CONNECTED).leaves(lambda m: line(m).state is LineState.CONNECTED)
 
 
 def test_the_line_of_an_unknown_site_is_refused() -> None:
-    given(RUNNING).when(c.NoteLineConnected(**by(CLOCK), site=code(MY_DUC))).refuses(NoSuchSite)
-    given(RUNNING).when(c.NoteLineLost(**by(CLOCK), site=code(MY_DUC))).refuses(NoSuchSite)
+    given(RUNNING).when(NoteLineConnected(**by(CLOCK), site=code(MY_DUC))).refuses(NoSuchSite)
+    given(RUNNING).when(NoteLineLost(**by(CLOCK), site=code(MY_DUC))).refuses(NoSuchSite)
 
 
 def test_a_site_that_loses_its_line_keeps_its_place_in_the_queue() -> None:
@@ -570,33 +598,33 @@ def test_a_site_that_loses_its_line_keeps_its_place_in_the_queue() -> None:
 
 
 def test_a_speaker_who_loses_the_line_keeps_the_floor_and_the_clock_runs_on() -> None:
-    given(DISCUSSION, SPEAKS).when(LOST).then(
-        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
-    ).leaves(lambda m: m.speech is not None and m.speech.paused_at is None)
+    given(DISCUSSION, SPEAKS).when(LOST).then(LineLost(**was(CLOCK, 5), site=code(BA_DINH))).leaves(
+        lambda m: m.speech is not None and m.speech.paused_at is None
+    )
 
 
 def test_the_clock_stands_still_on_a_lost_line_if_the_setting_says_so() -> None:
     given(DISCUSSION, with_settings(lost_line_pauses=True), SPEAKS).when(LOST).then(
-        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH)),
-        e.SpeechPaused(**was(CLOCK, 5), speech=SpeechNo(1)),
+        LineLost(**was(CLOCK, 5), site=code(BA_DINH)),
+        SpeechPaused(**was(CLOCK, 5), speech=SpeechNo(1)),
     ).leaves(lambda m: m.floor == SpeechNo(1))
 
 
 def test_a_clock_that_stands_already_is_not_stopped_again() -> None:
-    paused = c.PauseSpeech(**by(CHAIR, 4), speech=SpeechNo(1))
+    paused = PauseSpeech(**by(CHAIR, 4), speech=SpeechNo(1))
     given(DISCUSSION, with_settings(lost_line_pauses=True), SPEAKS, paused).when(LOST).then(
-        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
+        LineLost(**was(CLOCK, 5), site=code(BA_DINH))
     )
 
 
 def test_a_lost_line_of_another_site_stops_no_clock() -> None:
     other: Step = (asked_to_speak(HOAN_KIEM), given_the_floor(HOAN_KIEM))
     given(DISCUSSION, with_settings(lost_line_pauses=True), CONNECTED, other).when(LOST).then(
-        e.LineLost(**was(CLOCK, 5), site=code(BA_DINH))
+        LineLost(**was(CLOCK, 5), site=code(BA_DINH))
     )
 
 
 def test_nobody_is_late_for_a_conference_that_began_before_its_time() -> None:
-    early = after(LOBBY, c.StartConference(**by(CHAIR, -5)))
+    early = after(LOBBY, StartConference(**by(CHAIR, -5)))
     assert late(early, at(-2)) == timedelta(0)
     assert late(early, at(3)) == timedelta(minutes=3)

@@ -5,25 +5,45 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.errors import (
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import Document
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
+from diemcau.domain.nouns.ids import ConclusionId, PublicationNo, SiteCode
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.refusals import (
     BadAddress,
-    ExtensionWaits,
     InThePast,
-    NoExtensionAsked,
-    NoSuchTask,
     NotForYou,
-    NothingToExtend,
     ReasonMissing,
-    TaskNotOver,
-    TaskOver,
     TextMissing,
 )
-from diemcau.domain.ids import ConclusionId, PublicationNo, SiteCode
-from diemcau.domain.state import Document, Meeting, Task
-from diemcau.domain.terms import Readers, Role, Stage, TaskOutcome, TaskState, TaskStep
-from diemcau.domain.views import Audience, render
+from diemcau.domain.nouns.tasks import (
+    AcknowledgeTask,
+    AnswerExtension,
+    AskForExtension,
+    ChaseTask,
+    CloseTask,
+    ExtensionAsked,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionWaits,
+    NoExtensionAsked,
+    NoSuchTask,
+    NothingToExtend,
+    ReopenTask,
+    ReportOnTask,
+    Task,
+    TaskAcknowledged,
+    TaskChased,
+    TaskClosed,
+    TaskNotOver,
+    TaskOver,
+    TaskReopened,
+    TaskReported,
+)
+from diemcau.domain.nouns.terms import Readers, Role, Stage, TaskOutcome, TaskState, TaskStep
+from diemcau.domain.views.families import Audience, render
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
@@ -44,29 +64,29 @@ KE, HOP = ConclusionId("kè"), ConclusionId("họp")
 JUNE, JULY = date(2024, 6, 30), date(2024, 7, 31)
 
 
-def concluded(name: str, lead: str, deadline: date | None = None) -> c.DraftConclusion:
-    text = c.ConclusionText(name, lead=lead, deadline=deadline, standing=deadline is None)
-    return c.DraftConclusion(**by(SECRETARY, 130, named=name), text=text)
+def concluded(name: str, lead: str, deadline: date | None = None) -> DraftConclusion:
+    text = ConclusionText(name, lead=lead, deadline=deadline, standing=deadline is None)
+    return DraftConclusion(**by(SECRETARY, 130, named=name), text=text)
 
 
 APPROVED: Step = (
     DISCUSSION,
     concluded("kè", "Thường trực HĐND quận Ba Đình", JUNE),
     concluded("họp", "Sở Nội vụ"),
-    c.ApproveConclusions(**by(CHAIR, 140)),
+    ApproveConclusions(**by(CHAIR, 140)),
 )
 
 
-def publish(*sites: SiteCode, minutes: float = 150) -> c.Publish:
+def publish(*sites: SiteCode, minutes: float = 150) -> Publish:
     readers = Readers.NAMED_SITES if sites else Readers.PUBLIC
     stamp = by(SECRETARY, minutes)
-    return c.Publish(**stamp, stage=Stage.CONCLUSIONS, readers=readers, sites=sites)
+    return Publish(**stamp, stage=Stage.CONCLUSIONS, readers=readers, sites=sites)
 
 
 ASSIGNED: Step = (APPROVED, publish())
-ACKNOWLEDGED = c.AcknowledgeTask(**by(BA_DINH, DAY), conclusion=KE)
-ASKED = c.AskForExtension(**by(BA_DINH, 2 * DAY), conclusion=KE, until=JULY, reason="Mùa lũ")
-CLOSED = c.CloseTask(**by(SECRETARY, 9 * DAY), conclusion=KE, outcome=TaskOutcome.DONE)
+ACKNOWLEDGED = AcknowledgeTask(**by(BA_DINH, DAY), conclusion=KE)
+ASKED = AskForExtension(**by(BA_DINH, 2 * DAY), conclusion=KE, until=JULY, reason="Mùa lũ")
+CLOSED = CloseTask(**by(SECRETARY, 9 * DAY), conclusion=KE, outcome=TaskOutcome.DONE)
 
 
 def task(meeting: Meeting, which: ConclusionId = KE) -> Task:
@@ -75,8 +95,8 @@ def task(meeting: Meeting, which: ConclusionId = KE) -> Task:
     return found
 
 
-def reported(text: str = "Đã khảo sát", per_cent: int = 40) -> c.ReportOnTask:
-    return c.ReportOnTask(**by(BA_DINH, 3 * DAY), conclusion=KE, text=text, per_cent=per_cent)
+def reported(text: str = "Đã khảo sát", per_cent: int = 40) -> ReportOnTask:
+    return ReportOnTask(**by(BA_DINH, 3 * DAY), conclusion=KE, text=text, per_cent=per_cent)
 
 
 def test_a_report_may_bring_a_document_that_shows_it() -> None:
@@ -91,8 +111,8 @@ def test_a_report_may_bring_a_document_that_shows_it() -> None:
         given(ASSIGNED).when(replace(reported(), evidence=document)).refuses(refusal)
 
 
-def answered(*, granted: bool, reason: str = "") -> c.AnswerExtension:
-    return c.AnswerExtension(**by(CHAIR, 4 * DAY), conclusion=KE, granted=granted, reason=reason)
+def answered(*, granted: bool, reason: str = "") -> AnswerExtension:
+    return AnswerExtension(**by(CHAIR, 4 * DAY), conclusion=KE, granted=granted, reason=reason)
 
 
 # -- what is published is assigned -----------------------------------------------------------------
@@ -109,7 +129,7 @@ def test_a_published_conclusion_is_a_task_of_the_site_whose_name_its_lead_bears(
 def test_a_conclusion_that_is_not_published_is_no_task() -> None:
     scene = given(APPROVED)
     scene.when(ACKNOWLEDGED).refuses(NoSuchTask)
-    nothing = c.AcknowledgeTask(**by(SECRETARY, DAY), conclusion=ConclusionId("không có"))
+    nothing = AcknowledgeTask(**by(SECRETARY, DAY), conclusion=ConclusionId("không có"))
     given(ASSIGNED).when(nothing).refuses(NoSuchTask)
 
 
@@ -137,7 +157,7 @@ def test_a_replacement_for_fewer_takes_no_task_away() -> None:
     ],
 )
 def test_a_lead_is_a_site_when_it_bears_its_name(lead: str, site: SiteCode | None) -> None:
-    scene = (DISCUSSION, concluded("kè", lead, JUNE), c.ApproveConclusions(**by(CHAIR, 140)))
+    scene = (DISCUSSION, concluded("kè", lead, JUNE), ApproveConclusions(**by(CHAIR, 140)))
     assert task(after(scene, publish())).site == site
 
 
@@ -163,13 +183,13 @@ def test_the_lead_sees_its_task_and_no_other_site_does() -> None:
 
 
 def test_the_lead_acknowledges_once() -> None:
-    told = e.TaskAcknowledged(**was(BA_DINH, DAY), conclusion=KE)
+    told = TaskAcknowledged(**was(BA_DINH, DAY), conclusion=KE)
     given(ASSIGNED).when(ACKNOWLEDGED).then(told)
     given(ASSIGNED, ACKNOWLEDGED).when(ACKNOWLEDGED).then()
 
 
 def test_a_report_says_how_far_it_has_come() -> None:
-    told = e.TaskReported(**was(BA_DINH, 3 * DAY), conclusion=KE, text="Đã khảo sát", per_cent=40)
+    told = TaskReported(**was(BA_DINH, 3 * DAY), conclusion=KE, text="Đã khảo sát", per_cent=40)
     when = given(ASSIGNED).when(reported()).then(told)
     followed = task(when.meeting)
     assert (followed.state, followed.per_cent) == (TaskState.IN_PROGRESS, 40)
@@ -186,9 +206,9 @@ def test_that_all_is_done_is_for_the_secretariat_to_say() -> None:
 
 
 def test_a_site_follows_up_its_own_and_the_secretariat_what_it_is_told() -> None:
-    other = c.ReportOnTask(**by(HOAN_KIEM, DAY), conclusion=KE, text="Xong", per_cent=100)
+    other = ReportOnTask(**by(HOAN_KIEM, DAY), conclusion=KE, text="Xong", per_cent=100)
     given(ASSIGNED).when(other).refuses(NotForYou)
-    phoned = c.ReportOnTask(**by(SECRETARY, DAY), conclusion=HOP, text="Đã họp", per_cent=50)
+    phoned = ReportOnTask(**by(SECRETARY, DAY), conclusion=HOP, text="Đã họp", per_cent=50)
     assert task(after(ASSIGNED, phoned), HOP).per_cent == 50
 
 
@@ -196,10 +216,10 @@ def test_a_site_follows_up_its_own_and_the_secretariat_what_it_is_told() -> None
 
 
 def test_a_deadline_moves_when_more_time_is_granted_and_not_before() -> None:
-    asked = e.ExtensionAsked(**was(BA_DINH, 2 * DAY), conclusion=KE, until=JULY, reason="Mùa lũ")
+    asked = ExtensionAsked(**was(BA_DINH, 2 * DAY), conclusion=KE, until=JULY, reason="Mùa lũ")
     waiting = given(ASSIGNED).when(ASKED).then(asked).meeting
     assert (task(waiting).deadline, task(waiting).asked) == (JUNE, JULY)
-    granted = e.ExtensionGranted(**was(CHAIR, 4 * DAY), conclusion=KE, until=JULY, reason="")
+    granted = ExtensionGranted(**was(CHAIR, 4 * DAY), conclusion=KE, until=JULY, reason="")
     moved = given(ASSIGNED, ASKED).when(answered(granted=True)).then(granted).meeting
     assert (task(moved).deadline, task(moved).asked) == (JULY, None)
     assert moved.conclusions[KE].deadline == JUNE
@@ -208,7 +228,7 @@ def test_a_deadline_moves_when_more_time_is_granted_and_not_before() -> None:
 def test_a_refusal_says_why_and_moves_nothing() -> None:
     scene = given(ASSIGNED, ASKED)
     scene.when(answered(granted=False)).refuses(ReasonMissing)
-    refused = e.ExtensionRefused(**was(CHAIR, 4 * DAY), conclusion=KE, until=JULY, reason="Gấp")
+    refused = ExtensionRefused(**was(CHAIR, 4 * DAY), conclusion=KE, until=JULY, reason="Gấp")
     stays = scene.when(answered(granted=False, reason=" Gấp ")).then(refused).meeting
     assert (task(stays).deadline, task(stays).asked) == (JUNE, None)
 
@@ -217,16 +237,16 @@ def test_more_time_is_asked_for_with_a_reason_once_and_for_a_later_day() -> None
     scene = given(ASSIGNED)
     stamp = by(BA_DINH, 5 * DAY)
     about = {"conclusion": KE}
-    scene.when(c.AskForExtension(**stamp, **about, until=JULY, reason=" ")).refuses(ReasonMissing)
-    scene.when(c.AskForExtension(**stamp, **about, until=JUNE, reason="Lũ")).refuses(InThePast)
-    again = c.AskForExtension(**stamp, **about, until=JULY, reason="Lũ")
+    scene.when(AskForExtension(**stamp, **about, until=JULY, reason=" ")).refuses(ReasonMissing)
+    scene.when(AskForExtension(**stamp, **about, until=JUNE, reason="Lũ")).refuses(InThePast)
+    again = AskForExtension(**stamp, **about, until=JULY, reason="Lũ")
     given(ASSIGNED, ASKED).when(again).refuses(ExtensionWaits)
-    late = c.AskForExtension(**by(BA_DINH, 200 * DAY), **about, until=JULY, reason="Lũ")
+    late = AskForExtension(**by(BA_DINH, 200 * DAY), **about, until=JULY, reason="Lũ")
     scene.when(late).refuses(InThePast)
 
 
 def test_a_standing_task_has_nothing_to_extend() -> None:
-    ask = c.AskForExtension(**by(SECRETARY, DAY), conclusion=HOP, until=JULY, reason="Bận")
+    ask = AskForExtension(**by(SECRETARY, DAY), conclusion=HOP, until=JULY, reason="Bận")
     given(ASSIGNED).when(ask).refuses(NothingToExtend)
 
 
@@ -238,22 +258,22 @@ def test_nobody_is_answered_who_did_not_ask() -> None:
 
 
 def test_who_is_chased_finds_it_in_the_history() -> None:
-    chase = c.ChaseTask(**by(SECRETARY, 5 * DAY), conclusion=KE, text="Còn 15 ngày ")
-    chased = e.TaskChased(**was(SECRETARY, 5 * DAY), conclusion=KE, text="Còn 15 ngày")
+    chase = ChaseTask(**by(SECRETARY, 5 * DAY), conclusion=KE, text="Còn 15 ngày ")
+    chased = TaskChased(**was(SECRETARY, 5 * DAY), conclusion=KE, text="Còn 15 ngày")
     when = given(ASSIGNED).when(chase).then(chased)
     assert task(when.meeting).history[-1].step is TaskStep.CHASED
     assert task(when.meeting).state is TaskState.ASSIGNED
 
 
 def test_done_is_all_of_it_and_anything_else_says_why() -> None:
-    done = e.TaskClosed(**was(SECRETARY, 9 * DAY), conclusion=KE, outcome=TaskOutcome.DONE, text="")
+    done = TaskClosed(**was(SECRETARY, 9 * DAY), conclusion=KE, outcome=TaskOutcome.DONE, text="")
     closed = given(ASSIGNED, reported(), ASKED).when(CLOSED).then(done).meeting
     assert (task(closed).state, task(closed).per_cent) == (TaskState.DONE, 100)
     assert task(closed).asked is None
     for outcome in (TaskOutcome.PARTLY, TaskOutcome.NOT_DONE, TaskOutcome.CANCELLED):
-        close = c.CloseTask(**by(SECRETARY, 9 * DAY), conclusion=KE, outcome=outcome)
+        close = CloseTask(**by(SECRETARY, 9 * DAY), conclusion=KE, outcome=outcome)
         given(ASSIGNED).when(close).refuses(ReasonMissing)
-    partly = c.CloseTask(
+    partly = CloseTask(
         **by(CHAIR, 9 * DAY), conclusion=KE, outcome=TaskOutcome.PARTLY, text="Còn một đoạn"
     )
     half = task(after(ASSIGNED, reported(), partly))
@@ -261,24 +281,22 @@ def test_done_is_all_of_it_and_anything_else_says_why() -> None:
 
 
 @pytest.mark.parametrize("act", [ACKNOWLEDGED, reported(), ASKED, CLOSED])
-def test_what_is_closed_is_closed_until_it_is_reopened(act: c.AnyCommand) -> None:
+def test_what_is_closed_is_closed_until_it_is_reopened(act: AnyCommand) -> None:
     given(ASSIGNED, CLOSED).when(act).refuses(TaskOver)
 
 
 def test_a_task_is_reopened_with_a_reason() -> None:
-    def reopen(reason: str) -> c.ReopenTask:
-        return c.ReopenTask(**by(SECRETARY, 10 * DAY), conclusion=KE, reason=reason)
+    def reopen(reason: str) -> ReopenTask:
+        return ReopenTask(**by(SECRETARY, 10 * DAY), conclusion=KE, reason=reason)
 
     given(ASSIGNED).when(reopen("Sót")).refuses(TaskNotOver)
     scene = given(ASSIGNED, CLOSED)
     scene.when(reopen(" ")).refuses(ReasonMissing)
-    again = e.TaskReopened(**was(SECRETARY, 10 * DAY), conclusion=KE, reason="Sót")
+    again = TaskReopened(**was(SECRETARY, 10 * DAY), conclusion=KE, reason="Sót")
     going = scene.when(reopen("Sót")).then(again).meeting
     assert task(going).state is TaskState.IN_PROGRESS
 
 
 def test_a_withdrawal_of_the_publication_ends_no_task() -> None:
-    gone = c.WithdrawPublication(
-        **by(SECRETARY, DAY), publication=PublicationNo(1), reason="Sai số"
-    )
+    gone = WithdrawPublication(**by(SECRETARY, DAY), publication=PublicationNo(1), reason="Sai số")
     assert task(after(ASSIGNED, gone)).state is TaskState.ASSIGNED

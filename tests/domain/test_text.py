@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pycrdt import Doc, Map, Text
 
-from diemcau.domain import text, updates
-from diemcau.domain.errors import (
-    Rejected,
+from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.record import (
     TextTooLong,
     UpdateForeign,
     UpdateIncomplete,
     UpdateUnreadable,
 )
-from diemcau.domain.text import EMPTY, accepted, merged, rewritten
+from diemcau.domain.rules import text, updates
+from diemcau.domain.rules.text import EMPTY, accepted, merged, rewritten
 from tests.support.writer import Writer
 
 WORDS = st.text(st.sampled_from("aăâếđ 😀\n"), max_size=12)

@@ -9,11 +9,50 @@ from typing import get_args
 
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.deadlines import CLOCK
 from diemcau.domain.decider import evolve
-from diemcau.domain.ids import (
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    EditItem,
+    ExtendItem,
+    FinishItem,
+    ItemEdited,
+    ItemPlan,
+    MoveItem,
+    RemoveItem,
+    SkipItem,
+    StartItem,
+)
+from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, Mark, SetRoster
+from diemcau.domain.nouns.conclusions import (
+    ApproveConclusions,
+    ConclusionText,
+    DraftConclusion,
+    DropConclusion,
+    EditConclusion,
+)
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    CallBreak,
+    EndConference,
+    HandConsole,
+    ReopenConference,
+    ResumeConference,
+    RevisePlan,
+    Settings,
+    SettingsChanged,
+    StartConference,
+    TakeConsoleBack,
+)
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.floor import (
+    ExtendSpeech,
+    GiveFloor,
+    PauseSpeech,
+    ResumeSpeech,
+    UndoSpeech,
+)
+from diemcau.domain.nouns.ids import (
     ConclusionId,
     IncidentId,
     ItemId,
@@ -22,10 +61,46 @@ from diemcau.domain.ids import (
     RequestId,
     SpeechNo,
 )
-from diemcau.domain.state import Contact, Meeting, Person, Settings
-from diemcau.domain.terms import CheckResult, IncidentKind, Kind, Presence, Readers, Stage
-from diemcau.domain.touch import touched
-from diemcau.domain.views import Audience, render, view_of
+from diemcau.domain.nouns.publishing import (
+    ApproveMinutes,
+    ConfirmReading,
+    DraftMinutes,
+    Publish,
+    WithdrawPublication,
+)
+from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.record import (
+    EditNote,
+    HandInOpinion,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    WriteNote,
+)
+from diemcau.domain.nouns.requests import (
+    AskToSpeak,
+    NameSpeaker,
+    Person,
+    RegisterSpeech,
+    RemoveRequest,
+    SayReady,
+    Withdraw,
+)
+from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.sites import (
+    AnswerCheck,
+    Contact,
+    InviteSite,
+    NoteLineConnected,
+    NoteLineLost,
+    SetContact,
+    UninviteSite,
+)
+from diemcau.domain.nouns.terms import CheckResult, IncidentKind, Kind, Presence, Readers, Stage
+from diemcau.domain.nouns.votes import OpenVote
+from diemcau.domain.rules.deadlines import CLOCK
+from diemcau.domain.views.families import Audience, render, view_of
+from diemcau.domain.views.touch import touched
 from tests.support.meeting import (
     BA_DINH,
     CANCELLED,
@@ -72,79 +147,79 @@ FIRST, SECOND = SpeechNo(1), SpeechNo(2)
 SUB_ITEM = ItemId("trao-doi-1")
 
 
-def hidden(item: ItemId, *, internal: bool = True) -> c.ItemPlan:
-    return c.ItemPlan(item, "Công tác nhân sự", internal=internal, budget=300)
+def hidden(item: ItemId, *, internal: bool = True) -> ItemPlan:
+    return ItemPlan(item, "Công tác nhân sự", internal=internal, budget=300)
 
 
 BEFORE: Step = (
     PLANNED,
-    c.RevisePlan(**by(SECRETARY, -400), title="Giao ban", starts_at=at(0), ends_at=at(180)),
-    c.InviteSite(**by(SECRETARY, -390), plan=site_plan(MY_DUC)),
-    c.SetRoster(**by(MY_DUC, -380), roster=()),
-    c.SetContact(**by(MY_DUC, -380), contact=Contact("Ông Đức")),
-    c.UninviteSite(**by(SECRETARY, -370), site=code(MY_DUC)),
-    c.AddItem(**by(SECRETARY, -360), plan=c.ItemPlan(SUB_ITEM, "Đê", parent=DISCUSSION_ITEM)),
-    c.AddItem(**by(SECRETARY, -360), plan=c.ItemPlan(ItemId("khac"), "Khác"), before=OPENING),
-    c.MoveItem(**by(SECRETARY, -350), item=ItemId("khac")),
-    c.RemoveItem(**by(SECRETARY, -340), item=ItemId("khac")),
-    c.ExtendItem(**by(SECRETARY, -330), item=REPLY, minutes=5),
-    c.SkipItem(**by(SECRETARY, -330), item=REPLY),
-    c.AnnounceConference(**by(SECRETARY, -300)),
+    RevisePlan(**by(SECRETARY, -400), title="Giao ban", starts_at=at(0), ends_at=at(180)),
+    InviteSite(**by(SECRETARY, -390), plan=site_plan(MY_DUC)),
+    SetRoster(**by(MY_DUC, -380), roster=()),
+    SetContact(**by(MY_DUC, -380), contact=Contact("Ông Đức")),
+    UninviteSite(**by(SECRETARY, -370), site=code(MY_DUC)),
+    AddItem(**by(SECRETARY, -360), plan=ItemPlan(SUB_ITEM, "Đê", parent=DISCUSSION_ITEM)),
+    AddItem(**by(SECRETARY, -360), plan=ItemPlan(ItemId("khac"), "Khác"), before=OPENING),
+    MoveItem(**by(SECRETARY, -350), item=ItemId("khac")),
+    RemoveItem(**by(SECRETARY, -340), item=ItemId("khac")),
+    ExtendItem(**by(SECRETARY, -330), item=REPLY, minutes=5),
+    SkipItem(**by(SECRETARY, -330), item=REPLY),
+    AnnounceConference(**by(SECRETARY, -300)),
 )
 HIDDEN_WITH_A_CARD: Step = (
     PLANNED,
-    c.RegisterSpeech(**by(BA_DINH, -400), item=DISCUSSION_ITEM, topic="Đê", minutes=5),
-    c.AddItem(**by(SECRETARY, -360), plan=c.ItemPlan(SUB_ITEM, "Đê", parent=DISCUSSION_ITEM)),
-    c.EditItem(**by(SECRETARY, -350), plan=hidden(DISCUSSION_ITEM)),
-    c.EditItem(**by(SECRETARY, -340), plan=hidden(DISCUSSION_ITEM, internal=False)),
+    RegisterSpeech(**by(BA_DINH, -400), item=DISCUSSION_ITEM, topic="Đê", minutes=5),
+    AddItem(**by(SECRETARY, -360), plan=ItemPlan(SUB_ITEM, "Đê", parent=DISCUSSION_ITEM)),
+    EditItem(**by(SECRETARY, -350), plan=hidden(DISCUSSION_ITEM)),
+    EditItem(**by(SECRETARY, -340), plan=hidden(DISCUSSION_ITEM, internal=False)),
 )
 ATTENDANCE: Step = (
     LOBBY,
     checked_in(HOAN_KIEM),
-    c.StartConference(**by(CHAIR)),
-    c.NoteLineConnected(**by(CLOCK, 1), site=code(BA_DINH)),
-    c.NoteLineLost(**by(CLOCK, 2), site=code(BA_DINH)),
-    c.AnswerCheck(**by(BA_DINH, 3), picture=OK, sound_in=OK, sound_out=OK, line=OK),
-    c.CheckIn(**by(BA_DINH, 4), marks=(c.Mark(delegate(BA_DINH), Presence.ONLINE),)),
-    c.CorrectAttendance(**by(SECRETARY, 5), site=code(HOAN_KIEM), reason="Gọi điện", guests=1),
-    c.ReportIncident(**by(BA_DINH, 6, named="sự cố"), kind=IncidentKind.POWER),
-    c.ResolveIncident(**by(BA_DINH, 7), incident=IncidentId("sự cố")),
-    c.SendMessage(**by(OPERATOR, 8), text="Tắt micro"),
-    c.SendMessage(**by(OPERATOR, 9), text="Gọi lại", to=(code(BA_DINH),)),
-    c.HandConsole(**by(CHAIR, 10), login="pho", name="Phó", until=at(20)),
-    c.TakeConsoleBack(**by(CLOCK, 20)),
+    StartConference(**by(CHAIR)),
+    NoteLineConnected(**by(CLOCK, 1), site=code(BA_DINH)),
+    NoteLineLost(**by(CLOCK, 2), site=code(BA_DINH)),
+    AnswerCheck(**by(BA_DINH, 3), picture=OK, sound_in=OK, sound_out=OK, line=OK),
+    CheckIn(**by(BA_DINH, 4), marks=(Mark(delegate(BA_DINH), Presence.ONLINE),)),
+    CorrectAttendance(**by(SECRETARY, 5), site=code(HOAN_KIEM), reason="Gọi điện", guests=1),
+    ReportIncident(**by(BA_DINH, 6, named="sự cố"), kind=IncidentKind.POWER),
+    ResolveIncident(**by(BA_DINH, 7), incident=IncidentId("sự cố")),
+    SendMessage(**by(OPERATOR, 8), text="Tắt micro"),
+    SendMessage(**by(OPERATOR, 9), text="Gọi lại", to=(code(BA_DINH),)),
+    HandConsole(**by(CHAIR, 10), login="pho", name="Phó", until=at(20)),
+    TakeConsoleBack(**by(CLOCK, 20)),
 )
 QUEUE: Step = (
     DISCUSSION,
     asked_to_speak(BA_DINH),
     asked_to_speak(HOAN_KIEM),
     asked_to_speak(DONG_ANH),
-    c.NameSpeaker(**by(BA_DINH, 2), request=card(BA_DINH), delegate="Bà Lan"),
-    c.SayReady(**by(BA_DINH, 3), request=card(BA_DINH)),
-    c.MoveRequest(**by(CHAIR, 4), request=card(BA_DINH), version=0),
-    c.Withdraw(**by(HOAN_KIEM, 5), request=card(HOAN_KIEM)),
-    c.RemoveRequest(**by(CHAIR, 6), request=card(DONG_ANH), reason="Trùng"),
-    c.CloseQueue(**by(CHAIR, 7), item=DISCUSSION_ITEM, closes_at=at(8)),
-    c.CloseQueue(**by(CLOCK, 8), item=DISCUSSION_ITEM),
-    c.OpenQueue(**by(CHAIR, 9), item=DISCUSSION_ITEM),
+    NameSpeaker(**by(BA_DINH, 2), request=card(BA_DINH), delegate="Bà Lan"),
+    SayReady(**by(BA_DINH, 3), request=card(BA_DINH)),
+    MoveRequest(**by(CHAIR, 4), request=card(BA_DINH), version=0),
+    Withdraw(**by(HOAN_KIEM, 5), request=card(HOAN_KIEM)),
+    RemoveRequest(**by(CHAIR, 6), request=card(DONG_ANH), reason="Trùng"),
+    CloseQueue(**by(CHAIR, 7), item=DISCUSSION_ITEM, closes_at=at(8)),
+    CloseQueue(**by(CLOCK, 8), item=DISCUSSION_ITEM),
+    OpenQueue(**by(CHAIR, 9), item=DISCUSSION_ITEM),
     with_settings(10, present_sites_only=True),
-    c.FinishItem(**by(CHAIR, 11), item=DISCUSSION_ITEM),
+    FinishItem(**by(CHAIR, 11), item=DISCUSSION_ITEM),
 )
 FLOOR: Step = (
     DISCUSSION,
     with_settings(0, site_budget=600, cut_off_after=30),
     asked_to_speak(BA_DINH),
     given_the_floor(BA_DINH, minutes=2),
-    c.PauseSpeech(**by(CHAIR, 3), speech=FIRST),
-    c.ResumeSpeech(**by(CHAIR, 4), speech=FIRST),
-    c.ExtendSpeech(**by(CHAIR, 5), speech=FIRST),
+    PauseSpeech(**by(CHAIR, 3), speech=FIRST),
+    ResumeSpeech(**by(CHAIR, 4), speech=FIRST),
+    ExtendSpeech(**by(CHAIR, 5), speech=FIRST),
     asked_to_speak(BA_DINH, Kind.PROCEDURAL, 6),
     given_the_floor(BA_DINH, Kind.PROCEDURAL, 7, believes=1, interject=True),
     took_the_floor(1, 8),
     took_the_floor(2, 9),
-    c.UndoSpeech(**by(CHAIR, 10), speech=SECOND),
-    c.UndoSpeech(**by(CHAIR, 11), speech=FIRST),
-    c.EditItem(**by(SECRETARY, 12), plan=hidden(DISCUSSION_ITEM)),
+    UndoSpeech(**by(CHAIR, 10), speech=SECOND),
+    UndoSpeech(**by(CHAIR, 11), speech=FIRST),
+    EditItem(**by(SECRETARY, 12), plan=hidden(DISCUSSION_ITEM)),
 )
 INTERJECTION: Step = (
     DISCUSSION,
@@ -154,73 +229,73 @@ INTERJECTION: Step = (
     given_the_floor(HOAN_KIEM, Kind.PROCEDURAL, 3, believes=1, interject=True),
     took_the_floor(2, 4),
     took_the_floor(1, 5),
-    c.UndoSpeech(**by(CHAIR, 6), speech=FIRST),
+    UndoSpeech(**by(CHAIR, 6), speech=FIRST),
 )
 GUEST: Step = (
     DISCUSSION,
-    c.AskToSpeak(**by(CHAIR, 1, named="khách"), person=Person("GS Minh")),
-    c.GiveFloor(**by(CHAIR, 2), request=RequestId("khách"), believes=None),
-    c.PauseSpeech(**by(CHAIR, 3), speech=FIRST),
+    AskToSpeak(**by(CHAIR, 1, named="khách"), person=Person("GS Minh")),
+    GiveFloor(**by(CHAIR, 2), request=RequestId("khách"), believes=None),
+    PauseSpeech(**by(CHAIR, 3), speech=FIRST),
     took_the_floor(1, 4),
 )
 ROUND: Step = (
     DISCUSSION,
-    c.StartRound(**by(CHAIR, 1)),
-    c.SayReady(**by(HOAN_KIEM, 2)),
-    c.CallInRound(**by(CHAIR, 3), believes=None),
-    c.Pass(**by(HOAN_KIEM, 4)),
-    c.SkipInRound(**by(CHAIR, 5), site=code(DONG_ANH)),
+    StartRound(**by(CHAIR, 1)),
+    SayReady(**by(HOAN_KIEM, 2)),
+    CallInRound(**by(CHAIR, 3), believes=None),
+    Pass(**by(HOAN_KIEM, 4)),
+    SkipInRound(**by(CHAIR, 5), site=code(DONG_ANH)),
     took_the_floor(1, 6),
-    c.EndRound(**by(CHAIR, 7)),
-    c.StartItem(**by(CHAIR, 8), item=OPENING),
+    EndRound(**by(CHAIR, 7)),
+    StartItem(**by(CHAIR, 8), item=OPENING),
 )
 
 
-def conclusion(minutes: float, named: str) -> c.DraftConclusion:
-    text = c.ConclusionText("Kè đê", lead="Sở NN", standing=True)
-    return c.DraftConclusion(**by(SECRETARY, minutes, named=named), text=text)
+def conclusion(minutes: float, named: str) -> DraftConclusion:
+    text = ConclusionText("Kè đê", lead="Sở NN", standing=True)
+    return DraftConclusion(**by(SECRETARY, minutes, named=named), text=text)
 
 
 PAPERS: Step = (
     DISCUSSION,
     spoke(1, BA_DINH, 2, 3),
-    c.HandInOpinion(**by(HOAN_KIEM, 4), item=DISCUSSION_ITEM, text="Phố cổ"),
-    c.EditItem(**by(SECRETARY, 5), plan=hidden(OPENING)),
-    c.EditItem(**by(SECRETARY, 5), plan=hidden(DISCUSSION_ITEM)),
-    c.EditItem(**by(SECRETARY, 6), plan=hidden(DISCUSSION_ITEM, internal=False)),
-    c.WriteNote(**by(SECRETARY, 7), about="speech/1", text="Nhất trí"),
-    c.EditNote(**by(SECRETARY, 7), about="speech/1", update=added(" cao", to="Nhất trí")),
+    HandInOpinion(**by(HOAN_KIEM, 4), item=DISCUSSION_ITEM, text="Phố cổ"),
+    EditItem(**by(SECRETARY, 5), plan=hidden(OPENING)),
+    EditItem(**by(SECRETARY, 5), plan=hidden(DISCUSSION_ITEM)),
+    EditItem(**by(SECRETARY, 6), plan=hidden(DISCUSSION_ITEM, internal=False)),
+    WriteNote(**by(SECRETARY, 7), about="speech/1", text="Nhất trí"),
+    EditNote(**by(SECRETARY, 7), about="speech/1", update=added(" cao", to="Nhất trí")),
     conclusion(8, "một"),
     conclusion(9, "hai"),
-    c.DropConclusion(**by(SECRETARY, 10), conclusion=ConclusionId("một")),
-    c.EditConclusion(
+    DropConclusion(**by(SECRETARY, 10), conclusion=ConclusionId("một")),
+    EditConclusion(
         **by(SECRETARY, 11),
         conclusion=ConclusionId("hai"),
-        text=c.ConclusionText("Kè", lead="Sở NN", standing=True),
+        text=ConclusionText("Kè", lead="Sở NN", standing=True),
         seen=1,
     ),
-    c.ApproveConclusions(**by(CHAIR, 12)),
-    c.CallBreak(**by(CHAIR, 13)),
-    c.ResumeConference(**by(CHAIR, 14)),
-    c.EndConference(**by(CHAIR, 15)),
-    c.ReopenConference(**by(CHAIR, 16), reason="Còn ý kiến"),
-    c.EndConference(**by(CHAIR, 17)),
-    c.DraftMinutes(**by(SECRETARY, 18)),
-    c.ApproveMinutes(**by(CHAIR, 19), version=1),
-    c.Publish(**by(SECRETARY, 20), stage=Stage.CONCLUSIONS, readers=Readers.ALL_SITES),
-    c.Publish(
+    ApproveConclusions(**by(CHAIR, 12)),
+    CallBreak(**by(CHAIR, 13)),
+    ResumeConference(**by(CHAIR, 14)),
+    EndConference(**by(CHAIR, 15)),
+    ReopenConference(**by(CHAIR, 16), reason="Còn ý kiến"),
+    EndConference(**by(CHAIR, 17)),
+    DraftMinutes(**by(SECRETARY, 18)),
+    ApproveMinutes(**by(CHAIR, 19), version=1),
+    Publish(**by(SECRETARY, 20), stage=Stage.CONCLUSIONS, readers=Readers.ALL_SITES),
+    Publish(
         **by(SECRETARY, 21),
         stage=Stage.CONCLUSIONS,
         readers=Readers.NAMED_SITES,
         sites=(code(BA_DINH),),
     ),
-    c.ConfirmReading(**by(BA_DINH, 22), publication=PublicationNo(2)),
-    c.WithdrawPublication(**by(SECRETARY, 23), publication=PublicationNo(2), reason="Sai"),
+    ConfirmReading(**by(BA_DINH, 22), publication=PublicationNo(2)),
+    WithdrawPublication(**by(SECRETARY, 23), publication=PublicationNo(2), reason="Sai"),
 )
 HIDDEN_WITH_A_VOTE: Step = (
     WHOLE_MORNING,
-    c.OpenVote(**by(CHAIR, 51), text="Thông qua", secret=True),
-    c.EditItem(**by(SECRETARY, 52), plan=c.ItemPlan(DISCUSSION_ITEM, "Nội bộ", internal=True)),
+    OpenVote(**by(CHAIR, 51), text="Thông qua", secret=True),
+    EditItem(**by(SECRETARY, 52), plan=ItemPlan(DISCUSSION_ITEM, "Nội bộ", internal=True)),
 )
 
 SCENES = {
@@ -239,7 +314,7 @@ SCENES = {
     "papers": PAPERS,
 }
 
-Turn = tuple[Meeting, e.AnyEvent, Meeting]
+Turn = tuple[Meeting, AnyEvent, Meeting]
 
 
 def turns(scene: Step) -> Iterator[Turn]:
@@ -256,7 +331,7 @@ def changed(before: Meeting, now: Meeting, audience: Audience) -> set[str]:
 
 def test_the_scenes_have_every_kind_of_event() -> None:
     seen = {type(event) for scene in SCENES.values() for event in history(scene)}
-    assert set(get_args(e.AnyEvent)) - seen == set()
+    assert set(get_args(AnyEvent)) - seen == set()
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -326,14 +401,14 @@ def test_the_end_of_a_speech_touches_the_cards_of_its_site_and_no_others() -> No
 
 
 def test_starting_an_item_touches_only_sites_that_wait_on_it() -> None:
-    waits = c.RegisterSpeech(**by(BA_DINH, -5), item=DISCUSSION_ITEM, topic="Đê", minutes=5)
-    started = last_touched(RUNNING, waits, c.StartItem(**by(CHAIR, 1), item=DISCUSSION_ITEM))
+    waits = RegisterSpeech(**by(BA_DINH, -5), item=DISCUSSION_ITEM, topic="Đê", minutes=5)
+    started = last_touched(RUNNING, waits, StartItem(**by(CHAIR, 1), item=DISCUSSION_ITEM))
     fixed = {"agenda", "floor", "round", f"item/{DISCUSSION_ITEM}", f"queue/{DISCUSSION_ITEM}"}
     assert started == fixed | {"me/001"}
 
 
 def test_a_new_order_touches_what_is_renumbered_and_nothing_that_hangs_on_it() -> None:
-    moved = last_touched(QUEUE, c.MoveItem(**by(CHAIR, 20), item=OPENING, before=DISCUSSION_ITEM))
+    moved = last_touched(QUEUE, MoveItem(**by(CHAIR, 20), item=OPENING, before=DISCUSSION_ITEM))
     assert moved == {
         *("agenda", "floor", "round"),
         *(f"{family}/{item}" for family in ("item", "queue") for item in (OPENING, REPORT)),
@@ -342,15 +417,15 @@ def test_a_new_order_touches_what_is_renumbered_and_nothing_that_hangs_on_it() -
 
 def test_new_settings_touch_everything() -> None:
     before, now = after(RUNNING), after(RUNNING, with_settings(1))
-    changed_now = e.SettingsChanged(at=at(1), by=CHAIR, settings=Settings())
+    changed_now = SettingsChanged(at=at(1), by=CHAIR, settings=Settings())
     assert touched(before, changed_now, now) is None
 
 
 def test_an_item_made_internal_takes_the_card_of_a_guest_with_it() -> None:
-    guest = c.AskToSpeak(**by(CHAIR, 2, named="khach"), person=Person("Ông Sở"))
+    guest = AskToSpeak(**by(CHAIR, 2, named="khach"), person=Person("Ông Sở"))
     scene = (DISCUSSION, guest)
     before = after(scene)
-    event = e.ItemEdited(at=at(3), by=SECRETARY, plan=hidden(DISCUSSION_ITEM))
+    event = ItemEdited(at=at(3), by=SECRETARY, plan=hidden(DISCUSSION_ITEM))
     touched_keys = touched(before, event, evolve(before, event))
     assert touched_keys is not None
     assert "request/khach" in touched_keys

@@ -5,11 +5,18 @@ from typing import TypeVar
 import msgspec
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import shapes as v
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.errors import AlreadyWaiting, NotPresent
-from diemcau.domain.ids import (
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import Document, EditItem, ItemPlan, StartItem
+from diemcau.domain.nouns.attendance import CheckIn, Mark
+from diemcau.domain.nouns.conclusions import ConclusionText, DraftConclusion
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    HandConsole,
+    OpenLobby,
+    StartConference,
+)
+from diemcau.domain.nouns.floor import GiveFloor
+from diemcau.domain.nouns.ids import (
     ConclusionId,
     IncidentId,
     ItemId,
@@ -20,8 +27,37 @@ from diemcau.domain.ids import (
     RequestId,
     SpeechNo,
 )
-from diemcau.domain.state import Contact, Document, Meeting, Person
-from diemcau.domain.terms import (
+from diemcau.domain.nouns.publishing import (
+    ConfirmReading,
+    DraftMinutes,
+    Publish,
+    WithdrawPublication,
+)
+from diemcau.domain.nouns.queue import CloseQueue
+from diemcau.domain.nouns.record import (
+    HandInOpinion,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    WriteNote,
+)
+from diemcau.domain.nouns.requests import (
+    AlreadyWaiting,
+    AskToSpeak,
+    NotPresent,
+    Person,
+    RegisterSpeech,
+    SayReady,
+)
+from diemcau.domain.nouns.rounds import Pass, StartRound
+from diemcau.domain.nouns.sites import (
+    AnswerCheck,
+    Contact,
+    NoteLineConnected,
+    SetContact,
+    UninviteSite,
+)
+from diemcau.domain.nouns.terms import (
     CheckResult,
     IncidentKind,
     ItemKind,
@@ -35,7 +71,19 @@ from diemcau.domain.terms import (
     RoundState,
     Stage,
 )
-from diemcau.domain.views import FAMILIES, Audience, audience_of, only_for, render, view_of
+from diemcau.domain.rules.deadlines import CLOCK
+from diemcau.domain.views.agenda import Agenda, ItemView
+from diemcau.domain.views.conclusions import ConclusionView
+from diemcau.domain.views.conference import Conference, Console, Counts, SettingsView
+from diemcau.domain.views.families import FAMILIES, Audience, audience_of, only_for, render, view_of
+from diemcau.domain.views.floor import FloorView, SpeechView
+from diemcau.domain.views.keys import View
+from diemcau.domain.views.publishing import PublicationView, VersionView
+from diemcau.domain.views.queue import Offer, QueueView
+from diemcau.domain.views.record import IncidentView, MessageView, NoteView, OpinionView
+from diemcau.domain.views.requests import RequestView
+from diemcau.domain.views.rounds import RoundView
+from diemcau.domain.views.sites import Me, RosterView, SiteView
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
@@ -65,7 +113,7 @@ from tests.support.meeting import (
     with_settings,
 )
 
-Shown = TypeVar("Shown", bound=v.View)
+Shown = TypeVar("Shown", bound=View)
 
 AT_CHAIR, AT_SECRETARY = Audience(Role.CHAIR), Audience(Role.SECRETARY)
 AT_OPERATOR, ON_SCREEN = Audience(Role.OPERATOR), Audience(Role.SCREEN)
@@ -76,16 +124,16 @@ AUDIENCES = (AT_CHAIR, AT_SECRETARY, AT_OPERATOR, ON_SCREEN, AT_BA_DINH, AT_HOAN
 
 STAFFING = ItemId("nhan-su")
 AGENDA = (
-    c.ItemPlan(OPENING, "Khai mạc", ItemKind.OPENING, "Chủ tịch", 10),
-    c.ItemPlan(
+    ItemPlan(OPENING, "Khai mạc", ItemKind.OPENING, "Chủ tịch", 10),
+    ItemPlan(
         STAFFING,
         "Công tác nhân sự",
         minutes=20,
         internal=True,
         documents=(Document("Danh sách dự kiến", "/mat/nhan-su.pdf"),),
     ),
-    c.ItemPlan(ItemId("nhan-su-1"), "Bổ nhiệm", minutes=5, parent=STAFFING),
-    c.ItemPlan(
+    ItemPlan(ItemId("nhan-su-1"), "Bổ nhiệm", minutes=5, parent=STAFFING),
+    ItemPlan(
         DISCUSSION_ITEM,
         "Góp ý",
         minutes=60,
@@ -100,75 +148,71 @@ AGAIN = RequestId("lần 2")
 
 PREPARED: Step = (
     plan_conference(AGENDA, tuple(map(site_plan, (BA_DINH, HOAN_KIEM)))),
-    c.SetContact(**by(BA_DINH, -300), contact=Contact("Bà Lan", "Anh Bình", "0912")),
-    c.SetContact(**by(HOAN_KIEM, -300), contact=Contact("Ông Hoàn", "Chị Kiếm", "0987")),
-    c.AnnounceConference(**by(SECRETARY, -200)),
-    c.RegisterSpeech(
+    SetContact(**by(BA_DINH, -300), contact=Contact("Bà Lan", "Anh Bình", "0912")),
+    SetContact(**by(HOAN_KIEM, -300), contact=Contact("Ông Hoàn", "Chị Kiếm", "0987")),
+    AnnounceConference(**by(SECRETARY, -200)),
+    RegisterSpeech(
         **by(CHAIR, -180, named=STAFFING_CARD),
         site=code(BA_DINH),
         item=STAFFING,
         topic="Về đồng chí A",
         minutes=3,
     ),
-    c.Publish(**by(SECRETARY, -170), stage=Stage.NOTICE, readers=Readers.PUBLIC),
-    c.Publish(
+    Publish(**by(SECRETARY, -170), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+    Publish(
         **by(SECRETARY, -160),
         stage=Stage.DOCUMENTS,
         readers=Readers.NAMED_SITES,
         sites=(code(BA_DINH),),
     ),
-    c.ConfirmReading(**by(BA_DINH, -150), publication=PublicationNo(2)),
-    c.WithdrawPublication(**by(SECRETARY, -140), publication=PublicationNo(2), reason="Sai bản"),
-    c.OpenLobby(**by(OPERATOR, -60)),
-    c.NoteLineConnected(**by(CLOCK, -50), site=code(BA_DINH)),
+    ConfirmReading(**by(BA_DINH, -150), publication=PublicationNo(2)),
+    WithdrawPublication(**by(SECRETARY, -140), publication=PublicationNo(2), reason="Sai bản"),
+    OpenLobby(**by(OPERATOR, -60)),
+    NoteLineConnected(**by(CLOCK, -50), site=code(BA_DINH)),
 )
 GATHERED: Step = (
     PREPARED,
-    c.AnswerCheck(
+    AnswerCheck(
         **by(BA_DINH, -40),
         picture=CheckResult.OK,
         sound_in=CheckResult.FAULT,
         sound_out=CheckResult.OK,
         line=CheckResult.UNTRIED,
     ),
-    c.CheckIn(
+    CheckIn(
         **by(BA_DINH, -30),
         marks=(
-            c.Mark(delegate(BA_DINH, 1), Presence.IN_ROOM),
-            c.Mark(delegate(BA_DINH, 2), Presence.EXCUSED, "Nằm viện"),
+            Mark(delegate(BA_DINH, 1), Presence.IN_ROOM),
+            Mark(delegate(BA_DINH, 2), Presence.EXCUSED, "Nằm viện"),
         ),
         head_count=7,
         guests=2,
     ),
-    c.ReportIncident(
+    ReportIncident(
         **by(BA_DINH, -20, named="sự cố 1"), kind=IncidentKind.NO_SOUND, text="Mất tiếng"
     ),
-    c.ReportIncident(
-        **by(HOAN_KIEM, -19, named="sự cố 2"), kind=IncidentKind.POWER, text="Mất điện"
-    ),
-    c.ResolveIncident(**by(OPERATOR, -15), incident=IncidentId("sự cố 1"), site=code(BA_DINH)),
-    c.SendMessage(**by(OPERATOR, -14, named="tin chung"), text="Đề nghị tắt micro"),
-    c.SendMessage(
-        **by(OPERATOR, -13, named="tin riêng"), text="Gọi lại 0987", to=(code(HOAN_KIEM),)
-    ),
-    c.StartConference(**by(CHAIR)),
-    c.HandConsole(**by(CHAIR, 1), login="pho", name="Phó Chủ tịch", until=at(100)),
+    ReportIncident(**by(HOAN_KIEM, -19, named="sự cố 2"), kind=IncidentKind.POWER, text="Mất điện"),
+    ResolveIncident(**by(OPERATOR, -15), incident=IncidentId("sự cố 1"), site=code(BA_DINH)),
+    SendMessage(**by(OPERATOR, -14, named="tin chung"), text="Đề nghị tắt micro"),
+    SendMessage(**by(OPERATOR, -13, named="tin riêng"), text="Gọi lại 0987", to=(code(HOAN_KIEM),)),
+    StartConference(**by(CHAIR)),
+    HandConsole(**by(CHAIR, 1), login="pho", name="Phó Chủ tịch", until=at(100)),
 )
 RICH: Step = (
     GATHERED,
-    c.StartItem(**by(CHAIR, 2), item=DISCUSSION_ITEM),
+    StartItem(**by(CHAIR, 2), item=DISCUSSION_ITEM),
     spoke(1, BA_DINH, 4, 6),
-    c.AskToSpeak(**by(BA_DINH, 7, named=AGAIN)),
+    AskToSpeak(**by(BA_DINH, 7, named=AGAIN)),
     asked_to_speak(HOAN_KIEM, minutes=8),
-    c.AskToSpeak(**by(SECRETARY, 9, named=GUEST_CARD), person=Person("GS Minh", "Chuyên gia")),
+    AskToSpeak(**by(SECRETARY, 9, named=GUEST_CARD), person=Person("GS Minh", "Chuyên gia")),
     given_the_floor(HOAN_KIEM, minutes=10),
-    c.HandInOpinion(**by(BA_DINH, 11, named="ý kiến 1"), item=DISCUSSION_ITEM, text="Đê sạt"),
-    c.HandInOpinion(**by(HOAN_KIEM, 11, named="ý kiến 2"), item=DISCUSSION_ITEM, text="Phố cổ"),
-    c.WriteNote(**by(SECRETARY, 12), about="meeting", text="Nói thêm sau"),
-    c.WriteNote(**by(SECRETARY, 12), about=f"item/{STAFFING}", text="Chưa thống nhất"),
-    c.DraftConclusion(
+    HandInOpinion(**by(BA_DINH, 11, named="ý kiến 1"), item=DISCUSSION_ITEM, text="Đê sạt"),
+    HandInOpinion(**by(HOAN_KIEM, 11, named="ý kiến 2"), item=DISCUSSION_ITEM, text="Phố cổ"),
+    WriteNote(**by(SECRETARY, 12), about="meeting", text="Nói thêm sau"),
+    WriteNote(**by(SECRETARY, 12), about=f"item/{STAFFING}", text="Chưa thống nhất"),
+    DraftConclusion(
         **by(SECRETARY, 13, named="kết luận 1"),
-        text=c.ConclusionText("Kè đê trước mùa mưa", lead="Sở NN"),
+        text=ConclusionText("Kè đê trước mùa mưa", lead="Sở NN"),
     ),
 )
 
@@ -278,7 +322,7 @@ def test_a_site_that_was_not_invited_sees_no_more_than_a_screen_and_a_word_to_al
 
 
 def test_a_site_struck_from_the_list_sees_nothing_of_its_own_any_more() -> None:
-    struck = after(plan_conference(), c.UninviteSite(**by(SECRETARY, -300), site=code(DONG_ANH)))
+    struck = after(plan_conference(), UninviteSite(**by(SECRETARY, -300), site=code(DONG_ANH)))
     assert keys(struck, Audience(Role.SITE, code(DONG_ANH))) == keys(struck, ON_SCREEN)
     assert view_of(struck, Audience(Role.SITE, code(DONG_ANH)), "me/017") is None
 
@@ -292,13 +336,13 @@ def test_before_it_is_planned_there_is_hardly_anything() -> None:
 def test_versions_of_the_minutes_are_for_chair_and_secretary() -> None:
     meeting = after(CLOSED)
     assert {a for a in AUDIENCES if "minutes/1" in keys(meeting, a)} == {AT_CHAIR, AT_SECRETARY}
-    version = shown(meeting, AT_CHAIR, "minutes/1", v.VersionView)
+    version = shown(meeting, AT_CHAIR, "minutes/1", VersionView)
     assert (version.drafted_by, version.approved_by) == (SECRETARY.name, CHAIR.name)
 
 
 def test_only_who_writes_a_note_is_sent_what_it_is_merged_with() -> None:
-    noted = after(RUNNING, c.WriteNote(**by(SECRETARY, 2), about="meeting", text="Đủ thành phần"))
-    seen = {who: shown(noted, who, "note/meeting", v.NoteView) for who in (AT_CHAIR, AT_SECRETARY)}
+    noted = after(RUNNING, WriteNote(**by(SECRETARY, 2), about="meeting", text="Đủ thành phần"))
+    seen = {who: shown(noted, who, "note/meeting", NoteView) for who in (AT_CHAIR, AT_SECRETARY)}
     assert {who: note.text for who, note in seen.items()} == dict.fromkeys(seen, "Đủ thành phần")
     assert seen[AT_SECRETARY].document == noted.notes["meeting"].document
     assert b"document" not in msgspec.json.encode(seen[AT_CHAIR])
@@ -306,22 +350,22 @@ def test_only_who_writes_a_note_is_sent_what_it_is_merged_with() -> None:
 
 def test_a_draft_of_the_minutes_says_when_the_record_has_changed_since() -> None:
     def outdated(meeting: Meeting, number: int) -> bool:
-        return shown(meeting, AT_SECRETARY, f"minutes/{number}", v.VersionView).outdated
+        return shown(meeting, AT_SECRETARY, f"minutes/{number}", VersionView).outdated
 
-    drafted: Step = (ENDED, c.DraftMinutes(**by(SECRETARY, 210)))
+    drafted: Step = (ENDED, DraftMinutes(**by(SECRETARY, 210)))
     assert not outdated(after(drafted), 1)
-    note = c.WriteNote(**by(SECRETARY, 211), about="meeting", text="Hội trường tầng 2")
+    note = WriteNote(**by(SECRETARY, 211), about="meeting", text="Hội trường tầng 2")
     assert outdated(after(drafted, note), 1)
-    again = after(drafted, note, c.DraftMinutes(**by(SECRETARY, 212)))
+    again = after(drafted, note, DraftMinutes(**by(SECRETARY, 212)))
     assert not outdated(again, 1)
     assert not outdated(again, 2)
 
 
 def test_a_round_is_seen_by_all_unless_its_item_is_internal() -> None:
-    in_the_open: Step = (RICH, took_the_floor(2, 14), c.StartRound(**by(CHAIR, 15)))
+    in_the_open: Step = (RICH, took_the_floor(2, 14), StartRound(**by(CHAIR, 15)))
     assert all("round" in keys(after(in_the_open), audience) for audience in AUDIENCES)
-    closed = c.ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)
-    behind_doors: Step = (in_the_open, c.EditItem(**by(SECRETARY, 16), plan=closed))
+    closed = ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)
+    behind_doors: Step = (in_the_open, EditItem(**by(SECRETARY, 16), plan=closed))
     seen = {a for a in AUDIENCES if "round" in keys(after(behind_doors), a)}
     assert seen == {AT_CHAIR, AT_SECRETARY}
 
@@ -361,20 +405,20 @@ def test_a_secret_is_on_the_screens_of_its_readers_alone(
 
 def test_a_site_is_not_told_who_else_was_written_to_or_has_read() -> None:
     meeting = rich()
-    told = shown(meeting, AT_HOAN_KIEM, "message/tin riêng", v.MessageView)
+    told = shown(meeting, AT_HOAN_KIEM, "message/tin riêng", MessageView)
     assert (told.text, told.to) == ("Gọi lại 0987", ())
-    assert shown(meeting, AT_OPERATOR, "message/tin riêng", v.MessageView).to == (code(HOAN_KIEM),)
-    paper = shown(meeting, AT_BA_DINH, "publication/2", v.PublicationView)
+    assert shown(meeting, AT_OPERATOR, "message/tin riêng", MessageView).to == (code(HOAN_KIEM),)
+    paper = shown(meeting, AT_BA_DINH, "publication/2", PublicationView)
     assert (paper.reason, paper.sites, paper.read_by) == ("Sai bản", (), ())
-    paper = shown(meeting, AT_CHAIR, "publication/2", v.PublicationView)
+    paper = shown(meeting, AT_CHAIR, "publication/2", PublicationView)
     assert (paper.sites, paper.read_by) == ((code(BA_DINH),), (code(BA_DINH),))
 
 
 def test_the_agenda_outside_keeps_the_times_of_the_whole() -> None:
-    inside = shown(rich(), AT_CHAIR, "agenda", v.Agenda)
+    inside = shown(rich(), AT_CHAIR, "agenda", Agenda)
     assert inside.order == (OPENING, STAFFING, "nhan-su-1", DISCUSSION_ITEM)
     assert inside.starts == (at(0), at(10), at(30), at(35))
-    outside = shown(rich(), AT_BA_DINH, "agenda", v.Agenda)
+    outside = shown(rich(), AT_BA_DINH, "agenda", Agenda)
     assert outside.order == (OPENING, DISCUSSION_ITEM)
     assert outside.starts == (at(0), at(35))
     for agenda in (inside, outside):
@@ -384,31 +428,31 @@ def test_the_agenda_outside_keeps_the_times_of_the_whole() -> None:
 def test_while_an_internal_item_runs_the_floor_looks_empty_from_outside() -> None:
     meeting = after(
         GATHERED,
-        c.StartItem(**by(CHAIR, 2), item=STAFFING),
-        c.GiveFloor(**by(CHAIR, 3), request=STAFFING_CARD, believes=None),
+        StartItem(**by(CHAIR, 2), item=STAFFING),
+        GiveFloor(**by(CHAIR, 3), request=STAFFING_CARD, believes=None),
     )
-    assert shown(meeting, AT_CHAIR, "floor", v.FloorView).speech is not None
+    assert shown(meeting, AT_CHAIR, "floor", FloorView).speech is not None
     for audience in (AT_OPERATOR, ON_SCREEN, AT_BA_DINH):
-        assert shown(meeting, audience, "floor", v.FloorView) == v.FloorView()
-        agenda = shown(meeting, audience, "agenda", v.Agenda)
+        assert shown(meeting, audience, "floor", FloorView) == FloorView()
+        agenda = shown(meeting, audience, "agenda", Agenda)
         assert (agenda.current, agenda.due) == (None, None)
-    mine = shown(meeting, AT_BA_DINH, "me/001", v.Me)
+    mine = shown(meeting, AT_BA_DINH, "me/001", Me)
     assert (mine.waiting, mine.speaking, mine.budget_left) == ((), None, None)
-    ended = after(RICH, took_the_floor(2, 14), c.StartItem(**by(CHAIR, 15), item=STAFFING))
-    assert shown(ended, AT_BA_DINH, "me/001", v.Me).ordinary_blocked == ""
+    ended = after(RICH, took_the_floor(2, 14), StartItem(**by(CHAIR, 15), item=STAFFING))
+    assert shown(ended, AT_BA_DINH, "me/001", Me).ordinary_blocked == ""
 
 
 def test_a_card_about_an_internal_item_is_on_nobodys_tile_outside() -> None:
     meeting = rich()
     mine = (STAFFING_CARD, AGAIN)
-    assert shown(meeting, AT_SECRETARY, "site/001", v.SiteView).waiting == mine
-    assert shown(meeting, AT_OPERATOR, "site/001", v.SiteView).waiting == mine[1:]
-    assert shown(meeting, AT_BA_DINH, "me/001", v.Me).waiting == mine[1:]
+    assert shown(meeting, AT_SECRETARY, "site/001", SiteView).waiting == mine
+    assert shown(meeting, AT_OPERATOR, "site/001", SiteView).waiting == mine[1:]
+    assert shown(meeting, AT_BA_DINH, "me/001", Me).waiting == mine[1:]
 
 
 def test_an_opinion_goes_out_of_sight_with_its_item() -> None:
-    hidden = c.ItemPlan(DISCUSSION_ITEM, "Góp ý", internal=True)
-    meeting = after(RICH, c.EditItem(**by(SECRETARY, 20), plan=hidden))
+    hidden = ItemPlan(DISCUSSION_ITEM, "Góp ý", internal=True)
+    meeting = after(RICH, EditItem(**by(SECRETARY, 20), plan=hidden))
     assert view_of(rich(), AT_BA_DINH, "opinion/ý kiến 1") is not None
     assert view_of(meeting, AT_BA_DINH, "opinion/ý kiến 1") is None
     assert view_of(meeting, AT_SECRETARY, "opinion/ý kiến 1") is not None
@@ -462,68 +506,68 @@ def test_a_key_that_is_not_there_is_no_sites() -> None:
 
 def test_the_conference_and_its_figures() -> None:
     meeting = rich()
-    conference = shown(meeting, ON_SCREEN, "conference", v.Conference)
+    conference = shown(meeting, ON_SCREEN, "conference", Conference)
     assert (conference.title, conference.started_at) == ("Hội nghị giao ban quý I/2024", at(0))
-    assert shown(meeting, ON_SCREEN, "counts", v.Counts) == v.Counts(
+    assert shown(meeting, ON_SCREEN, "counts", Counts) == Counts(
         sites=2, connected=1, checked_in=1, expected=4, here=1, guests=2
     )
 
 
 def test_the_console_says_who_holds_it() -> None:
-    handed = v.Console(deputy="Phó Chủ tịch", login="pho", until=at(100))
-    assert shown(rich(), AT_CHAIR, "console", v.Console) == handed
-    assert shown(after(DISCUSSION), AT_CHAIR, "console", v.Console) == v.Console()
+    handed = Console(deputy="Phó Chủ tịch", login="pho", until=at(100))
+    assert shown(rich(), AT_CHAIR, "console", Console) == handed
+    assert shown(after(DISCUSSION), AT_CHAIR, "console", Console) == Console()
 
 
 def test_a_tile_of_the_wall() -> None:
-    tile = shown(rich(), AT_OPERATOR, "site/001", v.SiteView)
+    tile = shown(rich(), AT_OPERATOR, "site/001", SiteView)
     assert tile.contact == Contact("Bà Lan", "Anh Bình", "0912")
     assert (tile.line.state, tile.line.since) == (LineState.CONNECTED, at(-50))
     assert (tile.expected, tile.here, tile.head_count, tile.guests) == (2, 1, 7, 2)
     assert (tile.speeches, tile.spoken, tile.late) == (1, 120, 0)
     late = after(DISCUSSION, checked_in(HOAN_KIEM, minutes=5))
-    assert shown(late, AT_CHAIR, "site/002", v.SiteView).late == 300
+    assert shown(late, AT_CHAIR, "site/002", SiteView).late == 300
 
 
 def test_a_card_tells_the_hall_more_than_the_others() -> None:
-    full = shown(rich(), AT_CHAIR, f"request/{AGAIN}", v.RequestView)
+    full = shown(rich(), AT_CHAIR, f"request/{AGAIN}", RequestView)
     assert (full.nth, full.spoken, full.seconds, full.budget_left) == (2, 120, 180, 480)
-    assert full == shown(rich(), AT_OPERATOR, f"request/{AGAIN}", v.RequestView)
-    public = shown(rich(), AT_HOAN_KIEM, f"request/{AGAIN}", v.RequestView)
+    assert full == shown(rich(), AT_OPERATOR, f"request/{AGAIN}", RequestView)
+    public = shown(rich(), AT_HOAN_KIEM, f"request/{AGAIN}", RequestView)
     assert (public.nth, public.spoken, public.seconds, public.budget_left) == (0, 0, 0, None)
-    guest = shown(rich(), AT_CHAIR, f"request/{GUEST_CARD}", v.RequestView)
+    guest = shown(rich(), AT_CHAIR, f"request/{GUEST_CARD}", RequestView)
     assert (guest.speaker, guest.nth, guest.budget_left) == ("GS Minh, Chuyên gia", 1, None)
 
 
 def test_a_queue_says_who_is_next_how_long_it_is_and_what_may_be_asked_for() -> None:
-    line = shown(rich(), AT_BA_DINH, f"queue/{DISCUSSION_ITEM}", v.QueueView)
+    line = shown(rich(), AT_BA_DINH, f"queue/{DISCUSSION_ITEM}", QueueView)
     assert line.order == line.next == (AGAIN, GUEST_CARD)
     assert line.seconds == 180 + 300
-    assert v.Offer(kind=Kind.COMMENT) in line.offers
-    assert v.Offer(kind=Kind.PROCEDURAL, ordinary=False) in line.offers
-    assert shown(rich(), AT_BA_DINH, f"queue/{OPENING}", v.QueueView).offers == ()
-    closed = after(RICH, c.CloseQueue(**by(CHAIR, 20), item=DISCUSSION_ITEM))
-    offers = shown(closed, AT_BA_DINH, f"queue/{DISCUSSION_ITEM}", v.QueueView).offers
-    assert offers == (v.Offer(kind=Kind.PROCEDURAL, ordinary=False),)
+    assert Offer(kind=Kind.COMMENT) in line.offers
+    assert Offer(kind=Kind.PROCEDURAL, ordinary=False) in line.offers
+    assert shown(rich(), AT_BA_DINH, f"queue/{OPENING}", QueueView).offers == ()
+    closed = after(RICH, CloseQueue(**by(CHAIR, 20), item=DISCUSSION_ITEM))
+    offers = shown(closed, AT_BA_DINH, f"queue/{DISCUSSION_ITEM}", QueueView).offers
+    assert offers == (Offer(kind=Kind.PROCEDURAL, ordinary=False),)
 
 
 def test_a_site_is_told_why_it_may_not_ask() -> None:
-    mine = shown(rich(), AT_BA_DINH, "me/001", v.Me)
+    mine = shown(rich(), AT_BA_DINH, "me/001", Me)
     assert (mine.ordinary_blocked, mine.priority_blocked) == (AlreadyWaiting.code, "")
     assert (mine.budget_left, mine.speaking, mine.read) == (480, None, (PublicationNo(2),))
-    assert shown(rich(), AT_HOAN_KIEM, "me/002", v.Me).speaking == SpeechNo(2)
+    assert shown(rich(), AT_HOAN_KIEM, "me/002", Me).speaking == SpeechNo(2)
     strict = after(DISCUSSION, with_settings(1, present_sites_only=True))
-    absent = shown(strict, AT_BA_DINH, "me/001", v.Me)
+    absent = shown(strict, AT_BA_DINH, "me/001", Me)
     assert (absent.ordinary_blocked, absent.budget_left) == (NotPresent.code, None)
-    idle = shown(after(RUNNING), AT_BA_DINH, "me/001", v.Me)
+    idle = shown(after(RUNNING), AT_BA_DINH, "me/001", Me)
     assert (idle.ordinary_blocked, idle.priority_blocked) == ("", "")
 
 
 def test_the_floor_tells_the_table_what_an_undo_would_bring_back() -> None:
-    floor = shown(rich(), AT_CHAIR, "floor", v.FloorView)
+    floor = shown(rich(), AT_CHAIR, "floor", FloorView)
     assert floor.speech is not None
     assert (floor.speech.no, floor.speech.nth, floor.last) == (SpeechNo(2), 1, SpeechNo(1))
-    assert shown(rich(), AT_OPERATOR, "floor", v.FloorView).last is None
+    assert shown(rich(), AT_OPERATOR, "floor", FloorView).last is None
 
 
 def test_who_was_interrupted_stays_on_the_floor() -> None:
@@ -533,7 +577,7 @@ def test_who_was_interrupted_stays_on_the_floor() -> None:
         with_settings(15, cut_off_after=30),
         given_the_floor(BA_DINH, Kind.PROCEDURAL, 16, believes=2, interject=True),
     )
-    floor = shown(meeting, ON_SCREEN, "floor", v.FloorView)
+    floor = shown(meeting, ON_SCREEN, "floor", FloorView)
     assert floor.speech is not None
     assert (floor.speech.nth, floor.speech.cut_off_at) == (2, at(18, 30))
     assert [(s.no, s.paused_at, s.cut_off_at) for s in floor.interrupted] == [(2, at(16), None)]
@@ -541,16 +585,16 @@ def test_who_was_interrupted_stays_on_the_floor() -> None:
 
 
 def test_the_history_of_speeches() -> None:
-    speech = shown(rich(), AT_OPERATOR, "speech/1", v.SpeechView)
+    speech = shown(rich(), AT_OPERATOR, "speech/1", SpeechView)
     assert (speech.speaker, speech.nth, speech.spoken) == (BA_DINH.name, 1, 120)
     assert rich().requests[speech.request].state is RequestState.SPOKEN
     guest = after(
         RICH,
         took_the_floor(2, 14),
-        c.GiveFloor(**by(CHAIR, 15), request=GUEST_CARD, believes=None),
+        GiveFloor(**by(CHAIR, 15), request=GUEST_CARD, believes=None),
         took_the_floor(3, 21),
     )
-    speech = shown(guest, AT_CHAIR, "speech/3", v.SpeechView)
+    speech = shown(guest, AT_CHAIR, "speech/3", SpeechView)
     assert (speech.speaker, speech.nth, speech.overran) == ("GS Minh, Chuyên gia", 1, 60)
     assert (speech.site, speech.out_of_order) == (None, True)
 
@@ -558,11 +602,11 @@ def test_the_history_of_speeches() -> None:
 def test_the_board_of_a_round() -> None:
     meeting = after(
         DISCUSSION,
-        c.StartRound(**by(CHAIR, 2), scope=RoundScope.ALL),
-        c.Pass(**by(BA_DINH, 3)),
-        c.SayReady(**by(HOAN_KIEM, 4)),
+        StartRound(**by(CHAIR, 2), scope=RoundScope.ALL),
+        Pass(**by(BA_DINH, 3)),
+        SayReady(**by(HOAN_KIEM, 4)),
     )
-    board = shown(meeting, ON_SCREEN, "round", v.RoundView)
+    board = shown(meeting, ON_SCREEN, "round", RoundView)
     assert board.order == meeting.site_order
     assert board.states == (RoundState.PASSED, *[RoundState.TO_COME] * 4)
     assert (board.next, board.ready) == (meeting.site_order[1:3], (code(HOAN_KIEM),))
@@ -571,18 +615,18 @@ def test_the_board_of_a_round() -> None:
 
 def test_what_is_written_and_reported() -> None:
     meeting = rich()
-    incident = shown(meeting, AT_BA_DINH, "incident/sự cố 1", v.IncidentView)
+    incident = shown(meeting, AT_BA_DINH, "incident/sự cố 1", IncidentView)
     assert (incident.name, incident.resolved_at) == (BA_DINH.name, at(-15))
-    opinion = shown(meeting, AT_SECRETARY, "opinion/ý kiến 2", v.OpinionView)
+    opinion = shown(meeting, AT_SECRETARY, "opinion/ý kiến 2", OpinionView)
     assert (opinion.id, opinion.name) == (OpinionId("ý kiến 2"), HOAN_KIEM.name)
-    message = shown(meeting, AT_BA_DINH, "message/tin chung", v.MessageView)
+    message = shown(meeting, AT_BA_DINH, "message/tin chung", MessageView)
     assert (message.id, message.sender) == (MessageId("tin chung"), Role.OPERATOR)
-    note = shown(meeting, AT_CHAIR, "note/meeting", v.NoteView)
+    note = shown(meeting, AT_CHAIR, "note/meeting", NoteView)
     assert (note.version, note.by) == (1, SECRETARY.name)
-    conclusion = shown(meeting, AT_CHAIR, "conclusion/kết luận 1", v.ConclusionView)
+    conclusion = shown(meeting, AT_CHAIR, "conclusion/kết luận 1", ConclusionView)
     assert (conclusion.id, conclusion.number) == (ConclusionId("kết luận 1"), 1)
-    roster = shown(meeting, AT_BA_DINH, "roster/001", v.RosterView)
+    roster = shown(meeting, AT_BA_DINH, "roster/001", RosterView)
     assert [d.presence for d in roster.delegates] == [Presence.IN_ROOM, Presence.EXCUSED]
-    item = shown(meeting, AT_BA_DINH, f"item/{DISCUSSION_ITEM}", v.ItemView)
+    item = shown(meeting, AT_BA_DINH, f"item/{DISCUSSION_ITEM}", ItemView)
     assert (item.number, item.budget, item.started_at) == ("3", 600, at(2))
-    assert shown(meeting, AT_CHAIR, "settings", v.SettingsView).settings == meeting.settings
+    assert shown(meeting, AT_CHAIR, "settings", SettingsView).settings == meeting.settings

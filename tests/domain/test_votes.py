@@ -9,36 +9,37 @@ import pytest
 
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.app.ballots import Ballots
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.deadlines import CLOCK, next_due
 from diemcau.domain.decider import decide, evolve
-from diemcau.domain.errors import (
-    AlreadyVoted,
-    FloorBusy,
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.agenda import (
+    EditItem,
+    FinishItem,
     ItemInUse,
-    NameMissing,
-    NobodyToVote,
+    ItemPlan,
     NoItemCurrent,
-    NoSuchChoice,
-    NoSuchVote,
+    RemoveItem,
+    StartItem,
+)
+from diemcau.domain.nouns.attendance import CorrectAttendance, Mark
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import CallBreak, EndConference, Settings
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.floor import FloorBusy
+from diemcau.domain.nouns.ids import SiteCode, VoteNo
+from diemcau.domain.nouns.papers import ChoiceLine, Minutes, VoteLine
+from diemcau.domain.nouns.publishing import DraftMinutes
+from diemcau.domain.nouns.refusals import (
+    NameMissing,
     NotAllowed,
-    NotAnElector,
     NotDue,
     ReasonMissing,
-    Rejected,
     SameNameTwice,
-    SiteTookPart,
     TextMissing,
-    TooFewChoices,
-    VoteOver,
-    VoteRunning,
     WrongPhase,
 )
-from diemcau.domain.ids import SiteCode, VoteNo
-from diemcau.domain.papers import ChoiceLine, Minutes, VoteLine
-from diemcau.domain.state import Actor, Ballot, Meeting, Settings, Vote
-from diemcau.domain.terms import (
+from diemcau.domain.nouns.sites import SiteTookPart, UninviteSite
+from diemcau.domain.nouns.terms import (
     Answer,
     Majority,
     Outcome,
@@ -47,7 +48,28 @@ from diemcau.domain.terms import (
     VoteKind,
     VoteState,
 )
-from diemcau.domain.views import Audience, render
+from diemcau.domain.nouns.votes import (
+    AlreadyVoted,
+    AnnulVote,
+    Ballot,
+    CastVote,
+    CloseVote,
+    NobodyToVote,
+    NoSuchChoice,
+    NoSuchVote,
+    NotAnElector,
+    OpenVote,
+    TooFewChoices,
+    Vote,
+    VoteAnnulled,
+    VoteCast,
+    VoteClosed,
+    VoteOpened,
+    VoteOver,
+    VoteRunning,
+)
+from diemcau.domain.rules.deadlines import CLOCK, next_due
+from diemcau.domain.views.families import Audience, render
 from diemcau.protocol import records, snapshots
 from tests.support.meeting import (
     BA_DINH,
@@ -86,23 +108,23 @@ HALL: Step = (DISCUSSION, tuple(checked_in(site, 1) for site in PRESENT))
 """Four of the five sites are there, and discuss."""
 
 
-def put(minutes: float = 30, text: str = QUESTION, **how: Any) -> c.OpenVote:
-    return c.OpenVote(**by(CHAIR, minutes, named=f"bq-{minutes}"), text=text, **how)
+def put(minutes: float = 30, text: str = QUESTION, **how: Any) -> OpenVote:
+    return OpenVote(**by(CHAIR, minutes, named=f"bq-{minutes}"), text=text, **how)
 
 
-def voted(site: Actor, choice: str = "for", minutes: float = 31, no: int = 1) -> c.CastVote:
+def voted(site: Actor, choice: str = "for", minutes: float = 31, no: int = 1) -> CastVote:
     """By its name among the usual three or A, B; any other stands where nothing stands."""
     listed = THREE if choice in THREE else ("A", "B")
     place = listed.index(choice) if choice in listed else len(THREE)
-    return c.CastVote(**by(site, minutes), vote=VoteNo(no), choice=f"{place:02}")
+    return CastVote(**by(site, minutes), vote=VoteNo(no), choice=f"{place:02}")
 
 
-def closed(minutes: float = 35, no: int = 1, who: Actor = CHAIR) -> c.CloseVote:
-    return c.CloseVote(**by(who, minutes), vote=VoteNo(no))
+def closed(minutes: float = 35, no: int = 1, who: Actor = CHAIR) -> CloseVote:
+    return CloseVote(**by(who, minutes), vote=VoteNo(no))
 
 
-def annulled(minutes: float = 34, reason: str = "Sai nội dung") -> c.AnnulVote:
-    return c.AnnulVote(**by(CHAIR, minutes), vote=ONE, reason=reason)
+def annulled(minutes: float = 34, reason: str = "Sai nội dung") -> AnnulVote:
+    return AnnulVote(**by(CHAIR, minutes), vote=ONE, reason=reason)
 
 
 def the_vote(meeting: Meeting, no: int = 1) -> Vote:
@@ -121,7 +143,7 @@ OPEN: Step = (HALL, put())
 
 def test_the_chair_puts_a_question_to_the_sites_present() -> None:
     given(HALL).when(put()).then(
-        e.VoteOpened(
+        VoteOpened(
             at=at(30),
             by=CHAIR,
             vote=ONE,
@@ -171,8 +193,8 @@ def test_where_no_site_is_present_there_is_nobody_to_ask() -> None:
 
 
 def test_an_internal_item_is_put_to_nobody() -> None:
-    internal = c.ItemPlan(DISCUSSION_ITEM, "Nội bộ", internal=True)
-    given(HALL, c.EditItem(**by(SECRETARY, 20), plan=internal)).when(put()).refuses(NobodyToVote)
+    internal = ItemPlan(DISCUSSION_ITEM, "Nội bộ", internal=True)
+    given(HALL, EditItem(**by(SECRETARY, 20), plan=internal)).when(put()).refuses(NobodyToVote)
 
 
 @pytest.mark.parametrize(
@@ -206,12 +228,12 @@ def test_a_straw_vote_needs_no_quorum_and_decides_nothing() -> None:
 
 def test_a_site_votes_for_itself_by_name() -> None:
     given(OPEN).when(voted(BA_DINH)).then(
-        e.VoteCast(at=at(31), by=BA_DINH, vote=ONE, site=code(BA_DINH), choice="for")
+        VoteCast(at=at(31), by=BA_DINH, vote=ONE, site=code(BA_DINH), choice="for")
     ).leaves(lambda m: cast_in(m) == {code(BA_DINH): Ballot("for")})
 
 
 def test_nobody_votes_for_a_site_that_phoned() -> None:
-    by_phone = c.CastVote(**by(OPERATOR, 31), site=code(BA_DINH), vote=ONE, choice="for")
+    by_phone = CastVote(**by(OPERATOR, 31), site=code(BA_DINH), vote=ONE, choice="for")
     given(OPEN).when(by_phone).refuses(NotAllowed)
 
 
@@ -247,7 +269,7 @@ def test_only_what_is_on_offer_can_be_chosen() -> None:
 def test_closing_counts() -> None:
     ballots = (voted(BA_DINH), voted(HOAN_KIEM), voted(DONG_ANH, "abstain"))
     given(OPEN, ballots).when(closed()).then(
-        e.VoteClosed(at=at(35), by=CHAIR, vote=ONE, counts=(2, 0, 1))
+        VoteClosed(at=at(35), by=CHAIR, vote=ONE, counts=(2, 0, 1))
     )
 
 
@@ -265,7 +287,7 @@ def test_a_vote_closes_by_itself_when_its_time_is_over() -> None:
     given(timed).when(closed(30.5, who=CLOCK)).refuses(NotDue)
     given(OPEN).when(closed(who=CLOCK)).refuses(NotDue)
     given(timed, voted(BA_DINH, minutes=30.9)).when(closed(31, who=CLOCK)).then(
-        e.VoteClosed(at=at(31), by=CLOCK, vote=ONE, counts=(1, 0, 0))
+        VoteClosed(at=at(31), by=CLOCK, vote=ONE, counts=(1, 0, 0))
     )
     given(timed).when(voted(BA_DINH, minutes=31)).refuses(VoteOver)
 
@@ -292,34 +314,34 @@ def test_what_a_formal_vote_decides(
 def test_a_vote_opened_by_mistake_is_annulled_with_a_reason() -> None:
     given(OPEN).when(annulled(reason=" ")).refuses(ReasonMissing)
     given(OPEN, voted(BA_DINH)).when(annulled()).then(
-        e.VoteAnnulled(at=at(34), by=CHAIR, vote=ONE, reason="Sai nội dung")
+        VoteAnnulled(at=at(34), by=CHAIR, vote=ONE, reason="Sai nội dung")
     ).leaves(lambda m: m.vote is None and the_vote(m).state is VoteState.ANNULLED)
 
 
 def test_nothing_ends_while_a_vote_is_open() -> None:
-    given(OPEN).when(c.EndConference(**by(CHAIR, 31))).refuses(VoteRunning)
-    given(OPEN).when(c.CallBreak(**by(CHAIR, 31))).refuses(VoteRunning)
-    given(OPEN).when(c.StartItem(**by(SECRETARY, 31), item=REPLY)).refuses(VoteRunning)
-    given(OPEN).when(c.FinishItem(**by(SECRETARY, 31), item=DISCUSSION_ITEM)).refuses(VoteRunning)
+    given(OPEN).when(EndConference(**by(CHAIR, 31))).refuses(VoteRunning)
+    given(OPEN).when(CallBreak(**by(CHAIR, 31))).refuses(VoteRunning)
+    given(OPEN).when(StartItem(**by(SECRETARY, 31), item=REPLY)).refuses(VoteRunning)
+    given(OPEN).when(FinishItem(**by(SECRETARY, 31), item=DISCUSSION_ITEM)).refuses(VoteRunning)
 
 
 def test_somebody_may_speak_while_the_sites_vote() -> None:
     speaking: Step = (OPEN, asked_to_speak(BA_DINH, minutes=31), given_the_floor(BA_DINH))
     assert after(speaking).speech
-    given(speaking).when(c.EndConference(**by(CHAIR, 32))).refuses(FloorBusy)
+    given(speaking).when(EndConference(**by(CHAIR, 32))).refuses(FloorBusy)
 
 
 def test_who_had_a_vote_stays_on_record() -> None:
     """A check-in that was a mistake leaves no trace of its own, but the vote does."""
-    mistake = c.CorrectAttendance(
+    mistake = CorrectAttendance(
         **by(SECRETARY, 40),
         site=code(HA_DONG),
         reason="Nhầm điểm cầu",
-        marks=tuple(c.Mark(d.id, Presence.ABSENT) for d in after(HALL).sites[code(HA_DONG)].roster),
+        marks=tuple(Mark(d.id, Presence.ABSENT) for d in after(HALL).sites[code(HA_DONG)].roster),
     )
     over: Step = (OPEN, closed(), mistake)
-    given(over).when(c.UninviteSite(**by(SECRETARY, 41), site=code(HA_DONG))).refuses(SiteTookPart)
-    given(over).when(c.RemoveItem(**by(SECRETARY, 41), item=DISCUSSION_ITEM)).refuses(ItemInUse)
+    given(over).when(UninviteSite(**by(SECRETARY, 41), site=code(HA_DONG))).refuses(SiteTookPart)
+    given(over).when(RemoveItem(**by(SECRETARY, 41), item=DISCUSSION_ITEM)).refuses(ItemInUse)
 
 
 # -- what screens see ------------------------------------------------------------------------------
@@ -374,8 +396,8 @@ def test_a_vote_by_name_tells_the_names_when_it_is_closed() -> None:
 
 
 def test_a_vote_goes_out_of_sight_with_an_item_that_becomes_internal() -> None:
-    internal = c.EditItem(
-        **by(SECRETARY, 32), plan=c.ItemPlan(DISCUSSION_ITEM, "Nội bộ", internal=True)
+    internal = EditItem(
+        **by(SECRETARY, 32), plan=ItemPlan(DISCUSSION_ITEM, "Nội bộ", internal=True)
     )
     meeting = after(OPEN, internal)
     assert "vote/1" in render(meeting, CONSOLE)
@@ -389,7 +411,7 @@ def test_a_vote_goes_out_of_sight_with_an_item_that_becomes_internal() -> None:
 
 def test_the_minutes_tell_the_votes_of_an_item() -> None:
     ballots = (voted(BA_DINH), voted(HOAN_KIEM), voted(DONG_ANH), voted(HA_DONG, "against"))
-    ending: Step = (c.EndConference(**by(CHAIR, 200)), c.DraftMinutes(**by(SECRETARY, 210)))
+    ending: Step = (EndConference(**by(CHAIR, 200)), DraftMinutes(**by(SECRETARY, 210)))
     (version,) = after(OPEN, ballots, closed(), ending).versions
     assert isinstance(version.paper, Minutes)
     (line,) = next(item.votes for item in version.paper.items if item.number == "3")
@@ -427,7 +449,7 @@ class Urn:
         self.ballots = Ballots(MemoryBallotKeys())
         self.log: list[records.Record] = []
 
-    def takes(self, *commands: c.AnyCommand) -> "Urn":
+    def takes(self, *commands: AnyCommand) -> "Urn":
         for command in commands:
             asked = self.ballots.counted(self.meeting, command)
             events = self.ballots.sealed(self.meeting, decide(self.meeting, asked))
@@ -447,7 +469,7 @@ SECRET = put(secret=True)
 CHOSEN = ("for", "for", "against", "abstain")
 
 
-def cast_by(order: tuple[Actor, ...]) -> tuple[c.CastVote, ...]:
+def cast_by(order: tuple[Actor, ...]) -> tuple[CastVote, ...]:
     return tuple(map(voted, order, CHOSEN))
 
 
@@ -468,7 +490,7 @@ def test_who_chose_what_in_secret_makes_no_difference_to_anything_anybody_is_tol
             (r.name, len(r.body)) for r in other.log
         ]
     for urn in (one, other):
-        urn.takes(closed(), c.EndConference(**by(CHAIR, 200)), c.DraftMinutes(**by(SECRETARY, 210)))
+        urn.takes(closed(), EndConference(**by(CHAIR, 200)), DraftMinutes(**by(SECRETARY, 210)))
     assert the_vote(one.meeting).counts == (2, 1, 1)
     assert one.told() == other.told()
     assert one.meeting == other.meeting
@@ -478,8 +500,8 @@ def test_who_chose_what_in_secret_makes_no_difference_to_anything_anybody_is_tol
 def test_the_record_of_a_secret_vote_says_that_a_site_voted_and_no_more() -> None:
     urn = Urn(HALL).takes(SECRET, voted(BA_DINH), voted(BA_DINH, "against", 32))
     first, second = (records.read(record) for record in urn.log[1:])
-    assert isinstance(first, e.VoteCast)
-    assert isinstance(second, e.VoteCast)
+    assert isinstance(first, VoteCast)
+    assert isinstance(second, VoteCast)
     assert (first.site, first.choice) == (code(BA_DINH), "")
     assert len(first.sealed) == len(second.sealed)
     assert first.sealed != second.sealed
@@ -501,18 +523,18 @@ def test_the_wire_cannot_bring_counts() -> None:
     urn = Urn(HALL).takes(SECRET, voted(BA_DINH), stuffed)
     assert the_vote(urn.meeting).counts == (1, 0, 0)
     given(OPEN, voted(BA_DINH)).when(stuffed).then(
-        e.VoteClosed(at=at(35), by=CHAIR, vote=ONE, counts=(1, 0, 0))
+        VoteClosed(at=at(35), by=CHAIR, vote=ONE, counts=(1, 0, 0))
     )
 
 
 def test_without_its_key_a_secret_vote_is_annulled_and_has_to_be_put_again() -> None:
     urn = Urn(HALL).takes(SECRET, voted(BA_DINH))
     given(HALL, SECRET, *urn_events(urn)).when(closed()).then(
-        e.VoteAnnulled(at=at(35), by=CHAIR, vote=ONE)
+        VoteAnnulled(at=at(35), by=CHAIR, vote=ONE)
     )
 
 
-def urn_events(urn: Urn) -> tuple[e.AnyEvent, ...]:
+def urn_events(urn: Urn) -> tuple[AnyEvent, ...]:
     return tuple(records.read(record) for record in urn.log[1:])
 
 

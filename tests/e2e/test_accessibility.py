@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
 from diemcau.config import Settings
-from diemcau.domain import commands as c
-from diemcau.domain.state import Document
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.agenda import AttachDocument, Document
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.returns import HandInFigures, SendFiguresBack
+from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.edge.product import EdgeSettings
 from tests.support.axe import grave, with_axe
 from tests.support.hall import Hall
@@ -50,13 +51,13 @@ PARTS = (re.compile("Tin nhắn, sự cố"), "Kết luận, biên bản", "Sơ 
 """Of the console, besides the round that is open."""
 PREPARED: Step = (
     ANNOUNCED,
-    c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+    Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
     FIGURES_ASKED,
-    c.HandInFigures(**by(BA_DINH, -530), values=FIGURES, signed_by="Phó Chủ tịch"),
-    c.HandInFigures(**by(DONG_ANH, -520), values=FIGURES, signed_by="Chủ tịch"),
-    c.SendFiguresBack(**by(SECRETARY, -510), site=code(DONG_ANH), reason="Thiếu cấp xã"),
-    c.AttachDocument(**by(SECRETARY, -500), item=REPORT, document=Document("Báo cáo", "/1.pdf")),
-    c.AttachDocument(**by(SECRETARY, -490), item=REPORT, document=Document("Báo cáo", "/2.pdf")),
+    HandInFigures(**by(BA_DINH, -530), values=FIGURES, signed_by="Phó Chủ tịch"),
+    HandInFigures(**by(DONG_ANH, -520), values=FIGURES, signed_by="Chủ tịch"),
+    SendFiguresBack(**by(SECRETARY, -510), site=code(DONG_ANH), reason="Thiếu cấp xã"),
+    AttachDocument(**by(SECRETARY, -500), item=REPORT, document=Document("Báo cáo", "/1.pdf")),
+    AttachDocument(**by(SECRETARY, -490), item=REPORT, document=Document("Báo cáo", "/2.pdf")),
 )
 BEFORE = (
     (f"{HERE}/figures", "secretary"),

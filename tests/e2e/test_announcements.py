@@ -5,8 +5,10 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
 
-from diemcau.domain import commands as c
-from diemcau.domain.ids import VoteNo
+from diemcau.domain.nouns.floor import GiveFloor
+from diemcau.domain.nouns.ids import VoteNo
+from diemcau.domain.nouns.requests import AskToSpeak
+from diemcau.domain.nouns.votes import CastVote, OpenVote
 from tests.support.hands import button, heading, on_air
 from tests.support.meeting import BA_DINH, CHAIR, DONG_ANH, HOAN_KIEM
 from tests.support.patience import unless_it_hangs
@@ -63,7 +65,7 @@ async def hears_once(page: Page, what: str) -> None:
 async def ba_dinh_is_called(hall: Stage) -> None:
     item = (await hall.meeting()).item
     assert item
-    await hall.does(CHAIR, c.GiveFloor, request=item.queue.order[0], believes=None)
+    await hall.does(CHAIR, GiveFloor, request=item.queue.order[0], believes=None)
 
 
 async def test_a_site_hears_once_that_it_is_called_and_once_that_it_speaks(
@@ -72,10 +74,10 @@ async def test_a_site_hears_once_that_it_is_called_and_once_that_it_speaks(
     async with stage(chromium, tmp_path, debate=True) as hall:
         site = await hall.site_by_link("Ba Đình", size=PHONE)
         await listening(site)
-        await hall.does(BA_DINH, c.AskToSpeak)
+        await hall.does(BA_DINH, AskToSpeak)
         await expect(heading(site, "Mời chuẩn bị phát biểu")).to_be_visible()
         await hears_once(site, "Mời chuẩn bị phát biểu")
-        await hall.does(HOAN_KIEM, c.AskToSpeak)
+        await hall.does(HOAN_KIEM, AskToSpeak)
         await hears_once(site, "Mời chuẩn bị phát biểu")
         await ba_dinh_is_called(hall)
         await expect(on_air(site)).to_be_visible()
@@ -89,7 +91,7 @@ async def test_no_clock_is_read_out(chromium: Browser, tmp_path: Path) -> None:
         site = await hall.site_by_link("Ba Đình", size=PHONE)
         for page in (chair, screen, site):
             await expect(page.locator("html[data-line=live]")).to_be_attached()
-        await hall.does(BA_DINH, c.AskToSpeak)
+        await hall.does(BA_DINH, AskToSpeak)
         await expect(chair.get_by_text("Xin phát biểu: Ba Đình")).to_be_visible()
         await ba_dinh_is_called(hall)
         for page in (chair, screen, site):
@@ -109,7 +111,7 @@ async def test_the_chair_hears_once_of_requests_that_come_together(
         chair = await hall.person("chu-tri", "chair")
         await listening(chair)
         for site in (BA_DINH, DONG_ANH, HOAN_KIEM):
-            await hall.does(site, c.AskToSpeak)
+            await hall.does(site, AskToSpeak)
         told = chair.get_by_role("status").filter(has_text=re.compile("Hoàn Kiếm"))
         await expect(told.first).to_be_visible()
         assert len(await heard(chair, "Hoàn Kiếm.*xin|xin.*Hoàn Kiếm")) <= 1
@@ -121,11 +123,11 @@ async def test_a_vote_is_announced_once_and_its_result_once(
     async with stage(chromium, tmp_path, debate=True) as hall:
         site = await hall.site_by_link("Ba Đình", size=PHONE)
         await listening(site)
-        await hall.does(CHAIR, c.OpenVote, text="Thông qua dự thảo")
+        await hall.does(CHAIR, OpenVote, text="Thông qua dự thảo")
         await expect(site.get_by_role("heading", name="Mời biểu quyết")).to_be_visible()
         await hears_once(site, "Mời biểu quyết")
         await button(site, "Tán thành").click()
         await expect(site.get_by_text("Đã ghi nhận phiếu")).to_be_visible()
-        await hall.does(HOAN_KIEM, c.CastVote, vote=VoteNo(1), choice="00")
+        await hall.does(HOAN_KIEM, CastVote, vote=VoteNo(1), choice="00")
         await expect(site.get_by_text("2/5", exact=True)).to_be_visible()
         await hears_once(site, "Đã ghi nhận phiếu")

@@ -6,10 +6,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from diemcau.domain import commands as c
-from diemcau.domain.ids import CommandId
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Role
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.requests import AskToSpeak
+from diemcau.domain.nouns.terms import Role
 from tests.support.first_view import SHIFTS, counting
 from tests.support.hall import Hall
 from tests.support.hands import region
@@ -91,7 +91,7 @@ async def test_nothing_shifts_at_the_console_in_a_burst(chromium: Browser, today
     idle = [code for code in meeting.sites if code not in asked][:BURST]
     for n, site in enumerate(idle):
         actor = Actor(Role.SITE, site, site)
-        await rooms.submit(MEETING, c.AskToSpeak(id=CommandId(f"b{n}"), at=now, actor=actor))
+        await rooms.submit(MEETING, AskToSpeak(id=CommandId(f"b{n}"), at=now, actor=actor))
     item = (await rooms.state(MEETING)).item
     assert item
     waiting = region(page, "Chờ phát biểu").locator("ol > li")

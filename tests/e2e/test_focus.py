@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
-from diemcau.domain import commands as c
+from diemcau.domain.nouns.requests import AskToSpeak
 from tests.support.hands import Hands, button, region, speaker, walk_to
 from tests.support.meeting import BA_DINH, DONG_ANH, HOAN_KIEM
 from tests.support.stage import Stage, in_chromium, stage
@@ -19,7 +19,7 @@ SCREENS = {"chu-tri": "chair", "thu-ky": "secretary", "ky-thuat": "operator"}
 async def console(hall: Stage) -> tuple[Page, Locator]:
     """The chair's, with three who wait."""
     for site in (BA_DINH, DONG_ANH, HOAN_KIEM):
-        await hall.does(site, c.AskToSpeak)
+        await hall.does(site, AskToSpeak)
     chair = await hall.person("chu-tri", "chair")
     await expect(chair.locator("html[data-line=live]")).to_be_attached()
     queue = region(chair, "Chờ phát biểu")

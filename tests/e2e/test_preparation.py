@@ -5,7 +5,9 @@ from pathlib import Path
 
 from playwright.async_api import Browser, expect
 
-from diemcau.domain import commands as c
+from diemcau.domain.nouns.agenda import StartItem
+from diemcau.domain.nouns.conference import StartConference
+from diemcau.domain.nouns.returns import AskForFigures, HandInFigures
 from tests.support.meeting import CHAIR, DONG_ANH, FIGURES, FIGURES_ASKED, REPORT, SECRETARY
 from tests.support.papers import docx
 from tests.support.room import MEETING
@@ -18,7 +20,7 @@ async def asked(hall: Stage) -> None:
     """For figures, by tomorrow."""
     due = (hall.parts.clock.now() + timedelta(days=1)).date()
     indicators = FIGURES_ASKED.indicators
-    await hall.does(SECRETARY, c.AskForFigures, period="quý I", due=due, indicators=indicators)
+    await hall.does(SECRETARY, AskForFigures, period="quý I", due=due, indicators=indicators)
 
 
 async def test_a_site_hands_in_on_a_phone_and_the_wall_adds_it_up(
@@ -35,13 +37,13 @@ async def test_a_site_hands_in_on_a_phone_and_the_wall_adds_it_up(
         await site.get_by_label("Người chịu trách nhiệm").fill("Phó Chủ tịch")
         await site.get_by_role("button", name="Ký và nộp số liệu").click()
         await expect(site.get_by_text("Đã nộp", exact=True)).to_be_visible()
-        await hall.does(CHAIR, c.StartConference)
-        await hall.does(CHAIR, c.StartItem, item=REPORT)
+        await hall.does(CHAIR, StartConference)
+        await hall.does(CHAIR, StartItem, item=REPORT)
         table = wall.locator(".hall-figures")
         await expect(table).to_contain_text("1/5 điểm cầu đã nộp")
         row = table.locator("tr", has_text="Nghị quyết")
         await expect(row).to_have_text("Nghị quyết49")
-        await hall.does(DONG_ANH, c.HandInFigures, values=FIGURES, signed_by="Chủ tịch")
+        await hall.does(DONG_ANH, HandInFigures, values=FIGURES, signed_by="Chủ tịch")
         await expect(row).to_have_text("Nghị quyết818")
         await expect(table).to_contain_text("2/5 điểm cầu đã nộp")
 

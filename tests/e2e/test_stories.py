@@ -8,8 +8,11 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from diemcau import bootstrap
 from diemcau.config import Settings, StoreSettings
-from diemcau.domain import commands as c
-from diemcau.domain.terms import Kind, RoundState, Stage
+from diemcau.domain.nouns.conclusions import ConclusionText, DraftConclusion
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.requests import AskToSpeak
+from diemcau.domain.nouns.rounds import Pass, SkipInRound
+from diemcau.domain.nouns.terms import Kind, RoundState, Stage
 from tests.support.hands import (
     Hands,
     button,
@@ -112,12 +115,12 @@ async def test_a_round_over_thirty_sites(chromium: Browser, tmp_path: Path) -> N
                 await chair.keyboard.press("Space")
                 await expect(speaker(chair)).to_have_text(site.name)
             elif number % 3 == 1:
-                await hall.does(site, c.Pass)
+                await hall.does(site, Pass)
             else:
-                await hall.does(CHAIR, c.SkipInRound, site=site.site)
+                await hall.does(CHAIR, SkipInRound, site=site.site)
             if site.name == "Long Biên":
                 await expect(on_air(long_bien)).to_be_visible()
-                await hall.does(HOAN_KIEM, c.AskToSpeak, kind=Kind.PROCEDURAL)
+                await hall.does(HOAN_KIEM, AskToSpeak, kind=Kind.PROCEDURAL)
                 await by_keys.press(chair, button(waiting(chair).first, "Mời"))
                 await expect(speaker(chair)).to_have_text("Hoàn Kiếm")
                 await expect(on_air(long_bien)).to_be_hidden()
@@ -145,8 +148,8 @@ async def test_two_consoles_of_the_chair_give_the_floor_at_once(
         stage(chromium, tmp_path, debate=True) as hall,
         line_to(hall.port) as line,
     ):
-        await hall.does(BA_DINH, c.AskToSpeak)
-        await hall.does(DONG_ANH, c.AskToSpeak)
+        await hall.does(BA_DINH, AskToSpeak)
+        await hall.does(DONG_ANH, AskToSpeak)
         near = await hall.person("chu-tri", "chair")
         far = await hall.person("chu-tri", "chair", url=line.url)
         for console in (near, far):
@@ -171,14 +174,14 @@ async def test_a_card_moves_up_while_a_request_arrives(chromium: Browser, tmp_pa
         line_to(hall.port) as line,
     ):
         for site in (BA_DINH, HOAN_KIEM, DONG_ANH):
-            await hall.does(site, c.AskToSpeak)
+            await hall.does(site, AskToSpeak)
         chair = await hall.person("chu-tri", "chair", url=line.url)
         await expect(waiting(chair)).to_have_text(names("Ba Đình", "Hoàn Kiếm", "Đông Anh"))
         await level(chair)
         card = waiting(chair).filter(has_text="Đông Anh")
         await walk_to(chair, card)
         line.slow(delay=0.3)
-        await asyncio.gather(chair.keyboard.press("Alt+ArrowUp"), hall.does(SON_TAY, c.AskToSpeak))
+        await asyncio.gather(chair.keyboard.press("Alt+ArrowUp"), hall.does(SON_TAY, AskToSpeak))
         moved = names("Ba Đình", "Đông Anh", "Hoàn Kiếm", "Sơn Tây")
         await expect(waiting(chair)).to_have_text(moved)
         await expect(card).to_be_focused()
@@ -226,7 +229,7 @@ async def test_two_secretaries_write_in_different_fields_of_a_conclusion(
         stage(chromium, tmp_path, debate=True) as hall,
         line_to(hall.port) as line,
     ):
-        await hall.does(SECRETARY, c.DraftConclusion, text=c.ConclusionText("Rà soát nhiệm vụ"))
+        await hall.does(SECRETARY, DraftConclusion, text=ConclusionText("Rà soát nhiệm vụ"))
         near = await hall.person("thu-ky", "secretary")
         far = await hall.person("thu-ky", "secretary", url=line.url)
         await level(near, far)
@@ -342,7 +345,7 @@ async def test_a_site_on_a_poor_line_keeps_up(
         stage(chromium, tmp_path, debate=True) as hall,
         line_to(hall.port) as line,
     ):
-        await hall.does(BA_DINH, c.AskToSpeak)
+        await hall.does(BA_DINH, AskToSpeak)
         chair = await hall.person("chu-tri", "chair")
         site = await hall.site_by_link("Sơn Tây", line.url, size=PHONE)
         await level(chair, site)
@@ -432,7 +435,7 @@ async def test_what_is_published_is_read_where_scripts_are_off(
     chromium: Browser, tmp_path: Path
 ) -> None:
     async with stage(chromium, tmp_path, debate=True) as hall:
-        await hall.does(SECRETARY, c.Publish, stage=Stage.NOTICE)
+        await hall.does(SECRETARY, Publish, stage=Stage.NOTICE)
         reader = await hall.window(PHONE, scripts=False)
         await reader.goto(hall.url)
         await reader.get_by_label("Tìm").fill("giao ban quy i")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, expect
 
-from diemcau.domain import commands as c
-from diemcau.domain.ids import VoteNo
-from diemcau.domain.terms import Outcome, VoteState
-from diemcau.domain.votes import outcome
+from diemcau.domain.nouns.ids import VoteNo
+from diemcau.domain.nouns.terms import Outcome, VoteState
+from diemcau.domain.nouns.votes import CastVote
+from diemcau.domain.rules.votes import outcome
 from tests.support.hands import Hands, button, by_mouse_and_by_keys, field, region
 from tests.support.meeting import BA_DINH, DONG_ANH, HA_DONG, HOAN_KIEM, SON_TAY
 from tests.support.stage import PHONE, WALL, Stage, in_chromium, stage
@@ -39,7 +39,7 @@ async def close(chair: Page, hands: Hands) -> None:
 
 async def others_vote(hall: Stage, choice: str) -> None:
     for site in (DONG_ANH, HA_DONG, SON_TAY):
-        await hall.does(site, c.CastVote, vote=ONE, choice=choice)
+        await hall.does(site, CastVote, vote=ONE, choice=choice)
 
 
 @by_mouse_and_by_keys
@@ -65,7 +65,7 @@ async def test_a_secret_vote_is_told_in_counts_and_never_by_name(
         await expect(button(ba_dinh, "Tán thành")).to_have_attribute("aria-pressed", "true")
         await expect(chair.get_by_text("1/5", exact=True)).to_be_visible()
         await expect(chair.get_by_text("Hoàn Kiếm, Đông Anh, Hà Đông, Sơn Tây")).to_be_visible()
-        await hall.does(HOAN_KIEM, c.CastVote, vote=ONE, choice="01")
+        await hall.does(HOAN_KIEM, CastVote, vote=ONE, choice="01")
         await others_vote(hall, "00")
         await expect(screen.get_by_text("5/5", exact=True)).to_be_visible()
         await expect(screen.get_by_text("Được thông qua")).to_be_hidden()
@@ -106,7 +106,7 @@ async def test_a_vote_by_name_tells_who_chose_what_when_it_is_closed(
         await put(chair, hands, secret=False)
         await hands.press(secretary, button(secretary, "Biểu quyết"))
         side = region(secretary, "Biểu quyết số 1")
-        await hall.does(BA_DINH, c.CastVote, vote=ONE, choice="02")
+        await hall.does(BA_DINH, CastVote, vote=ONE, choice="02")
         await expect(side.get_by_text("1/5", exact=True)).to_be_visible()
         await others_vote(hall, "00")
         await close(chair, hands)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from diemcau.adapters.anchors import kept_in
 from diemcau.app.verification import against
-from diemcau.domain.commands import Publish, StartConference
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.conference import StartConference
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.protocol.anchors import found_in
 from tests.support.hall import Hall, hall
 from tests.support.meeting import ANNOUNCED, CHAIR, DAY, SECRETARY, by

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from diemcau.domain.figures import Course, Present, Spoken
+from diemcau.domain.views.statistics import Course, Present, Spoken
 from diemcau.edge import charts
 from tests.support.meeting import at
 

@@ -13,9 +13,12 @@ from msgspec import Struct, ValidationError
 from diemcau.app import accounts, admission, files
 from diemcau.app.admission import Refused
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly
-from diemcau.app.ports import Busy, Conflict, Unavailable
+from diemcau.app.ports.world import Busy, Conflict, Unavailable
 from diemcau.app.searching import SearchTooLong
-from diemcau.domain import errors as rules
+from diemcau.domain.nouns.conference import NoSuchConference
+from diemcau.domain.nouns.floor import FloorBusy
+from diemcau.domain.nouns.refusals import NotAllowed, NotForYou, TextChanged
+from diemcau.domain.nouns.requests import NoSuchRequest
 from diemcau.edge import errors
 from diemcau.edge.errors import RENDER_ERROR, parsed
 from diemcau.protocol.codec import Malformed
@@ -64,12 +67,12 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     errors.BodyEncoded(): (415, "encoded_body"),
     errors.BodyTooSlow(): (408, "too_slow"),
     Malformed("bad_args"): (400, "bad_args"),
-    rules.NotAllowed(): (403, "not_allowed"),
-    rules.NotForYou(): (403, "not_for_you"),
-    rules.NoSuchConference(): (404, "no_such_conference"),
-    rules.NoSuchRequest(): (404, "no_such_request"),
-    rules.FloorBusy(): (409, "floor_busy"),
-    rules.TextChanged(): (409, "text_changed"),
+    NotAllowed(): (403, "not_allowed"),
+    NotForYou(): (403, "not_for_you"),
+    NoSuchConference(): (404, "no_such_conference"),
+    NoSuchRequest(): (404, "no_such_request"),
+    FloorBusy(): (409, "floor_busy"),
+    TextChanged(): (409, "text_changed"),
     Conflict("seq 7"): (409, "conflict"),
     Unavailable("disk"): (503, "unavailable"),
     Busy(): (503, "busy"),
@@ -137,7 +140,7 @@ async def test_the_products_own_page_takes_the_place_of_the_plain_one() -> None:
     def render(request: web.Request, status: int, code: str) -> web.Response:
         return web.Response(text=f"{request.path}: {code}", status=status)
 
-    app = site(rules.FloorBusy())
+    app = site(FloorBusy())
     app[RENDER_ERROR] = render
     async with browsing(app) as browser:
         assert await told(browser, "/it/1", BROWSER) == (409, "/it/1: floor_busy")
@@ -157,7 +160,7 @@ async def test_a_program_is_told_where_its_request_goes_wrong() -> None:
 
 async def test_a_wrong_method_is_named_with_the_right_ones() -> None:
     async with (
-        browsing(site(rules.FloorBusy())) as browser,
+        browsing(site(FloorBusy())) as browser,
         browser.post("/api/it") as answer,
     ):
         assert answer.status == HTTPStatus.METHOD_NOT_ALLOWED
@@ -221,7 +224,7 @@ async def test_a_refusal_after_the_socket_is_open_closes_it_and_writes_no_page(
     async def live(request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        raise rules.FloorBusy
+        raise FloorBusy
 
     app = Door().app()
     app.router.add_get("/live", live)

@@ -17,11 +17,12 @@ from icalendar import Calendar, Event
 from lxml import etree
 from msgspec.structs import replace
 
-from diemcau.app.ports import PublishedPaper
-from diemcau.domain import commands as c
-from diemcau.domain.ids import PublicationNo
-from diemcau.domain.papers import Conclusions, DocumentLine, Documents, Minutes
-from diemcau.domain.terms import Readers, Stage
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.domain.nouns.conference import CancelConference
+from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.papers import Conclusions, DocumentLine, Documents, Minutes
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.edge.exports.akoma_ntoso import written as akn
 from diemcau.edge.exports.feed import summary
 from diemcau.edge.exports.schema import described as schema
@@ -122,8 +123,8 @@ async def test_a_notice_that_replaces_another_moves_the_one_event(finished: Hall
 
 
 async def test_a_cancelled_conference_is_cancelled_in_calendars() -> None:
-    notice = c.Publish(**by(SECRETARY, -250), stage=Stage.NOTICE)
-    gone = c.CancelConference(**by(SECRETARY, -240), reason="Bão")
+    notice = Publish(**by(SECRETARY, -250), stage=Stage.NOTICE)
+    gone = CancelConference(**by(SECRETARY, -240), reason="Bão")
     async for made in on_stage(ANNOUNCED, notice, gone, minutes=-200):
         (event,) = await events(made, "")
         assert event["STATUS"] == "CANCELLED"
@@ -131,8 +132,8 @@ async def test_a_cancelled_conference_is_cancelled_in_calendars() -> None:
 
 
 async def test_a_notice_that_was_withdrawn_is_cancelled_and_its_text_is_gone() -> None:
-    notice = c.Publish(**by(SECRETARY, -250), stage=Stage.NOTICE)
-    gone = c.WithdrawPublication(
+    notice = Publish(**by(SECRETARY, -250), stage=Stage.NOTICE)
+    gone = WithdrawPublication(
         **by(SECRETARY, -240), publication=PublicationNo(1), reason="Nhầm giờ"
     )
     async for made in on_stage(ANNOUNCED, notice, gone, minutes=-200):

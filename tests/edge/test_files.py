@@ -9,19 +9,14 @@ from multidict import MultiDict
 
 from diemcau.adapters.store.memory import MemoryFiles
 from diemcau.config import Settings
-from diemcau.domain import commands as c
-from diemcau.domain.ids import ItemId, PublicationNo
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.agenda import AddItem, EditItem, ItemPlan
+from diemcau.domain.nouns.ids import ItemId, PublicationNo
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.edge.security import SecuritySettings
 from tests.support.hall import Hall
 from tests.support.markup import filled, form_for, read
-from tests.support.meeting import (
-    ANNOUNCED,
-    REPORT,
-    SECRETARY,
-    Step,
-    by,
-)
+from tests.support.meeting import ANNOUNCED, REPORT, SECRETARY, Step, by
 from tests.support.papers import PROGRAM, bomb, docx, pdf
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
@@ -30,7 +25,7 @@ EDITOR = f"/conferences/{MEETING}/edit?item={REPORT}"
 STAFFING = ItemId("nhan-su")
 INTERNAL: Step = (
     ANNOUNCED,
-    c.AddItem(**by(SECRETARY, -400), plan=c.ItemPlan(STAFFING, "Công tác nhân sự", internal=True)),
+    AddItem(**by(SECRETARY, -400), plan=ItemPlan(STAFFING, "Công tác nhân sự", internal=True)),
 )
 
 
@@ -134,11 +129,11 @@ async def test_the_public_reads_what_was_published_and_nothing_before(hall: Hall
     await brings(hall, "bao-cao.pdf", pdf("Bao cao"))
     [address] = await addresses(hall)
     assert await status(hall, "", address) == 404
-    publish = c.Publish(**by(SECRETARY, -190), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
+    publish = Publish(**by(SECRETARY, -190), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
     await hall.parts.rooms.submit(MEETING, publish)
     assert await status(hall, "", address) == 200
     [known] = await hall.parts.library.publications(MEETING)
-    back = c.WithdrawPublication(**by(SECRETARY, -180), publication=known.no, reason="Nhầm")
+    back = WithdrawPublication(**by(SECRETARY, -180), publication=known.no, reason="Nhầm")
     await hall.parts.rooms.submit(MEETING, back)
     assert await status(hall, "", address) == 404
 
@@ -188,16 +183,14 @@ async def test_of_a_list_that_was_replaced_the_public_reads_nothing_more(hall: H
     [address] = await addresses(hall)
     stage, readers = Stage.DOCUMENTS, Readers.PUBLIC
     await hall.parts.rooms.submit(
-        MEETING, c.Publish(**by(SECRETARY, -190), stage=stage, readers=readers)
+        MEETING, Publish(**by(SECRETARY, -190), stage=stage, readers=readers)
     )
     await brings(hall, "b.pdf", pdf("B"))
     await hall.parts.rooms.submit(
-        MEETING, c.Publish(**by(SECRETARY, -180), stage=stage, readers=readers)
+        MEETING, Publish(**by(SECRETARY, -180), stage=stage, readers=readers)
     )
     assert await status(hall, "", address) == 200
-    second = c.WithdrawPublication(
-        **by(SECRETARY, -170), publication=PublicationNo(2), reason="Sai"
-    )
+    second = WithdrawPublication(**by(SECRETARY, -170), publication=PublicationNo(2), reason="Sai")
     await hall.parts.rooms.submit(MEETING, second)
     assert await status(hall, "", address) == 404
 
@@ -206,10 +199,10 @@ async def test_a_published_file_stays_when_it_is_brought_again_in_vain(hall: Hal
     body = pdf("Bao cao")
     await brings(hall, "bao-cao.pdf", body)
     [address] = await addresses(hall)
-    publish = c.Publish(**by(SECRETARY, -190), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
+    publish = Publish(**by(SECRETARY, -190), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
     await hall.parts.rooms.submit(MEETING, publish)
-    plan = c.ItemPlan(REPORT, "Báo cáo")
-    await hall.parts.rooms.submit(MEETING, c.EditItem(**by(SECRETARY, -180), plan=plan))
+    plan = ItemPlan(REPORT, "Báo cáo")
+    await hall.parts.rooms.submit(MEETING, EditItem(**by(SECRETARY, -180), plan=plan))
     seen, _ = await brings(hall, "bao-cao.pdf", body, about="item/không-có")
     assert seen == 404
     assert await status(hall, "", address) == 200

@@ -8,11 +8,20 @@ import pytest
 from diemcau.adapters.store import open_store
 from diemcau.app import room as rooms_of
 from diemcau.app.room import Room
-from diemcau.domain import commands as c
-from diemcau.domain.ids import ItemId
-from diemcau.domain.state import Contact
-from diemcau.domain.terms import Role
-from diemcau.domain.views import Audience, render
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    EditItem,
+    FinishItem,
+    ItemPlan,
+    RemoveItem,
+    SkipItem,
+)
+from diemcau.domain.nouns.ids import ItemId
+from diemcau.domain.nouns.record import SendMessage, WriteNote
+from diemcau.domain.nouns.requests import Withdraw
+from diemcau.domain.nouns.sites import Contact, SetContact
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.views.families import Audience, render
 from diemcau.edge.frames import Frames
 from diemcau.protocol import codec
 from diemcau.protocol.frames import All
@@ -48,15 +57,15 @@ MORNING: tuple[Step, ...] = (
     asked_to_speak(BA_DINH),
     asked_to_speak(DONG_ANH),
     given_the_floor(BA_DINH),
-    c.SetContact(**by(BA_DINH, 3), contact=Contact(phone="024 001")),
-    c.SendMessage(**by(SECRETARY, 3), text="Xin chờ", to=(code(BA_DINH),)),
-    c.WriteNote(**by(SECRETARY, 3, 30), about="speech/1", text="ghi"),
+    SetContact(**by(BA_DINH, 3), contact=Contact(phone="024 001")),
+    SendMessage(**by(SECRETARY, 3), text="Xin chờ", to=(code(BA_DINH),)),
+    WriteNote(**by(SECRETARY, 3, 30), about="speech/1", text="ghi"),
     took_the_floor(1, 4),
-    c.EditItem(**by(SECRETARY, 5), plan=c.ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)),
-    c.EditItem(**by(SECRETARY, 6), plan=c.ItemPlan(DISCUSSION_ITEM, "Trao đổi")),
-    c.FinishItem(**by(CHAIR, 7), item=DISCUSSION_ITEM),
-    c.AddItem(**by(SECRETARY, 8), plan=c.ItemPlan(ItemId("them"), "Thêm")),
-    c.RemoveItem(**by(SECRETARY, 9), item=ItemId("them")),
+    EditItem(**by(SECRETARY, 5), plan=ItemPlan(DISCUSSION_ITEM, "Trao đổi kín", internal=True)),
+    EditItem(**by(SECRETARY, 6), plan=ItemPlan(DISCUSSION_ITEM, "Trao đổi")),
+    FinishItem(**by(CHAIR, 7), item=DISCUSSION_ITEM),
+    AddItem(**by(SECRETARY, 8), plan=ItemPlan(ItemId("them"), "Thêm")),
+    RemoveItem(**by(SECRETARY, 9), item=ItemId("them")),
 )
 
 
@@ -121,18 +130,18 @@ async def test_nobody_is_told_of_keys_that_are_not_theirs() -> None:
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
         frames, since = Frames(room), room.seq
-        await take(room, c.WriteNote(**by(SECRETARY, 1), about="meeting", text="nội bộ"))
+        await take(room, WriteNote(**by(SECRETARY, 1), about="meeting", text="nội bộ"))
         assert frames.frame(DONG_ANHS, since) is None
         assert frames.frame(Audience(Role.SCREEN), since) is None
         assert frames.frame(Audience(Role.CHAIR), since) is not None
 
 
 async def test_an_internal_item_that_changes_is_not_even_named_to_others() -> None:
-    hidden = c.ItemPlan(ItemId("kin"), "Nhân sự", internal=True)
+    hidden = ItemPlan(ItemId("kin"), "Nhân sự", internal=True)
     async with running(room_over(open_store("memory://").events)) as room:
-        await take(room, DISCUSSION, c.AddItem(**by(SECRETARY, 1), plan=hidden))
+        await take(room, DISCUSSION, AddItem(**by(SECRETARY, 1), plan=hidden))
         frames, since = Frames(room), room.seq
-        await take(room, c.SkipItem(**by(SECRETARY, 2), item=ItemId("kin")))
+        await take(room, SkipItem(**by(SECRETARY, 2), item=ItemId("kin")))
         for audience in (DONG_ANHS, Audience(Role.SCREEN), Audience(Role.OPERATOR)):
             assert b"kin" not in (frames.frame(audience, since) or b"")
         assert b"kin" in (frames.frame(Audience(Role.CHAIR), since) or b"")
@@ -142,7 +151,7 @@ async def test_a_message_to_one_site_reaches_that_site_alone() -> None:
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
         frames, since = Frames(room), room.seq
-        await take(room, c.SendMessage(**by(SECRETARY, 1), text="Xin chờ", to=(code(BA_DINH),)))
+        await take(room, SendMessage(**by(SECRETARY, 1), text="Xin chờ", to=(code(BA_DINH),)))
         assert frames.frame(DONG_ANHS, since) is None
         assert "Xin chờ".encode() in (frames.frame(BA_DINHS, since) or b"")
 
@@ -151,7 +160,7 @@ async def test_a_card_that_goes_is_dropped_from_every_view_that_had_it() -> None
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION, asked_to_speak(BA_DINH))
         frames, since = Frames(room), room.seq
-        await take(room, c.Withdraw(**by(BA_DINH, 2), request=card(BA_DINH)))
+        await take(room, Withdraw(**by(BA_DINH, 2), request=card(BA_DINH)))
         for audience in AUDIENCES:
             frame = json.loads(frames.frame(audience, since) or b"{}")
             assert frame["drop"] == [f"request/{card(BA_DINH)}"]

@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 from diemcau.edge.identity import (
     IdentitySettings,
     address_of,

@@ -9,9 +9,10 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 from msgspec.structs import replace
 
-from diemcau.app.ports import Post, Session, Unavailable
-from diemcau.domain.deadlines import next_due
-from diemcau.domain.terms import LineState
+from diemcau.app.ports.people import Post, Session
+from diemcau.app.ports.world import Unavailable
+from diemcau.domain.nouns.terms import LineState
+from diemcau.domain.rules.deadlines import next_due
 from diemcau.edge.live import say_goodbye
 from diemcau.protocol.frames import MAX_FRAME
 from tests.support.hall import hall

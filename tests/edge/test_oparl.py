@@ -6,20 +6,13 @@ from typing import Any
 import pytest
 from yarl import URL
 
-from diemcau.domain import commands as c
-from diemcau.domain.ids import PublicationNo
-from diemcau.domain.state import Document
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.agenda import AttachDocument, Document
+from diemcau.domain.nouns.conference import CancelConference
+from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.hall import Hall
-from tests.support.meeting import (
-    ANNOUNCED,
-    CHAIR,
-    CLOSED,
-    REPORT,
-    SECRETARY,
-    at,
-    by,
-)
+from tests.support.meeting import ANNOUNCED, CHAIR, CLOSED, REPORT, SECRETARY, at, by
 from tests.support.oparl import wrong
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
@@ -36,9 +29,9 @@ LISTS = (
 async def hall() -> AsyncIterator[Hall]:
     async for made in on_stage(CLOSED, minutes=230):
         for step in (
-            c.Publish(**by(SECRETARY, 231), stage=Stage.NOTICE, readers=Readers.PUBLIC),
-            c.Publish(**by(SECRETARY, 232), stage=Stage.MINUTES, readers=Readers.PUBLIC),
-            c.Publish(**by(SECRETARY, 233), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+            Publish(**by(SECRETARY, 231), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+            Publish(**by(SECRETARY, 232), stage=Stage.MINUTES, readers=Readers.PUBLIC),
+            Publish(**by(SECRETARY, 233), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
         ):
             await made.parts.rooms.submit(MEETING, step)
         yield made
@@ -97,7 +90,7 @@ async def test_what_is_for_sites_alone_is_not_there(hall: Hall) -> None:
 
 
 async def test_what_was_withdrawn_is_told_to_who_asks_what_changed(hall: Hall) -> None:
-    gone = c.WithdrawPublication(**by(SECRETARY, 240), publication=PublicationNo(2), reason="Sai")
+    gone = WithdrawPublication(**by(SECRETARY, 240), publication=PublicationNo(2), reason="Sai")
     await hall.parts.rooms.submit(MEETING, gone)
     assert len((await got(hall, "/oparl/list/paper"))["data"]) == 1
     since = at(239).isoformat().replace("+", "%2B")
@@ -147,8 +140,8 @@ async def test_before_anything_is_published_there_is_a_system_with_nothing_in_it
 
 async def test_a_conference_that_is_off_says_so() -> None:
     async for made in on_stage(ANNOUNCED, minutes=-200):
-        notice = c.Publish(**by(SECRETARY, -199), stage=Stage.NOTICE, readers=Readers.PUBLIC)
-        off = c.CancelConference(**by(CHAIR, -100), reason="Bão")
+        notice = Publish(**by(SECRETARY, -199), stage=Stage.NOTICE, readers=Readers.PUBLIC)
+        off = CancelConference(**by(CHAIR, -100), reason="Bão")
         await made.parts.rooms.submit(MEETING, notice)
         await made.parts.rooms.submit(MEETING, off)
         assert (await got(made, f"/oparl/meeting/{MEETING}"))["cancelled"] is True
@@ -156,9 +149,9 @@ async def test_a_conference_that_is_off_says_so() -> None:
 
 async def test_documents_lead_to_the_files_they_name() -> None:
     paper = Document("Báo cáo", "/files/1")
-    attached = c.AttachDocument(**by(SECRETARY, -200), item=REPORT, document=paper)
+    attached = AttachDocument(**by(SECRETARY, -200), item=REPORT, document=paper)
     async for made in on_stage(ANNOUNCED, minutes=-200):
-        published = c.Publish(**by(SECRETARY, -199), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
+        published = Publish(**by(SECRETARY, -199), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
         for step in (attached, published):
             await made.parts.rooms.submit(MEETING, step)
         found = await got(made, f"/oparl/paper/{MEETING}/1")
@@ -169,11 +162,11 @@ async def test_documents_lead_to_the_files_they_name() -> None:
 
 @pytest.mark.parametrize("address", ["http://[bad", "https://x:99999999/", "http://x:y/"])
 async def test_an_address_that_is_none_takes_nothing_else_along(address: str) -> None:
-    attached = c.AttachDocument(
+    attached = AttachDocument(
         **by(SECRETARY, -200), item=REPORT, document=Document("Báo cáo", address)
     )
     async for made in on_stage(ANNOUNCED, minutes=-200):
-        published = c.Publish(**by(SECRETARY, -199), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
+        published = Publish(**by(SECRETARY, -199), stage=Stage.DOCUMENTS, readers=Readers.PUBLIC)
         for step in (attached, published):
             await made.parts.rooms.submit(MEETING, step)
         assert (await got(made, f"/oparl/paper/{MEETING}/1"))["auxiliaryFile"] == []
@@ -181,7 +174,7 @@ async def test_an_address_that_is_none_takes_nothing_else_along(address: str) ->
 
 async def test_of_a_withdrawn_notice_not_even_the_organiser_is_told(hall: Hall) -> None:
     assert (await got(hall, "/oparl/organization/1"))["name"] == "Thường trực HĐND thành phố"
-    gone = c.WithdrawPublication(**by(SECRETARY, 240), publication=PublicationNo(1), reason="Sai")
+    gone = WithdrawPublication(**by(SECRETARY, 240), publication=PublicationNo(1), reason="Sai")
     await hall.parts.rooms.submit(MEETING, gone)
     assert "Thường trực" not in (await got(hall, "/oparl/organization/1"))["name"]
 

@@ -10,10 +10,10 @@ import pytest
 
 from diemcau.adapters.store import open_store
 from diemcau.app.room import Room
-from diemcau.domain import commands as c
-from diemcau.domain.state import Contact, Settings
-from diemcau.domain.terms import Role
-from diemcau.domain.views import Audience
+from diemcau.domain.nouns.conference import ChangeSettings, Settings
+from diemcau.domain.nouns.sites import Contact, SetContact
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.views.families import Audience
 from diemcau.edge import outbox as outboxes
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.outbox import Outbox
@@ -260,7 +260,7 @@ async def test_a_change_costs_nothing_at_those_it_does_not_concern(room: Room) -
     ):
         for outbox in (ba_dinh, dong_anh, hall):
             outbox.attach(room.seq)
-        await take(room, c.SetContact(**by(BA_DINH, 3), contact=Contact(phone="024 001")))
+        await take(room, SetContact(**by(BA_DINH, 3), contact=Contact(phone="024 001")))
         assert [len(line.frames) for line in (to_ba_dinh, to_dong_anh, to_hall)] == [1, 0, 0]
         await take(room, asked_to_speak(BA_DINH))
         told_others, told_hall = to_dong_anh.frames[-1], to_hall.frames[-1]
@@ -276,7 +276,7 @@ async def test_what_may_change_everything_is_drawn_anew_for_everybody(room: Room
     ):
         site.attach(room.seq)
         chair.attach(room.seq)
-        await take(room, c.ChangeSettings(**by(CHAIR, 3), settings=Settings(site_budget=60)))
+        await take(room, ChangeSettings(**by(CHAIR, 3), settings=Settings(site_budget=60)))
         assert [line.frames[0]["t"] for line in (to_site, to_chair)] == ["all", "all"]
 
 

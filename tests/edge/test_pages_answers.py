@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 from multidict import MultiDict
 
-from diemcau.domain import commands as c
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.ids import PublicationNo
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.conference import OpenLobby
+from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.publishing import ConfirmReading, Publish
+from diemcau.domain.nouns.terms import Readers, Stage
+from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import (
@@ -28,7 +29,7 @@ from tests.support.scene import on_stage
 PATH = f"/conferences/{MEETING}/answers"
 INVITED: Step = (
     ANNOUNCED,
-    c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+    Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
 )
 
 
@@ -79,7 +80,7 @@ async def test_a_site_says_who_will_sit_there(invited: Hall) -> None:
 
 async def test_the_hall_sees_who_will_come_who_is_silent_and_who_has_read(invited: Hall) -> None:
     await invited.parts.rooms.submit(
-        MEETING, c.ConfirmReading(**by(DONG_ANH, -199), publication=PublicationNo(1))
+        MEETING, ConfirmReading(**by(DONG_ANH, -199), publication=PublicationNo(1))
     )
     await sends(invited, "ba-dinh", coming="true", head="Phó Chủ tịch")
     for who in ("chair", "deputy", "operator", "secretary"):
@@ -117,7 +118,7 @@ async def test_once_the_lobby_is_open_a_site_is_told_to_phone() -> None:
 
 async def test_a_site_finds_the_way_from_its_screen(invited: Hall) -> None:
     assert f'href="{PATH}"' in await text(invited, "ba-dinh", f"/conferences/{MEETING}/site")
-    await invited.parts.rooms.submit(MEETING, c.OpenLobby(**by(CLOCK, -60)))
+    await invited.parts.rooms.submit(MEETING, OpenLobby(**by(CLOCK, -60)))
     assert f'href="{PATH}"' not in await text(invited, "ba-dinh", f"/conferences/{MEETING}/site")
 
 

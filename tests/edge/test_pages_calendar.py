@@ -8,9 +8,9 @@ from aiohttp import ClientSession
 from msgspec.structs import replace
 from yarl import URL
 
-from diemcau.domain import commands as c
-from diemcau.domain.ids import PublicationNo
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, unlabelled
 from tests.support.meeting import ANNOUNCED, DAY, DONG_ANH, SECRETARY, Step, at, by, code
@@ -19,7 +19,7 @@ from tests.support.scene import on_stage
 
 FOR_DONG_ANH: Step = (
     ANNOUNCED,
-    c.Publish(
+    Publish(
         **by(SECRETARY, -DAY),
         stage=Stage.NOTICE,
         readers=Readers.NAMED_SITES,
@@ -70,7 +70,7 @@ async def test_a_site_reads_its_own_conferences_in_its_calendar(hall: Hall) -> N
 
 async def test_a_notice_withdrawn_leaves_the_calendar_as_cancelled(hall: Hall) -> None:
     path = await address(hall, "dong-anh")
-    gone = c.WithdrawPublication(**by(SECRETARY, -190), publication=PublicationNo(1), reason="Bão")
+    gone = WithdrawPublication(**by(SECRETARY, -190), publication=PublicationNo(1), reason="Bão")
     await hall.parts.rooms.submit(MEETING, gone)
     [event] = await events(hall, path)
     assert event.status.value == "CANCELLED"

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import ClientSession
 
-from diemcau.app.ports import DirectorySite
-from diemcau.domain.ids import MeetingId, SiteCode
-from diemcau.domain.terms import Kind, Phase
+from diemcau.app.ports.sites import DirectorySite
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.terms import Kind, Phase
 from tests.support.hall import Hall
 from tests.support.markup import Element, filled, form_for, read
 from tests.support.scene import on_stage

@@ -7,8 +7,8 @@ import pytest
 from aiohttp import ClientResponse, ClientSession
 
 from diemcau.app.accounts import NewAccount, add
-from diemcau.app.ports import Post
-from diemcau.domain import commands as c
+from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.sites import UninviteSite
 from tests.support.entrance import CheapPasswords
 from tests.support.hall import Hall
 from tests.support.markup import Element, filled, form_for, read
@@ -198,7 +198,7 @@ async def test_passes_are_shown_once(opened: Hall) -> None:
 
 
 async def test_passes_are_offered_to_the_sites_invited_and_to_no_other() -> None:
-    uninvited = c.UninviteSite(**by(SECRETARY, -400), site=code(BA_DINH))
+    uninvited = UninviteSite(**by(SECRETARY, -400), site=code(BA_DINH))
     async for made in on_stage(ANNOUNCED, uninvited, minutes=-290):
         shown = await page(await made.browser("operator"), PASSES)
         offered = [each.words for each in shown.all("label")]

@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 from multidict import MultiDict
 
-from diemcau.domain import commands as c
-from diemcau.domain import returns
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.terms import Level
+from diemcau.domain.nouns.agenda import StartItem
+from diemcau.domain.nouns.conference import EndConference, OpenLobby, RevisePlan, StartConference
+from diemcau.domain.nouns.terms import Level
+from diemcau.domain.rules import returns
+from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import (
@@ -32,7 +33,7 @@ from tests.support.room import MEETING
 from tests.support.scene import on_stage
 
 PATH = f"/conferences/{MEETING}/figures"
-IN_MAY: Step = c.RevisePlan(
+IN_MAY: Step = RevisePlan(
     **by(SECRETARY, -6 * DAY),
     title="Hội nghị giao ban quý I/2024",
     starts_at=at(14 * DAY),
@@ -218,9 +219,9 @@ async def test_while_results_are_reported_the_screen_of_the_hall_shows_the_sums(
     screen = f"/conferences/{MEETING}/screen"
     assert "hall-figures" not in await text(asked, "screen", screen)
     for step in (
-        c.OpenLobby(**by(CLOCK, -60)),
-        c.StartConference(**by(CHAIR)),
-        c.StartItem(**by(CHAIR, 1), item=REPORT),
+        OpenLobby(**by(CLOCK, -60)),
+        StartConference(**by(CHAIR)),
+        StartItem(**by(CHAIR, 1), item=REPORT),
     ):
         await asked.parts.rooms.submit(MEETING, step)
     html = await text(asked, "screen", screen)
@@ -244,9 +245,9 @@ async def test_the_pages_are_whole(asked: Hall) -> None:
 
 async def test_once_the_conference_has_ended_nothing_is_taken(asked: Hall) -> None:
     for step in (
-        c.OpenLobby(**by(CLOCK, -60)),
-        c.StartConference(**by(CHAIR)),
-        c.EndConference(**by(CHAIR, 60)),
+        OpenLobby(**by(CLOCK, -60)),
+        StartConference(**by(CHAIR)),
+        EndConference(**by(CHAIR, 60)),
     ):
         await asked.parts.rooms.submit(MEETING, step)
     assert "không nhận số liệu nữa" in await text(asked, "ba-dinh")

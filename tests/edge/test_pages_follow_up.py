@@ -8,9 +8,10 @@ import pytest
 from aiohttp import FormData
 from multidict import MultiDict
 
-from diemcau.domain import commands as c
-from diemcau.domain.ids import ConclusionId
-from diemcau.domain.terms import Stage
+from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
+from diemcau.domain.nouns.ids import ConclusionId
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.terms import Stage
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import CHAIR, DAY, DISCUSSION, SECRETARY, Step, at, by
@@ -19,17 +20,17 @@ from tests.support.room import MEETING
 from tests.support.scene import on_stage
 
 
-def drafted(name: str, lead: str, deadline: date | None) -> c.DraftConclusion:
-    text = c.ConclusionText(name, lead=lead, deadline=deadline, standing=deadline is None)
-    return c.DraftConclusion(**by(SECRETARY, 130, named=name), text=text)
+def drafted(name: str, lead: str, deadline: date | None) -> DraftConclusion:
+    text = ConclusionText(name, lead=lead, deadline=deadline, standing=deadline is None)
+    return DraftConclusion(**by(SECRETARY, 130, named=name), text=text)
 
 
 FOLLOWED: Step = (
     DISCUSSION,
     drafted("Gia cố kè", "HĐND quận Ba Đình", date(2024, 6, 30)),
     drafted("Họp giao ban", "Sở Nội vụ", None),
-    c.ApproveConclusions(**by(CHAIR, 140)),
-    c.Publish(**by(SECRETARY, 150), stage=Stage.CONCLUSIONS),
+    ApproveConclusions(**by(CHAIR, 140)),
+    Publish(**by(SECRETARY, 150), stage=Stage.CONCLUSIONS),
 )
 KE = f"/follow-up/{MEETING}/DraftConclusion, Gia cố kè"
 

@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 from multidict import MultiDict
 
-from diemcau.app.ports import DirectorySite, Letter
-from diemcau.domain import commands as c
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.sites import DirectorySite
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.sites import InviteSite, SitePlan
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import ANNOUNCED, BA_DINH, DONG_ANH, SECRETARY, SITES, at, by, code
@@ -146,8 +147,8 @@ async def test_the_pages_are_whole(office: Hall) -> None:
 
 
 async def test_a_site_that_stands_in_no_list_can_be_written_to_as_well(office: Hall) -> None:
-    plan = c.SitePlan(SiteCode("so-nv"), "Sở Nội vụ", kind="sở")
-    await office.parts.rooms.submit(MEETING, c.InviteSite(**by(SECRETARY, -190), plan=plan))
+    plan = SitePlan(SiteCode("so-nv"), "Sở Nội vụ", kind="sở")
+    await office.parts.rooms.submit(MEETING, InviteSite(**by(SECRETARY, -190), plan=plan))
     html = await text(office, "secretary", "/letters/addresses")
     assert "Điểm cầu ngoài danh sách" in html
     form = form_for(read(html), "/letters/addresses")

@@ -8,12 +8,12 @@ import pytest
 from aiohttp import ClientSession
 from msgspec.structs import replace
 
-from diemcau.app.ports import Account, Post
+from diemcau.app.ports.people import Account, Post
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain import commands as c
-from diemcau.domain.ids import CommandId
-from diemcau.domain.terms import Role
-from diemcau.domain.views import audience_of
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.record import EditNote
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.views.families import audience_of
 from diemcau.edge import forms
 from diemcau.protocol import codec
 from tests.support.hall import Hall, hall
@@ -193,9 +193,7 @@ async def test_a_form_and_a_page_with_scripts_write_in_one_note(discussion: Hall
     secretary = await discussion.browser("secretary")
     await press(secretary, f"{HERE}/secretary", "write_note", text="Khai mạc")
     room = await discussion.parts.rooms.room(MEETING)
-    typed = c.EditNote(
-        **by(SECRETARY, 40), about="meeting", update=added(" đúng giờ", to="Khai mạc")
-    )
+    typed = EditNote(**by(SECRETARY, 40), about="meeting", update=added(" đúng giờ", to="Khai mạc"))
     await take(room, typed)
     await press(secretary, f"{HERE}/secretary", "write_note", text="Đã khai mạc đúng giờ")
     later = replace(typed, id=CommandId("later"), update=added(" (8:00)", to="Khai mạc", hand=8))

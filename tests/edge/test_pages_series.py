@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 from multidict import MultiDict
 
-from diemcau.domain import commands as c
-from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.nouns.conference import CancelConference
+from diemcau.domain.nouns.ids import CommandId, MeetingId
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import ANNOUNCED, SITES, START, by, plan_conference, site_plan
@@ -103,7 +103,7 @@ async def test_the_editor_warns_of_sites_asked_to_two_conferences_at_once(office
     html = await text(office, "secretary", f"/conferences/{MEETING}/edit")
     assert "Trùng giờ với “Họp khác”: 2 điểm cầu được mời cả hai (Ba Đình, Hoàn Kiếm)." in html
     assert "Trùng giờ" in await text(office, "secretary", f"/conferences/{other}/edit")
-    cancel = c.CancelConference(**by(OFFICE, named="huỷ"), reason="Trùng")
+    cancel = CancelConference(**by(OFFICE, named="huỷ"), reason="Trùng")
     await office.parts.rooms.submit(other, cancel)
     for each in (MEETING, other):
         html = await text(office, "secretary", f"/conferences/{each}/edit")

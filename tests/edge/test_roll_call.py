@@ -3,8 +3,8 @@
 import pytest
 
 from diemcau.app.folding import vietnamese
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.shapes import SiteView
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.views.sites import SiteView
 from diemcau.edge.pages.roll_call import in_order, order_of
 from tests.support.hall import Hall
 from tests.support.markup import read

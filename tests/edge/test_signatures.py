@@ -9,9 +9,9 @@ from multidict import MultiDict
 
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.config import Settings, SignatureSettings
-from diemcau.domain import commands as c
-from diemcau.domain.ids import PublicationNo
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import ANNOUNCED, DAY, SECRETARY, Step, by
@@ -24,7 +24,7 @@ NO = PublicationNo(1)
 PAGE = f"/published/{MEETING}/{NO}"
 PUBLISHED: Step = (
     ANNOUNCED,
-    c.Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+    Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.PUBLIC),
 )
 
 
@@ -143,7 +143,7 @@ async def test_of_a_withdrawn_paper_the_signed_copy_is_withdrawn_too(
     assert known.signed.startswith(f"/files/{MEETING}/")
     async with (await hall.browser("")).get(known.signed) as response:
         assert response.status == 200
-    withdraw = c.WithdrawPublication(**by(SECRETARY, -100), publication=NO, reason="Sai giờ")
+    withdraw = WithdrawPublication(**by(SECRETARY, -100), publication=NO, reason="Sai giờ")
     await hall.parts.rooms.submit(MEETING, withdraw)
     await text(hall, "", known.signed, status=404)
     await text(hall, "", f"{PAGE}/signature", status=410)

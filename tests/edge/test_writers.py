@@ -24,11 +24,13 @@ from yarl import URL
 from diemcau.app import calendars
 from diemcau.app.documents import Letterhead
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports import PublishedPaper
-from diemcau.domain.ids import MeetingId, PublicationNo, SiteCode
-from diemcau.domain.papers import Conclusions, DocumentLine, Documents, Minutes, Notice, Paper
-from diemcau.domain.state import FiguresAsked, FiguresReturn, Indicator, Meeting, Site
-from diemcau.domain.terms import Level, Readers, Stage
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import MeetingId, PublicationNo, SiteCode
+from diemcau.domain.nouns.papers import Conclusions, DocumentLine, Documents, Minutes, Notice, Paper
+from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn, Indicator
+from diemcau.domain.nouns.sites import Site
+from diemcau.domain.nouns.terms import Level, Readers, Stage
 from diemcau.edge.exports.akoma_ntoso import written as akoma_ntoso
 from diemcau.edge.exports.cells import LONGEST
 from diemcau.edge.exports.feed import _entry, _feed

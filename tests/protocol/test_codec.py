@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemcau.domain import commands as c
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.errors import FloorBusy
-from diemcau.domain.ids import CommandId, MeetingId, SiteCode
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Kind, Role
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.floor import FloorBusy
+from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
+from diemcau.domain.nouns.requests import AskToSpeak
+from diemcau.domain.nouns.terms import Kind, Role
+from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 from diemcau.protocol.frames import MAX_FRAME, Bye, Do, Done, Hello, No, Patch, Ping, Welcome
@@ -29,7 +30,7 @@ def malformed(data: str | bytes) -> str:
     return raised.value.code
 
 
-def command(act: str, **args: Any) -> c.AnyCommand:
+def command(act: str, **args: Any) -> AnyCommand:
     return codec.command(act, args, command_id="a1", at=NOON, actor=BA_DINH)
 
 
@@ -137,11 +138,11 @@ withdraw_publication write_note
 
 def test_the_names_of_acts_are_frozen() -> None:
     assert sorted(codec.ACTS) == ACTS
-    assert set(codec.ACTS.values()) == set(get_args(c.AnyCommand))
+    assert set(codec.ACTS.values()) == set(get_args(AnyCommand))
 
 
 def test_an_act_is_stamped_by_the_server() -> None:
-    assert command("ask_to_speak", kind="proposal", topic="Đê điều") == c.AskToSpeak(
+    assert command("ask_to_speak", kind="proposal", topic="Đê điều") == AskToSpeak(
         id=CommandId("a1"), at=NOON, actor=BA_DINH, kind=Kind.PROPOSAL, topic="Đê điều"
     )
 

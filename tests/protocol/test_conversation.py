@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from msgspec import convert
 
-from diemcau.domain.commands import AskToSpeak
+from diemcau.domain.nouns.requests import AskToSpeak
 from diemcau.protocol.conversation import Attach, Conversation, Leave, Limits, Say, Step, Submit
 from diemcau.protocol.frames import Bye, Error, No, Pong
 from tests.support.meeting import BA_DINH, START, at

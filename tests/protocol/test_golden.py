@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from diemcau.domain.decider import replay
-from diemcau.domain.events import NAMES
-from diemcau.domain.state import Meeting
-from diemcau.domain.terms import Phase
-from diemcau.domain.views import FAMILIES, Audience, render
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.events import NAMES
+from diemcau.domain.nouns.terms import Phase
+from diemcau.domain.views.families import FAMILIES, Audience, render
 from diemcau.protocol import records
 from diemcau.protocol.upcasters import UPCASTERS
 from tests.support.golden import FOLDER, GOLDEN, written

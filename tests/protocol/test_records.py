@@ -5,8 +5,10 @@ from typing import get_args
 import msgspec
 import pytest
 
-from diemcau.domain import events as e
-from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.nouns import events as events_rules
+from diemcau.domain.nouns.conference import ConferenceEnded
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.protocol.records import GENESIS, Record, UnknownEvent, first_broken, read, seal
 from diemcau.protocol.upcasters import UPCASTERS
 from tests.support.meeting import (
@@ -31,12 +33,12 @@ def log() -> list[Record]:
 
 
 def test_every_event_has_one_stored_name() -> None:
-    assert set(e.NAMES.values()) == set(get_args(e.AnyEvent))
-    assert len(e.NAMES) == len(get_args(e.AnyEvent))
+    assert set(events_rules.NAMES.values()) == set(get_args(AnyEvent))
+    assert len(events_rules.NAMES) == len(get_args(AnyEvent))
 
 
 def test_every_event_there_is_happens_in_the_whole_conference() -> None:
-    assert {type(event) for event in EVERYTHING} == set(get_args(e.AnyEvent))
+    assert {type(event) for event in EVERYTHING} == set(get_args(AnyEvent))
 
 
 def test_every_event_is_read_as_it_was_written() -> None:
@@ -60,7 +62,7 @@ def test_records_are_numbered_on_and_name_their_command() -> None:
 def test_no_class_path_is_stored() -> None:
     for record in log():
         assert b"diemcau" not in record.body
-        assert record.name in e.NAMES
+        assert record.name in events_rules.NAMES
 
 
 def test_what_follows_is_chained_to_what_was_before() -> None:
@@ -103,7 +105,7 @@ def test_a_log_of_one_conference_is_none_of_another() -> None:
 
 
 def test_parts_of_a_record_cannot_be_shifted_into_one_another() -> None:
-    event = e.ConferenceEnded(**was(CHAIR))
+    event = ConferenceEnded(**was(CHAIR))
     shifted = seal(MeetingId("giao-banl"), GENESIS, 1, CommandId("enh-1"), [event])
     straight = seal(MEETING, GENESIS, 1, COMMAND, [event])
     assert shifted[0].digest != straight[0].digest
@@ -112,7 +114,7 @@ def test_parts_of_a_record_cannot_be_shifted_into_one_another() -> None:
 def test_old_names_are_lifted_step_by_step_to_todays_shape(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ended = e.ConferenceEnded(**was(CHAIR))
+    ended = ConferenceEnded(**was(CHAIR))
     body = msgspec.json.encode(ended)
     monkeypatch.setitem(UPCASTERS, "session.over", lambda old: ("session.ended", old[1:]))
     monkeypatch.setitem(UPCASTERS, "session.ended", lambda old: ("conference.ended", old[1:]))

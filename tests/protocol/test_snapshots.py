@@ -4,12 +4,12 @@ import msgspec
 import pytest
 from immutables import Map
 
-from diemcau.domain import state, text
 from diemcau.domain.decider import replay
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.state import Meeting
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.rules import text
 from diemcau.protocol import snapshots
-from diemcau.protocol.snapshots import SHAPE, pack, unpack
+from diemcau.protocol.snapshots import SHAPE, pack, shape_of, unpack
 from tests.support.meeting import (
     CANCELLED,
     DISCUSSION,
@@ -50,19 +50,43 @@ def test_a_snapshot_says_where_in_the_log_it_stands_and_of_what_shape_it_is() ->
     assert len(SHAPE) == 16
 
 
-def test_the_shape_changes_with_any_field_of_the_state(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Seat(msgspec.Struct):
-        number: int
+class _Seat(msgspec.Struct):
+    number: int
 
-    monkeypatch.setattr(state, "Seat", Seat, raising=False)
-    assert snapshots._shape() != SHAPE
+
+class _WiderSeat(msgspec.Struct):
+    number: int
+    wide: bool = False
+
+
+def test_the_shape_changes_with_any_field_of_any_record_of_the_state() -> None:
+    def room(seat: type[msgspec.Struct]) -> type[msgspec.Struct]:
+        return msgspec.defstruct("Room", [("seats", Map[str, tuple[seat, ...]])])  # type: ignore[valid-type]
+
+    narrow, wide = (shape_of(room(seat)) for seat in (_Seat, _WiderSeat))
+    assert narrow != wide
+    assert shape_of(Meeting) == SHAPE
+
+
+def test_every_record_of_the_state_is_in_its_shape() -> None:
+    within = {each.__name__ for each in snapshots._records(Meeting)}
+    assert within > {
+        "Meeting",
+        "Site",
+        "Delegate",
+        "Request",
+        "Vote",
+        "Ballot",
+        "TaskEntry",
+        "Used",
+    }
 
 
 def test_the_shape_changes_with_the_bytes_in_which_texts_are_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(text, "FORMAT", "of another day")
-    assert snapshots._shape() != SHAPE
+    assert shape_of(Meeting) != SHAPE
 
 
 def test_only_records_and_maps_are_written_and_read() -> None:

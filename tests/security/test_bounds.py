@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import drafting
-from diemcau.domain.bounds import BOUNDS, KIB, MIB, Family
 from diemcau.domain.decider import decide, replay
-from diemcau.domain.draw import BEGINNING
-from diemcau.domain.errors import EnoughWritten
-from diemcau.domain.ids import LONGEST_TEXT
+from diemcau.domain.nouns.conference import EndConference
+from diemcau.domain.nouns.ids import LONGEST_TEXT
+from diemcau.domain.nouns.record import HandInOpinion
+from diemcau.domain.nouns.refusals import EnoughWritten
+from diemcau.domain.rules import drafting
+from diemcau.domain.rules.bounds import BOUNDS, KIB, MIB
+from diemcau.domain.rules.charges import Family
+from diemcau.domain.views.keys import BEGINNING
 from tests.support.flood import Flood, words
 from tests.support.hall import Hall, hall
 from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION, DISCUSSION_ITEM, by
@@ -63,7 +65,7 @@ def test_the_minutes_of_such_a_conference_are_written_out_whole() -> None:
     """All that was handed in stands in them (rules §4.17); printing it takes seconds, not minutes,
     and holds up nobody: see ADR 0022 for the figure.
     """
-    over = replay(flood().meeting, decide(flood().meeting, c.EndConference(**by(CHAIR, 200))))
+    over = replay(flood().meeting, decide(flood().meeting, EndConference(**by(CHAIR, 200))))
     paper = drafting.minutes(over)
     handed_in = [each.text for item in paper.items for each in item.opinions]
     assert len(handed_in) == SITES * BOUNDS[Family.OPINIONS].entries
@@ -110,7 +112,7 @@ TEXT = f"/conferences/{MEETING}/texts/opinion/dài"
 
 @pytest.fixture
 async def told() -> AsyncIterator[Hall]:
-    long = c.HandInOpinion(**by(BA_DINH, 10, named="dài"), item=DISCUSSION_ITEM, text=LONG)
+    long = HandInOpinion(**by(BA_DINH, 10, named="dài"), item=DISCUSSION_ITEM, text=LONG)
     async with hall(DISCUSSION) as opened:
         await opened.parts.rooms.submit(MEETING, long)
         yield opened

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.app.admission import WrongPin
-from diemcau.app.ports import Busy, Post, Session
+from diemcau.app.ports.people import Post, Session
+from diemcau.app.ports.world import Busy
 from diemcau.config import Settings
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.budgets import Allowance, Budgets
 from diemcau.edge.errors import TooManyRequests, TooManySockets
 from diemcau.edge.rates import Rate, RateLimiter

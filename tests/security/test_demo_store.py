@@ -17,7 +17,7 @@ from diemcau.adapters import machine
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import migrate, open_store
 from diemcau.app.accounts import PRINTED
-from diemcau.app.ports import Account, Post
+from diemcau.app.ports.people import Account, Post
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo import place
 from tests.support.entrance import HOA

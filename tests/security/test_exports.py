@@ -16,8 +16,8 @@ import pytest
 
 from diemcau.__main__ import main
 from diemcau.adapters.store import migrate, open_store
-from diemcau.app.ports import StoredFile
-from diemcau.domain.ids import CommandId
+from diemcau.app.ports.files import StoredFile
+from diemcau.domain.nouns.ids import CommandId
 from diemcau.protocol.anchors import found_in
 from diemcau.protocol.records import GENESIS, seal
 from tests.support.meeting import START, WHOLE_MORNING, history

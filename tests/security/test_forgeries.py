@@ -18,10 +18,11 @@ from diemcau.adapters.store import tables as t
 from diemcau.adapters.store.engine import Database
 from diemcau.app.anchoring import Anchoring, World
 from diemcau.app.following import Follower
-from diemcau.app.ports import Account, Post, StoredFile
+from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.people import Account, Post
 from diemcau.app.verification import Flaw, Kind, against, since, verify_store
-from diemcau.domain.commands import FileSignedCopy
-from diemcau.domain.ids import CommandId
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.publishing import FileSignedCopy
 from diemcau.protocol import account_changes
 from diemcau.protocol.account_changes import AccountChange
 from diemcau.protocol.anchors import Anchor

@@ -7,19 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store, open_store
-from diemcau.app.ports import Unstorable
-from diemcau.domain import commands as c
-from diemcau.domain.errors import IdUsed
-from diemcau.domain.ids import CommandId, VoteNo
+from diemcau.app.ports.world import Unstorable
+from diemcau.domain.nouns.ids import CommandId, VoteNo
+from diemcau.domain.nouns.record import ReportIncident, SendMessage
+from diemcau.domain.nouns.refusals import IdUsed
+from diemcau.domain.nouns.votes import CastVote
 from diemcau.protocol import records, sent
-from tests.support.meeting import (
-    BA_DINH,
-    CHAIR,
-    DONG_ANH,
-    LOBBY,
-    SECRETARY,
-    at,
-)
+from tests.support.meeting import BA_DINH, CHAIR, DONG_ANH, LOBBY, SECRETARY, at
 from tests.support.room import MEETING, room_over, running, take
 
 ONE = CommandId("1")
@@ -33,8 +27,8 @@ async def store(address: str) -> AsyncIterator[Store]:
     await opened.close()
 
 
-def incident(by: object = BA_DINH, text: str = "Mất tiếng", id_: str = "1") -> c.ReportIncident:
-    return c.ReportIncident(id=CommandId(id_), at=at(0), actor=by, kind="no_sound", text=text)  # type: ignore[arg-type]
+def incident(by: object = BA_DINH, text: str = "Mất tiếng", id_: str = "1") -> ReportIncident:
+    return ReportIncident(id=CommandId(id_), at=at(0), actor=by, kind="no_sound", text=text)  # type: ignore[arg-type]
 
 
 async def test_two_sites_that_count_the_same_both_act(store: Store) -> None:
@@ -51,7 +45,7 @@ async def test_two_accounts_of_one_post_and_one_name_both_act(store: Store) -> N
     lan, other = replace(SECRETARY, login="lan"), replace(SECRETARY, login="hoa")
     async with running(room_over(store.events)) as room:
         await take(room, LOBBY)
-        said = [c.SendMessage(id=ONE, at=at(0), actor=who, text=who.login) for who in (lan, other)]
+        said = [SendMessage(id=ONE, at=at(0), actor=who, text=who.login) for who in (lan, other)]
         assert len({await room.submit(each) for each in said}) == 2
         assert {each.text for each in room.meeting.messages.values()} == {"lan", "hoa"}
 
@@ -76,7 +70,7 @@ async def test_the_same_id_with_other_content_is_refused_by_name(store: Store) -
         with pytest.raises(IdUsed):
             await room.submit(incident(text="Mất hình"))
         with pytest.raises(IdUsed):
-            await room.submit(c.SendMessage(id=ONE, at=at(1), actor=BA_DINH, text="Mất tiếng"))
+            await room.submit(SendMessage(id=ONE, at=at(1), actor=BA_DINH, text="Mất tiếng"))
         assert len(room.meeting.incidents) == 1
     async with running(room_over(store.events)) as again:
         with pytest.raises(IdUsed):
@@ -90,7 +84,7 @@ async def test_no_act_of_one_sender_changes_the_answer_of_anothers(store: Store)
         by: [
             incident(by, f"{n}", f"{n}")
             if by in (BA_DINH, DONG_ANH)
-            else c.SendMessage(id=CommandId(f"{n}"), at=at(0), actor=by, text=f"{n}")
+            else SendMessage(id=CommandId(f"{n}"), at=at(0), actor=by, text=f"{n}")
             for n in range(6)
         ]
         for by in senders
@@ -122,7 +116,7 @@ async def test_an_id_in_a_log_of_before_is_answered_as_before(store: Store) -> N
 
 async def test_a_ballot_cannot_be_read_from_how_its_id_is_kept() -> None:
     cast = [
-        sent.of(c.CastVote(id=ONE, at=at(0), actor=BA_DINH, vote=VoteNo(1), choice=choice))
+        sent.of(CastVote(id=ONE, at=at(0), actor=BA_DINH, vote=VoteNo(1), choice=choice))
         for choice in ("for", "against", "abstain")
     ]
     assert len(set(cast)) == 1

@@ -22,10 +22,10 @@ from diemcau.app.admission import (
     WrongPin,
 )
 from diemcau.app.locks import network_of
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 from diemcau.config import Settings
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.pages.locks import EVERYBODY
 from tests.support.entrance import (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
+from diemcau.domain.nouns.passes import PassesIssued
+from diemcau.domain.nouns.votes import OpenVote
 from diemcau.protocol import records
 from tests.support.hall import Hall, hall
 from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION, Step, by, checked_in, code
@@ -13,7 +13,7 @@ from tests.support.room import MEETING
 from tests.support.store import DURABLE, fresh
 
 HALL: Step = (DISCUSSION, checked_in(BA_DINH, 1))
-VOTING: Step = (HALL, c.OpenVote(**by(CHAIR, 30), text="Nhân sự", secret=True))
+VOTING: Step = (HALL, OpenVote(**by(CHAIR, 30), text="Nhân sự", secret=True))
 PASSES = f"/conferences/{MEETING}/passes"
 
 
@@ -30,9 +30,9 @@ async def issued(opened: Hall, who: str, *sites: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def on_record(opened: Hall) -> list[e.PassesIssued]:
+async def on_record(opened: Hall) -> list[PassesIssued]:
     log = await opened.store.events.read(MEETING)
-    return [each for each in map(records.read, log) if isinstance(each, e.PassesIssued)]
+    return [each for each in map(records.read, log) if isinstance(each, PassesIssued)]
 
 
 @pytest.mark.parametrize("who", ["secretary", "operator"])

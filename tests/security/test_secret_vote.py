@@ -16,9 +16,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from diemcau.adapters.ballot_keys import AesBallotKey
 from diemcau.adapters.store import Store, migrate, open_store
-from diemcau.app.ports import Unavailable
-from diemcau.domain import commands as c
-from diemcau.domain.ids import VoteNo
+from diemcau.app.ports.world import Unavailable
+from diemcau.domain.nouns.ids import VoteNo
+from diemcau.domain.nouns.votes import OpenVote
 from tests.support.backing import Postgres, programs
 from tests.support.hall import Hall, Screen, hall
 from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION, HOAN_KIEM, Step, by, checked_in
@@ -30,9 +30,9 @@ LISTED = ("Tháng Sáu năm 2024, tại hội trường lớn", "Sau", "Không �
 NAME = "giao-ban/bq-1"
 
 
-def put(choices: tuple[str, ...] = ()) -> c.OpenVote:
+def put(choices: tuple[str, ...] = ()) -> OpenVote:
     stamp = by(CHAIR, 30, named="bq")
-    return c.OpenVote(**stamp, text="Nhân sự", secret=True, choices=choices)
+    return OpenVote(**stamp, text="Nhân sự", secret=True, choices=choices)
 
 
 @asynccontextmanager

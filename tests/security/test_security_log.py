@@ -19,9 +19,10 @@ from diemcau.adapters.store import open_store
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import security_log
 from diemcau.app.admission import Refused
-from diemcau.app.ports import Noted, SecurityNote, Unavailable
+from diemcau.app.ports.security import Noted, SecurityNote
+from diemcau.app.ports.world import Unavailable
 from diemcau.config import BadSetting, LogSettings, Settings, load
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import BA_DINH, BRIEFING, HOA, HOAS_PASSWORD, LAPTOP, PHONE, Door
 from tests.support.hall import hall
 from tests.support.markup import read

@@ -18,7 +18,7 @@ from diemcau.adapters import lines
 from diemcau.adapters.mail import SmtpMail
 from diemcau.adapters.signalling import answers
 from diemcau.adapters.store import is_current
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports.world import Unavailable
 from diemcau.config import BadSetting, load
 from tests.support.backing import valkey
 from tests.support.mailbox import SENDER, mailbox

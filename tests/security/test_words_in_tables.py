@@ -5,14 +5,14 @@ from msgspec.structs import replace
 from diemcau.adapters.store import open_store
 from diemcau.app.following import Follower
 from diemcau.app.room import Moment
-from diemcau.domain import commands as c
-from diemcau.domain.ids import PublicationNo
-from diemcau.domain.state import Meeting
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.meeting import ANNOUNCED, SECRETARY, after, at, by
 from tests.support.room import MEETING
 
-NOTICE = c.Publish(**by(SECRETARY, -200), stage=Stage.NOTICE, readers=Readers.PUBLIC)
+NOTICE = Publish(**by(SECRETARY, -200), stage=Stage.NOTICE, readers=Readers.PUBLIC)
 
 
 async def test_a_title_with_a_nul_keeps_nothing_from_its_readers(address: str) -> None:

@@ -9,137 +9,228 @@ from datetime import datetime
 
 from hypothesis import strategies as st
 
-from diemcau.domain import commands as c
-from diemcau.domain.ids import CommandId
-from diemcau.domain.permissions import MAY
-from diemcau.domain.state import Actor, Item, Meeting
-from diemcau.domain.terms import Phase, Role
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    AttachDocument,
+    EditItem,
+    ExtendItem,
+    FinishItem,
+    Item,
+    MoveItem,
+    RemoveItem,
+    SkipItem,
+    StartItem,
+)
+from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoster
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conclusions import (
+    ApproveConclusions,
+    DraftConclusion,
+    DropConclusion,
+    EditConclusion,
+)
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    CallBreak,
+    CancelConference,
+    ChangeSettings,
+    EndConference,
+    HandConsole,
+    OpenLobby,
+    PlanConference,
+    ReopenConference,
+    ResumeConference,
+    RevisePlan,
+    StartConference,
+    TakeConsoleBack,
+)
+from diemcau.domain.nouns.floor import (
+    CutOff,
+    ExtendSpeech,
+    GiveFloor,
+    PauseSpeech,
+    ResumeSpeech,
+    TakeFloor,
+    UndoSpeech,
+)
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.publishing import (
+    ApproveMinutes,
+    ConfirmReading,
+    DraftMinutes,
+    FileSignedCopy,
+    Publish,
+    WithdrawPublication,
+)
+from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.record import (
+    EditNote,
+    HandInOpinion,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    WriteNote,
+)
+from diemcau.domain.nouns.requests import (
+    AskToSpeak,
+    NameSpeaker,
+    RegisterSpeech,
+    RemoveRequest,
+    SayReady,
+    Withdraw,
+)
+from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
+from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.sites import (
+    AnswerCheck,
+    AnswerInvitation,
+    InviteSite,
+    NoteLineConnected,
+    NoteLineLost,
+    SetContact,
+    UninviteSite,
+)
+from diemcau.domain.nouns.tasks import (
+    AcknowledgeTask,
+    AnswerExtension,
+    AskForExtension,
+    ChaseTask,
+    CloseTask,
+    ReopenTask,
+    ReportOnTask,
+)
+from diemcau.domain.nouns.terms import Phase, Role
+from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
+from diemcau.domain.rules.permissions import MAY
 from tests.support.strategies import ITEMS, Args, filled_in
 
-Buttons = tuple[type[c.AnyCommand], ...]
+Buttons = tuple[type[AnyCommand], ...]
 
 BUTTONS: dict[str, Buttons] = {
     "planning": (
-        c.PlanConference,
-        c.RevisePlan,
-        c.ChangeSettings,
-        c.InviteSite,
-        c.UninviteSite,
-        c.SetRoster,
-        c.SetContact,
-        c.IssuePasses,
-        c.AnswerInvitation,
-        c.AskForFigures,
-        c.HandInFigures,
-        c.SendFiguresBack,
+        PlanConference,
+        RevisePlan,
+        ChangeSettings,
+        InviteSite,
+        UninviteSite,
+        SetRoster,
+        SetContact,
+        IssuePasses,
+        AnswerInvitation,
+        AskForFigures,
+        HandInFigures,
+        SendFiguresBack,
     ),
     "conference": (
-        c.AnnounceConference,
-        c.CancelConference,
-        c.OpenLobby,
-        c.StartConference,
-        c.CallBreak,
-        c.ResumeConference,
-        c.EndConference,
-        c.ReopenConference,
-        c.HandConsole,
-        c.TakeConsoleBack,
+        AnnounceConference,
+        CancelConference,
+        OpenLobby,
+        StartConference,
+        CallBreak,
+        ResumeConference,
+        EndConference,
+        ReopenConference,
+        HandConsole,
+        TakeConsoleBack,
     ),
     "agenda": (
-        c.StartItem,
-        c.EditItem,
-        c.AttachDocument,
-        c.AddItem,
-        c.MoveItem,
-        c.FinishItem,
-        c.SkipItem,
-        c.ExtendItem,
-        c.RemoveItem,
+        StartItem,
+        EditItem,
+        AttachDocument,
+        AddItem,
+        MoveItem,
+        FinishItem,
+        SkipItem,
+        ExtendItem,
+        RemoveItem,
     ),
     "sites": (
-        c.CheckIn,
-        c.CorrectAttendance,
-        c.AnswerCheck,
-        c.ReportIncident,
-        c.ResolveIncident,
-        c.NoteLineConnected,
-        c.NoteLineLost,
-        c.SendMessage,
+        CheckIn,
+        CorrectAttendance,
+        AnswerCheck,
+        ReportIncident,
+        ResolveIncident,
+        NoteLineConnected,
+        NoteLineLost,
+        SendMessage,
     ),
     "queue": (
-        c.AskToSpeak,
-        c.AskToSpeak,
-        c.AskToSpeak,
-        c.RegisterSpeech,
-        c.NameSpeaker,
-        c.Withdraw,
-        c.SayReady,
-        c.RemoveRequest,
-        c.MoveRequest,
-        c.OpenQueue,
-        c.CloseQueue,
+        AskToSpeak,
+        AskToSpeak,
+        AskToSpeak,
+        RegisterSpeech,
+        NameSpeaker,
+        Withdraw,
+        SayReady,
+        RemoveRequest,
+        MoveRequest,
+        OpenQueue,
+        CloseQueue,
     ),
     "floor": (
-        c.GiveFloor,
-        c.GiveFloor,
-        c.TakeFloor,
-        c.ExtendSpeech,
-        c.PauseSpeech,
-        c.ResumeSpeech,
-        c.UndoSpeech,
-        c.CutOff,
+        GiveFloor,
+        GiveFloor,
+        TakeFloor,
+        ExtendSpeech,
+        PauseSpeech,
+        ResumeSpeech,
+        UndoSpeech,
+        CutOff,
     ),
-    "round": (c.StartRound, c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound),
-    "votes": (c.OpenVote, c.CastVote, c.CastVote, c.CloseVote, c.AnnulVote),
+    "round": (StartRound, CallInRound, CallInRound, Pass, SkipInRound, EndRound),
+    "votes": (OpenVote, CastVote, CastVote, CloseVote, AnnulVote),
     "writing": (
-        c.HandInOpinion,
-        c.WriteNote,
-        c.EditNote,
-        c.EditNote,
-        c.DraftConclusion,
-        c.EditConclusion,
-        c.DropConclusion,
-        c.ApproveConclusions,
-        c.DraftMinutes,
-        c.ApproveMinutes,
-        c.Publish,
-        c.WithdrawPublication,
-        c.FileSignedCopy,
-        c.ConfirmReading,
+        HandInOpinion,
+        WriteNote,
+        EditNote,
+        EditNote,
+        DraftConclusion,
+        EditConclusion,
+        DropConclusion,
+        ApproveConclusions,
+        DraftMinutes,
+        ApproveMinutes,
+        Publish,
+        WithdrawPublication,
+        FileSignedCopy,
+        ConfirmReading,
     ),
     "follow-up": (
-        c.AcknowledgeTask,
-        c.ReportOnTask,
-        c.AskForExtension,
-        c.AnswerExtension,
-        c.ChaseTask,
-        c.CloseTask,
-        c.ReopenTask,
+        AcknowledgeTask,
+        ReportOnTask,
+        AskForExtension,
+        AnswerExtension,
+        ChaseTask,
+        CloseTask,
+        ReopenTask,
     ),
 }
 """Console → its buttons, those pressed most often more than once."""
 
 _ONWARD: dict[Phase, Buttons] = {
-    Phase.DRAFT: (c.AnnounceConference,),
-    Phase.ANNOUNCED: (c.OpenLobby, c.OpenLobby, c.OpenLobby, c.CancelConference),
-    Phase.LOBBY: (c.StartConference, c.StartConference, c.HandConsole),
-    Phase.RUNNING: (c.CallBreak, c.HandConsole, c.HandConsole, c.EndConference),
-    Phase.BREAK: (c.ResumeConference,),
-    Phase.ENDED: (c.DraftMinutes, c.DraftMinutes, c.ApproveMinutes, c.ReopenConference),
+    Phase.DRAFT: (AnnounceConference,),
+    Phase.ANNOUNCED: (OpenLobby, OpenLobby, OpenLobby, CancelConference),
+    Phase.LOBBY: (StartConference, StartConference, HandConsole),
+    Phase.RUNNING: (CallBreak, HandConsole, HandConsole, EndConference),
+    Phase.BREAK: (ResumeConference,),
+    Phase.ENDED: (DraftMinutes, DraftMinutes, ApproveMinutes, ReopenConference),
 }
-_FLOOR_FREE = (c.GiveFloor, c.GiveFloor, c.UndoSpeech)
-_VOTING = (c.CastVote, c.CastVote, c.CastVote, c.CastVote, c.CloseVote, c.AnnulVote)
-_ROUND = (c.CallInRound, c.CallInRound, c.Pass, c.SkipInRound, c.EndRound)
-_WORDS = (c.HandInOpinion, c.WriteNote, c.EditNote, c.DraftConclusion, c.Publish)
-_READ = (c.ConfirmReading, c.WithdrawPublication)
-_CONCLUSIONS = (c.EditConclusion, c.DropConclusion, c.ApproveConclusions)
-_PAPERS = (c.DraftMinutes, c.DraftMinutes, c.ApproveMinutes, c.Publish)
+_FLOOR_FREE = (GiveFloor, GiveFloor, UndoSpeech)
+_VOTING = (CastVote, CastVote, CastVote, CastVote, CloseVote, AnnulVote)
+_ROUND = (CallInRound, CallInRound, Pass, SkipInRound, EndRound)
+_WORDS = (HandInOpinion, WriteNote, EditNote, DraftConclusion, Publish)
+_READ = (ConfirmReading, WithdrawPublication)
+_CONCLUSIONS = (EditConclusion, DropConclusion, ApproveConclusions)
+_PAPERS = (DraftMinutes, DraftMinutes, ApproveMinutes, Publish)
 
 
 @st.composite
 def presses(
     draw: st.DrawFn, console: str, meeting: Meeting, now: datetime, number: int
-) -> c.AnyCommand:
+) -> AnyCommand:
     """Somebody presses a button of a console, or what has to be pressed before it."""
     fitting = _fitting(console, meeting) if draw(st.integers(0, 7)) else BUTTONS[console]
     return filled_in(draw, draw(st.sampled_from(fitting)), meeting, now, number)
@@ -155,7 +246,7 @@ def _fitting(console: str, meeting: Meeting) -> Buttons:
     if meeting.phase is not Phase.RUNNING:
         return _ONWARD.get(meeting.phase, BUTTONS[console])
     if meeting.item is None:
-        return (c.StartItem,)
+        return (StartItem,)
     return _in_debate(console, meeting, meeting.item)
 
 
@@ -171,7 +262,7 @@ def _to_follow_up(meeting: Meeting) -> Buttons:
     if any(known.task for known in meeting.conclusions.values()):
         return BUTTONS["follow-up"]
     approved = any(known.approved_at for known in meeting.conclusions.values())
-    return (c.Publish,) if approved else (c.DraftConclusion, c.ApproveConclusions)
+    return (Publish,) if approved else (DraftConclusion, ApproveConclusions)
 
 
 _ELSEWHERE: dict[str, Callable[[Meeting], Buttons]] = {
@@ -182,31 +273,31 @@ _ELSEWHERE: dict[str, Callable[[Meeting], Buttons]] = {
 
 def _in_debate(console: str, meeting: Meeting, item: Item) -> Buttons:
     if console == "votes":
-        return _VOTING if meeting.vote else (c.OpenVote, c.CheckIn)
+        return _VOTING if meeting.vote else (OpenVote, CheckIn)
     if console == "round":
-        return _ROUND if meeting.round else (c.StartRound,)
+        return _ROUND if meeting.round else (StartRound,)
     if not item.queue.order and (console == "queue" or meeting.floor is None):
-        return (c.AskToSpeak,)
+        return (AskToSpeak,)
     if console == "floor" and meeting.floor is None and not meeting.interrupted:
         return _FLOOR_FREE
     if console == "floor" and meeting.speech is not None and meeting.speech.paused_at is not None:
-        return (*BUTTONS[console], c.ResumeSpeech, c.ResumeSpeech)
+        return (*BUTTONS[console], ResumeSpeech, ResumeSpeech)
     return BUTTONS[console]
 
 
 BEGINNINGS = ("planned", "announced", "in the lobby", "running", *["debating"] * 6)
 STAGES: dict[str, Buttons] = {
     "planned": (),
-    "announced": (c.AnnounceConference,),
-    "in the lobby": (c.AnnounceConference, c.OpenLobby),
-    "running": (c.AnnounceConference, c.OpenLobby, c.StartConference),
-    "debating": (c.AnnounceConference, c.OpenLobby, c.StartConference, c.StartItem),
+    "announced": (AnnounceConference,),
+    "in the lobby": (AnnounceConference, OpenLobby),
+    "running": (AnnounceConference, OpenLobby, StartConference),
+    "debating": (AnnounceConference, OpenLobby, StartConference, StartItem),
 }
 """Where a run may begin, mostly in a debate, and which buttons lead there."""
 
 
-def onward(button: type[c.AnyCommand], now: datetime, number: int) -> c.AnyCommand:
+def onward(button: type[AnyCommand], now: datetime, number: int) -> AnyCommand:
     """A button of a stage, pressed by the chair or the secretary."""
     role = Role.SECRETARY if Role.SECRETARY in MAY[button] else Role.CHAIR
-    args: Args = {"item": ITEMS[0]} if button is c.StartItem else {}
+    args: Args = {"item": ITEMS[0]} if button is StartItem else {}
     return button(id=CommandId(f"p{number}"), at=now, actor=Actor(role), **args)

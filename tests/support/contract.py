@@ -10,20 +10,24 @@ fails when it is stale.
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, get_args
 
 import msgspec
 from msgspec import inspect
 
-from diemcau.domain import shapes, terms
+from diemcau.domain import views
+from diemcau.domain.nouns import terms
+from diemcau.domain.views.keys import View
 from diemcau.protocol.codec import ACTS, STAMPED
 from diemcau.protocol.frames import Inbound, Outbound
 
 PATH = Path(__file__).parents[2] / "web" / "js" / "contract.d.ts"
 
 HEAD = """\
-// Generated from server/diemcau/domain/{shapes,commands,terms}.py and protocol/frames.py by
+// Generated from server/diemcau/domain/{nouns,views}/ and protocol/frames.py by
 // tests/support/contract.py. Do not edit.
 
 /** A moment, ISO 8601 with its zone. */
@@ -42,11 +46,9 @@ def contract() -> str:
 def families() -> dict[str, type[msgspec.Struct]]:
     """Family of view keys → its shape, as the docstring of the shape opens with the key."""
     found: dict[str, type[msgspec.Struct]] = {}
-    for each in vars(shapes).values():
-        if isinstance(each, type) and issubclass(each, shapes.View) and each is not shapes.View:
-            named = re.match(r"`([a-z]+)", each.__doc__ or "")
-            if named:
-                found[named[1]] = each
+    for each in _shapes():
+        if named := re.match(r"`([a-z]+)", each.__doc__ or ""):
+            found[named[1]] = each
     return found
 
 
@@ -59,7 +61,7 @@ def _terms() -> Iterator[str]:
 
 
 def _structs() -> Iterator[str]:
-    drawn = [each for each in vars(shapes).values() if _is_view(each)]
+    drawn = _shapes()
     commands = list(ACTS.values())
     todo: list[Any] = [*drawn, *commands]
     known: set[str] = set()
@@ -73,8 +75,14 @@ def _structs() -> Iterator[str]:
         yield from _interface(struct.__name__, info, todo, skip=_stamped(struct))
 
 
-def _is_view(each: object) -> bool:
-    return isinstance(each, type) and issubclass(each, shapes.View) and each is not shapes.View
+def _shapes() -> list[type[View]]:
+    """Every shape of a view, noun by noun."""
+    modules = (
+        import_module(f"{views.__name__}.{each.name}") for each in iter_modules(views.__path__)
+    )
+    members = (each for module in modules for each in vars(module).values())
+    found = (each for each in members if isinstance(each, type) and issubclass(each, View))
+    return [each for each in dict.fromkeys(found) if each is not View]
 
 
 def _stamped(struct: type[msgspec.Struct]) -> frozenset[str]:

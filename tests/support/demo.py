@@ -13,7 +13,7 @@ from diemcau.demo.client import Client, Patience, connected
 from diemcau.demo.door import Door, live_address
 from diemcau.demo.options import Options
 from diemcau.demo.seeding import PASSWORD, Seeded, seed
-from diemcau.domain.ids import SiteCode
+from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.product import Product
 
 BA_DINH, HOAN_KIEM = SiteCode("001"), SiteCode("002")

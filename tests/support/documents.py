@@ -7,8 +7,15 @@ from msgspec.structs import replace
 
 from diemcau import resources
 from diemcau.app.documents import Document, Letterhead, beside, document_of
-from diemcau.domain.papers import AgendaLine, ConclusionLine, Conclusions, Minutes, Notice, Paper
-from diemcau.domain.terms import ItemKind
+from diemcau.domain.nouns.papers import (
+    AgendaLine,
+    ConclusionLine,
+    Conclusions,
+    Minutes,
+    Notice,
+    Paper,
+)
+from diemcau.domain.nouns.terms import ItemKind
 from diemcau.edge.words import Words
 from tests.support.meeting import SITES, WHOLE_CONFERENCE, Step, after, at
 from tests.support.morning import Morning

@@ -11,9 +11,9 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission import Admission, AdmissionSettings, Device
-from diemcau.app.ports import Account, Post
+from diemcau.app.ports.people import Account, Post
 from diemcau.app.security import Security
-from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.security import Entrance, SecuritySettings, install
 

@@ -4,15 +4,23 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import NamedTuple
 
-from diemcau.domain import commands as c
-from diemcau.domain import events as e
-from diemcau.domain.bounds import BOUNDS, Family
 from diemcau.domain.decider import decide, replay
-from diemcau.domain.errors import EnoughOfThese, EnoughWritten
-from diemcau.domain.ids import LONGEST_TEXT, CommandId, DelegateId, MeetingId, SiteCode
-from diemcau.domain.queue import MOST_WAITING
-from diemcau.domain.state import Actor, Contact, Meeting
-from diemcau.domain.terms import IncidentKind, Presence, Role
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import StartItem
+from diemcau.domain.nouns.attendance import CheckIn, DelegatePlan, Mark, Roster, SetRoster
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby, StartConference
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.ids import LONGEST_TEXT, CommandId, DelegateId, MeetingId, SiteCode
+from diemcau.domain.nouns.record import HandInOpinion, ReportIncident
+from diemcau.domain.nouns.refusals import EnoughOfThese, EnoughWritten
+from diemcau.domain.nouns.requests import AskToSpeak
+from diemcau.domain.nouns.sites import AnswerInvitation, Contact, SetContact, SitePlan
+from diemcau.domain.nouns.terms import IncidentKind, Presence, Role
+from diemcau.domain.rules.asking import MOST_WAITING
+from diemcau.domain.rules.bounds import BOUNDS
+from diemcau.domain.rules.charges import Family
 from tests.support.meeting import (
     CHAIR,
     DISCUSSION_ITEM,
@@ -32,7 +40,7 @@ LETTER = 1.4
 """Bytes of one of ours, a little more than the truth."""
 DELEGATES = 20
 
-Act = Callable[[Stamp, str], c.AnyCommand]
+Act = Callable[[Stamp, str], AnyCommand]
 
 
 class Wordy(NamedTuple):
@@ -52,19 +60,19 @@ class Wordy(NamedTuple):
 
 BEFORE = (
     Wordy(
-        lambda s, text: c.SetContact(**s, contact=Contact(text, text, text)),
+        lambda s, text: SetContact(**s, contact=Contact(text, text, text)),
         Family.SELF,
         480,
         times=1,
     ),
     Wordy(
-        lambda s, text: c.AnswerInvitation(**s, coming=False, reason=text),
+        lambda s, text: AnswerInvitation(**s, coming=False, reason=text),
         Family.SELF,
         LONGEST_TEXT,
         times=1,
     ),
     Wordy(
-        lambda s, text: c.SetRoster(**s, roster=_roster(text)),
+        lambda s, text: SetRoster(**s, roster=_roster(text)),
         Family.ROSTERS,
         int(BOUNDS[Family.ROSTERS].each / LETTER / DELEGATES / 2),
         times=1,
@@ -72,19 +80,19 @@ BEFORE = (
 )
 DURING = (
     Wordy(
-        lambda s, text: c.CheckIn(**s, marks=_marks(text)),
+        lambda s, text: CheckIn(**s, marks=_marks(text)),
         Family.ATTENDANCE,
         LONGEST_TEXT,
         times=DELEGATES,
     ),
-    Wordy(lambda s, text: c.AskToSpeak(**s, topic=text), Family.REQUESTS, 500, times=MOST_WAITING),
+    Wordy(lambda s, text: AskToSpeak(**s, topic=text), Family.REQUESTS, 500, times=MOST_WAITING),
     Wordy(
-        lambda s, text: c.ReportIncident(**s, kind=IncidentKind.OTHER, text=text),
+        lambda s, text: ReportIncident(**s, kind=IncidentKind.OTHER, text=text),
         Family.INCIDENTS,
         LONGEST_TEXT,
     ),
     Wordy(
-        lambda s, text: c.HandInOpinion(**s, item=DISCUSSION_ITEM, text=text),
+        lambda s, text: HandInOpinion(**s, item=DISCUSSION_ITEM, text=text),
         Family.OPINIONS,
         LONGEST_TEXT,
     ),
@@ -95,14 +103,14 @@ def words(letters: int) -> str:
     return (WORDS * (letters // len(WORDS) + 1))[:letters]
 
 
-def _roster(text: str) -> c.Roster:
-    return tuple(c.DelegatePlan(DelegateId(f"d{no}"), text, text) for no in range(DELEGATES))
+def _roster(text: str) -> Roster:
+    return tuple(DelegatePlan(DelegateId(f"d{no}"), text, text) for no in range(DELEGATES))
 
 
-def _marks(text: str) -> tuple[c.Mark, ...]:
+def _marks(text: str) -> tuple[Mark, ...]:
     """Another delegate each time, so that all their reasons stand in the roster together."""
     who = sum(map(ord, text[-2:])) % DELEGATES
-    return (c.Mark(DelegateId(f"d{who}"), Presence.EXCUSED, text),)
+    return (Mark(DelegateId(f"d{who}"), Presence.EXCUSED, text),)
 
 
 class Flood:
@@ -110,18 +118,18 @@ class Flood:
 
     def __init__(self, sites: int) -> None:
         self.meeting = Meeting(id=MeetingId("giao-ban-2024-q1"))
-        self.happened: list[e.AnyEvent] = []
-        plans = tuple(c.SitePlan(SiteCode(f"{no:04}"), f"Phường {no}") for no in range(sites))
+        self.happened: list[AnyEvent] = []
+        plans = tuple(SitePlan(SiteCode(f"{no:04}"), f"Phường {no}") for no in range(sites))
         self.take(plan_conference(sites=plans))
         self.take(with_settings(several_requests=True))
-        self.take(c.AnnounceConference(**by(SECRETARY, -1000)))
+        self.take(AnnounceConference(**by(SECRETARY, -1000)))
         self._flood(BEFORE)
-        self.take(c.OpenLobby(**by(OPERATOR, -60)))
-        self.take(c.StartConference(**by(CHAIR)))
-        self.take(c.StartItem(**by(CHAIR), item=DISCUSSION_ITEM))
+        self.take(OpenLobby(**by(OPERATOR, -60)))
+        self.take(StartConference(**by(CHAIR)))
+        self.take(StartItem(**by(CHAIR), item=DISCUSSION_ITEM))
         self._flood(DURING)
 
-    def take(self, command: c.AnyCommand) -> Sequence[e.AnyEvent]:
+    def take(self, command: AnyCommand) -> Sequence[AnyEvent]:
         events = decide(self.meeting, command)
         self.meeting = replay(self.meeting, events)
         self.happened.extend(events)

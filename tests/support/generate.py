@@ -16,11 +16,13 @@ from msgspec import inspect
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
-from diemcau.domain import commands, errors, events, permissions, terms  # noqa: E402
-from diemcau.domain.errors import Rejected  # noqa: E402
-from diemcau.domain.state import Actor  # noqa: E402
-from diemcau.domain.terms import Role  # noqa: E402
-from diemcau.domain.views import FAMILIES, Audience, render  # noqa: E402
+from diemcau.domain.nouns import terms  # noqa: E402
+from diemcau.domain.nouns.act import Actor, Command, Event  # noqa: E402
+from diemcau.domain.nouns.events import NAMES, AnyEvent  # noqa: E402
+from diemcau.domain.nouns.refusals import AnyRefusal  # noqa: E402
+from diemcau.domain.nouns.terms import Role  # noqa: E402
+from diemcau.domain.rules import permissions  # noqa: E402
+from diemcau.domain.views.families import FAMILIES, Audience, render  # noqa: E402
 from diemcau.protocol.codec import ACTS, STAMPED, act_name  # noqa: E402
 from tests.support import contract  # noqa: E402
 from tests.support.meeting import (  # noqa: E402
@@ -52,12 +54,12 @@ def _events() -> Iterator[str]:
     yield ""
     yield (
         "What a log holds, by the names under which it is stored. Every event also has `at` "
-        "(when) and `by` (role, name, site). Generated from `server/diemcau/domain/events.py`."
+        "(when) and `by` (role, name, site). Generated from `server/diemcau/domain/nouns/`."
     )
     yield ""
     yield "| stored name | tiếng Việt | fields |"
     yield "|---|---|---|"
-    for name, shape in events.NAMES.items():
+    for name, shape in NAMES.items():
         yield f"| `{name}` | {WORDS.get(f'event.{name}', '')} | {_fields(shape)} |"
     yield ""
 
@@ -99,9 +101,8 @@ def _acts() -> Iterator[str]:
 def _refusals() -> Iterator[str]:
     yield "| code | tiếng Việt |"
     yield "|---|---|"
-    for each in vars(errors).values():
-        if isinstance(each, type) and issubclass(each, Rejected) and each.code:
-            yield f"| `{each.code}` | {WORDS.get(f'refusal.{each.code}', '')} |"
+    for each in get_args(AnyRefusal):
+        yield f"| `{each.code}` | {WORDS.get(f'refusal.{each.code}', '')} |"
 
 
 def _records() -> Iterator[str]:
@@ -160,7 +161,7 @@ def _commands(step: object) -> Iterator[Any]:
     if isinstance(step, tuple):
         for each in step:
             yield from _commands(each)
-    elif isinstance(step, commands.Command):
+    elif isinstance(step, Command):
         yield step
 
 
@@ -212,9 +213,9 @@ def _info(shape: type[msgspec.Struct]) -> inspect.StructType:
 
 def _stamps(shape: type[msgspec.Struct]) -> frozenset[str]:
     """What the server writes itself is not for a client to read about."""
-    if issubclass(shape, commands.Command):
+    if issubclass(shape, Command):
         return STAMPED
-    return frozenset({"at", "by"}) if issubclass(shape, events.Event) else frozenset()
+    return frozenset({"at", "by"}) if issubclass(shape, Event) else frozenset()
 
 
 _PLAIN = {
@@ -226,7 +227,7 @@ _PLAIN = {
     inspect.TimeDeltaType: "duration",
 }
 
-assert set(get_args(events.AnyEvent)) == set(events.NAMES.values())
+assert set(get_args(AnyEvent)) == set(NAMES.values())
 
 if __name__ == "__main__":
     for path, text in pages().items():

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
-from diemcau.domain.ids import CommandId, MeetingId  # noqa: E402
+from diemcau.domain.nouns.ids import CommandId, MeetingId  # noqa: E402
 from diemcau.protocol.records import GENESIS, Record, seal  # noqa: E402
 from tests.support.meeting import CANCELLED, WHOLE_CONFERENCE, history  # noqa: E402
 

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from diemcau import bootstrap
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission import key_of
-from diemcau.app.ports import Post, Session
+from diemcau.app.ports.people import Post, Session
 from diemcau.config import PresenceSettings, Settings
-from diemcau.domain.commands import PlanConference
-from diemcau.domain.events import AnyEvent
-from diemcau.domain.ids import CommandId, SiteCode
+from diemcau.domain.nouns.conference import PlanConference
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.ids import CommandId, SiteCode
 from diemcau.edge.product import Product
 from diemcau.protocol import records
 from tests.support.entrance import TurnedClock

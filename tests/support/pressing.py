@@ -10,13 +10,13 @@ from diemcau import bootstrap
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.store import Store
 from diemcau.app.admission import key_of
-from diemcau.app.ports import Account, Post, Session
+from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.client import Client, Patience, Refused, connected
 from diemcau.demo.door import live_address
-from diemcau.domain.errors import EnoughOfThese
-from diemcau.domain.ids import CommandId, SiteCode
-from diemcau.domain.shapes import FloorView
+from diemcau.domain.nouns.ids import CommandId, SiteCode
+from diemcau.domain.nouns.refusals import EnoughOfThese
+from diemcau.domain.views.floor import FloorView
 from diemcau.protocol import records, sent
 from diemcau.protocol.records import Record
 from tests.support.meeting import (

@@ -13,13 +13,17 @@ from diemcau.adapters.signalling.local import Alone
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.following import Follower
 from diemcau.app.neighbours import Neighbours
-from diemcau.app.ports import BallotKeys, EventStore, Unavailable
+from diemcau.app.ports.ballots import BallotKeys
+from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.room import Follower as Follow
 from diemcau.app.room import Room
 from diemcau.app.rooms import Awake, Rooms, World
 from diemcau.app.signals import Signals
-from diemcau.domain.commands import AnyCommand, AskToSpeak, PlanConference
-from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import PlanConference
+from diemcau.domain.nouns.ids import CommandId, MeetingId
+from diemcau.domain.nouns.requests import AskToSpeak
 from diemcau.protocol.records import Record
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import START, Step, at, plan_conference

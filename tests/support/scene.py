@@ -9,10 +9,42 @@ from collections.abc import AsyncIterator
 
 from diemcau import resources
 from diemcau.config import Settings
-from diemcau.domain import commands as c
-from diemcau.domain.ids import ConclusionId, IncidentId, ItemId, PublicationNo, SpeechNo
-from diemcau.domain.state import Contact, Document, Person
-from diemcau.domain.terms import CheckResult, IncidentKind, ItemKind, Kind, Presence, Readers, Stage
+from diemcau.domain.nouns.agenda import AddItem, Document, ExtendItem, ItemPlan, StartItem
+from diemcau.domain.nouns.attendance import CheckIn, Mark
+from diemcau.domain.nouns.conclusions import (
+    ApproveConclusions,
+    ConclusionText,
+    DraftConclusion,
+    EditConclusion,
+)
+from diemcau.domain.nouns.conference import EndConference, OpenLobby, StartConference
+from diemcau.domain.nouns.floor import TakeFloor
+from diemcau.domain.nouns.ids import ConclusionId, IncidentId, ItemId, PublicationNo, SpeechNo
+from diemcau.domain.nouns.publishing import (
+    ApproveMinutes,
+    DraftMinutes,
+    Publish,
+    WithdrawPublication,
+)
+from diemcau.domain.nouns.record import (
+    HandInOpinion,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    WriteNote,
+)
+from diemcau.domain.nouns.requests import AskToSpeak, Person, RegisterSpeech
+from diemcau.domain.nouns.rounds import StartRound
+from diemcau.domain.nouns.sites import AnswerCheck, Contact, SetContact
+from diemcau.domain.nouns.terms import (
+    CheckResult,
+    IncidentKind,
+    ItemKind,
+    Kind,
+    Presence,
+    Readers,
+    Stage,
+)
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import Words
 from tests.support.hall import Hall, hall
@@ -46,12 +78,10 @@ OK, FAULT = CheckResult.OK, CheckResult.FAULT
 
 PREPARED: Step = (
     ANNOUNCED,
-    c.AddItem(
-        **by(SECRETARY, -600), plan=c.ItemPlan(INTERNAL, SECRET_TITLE, internal=True, minutes=5)
-    ),
-    c.AddItem(
+    AddItem(**by(SECRETARY, -600), plan=ItemPlan(INTERNAL, SECRET_TITLE, internal=True, minutes=5)),
+    AddItem(
         **by(SECRETARY, -599),
-        plan=c.ItemPlan(
+        plan=ItemPlan(
             ItemId("hostile"),
             HOSTILE,
             ItemKind.DISCUSSION,
@@ -63,10 +93,10 @@ PREPARED: Step = (
         ),
     ),
     with_settings(-598, site_budget=600, cut_off_after=60),
-    c.RegisterSpeech(
+    RegisterSpeech(
         **by(SON_TAY, -300, named="tham luận"), item=DISCUSSION_ITEM, topic="Du lịch", minutes=7
     ),
-    c.SetContact(
+    SetContact(
         **by(SECRETARY, -200),
         site=code(HA_DONG),
         contact=Contact("Ông Hà", "Kỹ thuật Hà Đông", "0912 268 268"),
@@ -75,47 +105,45 @@ PREPARED: Step = (
 
 ARRIVED: Step = (
     PREPARED,
-    c.OpenLobby(**by(OPERATOR, -60)),
-    c.AnswerCheck(
+    OpenLobby(**by(OPERATOR, -60)),
+    AnswerCheck(
         **by(BA_DINH, -50), picture=OK, sound_in=OK, sound_out=FAULT, line=CheckResult.UNTRIED
     ),
-    c.CheckIn(
+    CheckIn(
         **by(BA_DINH, -40),
         marks=(
-            c.Mark(delegate(BA_DINH, 1), Presence.IN_ROOM),
-            c.Mark(delegate(BA_DINH, 2), Presence.EXCUSED, "Đi công tác"),
+            Mark(delegate(BA_DINH, 1), Presence.IN_ROOM),
+            Mark(delegate(BA_DINH, 2), Presence.EXCUSED, "Đi công tác"),
         ),
         guests=2,
     ),
-    c.StartConference(**by(CHAIR)),
-    c.CheckIn(**by(HOAN_KIEM, 5), marks=(c.Mark(delegate(HOAN_KIEM, 1), Presence.ONLINE),)),
+    StartConference(**by(CHAIR)),
+    CheckIn(**by(HOAN_KIEM, 5), marks=(Mark(delegate(HOAN_KIEM, 1), Presence.ONLINE),)),
 )
 
 DEBATED: Step = (
     ARRIVED,
-    c.StartItem(**by(CHAIR, 1), item=INTERNAL),
-    c.WriteNote(**by(SECRETARY, 2), about=f"item/{INTERNAL}", text=SECRET_NOTE),
-    c.StartItem(**by(CHAIR, 3), item=DISCUSSION_ITEM),
+    StartItem(**by(CHAIR, 1), item=INTERNAL),
+    WriteNote(**by(SECRETARY, 2), about=f"item/{INTERNAL}", text=SECRET_NOTE),
+    StartItem(**by(CHAIR, 3), item=DISCUSSION_ITEM),
     spoke(1, BA_DINH, 5, 12),
-    c.WriteNote(**by(SECRETARY, 13), about="speech/1", text="Đề nghị sớm hướng dẫn"),
-    c.HandInOpinion(**by(HOAN_KIEM, 14), item=DISCUSSION_ITEM, text="Ý kiến kín của Hoàn Kiếm"),
-    c.ReportIncident(
-        **by(HA_DONG, 15, named="sự cố"), kind=IncidentKind.BAD_LINE, text="Chập chờn"
-    ),
-    c.SendMessage(**by(OPERATOR, 16), text="Chỉ cho Hà Đông", to=(code(HA_DONG),)),
-    c.SendMessage(**by(CHAIR, 17), text="Mời các điểm cầu chuẩn bị"),
+    WriteNote(**by(SECRETARY, 13), about="speech/1", text="Đề nghị sớm hướng dẫn"),
+    HandInOpinion(**by(HOAN_KIEM, 14), item=DISCUSSION_ITEM, text="Ý kiến kín của Hoàn Kiếm"),
+    ReportIncident(**by(HA_DONG, 15, named="sự cố"), kind=IncidentKind.BAD_LINE, text="Chập chờn"),
+    SendMessage(**by(OPERATOR, 16), text="Chỉ cho Hà Đông", to=(code(HA_DONG),)),
+    SendMessage(**by(CHAIR, 17), text="Mời các điểm cầu chuẩn bị"),
     asked_to_speak(DONG_ANH, Kind.PROPOSAL, 18),
     asked_to_speak(HA_DONG, Kind.COMMENT, 19),
     given_the_floor(DONG_ANH, Kind.PROPOSAL, 20),
-    c.AskToSpeak(**by(CHAIR, 21), person=Person("Ông Giám đốc", "Sở Tài chính"), kind=Kind.ANSWER),
-    c.StartRound(**by(CHAIR, 22)),
-    c.DraftConclusion(
+    AskToSpeak(**by(CHAIR, 21), person=Person("Ông Giám đốc", "Sở Tài chính"), kind=Kind.ANSWER),
+    StartRound(**by(CHAIR, 22)),
+    DraftConclusion(
         **by(SECRETARY, 23, named="kết luận 1"),
-        text=c.ConclusionText("Rà soát nhiệm vụ", "Văn phòng", ("Ba Đình", "Đông Anh")),
+        text=ConclusionText("Rà soát nhiệm vụ", "Văn phòng", ("Ba Đình", "Đông Anh")),
     ),
-    c.Publish(**by(SECRETARY, 24), stage=Stage.NOTICE),
-    c.ExtendItem(**by(SECRETARY, 24, 30), item=DISCUSSION_ITEM, minutes=5),
-    c.Publish(
+    Publish(**by(SECRETARY, 24), stage=Stage.NOTICE),
+    ExtendItem(**by(SECRETARY, 24, 30), item=DISCUSSION_ITEM, minutes=5),
+    Publish(
         **by(SECRETARY, 25),
         stage=Stage.DOCUMENTS,
         readers=Readers.NAMED_SITES,
@@ -125,24 +153,24 @@ DEBATED: Step = (
 
 FINISHED: Step = (
     DEBATED,
-    c.TakeFloor(**by(CHAIR, 26), speech=SpeechNo(2)),
-    c.ResolveIncident(
+    TakeFloor(**by(CHAIR, 26), speech=SpeechNo(2)),
+    ResolveIncident(
         **by(OPERATOR, 27), incident=IncidentId("ReportIncident, sự cố"), site=code(HA_DONG)
     ),
-    c.EndConference(**by(CHAIR, 200)),
-    c.DraftMinutes(**by(SECRETARY, 201)),
-    c.ApproveMinutes(**by(CHAIR, 202), version=1),
-    c.EditConclusion(
+    EndConference(**by(CHAIR, 200)),
+    DraftMinutes(**by(SECRETARY, 201)),
+    ApproveMinutes(**by(CHAIR, 202), version=1),
+    EditConclusion(
         **by(SECRETARY, 203),
         conclusion=ConclusionId("DraftConclusion, kết luận 1"),
-        text=c.ConclusionText("Rà soát nhiệm vụ", "Văn phòng", ("Ba Đình",), standing=True),
+        text=ConclusionText("Rà soát nhiệm vụ", "Văn phòng", ("Ba Đình",), standing=True),
         seen=1,
     ),
-    c.ApproveConclusions(**by(CHAIR, 204)),
-    c.Publish(**by(SECRETARY, 205), stage=Stage.MINUTES, readers=Readers.ALL_SITES),
-    c.Publish(**by(SECRETARY, 206), stage=Stage.CONCLUSIONS),
-    c.Publish(**by(SECRETARY, 207), stage=Stage.NOTICE),
-    c.WithdrawPublication(**by(SECRETARY, 208), publication=PublicationNo(1), reason="Nhầm giờ"),
+    ApproveConclusions(**by(CHAIR, 204)),
+    Publish(**by(SECRETARY, 205), stage=Stage.MINUTES, readers=Readers.ALL_SITES),
+    Publish(**by(SECRETARY, 206), stage=Stage.CONCLUSIONS),
+    Publish(**by(SECRETARY, 207), stage=Stage.NOTICE),
+    WithdrawPublication(**by(SECRETARY, 208), publication=PublicationNo(1), reason="Nhầm giờ"),
 )
 """Publications: 1 notice (withdrawn, replaced by 5), 2 documents for Ba Đình alone, 3 minutes
 for all sites, 4 conclusions and 5 notice for the public."""

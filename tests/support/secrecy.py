@@ -8,11 +8,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from diemcau.domain.ids import ItemId, SiteCode
-from diemcau.domain.papers import Conclusions
-from diemcau.domain.state import Conclusion, Meeting
-from diemcau.domain.terms import ConclusionState, Readers, RequestState, Role
-from diemcau.domain.views import Audience
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.conclusions import Conclusion
+from diemcau.domain.nouns.ids import ItemId, SiteCode
+from diemcau.domain.nouns.papers import Conclusions
+from diemcau.domain.nouns.terms import ConclusionState, Readers, RequestState, Role
+from diemcau.domain.views.families import Audience
 
 TABLE = (Audience(Role.CHAIR), Audience(Role.SECRETARY))
 OPERATOR, SCREEN = Audience(Role.OPERATOR), Audience(Role.SCREEN)

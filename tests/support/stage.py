@@ -19,14 +19,17 @@ from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
 from diemcau.app import accounts
 from diemcau.app.admission import IssuedPass
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 from diemcau.config import PresenceSettings, Server, Settings, StoreSettings
-from diemcau.domain import commands as c
-from diemcau.domain.errors import Rejected
-from diemcau.domain.ids import CommandId
-from diemcau.domain.state import PRESETS, Actor, Meeting
-from diemcau.domain.state import Settings as Rules
-from diemcau.domain.terms import Kind, Presence, Role
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.agenda import StartItem
+from diemcau.domain.nouns.attendance import CheckIn, Mark
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import PRESETS, AnnounceConference, OpenLobby, StartConference
+from diemcau.domain.nouns.conference import Settings as Rules
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.terms import Kind, Presence, Role
 from diemcau.edge.product import Product
 from tests.support.meeting import (
     CHAIR,
@@ -144,7 +147,7 @@ class Stage(Hall):
     parts: Product
     port: int
 
-    async def does(self, actor: Actor, act: type[c.AnyCommand], **args: object) -> None:
+    async def does(self, actor: Actor, act: type[AnyCommand], **args: object) -> None:
         """What somebody does who is not looked at."""
         await self.parts.rooms.submit(MEETING, _now(self.parts, actor, act, **args))
 
@@ -213,9 +216,9 @@ async def furnish(
         ends_at=now + timedelta(hours=3),
     )
     await parts.rooms.submit(MEETING, plan)
-    await parts.rooms.submit(MEETING, _now(parts, SECRETARY, c.AnnounceConference))
+    await parts.rooms.submit(MEETING, _now(parts, SECRETARY, AnnounceConference))
     with suppress(Rejected):  # the clock may have been faster
-        await parts.rooms.submit(MEETING, _now(parts, OPERATOR, c.OpenLobby))
+        await parts.rooms.submit(MEETING, _now(parts, OPERATOR, OpenLobby))
     issued = await parts.admission.issue_passes(MEETING, [code(site) for site in sites])
     return dict(zip((site.name for site in sites), issued, strict=True))
 
@@ -223,13 +226,13 @@ async def furnish(
 async def begin_debate(parts: Product, sites: Sequence[Actor] = SITES) -> None:
     """Everybody has checked in, and the discussion is open."""
     for site in sites:
-        mark = c.Mark(delegate(site), Presence.IN_ROOM)
-        await parts.rooms.submit(MEETING, _now(parts, site, c.CheckIn, marks=(mark,)))
-    await parts.rooms.submit(MEETING, _now(parts, CHAIR, c.StartConference))
-    await parts.rooms.submit(MEETING, _now(parts, CHAIR, c.StartItem, item=DISCUSSION_ITEM))
+        mark = Mark(delegate(site), Presence.IN_ROOM)
+        await parts.rooms.submit(MEETING, _now(parts, site, CheckIn, marks=(mark,)))
+    await parts.rooms.submit(MEETING, _now(parts, CHAIR, StartConference))
+    await parts.rooms.submit(MEETING, _now(parts, CHAIR, StartItem, item=DISCUSSION_ITEM))
 
 
-def _now(parts: Product, actor: Actor, act: type[c.AnyCommand], **args: Any) -> c.AnyCommand:
+def _now(parts: Product, actor: Actor, act: type[AnyCommand], **args: Any) -> AnyCommand:
     return act(id=CommandId(parts.chance.new_id()), at=parts.clock.now(), actor=actor, **args)
 
 

@@ -13,7 +13,7 @@ from diemcau.adapters.store import Store, migrate
 from diemcau.adapters.store.log import SqlEventStore
 from diemcau.adapters.store.memory import MemoryEventStore
 from diemcau.adapters.store.tables import log
-from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.protocol.records import GENESIS, Record, digest
 from tests.support import backing
 

@@ -15,9 +15,62 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from diemcau.domain import commands as c
-from diemcau.domain import returns, text
-from diemcau.domain.ids import (
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    AttachDocument,
+    Document,
+    EditItem,
+    ExtendItem,
+    FinishItem,
+    ItemPlan,
+    MoveItem,
+    RemoveItem,
+    SkipItem,
+    StartItem,
+)
+from diemcau.domain.nouns.attendance import (
+    CheckIn,
+    CorrectAttendance,
+    DelegatePlan,
+    Mark,
+    SetRoster,
+)
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conclusions import (
+    ApproveConclusions,
+    ConclusionText,
+    DraftConclusion,
+    DropConclusion,
+    EditConclusion,
+)
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    CallBreak,
+    CancelConference,
+    ChangeSettings,
+    EndConference,
+    HandConsole,
+    OpenLobby,
+    PlanConference,
+    ReopenConference,
+    ResumeConference,
+    RevisePlan,
+    Settings,
+    StartConference,
+    TakeConsoleBack,
+)
+from diemcau.domain.nouns.floor import (
+    CutOff,
+    ExtendSpeech,
+    GiveFloor,
+    PauseSpeech,
+    ResumeSpeech,
+    TakeFloor,
+    UndoSpeech,
+)
+from diemcau.domain.nouns.ids import (
     CommandId,
     ConclusionId,
     DelegateId,
@@ -29,9 +82,56 @@ from diemcau.domain.ids import (
     SpeechNo,
     VoteNo,
 )
-from diemcau.domain.permissions import MAY
-from diemcau.domain.state import Actor, Contact, Document, Indicator, Meeting, Person, Settings
-from diemcau.domain.terms import (
+from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.publishing import (
+    ApproveMinutes,
+    ConfirmReading,
+    DraftMinutes,
+    FileSignedCopy,
+    Publish,
+    WithdrawPublication,
+)
+from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.record import (
+    EditNote,
+    HandInOpinion,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    WriteNote,
+)
+from diemcau.domain.nouns.requests import (
+    AskToSpeak,
+    NameSpeaker,
+    Person,
+    RegisterSpeech,
+    RemoveRequest,
+    SayReady,
+    Withdraw,
+)
+from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, Indicator, SendFiguresBack
+from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.sites import (
+    AnswerCheck,
+    AnswerInvitation,
+    Contact,
+    InviteSite,
+    NoteLineConnected,
+    NoteLineLost,
+    SetContact,
+    SitePlan,
+    UninviteSite,
+)
+from diemcau.domain.nouns.tasks import (
+    AcknowledgeTask,
+    AnswerExtension,
+    AskForExtension,
+    ChaseTask,
+    CloseTask,
+    ReopenTask,
+    ReportOnTask,
+)
+from diemcau.domain.nouns.terms import (
     CheckResult,
     IncidentKind,
     ItemKind,
@@ -48,6 +148,10 @@ from diemcau.domain.terms import (
     TaskOutcome,
     VoteKind,
 )
+from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
+from diemcau.domain.rules import returns
+from diemcau.domain.rules import text as text_rules
+from diemcau.domain.rules.permissions import MAY
 from tests.support.writer import Writer
 
 Value = TypeVar("Value")
@@ -163,15 +267,15 @@ class Hand:
             head=f"<contact {self.number} {site}>", phone=f"<phone {self.number} {site}>"
         )
 
-    def roster(self, site: SiteCode | None = None) -> tuple[c.DelegatePlan, ...]:
+    def roster(self, site: SiteCode | None = None) -> tuple[DelegatePlan, ...]:
         chosen = ("d1", "d2", *self.some(("d3", "d1" if self.seldom() else "d4")))
         return tuple(
-            c.DelegatePlan(DelegateId(d), f"Đại biểu {d}", f"<seat {self.number} {site} {d}>")
+            DelegatePlan(DelegateId(d), f"Đại biểu {d}", f"<seat {self.number} {site} {d}>")
             for d in chosen
         )
 
-    def site_plan(self, code: SiteCode) -> c.SitePlan:
-        return c.SitePlan(
+    def site_plan(self, code: SiteCode) -> SitePlan:
+        return SitePlan(
             code=code,
             name=f"Điểm cầu {code}",
             kind="sở" if code == "s4" else "quận",
@@ -179,9 +283,9 @@ class Hand:
             roster=self.roster(code),
         )
 
-    def item_plan(self, item: ItemId) -> c.ItemPlan:
+    def item_plan(self, item: ItemId) -> ItemPlan:
         title = " " if self.seldom() else f"<item {item} {self.number}>"
-        return c.ItemPlan(
+        return ItemPlan(
             id=item,
             title=title,
             kind=self.of(ItemKind.DISCUSSION, *ItemKind),
@@ -194,15 +298,15 @@ class Hand:
             budget=self.of(None, None, 0, 400),
         )
 
-    def mark(self, delegate: DelegateId) -> c.Mark:
-        return c.Mark(
+    def mark(self, delegate: DelegateId) -> Mark:
+        return Mark(
             delegate=delegate,
             presence=self.of(Presence.IN_ROOM, *Presence),
             reason=self.words(f"excuse {delegate}"),
             substitute=self.words(f"substitute {delegate}"),
         )
 
-    def marks(self, site: SiteCode | None) -> tuple[c.Mark, ...]:
+    def marks(self, site: SiteCode | None) -> tuple[Mark, ...]:
         known = self.delegates(site)
         stray = (DelegateId(NOTHING),) if self.seldom() else ()
         return tuple(self.mark(delegate) for delegate in (*self.some(known), *stray))
@@ -223,8 +327,8 @@ class Hand:
         presets = self.of(usual.presets, {Kind.COMMENT: 30})
         return replace(usual, presets=presets, several_requests=self.seldom())
 
-    def conclusion(self) -> c.ConclusionText:
-        return c.ConclusionText(
+    def conclusion(self) -> ConclusionText:
+        return ConclusionText(
             text=self.words("conclusion"),
             lead=self.pick(("Sở Nội vụ", *self.site_names()), " "),
             deadline=self.pick((self.now.date() + timedelta(days=30),), None),
@@ -419,7 +523,7 @@ def _edit(hand: Hand) -> Args:
     """Somebody's update: mostly to the text as it is, seldom one with its beginning lost."""
     about = hand.about()
     known = hand.meeting.notes.get(about)
-    writer = Writer(known.document if known else text.EMPTY, hand=1000 + hand.number)
+    writer = Writer(known.document if known else text_rules.EMPTY, hand=1000 + hand.number)
     if hand.seldom():
         writer.update()
         writer.put(0, hand.marked("lost"))
@@ -491,144 +595,144 @@ def _hand_in_figures(hand: Hand) -> Args:
     }
 
 
-ARGS: dict[type[c.AnyCommand], Callable[[Hand], Args]] = {
-    c.PlanConference: _plan,
-    c.RevisePlan: _revise,
-    c.ChangeSettings: lambda h: {"settings": h.settings()},
-    c.InviteSite: lambda h: {"plan": h.site_plan(h.of(*OTHER_SITES, *PLANNED_SITES))},
-    c.UninviteSite: lambda h: {"site": h.of(*OTHER_SITES, h.site())},
-    c.SetRoster: lambda h: {"site": h.for_site(), "roster": h.roster()},
-    c.AnswerInvitation: lambda h: {
+ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
+    PlanConference: _plan,
+    RevisePlan: _revise,
+    ChangeSettings: lambda h: {"settings": h.settings()},
+    InviteSite: lambda h: {"plan": h.site_plan(h.of(*OTHER_SITES, *PLANNED_SITES))},
+    UninviteSite: lambda h: {"site": h.of(*OTHER_SITES, h.site())},
+    SetRoster: lambda h: {"site": h.for_site(), "roster": h.roster()},
+    AnswerInvitation: lambda h: {
         "site": h.for_site(),
         "coming": h.heads(),
         "head": h.words("head"),
         "reason": h.words("absent"),
     },
-    c.AskForFigures: _ask_for_figures,
-    c.HandInFigures: _hand_in_figures,
-    c.SendFiguresBack: lambda h: {"site": h.of(None, h.site()), "reason": h.words("returned")},
-    c.IssuePasses: lambda h: {"sites": h.of((h.site(),), tuple(h.meeting.site_order))},
-    c.SetContact: lambda h: {"site": h.for_site(), "contact": h.contact()},
-    c.AnnounceConference: _nothing,
-    c.CancelConference: lambda h: {"reason": h.words("cancelled")},
-    c.OpenLobby: _nothing,
-    c.StartConference: _nothing,
-    c.CallBreak: lambda h: {"until": h.of(None, h.later())},
-    c.ResumeConference: _nothing,
-    c.EndConference: _nothing,
-    c.ReopenConference: lambda h: {"reason": h.words("reopened")},
-    c.HandConsole: lambda h: {"login": "pho", "name": h.words("deputy"), "until": h.later()},
-    c.TakeConsoleBack: _nothing,
-    c.AddItem: lambda h: {"plan": h.item_plan(h.of(*ITEMS)), "before": h.of(None, h.item())},
-    c.EditItem: lambda h: {"plan": h.item_plan(h.item())},
-    c.AttachDocument: _attach,
-    c.RemoveItem: lambda h: {"item": h.item()},
-    c.MoveItem: lambda h: {"item": h.item(), "before": h.of(None, h.item())},
-    c.StartItem: lambda h: {"item": h.item()},
-    c.FinishItem: lambda h: {"item": h.meeting.current or h.item()},
-    c.SkipItem: lambda h: {"item": h.item()},
-    c.ExtendItem: lambda h: {"item": h.item(), "minutes": h.of(5, 0)},
-    c.CheckIn: _check_in,
-    c.CorrectAttendance: _correct,
-    c.AnswerCheck: _check,
-    c.ReportIncident: lambda h: {
+    AskForFigures: _ask_for_figures,
+    HandInFigures: _hand_in_figures,
+    SendFiguresBack: lambda h: {"site": h.of(None, h.site()), "reason": h.words("returned")},
+    IssuePasses: lambda h: {"sites": h.of((h.site(),), tuple(h.meeting.site_order))},
+    SetContact: lambda h: {"site": h.for_site(), "contact": h.contact()},
+    AnnounceConference: _nothing,
+    CancelConference: lambda h: {"reason": h.words("cancelled")},
+    OpenLobby: _nothing,
+    StartConference: _nothing,
+    CallBreak: lambda h: {"until": h.of(None, h.later())},
+    ResumeConference: _nothing,
+    EndConference: _nothing,
+    ReopenConference: lambda h: {"reason": h.words("reopened")},
+    HandConsole: lambda h: {"login": "pho", "name": h.words("deputy"), "until": h.later()},
+    TakeConsoleBack: _nothing,
+    AddItem: lambda h: {"plan": h.item_plan(h.of(*ITEMS)), "before": h.of(None, h.item())},
+    EditItem: lambda h: {"plan": h.item_plan(h.item())},
+    AttachDocument: _attach,
+    RemoveItem: lambda h: {"item": h.item()},
+    MoveItem: lambda h: {"item": h.item(), "before": h.of(None, h.item())},
+    StartItem: lambda h: {"item": h.item()},
+    FinishItem: lambda h: {"item": h.meeting.current or h.item()},
+    SkipItem: lambda h: {"item": h.item()},
+    ExtendItem: lambda h: {"item": h.item(), "minutes": h.of(5, 0)},
+    CheckIn: _check_in,
+    CorrectAttendance: _correct,
+    AnswerCheck: _check,
+    ReportIncident: lambda h: {
         "site": h.for_site(),
         "kind": h.of(*IncidentKind),
         "text": h.words("incident"),
     },
-    c.ResolveIncident: _resolve,
-    c.NoteLineConnected: lambda h: {"site": h.site()},
-    c.NoteLineLost: lambda h: {"site": h.site()},
-    c.SendMessage: lambda h: {
+    ResolveIncident: _resolve,
+    NoteLineConnected: lambda h: {"site": h.site()},
+    NoteLineLost: lambda h: {"site": h.site()},
+    SendMessage: lambda h: {
         "text": h.words("message"),
         "to": (NOWHERE,) if h.seldom() else h.some(h.meeting.site_order),
     },
-    c.OpenQueue: lambda h: {"item": h.pick(h.closed(), h.item())},
-    c.CloseQueue: lambda h: {"item": h.item(), "closes_at": h.of(None, h.later())},
-    c.AskToSpeak: lambda h: _ask_for_a_person(h) if h.seldom() else _ask(h),
-    c.RegisterSpeech: _register,
-    c.NameSpeaker: lambda h: {
+    OpenQueue: lambda h: {"item": h.pick(h.closed(), h.item())},
+    CloseQueue: lambda h: {"item": h.item(), "closes_at": h.of(None, h.later())},
+    AskToSpeak: lambda h: _ask_for_a_person(h) if h.seldom() else _ask(h),
+    RegisterSpeech: _register,
+    NameSpeaker: lambda h: {
         "site": h.for_site(),
         "request": h.waiting(),
         "delegate": h.words("speaker"),
     },
-    c.Withdraw: lambda h: {"request": h.waiting()},
-    c.SayReady: _ready,
-    c.RemoveRequest: lambda h: {"request": h.waiting(), "reason": h.words("removed")},
-    c.MoveRequest: _move,
-    c.GiveFloor: _give,
-    c.TakeFloor: lambda h: {"speech": h.running()},
-    c.ExtendSpeech: lambda h: {"speech": h.running(), "seconds": h.of(60, 0)},
-    c.PauseSpeech: lambda h: {"speech": h.running()},
-    c.ResumeSpeech: lambda h: {"speech": h.pick(h.paused(), h.running())},
-    c.UndoSpeech: _undo,
-    c.CutOff: lambda h: {"speech": h.running()},
-    c.StartRound: lambda h: {"scope": h.of(*RoundScope)},
-    c.CallInRound: _call,
-    c.SkipInRound: lambda h: {"site": _to_come(h)},
-    c.EndRound: _nothing,
-    c.Pass: _pass,
-    c.OpenVote: _open_vote,
-    c.CastVote: _cast,
-    c.CloseVote: lambda h: {"vote": _vote(h)},
-    c.AnnulVote: lambda h: {"vote": _vote(h), "reason": h.words("annulled")},
-    c.HandInOpinion: lambda h: {"item": h.item(), "text": h.words("opinion")},
-    c.WriteNote: _note,
-    c.EditNote: _edit,
-    c.DraftConclusion: lambda h: {"text": h.conclusion()},
-    c.EditConclusion: _edit_conclusion,
-    c.DropConclusion: lambda h: {"conclusion": _conclusion_id(h)},
-    c.ApproveConclusions: _nothing,
-    c.AcknowledgeTask: lambda h: {"conclusion": _conclusion_id(h)},
-    c.ReportOnTask: lambda h: {
+    Withdraw: lambda h: {"request": h.waiting()},
+    SayReady: _ready,
+    RemoveRequest: lambda h: {"request": h.waiting(), "reason": h.words("removed")},
+    MoveRequest: _move,
+    GiveFloor: _give,
+    TakeFloor: lambda h: {"speech": h.running()},
+    ExtendSpeech: lambda h: {"speech": h.running(), "seconds": h.of(60, 0)},
+    PauseSpeech: lambda h: {"speech": h.running()},
+    ResumeSpeech: lambda h: {"speech": h.pick(h.paused(), h.running())},
+    UndoSpeech: _undo,
+    CutOff: lambda h: {"speech": h.running()},
+    StartRound: lambda h: {"scope": h.of(*RoundScope)},
+    CallInRound: _call,
+    SkipInRound: lambda h: {"site": _to_come(h)},
+    EndRound: _nothing,
+    Pass: _pass,
+    OpenVote: _open_vote,
+    CastVote: _cast,
+    CloseVote: lambda h: {"vote": _vote(h)},
+    AnnulVote: lambda h: {"vote": _vote(h), "reason": h.words("annulled")},
+    HandInOpinion: lambda h: {"item": h.item(), "text": h.words("opinion")},
+    WriteNote: _note,
+    EditNote: _edit,
+    DraftConclusion: lambda h: {"text": h.conclusion()},
+    EditConclusion: _edit_conclusion,
+    DropConclusion: lambda h: {"conclusion": _conclusion_id(h)},
+    ApproveConclusions: _nothing,
+    AcknowledgeTask: lambda h: {"conclusion": _conclusion_id(h)},
+    ReportOnTask: lambda h: {
         "conclusion": _conclusion_id(h),
         "text": h.words("report"),
         "per_cent": h.of(0, 50, 100),
         "evidence": h.of(None, None, Document(h.marked("shown"), h.of("/files/1", "ftp:"))),
     },
-    c.AskForExtension: lambda h: {
+    AskForExtension: lambda h: {
         "conclusion": _conclusion_id(h),
         "until": h.now.date() + timedelta(days=h.of(60, 90, -60)),
         "reason": h.words("extension"),
     },
-    c.AnswerExtension: lambda h: {
+    AnswerExtension: lambda h: {
         "conclusion": _conclusion_id(h),
         "granted": h.heads(),
         "reason": h.words("answer"),
     },
-    c.ChaseTask: lambda h: {"conclusion": _conclusion_id(h), "text": h.words("chased")},
-    c.CloseTask: lambda h: {
+    ChaseTask: lambda h: {"conclusion": _conclusion_id(h), "text": h.words("chased")},
+    CloseTask: lambda h: {
         "conclusion": _conclusion_id(h),
         "outcome": h.of(*TaskOutcome),
         "text": h.words("closed"),
     },
-    c.ReopenTask: lambda h: {"conclusion": _conclusion_id(h), "reason": h.words("reopened")},
-    c.DraftMinutes: lambda h: {"reason": h.words("minutes")},
-    c.ApproveMinutes: lambda h: {"version": h.pick((len(h.meeting.versions),), 99)},
-    c.Publish: _publish,
-    c.FileSignedCopy: lambda h: {
+    ReopenTask: lambda h: {"conclusion": _conclusion_id(h), "reason": h.words("reopened")},
+    DraftMinutes: lambda h: {"reason": h.words("minutes")},
+    ApproveMinutes: lambda h: {"version": h.pick((len(h.meeting.versions),), 99)},
+    Publish: _publish,
+    FileSignedCopy: lambda h: {
         "publication": _publication(h),
         "copy": f"/files/{h.of(h.meeting.id, h.meeting.id, 'another')}/{h.of(1, 2)}",
     },
-    c.WithdrawPublication: lambda h: {
+    WithdrawPublication: lambda h: {
         "publication": _publication(h),
         "reason": h.words("withdrawn"),
     },
-    c.ConfirmReading: lambda h: {"publication": _publication(h)},
+    ConfirmReading: lambda h: {"publication": _publication(h)},
 }
 """Command → its arguments, chosen for the conference as it stands."""
 
 
 def filled_in(
-    draw: st.DrawFn, button: type[c.AnyCommand], meeting: Meeting, now: datetime, number: int
-) -> c.AnyCommand:
+    draw: st.DrawFn, button: type[AnyCommand], meeting: Meeting, now: datetime, number: int
+) -> AnyCommand:
     hand = Hand(draw, meeting, now, number)
     hand.actor = _actor(hand, button)
     args = ARGS[button](hand)
     return button(id=CommandId(f"p{number}"), at=now, actor=hand.actor, **args)
 
 
-def _actor(hand: Hand, button: type[c.AnyCommand]) -> Actor:
+def _actor(hand: Hand, button: type[AnyCommand]) -> Actor:
     """Somebody who may, and sometimes somebody who may not."""
     role = hand.of(*Role) if hand.seldom() else hand.of(*sorted(MAY[button], reverse=True))
     if role is Role.SITE:
@@ -642,13 +746,13 @@ def _actor(hand: Hand, button: type[c.AnyCommand]) -> Actor:
 
 
 @st.composite
-def plans(draw: st.DrawFn, meeting: Meeting) -> c.PlanConference:
+def plans(draw: st.DrawFn, meeting: Meeting) -> PlanConference:
     """A conference that can be held: the second item is internal, the first open to debate."""
     hand = Hand(draw, meeting, MORNING - timedelta(days=1), 0)
     first, *others = (_plain(hand.item_plan(item)) for item in ITEMS[:6])
     debate = replace(first, kinds=tuple(Kind), internal=False)
     agenda = (debate, *(replace(i, internal=i.internal or i.id == "i2") for i in others))
-    return c.PlanConference(
+    return PlanConference(
         id=CommandId("p0"),
         at=hand.now,
         actor=Actor(Role.SECRETARY),
@@ -661,9 +765,9 @@ def plans(draw: st.DrawFn, meeting: Meeting) -> c.PlanConference:
     )
 
 
-def _plain(plan: c.ItemPlan) -> c.ItemPlan:
+def _plain(plan: ItemPlan) -> ItemPlan:
     return replace(plan, title=f"<item {plan.id} 0>")
 
 
-def _distinct(plan: c.SitePlan) -> c.SitePlan:
+def _distinct(plan: SitePlan) -> SitePlan:
     return replace(plan, roster=tuple({d.id: d for d in plan.roster}.values()))

@@ -2,13 +2,14 @@
 
 from pycrdt import Doc, Text
 
-from diemcau.domain import text, updates
+from diemcau.domain.rules import text as text_rules
+from diemcau.domain.rules import updates
 
 
 class Writer:
     """`hand` is the number under which they write, drawn by lot in a browser."""
 
-    def __init__(self, document: bytes = text.EMPTY, *, hand: int) -> None:
+    def __init__(self, document: bytes = text_rules.EMPTY, *, hand: int) -> None:
         self._doc = Doc[Text](client_id=hand)
         self._shared = self._doc.get(updates.TEXT, type=Text)
         self._told = b"\0"

@@ -19,12 +19,14 @@ import pytest
 from diemcau.adapters.store import open_store
 from diemcau.app.hearing import Hearing
 from diemcau.app.room import Room
-from diemcau.domain import commands as c
 from diemcau.domain.decider import decide, evolve
-from diemcau.domain.errors import Rejected
-from diemcau.domain.ids import RequestId
-from diemcau.domain.state import Meeting
-from diemcau.domain.terms import Kind
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.ids import RequestId
+from diemcau.domain.nouns.queue import CloseQueue, OpenQueue
+from diemcau.domain.nouns.requests import AskToSpeak, Withdraw
+from diemcau.domain.nouns.terms import Kind
 from diemcau.protocol import records, sent
 from diemcau.protocol.records import Record
 from tests.support.meeting import CHAIR, DISCUSSION, DISCUSSION_ITEM, SITES, by, plan_conference
@@ -41,7 +43,7 @@ pytestmark = pytest.mark.torture
 class Asked(NamedTuple):
     """`begun` and `ended` count the questions and answers of all, in the order of time."""
 
-    command: c.AnyCommand
+    command: AnyCommand
     begun: int
     ended: int
     answer: int | type[Rejected]
@@ -54,7 +56,7 @@ class Course:
         self.asked: list[Asked] = []
         self._instant = 0
 
-    async def ask(self, room: Room, command: c.AnyCommand) -> None:
+    async def ask(self, room: Room, command: AnyCommand) -> None:
         begun = self._next()
         answer: int | type[Rejected]
         try:
@@ -68,20 +70,20 @@ class Course:
         return self._instant
 
 
-def a_command(who: int, number: int, luck: random.Random) -> c.AnyCommand:
+def a_command(who: int, number: int, luck: random.Random) -> AnyCommand:
     """Somebody asks, withdraws, closes or opens; all at once, most of it in vain."""
     site = luck.choice(SITES)
     name = f"{who}-{number}"
     match luck.randrange(6):
         case 0:
-            return c.CloseQueue(**by(CHAIR, 3, named=name), item=DISCUSSION_ITEM)
+            return CloseQueue(**by(CHAIR, 3, named=name), item=DISCUSSION_ITEM)
         case 1:
-            return c.OpenQueue(**by(CHAIR, 3, named=name), item=DISCUSSION_ITEM)
+            return OpenQueue(**by(CHAIR, 3, named=name), item=DISCUSSION_ITEM)
         case 2 | 3:
             request = RequestId(f"{luck.randrange(8)}-{luck.randrange(number + 1)}")
-            return c.Withdraw(**by(site, 3, named=name), request=request)
+            return Withdraw(**by(site, 3, named=name), request=request)
         case _:
-            return c.AskToSpeak(
+            return AskToSpeak(
                 **by(site, 3, named=name), kind=luck.choice((Kind.COMMENT, Kind.PROCEDURAL))
             )
 
@@ -110,7 +112,7 @@ async def test_what_two_nodes_answer_is_what_one_room_could_have_answered(tmp_pa
     assert records.first_broken(MEETING, log) is None
     assert contradictions(log, course.asked) == []
     kinds = {type(each.command) for each in course.asked if isinstance(each.answer, int)}
-    assert kinds == {c.CloseQueue, c.OpenQueue, c.Withdraw, c.AskToSpeak}
+    assert kinds == {CloseQueue, OpenQueue, Withdraw, AskToSpeak}
 
 
 def contradictions(log: Sequence[Record], asked: Sequence[Asked]) -> list[Asked]:
@@ -150,7 +152,7 @@ def explained(
     return any(decided(states[seq], each.command) is each.answer for seq in possible)
 
 
-def decided(meeting: Meeting, command: c.AnyCommand) -> object:
+def decided(meeting: Meeting, command: AnyCommand) -> object:
     try:
         return decide(meeting, command)
     except Rejected as refusal:

@@ -9,8 +9,9 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, TCPConnector
 
 from diemcau.config import Settings
-from diemcau.domain import commands as c
-from diemcau.domain.ids import RequestId
+from diemcau.domain.nouns.ids import RequestId
+from diemcau.domain.nouns.record import WriteNote
+from diemcau.domain.nouns.requests import AskToSpeak, Withdraw
 from diemcau.edge import live
 from diemcau.edge.budgets import Allowance
 from diemcau.edge.live import SCREENS
@@ -73,9 +74,9 @@ def _transport(screen: Screen) -> object:
     return connection.transport
 
 
-def a_long_note(number: int) -> c.WriteNote:
+def a_long_note(number: int) -> WriteNote:
     stamp = by(SECRETARY, 5, named=f"note {number}")
-    return c.WriteNote(**stamp, about="meeting", text=f"{number} {LONG}", seen=number)
+    return WriteNote(**stamp, about="meeting", text=f"{number} {LONG}", seen=number)
 
 
 def kept_for(opened: Hall, role: str) -> list[int]:
@@ -100,9 +101,9 @@ async def test_a_thousand_read_on_while_some_do_not_and_what_those_are_owed_does
             room = await opened.parts.rooms.room(MEETING)
             for number in range(ROUNDS):
                 await room.submit(a_long_note(number))
-                await room.submit(c.AskToSpeak(**by(BA_DINH, 5, named=f"{number}")))
+                await room.submit(AskToSpeak(**by(BA_DINH, 5, named=f"{number}")))
                 gone = RequestId(f"{number}")
-                await room.submit(c.Withdraw(**by(BA_DINH, 5, named=f"-{number}"), request=gone))
+                await room.submit(Withdraw(**by(BA_DINH, 5, named=f"-{number}"), request=gone))
             await settled(room)
             for reader in readers:
                 while reader.seq < room.seq:

@@ -1,4 +1,4 @@
-// Generated from server/diemcau/domain/{shapes,commands,terms}.py and protocol/frames.py by
+// Generated from server/diemcau/domain/{nouns,views}/ and protocol/frames.py by
 // tests/support/contract.py. Do not edit.
 
 /** A moment, ISO 8601 with its zone. */
@@ -34,51 +34,6 @@ export type Majority = "half" | "two_thirds";
 export type VoteState = "open" | "closed" | "annulled";
 export type Outcome = "carried" | "not_carried" | "no_quorum";
 
-export interface Conference {
-  title: string;
-  organiser: string;
-  hub: string;
-  chair: string;
-  secretary: string;
-  phase: Phase;
-  timezone: string;
-  starts_at: Moment | null;
-  ends_at: Moment | null;
-  started_at?: Moment | null;
-  ended_at?: Moment | null;
-  break_until?: Moment | null;
-  warning?: number;
-  registered_until?: Moment | null;
-}
-
-export interface FiguresView {
-  period: string;
-  names: readonly string[];
-  levels: readonly Level[];
-  sums: readonly (readonly number[])[];
-  sites?: number;
-  asked?: number;
-}
-
-export interface SettingsView {
-  settings: Settings;
-}
-
-export interface Console {
-  deputy?: string;
-  login?: string;
-  until?: Moment | null;
-}
-
-export interface Counts {
-  sites?: number;
-  connected?: number;
-  checked_in?: number;
-  expected?: number;
-  here?: number;
-  guests?: number;
-}
-
 export interface Agenda {
   order: readonly string[];
   starts: readonly Moment[];
@@ -106,40 +61,58 @@ export interface ItemView {
   finished_at?: Moment | null;
 }
 
-export interface Offer {
-  kind: Kind;
-  ordinary?: boolean;
-}
-
-export interface QueueView {
-  item: string;
-  open: boolean;
-  order?: readonly string[];
-  next?: readonly string[];
-  version?: number;
-  closes_at?: Moment | null;
-  seconds?: number;
-  offers?: readonly Offer[];
-}
-
-export interface RequestView {
+export interface ConclusionView {
   id: string;
-  item: string;
-  kind: Kind;
-  ordinary: boolean;
-  speaker: string;
-  arrived_at: Moment;
-  site?: string | null;
-  delegate?: string;
-  topic?: string;
-  registered?: boolean;
-  ready_at?: Moment | null;
-  answers?: string | null;
-  rebuts?: number | null;
-  nth?: number;
-  spoken?: number;
-  seconds?: number;
-  budget_left?: number | null;
+  number: number;
+  text: string;
+  state: ConclusionState;
+  version: number;
+  lead?: string;
+  cooperating?: readonly string[];
+  person?: string;
+  deliverable?: string;
+  deadline?: Day | null;
+  standing?: boolean;
+  deadline_words?: string;
+  item?: string | null;
+  approved_by?: string;
+  approved_at?: Moment | null;
+}
+
+export interface Conference {
+  title: string;
+  organiser: string;
+  hub: string;
+  chair: string;
+  secretary: string;
+  phase: Phase;
+  timezone: string;
+  starts_at: Moment | null;
+  ends_at: Moment | null;
+  started_at?: Moment | null;
+  ended_at?: Moment | null;
+  break_until?: Moment | null;
+  warning?: number;
+  registered_until?: Moment | null;
+}
+
+export interface SettingsView {
+  settings: Settings;
+}
+
+export interface Console {
+  deputy?: string;
+  login?: string;
+  until?: Moment | null;
+}
+
+export interface Counts {
+  sites?: number;
+  connected?: number;
+  checked_in?: number;
+  expected?: number;
+  here?: number;
+  guests?: number;
 }
 
 export interface SpeechView {
@@ -171,90 +144,44 @@ export interface FloorView {
   last?: number | null;
 }
 
-export interface RoundView {
-  item: string;
-  order: readonly string[];
-  states: readonly RoundState[];
-  next?: readonly string[];
-  names?: readonly string[];
-  ready?: readonly string[];
-}
-
-export interface SiteView {
-  code: string;
-  name: string;
-  kind?: string;
-  parent?: string;
-  tile?: [number, number] | null;
-  contact?: Contact;
-  answer?: InvitationAnswer | null;
-  line?: Line;
-  check?: LineCheck | null;
-  checked_in_at?: Moment | null;
-  late?: number;
-  expected?: number;
-  here?: number;
-  head_count?: number | null;
-  guests?: number;
-  speeches?: number;
-  spoken?: number;
-  waiting?: readonly string[];
-  voted?: boolean | null;
-  pass_issue?: PassIssue | null;
-}
-
-export interface VoteView {
-  no: number;
-  item: string;
-  text: string;
-  kind: VoteKind;
-  state: VoteState;
-  choices: readonly string[];
-  opened_at: Moment;
-  electors: number;
-  cast?: number;
-  listed?: boolean;
-  secret?: boolean;
-  changeable?: boolean;
-  quorum?: number;
-  majority?: number;
-  closes_at?: Moment | null;
-  ended_at?: Moment | null;
-  counts?: readonly number[];
-  voters?: readonly (readonly string[])[];
-  outcome?: Outcome | null;
-  winner?: string;
+export interface VersionView {
+  number: number;
+  drafted_at: Moment;
+  outdated?: boolean;
+  drafted_by?: string;
+  replaces?: number | null;
   reason?: string;
+  approved_by?: string;
+  approved_at?: Moment | null;
 }
 
-export interface RosterView {
-  site: string;
-  delegates: readonly Delegate[];
+export interface PublicationView {
+  no: number;
+  stage: Stage;
+  readers: Readers;
+  at: Moment;
+  replaced_by?: number | null;
+  withdrawn_at?: Moment | null;
+  reason?: string;
+  signed?: string;
+  sites?: readonly string[];
+  read_by?: readonly string[];
 }
 
-export interface Me {
-  code: string;
-  name: string;
-  contact?: Contact;
-  answer?: InvitationAnswer | null;
-  figures?: ReturnState;
-  line?: Line;
-  check?: LineCheck | null;
-  checked_in_at?: Moment | null;
-  expected?: number;
-  here?: number;
-  head_count?: number | null;
-  guests?: number;
-  waiting?: readonly string[];
-  speaking?: number | null;
-  budget_left?: number | null;
-  removal?: Removal | null;
-  ordinary_blocked?: string;
-  priority_blocked?: string;
-  vote?: number | null;
-  voted?: boolean;
-  pass_issue?: PassIssue | null;
-  read?: readonly number[];
+export interface Offer {
+  kind: Kind;
+  ordinary?: boolean;
+}
+
+export interface QueueView {
+  item: string;
+  open: boolean;
+  order?: readonly string[];
+  next?: readonly string[];
+  version?: number;
+  closes_at?: Moment | null;
+  seconds?: number;
+  offers?: readonly Offer[];
 }
 
 export interface IncidentView {
@@ -296,22 +223,95 @@ export interface NoteView {
   length?: number;
 }
 
-export interface ConclusionView {
+export interface RequestView {
   id: string;
-  number: number;
-  text: string;
-  state: ConclusionState;
-  version: number;
-  lead?: string;
-  cooperating?: readonly string[];
-  person?: string;
-  deliverable?: string;
-  deadline?: Day | null;
-  standing?: boolean;
-  deadline_words?: string;
-  item?: string | null;
-  approved_by?: string;
-  approved_at?: Moment | null;
+  item: string;
+  kind: Kind;
+  ordinary: boolean;
+  speaker: string;
+  arrived_at: Moment;
+  site?: string | null;
+  delegate?: string;
+  topic?: string;
+  registered?: boolean;
+  ready_at?: Moment | null;
+  answers?: string | null;
+  rebuts?: number | null;
+  nth?: number;
+  spoken?: number;
+  seconds?: number;
+  budget_left?: number | null;
+}
+
+export interface FiguresView {
+  period: string;
+  names: readonly string[];
+  levels: readonly Level[];
+  sums: readonly (readonly number[])[];
+  sites?: number;
+  asked?: number;
+}
+
+export interface RoundView {
+  item: string;
+  order: readonly string[];
+  states: readonly RoundState[];
+  next?: readonly string[];
+  names?: readonly string[];
+  ready?: readonly string[];
+}
+
+export interface SiteView {
+  code: string;
+  name: string;
+  kind?: string;
+  parent?: string;
+  tile?: [number, number] | null;
+  contact?: Contact;
+  answer?: InvitationAnswer | null;
+  line?: Connection;
+  check?: LineCheck | null;
+  checked_in_at?: Moment | null;
+  late?: number;
+  expected?: number;
+  here?: number;
+  head_count?: number | null;
+  guests?: number;
+  speeches?: number;
+  spoken?: number;
+  waiting?: readonly string[];
+  voted?: boolean | null;
+  pass_issue?: PassIssue | null;
+}
+
+export interface RosterView {
+  site: string;
+  delegates: readonly Delegate[];
+}
+
+export interface Me {
+  code: string;
+  name: string;
+  contact?: Contact;
+  answer?: InvitationAnswer | null;
+  figures?: ReturnState;
+  line?: Connection;
+  check?: LineCheck | null;
+  checked_in_at?: Moment | null;
+  expected?: number;
+  here?: number;
+  head_count?: number | null;
+  guests?: number;
+  waiting?: readonly string[];
+  speaking?: number | null;
+  budget_left?: number | null;
+  removal?: Removal | null;
+  ordinary_blocked?: string;
+  priority_blocked?: string;
+  vote?: number | null;
+  voted?: boolean;
+  pass_issue?: PassIssue | null;
+  read?: readonly number[];
 }
 
 export interface TaskView {
@@ -332,28 +332,28 @@ export interface TaskView {
   site?: string | null;
 }
 
-export interface VersionView {
-  number: number;
-  drafted_at: Moment;
-  outdated?: boolean;
-  drafted_by?: string;
-  replaces?: number | null;
-  reason?: string;
-  approved_by?: string;
-  approved_at?: Moment | null;
-}
-
-export interface PublicationView {
+export interface VoteView {
   no: number;
-  stage: Stage;
-  readers: Readers;
-  at: Moment;
-  replaced_by?: number | null;
-  withdrawn_at?: Moment | null;
+  item: string;
+  text: string;
+  kind: VoteKind;
+  state: VoteState;
+  choices: readonly string[];
+  opened_at: Moment;
+  electors: number;
+  cast?: number;
+  listed?: boolean;
+  secret?: boolean;
+  changeable?: boolean;
+  quorum?: number;
+  majority?: number;
+  closes_at?: Moment | null;
+  ended_at?: Moment | null;
+  counts?: readonly number[];
+  voters?: readonly (readonly string[])[];
+  outcome?: Outcome | null;
+  winner?: string;
   reason?: string;
-  signed?: string;
-  sites?: readonly string[];
-  read_by?: readonly string[];
 }
 
 export interface PlanConference {
@@ -382,57 +382,6 @@ export interface RevisePlan {
 
 export interface ChangeSettings {
   settings: Settings;
-}
-
-export interface InviteSite {
-  plan: SitePlan;
-}
-
-export interface UninviteSite {
-  site: string;
-}
-
-export interface SetRoster {
-  site?: string | null;
-  roster: readonly DelegatePlan[];
-}
-
-export interface SetContact {
-  site?: string | null;
-  contact: Contact;
-}
-
-export interface IssuePasses {
-  sites: readonly string[];
-}
-
-export interface AnswerInvitation {
-  site?: string | null;
-  coming: boolean;
-  head?: string;
-  reason?: string;
-}
-
-export interface AttachDocument {
-  item: string;
-  document: Document;
-}
-
-export interface AskForFigures {
-  period: string;
-  due: Day;
-  indicators: readonly Indicator[];
-}
-
-export interface HandInFigures {
-  site?: string | null;
-  values: Record<Level, Record<string, number>>;
-  signed_by: string;
-}
-
-export interface SendFiguresBack {
-  site?: string | null;
-  reason: string;
 }
 
 export interface AnnounceConference {
@@ -471,6 +420,83 @@ export interface HandConsole {
 export interface TakeConsoleBack {
 }
 
+export interface InviteSite {
+  plan: SitePlan;
+}
+
+export interface UninviteSite {
+  site: string;
+}
+
+export interface AnswerInvitation {
+  site?: string | null;
+  coming: boolean;
+  head?: string;
+  reason?: string;
+}
+
+export interface SetContact {
+  site?: string | null;
+  contact: Contact;
+}
+
+export interface AnswerCheck {
+  site?: string | null;
+  picture: CheckResult;
+  sound_in: CheckResult;
+  sound_out: CheckResult;
+  line: CheckResult;
+}
+
+export interface NoteLineConnected {
+  site: string;
+}
+
+export interface NoteLineLost {
+  site: string;
+}
+
+export interface IssuePasses {
+  sites: readonly string[];
+}
+
+export interface SetRoster {
+  site?: string | null;
+  roster: readonly DelegatePlan[];
+}
+
+export interface CheckIn {
+  site?: string | null;
+  marks?: readonly Mark[];
+  head_count?: number | null;
+  guests?: number | null;
+}
+
+export interface CorrectAttendance {
+  site: string;
+  reason: string;
+  marks?: readonly Mark[];
+  head_count?: number | null;
+  guests?: number | null;
+}
+
+export interface AskForFigures {
+  period: string;
+  due: Day;
+  indicators: readonly Indicator[];
+}
+
+export interface HandInFigures {
+  site?: string | null;
+  values: Record<Level, Record<string, number>>;
+  signed_by: string;
+}
+
+export interface SendFiguresBack {
+  site?: string | null;
+  reason: string;
+}
+
 export interface AddItem {
   plan: ItemPlan;
   before?: string | null;
@@ -478,6 +504,11 @@ export interface AddItem {
 
 export interface EditItem {
   plan: ItemPlan;
+}
+
+export interface AttachDocument {
+  item: string;
+  document: Document;
 }
 
 export interface RemoveItem {
@@ -506,53 +537,6 @@ export interface ExtendItem {
   minutes: number;
 }
 
-export interface CheckIn {
-  site?: string | null;
-  marks?: readonly Mark[];
-  head_count?: number | null;
-  guests?: number | null;
-}
-
-export interface CorrectAttendance {
-  site: string;
-  reason: string;
-  marks?: readonly Mark[];
-  head_count?: number | null;
-  guests?: number | null;
-}
-
-export interface AnswerCheck {
-  site?: string | null;
-  picture: CheckResult;
-  sound_in: CheckResult;
-  sound_out: CheckResult;
-  line: CheckResult;
-}
-
-export interface ReportIncident {
-  site?: string | null;
-  kind: IncidentKind;
-  text?: string;
-}
-
-export interface ResolveIncident {
-  site?: string | null;
-  incident: string;
-}
-
-export interface NoteLineConnected {
-  site: string;
-}
-
-export interface NoteLineLost {
-  site: string;
-}
-
-export interface SendMessage {
-  text: string;
-  to?: readonly string[];
-}
-
 export interface OpenQueue {
   item: string;
 }
@@ -560,6 +544,12 @@ export interface OpenQueue {
 export interface CloseQueue {
   item: string;
   closes_at?: Moment | null;
+}
+
+export interface MoveRequest {
+  request: string;
+  version: number;
+  before?: string | null;
 }
 
 export interface AskToSpeak {
@@ -600,12 +590,6 @@ export interface SayReady {
 export interface RemoveRequest {
   request: string;
   reason: string;
-}
-
-export interface MoveRequest {
-  request: string;
-  version: number;
-  before?: string | null;
 }
 
 export interface GiveFloor {
@@ -681,6 +665,22 @@ export interface CloseVote {
 export interface AnnulVote {
   vote: number;
   reason: string;
+}
+
+export interface ReportIncident {
+  site?: string | null;
+  kind: IncidentKind;
+  text?: string;
+}
+
+export interface ResolveIncident {
+  site?: string | null;
+  incident: string;
+}
+
+export interface SendMessage {
+  text: string;
+  to?: readonly string[];
 }
 
 export interface HandInOpinion {
@@ -784,6 +784,11 @@ export interface ConfirmReading {
   publication: number;
 }
 
+export interface Document {
+  title: string;
+  address: string;
+}
+
 export interface Settings {
   lobby_minutes?: number;
   reminders?: readonly number[];
@@ -802,11 +807,6 @@ export interface Settings {
   vote_changeable?: boolean;
 }
 
-export interface Document {
-  title: string;
-  address: string;
-}
-
 export interface Contact {
   head?: string;
   technician?: string;
@@ -821,7 +821,7 @@ export interface InvitationAnswer {
   reason?: string;
 }
 
-export interface Line {
+export interface Connection {
   state?: LineState;
   since?: Moment | null;
   losses?: number;
@@ -901,17 +901,17 @@ export interface DelegatePlan {
   title?: string;
 }
 
-export interface Indicator {
-  code: string;
-  name: string;
-  part_of?: string;
-}
-
 export interface Mark {
   delegate: string;
   presence: Presence;
   reason?: string;
   substitute?: string;
+}
+
+export interface Indicator {
+  code: string;
+  name: string;
+  part_of?: string;
 }
 
 export interface Person {
@@ -933,30 +933,30 @@ export interface ConclusionText {
 
 /** Family of view keys → what lies under its keys. */
 export interface Families {
+  agenda: Agenda;
+  item: ItemView;
+  conclusion: ConclusionView;
   conference: Conference;
-  figures: FiguresView;
   settings: SettingsView;
   console: Console;
   counts: Counts;
-  agenda: Agenda;
-  item: ItemView;
-  queue: QueueView;
-  request: RequestView;
   speech: SpeechView;
   floor: FloorView;
-  round: RoundView;
-  site: SiteView;
-  vote: VoteView;
-  roster: RosterView;
-  me: Me;
+  minutes: VersionView;
+  publication: PublicationView;
+  queue: QueueView;
   incident: IncidentView;
   opinion: OpinionView;
   message: MessageView;
   note: NoteView;
-  conclusion: ConclusionView;
+  request: RequestView;
+  figures: FiguresView;
+  round: RoundView;
+  site: SiteView;
+  roster: RosterView;
+  me: Me;
   task: TaskView;
-  minutes: VersionView;
-  publication: PublicationView;
+  vote: VoteView;
 }
 
 /** Name of an act on the wire → its arguments. */
@@ -964,16 +964,6 @@ export interface Acts {
   plan_conference: PlanConference;
   revise_plan: RevisePlan;
   change_settings: ChangeSettings;
-  invite_site: InviteSite;
-  uninvite_site: UninviteSite;
-  set_roster: SetRoster;
-  set_contact: SetContact;
-  issue_passes: IssuePasses;
-  answer_invitation: AnswerInvitation;
-  attach_document: AttachDocument;
-  ask_for_figures: AskForFigures;
-  hand_in_figures: HandInFigures;
-  send_figures_back: SendFiguresBack;
   announce_conference: AnnounceConference;
   cancel_conference: CancelConference;
   open_lobby: OpenLobby;
@@ -984,31 +974,38 @@ export interface Acts {
   reopen_conference: ReopenConference;
   hand_console: HandConsole;
   take_console_back: TakeConsoleBack;
+  invite_site: InviteSite;
+  uninvite_site: UninviteSite;
+  answer_invitation: AnswerInvitation;
+  set_contact: SetContact;
+  answer_check: AnswerCheck;
+  note_line_connected: NoteLineConnected;
+  note_line_lost: NoteLineLost;
+  issue_passes: IssuePasses;
+  set_roster: SetRoster;
+  check_in: CheckIn;
+  correct_attendance: CorrectAttendance;
+  ask_for_figures: AskForFigures;
+  hand_in_figures: HandInFigures;
+  send_figures_back: SendFiguresBack;
   add_item: AddItem;
   edit_item: EditItem;
+  attach_document: AttachDocument;
   remove_item: RemoveItem;
   move_item: MoveItem;
   start_item: StartItem;
   finish_item: FinishItem;
   skip_item: SkipItem;
   extend_item: ExtendItem;
-  check_in: CheckIn;
-  correct_attendance: CorrectAttendance;
-  answer_check: AnswerCheck;
-  report_incident: ReportIncident;
-  resolve_incident: ResolveIncident;
-  note_line_connected: NoteLineConnected;
-  note_line_lost: NoteLineLost;
-  send_message: SendMessage;
   open_queue: OpenQueue;
   close_queue: CloseQueue;
+  move_request: MoveRequest;
   ask_to_speak: AskToSpeak;
   register_speech: RegisterSpeech;
   name_speaker: NameSpeaker;
   withdraw: Withdraw;
   say_ready: SayReady;
   remove_request: RemoveRequest;
-  move_request: MoveRequest;
   give_floor: GiveFloor;
   take_floor: TakeFloor;
   extend_speech: ExtendSpeech;
@@ -1025,6 +1022,9 @@ export interface Acts {
   cast_vote: CastVote;
   close_vote: CloseVote;
   annul_vote: AnnulVote;
+  report_incident: ReportIncident;
+  resolve_incident: ResolveIncident;
+  send_message: SendMessage;
   hand_in_opinion: HandInOpinion;
   write_note: WriteNote;
   edit_note: EditNote;

@@ -16,8 +16,9 @@ from typing import BinaryIO, ParamSpec, TypeVar
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from diemcau.app.ports import BallotKey, SealBroken, Unavailable
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.ballots import BallotKey, SealBroken
+from diemcau.app.ports.world import Unavailable
+from diemcau.domain.nouns.ids import SiteCode
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from diemcau import resources
-from diemcau.domain.state import Indicator
+from diemcau.domain.nouns.returns import Indicator
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

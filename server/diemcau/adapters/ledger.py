@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports.world import Unavailable
 from diemcau.protocol.anchors import Anchor, found_in
 
 

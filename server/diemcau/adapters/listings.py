@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from diemcau import resources
-from diemcau.app.ports import DirectorySite
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.sites import DirectorySite
+from diemcau.domain.nouns.ids import SiteCode
 from diemcau.protocol import door
 
 SHIPPED = ("sites_30", "sites_126")

@@ -15,7 +15,7 @@ from diemcau.adapters.mail import SmtpMail, open_mail
 from diemcau.adapters.signalling import answers
 from diemcau.adapters.signatures import BadSeal, PadesSignatures
 from diemcau.adapters.store import is_current
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports.world import Unavailable
 
 LEAST_PYTHON = (3, 11)
 LEAST_SQLITE = (3, 35, 0)

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from diemcau.app.ports import Busy
+from diemcau.app.ports.world import Busy
 
 
 class Argon2Passwords:

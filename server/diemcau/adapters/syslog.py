@@ -13,7 +13,7 @@ from typing import Final
 
 from yarl import URL
 
-from diemcau.app.ports import SecurityNote
+from diemcau.app.ports.security import SecurityNote
 from diemcau.app.security import BAD_NEWS
 
 _log = logging.getLogger(__name__)

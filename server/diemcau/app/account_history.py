@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from diemcau.app.ports import Account
+from diemcau.app.ports.people import Account
 from diemcau.protocol.account_changes import AccountChange
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")

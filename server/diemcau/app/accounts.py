@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from diemcau.app.admission import Refused, strong, tidy_login
 from diemcau.app.locks import login_name
-from diemcau.app.ports import Account, Accounts, Attempts, Passwords, Post, Sessions, Whose
-from diemcau.domain.errors import NameMissing
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.people import Account, Accounts, Attempts, Passwords, Post, Sessions, Whose
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.refusals import NameMissing
 from diemcau.protocol import door
 
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")

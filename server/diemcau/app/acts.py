@@ -3,8 +3,8 @@
 from collections import ChainMap
 from typing import NamedTuple
 
-from diemcau.domain.errors import IdUsed
-from diemcau.domain.ids import CommandId
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.refusals import IdUsed
 from diemcau.protocol.sent import UNKNOWN, Sent
 
 

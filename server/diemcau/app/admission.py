@@ -43,27 +43,25 @@ from diemcau.app.locks import (
     network_of,
     pin_name,
 )
-from diemcau.app.ports import (
+from diemcau.app.ports.people import (
     Account,
     Accounts,
     Attempts,
-    Chance,
-    Clock,
-    Noted,
     Passwords,
     Post,
-    Secrets,
     Session,
     Sessions,
     SitePass,
     SitePasses,
     Whose,
 )
+from diemcau.app.ports.security import Noted, Secrets
+from diemcau.app.ports.world import Chance, Clock
 from diemcau.app.security import Security, who_is
-from diemcau.domain.errors import NotAllowed
-from diemcau.domain.ids import MeetingId, SiteCode
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Phase, Role
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.terms import Phase, Role
 
 SHORTEST_PASSWORD = 10
 _GROUP = 4

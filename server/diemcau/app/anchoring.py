@@ -11,9 +11,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from diemcau.app.ports import Accounts, Clock, EventStore, Library, Unavailable
+from diemcau.app.ports.library import Library
+from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.people import Accounts
+from diemcau.app.ports.world import Clock, Unavailable
 from diemcau.app.signatures import Signatures
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol.anchors import ACCOUNTS, Anchor
 from diemcau.protocol.chain import Head
 from diemcau.protocol.ledger import Line, to_be_sealed, written

@@ -6,9 +6,9 @@ somebody can write in.
 
 from typing import Final
 
-from diemcau.app.ports import EventStore
-from diemcau.domain.events import Published
-from diemcau.domain.ids import MeetingId, PublicationNo
+from diemcau.app.ports.log import EventStore
+from diemcau.domain.nouns.ids import MeetingId, PublicationNo
+from diemcau.domain.nouns.publishing import Published
 from diemcau.protocol import records
 from diemcau.protocol.anchors import Anchor
 from diemcau.protocol.chain import Head

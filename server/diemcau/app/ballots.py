@@ -13,11 +13,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from diemcau.app.ports import BallotKey, BallotKeys, Unavailable
-from diemcau.domain.commands import AnyCommand, CloseVote
-from diemcau.domain.errors import BallotsLost
-from diemcau.domain.events import AnyEvent, VoteCast, VoteOpened
-from diemcau.domain.state import Meeting, Vote
+from diemcau.app.ports.ballots import BallotKey, BallotKeys
+from diemcau.app.ports.world import Unavailable
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.votes import BallotsLost, CloseVote, Vote, VoteCast, VoteOpened
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,9 @@ from icalendar import Calendar, Event
 from yarl import URL
 
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports import PublishedPaper
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.papers import Notice
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.papers import Notice
 
 PRODUCT: Final = "Điểm Cầu"
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from diemcau.app.ports import Headline, Library
+from diemcau.app.ports.library import Headline, Library
 from diemcau.app.rooms import Rooms
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.terms import Phase
 
 OVER = frozenset({Phase.CANCELLED, Phase.ENDED, Phase.CLOSED})
 

@@ -8,7 +8,8 @@ what others get wrong keeps this device out of nothing.
 import hmac
 from dataclasses import dataclass, field
 
-from diemcau.app.ports import Chance, Secrets
+from diemcau.app.ports.security import Secrets
+from diemcau.app.ports.world import Chance
 
 _LONGEST_MARK = 200
 

@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator
 
-from diemcau.app.ports import EventStore, Files
-from diemcau.domain.ids import MeetingId
+from diemcau.app.ports.files import Files
+from diemcau.app.ports.log import EventStore
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import exports
 
 PAGE = 1000

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from diemcau.app.ports import FollowedTask
+from diemcau.app.ports.library import FollowedTask
 from diemcau.domain import workdays
-from diemcau.domain.tasks import OVER
-from diemcau.domain.terms import TaskState
+from diemcau.domain.nouns.terms import TaskState
+from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.workdays import Calendar
 
 SOON = timedelta(days=7)

@@ -7,12 +7,16 @@ in them and once more whenever a room wakes, so that a crash in between leaves n
 import logging
 from collections.abc import Iterator, Sequence
 
-from diemcau.app.ports import FollowedTask, Headline, Library, PublishedPaper, Unstorable
+from diemcau.app.ports.library import FollowedTask, Headline, Library, PublishedPaper
+from diemcau.app.ports.world import Unstorable
 from diemcau.app.room import Moment
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.state import Conclusion, Meeting, Publication, Task
-from diemcau.domain.tasks import OVER
-from diemcau.domain.terms import TaskStep
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.conclusions import Conclusion
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.publishing import Publication
+from diemcau.domain.nouns.tasks import Task
+from diemcau.domain.nouns.terms import TaskStep
+from diemcau.domain.rules.tasks import OVER
 
 log = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from diemcau.app.admission import Admission, IssuedPass
-from diemcau.app.ports import Chance
+from diemcau.app.ports.world import Chance
 from diemcau.app.rooms import Rooms
-from diemcau.domain.commands import IssuePasses
-from diemcau.domain.ids import CommandId, MeetingId, SiteCode
-from diemcau.domain.state import Actor
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
+from diemcau.domain.nouns.passes import IssuePasses
 
 
 class HandingOut(NamedTuple):

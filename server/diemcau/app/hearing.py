@@ -10,10 +10,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from diemcau.app.ports import Library, Unavailable
+from diemcau.app.ports.library import Library
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.rooms import Rooms
 from diemcau.app.signals import Grown, Here, Saying
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.terms import Phase
 
 log = logging.getLogger(__name__)
 

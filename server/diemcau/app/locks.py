@@ -17,8 +17,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from diemcau.app.ports import Attempts, Clock, Failures
-from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.app.ports.people import Attempts, Failures
+from diemcau.app.ports.world import Clock
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
 
 EVERYWHERE: Final = ""
 """In place of a network: all of them together."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from diemcau.app.signals import Here
-from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
 
 SILENCE = timedelta(seconds=10)
 """After so long a node that says nothing is taken to be gone, and its sockets with it."""

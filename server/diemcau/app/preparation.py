@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from diemcau.domain import returns, workdays
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.state import Meeting
-from diemcau.domain.terms import Phase, Stage
+from diemcau.domain import workdays
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.terms import Phase, Stage
+from diemcau.domain.rules import returns
 from diemcau.domain.workdays import Calendar
 
 

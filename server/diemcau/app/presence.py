@@ -7,12 +7,12 @@ has been away for the grace: a phone that changes cells is no event.
 import asyncio
 from collections.abc import Callable, Collection
 
-from diemcau.app.ports import Chance, Clock
+from diemcau.app.ports.world import Chance, Clock
 from diemcau.app.room import Room
-from diemcau.domain.commands import NoteLineConnected, NoteLineLost
-from diemcau.domain.deadlines import CLOCK
-from diemcau.domain.ids import CommandId, SiteCode
-from diemcau.domain.terms import LineState
+from diemcau.domain.nouns.ids import CommandId, SiteCode
+from diemcau.domain.nouns.sites import NoteLineConnected, NoteLineLost
+from diemcau.domain.nouns.terms import LineState
+from diemcau.domain.rules.deadlines import CLOCK
 
 GRACE = 10.0
 """Seconds."""

@@ -22,12 +22,15 @@ from msgspec.structs import replace
 
 from diemcau.app.acts import Acts
 from diemcau.app.ballots import Ballots
-from diemcau.app.ports import BallotKeys, Conflict, EventStore, Unavailable, Unstorable
-from diemcau.domain import touch
-from diemcau.domain.commands import AnyCommand
+from diemcau.app.ports.ballots import BallotKeys
+from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.world import Conflict, Unavailable, Unstorable
 from diemcau.domain.decider import decide, evolve
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.state import Actor, Meeting
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.views import touch
 from diemcau.protocol import records, sent, snapshots
 from diemcau.protocol.records import GENESIS, Record
 from diemcau.protocol.sent import Sent

@@ -10,17 +10,19 @@ from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 from diemcau.app.neighbours import Neighbours
-from diemcau.app.ports import BallotKeys, Chance, Clock, EventStore, Unavailable
+from diemcau.app.ports.ballots import BallotKeys
+from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.world import Chance, Clock, Unavailable
 from diemcau.app.presence import GRACE, Presence
 from diemcau.app.room import Follower, Room
 from diemcau.app.signals import Grown, Signals
 from diemcau.app.waker import Waker
-from diemcau.domain.commands import AnyCommand, PlanConference
-from diemcau.domain.errors import NoSuchConference
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.shapes import View
-from diemcau.domain.state import Meeting
-from diemcau.domain.views import Audience, render
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import NoSuchConference, PlanConference
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.views.families import Audience, render
+from diemcau.domain.views.keys import View
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ import msgspec
 
 from diemcau.app.admission import Refused
 from diemcau.app.folding import folded
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.ports.library import PublishedPaper
 
 LONGEST: Final = 64
 """Letters of a word; nobody types more of one."""

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from diemcau.app.ports import Clock, Noted, SecurityLog, SecurityNote, Session
+from diemcau.app.ports.people import Session
+from diemcau.app.ports.security import Noted, SecurityLog, SecurityNote
+from diemcau.app.ports.world import Clock
 
 _stream: Final = logging.getLogger("diemcau.security")
 _LONGEST: Final = 500

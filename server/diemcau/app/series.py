@@ -14,23 +14,19 @@ from typing import Final, NamedTuple
 
 from dateutil.rrule import rrule, rrulestr
 
-from diemcau.app.ports import (
-    Clock,
-    Directory,
-    DirectorySite,
-    Library,
-    Series,
-    SeriesBook,
-    WorkingDays,
-)
+from diemcau.app.ports.library import Library
+from diemcau.app.ports.series import Series, SeriesBook
+from diemcau.app.ports.sites import Directory, DirectorySite
+from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
-from diemcau.domain.commands import PlanConference, SitePlan
-from diemcau.domain.errors import BadRule
-from diemcau.domain.ids import CommandId, MeetingId
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Role
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.conference import PlanConference
+from diemcau.domain.nouns.ids import CommandId, MeetingId
+from diemcau.domain.nouns.refusals import BadRule
+from diemcau.domain.nouns.sites import SitePlan
+from diemcau.domain.nouns.terms import Role
 from diemcau.domain.workdays import Calendar
 
 log = logging.getLogger(__name__)

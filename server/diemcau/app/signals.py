@@ -9,7 +9,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
 
 
 class Grown(Struct, frozen=True, tag="grown"):

@@ -8,9 +8,9 @@ import asyncio
 
 from msgspec.structs import replace
 
-from diemcau.app.ports import Clock
+from diemcau.app.ports.world import Clock
 from diemcau.app.room import Room
-from diemcau.domain.deadlines import Due, next_due
+from diemcau.domain.rules.deadlines import Due, next_due
 
 
 class Waker:

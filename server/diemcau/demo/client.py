@@ -19,7 +19,7 @@ from msgspec import Struct
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-from diemcau.domain.shapes import View
+from diemcau.domain.views.keys import View
 from diemcau.protocol.frames import (
     All,
     Bye,

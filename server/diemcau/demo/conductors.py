@@ -9,11 +9,23 @@ from msgspec.structs import replace
 
 from diemcau.demo.hands import Hand
 from diemcau.demo.script import Task, words
-from diemcau.domain import shapes as v
-from diemcau.domain.commands import ConclusionText, Mark
-from diemcau.domain.ids import DelegateId, ItemId, RequestId, SiteCode, SpeechNo
-from diemcau.domain.state import PRESETS, Person
-from diemcau.domain.terms import Kind, LineState, Presence, RoundState, Stage, VoteState
+from diemcau.domain.nouns.attendance import Mark
+from diemcau.domain.nouns.conclusions import ConclusionText
+from diemcau.domain.nouns.conference import PRESETS
+from diemcau.domain.nouns.ids import DelegateId, ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.nouns.requests import Person
+from diemcau.domain.nouns.terms import Kind, LineState, Presence, RoundState, Stage, VoteState
+from diemcau.domain.views.agenda import Agenda, ItemView
+from diemcau.domain.views.conclusions import ConclusionView
+from diemcau.domain.views.conference import Counts
+from diemcau.domain.views.floor import FloorView, SpeechView
+from diemcau.domain.views.publishing import PublicationView, VersionView
+from diemcau.domain.views.queue import QueueView
+from diemcau.domain.views.record import NoteView
+from diemcau.domain.views.requests import RequestView
+from diemcau.domain.views.rounds import RoundView
+from diemcau.domain.views.sites import RosterView, SiteView
+from diemcau.domain.views.votes import VoteView
 
 MISSING = frozenset({Presence.ABSENT, Presence.EXCUSED})
 
@@ -21,23 +33,23 @@ MISSING = frozenset({Presence.ABSENT, Presence.EXCUSED})
 class Table(Hand):
     """What both see."""
 
-    def items(self) -> Sequence[v.ItemView]:
-        agenda = self.client.get("agenda", v.Agenda)
-        items = self.client.family("item", v.ItemView)
+    def items(self) -> Sequence[ItemView]:
+        agenda = self.client.get("agenda", Agenda)
+        items = self.client.family("item", ItemView)
         return [items[item] for item in agenda.order] if agenda else []
 
-    def sites(self) -> Sequence[v.SiteView]:
+    def sites(self) -> Sequence[SiteView]:
         """In the order of their codes."""
-        sites = self.client.family("site", v.SiteView)
+        sites = self.client.family("site", SiteView)
         return [sites[code] for code in sorted(sites)]
 
-    def counts(self) -> v.Counts:
-        return self.client.get("counts", v.Counts) or v.Counts()
+    def counts(self) -> Counts:
+        return self.client.get("counts", Counts) or Counts()
 
-    def order(self, item: ItemId) -> Sequence[v.RequestView]:
-        queue = self.client.get(f"queue/{item}", v.QueueView)
+    def order(self, item: ItemId) -> Sequence[RequestView]:
+        queue = self.client.get(f"queue/{item}", QueueView)
         cards = (
-            [self.client.get(f"request/{each}", v.RequestView) for each in queue.order]
+            [self.client.get(f"request/{each}", RequestView) for each in queue.order]
             if queue
             else []
         )
@@ -46,41 +58,41 @@ class Table(Hand):
     def sees(self, request: RequestId) -> bool:
         return f"request/{request}" in self.client.view
 
-    def speech(self) -> v.SpeechView | None:
+    def speech(self) -> SpeechView | None:
         return self._floor().speech
 
     def last(self) -> SpeechNo | None:
         return self._floor().last
 
-    def round(self) -> v.RoundView | None:
-        return self.client.get("round", v.RoundView)
+    def round(self) -> RoundView | None:
+        return self.client.get("round", RoundView)
 
-    def open_vote(self) -> v.VoteView | None:
-        votes = self.client.family("vote", v.VoteView).values()
+    def open_vote(self) -> VoteView | None:
+        votes = self.client.family("vote", VoteView).values()
         return next((vote for vote in votes if vote.state is VoteState.OPEN), None)
 
-    def speeches(self) -> Sequence[v.SpeechView]:
+    def speeches(self) -> Sequence[SpeechView]:
         """Those that have ended and count."""
-        ended = self.client.family("speech", v.SpeechView).values()
+        ended = self.client.family("speech", SpeechView).values()
         return sorted((s for s in ended if not s.undone), key=lambda s: s.no)
 
-    def conclusions(self) -> Sequence[v.ConclusionView]:
-        known = self.client.family("conclusion", v.ConclusionView).values()
+    def conclusions(self) -> Sequence[ConclusionView]:
+        known = self.client.family("conclusion", ConclusionView).values()
         return sorted(known, key=lambda each: each.number)
 
-    def publications(self) -> Sequence[v.PublicationView]:
-        known = self.client.family("publication", v.PublicationView).values()
+    def publications(self) -> Sequence[PublicationView]:
+        known = self.client.family("publication", PublicationView).values()
         return sorted(known, key=lambda each: each.no)
 
-    def _floor(self) -> v.FloorView:
-        return self.client.get("floor", v.FloorView) or v.FloorView()
+    def _floor(self) -> FloorView:
+        return self.client.get("floor", FloorView) or FloorView()
 
 
 class Chair(Table):
     asked: RequestId | None = None
     """The request last given the floor."""
 
-    async def give(self, request: RequestId, *, interject: bool = False) -> v.SpeechView | None:
+    async def give(self, request: RequestId, *, interject: bool = False) -> SpeechView | None:
         """None when it was withdrawn meanwhile, or another console was faster."""
         now = self.speech()
         believes = now.no if now else None
@@ -91,7 +103,7 @@ class Chair(Table):
         self.asked = request
         return self.speech()
 
-    async def give_next(self, item: ItemId, place: int = 0) -> v.SpeechView | None:
+    async def give_next(self, item: ItemId, place: int = 0) -> SpeechView | None:
         """The floor to whoever stands there; None when nobody does."""
         await self.hesitate(3, 8)
         while len(order := self.order(item)) > place:
@@ -114,7 +126,7 @@ class Chair(Table):
         return PRESETS[kind] * self.lot.uniform(least, most)
 
     async def approve_minutes(self) -> None:
-        newest = len(self.client.family("minutes", v.VersionView))
+        newest = len(self.client.family("minutes", VersionView))
         await self.do("approve_minutes", version=newest)
 
     def _is_over(self, no: SpeechNo) -> bool:
@@ -157,15 +169,15 @@ class Secretary(Table):
             await self._note(speech)
 
     async def writes(self, about: str, text: str) -> None:
-        known = self.client.get(f"note/{about}", v.NoteView)
+        known = self.client.get(f"note/{about}", NoteView)
         await self.try_to("write_note", about=about, text=text, seen=known.version if known else 0)
 
-    async def _note(self, speech: v.SpeechView) -> None:
+    async def _note(self, speech: SpeechView) -> None:
         said = words().gists if speech.site else words().presented
         await self.writes(f"speech/{speech.no}", self.lot.choice(said))
 
-    def _without_note(self) -> v.SpeechView | None:
-        noted = self.client.family("note", v.NoteView)
+    def _without_note(self) -> SpeechView | None:
+        noted = self.client.family("note", NoteView)
         return next((s for s in self.speeches() if f"speech/{s.no}" not in noted), None)
 
     # -- attendance --------------------------------------------------------------------------
@@ -181,7 +193,7 @@ class Secretary(Table):
             await self._corrects(checked_in[0].code, head_count=heads)
 
     def _missing(self, site: SiteCode) -> DelegateId | None:
-        roster = self.client.get(f"roster/{site}", v.RosterView)
+        roster = self.client.get(f"roster/{site}", RosterView)
         absent = [d.id for d in roster.delegates if d.presence in MISSING] if roster else []
         return absent[0] if absent else None
 
@@ -203,7 +215,7 @@ class Secretary(Table):
                 await self._edits(conclusion, replace(text, deadline=deadline))
 
     async def _edits(self, conclusion: str, text: ConclusionText) -> None:
-        drafted = self.client.get(f"conclusion/{conclusion}", v.ConclusionView)
+        drafted = self.client.get(f"conclusion/{conclusion}", ConclusionView)
         assert drafted is not None, "what is done is in the view"
         await self.do("edit_conclusion", conclusion=conclusion, text=text, seen=drafted.version)
 
@@ -215,11 +227,11 @@ class Secretary(Table):
         return any(item.documents for item in self.items())
 
 
-def _there(site: v.SiteView) -> bool:
+def _there(site: SiteView) -> bool:
     return site.line.state is LineState.CONNECTED and site.checked_in_at is not None
 
 
-def to_come(board: v.RoundView) -> Sequence[SiteCode]:
+def to_come(board: RoundView) -> Sequence[SiteCode]:
     """Who is still to be called, in order."""
     places = zip(board.order, board.states, strict=True)
     return [code for code, state in places if state is RoundState.TO_COME]

@@ -14,7 +14,7 @@ from diemcau.demo.habits import live
 from diemcau.demo.pace import Pace
 from diemcau.demo.parts import Part
 from diemcau.demo.people import People
-from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
 
 AT_THE_DOOR = 8
 """How many sites knock at once."""

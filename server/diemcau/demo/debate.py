@@ -12,9 +12,11 @@ from msgspec.structs import asdict
 
 from diemcau.demo.conductors import Chair, Secretary, to_come
 from diemcau.demo.script import Question, words
-from diemcau.domain import shapes as v
-from diemcau.domain.ids import ItemId, SiteCode
-from diemcau.domain.terms import Kind, LineState
+from diemcau.domain.nouns.ids import ItemId, SiteCode
+from diemcau.domain.nouns.terms import Kind, LineState
+from diemcau.domain.views.floor import SpeechView
+from diemcau.domain.views.requests import RequestView
+from diemcau.domain.views.sites import SiteView
 
 MOST_SPEECHES = 16
 """From the queue; then the round begins."""
@@ -95,7 +97,7 @@ class Debate:
             await chair.try_to("resume_speech", speech=speech.no)
         await chair.hear(chair.usual(speech.kind) - 90)
 
-    async def _rebuttal(self, speech: v.SpeechView) -> v.RequestView | None:
+    async def _rebuttal(self, speech: SpeechView) -> RequestView | None:
         """One that waits already, or somebody phones."""
         if (card := self._first_rebuttal()) is None:
             not_themselves = [speech.site] if speech.site else []
@@ -104,7 +106,7 @@ class Debate:
             card = self._first_rebuttal()
         return card
 
-    def _first_rebuttal(self) -> v.RequestView | None:
+    def _first_rebuttal(self) -> RequestView | None:
         cards = self._chair.order(self._item)
         return next((card for card in cards if card.kind is Kind.REBUTTAL), None)
 
@@ -143,7 +145,7 @@ class Debate:
 
     async def _call(self, code: SiteCode) -> None:
         chair = self._chair
-        site = chair.client.get(f"site/{code}", v.SiteView)
+        site = chair.client.get(f"site/{code}", SiteView)
         if site is None or site.line.state is not LineState.CONNECTED:
             await chair.try_to("skip_in_round", site=code)
             return

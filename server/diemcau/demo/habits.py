@@ -11,9 +11,15 @@ from functools import partial
 from diemcau.demo.parts import Voice
 from diemcau.demo.people import People
 from diemcau.demo.script import names, words
-from diemcau.domain.commands import Mark
-from diemcau.domain.state import Delegate
-from diemcau.domain.terms import CheckResult, IncidentKind, ItemKind, Kind, Presence, RoundState
+from diemcau.domain.nouns.attendance import Delegate, Mark
+from diemcau.domain.nouns.terms import (
+    CheckResult,
+    IncidentKind,
+    ItemKind,
+    Kind,
+    Presence,
+    RoundState,
+)
 
 Habit = Callable[[People], Coroutine[None, None, None]]
 

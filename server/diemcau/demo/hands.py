@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from diemcau.demo.client import Client, Refused
 from diemcau.demo.pace import Pace
-from diemcau.domain import shapes as v
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.terms import Phase
+from diemcau.domain.views.conference import Conference
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +43,8 @@ class Hand:
     async def hesitate(self, least: float, most: float) -> None:
         await self.pace.wait(self.lot.uniform(least, most))
 
-    def conference(self) -> v.Conference:
-        conference = self.client.get("conference", v.Conference)
+    def conference(self) -> Conference:
+        conference = self.client.get("conference", Conference)
         assert conference is not None, "everybody sees it"
         return conference
 

@@ -6,8 +6,9 @@ from functools import partial
 from diemcau.demo.conductors import Chair, Secretary
 from diemcau.demo.debate import Debate
 from diemcau.demo.script import script, words
-from diemcau.domain import shapes as v
-from diemcau.domain.terms import ItemKind, Kind, Stage
+from diemcau.domain.nouns.terms import ItemKind, Kind, Stage
+from diemcau.domain.views.agenda import ItemView
+from diemcau.domain.views.publishing import VersionView
 
 LOBBY = 360.0
 """Seconds at most in which the sites come to the roll call; who is late comes late."""
@@ -52,7 +53,7 @@ class Morning:
 
     # -- items -------------------------------------------------------------------------------
 
-    async def _take_up(self, item: v.ItemView) -> None:
+    async def _take_up(self, item: ItemView) -> None:
         await self._chair.hesitate(5, 15)
         await self._chair.do("start_item", item=item.id)
         match item.kind:
@@ -67,7 +68,7 @@ class Morning:
                 await self._hear_questions(item)
         await self._secretary.writes(f"item/{item.id}", words().item_note)
 
-    async def _present(self, item: v.ItemView) -> None:
+    async def _present(self, item: ItemView) -> None:
         """Somebody of the hall: entered by the secretary, called by the chair."""
         kind = SPEAKS_AS[item.kind]
         request = await self._secretary.enter_person(item.presenter, kind)
@@ -75,7 +76,7 @@ class Morning:
         await self._chair.give(request)
         await self._chair.hear(self._chair.usual(kind, 0.7, 0.95))
 
-    async def _hear_questions(self, item: v.ItemView) -> None:
+    async def _hear_questions(self, item: ItemView) -> None:
         """Each is answered by whoever presented the item."""
         chair = self._chair
         while speech := await chair.give_next(item.id):
@@ -85,7 +86,7 @@ class Morning:
                 answer = await self._secretary.enter_person(item.presenter, Kind.ANSWER, asked)
                 await chair.client.until(partial(chair.sees, answer))
 
-    async def _conclude(self, item: v.ItemView) -> None:
+    async def _conclude(self, item: ItemView) -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._present(item))
             tasks.create_task(self._secretary.takes_down(script().conclusions, item.id))
@@ -99,7 +100,7 @@ class Morning:
         await secretary.completes_notes()
         await secretary.writes("meeting", words().meeting_note)
         await secretary.do("draft_minutes")
-        await chair.client.until(lambda: chair.client.family("minutes", v.VersionView))
+        await chair.client.until(lambda: chair.client.family("minutes", VersionView))
         await chair.approve_minutes()
         await chair.do("approve_conclusions")
         if secretary.has_documents():

@@ -4,7 +4,7 @@ import asyncio
 
 from msgspec import Struct
 
-from diemcau.domain.state import PRESETS, Settings
+from diemcau.domain.nouns.conference import PRESETS, Settings
 
 SHORTEST = 3
 """Seconds allotted at least, however fast: a clock nobody can see is none."""

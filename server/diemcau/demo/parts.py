@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.terms import Kind
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.terms import Kind
 
 ARRIVING = 5.0
 """Seconds within which all of them come in."""

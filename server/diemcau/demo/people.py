@@ -5,9 +5,16 @@ from diemcau.demo.hands import Hand
 from diemcau.demo.pace import Pace
 from diemcau.demo.parts import Part
 from diemcau.demo.script import words
-from diemcau.domain import shapes as v
-from diemcau.domain.ids import ItemId, RequestId, SiteCode
-from diemcau.domain.terms import ItemKind, ItemState, Kind, RoundState
+from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode
+from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind, RoundState
+from diemcau.domain.views.agenda import Agenda, ItemView
+from diemcau.domain.views.floor import FloorView, SpeechView
+from diemcau.domain.views.publishing import PublicationView
+from diemcau.domain.views.queue import QueueView
+from diemcau.domain.views.requests import RequestView
+from diemcau.domain.views.rounds import RoundView
+from diemcau.domain.views.sites import Me, RosterView
+from diemcau.domain.views.votes import VoteView
 
 
 class People(Hand):
@@ -28,27 +35,27 @@ class People(Hand):
 
     # -- seeing ------------------------------------------------------------------------------
 
-    def me(self) -> v.Me:
-        me = self.client.get(f"me/{self.code}", v.Me)
+    def me(self) -> Me:
+        me = self.client.get(f"me/{self.code}", Me)
         assert me is not None, "a site always sees itself"
         return me
 
-    def roster(self) -> v.RosterView:
-        roster = self.client.get(f"roster/{self.code}", v.RosterView)
+    def roster(self) -> RosterView:
+        roster = self.client.get(f"roster/{self.code}", RosterView)
         assert roster is not None, "a site always sees its delegates"
         return roster
 
-    def item(self, *kinds: ItemKind) -> v.ItemView | None:
+    def item(self, *kinds: ItemKind) -> ItemView | None:
         """The current item, if it is of such a kind."""
-        agenda = self.client.get("agenda", v.Agenda)
+        agenda = self.client.get("agenda", Agenda)
         if agenda is None or agenda.current is None:
             return None
-        item = self.client.get(f"item/{agenda.current}", v.ItemView)
+        item = self.client.get(f"item/{agenda.current}", ItemView)
         return item if item and item.kind in kinds else None
 
-    def discussion(self) -> v.ItemView | None:
+    def discussion(self) -> ItemView | None:
         """The item that is for the sites, current or not."""
-        items = self.client.family("item", v.ItemView).values()
+        items = self.client.family("item", ItemView).values()
         return next((item for item in items if item.kind is ItemKind.DISCUSSION), None)
 
     def discussed(self) -> bool:
@@ -56,7 +63,7 @@ class People(Hand):
         return item is not None and item.state is ItemState.DONE
 
     def may_ask(self, item: ItemId, kind: Kind) -> bool:
-        queue, me = self.client.get(f"queue/{item}", v.QueueView), self.me()
+        queue, me = self.client.get(f"queue/{item}", QueueView), self.me()
         if queue is None:
             return False
         offer = next((each for each in queue.offers if each.kind is kind), None)
@@ -64,11 +71,11 @@ class People(Hand):
             return False
         return not (me.ordinary_blocked if offer.ordinary else me.priority_blocked)
 
-    def called(self) -> v.RequestView | None:
+    def called(self) -> RequestView | None:
         """Our request, if it is among the next two and we have not answered."""
         for which in self.me().waiting:
-            card = self.client.get(f"request/{which}", v.RequestView)
-            queue = self.client.get(f"queue/{card.item}", v.QueueView) if card else None
+            card = self.client.get(f"request/{which}", RequestView)
+            queue = self.client.get(f"queue/{card.item}", QueueView) if card else None
             if card and queue and which in queue.next and card.ready_at is None:
                 return card if self._is_current(card.item) else None
         return None
@@ -79,13 +86,13 @@ class People(Hand):
 
     def in_round(self) -> RoundState | None:
         """Where we stand on the board."""
-        board = self.client.get("round", v.RoundView)
+        board = self.client.get("round", RoundView)
         if board is None or self.code not in board.order:
             return None
         return board.states[board.order.index(self.code)]
 
     def called_in_round(self) -> bool:
-        board = self.client.get("round", v.RoundView)
+        board = self.client.get("round", RoundView)
         return board is not None and self.code in board.next and self.code not in board.ready
 
     def called_in_round_or_done(self) -> bool:
@@ -94,21 +101,21 @@ class People(Hand):
     def speaking(self) -> bool:
         return self.me().speaking is not None
 
-    def asked_to_vote(self) -> v.VoteView | None:
+    def asked_to_vote(self) -> VoteView | None:
         """The open vote in which we have not cast our ballot."""
         me = self.me()
         if me.vote is None or me.voted:
             return None
-        return self.client.get(f"vote/{me.vote}", v.VoteView)
+        return self.client.get(f"vote/{me.vote}", VoteView)
 
-    def another_speaks(self) -> v.SpeechView | None:
-        floor = self.client.get("floor", v.FloorView)
+    def another_speaks(self) -> SpeechView | None:
+        floor = self.client.get("floor", FloorView)
         speech = floor.speech if floor else None
         return speech if speech and speech.site not in {None, self.code} else None
 
-    def unread(self) -> v.PublicationView | None:
+    def unread(self) -> PublicationView | None:
         read = self.me().read
-        for known in self.client.family("publication", v.PublicationView).values():
+        for known in self.client.family("publication", PublicationView).values():
             if known.no not in read and not known.replaced_by and not known.withdrawn_at:
                 return known
         return None
@@ -117,5 +124,5 @@ class People(Hand):
         return RequestId(request) in self.me().waiting
 
     def _is_current(self, item: ItemId) -> bool:
-        agenda = self.client.get("agenda", v.Agenda)
+        agenda = self.client.get("agenda", Agenda)
         return agenda is not None and agenda.current == item

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from diemcau.adapters.store import is_current, open_store, revision
 from diemcau.adapters.store.migrate import IN_MEMORY
-from diemcau.app.ports import Unavailable
+from diemcau.app.ports.world import Unavailable
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.options import Options
 from diemcau.edge.porch import address

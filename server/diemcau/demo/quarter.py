@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from diemcau.app.ports import Chance, Clock
-from diemcau.domain import returns
-from diemcau.domain.commands import AskForFigures, HandInFigures
-from diemcau.domain.ids import CommandId
-from diemcau.domain.state import Actor, Indicator, Meeting, Site
-from diemcau.domain.terms import Level, Role
+from diemcau.app.ports.world import Chance, Clock
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, Indicator
+from diemcau.domain.nouns.sites import Site
+from diemcau.domain.nouns.terms import Level, Role
+from diemcau.domain.rules import returns
 
 PERIOD: Final = "quý I/2024"
 TOLD: Final[Mapping[Level, Mapping[str, int]]] = {

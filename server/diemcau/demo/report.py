@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from diemcau.app.admission import grouped
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.verification import Finding
 from diemcau.demo.options import Options
 from diemcau.demo.seeding import LOGINS, PASSWORD, Seeded
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.papers import Conclusions, Minutes
-from diemcau.domain.state import Meeting
-from diemcau.domain.terms import Stage
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.papers import Conclusions, Minutes
+from diemcau.domain.nouns.terms import Stage
 
 ANOTHER_RUNS = "Một bản demo khác đang chạy ở thư mục này. (Another demo runs in this folder.)"
 NOT_OURS = (

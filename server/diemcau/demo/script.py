@@ -11,11 +11,15 @@ import msgspec
 from msgspec import Struct
 
 from diemcau import resources
-from diemcau.app.ports import DirectorySite
-from diemcau.domain.commands import ConclusionText, DelegatePlan, ItemPlan, PlanConference, SitePlan
-from diemcau.domain.ids import CommandId, DelegateId, ItemId
-from diemcau.domain.state import Actor, Contact, Settings
-from diemcau.domain.terms import IncidentKind, ItemKind, Kind, Role, VoteKind
+from diemcau.app.ports.sites import DirectorySite
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import ItemPlan
+from diemcau.domain.nouns.attendance import DelegatePlan
+from diemcau.domain.nouns.conclusions import ConclusionText
+from diemcau.domain.nouns.conference import PlanConference, Settings
+from diemcau.domain.nouns.ids import CommandId, DelegateId, ItemId
+from diemcau.domain.nouns.sites import Contact, SitePlan
+from diemcau.domain.nouns.terms import IncidentKind, ItemKind, Kind, Role, VoteKind
 
 _FOLDER: Path = resources.CONFIG / "demo"
 _Told = TypeVar("_Told")

@@ -13,16 +13,17 @@ from diemcau.adapters.store import Store
 from diemcau.app import accounts
 from diemcau.app.admission import IssuedPass
 from diemcau.app.handing_out import HandingOut
-from diemcau.app.ports import Account, Headline, Post
+from diemcau.app.ports.library import Headline
+from diemcau.app.ports.people import Account, Post
 from diemcau.demo import quarter
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Pace
 from diemcau.demo.script import Occasion, plan, script
-from diemcau.domain.commands import AnnounceConference, OpenLobby, Publish
-from diemcau.domain.errors import Rejected
-from diemcau.domain.ids import CommandId, MeetingId, SiteCode
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Phase, Role, Stage
+from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby
+from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.terms import Phase, Role, Stage
 from diemcau.edge.product import Product
 
 PASSWORD = accounts.PRINTED

@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Sequence
 from msgspec import Struct
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.room import Room
 from diemcau.app.verification import Finding, verify_meeting
 from diemcau.demo import parts as cast
@@ -20,7 +20,7 @@ from diemcau.demo.morning import Morning
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Pace
 from diemcau.demo.seeding import PASSWORD, Seeded
-from diemcau.domain.state import Meeting
+from diemcau.domain.meeting import Meeting
 from diemcau.edge.product import Product
 
 log = logging.getLogger(__name__)

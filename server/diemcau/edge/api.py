@@ -11,13 +11,13 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import Post, Unavailable
+from diemcau.app.ports.people import Post
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.room import Room
 from diemcau.app.zones import zone_named
-from diemcau.domain.errors import Rejected
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.state import Actor
-from diemcau.domain.views import audience_of
+from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.views.families import audience_of
 from diemcau.edge import forms
 from diemcau.edge.bodies import body_of, form_of
 from diemcau.edge.errors import parsed

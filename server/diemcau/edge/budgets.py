@@ -15,7 +15,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission import AtLeastOne
-from diemcau.app.ports import Session
+from diemcau.app.ports.people import Session
 from diemcau.edge.errors import TooManySockets
 from diemcau.edge.rates import Rate, RateLimiter
 

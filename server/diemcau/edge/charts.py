@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from diemcau.domain.figures import Course, Present, Spoken
+from diemcau.domain.views.statistics import Course, Present, Spoken
 
 WIDTH: Final = 960
 LEFT: Final = 250

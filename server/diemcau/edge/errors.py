@@ -24,9 +24,10 @@ from diemcau.app.files import (
     NoSeal,
     NotNumbered,
 )
-from diemcau.app.ports import Chance, Conflict, Unavailable, Unstorable
+from diemcau.app.ports.world import Chance, Conflict, Unavailable, Unstorable
 from diemcau.app.searching import SearchTooLong
-from diemcau.domain.errors import NotAllowed, NotForYou, Rejected
+from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.refusals import NotAllowed, NotForYou
 from diemcau.protocol.codec import Malformed
 
 _log = logging.getLogger(__name__)

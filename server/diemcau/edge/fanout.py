@@ -12,9 +12,9 @@ from itertools import chain
 from weakref import proxy
 
 from diemcau.app.room import Room
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.terms import Role
-from diemcau.domain.views import Audience
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.views.families import Audience
 from diemcau.edge.frames import COMMON, Frames
 from diemcau.edge.outbox import Outbox
 from diemcau.edge.wire import packed

@@ -17,7 +17,7 @@ from msgspec import inspect as kinds
 from multidict import MultiMapping
 
 from diemcau.app.folding import folded, slug
-from diemcau.domain.commands import AnyCommand
+from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import door, typed
 from diemcau.protocol.codec import ACTS, STAMPED, Malformed
 

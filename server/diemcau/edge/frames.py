@@ -13,9 +13,9 @@ import msgspec
 from msgspec import Raw
 
 from diemcau.app.room import Room
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.terms import Role
-from diemcau.domain.views import Audience, keys_for, only_for, view_of
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.views.families import Audience, keys_for, only_for, view_of
 from diemcau.protocol import codec
 from diemcau.protocol.frames import All, Patch
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from aiohttp import hdrs, web
 
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 from diemcau.edge.identity import require
 from diemcau.edge.live import SCREENS
 from diemcau.edge.product import PRODUCT

@@ -14,8 +14,8 @@ from msgspec import Meta, Struct
 from yarl import URL
 
 from diemcau.app.admission import Admission, Device
-from diemcau.app.ports import Post, Session
-from diemcau.domain.errors import NotAllowed
+from diemcau.app.ports.people import Post, Session
+from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.errors import NotSignedIn, SessionExpired
 
 

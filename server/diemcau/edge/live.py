@@ -15,16 +15,20 @@ from weakref import WeakKeyDictionary
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import Session, Unavailable
+from diemcau.app.ports.people import Session
+from diemcau.app.ports.world import Unavailable
 from diemcau.app.presence import Presence
 from diemcau.app.room import Room
 from diemcau.app.rooms import Awake
-from diemcau.domain.commands import AnyCommand
-from diemcau.domain.errors import NoSuchConference, NoSuchSite, NotAllowed, Rejected
-from diemcau.domain.ids import MeetingId, SiteCode
-from diemcau.domain.state import Actor, Meeting
-from diemcau.domain.terms import Phase, Role
-from diemcau.domain.views import audience_of
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import NoSuchConference
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.sites import NoSuchSite
+from diemcau.domain.nouns.terms import Phase, Role
+from diemcau.domain.views.families import audience_of
 from diemcau.edge.budgets import BUDGETS
 from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.fanout import Fanout

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from diemcau.app.ports import Noted, Post, Session
+from diemcau.app.ports.people import Post, Session
+from diemcau.app.ports.security import Noted
 from diemcau.app.security import who_is
 from diemcau.edge.identity import ADMISSION, address_of, session_of
 

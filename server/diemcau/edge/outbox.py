@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Protocol
 
-from diemcau.domain.views import Audience
+from diemcau.domain.views.families import Audience
 from diemcau.edge.frames import Frames
 from diemcau.edge.wire import packed
 from diemcau.protocol import codec

@@ -12,24 +12,17 @@ from diemcau.app.anchors import Anchors
 from diemcau.app.documents import Printer
 from diemcau.app.files import Examiner
 from diemcau.app.letters import Errand
-from diemcau.app.ports import (
-    Accounts,
-    Addresses,
-    CalendarFeeds,
-    Chance,
-    Clock,
-    Directory,
-    Files,
-    Letters,
-    Library,
-    Numbers,
-    SeriesBook,
-    WorkingDays,
-)
+from diemcau.app.ports.files import Files
+from diemcau.app.ports.letters import Letters
+from diemcau.app.ports.library import Library, Numbers
+from diemcau.app.ports.people import Accounts
+from diemcau.app.ports.series import SeriesBook
+from diemcau.app.ports.sites import Addresses, CalendarFeeds, Directory
+from diemcau.app.ports.world import Chance, Clock, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner
 from diemcau.app.signatures import Signatures
-from diemcau.domain.state import Indicator
+from diemcau.domain.nouns.returns import Indicator
 from diemcau.protocol.conversation import Limits
 
 

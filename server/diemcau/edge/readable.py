@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from diemcau.app.ports import Post, PublishedPaper
-from diemcau.domain.ids import PublicationNo, SiteCode
-from diemcau.domain.papers import Paper
-from diemcau.domain.terms import Readers
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.ids import PublicationNo, SiteCode
+from diemcau.domain.nouns.papers import Paper
+from diemcau.domain.nouns.terms import Readers
 from diemcau.edge.identity import session_of
 from diemcau.edge.pages.readers import HALL, enters, meeting_of, product
 from diemcau.edge.product import Product

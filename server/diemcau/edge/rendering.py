@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from diemcau.app.admission import grouped
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain.shapes import View
+from diemcau.domain.views.keys import View
 from diemcau.edge.assets import Assets
 from diemcau.edge.identity import session_of
 from diemcau.edge.product import PRODUCT

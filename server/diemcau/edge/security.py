@@ -24,8 +24,9 @@ from msgspec import Struct
 from yarl import URL
 
 from diemcau.app.admission import Admission, AtLeastOne
-from diemcau.app.ports import Chance, Clock, Session
-from diemcau.domain.errors import NotAllowed
+from diemcau.app.ports.people import Session
+from diemcau.app.ports.world import Chance, Clock
+from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.bodies import PACE, ROOM, Pace, form_of
 from diemcau.edge.budgets import BUDGETS, Allowance, Budgets
 from diemcau.edge.errors import (

@@ -12,7 +12,7 @@ from aiohttp.typedefs import Handler
 from msgspec import Struct
 from typing_extensions import override
 
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"

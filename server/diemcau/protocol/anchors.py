@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 from typing_extensions import override
 
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol.chain import Head
 
 ACCOUNTS: Final = MeetingId("")

@@ -12,20 +12,17 @@ from typing import Any, cast, get_args
 import msgspec
 from msgspec import inspect as kinds
 
-from diemcau.domain.commands import (
-    AddItem,
-    AnyCommand,
-    InviteSite,
-    PlanConference,
-    SetRoster,
-    SitePlan,
-)
-from diemcau.domain.deadlines import CLOCK, NAMED_BY_CLOCK
-from diemcau.domain.errors import Rejected
-from diemcau.domain.ids import CommandId
-from diemcau.domain.state import Actor
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import AddItem
+from diemcau.domain.nouns.attendance import SetRoster
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import PlanConference
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.refusals import AnyRefusal
+from diemcau.domain.nouns.sites import InviteSite, SitePlan
+from diemcau.domain.rules.deadlines import CLOCK, NAMED_BY_CLOCK
 from diemcau.protocol import door
-from diemcau.protocol.frames import MAX_FRAME, FromScreen, Inbound, Outbound
+from diemcau.protocol.frames import MAX_FRAME, Inbound, Outbound
 
 
 class Malformed(Exception):  # noqa: N818 – states what was found
@@ -49,7 +46,7 @@ def act_name(command: type[AnyCommand]) -> str:
 ACTS: dict[str, type[AnyCommand]] = {act_name(each): each for each in get_args(AnyCommand)}
 _DECODER: msgspec.json.Decoder[Inbound] = msgspec.json.Decoder(Inbound)
 _ENCODER = msgspec.json.Encoder()
-_KNOWN = frozenset(cast("str", each.__struct_config__.tag) for each in FromScreen.__subclasses__())
+_KNOWN = frozenset(cast("str", each.__struct_config__.tag) for each in get_args(Inbound))
 
 
 def decode(data: str | bytes) -> Inbound:
@@ -137,5 +134,5 @@ def _of_site(plan: SitePlan) -> Iterator[str]:
     yield from (each.id for each in plan.roster)
 
 
-REFUSALS = frozenset(each.code for each in Rejected.__subclasses__())
+REFUSALS = frozenset(each.code for each in get_args(AnyRefusal))
 """Every code with which the rules may answer `no`."""

@@ -10,8 +10,8 @@ from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
-from diemcau.domain.commands import AnyCommand
-from diemcau.domain.state import Actor
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 from diemcau.protocol.frames import VERSION, Bye, Do, Error, Hello, No, Outbound, Ping, Pong

@@ -23,7 +23,7 @@ from unicodedata import category, normalize
 
 from msgspec import inspect as kinds
 
-from diemcau.domain.ids import LONGEST_LINE
+from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.protocol.pasted import BLANKS, ENDS, SIGNS
 
 _ANY: Final = kinds.AnyType()

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.protocol.records import Record
 
 FORMAT: Final = "diemcau-export/1"

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Raw, Struct
 
-from diemcau.domain.ids import MeetingId, SiteCode
-from diemcau.domain.terms import Role
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.terms import Role
 
 VERSION = 1
 """Of this protocol. A client that knows another is told `version_unknown`."""

@@ -13,8 +13,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from diemcau.domain.events import NAMES, AnyEvent
-from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.domain.nouns.events import NAMES, AnyEvent
+from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.protocol.chain import GENESIS, chained
 from diemcau.protocol.upcasters import UPCASTERS
 

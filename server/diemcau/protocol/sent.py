@@ -15,9 +15,10 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from diemcau.domain.commands import AnyCommand, CastVote
-from diemcau.domain.ids import CommandId
-from diemcau.domain.state import Actor
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.votes import CastVote
 
 UNKNOWN: Final = ""
 _DIGITS: Final = 16

@@ -6,14 +6,15 @@ bytes in which texts are kept.
 """
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
 import msgspec
 from immutables import Map
 from msgspec import Struct
 
-from diemcau.domain import state, text
-from diemcau.domain.state import Meeting
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.rules import text
 
 
 class Snapshot(Struct, frozen=True):
@@ -43,14 +44,30 @@ _ENCODER = msgspec.json.Encoder(enc_hook=_plain, order="deterministic")
 _DECODER = msgspec.json.Decoder(Meeting, dec_hook=_persistent)
 
 
-def _shape() -> str:
-    """A fingerprint of every field of every record of the state."""
-    structs = [each for each in vars(state).values() if isinstance(each, type(Struct))]
-    fields = sorted(f"{each.__name__}{get_type_hints(each)}" for each in structs)
+def _records(record: type[Struct]) -> set[type[Struct]]:
+    found, open_ = set(), [record]
+    while open_:
+        if (each := open_.pop()) not in found:
+            found.add(each)
+            open_ += (kind for field in get_type_hints(each).values() for kind in _structs(field))
+    return found
+
+
+def _structs(kind: Any) -> Iterator[type[Struct]]:
+    """Those that a field names, inside whatever holds them."""
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        yield kind
+    for inner in get_args(kind):
+        yield from _structs(inner)
+
+
+def shape_of(record: type[Struct]) -> str:
+    """A fingerprint of every field of the record, and of every record in it."""
+    fields = sorted(f"{each.__name__}{get_type_hints(each)}" for each in _records(record))
     return hashlib.sha256("\n".join([text.FORMAT, *fields]).encode()).hexdigest()[:16]
 
 
-SHAPE = _shape()
+SHAPE = shape_of(Meeting)
 
 
 def pack(meeting: Meeting, seq: int, digest: bytes) -> Snapshot:

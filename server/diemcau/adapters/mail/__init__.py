@@ -7,7 +7,7 @@ from yarl import URL
 from diemcau.adapters.mail.folder import MailFolder
 from diemcau.adapters.mail.listener import Listener
 from diemcau.adapters.mail.smtp import SmtpMail
-from diemcau.app.ports import Letter, Mail
+from diemcau.app.ports.letters import Letter, Mail
 
 __all__ = ["Listener", "Post", "SmtpMail", "open_mail"]
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from diemcau.adapters.mail.message import message_of, name_of
 from diemcau.app.folding import slug
-from diemcau.app.ports import Letter, Unavailable
+from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.world import Unavailable
 
 _CODE: Final = 40
 """Letters of a site's code; a name of a file has room for some two hundred."""

@@ -16,7 +16,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from typing_extensions import override
 
 from diemcau.adapters.mail.message import name_of
-from diemcau.app.ports import Letter, Refused
+from diemcau.app.ports.letters import Letter, Refused
 
 TIMEOUT: Final = 10.0
 _AGAIN: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})

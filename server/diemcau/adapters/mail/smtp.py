@@ -7,7 +7,8 @@ import aiosmtplib
 from yarl import URL
 
 from diemcau.adapters.mail.message import message_of
-from diemcau.app.ports import Letter, Refused, Unavailable
+from diemcau.app.ports.letters import Letter, Refused
+from diemcau.app.ports.world import Unavailable
 
 TIMEOUT: Final = 30.0
 """Seconds for each step; a whole letter stays within the lease of its claim."""

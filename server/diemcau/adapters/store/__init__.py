@@ -42,7 +42,15 @@ from diemcau.adapters.store.security_log import SqlSecurityLog
 from diemcau.adapters.store.series import SqlSeriesBook
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
-from diemcau.app import ports
+from diemcau.app.ports.ballots import BallotKeys
+from diemcau.app.ports.files import Files
+from diemcau.app.ports.letters import Letters
+from diemcau.app.ports.library import Library, Numbers
+from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.people import Accounts, Attempts, Sessions, SitePasses
+from diemcau.app.ports.security import Secrets, SecurityLog
+from diemcau.app.ports.series import SeriesBook
+from diemcau.app.ports.sites import Addresses, CalendarFeeds, Directory
 
 __all__ = ["Store", "is_current", "migrate", "move", "open_store", "revision"]
 
@@ -51,22 +59,22 @@ __all__ = ["Store", "is_current", "migrate", "move", "open_store", "revision"]
 class Store:
     """Every repository over one database. `close` waits for what is under way."""
 
-    events: ports.EventStore
-    ballot_keys: ports.BallotKeys
-    accounts: ports.Accounts
-    sessions: ports.Sessions
-    site_passes: ports.SitePasses
-    attempts: ports.Attempts
-    secrets: ports.Secrets
-    security_log: ports.SecurityLog
-    directory: ports.Directory
-    library: ports.Library
-    numbers: ports.Numbers
-    series: ports.SeriesBook
-    files: ports.Files
-    calendar_feeds: ports.CalendarFeeds
-    letters: ports.Letters
-    addresses: ports.Addresses
+    events: EventStore
+    ballot_keys: BallotKeys
+    accounts: Accounts
+    sessions: Sessions
+    site_passes: SitePasses
+    attempts: Attempts
+    secrets: Secrets
+    security_log: SecurityLog
+    directory: Directory
+    library: Library
+    numbers: Numbers
+    series: SeriesBook
+    files: Files
+    calendar_feeds: CalendarFeeds
+    letters: Letters
+    addresses: Addresses
     close: Callable[[], Coroutine[None, None, None]]
 
 
@@ -99,7 +107,7 @@ def _in(url: str, database: Database) -> Store:
     )
 
 
-def _ballot_keys(url: str, database: Database) -> ports.BallotKeys:
+def _ballot_keys(url: str, database: Database) -> BallotKeys:
     if database.dialect == "sqlite":
         return FileBallotKeys(_beside(url))
     return SqlBallotKeys(database)

@@ -10,7 +10,7 @@ from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import account_history, accounts, sessions
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.account_history import entry
-from diemcau.app.ports import Account
+from diemcau.app.ports.people import Account
 from diemcau.protocol.account_changes import AccountChange, change
 from diemcau.protocol.chain import Head
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, select
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import attempts
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import Failures
+from diemcau.app.ports.people import Failures
 
 REMEMBERED = timedelta(days=1)
 

@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.ballot_keys import AesBallotKey, new_key
 from diemcau.adapters.store.engine import Database
-from diemcau.app.ports import BallotKey
+from diemcau.app.ports.ballots import BallotKey
 
 _PIECE: Final = 7
 """Bytes in one sequence, which counts to 2^63."""

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import calendar_feeds
 from diemcau.adapters.store.upsert import upsert
-from diemcau.domain.ids import SiteCode
+from diemcau.domain.nouns.ids import SiteCode
 
 
 class SqlCalendarFeeds:

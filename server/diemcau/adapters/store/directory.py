@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import directory
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import DirectorySite
+from diemcau.app.ports.sites import DirectorySite
 
 
 class SqlDirectory:

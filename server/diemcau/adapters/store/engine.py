@@ -13,7 +13,7 @@ from sqlalchemy import exc, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from diemcau.adapters.store import sqlite
-from diemcau.app.ports import Unavailable, Unstorable
+from diemcau.app.ports.world import Unavailable, Unstorable
 
 _SOON = 10.0
 """Seconds in which PostgreSQL answers, or is away: a line that is cut says nothing."""

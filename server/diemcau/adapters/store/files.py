@@ -13,8 +13,8 @@ from sqlalchemy import delete, insert, select
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import file_pieces, files
 from diemcau.adapters.store.upsert import insert_new
-from diemcau.app.ports import PIECE, StoredFile
-from diemcau.domain.ids import MeetingId
+from diemcau.app.ports.files import PIECE, StoredFile
+from diemcau.domain.nouns.ids import MeetingId
 
 _AT_ONCE: Final = 16
 """Pieces in one statement: a megabyte."""

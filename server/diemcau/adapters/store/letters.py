@@ -13,8 +13,8 @@ from sqlalchemy import bindparam, delete, select, update
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import addresses, letters
 from diemcau.adapters.store.upsert import insert_new, upsert
-from diemcau.app.ports import Letter
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.letters import Letter
+from diemcau.domain.nouns.ids import SiteCode
 
 _AT_ONCE = 500
 """Keys asked for in one statement, which SQLite counts."""

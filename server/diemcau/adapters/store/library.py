@@ -11,10 +11,10 @@ from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import headlines, publications, tasks
 from diemcau.adapters.store.tables import publication_words as words
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import FollowedTask, Headline, PublishedPaper
+from diemcau.app.ports.library import FollowedTask, Headline, PublishedPaper
 from diemcau.app.searching import words_of
-from diemcau.domain.ids import MeetingId, PublicationNo
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.ids import MeetingId, PublicationNo
+from diemcau.domain.nouns.terms import Readers, Stage
 
 _LAST: Final = "\U0010ffff"
 """No letter comes after it."""

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import log, snapshots
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import Conflict
-from diemcau.domain.ids import CommandId, MeetingId
+from diemcau.app.ports.world import Conflict
+from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot
 

@@ -10,28 +10,18 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from diemcau.app.account_history import entry
-from diemcau.app.ports import (
-    PIECE,
-    Account,
-    Conflict,
-    DirectorySite,
-    DocumentNumber,
-    Failures,
-    FollowedTask,
-    Headline,
-    Letter,
-    PublishedPaper,
-    SecurityNote,
-    Series,
-    Session,
-    SitePass,
-    StoredFile,
-    Whose,
-)
+from diemcau.app.ports.files import PIECE, StoredFile
+from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.library import DocumentNumber, FollowedTask, Headline, PublishedPaper
+from diemcau.app.ports.people import Account, Failures, Session, SitePass, Whose
+from diemcau.app.ports.security import SecurityNote
+from diemcau.app.ports.series import Series
+from diemcau.app.ports.sites import DirectorySite
+from diemcau.app.ports.world import Conflict
 from diemcau.app.searching import words_of
-from diemcau.domain.errors import NumberTaken
-from diemcau.domain.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
-from diemcau.domain.terms import Readers, Stage
+from diemcau.domain.nouns.ids import CommandId, ConclusionId, MeetingId, PublicationNo, SiteCode
+from diemcau.domain.nouns.refusals import NumberTaken
+from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.protocol.account_changes import AccountChange, change
 from diemcau.protocol.chain import Head
 from diemcau.protocol.records import Record

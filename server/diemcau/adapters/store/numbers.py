@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import document_numbers as numbers
-from diemcau.app.ports import DocumentNumber
-from diemcau.domain.errors import NumberTaken
-from diemcau.domain.ids import MeetingId, PublicationNo
+from diemcau.app.ports.library import DocumentNumber
+from diemcau.domain.nouns.ids import MeetingId, PublicationNo
+from diemcau.domain.nouns.refusals import NumberTaken
 
 
 class SqlNumbers:

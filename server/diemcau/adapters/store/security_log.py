@@ -7,7 +7,7 @@ from sqlalchemy import Select, insert, select
 
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import security_log
-from diemcau.app.ports import SecurityNote
+from diemcau.app.ports.security import SecurityNote
 
 
 class SqlSecurityLog:

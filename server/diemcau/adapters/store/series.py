@@ -7,7 +7,7 @@ from sqlalchemy import select
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import series
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import Series
+from diemcau.app.ports.series import Series
 
 
 class SqlSeriesBook:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, select
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import sessions
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import Session, Whose
+from diemcau.app.ports.people import Session, Whose
 
 
 class SqlSessions:

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, select, update
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import site_passes
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports import SitePass
-from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.app.ports.people import SitePass
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
 
 
 class SqlSitePasses:

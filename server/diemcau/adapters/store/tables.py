@@ -24,10 +24,12 @@ from sqlalchemy import (
 )
 
 from diemcau.adapters.store.columns import Instant, Key, Packed, Word
-from diemcau.app.ports import Noted, Post, Series
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.papers import Paper
-from diemcau.domain.terms import Phase, Readers, Stage, TaskState
+from diemcau.app.ports.people import Post
+from diemcau.app.ports.security import Noted
+from diemcau.app.ports.series import Series
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.papers import Paper
+from diemcau.domain.nouns.terms import Phase, Readers, Stage, TaskState
 
 metadata = MetaData(
     naming_convention={

@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from diemcau.app.documents.shapes import Block, Body, Say, Signer
-from diemcau.domain.papers import Minutes
+from diemcau.domain.nouns.papers import Minutes
 
 
 def attendance(paper: Minutes, _zone: tzinfo, say: Say) -> Body:

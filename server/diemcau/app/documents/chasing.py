@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from diemcau.app.documents.shapes import Block, Body
 from diemcau.app.follow_up import Shown
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId
 
 
 def chasing(lead: str, late: Sequence[Shown], titles: Mapping[MeetingId, str]) -> Body:

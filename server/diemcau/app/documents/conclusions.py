@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from diemcau.app.documents.shapes import Block, Body, Say
-from diemcau.domain.papers import ConclusionLine, Conclusions
+from diemcau.domain.nouns.papers import ConclusionLine, Conclusions
 
 
 def conclusions(paper: Conclusions, _zone: tzinfo, _say: Say) -> Body:

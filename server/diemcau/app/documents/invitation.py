@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from diemcau.app.documents.shapes import Block, Body, Say, hour, in_words
-from diemcau.domain.papers import Notice
+from diemcau.domain.nouns.papers import Notice
 
 
 def invitation(paper: Notice, zone: tzinfo, _say: Say) -> Body:

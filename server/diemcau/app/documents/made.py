@@ -12,7 +12,7 @@ from diemcau.app.documents.invitation import invitation
 from diemcau.app.documents.minutes import minutes
 from diemcau.app.documents.programme import programme
 from diemcau.app.documents.shapes import Body, Document, Letterhead, Say, Signer, in_words
-from diemcau.domain.papers import Conclusions, Minutes, Notice, Paper
+from diemcau.domain.nouns.papers import Conclusions, Minutes, Notice, Paper
 
 ROOM: Final = "\u2003"
 """A blank as wide as a letter is high."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 from diemcau.app.documents.shapes import Block, Body, Say, Signer, hour, in_words
-from diemcau.domain.papers import (
+from diemcau.domain.nouns.papers import (
     AttendanceLine,
     DelegateLine,
     IncidentLine,
@@ -14,7 +14,7 @@ from diemcau.domain.papers import (
     SpeechLine,
     VoteLine,
 )
-from diemcau.domain.terms import Presence
+from diemcau.domain.nouns.terms import Presence
 
 Clock: TypeAlias = Callable[[datetime], str]
 """The time of day where the conference is."""

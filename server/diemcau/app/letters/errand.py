@@ -16,20 +16,13 @@ from diemcau.app.letters.reminders import reminders
 from diemcau.app.letters.shapes import Called, Desk, Draft
 from diemcau.app.letters.tasks import tasks
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports import (
-    Addresses,
-    Clock,
-    Letter,
-    Letters,
-    Library,
-    Mail,
-    Refused,
-    Unavailable,
-    WorkingDays,
-)
+from diemcau.app.ports.letters import Letter, Letters, Mail, Refused
+from diemcau.app.ports.library import Library
+from diemcau.app.ports.sites import Addresses
+from diemcau.app.ports.world import Clock, Unavailable, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId
 
 log = logging.getLogger(__name__)
 

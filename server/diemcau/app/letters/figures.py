@@ -10,9 +10,11 @@ from typing import Final
 
 from diemcau.app.letters.shapes import Called, Desk, Draft, to
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain import find, returns, workdays
-from diemcau.domain.state import FiguresAsked, Site
-from diemcau.domain.terms import ReturnState
+from diemcau.domain import workdays
+from diemcau.domain.nouns.returns import FiguresAsked
+from diemcau.domain.nouns.sites import Site
+from diemcau.domain.nouns.terms import ReturnState
+from diemcau.domain.rules import check, returns
 
 BEFORE: Final = 3
 """Working days before they are wanted."""
@@ -21,7 +23,7 @@ BEFORE: Final = 3
 def figures(desk: Desk) -> Iterator[Draft]:
     for called in desk.called:
         asked = called.meeting.figures_asked
-        if asked is None or called.gone or called.meeting.phase not in find.BEFORE:
+        if asked is None or called.gone or called.meeting.phase not in check.BEFORE:
             continue
         for site in called.sites:
             match returns.standing(called.meeting, site):

@@ -12,9 +12,9 @@ import msgspec
 
 from diemcau.app.letters.shapes import Desk, Draft
 from diemcau.app.plain_text import on_one_line
-from diemcau.app.ports import PublishedPaper
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.terms import Readers
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.terms import Readers
 
 NOBODY: Final = SiteCode("")
 """No site: the letter says itself where it goes."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from diemcau.app.letters.shapes import Called, Desk, Draft, to, when
-from diemcau.domain.terms import LineState, Phase
+from diemcau.domain.nouns.terms import LineState, Phase
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 AHEAD: Final = frozenset({Phase.ANNOUNCED, Phase.LOBBY})

@@ -8,12 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 from yarl import URL
 
-from diemcau.app.ports import FollowedTask, PublishedPaper
+from diemcau.app.ports.library import FollowedTask, PublishedPaper
 from diemcau.app.zones import HOME_ZONE, zone_named
-from diemcau.domain.ids import MeetingId, SiteCode
-from diemcau.domain.papers import Notice
-from diemcau.domain.state import Meeting, Site
-from diemcau.domain.terms import Phase, Readers
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.papers import Notice
+from diemcau.domain.nouns.sites import Site
+from diemcau.domain.nouns.terms import Phase, Readers
 from diemcau.domain.workdays import Calendar
 
 OPENS: Final = 8

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from diemcau.app.ports import Letter
+from diemcau.app.ports.letters import Letter
 
 
 class Standing(StrEnum):

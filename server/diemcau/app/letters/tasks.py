@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from diemcau.app.letters.shapes import Desk, Draft
-from diemcau.app.ports import FollowedTask
+from diemcau.app.ports.library import FollowedTask
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.tasks import OVER
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.rules.tasks import OVER
 
 GOOD_FOR: Final = timedelta(days=5)
 """Before the next one is due."""

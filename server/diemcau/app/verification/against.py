@@ -9,7 +9,7 @@ from itertools import groupby
 from diemcau.app import account_history
 from diemcau.app.verification.findings import ACCOUNTS, Finding, Flaw, Kind
 from diemcau.app.verification.whole import Kept
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import anchors
 from diemcau.protocol.account_changes import AccountChange
 from diemcau.protocol.anchors import Anchor

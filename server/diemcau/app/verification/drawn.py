@@ -10,11 +10,11 @@ from typing import TypeVar
 from msgspec import Struct
 
 from diemcau.app import following
-from diemcau.app.ports import FollowedTask, Headline, Library, PublishedPaper
+from diemcau.app.ports.library import FollowedTask, Headline, Library, PublishedPaper
 from diemcau.app.searching import words_of
 from diemcau.app.verification.findings import Flaw, Kind
-from diemcau.domain.ids import ConclusionId, MeetingId, PublicationNo
-from diemcau.domain.state import Meeting
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo
 
 Key = TypeVar("Key", PublicationNo, ConclusionId)
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from typing import Final
 
-from diemcau.app.ports import Files, StoredFile
+from diemcau.app.ports.files import Files, StoredFile
 from diemcau.app.verification.findings import Flaw, Kind
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol.records import Record
 
 _NAMED: Final = re.compile(rb'"/files/([^/"]+)/([0-9a-f]{64})"')

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from diemcau.app.ports import EventStore
+from diemcau.app.ports.log import EventStore
 from diemcau.app.verification.findings import Finding, Flaw, Kind
 from diemcau.domain.decider import evolve
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.state import Meeting
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import records, snapshots
 from diemcau.protocol.records import Record
 from diemcau.protocol.snapshots import Snapshot

@@ -3,11 +3,14 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
-from diemcau.app.ports import Accounts, EventStore, Files, Library
+from diemcau.app.ports.files import Files
+from diemcau.app.ports.library import Library
+from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.people import Accounts
 from diemcau.app.verification import drawn, files, logs
 from diemcau.app.verification.accounts import verify_accounts
 from diemcau.app.verification.findings import Finding, Flaw, Kind
-from diemcau.domain.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId
 
 
 class Kept(Protocol):

@@ -14,9 +14,9 @@ from aiohttp import web
 
 from diemcau.app.folding import slug
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.zones import zone_named
-from diemcau.domain.papers import ItemLine, Minutes, SpeechLine, VoteLine
+from diemcau.domain.nouns.papers import ItemLine, Minutes, SpeechLine, VoteLine
 from diemcau.edge import readable
 from diemcau.edge.pages.readers import product
 from diemcau.edge.rendering import PAGES

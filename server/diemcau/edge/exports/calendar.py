@@ -7,9 +7,9 @@ from aiohttp import web
 from yarl import URL
 
 from diemcau.app import calendars
-from diemcau.app.ports import PublishedPaper
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.terms import Phase
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.terms import Phase
 from diemcau.edge import readable
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from diemcau.app.documents import BESIDE, MADE, Document, Printer, beside, document_of
 from diemcau.app.documents.shapes import Say
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
 from diemcau.edge.pages.readers import meeting_of, product

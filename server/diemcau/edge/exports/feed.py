@@ -14,8 +14,9 @@ from xml.etree import ElementTree as ET
 from aiohttp import web
 
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports import PublishedPaper, Unavailable
-from diemcau.domain.papers import Conclusions, Documents, Minutes, Notice, Paper
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.world import Unavailable
+from diemcau.domain.nouns.papers import Conclusions, Documents, Minutes, Notice, Paper
 from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import each_written

@@ -14,8 +14,9 @@ from aiohttp import web
 
 from diemcau.app.admission import actor_in
 from diemcau.app.plain_text import plain
-from diemcau.domain import returns
-from diemcau.domain.state import FiguresAsked, FiguresReturn, Meeting
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
+from diemcau.domain.rules import returns
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.readers import HALL, meeting_of, product, reader

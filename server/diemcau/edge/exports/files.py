@@ -13,12 +13,16 @@ from aiohttp import web
 
 from diemcau.app import files
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import PublishedPaper, Session, StoredFile
+from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.people import Session
 from diemcau.app.signatures import Signature
-from diemcau.domain import agenda
-from diemcau.domain.errors import Rejected
-from diemcau.domain.papers import Documents, Paper
-from diemcau.domain.state import Conclusion, Item, Meeting
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.agenda import Item
+from diemcau.domain.nouns.conclusions import Conclusion
+from diemcau.domain.nouns.papers import Documents, Paper
+from diemcau.domain.rules import outline
 from diemcau.edge import readable
 from diemcau.edge.identity import session_of
 from diemcau.edge.live import check_seated
@@ -76,7 +80,7 @@ async def _sees(request: web.Request, session: Session, address: str) -> bool:
     if session.post in TABLE:
         return True
     own = (each for each in meeting.conclusions.values() if _leads(session, each))
-    return address in {*_on_items(agenda.public_items(meeting)), *_in_reports(own)}
+    return address in {*_on_items(outline.public_items(meeting)), *_in_reports(own)}
 
 
 def _lists(known: PublishedPaper, address: str) -> bool:

@@ -3,8 +3,8 @@
 from urllib.parse import quote
 
 from diemcau.app.plain_text import on_one_line
-from diemcau.app.ports import PublishedPaper
-from diemcau.domain.papers import Notice
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.domain.nouns.papers import Notice
 
 
 def described(known: PublishedPaper, home: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ from aiohttp import web
 from diemcau.app.documents import Document
 from diemcau.app.packing import packed
 from diemcau.app.plain_text import plain
-from diemcau.app.ports import DocumentNumber, PublishedPaper
+from diemcau.app.ports.library import DocumentNumber, PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
 from diemcau.edge.exports.documents import drawn_up

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 from aiohttp import web
 
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.ports.library import PublishedPaper
 
 PATH: Final = "/published/schema.json"
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
-from diemcau.app.ports import PublishedPaper
+from diemcau.app.ports.library import PublishedPaper
 from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import each_written

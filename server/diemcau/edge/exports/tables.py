@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from aiohttp import web
 
-from diemcau.domain.papers import Conclusions, Documents, Minutes, Notice, Paper
+from diemcau.domain.nouns.papers import Conclusions, Documents, Minutes, Notice, Paper
 from diemcau.edge import readable
 from diemcau.edge.exports.cells import cell
 

@@ -6,12 +6,13 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 from diemcau.app.zones import zone_named
-from diemcau.domain.attendance import ASKED
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.state import Meeting, Site
-from diemcau.domain.terms import Phase, Stage
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.sites import Site
+from diemcau.domain.nouns.terms import Phase, Stage
+from diemcau.domain.rules.sites import ASKED
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
 from diemcau.edge.rendering import page

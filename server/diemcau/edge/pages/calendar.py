@@ -12,10 +12,10 @@ from typing import Final
 from aiohttp import hdrs, web
 from yarl import URL
 
-from diemcau.app.ports import Post
-from diemcau.domain.errors import NotAllowed
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.papers import Notice
+from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.papers import Notice
+from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge import readable
 from diemcau.edge.exports.calendar import written
 from diemcau.edge.identity import IDENTITY

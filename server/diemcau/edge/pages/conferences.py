@@ -8,11 +8,11 @@ from msgspec import to_builtins
 from multidict import MultiDict
 
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import Post, Session
+from diemcau.app.ports.people import Post, Session
 from diemcau.app.series import invited
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.terms import Phase
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.terms import Phase
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.readers import enters, meeting_of, product, reader, screen_of

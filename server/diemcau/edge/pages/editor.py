@@ -9,15 +9,16 @@ from msgspec import to_builtins
 from diemcau.app.admission import actor_in
 from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
-from diemcau.app.ports import DirectorySite, Post
+from diemcau.app.ports.people import Post
+from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.preparation import Step, steps
 from diemcau.app.series import invited
 from diemcau.app.zones import zone_named
-from diemcau.domain.find import BEFORE
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.shapes import Conference
-from diemcau.domain.terms import Role
-from diemcau.domain.views import Audience
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.rules.check import BEFORE
+from diemcau.domain.views.conference import Conference
+from diemcau.domain.views.families import Audience
 from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.readers import meeting_of, product, reader

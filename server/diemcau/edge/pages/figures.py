@@ -8,12 +8,15 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 from diemcau.app.zones import zone_named
-from diemcau.domain import find, returns, workdays
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.state import Indicator, Meeting, Site
-from diemcau.domain.terms import Level, ReturnState
+from diemcau.domain import workdays
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.returns import Indicator
+from diemcau.domain.nouns.sites import Site
+from diemcau.domain.nouns.terms import Level, ReturnState
+from diemcau.domain.rules import check, returns
 from diemcau.edge import charts
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
@@ -42,7 +45,7 @@ async def show(request: web.Request) -> web.Response:
     session = reader(request, *HALL, Post.SITE)
     meeting = await product(request).rooms.state(meeting_of(request))
     check_seated(meeting, actor_in(meeting.id, session))
-    open_ = meeting.phase in find.UNTIL_ENDED
+    open_ = meeting.phase in check.UNTIL_ENDED
     if session.post is Post.SITE:
         assert session.site is not None, "a site signs in as one"
         own = meeting.sites[session.site]

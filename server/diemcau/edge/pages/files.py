@@ -12,10 +12,11 @@ from multidict import MultiMapping
 from diemcau.app import files
 from diemcau.app.admission import actor_in
 from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureBroken
-from diemcau.app.ports import Post, StoredFile
+from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.people import Post
 from diemcau.app.signatures import holds
-from diemcau.domain.commands import AnyCommand
-from diemcau.domain.errors import Rejected
+from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.edge.bodies import form_of
 from diemcau.edge.exports.files import address_of, named, state
 from diemcau.edge.forms import form_id, safe_path

@@ -15,13 +15,14 @@ from diemcau.app.documents import issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.folding import found
 from diemcau.app.follow_up import Shown, Urgency
-from diemcau.app.ports import FollowedTask, Post, Session
+from diemcau.app.ports.library import FollowedTask
+from diemcau.app.ports.people import Post, Session
 from diemcau.app.zones import HOME_ZONE, zone_named
-from diemcau.domain.draw import whole_task
-from diemcau.domain.errors import NoSuchTask
-from diemcau.domain.shapes import Conference
-from diemcau.domain.tasks import OVER
-from diemcau.domain.views import audience_of
+from diemcau.domain.nouns.tasks import NoSuchTask
+from diemcau.domain.rules.tasks import OVER
+from diemcau.domain.views.conference import Conference
+from diemcau.domain.views.families import audience_of
+from diemcau.domain.views.tasks import whole_task
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.live import acts_of
 from diemcau.edge.pages.readers import TABLE, enters, meeting_of, product, reader

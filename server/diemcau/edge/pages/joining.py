@@ -9,20 +9,16 @@ from aiohttp import web
 
 from diemcau.app.admission import WrongPin
 from diemcau.app.folding import folded
-from diemcau.app.ports import Headline, Session
+from diemcau.app.ports.library import Headline
+from diemcau.app.ports.people import Session
 from diemcau.app.zones import HOME_ZONE, zone_named
-from diemcau.domain.errors import NoSuchConference
-from diemcau.domain.ids import MeetingId, SiteCode
-from diemcau.domain.state import Meeting, Site
-from diemcau.domain.terms import Phase
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.conference import NoSuchConference
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.sites import Site
+from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.bodies import form_of
-from diemcau.edge.identity import (
-    IDENTITY,
-    MONTHS,
-    device_of,
-    remember_device,
-    set_session_cookie,
-)
+from diemcau.edge.identity import IDENTITY, MONTHS, device_of, remember_device, set_session_cookie
 from diemcau.edge.pages.readers import meeting_of, product
 from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.rendering import page

@@ -9,9 +9,9 @@ from aiohttp import web
 
 from diemcau.app.folding import found
 from diemcau.app.letters.standing import Standing, standing
-from diemcau.app.ports import Post
-from diemcau.domain.errors import BadMailAddress
-from diemcau.domain.ids import SiteCode
+from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.refusals import BadMailAddress
 from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page

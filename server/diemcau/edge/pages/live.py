@@ -10,14 +10,16 @@ from aiohttp import hdrs, web
 from msgspec import Struct
 
 from diemcau.app.admission import actor_in
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 from diemcau.app.zones import zone_named
-from diemcau.domain.errors import NoSuchSite
-from diemcau.domain.permissions import MAY
-from diemcau.domain.shapes import Conference, Console, Me, View
-from diemcau.domain.state import Actor
-from diemcau.domain.terms import Role
-from diemcau.domain.views import audience_of
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.sites import NoSuchSite
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.rules.permissions import MAY
+from diemcau.domain.views.conference import Conference, Console
+from diemcau.domain.views.families import audience_of
+from diemcau.domain.views.keys import View
+from diemcau.domain.views.sites import Me
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.readers import HALL, SCREENS, meeting_of, product, reader
 from diemcau.edge.pages.roll_call import in_order, order_of

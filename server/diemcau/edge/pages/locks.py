@@ -8,8 +8,9 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.locks import Lock, login_name, pin_name
-from diemcau.app.ports import Account, Noted, Post
-from diemcau.domain.ids import MeetingId, SiteCode
+from diemcau.app.ports.people import Account, Post
+from diemcau.app.ports.security import Noted
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.noting import note
 from diemcau.edge.pages.readers import HALL, meeting_of, product, reader

@@ -6,10 +6,10 @@ from aiohttp import web
 
 from diemcau.app.admission import actor_in
 from diemcau.app.handing_out import HandingOut
-from diemcau.app.ports import Noted
+from diemcau.app.ports.security import Noted
 from diemcau.app.zones import zone_named
-from diemcau.domain.ids import SiteCode
-from diemcau.domain.state import Meeting
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.live import show_out

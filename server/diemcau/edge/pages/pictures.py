@@ -5,8 +5,9 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.zones import zone_named
-from diemcau.domain import agenda, figures
-from diemcau.domain.find import LIVE
+from diemcau.domain.rules import outline
+from diemcau.domain.rules.check import LIVE
+from diemcau.domain.views import statistics
 from diemcau.edge import charts
 from diemcau.edge.identity import require
 from diemcau.edge.pages.readers import HALL, TABLE, meeting_of, product, reader
@@ -23,10 +24,12 @@ async def show(request: web.Request) -> web.Response:
     items = (
         [meeting.items[each] for each in meeting.item_order]
         if everything
-        else agenda.public_items(meeting)
+        else outline.public_items(meeting)
     )
-    present = [each._replace(at=each.at.astimezone(zone)) for each in figures.attendance(meeting)]
-    said, course = figures.speaking(meeting, now), figures.course(meeting, items)
+    present = [
+        each._replace(at=each.at.astimezone(zone)) for each in statistics.attendance(meeting)
+    ]
+    said, course = statistics.speaking(meeting, now), statistics.course(meeting, items)
     totals = meeting.totals
     return page(
         request,
@@ -38,7 +41,7 @@ async def show(request: web.Request) -> web.Response:
         present=present,
         attendance=charts.attendance(present, now, totals.sites, totals.expected),
         said=said,
-        silent=figures.silent(meeting),
+        silent=statistics.silent(meeting),
         speaking=charts.speaking(said),
         course=course,
         plan=charts.course(course, now, running=running),

@@ -9,14 +9,15 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from diemcau.app.documents import BESIDE, MADE, type_of
-from diemcau.app.ports import Post, PublishedPaper
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.people import Post
 from diemcau.app.searching import asked, texts_of, words_in
 from diemcau.app.signatures import holds
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain.errors import AlreadyWithdrawn
-from diemcau.domain.shapes import Me
-from diemcau.domain.terms import Role, Stage
-from diemcau.domain.views import Audience
+from diemcau.domain.nouns.publishing import AlreadyWithdrawn
+from diemcau.domain.nouns.terms import Role, Stage
+from diemcau.domain.views.families import Audience
+from diemcau.domain.views.sites import Me
 from diemcau.edge import readable
 from diemcau.edge.bodies import form_of
 from diemcau.edge.excerpts import excerpt

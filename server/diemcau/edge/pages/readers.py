@@ -5,9 +5,9 @@ from typing import Final
 from aiohttp import web
 from yarl import URL
 
-from diemcau.app.ports import Post, Session
-from diemcau.domain.errors import NotAllowed
-from diemcau.domain.ids import MeetingId
+from diemcau.app.ports.people import Post, Session
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.identity import require, session_of
 from diemcau.edge.product import PRODUCT, Product
 

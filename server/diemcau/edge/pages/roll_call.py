@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, cast
 
 from diemcau.app.folding import vietnamese
-from diemcau.domain.shapes import SiteView, View
+from diemcau.domain.views.keys import View
+from diemcau.domain.views.sites import SiteView
 
 ORDERS: Final[dict[str, Callable[[SiteView], object]]] = {
     "place": lambda _: 0,

@@ -4,7 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.ports import Post
+from diemcau.app.ports.people import Post
 from diemcau.app.zones import HOME_ZONE
 from diemcau.edge.pages.readers import product, reader
 from diemcau.edge.rendering import page

@@ -8,10 +8,11 @@ from typing import Final
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.ports import Post, Series
+from diemcau.app.ports.people import Post
+from diemcau.app.ports.series import Series
 from diemcau.app.series import HORIZON, Occurrence, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain import find
+from diemcau.domain.rules import check
 from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.conferences import IDS
 from diemcau.edge.pages.readers import product, reader
@@ -65,10 +66,10 @@ async def set_up(request: web.Request) -> web.Response:
     if not 0 < minutes <= MOST_MINUTES or begins.tzinfo is not None:
         raise Malformed("bad_args", "minutes")
     today = product(request).clock.now().astimezone(HOME_ZONE)
-    find.ahead(today - timedelta(days=1), datetime.combine(first, time(23, 59), HOME_ZONE))
+    check.ahead(today - timedelta(days=1), datetime.combine(first, time(23, 59), HOME_ZONE))
     made = Series(
         id=id_,
-        title=find.name(said.get("title", "")),
+        title=check.name(said.get("title", "")),
         rule=checked(said.get("rule", ""), first),
         first=first,
         begins=begins,

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from diemcau.app.admission import actor_in
 from diemcau.app.files import NoSeal, NotNumbered
-from diemcau.app.ports import Post, StoredFile
+from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.people import Post
 from diemcau.edge import readable
 from diemcau.edge.bodies import form_of
 from diemcau.edge.exports.documents import TYPES, drawn_up

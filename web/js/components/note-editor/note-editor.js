@@ -12,7 +12,7 @@ import { Icon } from "../icon/icon.js";
 
 /** @typedef {import("../../notes/sheet.js").SheetState} SheetState */
 
-/** As long as a text may be (`domain/ids.py`). */
+/** As long as a text may be (`domain/nouns/ids.py`). */
 const LONGEST = 20_000;
 
 /**
@@ -42,10 +42,7 @@ function NoteState({ state }) {
   const [icon, words] = !saved
     ? [/** @type {const} */ ("history"), t("ui.note.saving")]
     : at
-      ? [
-          /** @type {const} */ ("check"),
-          t("ui.note.saved", { time: clockSeconds(at), who: others ? "" : by }),
-        ]
+      ? [/** @type {const} */ ("check"), t("ui.note.saved", { time: clockSeconds(at), who: others ? "" : by })]
       : [/** @type {const} */ ("circle-dashed"), t("ui.note.empty")];
   return html`<p class="note-state muted">${h(Icon, { name: icon })} ${words}</p>`;
 }
@@ -59,7 +56,5 @@ function NoteNews({ state, trouble }) {
 /** @param {SheetState} state @param {string} blocked */
 function troubleOf({ saved, wrong, waits }, blocked) {
   if (saved || !(wrong || blocked)) return "";
-  return waits
-    ? t("ui.note.waits")
-    : t("ui.note.unsaved", { why: wrong ? refusal(wrong) : blocked });
+  return waits ? t("ui.note.waits") : t("ui.note.unsaved", { why: wrong ? refusal(wrong) : blocked });
 }

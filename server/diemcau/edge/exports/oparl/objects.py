@@ -10,10 +10,10 @@ from yarl import URL
 from diemcau.app.calendars import by_meeting
 from diemcau.app.documents import MADE, Letterhead
 from diemcau.app.plain_text import on_one_line
-from diemcau.app.ports import PublishedPaper
-from diemcau.domain.ids import MeetingId
-from diemcau.domain.papers import Documents, Notice
-from diemcau.domain.terms import Stage
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.papers import Documents, Notice
+from diemcau.domain.nouns.terms import Stage
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.words import Voice
 

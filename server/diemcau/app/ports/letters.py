@@ -1,0 +1,77 @@
+"""Letters, and the mail that takes them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A letter to one site, with everything that goes into the mail.
+
+    `key` says what it is about, so that writing it twice is writing it once. After `until` it makes
+    no sense any longer and stays unsent. `due_at` is when it may be tried next.
+    """
+
+    key: str
+    meeting: MeetingId
+    site: SiteCode
+    to: str
+    subject: str
+    text: str
+    calendar: bytes = b""
+    """An iCalendar object with its method in it (RFC 6047), or nothing."""
+    made_at: datetime
+    due_at: datetime
+    until: datetime
+    tries: int = 0
+    sent_at: datetime | None = None
+    problem: str = ""
+
+
+class Letters(Protocol):
+    """The outbox: letters wait here until a mail server has taken them."""
+
+    async def post(self, letters: Iterable[Letter]) -> None:
+        """All of them or none; one whose key is there already stays as it is."""
+
+    async def missing(self, keys: Collection[str]) -> Collection[str]:
+        """Those of the keys under which nothing was ever posted."""
+
+    async def claim(self, now: datetime, lease: datetime) -> Letter | None:
+        """The one that has waited longest, for the caller alone until `lease`: then it is due
+        again, in case the caller is gone. The claim counts as a try. `None`: nothing to send.
+        """
+
+    async def sent(self, key: str, at: datetime) -> None: ...
+
+    async def failed(self, key: str, problem: str, due_at: datetime) -> None:
+        """Why, and when it is to be tried again; one that was sent stays so."""
+
+    async def readdress(self, addresses: Mapping[SiteCode, str], now: datetime) -> None:
+        """What was not sent to such a site goes to its new address, and at once; an empty address
+        changes nothing.
+        """
+
+    async def all(self) -> Sequence[Letter]:
+        """The latest written first."""
+
+
+class Refused(Exception):  # noqa: N818 – a state of the world
+    """The mail server does not take this letter: `final` neither now nor later, otherwise it may be
+    tried again (RFC 5321, 4.2.1: 5yz and 4yz). Others may go on.
+    """
+
+    def __init__(self, answer: str, *, final: bool) -> None:
+        super().__init__(answer)
+        self.final = final
+
+
+class Mail(Protocol):
+    async def send(self, letter: Letter) -> None:
+        """Returns once somebody has taken it. Raises `Refused`, or `Unavailable` when nobody
+        answers; a letter that comes again has the same `Message-ID`.
+        """

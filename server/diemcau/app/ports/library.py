@@ -1,0 +1,140 @@
+"""What is published, followed up and numbered, as tables."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo, SiteCode
+from diemcau.domain.nouns.papers import Paper
+from diemcau.domain.nouns.terms import Phase, Readers, Stage, TaskState
+
+
+class Headline(Struct, frozen=True, kw_only=True):
+    """A conference as the list shows it: drawn from its log, never written by hand."""
+
+    meeting: MeetingId
+    title: str
+    organiser: str
+    phase: Phase
+    starts_at: datetime
+    ends_at: datetime
+    sites: int
+    seq: int
+
+
+class PublishedPaper(Struct, frozen=True, kw_only=True):
+    """A publication with its permanent address, drawn from the log."""
+
+    meeting: MeetingId
+    no: PublicationNo
+    stage: Stage
+    readers: Readers
+    sites: tuple[SiteCode, ...]
+    at: datetime
+    paper: Paper
+    replaced_by: PublicationNo | None = None
+    withdrawn_at: datetime | None = None
+    reason: str = ""
+    signed: str = ""
+
+
+class FollowedTask(Struct, frozen=True, kw_only=True):
+    """A published conclusion and how far it has come, drawn from the log of its conference.
+
+    `closed_at` only while it is over; `deadline` is the one that counts now; `told_at` is when its
+    lead was last told of it: by the publication, or chased.
+    """
+
+    meeting: MeetingId
+    conclusion: ConclusionId
+    number: int
+    text: str
+    lead: str
+    person: str
+    site: SiteCode | None
+    state: TaskState
+    per_cent: int
+    deadline: date | None
+    asked: date | None
+    told_at: datetime
+    closed_at: datetime | None
+
+
+class Library(Protocol):
+    """The tables that follow the logs: what lists and public pages are made from."""
+
+    async def keep(
+        self,
+        headline: Headline,
+        publications: Sequence[PublishedPaper],
+        tasks: Sequence[FollowedTask] = (),
+    ) -> None:
+        """Replace the headline, those publications and those tasks in one transaction; an older
+        `seq` than the one kept changes nothing.
+        """
+
+    async def headlines(self) -> Sequence[Headline]:
+        """Latest start first."""
+
+    async def headline(self, meeting: MeetingId) -> Headline | None: ...
+
+    async def publications(
+        self, meeting: MeetingId | None = None, *, readers: Readers | None = None
+    ) -> Sequence[PublishedPaper]:
+        """Newest first; only those for `readers` if given."""
+
+    async def search(
+        self, asked: Collection[str], stage: Stage, most: int
+    ) -> Sequence[PublishedPaper]:
+        """The newest of a stage in which every word stands, or one that begins so; words without
+        marks, as `app.searching` has them. Without words, of the stage.
+        """
+
+    async def index(self) -> int:
+        """Make those findable that are not yet, and say how many: for what was there before."""
+
+    async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None: ...
+
+    async def words(self, meeting: MeetingId) -> Mapping[PublicationNo, frozenset[str]]:
+        """By which words its publications are found; none of those by which none is."""
+
+    async def meetings(self) -> Collection[MeetingId]:
+        """Of which anything is kept here."""
+
+    async def tasks(self) -> Sequence[FollowedTask]:
+        """Of all conferences; nearest deadline first, those without one last."""
+
+
+class DocumentNumber(Struct, frozen=True, kw_only=True):
+    """The number of one document among those of its type in a year (decree 30/2020, article 15)."""
+
+    year: int
+    type: str
+    number: int
+    meeting: MeetingId
+    publication: PublicationNo
+    issued_at: datetime
+
+
+class Numbers(Protocol):
+    """The register of documents: 1, 2, 3 … for each type and year."""
+
+    async def issue(
+        self,
+        type_: str,
+        meeting: MeetingId,
+        publication: PublicationNo,
+        at: datetime,
+        *,
+        year: int,
+        wanted: int | None = None,
+    ) -> DocumentNumber:
+        """The one after the greatest, or the one `wanted`, which the office's own register gave.
+
+        A document that has a number keeps it. Raises `NumberTaken`; of two who want one number,
+        one gets it, and two who want the next get two.
+        """
+
+    async def of(self, meeting: MeetingId, publication: PublicationNo) -> DocumentNumber | None: ...

@@ -1,0 +1,60 @@
+"""What the security log keeps, and what is kept secret."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from msgspec import Struct
+
+
+class Noted(StrEnum):
+    """What the security log tells of."""
+
+    STARTED = "started"
+    SIGNED_IN = "signed_in"
+    JOINED = "joined"
+    FAILED = "failed"
+    KEPT_OUT = "kept_out"
+    LET_IN = "let_in"
+    SIGNED_OUT = "signed_out"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    PASSES_ISSUED = "passes_issued"
+    ACCOUNT_ADDED = "account_added"
+    PASSWORD_SET = "password_set"  # noqa: S105 – the name of an occurrence
+    ACCOUNT_REMOVED = "account_removed"
+    EXPORTED = "exported"
+
+
+class SecurityNote(Struct, frozen=True, kw_only=True):
+    """One line of the security log: who did what, from where, to what. `no` counts up."""
+
+    no: int = 0
+    at: datetime
+    what: Noted
+    who: str
+    address: str = ""
+    about: str = ""
+    meeting: str = ""
+
+
+class SecurityLog(Protocol):
+    """What was noted stays: there is no way to change or remove it."""
+
+    async def append(self, note: SecurityNote) -> SecurityNote:
+        """The note with its number, greater than all before."""
+
+    async def before(self, no: int | None, most: int) -> Sequence[SecurityNote]:
+        """The newest first, those before the number if one is given."""
+
+    async def after(self, no: int, most: int) -> Sequence[SecurityNote]:
+        """The oldest first."""
+
+
+class Secrets(Protocol):
+    """Keys that all nodes share and that outlive them."""
+
+    async def kept(self, name: str, new: bytes) -> bytes:
+        """What was kept first under the name: `new` if nothing was."""
+
+    async def get(self, name: str) -> bytes | None: ...

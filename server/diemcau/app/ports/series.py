@@ -1,0 +1,37 @@
+"""Series of conferences."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Protocol
+
+from msgspec import Struct
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """Conferences that come round. In the title `{quý}` and `{năm}` stand for the quarter that was
+    over when one is held.
+    """
+
+    id: str
+    title: str
+    rule: str
+    """An RRULE (RFC 5545, 3.3.10) for its days; one that is no working day is the next that is."""
+    first: date
+    begins: time
+    minutes: int
+    listing: str
+    organiser: str = ""
+    hub: str = ""
+    chair: str = ""
+    secretary: str = ""
+    by: str = ""
+    """Who set it up, and in whose name its conferences are planned."""
+    ended: bool = False
+
+
+class SeriesBook(Protocol):
+    async def put(self, series: Series) -> None:
+        """Add, or replace the one with the same id."""
+
+    async def all(self) -> Sequence[Series]:
+        """In the order of their ids."""

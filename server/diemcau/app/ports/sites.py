@@ -1,0 +1,51 @@
+"""The directory of sites, and where they are reached."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from diemcau.domain.nouns.ids import SiteCode
+
+
+class DirectorySite(Struct, frozen=True, kw_only=True):
+    """A site in the directory from which conferences invite; lists change with the years."""
+
+    listing: str
+    """Which list: `sites_30`, `sites_126`, or a body's own."""
+    code: SiteCode
+    name: str
+    kind: str
+    parent: str = ""
+    tile: tuple[int, int] | None = None
+    place: int = 0
+    """Order in the list."""
+
+
+class Directory(Protocol):
+    async def put(self, sites: Iterable[DirectorySite]) -> None:
+        """Add or replace, by listing and code."""
+
+    async def listing(self, name: str) -> Sequence[DirectorySite]:
+        """In their order."""
+
+    async def listings(self) -> Mapping[str, int]:
+        """Name → number of sites."""
+
+
+class CalendarFeeds(Protocol):
+    """The secret address under which a site has its own calendar; known is its digest alone."""
+
+    async def put(self, site: SiteCode, key: bytes) -> None:
+        """The address that a site had before leads nowhere from now on."""
+
+    async def site_of(self, key: bytes) -> SiteCode | None: ...
+
+
+class Addresses(Protocol):
+    """Where a site reads its mail; the office's own list, whatever conference calls it."""
+
+    async def put(self, addresses: Mapping[SiteCode, str]) -> None:
+        """Add or replace; an empty address removes."""
+
+    async def all(self) -> Mapping[SiteCode, str]: ...

@@ -1,0 +1,188 @@
+"""The floor: speeches as they are given, lengthened, paused, ended (rules §4.8 to 4.12)."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from msgspec import Struct
+
+from diemcau.domain.nouns.act import Command, Event, Rejected
+from diemcau.domain.nouns.ids import ItemId, Line, RequestId, Seconds, SiteCode, SpeechNo
+from diemcau.domain.nouns.requests import Person
+from diemcau.domain.nouns.terms import Kind
+
+NOTHING = timedelta(0)
+
+
+class Turns(Struct, frozen=True, omit_defaults=True):
+    """What a site has said on an item, speeches undone left out.
+
+    `charged` is what its budget paid: ordinary speeches that have ended.
+    """
+
+    speeches: tuple[SpeechNo, ...] = ()
+    ordinary: int = 0
+    spoken: timedelta = NOTHING
+    charged: timedelta = NOTHING
+
+
+class Speech(Struct, frozen=True, omit_defaults=True):
+    """A turn on the floor. While it is paused, the deadline stands still with the clock.
+
+    `follows` is the speech that had ended last when it ended; with interjections it need not
+    be the one that began before.
+    """
+
+    no: SpeechNo
+    request: RequestId
+    item: ItemId
+    kind: Kind
+    started_at: datetime
+    deadline: datetime
+    allotted: timedelta
+    site: SiteCode | None = None
+    person: Person | None = None
+    delegate: str = ""
+    out_of_order: bool = False
+    extended: timedelta = NOTHING
+    paused: timedelta = NOTHING
+    paused_at: datetime | None = None
+    ended_at: datetime | None = None
+    overran: timedelta = NOTHING
+    cut_off: bool = False
+    undone: bool = False
+    follows: SpeechNo | None = None
+
+    def spoken(self, now: datetime) -> timedelta:
+        """Time on the clock until `now`, or until the end; pauses do not count."""
+        return (self.ended_at or self.paused_at or now) - self.started_at - self.paused
+
+
+class GiveFloor(Command, frozen=True, kw_only=True):
+    """`believes` is the speech the chair took to be running, none if the floor seemed free."""
+
+    request: RequestId
+    believes: SpeechNo | None
+    delegate: Line = ""
+    interject: bool = False
+
+
+class TakeFloor(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+
+
+class ExtendSpeech(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+    seconds: Seconds = 60
+
+
+class PauseSpeech(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+
+
+class ResumeSpeech(Command, frozen=True, kw_only=True):
+    """Let a paused or an interrupted speech go on."""
+
+    speech: SpeechNo
+
+
+class UndoSpeech(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+
+
+class CutOff(Command, frozen=True, kw_only=True):
+    speech: SpeechNo
+
+
+class FloorGiven(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "floor.given"
+    speech: SpeechNo
+    request: RequestId
+    allotted: timedelta
+    deadline: datetime
+    delegate: str
+    out_of_order: bool = False
+
+
+class FloorTaken(Event, frozen=True, kw_only=True):
+    """`overran` is measured to the second; the minutes quote it."""
+
+    stored: ClassVar = "floor.taken"
+    speech: SpeechNo
+    overran: timedelta
+    cut_off: bool = False
+
+
+class SpeechExtended(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "speech.extended"
+    speech: SpeechNo
+    by_seconds: int
+    deadline: datetime
+
+
+class SpeechPaused(Event, frozen=True, kw_only=True):
+    """`interrupted`: another speaker interjects, so the floor is free for them."""
+
+    stored: ClassVar = "speech.paused"
+    speech: SpeechNo
+    interrupted: bool = False
+
+
+class SpeechResumed(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "speech.resumed"
+    speech: SpeechNo
+    deadline: datetime
+
+
+class SpeechUndone(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "speech.undone"
+    speech: SpeechNo
+
+
+class NoSuchSpeech(Rejected):
+    code = "no_such_speech"
+
+
+class FloorChanged(Rejected):
+    """The speaker is no longer whom the chair believed (rules §4.8)."""
+
+    code = "floor_changed"
+
+
+class FloorBusy(Rejected):
+    code = "floor_busy"
+
+
+class NotPaused(Rejected):
+    code = "not_paused"
+
+
+class AlreadyPaused(Rejected):
+    code = "already_paused"
+
+
+class NothingToInterrupt(Rejected):
+    code = "nothing_to_interrupt"
+
+
+class NotTheLastSpeech(Rejected):
+    code = "not_the_last_speech"
+
+
+class NotYetOverTime(Rejected):
+    code = "not_yet_over_time"
+
+
+FloorCommand = (
+    GiveFloor | TakeFloor | ExtendSpeech | PauseSpeech | ResumeSpeech | UndoSpeech | CutOff
+)
+FloorEvent = FloorGiven | FloorTaken | SpeechExtended | SpeechPaused | SpeechResumed | SpeechUndone
+FloorRefusal = (
+    NoSuchSpeech
+    | FloorChanged
+    | FloorBusy
+    | NotPaused
+    | AlreadyPaused
+    | NothingToInterrupt
+    | NotTheLastSpeech
+    | NotYetOverTime
+)

@@ -1,0 +1,204 @@
+"""The papers of a conference as data: what is frozen by a version or a publication.
+
+They carry names and figures, never ids to look up later, so that a paper says the same for
+ever. They never hold what must not leave the house: internal items, contacts, drafts.
+"""
+
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+
+from diemcau.domain.nouns.terms import (
+    CheckResult,
+    IncidentKind,
+    ItemKind,
+    ItemState,
+    Kind,
+    Outcome,
+    Presence,
+    VoteKind,
+    VoteState,
+)
+
+
+class AgendaLine(Struct, frozen=True):
+    number: str
+    title: str
+    kind: ItemKind
+    presenter: str
+    minutes: int
+    sub: bool
+
+
+class Notice(Struct, frozen=True, tag_field="paper", tag="notice"):
+    """That the conference takes place, with its agenda."""
+
+    title: str
+    organiser: str
+    hub: str
+    chair: str
+    starts_at: datetime
+    ends_at: datetime
+    sites: tuple[str, ...]
+    agenda: tuple[AgendaLine, ...]
+
+
+class DocumentLine(Struct, frozen=True):
+    item: str
+    title: str
+    address: str
+
+
+class Documents(Struct, frozen=True, tag_field="paper", tag="documents"):
+    """The papers that belong to the items."""
+
+    title: str
+    documents: tuple[DocumentLine, ...]
+
+
+class DelegateLine(Struct, frozen=True):
+    name: str
+    title: str
+    presence: Presence
+    reason: str
+    substitute: str
+    first_present_at: datetime | None
+    left_at: datetime | None
+    returned_at: datetime | None
+
+
+class AttendanceLine(Struct, frozen=True):
+    """One site in the roll call; `late` is counted from the start of the conference."""
+
+    code: str
+    site: str
+    checked_in_at: datetime | None
+    late: timedelta
+    expected: int
+    present: int
+    head_count: int | None
+    guests: int
+    losses: int
+    check: tuple[CheckResult, ...]
+    delegates: tuple[DelegateLine, ...]
+
+
+class SpeechLine(Struct, frozen=True):
+    """One speech: who, from when to when, and how far over time."""
+
+    no: int
+    speaker: str
+    delegate: str
+    kind: Kind
+    started_at: datetime
+    ended_at: datetime
+    spoken: timedelta
+    overran: timedelta
+    out_of_order: bool
+    cut_off: bool
+    note: str
+
+
+class OpinionLine(Struct, frozen=True):
+    site: str
+    text: str
+    at: datetime
+
+
+class ChoiceLine(Struct, frozen=True):
+    """How often it was chosen, and in a vote by name by whom. `carried` is the one that did."""
+
+    choice: str
+    count: int
+    sites: tuple[str, ...]
+    carried: bool
+
+
+class VoteLine(Struct, frozen=True):
+    """A vote that is over; `listed` choices are words of the office, the others are terms."""
+
+    no: int
+    text: str
+    kind: VoteKind
+    state: VoteState
+    secret: bool
+    opened_at: datetime
+    ended_at: datetime
+    electors: int
+    cast: int
+    quorum: int
+    majority: int
+    listed: bool
+    choices: tuple[ChoiceLine, ...]
+    outcome: Outcome | None
+    reason: str
+
+
+class ItemLine(Struct, frozen=True):
+    number: str
+    title: str
+    kind: ItemKind
+    presenter: str
+    state: ItemState
+    started_at: datetime | None
+    finished_at: datetime | None
+    note: str
+    speeches: tuple[SpeechLine, ...]
+    opinions: tuple[OpinionLine, ...]
+    passed: tuple[str, ...]
+    votes: tuple[VoteLine, ...] = ()
+
+
+class IncidentLine(Struct, frozen=True):
+    site: str
+    kind: IncidentKind
+    text: str
+    at: datetime
+    resolved_at: datetime | None
+
+
+class Minutes(Struct, frozen=True, tag_field="paper", tag="minutes"):
+    """Biên bản: what happened, drawn from the log, with what the secretary added."""
+
+    title: str
+    organiser: str
+    hub: str
+    chair: str
+    secretary: str
+    started_at: datetime
+    ended_at: datetime
+    note: str
+    attendance: tuple[AttendanceLine, ...]
+    items: tuple[ItemLine, ...]
+    incidents: tuple[IncidentLine, ...]
+    number: int = 0
+    replaces: int | None = None
+    reason: str = ""
+
+
+class ConclusionLine(Struct, frozen=True):
+    """Rõ người, rõ việc, rõ thời hạn. `standing` means "thường xuyên"."""
+
+    number: int
+    text: str
+    lead: str
+    cooperating: tuple[str, ...]
+    person: str
+    deliverable: str
+    deadline: date | None
+    standing: bool
+    deadline_words: str
+    item: str
+
+
+class Conclusions(Struct, frozen=True, tag_field="paper", tag="conclusions"):
+    """The approved conclusions and who approved them."""
+
+    title: str
+    chair: str
+    approved_by: str
+    approved_at: datetime
+    conclusions: tuple[ConclusionLine, ...]
+
+
+Paper = Notice | Documents | Minutes | Conclusions

@@ -1,0 +1,78 @@
+"""The queue of an item: open or closed, and its order (rules §4)."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from msgspec import Struct
+
+from diemcau.domain.nouns.act import Command, Event, Rejected
+from diemcau.domain.nouns.ids import ItemId, Moment, RequestId
+
+
+class Queue(Struct, frozen=True, omit_defaults=True):
+    """Who waits on an item. `version` counts reorderings by hand, not arrivals (rules §4.11)."""
+
+    open: bool = True
+    closes_at: datetime | None = None
+    order: tuple[RequestId, ...] = ()
+    version: int = 0
+
+
+class OpenQueue(Command, frozen=True, kw_only=True):
+    item: ItemId
+
+
+class CloseQueue(Command, frozen=True, kw_only=True):
+    """Close now, or by itself at a time."""
+
+    item: ItemId
+    closes_at: Moment | None = None
+
+
+class MoveRequest(Command, frozen=True, kw_only=True):
+    """Move a card before another, or to the end, given the order the chair saw."""
+
+    request: RequestId
+    version: int
+    before: RequestId | None = None
+
+
+class QueueOpened(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "queue.opened"
+    item: ItemId
+
+
+class QueueClosed(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "queue.closed"
+    item: ItemId
+
+
+class QueueClosingSet(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "queue.closing_set"
+    item: ItemId
+    closes_at: datetime
+
+
+class RequestMoved(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "request.moved"
+    request: RequestId
+    before: RequestId | None
+
+
+class QueueIsClosed(Rejected):
+    code = "queue_is_closed"
+
+
+class QueueIsOpen(Rejected):
+    code = "queue_is_open"
+
+
+class QueueChanged(Rejected):
+    """Somebody reordered the queue since the chair saw it."""
+
+    code = "queue_changed"
+
+
+QueueCommand = OpenQueue | CloseQueue | MoveRequest
+QueueEvent = QueueOpened | QueueClosed | QueueClosingSet | RequestMoved
+QueueRefusal = QueueIsClosed | QueueIsOpen | QueueChanged

@@ -1,0 +1,202 @@
+"""Wishes to speak: asked, registered, named, ready, withdrawn, removed (rules §4)."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from msgspec import Struct
+
+from diemcau.domain.nouns import ids
+from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
+from diemcau.domain.nouns.ids import ItemId, Line, Minutes, RequestId, SiteCode, SpeechNo, Text
+from diemcau.domain.nouns.terms import Kind, RequestState
+
+
+class Removal(Struct, frozen=True, omit_defaults=True):
+    """The request of a site that the chair took out of the queue last, and why (rules §4.7)."""
+
+    request: RequestId
+    item: ItemId
+    kind: Kind
+    reason: str
+    at: datetime
+    topic: str = ""
+
+
+class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A speaker who is no site: somebody in the hall, a guest, a department."""
+
+    name: ids.Line
+    title: ids.Line = ""
+
+
+class Request(Struct, frozen=True, omit_defaults=True):
+    """A wish to speak. Exactly one of `site` and `person` is set."""
+
+    id: RequestId
+    item: ItemId
+    kind: Kind
+    arrived_at: datetime
+    site: SiteCode | None = None
+    person: Person | None = None
+    delegate: str = ""
+    topic: str = ""
+    seconds: int | None = None
+    answers: RequestId | None = None
+    rebuts: SpeechNo | None = None
+    registered: bool = False
+    ready_at: datetime | None = None
+    state: RequestState = RequestState.WAITING
+
+
+class AskToSpeak(ForSite, frozen=True, kw_only=True):
+    kind: Kind = Kind.COMMENT
+    person: Person | None = None
+    delegate: Line = ""
+    topic: Line = ""
+    answers: RequestId | None = None
+    rebuts: SpeechNo | None = None
+
+
+class RegisterSpeech(ForSite, frozen=True, kw_only=True):
+    """Ahead of the conference: item, topic, minutes (rules §4.14)."""
+
+    item: ItemId
+    topic: Line
+    minutes: Minutes
+    kind: Kind = Kind.STATEMENT
+    delegate: Line = ""
+
+
+class NameSpeaker(ForSite, frozen=True, kw_only=True):
+    request: RequestId
+    delegate: Line
+
+
+class Withdraw(ForSite, frozen=True, kw_only=True):
+    request: RequestId
+
+
+class SayReady(ForSite, frozen=True, kw_only=True):
+    """Answer the call to prepare; in a round without a request."""
+
+    request: RequestId | None = None
+
+
+class RemoveRequest(Command, frozen=True, kw_only=True):
+    request: RequestId
+    reason: Text
+
+
+class AskedToSpeak(Event, frozen=True, kw_only=True):
+    """`before` is the card it was placed in front of; none means the end."""
+
+    stored: ClassVar = "request.asked"
+    request: RequestId
+    item: ItemId
+    kind: Kind
+    site: SiteCode | None = None
+    person: Person | None = None
+    delegate: str = ""
+    topic: str = ""
+    seconds: int | None = None
+    answers: RequestId | None = None
+    rebuts: SpeechNo | None = None
+    registered: bool = False
+    before: RequestId | None = None
+
+
+class SpeakerNamed(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "request.speaker_named"
+    request: RequestId
+    delegate: str
+
+
+class SaidReady(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "request.ready"
+    request: RequestId
+
+
+class RequestWithdrawn(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "request.withdrawn"
+    request: RequestId
+
+
+class RequestRemoved(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "request.removed"
+    request: RequestId
+    reason: str
+
+
+class RegistrationClosed(Rejected):
+    """Sites register their speeches until then; the hall may still enter one."""
+
+    code = "registration_closed"
+
+
+class NoSuchRequest(Rejected):
+    code = "no_such_request"
+
+
+class KindNotOffered(Rejected):
+    code = "kind_not_offered"
+
+
+class NotPresent(Rejected):
+    """Setting "present sites only": the site has not checked in (rules §4.6)."""
+
+    code = "not_present"
+
+
+class AlreadyWaiting(Rejected):
+    code = "already_waiting"
+
+
+class SpeakerMissing(Rejected):
+    """A request names a site or a person."""
+
+    code = "speaker_missing"
+
+
+class TwoSpeakers(Rejected):
+    """A request names a site or a person, not both."""
+
+    code = "two_speakers"
+
+
+class AnswersNothing(Rejected):
+    """An answer is to a request already spoken (rules §4.2)."""
+
+    code = "answers_nothing"
+
+
+class RebutsNothing(Rejected):
+    """A rebuttal is to the current or the last speech (rules §4.2)."""
+
+    code = "rebuts_nothing"
+
+
+class NotWaiting(Rejected):
+    code = "not_waiting"
+
+
+class NotCalledToPrepare(Rejected):
+    """Only the next two are called to prepare (rules §4.15)."""
+
+    code = "not_called_to_prepare"
+
+
+RequestCommand = AskToSpeak | RegisterSpeech | NameSpeaker | Withdraw | SayReady | RemoveRequest
+RequestEvent = AskedToSpeak | SpeakerNamed | SaidReady | RequestWithdrawn | RequestRemoved
+RequestRefusal = (
+    RegistrationClosed
+    | NoSuchRequest
+    | KindNotOffered
+    | NotPresent
+    | AlreadyWaiting
+    | SpeakerMissing
+    | TwoSpeakers
+    | AnswersNothing
+    | RebutsNothing
+    | NotWaiting
+    | NotCalledToPrepare
+)

@@ -1,0 +1,233 @@
+"""Sites: invited, answering, reachable, connected (rules §3)."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from immutables import Map
+from msgspec import Struct
+
+from diemcau.domain.nouns import ids
+from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
+from diemcau.domain.nouns.attendance import Delegate, Roster
+from diemcau.domain.nouns.floor import Turns
+from diemcau.domain.nouns.ids import ItemId, Line, RequestId, SiteCode, SpeechNo, Text
+from diemcau.domain.nouns.passes import PassIssue
+from diemcau.domain.nouns.requests import Removal
+from diemcau.domain.nouns.returns import FiguresReturn
+from diemcau.domain.nouns.terms import CheckResult, LineState
+
+
+class Contact(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Whom the operator calls when a line is bad; personal data, never shown to other sites."""
+
+    head: ids.Line = ""
+    technician: ids.Line = ""
+    phone: ids.Line = ""
+
+
+class InvitationAnswer(Struct, frozen=True, omit_defaults=True):
+    """What a site said to the invitation, when, and who wrote it down; `head` leads its people."""
+
+    at: datetime
+    by: str
+    coming: bool
+    head: str = ""
+    reason: str = ""
+
+
+class LineCheck(Struct, frozen=True):
+    """A site's own answers to the technical check."""
+
+    at: datetime
+    picture: CheckResult
+    sound_in: CheckResult
+    sound_out: CheckResult
+    line: CheckResult
+
+
+class Connection(Struct, frozen=True, omit_defaults=True):
+    """Technical connection, and since when."""
+
+    state: LineState = LineState.NEVER
+    since: datetime | None = None
+    losses: int = 0
+
+
+class Site(Struct, frozen=True, omit_defaults=True):
+    """A participant: a room with a delegation and a line."""
+
+    code: SiteCode
+    name: str
+    kind: str = ""
+    parent: str = ""
+    tile: tuple[int, int] | None = None
+    contact: Contact = Contact()
+    answer: InvitationAnswer | None = None
+    figures: FiguresReturn | None = None
+    roster: tuple[Delegate, ...] = ()
+    head_count: int | None = None
+    guests: int = 0
+    checked_in_at: datetime | None = None
+    check: LineCheck | None = None
+    line: Connection = Connection()
+    waiting: tuple[RequestId, ...] = ()
+    removal: Removal | None = None
+    pass_issue: PassIssue | None = None
+    turns: Map[ItemId, Turns] = Map()
+
+    @property
+    def speeches(self) -> tuple[SpeechNo, ...]:
+        """All that count, on whatever item, in the order in which they began."""
+        return tuple(sorted(no for turns in self.turns.values() for no in turns.speeches))
+
+    @property
+    def here(self) -> int:
+        """Delegates present, a substitute counting for the one replaced."""
+        return sum(delegate.here for delegate in self.roster)
+
+
+class Totals(Struct, frozen=True, omit_defaults=True):
+    """The roll call in figures, kept as sites change so that no event counts them all."""
+
+    sites: int = 0
+    connected: int = 0
+    checked_in: int = 0
+    expected: int = 0
+    here: int = 0
+    guests: int = 0
+
+    def plus(self, site: Site, sign: int = 1) -> "Totals":
+        return Totals(
+            sites=self.sites + sign,
+            connected=self.connected + sign * (site.line.state is LineState.CONNECTED),
+            checked_in=self.checked_in + sign * (site.checked_in_at is not None),
+            expected=self.expected + sign * len(site.roster),
+            here=self.here + sign * site.here,
+            guests=self.guests + sign * site.guests,
+        )
+
+    def without(self, site: Site | None) -> "Totals":
+        return self if site is None else self.plus(site, -1)
+
+
+class SitePlan(Struct, frozen=True, forbid_unknown_fields=True):
+    """A site as it is invited; `tile` is (column, row) on the schematic map."""
+
+    code: SiteCode
+    name: Line
+    kind: Line = ""
+    parent: Line = ""
+    tile: tuple[int, int] | None = None
+    contact: Contact = Contact()
+    roster: Roster = ()
+
+
+class InviteSite(Command, frozen=True, kw_only=True):
+    plan: SitePlan
+
+
+class UninviteSite(Command, frozen=True, kw_only=True):
+    site: SiteCode
+
+
+class AnswerInvitation(ForSite, frozen=True, kw_only=True):
+    """Whether the site will be there, led by whom; a reason if not (rules §3)."""
+
+    coming: bool
+    head: Line = ""
+    reason: Text = ""
+
+
+class SetContact(ForSite, frozen=True, kw_only=True):
+    contact: Contact
+
+
+class AnswerCheck(ForSite, frozen=True, kw_only=True):
+    picture: CheckResult
+    sound_in: CheckResult
+    sound_out: CheckResult
+    line: CheckResult
+
+
+class NoteLineConnected(Command, frozen=True, kw_only=True):
+    site: SiteCode
+
+
+class NoteLineLost(Command, frozen=True, kw_only=True):
+    """The grace is over and no device of the site came back (rules §3)."""
+
+    site: SiteCode
+
+
+class SiteInvited(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.invited"
+    plan: SitePlan
+
+
+class SiteUninvited(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.uninvited"
+    site: SiteCode
+
+
+class InvitationAnswered(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.invitation_answered"
+    site: SiteCode
+    coming: bool
+    head: str
+    reason: str
+
+
+class ContactSet(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.contact_set"
+    site: SiteCode
+    contact: Contact
+
+
+class CheckAnswered(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.check_answered"
+    site: SiteCode
+    picture: CheckResult
+    sound_in: CheckResult
+    sound_out: CheckResult
+    line: CheckResult
+
+
+class LineConnected(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.line_connected"
+    site: SiteCode
+
+
+class LineLost(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.line_lost"
+    site: SiteCode
+
+
+class NoSuchSite(Rejected):
+    code = "no_such_site"
+
+
+class SiteTookPart(Rejected):
+    """A site that already appears in the record cannot be struck from the list."""
+
+    code = "site_took_part"
+
+
+SiteCommand = (
+    InviteSite
+    | UninviteSite
+    | AnswerInvitation
+    | SetContact
+    | AnswerCheck
+    | NoteLineConnected
+    | NoteLineLost
+)
+SiteEvent = (
+    SiteInvited
+    | SiteUninvited
+    | InvitationAnswered
+    | ContactSet
+    | CheckAnswered
+    | LineConnected
+    | LineLost
+)
+SiteRefusal = NoSuchSite | SiteTookPart

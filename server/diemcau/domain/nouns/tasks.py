@@ -1,0 +1,194 @@
+"""Published conclusions as they are followed up (rules §7)."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from msgspec import Struct
+
+from diemcau.domain.nouns.act import Command, Event, Rejected
+from diemcau.domain.nouns.agenda import Document
+from diemcau.domain.nouns.ids import ConclusionId, Percent, SiteCode, Text
+from diemcau.domain.nouns.terms import TaskOutcome, TaskState, TaskStep
+
+
+class TaskEntry(Struct, frozen=True, omit_defaults=True):
+    """One line of the history of a task; `until` is a deadline asked for or given."""
+
+    step: TaskStep
+    at: datetime
+    by: str
+    text: str = ""
+    per_cent: int | None = None
+    until: date | None = None
+    evidence: Document | None = None
+
+
+class Task(Struct, frozen=True, omit_defaults=True):
+    """A conclusion that is followed up. `site` acts for its lead; where there is none, the
+    secretariat writes down what the lead says. `asked` is a deadline that waits for an answer.
+    """
+
+    site: SiteCode | None = None
+    state: TaskState = TaskState.ASSIGNED
+    deadline: date | None = None
+    per_cent: int = 0
+    asked: date | None = None
+    history: tuple[TaskEntry, ...] = ()
+
+
+class AcknowledgeTask(Command, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+
+
+class ReportOnTask(Command, frozen=True, kw_only=True):
+    """How far it has come, with a document that shows it, if there is one. That it is done is for
+    the secretariat to say (`CloseTask`).
+    """
+
+    conclusion: ConclusionId
+    text: Text
+    per_cent: Percent
+    evidence: Document | None = None
+
+
+class AskForExtension(Command, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    until: date
+    reason: Text
+
+
+class AnswerExtension(Command, frozen=True, kw_only=True):
+    """A refusal says why."""
+
+    conclusion: ConclusionId
+    granted: bool
+    reason: Text = ""
+
+
+class ChaseTask(Command, frozen=True, kw_only=True):
+    """Đôn đốc: that the lead was reminded, and of what."""
+
+    conclusion: ConclusionId
+    text: Text = ""
+
+
+class CloseTask(Command, frozen=True, kw_only=True):
+    """Anything but done says why."""
+
+    conclusion: ConclusionId
+    outcome: TaskOutcome
+    text: Text = ""
+
+
+class ReopenTask(Command, frozen=True, kw_only=True):
+    conclusion: ConclusionId
+    reason: Text
+
+
+class TaskAcknowledged(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.acknowledged"
+    conclusion: ConclusionId
+
+
+class TaskReported(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.reported"
+    conclusion: ConclusionId
+    text: str
+    per_cent: int
+    evidence: Document | None = None
+
+
+class ExtensionAsked(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.extension_asked"
+    conclusion: ConclusionId
+    until: date
+    reason: str
+
+
+class ExtensionGranted(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.extension_granted"
+    conclusion: ConclusionId
+    until: date
+    reason: str
+
+
+class ExtensionRefused(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.extension_refused"
+    conclusion: ConclusionId
+    until: date
+    reason: str
+
+
+class TaskChased(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.chased"
+    conclusion: ConclusionId
+    text: str
+
+
+class TaskClosed(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.closed"
+    conclusion: ConclusionId
+    outcome: TaskOutcome
+    text: str
+
+
+class TaskReopened(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.reopened"
+    conclusion: ConclusionId
+    reason: str
+
+
+class NoSuchTask(Rejected):
+    """A conclusion becomes a task when it is published."""
+
+    code = "no_such_task"
+
+
+class TaskOver(Rejected):
+    """It was closed; whoever wants to go on reopens it and says why."""
+
+    code = "task_over"
+
+
+class TaskNotOver(Rejected):
+    code = "task_not_over"
+
+
+class NothingToExtend(Rejected):
+    """A standing task has no deadline."""
+
+    code = "nothing_to_extend"
+
+
+class ExtensionWaits(Rejected):
+    """One was asked for and has not been answered."""
+
+    code = "extension_waits"
+
+
+class NoExtensionAsked(Rejected):
+    code = "no_extension_asked"
+
+
+TaskCommand = (
+    AcknowledgeTask
+    | ReportOnTask
+    | AskForExtension
+    | AnswerExtension
+    | ChaseTask
+    | CloseTask
+    | ReopenTask
+)
+TaskEvent = (
+    TaskAcknowledged
+    | TaskReported
+    | ExtensionAsked
+    | ExtensionGranted
+    | ExtensionRefused
+    | TaskChased
+    | TaskClosed
+    | TaskReopened
+)
+TaskRefusal = (
+    NoSuchTask | TaskOver | TaskNotOver | NothingToExtend | ExtensionWaits | NoExtensionAsked
+)

@@ -1,0 +1,58 @@
+"""How much time a speech gets, and what the budget of its site leaves (rules §4.9, §4.10)."""
+
+from datetime import datetime, timedelta
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.conference import PRESETS
+from diemcau.domain.nouns.floor import NOTHING
+from diemcau.domain.nouns.ids import ItemId, SiteCode
+from diemcau.domain.nouns.requests import Request
+from diemcau.domain.rules import queue, turns
+
+
+def allotment(meeting: Meeting, request: Request, at: datetime) -> timedelta:
+    """The preset of the request, but no more than the budget of its site leaves."""
+    allotted = timedelta(seconds=preset(meeting, request))
+    if request.site is None or not queue.is_ordinary(request.kind):
+        return allotted
+    left = budget_left(meeting, request.site, request.item, at)
+    return allotted if left is None else min(allotted, max(left, NOTHING))
+
+
+def preset(meeting: Meeting, request: Request) -> int:
+    """Seconds for the kind, cut by what was registered and by a second speech on the item."""
+    settings = meeting.settings
+    seconds = settings.presets.get(request.kind, PRESETS[request.kind])
+    if request.seconds is not None:
+        seconds = min(seconds, request.seconds)
+    if request.site is None or not queue.is_ordinary(request.kind):
+        return seconds
+    spoke = turns.on(meeting, request.site, request.item).ordinary
+    return min(seconds, settings.second_speech) if spoke else seconds
+
+
+def has_budget(meeting: Meeting, item: ItemId) -> bool:
+    return meeting.items[item].budget is not None or meeting.settings.site_budget is not None
+
+
+def budget_left(
+    meeting: Meeting, site: SiteCode, item: ItemId, at: datetime | None = None
+) -> timedelta | None:
+    """What a site has left of its time on an item, below zero if overdrawn; none if unlimited.
+
+    Without `at` a speech that still runs does not count: screens are sent no ticks.
+    """
+    budget = meeting.items[item].budget
+    if budget is None:
+        budget = meeting.settings.site_budget
+    if budget is None:
+        return None
+    left = timedelta(seconds=budget) - turns.on(meeting, site, item).charged
+    return left if at is None else left - _running(meeting, site, item, at)
+
+
+def _running(meeting: Meeting, site: SiteCode, item: ItemId, at: datetime) -> timedelta:
+    """What a site spends at this moment, on the floor or interrupted."""
+    on_stage = (meeting.speech, *(meeting.speeches[no] for no in meeting.interrupted))
+    own = (s for s in on_stage if s is not None and (s.site, s.item) == (site, item))
+    return sum((s.spoken(at) for s in own if queue.is_ordinary(s.kind)), NOTHING)

@@ -1,0 +1,144 @@
+"""The conditions of asking: who may, for what, while what waits already (rules §4.2 to 4.6)."""
+
+from datetime import datetime, timedelta
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.agenda import Item, NoItemCurrent, NoSuchItem
+from diemcau.domain.nouns.floor import Speech
+from diemcau.domain.nouns.ids import RequestId, SiteCode, SpeechNo
+from diemcau.domain.nouns.queue import QueueIsClosed
+from diemcau.domain.nouns.refusals import EnoughOfThese
+from diemcau.domain.nouns.requests import (
+    AlreadyWaiting,
+    AnswersNothing,
+    AskToSpeak,
+    NotPresent,
+    Person,
+    RebutsNothing,
+    RegisterSpeech,
+    Request,
+    SpeakerMissing,
+    TwoSpeakers,
+)
+from diemcau.domain.nouns.terms import Kind, RequestState, Role
+from diemcau.domain.rules import check, find, outline
+from diemcau.domain.rules.permissions import role_of
+from diemcau.domain.rules.queue import ADDS_TO_A_CLOSED_QUEUE, accepts, is_ordinary
+
+SEES_INTERNAL_ITEMS = frozenset({Role.CHAIR, Role.SECRETARY})
+
+
+MOST_WAITING = 12
+"""Requests of one site, on all items together: each is a card on every screen."""
+
+
+def registered_until(meeting: Meeting) -> datetime | None:
+    minutes = meeting.settings.registration_closes
+    if minutes is None or meeting.starts_at is None:
+        return None
+    return meeting.starts_at - timedelta(minutes=minutes)
+
+
+def speaker_of(meeting: Meeting, cmd: AskToSpeak) -> SiteCode | None:
+    """The site that asks, or none when a person in the hall does."""
+    site = cmd.site or cmd.actor.site
+    if cmd.person is None:
+        if site is None:
+            raise SpeakerMissing
+        return find.site(meeting, site).code
+    if site is not None:
+        raise TwoSpeakers
+    check.name(cmd.person.name)
+    return None
+
+
+def blocked(meeting: Meeting, site: SiteCode, *, ordinary: bool) -> str:
+    """The code with which a site would be refused on the current item, or nothing."""
+    if (item := meeting.item) is None:
+        return NoItemCurrent.code
+    try:
+        check_may_wait(meeting, item, site, ordinary=ordinary)
+    except Rejected as refusal:
+        return refusal.code
+    return ""
+
+
+def check_open(meeting: Meeting, item: Item, cmd: AskToSpeak | RegisterSpeech) -> None:
+    if role_of(meeting, cmd.actor, cmd.at) in ADDS_TO_A_CLOSED_QUEUE:
+        return
+    if not accepts(meeting, item, cmd.kind, cmd.at):
+        raise QueueIsClosed
+
+
+def check_may_see(meeting: Meeting, item: Item, cmd: AskToSpeak | RegisterSpeech) -> None:
+    """For whoever may not see an internal item there is none, nor is it current (rules §1)."""
+    if role_of(meeting, cmd.actor, cmd.at) in SEES_INTERNAL_ITEMS:
+        return
+    if outline.is_internal(meeting, item.id):
+        raise NoItemCurrent if isinstance(cmd, AskToSpeak) else NoSuchItem
+
+
+def check_may_wait(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> None:
+    settings = meeting.settings
+    if settings.present_sites_only and meeting.sites[site].checked_in_at is None:
+        raise NotPresent
+    check_twice(meeting, item, site, ordinary=ordinary)
+
+
+def check_twice(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> None:
+    """One of a class on an item, unless the conference allows several (rules §4.4)."""
+    if len(meeting.sites[site].waiting) >= MOST_WAITING:
+        raise EnoughOfThese
+    if meeting.settings.several_requests:
+        return
+    if _waits_as(meeting, item, site, ordinary=ordinary):
+        raise AlreadyWaiting
+
+
+def _waits_as(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> bool:
+    waiting = (meeting.requests[request] for request in meeting.sites[site].waiting)
+    return any(r.item == item.id and is_ordinary(r.kind) is ordinary for r in waiting)
+
+
+def waits_again(meeting: Meeting, speech: Speech) -> bool:
+    """Whether the speaker stands in the queue once more with a request of the same class."""
+    item = meeting.items[speech.item]
+    if speech.site is not None:
+        return _waits_as(meeting, item, speech.site, ordinary=is_ordinary(speech.kind))
+    queued = (meeting.requests[request] for request in item.queue.order)
+    return any(_same_person(r, speech.person, speech.kind) for r in queued)
+
+
+def _same_person(request: Request, person: Person | None, kind: Kind) -> bool:
+    return request.person == person and is_ordinary(request.kind) is is_ordinary(kind)
+
+
+def answered(meeting: Meeting, cmd: AskToSpeak) -> RequestId | None:
+    """An answer names a request already spoken, or is to all that was said so far."""
+    if cmd.kind is not Kind.ANSWER:
+        return None
+    if cmd.answers is None:
+        if meeting.last is None:
+            raise AnswersNothing
+        return None
+    answered = meeting.requests.get(cmd.answers)
+    if answered is None or answered.state is not RequestState.SPOKEN:
+        raise AnswersNothing
+    return answered.id
+
+
+def rebutted(meeting: Meeting, item: Item, cmd: AskToSpeak) -> SpeechNo | None:
+    """A rebuttal is to the speech running now or the last one; unnamed, to the nearest."""
+    if cmd.kind is not Kind.REBUTTAL:
+        return None
+    on_item = [no for no in (meeting.floor, last_speech(meeting)) if no is not None]
+    open_to_it = [no for no in on_item if meeting.speeches[no].item == item.id]
+    if not open_to_it or (cmd.rebuts is not None and cmd.rebuts not in open_to_it):
+        raise RebutsNothing
+    return cmd.rebuts or open_to_it[0]
+
+
+def last_speech(meeting: Meeting) -> SpeechNo | None:
+    """The speech that ended last; one that was undone never was."""
+    return meeting.last

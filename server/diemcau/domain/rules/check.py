@@ -1,0 +1,88 @@
+"""Conditions that rules of several nouns share: phases, times, words."""
+
+import re
+from collections.abc import Container, Iterable
+from datetime import datetime, timedelta
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.floor import FloorBusy
+from diemcau.domain.nouns.refusals import (
+    BadAddress,
+    InThePast,
+    NameMissing,
+    ReasonMissing,
+    SameNameTwice,
+    TextMissing,
+    TooFarAway,
+    WrongPhase,
+)
+from diemcau.domain.nouns.terms import Phase
+from diemcau.domain.nouns.votes import VoteRunning
+
+CENTURY = timedelta(days=36525)
+LIVE = frozenset({Phase.RUNNING, Phase.BREAK})
+BEFORE = frozenset({Phase.DRAFT, Phase.ANNOUNCED, Phase.LOBBY})
+OPEN = LIVE | {Phase.LOBBY}
+UNTIL_ENDED = BEFORE | LIVE
+NOT_OVER = UNTIL_ENDED | {Phase.ENDED}
+
+
+def phase(meeting: Meeting, *wanted: Phase) -> None:
+    phase_in(meeting, wanted)
+
+
+def phase_in(meeting: Meeting, wanted: Container[Phase]) -> None:
+    if meeting.phase not in wanted:
+        raise WrongPhase
+
+
+def nothing_under_way(meeting: Meeting) -> None:
+    """Nobody speaks or waits to go on after an interjection, and no vote is open."""
+    if meeting.floor is not None or meeting.interrupted:
+        raise FloorBusy
+    if meeting.vote is not None:
+        raise VoteRunning
+
+
+def within_a_century(now: datetime, moment: datetime) -> None:
+    """What is further off cannot be shown in every zone, nor minutes be added to it."""
+    if abs(moment - now) > CENTURY:
+        raise TooFarAway
+
+
+def ahead(now: datetime, moment: datetime) -> None:
+    if moment <= now:
+        raise InThePast
+    within_a_century(now, moment)
+
+
+def distinct(names: Iterable[str]) -> None:
+    listed = list(names)
+    if len(set(listed)) != len(listed):
+        raise SameNameTwice
+
+
+def name(words: str) -> str:
+    if not (kept := words.strip()):
+        raise NameMissing
+    return kept
+
+
+def text(words: str) -> str:
+    """Words that say something, without the space around them."""
+    if not (kept := words.strip()):
+        raise TextMissing
+    return kept
+
+
+def reason(words: str) -> str:
+    if not (kept := words.strip()):
+        raise ReasonMissing
+    return kept
+
+
+def address(words: str) -> str:
+    """Where a document lies: on the web or on this server, and nothing that would run."""
+    if not re.match(r"https?://[^/]|/(?![/\\])", words):
+        raise BadAddress
+    return words

@@ -1,0 +1,34 @@
+"""Looking things up as a command names them: what is not there is refused by name."""
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import Item, NoItemCurrent, NoSuchItem
+from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode
+from diemcau.domain.nouns.requests import NoSuchRequest, NotWaiting, Request
+from diemcau.domain.nouns.sites import NoSuchSite, Site
+from diemcau.domain.nouns.terms import RequestState
+
+
+def site(meeting: Meeting, code: SiteCode) -> Site:
+    if (found := meeting.sites.get(code)) is None:
+        raise NoSuchSite
+    return found
+
+
+def item(meeting: Meeting, item_id: ItemId) -> Item:
+    if (found := meeting.items.get(item_id)) is None:
+        raise NoSuchItem
+    return found
+
+
+def current_item(meeting: Meeting) -> Item:
+    if (found := meeting.item) is None:
+        raise NoItemCurrent
+    return found
+
+
+def waiting(meeting: Meeting, request_id: RequestId) -> Request:
+    if (found := meeting.requests.get(request_id)) is None:
+        raise NoSuchRequest
+    if found.state is not RequestState.WAITING:
+        raise NotWaiting
+    return found

@@ -1,0 +1,298 @@
+"""Freezing the minutes into versions and making things public in stages (rules §7)."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.conference import ConferenceClosed
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.ids import PublicationNo, SiteCode
+from diemcau.domain.nouns.papers import Minutes, Paper
+from diemcau.domain.nouns.publishing import (
+    AlreadyApproved,
+    AlreadyWithdrawn,
+    ApproveMinutes,
+    ConfirmReading,
+    DraftMinutes,
+    FileSignedCopy,
+    MinutesApproved,
+    MinutesDrafted,
+    MinutesOutdated,
+    MinutesVersion,
+    NoSuchPublication,
+    NoSuchVersion,
+    NothingToPublish,
+    Publication,
+    PublicationWithdrawn,
+    Publish,
+    Published,
+    PublishingCommand,
+    PublishingEvent,
+    ReadersMissing,
+    ReadingConfirmed,
+    SignedCopyFiled,
+    WithdrawPublication,
+)
+from diemcau.domain.nouns.refusals import AlreadyDone, BadAddress, NotForYou
+from diemcau.domain.nouns.sites import NoSuchSite
+from diemcau.domain.nouns.terms import Phase, Readers, Stage
+from diemcau.domain.rules import check, drafting, find, tasks
+from diemcau.domain.rules.permissions import subject
+
+
+def draft_minutes(meeting: Meeting, cmd: DraftMinutes) -> Sequence[AnyEvent]:
+    """A version is the record as it stands; after an approval it is a correction and says why."""
+    check.phase(meeting, Phase.ENDED, Phase.CLOSED)
+    replaces = approved_version(meeting)
+    reason = cmd.reason.strip() if replaces is None else check.reason(cmd.reason)
+    number = len(meeting.versions) + 1
+    frozen = replaces.number if replaces else None
+    drafted = MinutesDrafted(
+        at=cmd.at,
+        by=cmd.actor,
+        version=number,
+        replaces=frozen,
+        reason=reason,
+        paper=drafting.minutes(meeting, number=number, replaces=frozen, reason=reason),
+    )
+    return [drafted]
+
+
+def minutes_drafted(meeting: Meeting, event: MinutesDrafted) -> Meeting:
+    version = MinutesVersion(
+        number=event.version,
+        drafted_at=event.at,
+        drafted_by=event.by.name,
+        paper=event.paper,
+        replaces=event.replaces,
+        reason=event.reason,
+    )
+    return replace(meeting, versions=(*meeting.versions, version))
+
+
+def approve_minutes(meeting: Meeting, cmd: ApproveMinutes) -> Sequence[AnyEvent]:
+    """The last version only, and while the record says nothing else.
+
+    An opinion or a correction that came after it was drawn would be missing from it for ever.
+    The first approval closes the conference.
+    """
+    check.phase(meeting, Phase.ENDED, Phase.CLOSED)
+    if not meeting.versions or meeting.versions[-1].number != cmd.version:
+        raise NoSuchVersion
+    last = meeting.versions[-1]
+    if last.approved_at is not None:
+        raise AlreadyApproved
+    if outdated(meeting, last):
+        raise MinutesOutdated
+    approved = MinutesApproved(at=cmd.at, by=cmd.actor, version=cmd.version)
+    if meeting.phase is Phase.CLOSED:
+        return [approved]
+    return [approved, ConferenceClosed(at=cmd.at, by=cmd.actor)]
+
+
+def minutes_approved(meeting: Meeting, event: MinutesApproved) -> Meeting:
+    *older, last = meeting.versions
+    frozen = replace(last, approved_by=event.by.name, approved_at=event.at)
+    return replace(meeting, versions=(*older, frozen))
+
+
+def outdated(meeting: Meeting, version: MinutesVersion) -> bool:
+    """Whether the record says something else by now than the draft that waits for approval."""
+    if not awaits_approval(meeting) or version is not meeting.versions[-1]:
+        return False
+    number, replaces = version.number, version.replaces
+    now = drafting.minutes(meeting, number=number, replaces=replaces, reason=version.reason)
+    return version.paper != now
+
+
+def awaits_approval(meeting: Meeting) -> bool:
+    """Whether a draft of the minutes of a conference that is over waits for the chair."""
+    over = meeting.phase in (Phase.ENDED, Phase.CLOSED)
+    return over and bool(meeting.versions) and meeting.versions[-1].approved_at is None
+
+
+def approved_version(meeting: Meeting) -> MinutesVersion | None:
+    approved = [known for known in meeting.versions if known.approved_at is not None]
+    return approved[-1] if approved else None
+
+
+def publish(meeting: Meeting, cmd: Publish) -> Sequence[AnyEvent]:
+    """A stage published before is replaced, and says so for ever."""
+    if meeting.phase in (Phase.DRAFT, Phase.CANCELLED):
+        raise NothingToPublish
+    _check_readers(meeting, cmd)
+    paper, standing = _paper(meeting, cmd), _standing(meeting, cmd.stage)
+    if standing and _says(meeting.publications[standing]) == (paper, cmd.readers, cmd.sites):
+        raise AlreadyDone
+    published = Published(
+        at=cmd.at,
+        by=cmd.actor,
+        publication=PublicationNo(len(meeting.publications) + 1),
+        stage=cmd.stage,
+        readers=cmd.readers,
+        sites=cmd.sites if cmd.readers is Readers.NAMED_SITES else (),
+        paper=paper,
+        replaces=standing,
+    )
+    return [published]
+
+
+def published(meeting: Meeting, event: Published) -> Meeting:
+    known = Publication(
+        no=event.publication,
+        stage=event.stage,
+        readers=event.readers,
+        at=event.at,
+        paper=event.paper,
+        sites=event.sites,
+    )
+    publications = meeting.publications.set(known.no, known)
+    if event.replaces is not None:
+        older = replace(publications[event.replaces], replaced_by=known.no)
+        publications = publications.set(older.no, older)
+    meeting = replace(meeting, publications=publications)
+    return tasks.assigned(meeting, known) if event.stage is Stage.CONCLUSIONS else meeting
+
+
+def withdraw(meeting: Meeting, cmd: WithdrawPublication) -> Sequence[AnyEvent]:
+    known = _publication(meeting, cmd.publication)
+    if known.withdrawn_at is not None:
+        raise AlreadyWithdrawn
+    reason = check.reason(cmd.reason)
+    gone = PublicationWithdrawn(at=cmd.at, by=cmd.actor, publication=known.no, reason=reason)
+    return [gone]
+
+
+def withdrawn(meeting: Meeting, event: PublicationWithdrawn) -> Meeting:
+    known = meeting.publications[event.publication]
+    gone = replace(known, withdrawn_at=event.at, reason=event.reason)
+    return replace(meeting, publications=meeting.publications.set(gone.no, gone))
+
+
+def file_signed(meeting: Meeting, cmd: FileSignedCopy) -> Sequence[AnyEvent]:
+    """It lies among the files of the conference, where whoever reads it can have it checked."""
+    known = _publication(meeting, cmd.publication)
+    if known.withdrawn_at is not None:
+        raise AlreadyWithdrawn
+    if not cmd.copy.startswith(f"/files/{meeting.id}/"):
+        raise BadAddress
+    if known.signed == cmd.copy:
+        return []
+    filed = SignedCopyFiled(at=cmd.at, by=cmd.actor, publication=known.no, copy=cmd.copy)
+    return [filed]
+
+
+def signed_filed(meeting: Meeting, event: SignedCopyFiled) -> Meeting:
+    known = replace(meeting.publications[event.publication], signed=event.copy)
+    return replace(meeting, publications=meeting.publications.set(known.no, known))
+
+
+def confirm_reading(meeting: Meeting, cmd: ConfirmReading) -> Sequence[AnyEvent]:
+    known = _publication(meeting, cmd.publication)
+    site = find.site(meeting, subject(cmd))
+    if not addressed_to(known, site.code):
+        raise NotForYou
+    if site.code in known.read_by:
+        return []
+    read = ReadingConfirmed(at=cmd.at, by=cmd.actor, publication=known.no, site=site.code)
+    return [read]
+
+
+def reading_confirmed(meeting: Meeting, event: ReadingConfirmed) -> Meeting:
+    known = meeting.publications[event.publication]
+    read = replace(known, read_by=known.read_by.set(event.site, event.at))
+    return replace(meeting, publications=meeting.publications.set(read.no, read))
+
+
+def addressed_to(publication: Publication, site: SiteCode) -> bool:
+    return publication.readers is not Readers.NAMED_SITES or site in publication.sites
+
+
+def _paper(meeting: Meeting, cmd: Publish) -> Paper:
+    match cmd.stage:
+        case Stage.NOTICE:
+            return drafting.notice(meeting)
+        case Stage.DOCUMENTS:
+            return drafting.documents(meeting)
+        case Stage.MINUTES:
+            if (version := approved_version(meeting)) is None:
+                raise NothingToPublish
+            return _for_readers(version.paper, cmd.readers)
+        case Stage.CONCLUSIONS:
+            return drafting.conclusions(meeting)
+        case _:
+            assert_never(cmd.stage)
+
+
+def _for_readers(paper: Paper, readers: Readers) -> Paper:
+    """Why somebody was absent is for the conference, not for the public."""
+    if readers is not Readers.PUBLIC or not isinstance(paper, Minutes):
+        return paper
+    attendance = tuple(
+        replace(line, delegates=tuple(replace(each, reason="") for each in line.delegates))
+        for line in paper.attendance
+    )
+    return replace(paper, attendance=attendance)
+
+
+def _says(known: Publication) -> tuple[Paper, Readers, tuple[SiteCode, ...]]:
+    return (known.paper, known.readers, known.sites)
+
+
+def _standing(meeting: Meeting, stage: Stage) -> PublicationNo | None:
+    """The publication of the stage that neither a withdrawal nor a replacement has ended."""
+    for known in meeting.publications.values():
+        if known.stage is stage and known.replaced_by is None and known.withdrawn_at is None:
+            return known.no
+    return None
+
+
+def _check_readers(meeting: Meeting, cmd: Publish) -> None:
+    if cmd.readers is Readers.NAMED_SITES and not cmd.sites:
+        raise ReadersMissing
+    if any(site not in meeting.sites for site in cmd.sites):
+        raise NoSuchSite
+
+
+def _publication(meeting: Meeting, no: PublicationNo) -> Publication:
+    if (known := meeting.publications.get(no)) is None:
+        raise NoSuchPublication
+    return known
+
+
+def decide(meeting: Meeting, command: PublishingCommand) -> Sequence[AnyEvent]:
+    match command:
+        case DraftMinutes():
+            return draft_minutes(meeting, command)
+        case ApproveMinutes():
+            return approve_minutes(meeting, command)
+        case Publish():
+            return publish(meeting, command)
+        case FileSignedCopy():
+            return file_signed(meeting, command)
+        case WithdrawPublication():
+            return withdraw(meeting, command)
+        case ConfirmReading():
+            return confirm_reading(meeting, command)
+        case _:
+            assert_never(command)
+
+
+def evolve(meeting: Meeting, event: PublishingEvent) -> Meeting:
+    match event:
+        case MinutesDrafted():
+            return minutes_drafted(meeting, event)
+        case MinutesApproved():
+            return minutes_approved(meeting, event)
+        case Published():
+            return published(meeting, event)
+        case SignedCopyFiled():
+            return signed_filed(meeting, event)
+        case PublicationWithdrawn():
+            return withdrawn(meeting, event)
+        case ReadingConfirmed():
+            return reading_confirmed(meeting, event)
+        case _:
+            assert_never(event)

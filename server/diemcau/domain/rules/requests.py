@@ -1,0 +1,246 @@
+"""Who may ask to speak, and how a request leaves the queue again (rules §4)."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import ForSite
+from diemcau.domain.nouns.agenda import ItemInUse
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.ids import RequestId, SiteCode
+from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.requests import (
+    AskedToSpeak,
+    AskToSpeak,
+    KindNotOffered,
+    NameSpeaker,
+    NotCalledToPrepare,
+    RegisterSpeech,
+    RegistrationClosed,
+    Removal,
+    RemoveRequest,
+    Request,
+    RequestCommand,
+    RequestEvent,
+    RequestRemoved,
+    RequestWithdrawn,
+    SaidReady,
+    SayReady,
+    SpeakerNamed,
+    Withdraw,
+)
+from diemcau.domain.nouns.rounds import SaidReadyInRound
+from diemcau.domain.nouns.terms import ItemState, RequestState, Role
+from diemcau.domain.rules import check, find, queue
+from diemcau.domain.rules.asking import (
+    answered,
+    check_may_see,
+    check_may_wait,
+    check_open,
+    check_twice,
+    rebutted,
+    registered_until,
+    speaker_of,
+)
+from diemcau.domain.rules.change import placed, with_queue, with_request, with_site
+from diemcau.domain.rules.permissions import subject
+from diemcau.domain.rules.queue import (
+    CALLED_TO_PREPARE,
+    is_ordinary,
+    left,
+    next_up,
+    place_of,
+    with_waiting,
+)
+
+
+def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
+    check.phase_in(meeting, check.LIVE)
+    if RequestId(cmd.id) in meeting.requests:
+        return []
+    item = find.current_item(meeting)
+    check_may_see(meeting, item, cmd)
+    site = speaker_of(meeting, cmd)
+    if cmd.kind not in item.kinds:
+        raise KindNotOffered
+    check_open(meeting, item, cmd)
+    if site is not None:
+        check_may_wait(meeting, item, site, ordinary=is_ordinary(cmd.kind))
+    asked = AskedToSpeak(
+        at=cmd.at,
+        by=cmd.actor,
+        request=RequestId(cmd.id),
+        item=item.id,
+        kind=cmd.kind,
+        site=site,
+        person=cmd.person,
+        delegate=cmd.delegate.strip(),
+        topic=cmd.topic.strip(),
+        answers=answered(meeting, cmd),
+        rebuts=rebutted(meeting, item, cmd),
+        before=place_of(meeting, item, cmd.kind),
+    )
+    return [asked]
+
+
+def register(meeting: Meeting, cmd: RegisterSpeech) -> Sequence[AnyEvent]:
+    """Until the item starts, and for a site until the registration closes; registered speeches
+    stand in order of registration.
+    """
+    check.phase_in(meeting, check.UNTIL_ENDED)
+    if RequestId(cmd.id) in meeting.requests:
+        return []
+    until = registered_until(meeting)
+    if until is not None and cmd.at >= until and cmd.actor.role is Role.SITE:
+        raise RegistrationClosed
+    item = find.item(meeting, cmd.item)
+    check_may_see(meeting, item, cmd)
+    site = find.site(meeting, subject(cmd)).code
+    if item.state is not ItemState.PLANNED:
+        raise ItemInUse
+    if cmd.kind not in item.kinds or not is_ordinary(cmd.kind):
+        raise KindNotOffered
+    check_open(meeting, item, cmd)
+    check_twice(meeting, item, site, ordinary=True)
+    asked = AskedToSpeak(
+        at=cmd.at,
+        by=cmd.actor,
+        request=RequestId(cmd.id),
+        item=item.id,
+        kind=cmd.kind,
+        site=site,
+        delegate=cmd.delegate.strip(),
+        topic=check.text(cmd.topic),
+        seconds=cmd.minutes * 60 or None,
+        registered=True,
+    )
+    return [asked]
+
+
+def asked(meeting: Meeting, event: AskedToSpeak) -> Meeting:
+    request = Request(
+        id=event.request,
+        item=event.item,
+        kind=event.kind,
+        arrived_at=event.at,
+        site=event.site,
+        person=event.person,
+        delegate=event.delegate,
+        topic=event.topic,
+        seconds=event.seconds,
+        answers=event.answers,
+        rebuts=event.rebuts,
+        registered=event.registered,
+    )
+    order = placed(meeting.items[event.item].queue.order, event.request, event.before)
+    return with_waiting(with_queue(meeting, event.item, order=order), request)
+
+
+def name_speaker(meeting: Meeting, cmd: NameSpeaker) -> Sequence[AnyEvent]:
+    check.phase_in(meeting, check.UNTIL_ENDED)
+    request = _own(meeting, cmd, cmd.request)
+    name = check.name(cmd.delegate)
+    return [SpeakerNamed(at=cmd.at, by=cmd.actor, request=request.id, delegate=name)]
+
+
+def speaker_named(meeting: Meeting, event: SpeakerNamed) -> Meeting:
+    return with_request(meeting, event.request, delegate=event.delegate)
+
+
+def say_ready(meeting: Meeting, cmd: SayReady) -> Sequence[AnyEvent]:
+    """The next two are called to prepare, in the queue or in a round; one of them answers."""
+    check.phase_in(meeting, check.LIVE)
+    if cmd.request is None:
+        return _ready_in_round(meeting, subject(cmd), cmd)
+    request = _own(meeting, cmd, cmd.request)
+    if meeting.current != request.item or request.id not in next_up(meeting.items[request.item]):
+        raise NotCalledToPrepare
+    if request.ready_at is not None:
+        return []
+    return [SaidReady(at=cmd.at, by=cmd.actor, request=request.id)]
+
+
+def said_ready(meeting: Meeting, event: SaidReady) -> Meeting:
+    return with_request(meeting, event.request, ready_at=event.at)
+
+
+def withdraw(meeting: Meeting, cmd: Withdraw) -> Sequence[AnyEvent]:
+    """At any time, also when the queue is closed (rules §4.7)."""
+    check.phase_in(meeting, check.NOT_OVER)
+    request = _own(meeting, cmd, cmd.request)
+    return [RequestWithdrawn(at=cmd.at, by=cmd.actor, request=request.id)]
+
+
+def remove(meeting: Meeting, cmd: RemoveRequest) -> Sequence[AnyEvent]:
+    check.phase_in(meeting, check.UNTIL_ENDED)
+    request = find.waiting(meeting, cmd.request)
+    reason = check.reason(cmd.reason)
+    return [RequestRemoved(at=cmd.at, by=cmd.actor, request=request.id, reason=reason)]
+
+
+def removed(meeting: Meeting, event: RequestRemoved) -> Meeting:
+    """The site is told, until it asks again."""
+    request = meeting.requests[event.request]
+    meeting = left(meeting, request.id, RequestState.REMOVED)
+    if request.site is None:
+        return meeting
+    removal = Removal(
+        request=request.id,
+        item=request.item,
+        kind=request.kind,
+        reason=event.reason,
+        at=event.at,
+        topic=request.topic,
+    )
+    return with_site(meeting, request.site, removal=removal)
+
+
+def _own(meeting: Meeting, cmd: ForSite, request_id: RequestId) -> Request:
+    """A waiting request; a site may touch its own, the hall any that phoned."""
+    request = find.waiting(meeting, request_id)
+    if cmd.actor.role is Role.SITE and request.site != cmd.actor.site:
+        raise NotAllowed
+    return request
+
+
+def _ready_in_round(meeting: Meeting, site: SiteCode, cmd: SayReady) -> Sequence[AnyEvent]:
+    running = meeting.round
+    if running is None or site not in running.to_come()[:CALLED_TO_PREPARE]:
+        raise NotCalledToPrepare
+    if site in running.ready:
+        return []
+    return [SaidReadyInRound(at=cmd.at, by=cmd.actor, site=site)]
+
+
+def decide(meeting: Meeting, command: RequestCommand) -> Sequence[AnyEvent]:
+    match command:
+        case AskToSpeak():
+            return ask(meeting, command)
+        case RegisterSpeech():
+            return register(meeting, command)
+        case NameSpeaker():
+            return name_speaker(meeting, command)
+        case SayReady():
+            return say_ready(meeting, command)
+        case Withdraw():
+            return withdraw(meeting, command)
+        case RemoveRequest():
+            return remove(meeting, command)
+        case _:
+            assert_never(command)
+
+
+def evolve(meeting: Meeting, event: RequestEvent) -> Meeting:
+    match event:
+        case AskedToSpeak():
+            return asked(meeting, event)
+        case SpeakerNamed():
+            return speaker_named(meeting, event)
+        case SaidReady():
+            return said_ready(meeting, event)
+        case RequestWithdrawn():
+            return queue.left(meeting, event.request, RequestState.WITHDRAWN)
+        case RequestRemoved():
+            return removed(meeting, event)
+        case _:
+            assert_never(event)

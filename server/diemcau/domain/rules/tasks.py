@@ -1,0 +1,290 @@
+"""Following up: what becomes of a conclusion once it is published (rules §7).
+
+Assigned → acknowledged → in progress → done, partly, not done or cancelled. The lead acts through
+the site that bears its name; for a body that is no site the secretariat writes down what it says.
+A deadline moves by an act alone, asked for and answered with a reason. Whether a task is overdue
+is a question for whoever knows the date: nothing here does.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Event
+from diemcau.domain.nouns.conclusions import Conclusion
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.ids import ConclusionId, SiteCode
+from diemcau.domain.nouns.publishing import Publication
+from diemcau.domain.nouns.refusals import InThePast, NotForYou
+from diemcau.domain.nouns.tasks import (
+    AcknowledgeTask,
+    AnswerExtension,
+    AskForExtension,
+    ChaseTask,
+    CloseTask,
+    ExtensionAsked,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionWaits,
+    NoExtensionAsked,
+    NoSuchTask,
+    NothingToExtend,
+    ReopenTask,
+    ReportOnTask,
+    Task,
+    TaskAcknowledged,
+    TaskChased,
+    TaskClosed,
+    TaskCommand,
+    TaskEntry,
+    TaskEvent,
+    TaskNotOver,
+    TaskOver,
+    TaskReopened,
+    TaskReported,
+)
+from diemcau.domain.nouns.terms import (
+    ConclusionState,
+    Readers,
+    Role,
+    TaskOutcome,
+    TaskState,
+    TaskStep,
+)
+from diemcau.domain.rules import check
+
+OVER = frozenset(TaskState(outcome) for outcome in TaskOutcome)
+
+
+def assigned(meeting: Meeting, publication: Publication) -> Meeting:
+    """With the publication of the conclusions those it names are told, and can act."""
+    for known in meeting.conclusions.values():
+        if known.state is ConclusionState.DRAFT:
+            continue
+        task = known.task or Task(
+            deadline=known.deadline,
+            history=(TaskEntry(TaskStep.ASSIGNED, publication.at, ""),),
+        )
+        site = task.site or _acting_for(meeting, known.lead, publication)
+        told = replace(known, state=ConclusionState.PUBLISHED, task=replace(task, site=site))
+        meeting = _with(meeting, told)
+    return meeting
+
+
+def acknowledge(meeting: Meeting, cmd: AcknowledgeTask) -> Sequence[AnyEvent]:
+    _, task = _open(meeting, cmd)
+    if task.state is not TaskState.ASSIGNED:
+        return []
+    return [TaskAcknowledged(at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion)]
+
+
+def acknowledged(meeting: Meeting, event: TaskAcknowledged) -> Meeting:
+    entry = _entry(TaskStep.ACKNOWLEDGED, event)
+    return _task(meeting, event.conclusion, entry, state=TaskState.ACKNOWLEDGED)
+
+
+def report(meeting: Meeting, cmd: ReportOnTask) -> Sequence[AnyEvent]:
+    _open(meeting, cmd)
+    if cmd.evidence is not None:
+        check.text(cmd.evidence.title)
+        check.address(cmd.evidence.address)
+    told = TaskReported(
+        at=cmd.at,
+        by=cmd.actor,
+        conclusion=cmd.conclusion,
+        text=check.text(cmd.text),
+        per_cent=cmd.per_cent,
+        evidence=cmd.evidence,
+    )
+    return [told]
+
+
+def reported(meeting: Meeting, event: TaskReported) -> Meeting:
+    entry = replace(
+        _entry(TaskStep.REPORTED, event, event.text),
+        per_cent=event.per_cent,
+        evidence=event.evidence,
+    )
+    going, per_cent = TaskState.IN_PROGRESS, event.per_cent
+    return _task(meeting, event.conclusion, entry, state=going, per_cent=per_cent)
+
+
+def ask_for_extension(meeting: Meeting, cmd: AskForExtension) -> Sequence[AnyEvent]:
+    """Later than now and than today; one request at a time."""
+    _, task = _open(meeting, cmd)
+    reason = check.reason(cmd.reason)
+    if task.deadline is None:
+        raise NothingToExtend
+    if task.asked is not None:
+        raise ExtensionWaits
+    if cmd.until <= task.deadline or cmd.until < cmd.at.date():
+        raise InThePast
+    asked = ExtensionAsked(
+        at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion, until=cmd.until, reason=reason
+    )
+    return [asked]
+
+
+def extension_asked(meeting: Meeting, event: ExtensionAsked) -> Meeting:
+    entry = _entry(TaskStep.EXTENSION_ASKED, event, event.reason, event.until)
+    return _task(meeting, event.conclusion, entry, asked=event.until)
+
+
+def answer_extension(meeting: Meeting, cmd: AnswerExtension) -> Sequence[AnyEvent]:
+    _, task = _open(meeting, cmd)
+    if (until := task.asked) is None:
+        raise NoExtensionAsked
+    reason = cmd.reason.strip() if cmd.granted else check.reason(cmd.reason)
+    answer = ExtensionGranted if cmd.granted else ExtensionRefused
+    return [answer(at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion, until=until, reason=reason)]
+
+
+def extension_granted(meeting: Meeting, event: ExtensionGranted) -> Meeting:
+    entry = _entry(TaskStep.EXTENSION_GRANTED, event, event.reason, event.until)
+    return _task(meeting, event.conclusion, entry, asked=None, deadline=event.until)
+
+
+def extension_refused(meeting: Meeting, event: ExtensionRefused) -> Meeting:
+    entry = _entry(TaskStep.EXTENSION_REFUSED, event, event.reason, event.until)
+    return _task(meeting, event.conclusion, entry, asked=None)
+
+
+def chase(meeting: Meeting, cmd: ChaseTask) -> Sequence[AnyEvent]:
+    _open(meeting, cmd)
+    text = cmd.text.strip()
+    return [TaskChased(at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion, text=text)]
+
+
+def chased(meeting: Meeting, event: TaskChased) -> Meeting:
+    return _task(meeting, event.conclusion, _entry(TaskStep.CHASED, event, event.text))
+
+
+def close(meeting: Meeting, cmd: CloseTask) -> Sequence[AnyEvent]:
+    _open(meeting, cmd)
+    done = cmd.outcome is TaskOutcome.DONE
+    text = cmd.text.strip() if done else check.reason(cmd.text)
+    ended = TaskClosed(
+        at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion, outcome=cmd.outcome, text=text
+    )
+    return [ended]
+
+
+def closed(meeting: Meeting, event: TaskClosed) -> Meeting:
+    """What was asked for and never answered is moot."""
+    state, before = TaskState(event.outcome), _of(meeting, event.conclusion)
+    per_cent = 100 if state is TaskState.DONE else before.per_cent
+    entry = replace(_entry(TaskStep.CLOSED, event, event.text), per_cent=per_cent)
+    return _task(meeting, event.conclusion, entry, state=state, per_cent=per_cent, asked=None)
+
+
+def reopen(meeting: Meeting, cmd: ReopenTask) -> Sequence[AnyEvent]:
+    _, task = _known(meeting, cmd.conclusion)
+    if task.state not in OVER:
+        raise TaskNotOver
+    reason = check.reason(cmd.reason)
+    return [TaskReopened(at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion, reason=reason)]
+
+
+def reopened(meeting: Meeting, event: TaskReopened) -> Meeting:
+    entry = _entry(TaskStep.REOPENED, event, event.reason)
+    return _task(meeting, event.conclusion, entry, state=TaskState.IN_PROGRESS)
+
+
+# -- looking things up -----------------------------------------------------------------------------
+
+
+def _known(meeting: Meeting, which: ConclusionId) -> tuple[Conclusion, Task]:
+    known = meeting.conclusions.get(which)
+    if known is None or known.task is None:
+        raise NoSuchTask
+    return known, known.task
+
+
+def _open(
+    meeting: Meeting,
+    cmd: AcknowledgeTask | ReportOnTask | AskForExtension | AnswerExtension | ChaseTask | CloseTask,
+) -> tuple[Conclusion, Task]:
+    """A task that goes on, and for a site one of its own."""
+    known, task = _known(meeting, cmd.conclusion)
+    if cmd.actor.role is Role.SITE and cmd.actor.site != task.site:
+        raise NotForYou
+    if task.state in OVER:
+        raise TaskOver
+    return known, task
+
+
+def _acting_for(meeting: Meeting, lead: str, publication: Publication) -> SiteCode | None:
+    """The one site whose name the lead bears ("Thường trực HĐND quận Ba Đình"), if it was told."""
+    words = " ".join(lead.split()).casefold()
+    named = [
+        site.code
+        for site in meeting.sites.values()
+        if words == site.name.casefold() or words.endswith(f"{site.kind} {site.name}".casefold())
+    ]
+    if len(named) != 1:
+        return None
+    everybody = publication.readers is not Readers.NAMED_SITES
+    return named[0] if everybody or named[0] in publication.sites else None
+
+
+def _of(meeting: Meeting, which: ConclusionId) -> Task:
+    return _known(meeting, which)[1]
+
+
+def _entry(step: TaskStep, event: Event, text: str = "", until: date | None = None) -> TaskEntry:
+    return TaskEntry(step, event.at, event.by.name, text=text, until=until)
+
+
+def _task(meeting: Meeting, which: ConclusionId, entry: TaskEntry, **changes: object) -> Meeting:
+    task = _of(meeting, which)
+    changed = replace(task, history=(*task.history, entry), **changes)
+    return _with(meeting, replace(meeting.conclusions[which], task=changed))
+
+
+def _with(meeting: Meeting, conclusion: Conclusion) -> Meeting:
+    return replace(meeting, conclusions=meeting.conclusions.set(conclusion.id, conclusion))
+
+
+def decide(meeting: Meeting, command: TaskCommand) -> Sequence[AnyEvent]:  # noqa: PLR0911 – one table
+    match command:
+        case AcknowledgeTask():
+            return acknowledge(meeting, command)
+        case ReportOnTask():
+            return report(meeting, command)
+        case AskForExtension():
+            return ask_for_extension(meeting, command)
+        case AnswerExtension():
+            return answer_extension(meeting, command)
+        case ChaseTask():
+            return chase(meeting, command)
+        case CloseTask():
+            return close(meeting, command)
+        case ReopenTask():
+            return reopen(meeting, command)
+        case _:
+            assert_never(command)
+
+
+def evolve(meeting: Meeting, event: TaskEvent) -> Meeting:  # noqa: PLR0911 – one table
+    match event:
+        case TaskAcknowledged():
+            return acknowledged(meeting, event)
+        case TaskReported():
+            return reported(meeting, event)
+        case ExtensionAsked():
+            return extension_asked(meeting, event)
+        case ExtensionGranted():
+            return extension_granted(meeting, event)
+        case ExtensionRefused():
+            return extension_refused(meeting, event)
+        case TaskChased():
+            return chased(meeting, event)
+        case TaskClosed():
+            return closed(meeting, event)
+        case TaskReopened():
+            return reopened(meeting, event)
+        case _:
+            assert_never(event)

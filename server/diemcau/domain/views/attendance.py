@@ -1,0 +1,25 @@
+"""The roll call as it is seen."""
+
+from typing import assert_never
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.attendance import (
+    AttendanceCorrected,
+    AttendanceEvent,
+    CheckedIn,
+    RosterSet,
+)
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.views.keys import tile
+
+
+def site_changed(site: SiteCode) -> frozenset[str]:
+    return frozenset({"counts", f"roster/{site}", *tile(site)})
+
+
+def touched(_before: Meeting, event: AttendanceEvent, _after: Meeting) -> frozenset[str]:
+    match event:
+        case RosterSet() | CheckedIn() | AttendanceCorrected():
+            return site_changed(event.site)
+        case _:
+            assert_never(event)

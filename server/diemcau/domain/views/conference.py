@@ -1,0 +1,140 @@
+"""The conference itself, as it is seen."""
+
+from datetime import datetime
+from typing import assert_never
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.conference import (
+    BreakCalled,
+    ConferenceAnnounced,
+    ConferenceCancelled,
+    ConferenceClosed,
+    ConferenceEnded,
+    ConferenceEvent,
+    ConferencePlanned,
+    ConferenceReopened,
+    ConferenceResumed,
+    ConferenceStarted,
+    ConsoleHanded,
+    ConsoleTakenBack,
+    LobbyOpened,
+    PlanRevised,
+    Settings,
+    SettingsChanged,
+)
+from diemcau.domain.nouns.terms import Phase
+from diemcau.domain.rules import asking
+from diemcau.domain.views.keys import View
+
+
+class Conference(View, frozen=True, kw_only=True):
+    """`conference`: what it is and where it stands."""
+
+    title: str
+    organiser: str
+    hub: str
+    chair: str
+    secretary: str
+    phase: Phase
+    timezone: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    break_until: datetime | None = None
+    warning: int = 60
+    registered_until: datetime | None = None
+
+
+class SettingsView(View, frozen=True, kw_only=True):
+    """`settings`: as the secretariat set them."""
+
+    settings: Settings
+
+
+class Console(View, frozen=True, kw_only=True):
+    """`console`: who holds the chair's console instead – name and account – and until when."""
+
+    deputy: str = ""
+    login: str = ""
+    until: datetime | None = None
+
+
+class Counts(View, frozen=True, kw_only=True):
+    """`counts`: the roll call in figures: sites and delegates."""
+
+    sites: int = 0
+    connected: int = 0
+    checked_in: int = 0
+    expected: int = 0
+    here: int = 0
+    guests: int = 0
+
+
+def conference(meeting: Meeting, _: str) -> View | None:
+    if not meeting.planned:
+        return None
+    return Conference(
+        title=meeting.title,
+        organiser=meeting.organiser,
+        hub=meeting.hub,
+        chair=meeting.chair,
+        secretary=meeting.secretary,
+        phase=meeting.phase,
+        timezone=meeting.timezone,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        started_at=meeting.started_at,
+        ended_at=meeting.ended_at,
+        break_until=meeting.break_until,
+        warning=meeting.settings.warning,
+        registered_until=asking.registered_until(meeting),
+    )
+
+
+def settings(meeting: Meeting, _: str) -> View | None:
+    return SettingsView(settings=meeting.settings)
+
+
+def console(meeting: Meeting, _: str) -> View | None:
+    if (deputy := meeting.deputy) is None:
+        return Console()
+    return Console(deputy=deputy.name, login=deputy.login, until=deputy.until)
+
+
+def counts(meeting: Meeting, _: str) -> View | None:
+    totals = meeting.totals
+    return Counts(
+        sites=totals.sites,
+        connected=totals.connected,
+        checked_in=totals.checked_in,
+        expected=totals.expected,
+        here=totals.here,
+        guests=totals.guests,
+    )
+
+
+def touched(_before: Meeting, event: ConferenceEvent, after: Meeting) -> frozenset[str] | None:
+    match event:
+        case ConferencePlanned() | SettingsChanged():
+            return None
+        case PlanRevised():
+            return frozenset({"conference", "agenda"})
+        case (
+            ConferenceAnnounced()
+            | ConferenceCancelled()
+            | LobbyOpened()
+            | BreakCalled()
+            | ConferenceResumed()
+            | ConferenceEnded()
+            | ConferenceReopened()
+            | ConferenceClosed()
+        ):
+            return frozenset({"conference"})
+        case ConferenceStarted():
+            late = (code for code, site in after.sites.items() if site.checked_in_at)
+            return frozenset({"conference", *(f"site/{code}" for code in late)})
+        case ConsoleHanded() | ConsoleTakenBack():
+            return frozenset({"console"})
+        case _:
+            assert_never(event)

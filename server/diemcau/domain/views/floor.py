@@ -1,0 +1,164 @@
+"""The floor and the speeches, as they are seen."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import datetime
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.floor import (
+    FloorEvent,
+    FloorGiven,
+    FloorTaken,
+    Speech,
+    SpeechExtended,
+    SpeechPaused,
+    SpeechResumed,
+    SpeechUndone,
+)
+from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.nouns.terms import Kind
+from diemcau.domain.rules import asking, drafting, turns
+from diemcau.domain.rules import floor as clock
+from diemcau.domain.views.keys import View, inside, seconds
+from diemcau.domain.views.requests import request_changed
+
+
+class SpeechView(View, frozen=True, kw_only=True):
+    """`speech/<no>`, and whoever has the floor; `request` is what an answer to it names."""
+
+    no: SpeechNo
+    item: ItemId
+    kind: Kind
+    speaker: str
+    started_at: datetime
+    deadline: datetime
+    allotted: int
+    request: RequestId
+    nth: int = 1
+    site: SiteCode | None = None
+    delegate: str = ""
+    paused_at: datetime | None = None
+    extended: int = 0
+    ended_at: datetime | None = None
+    spoken: int = 0
+    overran: int = 0
+    cut_off_at: datetime | None = None
+    out_of_order: bool = False
+    cut_off: bool = False
+    undone: bool = False
+
+
+class FloorView(View, frozen=True, kw_only=True):
+    """`floor`: who speaks, who was interrupted, and which speech an undo would bring back."""
+
+    speech: SpeechView | None = None
+    interrupted: tuple[SpeechView, ...] = ()
+    last: SpeechNo | None = None
+
+
+def floor(meeting: Meeting, _: str) -> FloorView:
+    speech = meeting.speech
+    return FloorView(
+        speech=_speech_view(meeting, speech) if speech else None,
+        interrupted=tuple(
+            _speech_view(meeting, meeting.speeches[no]) for no in meeting.interrupted
+        ),
+        last=asking.last_speech(meeting),
+    )
+
+
+def public_floor(meeting: Meeting, which: str) -> View | None:
+    """While an internal item runs, the floor looks empty from outside."""
+    if meeting.current is not None and inside(meeting, meeting.current):
+        return FloorView()
+    return replace(floor(meeting, which), last=None)
+
+
+def speech(meeting: Meeting, which: str) -> View | None:
+    """The history: speeches that have ended."""
+    speech = meeting.speeches.get(SpeechNo(int(which)))
+    if speech is None or speech.ended_at is None:
+        return None
+    return _speech_view(meeting, speech)
+
+
+def _speech_view(meeting: Meeting, speech: Speech) -> SpeechView:
+    ended = speech.ended_at
+    cut_off_at = None if ended else clock.cut_off_at(meeting, speech)
+    return SpeechView(
+        no=speech.no,
+        item=speech.item,
+        kind=speech.kind,
+        speaker=drafting.speaker(meeting, speech),
+        started_at=speech.started_at,
+        deadline=speech.deadline,
+        allotted=seconds(speech.allotted),
+        request=speech.request,
+        nth=_nth(meeting, speech),
+        site=speech.site,
+        delegate=speech.delegate,
+        paused_at=speech.paused_at,
+        extended=seconds(speech.extended),
+        ended_at=ended,
+        spoken=seconds(speech.spoken(ended)) if ended else 0,
+        overran=seconds(speech.overran),
+        cut_off_at=cut_off_at,
+        out_of_order=speech.out_of_order,
+        cut_off=speech.cut_off,
+        undone=speech.undone,
+    )
+
+
+def _nth(meeting: Meeting, speech: Speech) -> int:
+    if speech.site is None:
+        return 1
+    return 1 + bisect_left(turns.on(meeting, speech.site, speech.item).speeches, speech.no)
+
+
+def _speech_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
+    """A speech moves the figures on every card its site has on the item."""
+    speech = after.speeches[no]
+    keys = {"floor", f"speech/{no}", *_speaker_keys(after, no)}
+    if after.round is not None:
+        keys.add("round")
+    if speech.site is None:
+        return frozenset(keys)
+    cards = (f"request/{request}" for request in after.sites[speech.site].waiting)
+    return frozenset({*keys, f"site/{speech.site}", f"queue/{speech.item}", *cards})
+
+
+def _speech_and_request_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
+    return _speech_changed(after, no) | request_changed(after, after.speeches[no].request)
+
+
+def _later_speeches(after: Meeting, no: SpeechNo) -> Iterator[str]:
+    """Speeches of the same site that began after it: each is now one less of its n-th."""
+    for later in range(no + 1, len(after.speeches) + 1):
+        if after.speeches[SpeechNo(later)].site == after.speeches[no].site:
+            yield f"speech/{later}"
+
+
+def _speaker_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
+    site = after.speeches[no].site
+    if site is not None:
+        yield f"me/{site}"
+
+
+def touched(_before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[str]:
+    match event:
+        case FloorGiven():
+            return request_changed(after, event.request) | _speech_changed(after, event.speech)
+        case FloorTaken():
+            return _speech_and_request_changed(after, event.speech)
+        case SpeechUndone():
+            later = _later_speeches(after, event.speech)
+            return _speech_and_request_changed(after, event.speech).union(later)
+        case SpeechPaused() | SpeechResumed():
+            return frozenset({"floor", *_speaker_keys(after, event.speech)})
+        case SpeechExtended():
+            return frozenset({"floor"})
+        case _:
+            assert_never(event)

@@ -1,0 +1,96 @@
+"""Requests that wait, as they are seen."""
+
+from datetime import datetime
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.floor import Turns
+from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.nouns.requests import (
+    AskedToSpeak,
+    RequestEvent,
+    RequestRemoved,
+    RequestWithdrawn,
+    SaidReady,
+    SpeakerNamed,
+)
+from diemcau.domain.nouns.terms import Kind, RequestState
+from diemcau.domain.rules import allotment, drafting, queue, turns
+from diemcau.domain.views.keys import View, seconds, tile
+
+
+class RequestView(View, frozen=True, kw_only=True):
+    """`request/<id>`: a card of the queue. From `nth` on it is for the hall alone."""
+
+    id: RequestId
+    item: ItemId
+    kind: Kind
+    ordinary: bool
+    speaker: str
+    arrived_at: datetime
+    site: SiteCode | None = None
+    delegate: str = ""
+    topic: str = ""
+    registered: bool = False
+    ready_at: datetime | None = None
+    answers: RequestId | None = None
+    rebuts: SpeechNo | None = None
+    nth: int = 0
+    spoken: int = 0
+    seconds: int = 0
+    budget_left: int | None = None
+
+
+def card(meeting: Meeting, which: str) -> RequestView | None:
+    request = meeting.requests.get(RequestId(which))
+    if request is None or request.state is not RequestState.WAITING:
+        return None
+    return RequestView(
+        id=request.id,
+        item=request.item,
+        kind=request.kind,
+        ordinary=queue.is_ordinary(request.kind),
+        speaker=drafting.speaker(meeting, request),
+        arrived_at=request.arrived_at,
+        site=request.site,
+        delegate=request.delegate,
+        topic=request.topic,
+        registered=request.registered,
+        ready_at=request.ready_at,
+        answers=request.answers,
+        rebuts=request.rebuts,
+    )
+
+
+def full_card(meeting: Meeting, which: str) -> View | None:
+    """Rules §4.18: n-th speech, minutes spoken so far, what the budget leaves."""
+    if (shown := card(meeting, which)) is None:
+        return None
+    request = meeting.requests[shown.id]
+    earlier = turns.on(meeting, request.site, request.item) if request.site else Turns()
+    left = allotment.budget_left(meeting, request.site, request.item) if request.site else None
+    return replace(
+        shown,
+        nth=len(earlier.speeches) + 1,
+        spoken=seconds(earlier.spoken),
+        seconds=allotment.preset(meeting, request),
+        budget_left=None if left is None else seconds(left),
+    )
+
+
+def request_changed(after: Meeting, request_id: RequestId) -> frozenset[str]:
+    request = after.requests[request_id]
+    keys = {f"queue/{request.item}", f"request/{request.id}"}
+    return frozenset(keys if request.site is None else keys | {*tile(request.site)})
+
+
+def touched(_before: Meeting, event: RequestEvent, after: Meeting) -> frozenset[str]:
+    match event:
+        case AskedToSpeak() | RequestWithdrawn() | RequestRemoved():
+            return request_changed(after, event.request)
+        case SpeakerNamed() | SaidReady():
+            return frozenset({f"request/{event.request}"})
+        case _:
+            assert_never(event)

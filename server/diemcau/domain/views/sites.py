@@ -1,0 +1,211 @@
+"""Sites as they are seen, and what a site sees of itself."""
+
+from datetime import datetime
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.attendance import Delegate
+from diemcau.domain.nouns.floor import NOTHING
+from diemcau.domain.nouns.ids import PublicationNo, RequestId, SiteCode, SpeechNo, VoteNo
+from diemcau.domain.nouns.passes import PassIssue
+from diemcau.domain.nouns.requests import Removal
+from diemcau.domain.nouns.sites import (
+    CheckAnswered,
+    Connection,
+    Contact,
+    ContactSet,
+    InvitationAnswer,
+    InvitationAnswered,
+    LineCheck,
+    LineConnected,
+    LineLost,
+    SiteEvent,
+    SiteInvited,
+    SiteUninvited,
+)
+from diemcau.domain.nouns.terms import ReturnState
+from diemcau.domain.nouns.votes import Vote
+from diemcau.domain.rules import allotment, asking, attendance, returns, votes
+from diemcau.domain.views.attendance import site_changed
+from diemcau.domain.views.keys import BEGINNING, View, inside, seconds, tile
+
+
+class SiteView(View, frozen=True, kw_only=True):
+    """`site/<code>`: a tile of the wall and all that belongs to it; for the hall alone.
+
+    `voted` says whether it has in the open vote; nothing where it has none to cast.
+    """
+
+    code: SiteCode
+    name: str
+    kind: str = ""
+    parent: str = ""
+    tile: tuple[int, int] | None = None
+    contact: Contact = Contact()
+    answer: InvitationAnswer | None = None
+    line: Connection = Connection()
+    check: LineCheck | None = None
+    checked_in_at: datetime | None = None
+    late: int = 0
+    expected: int = 0
+    here: int = 0
+    head_count: int | None = None
+    guests: int = 0
+    speeches: int = 0
+    spoken: int = 0
+    waiting: tuple[RequestId, ...] = ()
+    voted: bool | None = None
+    pass_issue: PassIssue | None = None
+
+
+class RosterView(View, frozen=True, kw_only=True):
+    """`roster/<code>`: the delegates of a site and what the roll call says of them."""
+
+    site: SiteCode
+    delegates: tuple[Delegate, ...]
+
+
+class Me(View, frozen=True, kw_only=True):
+    """`me/<code>`: a site about itself. `…_blocked` says why it may not ask, by class of kind;
+    `removal` which of its requests the chair took out, and why, until it asks again; `vote`
+    the open vote in which it has a ballot, cast or not.
+    """
+
+    code: SiteCode
+    name: str
+    contact: Contact = Contact()
+    answer: InvitationAnswer | None = None
+    figures: ReturnState = ReturnState.NONE
+    line: Connection = Connection()
+    check: LineCheck | None = None
+    checked_in_at: datetime | None = None
+    expected: int = 0
+    here: int = 0
+    head_count: int | None = None
+    guests: int = 0
+    waiting: tuple[RequestId, ...] = ()
+    speaking: SpeechNo | None = None
+    budget_left: int | None = None
+    removal: Removal | None = None
+    ordinary_blocked: str = ""
+    priority_blocked: str = ""
+    vote: VoteNo | None = None
+    voted: bool = False
+    pass_issue: PassIssue | None = None
+    read: tuple[PublicationNo, ...] = ()
+
+
+def site(meeting: Meeting, which: str) -> SiteView | None:
+    if (site := meeting.sites.get(SiteCode(which))) is None:
+        return None
+    said = site.turns.values()
+    return SiteView(
+        code=site.code,
+        name=site.name,
+        kind=site.kind,
+        parent=site.parent,
+        tile=site.tile,
+        contact=site.contact,
+        answer=_shortly(site.answer),
+        line=site.line,
+        check=site.check,
+        checked_in_at=site.checked_in_at,
+        late=seconds(attendance.late(meeting, site.checked_in_at)),
+        expected=len(site.roster),
+        here=site.here,
+        head_count=site.head_count,
+        guests=site.guests,
+        speeches=sum(len(each.speeches) for each in said),
+        spoken=seconds(sum((each.spoken for each in said), NOTHING)),
+        waiting=site.waiting,
+        voted=_voted(votes.asked(meeting, site.code), site.code),
+        pass_issue=site.pass_issue,
+    )
+
+
+def public_site(meeting: Meeting, which: str) -> View | None:
+    if (shown := site(meeting, which)) is None:
+        return None
+    asked = _open_outside(meeting, shown.code)
+    return replace(shown, waiting=_outside(meeting, shown.waiting), voted=_voted(asked, shown.code))
+
+
+def _voted(asked: Vote | None, site: SiteCode) -> bool | None:
+    return None if asked is None else site in asked.ballots
+
+
+def _open_outside(meeting: Meeting, site: SiteCode) -> Vote | None:
+    """The vote that is open to a site, unless its item has become internal."""
+    asked = votes.asked(meeting, site)
+    return None if asked is None or inside(meeting, asked.item) else asked
+
+
+def _outside(meeting: Meeting, requests: tuple[RequestId, ...]) -> tuple[RequestId, ...]:
+    """Those that are not about an internal item."""
+    return tuple(r for r in requests if not inside(meeting, meeting.requests[r].item))
+
+
+def roster(meeting: Meeting, which: str) -> View | None:
+    if (site := meeting.sites.get(SiteCode(which))) is None:
+        return None
+    return RosterView(site=site.code, delegates=site.roster)
+
+
+def me(meeting: Meeting, which: str) -> View | None:
+    """With no item open to the site nothing is on offer, and nothing said to be blocked."""
+    if (site := meeting.sites.get(SiteCode(which))) is None:
+        return None
+    speech, item = meeting.speech, meeting.item
+    if item is not None and inside(meeting, item.id):
+        speech, item = None, None
+    left = allotment.budget_left(meeting, site.code, item.id) if item else None
+    vote = _open_outside(meeting, site.code)
+    return Me(
+        code=site.code,
+        name=site.name,
+        contact=site.contact,
+        answer=site.answer,
+        figures=returns.standing(meeting, site),
+        line=site.line,
+        check=site.check,
+        checked_in_at=site.checked_in_at,
+        expected=len(site.roster),
+        here=site.here,
+        head_count=site.head_count,
+        guests=site.guests,
+        waiting=_outside(meeting, site.waiting),
+        removal=site.removal if not _hidden(meeting, site.removal) else None,
+        speaking=speech.no if speech and speech.site == site.code else None,
+        budget_left=None if left is None else seconds(left),
+        ordinary_blocked=asking.blocked(meeting, site.code, ordinary=True) if item else "",
+        priority_blocked=asking.blocked(meeting, site.code, ordinary=False) if item else "",
+        vote=vote.no if vote else None,
+        voted=bool(_voted(vote, site.code)),
+        pass_issue=site.pass_issue,
+        read=tuple(sorted(no for no, p in meeting.publications.items() if which in p.read_by)),
+    )
+
+
+def _hidden(meeting: Meeting, removal: Removal | None) -> bool:
+    return removal is not None and inside(meeting, removal.item)
+
+
+def _shortly(answer: InvitationAnswer | None) -> InvitationAnswer | None:
+    """On a tile; the table of the answers has the whole reason."""
+    return answer and replace(answer, reason=answer.reason[:BEGINNING])
+
+
+def touched(_before: Meeting, event: SiteEvent, _after: Meeting) -> frozenset[str]:
+    match event:
+        case SiteInvited():
+            return site_changed(event.plan.code) | {"figures"}
+        case SiteUninvited():
+            return site_changed(event.site) | {"figures"}
+        case ContactSet() | InvitationAnswered() | CheckAnswered():
+            return frozenset(tile(event.site))
+        case LineConnected() | LineLost():
+            return frozenset({"counts", *tile(event.site)})
+        case _:
+            assert_never(event)

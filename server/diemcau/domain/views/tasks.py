@@ -1,0 +1,101 @@
+"""Tasks as they are seen."""
+
+from datetime import date
+from typing import Final, assert_never
+
+from msgspec.structs import replace
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import ConclusionId, SiteCode
+from diemcau.domain.nouns.tasks import (
+    ExtensionAsked,
+    ExtensionGranted,
+    ExtensionRefused,
+    TaskAcknowledged,
+    TaskChased,
+    TaskClosed,
+    TaskEntry,
+    TaskEvent,
+    TaskReopened,
+    TaskReported,
+)
+from diemcau.domain.nouns.terms import TaskState
+from diemcau.domain.views.keys import BEGINNING, View
+
+
+class TaskView(View, frozen=True, kw_only=True):
+    """`task/<conclusion>`: a published conclusion and what has become of it, for the chair, the
+    secretariat, and the site that acts for its lead.
+
+    `deadline` is the one that counts now, `first` the one of the conclusion; `asked` waits for an
+    answer. Whether it is overdue depends on the day. Of the `history` it holds what was done last,
+    and of long words the beginning: the whole is the page of the task.
+    """
+
+    id: ConclusionId
+    number: int
+    text: str
+    lead: str
+    state: TaskState
+    per_cent: int
+    history: tuple[TaskEntry, ...]
+    cooperating: tuple[str, ...] = ()
+    person: str = ""
+    deliverable: str = ""
+    deadline: date | None = None
+    first: date | None = None
+    standing: bool = False
+    asked: date | None = None
+    site: SiteCode | None = None
+
+
+RECENT: Final = 10
+"""Lines of the history of a task that a view carries."""
+
+
+def task(meeting: Meeting, which: str) -> View | None:
+    """With what was done last, and shortly."""
+    if (shown := whole_task(meeting, which)) is None:
+        return None
+    recent = (replace(each, text=each.text[:BEGINNING]) for each in shown.history[-RECENT:])
+    return replace(shown, history=tuple(recent))
+
+
+def whole_task(meeting: Meeting, which: str) -> TaskView | None:
+    known = meeting.conclusions.get(ConclusionId(which))
+    if known is None or (followed := known.task) is None:
+        return None
+    return TaskView(
+        id=known.id,
+        number=known.number,
+        text=known.text,
+        lead=known.lead,
+        state=followed.state,
+        per_cent=followed.per_cent,
+        history=followed.history,
+        cooperating=known.cooperating,
+        person=known.person,
+        deliverable=known.deliverable,
+        deadline=followed.deadline,
+        first=known.deadline,
+        standing=known.standing,
+        asked=followed.asked,
+        site=followed.site,
+    )
+
+
+def touched(_before: Meeting, event: TaskEvent, _after: Meeting) -> frozenset[str]:
+    match event:
+        case (
+            TaskAcknowledged()
+            | TaskReported()
+            | ExtensionAsked()
+            | ExtensionGranted()
+            | ExtensionRefused()
+            | TaskChased()
+            | TaskClosed()
+            | TaskReopened()
+        ):
+            return frozenset({f"task/{event.conclusion}"})
+        case _:
+            assert_never(event)

@@ -1,0 +1,81 @@
+"""Which view keys an event may change: the cost of an event is what it names.
+
+Too many keys are only waste, too few are a screen that lies. The laws watch for both.
+"""
+
+from typing import assert_never
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import AgendaEvent
+from diemcau.domain.nouns.attendance import AttendanceEvent
+from diemcau.domain.nouns.conclusions import ConclusionEvent
+from diemcau.domain.nouns.conference import ConferenceEvent
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.floor import FloorEvent
+from diemcau.domain.nouns.passes import PassEvent
+from diemcau.domain.nouns.publishing import PublishingEvent
+from diemcau.domain.nouns.queue import QueueEvent
+from diemcau.domain.nouns.record import RecordEvent
+from diemcau.domain.nouns.requests import RequestEvent
+from diemcau.domain.nouns.returns import ReturnsEvent
+from diemcau.domain.nouns.rounds import RoundEvent
+from diemcau.domain.nouns.sites import SiteEvent
+from diemcau.domain.nouns.tasks import TaskEvent
+from diemcau.domain.nouns.votes import VoteEvent
+from diemcau.domain.views import (
+    agenda,
+    attendance,
+    conclusions,
+    conference,
+    floor,
+    passes,
+    publishing,
+    queue,
+    record,
+    requests,
+    returns,
+    rounds,
+    sites,
+    tasks,
+    votes,
+)
+
+
+def touched(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str] | None:
+    """Keys whose value may differ between the two; `None`: any of them."""
+    keys = _of_event(before, event, after)
+    return keys if keys is None else keys | publishing.draft_of_minutes(before, after)
+
+
+def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str] | None:  # noqa: C901, PLR0911, PLR0912 – one table
+    if isinstance(event, ConferenceEvent):
+        return conference.touched(before, event, after)
+    if isinstance(event, SiteEvent):
+        return sites.touched(before, event, after)
+    if isinstance(event, PassEvent):
+        return passes.touched(before, event, after)
+    if isinstance(event, AttendanceEvent):
+        return attendance.touched(before, event, after)
+    if isinstance(event, ReturnsEvent):
+        return returns.touched(before, event, after)
+    if isinstance(event, AgendaEvent):
+        return agenda.touched(before, event, after)
+    if isinstance(event, QueueEvent):
+        return queue.touched(before, event, after)
+    if isinstance(event, RequestEvent):
+        return requests.touched(before, event, after)
+    if isinstance(event, FloorEvent):
+        return floor.touched(before, event, after)
+    if isinstance(event, RoundEvent):
+        return rounds.touched(before, event, after)
+    if isinstance(event, VoteEvent):
+        return votes.touched(before, event, after)
+    if isinstance(event, RecordEvent):
+        return record.touched(before, event, after)
+    if isinstance(event, ConclusionEvent):
+        return conclusions.touched(before, event, after)
+    if isinstance(event, TaskEvent):
+        return tasks.touched(before, event, after)
+    if isinstance(event, PublishingEvent):
+        return publishing.touched(before, event, after)
+    assert_never(event)
