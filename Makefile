@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 
 PY := .venv/bin/python
 NODE := .venv/bin/node
+PRETTIER := $(NODE) tests/js/node_modules/prettier/bin/prettier.cjs --log-level warn
+SCRIPTS := 'web/js/**/*.js' 'tests/js/**/*.js'
 PURE := server/diemcau/domain/*,server/diemcau/protocol/*
 WORKERS ?= 2
 # More for one call: make run ARGS="--speed 20", make test ARGS="-k queue".
@@ -74,13 +76,15 @@ check: dev-setup js-setup  ## lint, format, types, import contracts, the browser
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
 	@$(PY) .venv/bin/lint-imports --no-logo
+	@$(PRETTIER) --check $(SCRIPTS)
 	@$(NODE) tests/js/node_modules/typescript/bin/tsc -p tests/js
 	@$(MAKE) js
 
 .PHONY: format
-format: dev-setup  ## put the code in its form and mend what the linter can
+format: dev-setup js-setup  ## put the code in its form and mend what the linter can
 	@$(PY) -m ruff check --fix-only --quiet
 	@$(PY) -m ruff format
+	@$(PRETTIER) --write --list-different $(SCRIPTS)
 
 # -------------------------------------------------------------------------- what is generated
 

@@ -4,7 +4,9 @@ import { stripTypeScriptTypes } from "node:module";
 import { test } from "node:test";
 
 const scripts = new URL("../../web/js/", import.meta.url);
-const files = readdirSync(scripts, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+const files = readdirSync(scripts, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".js"),
+);
 /** As the server sends them (`edge/assets.py`). */
 const NOTE = /\/\*\*.*?\*\//gs;
 

@@ -31,8 +31,15 @@ test("a time is the next at which clocks of the conference show it", () => {
 });
 
 test("of several notices the worst is shown, then the newest; the strip keeps its place when there is none", () => {
-  const toasts = /** @type {const} */ ([{ id: 1, tone: "bad", text: "Thứ tự vừa đổi" }, { id: 2, tone: "info", text: "Xin phát biểu: Ba Đình" }, { id: 3, tone: "info", text: "Đông Anh" }]);
-  assert.deepEqual(inOrder(toasts).map((each) => each.id), [1, 3, 2]);
+  const toasts = /** @type {const} */ ([
+    { id: 1, tone: "bad", text: "Thứ tự vừa đổi" },
+    { id: 2, tone: "info", text: "Xin phát biểu: Ba Đình" },
+    { id: 3, tone: "info", text: "Đông Anh" },
+  ]);
+  assert.deepEqual(
+    inOrder(toasts).map((each) => each.id),
+    [1, 3, 2],
+  );
   const drawn = textOf(render(h(Toasts, { toasts, onDismiss: () => undefined })));
   assert.match(drawn, /Thứ tự vừa đổi .*còn 2/);
   assert.doesNotMatch(drawn, /Ba Đình/);
@@ -43,43 +50,130 @@ test("of several notices the worst is shown, then the newest; the strip keeps it
 });
 
 test("a tile holds the whole name, the place in the queue and the state in words", () => {
-  const site = /** @type {any} */ ({ code: "1", name: "Văn Miếu - Quốc Tử Giám", line: { state: "connected" }, checked_in_at: "2024-04-19T01:00:00Z", here: 5, expected: 6 });
-  const drawn = render(h(SiteWall, { codes: ["1"], siteOf: () => site, placeOf: () => 4, onPick: () => undefined }));
-  assert.match(drawn, /<span class="tile-name">Văn Miếu<span class="tile-rest"> - Quốc Tử Giám<\/span><\/span>/);
+  const site = /** @type {any} */ ({
+    code: "1",
+    name: "Văn Miếu - Quốc Tử Giám",
+    line: { state: "connected" },
+    checked_in_at: "2024-04-19T01:00:00Z",
+    here: 5,
+    expected: 6,
+  });
+  const drawn = render(
+    h(SiteWall, { codes: ["1"], siteOf: () => site, placeOf: () => 4, onPick: () => undefined }),
+  );
+  assert.match(
+    drawn,
+    /<span class="tile-name">Văn Miếu<span class="tile-rest"> - Quốc Tử Giám<\/span><\/span>/,
+  );
   assert.match(textOf(drawn), /Thứ tự chờ 4|4 Sẵn sàng/);
   assert.match(drawn, /5\/6/);
 });
 
 test("a wall without sites says who adds them", () => {
-  const drawn = textOf(render(h(SiteWall, { codes: [], siteOf: () => undefined, placeOf: () => null, onPick: () => undefined })));
+  const drawn = textOf(
+    render(
+      h(SiteWall, {
+        codes: [],
+        siteOf: () => undefined,
+        placeOf: () => null,
+        onPick: () => undefined,
+      }),
+    ),
+  );
   assert.match(drawn, /Thư ký thêm/);
 });
 
 test("an answer may be to any speech that was, a rebuttal to the one now or the last", () => {
-  const speech = (/** @type {number} */ no, more = {}) => ({ no, request: `r${no}`, item: "5", kind: "comment", speaker: `Điểm cầu ${no}`, started_at: "2024-04-19T01:00:00Z", deadline: "2024-04-19T01:05:00Z", allotted: 300, ...more });
-  const store = createStore({ floor: { speech: speech(4), last: 2 }, "speech/1": speech(1), "speech/2": speech(2), "speech/3": speech(3, { undone: true }) });
+  const speech = (/** @type {number} */ no, more = {}) => ({
+    no,
+    request: `r${no}`,
+    item: "5",
+    kind: "comment",
+    speaker: `Điểm cầu ${no}`,
+    started_at: "2024-04-19T01:00:00Z",
+    deadline: "2024-04-19T01:05:00Z",
+    allotted: 300,
+    ...more,
+  });
+  const store = createStore({
+    floor: { speech: speech(4), last: 2 },
+    "speech/1": speech(1),
+    "speech/2": speech(2),
+    "speech/3": speech(3, { undone: true }),
+  });
   const targets = targetsOf(/** @type {any} */ ({ store }));
-  assert.deepEqual(targets.answers.map((each) => each.value), ["r2", "r1"]);
-  assert.deepEqual(targets.rebuts.map((each) => each.value), ["4", "2"]);
-  const field = (/** @type {any} */ kind) => render(h(TargetField, { kind, ...targets, value: "", onSet: () => undefined }));
+  assert.deepEqual(
+    targets.answers.map((each) => each.value),
+    ["r2", "r1"],
+  );
+  assert.deepEqual(
+    targets.rebuts.map((each) => each.value),
+    ["4", "2"],
+  );
+  const field = (/** @type {any} */ kind) =>
+    render(h(TargetField, { kind, ...targets, value: "", onSet: () => undefined }));
   assert.match(field("answer"), /value="r1"/);
   assert.match(field("rebuttal"), /value="4"/);
   assert.equal(field("comment"), "");
 });
 
 test("what the sheet of an item does not ask stays as it was", () => {
-  const item = /** @type {any} */ ({ id: "muc-5", number: "5", title: "Trao đổi", kind: "discussion", state: "planned", documents: [{ title: "A", address: "/a.pdf" }], kinds: ["comment"], budget: 600 });
-  const plan = planned({ title: "Trao đổi, góp ý", kind: "discussion", minutes: "45", internal: "" }, item);
-  assert.deepEqual(plan, { id: "muc-5", title: "Trao đổi, góp ý", kind: "discussion", presenter: "", minutes: 45, parent: null, internal: false, documents: item.documents, kinds: ["comment"], budget: 600 });
+  const item = /** @type {any} */ ({
+    id: "muc-5",
+    number: "5",
+    title: "Trao đổi",
+    kind: "discussion",
+    state: "planned",
+    documents: [{ title: "A", address: "/a.pdf" }],
+    kinds: ["comment"],
+    budget: 600,
+  });
+  const plan = planned(
+    { title: "Trao đổi, góp ý", kind: "discussion", minutes: "45", internal: "" },
+    item,
+  );
+  assert.deepEqual(plan, {
+    id: "muc-5",
+    title: "Trao đổi, góp ý",
+    kind: "discussion",
+    presenter: "",
+    minutes: 45,
+    parent: null,
+    internal: false,
+    documents: item.documents,
+    kinds: ["comment"],
+    budget: 600,
+  });
   assert.deepEqual(planned({ title: "Trao đổi", kind: "report", minutes: "" }, item).kinds, []);
 });
 
 test("before approving it is said which conclusions lack a lead or a deadline", () => {
-  const draft = (/** @type {number} */ number, more = {}) => /** @type {any} */ ({ id: `k${number}`, number, text: "Rà soát", state: "draft", version: 1, ...more });
-  const drawn = textOf(render(h(Missing, { drafts: [draft(1, { lead: "Văn phòng", standing: true }), draft(2, { deadline: "2024-06-30" }), draft(3)] })));
+  const draft = (/** @type {number} */ number, more = {}) =>
+    /** @type {any} */ ({
+      id: `k${number}`,
+      number,
+      text: "Rà soát",
+      state: "draft",
+      version: 1,
+      ...more,
+    });
+  const drawn = textOf(
+    render(
+      h(Missing, {
+        drafts: [
+          draft(1, { lead: "Văn phòng", standing: true }),
+          draft(2, { deadline: "2024-06-30" }),
+          draft(3),
+        ],
+      }),
+    ),
+  );
   assert.match(drawn, /Kết luận 2: đơn vị chủ trì Kết luận 3: đơn vị chủ trì, thời hạn/);
   assert.doesNotMatch(drawn, /Kết luận 1/);
-  assert.equal(render(h(Missing, { drafts: [draft(1, { lead: "Văn phòng", standing: true })] })), "");
+  assert.equal(
+    render(h(Missing, { drafts: [draft(1, { lead: "Văn phòng", standing: true })] })),
+    "",
+  );
 });
 
 test("every key of a console has its words, and every console tells of the question mark", () => {

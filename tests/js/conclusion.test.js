@@ -1,38 +1,80 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { collisions, fieldsOf, only, textOf, together, written } from "../../web/js/components/conclusion-editor/fields.js";
+import {
+  collisions,
+  fieldsOf,
+  only,
+  textOf,
+  together,
+  written,
+} from "../../web/js/components/conclusion-editor/fields.js";
 import { useWords } from "../../web/js/words.js";
 import { wordsOf } from "./support/words.js";
 
 useWords(wordsOf("vi"), "vi");
 
 /** @type {import("../../web/js/contract.js").ConclusionView} */
-const task = { id: "k1", number: 1, text: "Rà soát", state: "draft", version: 2, lead: "Văn phòng", cooperating: ["Ban Pháp chế", "Sở Nội vụ"], deadline: "2024-06-30", deadline_words: "cuối quý II", item: "ket-luan" };
+const task = {
+  id: "k1",
+  number: 1,
+  text: "Rà soát",
+  state: "draft",
+  version: 2,
+  lead: "Văn phòng",
+  cooperating: ["Ban Pháp chế", "Sở Nội vụ"],
+  deadline: "2024-06-30",
+  deadline_words: "cuối quý II",
+  item: "ket-luan",
+};
 const base = fieldsOf(task);
 
 test("two who write in different fields do not collide, and each sees the other's", () => {
   const mine = { ...base, lead: "Sở Tài chính" };
   const theirs = fieldsOf({ ...task, person: "Chánh Văn phòng" });
   assert.deepEqual(collisions(mine, base, theirs), []);
-  assert.deepEqual(together(mine, base, theirs), { ...base, lead: "Sở Tài chính", person: "Chánh Văn phòng" });
+  assert.deepEqual(together(mine, base, theirs), {
+    ...base,
+    lead: "Sở Tài chính",
+    person: "Chánh Văn phòng",
+  });
 });
 
 test("two who write in one field are shown where, unless they wrote the same", () => {
   const mine = { ...base, text: "Rà soát toàn bộ", lead: "Sở Tài chính" };
-  assert.deepEqual(collisions(mine, base, { ...base, text: "Rà soát lại", lead: "Sở Tài chính" }), ["text"]);
+  assert.deepEqual(collisions(mine, base, { ...base, text: "Rà soát lại", lead: "Sở Tài chính" }), [
+    "text",
+  ]);
   assert.deepEqual(only(mine, ["text"]), { text: "Rà soát toàn bộ" });
 });
 
 test("what is sent is what stands in the fields", () => {
-  const fields = { ...base, text: " Rà soát toàn bộ ", cooperating: "Sở A; ;Sở B\nSở C", deadline: "30/9" };
+  const fields = {
+    ...base,
+    text: " Rà soát toàn bộ ",
+    cooperating: "Sở A; ;Sở B\nSở C",
+    deadline: "30/9",
+  };
   assert.deepEqual(written(fields, "2024-04-19", "ket-luan", task), {
-    text: "Rà soát toàn bộ", lead: "Văn phòng", cooperating: ["Sở A", "Sở B", "Sở C"], person: "", deliverable: "",
-    deadline: "2024-09-30", standing: false, deadline_words: "", item: "ket-luan",
+    text: "Rà soát toàn bộ",
+    lead: "Văn phòng",
+    cooperating: ["Sở A", "Sở B", "Sở C"],
+    person: "",
+    deliverable: "",
+    deadline: "2024-09-30",
+    standing: false,
+    deadline_words: "",
+    item: "ket-luan",
   });
-  assert.deepEqual(written({ ...fieldsOf(undefined), text: "Mới" }, "2024-04-19", null, undefined), textOf({ id: "", number: 0, state: "draft", version: 0, text: "Mới" }));
+  assert.deepEqual(
+    written({ ...fieldsOf(undefined), text: "Mới" }, "2024-04-19", null, undefined),
+    textOf({ id: "", number: 0, state: "draft", version: 0, text: "Mới" }),
+  );
 });
 
 test("a deadline nobody touched stays what it was, in another year too", () => {
-  assert.deepEqual(written({ ...base, lead: "Sở A" }, "2025-01-02", "ket-luan", task), { ...textOf(task), lead: "Sở A" });
+  assert.deepEqual(written({ ...base, lead: "Sở A" }, "2025-01-02", "ket-luan", task), {
+    ...textOf(task),
+    lead: "Sở A",
+  });
 });

@@ -22,7 +22,15 @@ test("a day that is past is meant for next year", () => {
 });
 
 test("a day that is none is not understood", () => {
-  for (const text of ["31/6", "0/5", "12/13", "29/2/2023", "bao giờ xong thì xong", "", "tháng 13"]) {
+  for (const text of [
+    "31/6",
+    "0/5",
+    "12/13",
+    "29/2/2023",
+    "bao giờ xong thì xong",
+    "",
+    "tháng 13",
+  ]) {
     assert.equal(parseDeadline(text, TODAY), null, text);
   }
 });
@@ -53,8 +61,16 @@ test("so many days from now", () => {
 });
 
 test("standing tasks have no day, and the words are kept", () => {
-  assert.deepEqual(parseDeadline("Thường xuyên", TODAY), { deadline: null, standing: true, words: "Thường xuyên" });
-  assert.deepEqual(parseDeadline("cuối  quý II", TODAY), { deadline: "2024-06-30", standing: false, words: "cuối quý II" });
+  assert.deepEqual(parseDeadline("Thường xuyên", TODAY), {
+    deadline: null,
+    standing: true,
+    words: "Thường xuyên",
+  });
+  assert.deepEqual(parseDeadline("cuối  quý II", TODAY), {
+    deadline: "2024-06-30",
+    standing: false,
+    words: "cuối quý II",
+  });
 });
 
 test("words typed with loose marks are understood", () => {

@@ -1,18 +1,38 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clock, clockSeconds, day, duration, isoDay, span, telephones } from "../../web/js/format.js";
+import {
+  clock,
+  clockSeconds,
+  day,
+  duration,
+  isoDay,
+  span,
+  telephones,
+} from "../../web/js/format.js";
 import { countdown, drift, since } from "../../web/js/state/now.js";
 
 const at = (/** @type {string} */ time) => Date.parse(`2024-04-19T${time}Z`);
 /** @type {import("../../web/js/contract.js").SpeechView} */
 const speech = {
-  no: 1, item: "3", kind: "comment", speaker: "Ba Đình",
-  started_at: "2024-04-19T01:00:00Z", request: "r1", deadline: "2024-04-19T01:05:00Z", allotted: 300,
+  no: 1,
+  item: "3",
+  kind: "comment",
+  speaker: "Ba Đình",
+  started_at: "2024-04-19T01:00:00Z",
+  request: "r1",
+  deadline: "2024-04-19T01:05:00Z",
+  allotted: 300,
 };
 
 test("a speech counts down to the second", () => {
-  assert.deepEqual(countdown(speech, at("01:01:18.000")), { left: 222, over: false, state: "calm", share: 0.74, text: "03:42" });
+  assert.deepEqual(countdown(speech, at("01:01:18.000")), {
+    left: 222,
+    over: false,
+    state: "calm",
+    share: 0.74,
+    text: "03:42",
+  });
   assert.equal(countdown(speech, at("01:01:18.400")).text, "03:42");
   assert.equal(countdown(speech, at("01:01:19.000")).text, "03:41");
 });
@@ -25,7 +45,13 @@ test("the warning comes when the setting says", () => {
 
 test("over time is counted up, from the first whole second", () => {
   assert.equal(countdown(speech, at("01:05:00.500")).text, "00:00");
-  assert.deepEqual(countdown(speech, at("01:05:12.900")), { left: 12, over: true, state: "over", share: 0, text: "+00:12" });
+  assert.deepEqual(countdown(speech, at("01:05:12.900")), {
+    left: 12,
+    over: true,
+    state: "over",
+    share: 0,
+    text: "+00:12",
+  });
 });
 
 test("a paused speech stands still", () => {
@@ -36,8 +62,11 @@ test("a paused speech stands still", () => {
 
 test("how late the conference will end", () => {
   const agenda = {
-    order: ["1", "2"], starts: ["2024-04-19T01:00:00Z", "2024-04-19T01:30:00Z"],
-    current: "1", due: "2024-04-19T01:30:00Z", rest: 1200,
+    order: ["1", "2"],
+    starts: ["2024-04-19T01:00:00Z", "2024-04-19T01:30:00Z"],
+    current: "1",
+    due: "2024-04-19T01:30:00Z",
+    rest: 1200,
   };
   assert.deepEqual(drift(agenda, 20, at("01:10:00")), { end: at("01:50:00"), seconds: 0 });
   assert.deepEqual(drift(agenda, 20, at("01:34:10")), { end: at("01:54:10"), seconds: 250 });
@@ -52,7 +81,13 @@ test("times are those of the conference's place", () => {
 });
 
 test("lengths of time", () => {
-  assert.deepEqual([0, 59, 300, 3661, -4].map(duration), ["00:00", "00:59", "05:00", "1:01:01", "00:00"]);
+  assert.deepEqual([0, 59, 300, 3661, -4].map(duration), [
+    "00:00",
+    "00:59",
+    "05:00",
+    "1:01:01",
+    "00:00",
+  ]);
   assert.deepEqual([9, 65, 3700].map(span), ["9″", "1′", "1h01"]);
   assert.equal(since("2024-04-19T01:00:00Z", at("00:59:00")), 0);
 });
@@ -62,6 +97,8 @@ test("two telephone numbers are two, and an extension is one", () => {
     { shown: "0912.345.678", href: "tel:0912345678" },
     { shown: "024.3825.3536 (máy lẻ 102)", href: "tel:02438253536;ext=102" },
   ]);
-  assert.deepEqual(telephones("+84 24 3825 3536"), [{ shown: "+84 24 3825 3536", href: "tel:+842438253536" }]);
+  assert.deepEqual(telephones("+84 24 3825 3536"), [
+    { shown: "+84 24 3825 3536", href: "tel:+842438253536" },
+  ]);
   assert.deepEqual(telephones("hỏi văn thư"), []);
 });

@@ -50,7 +50,10 @@ test("what has no answer goes out again under the same id when the line is back"
   const { sender, sent } = scene();
   const going = sender.act("send_message", { text: "Chào" });
   sender.retry();
-  assert.deepEqual(sent.map((frame) => frame.id), ["id-1", "id-1"]);
+  assert.deepEqual(
+    sent.map((frame) => frame.id),
+    ["id-1", "id-1"],
+  );
   sender.taken({ t: "done", id: "id-1", seq: 1 });
   sender.taken({ t: "done", id: "id-1", seq: 1 });
   assert.ok((await going).ok);
@@ -66,14 +69,19 @@ test("after twenty seconds the page is told that nobody answered", async () => {
 });
 
 test("a vital act without a socket is posted at once, under its own id", async () => {
-  const { sender, posted } = scene({ up: false, post: async (_, id) => ({ t: "done", id, seq: 5 }) });
+  const { sender, posted } = scene({
+    up: false,
+    post: async (_, id) => ({ t: "done", id, seq: 5 }),
+  });
   const answer = await sender.act("give_floor", { request: "r", believes: null });
   assert.deepEqual(posted, ["give_floor id-1"]);
   assert.ok(answer.ok);
 });
 
 test("a vital act the socket does not answer is posted, too", async () => {
-  const { sender, time, posted, sent } = scene({ post: async (_, id) => ({ t: "no", id, code: "floor_busy" }) });
+  const { sender, time, posted, sent } = scene({
+    post: async (_, id) => ({ t: "no", id, code: "floor_busy" }),
+  });
   const going = sender.act("take_floor", { speech: 3 });
   await time.pass(2400);
   assert.equal(posted.length, 0);
@@ -91,7 +99,11 @@ test("a post that finds no way through is tried again until time is up", async (
 });
 
 test("where sockets are blocked every act goes by post", async () => {
-  const { sender, posted } = scene({ up: false, polled: true, post: async (_, id) => ({ t: "done", id, seq: 2 }) });
+  const { sender, posted } = scene({
+    up: false,
+    polled: true,
+    post: async (_, id) => ({ t: "done", id, seq: 2 }),
+  });
   assert.ok((await sender.act("send_message", { text: "Chào" })).ok);
   assert.deepEqual(posted, ["send_message id-1"]);
 });

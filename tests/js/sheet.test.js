@@ -39,7 +39,18 @@ test("what is typed is on record within a second, while the typing goes on", asy
   types(" nghị");
   await time.pass(400);
   assert.equal(record.text(), "Đề nghị");
-  assert.deepEqual({ ...sheet.state.value }, { text: "Đề nghị", saved: true, wrong: "", waits: false, at: "2024-04-19T01:41:07Z", by: "Tôi", others: "" });
+  assert.deepEqual(
+    { ...sheet.state.value },
+    {
+      text: "Đề nghị",
+      saved: true,
+      wrong: "",
+      waits: false,
+      at: "2024-04-19T01:41:07Z",
+      by: "Tôi",
+      others: "",
+    },
+  );
 });
 
 test("nothing is sent when nothing was typed", async () => {
@@ -63,7 +74,12 @@ test("two who type in one place over slow lines end with one text that holds eve
   for (const { sheet } of [one, two]) sheet.take(record.note());
   assert.equal(one.sheet.text(), record.text());
   assert.equal(two.sheet.text(), record.text());
-  assert.ok(["Đề nghị sớm hướng dẫn. ", "ĐỀ NGHỊ SỚM HƯỚNG DẪN. "].every((words) => record.text().includes(words)), record.text());
+  assert.ok(
+    ["Đề nghị sớm hướng dẫn. ", "ĐỀ NGHỊ SỚM HƯỚNG DẪN. "].every((words) =>
+      record.text().includes(words),
+    ),
+    record.text(),
+  );
 });
 
 test("who else writes here is named for a while", async () => {
@@ -139,7 +155,10 @@ test("whoever only reads sees what others write, without the merging", async () 
     sheet.take(record.note());
   }
   assert.equal(sheet.text(), "Chào cả nhà");
-  assert.deepEqual(heard, [{ at: 0, gone: 0, put: "Chào" }, { at: 4, gone: 0, put: " cả nhà" }]);
+  assert.deepEqual(heard, [
+    { at: 0, gone: 0, put: "Chào" },
+    { at: 4, gone: 0, put: " cả nhà" },
+  ]);
   line.there = true;
   types("! ", 0);
   await time.pass(900);

@@ -52,14 +52,33 @@ function scene({ poll = async () => null, seen = 7 } = {}) {
       later: time.later,
       cancel: time.cancel,
     },
-    { seen: () => seen, onFrame: (frame) => frames.push(frame), onClock: (offset) => clocks.push(offset) },
+    {
+      seen: () => seen,
+      onFrame: (frame) => frames.push(frame),
+      onClock: (offset) => clocks.push(offset),
+    },
   );
   const last = () => /** @type {FakeSocket} */ (sockets.at(-1));
   const welcome = () => {
     last().onopen();
-    last().says({ t: "welcome", meeting: "m", role: "chair", now: new Date(time.now() + 2500).toISOString(), beat: 15 });
+    last().says({
+      t: "welcome",
+      meeting: "m",
+      role: "chair",
+      now: new Date(time.now() + 2500).toISOString(),
+      beat: 15,
+    });
   };
-  return { time, sockets, frames, clocks, line, last, welcome, state: () => line.status.value.state };
+  return {
+    time,
+    sockets,
+    frames,
+    clocks,
+    line,
+    last,
+    welcome,
+    state: () => line.status.value.state,
+  };
 }
 
 test("a page says hello with what it has seen and is live when it is welcomed", () => {
@@ -71,7 +90,10 @@ test("a page says hello with what it has seen and is live when it is welcomed", 
   assert.equal(state(), "live");
   assert.deepEqual(clocks, [2500]);
   last().says({ t: "patch", seq: 8, set: {} });
-  assert.deepEqual(frames.map((frame) => frame.t), ["welcome", "patch"]);
+  assert.deepEqual(
+    frames.map((frame) => frame.t),
+    ["welcome", "patch"],
+  );
 });
 
 test("nobody is told of a line that is back within five seconds", async () => {
@@ -108,7 +130,10 @@ test("after five seconds the line is lost, and goes on being tried", async () =>
 });
 
 test("the waits double from half a second to fifteen, half of each by chance", () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 9].map((n) => wait(n, 1)), [0.5, 1, 2, 4, 8, 15, 15]);
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5, 9].map((n) => wait(n, 1)),
+    [0.5, 1, 2, 4, 8, 15, 15],
+  );
   assert.equal(wait(5, 0), 7.5);
 });
 

@@ -42,7 +42,8 @@ test("a letter of two units is never cut in half", () => {
 test("any change is told by its splice", () => {
   const letters = ["a", "ấ", "😀", "😁", "\n"];
   for (let seed = 1; seed < 400; seed += 1) {
-    const some = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => letters[(seed * (i + 3) * 7 + (seed >> i)) % 5]).join("");
+    const some = (/** @type {number} */ n) =>
+      Array.from({ length: n }, (_, i) => letters[(seed * (i + 3) * 7 + (seed >> i)) % 5]).join("");
     const [before, after] = [some(seed % 7), some((seed * 3) % 8)];
     for (let caret = 0; caret <= after.length; caret += 1) {
       const { at, gone, put } = spliceOf(before, after, caret);

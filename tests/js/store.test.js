@@ -37,14 +37,25 @@ test("a patch is taken in as one change", () => {
 
 test("a family lists what came, in order, without what was dropped", () => {
   const store = createStore({ "request/a": { id: "a" }, "request/b": { id: "b" } }, 0);
-  store.apply({ t: "patch", seq: 1, set: { "request/c": { id: "c" } }, drop: ["request/a", "request/none"] });
+  store.apply({
+    t: "patch",
+    seq: 1,
+    set: { "request/c": { id: "c" } },
+    drop: ["request/a", "request/none"],
+  });
   assert.deepEqual(store.ids("request"), ["b", "c"]);
-  assert.deepEqual(store.each("request").map((each) => each.id), ["b", "c"]);
+  assert.deepEqual(
+    store.each("request").map((each) => each.id),
+    ["b", "c"],
+  );
   assert.equal(store.get("request", "a"), undefined);
 });
 
 test("everything replaces whatever there was", () => {
-  const store = createStore({ conference: { title: "cũ" }, "site/001": site("001"), "site/002": site("002") }, 9);
+  const store = createStore(
+    { conference: { title: "cũ" }, "site/001": site("001"), "site/002": site("002") },
+    9,
+  );
   assert.deepEqual(store.ids("site"), ["001", "002"]);
   store.apply({ t: "all", seq: 2, set: { "site/003": site("003"), "site/001": site("001") } });
   assert.equal(store.get("conference"), undefined);

@@ -9,7 +9,14 @@ import { useState } from "preact/hooks";
 import { render } from "preact-render-to-string";
 
 test("the tests run the vendored files, not the npm packages", () => {
-  for (const name of ["preact", "preact/hooks", "@preact/signals", "@preact/signals-core", "htm", "yjs"]) {
+  for (const name of [
+    "preact",
+    "preact/hooks",
+    "@preact/signals",
+    "@preact/signals-core",
+    "htm",
+    "yjs",
+  ]) {
     assert.match(import.meta.resolve(name), /\/web\/vendor\/[a-z-]+\.js$/);
   }
 });
@@ -34,5 +41,8 @@ test("preact's signals are the core's signals", () => {
 
 test("htm writes what h writes", () => {
   const html = htm.bind(h);
-  assert.equal(render(/** @type {any} */ (html`<b title=${"Ủy ban"}>Sở</b>`)), '<b title="Ủy ban">Sở</b>');
+  assert.equal(
+    render(/** @type {any} */ (html`<b title=${"Ủy ban"}>Sở</b>`)),
+    '<b title="Ủy ban">Sở</b>',
+  );
 });

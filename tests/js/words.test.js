@@ -7,19 +7,28 @@ import { wordsOf } from "./support/words.js";
 
 const [vi, en] = [wordsOf("vi"), wordsOf("en")];
 const js = new URL("../../web/js/", import.meta.url);
-const scripts = readdirSync(js, { recursive: true }).map(String).filter((name) => name.endsWith(".js"))
-  .map((name) => readFileSync(new URL(name, js), "utf8")).join("\n");
+const scripts = readdirSync(js, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith(".js"))
+  .map((name) => readFileSync(new URL(name, js), "utf8"))
+  .join("\n");
 const contract = readFileSync(new URL("contract.d.ts", js), "utf8");
 
 /** @param {string} name of a union in the contract @returns {string[]} */
-const termsOf = (name) => [...(new RegExp(`export type ${name} = ([^;]+);`).exec(contract)?.[1] ?? "").matchAll(/"([^"]+)"/g)].map((each) => each[1] ?? "");
+const termsOf = (name) =>
+  [
+    ...(new RegExp(`export type ${name} = ([^;]+);`).exec(contract)?.[1] ?? "").matchAll(
+      /"([^"]+)"/g,
+    ),
+  ].map((each) => each[1] ?? "");
 
 test("both languages know the same keys", () => {
   assert.deepEqual(Object.keys(vi).sort(), Object.keys(en).sort());
 });
 
 test("both languages fill the same places", () => {
-  const places = (/** @type {string | undefined} */ text) => [...(text ?? "").matchAll(/\{\w+\}/g)].map(String).sort();
+  const places = (/** @type {string | undefined} */ text) =>
+    [...(text ?? "").matchAll(/\{\w+\}/g)].map(String).sort();
   for (const key of Object.keys(vi)) assert.deepEqual(places(vi[key]), places(en[key]), key);
 });
 
@@ -31,9 +40,19 @@ test("every key that a script names has words", () => {
 
 test("every term of the contract has words", () => {
   const families = {
-    Phase: "phase", ItemKind: "item_kind", ItemState: "item_state", Kind: "kind", Role: "role", Presence: "presence",
-    LineState: "line", CheckResult: "check", IncidentKind: "incident", RoundState: "round",
-    ConclusionState: "conclusion_state", Stage: "stage", Readers: "readers",
+    Phase: "phase",
+    ItemKind: "item_kind",
+    ItemState: "item_state",
+    Kind: "kind",
+    Role: "role",
+    Presence: "presence",
+    LineState: "line",
+    CheckResult: "check",
+    IncidentKind: "incident",
+    RoundState: "round",
+    ConclusionState: "conclusion_state",
+    Stage: "stage",
+    Readers: "readers",
   };
   for (const [name, prefix] of Object.entries(families)) {
     assert.ok(termsOf(name).length > 1, name);
@@ -42,13 +61,18 @@ test("every term of the contract has words", () => {
 });
 
 test("every act has words", () => {
-  const acts = [.../export interface Acts \{([^}]*)\}/.exec(contract)?.[1]?.matchAll(/^ {2}(\w+):/gm) ?? []].map((each) => each[1]);
+  const acts = [
+    ...(/export interface Acts \{([^}]*)\}/.exec(contract)?.[1]?.matchAll(/^ {2}(\w+):/gm) ?? []),
+  ].map((each) => each[1]);
   assert.ok(acts.length > 60);
   for (const act of acts) assert.ok(`act.${act}` in vi, `act.${act}`);
 });
 
 test("a key without words shows itself, a refusal without words says its code", () => {
-  useWords({ "ui.refused": "Không làm được ({code})", "refusal.floor_busy": "Đang có người phát biểu." });
+  useWords({
+    "ui.refused": "Không làm được ({code})",
+    "refusal.floor_busy": "Đang có người phát biểu.",
+  });
   assert.equal(t("ui.nothing"), "ui.nothing");
   assert.equal(refusal("floor_busy"), "Đang có người phát biểu.");
   assert.equal(refusal("brand_new"), "Không làm được (brand_new)");

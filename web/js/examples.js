@@ -7,12 +7,20 @@
 /** @typedef {{name: string, component: string, props: Record<string, any>, lookups?: Record<string, Record<string, any>>}} Written */
 
 const yes = () => Promise.resolve({ ok: true, seq: 1, id: "x" });
-const QUIET = { onClose: yes, onDismiss: yes, onPress: yes, onChoose: yes, onYes: yes, onPick: yes };
+const QUIET = {
+  onClose: yes,
+  onDismiss: yes,
+  onPress: yes,
+  onChoose: yes,
+  onYes: yes,
+  onPick: yes,
+};
 
 /** @param {any} value @returns {any} */
 function made(value) {
   if (value?.$act) return yes;
-  if (Array.isArray(value?.$acts)) return Object.fromEntries(value.$acts.map((/** @type {string} */ name) => [name, yes]));
+  if (Array.isArray(value?.$acts))
+    return Object.fromEntries(value.$acts.map((/** @type {string} */ name) => [name, yes]));
   return value;
 }
 

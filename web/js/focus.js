@@ -16,13 +16,20 @@ function remember({ target }) {
 
 /** @param {Element} within @param {Element | null} last */
 function* around(within, last) {
-  for (let at = /** @type {Element | null} */ (within); at; at = at === last ? null : at.parentElement) yield at;
+  for (
+    let at = /** @type {Element | null} */ (within);
+    at;
+    at = at === last ? null : at.parentElement
+  )
+    yield at;
 }
 
 function pass() {
   const here = document.activeElement;
   if ((here && here !== document.body) || !path[0] || path[0].isConnected) return;
-  const left = path.find((each) => each.isConnected && each !== document.body && each !== document.documentElement);
+  const left = path.find(
+    (each) => each.isConnected && each !== document.body && each !== document.documentElement,
+  );
   path = [];
   if (!(left instanceof HTMLElement)) return;
   // In no one's way with Tab, and gone again when it is left.

@@ -21,7 +21,8 @@ export function useZone(name) {
 /** @param {string} shape @param {Intl.DateTimeFormatOptions} options */
 function format(shape, options) {
   let made = formats.get(shape);
-  if (!made) formats.set(shape, (made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options })));
+  if (!made)
+    formats.set(shape, (made = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options })));
   return made;
 }
 
@@ -29,7 +30,8 @@ function format(shape, options) {
 export const ms = (at) => (typeof at === "number" ? at : Date.parse(at));
 
 /** `08:30`. @param {string | number} at */
-export const clock = (at) => format("hm", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms(at));
+export const clock = (at) =>
+  format("hm", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms(at));
 
 /**
  * The next moment at which clocks there show a time: `09:15` after 08:30 is today, after 10:00 tomorrow.
@@ -47,10 +49,13 @@ export function upcoming(hm, at) {
 
 /** `08:30:05`. @param {string | number} at */
 export const clockSeconds = (at) =>
-  format("hms", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(ms(at));
+  format("hms", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(
+    ms(at),
+  );
 
 /** `19/04/2024`. @param {string | number} at */
-export const day = (at) => format("d", { day: "2-digit", month: "2-digit", year: "numeric" }).format(ms(at));
+export const day = (at) =>
+  format("d", { day: "2-digit", month: "2-digit", year: "numeric" }).format(ms(at));
 
 /** A day without a time, `2024-06-30`, as `30/06/2024`. @param {string} iso */
 export const isoDay = (iso) => iso.split("-").reverse().join("/");
@@ -87,6 +92,8 @@ export function telephones(written) {
       const number = shown.match(/\+?\d(?:[\d\s.()-]*\d)?/)?.[0];
       if (!number) return [];
       const inside = shown.match(/(?:máy lẻ|nội bộ|ext)\D*(\d+)/i)?.[1];
-      return [{ shown, href: `tel:${number.replace(/[^+\d]/g, "")}${inside ? `;ext=${inside}` : ""}` }];
+      return [
+        { shown, href: `tel:${number.replace(/[^+\d]/g, "")}${inside ? `;ext=${inside}` : ""}` },
+      ];
     });
 }

@@ -25,10 +25,16 @@ export function later(load) {
     const [gone, say] = useState(false);
     const [, redraw] = useState(0);
     useEffect(() => {
-      if (!Part) fetched().then(() => redraw(1), () => say(true));
+      if (!Part)
+        fetched().then(
+          () => redraw(1),
+          () => say(true),
+        );
     }, []);
     if (Part) return h(Part, props);
-    return gone ? html`<p class="empty" role="alert">${refusal("unavailable")}</p>` : html`<p class="empty" role="status">${t("ui.loading")}</p>`;
+    return gone
+      ? html`<p class="empty" role="alert">${refusal("unavailable")}</p>`
+      : html`<p class="empty" role="status">${t("ui.loading")}</p>`;
   };
 }
 

@@ -60,7 +60,13 @@ function open(written) {
   /** One quiet notice; the same words are not said twice at once. @param {Tone} tone @param {string} text */
   const say = (tone, text) => {
     const id = ++toastNo;
-    toasts.value = [...toasts.peek().filter((toast) => toast.text !== text).slice(-2), { id, tone, text }];
+    toasts.value = [
+      ...toasts
+        .peek()
+        .filter((toast) => toast.text !== text)
+        .slice(-2),
+      { id, tone, text },
+    ];
     setTimeout(() => dismiss(id), TOAST_FOR[tone]);
   };
 
@@ -117,7 +123,11 @@ function open(written) {
     post: async (act, id, args) => {
       const answer = await fetch(`${base}/acts/${act}`, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRF": written.csrf },
+        headers: {
+          "Content-Type": "application/json",
+          Accept: "application/json",
+          "X-CSRF": written.csrf,
+        },
         credentials: "same-origin",
         body: JSON.stringify({ id, args }),
       });
@@ -130,7 +140,8 @@ function open(written) {
       if (frame?.t === "error" && frame.code) return { t: "no", id, code: frame.code };
       return null;
     },
-    newId: () => crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+    newId: () =>
+      crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
     later: (run, ms) => setTimeout(run, ms),
     cancel: (timer) => clearTimeout(timer),
     polled: () => line.status.peek().state === "polled",

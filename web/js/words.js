@@ -25,7 +25,8 @@ export function t(key, filled) {
 export const has = (key) => key in known;
 
 /** What a refusal says to do now. @param {string} code */
-export const refusal = (code) => (has(`refusal.${code}`) ? t(`refusal.${code}`) : t("ui.refused", { code }));
+export const refusal = (code) =>
+  has(`refusal.${code}`) ? t(`refusal.${code}`) : t("ui.refused", { code });
 
 /** Without marks and case, so that "dong anh" finds "Đông Anh". @param {string} text */
 export const plain = (text) =>

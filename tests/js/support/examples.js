@@ -8,10 +8,18 @@ const components = new URL("../../../web/js/components/", import.meta.url);
 /** @typedef {{component: string, name: string, file: string, props: Record<string, any>}} Example */
 
 /** @param {import("../../../web/js/examples.js").Written} written @param {string} file @returns {Example} */
-const exampleOf = (written, file) => ({ name: written.name, component: written.component, file, props: propsOf(written) });
+const exampleOf = (written, file) => ({
+  name: written.name,
+  component: written.component,
+  file,
+  props: propsOf(written),
+});
 
 /** Folders of components. */
-export const folders = () => readdirSync(components, { withFileTypes: true }).filter((each) => each.isDirectory()).map((each) => each.name);
+export const folders = () =>
+  readdirSync(components, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map((each) => each.name);
 
 /** @param {string} folder @returns {Example[]} */
 export function examplesOf(folder) {
@@ -27,4 +35,5 @@ export function examplesOf(folder) {
 }
 
 /** @param {Example} example @returns {Promise<import("preact").ComponentType<any>>} */
-export const componentOf = async (example) => (await import(new URL(example.file, components).href))[example.component];
+export const componentOf = async (example) =>
+  (await import(new URL(example.file, components).href))[example.component];

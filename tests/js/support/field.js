@@ -14,7 +14,10 @@ export class Field {
 
   /** @param {string} name @param {(event: any) => void} listener */
   removeEventListener(name, listener) {
-    this.#heard.set(name, (this.#heard.get(name) ?? []).filter((each) => each !== listener));
+    this.#heard.set(
+      name,
+      (this.#heard.get(name) ?? []).filter((each) => each !== listener),
+    );
   }
 
   /** @param {number} start @param {number} end */
@@ -25,8 +28,12 @@ export class Field {
   /** HTML, "set the range text", in the mode "preserve". @param {string} put @param {number} start @param {number} end */
   setRangeText(put, start, end) {
     this.value = this.value.slice(0, start) + put + this.value.slice(end);
-    const kept = (/** @type {number} */ at, /** @type {number} */ within) => (at > end ? at + put.length - (end - start) : at > start ? within : at);
-    this.setSelectionRange(kept(this.selectionStart, start), kept(this.selectionEnd, start + put.length));
+    const kept = (/** @type {number} */ at, /** @type {number} */ within) =>
+      at > end ? at + put.length - (end - start) : at > start ? within : at;
+    this.setSelectionRange(
+      kept(this.selectionStart, start),
+      kept(this.selectionEnd, start + put.length),
+    );
   }
 
   /** Something happens to it; whether its own doing was prevented. @param {string} name @param {Record<string, unknown>} [more] */

@@ -12,6 +12,13 @@ export function createRecord() {
       version += 1;
     },
     /** @returns {import("../../../web/js/contract.js").NoteView} */
-    note: (by = "Thư ký hai") => ({ about: "meeting", text: merged.text(), version, at: "2024-04-19T01:41:07Z", by, document: merged.update(true) }),
+    note: (by = "Thư ký hai") => ({
+      about: "meeting",
+      text: merged.text(),
+      version,
+      at: "2024-04-19T01:41:07Z",
+      by,
+      document: merged.update(true),
+    }),
   };
 }

@@ -22,7 +22,9 @@ export function fakeTime(start = 1_000_000) {
       await settle();
       const end = at + ms;
       for (;;) {
-        const [next] = [...timers].filter(([, each]) => each.at <= end).sort((a, b) => a[1].at - b[1].at);
+        const [next] = [...timers]
+          .filter(([, each]) => each.at <= end)
+          .sort((a, b) => a[1].at - b[1].at);
         if (!next) break;
         timers.delete(next[0]);
         at = Math.max(at, next[1].at);

@@ -26,7 +26,10 @@ function session(roll) {
   const desks = [openWriting(), openWriting(), openWriting()];
   /** @type {string[]} */
   const sent = [];
-  const send = (/** @type {import("../../../web/js/notes/writing.js").Writing} */ desk, all = false) => {
+  const send = (
+    /** @type {import("../../../web/js/notes/writing.js").Writing} */ desk,
+    all = false,
+  ) => {
     const update = desk.update(all);
     sent.push(update);
     server.hear(update);

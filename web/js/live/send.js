@@ -31,10 +31,30 @@ const POST_AFTER = 2500;
  * @type {ReadonlySet<string>}
  */
 export const VITAL = new Set([
-  "give_floor", "take_floor", "extend_speech", "pause_speech", "resume_speech", "undo_speech",
-  "call_in_round", "skip_in_round", "start_round", "end_round", "start_item", "finish_item",
-  "open_queue", "close_queue", "open_lobby", "start_conference", "call_break",
-  "resume_conference", "end_conference", "ask_to_speak", "withdraw", "say_ready", "pass", "check_in",
+  "give_floor",
+  "take_floor",
+  "extend_speech",
+  "pause_speech",
+  "resume_speech",
+  "undo_speech",
+  "call_in_round",
+  "skip_in_round",
+  "start_round",
+  "end_round",
+  "start_item",
+  "finish_item",
+  "open_queue",
+  "close_queue",
+  "open_lobby",
+  "start_conference",
+  "call_break",
+  "resume_conference",
+  "end_conference",
+  "ask_to_speak",
+  "withdraw",
+  "say_ready",
+  "pass",
+  "check_in",
 ]);
 
 /** @param {Ways} ways */
@@ -75,7 +95,9 @@ export function createSender(ways) {
   function taken(frame) {
     settle(
       frame.id,
-      frame.t === "done" ? { ok: true, seq: frame.seq, id: frame.id } : { ok: false, code: frame.code, id: frame.id },
+      frame.t === "done"
+        ? { ok: true, seq: frame.seq, id: frame.id }
+        : { ok: false, code: frame.code, id: frame.id },
     );
   }
 
@@ -88,7 +110,9 @@ export function createSender(ways) {
         const known = { act: name, args, settle: resolve, posting: false, timers: [] };
         pending.set(id, known);
         const went = transmit(id, known);
-        known.timers.push(ways.later(() => settle(id, { ok: false, code: "not_connected", id }), GIVE_UP));
+        known.timers.push(
+          ways.later(() => settle(id, { ok: false, code: "not_connected", id }), GIVE_UP),
+        );
         if (!VITAL.has(name) && !ways.polled()) return;
         if (went) known.timers.push(ways.later(() => void post(id), POST_AFTER));
         else void post(id);

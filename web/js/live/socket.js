@@ -86,7 +86,8 @@ export function createLine(outside, page) {
     welcomed = false;
     const opened = outside.open();
     socket = opened;
-    opened.onopen = () => opened.send(JSON.stringify({ t: "hello", version: VERSION, seen: page.seen() }));
+    opened.onopen = () =>
+      opened.send(JSON.stringify({ t: "hello", version: VERSION, seen: page.seen() }));
     opened.onmessage = (/** @type {{data: unknown}} */ message) => {
       if (socket === opened && typeof message.data === "string") take(JSON.parse(message.data));
     };
@@ -107,7 +108,8 @@ export function createLine(outside, page) {
     failures = welcomed ? 0 : failures + 1;
     if (isOver()) return;
     if (status.peek().state === "live") become("waiting");
-    if (!["lost", "polled"].includes(status.peek().state) && !timers.quiet) later("quiet", giveNotice, QUIET);
+    if (!["lost", "polled"].includes(status.peek().state) && !timers.quiet)
+      later("quiet", giveNotice, QUIET);
     const seconds = Math.max(atLeast * (1 + outside.chance() / 4), wait(attempt, outside.chance()));
     attempt += 1;
     later("retry", connect, seconds * 1000);

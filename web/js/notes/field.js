@@ -52,8 +52,13 @@ export function putOn(field, sheet) {
 
   /** @type {[string, (event: any) => void][]} */
   const heard = [
-    ["input", typed], ["compositionstart", compose], ["compositionend", composed],
-    ["keydown", undone], ["beforeinput", undone], ["focus", entered], ["blur", left],
+    ["input", typed],
+    ["compositionstart", compose],
+    ["compositionend", composed],
+    ["keydown", undone],
+    ["beforeinput", undone],
+    ["focus", entered],
+    ["blur", left],
   ];
   for (const [name, listener] of heard) field.addEventListener(name, listener);
   const unfollow = sheet.follow(splice);

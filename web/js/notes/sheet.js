@@ -35,7 +35,14 @@ const EVERY = 800;
 const AGAIN = 3000;
 const HERE_FOR = 8000;
 /** Refusals that a while mends. */
-const PASSING = new Set(["not_connected", "unavailable", "too_fast", "restarting", "room_closed", "conflict"]);
+const PASSING = new Set([
+  "not_connected",
+  "unavailable",
+  "too_fast",
+  "restarting",
+  "room_closed",
+  "conflict",
+]);
 
 /** @param {Outside} outside @param {NoteView} [first] */
 export function createSheet(outside, first) {
@@ -58,7 +65,15 @@ export function createSheet(outside, first) {
   /** @type {{save?: any, others?: any}} */
   const timers = {};
 
-  const stateNow = () => ({ text, saved: edits === kept, wrong, waits: PASSING.has(wrong), at: note?.at ?? "", by: note?.by ?? "", others });
+  const stateNow = () => ({
+    text,
+    saved: edits === kept,
+    wrong,
+    waits: PASSING.has(wrong),
+    at: note?.at ?? "",
+    by: note?.by ?? "",
+    others,
+  });
   const state = signal(stateNow());
   const show = () => {
     state.value = stateNow();
@@ -79,10 +94,14 @@ export function createSheet(outside, first) {
   /** @param {string} who */
   function seen(who) {
     others = who;
-    later("others", () => {
-      others = "";
-      show();
-    }, HERE_FOR);
+    later(
+      "others",
+      () => {
+        others = "";
+        show();
+      },
+      HERE_FOR,
+    );
   }
 
   /** What others did, into our text and into the field. */

@@ -3,7 +3,8 @@
 /** @typedef {{at: number, gone: number, put: string}} Splice UTF-16 units, as a text field counts */
 
 /** @param {string} text @param {number} at whether a letter of two units is cut there */
-const cuts = (text, at) => /[\uD800-\uDBFF]/.test(text[at - 1] ?? "") && /[\uDC00-\uDFFF]/.test(text[at] ?? "");
+const cuts = (text, at) =>
+  /[\uD800-\uDBFF]/.test(text[at - 1] ?? "") && /[\uDC00-\uDFFF]/.test(text[at] ?? "");
 
 /**
  * Of all the ways to read it ("aa" → "aaa"), the one that happened at the caret: whatever still
@@ -22,5 +23,9 @@ export function spliceOf(before, after, caret = after.length) {
   alike(shorter - head);
   if (cuts(before, head) || cuts(after, head)) head -= 1;
   if (cuts(before, before.length - tail) || cuts(after, after.length - tail)) tail -= 1;
-  return { at: head, gone: before.length - tail - head, put: after.slice(head, after.length - tail) };
+  return {
+    at: head,
+    gone: before.length - tail - head,
+    put: after.slice(head, after.length - tail),
+  };
 }

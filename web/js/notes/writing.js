@@ -2,7 +2,13 @@
  * A text that others write too, with what its merging needs. The only module that knows Yjs, and
  * fetched only when somebody is about to write: it weighs as much as a third of the first view.
  */
-import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVectorFromUpdate, UndoManager } from "yjs";
+import {
+  applyUpdate,
+  Doc,
+  encodeStateAsUpdate,
+  encodeStateVectorFromUpdate,
+  UndoManager,
+} from "yjs";
 
 /** @typedef {import("./splice.js").Splice} Splice */
 /** @typedef {ReturnType<typeof openWriting>} Writing */
@@ -61,7 +67,8 @@ export function openWriting(document = EMPTY) {
     },
 
     /** What the server lacks; all there is, should it lack what that builds on. @param {boolean} all */
-    update: (all) => textOf(encodeStateAsUpdate(doc, all ? undefined : encodeStateVectorFromUpdate(known))),
+    update: (all) =>
+      textOf(encodeStateAsUpdate(doc, all ? undefined : encodeStateVectorFromUpdate(known))),
 
     /** Only what was written here is undone, and others' words stay. */
     undo: () => splicesOf(() => undone.undo()),

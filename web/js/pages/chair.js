@@ -32,8 +32,12 @@ const ApprovePart = later(() => import("./parts/papers.js").then((part) => part.
 const IncidentsPart = later(() => import("./parts/messages.js").then((part) => part.IncidentsPart));
 const MessagesPart = later(() => import("./parts/messages.js").then((part) => part.MessagesPart));
 const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
-const RequestForm = later(() => import("../components/request-form/request-form.js").then((part) => part.RequestForm));
-const RoundBoard = later(() => import("../components/round-board/round-board.js").then((part) => part.RoundBoard));
+const RequestForm = later(() =>
+  import("../components/request-form/request-form.js").then((part) => part.RequestForm),
+);
+const RoundBoard = later(() =>
+  import("../components/round-board/round-board.js").then((part) => part.RoundBoard),
+);
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
 const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 
@@ -48,10 +52,13 @@ function conduct(page) {
   return {
     /** The next of the round, else the first of the queue. */
     next: () => {
-      if (store.get("round")?.states.includes("to_come")) return act("call_in_round", { believes: believes() });
+      if (store.get("round")?.states.includes("to_come"))
+        return act("call_in_round", { believes: believes() });
       const current = store.get("agenda")?.current;
       const first = current ? store.get("queue", current)?.order?.[0] : undefined;
-      return first ? act("give_floor", { request: first, believes: believes() }) : page.say("info", refusal("nobody_to_call"));
+      return first
+        ? act("give_floor", { request: first, believes: believes() })
+        : page.say("info", refusal("nobody_to_call"));
     },
     end: () => {
       const now = speech();
@@ -78,7 +85,9 @@ function Chair({ page }) {
   const [picked, pick] = useState(/** @type {string | null} */ (null));
   const [question, ask] = useState(/** @type {Question | null} */ (null));
   const [card, askOf] = useState(/** @type {OfCard | null} */ (null));
-  const [tab, show] = useState(/** @type {"wall" | "round" | "votes" | "papers" | "words" | null} */ (null));
+  const [tab, show] = useState(
+    /** @type {"wall" | "round" | "votes" | "papers" | "words" | null} */ (null),
+  );
   const does = useMemo(() => conduct(page), [page]);
   const phase = store.get("conference")?.phase;
   const round = store.get("round");
@@ -103,11 +112,14 @@ function Chair({ page }) {
             ${shown === "round" && h(RoundPart, { page })}
             ${shown === "votes" && html`<div class="pane-scroll">${h(VotesPart, { page, conducts: true })}</div>`}
             ${shown === "papers" && html`<div class="pane-scroll">${h(ApprovePart, { page })}</div>`}
-            ${shown === "words" && html`<div class="pane-scroll columns">
+            ${
+              shown === "words" &&
+              html`<div class="pane-scroll columns">
               <section><h2>${t("ui.message.title")}</h2>${h(MessagesPart, { page })}</section>
               <section><h2>${t("ui.incident.title")}</h2>${h(IncidentsPart, { page })}</section>
               <section><h2>${t("ui.opinion.title")}</h2>${h(OpinionsPart, { page })}</section>
-            </div>`}
+            </div>`
+            }
           </div>
         </section>
         <section class="console-queue pane" aria-label=${t("ui.queue.title")}>${h(Queue, { page, does, ask, askOf })}</section>
@@ -134,15 +146,31 @@ function FloorControls({ page, does, ask }) {
           ${h(Button, { label: t("ui.floor.more"), icon: "plus", hotkey: "+", blocked: none, onPress: does.more })}
           ${h(Button, { label: t("ui.floor.more_any"), icon: "chevron-down", bare: true, blocked: none, onPress: () => ask("extend") })}
         </div>
-        ${speech?.paused_at
-          ? h(Button, { label: t("ui.floor.resume"), icon: "play", hotkey: "P", blocked: none, onPress: does.pause })
-          : h(Button, { label: t("ui.floor.pause"), icon: "pause", hotkey: "P", blocked: none, onPress: does.pause })}
+        ${
+          speech?.paused_at
+            ? h(Button, {
+                label: t("ui.floor.resume"),
+                icon: "play",
+                hotkey: "P",
+                blocked: none,
+                onPress: does.pause,
+              })
+            : h(Button, {
+                label: t("ui.floor.pause"),
+                icon: "pause",
+                hotkey: "P",
+                blocked: none,
+                onPress: does.pause,
+              })
+        }
         ${h(Button, { label: t("ui.floor.undo"), icon: "undo-2", hotkey: "U", blocked: blocked || (floor?.last ? "" : t("ui.floor.no_undo")), onPress: does.undo })}
       </div>
-      ${(floor?.interrupted ?? []).map((each) => html`<p key=${each.no} class="row notice warn interrupted">
+      ${(floor?.interrupted ?? []).map(
+        (each) => html`<p key=${each.no} class="row notice warn interrupted">
         ${t("ui.floor.interrupted", { who: each.speaker })}
         ${h(Button, { label: t("act.resume_speech"), icon: "play", look: "small", blocked, onPress: () => page.act("resume_speech", { speech: each.no }) })}
-      </p>`)}
+      </p>`,
+      )}
       ${h(NextPart, { page })}
     </div>
   `;
@@ -156,7 +184,10 @@ function Tabs({ page, shown, show }) {
   const tabs = /** @type {const} */ ([
     ["wall", t("ui.tab.wall")],
     ...(round ? [/** @type {const} */ (["round", t("ui.tab.round")])] : []),
-    ["votes", vote ? t("ui.tab.votes_open", { n: vote.cast ?? 0, of: vote.electors }) : t("ui.tab.votes")],
+    [
+      "votes",
+      vote ? t("ui.tab.votes_open", { n: vote.cast ?? 0, of: vote.electors }) : t("ui.tab.votes"),
+    ],
     ["words", open ? t("ui.tab.words_open", { n: open }) : t("ui.tab.words")],
     ["papers", t("ui.tab.papers")],
   ]);
@@ -197,12 +228,19 @@ function Queue({ page, does, ask, askOf }) {
       return id ? (store.get("queue", id)?.version ?? 0) : 0;
     };
     return {
-      onMove: (/** @type {string} */ request, /** @type {string | null} */ before) => act("move_request", { request, before, version: version() }),
-      onInvite: (/** @type {{id: string}} */ request) => act("give_floor", { request: request.id, believes: believes() }),
+      onMove: (/** @type {string} */ request, /** @type {string | null} */ before) =>
+        act("move_request", { request, before, version: version() }),
+      onInvite: (/** @type {{id: string}} */ request) =>
+        act("give_floor", { request: request.id, believes: believes() }),
       onInviteAs: (/** @type {RequestView} */ request) => askOf({ what: "invite", request }),
       onName: (/** @type {RequestView} */ request) => askOf({ what: "name", request }),
       onRemove: (/** @type {RequestView} */ request) => askOf({ what: "remove", request }),
-      ...(speaking ? { onInterject: (/** @type {{id: string}} */ request) => act("give_floor", { request: request.id, believes: believes(), interject: true }) } : {}),
+      ...(speaking
+        ? {
+            onInterject: (/** @type {{id: string}} */ request) =>
+              act("give_floor", { request: request.id, believes: believes(), interject: true }),
+          }
+        : {}),
     };
   }, [page, speaking, askOf]);
 
@@ -212,37 +250,74 @@ function Queue({ page, does, ask, askOf }) {
   return html`
     <header class="pane-head">
       <h2>${t("ui.queue.of", { n: item.number })} <span class=${`mark ${queue.open ? "ok" : "warn"}`}>${!queue.open ? t("ui.queue.closed") : queue.closes_at ? t("ui.queue.closes", { time: clock(queue.closes_at) }) : t("ui.queue.open")}</span></h2>
-      ${queue.open
-        ? html`<div class="split">${h(Button, { label: t("ui.queue.close"), look: "small", blocked, onPress: () => act("close_queue", { item: item.id }) })}${h(Button, { label: t("ui.queue.close_at"), icon: "clock", bare: true, look: "small", blocked, onPress: () => ask("close_queue") })}</div>`
-        : h(Button, { label: t("ui.queue.reopen"), look: "small", blocked, onPress: () => act("open_queue", { item: item.id }) })}
+      ${
+        queue.open
+          ? html`<div class="split">${h(Button, { label: t("ui.queue.close"), look: "small", blocked, onPress: () => act("close_queue", { item: item.id }) })}${h(Button, { label: t("ui.queue.close_at"), icon: "clock", bare: true, look: "small", blocked, onPress: () => ask("close_queue") })}</div>`
+          : h(Button, {
+              label: t("ui.queue.reopen"),
+              look: "small",
+              blocked,
+              onPress: () => act("open_queue", { item: item.id }),
+            })
+      }
     </header>
     <div class="pane-scroll">${h(QueuePart, { page, acts })}</div>
     <div class="pane-foot stack tight">
       ${h(Button, {
-        label: toCall ? t("act.call_in_round") : t("ui.queue.next"), icon: "mic", look: "primary big wide", hotkey: "Space",
-        blocked: blocked || (!running ? refusal("wrong_phase") : waiting || toCall ? "" : refusal("nobody_to_call")), onPress: does.next,
+        label: toCall ? t("act.call_in_round") : t("ui.queue.next"),
+        icon: "mic",
+        look: "primary big wide",
+        hotkey: "Space",
+        blocked:
+          blocked ||
+          (!running ? refusal("wrong_phase") : waiting || toCall ? "" : refusal("nobody_to_call")),
+        onPress: does.next,
       })}
       ${h(QueueTotalPart, { page })}
       <div class="row">
-        ${round
-          ? h(Button, { label: t("act.end_round"), look: "small", blocked, onPress: () => act("end_round", {}) })
-          : [
-              h(Button, { label: t("act.start_round"), icon: "list", look: "small", blocked, onPress: () => act("start_round", { scope: "all" }) }),
-              h(Button, { label: t("ui.round.unspoken"), look: "small", blocked, onPress: () => act("start_round", { scope: "unspoken" }) }),
-            ]}
+        ${
+          round
+            ? h(Button, {
+                label: t("act.end_round"),
+                look: "small",
+                blocked,
+                onPress: () => act("end_round", {}),
+              })
+            : [
+                h(Button, {
+                  label: t("act.start_round"),
+                  icon: "list",
+                  look: "small",
+                  blocked,
+                  onPress: () => act("start_round", { scope: "all" }),
+                }),
+                h(Button, {
+                  label: t("ui.round.unspoken"),
+                  look: "small",
+                  blocked,
+                  onPress: () => act("start_round", { scope: "unspoken" }),
+                }),
+              ]
+        }
         ${h(Button, { label: t("ui.queue.add"), icon: "plus", look: "small", blocked, onPress: () => ask("add") })}
       </div>
     </div>`;
 }
 
 /** What there is to do where a queue would stand. @type {Record<string, string>} */
-const WAITS_FOR = { announced: "ui.empty.announced", lobby: "ui.empty.lobby", break: "ui.empty.break", ended: "ui.empty.ended" };
+const WAITS_FOR = {
+  announced: "ui.empty.announced",
+  lobby: "ui.empty.lobby",
+  break: "ui.empty.break",
+  ended: "ui.empty.ended",
+};
 
 /** No item is current: the one press is to start the next. @param {{page: Page}} props */
 function NextItem({ page }) {
   const phase = page.store.get("conference")?.phase;
   const next = itemsOf(page).find((each) => each.state === "planned");
-  if (phase !== "running" || !next) return html`<p class="empty">${t(phase === "running" ? "ui.agenda.done" : WAITS_FOR[phase ?? ""] ?? "ui.queue.later")}</p>`;
+  if (phase !== "running" || !next)
+    return html`<p class="empty">${t(phase === "running" ? "ui.agenda.done" : (WAITS_FOR[phase ?? ""] ?? "ui.queue.later"))}</p>`;
   return html`<div class="stack">
     <p>${t("ui.agenda.next")} <strong>${next.number}. ${next.title}</strong></p>
     ${h(Button, { label: t("ui.agenda.start", { n: next.number }), icon: "play", look: "primary big wide", blocked: page.blocked(), onPress: () => page.act("start_item", { item: next.id }) })}
@@ -259,7 +334,13 @@ function Life({ page, ask }) {
   const missing = (counts?.sites ?? 0) - (counts?.checked_in ?? 0);
   const hand = console?.deputy
     ? html`<p class="row">${t(console.until ? "ui.life.deputy_until" : "ui.life.deputy", { who: console.deputy, time: console.until ? clock(console.until) : "" })} ${h(Button, { label: t("act.take_console_back"), look: "small", blocked, onPress: () => act("take_console_back", {}) })}</p>`
-    : (page.deputies ?? []).length > 0 && h(Button, { label: t("act.hand_console"), look: "small quiet", blocked, onPress: () => ask("hand") });
+    : (page.deputies ?? []).length > 0 &&
+      h(Button, {
+        label: t("act.hand_console"),
+        look: "small quiet",
+        blocked,
+        onPress: () => ask("hand"),
+      });
   switch (phase) {
     case "draft":
     case "announced":
@@ -293,54 +374,133 @@ function Questions({ page, question, onClose }) {
   const { store, act } = page;
   switch (question) {
     case "end":
-      return h(Confirm, { title: t("ui.life.end"), text: t("ui.life.end_words"), label: t("act.end_conference"), onClose, onYes: () => act("end_conference", {}) });
+      return h(Confirm, {
+        title: t("ui.life.end"),
+        text: t("ui.life.end_words"),
+        label: t("act.end_conference"),
+        onClose,
+        onYes: () => act("end_conference", {}),
+      });
     case "cancel":
-      return h(AskFor, { title: t("ui.life.cancel"), field: t("ui.reason"), label: t("act.cancel_conference"), onClose, onDone: (reason) => page.tryAct("cancel_conference", { reason }) });
+      return h(AskFor, {
+        title: t("ui.life.cancel"),
+        field: t("ui.reason"),
+        label: t("act.cancel_conference"),
+        onClose,
+        onDone: (reason) => page.tryAct("cancel_conference", { reason }),
+      });
     case "reopen":
-      return h(AskFor, { title: t("act.reopen_conference"), field: t("ui.reason"), label: t("act.reopen_conference"), onClose, onDone: (reason) => page.tryAct("reopen_conference", { reason }) });
+      return h(AskFor, {
+        title: t("act.reopen_conference"),
+        field: t("ui.reason"),
+        label: t("act.reopen_conference"),
+        onClose,
+        onDone: (reason) => page.tryAct("reopen_conference", { reason }),
+      });
     case "hand":
       return h(FormDialog, {
-        title: t("act.hand_console"), text: t("ui.life.hand_words"), label: t("act.hand_console"), onClose,
+        title: t("act.hand_console"),
+        text: t("ui.life.hand_words"),
+        label: t("act.hand_console"),
+        onClose,
         fields: [
-          { name: "login", label: t("ui.life.hand_name"), required: true, options: (page.deputies ?? []).map((each) => ({ value: each.login, words: each.name })), value: page.deputies?.[0]?.login ?? "" },
-          { name: "until", label: t("ui.life.hand_until"), kind: "time", value: clock(second.peek() + HOUR), required: true },
+          {
+            name: "login",
+            label: t("ui.life.hand_name"),
+            required: true,
+            options: (page.deputies ?? []).map((each) => ({ value: each.login, words: each.name })),
+            value: page.deputies?.[0]?.login ?? "",
+          },
+          {
+            name: "until",
+            label: t("ui.life.hand_until"),
+            kind: "time",
+            value: clock(second.peek() + HOUR),
+            required: true,
+          },
         ],
-        onDone: ({ login = "", until = "" }) => page.tryAct("hand_console", { login, name: page.deputies?.find((each) => each.login === login)?.name ?? login, until: upcoming(until, second.peek()) }),
+        onDone: ({ login = "", until = "" }) =>
+          page.tryAct("hand_console", {
+            login,
+            name: page.deputies?.find((each) => each.login === login)?.name ?? login,
+            until: upcoming(until, second.peek()),
+          }),
       });
     case "break":
       return h(FormDialog, {
-        title: t("act.call_break"), text: t("ui.life.break_words"), label: t("act.call_break"), onClose,
-        fields: [{ name: "until", label: t("ui.life.break_until"), kind: "time", value: clock(second.peek() + 15 * MINUTE) }],
-        onDone: ({ until = "" }) => page.tryAct("call_break", until ? { until: upcoming(until, second.peek()) } : {}),
+        title: t("act.call_break"),
+        text: t("ui.life.break_words"),
+        label: t("act.call_break"),
+        onClose,
+        fields: [
+          {
+            name: "until",
+            label: t("ui.life.break_until"),
+            kind: "time",
+            value: clock(second.peek() + 15 * MINUTE),
+          },
+        ],
+        onDone: ({ until = "" }) =>
+          page.tryAct("call_break", until ? { until: upcoming(until, second.peek()) } : {}),
       });
     case "close_queue": {
       const item = store.get("agenda")?.current ?? "";
       return h(FormDialog, {
-        title: t("ui.queue.close_at"), label: t("ui.queue.close_at"), onClose,
-        fields: [{ name: "at", label: t("ui.queue.closes_at"), kind: "time", value: clock(second.peek() + 10 * MINUTE), required: true }],
-        onDone: ({ at = "" }) => page.tryAct("close_queue", { item, closes_at: upcoming(at, second.peek()) }),
+        title: t("ui.queue.close_at"),
+        label: t("ui.queue.close_at"),
+        onClose,
+        fields: [
+          {
+            name: "at",
+            label: t("ui.queue.closes_at"),
+            kind: "time",
+            value: clock(second.peek() + 10 * MINUTE),
+            required: true,
+          },
+        ],
+        onDone: ({ at = "" }) =>
+          page.tryAct("close_queue", { item, closes_at: upcoming(at, second.peek()) }),
       });
     }
     case "extend": {
       const speech = store.get("floor")?.speech;
       if (!speech) return null;
       return h(FormDialog, {
-        title: t("ui.floor.more_any"), text: speech.speaker, label: t("ui.floor.more_any"), onClose,
-        fields: [{ name: "minutes", label: t("ui.me.minutes"), kind: "number", min: 1, max: 60, value: "3", required: true }],
-        onDone: ({ minutes = "" }) => page.tryAct("extend_speech", { speech: speech.no, seconds: 60 * Number(minutes) }),
+        title: t("ui.floor.more_any"),
+        text: speech.speaker,
+        label: t("ui.floor.more_any"),
+        onClose,
+        fields: [
+          {
+            name: "minutes",
+            label: t("ui.me.minutes"),
+            kind: "number",
+            min: 1,
+            max: 60,
+            value: "3",
+            required: true,
+          },
+        ],
+        onDone: ({ minutes = "" }) =>
+          page.tryAct("extend_speech", { speech: speech.no, seconds: 60 * Number(minutes) }),
       });
     }
     case "add": {
       const current = store.get("agenda")?.current;
       const kinds = (current ? store.get("item", current)?.kinds : undefined) ?? [];
       return h(Dialog, {
-        title: t("ui.queue.add_title"), onClose,
+        title: t("ui.queue.add_title"),
+        onClose,
         children: h(RequestForm, {
-          kinds, sites: store.each("site"), blocked: page.blocked(), ...targetsOf(page),
-          onAsk: (wish) => page.tryAct("ask_to_speak", wish).then((answer) => {
-            if (answer.ok) onClose();
-            return answer;
-          }),
+          kinds,
+          sites: store.each("site"),
+          blocked: page.blocked(),
+          ...targetsOf(page),
+          onAsk: (wish) =>
+            page.tryAct("ask_to_speak", wish).then((answer) => {
+              if (answer.ok) onClose();
+              return answer;
+            }),
         }),
       });
     }
@@ -354,18 +514,45 @@ function CardQuestion({ page, card, onClose }) {
   const { store, tryAct } = page;
   const [believes] = useState(store.get("floor")?.speech?.no ?? null);
   const { request, what } = card;
-  const names = request.site ? (store.get("roster", request.site)?.delegates ?? []).map((each) => each.name) : [];
-  const who = { name: "delegate", label: t("ui.ask.delegate"), value: request.delegate ?? "", required: true, suggested: names };
+  const names = request.site
+    ? (store.get("roster", request.site)?.delegates ?? []).map((each) => each.name)
+    : [];
+  const who = {
+    name: "delegate",
+    label: t("ui.ask.delegate"),
+    value: request.delegate ?? "",
+    required: true,
+    suggested: names,
+  };
   switch (what) {
     case "remove":
-      return h(AskFor, { title: t("act.remove_request"), text: request.speaker, field: t("ui.reason"), label: t("act.remove_request"), onClose, onDone: (reason) => tryAct("remove_request", { request: request.id, reason }) });
+      return h(AskFor, {
+        title: t("act.remove_request"),
+        text: request.speaker,
+        field: t("ui.reason"),
+        label: t("act.remove_request"),
+        onClose,
+        onDone: (reason) => tryAct("remove_request", { request: request.id, reason }),
+      });
     case "invite":
       return h(FormDialog, {
-        title: t("act.give_floor"), text: request.speaker, fields: [who], label: t("act.give_floor"), onClose,
-        onDone: ({ delegate = "" }) => tryAct("give_floor", { request: request.id, believes, delegate }),
+        title: t("act.give_floor"),
+        text: request.speaker,
+        fields: [who],
+        label: t("act.give_floor"),
+        onClose,
+        onDone: ({ delegate = "" }) =>
+          tryAct("give_floor", { request: request.id, believes, delegate }),
       });
     default:
-      return h(FormDialog, { title: t("act.name_speaker"), text: request.speaker, fields: [who], label: t("act.name_speaker"), onClose, onDone: ({ delegate = "" }) => tryAct("name_speaker", { request: request.id, delegate }) });
+      return h(FormDialog, {
+        title: t("act.name_speaker"),
+        text: request.speaker,
+        fields: [who],
+        label: t("act.name_speaker"),
+        onClose,
+        onDone: ({ delegate = "" }) => tryAct("name_speaker", { request: request.id, delegate }),
+      });
   }
 }
 

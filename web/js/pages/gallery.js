@@ -27,7 +27,9 @@ async function draw(folder, examples) {
 
 async function drawAll() {
   /** @type {Gallery} */
-  const { words, lang, components } = JSON.parse(document.getElementById("page")?.textContent ?? "{}");
+  const { words, lang, components } = JSON.parse(
+    document.getElementById("page")?.textContent ?? "{}",
+  );
   useWords(words, lang);
   await Promise.all(Object.entries(components).map(([folder, examples]) => draw(folder, examples)));
   document.getElementById("gallery")?.removeAttribute("aria-busy");

@@ -26,7 +26,8 @@ function Operator({ page }) {
   useArrivals(page);
   useEffect(() => {
     const onKey = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event))
+        return;
       event.preventDefault();
       document.getElementById("wall-find")?.focus();
     };

@@ -5,7 +5,9 @@ async function again() {
   if (document.visibilityState !== "visible") return;
   const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
   if (!answer?.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("pictures");
+  const fresh = new DOMParser()
+    .parseFromString(await answer.text(), "text/html")
+    .getElementById("pictures");
   const shown = document.getElementById("pictures");
   if (!fresh || !shown) return;
   // What somebody has opened stays open, and nothing is taken from under a focus.

@@ -17,10 +17,13 @@ const AS = { secretary: "secretary", operator: "operator" };
 function RollCallPage({ page }) {
   const { store } = page;
   const [picked, pick] = useState(/** @type {string | null} */ (null));
-  const look = useMemo(() => ({
-    siteOf: (/** @type {string} */ code) => store.get("site", code),
-    delegatesOf: (/** @type {string} */ code) => store.get("roster", code)?.delegates ?? [],
-  }), [store]);
+  const look = useMemo(
+    () => ({
+      siteOf: (/** @type {string} */ code) => store.get("site", code),
+      delegatesOf: (/** @type {string} */ code) => store.get("roster", code)?.delegates ?? [],
+    }),
+    [store],
+  );
   return h(Frame, {
     page,
     children: html`<div class="roll-page">

@@ -56,12 +56,16 @@ function HallLine({ page }) {
 /** Nobody speaks: what there is to say instead. @param {{page: Page}} props */
 function Quiet({ page }) {
   const conference = page.store.get("conference");
-  const items = itemsOf(page).filter((item) => item.state === "planned").slice(0, 3);
+  const items = itemsOf(page)
+    .filter((item) => item.state === "planned")
+    .slice(0, 3);
   switch (conference?.phase) {
     case "break":
       return html`<p class="hall-big">${t("phase.break")}</p>${conference.break_until && html`<p class="hall-words">${t("ui.hall.back_at", { time: clock(conference.break_until) })}</p>`}`;
     case "running":
-      return currentItem(page)?.kind === "report" && page.store.get("figures") ? h(Figures, { page }) : html`<p class="hall-words">${t("ui.floor.free")}</p>`;
+      return currentItem(page)?.kind === "report" && page.store.get("figures")
+        ? h(Figures, { page })
+        : html`<p class="hall-words">${t("ui.floor.free")}</p>`;
     case "ended":
     case "closed":
       return html`<p class="hall-big">${t("phase.ended")}</p>`;
@@ -94,4 +98,7 @@ async function stayAwake() {
 
 start(Hall);
 void stayAwake();
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void stayAwake());
+document.addEventListener(
+  "visibilitychange",
+  () => document.visibilityState === "visible" && void stayAwake(),
+);

@@ -28,7 +28,9 @@ const IncidentsPart = later(() => import("./parts/messages.js").then((part) => p
 const MessagesPart = later(() => import("./parts/messages.js").then((part) => part.MessagesPart));
 const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
 const QueuePart = later(() => import("./parts/queue.js").then((part) => part.QueuePart));
-const RequestForm = later(() => import("../components/request-form/request-form.js").then((part) => part.RequestForm));
+const RequestForm = later(() =>
+  import("../components/request-form/request-form.js").then((part) => part.RequestForm),
+);
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
 const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 const WallPart = later(() => import("./parts/wall.js").then((part) => part.WallPart));
@@ -49,7 +51,8 @@ function Secretary({ page }) {
   const speaking = store.get("floor")?.speech;
   const current = currentItem(page);
   // Until something is chosen, the text follows who speaks, else the item.
-  const about = chosen ?? (speaking ? `speech/${speaking.no}` : current ? `item/${current.id}` : "meeting");
+  const about =
+    chosen ?? (speaking ? `speech/${speaking.no}` : current ? `item/${current.id}` : "meeting");
   useEffect(() => {
     const onKey = (/** @type {KeyboardEvent} */ event) => {
       const n = Number(event.key);
@@ -68,9 +71,16 @@ function Secretary({ page }) {
       <div class="desk">
         <section class="pane desk-log" aria-label=${t("ui.log.title")}>
           <div class="pane-scroll">${h(LogPart, { page, chosen: about, onChoose: choose })}</div>
-          <div class="pane-foot">${chosen
-            ? h(Button, { label: t("ui.log.follow"), icon: "history", look: "small", onPress: () => choose(null) })
-            : html`<p class="muted">${t("ui.log.following")}</p>`}</div>
+          <div class="pane-foot">${
+            chosen
+              ? h(Button, {
+                  label: t("ui.log.follow"),
+                  icon: "history",
+                  look: "small",
+                  onPress: () => choose(null),
+                })
+              : html`<p class="muted">${t("ui.log.following")}</p>`
+          }</div>
         </section>
         <section class="pane desk-text">
           <div class="desk-floor">${h(FloorPart, { page })}${h(NextPart, { page })}</div>
@@ -116,7 +126,12 @@ function LogPart({ page, chosen, onChoose }) {
     incidents: store.each("incident"),
     votes: store.each("vote"),
   });
-  return h(RecordLog, { entries, chosen, onChoose, written: (about) => !!store.get("note", about)?.text });
+  return h(RecordLog, {
+    entries,
+    chosen,
+    onChoose,
+    written: (about) => !!store.get("note", about)?.text,
+  });
 }
 
 /** @param {{page: Page, desk: Desk, about: string}} props */
@@ -139,7 +154,9 @@ function titleOf({ store }, about) {
   }
   if (kind === "speech") {
     const floor = store.get("floor");
-    const running = [floor?.speech, ...(floor?.interrupted ?? [])].find((each) => each && String(each.no) === id);
+    const running = [floor?.speech, ...(floor?.interrupted ?? [])].find(
+      (each) => each && String(each.no) === id,
+    );
     const speech = running ?? store.get("speech", id);
     return speech ? `${speech.speaker} – ${t(`kind.${speech.kind}`)}` : about;
   }
@@ -154,10 +171,20 @@ function QueueDesk({ page }) {
   return html`<div class="stack">
     ${h(QueuePart, { page })}
     <div class="row">${h(Button, { label: t("ui.queue.add"), icon: "plus", look: "small", blocked: page.blocked(), onPress: () => add(true) })}</div>
-    ${adding && h(Dialog, {
-      title: t("ui.queue.add_title"), onClose: () => add(false),
-      children: h(RequestForm, { kinds: current.kinds ?? [], sites: page.store.each("site"), blocked: page.blocked(), ...targetsOf(page), onAsk: (wish) => page.tryAct("ask_to_speak", wish) }),
-    })}
+    ${
+      adding &&
+      h(Dialog, {
+        title: t("ui.queue.add_title"),
+        onClose: () => add(false),
+        children: h(RequestForm, {
+          kinds: current.kinds ?? [],
+          sites: page.store.each("site"),
+          blocked: page.blocked(),
+          ...targetsOf(page),
+          onAsk: (wish) => page.tryAct("ask_to_speak", wish),
+        }),
+      })
+    }
   </div>`;
 }
 
@@ -167,10 +194,13 @@ function PublishDesk({ page }) {
   const phase = page.store.get("conference")?.phase;
   const early = phase === "draft" || phase === "announced" || phase === "lobby";
   return html`<div class="stack">
-    ${early && html`<div class="row">
+    ${
+      early &&
+      html`<div class="row">
       ${phase === "draft" && h(Button, { label: t("act.announce_conference"), icon: "send", look: "primary", blocked: page.blocked(), onPress: () => page.act("announce_conference", {}) })}
       ${h(Button, { label: t("act.cancel_conference"), look: "small quiet", blocked: page.blocked(), onPress: () => cancel(true) })}
-    </div>`}
+    </div>`
+    }
     ${h(PublishPart, { page })}
     ${cancelling && h(AskFor, { title: t("ui.life.cancel"), field: t("ui.reason"), label: t("act.cancel_conference"), onClose: () => cancel(false), onDone: (reason) => page.tryAct("cancel_conference", { reason }) })}
   </div>`;

@@ -36,10 +36,16 @@ function Site({ page }) {
   const me = store.get("me", page.site ?? "");
   const phase = store.get("conference")?.phase;
   useAnnounced(me ? spoken(page, me) : "");
-  useAnnounced(me?.vote && !me.voted ? `${t("ui.vote.please")}: ${store.get("vote", me.vote)?.text ?? ""}` : "");
-  if (!me) return h(Frame, { page, children: html`<p class="empty">${refusal("no_such_site")}</p>` });
+  useAnnounced(
+    me?.vote && !me.voted
+      ? `${t("ui.vote.please")}: ${store.get("vote", me.vote)?.text ?? ""}`
+      : "",
+  );
+  if (!me)
+    return h(Frame, { page, children: html`<p class="empty">${refusal("no_such_site")}</p>` });
   const speaking = me.speaking ?? null;
-  if (speaking !== null && small !== speaking) return h(OnAir, { page, me, onShrink: () => shrink(speaking) });
+  if (speaking !== null && small !== speaking)
+    return h(OnAir, { page, me, onShrink: () => shrink(speaking) });
   const live = phase === "lobby" || phase === "running" || phase === "break";
   const delegates = store.get("roster", me.code)?.delegates ?? [];
   return h(Frame, {
@@ -53,8 +59,12 @@ function Site({ page }) {
       ${h(TheOneThing, { page, me })}
       ${h(MessagesCard, { page })}
       ${h(AgendaCard, { page })}
-      ${live && me.checked_in_at && html`<details class="card"><summary>${t("ui.me.roster", { here: me.here ?? 0, of: me.expected ?? 0 })}</summary>
-        ${h(RosterPart, { page, me })}</details>`}
+      ${
+        live &&
+        me.checked_in_at &&
+        html`<details class="card"><summary>${t("ui.me.roster", { here: me.here ?? 0, of: me.expected ?? 0 })}</summary>
+        ${h(RosterPart, { page, me })}</details>`
+      }
       ${live && html`<details class="card"><summary>${t("ui.check.title")}</summary>${h(CheckLine, { check: me.check ?? null })}${h(CheckPart, { page, me })}</details>`}
       ${h(OpinionCard, { page })}
       ${h(RegisterCard, { page, names: delegates.map((each) => each.name) })}
@@ -74,7 +84,9 @@ function spoken(page, me) {
   const order = queue?.order ?? [];
   const mine = (me.waiting ?? []).find((id) => order.includes(id));
   if (!mine) return "";
-  return (queue?.next ?? []).includes(mine) ? t("ui.me.prepare") : t("ui.me.place", { n: order.indexOf(mine) + 1 });
+  return (queue?.next ?? []).includes(mine)
+    ? t("ui.me.prepare")
+    : t("ui.me.place", { n: order.indexOf(mine) + 1 });
 }
 
 /** What is happening now: item, who speaks, how long. @param {{page: Page}} props */
@@ -83,9 +95,11 @@ function Happening({ page }) {
   const item = currentItem(page);
   const speech = page.store.get("floor")?.speech;
   return html`<section class="card happening" aria-label=${t("ui.me.now")}>
-    ${item
-      ? html`<p class="happening-item"><strong>${item.number}. ${item.title}</strong></p>`
-      : html`<p class="happening-item"><strong>${t(`phase.${conference?.phase ?? "draft"}`)}</strong>${conference?.starts_at && !conference.started_at ? ` · ${t("ui.me.starts", { time: clock(conference.starts_at) })}` : ""}</p>`}
+    ${
+      item
+        ? html`<p class="happening-item"><strong>${item.number}. ${item.title}</strong></p>`
+        : html`<p class="happening-item"><strong>${t(`phase.${conference?.phase ?? "draft"}`)}</strong>${conference?.starts_at && !conference.started_at ? ` · ${t("ui.me.starts", { time: clock(conference.starts_at) })}` : ""}</p>`
+    }
     ${conference?.phase === "break" && html`<p>${t("phase.break")}${conference.break_until ? ` · ${t("ui.hall.back_at", { time: clock(conference.break_until) })}` : ""}</p>`}
     ${speech && h(FloorPart, { page })}
   </section>`;
@@ -121,7 +135,9 @@ function TheOneThing({ page, me }) {
       <p class="muted">${t("ui.me.early")}</p></section>`;
   }
   if (phase !== "lobby" && phase !== "running" && phase !== "break") {
-    return phase === "ended" || phase === "closed" ? html`<p class="card">${t("ui.me.over")}</p>` : html`<p class="card">${t("ui.me.early")}</p>`;
+    return phase === "ended" || phase === "closed"
+      ? html`<p class="card">${t("ui.me.over")}</p>`
+      : html`<p class="card">${t("ui.me.early")}</p>`;
   }
   if (phase === "lobby" && !me.check && !checked) {
     return html`<section class="card act-now"><h2>${t("ui.me.check")}</h2>
@@ -133,16 +149,26 @@ function TheOneThing({ page, me }) {
   }
   const item = currentItem(page);
   const queue = currentQueue(page);
-  if (!item || !queue) return html`<section class="card act-now"><p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.ready")}</p></section>`;
+  if (!item || !queue)
+    return html`<section class="card act-now"><p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.ready")}</p></section>`;
 
   const order = queue.order ?? [];
-  const mine = (me.waiting ?? []).filter((id) => order.includes(id)).map((id) => store.get("request", id)).filter((each) => each !== undefined);
+  const mine = (me.waiting ?? [])
+    .filter((id) => order.includes(id))
+    .map((id) => store.get("request", id))
+    .filter((each) => each !== undefined);
   const offers = queue.offers ?? [];
-  const free = offers.some((offer) => !(offer.ordinary === false ? me.priority_blocked : me.ordinary_blocked));
+  const free = offers.some(
+    (offer) => !(offer.ordinary === false ? me.priority_blocked : me.ordinary_blocked),
+  );
   const names = (store.get("roster", me.code)?.delegates ?? []).map((each) => each.name);
   const form = h(AskForm, {
-    offers, delegates: names, blocked, ...targetsOf(page),
-    ordinaryBlocked: me.ordinary_blocked ?? "", priorityBlocked: me.priority_blocked ?? "",
+    offers,
+    delegates: names,
+    blocked,
+    ...targetsOf(page),
+    ordinaryBlocked: me.ordinary_blocked ?? "",
+    priorityBlocked: me.priority_blocked ?? "",
     onAsk: (wish) => act("ask_to_speak", wish),
   });
   return html`
@@ -162,9 +188,12 @@ function TheOneThing({ page, me }) {
         </div>
       </section>`;
     })}
-    ${mine.length === 0
-      ? html`<section class="card act-now"><h2>${t("ui.me.ask")}</h2>${form}</section>`
-      : free && html`<details class="card"><summary>${t("ui.me.ask_more")}</summary>${form}</details>`}
+    ${
+      mine.length === 0
+        ? html`<section class="card act-now"><h2>${t("ui.me.ask")}</h2>${form}</section>`
+        : free &&
+          html`<details class="card"><summary>${t("ui.me.ask_more")}</summary>${form}</details>`
+    }
   `;
 }
 
@@ -172,10 +201,20 @@ function TheOneThing({ page, me }) {
 function NameSpeaker({ page, request, names }) {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(request.delegate ?? "");
-  if (!open) return h(Button, { label: request.delegate ? t("ui.me.rename") : t("act.name_speaker"), icon: "user", look: "small", blocked: page.blocked(), onPress: () => setOpen(true) });
+  if (!open)
+    return h(Button, {
+      label: request.delegate ? t("ui.me.rename") : t("act.name_speaker"),
+      icon: "user",
+      look: "small",
+      blocked: page.blocked(),
+      onPress: () => setOpen(true),
+    });
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const answer = await page.act("name_speaker", { request: request.id, delegate: name.trim().normalize("NFC") });
+    const answer = await page.act("name_speaker", {
+      request: request.id,
+      delegate: name.trim().normalize("NFC"),
+    });
     if (answer.ok) setOpen(false);
   };
   return html`<form class="row" onSubmit=${save}>
@@ -192,7 +231,8 @@ function RoundCard({ page, me }) {
   if (!round || place < 0) return null;
   const state = round.states[place] ?? "to_come";
   const blocked = page.blocked();
-  if (state !== "to_come") return html`<section class="card"><p>${t("ui.round.title")}: ${t(`round.${state}`)}</p></section>`;
+  if (state !== "to_come")
+    return html`<section class="card"><p>${t("ui.round.title")}: ${t(`round.${state}`)}</p></section>`;
   const before = round.states.slice(0, place).filter((each) => each === "to_come").length;
   const called = (round.next ?? []).includes(me.code);
   const ready = (round.ready ?? []).includes(me.code);
@@ -229,7 +269,12 @@ function OnAir({ page, me, onShrink }) {
 }
 
 /** @param {{page: Page, me: Me}} props */
-const CheckPart = ({ page, me }) => h(TechCheck, { check: me.check ?? null, blocked: page.blocked(), onAnswer: (answers) => page.act("answer_check", answers) });
+const CheckPart = ({ page, me }) =>
+  h(TechCheck, {
+    check: me.check ?? null,
+    blocked: page.blocked(),
+    onAnswer: (answers) => page.act("answer_check", answers),
+  });
 
 /** @param {{page: Page, me: Me}} props */
 const RosterPart = ({ page, me }) =>
@@ -250,7 +295,8 @@ function MessagesCard({ page }) {
 }
 
 /** @param {{page: Page}} props */
-const AgendaCard = ({ page }) => html`<details class="card" open><summary>${t("ui.agenda.title")}</summary>${h(AgendaPart, { page })}</details>`;
+const AgendaCard = ({ page }) =>
+  html`<details class="card" open><summary>${t("ui.agenda.title")}</summary>${h(AgendaPart, { page })}</details>`;
 
 /** @param {{page: Page}} props */
 function OpinionCard({ page }) {
@@ -264,7 +310,10 @@ function OpinionCard({ page }) {
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!text.trim()) return;
-    const answer = await page.act("hand_in_opinion", { item: chosen, text: text.trim().normalize("NFC") });
+    const answer = await page.act("hand_in_opinion", {
+      item: chosen,
+      text: text.trim().normalize("NFC"),
+    });
     if (answer.ok) {
       setText("");
       page.say("ok", t("ui.me.opinion_sent"));
@@ -284,14 +333,23 @@ function OpinionCard({ page }) {
 /** Speeches registered ahead. @param {{page: Page, names: readonly string[]}} props */
 function RegisterCard({ page, names }) {
   const { store } = page;
-  const mine = store.each("request").filter((each) => each.registered && each.site === page.site && store.get("item", each.item)?.state === "planned");
+  const mine = store
+    .each("request")
+    .filter(
+      (each) =>
+        each.registered &&
+        each.site === page.site &&
+        store.get("item", each.item)?.state === "planned",
+    );
   const until = store.get("conference")?.registered_until;
   if (registrable(page).length === 0 && mine.length === 0) return null;
   return html`<details class="card"><summary>${t("ui.me.register")}${mine.length ? ` (${mine.length})` : ""}</summary>
-    <ul class="plain">${mine.map((each) => html`<li key=${each.id} class="row spread">
+    <ul class="plain">${mine.map(
+      (each) => html`<li key=${each.id} class="row spread">
       <span>${store.get("item", each.item)?.number}. <strong>${each.topic}</strong>${each.delegate ? ` – ${each.delegate}` : ""}${each.seconds ? html` · <span class="tabular">${minutes(each.seconds)}</span>` : null}</span>
       ${h(Button, { label: t("act.withdraw"), look: "small", blocked: page.blocked(), onPress: () => page.act("withdraw", { request: each.id }) })}
-    </li>`)}</ul>
+    </li>`,
+    )}</ul>
     ${until && html`<p class="muted">${t("ui.me.registered_until", { time: clock(until), day: day(until) })}</p>`}
     ${h(RegisterForm, { page, names })}
   </details>`;
@@ -304,7 +362,13 @@ function ContactCard({ page, me }) {
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const tidy = (/** @type {string | undefined} */ text) => (text ?? "").trim().normalize("NFC");
-    const answer = await page.act("set_contact", { contact: { head: tidy(contact.head), technician: tidy(contact.technician), phone: tidy(contact.phone) } });
+    const answer = await page.act("set_contact", {
+      contact: {
+        head: tidy(contact.head),
+        technician: tidy(contact.technician),
+        phone: tidy(contact.phone),
+      },
+    });
     if (!answer.ok) return;
     say({});
     page.say("ok", t("ui.me.contact_saved"));
@@ -312,8 +376,14 @@ function ContactCard({ page, me }) {
   return html`<details class="card"><summary>${t("ui.me.contact")}</summary>
     <form class="stack tight" onSubmit=${save}>
       <p class="hint">${t("ui.me.contact_words")}</p>
-      ${/** @type {const} */ (["head", "technician", "phone"]).map((name) => html`<label key=${name} class="field"><span class="label">${t(`ui.site.${name}`)}</span>
-        <input type=${name === "phone" ? "tel" : "text"} maxlength="200" value=${contact[name] ?? ""} onInput=${(/** @type {any} */ event) => say({ ...said, [name]: event.target.value })} /></label>`)}
+      ${
+        /** @type {const} */ (["head", "technician", "phone"]).map(
+          (
+            name,
+          ) => html`<label key=${name} class="field"><span class="label">${t(`ui.site.${name}`)}</span>
+        <input type=${name === "phone" ? "tel" : "text"} maxlength="200" value=${contact[name] ?? ""} onInput=${(/** @type {any} */ event) => say({ ...said, [name]: event.target.value })} /></label>`,
+        )
+      }
       <div class="row">${h(Button, { label: t("ui.save"), icon: "check", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
     </form>
   </details>`;
@@ -336,14 +406,23 @@ function PublicationsCard({ page, me }) {
   const all = page.store.each("publication");
   if (all.length === 0) return null;
   return html`<section class="card"><h2 class="card-title">${t("ui.papers.publications")}</h2>
-    <ul class="plain stack tight">${all.map((each) => html`<li key=${each.no} class="row spread">
+    <ul class="plain stack tight">${all.map(
+      (each) => html`<li key=${each.no} class="row spread">
       <a href=${`/published/${page.meeting}/${each.no}`}>${t(`stage.${each.stage}`)}</a>
-      ${each.withdrawn_at
-        ? html`<span class="mark warn">${t("ui.papers.withdrawn")}</span>`
-        : (me.read ?? []).includes(each.no)
-          ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.papers.read")}</span>`
-          : h(Button, { label: t("act.confirm_reading"), look: "small", blocked: page.blocked(), onPress: () => page.act("confirm_reading", { publication: each.no }) })}
-    </li>`)}</ul></section>`;
+      ${
+        each.withdrawn_at
+          ? html`<span class="mark warn">${t("ui.papers.withdrawn")}</span>`
+          : (me.read ?? []).includes(each.no)
+            ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.papers.read")}</span>`
+            : h(Button, {
+                label: t("act.confirm_reading"),
+                look: "small",
+                blocked: page.blocked(),
+                onPress: () => page.act("confirm_reading", { publication: each.no }),
+              })
+      }
+    </li>`,
+    )}</ul></section>`;
 }
 
 start(Site);

@@ -69,7 +69,9 @@ export function createStore(view = {}, seen = null) {
       gone.set(name, (gone.get(name) ?? new Set()).add(id));
     }
     for (const [name, ids] of gone) {
-      family(name).value = family(name).peek().filter((id) => !ids.has(id));
+      family(name).value = family(name)
+        .peek()
+        .filter((id) => !ids.has(id));
     }
   }
 
@@ -78,7 +80,10 @@ export function createStore(view = {}, seen = null) {
     drop([...cells.keys()].filter((key) => !(key in set)));
     put(set);
     for (const [name, cellOf] of families) {
-      const order = Object.keys(set).map(split).filter(([each]) => each === name).map(([, id]) => id);
+      const order = Object.keys(set)
+        .map(split)
+        .filter(([each]) => each === name)
+        .map(([, id]) => id);
       if (order.join("\n") !== cellOf.peek().join("\n")) cellOf.value = order;
     }
   }
@@ -120,6 +125,9 @@ export function createStore(view = {}, seen = null) {
      * @param {F} name
      * @returns {Families[F][]}
      */
-    each: (name) => family(name).value.map((id) => cell(`${name}/${id}`).value).filter((each) => each !== undefined),
+    each: (name) =>
+      family(name)
+        .value.map((id) => cell(`${name}/${id}`).value)
+        .filter((each) => each !== undefined),
   };
 }

@@ -31,10 +31,13 @@ export function AgendaList({ items, starts, end, planned, actions, open, onOpen 
       ${items.map((item, n) => h(AgendaItem, { key: item.id, item, start: starts[n] ?? null, actions, open: open === item.id, onOpen }))}
     </ol>
     ${items.length === 0 && html`<p class="empty">${t("ui.agenda.empty")}</p>`}
-    ${end && html`<p class="agenda-end">
+    ${
+      end &&
+      html`<p class="agenda-end">
       <strong>${t("ui.agenda.end", { time: clock(end) })}</strong>
       ${planned && html` <span class="muted">${t("ui.agenda.planned_end", { time: clock(planned) })}</span>`}
-    </p>`}
+    </p>`
+    }
   </div>`;
 }
 
@@ -50,13 +53,18 @@ function AgendaItem({ item, start, actions, open, onOpen }) {
       </span>
     </span>`;
   return html`<li class=${`agenda-item is-${item.state}${item.parent ? " is-sub" : ""}`} aria-current=${item.state === "current" ? "step" : undefined}>
-    ${onOpen
-      ? html`<button type="button" class="agenda-row" aria-expanded=${String(open)} onClick=${() => onOpen(open ? null : item.id)}>${body}</button>`
-      : html`<div class="agenda-row">${body}</div>`}
-    ${(item.documents ?? []).length > 0 && html`<ul class="agenda-papers plain">
+    ${
+      onOpen
+        ? html`<button type="button" class="agenda-row" aria-expanded=${String(open)} onClick=${() => onOpen(open ? null : item.id)}>${body}</button>`
+        : html`<div class="agenda-row">${body}</div>`
+    }
+    ${
+      (item.documents ?? []).length > 0 &&
+      html`<ul class="agenda-papers plain">
       ${(item.documents ?? []).map((paper) => html`<li><a href=${paper.address} target="_blank" rel="noopener">${h(Icon, { name: "file-text" })} ${paper.title}</a></li>`)}
       ${(item.replaced ?? []).map((paper) => html`<li class="muted"><a href=${paper.address} target="_blank" rel="noopener">${h(Icon, { name: "history" })} ${t("ui.agenda.replaced", { title: paper.title })}</a></li>`)}
-    </ul>`}
+    </ul>`
+    }
     ${open && actions && html`<div class="agenda-actions row">${actions(item)}</div>`}
   </li>`;
 }

@@ -24,37 +24,56 @@ import { TargetField } from "../request-form/request-form.js";
  * @param {readonly Target[]} [props.answers] what an answer may be to
  * @param {readonly Target[]} [props.rebuts] what a rebuttal may be to
  */
-export function AskForm({ offers, ordinaryBlocked = "", priorityBlocked = "", delegates = [], onAsk, label, blocked = "", answers = [], rebuts = [] }) {
-  const why = (/** @type {Offer} */ offer) => (offer.ordinary === false ? priorityBlocked : ordinaryBlocked);
+export function AskForm({
+  offers,
+  ordinaryBlocked = "",
+  priorityBlocked = "",
+  delegates = [],
+  onAsk,
+  label,
+  blocked = "",
+  answers = [],
+  rebuts = [],
+}) {
+  const why = (/** @type {Offer} */ offer) =>
+    offer.ordinary === false ? priorityBlocked : ordinaryBlocked;
   const free = offers.filter((offer) => !why(offer));
   const [chosen, setChosen] = useState(/** @type {Kind | null} */ (null));
   const [delegate, setDelegate] = useState("");
   const [topic, setTopic] = useState("");
   const [to, setTo] = useState("");
-  const kind = free.find((offer) => offer.kind === chosen)?.kind ?? free.find((offer) => offer.kind === "comment")?.kind ?? free[0]?.kind;
+  const kind =
+    free.find((offer) => offer.kind === chosen)?.kind ??
+    free.find((offer) => offer.kind === "comment")?.kind ??
+    free[0]?.kind;
   const reasons = [...new Set(offers.map(why).filter(Boolean))];
 
   const ask = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!kind || blocked) return;
     const answer = await onAsk({
-      kind, delegate: delegate.trim().normalize("NFC"), topic: topic.trim().normalize("NFC"),
+      kind,
+      delegate: delegate.trim().normalize("NFC"),
+      topic: topic.trim().normalize("NFC"),
       ...(kind === "answer" && to ? { answers: to } : {}),
       ...(kind === "rebuttal" && to ? { rebuts: Number(to) } : {}),
     });
     if (answer.ok) setTopic("");
   };
 
-  if (!kind) return html`<p class="notice info">${reasons[0] ? refusal(reasons[0]) : t("ui.ask.nothing")}</p>`;
+  if (!kind)
+    return html`<p class="notice info">${reasons[0] ? refusal(reasons[0]) : t("ui.ask.nothing")}</p>`;
   return html`<form class="ask-form stack" onSubmit=${ask}>
     <fieldset class="choices">
       <legend>${t("ui.ask.kind")}</legend>
-      ${offers.map((offer) => html`<label key=${offer.kind} class="choice">
+      ${offers.map(
+        (offer) => html`<label key=${offer.kind} class="choice">
         <input type="radio" name="kind" value=${offer.kind} checked=${kind === offer.kind} disabled=${!!why(offer)} onChange=${() => {
           setChosen(offer.kind);
           setTo("");
         }} /> ${t(`kind.${offer.kind}`)}
-      </label>`)}
+      </label>`,
+      )}
     </fieldset>
     ${reasons.map((code) => html`<p class="hint">${refusal(code)}</p>`)}
     ${h(TargetField, { kind, answers, rebuts, value: to, onSet: setTo })}

@@ -49,7 +49,14 @@ function Late({ late }) {
 }
 
 /** @type {Record<LineState, import("../icon/icon.js").IconName>} */
-const SIGN = { starting: "circle-dashed", live: "wifi", waiting: "wifi", polled: "wifi", lost: "wifi-off", over: "lock" };
+const SIGN = {
+  starting: "circle-dashed",
+  live: "wifi",
+  waiting: "wifi",
+  polled: "wifi",
+  lost: "wifi-off",
+  over: "lock",
+};
 
 /** @param {{line: LineState}} props */
 export const LineMark = ({ line }) =>

@@ -21,7 +21,17 @@ import { Icon } from "../icon/icon.js";
  * @param {boolean} [props.bare] the label is read out but not shown
  * @param {boolean} [props.submit]
  */
-export function Button({ label, onPress, icon, look = "", blocked = "", hotkey, pressed, bare = false, submit = false }) {
+export function Button({
+  label,
+  onPress,
+  icon,
+  look = "",
+  blocked = "",
+  hotkey,
+  pressed,
+  bare = false,
+  submit = false,
+}) {
   const [busy, setBusy] = useState(false);
   const press = async (/** @type {Event} */ event) => {
     if (blocked || busy) {

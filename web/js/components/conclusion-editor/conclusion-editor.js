@@ -28,7 +28,16 @@ import { collisions, deadlineWords, fieldsOf, only, textOf, together, written } 
  * @param {() => void} [props.onClose]
  * @param {string} [props.blocked]
  */
-export function ConclusionEditor({ conclusion, today, item = null, bodies = [], onSave, onDrop, onClose, blocked = "" }) {
+export function ConclusionEditor({
+  conclusion,
+  today,
+  item = null,
+  bodies = [],
+  onSave,
+  onDrop,
+  onClose,
+  blocked = "",
+}) {
   const [fields, setFields] = useState(() => fieldsOf(conclusion));
   const [base, setBase] = useState(conclusion);
   const [wrong, setWrong] = useState("");
@@ -45,7 +54,8 @@ export function ConclusionEditor({ conclusion, today, item = null, bodies = [], 
     if (theirs && collide.length === 0) go(together(fields, fieldsOf(base), fieldsOf(theirs)));
   }, [theirs, collide.length]);
 
-  const set = (/** @type {keyof Fields} */ name) => (/** @type {any} */ event) => setFields({ ...fields, [name]: event.target.value });
+  const set = (/** @type {keyof Fields} */ name) => (/** @type {any} */ event) =>
+    setFields({ ...fields, [name]: event.target.value });
   const when = parseDeadline(fields.deadline, today);
   const unclear = fields.deadline.trim() !== "" && !when;
 
@@ -67,14 +77,18 @@ export function ConclusionEditor({ conclusion, today, item = null, bodies = [], 
   };
 
   return html`<form class="conclusion-form stack tight" onSubmit=${save} onKeyDown=${onKey}>
-    ${theirs && collide.length > 0 && html`<div class="notice warn" role="alert">
+    ${
+      theirs &&
+      collide.length > 0 &&
+      html`<div class="notice warn" role="alert">
       <p><strong>${t("ui.conclusion.changed")}</strong></p>
       <ul>${collide.map((name) => html`<li key=${name}>${t(`ui.conclusion.${name}`)}: ${fieldsOf(theirs)[name] || "–"}</li>`)}</ul>
       <div class="row">
         ${h(Button, { label: t("ui.note.mine"), look: "small", onPress: () => go(together(fields, fieldsOf(base), fieldsOf(theirs))) })}
         ${h(Button, { label: t("ui.note.theirs"), look: "small", onPress: () => go({ ...together(fields, fieldsOf(base), fieldsOf(theirs)), ...only(fieldsOf(theirs), collide) }) })}
       </div>
-    </div>`}
+    </div>`
+    }
     <label class="field"><span class="label">${t("ui.conclusion.text")}</span>
       <textarea rows="3" required value=${fields.text} onInput=${set("text")} /></label>
     <label class="field"><span class="label">${t("ui.conclusion.lead")}</span>
@@ -105,7 +119,8 @@ export function ConclusionEditor({ conclusion, today, item = null, bodies = [], 
 /** A conclusion to read. @param {{conclusion: ConclusionView, onEdit?: () => void}} props */
 export function ConclusionCard({ conclusion, onEdit }) {
   const due = deadlineWords(conclusion);
-  const tone = conclusion.state === "draft" ? "idle" : conclusion.state === "approved" ? "ok" : "info";
+  const tone =
+    conclusion.state === "draft" ? "idle" : conclusion.state === "approved" ? "ok" : "info";
   return html`<li class="conclusion">
     <p><strong>${conclusion.number}.</strong> ${conclusion.text}</p>
     <p class="conclusion-marks">

@@ -30,9 +30,12 @@ function after(day, days) {
  */
 export function parseDeadline(text, today) {
   const words = text.normalize("NFC").trim().replace(/\s+/g, " ");
-  const said = plain(words).replace(/^(truoc|den|cham nhat|han|by|before)( ngay)? /, "").replace(/^(trong|vao|ngay) /, "");
+  const said = plain(words)
+    .replace(/^(truoc|den|cham nhat|han|by|before)( ngay)? /, "")
+    .replace(/^(trong|vao|ngay) /, "");
   if (!said) return null;
-  if (/^(thuong xuyen|lien tuc|standing|ongoing|continuous(ly)?)$/.test(said)) return { deadline: null, standing: true, words };
+  if (/^(thuong xuyen|lien tuc|standing|ongoing|continuous(ly)?)$/.test(said))
+    return { deadline: null, standing: true, words };
   const exact = dayAndMonth(said, today);
   if (exact !== undefined) return exact ? { deadline: exact, standing: false, words: "" } : null;
   const meant = spoken(said, today);
@@ -41,19 +44,30 @@ export function parseDeadline(text, today) {
 
 /** `undefined`: no such form; `null`: no such day. @param {string} said @param {string} today */
 function dayAndMonth(said, today) {
-  const found = /^(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?$/.exec(said) ?? /^(\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?$/.exec(said);
+  const found =
+    /^(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?$/.exec(said) ??
+    /^(\d{1,2}) thang (\d{1,2})(?: nam (\d{4}))?$/.exec(said);
   const reversed = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(said);
   if (!found && !reversed) return undefined;
-  const [date, month] = found ? [Number(found[1]), Number(found[2])] : [Number(reversed?.[3]), Number(reversed?.[2])];
+  const [date, month] = found
+    ? [Number(found[1]), Number(found[2])]
+    : [Number(reversed?.[3]), Number(reversed?.[2])];
   const named = found ? found[3] : reversed?.[1];
-  const year = named ? Number(named.length === 2 ? `20${named}` : named) : Number(today.slice(0, 4));
+  const year = named
+    ? Number(named.length === 2 ? `20${named}` : named)
+    : Number(today.slice(0, 4));
   if (!isDay(year, month, date)) return null;
   const day = iso(year, month, date);
   return named || day >= today ? day : iso(year + 1, month, date);
 }
 
 /** @param {number} year @param {number} month @param {number} date */
-const isDay = (year, month, date) => month >= 1 && month <= 12 && date >= 1 && iso(year, month, date) === `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+const isDay = (year, month, date) =>
+  month >= 1 &&
+  month <= 12 &&
+  date >= 1 &&
+  iso(year, month, date) ===
+    `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 
 /** @param {string} said @param {string} today @returns {string | null} */
 function spoken(said, today) {
@@ -78,17 +92,25 @@ function spoken(said, today) {
   }
 
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  if (/^(cuoi )?tuan( nay)?$|^(end of )?(this )?week$/.test(said)) return after(today, weekday <= 4 ? 4 - weekday : 0);
-  if (/^(cuoi )?tuan (sau|toi)$|^(end of )?next week$/.test(said)) return after(today, 11 - weekday);
+  if (/^(cuoi )?tuan( nay)?$|^(end of )?(this )?week$/.test(said))
+    return after(today, weekday <= 4 ? 4 - weekday : 0);
+  if (/^(cuoi )?tuan (sau|toi)$|^(end of )?next week$/.test(said))
+    return after(today, 11 - weekday);
 
-  if (/^(cuoi )?thang( nay)?$|^(end of )?(this |the )?month$/.test(said)) return lastOf(year, month);
+  if (/^(cuoi )?thang( nay)?$|^(end of )?(this |the )?month$/.test(said))
+    return lastOf(year, month);
   if (/^(cuoi )?thang (sau|toi)$|^(end of )?next month$/.test(said)) return lastOf(year, month + 1);
   const inMonth = /^(?:cuoi )?thang (\d{1,2})(?:(?:\/| nam )(\d{4}))?$/.exec(said);
-  if (inMonth) return Number(inMonth[1]) >= 1 && Number(inMonth[1]) <= 12 ? endOf(Number(inMonth[1]), inMonth[2]) : null;
+  if (inMonth)
+    return Number(inMonth[1]) >= 1 && Number(inMonth[1]) <= 12
+      ? endOf(Number(inMonth[1]), inMonth[2])
+      : null;
 
   const quarter = Math.ceil(month / 3);
-  if (/^(cuoi )?quy( nay)?$|^(end of )?(this |the )?quarter$/.test(said)) return lastOf(year, 3 * quarter);
-  if (/^(cuoi )?quy (sau|toi)$|^(end of )?next quarter$/.test(said)) return lastOf(year, 3 * quarter + 3);
+  if (/^(cuoi )?quy( nay)?$|^(end of )?(this |the )?quarter$/.test(said))
+    return lastOf(year, 3 * quarter);
+  if (/^(cuoi )?quy (sau|toi)$|^(end of )?next quarter$/.test(said))
+    return lastOf(year, 3 * quarter + 3);
   const inQuarter = /^(?:cuoi )?quy (iv|i{1,3}|[1-4])(?:(?:\/| nam )(\d{4}))?$/.exec(said);
   if (inQuarter) {
     const which = ROMAN.indexOf(inQuarter[1] ?? "") + 1 || Number(inQuarter[1]);

@@ -13,7 +13,8 @@ import { parseDeadline } from "./deadline.js";
 
 /** @param {ConclusionView} known */
 export const deadlineWords = (known) =>
-  known.deadline_words || (known.standing ? t("ui.conclusion.standing") : known.deadline ? isoDay(known.deadline) : "");
+  known.deadline_words ||
+  (known.standing ? t("ui.conclusion.standing") : known.deadline ? isoDay(known.deadline) : "");
 
 /** @param {ConclusionView | undefined} known @returns {Fields} */
 export const fieldsOf = (known) => ({
@@ -29,22 +30,47 @@ const NAMES = /** @type {readonly Name[]} */ (Object.keys(fieldsOf(undefined)));
 
 /** Where both have written, and not the same. @param {Fields} mine @param {Fields} base @param {Fields} theirs */
 export const collisions = (mine, base, theirs) =>
-  NAMES.filter((name) => mine[name] !== base[name] && theirs[name] !== base[name] && theirs[name] !== mine[name]);
+  NAMES.filter(
+    (name) =>
+      mine[name] !== base[name] && theirs[name] !== base[name] && theirs[name] !== mine[name],
+  );
 
 /** What I wrote, and the rest as they have it. @param {Fields} mine @param {Fields} base @param {Fields} theirs */
 export const together = (mine, base, theirs) =>
-  /** @type {Fields} */ (Object.fromEntries(NAMES.map((name) => [name, mine[name] === base[name] ? theirs[name] : mine[name]])));
+  /** @type {Fields} */ (
+    Object.fromEntries(
+      NAMES.map((name) => [name, mine[name] === base[name] ? theirs[name] : mine[name]]),
+    )
+  );
 
 /** Some of the fields. @param {Fields} fields @param {readonly Name[]} names @returns {Partial<Fields>} */
-export const only = (fields, names) => Object.fromEntries(names.map((name) => [name, fields[name]]));
+export const only = (fields, names) =>
+  Object.fromEntries(names.map((name) => [name, fields[name]]));
 
 /** @param {string} text */
 const tidy = (text) => text.trim().normalize("NFC");
 
 /** A conclusion without its number and state. @param {ConclusionView} known @returns {ConclusionText} */
-export const textOf = ({ text, lead, cooperating, person, deliverable, deadline, standing, deadline_words, item }) => ({
-  text, lead: lead ?? "", cooperating: cooperating ?? [], person: person ?? "", deliverable: deliverable ?? "",
-  deadline: deadline ?? null, standing: standing ?? false, deadline_words: deadline_words ?? "", item: item ?? null,
+export const textOf = ({
+  text,
+  lead,
+  cooperating,
+  person,
+  deliverable,
+  deadline,
+  standing,
+  deadline_words,
+  item,
+}) => ({
+  text,
+  lead: lead ?? "",
+  cooperating: cooperating ?? [],
+  person: person ?? "",
+  deliverable: deliverable ?? "",
+  deadline: deadline ?? null,
+  standing: standing ?? false,
+  deadline_words: deadline_words ?? "",
+  item: item ?? null,
 });
 
 /**
@@ -55,7 +81,13 @@ export const textOf = ({ text, lead, cooperating, person, deliverable, deadline,
 export function written(fields, today, item, base) {
   const when = parseDeadline(fields.deadline, today);
   const untouched = base && fields.deadline === deadlineWords(base);
-  const due = untouched ? textOf(base) : { deadline: when?.deadline ?? null, standing: when?.standing ?? false, deadline_words: when?.words ?? "" };
+  const due = untouched
+    ? textOf(base)
+    : {
+        deadline: when?.deadline ?? null,
+        standing: when?.standing ?? false,
+        deadline_words: when?.words ?? "",
+      };
   return {
     text: tidy(fields.text),
     lead: tidy(fields.lead),

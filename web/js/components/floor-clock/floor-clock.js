@@ -42,8 +42,11 @@ export function FloorClock({ speech, at, warning = 60, lostSince, big = false, n
       <span class="floor-state">${h(Icon, { name: SIGN[clock.state] })} ${t(`ui.clock.${clock.state}`)}</span>
     </div>
     <div class="floor-bar" aria-hidden="true"><div class="floor-fill" style=${{ transform: `scaleX(${clock.share.toFixed(4)})` }} /></div>
-    ${lostSince && html`<p class="floor-lost badge bad">
+    ${
+      lostSince &&
+      html`<p class="floor-lost badge bad">
       ${h(Icon, { name: "wifi-off" })} ${t("ui.floor.lost", { time: span(since(lostSince, at)) })}
-    </p>`}
+    </p>`
+    }
   </div>`;
 }

@@ -23,10 +23,15 @@ export const INCIDENTS = ["no_picture", "no_sound", "bad_line", "power", "other"
  * @param {boolean} [props.nameless] all are of one site
  */
 export function IncidentList({ incidents, onResolve, blocked = "", nameless = false }) {
-  const sorted = [...incidents].sort((a, b) => Number(!!a.resolved_at) - Number(!!b.resolved_at) || b.at.localeCompare(a.at));
+  const sorted = [...incidents].sort(
+    (a, b) => Number(!!a.resolved_at) - Number(!!b.resolved_at) || b.at.localeCompare(a.at),
+  );
   if (sorted.length === 0) return html`<p class="empty">${t("ui.incident.none")}</p>`;
   return html`<ul class="incidents plain">
-    ${sorted.map((incident) => html`<li key=${incident.id} class=${`incident${incident.resolved_at ? " is-resolved" : ""}`}>
+    ${sorted.map(
+      (
+        incident,
+      ) => html`<li key=${incident.id} class=${`incident${incident.resolved_at ? " is-resolved" : ""}`}>
       <p>
         ${!nameless && html`<strong>${incident.name}</strong> `}
         <span class=${`mark ${incident.resolved_at ? "ok" : "bad"}`}>${h(Icon, { name: incident.resolved_at ? "check" : "alert-triangle" })} ${t(`incident.${incident.kind}`)}</span>
@@ -36,7 +41,8 @@ export function IncidentList({ incidents, onResolve, blocked = "", nameless = fa
         ${incident.resolved_at ? t("ui.incident.resolved", { from: clock(incident.at), till: clock(incident.resolved_at) }) : t("ui.incident.since", { from: clock(incident.at) })}
       </p>
       ${!incident.resolved_at && onResolve && h(Button, { label: t("act.resolve_incident"), icon: "check", look: "small", blocked, onPress: () => onResolve(incident) })}
-    </li>`)}
+    </li>`,
+    )}
   </ul>`;
 }
 

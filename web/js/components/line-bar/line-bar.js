@@ -24,9 +24,11 @@ export function LineBar({ state, code = "", age, phone = "", join = "" }) {
     return html`<div class="line-bar" role="alert">
       ${h(Icon, { name: "lock" })}
       <p>${has(`refusal.${code}`) ? refusal(code) : t("ui.line.over")}</p>
-      ${out
-        ? html`<a class="button" href=${join || "/sign-in"}>${t(join ? "ui.line.join" : "ui.line.sign_in")}</a>`
-        : html`<a class="button" href="">${t("ui.line.reload")}</a>`}
+      ${
+        out
+          ? html`<a class="button" href=${join || "/sign-in"}>${t(join ? "ui.line.join" : "ui.line.sign_in")}</a>`
+          : html`<a class="button" href="">${t("ui.line.reload")}</a>`
+      }
     </div>`;
   }
   if (state === "polled") {

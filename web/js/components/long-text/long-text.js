@@ -12,5 +12,7 @@ import { t } from "../../words.js";
 export function LongText({ text, length = 0, at }) {
   const [family, ...rest] = at.split("/");
   const which = encodeURIComponent(rest.join("/"));
-  return length ? html`${text}… <a class="long-text" href=${`texts/${family}/${which}`} target="_blank" rel="noopener">${t("ui.text.whole", { n: length })}</a>` : text;
+  return length
+    ? html`${text}… <a class="long-text" href=${`texts/${family}/${which}`} target="_blank" rel="noopener">${t("ui.text.whole", { n: length })}</a>`
+    : text;
 }

@@ -42,7 +42,10 @@ function NoteState({ state }) {
   const [icon, words] = !saved
     ? [/** @type {const} */ ("history"), t("ui.note.saving")]
     : at
-      ? [/** @type {const} */ ("check"), t("ui.note.saved", { time: clockSeconds(at), who: others ? "" : by })]
+      ? [
+          /** @type {const} */ ("check"),
+          t("ui.note.saved", { time: clockSeconds(at), who: others ? "" : by }),
+        ]
       : [/** @type {const} */ ("circle-dashed"), t("ui.note.empty")];
   return html`<p class="note-state muted">${h(Icon, { name: icon })} ${words}</p>`;
 }
@@ -56,5 +59,7 @@ function NoteNews({ state, trouble }) {
 /** @param {SheetState} state @param {string} blocked */
 function troubleOf({ saved, wrong, waits }, blocked) {
   if (saved || !(wrong || blocked)) return "";
-  return waits ? t("ui.note.waits") : t("ui.note.unsaved", { why: wrong ? refusal(wrong) : blocked });
+  return waits
+    ? t("ui.note.waits")
+    : t("ui.note.unsaved", { why: wrong ? refusal(wrong) : blocked });
 }

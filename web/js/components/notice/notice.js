@@ -12,12 +12,20 @@ import { Icon } from "../icon/icon.js";
 /** @typedef {import("../../page.js").Tone} Tone */
 /** @typedef {import("../../page.js").Toast} Toast */
 /** @type {Record<Tone, import("../icon/icon.js").IconName>} */
-const SIGN = { ok: "circle-check", info: "message-square", warn: "alert-triangle", bad: "alert-triangle" };
+const SIGN = {
+  ok: "circle-check",
+  info: "message-square",
+  warn: "alert-triangle",
+  bad: "alert-triangle",
+};
 /** @type {readonly Tone[]} */
 const WORST_FIRST = ["bad", "warn", "ok", "info"];
 
 /** @param {readonly Toast[]} toasts @returns {Toast[]} */
-export const inOrder = (toasts) => [...toasts].sort((a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone) || b.id - a.id);
+export const inOrder = (toasts) =>
+  [...toasts].sort(
+    (a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone) || b.id - a.id,
+  );
 
 /** @param {{toasts: readonly Toast[], onDismiss: (id: number) => void, children?: import("preact").ComponentChildren}} props */
 export function Toasts({ toasts, onDismiss, children }) {
@@ -26,11 +34,13 @@ export function Toasts({ toasts, onDismiss, children }) {
     <div class="strip-said" role="status" aria-live="polite">
       ${first && html`<p key=${first.id} class="strip-words" title=${first.text}>${h(Icon, { name: SIGN[first.tone] })} <span>${first.text}</span></p>`}
     </div>
-    ${first
-      ? html`<button type="button" class="button quiet small" onClick=${() => onDismiss(first.id)}>
+    ${
+      first
+        ? html`<button type="button" class="button quiet small" onClick=${() => onDismiss(first.id)}>
           ${others.length > 0 && html`<span class="tabular">${t("ui.notice.more", { n: others.length })}</span>`}
           ${h(Icon, { name: "x" })}<span class="visually-hidden">${t("ui.notice.dismiss")}</span>
         </button>`
-      : children}
+        : children
+    }
   </aside>`;
 }

@@ -66,11 +66,17 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
     };
     return {
       onKey: (/** @type {KeyboardEvent} */ event, /** @type {string} */ id) => {
-        if (!known.current.acts || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+        if (
+          !known.current.acts ||
+          !event.altKey ||
+          (event.key !== "ArrowUp" && event.key !== "ArrowDown")
+        )
+          return;
         event.preventDefault();
         move(id, neighbour(known.current.order, id, event.key === "ArrowUp" ? -1 : 1));
       },
-      onHead: (/** @type {string} */ id) => move(id, known.current.order[0] === id ? undefined : known.current.order[0]),
+      onHead: (/** @type {string} */ id) =>
+        move(id, known.current.order[0] === id ? undefined : known.current.order[0]),
       onDown: (/** @type {PointerEvent} */ event, /** @type {string} */ id) => {
         if (known.current.blocked || !(event.currentTarget instanceof HTMLElement)) return;
         event.preventDefault();
@@ -110,7 +116,12 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
         acts,
         blocked,
         hands,
-        mark: drag && drag.gap === n ? "above" : drag && n === shown.length - 1 && drag.gap === shown.length ? "below" : "",
+        mark:
+          drag && drag.gap === n
+            ? "above"
+            : drag && n === shown.length - 1 && drag.gap === shown.length
+              ? "below"
+              : "",
         dragged: drag?.id === id,
       }),
     )}
@@ -121,18 +132,40 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
  * @param {{id: string, requestOf: (id: string) => RequestView | undefined, lineOf: ((code: string) => Line | undefined) | undefined,
  *   at: number, place: number, called: boolean, mine: string | undefined, acts: QueueActs | undefined, blocked: string, hands: Hands, mark: string, dragged: boolean}} props
  */
-function Card({ id, requestOf, lineOf, at, place, called, mine, acts, blocked, hands, mark, dragged }) {
+function Card({
+  id,
+  requestOf,
+  lineOf,
+  at,
+  place,
+  called,
+  mine,
+  acts,
+  blocked,
+  hands,
+  mark,
+  dragged,
+}) {
   const request = requestOf(id);
   const [open, setOpen] = useState(false);
   if (!request) return null;
   const line = request.site && lineOf ? lineOf(request.site) : undefined;
-  const classes = ["card-waiting", mark && `mark-${mark}`, dragged && "is-dragged", called && "is-called", mine !== undefined && request.site === mine && "is-mine"];
+  const classes = [
+    "card-waiting",
+    mark && `mark-${mark}`,
+    dragged && "is-dragged",
+    called && "is-called",
+    mine !== undefined && request.site === mine && "is-mine",
+  ];
   return html`<li class=${classes.filter(Boolean).join(" ")} tabindex=${acts ? 0 : undefined} onKeyDown=${(/** @type {KeyboardEvent} */ event) => hands.onKey(event, id)}>
     <span class="card-place tabular">${place}</span>
-    ${acts && html`<span class="card-handle"
+    ${
+      acts &&
+      html`<span class="card-handle"
       onPointerDown=${(/** @type {PointerEvent} */ event) => hands.onDown(event, id)}
       onPointerMove=${(/** @type {PointerEvent} */ event) => hands.onDrag(event, id)}
-      onPointerUp=${() => hands.onDrop(id)} onPointerCancel=${hands.onLost} title=${t("ui.queue.drag")} aria-hidden="true">${h(Icon, { name: "grip-vertical" })}</span>`}
+      onPointerUp=${() => hands.onDrop(id)} onPointerCancel=${hands.onLost} title=${t("ui.queue.drag")} aria-hidden="true">${h(Icon, { name: "grip-vertical" })}</span>`
+    }
     <div class="card-body">
       <p class="card-who">
         <span class="strong">${request.speaker}</span>
@@ -141,9 +174,12 @@ function Card({ id, requestOf, lineOf, at, place, called, mine, acts, blocked, h
       ${(request.delegate || request.topic) && html`<p class="card-topic">${[request.delegate, request.topic].filter(Boolean).join(" · ")}</p>`}
       <p class="card-marks">
         ${request.seconds ? html`<span class="tabular">${duration(request.seconds)}</span>` : null}
-        ${request.ready_at
-          ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`
-          : called && html`<span class="mark info">${h(Icon, { name: "clock" })} ${t("ui.queue.called")}</span>`}
+        ${
+          request.ready_at
+            ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`
+            : called &&
+              html`<span class="mark info">${h(Icon, { name: "clock" })} ${t("ui.queue.called")}</span>`
+        }
         ${line?.state === "lost" && html`<span class="mark bad">${h(Icon, { name: "wifi-off" })} ${t("line.lost")}</span>`}
         ${line?.state === "never" && html`<span class="mark idle">${h(Icon, { name: "circle-dashed" })} ${t("line.never")}</span>`}
         ${request.nth ? html`<span>${request.nth > 1 ? t("ui.queue.nth", { n: request.nth, spoken: duration(request.spoken ?? 0) }) : t("ui.queue.first")}</span>` : null}
@@ -151,20 +187,27 @@ function Card({ id, requestOf, lineOf, at, place, called, mine, acts, blocked, h
         ${typeof request.budget_left === "number" && html`<span class=${request.budget_left < 0 ? "mark bad" : ""}>${t("ui.queue.budget", { time: `${request.budget_left < 0 ? "−" : ""}${duration(Math.abs(request.budget_left))}` })}</span>`}
         <span class="tabular" title=${clock(request.arrived_at)}>${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}</span>
       </p>
-      ${open && acts && html`<div class="row card-more">
+      ${
+        open &&
+        acts &&
+        html`<div class="row card-more">
         ${h(Button, { label: t("ui.queue.up"), icon: "chevron-up", look: "small", blocked, onPress: () => hands.onHead(id) })}
         ${acts.onInviteAs && h(Button, { label: t("ui.queue.invite_as"), icon: "user", look: "small", blocked, onPress: () => acts.onInviteAs?.(request) })}
         ${acts.onName && h(Button, { label: t("act.name_speaker"), icon: "user", look: "small", blocked, onPress: () => acts.onName?.(request) })}
         ${acts.onInterject && h(Button, { label: t("ui.queue.interject"), icon: "mic", look: "small", blocked, onPress: () => acts.onInterject?.(request) })}
         ${h(Button, { label: t("act.remove_request"), icon: "x", look: "small danger", blocked, onPress: () => acts.onRemove(request) })}
-      </div>`}
+      </div>`
+      }
     </div>
-    ${acts && html`<div class="card-acts">
+    ${
+      acts &&
+      html`<div class="card-acts">
       ${h(Button, { label: t("ui.queue.invite"), icon: "mic", look: "small", blocked, onPress: () => acts.onInvite(request) })}
       <button type="button" class="button small quiet" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
         ${h(Icon, { name: open ? "chevron-up" : "chevron-down" })}<span class="visually-hidden">${t("ui.queue.more", { who: request.speaker })}</span>
       </button>
-    </div>`}
+    </div>`
+    }
   </li>`;
 }
 

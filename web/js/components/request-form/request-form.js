@@ -20,11 +20,21 @@ import { Button } from "../button/button.js";
  * @param {readonly Target[]} [props.answers] what an answer may be to: requests already spoken
  * @param {readonly Target[]} [props.rebuts] what a rebuttal may be to: the speech now, the last
  */
-export function RequestForm({ kinds, sites, site = null, onAsk, blocked = "", answers = [], rebuts = [] }) {
+export function RequestForm({
+  kinds,
+  sites,
+  site = null,
+  onAsk,
+  blocked = "",
+  answers = [],
+  rebuts = [],
+}) {
   const [who, setWho] = useState(site ?? "");
   const [name, setName] = useState("");
   const [title, setTitle] = useState("");
-  const [kind, setKind] = useState(/** @type {Kind} */ (kinds.includes("comment") ? "comment" : (kinds[0] ?? "comment")));
+  const [kind, setKind] = useState(
+    /** @type {Kind} */ (kinds.includes("comment") ? "comment" : (kinds[0] ?? "comment")),
+  );
   const [topic, setTopic] = useState("");
   const [delegate, setDelegate] = useState("");
   const [to, setTo] = useState("");
@@ -33,7 +43,8 @@ export function RequestForm({ kinds, sites, site = null, onAsk, blocked = "", an
     event.preventDefault();
     if (blocked) return;
     const words = {
-      kind, topic: topic.trim().normalize("NFC"),
+      kind,
+      topic: topic.trim().normalize("NFC"),
       ...(kind === "answer" && to ? { answers: to } : {}),
       ...(kind === "rebuttal" && to ? { rebuts: Number(to) } : {}),
       ...(who ? { delegate: delegate.trim().normalize("NFC") } : {}),
@@ -50,15 +61,21 @@ export function RequestForm({ kinds, sites, site = null, onAsk, blocked = "", an
     } else setWrong(refusal(answer.code ?? ""));
   };
   return html`<form class="stack tight" onSubmit=${ask}>
-    ${!site && html`<label class="field"><span class="label">${t("ui.request.who")}</span>
+    ${
+      !site &&
+      html`<label class="field"><span class="label">${t("ui.request.who")}</span>
       <select value=${who} onChange=${(/** @type {any} */ event) => setWho(event.target.value)}>
         <option value="">${t("ui.request.person")}</option>
         ${sites.map((each) => html`<option value=${each.code}>${each.name}</option>`)}
-      </select></label>`}
-    ${!who && html`<div class="fields">
+      </select></label>`
+    }
+    ${
+      !who &&
+      html`<div class="fields">
       <label class="field"><span class="label">${t("ui.request.name")}</span><input required value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
       <label class="field"><span class="label">${t("ui.request.title")}</span><input value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
-    </div>`}
+    </div>`
+    }
     <div class="fields">
       <label class="field"><span class="label">${t("ui.ask.kind")}</span>
         <select value=${kind} onChange=${(/** @type {any} */ event) => {

@@ -27,7 +27,8 @@ const HERE = new Set(["in_room", "online", "substituted"]);
 const collator = new Intl.Collator("vi");
 
 /** Delegates who are not there themselves, and who stands in for them. @param {readonly Delegate[]} delegates */
-export const missingOf = (delegates) => delegates.filter((each) => !["in_room", "online"].includes(each.presence ?? ""));
+export const missingOf = (delegates) =>
+  delegates.filter((each) => !["in_room", "online"].includes(each.presence ?? ""));
 
 /** Not checked in, somebody missing, everybody there. @param {SiteView} site */
 const rank = (site) => (!site.checked_in_at ? 0 : (site.here ?? 0) < (site.expected ?? 0) ? 1 : 2);
@@ -39,7 +40,10 @@ const rank = (site) => (!site.checked_in_at ? 0 : (site.here ?? 0) < (site.expec
 export function ordered(codes, order, siteOf) {
   if (order === "place") return codes;
   const sites = codes.map(siteOf).filter((each) => each !== undefined);
-  const by = order === "name" ? (/** @type {SiteView} */ a, /** @type {SiteView} */ b) => collator.compare(a.name, b.name) : (/** @type {SiteView} */ a, /** @type {SiteView} */ b) => rank(a) - rank(b);
+  const by =
+    order === "name"
+      ? (/** @type {SiteView} */ a, /** @type {SiteView} */ b) => collator.compare(a.name, b.name)
+      : (/** @type {SiteView} */ a, /** @type {SiteView} */ b) => rank(a) - rank(b);
   return sites.sort(by).map((each) => each.code);
 }
 
@@ -66,7 +70,11 @@ export function RollCall({ codes, siteOf, delegatesOf, onPick }) {
   const shown = rows.filter((code) => {
     if (filter === "all" && !needle) return true;
     const site = siteOf(code);
-    return site && keeps(site, filter) && (!needle || plain(`${site.name} ${site.code}`).includes(needle));
+    return (
+      site &&
+      keeps(site, filter) &&
+      (!needle || plain(`${site.name} ${site.code}`).includes(needle))
+    );
   });
   const by = (/** @type {Order} */ next) => {
     sort(next);
@@ -80,9 +88,10 @@ export function RollCall({ codes, siteOf, delegatesOf, onPick }) {
       <input id="roll-find" type="search" placeholder=${t("ui.wall.find_hint")} value=${wanted} onInput=${(/** @type {any} */ event) => want(event.target.value)} />
       ${h(Button, { label: t("ui.roll.print"), icon: "printer", look: "small", onPress: () => print() })}
     </div>
-    ${shown.length === 0
-      ? html`<p class="empty">${t(codes.length === 0 ? "ui.wall.empty" : "ui.roll.none")}</p>`
-      : html`<div class="table-wrap" role="group" tabindex="0" aria-label=${t("ui.roll.title")}><table class="list">
+    ${
+      shown.length === 0
+        ? html`<p class="empty">${t(codes.length === 0 ? "ui.wall.empty" : "ui.roll.none")}</p>`
+        : html`<div class="table-wrap" role="group" tabindex="0" aria-label=${t("ui.roll.title")}><table class="list">
           <caption class="visually-hidden">${t("ui.roll.title")}</caption>
           <thead><tr>
             <th scope="col">${t("ui.wall.col.site")}</th><th scope="col">${t("ui.wall.col.state")}</th>
@@ -90,7 +99,8 @@ export function RollCall({ codes, siteOf, delegatesOf, onPick }) {
             <th scope="col">${t("ui.roll.missing")}</th>
           </tr></thead>
           <tbody>${shown.map((code) => h(RollRow, { key: code, code, siteOf, delegatesOf, onPick }))}</tbody>
-        </table></div>`}
+        </table></div>`
+    }
   </section>`;
 }
 
@@ -102,9 +112,11 @@ function RollRow({ code, siteOf, delegatesOf, onPick }) {
   const full = here >= (site.expected ?? 0);
   return html`<tr>
     <th scope="row"><button type="button" class="link" onClick=${() => onPick(code)}>${site.name}</button></th>
-    <td>${site.checked_in_at
-      ? html`<span class=${`mark ${full ? "ok" : "info"}`}>${h(Icon, { name: full ? "circle-check" : "users" })} ${clock(site.checked_in_at)}</span>${site.late ? html` <span class="mark warn">${h(Icon, { name: "clock" })} ${t("ui.roll.late", { time: minutes(site.late) })}</span>` : null}`
-      : html`<span class="mark warn">${h(Icon, { name: "circle" })} ${t("ui.site.absent")}</span>`}</td>
+    <td>${
+      site.checked_in_at
+        ? html`<span class=${`mark ${full ? "ok" : "info"}`}>${h(Icon, { name: full ? "circle-check" : "users" })} ${clock(site.checked_in_at)}</span>${site.late ? html` <span class="mark warn">${h(Icon, { name: "clock" })} ${t("ui.roll.late", { time: minutes(site.late) })}</span>` : null}`
+        : html`<span class="mark warn">${h(Icon, { name: "circle" })} ${t("ui.site.absent")}</span>`
+    }</td>
     <td class="number"><span class="strong">${here}</span>/${site.expected ?? 0}</td>
     <td class="number">${site.head_count ?? "–"}${site.guests ? ` + ${site.guests}` : ""}</td>
     <td>${site.checked_in_at ? h(Missing, { delegates: delegatesOf(code) }) : null}</td>
@@ -115,7 +127,9 @@ function RollRow({ code, siteOf, delegatesOf, onPick }) {
 function Missing({ delegates }) {
   const missing = missingOf(delegates);
   if (missing.length === 0) return html`<span class="muted">${t("ui.roster.all_here")}</span>`;
-  return html`<ul class="plain roll-missing">${missing.map((each) => html`<li key=${each.id}>
+  return html`<ul class="plain roll-missing">${missing.map(
+    (each) => html`<li key=${each.id}>
     <span class=${HERE.has(each.presence ?? "") ? "" : "strong"}>${each.name}</span> – ${t(`presence.${each.presence ?? "not_called"}`)}${each.substitute ? `: ${each.substitute}` : ""}${each.reason ? ` (${each.reason})` : ""}${each.left_at ? ` ${clock(each.left_at)}` : ""}
-  </li>`)}</ul>`;
+  </li>`,
+  )}</ul>`;
 }

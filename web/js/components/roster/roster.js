@@ -28,26 +28,54 @@ const PRESENCES = ["not_called", "in_room", "online", "excused", "absent", "subs
  * @param {(figures: Figures, reason: string) => Promise<{ok: boolean}>} props.onSave
  * @param {string} [props.blocked]
  */
-export function Roster({ delegates, headCount = null, guests = 0, correcting = false, label, onSave, blocked = "" }) {
+export function Roster({
+  delegates,
+  headCount = null,
+  guests = 0,
+  correcting = false,
+  label,
+  onSave,
+  blocked = "",
+}) {
   const [marks, setMarks] = useState(/** @type {Record<string, Mark>} */ ({}));
   const [heads, setHeads] = useState(headCount === null ? "" : String(headCount));
   const [visitors, setVisitors] = useState(String(guests));
   const [reason, setReason] = useState("");
 
   const of = (/** @type {Delegate} */ delegate) =>
-    marks[delegate.id] ?? { delegate: delegate.id, presence: delegate.presence ?? "not_called", reason: delegate.reason ?? "", substitute: delegate.substitute ?? "" };
-  const set = (/** @type {Delegate} */ delegate, /** @type {Partial<Mark>} */ change) => setMarks({ ...marks, [delegate.id]: { ...of(delegate), ...change } });
+    marks[delegate.id] ?? {
+      delegate: delegate.id,
+      presence: delegate.presence ?? "not_called",
+      reason: delegate.reason ?? "",
+      substitute: delegate.substitute ?? "",
+    };
+  const set = (/** @type {Delegate} */ delegate, /** @type {Partial<Mark>} */ change) =>
+    setMarks({ ...marks, [delegate.id]: { ...of(delegate), ...change } });
   const allHere = () =>
-    setMarks(Object.fromEntries(delegates.map((each) => {
-      const mark = of(each);
-      return [each.id, mark.presence === "not_called" ? { ...mark, presence: /** @type {Presence} */ ("in_room") } : mark];
-    })));
-  const number = (/** @type {string} */ text) => (text.trim() === "" ? null : Math.max(0, Math.trunc(Number(text) || 0)));
+    setMarks(
+      Object.fromEntries(
+        delegates.map((each) => {
+          const mark = of(each);
+          return [
+            each.id,
+            mark.presence === "not_called"
+              ? { ...mark, presence: /** @type {Presence} */ ("in_room") }
+              : mark,
+          ];
+        }),
+      ),
+    );
+  const number = (/** @type {string} */ text) =>
+    text.trim() === "" ? null : Math.max(0, Math.trunc(Number(text) || 0));
 
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (blocked) return;
-    const figures = { marks: Object.values(marks), head_count: number(heads), guests: number(visitors) };
+    const figures = {
+      marks: Object.values(marks),
+      head_count: number(heads),
+      guests: number(visitors),
+    };
     if ((await onSave(figures, reason.trim().normalize("NFC"))).ok) {
       setMarks({});
       setReason("");
@@ -66,10 +94,16 @@ export function Roster({ delegates, headCount = null, guests = 0, correcting = f
           <select id=${id} value=${mark.presence} onChange=${(/** @type {any} */ event) => set(delegate, { presence: event.target.value })}>
             ${PRESENCES.filter((each) => each !== "not_called" || mark.presence === "not_called").map((each) => html`<option value=${each} selected=${mark.presence === each}>${t(`presence.${each}`)}</option>`)}
           </select>
-          ${mark.presence === "excused" && html`<label class="roster-more"><span class="visually-hidden">${t("ui.roster.reason")}</span>
-            <input placeholder=${t("ui.roster.reason")} required value=${mark.reason} onInput=${(/** @type {any} */ event) => set(delegate, { reason: event.target.value })} /></label>`}
-          ${mark.presence === "substituted" && html`<label class="roster-more"><span class="visually-hidden">${t("ui.roster.substitute")}</span>
-            <input placeholder=${t("ui.roster.substitute")} required value=${mark.substitute} onInput=${(/** @type {any} */ event) => set(delegate, { substitute: event.target.value })} /></label>`}
+          ${
+            mark.presence === "excused" &&
+            html`<label class="roster-more"><span class="visually-hidden">${t("ui.roster.reason")}</span>
+            <input placeholder=${t("ui.roster.reason")} required value=${mark.reason} onInput=${(/** @type {any} */ event) => set(delegate, { reason: event.target.value })} /></label>`
+          }
+          ${
+            mark.presence === "substituted" &&
+            html`<label class="roster-more"><span class="visually-hidden">${t("ui.roster.substitute")}</span>
+            <input placeholder=${t("ui.roster.substitute")} required value=${mark.substitute} onInput=${(/** @type {any} */ event) => set(delegate, { substitute: event.target.value })} /></label>`
+          }
         </li>`;
       })}
     </ul>

@@ -37,10 +37,14 @@ export function RoundBoard({ round, acts, blocked = "", mine }) {
           <span class="round-name">${n + 1}. ${names[n] ?? code}</span>
           <span class=${`mark ${look.tone}`}>${h(Icon, { name: look.icon })} ${t(`round.${state}`)}</span>
           ${(round.ready ?? []).includes(code) && state === "to_come" && html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`}
-          ${acts && state === "to_come" && html`<span class="row round-acts">
+          ${
+            acts &&
+            state === "to_come" &&
+            html`<span class="row round-acts">
             ${h(Button, { label: t("ui.queue.invite"), look: "small", blocked, onPress: () => acts.onCall(code) })}
             ${h(Button, { label: t("act.skip_in_round"), look: "small quiet", blocked, onPress: () => acts.onSkip(code) })}
-          </span>`}
+          </span>`
+          }
         </li>`;
       })}
     </ol>

@@ -17,7 +17,17 @@ import { siteState, STATES } from "./site-state.js";
 /** @typedef {"all" | "asking" | "unspoken" | "unvoted" | SiteState} Filter */
 
 /** @type {readonly Filter[]} */
-const FILTERS = ["all", "ready", "absent", "fault", "lost", "never", "asking", "unvoted", "unspoken"];
+const FILTERS = [
+  "all",
+  "ready",
+  "absent",
+  "fault",
+  "lost",
+  "never",
+  "asking",
+  "unvoted",
+  "unspoken",
+];
 
 /**
  * @param {object} props
@@ -38,7 +48,10 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
     if (filter === "all" && !needle) return true;
     const site = siteOf(code);
     if (!site) return false;
-    return is(site, filter, speaking, placeOf) && (!needle || plain(`${site.name} ${site.code}`).includes(needle));
+    return (
+      is(site, filter, speaking, placeOf) &&
+      (!needle || plain(`${site.name} ${site.code}`).includes(needle))
+    );
   };
   const shown = codes.filter(keeps);
   const dense = codes.length > 60;
@@ -61,11 +74,13 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
       </div></div>
     </div>
     ${shown.length === 0 && html`<p class="empty">${t(codes.length === 0 ? "ui.wall.empty" : "ui.wall.none")}</p>`}
-    ${asList
-      ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick })
-      : html`<ul class="wall-map plain">
+    ${
+      asList
+        ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick })
+        : html`<ul class="wall-map plain">
           ${shown.map((code) => h(SiteTile, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }))}
-        </ul>`}
+        </ul>`
+    }
   </section>`;
 }
 
@@ -94,7 +109,11 @@ function countsOf(sites, speaking, placeOf) {
 
 /** @param {{codes: readonly string[], siteOf: SiteOf, placeOf: (code: string) => number | null, speaking: string | null, filter: Filter, onFilter: (filter: Filter) => void}} props */
 function WallFilters({ codes, siteOf, placeOf, speaking, filter, onFilter }) {
-  const counts = countsOf(codes.map(siteOf).filter((site) => site !== undefined), speaking, placeOf);
+  const counts = countsOf(
+    codes.map(siteOf).filter((site) => site !== undefined),
+    speaking,
+    placeOf,
+  );
   return html`<div class="wall-filters" role="group" aria-label=${t("ui.wall.filter")}>
     ${FILTERS.map((each) => {
       const count = counts.get(each) ?? 0;
@@ -116,7 +135,10 @@ export function SiteTile({ code, siteOf, placeOf, speaking, onPick }) {
   const { icon, tone } = STATES[state];
   const place = placeOf(code);
   const [column, row] = site.tile ?? [];
-  const at = column === undefined || row === undefined ? {} : { gridColumn: String(column + 1), gridRow: String(row + 1) };
+  const at =
+    column === undefined || row === undefined
+      ? {}
+      : { gridColumn: String(column + 1), gridRow: String(row + 1) };
   return html`<li class="tile-spot" style=${at}>
     <button type="button" class=${`tile tone-${tone}${speaking ? " is-speaking" : ""}`} title=${site.name} onClick=${() => onPick(code)}>
       ${h(TileName, { name: site.name })}

@@ -13,7 +13,9 @@ const SIGN = { done: "circle-check", now: "play", todo: "circle" };
 export const Steps = ({ steps, label }) =>
   html`<ol class="steps plain" aria-label=${label}>
     ${steps.map(
-      (step) => html`<li class=${step.state} aria-current=${step.state === "now" ? "step" : undefined}>
+      (
+        step,
+      ) => html`<li class=${step.state} aria-current=${step.state === "now" ? "step" : undefined}>
         ${h(Icon, { name: SIGN[step.state] })}
         <span><span class="step-label">${step.label}</span><span class="visually-hidden"> – ${t(`ui.step.${step.state}`)}</span>
         ${step.note && html`<span class="step-note muted">${step.note}</span>`}</span>

@@ -25,19 +25,29 @@ const SIGN = {
 
 /** @param {{check?: LineCheck | null, onAnswer: (answers: Answers) => unknown, blocked?: string}} props */
 export function TechCheck({ check, onAnswer, blocked = "" }) {
-  const [answers, setAnswers] = useState(/** @type {Answers} */ (
-    check ?? { picture: "untried", sound_in: "untried", sound_out: "untried", line: "untried" }
-  ));
-  const answer = () => onAnswer({ picture: answers.picture, sound_in: answers.sound_in, sound_out: answers.sound_out, line: answers.line });
+  const [answers, setAnswers] = useState(
+    /** @type {Answers} */ (
+      check ?? { picture: "untried", sound_in: "untried", sound_out: "untried", line: "untried" }
+    ),
+  );
+  const answer = () =>
+    onAnswer({
+      picture: answers.picture,
+      sound_in: answers.sound_in,
+      sound_out: answers.sound_out,
+      line: answers.line,
+    });
   const allGood = () => {
     setAnswers({ picture: "ok", sound_in: "ok", sound_out: "ok", line: "ok" });
     return onAnswer({ picture: "ok", sound_in: "ok", sound_out: "ok", line: "ok" });
   };
   return html`<div class="tech-check stack tight">
-    ${PARTS.map((part) => html`<fieldset key=${part} class="choices tech-part">
+    ${PARTS.map(
+      (part) => html`<fieldset key=${part} class="choices tech-part">
       <legend>${t(`check.${part}`)}</legend>
       ${RESULTS.map((result) => html`<label class="choice"><input type="radio" name=${`check-${part}`} checked=${answers[part] === result} onChange=${() => setAnswers({ ...answers, [part]: result })} /> ${t(`check.${result}`)}</label>`)}
-    </fieldset>`)}
+    </fieldset>`,
+    )}
     <div class="row">
       ${h(Button, { label: t("ui.check.all_good"), icon: "circle-check", blocked, onPress: allGood })}
       ${h(Button, { label: t("act.answer_check"), icon: "send", blocked, onPress: answer })}

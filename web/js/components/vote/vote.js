@@ -94,11 +94,17 @@ export function Ballot({ vote, voted, blocked = "", onCast }) {
   };
   return html`<div class="ballot stack tight">
     <div class="ballot-choices" role="group" aria-label=${vote.text}>
-      ${vote.choices.map((choice) => h(Button, {
-        key: choice, label: choiceWords(vote, choice), look: "big wide", pressed: choice === mine,
-        ...(choice === mine ? { icon: /** @type {const} */ ("check") } : {}),
-        blocked: blocked || (firm ? t("refusal.already_voted") : ""), onPress: () => cast(choice),
-      }))}
+      ${vote.choices.map((choice) =>
+        h(Button, {
+          key: choice,
+          label: choiceWords(vote, choice),
+          look: "big wide",
+          pressed: choice === mine,
+          ...(choice === mine ? { icon: /** @type {const} */ ("check") } : {}),
+          blocked: blocked || (firm ? t("refusal.already_voted") : ""),
+          onPress: () => cast(choice),
+        }),
+      )}
     </div>
     <p class="ballot-state" role="status">${voted && html`<span class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.vote.kept")}</span> ${vote.changeable && t("ui.vote.change")}`}</p>
     ${vote.secret && html`<p class="hint">${h(Icon, { name: "lock" })} ${t("ui.vote.secret_words")}</p>`}

@@ -35,16 +35,21 @@ import { refusal, t } from "../../words.js";
  * @param {import("preact").ComponentChildren} [props.children] above the fields
  */
 export function FormDialog({ title, text, fields, label, onDone, onClose, children }) {
-  const [said, say] = useState(() => Object.fromEntries(fields.map((field) => [field.name, field.value ?? ""])));
+  const [said, say] = useState(() =>
+    Object.fromEntries(fields.map((field) => [field.name, field.value ?? ""])),
+  );
   const [wrong, setWrong] = useState("");
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const tidy = Object.fromEntries(Object.entries(said).map(([name, words]) => [name, words.trim().normalize("NFC")]));
+    const tidy = Object.fromEntries(
+      Object.entries(said).map(([name, words]) => [name, words.trim().normalize("NFC")]),
+    );
     const answer = await onDone(tidy);
     if (answer.ok) onClose();
     else setWrong(refusal(answer.code ?? ""));
   };
-  const set = (/** @type {string} */ name, /** @type {string} */ words) => say({ ...said, [name]: words });
+  const set = (/** @type {string} */ name, /** @type {string} */ words) =>
+    say({ ...said, [name]: words });
   return h(Dialog, {
     title,
     onClose,
@@ -70,11 +75,13 @@ function Field({ field, value, onSet }) {
   }
   const list = suggested ? `asked-${name}` : undefined;
   return html`<label class="field"><span class="label">${label}</span>
-    ${options
-      ? html`<select value=${value} required=${required} onChange=${set}>${options.map((each) => html`<option value=${each.value} selected=${each.value === value}>${each.words}</option>`)}</select>`
-      : kind === "area"
-        ? html`<textarea rows="4" required=${required} value=${value} onInput=${set} />`
-        : html`<input type=${kind} required=${required} maxlength=${kind === "text" ? 500 : undefined} min=${field.min} max=${field.max} list=${list} value=${value} onInput=${set} />`}
+    ${
+      options
+        ? html`<select value=${value} required=${required} onChange=${set}>${options.map((each) => html`<option value=${each.value} selected=${each.value === value}>${each.words}</option>`)}</select>`
+        : kind === "area"
+          ? html`<textarea rows="4" required=${required} value=${value} onInput=${set} />`
+          : html`<input type=${kind} required=${required} maxlength=${kind === "text" ? 500 : undefined} min=${field.min} max=${field.max} list=${list} value=${value} onInput=${set} />`
+    }
     ${suggested && html`<datalist id=${list}>${suggested.map((each) => html`<option value=${each} />`)}</datalist>`}
     ${hint && html`<span class="hint">${hint}</span>`}
   </label>`;
@@ -82,4 +89,8 @@ function Field({ field, value, onSet }) {
 
 /** One thing is asked, mostly why. @param {{title: string, text?: string, label: string, field: string, onDone: (said: string) => Promise<Outcome>, onClose: () => void}} props */
 export const AskFor = ({ field, onDone, ...rest }) =>
-  h(FormDialog, { ...rest, fields: [{ name: "said", label: field, required: true }], onDone: ({ said = "" }) => onDone(said) });
+  h(FormDialog, {
+    ...rest,
+    fields: [{ name: "said", label: field, required: true }],
+    onDone: ({ said = "" }) => onDone(said),
+  });

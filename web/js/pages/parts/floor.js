@@ -28,7 +28,9 @@ export function NextPart({ page }) {
   const { store } = page;
   const round = store.get("round");
   const queue = currentQueue(page);
-  const fromQueue = (queue?.next ?? []).map((id) => store.get("request", id)).filter((each) => each !== undefined)
+  const fromQueue = (queue?.next ?? [])
+    .map((id) => store.get("request", id))
+    .filter((each) => each !== undefined)
     .map((each) => ({ key: each.id, who: each.speaker, ready: !!each.ready_at }));
   const fromRound = (round?.next ?? []).map((code) => ({
     key: code,
@@ -38,7 +40,9 @@ export function NextPart({ page }) {
   const next = fromRound.length ? fromRound : fromQueue;
   if (next.length === 0) return null;
   return html`<p class="next"><span class="next-label">${t("ui.floor.next")}</span>
-    ${next.map((each) => html`<span key=${each.key} class="next-who"><span class="strong">${each.who}</span>
-      ${each.ready ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>` : html`<span class="mark idle">${h(Icon, { name: "clock" })} ${t("ui.queue.called")}</span>`}</span>`)}
+    ${next.map(
+      (each) => html`<span key=${each.key} class="next-who"><span class="strong">${each.who}</span>
+      ${each.ready ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>` : html`<span class="mark idle">${h(Icon, { name: "clock" })} ${t("ui.queue.called")}</span>`}</span>`,
+    )}
   </p>`;
 }

@@ -39,7 +39,9 @@ function BandNow({ page, plain }) {
     title: conference?.title ?? "",
     phase: conference?.phase ?? "draft",
     at,
-    item: item ? { number: item.number, of: itemsOf(page).filter((each) => !each.parent).length } : null,
+    item: item
+      ? { number: item.number, of: itemsOf(page).filter((each) => !each.parent).length }
+      : null,
     late: !plain && running ? (foretold(page, at)?.seconds ?? null) : null,
     counts: counts ? { connected: counts.connected ?? 0, sites: counts.sites ?? 0 } : null,
     line: page.line.status.value.state,
@@ -53,13 +55,26 @@ export function LineBarNow({ page }) {
   const { state, code } = page.line.status.value;
   const quiet = state === "live" || state === "starting" || state === "waiting";
   const age = quiet ? 0 : (second.value - offset.peek() - page.line.heardAt()) / 1000;
-  return h(LineBar, { state, code, age, ...(page.phone ? { phone: page.phone } : {}), ...(page.screen === "site" ? { join: `/join/${page.meeting}` } : {}) });
+  return h(LineBar, {
+    state,
+    code,
+    age,
+    ...(page.phone ? { phone: page.phone } : {}),
+    ...(page.screen === "site" ? { join: `/join/${page.meeting}` } : {}),
+  });
 }
 
 /** @param {{page: Page, onHelp: () => void}} props */
 function Strip({ page, onHelp }) {
-  const phone = telephones(page.phone ?? "").map(({ shown, href }) => html`<a key=${href} href=${href}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: shown })}</a>`);
-  return h(Toasts, { toasts: page.toasts.value, onDismiss: page.dismiss, children: h(Quiet, { screen: page.screen, onHelp, links: linksOf(page), children: phone }) });
+  const phone = telephones(page.phone ?? "").map(
+    ({ shown, href }) =>
+      html`<a key=${href} href=${href}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: shown })}</a>`,
+  );
+  return h(Toasts, {
+    toasts: page.toasts.value,
+    onDismiss: page.dismiss,
+    children: h(Quiet, { screen: page.screen, onHelp, links: linksOf(page), children: phone }),
+  });
 }
 
 const IN_THE_HALL = new Set(["chair", "deputy", "secretary", "operator"]);
@@ -67,19 +82,29 @@ const IN_THE_HALL = new Set(["chair", "deputy", "secretary", "operator"]);
 /** The other pages of the conference that are for the hall: address and words. @param {Page} page @returns {readonly (readonly [string, string])[]} */
 function linksOf({ meeting, role, screen }) {
   if (!IN_THE_HALL.has(role)) return [];
-  const pages = /** @type {const} */ ([["roll-call", t("ui.roll.open")], ["pictures", t("ui.pictures.open")]]);
-  return pages.filter(([name]) => name !== screen).map(([name, words]) => [`/conferences/${meeting}/${name}`, words]);
+  const pages = /** @type {const} */ ([
+    ["roll-call", t("ui.roll.open")],
+    ["pictures", t("ui.pictures.open")],
+  ]);
+  return pages
+    .filter(([name]) => name !== screen)
+    .map(([name, words]) => [`/conferences/${meeting}/${name}`, words]);
 }
 
-const THEMES = /** @type {const} */ ([["", "monitor"], ["light", "sun"], ["dark", "moon"]]);
+const THEMES = /** @type {const} */ ([
+  ["", "monitor"],
+  ["light", "sun"],
+  ["dark", "moon"],
+]);
 
 /** @param {{page: Page}} props */
 function Menu({ page }) {
   const [, redraw] = useState(0);
-  const pick = (/** @type {import("../../look.js").Choice} */ name, /** @type {string} */ value) => () => {
-    choose(name, value);
-    redraw((n) => n + 1);
-  };
+  const pick =
+    (/** @type {import("../../look.js").Choice} */ name, /** @type {string} */ value) => () => {
+      choose(name, value);
+      redraw((n) => n + 1);
+    };
   const other = lang() === "vi" ? "en" : "vi";
   return html`<details class="menu" onKeyDown=${(/** @type {any} */ event) => {
     if (event.key === "Escape") event.currentTarget.open = false;
@@ -107,7 +132,9 @@ function Menu({ page }) {
 
 /** The items of the agenda in their order. @param {Page} page */
 export const itemsOf = ({ store }) =>
-  (store.get("agenda")?.order ?? []).map((id) => store.get("item", id)).filter((item) => item !== undefined);
+  (store.get("agenda")?.order ?? [])
+    .map((id) => store.get("item", id))
+    .filter((item) => item !== undefined);
 
 /** @param {Page} page */
 export function currentItem({ store }) {

@@ -13,16 +13,34 @@ import { has, t } from "../../words.js";
 
 /** The keys of each screen that has any. @type {Record<string, readonly Key[]>} */
 export const KEYS = {
-  chair: [["Space", "next"], ["E", "end"], ["+", "more"], ["P", "pause"], ["U", "undo"], ["/", "find"], ["Alt+↑ ↓", "move"], ["?", "help"]],
-  secretary: [["Alt+1…7", "tabs"], ["Ctrl+Enter", "write"], ["?", "help"]],
-  operator: [["/", "find"], ["?", "help"]],
+  chair: [
+    ["Space", "next"],
+    ["E", "end"],
+    ["+", "more"],
+    ["P", "pause"],
+    ["U", "undo"],
+    ["/", "find"],
+    ["Alt+↑ ↓", "move"],
+    ["?", "help"],
+  ],
+  secretary: [
+    ["Alt+1…7", "tabs"],
+    ["Ctrl+Enter", "write"],
+    ["?", "help"],
+  ],
+  operator: [
+    ["/", "find"],
+    ["?", "help"],
+  ],
   "roll-call": [["?", "help"]],
   site: [["?", "help"]],
 };
 
 /** Whether keys now belong to somebody who writes, or to an open sheet. @param {KeyboardEvent} event */
 export const typing = (event) =>
-  document.querySelector("dialog[open]") !== null || (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null);
+  document.querySelector("dialog[open]") !== null ||
+  (event.target instanceof Element &&
+    event.target.closest("input, textarea, select, [contenteditable]") !== null);
 
 const REMEMBERED = "diemcau.seen.";
 const seen = signal(/** @type {Record<string, boolean>} */ ({}));
@@ -51,9 +69,11 @@ function putAway(screen) {
 export function Quiet({ screen, onHelp, links = [], children }) {
   const first = has(`ui.hint.${screen}`) && !wasSeen(screen);
   return html`<div class=${`strip-quiet${first ? " is-first" : ""}`}>
-    ${first
-      ? html`<p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>${h(Button, { label: t("ui.hint.seen"), icon: "check", look: "small", onPress: () => putAway(screen) })}`
-      : html`<p>${children}</p>`}
+    ${
+      first
+        ? html`<p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>${h(Button, { label: t("ui.hint.seen"), icon: "check", look: "small", onPress: () => putAway(screen) })}`
+        : html`<p>${children}</p>`
+    }
     ${links.map(([address, words]) => html`<a key=${address} class="button quiet small strip-link" href=${address}>${words}</a>`)}
     ${KEYS[screen] && html`<button type="button" class="button quiet small" aria-keyshortcuts="?" onClick=${onHelp}>${h(Icon, { name: "list" })} ${t("ui.help.title")} <kbd aria-hidden="true">?</kbd></button>`}
   </div>`;
@@ -65,14 +85,18 @@ export function useHelp(screen) {
   useEffect(() => {
     if (!KEYS[screen]) return undefined;
     const onKey = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || typing(event))
+        return;
       event.preventDefault();
       show(true);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [screen]);
-  return { open: () => show(true), sheet: shown ? h(HelpSheet, { screen, onClose: () => show(false) }) : null };
+  return {
+    open: () => show(true),
+    sheet: shown ? h(HelpSheet, { screen, onClose: () => show(false) }) : null,
+  };
 }
 
 /** @param {{screen: string, onClose: () => void}} props */

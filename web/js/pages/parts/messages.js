@@ -20,6 +20,10 @@ export const IncidentsPart = ({ page, resolves = false }) =>
   h(IncidentList, {
     incidents: page.store.each("incident"),
     blocked: page.blocked(),
-    ...(resolves ? { onResolve: (/** @type {import("../../contract.js").IncidentView} */ each) => page.act("resolve_incident", { site: each.site, incident: each.id }) } : {}),
+    ...(resolves
+      ? {
+          onResolve: (/** @type {import("../../contract.js").IncidentView} */ each) =>
+            page.act("resolve_incident", { site: each.site, incident: each.id }),
+        }
+      : {}),
   });
-

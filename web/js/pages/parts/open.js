@@ -9,4 +9,5 @@ export const votesOf = ({ store }) => store.each("vote").sort((a, b) => b.no - a
 export const openVote = (page) => votesOf(page).find((vote) => vote.state === "open") ?? null;
 
 /** How many incidents are open. @param {Page} page */
-export const openIncidents = ({ store }) => store.each("incident").filter((each) => !each.resolved_at).length;
+export const openIncidents = ({ store }) =>
+  store.each("incident").filter((each) => !each.resolved_at).length;

@@ -3,7 +3,10 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
-import { ConclusionCard, ConclusionEditor } from "../../components/conclusion-editor/conclusion-editor.js";
+import {
+  ConclusionCard,
+  ConclusionEditor,
+} from "../../components/conclusion-editor/conclusion-editor.js";
 import { Confirm } from "../../components/dialog/dialog.js";
 import { Steps } from "../../components/steps/steps.js";
 import { clock } from "../../format.js";
@@ -20,25 +23,39 @@ import { currentItem } from "./frame.js";
 
 /** Today where the conference is held, `2024-04-19`. @param {Page} page */
 const today = ({ store }) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: store.get("conference")?.timezone ?? "Asia/Ho_Chi_Minh" }).format(Math.floor(second.value / 3_600_000) * 3_600_000);
+  new Intl.DateTimeFormat("en-CA", {
+    timeZone: store.get("conference")?.timezone ?? "Asia/Ho_Chi_Minh",
+  }).format(Math.floor(second.value / 3_600_000) * 3_600_000);
 
 /** @param {Page} page @param {Stage} stage */
 const publicationOf = ({ store }, stage) =>
-  store.each("publication").findLast((each) => each.stage === stage && !each.withdrawn_at && !each.replaced_by);
+  store
+    .each("publication")
+    .findLast((each) => each.stage === stage && !each.withdrawn_at && !each.replaced_by);
 
 /** @param {string} label @param {boolean} done @param {boolean} before whether the step before it is done @param {string} [note] @returns {Step} */
-const step = (label, done, before, note) => ({ label, state: done ? "done" : before ? "now" : "todo", ...(note ? { note } : {}) });
+const step = (label, done, before, note) => ({
+  label,
+  state: done ? "done" : before ? "now" : "todo",
+  ...(note ? { note } : {}),
+});
 
 /** @param {{page: Page}} props */
 export function MinutesSteps({ page }) {
   const last = page.store.each("minutes").at(-1);
   const out = publicationOf(page, "minutes");
-  const by = (/** @type {string} */ at, /** @type {string | undefined} */ who) => [clock(at), who].filter(Boolean).join(" · ");
+  const by = (/** @type {string} */ at, /** @type {string | undefined} */ who) =>
+    [clock(at), who].filter(Boolean).join(" · ");
   return h(Steps, {
     label: t("stage.minutes"),
     steps: [
       step(t("ui.step.draft"), !!last, true, last && by(last.drafted_at, last.drafted_by)),
-      step(t("ui.step.approve"), !!last?.approved_at, !!last, last?.approved_at ? by(last.approved_at, last.approved_by) : undefined),
+      step(
+        t("ui.step.approve"),
+        !!last?.approved_at,
+        !!last,
+        last?.approved_at ? by(last.approved_at, last.approved_by) : undefined,
+      ),
       step(t("ui.step.publish"), !!out, !!last?.approved_at, out && clock(out.at)),
     ],
   });
@@ -53,8 +70,18 @@ export function ConclusionSteps({ page }) {
   return h(Steps, {
     label: t("stage.conclusions"),
     steps: [
-      step(t("ui.step.draft"), all.length > 0, true, all.length ? t("ui.papers.count", { n: all.length }) : undefined),
-      step(t("ui.step.approve"), approved, all.length > 0, drafts && drafts < all.length ? t("ui.papers.drafts", { n: drafts }) : undefined),
+      step(
+        t("ui.step.draft"),
+        all.length > 0,
+        true,
+        all.length ? t("ui.papers.count", { n: all.length }) : undefined,
+      ),
+      step(
+        t("ui.step.approve"),
+        approved,
+        all.length > 0,
+        drafts && drafts < all.length ? t("ui.papers.drafts", { n: drafts }) : undefined,
+      ),
       step(t("ui.step.publish"), out, approved),
     ],
   });
@@ -95,10 +122,15 @@ export function ApprovePart({ page }) {
 
 /** What drafts still lack before they can be approved, said before anybody presses. @param {{drafts: readonly import("../../contract.js").ConclusionView[]}} props */
 export function Missing({ drafts }) {
-  const lacking = drafts.map((each) => ({
-    number: each.number,
-    what: [...(each.lead ? [] : [t("ui.papers.lead")]), ...(each.deadline || each.standing ? [] : [t("ui.papers.deadline")])],
-  })).filter((each) => each.what.length > 0);
+  const lacking = drafts
+    .map((each) => ({
+      number: each.number,
+      what: [
+        ...(each.lead ? [] : [t("ui.papers.lead")]),
+        ...(each.deadline || each.standing ? [] : [t("ui.papers.deadline")]),
+      ],
+    }))
+    .filter((each) => each.what.length > 0);
   if (lacking.length === 0) return null;
   return html`<div class="notice warn" role="status"><p><strong>${t("ui.papers.missing")}</strong></p>
     <ul>${lacking.map((each) => html`<li key=${each.number}>${t("ui.papers.missing_of", { n: each.number, what: each.what.join(", ") })}</li>`)}</ul></div>`;
@@ -122,7 +154,8 @@ export function ConclusionsPart({ page }) {
           ? html`<li key=${each.id} class="conclusion-edit">${h(ConclusionEditor, {
               ...shared,
               conclusion: each,
-              onSave: (text, seen, base) => page.tryAct("edit_conclusion", { conclusion: each.id, text, seen, base }),
+              onSave: (text, seen, base) =>
+                page.tryAct("edit_conclusion", { conclusion: each.id, text, seen, base }),
               onDrop: () => act("drop_conclusion", { conclusion: each.id }),
               onClose: () => edit(null),
             })}</li>`
@@ -150,7 +183,10 @@ export function PublishPart({ page }) {
   const versions = store.each("minutes");
   const draft = (/** @type {Event} */ event) => {
     event.preventDefault();
-    return act("draft_minutes", reason.trim() ? { reason: reason.trim().normalize("NFC") } : {}).then((answer) => answer.ok && setReason(""));
+    return act(
+      "draft_minutes",
+      reason.trim() ? { reason: reason.trim().normalize("NFC") } : {},
+    ).then((answer) => answer.ok && setReason(""));
   };
   const publish = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -162,10 +198,12 @@ export function PublishPart({ page }) {
       ${h(MinutesSteps, { page })}
       <p><a href=${`/conferences/${page.meeting}/minutes`} target="_blank">${t("ui.papers.read_minutes")}</a></p>
       ${versions.at(-1)?.outdated && html`<p class="notice warn" role="status">${t("ui.papers.outdated", { n: versions.at(-1)?.number ?? 0 })}</p>`}
-      <ul class="plain">${versions.map((each) => html`<li key=${each.number} class="tabular">
+      <ul class="plain">${versions.map(
+        (each) => html`<li key=${each.number} class="tabular">
         <a href=${`/conferences/${page.meeting}/minutes/${each.number}`} target="_blank">${t("ui.papers.version", { n: each.number })}</a>
         <span class="muted"> ${clock(each.drafted_at)}${each.approved_at ? ` · ${t("ui.papers.approved", { time: clock(each.approved_at), who: each.approved_by ?? "" })}` : ""}${each.reason ? ` · ${each.reason}` : ""}</span>
-      </li>`)}</ul>
+      </li>`,
+      )}</ul>
       <form class="stack tight" onSubmit=${draft}>
         ${versions.some((each) => each.approved_at) && html`<label class="field"><span class="label">${t("ui.papers.why_new")}</span><input required value=${reason} onInput=${(/** @type {any} */ event) => setReason(event.target.value)} /></label>`}
         <div class="row">${h(Button, { label: t("act.draft_minutes"), icon: "file-text", submit: true, blocked, onPress: () => undefined })}</div>
@@ -174,11 +212,13 @@ export function PublishPart({ page }) {
     <section class="stack tight">
       <h3>${t("ui.papers.publications")}</h3>
       ${store.each("publication").length === 0 && html`<p class="empty">${t("ui.papers.nothing_out")}</p>`}
-      <ul class="plain">${store.each("publication").map((each) => html`<li key=${each.no}>
+      <ul class="plain">${store.each("publication").map(
+        (each) => html`<li key=${each.no}>
         <a href=${`/published/${page.meeting}/${each.no}`} target="_blank">${t(`stage.${each.stage}`)}</a>
         <span class="muted"> ${clock(each.at)} · ${t(`readers.${each.readers}`)}${(each.read_by ?? []).length ? ` · ${t("ui.papers.read_by", { n: (each.read_by ?? []).length })}` : ""}${each.withdrawn_at ? ` · ${t("ui.papers.withdrawn")}${each.reason ? `: ${each.reason}` : ""}` : each.replaced_by ? ` · ${t("ui.papers.replaced")}` : ""}</span>
         ${!each.withdrawn_at && !each.replaced_by && h(Button, { label: t("act.withdraw_publication"), look: "small quiet", blocked, onPress: () => withdraw(each.no) })}
-      </li>`)}</ul>
+      </li>`,
+      )}</ul>
       <form class="stack tight" onSubmit=${publish}>
         <div class="fields">
           <label class="field"><span class="label">${t("ui.papers.stage")}</span>
@@ -186,17 +226,26 @@ export function PublishPart({ page }) {
           <label class="field"><span class="label">${t("ui.papers.readers")}</span>
             <select value=${readers} onChange=${(/** @type {any} */ event) => setReaders(event.target.value)}>${READERS.map((each) => html`<option value=${each} selected=${each === readers}>${t(`readers.${each}`)}</option>`)}</select></label>
         </div>
-        ${readers === "named_sites" && html`<label class="field"><span class="label">${t("ui.papers.sites")}</span>
+        ${
+          readers === "named_sites" &&
+          html`<label class="field"><span class="label">${t("ui.papers.sites")}</span>
           <select multiple size="6" onChange=${(/** @type {any} */ event) => setSites([...event.target.selectedOptions].map((each) => each.value))}>
-            ${store.each("site").map((site) => html`<option value=${site.code}>${site.name}</option>`)}</select></label>`}
+            ${store.each("site").map((site) => html`<option value=${site.code}>${site.name}</option>`)}</select></label>`
+        }
         ${publicationOf(page, stage) && html`<p class="hint">${t("ui.papers.replaces", { stage: t(`stage.${stage}`) })}</p>`}
         <div class="row">${h(Button, { label: t("act.publish"), icon: "send", submit: true, blocked, onPress: () => undefined })}</div>
       </form>
     </section>
-    ${withdrawing !== null && h(AskFor, {
-      title: t("act.withdraw_publication"), field: t("ui.reason"), label: t("act.withdraw_publication"),
-      onClose: () => withdraw(null),
-      onDone: (said) => page.tryAct("withdraw_publication", { publication: withdrawing, reason: said }),
-    })}
+    ${
+      withdrawing !== null &&
+      h(AskFor, {
+        title: t("act.withdraw_publication"),
+        field: t("ui.reason"),
+        label: t("act.withdraw_publication"),
+        onClose: () => withdraw(null),
+        onDone: (said) =>
+          page.tryAct("withdraw_publication", { publication: withdrawing, reason: said }),
+      })
+    }
   </div>`;
 }

@@ -13,13 +13,16 @@ export function QueuePart({ page, acts }) {
   const { store } = page;
   const current = store.get("agenda")?.current;
   const queue = current ? store.get("queue", current) : undefined;
-  const look = useMemo(() => ({
-    requestOf: (/** @type {string} */ id) => store.get("request", id),
-    lineOf: (/** @type {string} */ code) => {
-      const site = store.get("site", code);
-      return site && (site.line ?? {});
-    },
-  }), [store]);
+  const look = useMemo(
+    () => ({
+      requestOf: (/** @type {string} */ id) => store.get("request", id),
+      lineOf: (/** @type {string} */ code) => {
+        const site = store.get("site", code);
+        return site && (site.line ?? {});
+      },
+    }),
+    [store],
+  );
   // "Waiting since" is told in minutes; the cards need no finer clock.
   const at = Math.floor(second.value / 15_000) * 15_000;
   return h(QueueList, {
@@ -51,14 +54,20 @@ export function useArrivals(page) {
   const { store } = page;
   const current = store.get("agenda")?.current ?? null;
   const order = current ? (store.get("queue", current)?.order ?? []) : [];
-  const known = useRef(/** @type {{item: string | null, ids: Set<string>}} */ ({ item: null, ids: new Set() }));
+  const known = useRef(
+    /** @type {{item: string | null, ids: Set<string>}} */ ({ item: null, ids: new Set() }),
+  );
   const names = useRef(/** @type {string[]} */ ([]));
   const timer = useRef(/** @type {any} */ (null));
   useEffect(() => {
     const before = known.current;
-    known.current = { item: current, ids: new Set([...(before.item === current ? before.ids : []), ...order]) };
+    known.current = {
+      item: current,
+      ids: new Set([...(before.item === current ? before.ids : []), ...order]),
+    };
     if (before.item !== current) return;
-    for (const id of order) if (!before.ids.has(id)) names.current.push(store.get("request", id)?.speaker ?? id);
+    for (const id of order)
+      if (!before.ids.has(id)) names.current.push(store.get("request", id)?.speaker ?? id);
     if (names.current.length === 0 || timer.current) return;
     timer.current = setTimeout(() => {
       page.say("info", t("ui.queue.arrived", { who: names.current.join(", ") }));

@@ -10,7 +10,8 @@ import { itemsOf } from "./frame.js";
 /** @typedef {import("../../page.js").Page} Page */
 
 /** The items to come on which speeches are taken. @param {Page} page */
-export const registrable = (page) => itemsOf(page).filter((item) => item.state === "planned" && (item.kinds ?? []).length > 0);
+export const registrable = (page) =>
+  itemsOf(page).filter((item) => item.state === "planned" && (item.kinds ?? []).length > 0);
 
 /** @param {{page: Page, names: readonly string[], site?: string}} props `site` is named by the hall alone */
 export function RegisterForm({ page, names, site }) {
@@ -27,7 +28,14 @@ export function RegisterForm({ page, names, site }) {
     const kinds = chosen.kinds ?? [];
     const kind = kinds.includes("statement") ? "statement" : (kinds[0] ?? "statement");
     const tidy = (/** @type {string} */ text) => text.trim().normalize("NFC");
-    const answer = await page.act("register_speech", { item: chosen.id, topic: tidy(topic), minutes: Number(minutes) || 0, kind, delegate: tidy(delegate), ...(site ? { site } : {}) });
+    const answer = await page.act("register_speech", {
+      item: chosen.id,
+      topic: tidy(topic),
+      minutes: Number(minutes) || 0,
+      kind,
+      delegate: tidy(delegate),
+      ...(site ? { site } : {}),
+    });
     if (!answer.ok) return;
     setTopic("");
     setDelegate("");

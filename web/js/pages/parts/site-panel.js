@@ -26,7 +26,9 @@ export function SitePanel({ page, code, as, onClose }) {
   const blocked = page.blocked();
   const item = currentItem(page);
   const delegates = store.get("roster", code)?.delegates ?? [];
-  const waiting = (site.waiting ?? []).map((id) => store.get("request", id)).find((each) => each && each.item === item?.id);
+  const waiting = (site.waiting ?? [])
+    .map((id) => store.get("request", id))
+    .find((each) => each && each.item === item?.id);
   const speech = store.get("floor")?.speech;
 
   /** Invite at once: the request that waits, or one made for it. */
@@ -34,7 +36,10 @@ export function SitePanel({ page, code, as, onClose }) {
     const believes = speech?.no ?? null;
     let request = waiting?.id;
     if (!request) {
-      const asked = await act("ask_to_speak", { site: code, kind: (item?.kinds ?? []).includes("comment") ? "comment" : (item?.kinds?.[0] ?? "comment") });
+      const asked = await act("ask_to_speak", {
+        site: code,
+        kind: (item?.kinds ?? []).includes("comment") ? "comment" : (item?.kinds?.[0] ?? "comment"),
+      });
       if (!asked.ok) return;
       request = asked.id;
     }
@@ -61,29 +66,54 @@ export function SitePanel({ page, code, as, onClose }) {
       acts,
       children: html`
         ${incidents.length > 0 && html`<section><h3>${t("ui.incident.title")}</h3>${h(IncidentList, { incidents, nameless: true, blocked, ...(as === "operator" ? { onResolve: (/** @type {import("../../contract.js").IncidentView} */ each) => act("resolve_incident", { site: code, incident: each.id }) } : {}) })}</section>`}
-        ${item && html`<details><summary>${t("ui.panel.ask_by_phone")}</summary>
-          ${h(RequestForm, { kinds: item.kinds ?? [], sites: [], site: code, blocked, ...targetsOf(page), onAsk: (wish) => page.tryAct("ask_to_speak", wish) })}</details>`}
-        ${registrable(page).length > 0 && html`<details><summary>${t("ui.panel.register_by_phone")}</summary>
-          ${h(RegisterForm, { page, names: delegates.map((each) => each.name), site: code })}</details>`}
+        ${
+          item &&
+          html`<details><summary>${t("ui.panel.ask_by_phone")}</summary>
+          ${h(RequestForm, { kinds: item.kinds ?? [], sites: [], site: code, blocked, ...targetsOf(page), onAsk: (wish) => page.tryAct("ask_to_speak", wish) })}</details>`
+        }
+        ${
+          registrable(page).length > 0 &&
+          html`<details><summary>${t("ui.panel.register_by_phone")}</summary>
+          ${h(RegisterForm, { page, names: delegates.map((each) => each.name), site: code })}</details>`
+        }
         <details><summary>${as === "secretary" ? t("act.correct_attendance") : t("ui.panel.check_in_by_phone")}</summary>
-          ${as === "secretary" &&
-          h(Roster, {
-            delegates, headCount: site.head_count ?? null, guests: site.guests ?? 0, correcting: true, label: t("act.correct_attendance"), blocked,
-            onSave: (figures, reason) => act("correct_attendance", { site: code, reason, ...figures }),
-          })}
-          ${as !== "secretary" &&
-          h(Roster, {
-            delegates, headCount: site.head_count ?? null, guests: site.guests ?? 0, label: t("ui.panel.check_in_by_phone"), blocked,
-            onSave: (figures) => act("check_in", { site: code, ...figures }),
-          })}</details>
-        ${as === "operator" && html`<details><summary>${t("ui.check.title")}</summary>
+          ${
+            as === "secretary" &&
+            h(Roster, {
+              delegates,
+              headCount: site.head_count ?? null,
+              guests: site.guests ?? 0,
+              correcting: true,
+              label: t("act.correct_attendance"),
+              blocked,
+              onSave: (figures, reason) =>
+                act("correct_attendance", { site: code, reason, ...figures }),
+            })
+          }
+          ${
+            as !== "secretary" &&
+            h(Roster, {
+              delegates,
+              headCount: site.head_count ?? null,
+              guests: site.guests ?? 0,
+              label: t("ui.panel.check_in_by_phone"),
+              blocked,
+              onSave: (figures) => act("check_in", { site: code, ...figures }),
+            })
+          }</details>
+        ${
+          as === "operator" &&
+          html`<details><summary>${t("ui.check.title")}</summary>
           ${h(TechCheck, { check: site.check ?? null, blocked, onAnswer: (answers) => act("answer_check", { site: code, ...answers }) })}</details>
           <details><summary>${t("act.report_incident")}</summary>
-          ${h(IncidentForm, { blocked, onReport: (kind, text) => act("report_incident", { site: code, kind, text }) })}</details>`}
+          ${h(IncidentForm, { blocked, onReport: (kind, text) => act("report_incident", { site: code, kind, text }) })}</details>`
+        }
         <details><summary>${t("ui.panel.message")}</summary>
           ${h(MessageBox, {
             messages: store.each("message").filter((each) => (each.to ?? []).includes(code)),
-            to: site.name, blocked, nameOf: () => site.name,
+            to: site.name,
+            blocked,
+            nameOf: () => site.name,
             onSend: (text) => act("send_message", { text, to: [code] }),
           })}</details>
       `,

@@ -9,11 +9,18 @@ import { t } from "../../words.js";
 /** What the view of this page holds of the speeches, the newest first. @param {Page} page @returns {Targets} */
 export function targetsOf({ store }) {
   const floor = store.get("floor");
-  const spoken = store.each("speech").filter((each) => !each.undone).sort((a, b) => b.no - a.no);
-  const words = (/** @type {import("../../contract.js").SpeechView} */ each) => `${each.speaker} · ${t(`kind.${each.kind}`)} · ${clock(each.started_at)}`;
+  const spoken = store
+    .each("speech")
+    .filter((each) => !each.undone)
+    .sort((a, b) => b.no - a.no);
+  const words = (/** @type {import("../../contract.js").SpeechView} */ each) =>
+    `${each.speaker} · ${t(`kind.${each.kind}`)} · ${clock(each.started_at)}`;
   const last = spoken.find((each) => each.no === floor?.last);
   return {
     answers: spoken.map((each) => ({ value: each.request, words: words(each) })),
-    rebuts: [...(floor?.speech ? [floor.speech] : []), ...(last ? [last] : [])].map((each) => ({ value: String(each.no), words: words(each) })),
+    rebuts: [...(floor?.speech ? [floor.speech] : []), ...(last ? [last] : [])].map((each) => ({
+      value: String(each.no),
+      words: words(each),
+    })),
   };
 }

@@ -16,7 +16,8 @@ import { openVote, votesOf } from "./open.js";
 /** @typedef {import("../../contract.js").VoteView} VoteView */
 
 /** The clock is asked only where a vote counts down. @param {{vote: VoteView, big?: boolean}} props */
-const VoteNow = ({ vote, big = false }) => h(Vote, { vote, big, at: vote.state === "open" && vote.closes_at ? now.value : 0 });
+const VoteNow = ({ vote, big = false }) =>
+  h(Vote, { vote, big, at: vote.state === "open" && vote.closes_at ? now.value : 0 });
 
 /** Of the console: put a question, watch it, close it; of the others at the table: watch. @param {{page: Page, conducts?: boolean}} props */
 export function VotesPart({ page, conducts = false }) {
@@ -26,31 +27,53 @@ export function VotesPart({ page, conducts = false }) {
   const blocked = page.blocked();
   const close = () => ask("");
   const item = currentItem(page);
-  const why = blocked || (page.store.get("conference")?.phase !== "running" ? refusal("wrong_phase") : !item ? refusal("no_item_current") : "");
+  const why =
+    blocked ||
+    (page.store.get("conference")?.phase !== "running"
+      ? refusal("wrong_phase")
+      : !item
+        ? refusal("no_item_current")
+        : "");
   return html`<div class="stack">
     ${conducts && !open && html`<div class="row">${h(Button, { label: t("act.open_vote"), icon: "vote", blocked: why, onPress: () => ask("open") })}</div>`}
-    ${open && html`<div class="stack tight">
+    ${
+      open &&
+      html`<div class="stack tight">
       ${h(VoteNow, { vote: open })}
       ${h(Lacking, { page })}
-      ${conducts && html`<div class="row">
+      ${
+        conducts &&
+        html`<div class="row">
         ${h(Button, { label: t("act.close_vote"), icon: "check", look: "primary", blocked, onPress: () => ask("close") })}
         ${h(Button, { label: t("act.annul_vote"), look: "small quiet", blocked, onPress: () => ask("annul") })}
-      </div>`}
-    </div>`}
+      </div>`
+      }
+    </div>`
+    }
     ${all.length === 0 && html`<p class="empty">${t(conducts ? "ui.vote.none_yet" : "ui.vote.none")}</p>`}
     ${all.filter((vote) => vote !== open).map((vote) => html`<div key=${vote.no} class="vote-past">${h(Vote, { vote })}</div>`)}
     ${asked === "open" && h(OpenVote, { page, onClose: close })}
-    ${asked === "close" && open && h(Confirm, {
-      title: t("act.close_vote"), text: t("ui.vote.close_words", { n: open.cast ?? 0, of: open.electors }), label: t("act.close_vote"), onClose: close,
-      onYes: () => page.act("close_vote", { vote: open.no }),
-    })}
+    ${
+      asked === "close" &&
+      open &&
+      h(Confirm, {
+        title: t("act.close_vote"),
+        text: t("ui.vote.close_words", { n: open.cast ?? 0, of: open.electors }),
+        label: t("act.close_vote"),
+        onClose: close,
+        onYes: () => page.act("close_vote", { vote: open.no }),
+      })
+    }
     ${asked === "annul" && open && h(AskFor, { title: t("act.annul_vote"), text: open.text, field: t("ui.reason"), label: t("act.annul_vote"), onClose: close, onDone: (reason) => page.tryAct("annul_vote", { vote: open.no, reason }) })}
   </div>`;
 }
 
 /** Who has still to vote, for whoever phones them. @param {{page: Page}} props */
 function Lacking({ page }) {
-  const names = page.store.each("site").filter((site) => site.voted === false).map((site) => site.name);
+  const names = page.store
+    .each("site")
+    .filter((site) => site.voted === false)
+    .map((site) => site.name);
   if (names.length === 0) return html`<p class="mark ok">${t("ui.vote.all_in")}</p>`;
   return html`<p class="muted">${t("ui.vote.lacking", { n: names.length })} ${names.slice(0, SHOWN).join(", ")}${names.length > SHOWN ? " …" : ""}</p>`;
 }
@@ -60,24 +83,42 @@ const SHOWN = 12;
 
 /** @param {{page: Page, onClose: () => void}} props */
 function OpenVote({ page, onClose }) {
-  const kinds = /** @type {const} */ (["formal", "straw"]).map((value) => ({ value, words: t(`vote_kind.${value}`) }));
-  const lengths = ["", "60", "120", "300"].map((value) => ({ value, words: value ? t("ui.vote.minutes", { n: Number(value) / 60 }) : t("ui.vote.by_hand") }));
+  const kinds = /** @type {const} */ (["formal", "straw"]).map((value) => ({
+    value,
+    words: t(`vote_kind.${value}`),
+  }));
+  const lengths = ["", "60", "120", "300"].map((value) => ({
+    value,
+    words: value ? t("ui.vote.minutes", { n: Number(value) / 60 }) : t("ui.vote.by_hand"),
+  }));
   return h(FormDialog, {
-    title: t("act.open_vote"), text: t("ui.vote.open_words", { n: page.store.get("counts")?.checked_in ?? 0 }), label: t("act.open_vote"), onClose,
+    title: t("act.open_vote"),
+    text: t("ui.vote.open_words", { n: page.store.get("counts")?.checked_in ?? 0 }),
+    label: t("act.open_vote"),
+    onClose,
     fields: [
       { name: "text", label: t("ui.vote.text"), kind: "area", required: true },
       { name: "kind", label: t("ui.vote.kind"), options: kinds, value: "formal" },
       { name: "secret", label: t("ui.vote.make_secret"), kind: "tick" },
-      { name: "choices", label: t("ui.vote.choices"), kind: "area", hint: t("ui.vote.choices_hint") },
+      {
+        name: "choices",
+        label: t("ui.vote.choices"),
+        kind: "area",
+        hint: t("ui.vote.choices_hint"),
+      },
       { name: "seconds", label: t("ui.vote.closes"), options: lengths, value: "" },
     ],
-    onDone: ({ text = "", kind = "", secret = "", choices = "", seconds = "" }) => page.tryAct("open_vote", {
-      text,
-      kind: kind === "straw" ? "straw" : "formal",
-      secret: secret === "yes",
-      choices: choices.split("\n").map((each) => each.trim()).filter(Boolean),
-      ...(seconds ? { seconds: Number(seconds) } : {}),
-    }),
+    onDone: ({ text = "", kind = "", secret = "", choices = "", seconds = "" }) =>
+      page.tryAct("open_vote", {
+        text,
+        kind: kind === "straw" ? "straw" : "formal",
+        secret: secret === "yes",
+        choices: choices
+          .split("\n")
+          .map((each) => each.trim())
+          .filter(Boolean),
+        ...(seconds ? { seconds: Number(seconds) } : {}),
+      }),
   });
 }
 
@@ -86,8 +127,12 @@ export function SiteVote({ page, me }) {
   const vote = votesOf(page)[0];
   if (!vote) return null;
   const mine = me.vote === vote.no;
-  if (vote.state === "open" && !mine) return html`<section class="card">${h(VoteNow, { vote })}<p class="hint">${refusal("not_an_elector")}</p></section>`;
-  if (!mine) return vote.item === currentItem(page)?.id ? html`<section class="card">${h(Vote, { vote })}</section>` : null;
+  if (vote.state === "open" && !mine)
+    return html`<section class="card">${h(VoteNow, { vote })}<p class="hint">${refusal("not_an_elector")}</p></section>`;
+  if (!mine)
+    return vote.item === currentItem(page)?.id
+      ? html`<section class="card">${h(Vote, { vote })}</section>`
+      : null;
   return html`<section class=${`card act-now${me.voted ? "" : " is-called"}`}>
     <h2>${t(me.voted ? "ui.vote.title" : "ui.vote.please")}</h2>
     ${h(VoteNow, { vote })}
