@@ -30,7 +30,7 @@ test("a time is the next at which clocks of the conference show it", () => {
   assert.equal(upcoming("25:00", AT), "");
 });
 
-test("of several notices the worst is shown, then the newest; the strip keeps its place when there is none", () => {
+test("of several notices the worst is shown, then the newest; without one the strip stays", () => {
   const toasts = /** @type {const} */ ([
     { id: 1, tone: "bad", text: "Thứ tự vừa đổi" },
     { id: 2, tone: "info", text: "Xin phát biểu: Ba Đình" },

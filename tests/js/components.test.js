@@ -9,8 +9,10 @@ import { lang, useWords } from "../../web/js/words.js";
 import { componentOf, examplesOf, folders } from "./support/examples.js";
 import { wordsOf } from "./support/words.js";
 
-const KEY =
-  /(?<![\w/#.-])(?:ui|act|refusal|phase|item_state|kind|role|presence|line|check|incident|round|conclusion_state|stage|readers|vote_kind|answer|vote_state|outcome)\.[a-z_.]+/;
+const KEY = new RegExp(
+  "(?<![\\w/#.-])(?:ui|act|refusal|phase|item_state|kind|role|presence|line|check|incident|round" +
+    "|conclusion_state|stage|readers|vote_kind|answer|vote_state|outcome)\\.[a-z_.]+",
+);
 const MADE_OF_OTHERS = new Set(["icon"]);
 
 for (const folder of folders()) {

@@ -36,7 +36,7 @@ async function writes({ field, sheet, record }, words) {
   sheet.take(record.note());
 }
 
-test("what others write before the caret moves it, what they write behind it does not", async () => {
+test("what others write before the caret moves it, behind it not", async () => {
   const record = createRecord();
   const mine = await open(record);
   await writes(mine, "Đơn thư");

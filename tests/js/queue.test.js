@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { dropped, neighbour, steady } from "../../web/js/components/queue-list/steady.js";
 
-test("while somebody points at the list newcomers stand at the end and nothing changes place", () => {
+test("while somebody points at the list newcomers stand at its end and nothing moves", () => {
   assert.deepEqual(steady(["a", "b", "c"], ["x", "c", "a"]), ["a", "c", "x"]);
 });
 

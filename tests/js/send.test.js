@@ -4,7 +4,12 @@ import { test } from "node:test";
 import { createSender } from "../../web/js/live/send.js";
 import { fakeTime } from "./support/timers.js";
 
-/** @param {{up?: boolean, polled?: boolean, post?: (act: string, id: string) => Promise<any>}} [options] */
+/**
+ * @param {object} [options]
+ * @param {boolean} [options.up]
+ * @param {boolean} [options.polled]
+ * @param {(act: string, id: string) => Promise<any>} [options.post]
+ */
 function scene({ up = true, polled = false, post = async () => null } = {}) {
   const time = fakeTime();
   const ways = { up, polled };

@@ -61,7 +61,7 @@ test("nothing is sent when nothing was typed", async () => {
   assert.equal(line.sent, 0);
 });
 
-test("two who type in one place over slow lines end with one text that holds every word", async () => {
+test("two who type in one place over slow lines end with one text of every word", async () => {
   const record = createRecord();
   const [one, two] = [desk(record), desk(record)];
   one.line.arrives = two.line.arrives = false;
@@ -111,7 +111,7 @@ test("what is typed while the line is away goes out when it is back", async () =
   assert.ok(sheet.state.value.saved);
 });
 
-test("what a while mends is tried again by itself, and what it does not with the next key", async () => {
+test("what a while mends is tried again by itself, the rest with the next key", async () => {
   const { sheet, record, time, line, types } = desk();
   line.refuses = "unavailable";
   types("A");
@@ -165,7 +165,7 @@ test("whoever only reads sees what others write, without the merging", async () 
   assert.equal(record.text(), "! Chào cả nhà");
 });
 
-test("what is typed before the merging is there is taken in, and what others wrote meanwhile", async () => {
+test("what is typed before the merging is there is kept, and what others wrote too", async () => {
   const { sheet, record, time, line, types } = desk();
   line.there = false;
   types("Sớm");

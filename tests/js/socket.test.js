@@ -137,7 +137,7 @@ test("the waits double from half a second to fifteen, half of each by chance", (
   assert.equal(wait(5, 0), 7.5);
 });
 
-test("three sockets without a welcome: the view comes over HTTP until a socket is back", async () => {
+test("three sockets without a welcome: the view comes over HTTP until one is back", async () => {
   let asked = 0;
   const { line, last, welcome, frames, time, state } = scene({
     poll: async () => {

@@ -18,7 +18,10 @@ export function announce(words) {
   said = setTimeout(() => (region.textContent = ""), LONG_ENOUGH);
 }
 
-/** Say it when it comes about or changes; what is there when the page opens is read anyway. @param {string} words */
+/**
+ * Say it when it comes about or changes; what is there when the page opens is read anyway.
+ * @param {string} words
+ */
 export function useAnnounced(words) {
   useEffect(() => announce(words), [words]);
 }

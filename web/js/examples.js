@@ -4,7 +4,13 @@
  * says yes, `{"$acts": [...]}` an object of such, and every `on…` prop that is missing one as well.
  */
 
-/** @typedef {{name: string, component: string, props: Record<string, any>, lookups?: Record<string, Record<string, any>>}} Written */
+/**
+ * @typedef {object} Written
+ * @property {string} name
+ * @property {string} component
+ * @property {Record<string, any>} props
+ * @property {Record<string, Record<string, any>>} [lookups]
+ */
 
 const yes = () => Promise.resolve({ ok: true, seq: 1, id: "x" });
 const QUIET = {

@@ -34,7 +34,8 @@ export const clock = (at) =>
   format("hm", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms(at));
 
 /**
- * The next moment at which clocks there show a time: `09:15` after 08:30 is today, after 10:00 tomorrow.
+ * The next moment at which clocks there show a time: `09:15` after 08:30 is today, after 10:00
+ * tomorrow.
  * @param {string} hm `HH:MM` @param {number} at milliseconds
  * @returns {string} the moment, in UTC; empty when that is no time
  */
@@ -71,7 +72,10 @@ export function duration(seconds) {
 /** Whole minutes, rounded up: `23′`. @param {number} seconds */
 export const minutes = (seconds) => `${Math.ceil(seconds / 60)}′`;
 
-/** A length of time in the largest unit that fits: seconds, minutes, hours. @param {number} seconds */
+/**
+ * A length of time in the largest unit that fits: seconds, minutes, hours.
+ * @param {number} seconds
+ */
 export function span(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
   if (whole < 60) return `${whole}″`;

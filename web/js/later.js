@@ -38,7 +38,10 @@ export function later(load) {
   };
 }
 
-/** One after another, so that they are in nobody's way. What fails is asked for again when it is opened. */
+/**
+ * One after another, so that they are in nobody's way. What fails is asked for again when it is
+ * opened.
+ */
 export async function fetchLater() {
   for (const each of coming.splice(0)) await each().catch(() => undefined);
 }

@@ -57,7 +57,11 @@ function open(written) {
     toasts.value = toasts.peek().filter((toast) => toast.id !== id);
   };
 
-  /** One quiet notice; the same words are not said twice at once. @param {Tone} tone @param {string} text */
+  /**
+   * One quiet notice; the same words are not said twice at once.
+   * @param {Tone} tone
+   * @param {string} text
+   */
   const say = (tone, text) => {
     const id = ++toastNo;
     toasts.value = [

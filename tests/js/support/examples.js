@@ -5,9 +5,15 @@ import { propsOf } from "../../../web/js/examples.js";
 
 const components = new URL("../../../web/js/components/", import.meta.url);
 
-/** @typedef {{component: string, name: string, file: string, props: Record<string, any>}} Example */
+/**
+ * @typedef {{component: string, name: string, file: string, props: Record<string, any>}} Example
+ */
 
-/** @param {import("../../../web/js/examples.js").Written} written @param {string} file @returns {Example} */
+/**
+ * @param {import("../../../web/js/examples.js").Written} written
+ * @param {string} file
+ * @returns {Example}
+ */
 const exampleOf = (written, file) => ({
   name: written.name,
   component: written.component,

@@ -25,7 +25,12 @@ export class Field {
     [this.selectionStart, this.selectionEnd] = [start, end];
   }
 
-  /** HTML, "set the range text", in the mode "preserve". @param {string} put @param {number} start @param {number} end */
+  /**
+   * HTML, "set the range text", in the mode "preserve".
+   * @param {string} put
+   * @param {number} start
+   * @param {number} end
+   */
   setRangeText(put, start, end) {
     this.value = this.value.slice(0, start) + put + this.value.slice(end);
     const kept = (/** @type {number} */ at, /** @type {number} */ within) =>
@@ -36,7 +41,11 @@ export class Field {
     );
   }
 
-  /** Something happens to it; whether its own doing was prevented. @param {string} name @param {Record<string, unknown>} [more] */
+  /**
+   * Something happens to it; whether its own doing was prevented.
+   * @param {string} name
+   * @param {Record<string, unknown>} [more]
+   */
   fire(name, more = {}) {
     let prevented = false;
     const event = { ...more, preventDefault: () => (prevented = true) };

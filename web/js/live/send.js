@@ -13,15 +13,24 @@
 /** @typedef {<K extends keyof Acts>(name: K, args: Acts[K]) => Promise<Answer>} Act */
 /**
  * @typedef {object} Ways
- * @property {(frame: import("../contract.js").DoFrame) => boolean} transmit over the socket; false when there is none
- * @property {(act: string, id: string, args: unknown) => Promise<AnswerFrame | null>} post the HTTP twin; null when there is no way through
+ * @property {(frame: import("../contract.js").DoFrame) => boolean} transmit over the socket; false
+ *   when there is none
+ * @property {(act: string, id: string, args: unknown) => Promise<AnswerFrame | null>} post the HTTP
+ *   twin; null when there is no way through
  * @property {() => string} newId
  * @property {(run: () => void, ms: number) => any} later
  * @property {(timer: any) => void} cancel
  * @property {() => boolean} polled whether the view comes over HTTP, so that acts must go that way
  * @property {() => void} [onPosted] an act was taken over HTTP: the view has changed
  */
-/** @typedef {{act: string, args: any, settle: (answer: Answer) => void, posting: boolean, timers: any[]}} Pending */
+/**
+ * @typedef {object} Pending
+ * @property {string} act
+ * @property {any} args
+ * @property {(answer: Answer) => void} settle
+ * @property {boolean} posting
+ * @property {any[]} timers
+ */
 
 const GIVE_UP = 20_000;
 const POST_AFTER = 2500;

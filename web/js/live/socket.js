@@ -19,13 +19,20 @@ import { wait } from "./backoff.js";
 /**
  * `starting` and `waiting` are the quiet first seconds; `live` has a socket, `polled` the view
  * over HTTP; `lost` has neither; `over` will not come back by itself, `code` says why.
- * @typedef {{state: "starting" | "live" | "waiting" | "polled" | "lost" | "over", code: string, heard: number}} LineStatus
+ * @typedef {object} LineStatus
+ * @property {"starting" | "live" | "waiting" | "polled" | "lost" | "over"} state
+ * @property {string} code
+ * @property {number} heard
  */
-/** @typedef {{send(text: string): void, close(): void, onopen: any, onmessage: any, onclose: any, onerror: any}} SocketLike */
+/**
+ * @typedef {{send(text: string): void, close(): void, onopen: any, onmessage: any, onclose: any,
+ *   onerror: any}} SocketLike
+ */
 /**
  * @typedef {object} Outside
  * @property {() => SocketLike} open a new socket
- * @property {(seen: number | null) => Promise<ViewFrame | {over: string} | null>} poll the HTTP twin; null when there is no way through
+ * @property {(seen: number | null) => Promise<ViewFrame | {over: string} | null>} poll the HTTP
+ *   twin; null when there is no way through
  * @property {() => number} now milliseconds
  * @property {() => number} chance
  * @property {(run: () => void, ms: number) => any} later
@@ -42,7 +49,10 @@ const ANSWER_WITHIN = 4000;
 
 /**
  * @param {Outside} outside
- * @param {{seen: () => number | null, onFrame: (frame: ToScreen) => void, onClock: (offset: number) => void}} page
+ * @param {object} page
+ * @param {() => number | null} page.seen
+ * @param {(frame: ToScreen) => void} page.onFrame
+ * @param {(offset: number) => void} page.onClock
  */
 export function createLine(outside, page) {
   /** @type {import("@preact/signals").Signal<LineStatus>} */

@@ -5,7 +5,10 @@
  */
 
 /** @typedef {import("./splice.js").Splice} Splice */
-/** @typedef {Pick<import("./sheet.js").Sheet, "text" | "write" | "hold" | "follow" | "undo" | "redo" | "save" | "load">} Paper */
+/**
+ * @typedef {Pick<import("./sheet.js").Sheet, "text" | "write" | "hold" | "follow" | "undo" | "redo"
+ *   | "save" | "load">} Paper
+ */
 
 /**
  * @param {HTMLTextAreaElement} field
@@ -70,7 +73,10 @@ export function putOn(field, sheet) {
   };
 }
 
-/** Some keyboards type a letter and its marks one by one; on record they are one letter. @param {HTMLTextAreaElement} field */
+/**
+ * Some keyboards type a letter and its marks one by one; on record they are one letter.
+ * @param {HTMLTextAreaElement} field
+ */
 function composeLetters(field) {
   const whole = field.value.normalize("NFC");
   if (whole === field.value) return;

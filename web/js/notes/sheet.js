@@ -19,7 +19,14 @@ import { spliceOf } from "./splice.js";
 /**
  * `at` and `by` of the last version kept; `others` is who else wrote here a moment ago. What went
  * `wrong` either `waits` and is sent again by itself, or with the next key.
- * @typedef {{text: string, saved: boolean, wrong: string, waits: boolean, at: string, by: string, others: string}} SheetState
+ * @typedef {object} SheetState
+ * @property {string} text
+ * @property {boolean} saved
+ * @property {string} wrong
+ * @property {boolean} waits
+ * @property {string} at
+ * @property {string} by
+ * @property {string} others
  */
 /**
  * @typedef {object} Outside
@@ -179,7 +186,11 @@ export function createSheet(outside, first) {
     undo: () => back("undo"),
     redo: () => back("redo"),
 
-    /** The field as it stands after a keystroke. @param {string} now @param {number} at the caret */
+    /**
+     * The field as it stands after a keystroke.
+     * @param {string} now
+     * @param {number} at the caret
+     */
     write(now, at) {
       if (now === text) return;
       void load();
@@ -204,7 +215,10 @@ export function createSheet(outside, first) {
       show();
     },
 
-    /** Whoever shows the text hears what others did to it. @param {(splices: Splice[]) => void} listener */
+    /**
+     * Whoever shows the text hears what others did to it.
+     * @param {(splices: Splice[]) => void} listener
+     */
     follow(listener) {
       follow = listener;
       return () => {

@@ -1,6 +1,8 @@
 /** What turned one text into another: so much gone at a place, so much put there. */
 
-/** @typedef {{at: number, gone: number, put: string}} Splice UTF-16 units, as a text field counts */
+/**
+ * @typedef {{at: number, gone: number, put: string}} Splice UTF-16 units, as a text field counts
+ */
 
 /** @param {string} text @param {number} at whether a letter of two units is cut there */
 const cuts = (text, at) =>

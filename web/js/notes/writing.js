@@ -66,7 +66,10 @@ export function openWriting(document = EMPTY) {
       }, OURS);
     },
 
-    /** What the server lacks; all there is, should it lack what that builds on. @param {boolean} all */
+    /**
+     * What the server lacks; all there is, should it lack what that builds on.
+     * @param {boolean} all
+     */
     update: (all) =>
       textOf(encodeStateAsUpdate(doc, all ? undefined : encodeStateVectorFromUpdate(known))),
 

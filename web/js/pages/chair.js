@@ -25,8 +25,14 @@ import { WallPart } from "./parts/wall.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../contract.js").RequestView} RequestView */
-/** @typedef {"end" | "cancel" | "reopen" | "hand" | "add" | "break" | "close_queue" | "extend"} Question */
-/** What is asked about a card: why it goes, or who will speak. @typedef {{what: "remove" | "invite" | "name", request: RequestView}} OfCard */
+/**
+ * @typedef {"end" | "cancel" | "reopen" | "hand" | "add" | "break" | "close_queue" | "extend"}
+ *   Question
+ */
+/**
+ * What is asked about a card: why it goes, or who will speak.
+ * @typedef {{what: "remove" | "invite" | "name", request: RequestView}} OfCard
+ */
 
 const ApprovePart = later(() => import("./parts/papers.js").then((part) => part.ApprovePart));
 const IncidentsPart = later(() => import("./parts/messages.js").then((part) => part.IncidentsPart));
@@ -79,6 +85,9 @@ function conduct(page) {
   };
 }
 
+/** @param {import("preact").ComponentChildren} part */
+const scrolled = (part) => html`<div class="pane-scroll">${part}</div>`;
+
 /** @param {{page: Page}} props */
 function Chair({ page }) {
   const { store } = page;
@@ -104,25 +113,29 @@ function Chair({ page }) {
           <div class="pane-scroll">${h(AgendaPart, { page, conducts: true })}</div>
           <div class="pane-foot">${h(Life, { page, ask })}</div>
         </section>
-        <section class="console-floor pane" aria-label=${t("ui.floor.title")}>${h(FloorControls, { page, does, ask })}</section>
+        <section class="console-floor pane" aria-label=${t("ui.floor.title")}>
+          ${h(FloorControls, { page, does, ask })}
+        </section>
         <section class="console-wall pane" aria-label=${t("ui.wall.title")}>
           ${h(Tabs, { page, shown, show })}
           <div class="pane-body">
             ${shown === "wall" && h(WallPart, { page, onPick: pick })}
             ${shown === "round" && h(RoundPart, { page })}
-            ${shown === "votes" && html`<div class="pane-scroll">${h(VotesPart, { page, conducts: true })}</div>`}
-            ${shown === "papers" && html`<div class="pane-scroll">${h(ApprovePart, { page })}</div>`}
+            ${shown === "votes" && scrolled(h(VotesPart, { page, conducts: true }))}
+            ${shown === "papers" && scrolled(h(ApprovePart, { page }))}
             ${
               shown === "words" &&
               html`<div class="pane-scroll columns">
-              <section><h2>${t("ui.message.title")}</h2>${h(MessagesPart, { page })}</section>
-              <section><h2>${t("ui.incident.title")}</h2>${h(IncidentsPart, { page })}</section>
-              <section><h2>${t("ui.opinion.title")}</h2>${h(OpinionsPart, { page })}</section>
-            </div>`
+                <section><h2>${t("ui.message.title")}</h2>${h(MessagesPart, { page })}</section>
+                <section><h2>${t("ui.incident.title")}</h2>${h(IncidentsPart, { page })}</section>
+                <section><h2>${t("ui.opinion.title")}</h2>${h(OpinionsPart, { page })}</section>
+              </div>`
             }
           </div>
         </section>
-        <section class="console-queue pane" aria-label=${t("ui.queue.title")}>${h(Queue, { page, does, ask, askOf })}</section>
+        <section class="console-queue pane" aria-label=${t("ui.queue.title")}>
+          ${h(Queue, { page, does, ask, askOf })}
+        </section>
       </div>
       ${picked && h(SitePanel, { page, code: picked, as: "chair", onClose: () => pick(null) })}
       ${card && h(CardQuestion, { page, card, onClose: () => askOf(null) })}
@@ -131,49 +144,79 @@ function Chair({ page }) {
   });
 }
 
-/** @param {{page: Page, does: ReturnType<typeof conduct>, ask: (question: Question) => void}} props */
+/**
+ * @param {{page: Page, does: ReturnType<typeof conduct>, ask: (question: Question) => void}} props
+ */
 function FloorControls({ page, does, ask }) {
   const floor = page.store.get("floor");
   const speech = floor?.speech;
   const blocked = page.blocked();
   const none = blocked || (speech ? "" : t("ui.floor.free"));
-  return html`
-    <div class="floor-and-next">
-      ${h(FloorPart, { page })}
-      <div class="floor-acts row">
-        ${h(Button, { label: t("ui.floor.end"), icon: "mic-off", hotkey: "E", blocked: none, onPress: does.end })}
-        <div class="split">
-          ${h(Button, { label: t("ui.floor.more"), icon: "plus", hotkey: "+", blocked: none, onPress: does.more })}
-          ${h(Button, { label: t("ui.floor.more_any"), icon: "chevron-down", bare: true, blocked: none, onPress: () => ask("extend") })}
-        </div>
-        ${
-          speech?.paused_at
-            ? h(Button, {
-                label: t("ui.floor.resume"),
-                icon: "play",
-                hotkey: "P",
-                blocked: none,
-                onPress: does.pause,
-              })
-            : h(Button, {
-                label: t("ui.floor.pause"),
-                icon: "pause",
-                hotkey: "P",
-                blocked: none,
-                onPress: does.pause,
-              })
-        }
-        ${h(Button, { label: t("ui.floor.undo"), icon: "undo-2", hotkey: "U", blocked: blocked || (floor?.last ? "" : t("ui.floor.no_undo")), onPress: does.undo })}
+  return html`<div class="floor-and-next">
+    ${h(FloorPart, { page })}
+    <div class="floor-acts row">
+      ${h(Button, {
+        label: t("ui.floor.end"),
+        icon: "mic-off",
+        hotkey: "E",
+        blocked: none,
+        onPress: does.end,
+      })}
+      <div class="split">
+        ${h(Button, {
+          label: t("ui.floor.more"),
+          icon: "plus",
+          hotkey: "+",
+          blocked: none,
+          onPress: does.more,
+        })}
+        ${h(Button, {
+          label: t("ui.floor.more_any"),
+          icon: "chevron-down",
+          bare: true,
+          blocked: none,
+          onPress: () => ask("extend"),
+        })}
       </div>
-      ${(floor?.interrupted ?? []).map(
-        (each) => html`<p key=${each.no} class="row notice warn interrupted">
-        ${t("ui.floor.interrupted", { who: each.speaker })}
-        ${h(Button, { label: t("act.resume_speech"), icon: "play", look: "small", blocked, onPress: () => page.act("resume_speech", { speech: each.no }) })}
-      </p>`,
-      )}
-      ${h(NextPart, { page })}
+      ${
+        speech?.paused_at
+          ? h(Button, {
+              label: t("ui.floor.resume"),
+              icon: "play",
+              hotkey: "P",
+              blocked: none,
+              onPress: does.pause,
+            })
+          : h(Button, {
+              label: t("ui.floor.pause"),
+              icon: "pause",
+              hotkey: "P",
+              blocked: none,
+              onPress: does.pause,
+            })
+      }
+      ${h(Button, {
+        label: t("ui.floor.undo"),
+        icon: "undo-2",
+        hotkey: "U",
+        blocked: blocked || (floor?.last ? "" : t("ui.floor.no_undo")),
+        onPress: does.undo,
+      })}
     </div>
-  `;
+    ${(floor?.interrupted ?? []).map(
+      (each) => html`<p key=${each.no} class="row notice warn interrupted">
+        ${t("ui.floor.interrupted", { who: each.speaker })}
+        ${h(Button, {
+          label: t("act.resume_speech"),
+          icon: "play",
+          look: "small",
+          blocked,
+          onPress: () => page.act("resume_speech", { speech: each.no }),
+        })}
+      </p>`,
+    )}
+    ${h(NextPart, { page })}
+  </div>`;
 }
 
 /** @param {{page: Page, shown: string, show: (tab: any) => void}} props */
@@ -192,7 +235,17 @@ function Tabs({ page, shown, show }) {
     ["papers", t("ui.tab.papers")],
   ]);
   return html`<div class="tabs" role="group" aria-label=${t("ui.tab.title")}>
-    ${tabs.map(([name, words]) => html`<button key=${name} type="button" class="tab" aria-pressed=${String(shown === name)} onClick=${() => show(name)}>${words}</button>`)}
+    ${tabs.map(
+      ([name, words]) => html`<button
+        key=${name}
+        type="button"
+        class="tab"
+        aria-pressed=${String(shown === name)}
+        onClick=${() => show(name)}
+      >
+        ${words}
+      </button>`,
+    )}
   </div>`;
 }
 
@@ -211,7 +264,13 @@ function RoundPart({ page }) {
   });
 }
 
-/** @param {{page: Page, does: ReturnType<typeof conduct>, ask: (question: Question) => void, askOf: (card: OfCard) => void}} props */
+/**
+ * @param {object} props
+ * @param {Page} props.page
+ * @param {ReturnType<typeof conduct>} props.does
+ * @param {(question: Question) => void} props.ask
+ * @param {(card: OfCard) => void} props.askOf
+ */
 function Queue({ page, does, ask, askOf }) {
   const { store, act } = page;
   const current = store.get("agenda")?.current;
@@ -249,10 +308,35 @@ function Queue({ page, does, ask, askOf }) {
   const toCall = round?.states.includes("to_come");
   return html`
     <header class="pane-head">
-      <h2>${t("ui.queue.of", { n: item.number })} <span class=${`mark ${queue.open ? "ok" : "warn"}`}>${!queue.open ? t("ui.queue.closed") : queue.closes_at ? t("ui.queue.closes", { time: clock(queue.closes_at) }) : t("ui.queue.open")}</span></h2>
+      <h2>
+        ${t("ui.queue.of", { n: item.number })} <span class=${`mark ${queue.open ? "ok" : "warn"}`}>
+          ${
+            !queue.open
+              ? t("ui.queue.closed")
+              : queue.closes_at
+                ? t("ui.queue.closes", { time: clock(queue.closes_at) })
+                : t("ui.queue.open")
+          }
+        </span>
+      </h2>
       ${
         queue.open
-          ? html`<div class="split">${h(Button, { label: t("ui.queue.close"), look: "small", blocked, onPress: () => act("close_queue", { item: item.id }) })}${h(Button, { label: t("ui.queue.close_at"), icon: "clock", bare: true, look: "small", blocked, onPress: () => ask("close_queue") })}</div>`
+          ? html`<div class="split">
+            ${h(Button, {
+              label: t("ui.queue.close"),
+              look: "small",
+              blocked,
+              onPress: () => act("close_queue", { item: item.id }),
+            })}
+            ${h(Button, {
+              label: t("ui.queue.close_at"),
+              icon: "clock",
+              bare: true,
+              look: "small",
+              blocked,
+              onPress: () => ask("close_queue"),
+            })}
+          </div>`
           : h(Button, {
               label: t("ui.queue.reopen"),
               look: "small",
@@ -299,9 +383,16 @@ function Queue({ page, does, ask, askOf }) {
                 }),
               ]
         }
-        ${h(Button, { label: t("ui.queue.add"), icon: "plus", look: "small", blocked, onPress: () => ask("add") })}
+        ${h(Button, {
+          label: t("ui.queue.add"),
+          icon: "plus",
+          look: "small",
+          blocked,
+          onPress: () => ask("add"),
+        })}
       </div>
-    </div>`;
+    </div>
+  `;
 }
 
 /** What there is to do where a queue would stand. @type {Record<string, string>} */
@@ -317,14 +408,25 @@ function NextItem({ page }) {
   const phase = page.store.get("conference")?.phase;
   const next = itemsOf(page).find((each) => each.state === "planned");
   if (phase !== "running" || !next)
-    return html`<p class="empty">${t(phase === "running" ? "ui.agenda.done" : (WAITS_FOR[phase ?? ""] ?? "ui.queue.later"))}</p>`;
+    return html`<p class="empty">
+      ${t(phase === "running" ? "ui.agenda.done" : (WAITS_FOR[phase ?? ""] ?? "ui.queue.later"))}
+    </p>`;
   return html`<div class="stack">
     <p>${t("ui.agenda.next")} <strong>${next.number}. ${next.title}</strong></p>
-    ${h(Button, { label: t("ui.agenda.start", { n: next.number }), icon: "play", look: "primary big wide", blocked: page.blocked(), onPress: () => page.act("start_item", { item: next.id }) })}
+    ${h(Button, {
+      label: t("ui.agenda.start", { n: next.number }),
+      icon: "play",
+      look: "primary big wide",
+      blocked: page.blocked(),
+      onPress: () => page.act("start_item", { item: next.id }),
+    })}
   </div>`;
 }
 
-/** What may be done to the conference itself now. @param {{page: Page, ask: (question: Question) => void}} props */
+/**
+ * What may be done to the conference itself now.
+ * @param {{page: Page, ask: (question: Question) => void}} props
+ */
 function Life({ page, ask }) {
   const { store, act } = page;
   const phase = store.get("conference")?.phase;
@@ -333,7 +435,17 @@ function Life({ page, ask }) {
   const blocked = page.blocked();
   const missing = (counts?.sites ?? 0) - (counts?.checked_in ?? 0);
   const hand = console?.deputy
-    ? html`<p class="row">${t(console.until ? "ui.life.deputy_until" : "ui.life.deputy", { who: console.deputy, time: console.until ? clock(console.until) : "" })} ${h(Button, { label: t("act.take_console_back"), look: "small", blocked, onPress: () => act("take_console_back", {}) })}</p>`
+    ? html`<p class="row">
+      ${t(console.until ? "ui.life.deputy_until" : "ui.life.deputy", {
+        who: console.deputy,
+        time: console.until ? clock(console.until) : "",
+      })} ${h(Button, {
+        label: t("act.take_console_back"),
+        look: "small",
+        blocked,
+        onPress: () => act("take_console_back", {}),
+      })}
+    </p>`
     : (page.deputies ?? []).length > 0 &&
       h(Button, {
         label: t("act.hand_console"),
@@ -345,25 +457,86 @@ function Life({ page, ask }) {
     case "draft":
     case "announced":
       return html`<div class="row">
-        ${phase === "announced" && h(Button, { label: t("act.open_lobby"), icon: "users", look: "primary", blocked, onPress: () => act("open_lobby", {}) })}
-        ${h(Button, { label: t("act.cancel_conference"), look: "small quiet", blocked, onPress: () => ask("cancel") })}
+        ${
+          phase === "announced" &&
+          h(Button, {
+            label: t("act.open_lobby"),
+            icon: "users",
+            look: "primary",
+            blocked,
+            onPress: () => act("open_lobby", {}),
+          })
+        }
+        ${h(Button, {
+          label: t("act.cancel_conference"),
+          look: "small quiet",
+          blocked,
+          onPress: () => ask("cancel"),
+        })}
       </div>`;
     case "lobby":
       return html`<div class="stack tight">
         <p>${missing ? t("ui.life.missing", { n: missing }) : t("ui.life.all_in")}</p>
-        ${h(Button, { label: t("act.start_conference"), icon: "play", look: "primary big wide", blocked, onPress: () => act("start_conference", {}) })}
-        <div class="row">${hand}${h(Button, { label: t("act.cancel_conference"), look: "small quiet", blocked, onPress: () => ask("cancel") })}</div>
+        ${h(Button, {
+          label: t("act.start_conference"),
+          icon: "play",
+          look: "primary big wide",
+          blocked,
+          onPress: () => act("start_conference", {}),
+        })}
+        <div class="row">
+          ${hand}
+          ${h(Button, {
+            label: t("act.cancel_conference"),
+            look: "small quiet",
+            blocked,
+            onPress: () => ask("cancel"),
+          })}
+        </div>
       </div>`;
     case "running":
       return html`<div class="row">
-        ${h(Button, { label: t("act.call_break"), icon: "pause", look: "small", blocked, onPress: () => ask("break") })}
-        ${h(Button, { label: t("act.end_conference"), look: "small", blocked, onPress: () => ask("end") })}
+        ${h(Button, {
+          label: t("act.call_break"),
+          icon: "pause",
+          look: "small",
+          blocked,
+          onPress: () => ask("break"),
+        })}
+        ${h(Button, {
+          label: t("act.end_conference"),
+          look: "small",
+          blocked,
+          onPress: () => ask("end"),
+        })}
         ${hand}
       </div>`;
     case "break":
-      return html`<div class="stack tight">${store.get("conference")?.break_until && html`<p>${t("ui.hall.back_at", { time: clock(store.get("conference")?.break_until ?? 0) })}</p>`}${h(Button, { label: t("act.resume_conference"), icon: "play", look: "primary big wide", blocked, onPress: () => act("resume_conference", {}) })}${hand}</div>`;
+      return html`<div class="stack tight">
+        ${
+          store.get("conference")?.break_until &&
+          html`<p>
+            ${t("ui.hall.back_at", { time: clock(store.get("conference")?.break_until ?? 0) })}
+          </p>`
+        }
+        ${h(Button, {
+          label: t("act.resume_conference"),
+          icon: "play",
+          look: "primary big wide",
+          blocked,
+          onPress: () => act("resume_conference", {}),
+        })}
+        ${hand}
+      </div>`;
     case "ended":
-      return html`<div class="row">${h(Button, { label: t("act.reopen_conference"), look: "small quiet", blocked, onPress: () => ask("reopen") })}</div>`;
+      return html`<div class="row">
+        ${h(Button, {
+          label: t("act.reopen_conference"),
+          look: "small quiet",
+          blocked,
+          onPress: () => ask("reopen"),
+        })}
+      </div>`;
     default:
       return null;
   }
@@ -509,7 +682,10 @@ function Questions({ page, question, onClose }) {
   }
 }
 
-/** What is asked about a card of the queue. @param {{page: Page, card: OfCard, onClose: () => void}} props */
+/**
+ * What is asked about a card of the queue.
+ * @param {{page: Page, card: OfCard, onClose: () => void}} props
+ */
 function CardQuestion({ page, card, onClose }) {
   const { store, tryAct } = page;
   const [believes] = useState(store.get("floor")?.speech?.no ?? null);
@@ -581,7 +757,11 @@ function useKeys(does) {
   }, [does]);
 }
 
-/** What a key does here; nothing while somebody writes, or a sheet is open. @param {KeyboardEvent} event @param {ReturnType<typeof conduct>} does */
+/**
+ * What a key does here; nothing while somebody writes, or a sheet is open.
+ * @param {KeyboardEvent} event
+ * @param {ReturnType<typeof conduct>} does
+ */
 function actOf(event, does) {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event)) return null;
   const at = event.target instanceof Element ? event.target : null;

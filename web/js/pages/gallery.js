@@ -8,7 +8,12 @@ import { propsOf } from "../examples.js";
 import { useWords } from "../words.js";
 
 /** @typedef {import("../examples.js").Written} Written */
-/** @typedef {{words: Record<string, string>, lang: string, components: Record<string, Written[]>}} Gallery */
+/**
+ * @typedef {object} Gallery
+ * @property {Record<string, string>} words
+ * @property {string} lang
+ * @property {Record<string, Written[]>} components
+ */
 
 HTMLDialogElement.prototype.showModal = function showInPlace() {
   this.open = true;

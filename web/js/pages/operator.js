@@ -40,17 +40,50 @@ function Operator({ page }) {
       <div class="operator">
         <section class="pane operator-wall">
           <div class="row spread pane-head">
-            <p class="tabular">${t("ui.operator.counts", { connected: counts?.connected ?? 0, checked: counts?.checked_in ?? 0, of: counts?.sites ?? 0, here: counts?.here ?? 0, expected: counts?.expected ?? 0 })}</p>
-            ${conference?.phase === "announced" && h(Button, { label: t("act.open_lobby"), icon: "users", look: "primary", blocked: page.blocked(), onPress: () => page.act("open_lobby", {}) })}
+            <p class="tabular">
+              ${t("ui.operator.counts", {
+                connected: counts?.connected ?? 0,
+                checked: counts?.checked_in ?? 0,
+                of: counts?.sites ?? 0,
+                here: counts?.here ?? 0,
+                expected: counts?.expected ?? 0,
+              })}
+            </p>
+            ${
+              conference?.phase === "announced" &&
+              h(Button, {
+                label: t("act.open_lobby"),
+                icon: "users",
+                look: "primary",
+                blocked: page.blocked(),
+                onPress: () => page.act("open_lobby", {}),
+              })
+            }
           </div>
           <div class="pane-body">${h(WallPart, { page, onPick: pick })}</div>
         </section>
         <div class="operator-side">
-          ${openVote(page) && html`<section class="pane"><h2>${t("ui.vote.title")}</h2>${h(VotesPart, { page })}</section>`}
-          <section class="pane"><h2>${t("ui.incident.title")}</h2>${h(IncidentsPart, { page, resolves: true })}</section>
-          <section class="pane"><h2>${t("ui.floor.title")}</h2>${h(FloorPart, { page })}${h(NextPart, { page })}</section>
+          ${
+            openVote(page) &&
+            html`<section class="pane">
+              <h2>${t("ui.vote.title")}</h2>
+              ${h(VotesPart, { page })}
+            </section>`
+          }
+          <section class="pane">
+            <h2>${t("ui.incident.title")}</h2>
+            ${h(IncidentsPart, { page, resolves: true })}
+          </section>
+          <section class="pane">
+            <h2>${t("ui.floor.title")}</h2>
+            ${h(FloorPart, { page })}
+            ${h(NextPart, { page })}
+          </section>
           <section class="pane"><h2>${t("ui.queue.title")}</h2>${h(QueuePart, { page })}</section>
-          <section class="pane"><h2>${t("ui.message.title")}</h2>${h(MessagesPart, { page })}</section>
+          <section class="pane">
+            <h2>${t("ui.message.title")}</h2>
+            ${h(MessagesPart, { page })}
+          </section>
         </div>
       </div>
       ${picked && h(SitePanel, { page, code: picked, as: "operator", onClose: () => pick(null) })}

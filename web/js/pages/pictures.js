@@ -1,4 +1,7 @@
-/** The pictures of a conference that runs, drawn by the server: fetched again while they are looked at. */
+/**
+ * The pictures of a conference that runs, drawn by the server: fetched again while they are looked
+ * at.
+ */
 const EVERY = 20_000;
 
 async function again() {

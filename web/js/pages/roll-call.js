@@ -28,11 +28,24 @@ function RollCallPage({ page }) {
     page,
     children: html`<div class="roll-page">
       <section class="pane">
-        <div class="pane-head"><h2>${t("ui.roll.title")}</h2><a class="button small quiet print-hidden" href=${`/conferences/${page.meeting}`}>${t("ui.roll.back")}</a></div>
+        <div class="pane-head">
+          <h2>${t("ui.roll.title")}</h2>
+          <a class="button small quiet print-hidden" href=${`/conferences/${page.meeting}`}>
+            ${t("ui.roll.back")}
+          </a>
+        </div>
         ${h(Sum, { page })}
         ${h(RollCall, { codes: store.ids("site"), ...look, onPick: pick })}
       </section>
-      ${picked && h(SitePanel, { page, code: picked, as: AS[page.role] ?? "chair", onClose: () => pick(null) })}
+      ${
+        picked &&
+        h(SitePanel, {
+          page,
+          code: picked,
+          as: AS[page.role] ?? "chair",
+          onClose: () => pick(null),
+        })
+      }
     </div>`,
   });
 }

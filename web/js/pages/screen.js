@@ -19,10 +19,7 @@ function Hall({ page }) {
   const counts = store.get("counts");
   const item = currentItem(page);
   return html`<div class="hall">
-    <header class="hall-head">
-      <h1>${conference?.title ?? ""}</h1>
-      ${h(HallClock, {})}
-    </header>
+    <header class="hall-head"><h1>${conference?.title ?? ""}</h1>${h(HallClock, {})}</header>
     <section class="hall-body" aria-live="polite">
       ${item && html`<p class="hall-item">${item.number}. ${item.title}</p>`}
       ${h(Main, { page })}
@@ -30,7 +27,11 @@ function Hall({ page }) {
     <footer class="hall-foot">
       ${h(NextPart, { page })}
       <p class="hall-counts tabular">
-        ${t("ui.hall.present", { sites: counts?.checked_in ?? 0, of: counts?.sites ?? 0, here: (counts?.here ?? 0) + (counts?.guests ?? 0) })}
+        ${t("ui.hall.present", {
+          sites: counts?.checked_in ?? 0,
+          of: counts?.sites ?? 0,
+          here: (counts?.here ?? 0) + (counts?.guests ?? 0),
+        })}
         ${h(HallLine, { page })}
       </p>
     </footer>
@@ -61,7 +62,15 @@ function Quiet({ page }) {
     .slice(0, 3);
   switch (conference?.phase) {
     case "break":
-      return html`<p class="hall-big">${t("phase.break")}</p>${conference.break_until && html`<p class="hall-words">${t("ui.hall.back_at", { time: clock(conference.break_until) })}</p>`}`;
+      return html`
+        <p class="hall-big">${t("phase.break")}</p>
+        ${
+          conference.break_until &&
+          html`<p class="hall-words">
+            ${t("ui.hall.back_at", { time: clock(conference.break_until) })}
+          </p>`
+        }
+      `;
     case "running":
       return currentItem(page)?.kind === "report" && page.store.get("figures")
         ? h(Figures, { page })
@@ -70,24 +79,61 @@ function Quiet({ page }) {
     case "closed":
       return html`<p class="hall-big">${t("phase.ended")}</p>`;
     default:
-      return html`${conference?.starts_at && html`<p class="hall-words">${t("ui.hall.starts")}</p><p class="hall-big">${clock(conference.starts_at)}</p>`}
-        <ol class="plain hall-agenda">${items.map((each) => html`<li key=${each.id}>${each.number}. ${each.title}</li>`)}</ol>`;
+      return html`
+        ${
+          conference?.starts_at &&
+          html`
+            <p class="hall-words">${t("ui.hall.starts")}</p>
+            <p class="hall-big">${clock(conference.starts_at)}</p>
+          `
+        }
+        <ol class="plain hall-agenda">
+          ${items.map((each) => html`<li key=${each.id}>${each.number}. ${each.title}</li>`)}
+        </ol>
+      `;
   }
 }
 
-/** While results are reported: what the sites have handed in, summed up. @param {{page: Page}} props */
+/**
+ * While results are reported: what the sites have handed in, summed up.
+ * @param {{page: Page}} props
+ */
 function Figures({ page }) {
   const figures = page.store.get("figures");
   if (!figures) return null;
   const { names, levels, sums } = figures;
   return html`<table class="hall-figures">
-    <caption>${figures.period} · ${t("ui.figures.count", { n: figures.sites ?? 0, of: figures.asked ?? 0 })}</caption>
-    <thead><tr><th scope="col"></th>${levels.map((level) => html`<th scope="col" class="number" key=${level}>${t(`level.${level}`)}</th>`)}</tr></thead>
-    <tbody>${names.map((name, row) => html`<tr key=${name}><th scope="row">${name}</th>${levels.map((level, column) => html`<td class="number" key=${level}>${sums[column]?.[row] ?? ""}</td>`)}</tr>`)}</tbody>
+    <caption>
+      ${figures.period} · ${t("ui.figures.count", {
+        n: figures.sites ?? 0,
+        of: figures.asked ?? 0,
+      })}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col"></th>
+        ${levels.map(
+          (level) => html`<th scope="col" class="number" key=${level}>${t(`level.${level}`)}</th>`,
+        )}
+      </tr>
+    </thead>
+    <tbody>
+      ${names.map(
+        (name, row) => html`<tr key=${name}>
+          <th scope="row">${name}</th>
+          ${levels.map(
+            (level, column) =>
+              html`<td class="number" key=${level}>${sums[column]?.[row] ?? ""}</td>`,
+          )}
+        </tr>`,
+      )}
+    </tbody>
   </table>`;
 }
 
-/** A sleeping screen shows nothing: ask the machine to stay awake, again whenever it is looked at. */
+/**
+ * A sleeping screen shows nothing: ask the machine to stay awake, again whenever it is looked at.
+ */
 async function stayAwake() {
   try {
     await navigator.wakeLock.request("screen");

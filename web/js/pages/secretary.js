@@ -71,16 +71,18 @@ function Secretary({ page }) {
       <div class="desk">
         <section class="pane desk-log" aria-label=${t("ui.log.title")}>
           <div class="pane-scroll">${h(LogPart, { page, chosen: about, onChoose: choose })}</div>
-          <div class="pane-foot">${
-            chosen
-              ? h(Button, {
-                  label: t("ui.log.follow"),
-                  icon: "history",
-                  look: "small",
-                  onPress: () => choose(null),
-                })
-              : html`<p class="muted">${t("ui.log.following")}</p>`
-          }</div>
+          <div class="pane-foot">
+            ${
+              chosen
+                ? h(Button, {
+                    label: t("ui.log.follow"),
+                    icon: "history",
+                    look: "small",
+                    onPress: () => choose(null),
+                  })
+                : html`<p class="muted">${t("ui.log.following")}</p>`
+            }
+          </div>
         </section>
         <section class="pane desk-text">
           <div class="desk-floor">${h(FloorPart, { page })}${h(NextPart, { page })}</div>
@@ -89,15 +91,46 @@ function Secretary({ page }) {
         </section>
         <section class="pane desk-side">
           <div class="tabs" role="group" aria-label=${t("ui.tab.title")}>
-            ${TABS.map((name, n) => html`<button key=${name} type="button" class="tab" aria-pressed=${String(tab === name)} aria-keyshortcuts=${`Alt+${n + 1}`} onClick=${() => show(name)}>${tabWords(page, name)}</button>`)}
+            ${TABS.map(
+              (name, n) => html`<button
+                key=${name}
+                type="button"
+                class="tab"
+                aria-pressed=${String(tab === name)}
+                aria-keyshortcuts=${`Alt+${n + 1}`}
+                onClick=${() => show(name)}
+              >
+                ${tabWords(page, name)}
+              </button>`,
+            )}
           </div>
           <div class="pane-scroll">
             ${tab === "conclusions" && h(ConclusionsPart, { page })}
             ${tab === "sites" && h(WallPart, { page, onPick: pick, list: true })}
             ${tab === "queue" && h(QueueDesk, { page })}
-            ${tab === "agenda" && html`${h(AgendaPart, { page, conducts: true })}<p><a class="button small" href=${`/conferences/${page.meeting}/edit`}>${t("ui.agenda.edit")}</a></p>`}
+            ${
+              tab === "agenda" &&
+              html`
+                ${h(AgendaPart, { page, conducts: true })}
+                <p>
+                  <a class="button small" href=${`/conferences/${page.meeting}/edit`}>
+                    ${t("ui.agenda.edit")}
+                  </a>
+                </p>
+              `
+            }
             ${tab === "votes" && h(VotesPart, { page })}
-            ${tab === "words" && html`<div class="stack"><h3>${t("ui.incident.title")}</h3>${h(IncidentsPart, { page })}<h3>${t("ui.message.title")}</h3>${h(MessagesPart, { page })}<h3>${t("ui.opinion.title")}</h3>${h(OpinionsPart, { page })}</div>`}
+            ${
+              tab === "words" &&
+              html`<div class="stack">
+                <h3>${t("ui.incident.title")}</h3>
+                ${h(IncidentsPart, { page })}
+                <h3>${t("ui.message.title")}</h3>
+                ${h(MessagesPart, { page })}
+                <h3>${t("ui.opinion.title")}</h3>
+                ${h(OpinionsPart, { page })}
+              </div>`
+            }
             ${tab === "publish" && h(PublishDesk, { page })}
           </div>
         </section>
@@ -170,7 +203,15 @@ function QueueDesk({ page }) {
   if (!current) return html`<p class="empty">${t("ui.queue.later")}</p>`;
   return html`<div class="stack">
     ${h(QueuePart, { page })}
-    <div class="row">${h(Button, { label: t("ui.queue.add"), icon: "plus", look: "small", blocked: page.blocked(), onPress: () => add(true) })}</div>
+    <div class="row">
+      ${h(Button, {
+        label: t("ui.queue.add"),
+        icon: "plus",
+        look: "small",
+        blocked: page.blocked(),
+        onPress: () => add(true),
+      })}
+    </div>
     ${
       adding &&
       h(Dialog, {
@@ -197,12 +238,35 @@ function PublishDesk({ page }) {
     ${
       early &&
       html`<div class="row">
-      ${phase === "draft" && h(Button, { label: t("act.announce_conference"), icon: "send", look: "primary", blocked: page.blocked(), onPress: () => page.act("announce_conference", {}) })}
-      ${h(Button, { label: t("act.cancel_conference"), look: "small quiet", blocked: page.blocked(), onPress: () => cancel(true) })}
-    </div>`
+        ${
+          phase === "draft" &&
+          h(Button, {
+            label: t("act.announce_conference"),
+            icon: "send",
+            look: "primary",
+            blocked: page.blocked(),
+            onPress: () => page.act("announce_conference", {}),
+          })
+        }
+        ${h(Button, {
+          label: t("act.cancel_conference"),
+          look: "small quiet",
+          blocked: page.blocked(),
+          onPress: () => cancel(true),
+        })}
+      </div>`
     }
     ${h(PublishPart, { page })}
-    ${cancelling && h(AskFor, { title: t("ui.life.cancel"), field: t("ui.reason"), label: t("act.cancel_conference"), onClose: () => cancel(false), onDone: (reason) => page.tryAct("cancel_conference", { reason }) })}
+    ${
+      cancelling &&
+      h(AskFor, {
+        title: t("ui.life.cancel"),
+        field: t("ui.reason"),
+        label: t("act.cancel_conference"),
+        onClose: () => cancel(false),
+        onDone: (reason) => page.tryAct("cancel_conference", { reason }),
+      })
+    }
   </div>`;
 }
 

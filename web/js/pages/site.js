@@ -54,7 +54,15 @@ function Site({ page }) {
     children: html`<div class="page narrow site stack">
       <h2 class="site-name">${me.name}</h2>
       ${h(Happening, { page })}
-      ${speaking !== null && h(Button, { label: t("ui.me.back_on_air"), icon: "mic", look: "primary big wide", onPress: () => shrink(null) })}
+      ${
+        speaking !== null &&
+        h(Button, {
+          label: t("ui.me.back_on_air"),
+          icon: "mic",
+          look: "primary big wide",
+          onPress: () => shrink(null),
+        })
+      }
       ${h(SiteVote, { page, me })}
       ${h(TheOneThing, { page, me })}
       ${h(MessagesCard, { page })}
@@ -62,10 +70,19 @@ function Site({ page }) {
       ${
         live &&
         me.checked_in_at &&
-        html`<details class="card"><summary>${t("ui.me.roster", { here: me.here ?? 0, of: me.expected ?? 0 })}</summary>
-        ${h(RosterPart, { page, me })}</details>`
+        html`<details class="card">
+          <summary>${t("ui.me.roster", { here: me.here ?? 0, of: me.expected ?? 0 })}</summary>
+          ${h(RosterPart, { page, me })}
+        </details>`
       }
-      ${live && html`<details class="card"><summary>${t("ui.check.title")}</summary>${h(CheckLine, { check: me.check ?? null })}${h(CheckPart, { page, me })}</details>`}
+      ${
+        live &&
+        html`<details class="card">
+          <summary>${t("ui.check.title")}</summary>
+          ${h(CheckLine, { check: me.check ?? null })}
+          ${h(CheckPart, { page, me })}
+        </details>`
+      }
       ${h(OpinionCard, { page })}
       ${h(RegisterCard, { page, names: delegates.map((each) => each.name) })}
       ${h(IncidentCard, { page })}
@@ -77,7 +94,11 @@ function Site({ page }) {
   });
 }
 
-/** Where we stand with speaking, in the words of the card that says so. @param {Page} page @param {Me} me */
+/**
+ * Where we stand with speaking, in the words of the card that says so.
+ * @param {Page} page
+ * @param {Me} me
+ */
 function spoken(page, me) {
   if (me.speaking) return t("ui.me.on_air");
   const queue = currentQueue(page);
@@ -98,9 +119,26 @@ function Happening({ page }) {
     ${
       item
         ? html`<p class="happening-item"><strong>${item.number}. ${item.title}</strong></p>`
-        : html`<p class="happening-item"><strong>${t(`phase.${conference?.phase ?? "draft"}`)}</strong>${conference?.starts_at && !conference.started_at ? ` · ${t("ui.me.starts", { time: clock(conference.starts_at) })}` : ""}</p>`
+        : html`<p class="happening-item">
+          <strong>${t(`phase.${conference?.phase ?? "draft"}`)}</strong>
+          ${
+            conference?.starts_at && !conference.started_at
+              ? ` · ${t("ui.me.starts", { time: clock(conference.starts_at) })}`
+              : ""
+          }
+        </p>`
     }
-    ${conference?.phase === "break" && html`<p>${t("phase.break")}${conference.break_until ? ` · ${t("ui.hall.back_at", { time: clock(conference.break_until) })}` : ""}</p>`}
+    ${
+      conference?.phase === "break" &&
+      html`<p>
+        ${t("phase.break")}
+        ${
+          conference.break_until
+            ? ` · ${t("ui.hall.back_at", { time: clock(conference.break_until) })}`
+            : ""
+        }
+      </p>`
+    }
     ${speech && h(FloorPart, { page })}
   </section>`;
 }
@@ -110,15 +148,26 @@ function PassNote({ me }) {
   const issued = me.pass_issue;
   if (!issued) return null;
   const who = issued.name || t(`role.${issued.role}`);
-  return html`<p class="muted">${h(Icon, { name: "lock" })} ${t("ui.me.pass_issued", { who, time: `${clock(issued.at)} ${day(issued.at)}` })}</p>`;
+  return html`<p class="muted">
+    ${h(Icon, { name: "lock" })} ${t("ui.me.pass_issued", {
+      who,
+      time: `${clock(issued.at)} ${day(issued.at)}`,
+    })}
+  </p>`;
 }
 
 /** The quarter's figures, as long as they are asked for. @param {{page: Page, me: Me}} props */
 function FiguresCard({ page, me }) {
   if (!me.figures || me.figures === "handed_in") return null;
-  return html`<section class="card stack"><h2 class="card-title">${t("ui.figures.own")}</h2>
+  return html`<section class="card stack">
+    <h2 class="card-title">${t("ui.figures.own")}</h2>
     <p>${t(`ui.figures.${me.figures}`)}</p>
-    <p><a class="button" href=${`/conferences/${page.meeting}/figures`}>${h(Icon, { name: "send" })} ${t("ui.figures.own")}</a></p></section>`;
+    <p>
+      <a class="button" href=${`/conferences/${page.meeting}/figures`}>
+        ${h(Icon, { name: "send" })} ${t("ui.figures.own")}
+      </a>
+    </p>
+  </section>`;
 }
 
 /** @param {{page: Page, me: Me}} props */
@@ -129,10 +178,25 @@ function TheOneThing({ page, me }) {
   const [checked, setChecked] = useState(false);
   if (phase === "announced") {
     const said = me.answer;
-    return html`<section class="card act-now"><h2>${t("ui.answer.own")}</h2>
-      <p>${said ? t(said.coming ? "ui.answer.coming" : "ui.answer.not_coming") : t("ui.answer.silent")}</p>
-      <p><a class=${said ? "button" : "button primary big wide"} href=${`/conferences/${page.meeting}/answers`}>${h(Icon, { name: "send" })} ${t("ui.answer.own")}</a></p>
-      <p class="muted">${t("ui.me.early")}</p></section>`;
+    return html`<section class="card act-now">
+      <h2>${t("ui.answer.own")}</h2>
+      <p>
+        ${
+          said
+            ? t(said.coming ? "ui.answer.coming" : "ui.answer.not_coming")
+            : t("ui.answer.silent")
+        }
+      </p>
+      <p>
+        <a
+          class=${said ? "button" : "button primary big wide"}
+          href=${`/conferences/${page.meeting}/answers`}
+        >
+          ${h(Icon, { name: "send" })} ${t("ui.answer.own")}
+        </a>
+      </p>
+      <p class="muted">${t("ui.me.early")}</p>
+    </section>`;
   }
   if (phase !== "lobby" && phase !== "running" && phase !== "break") {
     return phase === "ended" || phase === "closed"
@@ -140,17 +204,30 @@ function TheOneThing({ page, me }) {
       : html`<p class="card">${t("ui.me.early")}</p>`;
   }
   if (phase === "lobby" && !me.check && !checked) {
-    return html`<section class="card act-now"><h2>${t("ui.me.check")}</h2>
+    return html`<section class="card act-now">
+      <h2>${t("ui.me.check")}</h2>
       ${h(CheckPart, { page, me })}
-      <p>${h(Button, { label: t("ui.me.check_later"), look: "small quiet", onPress: () => setChecked(true) })}</p></section>`;
+      <p>
+        ${h(Button, {
+          label: t("ui.me.check_later"),
+          look: "small quiet",
+          onPress: () => setChecked(true),
+        })}
+      </p>
+    </section>`;
   }
   if (!me.checked_in_at) {
-    return html`<section class="card act-now"><h2>${t("ui.me.check_in")}</h2>${h(RosterPart, { page, me })}</section>`;
+    return html`<section class="card act-now">
+      <h2>${t("ui.me.check_in")}</h2>
+      ${h(RosterPart, { page, me })}
+    </section>`;
   }
   const item = currentItem(page);
   const queue = currentQueue(page);
   if (!item || !queue)
-    return html`<section class="card act-now"><p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.ready")}</p></section>`;
+    return html`<section class="card act-now">
+      <p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.ready")}</p>
+    </section>`;
 
   const order = queue.order ?? [];
   const mine = (me.waiting ?? [])
@@ -172,19 +249,56 @@ function TheOneThing({ page, me }) {
     onAsk: (wish) => act("ask_to_speak", wish),
   });
   return html`
-    ${me.removal && html`<p class="notice warn" role="status">${h(Icon, { name: "alert-triangle" })} ${t("ui.me.removed", { kind: t(`kind.${me.removal.kind}`), reason: me.removal.reason })}</p>`}
+    ${
+      me.removal &&
+      html`<p class="notice warn" role="status">
+        ${h(Icon, { name: "alert-triangle" })} ${t("ui.me.removed", {
+          kind: t(`kind.${me.removal.kind}`),
+          reason: me.removal.reason,
+        })}
+      </p>`
+    }
     ${h(RoundCard, { page, me })}
     ${mine.map((request) => {
       const place = order.indexOf(request.id) + 1;
       const called = (queue.next ?? []).includes(request.id);
       return html`<section key=${request.id} class=${`card act-now${called ? " is-called" : ""}`}>
         <h2>${called ? t("ui.me.prepare") : t("ui.me.place", { n: place })}</h2>
-        <p>${called ? t("ui.me.prepare_words", { n: place }) : t("ui.me.place_words", { n: place - 1 })} · ${t(`kind.${request.kind}`)}${request.delegate ? ` · ${request.delegate}` : ""}${request.topic ? ` · ${request.topic}` : ""}</p>
-        ${called && !request.ready_at && h(Button, { label: t("act.say_ready"), icon: "check", look: "primary big wide", blocked, onPress: () => act("say_ready", { request: request.id }) })}
-        ${request.ready_at && html`<p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.said_ready")}</p>`}
+        <p>
+          ${
+            called
+              ? t("ui.me.prepare_words", { n: place })
+              : t("ui.me.place_words", { n: place - 1 })
+          } · ${t(`kind.${request.kind}`)}
+          ${request.delegate ? ` · ${request.delegate}` : ""}
+          ${request.topic ? ` · ${request.topic}` : ""}
+        </p>
+        ${
+          called &&
+          !request.ready_at &&
+          h(Button, {
+            label: t("act.say_ready"),
+            icon: "check",
+            look: "primary big wide",
+            blocked,
+            onPress: () => act("say_ready", { request: request.id }),
+          })
+        }
+        ${
+          request.ready_at &&
+          html`<p class="act-done">
+            ${h(Icon, { name: "circle-check" })} ${t("ui.me.said_ready")}
+          </p>`
+        }
         <div class="row">
           ${h(NameSpeaker, { page, request, names })}
-          ${h(Button, { label: t("act.withdraw"), icon: "x", look: "small", blocked, onPress: () => act("withdraw", { request: request.id }) })}
+          ${h(Button, {
+            label: t("act.withdraw"),
+            icon: "x",
+            look: "small",
+            blocked,
+            onPress: () => act("withdraw", { request: request.id }),
+          })}
         </div>
       </section>`;
     })}
@@ -197,7 +311,12 @@ function TheOneThing({ page, me }) {
   `;
 }
 
-/** @param {{page: Page, request: import("../contract.js").RequestView, names: readonly string[]}} props */
+/**
+ * @param {object} props
+ * @param {Page} props.page
+ * @param {import("../contract.js").RequestView} props.request
+ * @param {readonly string[]} props.names
+ */
 function NameSpeaker({ page, request, names }) {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(request.delegate ?? "");
@@ -218,9 +337,23 @@ function NameSpeaker({ page, request, names }) {
     if (answer.ok) setOpen(false);
   };
   return html`<form class="row" onSubmit=${save}>
-    <label class="field"><span class="visually-hidden">${t("ui.ask.delegate")}</span><input list="speaker-names" required value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
+    <label class="field">
+      <span class="visually-hidden">${t("ui.ask.delegate")}</span>
+      <input
+        list="speaker-names"
+        required
+        value=${name}
+        onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+      />
+    </label>
     <datalist id="speaker-names">${names.map((each) => html`<option value=${each} />`)}</datalist>
-    ${h(Button, { label: t("act.name_speaker"), look: "small", submit: true, blocked: page.blocked(), onPress: () => undefined })}
+    ${h(Button, {
+      label: t("act.name_speaker"),
+      look: "small",
+      submit: true,
+      blocked: page.blocked(),
+      onPress: () => undefined,
+    })}
   </form>`;
 }
 
@@ -232,20 +365,44 @@ function RoundCard({ page, me }) {
   const state = round.states[place] ?? "to_come";
   const blocked = page.blocked();
   if (state !== "to_come")
-    return html`<section class="card"><p>${t("ui.round.title")}: ${t(`round.${state}`)}</p></section>`;
+    return html`<section class="card">
+      <p>${t("ui.round.title")}: ${t(`round.${state}`)}</p>
+    </section>`;
   const before = round.states.slice(0, place).filter((each) => each === "to_come").length;
   const called = (round.next ?? []).includes(me.code);
   const ready = (round.ready ?? []).includes(me.code);
   return html`<section class=${`card act-now${called ? " is-called" : ""}`}>
     <h2>${called ? t("ui.me.prepare") : t("ui.round.title")}</h2>
     <p>${t("ui.me.round_before", { n: before })}</p>
-    ${called && !ready && h(Button, { label: t("act.say_ready"), icon: "check", look: "primary big wide", blocked, onPress: () => page.act("say_ready", {}) })}
-    ${ready && html`<p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.said_ready")}</p>`}
-    ${h(Button, { label: t("act.pass"), icon: "hand", look: "wide", blocked, onPress: () => page.act("pass", {}) })}
+    ${
+      called &&
+      !ready &&
+      h(Button, {
+        label: t("act.say_ready"),
+        icon: "check",
+        look: "primary big wide",
+        blocked,
+        onPress: () => page.act("say_ready", {}),
+      })
+    }
+    ${
+      ready &&
+      html`<p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.said_ready")}</p>`
+    }
+    ${h(Button, {
+      label: t("act.pass"),
+      icon: "hand",
+      look: "wide",
+      blocked,
+      onPress: () => page.act("pass", {}),
+    })}
   </section>`;
 }
 
-/** "ĐANG PHÁT BIỂU" over the whole screen. @param {{page: Page, me: Me, onShrink: () => void}} props */
+/**
+ * "ĐANG PHÁT BIỂU" over the whole screen.
+ * @param {{page: Page, me: Me, onShrink: () => void}} props
+ */
 function OnAir({ page, me, onShrink }) {
   const speech = page.store.get("floor")?.speech;
   if (!speech) return null;
@@ -262,8 +419,20 @@ function OnAir({ page, me, onShrink }) {
       <p class="on-air-state">${t(`ui.me.clock.${clockNow.state}`)}</p>
     </div>
     <div class="row on-air-foot">
-      ${inRound && h(Button, { label: t("act.pass"), blocked: page.blocked(), onPress: () => page.act("pass", {}) })}
-      ${h(Button, { label: t("ui.me.shrink"), icon: "chevron-down", look: "quiet", onPress: onShrink })}
+      ${
+        inRound &&
+        h(Button, {
+          label: t("act.pass"),
+          blocked: page.blocked(),
+          onPress: () => page.act("pass", {}),
+        })
+      }
+      ${h(Button, {
+        label: t("ui.me.shrink"),
+        icon: "chevron-down",
+        look: "quiet",
+        onPress: onShrink,
+      })}
     </div>
   </div>`;
 }
@@ -291,12 +460,18 @@ const RosterPart = ({ page, me }) =>
 function MessagesCard({ page }) {
   const messages = page.store.each("message");
   if (messages.length === 0) return null;
-  return html`<section class="card" aria-live="polite"><h2 class="card-title">${t("ui.me.messages")}</h2>${h(MessageBox, { messages })}</section>`;
+  return html`<section class="card" aria-live="polite">
+    <h2 class="card-title">${t("ui.me.messages")}</h2>
+    ${h(MessageBox, { messages })}
+  </section>`;
 }
 
 /** @param {{page: Page}} props */
 const AgendaCard = ({ page }) =>
-  html`<details class="card" open><summary>${t("ui.agenda.title")}</summary>${h(AgendaPart, { page })}</details>`;
+  html`<details class="card" open>
+    <summary>${t("ui.agenda.title")}</summary>
+    ${h(AgendaPart, { page })}
+  </details>`;
 
 /** @param {{page: Page}} props */
 function OpinionCard({ page }) {
@@ -319,14 +494,54 @@ function OpinionCard({ page }) {
       page.say("ok", t("ui.me.opinion_sent"));
     }
   };
-  return html`<details class="card"><summary>${t("ui.me.opinion")}${mine.length ? ` (${mine.length})` : ""}</summary>
+  return html`<details class="card">
+    <summary>${t("ui.me.opinion")}${mine.length ? ` (${mine.length})` : ""}</summary>
     <form class="stack tight" onSubmit=${send}>
       <p class="hint">${t("ui.me.opinion_words")}</p>
-      <label class="field"><span class="label">${t("ui.me.item")}</span><select value=${chosen} onChange=${(/** @type {any} */ event) => setItem(event.target.value)}>${items.map((each) => html`<option value=${each.id} selected=${each.id === chosen}>${each.number}. ${each.title}</option>`)}</select></label>
-      <label class="field"><span class="label">${t("ui.me.opinion_text")}</span><textarea required rows="5" value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} /></label>
-      <div class="row">${h(Button, { label: t("act.hand_in_opinion"), icon: "send", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
+      <label class="field">
+        <span class="label">${t("ui.me.item")}</span>
+        <select
+          value=${chosen}
+          onChange=${(/** @type {any} */ event) => setItem(event.target.value)}
+        >
+          ${items.map(
+            (each) => html`<option value=${each.id} selected=${each.id === chosen}>
+              ${each.number}. ${each.title}
+            </option>`,
+          )}
+        </select>
+      </label>
+      <label class="field">
+        <span class="label">${t("ui.me.opinion_text")}</span>
+        <textarea
+          required
+          rows="5"
+          value=${text}
+          onInput=${(/** @type {any} */ event) => setText(event.target.value)}
+        />
+      </label>
+      <div class="row">
+        ${h(Button, {
+          label: t("act.hand_in_opinion"),
+          icon: "send",
+          submit: true,
+          blocked: page.blocked(),
+          onPress: () => undefined,
+        })}
+      </div>
     </form>
-    <ul class="plain">${mine.map((each) => html`<li key=${each.id} class="message"><p class="muted message-head"><time>${clock(each.at)}</time> · ${store.get("item", each.item)?.title ?? ""}</p><p class="message-text">${h(LongText, { text: each.text, length: each.length, at: `opinion/${each.id}` })}</p></li>`)}</ul>
+    <ul class="plain">
+      ${mine.map(
+        (each) => html`<li key=${each.id} class="message">
+          <p class="muted message-head">
+            <time>${clock(each.at)}</time> · ${store.get("item", each.item)?.title ?? ""}
+          </p>
+          <p class="message-text">
+            ${h(LongText, { text: each.text, length: each.length, at: `opinion/${each.id}` })}
+          </p>
+        </li>`,
+      )}
+    </ul>
   </details>`;
 }
 
@@ -343,14 +558,31 @@ function RegisterCard({ page, names }) {
     );
   const until = store.get("conference")?.registered_until;
   if (registrable(page).length === 0 && mine.length === 0) return null;
-  return html`<details class="card"><summary>${t("ui.me.register")}${mine.length ? ` (${mine.length})` : ""}</summary>
-    <ul class="plain">${mine.map(
-      (each) => html`<li key=${each.id} class="row spread">
-      <span>${store.get("item", each.item)?.number}. <strong>${each.topic}</strong>${each.delegate ? ` – ${each.delegate}` : ""}${each.seconds ? html` · <span class="tabular">${minutes(each.seconds)}</span>` : null}</span>
-      ${h(Button, { label: t("act.withdraw"), look: "small", blocked: page.blocked(), onPress: () => page.act("withdraw", { request: each.id }) })}
-    </li>`,
-    )}</ul>
-    ${until && html`<p class="muted">${t("ui.me.registered_until", { time: clock(until), day: day(until) })}</p>`}
+  return html`<details class="card">
+    <summary>${t("ui.me.register")}${mine.length ? ` (${mine.length})` : ""}</summary>
+    <ul class="plain">
+      ${mine.map(
+        (each) => html`<li key=${each.id} class="row spread">
+          <span>
+            ${store.get("item", each.item)?.number}. <strong>${each.topic}</strong>
+            ${each.delegate ? ` – ${each.delegate}` : ""}
+            ${each.seconds ? html` · <span class="tabular">${minutes(each.seconds)}</span>` : null}
+          </span>
+          ${h(Button, {
+            label: t("act.withdraw"),
+            look: "small",
+            blocked: page.blocked(),
+            onPress: () => page.act("withdraw", { request: each.id }),
+          })}
+        </li>`,
+      )}
+    </ul>
+    ${
+      until &&
+      html`<p class="muted">
+        ${t("ui.me.registered_until", { time: clock(until), day: day(until) })}
+      </p>`
+    }
     ${h(RegisterForm, { page, names })}
   </details>`;
 }
@@ -373,18 +605,32 @@ function ContactCard({ page, me }) {
     say({});
     page.say("ok", t("ui.me.contact_saved"));
   };
-  return html`<details class="card"><summary>${t("ui.me.contact")}</summary>
+  return html`<details class="card">
+    <summary>${t("ui.me.contact")}</summary>
     <form class="stack tight" onSubmit=${save}>
       <p class="hint">${t("ui.me.contact_words")}</p>
       ${
         /** @type {const} */ (["head", "technician", "phone"]).map(
-          (
-            name,
-          ) => html`<label key=${name} class="field"><span class="label">${t(`ui.site.${name}`)}</span>
-        <input type=${name === "phone" ? "tel" : "text"} maxlength="200" value=${contact[name] ?? ""} onInput=${(/** @type {any} */ event) => say({ ...said, [name]: event.target.value })} /></label>`,
+          (name) => html`<label key=${name} class="field">
+            <span class="label">${t(`ui.site.${name}`)}</span>
+            <input
+              type=${name === "phone" ? "tel" : "text"}
+              maxlength="200"
+              value=${contact[name] ?? ""}
+              onInput=${(/** @type {any} */ event) => say({ ...said, [name]: event.target.value })}
+            />
+          </label>`,
         )
       }
-      <div class="row">${h(Button, { label: t("ui.save"), icon: "check", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
+      <div class="row">
+        ${h(Button, {
+          label: t("ui.save"),
+          icon: "check",
+          submit: true,
+          blocked: page.blocked(),
+          onPress: () => undefined,
+        })}
+      </div>
     </form>
   </details>`;
 }
@@ -393,10 +639,22 @@ function ContactCard({ page, me }) {
 function IncidentCard({ page }) {
   const incidents = page.store.each("incident");
   const open = incidents.filter((each) => !each.resolved_at).length;
-  return html`<details class="card" open=${open > 0}><summary>${t("act.report_incident")}${open ? ` (${open})` : ""}</summary>
+  return html`<details class="card" open=${open > 0}>
+    <summary>${t("act.report_incident")}${open ? ` (${open})` : ""}</summary>
     <div class="stack tight">
-      ${incidents.length > 0 && h(IncidentList, { incidents, nameless: true, blocked: page.blocked(), onResolve: (each) => page.act("resolve_incident", { incident: each.id }) })}
-      ${h(IncidentForm, { blocked: page.blocked(), onReport: (kind, text) => page.act("report_incident", { kind, text }) })}
+      ${
+        incidents.length > 0 &&
+        h(IncidentList, {
+          incidents,
+          nameless: true,
+          blocked: page.blocked(),
+          onResolve: (each) => page.act("resolve_incident", { incident: each.id }),
+        })
+      }
+      ${h(IncidentForm, {
+        blocked: page.blocked(),
+        onReport: (kind, text) => page.act("report_incident", { kind, text }),
+      })}
     </div>
   </details>`;
 }
@@ -405,24 +663,30 @@ function IncidentCard({ page }) {
 function PublicationsCard({ page, me }) {
   const all = page.store.each("publication");
   if (all.length === 0) return null;
-  return html`<section class="card"><h2 class="card-title">${t("ui.papers.publications")}</h2>
-    <ul class="plain stack tight">${all.map(
-      (each) => html`<li key=${each.no} class="row spread">
-      <a href=${`/published/${page.meeting}/${each.no}`}>${t(`stage.${each.stage}`)}</a>
-      ${
-        each.withdrawn_at
-          ? html`<span class="mark warn">${t("ui.papers.withdrawn")}</span>`
-          : (me.read ?? []).includes(each.no)
-            ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.papers.read")}</span>`
-            : h(Button, {
-                label: t("act.confirm_reading"),
-                look: "small",
-                blocked: page.blocked(),
-                onPress: () => page.act("confirm_reading", { publication: each.no }),
-              })
-      }
-    </li>`,
-    )}</ul></section>`;
+  return html`<section class="card">
+    <h2 class="card-title">${t("ui.papers.publications")}</h2>
+    <ul class="plain stack tight">
+      ${all.map(
+        (each) => html`<li key=${each.no} class="row spread">
+          <a href=${`/published/${page.meeting}/${each.no}`}>${t(`stage.${each.stage}`)}</a>
+          ${
+            each.withdrawn_at
+              ? html`<span class="mark warn">${t("ui.papers.withdrawn")}</span>`
+              : (me.read ?? []).includes(each.no)
+                ? html`<span class="mark ok">
+                  ${h(Icon, { name: "check" })} ${t("ui.papers.read")}
+                </span>`
+                : h(Button, {
+                    label: t("act.confirm_reading"),
+                    look: "small",
+                    blocked: page.blocked(),
+                    onPress: () => page.act("confirm_reading", { publication: each.no }),
+                  })
+          }
+        </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
 start(Site);

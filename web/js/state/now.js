@@ -5,7 +5,14 @@
 import { computed, signal } from "@preact/signals";
 
 /** @typedef {import("../contract.js").SpeechView} SpeechView */
-/** @typedef {{left: number, over: boolean, state: "calm" | "warn" | "over" | "paused", share: number, text: string}} Countdown */
+/**
+ * @typedef {object} Countdown
+ * @property {number} left
+ * @property {boolean} over
+ * @property {"calm" | "warn" | "over" | "paused"} state
+ * @property {number} share
+ * @property {string} text
+ */
 
 import { duration, ms } from "../format.js";
 

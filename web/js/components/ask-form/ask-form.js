@@ -10,7 +10,9 @@ import { TargetField } from "../request-form/request-form.js";
 /** @typedef {import("../../contract.js").Offer} Offer */
 /** @typedef {import("../../contract.js").Kind} Kind */
 /** @typedef {import("../request-form/request-form.js").Target} Target */
-/** @typedef {{kind: Kind, delegate: string, topic: string, answers?: string, rebuts?: number}} Wish */
+/**
+ * @typedef {{kind: Kind, delegate: string, topic: string, answers?: string, rebuts?: number}} Wish
+ */
 
 /**
  * @param {object} props
@@ -62,28 +64,59 @@ export function AskForm({
   };
 
   if (!kind)
-    return html`<p class="notice info">${reasons[0] ? refusal(reasons[0]) : t("ui.ask.nothing")}</p>`;
+    return html`<p class="notice info">
+      ${reasons[0] ? refusal(reasons[0]) : t("ui.ask.nothing")}
+    </p>`;
   return html`<form class="ask-form stack" onSubmit=${ask}>
     <fieldset class="choices">
       <legend>${t("ui.ask.kind")}</legend>
       ${offers.map(
         (offer) => html`<label key=${offer.kind} class="choice">
-        <input type="radio" name="kind" value=${offer.kind} checked=${kind === offer.kind} disabled=${!!why(offer)} onChange=${() => {
-          setChosen(offer.kind);
-          setTo("");
-        }} /> ${t(`kind.${offer.kind}`)}
-      </label>`,
+          <input
+            type="radio"
+            name="kind"
+            value=${offer.kind}
+            checked=${kind === offer.kind}
+            disabled=${!!why(offer)}
+            onChange=${() => {
+              setChosen(offer.kind);
+              setTo("");
+            }}
+          /> ${t(`kind.${offer.kind}`)}
+        </label>`,
       )}
     </fieldset>
     ${reasons.map((code) => html`<p class="hint">${refusal(code)}</p>`)}
     ${h(TargetField, { kind, answers, rebuts, value: to, onSet: setTo })}
     <div class="fields">
-      <label class="field"><span class="label">${t("ui.ask.delegate")}</span>
-        <input list="ask-delegates" maxlength="200" value=${delegate} onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)} /></label>
-      <label class="field"><span class="label">${t("ui.ask.topic")}</span>
-        <input maxlength="300" value=${topic} onInput=${(/** @type {any} */ event) => setTopic(event.target.value)} /></label>
+      <label class="field">
+        <span class="label">${t("ui.ask.delegate")}</span>
+        <input
+          list="ask-delegates"
+          maxlength="200"
+          value=${delegate}
+          onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)}
+        />
+      </label>
+      <label class="field">
+        <span class="label">${t("ui.ask.topic")}</span>
+        <input
+          maxlength="300"
+          value=${topic}
+          onInput=${(/** @type {any} */ event) => setTopic(event.target.value)}
+        />
+      </label>
     </div>
-    <datalist id="ask-delegates">${delegates.map((name) => html`<option value=${name} />`)}</datalist>
-    ${h(Button, { label: label ?? t("act.ask_to_speak"), icon: "hand", look: "primary big wide", submit: true, blocked, onPress: () => undefined })}
+    <datalist id="ask-delegates">
+      ${delegates.map((name) => html`<option value=${name} />`)}
+    </datalist>
+    ${h(Button, {
+      label: label ?? t("act.ask_to_speak"),
+      icon: "hand",
+      look: "primary big wide",
+      submit: true,
+      blocked,
+      onPress: () => undefined,
+    })}
   </form>`;
 }

@@ -26,9 +26,20 @@ export function Band({ title, phase, at, item, late, counts, line, who, tools })
     <ul class="band-facts plain">
       <li><span class="band-phase">${t(`phase.${phase}`)}</span></li>
       ${item && html`<li>${t("ui.band.item", { n: item.number, of: item.of })}</li>`}
-      <li class="band-clock"><span class="visually-hidden">${t("ui.band.clock")} </span><time>${clockSeconds(at)}</time></li>
+      <li class="band-clock">
+        <span class="visually-hidden">${t("ui.band.clock")} </span>
+        <time>${clockSeconds(at)}</time>
+      </li>
       ${typeof late === "number" && h(Late, { late })}
-      ${counts && html`<li>${h(Icon, { name: "wifi" })} ${t("ui.band.sites", { n: counts.connected, of: counts.sites })}</li>`}
+      ${
+        counts &&
+        html`<li>
+          ${h(Icon, { name: "wifi" })} ${t("ui.band.sites", {
+            n: counts.connected,
+            of: counts.sites,
+          })}
+        </li>`
+      }
       <li>${h(LineMark, { line })}</li>
     </ul>
     <div class="band-tools">
@@ -44,7 +55,9 @@ function Late({ late }) {
   if (size < 60) return html`<li>${h(Icon, { name: "check" })} ${t("ui.band.on_time")}</li>`;
   const word = late > 0 ? "ui.band.behind" : "ui.band.ahead";
   return html`<li class=${late > 0 ? "band-late" : ""}>
-    ${h(Icon, { name: "hourglass" })} ${t(word, { time: `${late > 0 ? "+" : "−"}${duration(size)}` })}
+    ${h(Icon, { name: "hourglass" })} ${t(word, {
+      time: `${late > 0 ? "+" : "−"}${duration(size)}`,
+    })}
   </li>`;
 }
 
@@ -60,4 +73,6 @@ const SIGN = {
 
 /** @param {{line: LineState}} props */
 export const LineMark = ({ line }) =>
-  html`<span class=${`line-mark is-${line}`}>${h(Icon, { name: SIGN[line] })} ${t(`ui.line.${line}`)}</span>`;
+  html`<span class=${`line-mark is-${line}`}>
+    ${h(Icon, { name: SIGN[line] })} ${t(`ui.line.${line}`)}
+  </span>`;

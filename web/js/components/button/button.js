@@ -56,6 +56,10 @@ export function Button({
   >
     ${icon && h(Icon, { name: icon })}
     <span class=${bare ? "visually-hidden" : ""}>${label}</span>
-    ${hotkey && !bare && html`<kbd aria-hidden="true">${hotkey === "Space" ? t("ui.key.space") : hotkey}</kbd>`}
+    ${
+      hotkey &&
+      !bare &&
+      html`<kbd aria-hidden="true">${hotkey === "Space" ? t("ui.key.space") : hotkey}</kbd>`
+    }
   </button>`;
 }

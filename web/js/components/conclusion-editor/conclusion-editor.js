@@ -23,7 +23,8 @@ import { collisions, deadlineWords, fieldsOf, only, textOf, together, written } 
  * @param {string} props.today `2024-04-19`
  * @param {string | null} [props.item] the item it comes from
  * @param {readonly string[]} [props.bodies] names offered for the lead
- * @param {(text: ConclusionText, seen: number, base: ConclusionText | null) => Promise<Saved>} props.onSave `base` is what was written over
+ * @param {(text: ConclusionText, seen: number, base: ConclusionText | null) => Promise<Saved>}
+ *   props.onSave `base` is what was written over
  * @param {() => unknown} [props.onDrop]
  * @param {() => void} [props.onClose]
  * @param {string} [props.blocked]
@@ -81,37 +82,104 @@ export function ConclusionEditor({
       theirs &&
       collide.length > 0 &&
       html`<div class="notice warn" role="alert">
-      <p><strong>${t("ui.conclusion.changed")}</strong></p>
-      <ul>${collide.map((name) => html`<li key=${name}>${t(`ui.conclusion.${name}`)}: ${fieldsOf(theirs)[name] || "–"}</li>`)}</ul>
-      <div class="row">
-        ${h(Button, { label: t("ui.note.mine"), look: "small", onPress: () => go(together(fields, fieldsOf(base), fieldsOf(theirs))) })}
-        ${h(Button, { label: t("ui.note.theirs"), look: "small", onPress: () => go({ ...together(fields, fieldsOf(base), fieldsOf(theirs)), ...only(fieldsOf(theirs), collide) }) })}
-      </div>
-    </div>`
+        <p><strong>${t("ui.conclusion.changed")}</strong></p>
+        <ul>
+          ${collide.map(
+            (name) => html`<li key=${name}>
+              ${t(`ui.conclusion.${name}`)}: ${fieldsOf(theirs)[name] || "–"}
+            </li>`,
+          )}
+        </ul>
+        <div class="row">
+          ${h(Button, {
+            label: t("ui.note.mine"),
+            look: "small",
+            onPress: () => go(together(fields, fieldsOf(base), fieldsOf(theirs))),
+          })}
+          ${h(Button, {
+            label: t("ui.note.theirs"),
+            look: "small",
+            onPress: () =>
+              go({
+                ...together(fields, fieldsOf(base), fieldsOf(theirs)),
+                ...only(fieldsOf(theirs), collide),
+              }),
+          })}
+        </div>
+      </div>`
     }
-    <label class="field"><span class="label">${t("ui.conclusion.text")}</span>
-      <textarea rows="3" required value=${fields.text} onInput=${set("text")} /></label>
-    <label class="field"><span class="label">${t("ui.conclusion.lead")}</span>
-      <input list=${`${form}-bodies`} value=${fields.lead} onInput=${set("lead")} /></label>
-    <datalist id=${`${form}-bodies`}>${bodies.map((name) => html`<option value=${name} />`)}</datalist>
-    <label class="field"><span class="label">${t("ui.conclusion.deadline")}</span>
-      <input value=${fields.deadline} placeholder=${t("ui.conclusion.deadline_hint")} onInput=${set("deadline")} aria-invalid=${unclear ? "true" : undefined} aria-describedby=${`${form}-when`} />
+    <label class="field">
+      <span class="label">${t("ui.conclusion.text")}</span>
+      <textarea rows="3" required value=${fields.text} onInput=${set("text")} />
+    </label>
+    <label class="field">
+      <span class="label">${t("ui.conclusion.lead")}</span>
+      <input list=${`${form}-bodies`} value=${fields.lead} onInput=${set("lead")} />
+    </label>
+    <datalist id=${`${form}-bodies`}>
+      ${bodies.map((name) => html`<option value=${name} />`)}
+    </datalist>
+    <label class="field">
+      <span class="label">${t("ui.conclusion.deadline")}</span>
+      <input
+        value=${fields.deadline}
+        placeholder=${t("ui.conclusion.deadline_hint")}
+        onInput=${set("deadline")}
+        aria-invalid=${unclear ? "true" : undefined}
+        aria-describedby=${`${form}-when`}
+      />
       <span id=${`${form}-when`} class=${unclear ? "error" : "hint"}>
-        ${unclear ? t("ui.conclusion.deadline_unclear") : when ? (when.standing ? t("ui.conclusion.is_standing") : t("ui.conclusion.is_day", { day: isoDay(when.deadline ?? "") })) : t("ui.conclusion.deadline_hint")}
-      </span></label>
-    <details class="conclusion-more" open=${!!(fields.cooperating || fields.person || fields.deliverable)}>
+        ${
+          unclear
+            ? t("ui.conclusion.deadline_unclear")
+            : when
+              ? when.standing
+                ? t("ui.conclusion.is_standing")
+                : t("ui.conclusion.is_day", { day: isoDay(when.deadline ?? "") })
+              : t("ui.conclusion.deadline_hint")
+        }
+      </span>
+    </label>
+    <details
+      class="conclusion-more"
+      open=${!!(fields.cooperating || fields.person || fields.deliverable)}
+    >
       <summary>${t("ui.conclusion.more")}</summary>
       <div class="stack tight">
-        <label class="field"><span class="label">${t("ui.conclusion.cooperating")}</span><input value=${fields.cooperating} onInput=${set("cooperating")} /></label>
-        <label class="field"><span class="label">${t("ui.conclusion.person")}</span><input value=${fields.person} onInput=${set("person")} /></label>
-        <label class="field"><span class="label">${t("ui.conclusion.deliverable")}</span><input value=${fields.deliverable} onInput=${set("deliverable")} /></label>
+        <label class="field">
+          <span class="label">${t("ui.conclusion.cooperating")}</span>
+          <input value=${fields.cooperating} onInput=${set("cooperating")} />
+        </label>
+        <label class="field">
+          <span class="label">${t("ui.conclusion.person")}</span>
+          <input value=${fields.person} onInput=${set("person")} />
+        </label>
+        <label class="field">
+          <span class="label">${t("ui.conclusion.deliverable")}</span>
+          <input value=${fields.deliverable} onInput=${set("deliverable")} />
+        </label>
       </div>
     </details>
     ${wrong && html`<p class="error" role="alert">${wrong}</p>`}
     <div class="row">
-      ${h(Button, { label: conclusion ? t("act.edit_conclusion") : t("act.draft_conclusion"), icon: "gavel", submit: true, blocked, onPress: () => undefined })}
+      ${h(Button, {
+        label: conclusion ? t("act.edit_conclusion") : t("act.draft_conclusion"),
+        icon: "gavel",
+        submit: true,
+        blocked,
+        onPress: () => undefined,
+      })}
       ${onClose && h(Button, { label: t("ui.close"), look: "quiet", onPress: onClose })}
-      ${onDrop && h(Button, { label: t("act.drop_conclusion"), icon: "x", look: "quiet", blocked, onPress: onDrop })}
+      ${
+        onDrop &&
+        h(Button, {
+          label: t("act.drop_conclusion"),
+          icon: "x",
+          look: "quiet",
+          blocked,
+          onPress: onDrop,
+        })
+      }
     </div>
   </form>`;
 }
@@ -124,11 +192,37 @@ export function ConclusionCard({ conclusion, onEdit }) {
   return html`<li class="conclusion">
     <p><strong>${conclusion.number}.</strong> ${conclusion.text}</p>
     <p class="conclusion-marks">
-      <span class=${conclusion.lead ? "" : "mark warn"}>${conclusion.lead ? t("ui.conclusion.by", { who: conclusion.lead }) : t("ui.conclusion.no_lead")}</span>
-      ${(conclusion.cooperating ?? []).length > 0 && html`<span>${t("ui.conclusion.with", { who: (conclusion.cooperating ?? []).join(", ") })}</span>`}
-      <span class=${due ? "tabular" : "mark warn"}>${due ? t("ui.conclusion.due", { when: due }) : t("ui.conclusion.no_deadline")}${conclusion.deadline && conclusion.deadline_words ? ` (${isoDay(conclusion.deadline)})` : ""}</span>
-      <span class=${`mark ${tone}`}>${h(Icon, { name: conclusion.state === "draft" ? "circle-dashed" : "check" })} ${t(`conclusion_state.${conclusion.state}`)}</span>
+      <span class=${conclusion.lead ? "" : "mark warn"}>
+        ${
+          conclusion.lead
+            ? t("ui.conclusion.by", { who: conclusion.lead })
+            : t("ui.conclusion.no_lead")
+        }
+      </span>
+      ${
+        (conclusion.cooperating ?? []).length > 0 &&
+        html`<span>
+          ${t("ui.conclusion.with", { who: (conclusion.cooperating ?? []).join(", ") })}
+        </span>`
+      }
+      <span class=${due ? "tabular" : "mark warn"}>
+        ${due ? t("ui.conclusion.due", { when: due }) : t("ui.conclusion.no_deadline")}
+        ${
+          conclusion.deadline && conclusion.deadline_words
+            ? ` (${isoDay(conclusion.deadline)})`
+            : ""
+        }
+      </span>
+      <span class=${`mark ${tone}`}>
+        ${h(Icon, { name: conclusion.state === "draft" ? "circle-dashed" : "check" })} ${t(
+          `conclusion_state.${conclusion.state}`,
+        )}
+      </span>
     </p>
-    ${onEdit && conclusion.state === "draft" && h(Button, { label: t("act.edit_conclusion"), look: "small", onPress: onEdit })}
+    ${
+      onEdit &&
+      conclusion.state === "draft" &&
+      h(Button, { label: t("act.edit_conclusion"), look: "small", onPress: onEdit })
+    }
   </li>`;
 }

@@ -4,7 +4,12 @@
  */
 import { plain } from "../../words.js";
 
-/** @typedef {{deadline: string | null, standing: boolean, words: string}} Deadline `words` is what was said when it was no plain date */
+/**
+ * @typedef {object} Deadline `words` is what was said when it was no plain date
+ * @property {string | null} deadline
+ * @property {boolean} standing
+ * @property {string} words
+ */
 
 const ROMAN = ["i", "ii", "iii", "iv"];
 

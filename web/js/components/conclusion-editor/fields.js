@@ -8,7 +8,15 @@ import { parseDeadline } from "./deadline.js";
 
 /** @typedef {import("../../contract.js").ConclusionView} ConclusionView */
 /** @typedef {import("../../contract.js").ConclusionText} ConclusionText */
-/** @typedef {{text: string, lead: string, cooperating: string, person: string, deliverable: string, deadline: string}} Fields */
+/**
+ * @typedef {object} Fields
+ * @property {string} text
+ * @property {string} lead
+ * @property {string} cooperating
+ * @property {string} person
+ * @property {string} deliverable
+ * @property {string} deadline
+ */
 /** @typedef {keyof Fields} Name */
 
 /** @param {ConclusionView} known */
@@ -28,14 +36,24 @@ export const fieldsOf = (known) => ({
 
 const NAMES = /** @type {readonly Name[]} */ (Object.keys(fieldsOf(undefined)));
 
-/** Where both have written, and not the same. @param {Fields} mine @param {Fields} base @param {Fields} theirs */
+/**
+ * Where both have written, and not the same.
+ * @param {Fields} mine
+ * @param {Fields} base
+ * @param {Fields} theirs
+ */
 export const collisions = (mine, base, theirs) =>
   NAMES.filter(
     (name) =>
       mine[name] !== base[name] && theirs[name] !== base[name] && theirs[name] !== mine[name],
   );
 
-/** What I wrote, and the rest as they have it. @param {Fields} mine @param {Fields} base @param {Fields} theirs */
+/**
+ * What I wrote, and the rest as they have it.
+ * @param {Fields} mine
+ * @param {Fields} base
+ * @param {Fields} theirs
+ */
 export const together = (mine, base, theirs) =>
   /** @type {Fields} */ (
     Object.fromEntries(
@@ -43,14 +61,23 @@ export const together = (mine, base, theirs) =>
     )
   );
 
-/** Some of the fields. @param {Fields} fields @param {readonly Name[]} names @returns {Partial<Fields>} */
+/**
+ * Some of the fields.
+ * @param {Fields} fields
+ * @param {readonly Name[]} names
+ * @returns {Partial<Fields>}
+ */
 export const only = (fields, names) =>
   Object.fromEntries(names.map((name) => [name, fields[name]]));
 
 /** @param {string} text */
 const tidy = (text) => text.trim().normalize("NFC");
 
-/** A conclusion without its number and state. @param {ConclusionView} known @returns {ConclusionText} */
+/**
+ * A conclusion without its number and state.
+ * @param {ConclusionView} known
+ * @returns {ConclusionText}
+ */
 export const textOf = ({
   text,
   lead,
@@ -75,7 +102,10 @@ export const textOf = ({
 
 /**
  * As it is sent. A deadline nobody touched stays what it was, whatever day it is read on.
- * @param {Fields} fields @param {string} today @param {string | null} item @param {ConclusionView | undefined} base
+ * @param {Fields} fields
+ * @param {string} today
+ * @param {string | null} item
+ * @param {ConclusionView | undefined} base
  * @returns {ConclusionText}
  */
 export function written(fields, today, item, base) {

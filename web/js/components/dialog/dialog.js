@@ -8,7 +8,13 @@ import { Button } from "../button/button.js";
 
 let made = 0;
 
-/** @param {{title: string, onClose: () => void, children?: import("preact").ComponentChildren, side?: boolean}} props */
+/**
+ * @param {object} props
+ * @param {string} props.title
+ * @param {() => void} props.onClose
+ * @param {import("preact").ComponentChildren} [props.children]
+ * @param {boolean} [props.side]
+ */
 export function Dialog({ title, onClose, children, side = false }) {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const id = useRef("");
@@ -34,14 +40,28 @@ export function Dialog({ title, onClose, children, side = false }) {
     <div class="dialog-inner">
       <header class="dialog-head">
         <h2 id=${id.current}>${title}</h2>
-        ${h(Button, { label: t("ui.close"), icon: "x", bare: true, look: "quiet", onPress: onClose })}
+        ${h(Button, {
+          label: t("ui.close"),
+          icon: "x",
+          bare: true,
+          look: "quiet",
+          onPress: onClose,
+        })}
       </header>
       ${children}
     </div>
   </dialog>`;
 }
 
-/** Ask once before what cannot be undone. @param {{title: string, text: string, label: string, onYes: () => unknown, onClose: () => void}} props */
+/**
+ * Ask once before what cannot be undone.
+ * @param {object} props
+ * @param {string} props.title
+ * @param {string} props.text
+ * @param {string} props.label
+ * @param {() => unknown} props.onYes
+ * @param {() => void} props.onClose
+ */
 export function Confirm({ title, text, label, onYes, onClose }) {
   const yes = async () => {
     await onYes();
@@ -50,10 +70,12 @@ export function Confirm({ title, text, label, onYes, onClose }) {
   return h(Dialog, {
     title,
     onClose,
-    children: html`<p>${text}</p>
+    children: html`
+      <p>${text}</p>
       <div class="row end">
         ${h(Button, { label: t("ui.not_now"), onPress: onClose })}
         ${h(Button, { label, look: "primary", onPress: yes })}
-      </div>`,
+      </div>
+    `,
   });
 }

@@ -11,7 +11,10 @@ import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 
 /** @typedef {import("../../contract.js").SpeechView} SpeechView */
-/** @type {Record<import("../../state/now.js").Countdown["state"], import("../icon/icon.js").IconName>} */
+/**
+ * @type {Record<import("../../state/now.js").Countdown["state"],
+ *   import("../icon/icon.js").IconName>}
+ */
 const SIGN = { calm: "clock", warn: "hourglass", over: "alert-triangle", paused: "circle-pause" };
 
 /**
@@ -39,14 +42,18 @@ export function FloorClock({ speech, at, warning = 60, lostSince, big = false, n
     </p>
     <div class="floor-time" role="timer">
       <span class="floor-clock">${clock.text}</span>
-      <span class="floor-state">${h(Icon, { name: SIGN[clock.state] })} ${t(`ui.clock.${clock.state}`)}</span>
+      <span class="floor-state">
+        ${h(Icon, { name: SIGN[clock.state] })} ${t(`ui.clock.${clock.state}`)}
+      </span>
     </div>
-    <div class="floor-bar" aria-hidden="true"><div class="floor-fill" style=${{ transform: `scaleX(${clock.share.toFixed(4)})` }} /></div>
+    <div class="floor-bar" aria-hidden="true">
+      <div class="floor-fill" style=${{ transform: `scaleX(${clock.share.toFixed(4)})` }} />
+    </div>
     ${
       lostSince &&
       html`<p class="floor-lost badge bad">
-      ${h(Icon, { name: "wifi-off" })} ${t("ui.floor.lost", { time: span(since(lostSince, at)) })}
-    </p>`
+        ${h(Icon, { name: "wifi-off" })} ${t("ui.floor.lost", { time: span(since(lostSince, at)) })}
+      </p>`
     }
   </div>`;
 }

@@ -29,24 +29,59 @@ export function IncidentList({ incidents, onResolve, blocked = "", nameless = fa
   if (sorted.length === 0) return html`<p class="empty">${t("ui.incident.none")}</p>`;
   return html`<ul class="incidents plain">
     ${sorted.map(
-      (
-        incident,
-      ) => html`<li key=${incident.id} class=${`incident${incident.resolved_at ? " is-resolved" : ""}`}>
-      <p>
-        ${!nameless && html`<strong>${incident.name}</strong> `}
-        <span class=${`mark ${incident.resolved_at ? "ok" : "bad"}`}>${h(Icon, { name: incident.resolved_at ? "check" : "alert-triangle" })} ${t(`incident.${incident.kind}`)}</span>
-      </p>
-      ${incident.text && html`<p>${h(LongText, { text: incident.text, length: incident.length, at: `incident/${incident.id}` })}</p>`}
-      <p class="muted incident-when tabular">
-        ${incident.resolved_at ? t("ui.incident.resolved", { from: clock(incident.at), till: clock(incident.resolved_at) }) : t("ui.incident.since", { from: clock(incident.at) })}
-      </p>
-      ${!incident.resolved_at && onResolve && h(Button, { label: t("act.resolve_incident"), icon: "check", look: "small", blocked, onPress: () => onResolve(incident) })}
-    </li>`,
+      (incident) => html`<li
+        key=${incident.id}
+        class=${`incident${incident.resolved_at ? " is-resolved" : ""}`}
+      >
+        <p>
+          ${!nameless && html`<strong>${incident.name}</strong> `}
+          <span class=${`mark ${incident.resolved_at ? "ok" : "bad"}`}>
+            ${h(Icon, { name: incident.resolved_at ? "check" : "alert-triangle" })} ${t(
+              `incident.${incident.kind}`,
+            )}
+          </span>
+        </p>
+        ${
+          incident.text &&
+          html`<p>
+            ${h(LongText, {
+              text: incident.text,
+              length: incident.length,
+              at: `incident/${incident.id}`,
+            })}
+          </p>`
+        }
+        <p class="muted incident-when tabular">
+          ${
+            incident.resolved_at
+              ? t("ui.incident.resolved", {
+                  from: clock(incident.at),
+                  till: clock(incident.resolved_at),
+                })
+              : t("ui.incident.since", { from: clock(incident.at) })
+          }
+        </p>
+        ${
+          !incident.resolved_at &&
+          onResolve &&
+          h(Button, {
+            label: t("act.resolve_incident"),
+            icon: "check",
+            look: "small",
+            blocked,
+            onPress: () => onResolve(incident),
+          })
+        }
+      </li>`,
     )}
   </ul>`;
 }
 
-/** @param {{onReport: (kind: IncidentKind, text: string) => Promise<{ok: boolean}>, blocked?: string}} props */
+/**
+ * @param {object} props
+ * @param {(kind: IncidentKind, text: string) => Promise<{ok: boolean}>} props.onReport
+ * @param {string} [props.blocked]
+ */
 export function IncidentForm({ onReport, blocked = "" }) {
   const [kind, setKind] = useState(/** @type {IncidentKind} */ ("no_sound"));
   const [text, setText] = useState("");
@@ -57,10 +92,34 @@ export function IncidentForm({ onReport, blocked = "" }) {
   return html`<form class="stack tight" onSubmit=${report}>
     <fieldset class="choices">
       <legend>${t("ui.incident.what")}</legend>
-      ${INCIDENTS.map((each) => html`<label class="choice"><input type="radio" name="incident" value=${each} checked=${kind === each} onChange=${() => setKind(each)} /> ${t(`incident.${each}`)}</label>`)}
+      ${INCIDENTS.map(
+        (each) => html`<label class="choice">
+          <input
+            type="radio"
+            name="incident"
+            value=${each}
+            checked=${kind === each}
+            onChange=${() => setKind(each)}
+          /> ${t(`incident.${each}`)}
+        </label>`,
+      )}
     </fieldset>
-    <label class="field"><span class="label">${t("ui.incident.words")}</span>
-      <input value=${text} maxlength="500" onInput=${(/** @type {any} */ event) => setText(event.target.value)} /></label>
-    <div class="row">${h(Button, { label: t("act.report_incident"), icon: "flag", submit: true, blocked, onPress: () => undefined })}</div>
+    <label class="field">
+      <span class="label">${t("ui.incident.words")}</span>
+      <input
+        value=${text}
+        maxlength="500"
+        onInput=${(/** @type {any} */ event) => setText(event.target.value)}
+      />
+    </label>
+    <div class="row">
+      ${h(Button, {
+        label: t("act.report_incident"),
+        icon: "flag",
+        submit: true,
+        blocked,
+        onPress: () => undefined,
+      })}
+    </div>
   </form>`;
 }

@@ -26,20 +26,31 @@ export function LineBar({ state, code = "", age, phone = "", join = "" }) {
       <p>${has(`refusal.${code}`) ? refusal(code) : t("ui.line.over")}</p>
       ${
         out
-          ? html`<a class="button" href=${join || "/sign-in"}>${t(join ? "ui.line.join" : "ui.line.sign_in")}</a>`
+          ? html`<a class="button" href=${join || "/sign-in"}>
+            ${t(join ? "ui.line.join" : "ui.line.sign_in")}
+          </a>`
           : html`<a class="button" href="">${t("ui.line.reload")}</a>`
       }
     </div>`;
   }
   if (state === "polled") {
-    return html`<div class="line-bar is-mild" role="status">${h(Icon, { name: "wifi" })}<p>${t("ui.line.polled_words")}</p></div>`;
+    return html`<div class="line-bar is-mild" role="status">
+      ${h(Icon, { name: "wifi" })}
+      <p>${t("ui.line.polled_words")}</p>
+    </div>`;
   }
   if (state !== "lost") return null;
   return html`<div class="line-bar" role="alert">
     ${h(Icon, { name: "wifi-off" })}
     <p>
-      <strong>${t("ui.line.lost")}.</strong> <span aria-hidden="true">${t("ui.line.age", { time: span(age) })}</span> ${t("ui.line.blocked")}
+      <strong>${t("ui.line.lost")}.</strong> <span aria-hidden="true">
+        ${t("ui.line.age", { time: span(age) })}
+      </span> ${t("ui.line.blocked")}
     </p>
-    ${telephones(phone).map(({ shown, href }) => html`<a key=${href} class="button" href=${href}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: shown })}</a>`)}
+    ${telephones(phone).map(
+      ({ shown, href }) => html`<a key=${href} class="button" href=${href}>
+        ${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: shown })}
+      </a>`,
+    )}
   </div>`;
 }

@@ -30,19 +30,36 @@ export function MessageBox({ messages, nameOf = (code) => code, onSend, to, bloc
     ${
       onSend &&
       html`<form class="message-form" onSubmit=${send}>
-      <label class="field"><span class="label">${to ? t("ui.message.to", { who: to }) : t("ui.message.to_all")}</span>
-        <textarea rows="2" maxlength="2000" value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} />
-      </label>
-      ${h(Button, { label: t("act.send_message"), icon: "send", submit: true, blocked, onPress: () => undefined })}
-    </form>`
+        <label class="field">
+          <span class="label">
+            ${to ? t("ui.message.to", { who: to }) : t("ui.message.to_all")}
+          </span>
+          <textarea
+            rows="2"
+            maxlength="2000"
+            value=${text}
+            onInput=${(/** @type {any} */ event) => setText(event.target.value)}
+          />
+        </label>
+        ${h(Button, {
+          label: t("act.send_message"),
+          icon: "send",
+          submit: true,
+          blocked,
+          onPress: () => undefined,
+        })}
+      </form>`
     }
     ${latest.length === 0 && html`<p class="empty">${empty ?? t("ui.message.none")}</p>`}
     <ul class="plain message-list">
       ${latest.map(
         (message) => html`<li key=${message.id} class="message">
-        <p class="muted message-head"><time>${clock(message.at)}</time> · ${t(`role.${message.sender}`)}${(message.to ?? []).length ? ` → ${(message.to ?? []).map(nameOf).join(", ")}` : ""}</p>
-        <p class="message-text">${message.text}</p>
-      </li>`,
+          <p class="muted message-head">
+            <time>${clock(message.at)}</time> · ${t(`role.${message.sender}`)}
+            ${(message.to ?? []).length ? ` → ${(message.to ?? []).map(nameOf).join(", ")}` : ""}
+          </p>
+          <p class="message-text">${message.text}</p>
+        </li>`,
       )}
     </ul>
   </div>`;

@@ -19,7 +19,8 @@ const LONGEST = 20_000;
  * @param {object} props
  * @param {string} props.title
  * @param {SheetState} props.state
- * @param {(field: HTMLTextAreaElement) => (() => void) | void} props.onOpen from here on the field is the sheet's
+ * @param {(field: HTMLTextAreaElement) => (() => void) | void} props.onOpen from here on the field
+ *   is the sheet's
  * @param {string} [props.blocked]
  * @param {string} [props.hint]
  */
@@ -29,10 +30,22 @@ export function NoteEditor({ title, state, onOpen, blocked = "", hint }) {
   useLayoutEffect(() => (field.current ? onOpen(field.current) : undefined), []);
   const trouble = troubleOf(state, blocked);
   return html`<section class="note" aria-label=${title}>
-    <header class="note-head"><h2>${title}</h2>
-      <div class="note-marks">${!trouble && h(NoteState, { state })}${h(NoteNews, { state, trouble })}</div>
+    <header class="note-head">
+      <h2>${title}</h2>
+      <div class="note-marks">
+        ${!trouble && h(NoteState, { state })}
+        ${h(NoteNews, { state, trouble })}
+      </div>
     </header>
-    <textarea ref=${field} class="note-text" aria-label=${title} maxlength=${LONGEST} placeholder=${hint ?? t("ui.note.hint")}>${first}</textarea>
+    <textarea
+      ref=${field}
+      class="note-text"
+      aria-label=${title}
+      maxlength=${LONGEST}
+      placeholder=${hint ?? t("ui.note.hint")}
+    >
+      ${first}
+    </textarea>
   </section>`;
 }
 
@@ -50,10 +63,15 @@ function NoteState({ state }) {
   return html`<p class="note-state muted">${h(Icon, { name: icon })} ${words}</p>`;
 }
 
-/** What a writer has to know: why nothing is saved, or who else is here. @param {{state: SheetState, trouble: string}} props */
+/**
+ * What a writer has to know: why nothing is saved, or who else is here.
+ * @param {{state: SheetState, trouble: string}} props
+ */
 function NoteNews({ state, trouble }) {
   const words = trouble || (state.others && t("ui.note.others", { who: state.others }));
-  return html`<p class=${trouble ? "note-trouble" : "note-others"} role="status">${words && html`${h(Icon, { name: trouble ? "alert-triangle" : "users" })} ${words}`}</p>`;
+  return html`<p class=${trouble ? "note-trouble" : "note-others"} role="status">
+    ${words && html`${h(Icon, { name: trouble ? "alert-triangle" : "users" })} ${words}`}
+  </p>`;
 }
 
 /** @param {SheetState} state @param {string} blocked */

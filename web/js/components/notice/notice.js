@@ -27,18 +27,39 @@ export const inOrder = (toasts) =>
     (a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone) || b.id - a.id,
   );
 
-/** @param {{toasts: readonly Toast[], onDismiss: (id: number) => void, children?: import("preact").ComponentChildren}} props */
+/**
+ * @param {object} props
+ * @param {readonly Toast[]} props.toasts
+ * @param {(id: number) => void} props.onDismiss
+ * @param {import("preact").ComponentChildren} [props.children]
+ */
 export function Toasts({ toasts, onDismiss, children }) {
   const [first, ...others] = inOrder(toasts);
-  return html`<aside class=${`strip${first ? ` is-${first.tone}` : ""}`} aria-label=${t("ui.notice.title")}>
+  return html`<aside
+    class=${`strip${first ? ` is-${first.tone}` : ""}`}
+    aria-label=${t("ui.notice.title")}
+  >
     <div class="strip-said" role="status" aria-live="polite">
-      ${first && html`<p key=${first.id} class="strip-words" title=${first.text}>${h(Icon, { name: SIGN[first.tone] })} <span>${first.text}</span></p>`}
+      ${
+        first &&
+        html`<p key=${first.id} class="strip-words" title=${first.text}>
+          ${h(Icon, { name: SIGN[first.tone] })} <span>${first.text}</span>
+        </p>`
+      }
     </div>
     ${
       first
-        ? html`<button type="button" class="button quiet small" onClick=${() => onDismiss(first.id)}>
-          ${others.length > 0 && html`<span class="tabular">${t("ui.notice.more", { n: others.length })}</span>`}
-          ${h(Icon, { name: "x" })}<span class="visually-hidden">${t("ui.notice.dismiss")}</span>
+        ? html`<button
+          type="button"
+          class="button quiet small"
+          onClick=${() => onDismiss(first.id)}
+        >
+          ${
+            others.length > 0 &&
+            html`<span class="tabular">${t("ui.notice.more", { n: others.length })}</span>`
+          }
+          ${h(Icon, { name: "x" })}
+          <span class="visually-hidden">${t("ui.notice.dismiss")}</span>
         </button>`
         : children
     }

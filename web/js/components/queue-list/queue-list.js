@@ -17,14 +17,22 @@ import { dropped, neighbour, steady } from "./steady.js";
 /** @typedef {import("../../contract.js").RequestView} RequestView */
 /** @typedef {import("../../contract.js").Line} Line */
 /** What moves a card, by its handle or by keys.
- * @typedef {{onKey: (event: KeyboardEvent, id: string) => void, onHead: (id: string) => void, onDown: (event: PointerEvent, id: string) => void, onDrag: (event: PointerEvent, id: string) => void, onDrop: (id: string) => void, onLost: () => void}} Hands */
+ * @typedef {object} Hands
+ * @property {(event: KeyboardEvent, id: string) => void} onKey
+ * @property {(id: string) => void} onHead
+ * @property {(event: PointerEvent, id: string) => void} onDown
+ * @property {(event: PointerEvent, id: string) => void} onDrag
+ * @property {(id: string) => void} onDrop
+ * @property {() => void} onLost
+ */
 /**
  * What the chair may do to a card; left out for those who only look.
  * @typedef {object} QueueActs
  * @property {(id: string, before: string | null) => unknown} onMove
  * @property {(request: RequestView) => unknown} onInvite
  * @property {(request: RequestView) => unknown} [onInterject] only while somebody speaks
- * @property {(request: RequestView) => void} [onInviteAs] the delegate is named as the floor is given
+ * @property {(request: RequestView) => void} [onInviteAs] the delegate is named as the floor is
+ *   given
  * @property {(request: RequestView) => void} [onName] who will speak
  * @property {(request: RequestView) => void} onRemove
  */
@@ -129,8 +137,19 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
 }
 
 /**
- * @param {{id: string, requestOf: (id: string) => RequestView | undefined, lineOf: ((code: string) => Line | undefined) | undefined,
- *   at: number, place: number, called: boolean, mine: string | undefined, acts: QueueActs | undefined, blocked: string, hands: Hands, mark: string, dragged: boolean}} props
+ * @param {object} props
+ * @param {string} props.id
+ * @param {(id: string) => RequestView | undefined} props.requestOf
+ * @param {((code: string) => Line | undefined) | undefined} props.lineOf
+ * @param {number} props.at
+ * @param {number} props.place
+ * @param {boolean} props.called
+ * @param {string | undefined} props.mine
+ * @param {QueueActs | undefined} props.acts
+ * @param {string} props.blocked
+ * @param {Hands} props.hands
+ * @param {string} props.mark
+ * @param {boolean} props.dragged
  */
 function Card({
   id,
@@ -157,62 +176,167 @@ function Card({
     called && "is-called",
     mine !== undefined && request.site === mine && "is-mine",
   ];
-  return html`<li class=${classes.filter(Boolean).join(" ")} tabindex=${acts ? 0 : undefined} onKeyDown=${(/** @type {KeyboardEvent} */ event) => hands.onKey(event, id)}>
+  return html`<li
+    class=${classes.filter(Boolean).join(" ")}
+    tabindex=${acts ? 0 : undefined}
+    onKeyDown=${(/** @type {KeyboardEvent} */ event) => hands.onKey(event, id)}
+  >
     <span class="card-place tabular">${place}</span>
     ${
       acts &&
-      html`<span class="card-handle"
-      onPointerDown=${(/** @type {PointerEvent} */ event) => hands.onDown(event, id)}
-      onPointerMove=${(/** @type {PointerEvent} */ event) => hands.onDrag(event, id)}
-      onPointerUp=${() => hands.onDrop(id)} onPointerCancel=${hands.onLost} title=${t("ui.queue.drag")} aria-hidden="true">${h(Icon, { name: "grip-vertical" })}</span>`
+      html`<span
+        class="card-handle"
+        onPointerDown=${(/** @type {PointerEvent} */ event) => hands.onDown(event, id)}
+        onPointerMove=${(/** @type {PointerEvent} */ event) => hands.onDrag(event, id)}
+        onPointerUp=${() => hands.onDrop(id)}
+        onPointerCancel=${hands.onLost}
+        title=${t("ui.queue.drag")}
+        aria-hidden="true"
+      >
+        ${h(Icon, { name: "grip-vertical" })}
+      </span>`
     }
     <div class="card-body">
       <p class="card-who">
         <span class="strong">${request.speaker}</span>
         <span class="card-kind">${t(`kind.${request.kind}`)}</span>
       </p>
-      ${(request.delegate || request.topic) && html`<p class="card-topic">${[request.delegate, request.topic].filter(Boolean).join(" · ")}</p>`}
+      ${
+        (request.delegate || request.topic) &&
+        html`<p class="card-topic">
+          ${[request.delegate, request.topic].filter(Boolean).join(" · ")}
+        </p>`
+      }
       <p class="card-marks">
         ${request.seconds ? html`<span class="tabular">${duration(request.seconds)}</span>` : null}
         ${
           request.ready_at
-            ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`
+            ? html`<span class="mark ok">
+              ${h(Icon, { name: "check" })} ${t("ui.queue.ready")}
+            </span>`
             : called &&
-              html`<span class="mark info">${h(Icon, { name: "clock" })} ${t("ui.queue.called")}</span>`
+              html`<span class="mark info">
+                ${h(Icon, { name: "clock" })} ${t("ui.queue.called")}
+              </span>`
         }
-        ${line?.state === "lost" && html`<span class="mark bad">${h(Icon, { name: "wifi-off" })} ${t("line.lost")}</span>`}
-        ${line?.state === "never" && html`<span class="mark idle">${h(Icon, { name: "circle-dashed" })} ${t("line.never")}</span>`}
-        ${request.nth ? html`<span>${request.nth > 1 ? t("ui.queue.nth", { n: request.nth, spoken: duration(request.spoken ?? 0) }) : t("ui.queue.first")}</span>` : null}
+        ${
+          line?.state === "lost" &&
+          html`<span class="mark bad">${h(Icon, { name: "wifi-off" })} ${t("line.lost")}</span>`
+        }
+        ${
+          line?.state === "never" &&
+          html`<span class="mark idle">
+            ${h(Icon, { name: "circle-dashed" })} ${t("line.never")}
+          </span>`
+        }
+        ${
+          request.nth
+            ? html`<span>
+              ${
+                request.nth > 1
+                  ? t("ui.queue.nth", { n: request.nth, spoken: duration(request.spoken ?? 0) })
+                  : t("ui.queue.first")
+              }
+            </span>`
+            : null
+        }
         ${request.registered && html`<span>${t("ui.queue.registered")}</span>`}
-        ${typeof request.budget_left === "number" && html`<span class=${request.budget_left < 0 ? "mark bad" : ""}>${t("ui.queue.budget", { time: `${request.budget_left < 0 ? "−" : ""}${duration(Math.abs(request.budget_left))}` })}</span>`}
-        <span class="tabular" title=${clock(request.arrived_at)}>${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}</span>
+        ${
+          typeof request.budget_left === "number" &&
+          html`<span class=${request.budget_left < 0 ? "mark bad" : ""}>
+            ${t("ui.queue.budget", { time: signed(request.budget_left) })}
+          </span>`
+        }
+        <span class="tabular" title=${clock(request.arrived_at)}>
+          ${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}
+        </span>
       </p>
       ${
         open &&
         acts &&
         html`<div class="row card-more">
-        ${h(Button, { label: t("ui.queue.up"), icon: "chevron-up", look: "small", blocked, onPress: () => hands.onHead(id) })}
-        ${acts.onInviteAs && h(Button, { label: t("ui.queue.invite_as"), icon: "user", look: "small", blocked, onPress: () => acts.onInviteAs?.(request) })}
-        ${acts.onName && h(Button, { label: t("act.name_speaker"), icon: "user", look: "small", blocked, onPress: () => acts.onName?.(request) })}
-        ${acts.onInterject && h(Button, { label: t("ui.queue.interject"), icon: "mic", look: "small", blocked, onPress: () => acts.onInterject?.(request) })}
-        ${h(Button, { label: t("act.remove_request"), icon: "x", look: "small danger", blocked, onPress: () => acts.onRemove(request) })}
-      </div>`
+          ${h(Button, {
+            label: t("ui.queue.up"),
+            icon: "chevron-up",
+            look: "small",
+            blocked,
+            onPress: () => hands.onHead(id),
+          })}
+          ${
+            acts.onInviteAs &&
+            h(Button, {
+              label: t("ui.queue.invite_as"),
+              icon: "user",
+              look: "small",
+              blocked,
+              onPress: () => acts.onInviteAs?.(request),
+            })
+          }
+          ${
+            acts.onName &&
+            h(Button, {
+              label: t("act.name_speaker"),
+              icon: "user",
+              look: "small",
+              blocked,
+              onPress: () => acts.onName?.(request),
+            })
+          }
+          ${
+            acts.onInterject &&
+            h(Button, {
+              label: t("ui.queue.interject"),
+              icon: "mic",
+              look: "small",
+              blocked,
+              onPress: () => acts.onInterject?.(request),
+            })
+          }
+          ${h(Button, {
+            label: t("act.remove_request"),
+            icon: "x",
+            look: "small danger",
+            blocked,
+            onPress: () => acts.onRemove(request),
+          })}
+        </div>`
       }
     </div>
     ${
       acts &&
       html`<div class="card-acts">
-      ${h(Button, { label: t("ui.queue.invite"), icon: "mic", look: "small", blocked, onPress: () => acts.onInvite(request) })}
-      <button type="button" class="button small quiet" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
-        ${h(Icon, { name: open ? "chevron-up" : "chevron-down" })}<span class="visually-hidden">${t("ui.queue.more", { who: request.speaker })}</span>
-      </button>
-    </div>`
+        ${h(Button, {
+          label: t("ui.queue.invite"),
+          icon: "mic",
+          look: "small",
+          blocked,
+          onPress: () => acts.onInvite(request),
+        })}
+        <button
+          type="button"
+          class="button small quiet"
+          aria-expanded=${String(open)}
+          onClick=${() => setOpen(!open)}
+        >
+          ${h(Icon, { name: open ? "chevron-up" : "chevron-down" })}
+          <span class="visually-hidden">${t("ui.queue.more", { who: request.speaker })}</span>
+        </button>
+      </div>`
     }
   </li>`;
 }
 
-/** Time asked for in all, and when the queue will be through. @param {{seconds: number, at: number, left: number}} props */
+/** A length of time that may be less than none. @param {number} seconds */
+const signed = (seconds) => `${seconds < 0 ? "−" : ""}${duration(Math.abs(seconds))}`;
+
+/**
+ * Time asked for in all, and when the queue will be through.
+ * @param {{seconds: number, at: number, left: number}} props
+ */
 export const QueueTotal = ({ seconds, at, left }) =>
   html`<p class="queue-total muted tabular">
-    ${t("ui.queue.total", { time: minutes(seconds), end: clock(at + 1000 * (seconds + Math.max(0, left))) })}
+    ${t("ui.queue.total", {
+      time: minutes(seconds),
+      end: clock(at + 1000 * (seconds + Math.max(0, left))),
+    })}
   </p>`;

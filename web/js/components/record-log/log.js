@@ -8,11 +8,27 @@ import { ms } from "../../format.js";
 /** @typedef {import("../../contract.js").VoteView} VoteView */
 /**
  * `about` is what a note would be written about; without it the line is only read.
- * @typedef {{key: string, at: string, till: string | null, sort: "item" | "speech" | "vote" | "opinion" | "incident", about: string | null, item?: ItemView, speech?: SpeechView, opinion?: OpinionView, incident?: IncidentView, vote?: VoteView}} Entry
+ * @typedef {object} Entry
+ * @property {string} key
+ * @property {string} at
+ * @property {string | null} till
+ * @property {"item" | "speech" | "vote" | "opinion" | "incident"} sort
+ * @property {string | null} about
+ * @property {ItemView} [item]
+ * @property {SpeechView} [speech]
+ * @property {OpinionView} [opinion]
+ * @property {IncidentView} [incident]
+ * @property {VoteView} [vote]
  */
 
 /**
- * @param {{items: readonly ItemView[], speeches: readonly SpeechView[], running?: readonly SpeechView[], opinions?: readonly OpinionView[], incidents?: readonly IncidentView[], votes?: readonly VoteView[]}} view
+ * @param {object} view
+ * @param {readonly ItemView[]} view.items
+ * @param {readonly SpeechView[]} view.speeches
+ * @param {readonly SpeechView[]} [view.running]
+ * @param {readonly OpinionView[]} [view.opinions]
+ * @param {readonly IncidentView[]} [view.incidents]
+ * @param {readonly VoteView[]} [view.votes]
  * @returns {Entry[]} in the order of time; an item before what was said on it
  */
 export function logOf({

@@ -63,41 +63,109 @@ export function RequestForm({
   return html`<form class="stack tight" onSubmit=${ask}>
     ${
       !site &&
-      html`<label class="field"><span class="label">${t("ui.request.who")}</span>
-      <select value=${who} onChange=${(/** @type {any} */ event) => setWho(event.target.value)}>
-        <option value="">${t("ui.request.person")}</option>
-        ${sites.map((each) => html`<option value=${each.code}>${each.name}</option>`)}
-      </select></label>`
+      html`<label class="field">
+        <span class="label">${t("ui.request.who")}</span>
+        <select value=${who} onChange=${(/** @type {any} */ event) => setWho(event.target.value)}>
+          <option value="">${t("ui.request.person")}</option>
+          ${sites.map((each) => html`<option value=${each.code}>${each.name}</option>`)}
+        </select>
+      </label>`
     }
     ${
       !who &&
       html`<div class="fields">
-      <label class="field"><span class="label">${t("ui.request.name")}</span><input required value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
-      <label class="field"><span class="label">${t("ui.request.title")}</span><input value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
-    </div>`
+        <label class="field">
+          <span class="label">${t("ui.request.name")}</span>
+          <input
+            required
+            value=${name}
+            onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+          />
+        </label>
+        <label class="field">
+          <span class="label">${t("ui.request.title")}</span>
+          <input
+            value=${title}
+            onInput=${(/** @type {any} */ event) => setTitle(event.target.value)}
+          />
+        </label>
+      </div>`
     }
     <div class="fields">
-      <label class="field"><span class="label">${t("ui.ask.kind")}</span>
-        <select value=${kind} onChange=${(/** @type {any} */ event) => {
-          setKind(event.target.value);
-          setTo("");
-        }}>${kinds.map((each) => html`<option value=${each} selected=${each === kind}>${t(`kind.${each}`)}</option>`)}</select></label>
-      <label class="field"><span class="label">${t("ui.ask.topic")}</span><input value=${topic} onInput=${(/** @type {any} */ event) => setTopic(event.target.value)} /></label>
+      <label class="field">
+        <span class="label">${t("ui.ask.kind")}</span>
+        <select
+          value=${kind}
+          onChange=${(/** @type {any} */ event) => {
+            setKind(event.target.value);
+            setTo("");
+          }}
+        >
+          ${kinds.map(
+            (each) => html`<option value=${each} selected=${each === kind}>
+              ${t(`kind.${each}`)}
+            </option>`,
+          )}
+        </select>
+      </label>
+      <label class="field">
+        <span class="label">${t("ui.ask.topic")}</span>
+        <input
+          value=${topic}
+          onInput=${(/** @type {any} */ event) => setTopic(event.target.value)}
+        />
+      </label>
     </div>
     ${h(TargetField, { kind, answers, rebuts, value: to, onSet: setTo })}
-    ${who && html`<label class="field"><span class="label">${t("ui.ask.delegate")}</span><input maxlength="200" value=${delegate} onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)} /></label>`}
+    ${
+      who &&
+      html`<label class="field">
+        <span class="label">${t("ui.ask.delegate")}</span>
+        <input
+          maxlength="200"
+          value=${delegate}
+          onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)}
+        />
+      </label>`
+    }
     ${wrong && html`<p class="error" role="alert">${wrong}</p>`}
-    <div class="row">${h(Button, { label: t("ui.request.add"), icon: "plus", submit: true, blocked, onPress: () => undefined })}</div>
+    <div class="row">
+      ${h(Button, {
+        label: t("ui.request.add"),
+        icon: "plus",
+        submit: true,
+        blocked,
+        onPress: () => undefined,
+      })}
+    </div>
   </form>`;
 }
 
-/** Whom an answer or a rebuttal is to; nothing for other kinds. @param {{kind: Kind, answers: readonly Target[], rebuts: readonly Target[], value: string, onSet: (value: string) => void}} props */
+/**
+ * Whom an answer or a rebuttal is to; nothing for other kinds.
+ * @param {object} props
+ * @param {Kind} props.kind
+ * @param {readonly Target[]} props.answers
+ * @param {readonly Target[]} props.rebuts
+ * @param {string} props.value
+ * @param {(value: string) => void} props.onSet
+ */
 export function TargetField({ kind, answers, rebuts, value, onSet }) {
   const targets = kind === "answer" ? answers : kind === "rebuttal" ? rebuts : [];
   if (targets.length === 0) return null;
-  return html`<label class="field"><span class="label">${t(`ui.request.to.${kind}`)}</span>
+  return html`<label class="field">
+    <span class="label">${t(`ui.request.to.${kind}`)}</span>
     <select value=${value} onChange=${(/** @type {any} */ event) => onSet(event.target.value)}>
       <option value="">${t(`ui.request.to.${kind}_any`)}</option>
-      ${targets.map((each) => html`<option key=${each.value} value=${each.value} selected=${each.value === value}>${each.words}</option>`)}
-    </select></label>`;
+      ${targets.map(
+        (each) => html`<option
+          key=${each.value}
+          value=${each.value}
+          selected=${each.value === value}
+        >
+          ${each.words}
+        </option>`,
+      )}
+    </select>
+  </label>`;
 }

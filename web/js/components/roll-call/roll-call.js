@@ -26,7 +26,10 @@ const FILTERS = ["all", "missing", "late"];
 const HERE = new Set(["in_room", "online", "substituted"]);
 const collator = new Intl.Collator("vi");
 
-/** Delegates who are not there themselves, and who stands in for them. @param {readonly Delegate[]} delegates */
+/**
+ * Delegates who are not there themselves, and who stands in for them.
+ * @param {readonly Delegate[]} delegates
+ */
 export const missingOf = (delegates) =>
   delegates.filter((each) => !["in_room", "online"].includes(each.presence ?? ""));
 
@@ -82,41 +85,111 @@ export function RollCall({ codes, siteOf, delegatesOf, onPick }) {
   };
   return html`<section class="roll-call">
     <div class="roll-tools print-hidden">
-      <div class="segments" role="group" aria-label=${t("ui.roll.show")}>${FILTERS.map((each) => html`<button key=${each} type="button" class="button small" aria-pressed=${String(filter === each)} onClick=${() => only(each)}>${t(`ui.roll.only.${each}`)}</button>`)}</div>
-      <div class="segments" role="group" aria-label=${t("ui.roll.sort")}>${ORDERS.map((each) => html`<button key=${each} type="button" class="button small" aria-pressed=${String(order === each)} onClick=${() => by(each)}>${t(`ui.roll.by.${each}`)}</button>`)}</div>
+      <div class="segments" role="group" aria-label=${t("ui.roll.show")}>
+        ${FILTERS.map(
+          (each) => html`<button
+            key=${each}
+            type="button"
+            class="button small"
+            aria-pressed=${String(filter === each)}
+            onClick=${() => only(each)}
+          >
+            ${t(`ui.roll.only.${each}`)}
+          </button>`,
+        )}
+      </div>
+      <div class="segments" role="group" aria-label=${t("ui.roll.sort")}>
+        ${ORDERS.map(
+          (each) => html`<button
+            key=${each}
+            type="button"
+            class="button small"
+            aria-pressed=${String(order === each)}
+            onClick=${() => by(each)}
+          >
+            ${t(`ui.roll.by.${each}`)}
+          </button>`,
+        )}
+      </div>
       <label class="visually-hidden" for="roll-find">${t("ui.wall.find")}</label>
-      <input id="roll-find" type="search" placeholder=${t("ui.wall.find_hint")} value=${wanted} onInput=${(/** @type {any} */ event) => want(event.target.value)} />
-      ${h(Button, { label: t("ui.roll.print"), icon: "printer", look: "small", onPress: () => print() })}
+      <input
+        id="roll-find"
+        type="search"
+        placeholder=${t("ui.wall.find_hint")}
+        value=${wanted}
+        onInput=${(/** @type {any} */ event) => want(event.target.value)}
+      />
+      ${h(Button, {
+        label: t("ui.roll.print"),
+        icon: "printer",
+        look: "small",
+        onPress: () => print(),
+      })}
     </div>
     ${
       shown.length === 0
         ? html`<p class="empty">${t(codes.length === 0 ? "ui.wall.empty" : "ui.roll.none")}</p>`
-        : html`<div class="table-wrap" role="group" tabindex="0" aria-label=${t("ui.roll.title")}><table class="list">
-          <caption class="visually-hidden">${t("ui.roll.title")}</caption>
-          <thead><tr>
-            <th scope="col">${t("ui.wall.col.site")}</th><th scope="col">${t("ui.wall.col.state")}</th>
-            <th scope="col" class="number">${t("ui.wall.col.here")}</th><th scope="col" class="number">${t("ui.roll.heads")}</th>
-            <th scope="col">${t("ui.roll.missing")}</th>
-          </tr></thead>
-          <tbody>${shown.map((code) => h(RollRow, { key: code, code, siteOf, delegatesOf, onPick }))}</tbody>
-        </table></div>`
+        : html`<div class="table-wrap" role="group" tabindex="0" aria-label=${t("ui.roll.title")}>
+          <table class="list">
+            <caption class="visually-hidden">${t("ui.roll.title")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">${t("ui.wall.col.site")}</th>
+                <th scope="col">${t("ui.wall.col.state")}</th>
+                <th scope="col" class="number">${t("ui.wall.col.here")}</th>
+                <th scope="col" class="number">${t("ui.roll.heads")}</th>
+                <th scope="col">${t("ui.roll.missing")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${shown.map((code) => h(RollRow, { key: code, code, siteOf, delegatesOf, onPick }))}
+            </tbody>
+          </table>
+        </div>`
     }
   </section>`;
 }
 
-/** Each row hears of its own site and roster. @param {{code: string, siteOf: SiteOf, delegatesOf: DelegatesOf, onPick: (code: string) => void}} props */
+/**
+ * Each row hears of its own site and roster.
+ * @param {object} props
+ * @param {string} props.code
+ * @param {SiteOf} props.siteOf
+ * @param {DelegatesOf} props.delegatesOf
+ * @param {(code: string) => void} props.onPick
+ */
 function RollRow({ code, siteOf, delegatesOf, onPick }) {
   const site = siteOf(code);
   if (!site) return null;
   const here = site.here ?? 0;
   const full = here >= (site.expected ?? 0);
   return html`<tr>
-    <th scope="row"><button type="button" class="link" onClick=${() => onPick(code)}>${site.name}</button></th>
-    <td>${
-      site.checked_in_at
-        ? html`<span class=${`mark ${full ? "ok" : "info"}`}>${h(Icon, { name: full ? "circle-check" : "users" })} ${clock(site.checked_in_at)}</span>${site.late ? html` <span class="mark warn">${h(Icon, { name: "clock" })} ${t("ui.roll.late", { time: minutes(site.late) })}</span>` : null}`
-        : html`<span class="mark warn">${h(Icon, { name: "circle" })} ${t("ui.site.absent")}</span>`
-    }</td>
+    <th scope="row">
+      <button type="button" class="link" onClick=${() => onPick(code)}>${site.name}</button>
+    </th>
+    <td>
+      ${
+        site.checked_in_at
+          ? html`
+            <span class=${`mark ${full ? "ok" : "info"}`}>
+              ${h(Icon, { name: full ? "circle-check" : "users" })} ${clock(site.checked_in_at)}
+            </span>
+            ${
+              site.late
+                ? html` <span class="mark warn">
+                    ${h(Icon, { name: "clock" })} ${t("ui.roll.late", { time: minutes(site.late) })}
+                  </span>
+                `
+                : null
+            }
+          `
+          : html`<span class="mark warn">
+            ${h(Icon, {
+              name: "circle",
+            })} ${t("ui.site.absent")}
+          </span>`
+      }
+    </td>
     <td class="number"><span class="strong">${here}</span>/${site.expected ?? 0}</td>
     <td class="number">${site.head_count ?? "–"}${site.guests ? ` + ${site.guests}` : ""}</td>
     <td>${site.checked_in_at ? h(Missing, { delegates: delegatesOf(code) }) : null}</td>
@@ -127,9 +200,16 @@ function RollRow({ code, siteOf, delegatesOf, onPick }) {
 function Missing({ delegates }) {
   const missing = missingOf(delegates);
   if (missing.length === 0) return html`<span class="muted">${t("ui.roster.all_here")}</span>`;
-  return html`<ul class="plain roll-missing">${missing.map(
-    (each) => html`<li key=${each.id}>
-    <span class=${HERE.has(each.presence ?? "") ? "" : "strong"}>${each.name}</span> – ${t(`presence.${each.presence ?? "not_called"}`)}${each.substitute ? `: ${each.substitute}` : ""}${each.reason ? ` (${each.reason})` : ""}${each.left_at ? ` ${clock(each.left_at)}` : ""}
-  </li>`,
-  )}</ul>`;
+  return html`<ul class="plain roll-missing">
+    ${missing.map(
+      (each) => html`<li key=${each.id}>
+        <span class=${HERE.has(each.presence ?? "") ? "" : "strong"}>
+          ${each.name}
+        </span> – ${t(`presence.${each.presence ?? "not_called"}`)}
+        ${each.substitute ? `: ${each.substitute}` : ""}
+        ${each.reason ? ` (${each.reason})` : ""}
+        ${each.left_at ? ` ${clock(each.left_at)}` : ""}
+      </li>`,
+    )}
+  </ul>`;
 }

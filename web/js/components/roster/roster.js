@@ -83,35 +83,116 @@ export function Roster({
   };
 
   return html`<form class="roster stack tight" onSubmit=${save}>
-    ${delegates.length > 0 && html`<div class="row">${h(Button, { label: t("ui.roster.all_here"), icon: "users", onPress: allHere })}</div>`}
+    ${
+      delegates.length > 0 &&
+      html`<div class="row">
+        ${h(Button, { label: t("ui.roster.all_here"), icon: "users", onPress: allHere })}
+      </div>`
+    }
     <ul class="plain roster-list">
       ${delegates.map((delegate) => {
         const mark = of(delegate);
         const id = `presence-${delegate.id}`;
-        return html`<li key=${delegate.id} class=${`roster-line${marks[delegate.id] ? " is-changed" : ""}`}>
-          <label class="roster-name" for=${id}><span class="strong">${delegate.name}</span>
-            <span class="muted">${delegate.title ?? ""}${delegate.first_present_at ? ` · ${t("ui.roster.since", { time: clock(delegate.first_present_at) })}` : ""}</span></label>
-          <select id=${id} value=${mark.presence} onChange=${(/** @type {any} */ event) => set(delegate, { presence: event.target.value })}>
-            ${PRESENCES.filter((each) => each !== "not_called" || mark.presence === "not_called").map((each) => html`<option value=${each} selected=${mark.presence === each}>${t(`presence.${each}`)}</option>`)}
+        return html`<li
+          key=${delegate.id}
+          class=${`roster-line${marks[delegate.id] ? " is-changed" : ""}`}
+        >
+          <label class="roster-name" for=${id}>
+            <span class="strong">${delegate.name}</span>
+            <span class="muted">
+              ${delegate.title ?? ""}
+              ${
+                delegate.first_present_at
+                  ? ` · ${t("ui.roster.since", { time: clock(delegate.first_present_at) })}`
+                  : ""
+              }
+            </span>
+          </label>
+          <select
+            id=${id}
+            value=${mark.presence}
+            onChange=${(/** @type {any} */ event) =>
+              set(delegate, { presence: event.target.value })}
+          >
+            ${PRESENCES.filter(
+              (each) => each !== "not_called" || mark.presence === "not_called",
+            ).map(
+              (each) => html`<option value=${each} selected=${mark.presence === each}>
+                ${t(`presence.${each}`)}
+              </option>`,
+            )}
           </select>
           ${
             mark.presence === "excused" &&
-            html`<label class="roster-more"><span class="visually-hidden">${t("ui.roster.reason")}</span>
-            <input placeholder=${t("ui.roster.reason")} required value=${mark.reason} onInput=${(/** @type {any} */ event) => set(delegate, { reason: event.target.value })} /></label>`
+            html`<label class="roster-more">
+              <span class="visually-hidden">${t("ui.roster.reason")}</span>
+              <input
+                placeholder=${t("ui.roster.reason")}
+                required
+                value=${mark.reason}
+                onInput=${(/** @type {any} */ event) =>
+                  set(delegate, { reason: event.target.value })}
+              />
+            </label>`
           }
           ${
             mark.presence === "substituted" &&
-            html`<label class="roster-more"><span class="visually-hidden">${t("ui.roster.substitute")}</span>
-            <input placeholder=${t("ui.roster.substitute")} required value=${mark.substitute} onInput=${(/** @type {any} */ event) => set(delegate, { substitute: event.target.value })} /></label>`
+            html`<label class="roster-more">
+              <span class="visually-hidden">${t("ui.roster.substitute")}</span>
+              <input
+                placeholder=${t("ui.roster.substitute")}
+                required
+                value=${mark.substitute}
+                onInput=${(/** @type {any} */ event) =>
+                  set(delegate, { substitute: event.target.value })}
+              />
+            </label>`
           }
         </li>`;
       })}
     </ul>
     <div class="fields">
-      <label class="field"><span class="label">${t("ui.roster.heads")}</span><input type="number" min="0" inputmode="numeric" value=${heads} onInput=${(/** @type {any} */ event) => setHeads(event.target.value)} /></label>
-      <label class="field"><span class="label">${t("ui.roster.guests")}</span><input type="number" min="0" inputmode="numeric" value=${visitors} onInput=${(/** @type {any} */ event) => setVisitors(event.target.value)} /></label>
+      <label class="field">
+        <span class="label">${t("ui.roster.heads")}</span>
+        <input
+          type="number"
+          min="0"
+          inputmode="numeric"
+          value=${heads}
+          onInput=${(/** @type {any} */ event) => setHeads(event.target.value)}
+        />
+      </label>
+      <label class="field">
+        <span class="label">${t("ui.roster.guests")}</span>
+        <input
+          type="number"
+          min="0"
+          inputmode="numeric"
+          value=${visitors}
+          onInput=${(/** @type {any} */ event) => setVisitors(event.target.value)}
+        />
+      </label>
     </div>
-    ${correcting && html`<label class="field"><span class="label">${t("ui.roster.why")}</span><input required value=${reason} onInput=${(/** @type {any} */ event) => setReason(event.target.value)} /></label>`}
-    <div class="row">${h(Button, { label, icon: "check", look: correcting ? "" : "primary", submit: true, blocked, onPress: () => undefined })}</div>
+    ${
+      correcting &&
+      html`<label class="field">
+        <span class="label">${t("ui.roster.why")}</span>
+        <input
+          required
+          value=${reason}
+          onInput=${(/** @type {any} */ event) => setReason(event.target.value)}
+        />
+      </label>`
+    }
+    <div class="row">
+      ${h(Button, {
+        label,
+        icon: "check",
+        look: correcting ? "" : "primary",
+        submit: true,
+        blocked,
+        onPress: () => undefined,
+      })}
+    </div>
   </form>`;
 }

@@ -7,7 +7,10 @@ import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
 
 /** @typedef {import("../../contract.js").RoundView} RoundView */
-/** @type {Record<import("../../contract.js").RoundState, {icon: import("../icon/icon.js").IconName, tone: string}>} */
+/**
+ * @type {Record<import("../../contract.js").RoundState, {icon: import("../icon/icon.js").IconName,
+ *   tone: string}>}
+ */
 const SIGN = {
   to_come: { icon: "circle-dashed", tone: "idle" },
   speaking: { icon: "mic", tone: "bad" },
@@ -33,17 +36,34 @@ export function RoundBoard({ round, acts, blocked = "", mine }) {
         const state = round.states[n] ?? "to_come";
         const look = SIGN[state];
         const called = (round.next ?? []).includes(code);
-        return html`<li key=${code} class=${`round-site is-${state}${called ? " is-called" : ""}${code === mine ? " is-mine" : ""}`}>
+        const marks = `${called ? " is-called" : ""}${code === mine ? " is-mine" : ""}`;
+        return html`<li key=${code} class=${`round-site is-${state}${marks}`}>
           <span class="round-name">${n + 1}. ${names[n] ?? code}</span>
-          <span class=${`mark ${look.tone}`}>${h(Icon, { name: look.icon })} ${t(`round.${state}`)}</span>
-          ${(round.ready ?? []).includes(code) && state === "to_come" && html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`}
+          <span class=${`mark ${look.tone}`}>
+            ${h(Icon, { name: look.icon })} ${t(`round.${state}`)}
+          </span>
+          ${
+            (round.ready ?? []).includes(code) &&
+            state === "to_come" &&
+            html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`
+          }
           ${
             acts &&
             state === "to_come" &&
             html`<span class="row round-acts">
-            ${h(Button, { label: t("ui.queue.invite"), look: "small", blocked, onPress: () => acts.onCall(code) })}
-            ${h(Button, { label: t("act.skip_in_round"), look: "small quiet", blocked, onPress: () => acts.onSkip(code) })}
-          </span>`
+              ${h(Button, {
+                label: t("ui.queue.invite"),
+                look: "small",
+                blocked,
+                onPress: () => acts.onCall(code),
+              })}
+              ${h(Button, {
+                label: t("act.skip_in_round"),
+                look: "small quiet",
+                blocked,
+                onPress: () => acts.onSkip(code),
+              })}
+            </span>`
           }
         </li>`;
       })}

@@ -26,29 +26,85 @@ export function SiteSheet({ site, delegates = [], at, acts, children }) {
   const tone = state === "connected" ? "ok" : state === "lost" ? "bad" : "idle";
   return html`<div class="site-sheet stack">
     <div class="row">
-      <span class=${`badge ${tone}`}>${h(Icon, { name: state === "connected" ? "wifi" : "wifi-off" })} ${t(`line.${state}`)}${line.since ? ` · ${span(since(line.since, at))}` : ""}</span>
-      ${line.losses ? html`<span class="muted">${t("ui.site.losses", { n: line.losses })}</span>` : null}
+      <span class=${`badge ${tone}`}>
+        ${h(Icon, { name: state === "connected" ? "wifi" : "wifi-off" })} ${t(`line.${state}`)}
+        ${line.since ? ` · ${span(since(line.since, at))}` : ""}
+      </span>
+      ${
+        line.losses
+          ? html`<span class="muted">${t("ui.site.losses", { n: line.losses })}</span>`
+          : null
+      }
       ${
         site.checked_in_at
-          ? html`<span class="badge ok">${h(Icon, { name: "check" })} ${t("ui.site.checked_in", { time: clock(site.checked_in_at) })}</span>`
-          : html`<span class="badge warn">${h(Icon, { name: "circle" })} ${t("ui.site.absent")}</span>`
+          ? html`<span class="badge ok">
+            ${h(Icon, { name: "check" })} ${t("ui.site.checked_in", {
+              time: clock(site.checked_in_at),
+            })}
+          </span>`
+          : html`<span class="badge warn">
+            ${h(Icon, { name: "circle" })} ${t("ui.site.absent")}
+          </span>`
       }
-      ${site.late ? html`<span class="badge warn">${h(Icon, { name: "clock" })} ${t("ui.site.late", { time: span(site.late) })}</span>` : null}
+      ${
+        site.late
+          ? html`<span class="badge warn">
+            ${h(Icon, { name: "clock" })} ${t("ui.site.late", { time: span(site.late) })}
+          </span>`
+          : null
+      }
     </div>
     ${acts && html`<div class="row">${acts}</div>`}
     <dl class="facts">
       ${contact.head && html`<div><dt>${t("ui.site.head")}</dt><dd>${contact.head}</dd></div>`}
-      ${contact.technician && html`<div><dt>${t("ui.site.technician")}</dt><dd>${contact.technician}</dd></div>`}
-      ${contact.phone && html`<div><dt>${t("ui.site.phone")}</dt><dd>${telephones(contact.phone).map(({ shown, href }) => html`<a key=${href} href=${href}>${shown}</a> `)}</dd></div>`}
-      <div><dt>${t("ui.site.here_now")}</dt><dd class="tabular">${site.here ?? 0}/${site.expected ?? 0}${site.guests ? ` + ${t("ui.site.guests", { n: site.guests })}` : ""}</dd></div>
-      <div><dt>${t("ui.site.spoken")}</dt><dd class="tabular">${t("ui.site.speeches", { n: site.speeches ?? 0, time: duration(site.spoken ?? 0) })}</dd></div>
+      ${
+        contact.technician &&
+        html`<div><dt>${t("ui.site.technician")}</dt><dd>${contact.technician}</dd></div>`
+      }
+      ${
+        contact.phone &&
+        html`<div>
+          <dt>${t("ui.site.phone")}</dt>
+          <dd>
+            ${telephones(contact.phone).map(
+              ({ shown, href }) => html`<a key=${href} href=${href}>${shown}</a> `,
+            )}
+          </dd>
+        </div>`
+      }
+      <div>
+        <dt>${t("ui.site.here_now")}</dt>
+        <dd class="tabular">
+          ${site.here ?? 0}/${site.expected ?? 0}
+          ${site.guests ? ` + ${t("ui.site.guests", { n: site.guests })}` : ""}
+        </dd>
+      </div>
+      <div>
+        <dt>${t("ui.site.spoken")}</dt>
+        <dd class="tabular">
+          ${t("ui.site.speeches", { n: site.speeches ?? 0, time: duration(site.spoken ?? 0) })}
+        </dd>
+      </div>
     </dl>
     <div><h3>${t("ui.check.title")}</h3>${h(CheckLine, { check: site.check ?? null })}</div>
     ${
       delegates.length > 0 &&
-      html`<details><summary>${t("ui.site.delegates", { n: delegates.length })}</summary>
-      <ul class="plain site-people">${delegates.map((each) => html`<li key=${each.id}><span class="strong">${each.name}</span> <span class="muted">${each.title ?? ""}</span> <span class="site-presence">${t(`presence.${each.presence ?? "not_called"}`)}${each.substitute ? `: ${each.substitute}` : ""}${each.reason ? ` (${each.reason})` : ""}</span></li>`)}</ul>
-    </details>`
+      html`<details>
+        <summary>${t("ui.site.delegates", { n: delegates.length })}</summary>
+        <ul class="plain site-people">
+          ${delegates.map(
+            (each) => html`<li key=${each.id}>
+              <span class="strong">${each.name}</span> <span class="muted">
+                ${each.title ?? ""}
+              </span> <span class="site-presence">
+                ${t(`presence.${each.presence ?? "not_called"}`)}
+                ${each.substitute ? `: ${each.substitute}` : ""}
+                ${each.reason ? ` (${each.reason})` : ""}
+              </span>
+            </li>`,
+          )}
+        </ul>
+      </details>`
     }
     ${children}
   </div>`;

@@ -4,7 +4,9 @@
 /** @typedef {"speaking" | "lost" | "never" | "fault" | "absent" | "ready"} SiteState */
 
 /** Icon and colour of each state; its word is `ui.site.<state>`.
- * @type {Record<SiteState, {icon: import("../icon/icon.js").IconName, tone: "speaking" | "ok" | "warn" | "bad" | "idle"}>} */
+ * @type {Record<SiteState, {icon: import("../icon/icon.js").IconName, tone: "speaking" | "ok"
+ *   | "warn" | "bad" | "idle"}>}
+ */
 export const STATES = {
   speaking: { icon: "mic", tone: "speaking" },
   lost: { icon: "wifi-off", tone: "bad" },

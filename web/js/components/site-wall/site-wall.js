@@ -59,32 +59,67 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
   return html`<section class=${`wall${dense ? " is-dense" : ""}`} aria-label=${t("ui.wall.title")}>
     <div class="wall-tools">
       ${h(WallFilters, { codes, siteOf, placeOf, speaking, filter, onFilter: setFilter })}
-      <div class="wall-aside"><div class="wall-find">
-        <label class="visually-hidden" for="wall-find">${t("ui.wall.find")}</label>
-        <input id="wall-find" type="search" placeholder=${t("ui.wall.find_hint")} value=${wanted}
-          onInput=${(/** @type {any} */ event) => setWanted(event.target.value)}
-          onKeyDown=${(/** @type {KeyboardEvent} */ event) => {
-            if (event.key === "Escape") setWanted("");
-            if (event.key === "Enter" && shown[0]) onPick(shown[0]);
-          }} />
+      <div class="wall-aside">
+        <div class="wall-find">
+          <label class="visually-hidden" for="wall-find">${t("ui.wall.find")}</label>
+          <input
+            id="wall-find"
+            type="search"
+            placeholder=${t("ui.wall.find_hint")}
+            value=${wanted}
+            onInput=${(/** @type {any} */ event) => setWanted(event.target.value)}
+            onKeyDown=${(/** @type {KeyboardEvent} */ event) => {
+              if (event.key === "Escape") setWanted("");
+              if (event.key === "Enter" && shown[0]) onPick(shown[0]);
+            }}
+          />
+        </div>
+        <div class="segments" role="group" aria-label=${t("ui.wall.view")}>
+          <button
+            type="button"
+            class="button small"
+            title=${t("ui.wall.map")}
+            aria-pressed=${String(!asList)}
+            onClick=${() => setAsList(false)}
+          >
+            ${h(Icon, { name: "map" })}
+            <span class="visually-hidden">${t("ui.wall.map")}</span>
+          </button>
+          <button
+            type="button"
+            class="button small"
+            title=${t("ui.wall.list")}
+            aria-pressed=${String(asList)}
+            onClick=${() => setAsList(true)}
+          >
+            ${h(Icon, { name: "list" })}
+            <span class="visually-hidden">${t("ui.wall.list")}</span>
+          </button>
+        </div>
       </div>
-      <div class="segments" role="group" aria-label=${t("ui.wall.view")}>
-        <button type="button" class="button small" title=${t("ui.wall.map")} aria-pressed=${String(!asList)} onClick=${() => setAsList(false)}>${h(Icon, { name: "map" })}<span class="visually-hidden">${t("ui.wall.map")}</span></button>
-        <button type="button" class="button small" title=${t("ui.wall.list")} aria-pressed=${String(asList)} onClick=${() => setAsList(true)}>${h(Icon, { name: "list" })}<span class="visually-hidden">${t("ui.wall.list")}</span></button>
-      </div></div>
     </div>
-    ${shown.length === 0 && html`<p class="empty">${t(codes.length === 0 ? "ui.wall.empty" : "ui.wall.none")}</p>`}
+    ${
+      shown.length === 0 &&
+      html`<p class="empty">${t(codes.length === 0 ? "ui.wall.empty" : "ui.wall.none")}</p>`
+    }
     ${
       asList
         ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick })
         : html`<ul class="wall-map plain">
-          ${shown.map((code) => h(SiteTile, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }))}
+          ${shown.map((code) =>
+            h(SiteTile, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }),
+          )}
         </ul>`
     }
   </section>`;
 }
 
-/** @param {SiteView} site @param {Filter} filter @param {string | null} speaking @param {(code: string) => number | null} placeOf */
+/**
+ * @param {SiteView} site
+ * @param {Filter} filter
+ * @param {string | null} speaking
+ * @param {(code: string) => number | null} placeOf
+ */
 function is(site, filter, speaking, placeOf) {
   if (filter === "all") return true;
   if (filter === "asking") return placeOf(site.code) !== null;
@@ -93,7 +128,12 @@ function is(site, filter, speaking, placeOf) {
   return siteState(site, site.code === speaking) === filter;
 }
 
-/** How many sites each filter keeps, in one pass. @param {readonly SiteView[]} sites @param {string | null} speaking @param {(code: string) => number | null} placeOf */
+/**
+ * How many sites each filter keeps, in one pass.
+ * @param {readonly SiteView[]} sites
+ * @param {string | null} speaking
+ * @param {(code: string) => number | null} placeOf
+ */
 function countsOf(sites, speaking, placeOf) {
   /** @type {Map<Filter, number>} */
   const counts = new Map([["all", sites.length]]);
@@ -107,7 +147,15 @@ function countsOf(sites, speaking, placeOf) {
   return counts;
 }
 
-/** @param {{codes: readonly string[], siteOf: SiteOf, placeOf: (code: string) => number | null, speaking: string | null, filter: Filter, onFilter: (filter: Filter) => void}} props */
+/**
+ * @param {object} props
+ * @param {readonly string[]} props.codes
+ * @param {SiteOf} props.siteOf
+ * @param {(code: string) => number | null} props.placeOf
+ * @param {string | null} props.speaking
+ * @param {Filter} props.filter
+ * @param {(filter: Filter) => void} props.onFilter
+ */
 function WallFilters({ codes, siteOf, placeOf, speaking, filter, onFilter }) {
   const counts = countsOf(
     codes.map(siteOf).filter((site) => site !== undefined),
@@ -119,15 +167,36 @@ function WallFilters({ codes, siteOf, placeOf, speaking, filter, onFilter }) {
       const count = counts.get(each) ?? 0;
       if (count === 0 && each !== "all" && each !== filter) return null;
       const look = each in STATES ? STATES[/** @type {SiteState} */ (each)] : null;
-      return html`<button key=${each} type="button" class=${`filter tone-${look?.tone ?? "none"}`} aria-pressed=${String(filter === each)} onClick=${() => onFilter(filter === each ? "all" : each)}>
-        ${look ? h(Icon, { name: look.icon }) : each === "asking" ? h(Icon, { name: "hand" }) : each === "unvoted" ? h(Icon, { name: "vote" }) : null}
+      return html`<button
+        key=${each}
+        type="button"
+        class=${`filter tone-${look?.tone ?? "none"}`}
+        aria-pressed=${String(filter === each)}
+        onClick=${() => onFilter(filter === each ? "all" : each)}
+      >
+        ${
+          look
+            ? h(Icon, { name: look.icon })
+            : each === "asking"
+              ? h(Icon, { name: "hand" })
+              : each === "unvoted"
+                ? h(Icon, { name: "vote" })
+                : null
+        }
         ${t(`ui.wall.is.${each}`)} <span class="tabular strong">${count}</span>
       </button>`;
     })}
   </div>`;
 }
 
-/** @param {{code: string, siteOf: SiteOf, placeOf: (code: string) => number | null, speaking: boolean, onPick: (code: string) => void}} props */
+/**
+ * @param {object} props
+ * @param {string} props.code
+ * @param {SiteOf} props.siteOf
+ * @param {(code: string) => number | null} props.placeOf
+ * @param {boolean} props.speaking
+ * @param {(code: string) => void} props.onPick
+ */
 export function SiteTile({ code, siteOf, placeOf, speaking, onPick }) {
   const site = siteOf(code);
   if (!site) return null;
@@ -140,43 +209,101 @@ export function SiteTile({ code, siteOf, placeOf, speaking, onPick }) {
       ? {}
       : { gridColumn: String(column + 1), gridRow: String(row + 1) };
   return html`<li class="tile-spot" style=${at}>
-    <button type="button" class=${`tile tone-${tone}${speaking ? " is-speaking" : ""}`} title=${site.name} onClick=${() => onPick(code)}>
+    <button
+      type="button"
+      class=${`tile tone-${tone}${speaking ? " is-speaking" : ""}`}
+      title=${site.name}
+      onClick=${() => onPick(code)}
+    >
       ${h(TileName, { name: site.name })}
-      ${place !== null && html`<span class="tile-hand tabular">${h(Icon, { name: "hand" })}<span class="visually-hidden">${t("ui.site.place")} </span>${place}</span>`}
-      ${site.voted && html`<span class="tile-voted">${h(Icon, { name: "vote" })}<span class="visually-hidden">${t("ui.wall.is.voted")}</span></span>`}
-      <span class="tile-state">${h(Icon, { name: icon })}<span class="tile-word">${t(`ui.site.${state}`)}</span></span>
-      <span class="tile-count tabular"><span class="visually-hidden">${t("ui.site.here")} </span>${site.here ?? 0}/${site.expected ?? 0}</span>
+      ${
+        place !== null &&
+        html`<span class="tile-hand tabular">
+          ${h(Icon, { name: "hand" })}
+          <span class="visually-hidden">${t("ui.site.place")} </span>
+          ${place}
+        </span>`
+      }
+      ${
+        site.voted &&
+        html`<span class="tile-voted">
+          ${h(Icon, { name: "vote" })}
+          <span class="visually-hidden">${t("ui.wall.is.voted")}</span>
+        </span>`
+      }
+      <span class="tile-state">
+        ${h(Icon, { name: icon })}
+        <span class="tile-word">${t(`ui.site.${state}`)}</span>
+      </span>
+      <span class="tile-count tabular">
+        <span class="visually-hidden">${t("ui.site.here")} </span>
+        ${site.here ?? 0}/${site.expected ?? 0}
+      </span>
     </button>
   </li>`;
 }
 
-/** The name; where there is little room a double one stands by its first half. @param {{name: string}} props */
+/**
+ * The name; where there is little room a double one stands by its first half.
+ * @param {{name: string}} props
+ */
 function TileName({ name }) {
   const [short = name, ...rest] = name.split(/(?= [-–] )/);
-  return html`<span class="tile-name">${short}${rest.length > 0 && html`<span class="tile-rest">${rest.join("")}</span>`}</span>`;
+  return html`<span class="tile-name">
+    ${short}
+    ${rest.length > 0 && html`<span class="tile-rest">${rest.join("")}</span>`}
+  </span>`;
 }
 
-/** @param {{codes: readonly string[], siteOf: SiteOf, placeOf: (code: string) => number | null, speaking: string | null, onPick: (code: string) => void}} props */
+/**
+ * @param {object} props
+ * @param {readonly string[]} props.codes
+ * @param {SiteOf} props.siteOf
+ * @param {(code: string) => number | null} props.placeOf
+ * @param {string | null} props.speaking
+ * @param {(code: string) => void} props.onPick
+ */
 function SiteRows({ codes, siteOf, placeOf, speaking, onPick }) {
-  return html`<div class="table-wrap wall-rows"><table class="list">
-    <thead><tr>
-      <th scope="col">${t("ui.wall.col.site")}</th><th scope="col">${t("ui.wall.col.state")}</th>
-      <th scope="col" class="number">${t("ui.wall.col.here")}</th><th scope="col" class="number">${t("ui.wall.col.place")}</th>
-      <th scope="col" class="number">${t("ui.wall.col.spoken")}</th>
-    </tr></thead>
-    <tbody>${codes.map((code) => h(SiteRow, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }))}</tbody>
-  </table></div>`;
+  return html`<div class="table-wrap wall-rows">
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">${t("ui.wall.col.site")}</th>
+          <th scope="col">${t("ui.wall.col.state")}</th>
+          <th scope="col" class="number">${t("ui.wall.col.here")}</th>
+          <th scope="col" class="number">${t("ui.wall.col.place")}</th>
+          <th scope="col" class="number">${t("ui.wall.col.spoken")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${codes.map((code) =>
+          h(SiteRow, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }),
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
-/** @param {{code: string, siteOf: SiteOf, placeOf: (code: string) => number | null, speaking: boolean, onPick: (code: string) => void}} props */
+/**
+ * @param {object} props
+ * @param {string} props.code
+ * @param {SiteOf} props.siteOf
+ * @param {(code: string) => number | null} props.placeOf
+ * @param {boolean} props.speaking
+ * @param {(code: string) => void} props.onPick
+ */
 function SiteRow({ code, siteOf, placeOf, speaking, onPick }) {
   const site = siteOf(code);
   if (!site) return null;
   const state = siteState(site, speaking);
   const { icon, tone } = STATES[state];
   return html`<tr>
-    <th scope="row"><button type="button" class="link" onClick=${() => onPick(code)}>${site.name}</button></th>
-    <td><span class=${`mark ${tone}`}>${h(Icon, { name: icon })} ${t(`ui.site.${state}`)}</span></td>
+    <th scope="row">
+      <button type="button" class="link" onClick=${() => onPick(code)}>${site.name}</button>
+    </th>
+    <td>
+      <span class=${`mark ${tone}`}>${h(Icon, { name: icon })} ${t(`ui.site.${state}`)}</span>
+    </td>
     <td class="number">${site.here ?? 0}/${site.expected ?? 0}</td>
     <td class="number">${placeOf(code) ?? "–"}</td>
     <td class="number">${site.speeches ?? 0} · ${duration(site.spoken ?? 0)}</td>

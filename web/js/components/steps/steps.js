@@ -17,8 +17,11 @@ export const Steps = ({ steps, label }) =>
         step,
       ) => html`<li class=${step.state} aria-current=${step.state === "now" ? "step" : undefined}>
         ${h(Icon, { name: SIGN[step.state] })}
-        <span><span class="step-label">${step.label}</span><span class="visually-hidden"> – ${t(`ui.step.${step.state}`)}</span>
-        ${step.note && html`<span class="step-note muted">${step.note}</span>`}</span>
+        <span>
+          <span class="step-label">${step.label}</span>
+          <span class="visually-hidden"> – ${t(`ui.step.${step.state}`)}</span>
+          ${step.note && html`<span class="step-note muted">${step.note}</span>`}
+        </span>
       </li>`,
     )}
   </ol>`;

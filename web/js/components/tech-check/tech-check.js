@@ -23,7 +23,12 @@ const SIGN = {
   untried: { icon: "circle-dashed", tone: "idle" },
 };
 
-/** @param {{check?: LineCheck | null, onAnswer: (answers: Answers) => unknown, blocked?: string}} props */
+/**
+ * @param {object} props
+ * @param {LineCheck | null} [props.check]
+ * @param {(answers: Answers) => unknown} props.onAnswer
+ * @param {string} [props.blocked]
+ */
 export function TechCheck({ check, onAnswer, blocked = "" }) {
   const [answers, setAnswers] = useState(
     /** @type {Answers} */ (
@@ -44,12 +49,26 @@ export function TechCheck({ check, onAnswer, blocked = "" }) {
   return html`<div class="tech-check stack tight">
     ${PARTS.map(
       (part) => html`<fieldset key=${part} class="choices tech-part">
-      <legend>${t(`check.${part}`)}</legend>
-      ${RESULTS.map((result) => html`<label class="choice"><input type="radio" name=${`check-${part}`} checked=${answers[part] === result} onChange=${() => setAnswers({ ...answers, [part]: result })} /> ${t(`check.${result}`)}</label>`)}
-    </fieldset>`,
+        <legend>${t(`check.${part}`)}</legend>
+        ${RESULTS.map(
+          (result) => html`<label class="choice">
+            <input
+              type="radio"
+              name=${`check-${part}`}
+              checked=${answers[part] === result}
+              onChange=${() => setAnswers({ ...answers, [part]: result })}
+            /> ${t(`check.${result}`)}
+          </label>`,
+        )}
+      </fieldset>`,
     )}
     <div class="row">
-      ${h(Button, { label: t("ui.check.all_good"), icon: "circle-check", blocked, onPress: allGood })}
+      ${h(Button, {
+        label: t("ui.check.all_good"),
+        icon: "circle-check",
+        blocked,
+        onPress: allGood,
+      })}
       ${h(Button, { label: t("act.answer_check"), icon: "send", blocked, onPress: answer })}
     </div>
   </div>`;
@@ -59,7 +78,13 @@ export function TechCheck({ check, onAnswer, blocked = "" }) {
 export const CheckLine = ({ check }) =>
   check
     ? html`<p class="check-line">
-        ${PARTS.map((part) => html`<span class=${`mark ${SIGN[check[part]].tone}`}>${h(Icon, { name: SIGN[check[part]].icon })} ${t(`check.${part}`)}: ${t(`check.${check[part]}`)}</span>`)}
-        <span class="muted tabular">${clock(check.at)}</span>
-      </p>`
+      ${PARTS.map(
+        (part) => html`<span class=${`mark ${SIGN[check[part]].tone}`}>
+          ${h(Icon, { name: SIGN[check[part]].icon })} ${t(`check.${part}`)}: ${t(
+            `check.${check[part]}`,
+          )}
+        </span>`,
+      )}
+      <span class="muted tabular">${clock(check.at)}</span>
+    </p>`
     : html`<p class="muted">${t("ui.check.none")}</p>`;

@@ -31,17 +31,51 @@ export const choiceWords = (vote, choice) => (vote.listed ? choice : t(`answer.$
  */
 export function Vote({ vote, at = 0, big = false }) {
   const open = vote.state === "open";
-  return html`<section class=${`vote is-${vote.state}${big ? " big" : ""}`} aria-label=${t("ui.vote.no", { n: vote.no })}>
-    <p class="vote-head"><span class="mark idle">${h(Icon, { name: "vote" })} ${t("ui.vote.no", { n: vote.no })}</span>
+  return html`<section
+    class=${`vote is-${vote.state}${big ? " big" : ""}`}
+    aria-label=${t("ui.vote.no", { n: vote.no })}
+  >
+    <p class="vote-head">
+      <span class="mark idle">
+        ${h(Icon, { name: "vote" })} ${t("ui.vote.no", { n: vote.no })}
+      </span>
       <span>${t(`vote_kind.${vote.kind}`)}</span>
-      <span class=${`mark ${vote.secret ? "info" : "idle"}`}>${h(Icon, { name: vote.secret ? "lock" : "users" })} ${t(vote.secret ? "ui.vote.secret" : "ui.vote.by_name")}</span></p>
+      <span class=${`mark ${vote.secret ? "info" : "idle"}`}>
+        ${h(Icon, { name: vote.secret ? "lock" : "users" })} ${t(
+          vote.secret ? "ui.vote.secret" : "ui.vote.by_name",
+        )}
+      </span>
+    </p>
     <p class="vote-text">${vote.text}</p>
-    <p class="vote-cast"><span class="tabular strong">${vote.cast ?? 0}/${vote.electors}</span> ${t("ui.vote.cast")}
-      ${open && vote.closes_at && html`<span class="vote-left tabular" role="timer">${h(Icon, { name: "clock" })} ${duration(Math.max(0, Math.ceil((ms(vote.closes_at) - at) / 1000)))}</span>`}</p>
-    ${open && html`<div class="vote-bar" aria-hidden="true"><div class="vote-fill" style=${{ transform: `scaleX(${share(vote.cast ?? 0, vote.electors)})` }} /></div>`}
+    <p class="vote-cast">
+      <span class="tabular strong">${vote.cast ?? 0}/${vote.electors}</span> ${t("ui.vote.cast")}
+      ${
+        open &&
+        vote.closes_at &&
+        html`<span class="vote-left tabular" role="timer">
+          ${h(Icon, { name: "clock" })} ${duration(
+            Math.max(0, Math.ceil((ms(vote.closes_at) - at) / 1000)),
+          )}
+        </span>`
+      }
+    </p>
+    ${
+      open &&
+      html`<div class="vote-bar" aria-hidden="true">
+        <div
+          class="vote-fill"
+          style=${{ transform: `scaleX(${share(vote.cast ?? 0, vote.electors)})` }}
+        />
+      </div>`
+    }
     ${open && h(Needs, { vote })}
     ${vote.state === "closed" && h(Result, { vote })}
-    ${vote.state === "annulled" && html`<p class="notice warn">${vote.reason ? t("ui.vote.annulled", { reason: vote.reason }) : t("ui.vote.unopened")}</p>`}
+    ${
+      vote.state === "annulled" &&
+      html`<p class="notice warn">
+        ${vote.reason ? t("ui.vote.annulled", { reason: vote.reason }) : t("ui.vote.unopened")}
+      </p>`
+    }
   </section>`;
 }
 
@@ -51,29 +85,57 @@ const share = (part, whole) => (whole > 0 ? Math.min(1, part / whole) : 0).toFix
 /** What it takes to decide anything. @param {{vote: VoteView}} props */
 function Needs({ vote }) {
   if (vote.kind !== "formal") return null;
-  return html`<p class="muted">${t(vote.listed ? "ui.vote.needs_listed" : "ui.vote.needs", { quorum: vote.quorum ?? 0, majority: vote.majority ?? 0 })}</p>`;
+  return html`<p class="muted">
+    ${t(vote.listed ? "ui.vote.needs_listed" : "ui.vote.needs", {
+      quorum: vote.quorum ?? 0,
+      majority: vote.majority ?? 0,
+    })}
+  </p>`;
 }
 
 /** @param {{vote: VoteView}} props */
 function Result({ vote }) {
   const most = Math.max(1, ...(vote.counts ?? []));
   const sign = vote.outcome ? SIGN[vote.outcome] : null;
-  return html`<table class="vote-result">
+  return html`
+    <table class="vote-result">
       <caption class="visually-hidden">${vote.text}</caption>
-      <tbody>${vote.choices.map((choice, n) => {
-        const count = vote.counts?.[n] ?? 0;
-        const who = vote.voters?.[n] ?? [];
-        return html`<tr key=${choice} class=${choice === vote.winner ? "is-winner" : ""}>
-          <th scope="row">${choiceWords(vote, choice)}</th>
-          <td class="number strong">${count}</td>
-          <td class="vote-who"><div class="vote-bar" aria-hidden="true"><div class="vote-fill" style=${{ transform: `scaleX(${share(count, most)})` }} /></div>
-            ${who.length > 0 && html`<details><summary>${t("ui.vote.who", { n: who.length })}</summary>${who.join(", ")}</details>`}</td>
-        </tr>`;
-      })}</tbody>
+      <tbody>
+        ${vote.choices.map((choice, n) => {
+          const count = vote.counts?.[n] ?? 0;
+          const who = vote.voters?.[n] ?? [];
+          return html`<tr key=${choice} class=${choice === vote.winner ? "is-winner" : ""}>
+            <th scope="row">${choiceWords(vote, choice)}</th>
+            <td class="number strong">${count}</td>
+            <td class="vote-who">
+              <div class="vote-bar" aria-hidden="true">
+                <div class="vote-fill" style=${{ transform: `scaleX(${share(count, most)})` }} />
+              </div>
+              ${
+                who.length > 0 &&
+                html`<details>
+                  <summary>${t("ui.vote.who", { n: who.length })}</summary>
+                  ${who.join(", ")}
+                </details>`
+              }
+            </td>
+          </tr>`;
+        })}
+      </tbody>
     </table>
-    ${sign && html`<p class=${`vote-outcome mark ${sign.tone}`}>${h(Icon, { name: sign.icon })} ${t(`outcome.${vote.outcome}`)}${vote.listed && vote.winner ? `: ${vote.winner}` : ""}</p>`}
+    ${
+      sign &&
+      html`<p class=${`vote-outcome mark ${sign.tone}`}>
+        ${h(Icon, { name: sign.icon })} ${t(`outcome.${vote.outcome}`)}
+        ${vote.listed && vote.winner ? `: ${vote.winner}` : ""}
+      </p>`
+    }
     ${h(Needs, { vote })}
-    ${vote.ended_at && html`<p class="muted">${t("ui.vote.ended", { time: clock(vote.ended_at) })}</p>`}`;
+    ${
+      vote.ended_at &&
+      html`<p class="muted">${t("ui.vote.ended", { time: clock(vote.ended_at) })}</p>`
+    }
+  `;
 }
 
 /**
@@ -106,7 +168,19 @@ export function Ballot({ vote, voted, blocked = "", onCast }) {
         }),
       )}
     </div>
-    <p class="ballot-state" role="status">${voted && html`<span class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.vote.kept")}</span> ${vote.changeable && t("ui.vote.change")}`}</p>
-    ${vote.secret && html`<p class="hint">${h(Icon, { name: "lock" })} ${t("ui.vote.secret_words")}</p>`}
+    <p class="ballot-state" role="status">
+      ${
+        voted &&
+        html`
+          <span class="act-done">
+            ${h(Icon, { name: "circle-check" })} ${t("ui.vote.kept")}
+          </span> ${vote.changeable && t("ui.vote.change")}
+        `
+      }
+    </p>
+    ${
+      vote.secret &&
+      html`<p class="hint">${h(Icon, { name: "lock" })} ${t("ui.vote.secret_words")}</p>`
+    }
   </div>`;
 }

@@ -110,18 +110,32 @@ export function AgendaPart({ page, conducts = false }) {
   };
 
   const may = conducts && !over;
-  return html`${h(AgendaList, {
-    items: itemsOf(page),
-    starts: agenda?.starts ?? [],
-    end: live && agenda ? (foretold(page, at)?.end ?? null) : null,
-    planned: agenda?.ends_at ?? null,
-    ...(may ? { actions, open, onOpen: setOpen } : {}),
-  })}
-    ${may && h(Button, { label: t("act.add_item"), icon: "plus", look: "small quiet", blocked, onPress: () => setWish({ what: "add", item: null }) })}
-    ${wish && h(WishDialog, { page, wish, onClose: () => setWish(null) })}`;
+  return html`
+    ${h(AgendaList, {
+      items: itemsOf(page),
+      starts: agenda?.starts ?? [],
+      end: live && agenda ? (foretold(page, at)?.end ?? null) : null,
+      planned: agenda?.ends_at ?? null,
+      ...(may ? { actions, open, onOpen: setOpen } : {}),
+    })}
+    ${
+      may &&
+      h(Button, {
+        label: t("act.add_item"),
+        icon: "plus",
+        look: "small quiet",
+        blocked,
+        onPress: () => setWish({ what: "add", item: null }),
+      })
+    }
+    ${wish && h(WishDialog, { page, wish, onClose: () => setWish(null) })}
+  `;
 }
 
-/** Who has registered to speak on an item to come, and for how long. @param {{page: Page, item: ItemView}} props */
+/**
+ * Who has registered to speak on an item to come, and for how long.
+ * @param {{page: Page, item: ItemView}} props
+ */
 function Registered({ page, item }) {
   const { store } = page;
   const waiting = (store.get("queue", item.id)?.order ?? [])
@@ -129,8 +143,20 @@ function Registered({ page, item }) {
     .filter((each) => each !== undefined);
   if (waiting.length === 0) return null;
   const seconds = waiting.reduce((sum, each) => sum + (each.seconds ?? 0), 0);
-  return html`<div class="registered"><h3>${t("ui.agenda.registered", { n: waiting.length, time: minutes(seconds) })}</h3>
-    <ol>${waiting.map((each) => html`<li key=${each.id}><strong>${each.speaker}</strong>${each.delegate ? ` – ${each.delegate}` : ""} <span class="tabular">${minutes(each.seconds ?? 0)}</span>${each.topic ? html`<br /><span class="muted">${each.topic}</span>` : null}</li>`)}</ol></div>`;
+  return html`<div class="registered">
+    <h3>${t("ui.agenda.registered", { n: waiting.length, time: minutes(seconds) })}</h3>
+    <ol>
+      ${waiting.map(
+        (each) => html`<li key=${each.id}>
+          <strong>${each.speaker}</strong>
+          ${each.delegate ? ` – ${each.delegate}` : ""} <span class="tabular">
+            ${minutes(each.seconds ?? 0)}
+          </span>
+          ${each.topic ? html`<br /><span class="muted">${each.topic}</span>` : null}
+        </li>`,
+      )}
+    </ol>
+  </div>`;
 }
 
 /** @param {{page: Page, wish: Wish, onClose: () => void}} props */
@@ -194,7 +220,12 @@ function WishDialog({ page, wish, onClose }) {
   }
 }
 
-/** Before which item; the items to come are offered, and the end. @param {Page} page @param {ItemView | null} item @returns {Asked} */
+/**
+ * Before which item; the items to come are offered, and the end.
+ * @param {Page} page
+ * @param {ItemView | null} item
+ * @returns {Asked}
+ */
 function before(page, item) {
   const others = itemsOf(page).filter(
     (each) =>
@@ -257,7 +288,12 @@ function fieldsOf(page, item) {
   ];
 }
 
-/** The whole of an item as it is to be; what the sheet does not ask stays. @param {import("./ask.js").Said} said @param {ItemView | null} item @returns {ItemPlan} */
+/**
+ * The whole of an item as it is to be; what the sheet does not ask stays.
+ * @param {import("./ask.js").Said} said
+ * @param {ItemView | null} item
+ * @returns {ItemPlan}
+ */
 export const planned = (said, item) => ({
   id: item?.id ?? `muc-${Date.now().toString(36)}`,
   title: said.title ?? "",

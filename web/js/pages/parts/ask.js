@@ -1,4 +1,6 @@
-/** Questions asked in a sheet: a few fields and the one act they are for. A refusal is said there. */
+/**
+ * Questions asked in a sheet: a few fields and the one act they are for. A refusal is said there.
+ */
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
@@ -10,7 +12,8 @@ import { refusal, t } from "../../words.js";
 /** @typedef {{ok: boolean, code?: string}} Outcome */
 /** @typedef {Record<string, string>} Said */
 /**
- * `kind` is that of an input, or `area`, or `tick` ("yes" when ticked); with `options` it is a choice of one.
+ * `kind` is that of an input, or `area`, or `tick` ("yes" when ticked); with `options` it is a
+ * choice of one.
  * @typedef {object} Asked
  * @property {string} name
  * @property {string} label
@@ -56,7 +59,9 @@ export function FormDialog({ title, text, fields, label, onDone, onClose, childr
     children: html`<form class="stack" onSubmit=${submit}>
       ${text && html`<p>${text}</p>`}
       ${children}
-      ${fields.map((field) => h(Field, { key: field.name, field, value: said[field.name] ?? "", onSet: set }))}
+      ${fields.map((field) =>
+        h(Field, { key: field.name, field, value: said[field.name] ?? "", onSet: set }),
+      )}
       ${wrong && html`<p class="error" role="alert">${wrong}</p>`}
       <div class="row end">
         ${h(Button, { label: t("ui.not_now"), onPress: onClose })}
@@ -71,23 +76,59 @@ function Field({ field, value, onSet }) {
   const { name, label, kind = "text", required = false, hint, options, suggested } = field;
   const set = (/** @type {any} */ event) => onSet(name, event.target.value);
   if (kind === "tick") {
-    return html`<label class="choice"><input type="checkbox" checked=${value === "yes"} onChange=${(/** @type {any} */ event) => onSet(name, event.target.checked ? "yes" : "")} /> ${label}</label>`;
+    return html`<label class="choice">
+      <input
+        type="checkbox"
+        checked=${value === "yes"}
+        onChange=${(/** @type {any} */ event) => onSet(name, event.target.checked ? "yes" : "")}
+      /> ${label}
+    </label>`;
   }
   const list = suggested ? `asked-${name}` : undefined;
-  return html`<label class="field"><span class="label">${label}</span>
+  return html`<label class="field">
+    <span class="label">${label}</span>
     ${
       options
-        ? html`<select value=${value} required=${required} onChange=${set}>${options.map((each) => html`<option value=${each.value} selected=${each.value === value}>${each.words}</option>`)}</select>`
+        ? html`<select value=${value} required=${required} onChange=${set}>
+          ${options.map(
+            (each) => html`<option value=${each.value} selected=${each.value === value}>
+              ${each.words}
+            </option>`,
+          )}
+        </select>`
         : kind === "area"
           ? html`<textarea rows="4" required=${required} value=${value} onInput=${set} />`
-          : html`<input type=${kind} required=${required} maxlength=${kind === "text" ? 500 : undefined} min=${field.min} max=${field.max} list=${list} value=${value} onInput=${set} />`
+          : html`<input
+            type=${kind}
+            required=${required}
+            maxlength=${kind === "text" ? 500 : undefined}
+            min=${field.min}
+            max=${field.max}
+            list=${list}
+            value=${value}
+            onInput=${set}
+          />`
     }
-    ${suggested && html`<datalist id=${list}>${suggested.map((each) => html`<option value=${each} />`)}</datalist>`}
+    ${
+      suggested &&
+      html`<datalist id=${list}>
+        ${suggested.map((each) => html`<option value=${each} />`)}
+      </datalist>`
+    }
     ${hint && html`<span class="hint">${hint}</span>`}
   </label>`;
 }
 
-/** One thing is asked, mostly why. @param {{title: string, text?: string, label: string, field: string, onDone: (said: string) => Promise<Outcome>, onClose: () => void}} props */
+/**
+ * One thing is asked, mostly why.
+ * @param {object} props
+ * @param {string} props.title
+ * @param {string} [props.text]
+ * @param {string} props.label
+ * @param {string} props.field
+ * @param {(said: string) => Promise<Outcome>} props.onDone
+ * @param {() => void} props.onClose
+ */
 export const AskFor = ({ field, onDone, ...rest }) =>
   h(FormDialog, {
     ...rest,

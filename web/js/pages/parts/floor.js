@@ -39,10 +39,21 @@ export function NextPart({ page }) {
   }));
   const next = fromRound.length ? fromRound : fromQueue;
   if (next.length === 0) return null;
-  return html`<p class="next"><span class="next-label">${t("ui.floor.next")}</span>
+  return html`<p class="next">
+    <span class="next-label">${t("ui.floor.next")}</span>
     ${next.map(
-      (each) => html`<span key=${each.key} class="next-who"><span class="strong">${each.who}</span>
-      ${each.ready ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>` : html`<span class="mark idle">${h(Icon, { name: "clock" })} ${t("ui.queue.called")}</span>`}</span>`,
+      (each) => html`<span key=${each.key} class="next-who">
+        <span class="strong">${each.who}</span>
+        ${
+          each.ready
+            ? html`<span class="mark ok">
+              ${h(Icon, { name: "check" })} ${t("ui.queue.ready")}
+            </span>`
+            : html`<span class="mark idle">
+              ${h(Icon, { name: "clock" })} ${t("ui.queue.called")}
+            </span>`
+        }
+      </span>`,
     )}
   </p>`;
 }

@@ -68,7 +68,9 @@ export function LineBarNow({ page }) {
 function Strip({ page, onHelp }) {
   const phone = telephones(page.phone ?? "").map(
     ({ shown, href }) =>
-      html`<a key=${href} href=${href}>${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: shown })}</a>`,
+      html`<a key=${href} href=${href}>
+        ${h(Icon, { name: "phone" })} ${t("ui.line.phone", { phone: shown })}
+      </a>`,
   );
   return h(Toasts, {
     toasts: page.toasts.value,
@@ -79,7 +81,11 @@ function Strip({ page, onHelp }) {
 
 const IN_THE_HALL = new Set(["chair", "deputy", "secretary", "operator"]);
 
-/** The other pages of the conference that are for the hall: address and words. @param {Page} page @returns {readonly (readonly [string, string])[]} */
+/**
+ * The other pages of the conference that are for the hall: address and words.
+ * @param {Page} page
+ * @returns {readonly (readonly [string, string])[]}
+ */
 function linksOf({ meeting, role, screen }) {
   if (!IN_THE_HALL.has(role)) return [];
   const pages = /** @type {const} */ ([
@@ -106,24 +112,54 @@ function Menu({ page }) {
       redraw((n) => n + 1);
     };
   const other = lang() === "vi" ? "en" : "vi";
-  return html`<details class="menu" onKeyDown=${(/** @type {any} */ event) => {
-    if (event.key === "Escape") event.currentTarget.open = false;
-  }}>
-    <summary class="button">${h(Icon, { name: "settings" })}<span class="visually-hidden">${t("ui.menu.title")}</span></summary>
+  return html`<details
+    class="menu"
+    onKeyDown=${(/** @type {any} */ event) => {
+      if (event.key === "Escape") event.currentTarget.open = false;
+    }}
+  >
+    <summary class="button">
+      ${h(Icon, { name: "settings" })}
+      <span class="visually-hidden">${t("ui.menu.title")}</span>
+    </summary>
     <div class="menu-sheet">
       <div class="segments" role="group" aria-label=${t("ui.menu.theme")}>
-        ${THEMES.map(([value, icon]) => html`<button type="button" class="button small" aria-pressed=${String(chosen("theme") === value)} onClick=${pick("theme", value)}>${h(Icon, { name: icon })} ${t(`ui.menu.theme.${value || "auto"}`)}</button>`)}
+        ${THEMES.map(
+          ([value, icon]) => html`<button
+            type="button"
+            class="button small"
+            aria-pressed=${String(chosen("theme") === value)}
+            onClick=${pick("theme", value)}
+          >
+            ${h(Icon, { name: icon })} ${t(`ui.menu.theme.${value || "auto"}`)}
+          </button>`,
+        )}
       </div>
       <div class="segments" role="group" aria-label=${t("ui.menu.size")}>
-        ${["s", "", "l"].map((value) => html`<button type="button" class="button small" aria-pressed=${String(chosen("size") === value)} onClick=${pick("size", value)}>${t(`ui.menu.size.${value || "m"}`)}</button>`)}
+        ${["s", "", "l"].map(
+          (value) => html`<button
+            type="button"
+            class="button small"
+            aria-pressed=${String(chosen("size") === value)}
+            onClick=${pick("size", value)}
+          >
+            ${t(`ui.menu.size.${value || "m"}`)}
+          </button>`,
+        )}
       </div>
       <form method="post" action=${`/language/${other}`}>
         <input type="hidden" name="csrf" value=${page.csrf} />
         <input type="hidden" name="back" value=${`/conferences/${page.meeting}/${page.screen}`} />
-        <button class="button small wide" lang=${other}>${h(Icon, { name: "languages" })} ${t("ui.menu.language")}</button>
+        <button class="button small wide" lang=${other}>
+          ${h(Icon, { name: "languages" })} ${t("ui.menu.language")}
+        </button>
       </form>
-      <a class="button small" href="/conferences">${h(Icon, { name: "list" })} ${t("ui.menu.conferences")}</a>
-      <a class="button small" href="/sign-out">${h(Icon, { name: "log-out" })} ${t("ui.menu.sign_out")}</a>
+      <a class="button small" href="/conferences">
+        ${h(Icon, { name: "list" })} ${t("ui.menu.conferences")}
+      </a>
+      <a class="button small" href="/sign-out">
+        ${h(Icon, { name: "log-out" })} ${t("ui.menu.sign_out")}
+      </a>
     </div>
   </details>`;
 }
@@ -156,7 +192,11 @@ export function foretold(page, at) {
   return drift(agenda, page.store.get("item", last)?.minutes ?? 0, at);
 }
 
-/** Since when the line of a site is lost; null while it is not. @param {Page} page @param {string | null | undefined} code */
+/**
+ * Since when the line of a site is lost; null while it is not.
+ * @param {Page} page
+ * @param {string | null | undefined} code
+ */
 export function lostSince({ store }, code) {
   const line = code ? store.get("site", code)?.line : undefined;
   return line?.state === "lost" ? (line.since ?? null) : null;

@@ -1,4 +1,6 @@
-/** Help in place: the keys of a screen under `?`, and a first word to who has not been here before. */
+/**
+ * Help in place: the keys of a screen under `?`, and a first word to who has not been here before.
+ */
 import { signal } from "@preact/signals";
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
@@ -9,7 +11,10 @@ import { Icon } from "../../components/icon/icon.js";
 import { html } from "../../html.js";
 import { has, t } from "../../words.js";
 
-/** A key as it is shown, and what it does: `ui.help.<what>`. @typedef {readonly [key: string, what: string]} Key */
+/**
+ * A key as it is shown, and what it does: `ui.help.<what>`.
+ * @typedef {readonly [key: string, what: string]} Key
+ */
 
 /** The keys of each screen that has any. @type {Record<string, readonly Key[]>} */
 export const KEYS = {
@@ -36,7 +41,10 @@ export const KEYS = {
   site: [["?", "help"]],
 };
 
-/** Whether keys now belong to somebody who writes, or to an open sheet. @param {KeyboardEvent} event */
+/**
+ * Whether keys now belong to somebody who writes, or to an open sheet.
+ * @param {KeyboardEvent} event
+ */
 export const typing = (event) =>
   document.querySelector("dialog[open]") !== null ||
   (event.target instanceof Element &&
@@ -45,7 +53,10 @@ export const typing = (event) =>
 const REMEMBERED = "diemcau.seen.";
 const seen = signal(/** @type {Record<string, boolean>} */ ({}));
 
-/** Whether the hint of a screen has been put away, now or at another time. @param {string} screen */
+/**
+ * Whether the hint of a screen has been put away, now or at another time.
+ * @param {string} screen
+ */
 function wasSeen(screen) {
   if (seen.value[screen]) return true;
   try {
@@ -65,21 +76,58 @@ function putAway(screen) {
   }
 }
 
-/** What the strip says while there is no notice. @param {{screen: string, onHelp: () => void, links?: readonly (readonly [string, string])[], children?: import("preact").ComponentChildren}} props */
+/**
+ * What the strip says while there is no notice.
+ * @param {object} props
+ * @param {string} props.screen
+ * @param {() => void} props.onHelp
+ * @param {readonly (readonly [string, string])[]} [props.links]
+ * @param {import("preact").ComponentChildren} [props.children]
+ */
 export function Quiet({ screen, onHelp, links = [], children }) {
   const first = has(`ui.hint.${screen}`) && !wasSeen(screen);
   return html`<div class=${`strip-quiet${first ? " is-first" : ""}`}>
     ${
       first
-        ? html`<p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>${h(Button, { label: t("ui.hint.seen"), icon: "check", look: "small", onPress: () => putAway(screen) })}`
+        ? html`
+          <p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>
+          ${h(Button, {
+            label: t("ui.hint.seen"),
+            icon: "check",
+            look: "small",
+            onPress: () => putAway(screen),
+          })}
+        `
         : html`<p>${children}</p>`
     }
-    ${links.map(([address, words]) => html`<a key=${address} class="button quiet small strip-link" href=${address}>${words}</a>`)}
-    ${KEYS[screen] && html`<button type="button" class="button quiet small" aria-keyshortcuts="?" onClick=${onHelp}>${h(Icon, { name: "list" })} ${t("ui.help.title")} <kbd aria-hidden="true">?</kbd></button>`}
+    ${links.map(
+      ([address, words]) => html`<a
+        key=${address}
+        class="button quiet small strip-link"
+        href=${address}
+      >
+        ${words}
+      </a>`,
+    )}
+    ${
+      KEYS[screen] &&
+      html`<button
+        type="button"
+        class="button quiet small"
+        aria-keyshortcuts="?"
+        onClick=${onHelp}
+      >
+        ${h(Icon, { name: "list" })} ${t("ui.help.title")} <kbd aria-hidden="true">?</kbd>
+      </button>`
+    }
   </div>`;
 }
 
-/** The sheet of keys, under `?` and its button. @param {string} screen @returns {{open: () => void, sheet: import("preact").VNode<any> | null}} */
+/**
+ * The sheet of keys, under `?` and its button.
+ * @param {string} screen
+ * @returns {{open: () => void, sheet: import("preact").VNode<any> | null}}
+ */
 export function useHelp(screen) {
   const [shown, show] = useState(false);
   useEffect(() => {
@@ -104,6 +152,15 @@ const HelpSheet = ({ screen, onClose }) =>
   h(Dialog, {
     title: t("ui.help.title"),
     onClose,
-    children: html`<dl class="help">${(KEYS[screen] ?? []).map(([key, what]) => html`<div><dt><kbd>${key === "Space" ? t("ui.key.space") : key}</kbd></dt><dd>${t(`ui.help.${what}`)}</dd></div>`)}</dl>
-      ${has(`ui.hint.${screen}`) && html`<p class="hint">${t(`ui.hint.${screen}`)}</p>`}`,
+    children: html`
+      <dl class="help">
+        ${(KEYS[screen] ?? []).map(
+          ([key, what]) => html`<div>
+            <dt><kbd>${key === "Space" ? t("ui.key.space") : key}</kbd></dt>
+            <dd>${t(`ui.help.${what}`)}</dd>
+          </div>`,
+        )}
+      </dl>
+      ${has(`ui.hint.${screen}`) && html`<p class="hint">${t(`ui.hint.${screen}`)}</p>`}
+    `,
   });

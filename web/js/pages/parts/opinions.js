@@ -15,12 +15,29 @@ import { itemsOf } from "./frame.js";
 export function OpinionsPart({ page }) {
   const all = page.store.each("opinion");
   if (all.length === 0) return html`<p class="empty">${t("ui.opinion.none")}</p>`;
-  return html`<div class="stack tight">${itemsOf(page).map((item) => h(OfItem, { key: item.id, item, opinions: all.filter((each) => each.item === item.id) }))}</div>`;
+  return html`<div class="stack tight">
+    ${itemsOf(page).map((item) =>
+      h(OfItem, { key: item.id, item, opinions: all.filter((each) => each.item === item.id) }),
+    )}
+  </div>`;
 }
 
 /** @param {{item: ItemView, opinions: readonly OpinionView[]}} props */
 const OfItem = ({ item, opinions }) =>
   opinions.length === 0
     ? null
-    : html`<section><h3>${item.number}. ${item.title} <span class="muted">(${opinions.length})</span></h3>
-        <ul class="plain">${opinions.map((each) => html`<li key=${each.id} class="message"><p class="message-head"><strong>${each.name}</strong> <time class="muted">${clock(each.at)}</time></p><p class="message-text">${h(LongText, { text: each.text, length: each.length, at: `opinion/${each.id}` })}</p></li>`)}</ul></section>`;
+    : html`<section>
+      <h3>${item.number}. ${item.title} <span class="muted">(${opinions.length})</span></h3>
+      <ul class="plain">
+        ${opinions.map(
+          (each) => html`<li key=${each.id} class="message">
+            <p class="message-head">
+              <strong>${each.name}</strong> <time class="muted">${clock(each.at)}</time>
+            </p>
+            <p class="message-text">
+              ${h(LongText, { text: each.text, length: each.length, at: `opinion/${each.id}` })}
+            </p>
+          </li>`,
+        )}
+      </ul>
+    </section>`;

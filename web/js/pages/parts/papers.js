@@ -33,7 +33,13 @@ const publicationOf = ({ store }, stage) =>
     .each("publication")
     .findLast((each) => each.stage === stage && !each.withdrawn_at && !each.replaced_by);
 
-/** @param {string} label @param {boolean} done @param {boolean} before whether the step before it is done @param {string} [note] @returns {Step} */
+/**
+ * @param {string} label
+ * @param {boolean} done
+ * @param {boolean} before whether the step before it is done
+ * @param {string} [note]
+ * @returns {Step}
+ */
 const step = (label, done, before, note) => ({
   label,
   state: done ? "done" : before ? "now" : "todo",
@@ -100,27 +106,89 @@ export function ApprovePart({ page }) {
       <h2>${t("stage.conclusions")}</h2>
       ${h(ConclusionSteps, { page })}
       ${conclusions.length === 0 && html`<p class="empty">${t("ui.papers.no_conclusions")}</p>`}
-      <ol class="plain">${conclusions.map((each) => h(ConclusionCard, { key: each.id, conclusion: each }))}</ol>
+      <ol class="plain">
+        ${conclusions.map((each) => h(ConclusionCard, { key: each.id, conclusion: each }))}
+      </ol>
       ${h(Missing, { drafts })}
-      ${drafts.length > 0 && html`<div class="row">${h(Button, { label: t("act.approve_conclusions"), icon: "gavel", look: "primary", blocked, onPress: () => setAsked("conclusions") })}</div>`}
+      ${
+        drafts.length > 0 &&
+        html`<div class="row">
+          ${h(Button, {
+            label: t("act.approve_conclusions"),
+            icon: "gavel",
+            look: "primary",
+            blocked,
+            onPress: () => setAsked("conclusions"),
+          })}
+        </div>`
+      }
     </section>
     <section class="stack tight">
       <h2>${t("stage.minutes")}</h2>
       ${h(MinutesSteps, { page })}
       <p class="row">
-        <a class="button small" href=${`/conferences/${page.meeting}/minutes`} target="_blank">${t("ui.papers.read_minutes")}</a>
-        ${last && html`<a class="button small" href=${`/conferences/${page.meeting}/minutes/${last.number}`} target="_blank">${t("ui.papers.read_version", { n: last.number })}</a>`}
+        <a class="button small" href=${`/conferences/${page.meeting}/minutes`} target="_blank">
+          ${t("ui.papers.read_minutes")}
+        </a>
+        ${
+          last &&
+          html`<a
+            class="button small"
+            href=${`/conferences/${page.meeting}/minutes/${last.number}`}
+            target="_blank"
+          >
+            ${t("ui.papers.read_version", { n: last.number })}
+          </a>`
+        }
       </p>
-      ${last?.outdated && html`<p class="notice warn" role="status">${t("ui.papers.outdated_chair", { n: last.number })}</p>`}
-      ${last && !last.approved_at && html`<div class="row">${h(Button, { label: t("act.approve_minutes"), icon: "check", blocked, onPress: () => setAsked("minutes") })}</div>`}
+      ${
+        last?.outdated &&
+        html`<p class="notice warn" role="status">
+          ${t("ui.papers.outdated_chair", { n: last.number })}
+        </p>`
+      }
+      ${
+        last &&
+        !last.approved_at &&
+        html`<div class="row">
+          ${h(Button, {
+            label: t("act.approve_minutes"),
+            icon: "check",
+            blocked,
+            onPress: () => setAsked("minutes"),
+          })}
+        </div>`
+      }
       ${!last && html`<p class="empty">${t("ui.papers.no_minutes")}</p>`}
     </section>
-    ${asked === "conclusions" && h(Confirm, { title: t("ui.papers.approve_conclusions"), text: t("ui.papers.approve_conclusions_words", { n: drafts.length }), label: t("act.approve_conclusions"), onClose: () => setAsked(""), onYes: () => act("approve_conclusions", {}) })}
-    ${asked === "minutes" && last && h(Confirm, { title: t("ui.papers.approve_minutes"), text: t("ui.papers.approve_minutes_words"), label: t("act.approve_minutes"), onClose: () => setAsked(""), onYes: () => act("approve_minutes", { version: last.number }) })}
+    ${
+      asked === "conclusions" &&
+      h(Confirm, {
+        title: t("ui.papers.approve_conclusions"),
+        text: t("ui.papers.approve_conclusions_words", { n: drafts.length }),
+        label: t("act.approve_conclusions"),
+        onClose: () => setAsked(""),
+        onYes: () => act("approve_conclusions", {}),
+      })
+    }
+    ${
+      asked === "minutes" &&
+      last &&
+      h(Confirm, {
+        title: t("ui.papers.approve_minutes"),
+        text: t("ui.papers.approve_minutes_words"),
+        label: t("act.approve_minutes"),
+        onClose: () => setAsked(""),
+        onYes: () => act("approve_minutes", { version: last.number }),
+      })
+    }
   </div>`;
 }
 
-/** What drafts still lack before they can be approved, said before anybody presses. @param {{drafts: readonly import("../../contract.js").ConclusionView[]}} props */
+/**
+ * What drafts still lack before they can be approved, said before anybody presses.
+ * @param {{drafts: readonly import("../../contract.js").ConclusionView[]}} props
+ */
 export function Missing({ drafts }) {
   const lacking = drafts
     .map((each) => ({
@@ -132,8 +200,16 @@ export function Missing({ drafts }) {
     }))
     .filter((each) => each.what.length > 0);
   if (lacking.length === 0) return null;
-  return html`<div class="notice warn" role="status"><p><strong>${t("ui.papers.missing")}</strong></p>
-    <ul>${lacking.map((each) => html`<li key=${each.number}>${t("ui.papers.missing_of", { n: each.number, what: each.what.join(", ") })}</li>`)}</ul></div>`;
+  return html`<div class="notice warn" role="status">
+    <p><strong>${t("ui.papers.missing")}</strong></p>
+    <ul>
+      ${lacking.map(
+        (each) => html`<li key=${each.number}>
+          ${t("ui.papers.missing_of", { n: each.number, what: each.what.join(", ") })}
+        </li>`,
+      )}
+    </ul>
+  </div>`;
 }
 
 /** The secretary writes conclusions as they are dictated. @param {{page: Page}} props */
@@ -151,19 +227,26 @@ export function ConclusionsPart({ page }) {
     <ol class="plain">
       ${conclusions.map((each) =>
         editing === each.id && each.state === "draft"
-          ? html`<li key=${each.id} class="conclusion-edit">${h(ConclusionEditor, {
+          ? html`<li key=${each.id} class="conclusion-edit">
+            ${h(ConclusionEditor, {
               ...shared,
               conclusion: each,
               onSave: (text, seen, base) =>
                 page.tryAct("edit_conclusion", { conclusion: each.id, text, seen, base }),
               onDrop: () => act("drop_conclusion", { conclusion: each.id }),
               onClose: () => edit(null),
-            })}</li>`
+            })}
+          </li>`
           : h(ConclusionCard, { key: each.id, conclusion: each, onEdit: () => edit(each.id) }),
       )}
     </ol>
-    <section class="card"><h3 class="card-title">${t("ui.conclusion.new")}</h3>
-      ${h(ConclusionEditor, { ...shared, item: current?.id ?? null, onSave: (text) => page.tryAct("draft_conclusion", { text }) })}
+    <section class="card">
+      <h3 class="card-title">${t("ui.conclusion.new")}</h3>
+      ${h(ConclusionEditor, {
+        ...shared,
+        item: current?.id ?? null,
+        onSave: (text) => page.tryAct("draft_conclusion", { text }),
+      })}
     </section>
   </div>`;
 }
@@ -196,44 +279,156 @@ export function PublishPart({ page }) {
     <section class="stack tight">
       <h3>${t("stage.minutes")}</h3>
       ${h(MinutesSteps, { page })}
-      <p><a href=${`/conferences/${page.meeting}/minutes`} target="_blank">${t("ui.papers.read_minutes")}</a></p>
-      ${versions.at(-1)?.outdated && html`<p class="notice warn" role="status">${t("ui.papers.outdated", { n: versions.at(-1)?.number ?? 0 })}</p>`}
-      <ul class="plain">${versions.map(
-        (each) => html`<li key=${each.number} class="tabular">
-        <a href=${`/conferences/${page.meeting}/minutes/${each.number}`} target="_blank">${t("ui.papers.version", { n: each.number })}</a>
-        <span class="muted"> ${clock(each.drafted_at)}${each.approved_at ? ` · ${t("ui.papers.approved", { time: clock(each.approved_at), who: each.approved_by ?? "" })}` : ""}${each.reason ? ` · ${each.reason}` : ""}</span>
-      </li>`,
-      )}</ul>
+      <p>
+        <a href=${`/conferences/${page.meeting}/minutes`} target="_blank">
+          ${t("ui.papers.read_minutes")}
+        </a>
+      </p>
+      ${
+        versions.at(-1)?.outdated &&
+        html`<p class="notice warn" role="status">
+          ${t("ui.papers.outdated", { n: versions.at(-1)?.number ?? 0 })}
+        </p>`
+      }
+      <ul class="plain">
+        ${versions.map(
+          (each) => html`<li key=${each.number} class="tabular">
+            <a href=${`/conferences/${page.meeting}/minutes/${each.number}`} target="_blank">
+              ${t("ui.papers.version", { n: each.number })}
+            </a>
+            <span class="muted"> ${clock(each.drafted_at)}
+              ${
+                each.approved_at &&
+                ` · ${t("ui.papers.approved", {
+                  time: clock(each.approved_at),
+                  who: each.approved_by ?? "",
+                })}`
+              }
+              ${each.reason ? ` · ${each.reason}` : ""}
+            </span>
+          </li>`,
+        )}
+      </ul>
       <form class="stack tight" onSubmit=${draft}>
-        ${versions.some((each) => each.approved_at) && html`<label class="field"><span class="label">${t("ui.papers.why_new")}</span><input required value=${reason} onInput=${(/** @type {any} */ event) => setReason(event.target.value)} /></label>`}
-        <div class="row">${h(Button, { label: t("act.draft_minutes"), icon: "file-text", submit: true, blocked, onPress: () => undefined })}</div>
+        ${
+          versions.some((each) => each.approved_at) &&
+          html`<label class="field">
+            <span class="label">${t("ui.papers.why_new")}</span>
+            <input
+              required
+              value=${reason}
+              onInput=${(/** @type {any} */ event) => setReason(event.target.value)}
+            />
+          </label>`
+        }
+        <div class="row">
+          ${h(Button, {
+            label: t("act.draft_minutes"),
+            icon: "file-text",
+            submit: true,
+            blocked,
+            onPress: () => undefined,
+          })}
+        </div>
       </form>
     </section>
     <section class="stack tight">
       <h3>${t("ui.papers.publications")}</h3>
-      ${store.each("publication").length === 0 && html`<p class="empty">${t("ui.papers.nothing_out")}</p>`}
-      <ul class="plain">${store.each("publication").map(
-        (each) => html`<li key=${each.no}>
-        <a href=${`/published/${page.meeting}/${each.no}`} target="_blank">${t(`stage.${each.stage}`)}</a>
-        <span class="muted"> ${clock(each.at)} · ${t(`readers.${each.readers}`)}${(each.read_by ?? []).length ? ` · ${t("ui.papers.read_by", { n: (each.read_by ?? []).length })}` : ""}${each.withdrawn_at ? ` · ${t("ui.papers.withdrawn")}${each.reason ? `: ${each.reason}` : ""}` : each.replaced_by ? ` · ${t("ui.papers.replaced")}` : ""}</span>
-        ${!each.withdrawn_at && !each.replaced_by && h(Button, { label: t("act.withdraw_publication"), look: "small quiet", blocked, onPress: () => withdraw(each.no) })}
-      </li>`,
-      )}</ul>
+      ${
+        store.each("publication").length === 0 &&
+        html`<p class="empty">${t("ui.papers.nothing_out")}</p>`
+      }
+      <ul class="plain">
+        ${store.each("publication").map(
+          (each) => html`<li key=${each.no}>
+            <a href=${`/published/${page.meeting}/${each.no}`} target="_blank">
+              ${t(`stage.${each.stage}`)}
+            </a>
+            <span class="muted"> ${clock(each.at)} · ${t(`readers.${each.readers}`)}
+              ${
+                (each.read_by ?? []).length
+                  ? ` · ${t("ui.papers.read_by", { n: (each.read_by ?? []).length })}`
+                  : ""
+              }
+              ${
+                each.withdrawn_at
+                  ? ` · ${t("ui.papers.withdrawn")}${each.reason ? `: ${each.reason}` : ""}`
+                  : each.replaced_by
+                    ? ` · ${t("ui.papers.replaced")}`
+                    : ""
+              }
+            </span>
+            ${
+              !each.withdrawn_at &&
+              !each.replaced_by &&
+              h(Button, {
+                label: t("act.withdraw_publication"),
+                look: "small quiet",
+                blocked,
+                onPress: () => withdraw(each.no),
+              })
+            }
+          </li>`,
+        )}
+      </ul>
       <form class="stack tight" onSubmit=${publish}>
         <div class="fields">
-          <label class="field"><span class="label">${t("ui.papers.stage")}</span>
-            <select value=${stage} onChange=${(/** @type {any} */ event) => setStage(event.target.value)}>${STAGES.map((each) => html`<option value=${each} selected=${each === stage}>${t(`stage.${each}`)}</option>`)}</select></label>
-          <label class="field"><span class="label">${t("ui.papers.readers")}</span>
-            <select value=${readers} onChange=${(/** @type {any} */ event) => setReaders(event.target.value)}>${READERS.map((each) => html`<option value=${each} selected=${each === readers}>${t(`readers.${each}`)}</option>`)}</select></label>
+          <label class="field">
+            <span class="label">${t("ui.papers.stage")}</span>
+            <select
+              value=${stage}
+              onChange=${(/** @type {any} */ event) => setStage(event.target.value)}
+            >
+              ${STAGES.map(
+                (each) => html`<option value=${each} selected=${each === stage}>
+                  ${t(`stage.${each}`)}
+                </option>`,
+              )}
+            </select>
+          </label>
+          <label class="field">
+            <span class="label">${t("ui.papers.readers")}</span>
+            <select
+              value=${readers}
+              onChange=${(/** @type {any} */ event) => setReaders(event.target.value)}
+            >
+              ${READERS.map(
+                (each) => html`<option value=${each} selected=${each === readers}>
+                  ${t(`readers.${each}`)}
+                </option>`,
+              )}
+            </select>
+          </label>
         </div>
         ${
           readers === "named_sites" &&
-          html`<label class="field"><span class="label">${t("ui.papers.sites")}</span>
-          <select multiple size="6" onChange=${(/** @type {any} */ event) => setSites([...event.target.selectedOptions].map((each) => each.value))}>
-            ${store.each("site").map((site) => html`<option value=${site.code}>${site.name}</option>`)}</select></label>`
+          html`<label class="field">
+            <span class="label">${t("ui.papers.sites")}</span>
+            <select
+              multiple
+              size="6"
+              onChange=${(/** @type {any} */ event) =>
+                setSites([...event.target.selectedOptions].map((each) => each.value))}
+            >
+              ${store
+                .each("site")
+                .map((site) => html`<option value=${site.code}>${site.name}</option>`)}
+            </select>
+          </label>`
         }
-        ${publicationOf(page, stage) && html`<p class="hint">${t("ui.papers.replaces", { stage: t(`stage.${stage}`) })}</p>`}
-        <div class="row">${h(Button, { label: t("act.publish"), icon: "send", submit: true, blocked, onPress: () => undefined })}</div>
+        ${
+          publicationOf(page, stage) &&
+          html`<p class="hint">${t("ui.papers.replaces", { stage: t(`stage.${stage}`) })}</p>`
+        }
+        <div class="row">
+          ${h(Button, {
+            label: t("act.publish"),
+            icon: "send",
+            submit: true,
+            blocked,
+            onPress: () => undefined,
+          })}
+        </div>
       </form>
     </section>
     ${

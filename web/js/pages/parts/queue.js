@@ -8,7 +8,9 @@ import { t } from "../../words.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
-/** @param {{page: Page, acts?: import("../../components/queue-list/queue-list.js").QueueActs}} props */
+/**
+ * @param {{page: Page, acts?: import("../../components/queue-list/queue-list.js").QueueActs}} props
+ */
 export function QueuePart({ page, acts }) {
   const { store } = page;
   const current = store.get("agenda")?.current;
@@ -49,7 +51,10 @@ export function QueueTotalPart({ page }) {
 
 const TOGETHER = 1500;
 
-/** Says once, quietly, who has come into the queue; arrivals close together in one notice. @param {Page} page */
+/**
+ * Says once, quietly, who has come into the queue; arrivals close together in one notice.
+ * @param {Page} page
+ */
 export function useArrivals(page) {
   const { store } = page;
   const current = store.get("agenda")?.current ?? null;

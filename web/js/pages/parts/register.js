@@ -1,4 +1,6 @@
-/** Speeches registered ahead: item, topic, minutes; by the site, or by the hall because it phoned. */
+/**
+ * Speeches registered ahead: item, topic, minutes; by the site, or by the hall because it phoned.
+ */
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
@@ -13,7 +15,12 @@ import { itemsOf } from "./frame.js";
 export const registrable = (page) =>
   itemsOf(page).filter((item) => item.state === "planned" && (item.kinds ?? []).length > 0);
 
-/** @param {{page: Page, names: readonly string[], site?: string}} props `site` is named by the hall alone */
+/**
+ * @param {object} props `site` is named by the hall alone
+ * @param {Page} props.page
+ * @param {readonly string[]} props.names
+ * @param {string} [props.site]
+ */
 export function RegisterForm({ page, names, site }) {
   const items = registrable(page);
   const [item, setItem] = useState("");
@@ -42,13 +49,56 @@ export function RegisterForm({ page, names, site }) {
     page.say("ok", t("ui.me.registered"));
   };
   return html`<form class="stack tight" onSubmit=${send}>
-    <label class="field"><span class="label">${t("ui.me.item")}</span><select value=${chosen.id} onChange=${(/** @type {any} */ event) => setItem(event.target.value)}>${items.map((each) => html`<option value=${each.id} selected=${each === chosen}>${each.number}. ${each.title}</option>`)}</select></label>
-    <label class="field"><span class="label">${t("ui.ask.topic")}</span><input required value=${topic} onInput=${(/** @type {any} */ event) => setTopic(event.target.value)} /></label>
+    <label class="field">
+      <span class="label">${t("ui.me.item")}</span>
+      <select
+        value=${chosen.id}
+        onChange=${(/** @type {any} */ event) => setItem(event.target.value)}
+      >
+        ${items.map(
+          (each) => html`<option value=${each.id} selected=${each === chosen}>
+            ${each.number}. ${each.title}
+          </option>`,
+        )}
+      </select>
+    </label>
+    <label class="field">
+      <span class="label">${t("ui.ask.topic")}</span>
+      <input
+        required
+        value=${topic}
+        onInput=${(/** @type {any} */ event) => setTopic(event.target.value)}
+      />
+    </label>
     <div class="fields">
-      <label class="field"><span class="label">${t("ui.ask.delegate")}</span><input list="register-names" value=${delegate} onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)} /></label>
-      <label class="field"><span class="label">${t("ui.me.minutes")}</span><input type="number" min="1" max="60" value=${minutes} onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)} /></label>
+      <label class="field">
+        <span class="label">${t("ui.ask.delegate")}</span>
+        <input
+          list="register-names"
+          value=${delegate}
+          onInput=${(/** @type {any} */ event) => setDelegate(event.target.value)}
+        />
+      </label>
+      <label class="field">
+        <span class="label">${t("ui.me.minutes")}</span>
+        <input
+          type="number"
+          min="1"
+          max="60"
+          value=${minutes}
+          onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)}
+        />
+      </label>
     </div>
     <datalist id="register-names">${names.map((each) => html`<option value=${each} />`)}</datalist>
-    <div class="row">${h(Button, { label: t("act.register_speech"), icon: "plus", submit: true, blocked: page.blocked(), onPress: () => undefined })}</div>
+    <div class="row">
+      ${h(Button, {
+        label: t("act.register_speech"),
+        icon: "plus",
+        submit: true,
+        blocked: page.blocked(),
+        onPress: () => undefined,
+      })}
+    </div>
   </form>`;
 }

@@ -18,7 +18,13 @@ import { targetsOf } from "./targets.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
-/** @param {{page: Page, code: string, as: "chair" | "secretary" | "operator", onClose: () => void}} props */
+/**
+ * @param {object} props
+ * @param {Page} props.page
+ * @param {string} props.code
+ * @param {"chair" | "secretary" | "operator"} props.as
+ * @param {() => void} props.onClose
+ */
 export function SitePanel({ page, code, as, onClose }) {
   const { store, act } = page;
   const site = store.get("site", code);
@@ -51,8 +57,22 @@ export function SitePanel({ page, code, as, onClose }) {
   };
 
   const acts = html`
-    ${as === "chair" && item && h(Button, { label: t("act.give_floor"), icon: "mic", look: "primary", blocked: blocked || (speech?.site === code ? t("ui.site.speaking") : ""), onPress: invite })}
-    ${waiting && !waiting.ready_at && h(Button, { label: t("ui.panel.ready_by_phone"), icon: "phone", blocked, onPress: ready })}
+    ${
+      as === "chair" &&
+      item &&
+      h(Button, {
+        label: t("act.give_floor"),
+        icon: "mic",
+        look: "primary",
+        blocked: blocked || (speech?.site === code ? t("ui.site.speaking") : ""),
+        onPress: invite,
+      })
+    }
+    ${
+      waiting &&
+      !waiting.ready_at &&
+      h(Button, { label: t("ui.panel.ready_by_phone"), icon: "phone", blocked, onPress: ready })
+    }
   `;
   const incidents = store.each("incident").filter((each) => each.site === code);
   return h(Dialog, {
@@ -65,18 +85,48 @@ export function SitePanel({ page, code, as, onClose }) {
       at: second.value,
       acts,
       children: html`
-        ${incidents.length > 0 && html`<section><h3>${t("ui.incident.title")}</h3>${h(IncidentList, { incidents, nameless: true, blocked, ...(as === "operator" ? { onResolve: (/** @type {import("../../contract.js").IncidentView} */ each) => act("resolve_incident", { site: code, incident: each.id }) } : {}) })}</section>`}
+        ${
+          incidents.length > 0 &&
+          html`<section>
+            <h3>${t("ui.incident.title")}</h3>
+            ${h(IncidentList, {
+              incidents,
+              nameless: true,
+              blocked,
+              ...(as === "operator"
+                ? {
+                    onResolve: (/** @type {import("../../contract.js").IncidentView} */ each) =>
+                      act("resolve_incident", { site: code, incident: each.id }),
+                  }
+                : {}),
+            })}
+          </section>`
+        }
         ${
           item &&
-          html`<details><summary>${t("ui.panel.ask_by_phone")}</summary>
-          ${h(RequestForm, { kinds: item.kinds ?? [], sites: [], site: code, blocked, ...targetsOf(page), onAsk: (wish) => page.tryAct("ask_to_speak", wish) })}</details>`
+          html`<details>
+            <summary>${t("ui.panel.ask_by_phone")}</summary>
+            ${h(RequestForm, {
+              kinds: item.kinds ?? [],
+              sites: [],
+              site: code,
+              blocked,
+              ...targetsOf(page),
+              onAsk: (wish) => page.tryAct("ask_to_speak", wish),
+            })}
+          </details>`
         }
         ${
           registrable(page).length > 0 &&
-          html`<details><summary>${t("ui.panel.register_by_phone")}</summary>
-          ${h(RegisterForm, { page, names: delegates.map((each) => each.name), site: code })}</details>`
+          html`<details>
+            <summary>${t("ui.panel.register_by_phone")}</summary>
+            ${h(RegisterForm, { page, names: delegates.map((each) => each.name), site: code })}
+          </details>`
         }
-        <details><summary>${as === "secretary" ? t("act.correct_attendance") : t("ui.panel.check_in_by_phone")}</summary>
+        <details>
+          <summary>
+            ${as === "secretary" ? t("act.correct_attendance") : t("ui.panel.check_in_by_phone")}
+          </summary>
           ${
             as === "secretary" &&
             h(Roster, {
@@ -100,22 +150,38 @@ export function SitePanel({ page, code, as, onClose }) {
               blocked,
               onSave: (figures) => act("check_in", { site: code, ...figures }),
             })
-          }</details>
+          }
+        </details>
         ${
           as === "operator" &&
-          html`<details><summary>${t("ui.check.title")}</summary>
-          ${h(TechCheck, { check: site.check ?? null, blocked, onAnswer: (answers) => act("answer_check", { site: code, ...answers }) })}</details>
-          <details><summary>${t("act.report_incident")}</summary>
-          ${h(IncidentForm, { blocked, onReport: (kind, text) => act("report_incident", { site: code, kind, text }) })}</details>`
+          html`
+            <details>
+              <summary>${t("ui.check.title")}</summary>
+              ${h(TechCheck, {
+                check: site.check ?? null,
+                blocked,
+                onAnswer: (answers) => act("answer_check", { site: code, ...answers }),
+              })}
+            </details>
+            <details>
+              <summary>${t("act.report_incident")}</summary>
+              ${h(IncidentForm, {
+                blocked,
+                onReport: (kind, text) => act("report_incident", { site: code, kind, text }),
+              })}
+            </details>
+          `
         }
-        <details><summary>${t("ui.panel.message")}</summary>
+        <details>
+          <summary>${t("ui.panel.message")}</summary>
           ${h(MessageBox, {
             messages: store.each("message").filter((each) => (each.to ?? []).includes(code)),
             to: site.name,
             blocked,
             nameOf: () => site.name,
             onSend: (text) => act("send_message", { text, to: [code] }),
-          })}</details>
+          })}
+        </details>
       `,
     }),
   });

@@ -1,4 +1,6 @@
-/** What a priority request may be to: an answer to a request already spoken, a rebuttal to a speech. */
+/**
+ * What a priority request may be to: an answer to a request already spoken, a rebuttal to a speech.
+ */
 import { clock } from "../../format.js";
 import { t } from "../../words.js";
 
@@ -6,7 +8,11 @@ import { t } from "../../words.js";
 /** @typedef {{value: string, words: string}} Target */
 /** @typedef {{answers: readonly Target[], rebuts: readonly Target[]}} Targets */
 
-/** What the view of this page holds of the speeches, the newest first. @param {Page} page @returns {Targets} */
+/**
+ * What the view of this page holds of the speeches, the newest first.
+ * @param {Page} page
+ * @returns {Targets}
+ */
 export function targetsOf({ store }) {
   const floor = store.get("floor");
   const spoken = store

@@ -1,4 +1,6 @@
-/** Votes on the live screens: the chair puts a question, sites answer, everybody sees the result. */
+/**
+ * Votes on the live screens: the chair puts a question, sites answer, everybody sees the result.
+ */
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
@@ -15,11 +17,17 @@ import { openVote, votesOf } from "./open.js";
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").VoteView} VoteView */
 
-/** The clock is asked only where a vote counts down. @param {{vote: VoteView, big?: boolean}} props */
+/**
+ * The clock is asked only where a vote counts down.
+ * @param {{vote: VoteView, big?: boolean}} props
+ */
 const VoteNow = ({ vote, big = false }) =>
   h(Vote, { vote, big, at: vote.state === "open" && vote.closes_at ? now.value : 0 });
 
-/** Of the console: put a question, watch it, close it; of the others at the table: watch. @param {{page: Page, conducts?: boolean}} props */
+/**
+ * Of the console: put a question, watch it, close it; of the others at the table: watch.
+ * @param {{page: Page, conducts?: boolean}} props
+ */
 export function VotesPart({ page, conducts = false }) {
   const [asked, ask] = useState(/** @type {"" | "open" | "close" | "annul"} */ (""));
   const all = votesOf(page);
@@ -35,23 +43,50 @@ export function VotesPart({ page, conducts = false }) {
         ? refusal("no_item_current")
         : "");
   return html`<div class="stack">
-    ${conducts && !open && html`<div class="row">${h(Button, { label: t("act.open_vote"), icon: "vote", blocked: why, onPress: () => ask("open") })}</div>`}
+    ${
+      conducts &&
+      !open &&
+      html`<div class="row">
+        ${h(Button, {
+          label: t("act.open_vote"),
+          icon: "vote",
+          blocked: why,
+          onPress: () => ask("open"),
+        })}
+      </div>`
+    }
     ${
       open &&
       html`<div class="stack tight">
-      ${h(VoteNow, { vote: open })}
-      ${h(Lacking, { page })}
-      ${
-        conducts &&
-        html`<div class="row">
-        ${h(Button, { label: t("act.close_vote"), icon: "check", look: "primary", blocked, onPress: () => ask("close") })}
-        ${h(Button, { label: t("act.annul_vote"), look: "small quiet", blocked, onPress: () => ask("annul") })}
+        ${h(VoteNow, { vote: open })}
+        ${h(Lacking, { page })}
+        ${
+          conducts &&
+          html`<div class="row">
+            ${h(Button, {
+              label: t("act.close_vote"),
+              icon: "check",
+              look: "primary",
+              blocked,
+              onPress: () => ask("close"),
+            })}
+            ${h(Button, {
+              label: t("act.annul_vote"),
+              look: "small quiet",
+              blocked,
+              onPress: () => ask("annul"),
+            })}
+          </div>`
+        }
       </div>`
-      }
-    </div>`
     }
-    ${all.length === 0 && html`<p class="empty">${t(conducts ? "ui.vote.none_yet" : "ui.vote.none")}</p>`}
-    ${all.filter((vote) => vote !== open).map((vote) => html`<div key=${vote.no} class="vote-past">${h(Vote, { vote })}</div>`)}
+    ${
+      all.length === 0 &&
+      html`<p class="empty">${t(conducts ? "ui.vote.none_yet" : "ui.vote.none")}</p>`
+    }
+    ${all
+      .filter((vote) => vote !== open)
+      .map((vote) => html`<div key=${vote.no} class="vote-past">${h(Vote, { vote })}</div>`)}
     ${asked === "open" && h(OpenVote, { page, onClose: close })}
     ${
       asked === "close" &&
@@ -64,7 +99,18 @@ export function VotesPart({ page, conducts = false }) {
         onYes: () => page.act("close_vote", { vote: open.no }),
       })
     }
-    ${asked === "annul" && open && h(AskFor, { title: t("act.annul_vote"), text: open.text, field: t("ui.reason"), label: t("act.annul_vote"), onClose: close, onDone: (reason) => page.tryAct("annul_vote", { vote: open.no, reason }) })}
+    ${
+      asked === "annul" &&
+      open &&
+      h(AskFor, {
+        title: t("act.annul_vote"),
+        text: open.text,
+        field: t("ui.reason"),
+        label: t("act.annul_vote"),
+        onClose: close,
+        onDone: (reason) => page.tryAct("annul_vote", { vote: open.no, reason }),
+      })
+    }
   </div>`;
 }
 
@@ -75,7 +121,10 @@ function Lacking({ page }) {
     .filter((site) => site.voted === false)
     .map((site) => site.name);
   if (names.length === 0) return html`<p class="mark ok">${t("ui.vote.all_in")}</p>`;
-  return html`<p class="muted">${t("ui.vote.lacking", { n: names.length })} ${names.slice(0, SHOWN).join(", ")}${names.length > SHOWN ? " …" : ""}</p>`;
+  return html`<p class="muted">
+    ${t("ui.vote.lacking", { n: names.length })} ${names.slice(0, SHOWN).join(", ")}
+    ${names.length > SHOWN ? " …" : ""}
+  </p>`;
 }
 
 /** Names of sites that fit beside a question. */
@@ -122,13 +171,19 @@ function OpenVote({ page, onClose }) {
   });
 }
 
-/** What a site is asked, or what its last vote came to while the item lasts. @param {{page: Page, me: import("../../contract.js").Me}} props */
+/**
+ * What a site is asked, or what its last vote came to while the item lasts.
+ * @param {{page: Page, me: import("../../contract.js").Me}} props
+ */
 export function SiteVote({ page, me }) {
   const vote = votesOf(page)[0];
   if (!vote) return null;
   const mine = me.vote === vote.no;
   if (vote.state === "open" && !mine)
-    return html`<section class="card">${h(VoteNow, { vote })}<p class="hint">${refusal("not_an_elector")}</p></section>`;
+    return html`<section class="card">
+      ${h(VoteNow, { vote })}
+      <p class="hint">${refusal("not_an_elector")}</p>
+    </section>`;
   if (!mine)
     return vote.item === currentItem(page)?.id
       ? html`<section class="card">${h(Vote, { vote })}</section>`
@@ -136,14 +191,27 @@ export function SiteVote({ page, me }) {
   return html`<section class=${`card act-now${me.voted ? "" : " is-called"}`}>
     <h2>${t(me.voted ? "ui.vote.title" : "ui.vote.please")}</h2>
     ${h(VoteNow, { vote })}
-    ${h(Ballot, { key: vote.no, vote, voted: me.voted ?? false, blocked: page.blocked(), onCast: (choice) => page.act("cast_vote", { vote: vote.no, choice: place(vote, choice) }) })}
+    ${h(Ballot, {
+      key: vote.no,
+      vote,
+      voted: me.voted ?? false,
+      blocked: page.blocked(),
+      onCast: (choice) => page.act("cast_vote", { vote: vote.no, choice: place(vote, choice) }),
+    })}
   </section>`;
 }
 
-/** Where a choice stands among the others: as long for one as for another. @param {import("../../contract.js").VoteView} vote @param {string} choice */
+/**
+ * Where a choice stands among the others: as long for one as for another.
+ * @param {import("../../contract.js").VoteView} vote
+ * @param {string} choice
+ */
 const place = (vote, choice) => String(vote.choices.indexOf(choice)).padStart(2, "0");
 
-/** In the hall: the question while it is open, its result until somebody speaks again. @param {{page: Page}} props */
+/**
+ * In the hall: the question while it is open, its result until somebody speaks again.
+ * @param {{page: Page}} props
+ */
 export function HallVote({ page }) {
   const vote = hallVote(page);
   return vote && h(VoteNow, { vote, big: true });

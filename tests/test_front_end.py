@@ -1,0 +1,27 @@
+"""What the browser's code looks like: lines that fit, files that can be read in one go."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from diemcau import resources
+
+WIDTH = 100
+"""As everywhere in the house; templates are not formatted, so that nobody else would look."""
+
+OURS = [resources.WEB / "js", Path(__file__).parent / "js"]
+SCRIPTS = sorted(
+    path for folder in OURS for path in folder.rglob("*.js") if "node_modules" not in path.parts
+)
+
+
+def too_wide(path: Path) -> Iterator[str]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if len(line) > WIDTH:
+            yield f"{number}: {line.strip()}"
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_the_lines_of_a_script_fit(script: Path) -> None:
+    assert list(too_wide(script)) == []
