@@ -14,8 +14,8 @@ from diemcau.domain.nouns.ids import PublicationNo, SiteCode
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.terms import Readers
 from diemcau.edge.identity import session_of
-from diemcau.edge.pages.readers import HALL, enters, meeting_of, product
 from diemcau.edge.product import Product
+from diemcau.edge.readers import HALL, enters, meeting_of, product
 
 
 async def all_for(request: web.Request) -> Sequence[PublishedPaper]:

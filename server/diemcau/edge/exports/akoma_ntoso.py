@@ -18,7 +18,7 @@ from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.papers import ItemLine, Minutes, SpeechLine, VoteLine
 from diemcau.edge import readable
-from diemcau.edge.pages.readers import product
+from diemcau.edge.readers import product
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import Voice
 

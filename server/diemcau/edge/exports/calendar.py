@@ -13,7 +13,7 @@ from diemcau.domain.nouns.terms import Phase
 from diemcau.edge import readable
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
-from diemcau.edge.pages.readers import product
+from diemcau.edge.readers import product
 
 PATH: Final = "/published.ics"
 

@@ -16,7 +16,7 @@ from diemcau.app.documents.shapes import Say
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
-from diemcau.edge.pages.readers import meeting_of, product
+from diemcau.edge.readers import meeting_of, product
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 

@@ -21,7 +21,7 @@ from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
-from diemcau.edge.pages.readers import product
+from diemcau.edge.readers import product
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import Voice
 

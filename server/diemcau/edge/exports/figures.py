@@ -19,7 +19,7 @@ from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
 from diemcau.domain.rules import returns
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.live import check_seated
-from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
+from diemcau.edge.readers import HALL, meeting_of, product, reader
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import Voice, language_of
 

@@ -26,7 +26,7 @@ from diemcau.domain.rules import outline
 from diemcau.edge import readable
 from diemcau.edge.identity import session_of
 from diemcau.edge.live import check_seated
-from diemcau.edge.pages.readers import TABLE, enters, meeting_of, product
+from diemcau.edge.readers import TABLE, enters, meeting_of, product
 
 
 async def show(request: web.Request) -> web.StreamResponse:

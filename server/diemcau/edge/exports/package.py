@@ -21,7 +21,7 @@ from diemcau.edge import readable
 from diemcau.edge.exports.documents import drawn_up
 from diemcau.edge.exports.files import content_of
 from diemcau.edge.identity import IDENTITY
-from diemcau.edge.pages.readers import product
+from diemcau.edge.readers import product
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 
 EDXML: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"

@@ -14,7 +14,7 @@ from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Phase, Stage
 from diemcau.domain.rules.sites import ASKED
 from diemcau.edge.live import check_seated
-from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
+from diemcau.edge.readers import HALL, meeting_of, product, reader
 from diemcau.edge.rendering import page
 
 WRITTEN_DOWN: Final = ASKED | {Phase.LOBBY}

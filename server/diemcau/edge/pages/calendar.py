@@ -19,7 +19,7 @@ from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge import readable
 from diemcau.edge.exports.calendar import written
 from diemcau.edge.identity import IDENTITY
-from diemcau.edge.pages.readers import product, reader
+from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms
 

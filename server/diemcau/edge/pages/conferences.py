@@ -15,7 +15,7 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
-from diemcau.edge.pages.readers import enters, meeting_of, product, reader, screen_of
+from diemcau.edge.readers import enters, meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
 from diemcau.protocol import codec

@@ -21,7 +21,7 @@ from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import Audience
 from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.follow_up import followed
-from diemcau.edge.pages.readers import meeting_of, product, reader
+from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
 from diemcau.protocol import codec

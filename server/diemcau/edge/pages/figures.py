@@ -19,7 +19,7 @@ from diemcau.domain.nouns.terms import Level, ReturnState
 from diemcau.domain.rules import check, returns
 from diemcau.edge import charts
 from diemcau.edge.live import check_seated
-from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
+from diemcau.edge.readers import HALL, meeting_of, product, reader
 from diemcau.edge.rendering import page
 
 IN_GOOD_TIME: Final = 5

@@ -22,8 +22,8 @@ from diemcau.edge.exports.files import address_of, named, state
 from diemcau.edge.forms import form_id, safe_path
 from diemcau.edge.live import check_seated
 from diemcau.edge.multipart import Upload
-from diemcau.edge.pages.readers import TABLE, meeting_of, product, reader
 from diemcau.edge.pages.refusals import BACK
+from diemcau.edge.readers import TABLE, meeting_of, product, reader
 from diemcau.edge.security import LARGEST_FILE, count_act
 from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
 from diemcau.protocol import codec, typed

@@ -25,7 +25,7 @@ from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.tasks import whole_task
 from diemcau.edge.live import check_seated
 from diemcau.edge.pages.live import acts_of
-from diemcau.edge.pages.readers import TABLE, enters, meeting_of, product, reader
+from diemcau.edge.readers import TABLE, enters, meeting_of, product, reader
 from diemcau.edge.rendering import page
 
 READERS: Final = (*TABLE, Post.SITE)

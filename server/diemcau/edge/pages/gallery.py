@@ -9,7 +9,7 @@ import msgspec
 from aiohttp import web
 
 from diemcau import resources
-from diemcau.edge.pages.readers import product
+from diemcau.edge.readers import product
 from diemcau.edge.rendering import PAGES, island, page
 from diemcau.edge.words import language_of
 

@@ -21,8 +21,8 @@ from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
 from diemcau.edge.live import check_seated
-from diemcau.edge.pages.readers import HALL, SCREENS, meeting_of, product, reader
 from diemcau.edge.pages.roll_call import in_order, order_of
+from diemcau.edge.readers import HALL, SCREENS, meeting_of, product, reader
 from diemcau.edge.rendering import PAGES, family, island, page
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import act_name

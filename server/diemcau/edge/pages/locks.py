@@ -13,7 +13,7 @@ from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.noting import note
-from diemcau.edge.pages.readers import HALL, meeting_of, product, reader
+from diemcau.edge.readers import HALL, meeting_of, product, reader
 from diemcau.edge.taking import Taking, long
 
 HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)

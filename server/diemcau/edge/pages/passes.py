@@ -15,7 +15,7 @@ from diemcau.edge.identity import IDENTITY
 from diemcau.edge.live import show_out
 from diemcau.edge.noting import note
 from diemcau.edge.pages.locks import EVERYBODY, HANDS_OUT, closed_in
-from diemcau.edge.pages.readers import meeting_of, product, reader
+from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
 

@@ -10,7 +10,7 @@ from diemcau.domain.rules.check import LIVE
 from diemcau.domain.views import statistics
 from diemcau.edge import charts
 from diemcau.edge.identity import require
-from diemcau.edge.pages.readers import HALL, TABLE, meeting_of, product, reader
+from diemcau.edge.readers import HALL, TABLE, meeting_of, product, reader
 from diemcau.edge.rendering import page
 
 

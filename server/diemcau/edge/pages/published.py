@@ -25,7 +25,7 @@ from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.identity import IDENTITY, session_of
-from diemcau.edge.pages.readers import enters, product, reader
+from diemcau.edge.readers import enters, product, reader
 from diemcau.edge.rendering import PAGES, island, page
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms

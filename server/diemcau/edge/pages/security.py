@@ -6,7 +6,7 @@ from aiohttp import web
 
 from diemcau.app.ports.people import Post
 from diemcau.app.zones import HOME_ZONE
-from diemcau.edge.pages.readers import product, reader
+from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 
 AT_ONCE: Final = 100

@@ -15,7 +15,7 @@ from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.rules import check
 from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.conferences import IDS
-from diemcau.edge.pages.readers import product, reader
+from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms
 from diemcau.protocol import door, typed

@@ -15,7 +15,7 @@ from diemcau.edge.bodies import form_of
 from diemcau.edge.exports.documents import TYPES, drawn_up
 from diemcau.edge.exports.files import address_of, signatures_of
 from diemcau.edge.forms import form_id
-from diemcau.edge.pages.readers import product, reader
+from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms
 from diemcau.protocol import codec

@@ -14,7 +14,7 @@ from diemcau.edge.identity import (
     session_of,
     set_session_cookie,
 )
-from diemcau.edge.pages.readers import product, reader
+from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.taking import STRANGERS, Taking

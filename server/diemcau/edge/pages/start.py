@@ -5,7 +5,7 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.domain.nouns.terms import Readers
-from diemcau.edge.pages.readers import product
+from diemcau.edge.readers import product
 from diemcau.edge.rendering import page
 
 NEWEST: Final = 20

@@ -8,7 +8,7 @@ from diemcau.app.admission import actor_in
 from diemcau.app.zones import zone_named
 from diemcau.domain.views.families import TEXTS, audience_of, view_of, whole_text
 from diemcau.edge.live import check_seated
-from diemcau.edge.pages.readers import HALL, SCREENS, meeting_of, product, reader, screen_of
+from diemcau.edge.readers import HALL, SCREENS, meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
 
 READERS: Final = tuple(SCREENS)

@@ -16,7 +16,7 @@ from diemcau.edge.exports.calendar import cancelled
 from diemcau.edge.exports.oparl.lists import Window, page_of
 from diemcau.edge.exports.oparl.objects import LISTS, Catalogue, catalogue
 from diemcau.edge.identity import IDENTITY
-from diemcau.edge.pages.readers import product
+from diemcau.edge.readers import product
 from diemcau.edge.rendering import PAGES
 
 
