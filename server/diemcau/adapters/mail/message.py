@@ -23,23 +23,44 @@ _ADDRESS: Final = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,253}")
 """In ASCII, with nothing that begins another address or another header."""
 
 
+_LONGEST_WORD: Final = 75
+"""Signs of an encoded word (RFC 2047, 2)."""
+
+
 class _Ascii(EmailPolicy):
-    """Not every server on the way passes on eight bits (RFC 6152). Where it folds what is not ASCII
-    the library loses a blank here and there; its older way keeps them (RFC 2047, 6.2).
+    """Not every server on the way passes on eight bits (RFC 6152). What people wrote is encoded
+    here and never read as a header first: the library takes an encoded word for what it means, and
+    where it folds words that are not ASCII it loses a blank here and there.
     """
 
     @override
+    def header_store_parse(self, name: str, value: str) -> tuple[str, str]:
+        return (name, value) if name in _WRITTEN else super().header_store_parse(name, value)
+
+    @override
     def fold(self, name: str, value: str) -> str:
-        if name != "Subject":
+        if name not in _WRITTEN:
             return str(super().fold(name, value))
-        folded = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
-        return f"{name}: {folded}{self.linesep}"
+        return f"{name}: {_WRITTEN[name](str(value), self.linesep)}{self.linesep}"
 
     @override
     def fold_binary(self, name: str, value: str) -> bytes:
         return self.fold(name, value).encode("ascii")
 
 
+def _encoded(text: str, linesep: str) -> str:
+    """Encoded words alone (RFC 2047), also of plain ASCII: no word of the text is taken for one."""
+    written = Header(text, "utf-8", header_name="Subject", maxlinelen=_LONGEST_WORD)
+    return written.encode(linesep=linesep)
+
+
+def _sender(text: str, linesep: str) -> str:
+    """The name as a phrase of encoded words (RFC 2047, 5), the address on a line of its own."""
+    name, address = parseaddr(text)
+    return f"{_encoded(on_one_line(name), linesep)}{linesep} <{address}>" if name else address
+
+
+_WRITTEN: Final = {"Subject": _encoded, "From": _sender}
 _ASCII: Final = _Ascii(linesep="\r\n", cte_type="7bit")
 
 
@@ -53,7 +74,7 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     made = EmailMessage(policy=_ASCII)
     made["From"] = sender
     made["To"] = letter.to
-    made["Subject"] = _header(letter.subject)
+    made["Subject"] = on_one_line(letter.subject)
     made["Date"] = format_datetime(letter.made_at)
     made["Message-ID"] = f"<{name_of(letter)}@{ours.rpartition('@')[2]}>"
     made["Auto-Submitted"] = "auto-generated"
@@ -62,13 +83,6 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
         text, method = invitation
         made.add_alternative(text, subtype="calendar", params={"method": method})
     return made
-
-
-def _header(text: str) -> str:
-    """One line, and no encoded word (RFC 2047): whoever reads it decodes ours alone, in which a new
-    line would be a new header.
-    """
-    return on_one_line(text).replace("=?", "= ?")
 
 
 def _invitation(letter: Letter, ours: str) -> tuple[str, str] | None:
