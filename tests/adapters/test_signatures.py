@@ -75,6 +75,12 @@ async def test_what_is_added_after_the_last_signature_breaks_it(sealed: Sealed) 
     assert not signature.sound
 
 
+async def test_what_stands_before_the_header_was_signed_by_nobody(sealed: Sealed) -> None:
+    body = await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(pdf("Ket luan"), "x")
+    [signature] = await found(PadesSignatures(), b"\r\n" + body)
+    assert (signature.by, signature.sound) == (OFFICE, False)
+
+
 async def test_a_second_who_is_trusted_as_well_may_sign_after_the_first(sealed: Sealed) -> None:
     office = PadesSignatures(sealed.pkcs12, PASSWORD, (sealed.trust,))
     once = await office.sealed(pdf("Ket luan"), "x")

@@ -7,13 +7,14 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from diemcau.app.files import pdfs
 from diemcau.protocol.anchors import Anchor, found_in
 
 
 def kept_in(path: str) -> Sequence[Anchor]:
     """Raises `OSError` where there is no such file."""
     content = Path(path).read_bytes()
-    return _of_pdf(content) if content.startswith(b"%PDF-") else found_in(_text(content))
+    return found_in(_text(content)) if pdfs.header(content) is None else _of_pdf(content)
 
 
 def _of_pdf(content: bytes) -> Sequence[Anchor]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from asn1crypto import x509
+from msgspec.structs import replace
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import (
@@ -22,6 +23,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from diemcau.app.files import pdfs
 from diemcau.app.signatures import Signature
 
 DIGESTS: Final = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
@@ -43,16 +45,19 @@ class BadCertificate(Exception):  # noqa: N818 – named like `BadSetting`
 
 
 def signatures_in(pdf: bytes, trust: Sequence[str]) -> Sequence[Signature]:
-    """In their order; none for what cannot be read."""
-    known = roots(trust)
+    """In their order; none for what cannot be read. The library wants the header first; bytes that
+    stand before it were signed by nobody.
+    """
+    known, before = roots(trust), pdfs.header(pdf) or 0
     try:
-        embedded = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+        embedded = PdfFileReader(io.BytesIO(pdf[before:])).embedded_regular_signatures
         last = len(embedded) - 1
-        return [_checked(each, known, last=n == last) for n, each in enumerate(embedded)]
+        checked = [_checked(each, known, last=n == last) for n, each in enumerate(embedded)]
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 – whatever a library trips over in a stranger's file
         return []
+    return [replace(each, sound=each.sound and not before) for each in checked]
 
 
 def _checked(

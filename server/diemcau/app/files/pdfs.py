@@ -26,12 +26,15 @@ LARGEST_PAGE: Final = 1024 * 1024
 MOST_OBJECTS: Final = 300_000
 DEEPEST: Final = 100
 _BEGINS: Final = b"%PDF-"
-_OTHERS: Final = (b"MZ", b"\x7fELF", b"PK", b"#!", b"<")
+OTHERS: Final = (b"MZ", b"\x7fELF", b"PK", b"#!", b"<")
 """How a file begins that other programs would open: a program, an archive, a page."""
 _NAMES: Final = re.compile(
     rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|ImportData|SubmitForm|GoToE|GoToR)"
     rb"(?![A-Za-z0-9#])"
 )
+_TABLE: Final = re.compile(rb"startxref\s{1,8}(\d{1,12})")
+_AT_TABLE: Final = re.compile(rb"\s{0,8}(?:xref|\d{1,10} \d{1,5} obj)")
+"""7.5.5: where the last table of objects begins; 7.5.8: or the stream that is one."""
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ACTIONS: Final = frozenset(
     {"/GoTo", "/URI", "/Named", "/Thread", "/Hide", "/SetOCGState", "/Trans", "/ResetForm"}
@@ -56,9 +59,15 @@ _LEAD: Final = frozenset({"/A", "/OpenAction", "/Next", "/PA"})
 """Keys under which an action lies, or several."""
 
 
+def header(body: bytes) -> int | None:
+    """Bytes that stand before it; `None` if it is no PDF, or one that others open as well."""
+    start = body.find(_BEGINS, 0, BEGINS_WITHIN)
+    return None if start < 0 or body.startswith(OTHERS) else start
+
+
 def begins(body: bytes) -> None:
     """Raises `FileMislabelled`."""
-    if body.find(_BEGINS, 0, BEGINS_WITHIN) < 0 or body.startswith(_OTHERS):
+    if header(body) is None:
         raise FileMislabelled
 
 
@@ -67,7 +76,7 @@ def lines(body: bytes) -> Iterator[str]:
     for others.
     """
     _check_names(body)
-    reader = PdfReader(io.BytesIO(body))
+    reader = PdfReader(io.BytesIO(_as_counted(body)))
     if reader.is_encrypted and not reader.decrypt(""):
         raise FileBroken
     _check_objects(reader)
@@ -75,6 +84,15 @@ def lines(body: bytes) -> Iterator[str]:
         drawn = page.get_contents()
         if drawn is not None and len(drawn.get_data()) <= LARGEST_PAGE:
             yield from page.extract_text().splitlines()
+
+
+def _as_counted(body: bytes) -> bytes:
+    """What was put in front later is not in the numbers of the table of objects, which then count
+    from the header; who wrote it there counted it.
+    """
+    said = _TABLE.findall(body)
+    table = int(said[-1]) if said else 0
+    return body if _AT_TABLE.match(body, table) else body[header(body) or 0 :]
 
 
 def _check_names(body: bytes) -> None:
