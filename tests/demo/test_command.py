@@ -41,6 +41,11 @@ async def said(demo: Process, last: str) -> str:
     return text
 
 
+def complaints(errors: bytes) -> list[bytes]:
+    """What it said was wrong; that the machine was busy is none of its own."""
+    return [line for line in errors.splitlines() if b'"from": "diemcau.edge.pulse"' not in line]
+
+
 async def test_it_says_where_to_look_and_how_to_get_in(tmp_path: Path) -> None:
     async with demo(tmp_path, "--port", "0", "--leave", "002") as first:
         text = await said(first, "1/2 điểm cầu")
@@ -54,7 +59,7 @@ async def test_it_says_where_to_look_and_how_to_get_in(tmp_path: Path) -> None:
             assert "Another demo runs in this folder" in words.decode()
         first.send_signal(signal.SIGINT)
         rest, errors = await first.communicate()
-        assert (first.returncode, rest, errors) == (0, b"", b"")
+        assert (first.returncode, rest, complaints(errors)) == (0, b"", [])
 
 
 async def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:

@@ -26,7 +26,13 @@ from diemcau.domain.nouns.publishing import (
     SignedCopyFiled,
     WithdrawPublication,
 )
-from diemcau.domain.nouns.refusals import AlreadyDone, BadAddress, NotForYou, ReasonMissing
+from diemcau.domain.nouns.refusals import (
+    AlreadyDone,
+    BadAddress,
+    NotForYou,
+    ReasonMissing,
+    WrongPhase,
+)
 from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.terms import ConclusionState, ItemKind, Presence, Readers, Stage
 from diemcau.domain.rules import drafting
@@ -111,8 +117,8 @@ def test_internal_items_are_not_on_the_notice() -> None:
 
 
 def test_a_draft_or_a_cancelled_conference_gives_no_notice() -> None:
-    given(PLANNED).when(NOTICE).refuses(NothingToPublish)
-    given(CANCELLED).when(NOTICE).refuses(NothingToPublish)
+    given(PLANNED).when(NOTICE).refuses(WrongPhase)
+    given(CANCELLED).when(NOTICE).refuses(WrongPhase)
 
 
 def test_the_documents_of_the_public_items_are_published() -> None:

@@ -38,6 +38,7 @@ from diemcau.domain.rules import (
     floor,
     passes,
     permissions,
+    phases,
     publishing,
     queue,
     record,
@@ -58,6 +59,7 @@ def decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:
     permissions.check(meeting, command)
     if not meeting.planned and not isinstance(command, PlanConference):
         raise NoSuchConference
+    phases.check(meeting, command)
     events = _decide(meeting, command)
     bounds.check(meeting, events)
     return events

@@ -43,7 +43,7 @@ from diemcau.domain.nouns.agenda import (
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.refusals import AlreadyDone, SameNameTwice, TooMany
-from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind, Phase
+from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
 from diemcau.domain.rules import check, find
 from diemcau.domain.rules.change import with_item, without
 from diemcau.domain.rules.outline import check_parent, check_sibling, children, inserted, numbered
@@ -100,7 +100,6 @@ def with_plans(meeting: Meeting, plans: Sequence[ItemPlan]) -> Meeting:
 
 
 def add(meeting: Meeting, cmd: AddItem) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     if cmd.plan.id in meeting.items:
         raise SameNameTwice
     check_parent(meeting, cmd.plan)
@@ -114,7 +113,6 @@ def added(meeting: Meeting, event: ItemAdded) -> Meeting:
 
 def edit(meeting: Meeting, cmd: EditItem) -> Sequence[AnyEvent]:
     """Everything but its place: an item keeps its parent; `move` changes the order."""
-    check.phase_in(meeting, check.UNTIL_ENDED)
     known = find.item(meeting, cmd.plan.id)
     plan = checked(replace(cmd.plan, parent=known.parent))
     return [ItemEdited(at=cmd.at, by=cmd.actor, plan=plan)]
@@ -126,7 +124,6 @@ def edited(meeting: Meeting, event: ItemEdited) -> Meeting:
 
 def attach(meeting: Meeting, cmd: AttachDocument) -> Sequence[AnyEvent]:
     """The same document again is none; under the same title it is a new version."""
-    check.phase_in(meeting, check.NOT_OVER)
     item = find.item(meeting, cmd.item)
     document = Document(check.text(cmd.document.title), check.address(cmd.document.address))
     if document in item.documents:
@@ -149,7 +146,6 @@ def attached(meeting: Meeting, event: DocumentAttached) -> Meeting:
 
 def remove(meeting: Meeting, cmd: RemoveItem) -> Sequence[AnyEvent]:
     """Only what has left no trace; anything else is skipped instead."""
-    check.phase_in(meeting, check.UNTIL_ENDED)
     item = find.item(meeting, cmd.item)
     if item.started_at or children(meeting, item.id) or _left_a_trace(meeting, item.id):
         raise ItemInUse
@@ -177,7 +173,6 @@ def removed(meeting: Meeting, event: ItemRemoved) -> Meeting:
 
 
 def move(meeting: Meeting, cmd: MoveItem) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     item = find.item(meeting, cmd.item)
     if cmd.before == item.id:
         raise AlreadyDone
@@ -196,7 +191,6 @@ def moved(meeting: Meeting, event: ItemMoved) -> Meeting:
 
 def start(meeting: Meeting, cmd: StartItem) -> Sequence[AnyEvent]:
     """Starting another finishes the current one; nobody loses the floor by it."""
-    check.phase(meeting, Phase.RUNNING)
     item = find.item(meeting, cmd.item)
     if item.state is ItemState.CURRENT:
         raise ItemCurrent
@@ -214,7 +208,6 @@ def started(meeting: Meeting, event: ItemStarted) -> Meeting:
 
 
 def finish(meeting: Meeting, cmd: FinishItem) -> Sequence[AnyEvent]:
-    check.phase(meeting, Phase.RUNNING)
     if find.item(meeting, cmd.item).state is not ItemState.CURRENT:
         raise ItemNotCurrent
     return finish_current(meeting, cmd)
@@ -234,7 +227,6 @@ def finished(meeting: Meeting, event: ItemFinished) -> Meeting:
 
 
 def skip(meeting: Meeting, cmd: SkipItem) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     if find.item(meeting, cmd.item).state is not ItemState.PLANNED:
         raise ItemInUse
     return [ItemSkipped(at=cmd.at, by=cmd.actor, item=cmd.item)]
@@ -245,7 +237,6 @@ def skipped(meeting: Meeting, event: ItemSkipped) -> Meeting:
 
 
 def extend(meeting: Meeting, cmd: ExtendItem) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     find.item(meeting, cmd.item)
     return [ItemExtended(at=cmd.at, by=cmd.actor, item=cmd.item, minutes=cmd.minutes)]
 

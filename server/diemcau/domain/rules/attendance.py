@@ -27,16 +27,13 @@ from diemcau.domain.nouns.attendance import (
 )
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.sites import Site
-from diemcau.domain.nouns.terms import HERE, Phase, Presence
+from diemcau.domain.nouns.terms import HERE, Presence
 from diemcau.domain.rules import check, find
 from diemcau.domain.rules.change import with_site
 from diemcau.domain.rules.permissions import subject
 
-CORRECTABLE = check.OPEN | {Phase.ENDED}
-
 
 def set_roster(meeting: Meeting, cmd: SetRoster) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     site = find.site(meeting, subject(cmd))
     check_roster(cmd.roster)
     kept = {plan.id for plan in cmd.roster}
@@ -52,7 +49,6 @@ def roster_set(meeting: Meeting, event: RosterSet) -> Meeting:
 
 def check_in(meeting: Meeting, cmd: CheckIn) -> Sequence[AnyEvent]:
     """Also used while it runs: who left, who came back."""
-    check.phase_in(meeting, check.OPEN)
     site = find.site(meeting, subject(cmd))
     _check_marks(site, cmd.marks)
     checked_in = CheckedIn(
@@ -80,7 +76,6 @@ def checked_in(meeting: Meeting, event: CheckedIn) -> Meeting:
 
 
 def correct(meeting: Meeting, cmd: CorrectAttendance) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, CORRECTABLE)
     site = find.site(meeting, cmd.site)
     _check_marks(site, cmd.marks)
     corrected = AttendanceCorrected(

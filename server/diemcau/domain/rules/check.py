@@ -1,7 +1,7 @@
-"""Conditions that rules of several nouns share: phases, times, words."""
+"""Conditions that rules of several nouns share: times and words."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from diemcau.domain.meeting import Meeting
@@ -14,26 +14,10 @@ from diemcau.domain.nouns.refusals import (
     SameNameTwice,
     TextMissing,
     TooFarAway,
-    WrongPhase,
 )
-from diemcau.domain.nouns.terms import Phase
 from diemcau.domain.nouns.votes import VoteRunning
 
 CENTURY = timedelta(days=36525)
-LIVE = frozenset({Phase.RUNNING, Phase.BREAK})
-BEFORE = frozenset({Phase.DRAFT, Phase.ANNOUNCED, Phase.LOBBY})
-OPEN = LIVE | {Phase.LOBBY}
-UNTIL_ENDED = BEFORE | LIVE
-NOT_OVER = UNTIL_ENDED | {Phase.ENDED}
-
-
-def phase(meeting: Meeting, *wanted: Phase) -> None:
-    phase_in(meeting, wanted)
-
-
-def phase_in(meeting: Meeting, wanted: Container[Phase]) -> None:
-    if meeting.phase not in wanted:
-        raise WrongPhase
 
 
 def nothing_under_way(meeting: Meeting) -> None:

@@ -28,10 +28,9 @@ from diemcau.domain.nouns.conclusions import (
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import ConclusionId
 from diemcau.domain.nouns.refusals import InThePast, TextChanged
-from diemcau.domain.nouns.terms import ConclusionState, Phase
+from diemcau.domain.nouns.terms import ConclusionState
 from diemcau.domain.rules import check, find
 
-DICTATED = check.LIVE | {Phase.ENDED, Phase.CLOSED}
 FIELDS = (
     ("text",),
     ("lead",),
@@ -46,7 +45,6 @@ FIELDS = (
 
 def draft(meeting: Meeting, cmd: DraftConclusion) -> Sequence[AnyEvent]:
     """A draft may lack lead and deadline: the secretary types while the chair speaks."""
-    check.phase_in(meeting, DICTATED)
     if ConclusionId(cmd.id) in meeting.conclusions:
         return []
     drafted = ConclusionDrafted(
@@ -65,7 +63,6 @@ def drafted(meeting: Meeting, event: ConclusionDrafted) -> Meeting:
 
 
 def edit(meeting: Meeting, cmd: EditConclusion) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, DICTATED)
     known = _draft(meeting, cmd.conclusion)
     text = cmd.text if cmd.seen == known.version else _together(known, cmd.text, cmd.base)
     edited = ConclusionEdited(
@@ -84,7 +81,6 @@ def edited(meeting: Meeting, event: ConclusionEdited) -> Meeting:
 
 
 def drop(meeting: Meeting, cmd: DropConclusion) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, DICTATED)
     dropped = _draft(meeting, cmd.conclusion)
     return [ConclusionDropped(at=cmd.at, by=cmd.actor, conclusion=dropped.id)]
 
@@ -100,7 +96,6 @@ def dropped(meeting: Meeting, event: ConclusionDropped) -> Meeting:
 
 
 def approve(meeting: Meeting, cmd: ApproveConclusions) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, DICTATED)
     drafts = [known for known in in_order(meeting) if known.state is ConclusionState.DRAFT]
     if not drafts:
         raise NothingToApprove

@@ -91,8 +91,7 @@ def planned(meeting: Meeting, event: ConferencePlanned) -> Meeting:
     return agenda.with_plans(meeting, event.agenda)
 
 
-def revise(meeting: Meeting, cmd: RevisePlan) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.BEFORE)
+def revise(_: Meeting, cmd: RevisePlan) -> Sequence[AnyEvent]:
     _check_times(cmd)
     revised = PlanRevised(
         at=cmd.at,
@@ -121,8 +120,7 @@ def revised(meeting: Meeting, event: PlanRevised) -> Meeting:
     )
 
 
-def change_settings(meeting: Meeting, cmd: ChangeSettings) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
+def change_settings(_: Meeting, cmd: ChangeSettings) -> Sequence[AnyEvent]:
     return [SettingsChanged(at=cmd.at, by=cmd.actor, settings=cmd.settings)]
 
 
@@ -130,19 +128,16 @@ def settings_changed(meeting: Meeting, event: SettingsChanged) -> Meeting:
     return replace(meeting, settings=event.settings)
 
 
-def announce(meeting: Meeting, cmd: AnnounceConference) -> Sequence[AnyEvent]:
-    check.phase(meeting, Phase.DRAFT)
+def announce(_: Meeting, cmd: AnnounceConference) -> Sequence[AnyEvent]:
     return [ConferenceAnnounced(at=cmd.at, by=cmd.actor)]
 
 
-def cancel(meeting: Meeting, cmd: CancelConference) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.BEFORE)
+def cancel(_: Meeting, cmd: CancelConference) -> Sequence[AnyEvent]:
     return [ConferenceCancelled(at=cmd.at, by=cmd.actor, reason=check.reason(cmd.reason))]
 
 
 def open_lobby(meeting: Meeting, cmd: OpenLobby) -> Sequence[AnyEvent]:
     """The clock opens it when it is due; the hall whenever it likes."""
-    check.phase(meeting, Phase.ANNOUNCED)
     if cmd.actor.role is Role.SYSTEM and cmd.at < lobby_due(meeting):
         raise NotDue
     return [LobbyOpened(at=cmd.at, by=cmd.actor)]
@@ -155,7 +150,6 @@ def lobby_due(meeting: Meeting) -> datetime:
 
 def start(meeting: Meeting, cmd: StartConference) -> Sequence[AnyEvent]:
     """Missing sites are counted and recorded, and never a reason to refuse (rules §2)."""
-    check.phase(meeting, Phase.LOBBY)
     if not meeting.item_order:
         raise NothingOnTheAgenda
     missing = tuple(
@@ -169,7 +163,6 @@ def started(meeting: Meeting, event: ConferenceStarted) -> Meeting:
 
 
 def call_break(meeting: Meeting, cmd: CallBreak) -> Sequence[AnyEvent]:
-    check.phase(meeting, Phase.RUNNING)
     check.nothing_under_way(meeting)
     if cmd.until is not None:
         check.ahead(cmd.at, cmd.until)
@@ -180,8 +173,7 @@ def break_called(meeting: Meeting, event: BreakCalled) -> Meeting:
     return replace(meeting, phase=Phase.BREAK, break_until=event.until)
 
 
-def resume(meeting: Meeting, cmd: ResumeConference) -> Sequence[AnyEvent]:
-    check.phase(meeting, Phase.BREAK)
+def resume(_: Meeting, cmd: ResumeConference) -> Sequence[AnyEvent]:
     return [ConferenceResumed(at=cmd.at, by=cmd.actor)]
 
 
@@ -191,7 +183,6 @@ def resumed(meeting: Meeting, _: ConferenceResumed) -> Meeting:
 
 def end(meeting: Meeting, cmd: EndConference) -> Sequence[AnyEvent]:
     """The current item finishes with the conference; a speaker is never cut by it."""
-    check.phase_in(meeting, check.LIVE)
     check.nothing_under_way(meeting)
     ended = ConferenceEnded(at=cmd.at, by=cmd.actor)
     return [*agenda.finish_current(meeting, cmd), ended]
@@ -201,9 +192,8 @@ def ended(meeting: Meeting, event: ConferenceEnded) -> Meeting:
     return replace(meeting, phase=Phase.ENDED, ended_at=event.at, break_until=None)
 
 
-def reopen(meeting: Meeting, cmd: ReopenConference) -> Sequence[AnyEvent]:
+def reopen(_: Meeting, cmd: ReopenConference) -> Sequence[AnyEvent]:
     """Possible until the minutes are approved: approval closes the conference."""
-    check.phase(meeting, Phase.ENDED)
     return [ConferenceReopened(at=cmd.at, by=cmd.actor, reason=check.reason(cmd.reason))]
 
 
@@ -211,11 +201,10 @@ def reopened(meeting: Meeting, _: ConferenceReopened) -> Meeting:
     return replace(meeting, phase=Phase.RUNNING, ended_at=None)
 
 
-def hand_console(meeting: Meeting, cmd: HandConsole) -> Sequence[AnyEvent]:
+def hand_console(_: Meeting, cmd: HandConsole) -> Sequence[AnyEvent]:
     """By the chair alone: a deputy may give the console back, not keep it or pass it on."""
     if cmd.actor.role is not Role.CHAIR:
         raise NotAllowed
-    check.phase_in(meeting, check.OPEN)
     name, login = check.name(cmd.name), check.name(cmd.login)
     check.ahead(cmd.at, cmd.until)
     return [ConsoleHanded(at=cmd.at, by=cmd.actor, login=login, name=name, until=cmd.until)]

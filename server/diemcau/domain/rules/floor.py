@@ -44,8 +44,8 @@ from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import AlreadyWaiting, Request
 from diemcau.domain.nouns.rounds import CallInRound
-from diemcau.domain.nouns.terms import Phase, RequestState
-from diemcau.domain.rules import asking, board, check, find, queue, turns
+from diemcau.domain.nouns.terms import RequestState
+from diemcau.domain.rules import asking, board, find, queue, turns
 from diemcau.domain.rules.allotment import allotment
 from diemcau.domain.rules.change import with_queue, with_request, with_speech, without
 
@@ -54,7 +54,6 @@ from diemcau.domain.rules.change import with_queue, with_request, with_speech, w
 
 def give(meeting: Meeting, cmd: GiveFloor) -> Sequence[AnyEvent]:
     """Refused when somebody else speaks than the chair believed: two consoles never collide."""
-    check.phase(meeting, Phase.RUNNING)
     check_believed(meeting, cmd)
     request = find.waiting(meeting, cmd.request)
     if request.item != meeting.current:
@@ -199,7 +198,6 @@ def paused(meeting: Meeting, event: SpeechPaused) -> Meeting:
 
 
 def resume(meeting: Meeting, cmd: ResumeSpeech) -> Sequence[AnyEvent]:
-    check.phase(meeting, Phase.RUNNING)
     speech = _on_the_floor(meeting, cmd.speech, interrupted=True)
     if speech.paused_at is None:
         raise NotPaused
@@ -226,7 +224,6 @@ def resumed(meeting: Meeting, event: SpeechResumed) -> Meeting:
 
 
 def undo(meeting: Meeting, cmd: UndoSpeech) -> Sequence[AnyEvent]:
-    check.phase(meeting, Phase.RUNNING)
     if cmd.speech != asking.last_speech(meeting):
         raise NotTheLastSpeech
     if asking.waits_again(meeting, meeting.speeches[cmd.speech]):

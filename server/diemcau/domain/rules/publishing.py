@@ -44,7 +44,6 @@ from diemcau.domain.rules.permissions import subject
 
 def draft_minutes(meeting: Meeting, cmd: DraftMinutes) -> Sequence[AnyEvent]:
     """A version is the record as it stands; after an approval it is a correction and says why."""
-    check.phase(meeting, Phase.ENDED, Phase.CLOSED)
     replaces = approved_version(meeting)
     reason = cmd.reason.strip() if replaces is None else check.reason(cmd.reason)
     number = len(meeting.versions) + 1
@@ -78,7 +77,6 @@ def approve_minutes(meeting: Meeting, cmd: ApproveMinutes) -> Sequence[AnyEvent]
     An opinion or a correction that came after it was drawn would be missing from it for ever.
     The first approval closes the conference.
     """
-    check.phase(meeting, Phase.ENDED, Phase.CLOSED)
     if not meeting.versions or meeting.versions[-1].number != cmd.version:
         raise NoSuchVersion
     last = meeting.versions[-1]
@@ -120,8 +118,6 @@ def approved_version(meeting: Meeting) -> MinutesVersion | None:
 
 def publish(meeting: Meeting, cmd: Publish) -> Sequence[AnyEvent]:
     """A stage published before is replaced, and says so for ever."""
-    if meeting.phase in (Phase.DRAFT, Phase.CANCELLED):
-        raise NothingToPublish
     _check_readers(meeting, cmd)
     paper, standing = _paper(meeting, cmd), _standing(meeting, cmd.stage)
     if standing and _says(meeting.publications[standing]) == (paper, cmd.readers, cmd.sites):

@@ -57,7 +57,6 @@ def next_up(item: Item) -> tuple[RequestId, ...]:
 
 
 def open_queue(meeting: Meeting, cmd: OpenQueue) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     queue = find.item(meeting, cmd.item).queue
     if queue.open and queue.closes_at is None:
         raise QueueIsOpen
@@ -69,7 +68,6 @@ def opened(meeting: Meeting, event: QueueOpened) -> Meeting:
 
 
 def close_queue(meeting: Meeting, cmd: CloseQueue) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     queue = find.item(meeting, cmd.item).queue
     if not queue.open:
         raise QueueIsClosed
@@ -117,7 +115,6 @@ def left(meeting: Meeting, request_id: RequestId, state: RequestState) -> Meetin
 
 def move(meeting: Meeting, cmd: MoveRequest) -> Sequence[AnyEvent]:
     """A request that arrived meanwhile keeps its place: only reorderings make one stale."""
-    check.phase_in(meeting, check.UNTIL_ENDED)
     request = find.waiting(meeting, cmd.request)
     queue = meeting.items[request.item].queue
     if cmd.version != queue.version:

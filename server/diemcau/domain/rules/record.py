@@ -34,17 +34,13 @@ from diemcau.domain.nouns.record import (
 )
 from diemcau.domain.nouns.refusals import NotAllowed, TextChanged
 from diemcau.domain.nouns.sites import NoSuchSite
-from diemcau.domain.nouns.terms import ItemState, Phase, Role
+from diemcau.domain.nouns.terms import ItemState, Role
 from diemcau.domain.rules import check, find, outline, text
 from diemcau.domain.rules.permissions import subject
-
-HAPPENING = check.OPEN | {Phase.ENDED}
-WRITABLE = HAPPENING | {Phase.CLOSED}
 
 
 def hand_in_opinion(meeting: Meeting, cmd: HandInOpinion) -> Sequence[AnyEvent]:
     """On an item that was opened to the sites, until the minutes are approved."""
-    check.phase_in(meeting, check.LIVE | {Phase.ENDED})
     if OpinionId(cmd.id) in meeting.opinions:
         return []
     item = find.item(meeting, cmd.item)
@@ -71,7 +67,6 @@ def opinion_handed_in(meeting: Meeting, event: OpinionHandedIn) -> Meeting:
 
 def write_note(meeting: Meeting, cmd: WriteNote) -> Sequence[AnyEvent]:
     """Refused when somebody wrote here since: nobody's text is lost without being seen."""
-    check.phase_in(meeting, WRITABLE)
     _check_subject(meeting, cmd.about)
     known = meeting.notes.get(cmd.about)
     version = known.version if known else 0
@@ -92,7 +87,6 @@ def note_written(meeting: Meeting, event: NoteWritten) -> Meeting:
 
 def edit_note(meeting: Meeting, cmd: EditNote) -> Sequence[AnyEvent]:
     """Merged with whatever others wrote, so there is nobody to be refused for."""
-    check.phase_in(meeting, WRITABLE)
     _check_subject(meeting, cmd.about)
     known = meeting.notes.get(cmd.about)
     document = _document(meeting, cmd.about)
@@ -120,7 +114,6 @@ def _document(meeting: Meeting, about: str) -> bytes:
 
 
 def report_incident(meeting: Meeting, cmd: ReportIncident) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.OPEN)
     if IncidentId(cmd.id) in meeting.incidents:
         return []
     site = find.site(meeting, subject(cmd))
@@ -141,7 +134,6 @@ def incident_reported(meeting: Meeting, event: IncidentReported) -> Meeting:
 
 
 def resolve_incident(meeting: Meeting, cmd: ResolveIncident) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, HAPPENING)
     if (incident := meeting.incidents.get(cmd.incident)) is None:
         raise NoSuchIncident
     if cmd.actor.role is Role.SITE and incident.site != cmd.actor.site:
@@ -158,7 +150,6 @@ def incident_resolved(meeting: Meeting, event: IncidentResolved) -> Meeting:
 
 
 def send_message(meeting: Meeting, cmd: SendMessage) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, HAPPENING | {Phase.ANNOUNCED})
     if MessageId(cmd.id) in meeting.messages:
         return []
     if any(code not in meeting.sites for code in cmd.to):

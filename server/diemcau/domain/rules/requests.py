@@ -55,7 +55,6 @@ from diemcau.domain.rules.queue import (
 
 
 def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.LIVE)
     if RequestId(cmd.id) in meeting.requests:
         return []
     item = find.current_item(meeting)
@@ -87,7 +86,6 @@ def register(meeting: Meeting, cmd: RegisterSpeech) -> Sequence[AnyEvent]:
     """Until the item starts, and for a site until the registration closes; registered speeches
     stand in order of registration.
     """
-    check.phase_in(meeting, check.UNTIL_ENDED)
     if RequestId(cmd.id) in meeting.requests:
         return []
     until = registered_until(meeting)
@@ -137,7 +135,6 @@ def asked(meeting: Meeting, event: AskedToSpeak) -> Meeting:
 
 
 def name_speaker(meeting: Meeting, cmd: NameSpeaker) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     request = _own(meeting, cmd, cmd.request)
     name = check.name(cmd.delegate)
     return [SpeakerNamed(at=cmd.at, by=cmd.actor, request=request.id, delegate=name)]
@@ -149,7 +146,6 @@ def speaker_named(meeting: Meeting, event: SpeakerNamed) -> Meeting:
 
 def say_ready(meeting: Meeting, cmd: SayReady) -> Sequence[AnyEvent]:
     """The next two are called to prepare, in the queue or in a round; one of them answers."""
-    check.phase_in(meeting, check.LIVE)
     if cmd.request is None:
         return _ready_in_round(meeting, subject(cmd), cmd)
     request = _own(meeting, cmd, cmd.request)
@@ -166,13 +162,11 @@ def said_ready(meeting: Meeting, event: SaidReady) -> Meeting:
 
 def withdraw(meeting: Meeting, cmd: Withdraw) -> Sequence[AnyEvent]:
     """At any time, also when the queue is closed (rules §4.7)."""
-    check.phase_in(meeting, check.NOT_OVER)
     request = _own(meeting, cmd, cmd.request)
     return [RequestWithdrawn(at=cmd.at, by=cmd.actor, request=request.id)]
 
 
 def remove(meeting: Meeting, cmd: RemoveRequest) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     request = find.waiting(meeting, cmd.request)
     reason = check.reason(cmd.reason)
     return [RequestRemoved(at=cmd.at, by=cmd.actor, request=request.id, reason=reason)]

@@ -75,7 +75,6 @@ def ask(meeting: Meeting, cmd: AskForFigures) -> Sequence[AnyEvent]:
     """A new day or name of the quarter may be set at any time, other indicators only as long as
     nobody answered the old ones.
     """
-    check.phase_in(meeting, check.BEFORE)
     if cmd.due < cmd.at.date():
         raise InThePast
     if cmd.due - cmd.at.date() > LONGEST:
@@ -100,7 +99,6 @@ def ask(meeting: Meeting, cmd: AskForFigures) -> Sequence[AnyEvent]:
 
 def hand_in(meeting: Meeting, cmd: HandInFigures) -> Sequence[AnyEvent]:
     """Late ones are taken until the conference has ended; the day they came stands beside them."""
-    check.phase_in(meeting, check.UNTIL_ENDED)
     if (asked := meeting.figures_asked) is None:
         raise FiguresNotAsked
     site = _subject(meeting, cmd)
@@ -127,7 +125,6 @@ def hand_in(meeting: Meeting, cmd: HandInFigures) -> Sequence[AnyEvent]:
 
 
 def send_back(meeting: Meeting, cmd: SendFiguresBack) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     known = meeting.own_figures if cmd.site is None else find.site(meeting, cmd.site).figures
     if known is None or known.problem:
         raise NoSuchFigures

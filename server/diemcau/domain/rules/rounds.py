@@ -29,9 +29,9 @@ from diemcau.domain.nouns.rounds import (
     SkippedInRound,
     StartRound,
 )
-from diemcau.domain.nouns.terms import Kind, Phase, RoundScope, RoundState
+from diemcau.domain.nouns.terms import Kind, RoundScope, RoundState
 from diemcau.domain.rules import board as board_rules
-from diemcau.domain.rules import check, find, floor, outline, queue, turns
+from diemcau.domain.rules import find, floor, outline, queue, turns
 from diemcau.domain.rules.board import marked, running
 from diemcau.domain.rules.change import with_item, with_queue, without
 from diemcau.domain.rules.permissions import subject
@@ -49,7 +49,6 @@ def start(meeting: Meeting, cmd: StartRound) -> Sequence[AnyEvent]:
 
     To an internal item no site is called: none would see that it is.
     """
-    check.phase(meeting, Phase.RUNNING)
     item = find.current_item(meeting)
     if meeting.round is not None and _goes_on(meeting.round):
         raise RoundRunning
@@ -105,7 +104,6 @@ def _spoke(meeting: Meeting, site: SiteCode, item: ItemId) -> bool:
 
 def call(meeting: Meeting, cmd: CallInRound) -> Sequence[AnyEvent]:
     """Whoever speaks is done at the same instant; a site already waiting uses that request."""
-    check.phase(meeting, Phase.RUNNING)
     floor.check_believed(meeting, cmd)
     site = _next(meeting, cmd.site)
     made_free = floor.vacate(meeting, cmd)

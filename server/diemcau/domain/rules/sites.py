@@ -36,15 +36,13 @@ from diemcau.domain.nouns.sites import (
     SiteUninvited,
     UninviteSite,
 )
-from diemcau.domain.nouns.terms import LineState, Phase, Presence, Role
-from diemcau.domain.rules import check, find
+from diemcau.domain.nouns.terms import LineState, Phase, Presence
+from diemcau.domain.rules import check, find, phases
 from diemcau.domain.rules.attendance import as_roster, check_roster
 from diemcau.domain.rules.change import seated, with_site, without
 from diemcau.domain.rules.permissions import subject
 
-ASKED = frozenset({Phase.ANNOUNCED})
-"""Phases in which sites are asked whether they will come."""
-WATCHED = check.OPEN | {Phase.ANNOUNCED}
+WATCHED = phases.OPEN | {Phase.ANNOUNCED}
 """Phases in which a line that comes or goes is worth recording."""
 
 
@@ -56,7 +54,6 @@ def checked(plan: SitePlan) -> SitePlan:
 
 
 def invite(meeting: Meeting, cmd: InviteSite) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     if cmd.plan.code in meeting.sites:
         raise SameNameTwice
     return [SiteInvited(at=cmd.at, by=cmd.actor, plan=checked(cmd.plan))]
@@ -82,7 +79,6 @@ def with_invited(meeting: Meeting, plan: SitePlan) -> Meeting:
 
 def uninvite(meeting: Meeting, cmd: UninviteSite) -> Sequence[AnyEvent]:
     """A site that left a trace in the record stays in it."""
-    check.phase_in(meeting, check.UNTIL_ENDED)
     if _left_a_trace(meeting, find.site(meeting, cmd.site)):
         raise SiteTookPart
     return [SiteUninvited(at=cmd.at, by=cmd.actor, site=cmd.site)]
@@ -101,7 +97,6 @@ def uninvited(meeting: Meeting, event: SiteUninvited) -> Meeting:
 
 
 def set_contact(meeting: Meeting, cmd: SetContact) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.UNTIL_ENDED)
     site = find.site(meeting, subject(cmd))
     return [ContactSet(at=cmd.at, by=cmd.actor, site=site.code, contact=cmd.contact)]
 
@@ -114,7 +109,6 @@ def answer(meeting: Meeting, cmd: AnswerInvitation) -> Sequence[AnyEvent]:
     """A site answers until the lobby opens; after that the secretary may write down what was said
     on the phone. The same answer again is none.
     """
-    check.phase_in(meeting, ASKED if cmd.actor.role is Role.SITE else ASKED | {Phase.LOBBY})
     site = find.site(meeting, subject(cmd))
     head = cmd.head.strip() if cmd.coming else ""
     reason = cmd.reason.strip() if cmd.coming else check.reason(cmd.reason)
@@ -133,7 +127,6 @@ def answered(meeting: Meeting, event: InvitationAnswered) -> Meeting:
 
 
 def answer_check(meeting: Meeting, cmd: AnswerCheck) -> Sequence[AnyEvent]:
-    check.phase_in(meeting, check.OPEN)
     site = find.site(meeting, subject(cmd))
     answered = CheckAnswered(
         at=cmd.at,

@@ -21,7 +21,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import Place, SiteCode, VoteNo
 from diemcau.domain.nouns.refusals import NotDue
-from diemcau.domain.nouns.terms import Answer, Majority, Outcome, Phase, Role, VoteKind, VoteState
+from diemcau.domain.nouns.terms import Answer, Majority, Outcome, Role, VoteKind, VoteState
 from diemcau.domain.nouns.votes import (
     AlreadyVoted,
     AnnulVote,
@@ -50,7 +50,6 @@ from diemcau.domain.rules.permissions import subject
 
 def open_vote(meeting: Meeting, cmd: OpenVote) -> Sequence[AnyEvent]:
     """To the sites checked in by now; on an internal item to nobody, for none may know of it."""
-    check.phase(meeting, Phase.RUNNING)
     item = find.current_item(meeting)
     if meeting.vote is not None:
         raise VoteRunning

@@ -10,15 +10,12 @@ from diemcau.app.ports.people import Post
 from diemcau.app.zones import zone_named
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.domain.nouns.sites import Site
-from diemcau.domain.nouns.terms import Phase, Stage
-from diemcau.domain.rules.sites import ASKED
+from diemcau.domain.nouns.sites import AnswerInvitation, Site
+from diemcau.domain.nouns.terms import Role, Stage
+from diemcau.domain.rules.phases import open_to
 from diemcau.edge.live import check_seated
 from diemcau.edge.readers import HALL, meeting_of, product, reader
 from diemcau.edge.rendering import page
-
-WRITTEN_DOWN: Final = ASKED | {Phase.LOBBY}
-"""Phases in which the secretary enters what a site says on the phone."""
 
 
 class Line(Struct, frozen=True):
@@ -33,9 +30,11 @@ async def show(request: web.Request) -> web.Response:
     if session.post is Post.SITE:
         assert session.site is not None, "a site signs in as one"
         own = meeting.sites[session.site]
-        return _page(request, "answer.html", meeting, own=own, open=meeting.phase in ASKED)
+        open_ = open_to(meeting, Role.SITE, AnswerInvitation)
+        return _page(request, "answer.html", meeting, own=own, open=open_)
     lines = [Line(meeting.sites[code], _read(meeting, code)) for code in meeting.site_order]
-    writes = session.post is Post.SECRETARY and meeting.phase in WRITTEN_DOWN
+    actor = actor_in(meeting.id, session)
+    writes = open_to(meeting, actor.role, AnswerInvitation)
     return _page(
         request,
         "answers.html",

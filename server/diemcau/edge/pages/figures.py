@@ -13,10 +13,11 @@ from diemcau.app.zones import zone_named
 from diemcau.domain import workdays
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.domain.nouns.returns import Indicator
+from diemcau.domain.nouns.returns import HandInFigures, Indicator
 from diemcau.domain.nouns.sites import Site
-from diemcau.domain.nouns.terms import Level, ReturnState
-from diemcau.domain.rules import check, returns
+from diemcau.domain.nouns.terms import Level, ReturnState, Role
+from diemcau.domain.rules import returns
+from diemcau.domain.rules.phases import open_to
 from diemcau.edge import charts
 from diemcau.edge.live import check_seated
 from diemcau.edge.readers import HALL, meeting_of, product, reader
@@ -45,7 +46,7 @@ async def show(request: web.Request) -> web.Response:
     session = reader(request, *HALL, Post.SITE)
     meeting = await product(request).rooms.state(meeting_of(request))
     check_seated(meeting, actor_in(meeting.id, session))
-    open_ = meeting.phase in check.UNTIL_ENDED
+    open_ = open_to(meeting, Role.SECRETARY, HandInFigures)
     if session.post is Post.SITE:
         assert session.site is not None, "a site signs in as one"
         own = meeting.sites[session.site]
