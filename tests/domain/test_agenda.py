@@ -380,6 +380,22 @@ def test_a_sub_item_of_an_internal_item_is_internal_with_it() -> None:
     assert [item.id for item in public_items(meeting)] == [OPENING, REPORT, REPLY, CONCLUSION]
 
 
+def test_the_table_counts_every_item_and_the_others_those_they_see() -> None:
+    hide = EditItem(**by(SECRETARY, 2), plan=ItemPlan(REPORT, "Họp kín", internal=True))
+    hide_part = EditItem(**by(SECRETARY, 2), plan=ItemPlan(QUARTERS, "Kín", internal=True))
+    meeting = after(PLANNED, PARTS, hide, hide_part)
+    assert "2:bao-cao 3:trao-doi 3.1:cac-quan 3.2:cac-huyen 4:tiep-thu" in contents(meeting)
+    outside = [f"{item.number}:{item.id}" for item in public_items(meeting)]
+    assert outside == ["1:khai-mac", "2:trao-doi", "2.1:cac-huyen", "3:tiep-thu", "4:ket-luan"]
+
+
+def test_an_item_that_is_internal_no_longer_counts_again() -> None:
+    hide = EditItem(**by(SECRETARY, 2), plan=ItemPlan(REPORT, "Họp kín", internal=True))
+    show = EditItem(**by(SECRETARY, 3), plan=ItemPlan(REPORT, "Báo cáo"))
+    meeting = after(PLANNED, hide, show)
+    assert [item.number for item in public_items(meeting)] == ["1", "2", "3", "4", "5"]
+
+
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "//evil.example/x", "data:,x", "", "/\\x"]
 )

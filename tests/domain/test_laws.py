@@ -7,7 +7,7 @@ the laws. `HYPOTHESIS_PROFILE=explore` looks for hours instead of seconds.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import get_args
 
@@ -24,6 +24,7 @@ from diemcau.app.ballots import Ballots
 from diemcau.domain.decider import decide, evolve, replay
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import Turns
@@ -34,6 +35,7 @@ from diemcau.domain.nouns.sites import Totals
 from diemcau.domain.nouns.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
 from diemcau.domain.rules import queue
 from diemcau.domain.rules.deadlines import Due, next_due
+from diemcau.domain.views.agenda import Agenda, ItemView
 from diemcau.domain.views.families import FAMILIES, Audience, only_for, render, view_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.queue import Offer, QueueView
@@ -282,11 +284,17 @@ class Conference(RuleBasedStateMachine):
     def the_agenda_is_a_tree(self) -> None:
         meeting = self.meeting
         assert sorted(meeting.item_order) == sorted(meeting.items)
-        assert list(numbers(meeting)) == [meeting.items[i].number for i in meeting.item_order]
+        assert_numbered([meeting.items[item] for item in meeting.item_order])
         current = [i.id for i in meeting.items.values() if i.state is ItemState.CURRENT]
         assert current == ([meeting.current] if meeting.current else [])
         assert meeting.current is None or meeting.phase in {Phase.RUNNING, Phase.BREAK}
         assert meeting.round is None or meeting.round.item == meeting.current
+
+    @invariant()
+    def every_reader_of_the_agenda_counts_without_gaps(self) -> None:
+        for view in self.screens.values():
+            if isinstance(shown := view.get("agenda"), Agenda):
+                assert_numbered([view[f"item/{item}"] for item in shown.order])
 
     @invariant()
     def conclusions_are_numbered_without_gaps(self) -> None:
@@ -398,18 +406,17 @@ def recounted(meeting: Meeting, site: SiteCode, item: ItemId) -> Turns:
     )
 
 
-def numbers(meeting: Meeting) -> Iterator[str]:
-    """Counted again: every sub-item stands behind its parent or a sibling."""
+def assert_numbered(items: Sequence[Item | View]) -> None:
+    """1 … n: counted again, every sub-item behind its parent or a sibling."""
     top, sub, above = 0, 0, ItemId("")
-    for item_id in meeting.item_order:
-        parent = meeting.items[item_id].parent
-        if parent is None:
-            top, sub, above = top + 1, 0, item_id
-            yield f"{top}"
+    for item in items:
+        assert isinstance(item, Item | ItemView)
+        if item.parent is None:
+            top, sub, above = top + 1, 0, item.id
         else:
-            assert parent == above
+            assert item.parent == above
             sub += 1
-            yield f"{top}.{sub}"
+        assert item.number == (f"{top}.{sub}" if item.parent else f"{top}")
 
 
 TestConference = Conference.TestCase

@@ -4,7 +4,7 @@ import pytest
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns import papers
-from diemcau.domain.nouns.agenda import AddItem, Document, EditItem, ItemPlan
+from diemcau.domain.nouns.agenda import AddItem, AttachDocument, Document, EditItem, ItemPlan
 from diemcau.domain.nouns.attendance import CheckIn, Mark
 from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
 from diemcau.domain.nouns.conference import EndConference
@@ -114,6 +114,29 @@ def test_internal_items_are_not_on_the_notice() -> None:
     assert len(agenda) == len(AGENDA)
     assert [line.title for line in agenda if line.sub] == ["Ba Đình"]
     assert "Họp kín" not in [line.title for line in agenda]
+    assert [line.number for line in agenda] == ["1", "2", "2.1", "3", "4"]
+
+
+def test_papers_number_the_items_that_their_reader_sees() -> None:
+    """The second item is internal, so that the third is the second of everybody else."""
+    hidden = EditItem(**by(SECRETARY, 80), plan=ItemPlan(REPORT, "Họp kín", internal=True))
+    paper = Document("Báo cáo", "/1.pdf")
+    task = DraftConclusion(
+        **by(SECRETARY, 100),
+        text=ConclusionText("Rà soát", lead="Văn phòng", standing=True, item=DISCUSSION_ITEM),
+    )
+    meeting = after(
+        DISCUSSION,
+        hidden,
+        AttachDocument(**by(SECRETARY, 90), item=DISCUSSION_ITEM, document=paper),
+        task,
+        ApproveConclusions(**by(CHAIR, 110)),
+        EndConference(**by(CHAIR, 200)),
+    )
+    discussion = "2. Thường trực HĐND cấp huyện trao đổi, góp ý, đề xuất"
+    assert [line.number for line in drafting.minutes(meeting).items] == ["1", "2", "3", "4"]
+    assert [line.item for line in drafting.documents(meeting).documents] == [discussion]
+    assert [line.item for line in drafting.conclusions(meeting).conclusions] == [discussion]
 
 
 def test_a_draft_or_a_cancelled_conference_gives_no_notice() -> None:

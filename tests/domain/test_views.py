@@ -628,5 +628,6 @@ def test_what_is_written_and_reported() -> None:
     roster = shown(meeting, AT_BA_DINH, "roster/001", RosterView)
     assert [d.presence for d in roster.delegates] == [Presence.IN_ROOM, Presence.EXCUSED]
     item = shown(meeting, AT_BA_DINH, f"item/{DISCUSSION_ITEM}", ItemView)
-    assert (item.number, item.budget, item.started_at) == ("3", 600, at(2))
+    assert (item.number, item.budget, item.started_at) == ("2", 600, at(2))
+    assert shown(meeting, AT_CHAIR, f"item/{DISCUSSION_ITEM}", ItemView).number == "3"
     assert shown(meeting, AT_CHAIR, "settings", SettingsView).settings == meeting.settings

@@ -21,7 +21,8 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Item(Struct, frozen=True, omit_defaults=True):
     """A point of the agenda, planned and actual; `passed` are the sites without an opinion,
-    `replaced` earlier versions of its documents, the oldest first.
+    `replaced` earlier versions of its documents, the oldest first. `number` counts every item,
+    `public_number` those that are not internal; one that is has none.
     """
 
     id: ItemId
@@ -41,6 +42,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     queue: Queue = Queue()
     passed: tuple[SiteCode, ...] = ()
     replaced: tuple[Document, ...] = ()
+    public_number: str = ""
 
 
 class ItemPlan(Struct, frozen=True, forbid_unknown_fields=True):

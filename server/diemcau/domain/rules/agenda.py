@@ -119,7 +119,8 @@ def edit(meeting: Meeting, cmd: EditItem) -> Sequence[AnyEvent]:
 
 
 def edited(meeting: Meeting, event: ItemEdited) -> Meeting:
-    return with_item(meeting, event.plan.id, **_planned_fields(event.plan))
+    """Made internal, or no longer, an item changes what those outside count."""
+    return numbered(with_item(meeting, event.plan.id, **_planned_fields(event.plan)))
 
 
 def attach(meeting: Meeting, cmd: AttachDocument) -> Sequence[AnyEvent]:

@@ -1,4 +1,10 @@
-"""The order of the agenda on paper, and the numbers ("3", "3.1") that follow from it (rules §5)."""
+"""The order of the agenda on paper, and the numbers ("3", "3.1") that follow from it (rules §5).
+
+Numbers count what their reader sees: the table counts every item, everybody else those that are
+not internal, so that nobody reads 1, 2, 4 and asks what the third is.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -20,8 +26,16 @@ def is_internal(meeting: Meeting, item_id: ItemId) -> bool:
 
 
 def public_items(meeting: Meeting) -> list[Item]:
-    """The agenda as everybody may see it."""
-    return [meeting.items[each] for each in meeting.item_order if not is_internal(meeting, each)]
+    """The agenda as everybody may see it, and as they count it."""
+    return [seen_outside(meeting.items[each]) for each in _public_order(meeting)]
+
+
+def seen_outside(item: Item) -> Item:
+    return replace(item, number=item.public_number)
+
+
+def _public_order(meeting: Meeting) -> list[ItemId]:
+    return [each for each in meeting.item_order if not is_internal(meeting, each)]
 
 
 def check_parent(meeting: Meeting, plan: ItemPlan) -> None:
@@ -48,16 +62,26 @@ def inserted(
 
 
 def numbered(meeting: Meeting) -> Meeting:
-    top, sub = 0, 0
+    """After whatever changes the order, or who sees an item."""
+    all_, public = _numbers(meeting, meeting.item_order), _numbers(meeting, _public_order(meeting))
     items = meeting.items
     for item_id in meeting.item_order:
-        item = items[item_id]
-        if item.parent is None:
+        item, number, outside = items[item_id], all_[item_id], public.get(item_id, "")
+        if (item.number, item.public_number) != (number, outside):
+            items = items.set(item_id, replace(item, number=number, public_number=outside))
+    return replace(meeting, items=items)
+
+
+def _numbers(meeting: Meeting, order: Sequence[ItemId]) -> Mapping[ItemId, str]:
+    return dict(zip(order, _counted(meeting, order), strict=True))
+
+
+def _counted(meeting: Meeting, order: Sequence[ItemId]) -> Iterator[str]:
+    top, sub = 0, 0
+    for item_id in order:
+        if meeting.items[item_id].parent is None:
             top, sub = top + 1, 0
-            number = f"{top}"
+            yield f"{top}"
         else:
             sub += 1
-            number = f"{top}.{sub}"
-        if item.number != number:
-            items = items.set(item_id, replace(item, number=number))
-    return replace(meeting, items=items)
+            yield f"{top}.{sub}"

@@ -43,7 +43,7 @@ class Agenda(View, frozen=True, kw_only=True):
 
 
 class ItemView(View, frozen=True, kw_only=True):
-    """`item/<id>`: a point of the agenda."""
+    """`item/<id>`: a point of the agenda; `number` counts the items that its reader sees."""
 
     id: ItemId
     number: str
@@ -96,8 +96,17 @@ def _agenda_of(meeting: Meeting, items: list[Item]) -> View | None:
 
 
 def any_item(meeting: Meeting, which: str) -> View | None:
-    if (item := meeting.items.get(ItemId(which))) is None:
-        return None
+    item = meeting.items.get(ItemId(which))
+    return _drawn(item) if item else None
+
+
+def public_item(meeting: Meeting, which: str) -> View | None:
+    """With the number that those count who see no internal item."""
+    item = meeting.items.get(ItemId(which))
+    return _drawn(outline.seen_outside(item)) if item else None
+
+
+def _drawn(item: Item) -> ItemView:
     return ItemView(
         id=item.id,
         number=item.number,
@@ -125,10 +134,14 @@ def _order_changed(before: Meeting, after: Meeting) -> frozenset[str]:
         if was is now:
             continue
         keys |= {f"item/{item_id}", f"queue/{item_id}"}
-        if was is not None and now is not None and replace(was, number=now.number) != now:
+        if was is not None and now is not None and not _only_renumbered(was, now):
             for each in (item_id, *outline.children(after, item_id)):
                 keys |= {f"item/{each}", f"queue/{each}", *_of_item(after, each)}
     return frozenset(keys)
+
+
+def _only_renumbered(was: Item, now: Item) -> bool:
+    return replace(was, number=now.number, public_number=now.public_number) == now
 
 
 def _of_item(meeting: Meeting, item: ItemId) -> Iterator[str]:

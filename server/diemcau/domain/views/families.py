@@ -191,7 +191,7 @@ FAMILIES: dict[str, Family] = {
     "item": Family(
         lambda meeting: meeting.item_order,
         _for(_TABLE, agenda.any_item)
-        | _for(_OUTSIDE, keys_views.unless_internal(agenda.any_item, _item_itself)),
+        | _for(_OUTSIDE, keys_views.unless_internal(agenda.public_item, _item_itself)),
     ),
     "queue": Family(
         lambda meeting: meeting.item_order,
