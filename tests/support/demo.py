@@ -15,9 +15,10 @@ from diemcau.demo.options import Options
 from diemcau.demo.seeding import PASSWORD, Seeded, seed
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.product import Product
+from tests.support.patience import PATIENCE
 
 BA_DINH, HOAN_KIEM = SiteCode("001"), SiteCode("002")
-QUICK = Patience(first=0.02, longest=0.1, answer=10.0)
+QUICK = Patience(first=0.02, longest=0.1, answer=PATIENCE)
 
 
 def settings_in(folder: Path) -> Settings:

@@ -28,9 +28,10 @@ from tests.support.meeting import (
     given_the_floor,
     plan_conference,
 )
+from tests.support.patience import PATIENCE
 from tests.support.room import MEETING, take
 
-PATIENCE = Patience(first=0.05, longest=0.2)
+MANNERS = Patience(first=0.05, longest=0.2, answer=PATIENCE)
 
 
 class Told:
@@ -154,7 +155,7 @@ async def at_work(
     """Everybody at their screens, pressing; each at the next of these servers."""
     async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
         clients = [
-            await stack.enter_async_context(connected(live_address(url, MEETING), cookie, PATIENCE))
+            await stack.enter_async_context(connected(live_address(url, MEETING), cookie, MANNERS))
             for url, cookie in zip(itertools.cycle(urls), cookies.values())
         ]
         secretary, *sites = clients
@@ -175,7 +176,7 @@ def deadline(client: Client) -> object:
 @asynccontextmanager
 async def resumed(address: str, cookie: str, client: Client) -> AsyncIterator[Client]:
     """The same screen again, with what it had when it went."""
-    again = Client(address, cookie, PATIENCE)
+    again = Client(address, cookie, MANNERS)
     again.view, again.seq = dict(client.view), client.seq
     async with asyncio.TaskGroup() as tasks:
         running = tasks.create_task(again.run())

@@ -15,7 +15,7 @@ import pytest
 from diemcau.demo.client import Refused, connected
 from diemcau.demo.door import live_address
 from tests.support.pressing import (
-    PATIENCE,
+    MANNERS,
     Told,
     at_work,
     check,
@@ -52,7 +52,7 @@ async def test_killed_at_random_instants_everything_acknowledged_is_there_once(
     address = live_address(server.url, MEETING)
     for cookie, client in zip(cookies.values(), clients, strict=True):
         async with (
-            connected(address, cookie, PATIENCE) as fresh,
+            connected(address, cookie, MANNERS) as fresh,
             resumed(address, cookie, client) as old,
         ):
             await old.until(lambda old=old, fresh=fresh: (old.seq or 0) >= (fresh.seq or 0))  # type: ignore[misc]
@@ -69,7 +69,7 @@ async def test_a_refused_act_is_refused_again_after_the_server_came_back(tmp_pat
     server = ServerProcess(url)
     await server.start()
     address = live_address(server.url, MEETING)
-    async with connected(address, cookies["site-002"], PATIENCE) as site:
+    async with connected(address, cookies["site-002"], MANNERS) as site:
         with pytest.raises(Refused, match="item_not_started"):
             await site.do("hand_in_opinion", item="bao-cao", text="ý kiến")
         await server.kill()
