@@ -1,6 +1,7 @@
 """From form fields to arguments: by name, by annotation, and what cannot be read."""
 
 import json
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,8 @@ import msgspec
 import pytest
 from multidict import MultiDict
 
+from diemcau.app.dictation import On
+from diemcau.domain.workdays import Calendar
 from diemcau.edge import forms
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
@@ -190,6 +193,44 @@ def test_a_field_name_without_end_is_refused(name: str) -> None:
 
 
 # -- as people paste and type it -------------------------------------------------------------------
+
+
+ON = On(date(2024, 4, 19), Calendar())
+
+
+def dictated(*pairs: tuple[str, Any]) -> dict[str, Any]:
+    fields = MultiDict([("id", "1"), ("text.text", "A"), *pairs])
+    text: dict[str, Any] = forms.submitted("draft_conclusion", fields, HANOI, ON).args["text"]
+    return {name: text[name] for name in ("deadline", "standing", "deadline_words")}
+
+
+def test_a_deadline_is_understood_as_it_is_dictated() -> None:
+    assert dictated(("text.deadline", "hết quý I/2027")) == {
+        "deadline": "2027-03-31",
+        "standing": False,
+        "deadline_words": "hết quý I/2027",
+    }
+    standing = dictated(("text.deadline", "Thường xuyên"))
+    assert (standing["deadline"], standing["standing"]) == (None, True)
+    with pytest.raises(Malformed, match="deadline_unclear"):
+        dictated(("text.deadline", "khi nào xong"))
+
+
+@pytest.mark.parametrize(
+    ("known", "shown", "kept"),
+    [
+        ("2023-06-30;false;own;cuối quý II", "cuối quý II", ("2023-06-30", False, "cuối quý II")),
+        ("2023-06-30;false;;30/06/2023", "30/06/2023", ("2023-06-30", False, "")),
+        (";true;;thường xuyên", "thường xuyên", (None, True, "")),
+        (";false;own;Kỳ họp; giữa năm", "Kỳ họp; giữa năm", (None, False, "Kỳ họp; giữa năm")),
+        (";", "30/6", ("2024-06-30", False, "")),
+    ],
+)
+def test_a_deadline_that_nobody_touched_stays_what_it_was(
+    known: str, shown: str, kept: tuple[str | None, bool, str]
+) -> None:
+    read = dictated(("known", known), ("text.deadline", shown))
+    assert tuple(read.values()) == kept
 
 
 @pytest.mark.parametrize("text", ["12.000", "12 000", "12,000", "12\u00a0000", "１２０００"])

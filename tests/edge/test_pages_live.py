@@ -2,18 +2,22 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import date
 
 import msgspec
 import pytest
 from aiohttp import ClientSession
 from msgspec.structs import replace
+from yarl import URL
 
+from diemcau.app.dictation import On
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.record import EditNote
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.views.families import audience_of
+from diemcau.domain.workdays import Calendar
 from diemcau.edge import forms
 from diemcau.protocol import codec
 from tests.support.hall import Hall, hall
@@ -35,6 +39,7 @@ from tests.support.meeting import (
 from tests.support.room import MEETING, take
 from tests.support.scene import ARRIVED, DEBATED, FINISHED, HOSTILE, PREPARED, on_stage
 
+ON = On(at(0).date(), Calendar())
 HERE = f"/conferences/{MEETING}"
 SCREENS = {
     "chair": "chair",
@@ -125,7 +130,7 @@ async def test_every_form_of_every_screen_is_an_act_that_can_be_read(scene: Step
                 for form in shown.all("form"):
                     _, _, act = form["action"].partition("/acts/")
                     if act:
-                        read_form = forms.submitted(act, filled(form), HOME_ZONE)
+                        read_form = forms.submitted(act, filled(form), HOME_ZONE, ON)
                         codec.command(
                             act, read_form.args, command_id=read_form.id, at=at(0), actor=CHAIR
                         )
@@ -187,6 +192,38 @@ async def test_the_secretary_writes_corrects_and_concludes(discussion: Hall) -> 
     [conclusion] = meeting.conclusions.values()
     assert conclusion.cooperating == ("Ba Đình", "Đông Anh")
     assert conclusion.deadline
+
+
+async def test_a_deadline_is_dictated_by_form_and_shown_as_it_is_understood(
+    discussion: Hall,
+) -> None:
+    secretary = await discussion.browser("secretary")
+    here = f"{HERE}/secretary"
+    said = {"text__text": "Rà soát", "text__lead": "Văn phòng"}
+    await press(secretary, here, "draft_conclusion", **said, text__deadline="10 ngày làm việc")
+    async with secretary.get(here) as shown:
+        assert "07/05/2024 (10 ngày làm việc)" in await shown.text()
+    await press(secretary, here, "edit_conclusion", text__lead="Sở Nội vụ")
+    meeting = await discussion.parts.rooms.state(MEETING)
+    [conclusion] = meeting.conclusions.values()
+    assert (conclusion.deadline, conclusion.lead) == (date(2024, 5, 7), "Sở Nội vụ")
+    assert conclusion.deadline_words == "10 ngày làm việc"
+
+
+async def test_the_secretary_sees_what_is_understood_while_typing(discussion: Hall) -> None:
+    secretary = await discussion.browser("secretary")
+
+    async def understood(said: str) -> object:
+        at = URL(f"{HERE}/understood").with_query(deadline=said)
+        async with secretary.get(at) as answer:
+            return (await answer.json())["deadline"]
+
+    meant = {"deadline": "2028-02-29", "standing": False, "words": ""}
+    assert await understood("29/2") == meant
+    assert await understood("khi nào xong") is None
+    site = await discussion.browser("ba-dinh")
+    async with site.get(URL(f"{HERE}/understood")) as answer:
+        assert answer.status == 403
 
 
 async def test_a_form_and_a_page_with_scripts_write_in_one_note(discussion: Hall) -> None:

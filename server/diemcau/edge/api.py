@@ -20,10 +20,11 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.views.families import audience_of
 from diemcau.edge import forms
 from diemcau.edge.bodies import body_of, form_of
+from diemcau.edge.dictating import said_on
 from diemcau.edge.errors import parsed
 from diemcau.edge.identity import require
 from diemcau.edge.live import check_seated, fanout_of
-from diemcau.edge.pages.refusals import render_refusal
+from diemcau.edge.pages.refusals import BACK, render_refusal
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import count_act
 from diemcau.edge.taking import FORM, JSON, Terms
@@ -54,8 +55,10 @@ async def act(request: web.Request) -> web.StreamResponse:
     if request.content_type == "application/json":
         body = parsed(await body_of(request), ActBody)
         return _framed(await _done(request, room, actor, body))
-    zone = zone_named(room.meeting.timezone)
-    form = forms.submitted(request.match_info["act"], await form_of(request), zone)
+    zone, fields = zone_named(room.meeting.timezone), await form_of(request)
+    request[BACK] = forms.safe_path(fields.get("back", ""))
+    on = said_on(request, room.meeting.timezone)
+    form = forms.submitted(request.match_info["act"], fields, zone, on)
     outcome = await _done(request, room, actor, ActBody(form.id, form.args))
     if isinstance(outcome, No):
         return render_refusal(request, outcome.code, form.back)

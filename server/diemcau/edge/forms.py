@@ -16,6 +16,7 @@ import msgspec
 from msgspec import inspect as kinds
 from multidict import MultiMapping
 
+from diemcau.app.dictation import Deadline, On, understood
 from diemcau.app.folding import folded, slug
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import door, typed
@@ -36,6 +37,8 @@ _NUMBERED: Final = re.compile(r"\s*[0-9]{1,3}(?:[.)]\s*|\t)")
 _LONGEST_SLUG: Final = 56
 _PATH: Final = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
+_DICTATED: Final = frozenset({"draft_conclusion", "edit_conclusion"})
+
 Tree: TypeAlias = "dict[str, Tree] | list[str]"
 
 
@@ -47,13 +50,17 @@ class Submitted(NamedTuple):
     args: dict[str, Any]
 
 
-def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo) -> Submitted:
-    """Raises `Malformed`: unknown_act, bad_args."""
+def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo, on: On | None = None) -> Submitted:
+    """`on` is the day on which deadlines are dictated; without it they are dates. Raises
+    `Malformed`: unknown_act, bad_args, deadline_unclear.
+    """
     if (shape := ACTS.get(act)) is None:
         raise Malformed("unknown_act", act[:64])
     tree = _grown((name, value) for name, value in fields.items() if name not in OURS)
     if act == "set_roster":
         tree["roster"] = _roster(_last(tree.pop("roster", [])), tree.pop("known", []))
+    if act in _DICTATED and on is not None:
+        tree["text"] = _dictated(_branch(tree.get("text", {}), "text"), tree.pop("known", []), on)
     return Submitted(
         id=form_id(fields),
         back=safe_path(fields.get("back", "")),
@@ -194,6 +201,35 @@ def _moment(text: str, zone: tzinfo) -> str:
     except ValueError:
         return text
     return (at if at.tzinfo else at.replace(tzinfo=zone)).isoformat()
+
+
+# -- a deadline in words ---------------------------------------------------------------------------
+
+
+def _dictated(text: dict[str, Tree], known: Tree, on: On) -> dict[str, Tree]:
+    """`known` is what the field showed, "day;standing;own words or none;what was shown": a deadline
+    that nobody touched stays what it was, whatever day it is read on.
+    """
+    said = _last(text.get("deadline", [])).strip()
+    due = _untouched(said, _last(known)) if said else None
+    if said and due is None and (due := understood(said, on)) is None:
+        raise Malformed("deadline_unclear", said[:64])
+    if due is None:
+        return text
+    meant: dict[str, Tree] = {
+        "standing": [str(due.standing).lower()],
+        "deadline_words": [due.words],
+        **text,
+        "deadline": [due.deadline.isoformat() if due.deadline else ""],
+    }
+    return meant
+
+
+def _untouched(said: str, known: str) -> Deadline | None:
+    day, standing, own, shown = [*known.split(";", 3), "", "", "", ""][:4]
+    if said != shown.strip():
+        return None
+    return Deadline(typed.day(day), standing=standing == "true", words=shown if own else "")
 
 
 # -- a roster --------------------------------------------------------------------------------------

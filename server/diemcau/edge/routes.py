@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from diemcau.edge import api
+from diemcau.edge import api, dictating
 from diemcau.edge.exports import export_routes
 from diemcau.edge.health import health, metrics
 from diemcau.edge.live import live
@@ -24,5 +24,6 @@ def routes() -> list[web.AbstractRouteDef]:
         *page_routes(),
         web.get("/conferences/{meeting}/live", live),
         web.get("/conferences/{meeting}/view", api.view),
+        *dictating.ROUTES,
         Taking("/conferences/{meeting}/acts/{act}", api.act, api.TERMS),
     ]

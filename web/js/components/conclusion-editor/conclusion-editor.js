@@ -10,8 +10,17 @@ import { html } from "../../html.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
-import { parseDeadline } from "./deadline.js";
-import { collisions, deadlineWords, fieldsOf, only, textOf, together, written } from "./fields.js";
+import {
+  collisions,
+  deadlineWords,
+  fieldsOf,
+  only,
+  textOf,
+  together,
+  untouched,
+  written,
+} from "./fields.js";
+import { useUnderstood } from "./understood.js";
 
 /** @typedef {import("../../contract.js").ConclusionView} ConclusionView */
 /** @typedef {import("../../contract.js").ConclusionText} ConclusionText */
@@ -20,7 +29,7 @@ import { collisions, deadlineWords, fieldsOf, only, textOf, together, written } 
 /**
  * @param {object} props
  * @param {ConclusionView} [props.conclusion] left out for a new one
- * @param {string} props.today `2024-04-19`
+ * @param {import("./understood.js").Understand} props.understand what a deadline in words means
  * @param {string | null} [props.item] the item it comes from
  * @param {readonly string[]} [props.bodies] names offered for the lead
  * @param {(text: ConclusionText, seen: number, base: ConclusionText | null) => Promise<Saved>}
@@ -31,7 +40,7 @@ import { collisions, deadlineWords, fieldsOf, only, textOf, together, written } 
  */
 export function ConclusionEditor({
   conclusion,
-  today,
+  understand,
   item = null,
   bodies = [],
   onSave,
@@ -57,13 +66,19 @@ export function ConclusionEditor({
 
   const set = (/** @type {keyof Fields} */ name) => (/** @type {any} */ event) =>
     setFields({ ...fields, [name]: event.target.value });
-  const when = parseDeadline(fields.deadline, today);
-  const unclear = fields.deadline.trim() !== "" && !when;
+  const said = untouched(fields, base) ? "" : fields.deadline.trim();
+  const meant = useUnderstood(said, understand);
+  const unclear = said !== "" && meant === null;
 
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (blocked || !fields.text.trim() || unclear) return;
-    const text = written(fields, today, conclusion?.item ?? item, base);
+    if (blocked || !fields.text.trim()) return;
+    const when = said === "" ? null : (meant ?? (await understand(said)));
+    if (said !== "" && !when) {
+      setWrong(refusal(when === null ? "deadline_unclear" : "not_connected"));
+      return;
+    }
+    const text = written(fields, when ?? null, conclusion?.item ?? item, base);
     const answer = await onSave(text, base?.version ?? 0, base ? textOf(base) : null);
     if (!answer.ok) {
       setWrong(refusal(answer.code));
@@ -129,15 +144,7 @@ export function ConclusionEditor({
         aria-describedby=${`${form}-when`}
       />
       <span id=${`${form}-when`} class=${unclear ? "error" : "hint"}>
-        ${
-          unclear
-            ? t("ui.conclusion.deadline_unclear")
-            : when
-              ? when.standing
-                ? t("ui.conclusion.is_standing")
-                : t("ui.conclusion.is_day", { day: isoDay(when.deadline ?? "") })
-              : t("ui.conclusion.deadline_hint")
-        }
+        ${unclear ? refusal("deadline_unclear") : dueWords(said === "" ? base : meant, said)}
       </span>
     </label>
     <details
@@ -182,6 +189,17 @@ export function ConclusionEditor({
       }
     </div>
   </form>`;
+}
+
+/**
+ * The deadline as it is understood, or how one is written.
+ * @param {import("./understood.js").Meant} due
+ * @param {string} said
+ */
+function dueWords(due, said) {
+  if (due?.standing) return t("ui.conclusion.is_standing");
+  if (due?.deadline) return t("ui.conclusion.is_day", { day: isoDay(due.deadline) });
+  return t(`ui.conclusion.deadline_${said === "" ? "hint" : "reading"}`);
 }
 
 /** A conclusion to read. @param {{conclusion: ConclusionView, onEdit?: () => void}} props */

@@ -4,10 +4,10 @@
  */
 import { isoDay } from "../../format.js";
 import { t } from "../../words.js";
-import { parseDeadline } from "./deadline.js";
 
 /** @typedef {import("../../contract.js").ConclusionView} ConclusionView */
 /** @typedef {import("../../contract.js").ConclusionText} ConclusionText */
+/** @typedef {Pick<Partial<ConclusionText>, "deadline" | "standing" | "deadline_words">} Deadline */
 /**
  * @typedef {object} Fields
  * @property {string} text
@@ -101,32 +101,31 @@ export const textOf = ({
 });
 
 /**
+ * Whether the deadline stands as it stood.
+ * @param {Fields} fields
+ * @param {ConclusionView | undefined} base
+ */
+export const untouched = (fields, base) => !!base && fields.deadline === deadlineWords(base);
+
+/**
  * As it is sent. A deadline nobody touched stays what it was, whatever day it is read on.
  * @param {Fields} fields
- * @param {string} today
+ * @param {Deadline | null} when what the server understood
  * @param {string | null} item
  * @param {ConclusionView | undefined} base
  * @returns {ConclusionText}
  */
-export function written(fields, today, item, base) {
-  const when = parseDeadline(fields.deadline, today);
-  const untouched = base && fields.deadline === deadlineWords(base);
-  const due = untouched
-    ? textOf(base)
-    : {
-        deadline: when?.deadline ?? null,
-        standing: when?.standing ?? false,
-        deadline_words: when?.words ?? "",
-      };
+export function written(fields, when, item, base) {
+  const due = untouched(fields, base) ? textOf(/** @type {ConclusionView} */ (base)) : when;
   return {
     text: tidy(fields.text),
     lead: tidy(fields.lead),
     cooperating: fields.cooperating.split(/[;\n]/).map(tidy).filter(Boolean),
     person: tidy(fields.person),
     deliverable: tidy(fields.deliverable),
-    deadline: due.deadline ?? null,
-    standing: due.standing ?? false,
-    deadline_words: due.deadline_words ?? "",
+    deadline: due?.deadline ?? null,
+    standing: due?.standing ?? false,
+    deadline_words: due?.deadline_words ?? "",
     item,
   };
 }

@@ -11,7 +11,7 @@ import { Confirm } from "../../components/dialog/dialog.js";
 import { Steps } from "../../components/steps/steps.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
-import { second } from "../../state/now.js";
+import { understanding } from "../../live/understood.js";
 import { t } from "../../words.js";
 import { AskFor } from "./ask.js";
 import { currentItem } from "./frame.js";
@@ -20,12 +20,6 @@ import { currentItem } from "./frame.js";
 /** @typedef {import("../../contract.js").Stage} Stage */
 /** @typedef {import("../../contract.js").Readers} Readers */
 /** @typedef {import("../../components/steps/steps.js").Step} Step */
-
-/** Today where the conference is held, `2024-04-19`. @param {Page} page */
-const today = ({ store }) =>
-  new Intl.DateTimeFormat("en-CA", {
-    timeZone: store.get("conference")?.timezone ?? "Asia/Ho_Chi_Minh",
-  }).format(Math.floor(second.value / 3_600_000) * 3_600_000);
 
 /** @param {Page} page @param {Stage} stage */
 const publicationOf = ({ store }, stage) =>
@@ -219,7 +213,7 @@ export function ConclusionsPart({ page }) {
   const blocked = page.blocked();
   const conclusions = store.each("conclusion").sort((a, b) => a.number - b.number);
   const bodies = store.each("site").map((site) => site.name);
-  const shared = { today: today(page), bodies, blocked };
+  const shared = { understand: understanding(page.meeting), bodies, blocked };
   const current = currentItem(page);
   return html`<div class="stack">
     ${h(ConclusionSteps, { page })}
