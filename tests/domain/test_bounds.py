@@ -547,11 +547,11 @@ AGAIN: dict[str, tuple[Step, Press]] = {
         lambda _, s: [RegisterSpeech(**s(BA_DINH), item=REPLY, topic="Đê điều", minutes=5)],
     ),
     "moves a card": (
-        (DISCUSSION, asked_to_speak(BA_DINH)),
+        (DISCUSSION, asked_to_speak(BA_DINH), asked_to_speak(HOAN_KIEM)),
         lambda meeting, s: [
             MoveRequest(
                 **s(CHAIR),
-                request=card(BA_DINH),
+                request=meeting.items[DISCUSSION_ITEM].queue.order[0],
                 version=meeting.items[DISCUSSION_ITEM].queue.version,
             )
         ],

@@ -563,6 +563,14 @@ def test_undo_is_refused_while_its_speaker_already_waits_again_with_the_same_cla
     )
 
 
+def test_where_several_requests_are_allowed_undo_does_not_mind_that_its_speaker_waits() -> None:
+    again = asked_to_speak(BA_DINH, QUESTION, 9)
+    several = with_settings(several_requests=True)
+    given(DISCUSSION, several, OVER, again).when(undo(1)).leaves(
+        lambda m: in_line(m)[0] == card(BA_DINH) and card(BA_DINH, QUESTION) in in_line(m)
+    )
+
+
 def test_the_same_holds_for_a_person_in_the_hall() -> None:
     guest = Person("Khách mời")
     spoken: Step = (

@@ -30,7 +30,13 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import Turns
 from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId, SiteCode
 from diemcau.domain.nouns.queue import QueueIsClosed
-from diemcau.domain.nouns.requests import AnswersNothing, AskToSpeak, RebutsNothing, RegisterSpeech
+from diemcau.domain.nouns.requests import (
+    AnswersNothing,
+    AskToSpeak,
+    RebutsNothing,
+    RegisterSpeech,
+    Request,
+)
 from diemcau.domain.nouns.sites import Totals
 from diemcau.domain.nouns.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
 from diemcau.domain.rules import queue
@@ -206,9 +212,9 @@ class Conference(RuleBasedStateMachine):
         if self.ever_several:
             return
         waiting = Counter(
-            (r.item, r.site, queue.is_ordinary(r.kind))
+            (r.item, r.site, _person(r), queue.is_ordinary(r.kind))
             for r in self.meeting.requests.values()
-            if r.site is not None and r.state is RequestState.WAITING
+            if r.state is RequestState.WAITING
         )
         assert max(waiting.values(), default=0) <= 1
 
@@ -390,6 +396,10 @@ def known(view: Screen, keys: frozenset[str]) -> Patch:
 
 def differing(shown: Mapping[str, object], fresh: Screen) -> set[str]:
     return {key for key in shown.keys() | fresh.keys() if shown.get(key) != fresh.get(key)}
+
+
+def _person(request: Request) -> str:
+    return "" if request.person is None else " ".join(request.person.name.split()).lower()
 
 
 def recounted(meeting: Meeting, site: SiteCode, item: ItemId) -> Turns:

@@ -169,9 +169,9 @@ TABLE = {
         "✓ – – – – – ✓",
         (TakeConsoleBack,),
     ),
-    "enter a request, a check-in, a ready: a site for itself, the hall for one that phoned": (
+    "enter and withdraw a request, a check-in, a ready: the site, or the hall as it phoned": (
         "✓ ✓ ✓ ✓ – – –",
-        (AskToSpeak, RegisterSpeech, NameSpeaker, CheckIn, SayReady),
+        (AskToSpeak, RegisterSpeech, NameSpeaker, Withdraw, CheckIn, SayReady),
     ),
     "start, finish, skip, add, move, edit agenda items": (
         "✓ ✓ – – – – –",
@@ -187,9 +187,9 @@ TABLE = {
             ExtendItem,
         ),
     ),
-    "withdraw, pass, written opinion, confirm reading – for itself": (
+    "pass, written opinion, confirm reading – for itself": (
         "– – – ✓ – – –",
-        (Withdraw, Pass, HandInOpinion, ConfirmReading),
+        (Pass, HandInOpinion, ConfirmReading),
     ),
     "report an incident, answer the technical check – for itself, the operator for any": (
         "– – ✓ ✓ – – –",

@@ -265,10 +265,24 @@ def test_an_answer_may_be_to_all_that_was_said_so_far() -> None:
     given(DISCUSSION, FIRST).when(asked_to_speak(HA_DONG, ANSWER, 5)).leaves(in_line)
 
 
+SPEAKING: Step = (asked_to_speak(SON_TAY), given_the_floor(SON_TAY))
+
+
+def test_an_answer_is_entered_while_its_question_has_the_floor() -> None:
+    answer = AskToSpeak(**by(SECRETARY, 3), person=GUEST, kind=ANSWER, answers=card(SON_TAY))
+    interjected: Step = (
+        asked_to_speak(BA_DINH, minutes=2),
+        given_the_floor(BA_DINH, minutes=2, believes=1, interject=True),
+    )
+    for scene in (SPEAKING, (SPEAKING, interjected)):
+        given(DISCUSSION, scene).when(answer).leaves(
+            lambda m: m.requests[in_line(m)[0]].answers == card(SON_TAY)
+        )
+        given(DISCUSSION, scene).when(asked_to_speak(HA_DONG, ANSWER, 3)).leaves(in_line)
+
+
 def test_there_is_nothing_to_answer_before_somebody_has_spoken() -> None:
     given(DISCUSSION).when(asked_to_speak(HA_DONG, ANSWER)).refuses(AnswersNothing)
-    speaking: Step = (asked_to_speak(SON_TAY), given_the_floor(SON_TAY))
-    given(DISCUSSION, speaking).when(asked_to_speak(HA_DONG, ANSWER, 3)).refuses(AnswersNothing)
     undone = UndoSpeech(**by(CHAIR, 5), speech=SpeechNo(1))
     given(DISCUSSION, FIRST, undone).when(asked_to_speak(HA_DONG, ANSWER, 6)).refuses(
         AnswersNothing
@@ -426,6 +440,37 @@ def test_the_hall_cannot_enter_a_second_request_for_a_waiting_site_either() -> N
     ).refuses(AlreadyWaiting)
 
 
+def entered(person: Person, kind: Kind = COMMENT, minutes: float = 2) -> AskToSpeak:
+    return AskToSpeak(**by(SECRETARY, minutes), person=person, kind=kind)
+
+
+def test_a_person_of_the_hall_may_not_wait_twice_either_however_the_name_is_typed() -> None:
+    scene = given(DISCUSSION, FIRST, entered(GUEST, minutes=5))
+    scene.when(entered(GUEST, QUESTION, 6)).refuses(AlreadyWaiting)
+    again = Person("trưởng đoàn  KHẢO SÁT ", " Ban pháp chế")
+    scene.when(entered(again, minutes=6)).refuses(AlreadyWaiting)
+    scene.when(entered(GUEST, PROCEDURAL, 6)).leaves(lambda m: len(in_line(m)) == 2)
+
+
+def test_a_namesake_with_another_title_is_somebody_else() -> None:
+    given(DISCUSSION, entered(GUEST)).when(
+        entered(Person(GUEST.name, "Ban Đô thị"), minutes=3)
+    ).leaves(lambda m: len(in_line(m)) == 2)
+
+
+def test_a_person_who_has_left_the_queue_may_be_entered_again() -> None:
+    gone = RemoveRequest(**by(CHAIR, 3), request=RequestId("khach"), reason="Ra ngoài")
+    first = AskToSpeak(**by(SECRETARY, 1, named="khach"), person=GUEST)
+    given(DISCUSSION, first, gone).when(entered(GUEST, minutes=4)).leaves(in_line)
+
+
+def test_a_conference_may_allow_several_requests_of_a_person_too() -> None:
+    several = with_settings(several_requests=True)
+    given(DISCUSSION, several, entered(GUEST)).when(entered(GUEST, QUESTION, 3)).leaves(
+        lambda m: len(in_line(m)) == 2
+    )
+
+
 def test_a_conference_may_allow_several_requests() -> None:
     asked: Step = (with_settings(several_requests=True), asked_to_speak(BA_DINH))
     given(DISCUSSION, asked).when(asked_to_speak(BA_DINH, QUESTION, 2)).leaves(
@@ -557,6 +602,19 @@ def test_a_site_withdraws_its_own_waiting_request_also_when_the_queue_is_closed(
         )
 
 
+def test_the_hall_withdraws_for_a_site_that_phoned_and_for_a_person() -> None:
+    for actor in (CHAIR, SECRETARY, OPERATOR):
+        for site in (code(BA_DINH), None):
+            withdraw = Withdraw(**by(actor, 6), request=card(BA_DINH), site=site)
+            given(DISCUSSION, asked_to_speak(BA_DINH)).when(withdraw).then(
+                RequestWithdrawn(**was(actor, 6), request=card(BA_DINH))
+            ).leaves(lambda m: m.sites[code(BA_DINH)].waiting == ())
+    guest = AskToSpeak(**by(CHAIR, 1, named="khach"), person=GUEST)
+    given(DISCUSSION, guest).when(Withdraw(**by(CHAIR, 6), request=RequestId("khach"))).leaves(
+        lambda m: in_line(m) == ()
+    )
+
+
 def test_a_site_does_not_withdraw_what_another_asked() -> None:
     given(DISCUSSION, asked_to_speak(BA_DINH)).when(
         Withdraw(**by(HOAN_KIEM, 6), request=card(BA_DINH))
@@ -649,12 +707,26 @@ def test_of_two_reorderings_of_what_both_saw_the_second_is_refused() -> None:
     )
 
 
+def test_a_card_put_where_it_stands_is_no_move_and_leaves_the_other_console_its_own() -> None:
+    scene = given(DISCUSSION, THREE)
+    for stands in (
+        moved(card(BA_DINH), card(BA_DINH)),
+        moved(card(BA_DINH), card(HOAN_KIEM)),
+        moved(card(DONG_ANH)),
+    ):
+        scene.when(stands).refuses(AlreadyDone)
+
+
+def test_two_consoles_that_ask_for_the_same_move_are_both_content() -> None:
+    first = moved(card(DONG_ANH), card(BA_DINH))
+    given(DISCUSSION, THREE, first).when(first).refuses(AlreadyDone)
+
+
 def test_a_card_moves_only_among_those_that_wait() -> None:
     gone = Withdraw(**by(HOAN_KIEM, 2), request=card(HOAN_KIEM))
     scene = given(DISCUSSION, THREE, gone)
     scene.when(moved(card(HOAN_KIEM))).refuses(NotWaiting)
     scene.when(moved(card(BA_DINH), card(HOAN_KIEM))).refuses(NotWaiting)
-    scene.when(moved(card(BA_DINH), card(BA_DINH))).refuses(AlreadyDone)
 
 
 # -- §4.14 registered speeches ---------------------------------------------------------------------

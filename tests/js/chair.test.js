@@ -83,7 +83,7 @@ test("a wall without sites says who adds them", () => {
   assert.match(drawn, /Thư ký thêm/);
 });
 
-test("an answer may be to any speech that was, a rebuttal to the one now or the last", () => {
+test("an answer may be to any speech so far, a rebuttal to the one now or the last", () => {
   const speech = (/** @type {number} */ no, more = {}) => ({
     no,
     request: `r${no}`,
@@ -104,7 +104,7 @@ test("an answer may be to any speech that was, a rebuttal to the one now or the 
   const targets = targetsOf(/** @type {any} */ ({ store }));
   assert.deepEqual(
     targets.answers.map((each) => each.value),
-    ["r2", "r1"],
+    ["r4", "r2", "r1"],
   );
   assert.deepEqual(
     targets.rebuts.map((each) => each.value),

@@ -151,6 +151,7 @@ from diemcau.domain.nouns.terms import (
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
 from diemcau.domain.rules import returns
 from diemcau.domain.rules import text as text_rules
+from diemcau.domain.rules.asking import HEARD
 from diemcau.domain.rules.permissions import MAY
 from tests.support.writer import Writer
 
@@ -238,7 +239,7 @@ class Hand:
         return self.pick(line, anybody)
 
     def spoken(self) -> RequestId:
-        done = (r.id for r in self.meeting.requests.values() if r.state is RequestState.SPOKEN)
+        done = (r.id for r in self.meeting.requests.values() if r.state in HEARD)
         return self.pick(sorted(done), RequestId(NOTHING))
 
     def running(self) -> SpeechNo:
@@ -417,7 +418,8 @@ def _ask(hand: Hand) -> Args:
 
 def _ask_for_a_person(hand: Hand) -> Args:
     """Somebody in the hall; unless a site says so, for then there are two speakers."""
-    person = Person(hand.words("person"), "Chuyên gia")
+    name = hand.of(hand.words("person"), "GS Minh", " gs  MINH")
+    person = Person(name, "Chuyên gia")
     if hand.actor.role is Role.SITE and not hand.seldom():
         return _ask(hand)
     return {**_ask(hand), "person": person, "site": hand.pick((None,), hand.site())}

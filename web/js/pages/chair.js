@@ -345,7 +345,7 @@ function Queue({ page, does, ask, askOf }) {
             })
       }
     </header>
-    <div class="pane-scroll">${h(QueuePart, { page, acts })}</div>
+    <div class="pane-scroll">${h(QueuePart, { page, acts, hall: true })}</div>
     <div class="pane-foot stack tight">
       ${h(Button, {
         label: toCall ? t("act.call_in_round") : t("ui.queue.next"),

@@ -79,7 +79,10 @@ function Operator({ page }) {
             ${h(FloorPart, { page })}
             ${h(NextPart, { page })}
           </section>
-          <section class="pane"><h2>${t("ui.queue.title")}</h2>${h(QueuePart, { page })}</section>
+          <section class="pane">
+            <h2>${t("ui.queue.title")}</h2>
+            ${h(QueuePart, { page, hall: true })}
+          </section>
           <section class="pane">
             <h2>${t("ui.message.title")}</h2>
             ${h(MessagesPart, { page })}

@@ -202,7 +202,7 @@ function QueueDesk({ page }) {
   const current = currentItem(page);
   if (!current) return html`<p class="empty">${t("ui.queue.later")}</p>`;
   return html`<div class="stack">
-    ${h(QueuePart, { page })}
+    ${h(QueuePart, { page, hall: true })}
     <div class="row">
       ${h(Button, {
         label: t("ui.queue.add"),

@@ -28,6 +28,18 @@ class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     name: ids.Line
     title: ids.Line = ""
 
+    def is_same(self, other: "Person | None") -> bool:
+        return other is not None and self.known_as == other.known_as
+
+    @property
+    def known_as(self) -> tuple[str, str]:
+        """People have no code: name and title tell them apart, however they were typed."""
+        return (_plainly(self.name), _plainly(self.title))
+
+
+def _plainly(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
 
 class Request(Struct, frozen=True, omit_defaults=True):
     """A wish to speak. Exactly one of `site` and `person` is set."""

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.agenda import Item, NoItemCurrent, NoSuchItem
-from diemcau.domain.nouns.floor import Speech
 from diemcau.domain.nouns.ids import RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.queue import QueueIsClosed
 from diemcau.domain.nouns.refusals import EnoughOfThese
@@ -17,7 +16,6 @@ from diemcau.domain.nouns.requests import (
     Person,
     RebutsNothing,
     RegisterSpeech,
-    Request,
     SpeakerMissing,
     TwoSpeakers,
 )
@@ -27,7 +25,7 @@ from diemcau.domain.rules.permissions import role_of
 from diemcau.domain.rules.queue import ADDS_TO_A_CLOSED_QUEUE, accepts, is_ordinary
 
 SEES_INTERNAL_ITEMS = frozenset({Role.CHAIR, Role.SECRETARY})
-
+HEARD = frozenset({RequestState.SPEAKING, RequestState.SPOKEN})
 
 MOST_WAITING = 12
 """Requests of one site, on all items together: each is a card on every screen."""
@@ -87,43 +85,45 @@ def check_may_wait(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bo
 
 
 def check_twice(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> None:
-    """One of a class on an item, unless the conference allows several (rules §4.4)."""
     if len(meeting.sites[site].waiting) >= MOST_WAITING:
         raise EnoughOfThese
+    check_once(meeting, item, site, None, ordinary=ordinary)
+
+
+def check_once(
+    meeting: Meeting, item: Item, site: SiteCode | None, person: Person | None, *, ordinary: bool
+) -> None:
+    """One of a class on an item, for a site and for a person of the hall alike, unless the
+    conference allows several (rules §4.4).
+    """
     if meeting.settings.several_requests:
         return
-    if _waits_as(meeting, item, site, ordinary=ordinary):
+    if _waits_as(meeting, item, site, person, ordinary=ordinary):
         raise AlreadyWaiting
 
 
-def _waits_as(meeting: Meeting, item: Item, site: SiteCode, *, ordinary: bool) -> bool:
-    waiting = (meeting.requests[request] for request in meeting.sites[site].waiting)
-    return any(r.item == item.id and is_ordinary(r.kind) is ordinary for r in waiting)
-
-
-def waits_again(meeting: Meeting, speech: Speech) -> bool:
-    """Whether the speaker stands in the queue once more with a request of the same class."""
-    item = meeting.items[speech.item]
-    if speech.site is not None:
-        return _waits_as(meeting, item, speech.site, ordinary=is_ordinary(speech.kind))
-    queued = (meeting.requests[request] for request in item.queue.order)
-    return any(_same_person(r, speech.person, speech.kind) for r in queued)
-
-
-def _same_person(request: Request, person: Person | None, kind: Kind) -> bool:
-    return request.person == person and is_ordinary(request.kind) is is_ordinary(kind)
+def _waits_as(
+    meeting: Meeting, item: Item, site: SiteCode | None, person: Person | None, *, ordinary: bool
+) -> bool:
+    own = item.queue.order if site is None else meeting.sites[site].waiting
+    waiting = (meeting.requests[request] for request in own)
+    alike = (r for r in waiting if r.item == item.id and is_ordinary(r.kind) is ordinary)
+    return any(site is not None or (r.person and r.person.is_same(person)) for r in alike)
 
 
 def answered(meeting: Meeting, cmd: AskToSpeak) -> RequestId | None:
-    """An answer names a request already spoken, or is to all that was said so far."""
+    """An answer names a request that has had the floor, or is to all that was said so far.
+
+    It may be entered while what it answers is still being said: the hall knows who will reply.
+    """
     if cmd.kind is not Kind.ANSWER:
         return None
     if cmd.answers is None:
-        if meeting.last is None:
+        if not (meeting.last or meeting.floor or meeting.interrupted):
             raise AnswersNothing
         return None
     answered = meeting.requests.get(cmd.answers)
-    if answered is None or answered.state is not RequestState.SPOKEN:
+    if answered is None or answered.state not in HEARD:
         raise AnswersNothing
     return answered.id
 

@@ -42,7 +42,7 @@ from diemcau.domain.nouns.floor import (
 )
 from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.refusals import AlreadyDone
-from diemcau.domain.nouns.requests import AlreadyWaiting, Request
+from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import CallInRound
 from diemcau.domain.nouns.terms import RequestState
 from diemcau.domain.rules import asking, board, find, queue, turns
@@ -224,10 +224,12 @@ def resumed(meeting: Meeting, event: SpeechResumed) -> Meeting:
 
 
 def undo(meeting: Meeting, cmd: UndoSpeech) -> Sequence[AnyEvent]:
+    """Refused while its speaker waits again and may wait only once."""
     if cmd.speech != asking.last_speech(meeting):
         raise NotTheLastSpeech
-    if asking.waits_again(meeting, meeting.speeches[cmd.speech]):
-        raise AlreadyWaiting
+    speech = meeting.speeches[cmd.speech]
+    item, ordinary = meeting.items[speech.item], queue.is_ordinary(speech.kind)
+    asking.check_once(meeting, item, speech.site, speech.person, ordinary=ordinary)
     return [SpeechUndone(at=cmd.at, by=cmd.actor, speech=cmd.speech)]
 
 

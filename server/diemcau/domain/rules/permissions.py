@@ -159,14 +159,14 @@ MAY: dict[type[AnyCommand], frozenset[Role]] = {
     OpenVote: _CONDUCTS,
     CloseVote: _CONDUCTS | _CLOCK,
     AnnulVote: _CONDUCTS,
-    # a request, a check-in, a "ready": the site, or the hall because it phoned
+    # a request and its withdrawal, a check-in, a "ready": the site, or the hall because it phoned
     AskToSpeak: _ITSELF_OR_PHONED,
     RegisterSpeech: _ITSELF_OR_PHONED,
     NameSpeaker: _ITSELF_OR_PHONED,
     SayReady: _ITSELF_OR_PHONED,
+    Withdraw: _ITSELF_OR_PHONED,
     CheckIn: _ITSELF_OR_PHONED,
     # the site alone
-    Withdraw: _ITSELF,
     Pass: _ITSELF,
     CastVote: _ITSELF,
     HandInOpinion: _ITSELF,

@@ -114,16 +114,26 @@ def left(meeting: Meeting, request_id: RequestId, state: RequestState) -> Meetin
 
 
 def move(meeting: Meeting, cmd: MoveRequest) -> Sequence[AnyEvent]:
-    """A request that arrived meanwhile keeps its place: only reorderings make one stale."""
+    """A request that arrived meanwhile keeps its place: only reorderings make one stale.
+
+    A card put where it stands is no reordering, and nobody else's move fails for it.
+    """
     request = find.waiting(meeting, cmd.request)
     queue = meeting.items[request.item].queue
+    if _stands_there(queue.order, request.id, cmd.before):
+        raise AlreadyDone
     if cmd.version != queue.version:
         raise QueueChanged
-    if cmd.before == request.id:
-        raise AlreadyDone
     if cmd.before is not None and cmd.before not in queue.order:
         raise NotWaiting
     return [RequestMoved(at=cmd.at, by=cmd.actor, request=request.id, before=cmd.before)]
+
+
+def _stands_there(
+    order: tuple[RequestId, ...], request: RequestId, before: RequestId | None
+) -> bool:
+    behind = order[order.index(request) + 1 :]
+    return before == request or before == next(iter(behind), None)
 
 
 def moved(meeting: Meeting, event: RequestMoved) -> Meeting:

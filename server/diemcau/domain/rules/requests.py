@@ -36,6 +36,7 @@ from diemcau.domain.rules.asking import (
     answered,
     check_may_see,
     check_may_wait,
+    check_once,
     check_open,
     check_twice,
     rebutted,
@@ -65,6 +66,8 @@ def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
     check_open(meeting, item, cmd)
     if site is not None:
         check_may_wait(meeting, item, site, ordinary=is_ordinary(cmd.kind))
+    else:
+        check_once(meeting, item, None, cmd.person, ordinary=is_ordinary(cmd.kind))
     asked = AskedToSpeak(
         at=cmd.at,
         by=cmd.actor,
@@ -161,7 +164,7 @@ def said_ready(meeting: Meeting, event: SaidReady) -> Meeting:
 
 
 def withdraw(meeting: Meeting, cmd: Withdraw) -> Sequence[AnyEvent]:
-    """At any time, also when the queue is closed (rules §4.7)."""
+    """At any time, also when the queue is closed, and by the hall for a site that phoned."""
     request = _own(meeting, cmd, cmd.request)
     return [RequestWithdrawn(at=cmd.at, by=cmd.actor, request=request.id)]
 

@@ -15,7 +15,7 @@ import { Icon } from "../icon/icon.js";
 import { dropped, neighbour, steady } from "./steady.js";
 
 /** @typedef {import("../../contract.js").RequestView} RequestView */
-/** @typedef {import("../../contract.js").Line} Line */
+/** @typedef {import("../../contract.js").Connection} Line */
 /** What moves a card, by its handle or by keys.
  * @typedef {object} Hands
  * @property {(event: KeyboardEvent, id: string) => void} onKey
@@ -36,6 +36,11 @@ import { dropped, neighbour, steady } from "./steady.js";
  * @property {(request: RequestView) => void} [onName] who will speak
  * @property {(request: RequestView) => void} onRemove
  */
+/**
+ * What anybody of the hall may do for a speaker who phoned, or sits in the hall.
+ * @typedef {object} PhonedActs
+ * @property {(request: RequestView) => unknown} onWithdraw
+ */
 
 /**
  * @param {object} props
@@ -45,10 +50,21 @@ import { dropped, neighbour, steady } from "./steady.js";
  * @param {readonly string[]} [props.next] who is called to prepare
  * @param {number} props.at milliseconds
  * @param {QueueActs} [props.acts]
+ * @param {PhonedActs} [props.phoned]
  * @param {string} [props.blocked]
  * @param {string} [props.mine] the site that looks
  */
-export function QueueList({ order, requestOf, lineOf, next = [], at, acts, blocked = "", mine }) {
+export function QueueList({
+  order,
+  requestOf,
+  lineOf,
+  next = [],
+  at,
+  acts,
+  phoned,
+  blocked = "",
+  mine,
+}) {
   const [held, hold] = useState(/** @type {readonly string[] | null} */ (null));
   const [drag, setDrag] = useState(/** @type {{id: string, gap: number} | null} */ (null));
   const list = useRef(/** @type {HTMLOListElement | null} */ (null));
@@ -122,6 +138,7 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
         called: next.includes(id),
         mine,
         acts,
+        phoned,
         blocked,
         hands,
         mark:
@@ -146,6 +163,7 @@ export function QueueList({ order, requestOf, lineOf, next = [], at, acts, block
  * @param {boolean} props.called
  * @param {string | undefined} props.mine
  * @param {QueueActs | undefined} props.acts
+ * @param {PhonedActs | undefined} props.phoned
  * @param {string} props.blocked
  * @param {Hands} props.hands
  * @param {string} props.mark
@@ -160,6 +178,7 @@ function Card({
   called,
   mine,
   acts,
+  phoned,
   blocked,
   hands,
   mark,
@@ -253,17 +272,19 @@ function Card({
       </p>
       ${
         open &&
-        acts &&
         html`<div class="row card-more">
-          ${h(Button, {
-            label: t("ui.queue.up"),
-            icon: "chevron-up",
-            look: "small",
-            blocked,
-            onPress: () => hands.onHead(id),
-          })}
           ${
-            acts.onInviteAs &&
+            acts &&
+            h(Button, {
+              label: t("ui.queue.up"),
+              icon: "chevron-up",
+              look: "small",
+              blocked,
+              onPress: () => hands.onHead(id),
+            })
+          }
+          ${
+            acts?.onInviteAs &&
             h(Button, {
               label: t("ui.queue.invite_as"),
               icon: "user",
@@ -273,7 +294,7 @@ function Card({
             })
           }
           ${
-            acts.onName &&
+            acts?.onName &&
             h(Button, {
               label: t("act.name_speaker"),
               icon: "user",
@@ -283,7 +304,7 @@ function Card({
             })
           }
           ${
-            acts.onInterject &&
+            acts?.onInterject &&
             h(Button, {
               label: t("ui.queue.interject"),
               icon: "mic",
@@ -292,26 +313,42 @@ function Card({
               onPress: () => acts.onInterject?.(request),
             })
           }
-          ${h(Button, {
-            label: t("act.remove_request"),
-            icon: "x",
-            look: "small danger",
-            blocked,
-            onPress: () => acts.onRemove(request),
-          })}
+          ${
+            phoned &&
+            h(Button, {
+              label: t("ui.queue.withdraw_for"),
+              icon: "undo-2",
+              look: "small",
+              blocked,
+              onPress: () => phoned.onWithdraw(request),
+            })
+          }
+          ${
+            acts &&
+            h(Button, {
+              label: t("act.remove_request"),
+              icon: "x",
+              look: "small danger",
+              blocked,
+              onPress: () => acts.onRemove(request),
+            })
+          }
         </div>`
       }
     </div>
     ${
-      acts &&
+      (acts || phoned) &&
       html`<div class="card-acts">
-        ${h(Button, {
-          label: t("ui.queue.invite"),
-          icon: "mic",
-          look: "small",
-          blocked,
-          onPress: () => acts.onInvite(request),
-        })}
+        ${
+          acts &&
+          h(Button, {
+            label: t("ui.queue.invite"),
+            icon: "mic",
+            look: "small",
+            blocked,
+            onPress: () => acts.onInvite(request),
+          })
+        }
         <button
           type="button"
           class="button small quiet"

@@ -17,7 +17,8 @@ import { Button } from "../button/button.js";
  * @param {string | null} [props.site] chosen already
  * @param {(wish: AskToSpeak) => Promise<{ok: boolean, code?: string}>} props.onAsk
  * @param {string} [props.blocked]
- * @param {readonly Target[]} [props.answers] what an answer may be to: requests already spoken
+ * @param {readonly Target[]} [props.answers] what an answer may be to: requests that have had
+ *   the floor
  * @param {readonly Target[]} [props.rebuts] what a rebuttal may be to: the speech now, the last
  */
 export function RequestForm({

@@ -9,9 +9,12 @@ import { t } from "../../words.js";
 /** @typedef {import("../../page.js").Page} Page */
 
 /**
- * @param {{page: Page, acts?: import("../../components/queue-list/queue-list.js").QueueActs}} props
+ * @param {object} props
+ * @param {Page} props.page
+ * @param {import("../../components/queue-list/queue-list.js").QueueActs} [props.acts]
+ * @param {boolean} [props.hall] somebody of the hall looks, whom sites phone
  */
-export function QueuePart({ page, acts }) {
+export function QueuePart({ page, acts, hall = false }) {
   const { store } = page;
   const current = store.get("agenda")?.current;
   const queue = current ? store.get("queue", current) : undefined;
@@ -25,6 +28,13 @@ export function QueuePart({ page, acts }) {
     }),
     [store],
   );
+  const phoned = useMemo(
+    () => ({
+      onWithdraw: (/** @type {{id: string}} */ request) =>
+        page.act("withdraw", { request: request.id }),
+    }),
+    [page],
+  );
   // "Waiting since" is told in minutes; the cards need no finer clock.
   const at = Math.floor(second.value / 15_000) * 15_000;
   return h(QueueList, {
@@ -34,6 +44,7 @@ export function QueuePart({ page, acts }) {
     at,
     blocked: page.blocked(),
     ...(acts ? { acts } : {}),
+    ...(hall ? { phoned } : {}),
     ...(page.site ? { mine: page.site } : {}),
   });
 }

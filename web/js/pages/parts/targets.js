@@ -1,5 +1,6 @@
 /**
- * What a priority request may be to: an answer to a request already spoken, a rebuttal to a speech.
+ * What a priority request may be to: an answer to a request that has had the floor, a
+ * rebuttal to a speech.
  */
 import { clock } from "../../format.js";
 import { t } from "../../words.js";
@@ -21,10 +22,12 @@ export function targetsOf({ store }) {
     .sort((a, b) => b.no - a.no);
   const words = (/** @type {import("../../contract.js").SpeechView} */ each) =>
     `${each.speaker} · ${t(`kind.${each.kind}`)} · ${clock(each.started_at)}`;
+  const speaking = floor?.speech ? [floor.speech] : [];
+  const heard = [...speaking, ...(floor?.interrupted ?? [])];
   const last = spoken.find((each) => each.no === floor?.last);
   return {
-    answers: spoken.map((each) => ({ value: each.request, words: words(each) })),
-    rebuts: [...(floor?.speech ? [floor.speech] : []), ...(last ? [last] : [])].map((each) => ({
+    answers: [...heard, ...spoken].map((each) => ({ value: each.request, words: words(each) })),
+    rebuts: [...speaking, ...(last ? [last] : [])].map((each) => ({
       value: String(each.no),
       words: words(each),
     })),
