@@ -35,6 +35,7 @@ from diemcau.app.letters import Errand
 from diemcau.app.letters import World as Desk
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports.world import Clock, WorkingDays
+from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms, World
 from diemcau.app.security import Security
 from diemcau.app.series import Planner
@@ -129,6 +130,7 @@ async def product(
             yield Product(
                 rooms=rooms,
                 library=store.library,
+                reading=Reading(store.library, store.files, rooms),
                 numbers=store.numbers,
                 letters=store.letters,
                 series=store.series,

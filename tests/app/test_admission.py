@@ -21,11 +21,11 @@ from diemcau.app.admission import (
     WeakPassword,
     WrongPassword,
     WrongPin,
-    actor_in,
     key_of,
     strong,
 )
 from diemcau.app.ports.people import Account, Post, Session
+from diemcau.app.seats import actor_in
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.refusals import NotAllowed

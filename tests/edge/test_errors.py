@@ -10,8 +10,18 @@ import pytest
 from aiohttp import WSMsgType, web
 from msgspec import Struct, ValidationError
 
-from diemcau.app import accounts, admission, files
-from diemcau.app.admission import Refused
+from diemcau.app import accounts, files
+from diemcau.app.admission import (
+    AccountDisabled,
+    LinkUsed,
+    LockedOut,
+    NoSuchLink,
+    PinNotNow,
+    Refused,
+    WeakPassword,
+    WrongPassword,
+    WrongPin,
+)
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
 from diemcau.app.searching import SearchTooLong
@@ -29,15 +39,15 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PROGRAM = {"Accept": "application/json"}
 
 ANSWERS: dict[Exception, tuple[int, str]] = {
-    admission.WrongPassword(): (401, "wrong_password"),
-    admission.AccountDisabled(): (401, "wrong_password"),
-    admission.LockedOut(timedelta(seconds=90)): (429, "locked_out"),
+    WrongPassword(): (401, "wrong_password"),
+    AccountDisabled(): (401, "wrong_password"),
+    LockedOut(timedelta(seconds=90)): (429, "locked_out"),
     accounts.PasswordPrinted(): (400, "password_printed"),
-    admission.PinNotNow(): (403, "pin_not_now"),
-    admission.NoSuchLink(): (404, "no_such_link"),
-    admission.LinkUsed(): (403, "link_used"),
-    admission.WrongPin(): (401, "wrong_pin"),
-    admission.WeakPassword(): (400, "weak_password"),
+    PinNotNow(): (403, "pin_not_now"),
+    NoSuchLink(): (404, "no_such_link"),
+    LinkUsed(): (403, "link_used"),
+    WrongPin(): (401, "wrong_pin"),
+    WeakPassword(): (400, "weak_password"),
     SearchTooLong(): (400, "search_too_long"),
     FileTooCostly(): (413, "file_too_costly"),
     ExaminersBusy(): (503, "examiners_busy"),

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, web
@@ -41,6 +42,24 @@ POSTS = {
 }
 
 
+def signed_in(who: str, now: datetime, site: SiteCode | None = None) -> Session:
+    """The session of one of `POSTS`; a site came in by its pass."""
+    post, of = POSTS[who]
+    site = of and (site or of)
+    return Session(
+        key=key_of(f"token-of-{who}"),
+        post=post,
+        name=who,
+        csrf=f"csrf-of-{who}",
+        created_at=now,
+        seen_at=now,
+        expires_at=now.replace(year=now.year + 1),
+        meeting=MEETING if site else None,
+        site=site,
+        device="test",
+    )
+
+
 @dataclass
 class Hall:
     """A product that runs, with one conference in it."""
@@ -54,23 +73,9 @@ class Hall:
 
     async def session(self, who: str, site: SiteCode | None = None) -> tuple[str, Session]:
         """A session without the price of a password; `site` where the list is another."""
-        post, of = POSTS[who]
-        site = of and (site or of)
-        token, now = f"token-of-{who}", self.clock.now()
-        made = Session(
-            key=key_of(token),
-            post=post,
-            name=who,
-            csrf=f"csrf-of-{who}",
-            created_at=now,
-            seen_at=now,
-            expires_at=now.replace(year=now.year + 1),
-            meeting=MEETING if site else None,
-            site=site,
-            device="test",
-        )
+        made = signed_in(who, self.clock.now(), site)
         await self.store.sessions.put(made)
-        return token, made
+        return f"token-of-{who}", made
 
     async def browser(self, who: str) -> ClientSession:
         """Signed in as one of `POSTS`, or nobody when `who` is empty."""

@@ -58,10 +58,8 @@ from diemcau.app.ports.people import (
 from diemcau.app.ports.security import Noted, Secrets
 from diemcau.app.ports.world import Chance, Clock
 from diemcau.app.security import Security, who_is
-from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
-from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.domain.nouns.terms import Phase, Role
+from diemcau.domain.nouns.terms import Phase
 
 SHORTEST_PASSWORD = 10
 _GROUP = 4
@@ -175,30 +173,6 @@ class IssuedPass(Struct, frozen=True):
     pin: str
     link: str
     """The token of the one-time link."""
-
-
-ROLES: dict[Post, Role | None] = {
-    Post.ADMIN: None,
-    Post.CHAIR: Role.CHAIR,
-    Post.DEPUTY: Role.DEPUTY,
-    Post.SECRETARY: Role.SECRETARY,
-    Post.OPERATOR: Role.OPERATOR,
-    Post.SCREEN: Role.SCREEN,
-    Post.SITE: Role.SITE,
-}
-
-
-def actor_in(meeting: MeetingId, session: Session) -> Actor:
-    """As whom this session acts there.
-
-    `NotAllowed` for an admin, who has no part in any conference, and for a site that was let
-    into another one.
-    """
-    role = ROLES[session.post]
-    if role is None or session.meeting not in (None, meeting):
-        raise NotAllowed
-    login = "" if session.site else session.login or ""
-    return Actor(role=role, name=session.name, site=session.site, login=login)
 
 
 def as_typed(secret: str) -> str:

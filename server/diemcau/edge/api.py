@@ -10,10 +10,10 @@ from typing import Any, Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.admission import actor_in
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.room import Room
+from diemcau.app.seats import actor_in, check_seated
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import MeetingId
@@ -23,7 +23,7 @@ from diemcau.edge.bodies import body_of, form_of
 from diemcau.edge.dictating import said_on
 from diemcau.edge.errors import parsed
 from diemcau.edge.identity import require
-from diemcau.edge.live import check_seated, fanout_of
+from diemcau.edge.live import fanout_of
 from diemcau.edge.pages.refusals import BACK, render_refusal
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import count_act

@@ -14,8 +14,15 @@ import msgspec
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
-from diemcau.app import accounts, admission
-from diemcau.app.admission import LockedOut, Refused
+from diemcau.app import accounts
+from diemcau.app.admission import (
+    LockedOut,
+    NoSuchLink,
+    Refused,
+    WeakPassword,
+    WrongPassword,
+    WrongPin,
+)
 from diemcau.app.files import (
     ExaminersBusy,
     FileRefused,
@@ -104,11 +111,11 @@ class BodyTooSlow(Refused):
 
 _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     Refused: HTTPStatus.FORBIDDEN,
-    admission.WrongPassword: HTTPStatus.UNAUTHORIZED,
-    admission.WrongPin: HTTPStatus.UNAUTHORIZED,
+    WrongPassword: HTTPStatus.UNAUTHORIZED,
+    WrongPin: HTTPStatus.UNAUTHORIZED,
     LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
-    admission.NoSuchLink: HTTPStatus.NOT_FOUND,
-    admission.WeakPassword: HTTPStatus.BAD_REQUEST,
+    NoSuchLink: HTTPStatus.NOT_FOUND,
+    WeakPassword: HTTPStatus.BAD_REQUEST,
     SearchTooLong: HTTPStatus.BAD_REQUEST,
     NoSeal: HTTPStatus.CONFLICT,
     NotNumbered: HTTPStatus.CONFLICT,

@@ -14,20 +14,15 @@ from weakref import WeakKeyDictionary
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from diemcau.app.admission import actor_in
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.presence import Presence
 from diemcau.app.room import Room
 from diemcau.app.rooms import Awake
-from diemcau.domain.meeting import Meeting
+from diemcau.app.seats import actor_in, check_seated
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.commands import AnyCommand
-from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
-from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.domain.nouns.sites import NoSuchSite
-from diemcau.domain.nouns.terms import Phase, Role
 from diemcau.domain.views.families import audience_of
 from diemcau.edge.budgets import BUDGETS
 from diemcau.edge.errors import TooManyRequests
@@ -57,7 +52,6 @@ GOODBYE = 2.0
 SESSION_CHECKED_EVERY = timedelta(seconds=5)
 WATCHED_EVERY = 20.0
 """Seconds after which a screen that says nothing is looked at too."""
-SEES_DRAFTS = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.OPERATOR})
 
 
 async def live(request: web.Request) -> web.StreamResponse:
@@ -101,19 +95,6 @@ async def _seated(screen: "Screen", wire: Wire, presence: Presence) -> None:
         screens.discard(screen)
         if site is not None:
             presence.leave(site)
-
-
-def check_seated(meeting: Meeting, actor: Actor) -> None:
-    """The public has published pages; a site must be on the list of this conference.
-
-    A draft is known to the hall alone.
-    """
-    if actor.role is Role.PUBLIC:
-        raise NotAllowed
-    if meeting.phase is Phase.DRAFT and actor.role not in SEES_DRAFTS:
-        raise NoSuchConference
-    if actor.role is Role.SITE and actor.site not in meeting.sites:
-        raise NoSuchSite
 
 
 def fanout_of(app: web.Application, room: Room) -> Fanout:

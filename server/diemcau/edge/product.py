@@ -19,6 +19,7 @@ from diemcau.app.ports.people import Accounts
 from diemcau.app.ports.series import SeriesBook
 from diemcau.app.ports.sites import Addresses, CalendarFeeds, Directory
 from diemcau.app.ports.world import Chance, Clock, WorkingDays
+from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner
 from diemcau.app.signatures import Signatures
@@ -44,6 +45,7 @@ class EdgeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Product:
     rooms: Rooms
     library: Library
+    reading: Reading
     numbers: Numbers
     letters: Letters
     series: SeriesBook

@@ -1,11 +1,14 @@
 """Who reads a page, which conference it is about, and where each post is at home."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from aiohttp import web
 from yarl import URL
 
 from diemcau.app.ports.people import Post, Session
+from diemcau.app.seats import actor_in, check_seated, enters
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.identity import require, session_of
@@ -20,8 +23,6 @@ SCREENS: Final = {
     Post.SCREEN: "screen",
 }
 """An admin has no part in a conference."""
-TABLE: Final = (Post.CHAIR, Post.DEPUTY, Post.SECRETARY)
-HALL: Final = (*TABLE, Post.OPERATOR)
 
 
 def product(request: web.Request) -> Product:
@@ -45,9 +46,21 @@ def reader(request: web.Request, *posts: Post) -> Session:
     return session
 
 
-def enters(session: Session, meeting: MeetingId) -> bool:
-    """A site let in by link or PIN is let into that conference only."""
-    return session.meeting in {None, meeting}
+class Seat(NamedTuple):
+    """A reader, as whom they act, and the conference in which they do."""
+
+    session: Session
+    actor: Actor
+    meeting: Meeting
+
+
+async def seat_of(request: web.Request, *posts: Post) -> Seat:
+    """Of a reader of one of these posts, if any are named, who is let into the conference."""
+    session, meeting = reader(request, *posts), meeting_of(request)
+    actor = actor_in(meeting, session)
+    state = await product(request).rooms.state(meeting)
+    check_seated(state, actor)
+    return Seat(session, actor, state)
 
 
 def screen_of(session: Session, meeting: MeetingId) -> str:

@@ -23,6 +23,11 @@ class StoredFile(Struct, frozen=True, kw_only=True):
     at: datetime
     by: str
 
+    @property
+    def address(self) -> str:
+        """By which a log names it, and where it is read."""
+        return f"/files/{self.meeting}/{self.digest}"
+
 
 class Files(Protocol):
     """Files of conferences, named by what is in them. What was put there once stays as it is."""

@@ -12,14 +12,13 @@ from typing import Final
 import xlsxwriter
 from aiohttp import web
 
-from diemcau.app.admission import actor_in
 from diemcau.app.plain_text import plain
+from diemcau.app.seats import HALL
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
 from diemcau.domain.rules import returns
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.live import check_seated
-from diemcau.edge.readers import HALL, meeting_of, product, reader
+from diemcau.edge.readers import seat_of
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import Voice, language_of
 
@@ -51,9 +50,7 @@ async def as_workbook(request: web.Request) -> web.Response:
 
 
 async def _asked(request: web.Request) -> tuple[Meeting, FiguresAsked]:
-    session = reader(request, *HALL)
-    meeting = await product(request).rooms.state(meeting_of(request))
-    check_seated(meeting, actor_in(meeting.id, session))
+    _, _, meeting = await seat_of(request, *HALL)
     if (asked := meeting.figures_asked) is None:
         raise web.HTTPNotFound
     return meeting, asked

@@ -5,16 +5,15 @@ from typing import Any, Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.admission import actor_in
 from diemcau.app.ports.people import Post
+from diemcau.app.seats import HALL
 from diemcau.app.zones import zone_named
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.sites import AnswerInvitation, Site
 from diemcau.domain.nouns.terms import Role, Stage
 from diemcau.domain.rules.phases import open_to
-from diemcau.edge.live import check_seated
-from diemcau.edge.readers import HALL, meeting_of, product, reader
+from diemcau.edge.readers import seat_of
 from diemcau.edge.rendering import page
 
 
@@ -24,16 +23,13 @@ class Line(Struct, frozen=True):
 
 
 async def show(request: web.Request) -> web.Response:
-    session = reader(request, *HALL, Post.SITE)
-    meeting = await product(request).rooms.state(meeting_of(request))
-    check_seated(meeting, actor_in(meeting.id, session))
+    session, actor, meeting = await seat_of(request, *HALL, Post.SITE)
     if session.post is Post.SITE:
         assert session.site is not None, "a site signs in as one"
         own = meeting.sites[session.site]
         open_ = open_to(meeting, Role.SITE, AnswerInvitation)
         return _page(request, "answer.html", meeting, own=own, open=open_)
     lines = [Line(meeting.sites[code], _read(meeting, code)) for code in meeting.site_order]
-    actor = actor_in(meeting.id, session)
     writes = open_to(meeting, actor.role, AnswerInvitation)
     return _page(
         request,

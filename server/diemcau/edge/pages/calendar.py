@@ -16,7 +16,6 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Notice
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.edge import readable
 from diemcau.edge.exports.calendar import written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product, reader
@@ -50,7 +49,7 @@ async def feed(request: web.Request) -> web.Response:
         for each in await parts.library.publications()
         if isinstance(each.paper, Notice) and each.paper.ends_at > since
     )
-    known = [each for each in notices if await readable.by_site(parts, each, site)]
+    known = [each for each in notices if await parts.reading.site_reads(site, each)]
     answer = await written(request, known)
     answer.headers[hdrs.CACHE_CONTROL] = "private, no-store"
     return answer

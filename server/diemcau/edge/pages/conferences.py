@@ -7,15 +7,15 @@ from aiohttp import web
 from msgspec import to_builtins
 from multidict import MultiDict
 
-from diemcau.app.admission import actor_in
+from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Post, Session
+from diemcau.app.seats import ROLES, actor_in, enters, knows
 from diemcau.app.series import invited
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.domain.nouns.terms import Phase
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
-from diemcau.edge.readers import enters, meeting_of, product, reader, screen_of
+from diemcau.edge.readers import meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
 from diemcau.protocol import codec
@@ -25,13 +25,12 @@ ACT: Final = "plan_conference"
 IDS: Final = re.compile(r"(?!new$)[a-z0-9][a-z0-9-]{0,63}")
 """What may stand in the address of a conference."""
 PREPARES: Final = (Post.SECRETARY,)
-SEES_DRAFTS: Final = frozenset({Post.ADMIN, Post.CHAIR, Post.DEPUTY, Post.SECRETARY, Post.OPERATOR})
 
 
 async def show_all(request: web.Request) -> web.Response:
     session = reader(request)
     headlines = await product(request).library.headlines()
-    mine = [each for each in headlines if _concerns(session, each.meeting, each.phase)]
+    mine = [each for each in headlines if _concerns(session, each)]
     screens = {each.meeting: screen_of(session, each.meeting) for each in mine}
     return page(request, "conferences.html", conferences=mine, screens=screens)
 
@@ -70,10 +69,9 @@ async def open_own_screen(request: web.Request) -> web.StreamResponse:
     raise web.HTTPFound(screen_of(reader(request), meeting_of(request)))
 
 
-def _concerns(session: Session, meeting: MeetingId, phase: Phase) -> bool:
-    """A draft is known to those who prepare it and to nobody outside the hall."""
-    known = phase is not Phase.DRAFT or session.post in SEES_DRAFTS
-    return known and enters(session, meeting)
+def _concerns(session: Session, conference: Headline) -> bool:
+    known = knows(ROLES[session.post], conference.phase)
+    return known and enters(session, conference.meeting)
 
 
 ROUTES: Final = (

@@ -6,12 +6,12 @@ from typing import Final
 from aiohttp import web
 from msgspec import to_builtins
 
-from diemcau.app.admission import actor_in
 from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.preparation import Step, steps
+from diemcau.app.seats import actor_in
 from diemcau.app.series import invited
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.ids import SiteCode

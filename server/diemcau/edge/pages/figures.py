@@ -7,8 +7,8 @@ from typing import Any, Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.admission import actor_in
 from diemcau.app.ports.people import Post
+from diemcau.app.seats import HALL
 from diemcau.app.zones import zone_named
 from diemcau.domain import workdays
 from diemcau.domain.meeting import Meeting
@@ -19,8 +19,7 @@ from diemcau.domain.nouns.terms import Level, ReturnState, Role
 from diemcau.domain.rules import returns
 from diemcau.domain.rules.phases import open_to
 from diemcau.edge import charts
-from diemcau.edge.live import check_seated
-from diemcau.edge.readers import HALL, meeting_of, product, reader
+from diemcau.edge.readers import product, seat_of
 from diemcau.edge.rendering import page
 
 IN_GOOD_TIME: Final = 5
@@ -43,9 +42,7 @@ class Shown(Struct, frozen=True):
 
 
 async def show(request: web.Request) -> web.Response:
-    session = reader(request, *HALL, Post.SITE)
-    meeting = await product(request).rooms.state(meeting_of(request))
-    check_seated(meeting, actor_in(meeting.id, session))
+    session, _, meeting = await seat_of(request, *HALL, Post.SITE)
     open_ = open_to(meeting, Role.SECRETARY, HandInFigures)
     if session.post is Post.SITE:
         assert session.site is not None, "a site signs in as one"

@@ -10,20 +10,19 @@ from aiohttp import web
 from multidict import MultiMapping
 
 from diemcau.app import files
-from diemcau.app.admission import actor_in
 from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureBroken
+from diemcau.app.files.named import named
 from diemcau.app.ports.files import StoredFile
 from diemcau.app.ports.people import Post
+from diemcau.app.seats import TABLE, actor_in, check_seated
 from diemcau.app.signatures import holds
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.edge.bodies import form_of
-from diemcau.edge.exports.files import address_of, named, state
 from diemcau.edge.forms import form_id, safe_path
-from diemcau.edge.live import check_seated
 from diemcau.edge.multipart import Upload
 from diemcau.edge.pages.refusals import BACK
-from diemcau.edge.readers import TABLE, meeting_of, product, reader
+from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.security import LARGEST_FILE, count_act
 from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
 from diemcau.protocol import codec, typed
@@ -43,7 +42,7 @@ async def bring(request: web.Request) -> web.Response:
     if (purpose := ABOUT.get(noun)) is None:
         raise Malformed("bad_args", "about")
     reader(request, *purpose.posts)
-    meeting = await state(request)
+    meeting = await product(request).rooms.state(meeting_of(request))
     check_seated(meeting, actor_in(meeting.id, session))
     given = _given(fields)
     if given is None and purpose.file_wanted:
@@ -108,7 +107,7 @@ async def _submit_with(
     try:
         await parts.rooms.submit(stored.meeting, command)
     except Rejected:
-        if address_of(stored) not in named(await state(request)):
+        if stored.address not in named(await product(request).rooms.state(meeting_of(request))):
             await parts.files.drop(stored.meeting, stored.digest)
         raise
 
@@ -146,7 +145,7 @@ def _on_item(item: str, stored: StoredFile | None, fields: MultiMapping[Any]) ->
 def _signed_copy(no: str, stored: StoredFile | None, _fields: MultiMapping[Any]) -> Act:
     assert stored is not None, "a file is wanted"
     args = {"publication": int(no) if _NUMBER.fullmatch(no) else 0}
-    return Act("file_signed_copy", args, {"copy": address_of(stored)})
+    return Act("file_signed_copy", args, {"copy": stored.address})
 
 
 def _report(conclusion: str, stored: StoredFile | None, fields: MultiMapping[Any]) -> Act:
@@ -179,7 +178,7 @@ ABOUT: Final[Mapping[str, Purpose]] = {
 def _document(stored: StoredFile, fields: MultiMapping[Any]) -> dict[str, str]:
     """Under a title of its own, or its name without the ending."""
     title = str(fields.get("title", "")).strip() or stored.name.rpartition(".")[0]
-    return {"title": title[:LONGEST_TITLE], "address": address_of(stored)}
+    return {"title": title[:LONGEST_TITLE], "address": stored.address}
 
 
 def _command(

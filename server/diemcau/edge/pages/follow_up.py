@@ -10,22 +10,21 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app import follow_up
-from diemcau.app.admission import actor_in
 from diemcau.app.documents import issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.folding import found
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports.library import FollowedTask
 from diemcau.app.ports.people import Post, Session
+from diemcau.app.seats import TABLE, enters
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.nouns.tasks import NoSuchTask
 from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.tasks import whole_task
-from diemcau.edge.live import check_seated
 from diemcau.edge.pages.live import acts_of
-from diemcau.edge.readers import TABLE, enters, meeting_of, product, reader
+from diemcau.edge.readers import product, reader, seat_of
 from diemcau.edge.rendering import page
 
 READERS: Final = (*TABLE, Post.SITE)
@@ -65,11 +64,8 @@ async def board(request: web.Request) -> web.Response:
 
 
 async def show(request: web.Request) -> web.Response:
-    session = reader(request, *READERS)
-    meeting, which = meeting_of(request), request.match_info["conclusion"]
-    actor = actor_in(meeting, session)
-    state = await product(request).rooms.state(meeting)
-    check_seated(state, actor)
+    _, actor, state = await seat_of(request, *READERS)
+    meeting, which = state.id, request.match_info["conclusion"]
     _, view = await product(request).rooms.view(meeting, audience_of(actor.role, actor.site))
     conference = view["conference"]
     task = whole_task(state, which) if f"task/{which}" in view else None

@@ -9,8 +9,8 @@ from typing import Final
 from aiohttp import hdrs, web
 from msgspec import Struct
 
-from diemcau.app.admission import actor_in
 from diemcau.app.ports.people import Post
+from diemcau.app.seats import HALL
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.sites import NoSuchSite
@@ -20,9 +20,8 @@ from diemcau.domain.views.conference import Conference, Console
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
-from diemcau.edge.live import check_seated
 from diemcau.edge.pages.roll_call import in_order, order_of
-from diemcau.edge.readers import HALL, SCREENS, meeting_of, product, reader
+from diemcau.edge.readers import SCREENS, product, seat_of
 from diemcau.edge.rendering import PAGES, family, island, page
 from diemcau.edge.words import language_of
 from diemcau.protocol.codec import act_name
@@ -39,10 +38,8 @@ OF_SCREEN: Final = {
 
 async def show(request: web.Request) -> web.Response:
     screen = request.match_info["screen"]
-    session = reader(request, *OF_SCREEN[screen])
-    meeting = meeting_of(request)
-    actor = actor_in(meeting, session)
-    check_seated(await product(request).rooms.state(meeting), actor)
+    session, actor, state = await seat_of(request, *OF_SCREEN[screen])
+    meeting = state.id
     audience = audience_of(actor.role, actor.site)
     seq, view = await product(request).rooms.view(meeting, audience)
     conference = view["conference"]

@@ -10,10 +10,11 @@ from msgspec import Struct
 from diemcau.app.locks import Lock, login_name, pin_name
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.security import Noted
+from diemcau.app.seats import HALL
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.noting import note
-from diemcau.edge.readers import HALL, meeting_of, product, reader
+from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.taking import Taking, long
 
 HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)

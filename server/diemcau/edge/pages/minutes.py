@@ -4,10 +4,11 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.seats import TABLE
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.publishing import NoSuchVersion
 from diemcau.domain.rules import drafting
-from diemcau.edge.readers import TABLE, meeting_of, product, reader
+from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
 
 

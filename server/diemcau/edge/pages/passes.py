@@ -4,9 +4,9 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.admission import actor_in
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.ports.security import Noted
+from diemcau.app.seats import actor_in
 from diemcau.app.zones import zone_named
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode

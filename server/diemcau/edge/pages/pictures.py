@@ -4,13 +4,14 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.seats import HALL, TABLE
 from diemcau.app.zones import zone_named
 from diemcau.domain.rules import outline
 from diemcau.domain.rules.phases import LIVE
 from diemcau.domain.views import statistics
 from diemcau.edge import charts
 from diemcau.edge.identity import require
-from diemcau.edge.readers import HALL, TABLE, meeting_of, product, reader
+from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
 
 

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from diemcau.app.documents import BESIDE, MADE, type_of
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.ports.people import Post
+from diemcau.app.reading import shows_text
 from diemcau.app.searching import asked, texts_of, words_in
+from diemcau.app.seats import enters
 from diemcau.app.signatures import holds
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.publishing import AlreadyWithdrawn
@@ -25,7 +27,7 @@ from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.identity import IDENTITY, session_of
-from diemcau.edge.readers import enters, product, reader
+from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import PAGES, island, page
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms
@@ -48,12 +50,12 @@ async def _found(request: web.Request, query: str) -> Sequence[PublishedPaper]:
     """By what stands in them, and by what their stage is called."""
     slow_down(request, COSTLY_LIMIT)
     voice, wanted = request.app[PAGES].words.spoken(language_of(request)), asked(query)
-    papers: list[PublishedPaper] = []
+    parts, papers = product(request), list[PublishedPaper]()
     for stage in Stage:
         called = words_in(voice(f"stage.{stage}"))
         rest = [word for word in wanted if not any(w.startswith(word) for w in called)]
-        known = await product(request).library.search(rest, stage, MOST)
-        papers += [each for each in known if await readable.may_read(request, each)]
+        known = await parts.library.search(rest, stage, MOST)
+        papers += await parts.reading.those_for(session_of(request), known)
     return sorted(papers, key=lambda each: each.at, reverse=True)[:MOST]
 
 
@@ -65,7 +67,7 @@ async def show(request: web.Request) -> web.Response:
         known=known,
         meeting=known.meeting,
         kind=type(known.paper).__struct_config__.tag,
-        shown=known.withdrawn_at is None or readable.of_the_hall(request),
+        shown=shows_text(session_of(request), known),
         read=await _has_read(request, known),
         tables=tables_of(known.paper),
         printable=type(known.paper) in MADE,
@@ -81,7 +83,7 @@ async def show_as_data(request: web.Request) -> web.Response:
     """The paper as it is stored; of one that was withdrawn only that it was, and why."""
     known = await readable.asked_for(request)
     stored: dict[str, object] = msgspec.to_builtins(replace(known, sites=()))
-    if known.withdrawn_at is not None and not readable.of_the_hall(request):
+    if not shows_text(session_of(request), known):
         del stored["paper"]
     return web.Response(body=msgspec.json.encode(stored), content_type="application/json")
 

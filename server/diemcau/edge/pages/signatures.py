@@ -6,14 +6,14 @@ from typing import Final
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.admission import actor_in
 from diemcau.app.files import NoSeal, NotNumbered
 from diemcau.app.ports.files import StoredFile
 from diemcau.app.ports.people import Post
+from diemcau.app.seats import actor_in
 from diemcau.edge import readable
 from diemcau.edge.bodies import form_of
 from diemcau.edge.exports.documents import TYPES, drawn_up
-from diemcau.edge.exports.files import address_of, signatures_of
+from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.forms import form_id
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
@@ -58,7 +58,7 @@ async def seal(request: web.Request) -> web.Response:
         command_id=form_id(fields),
         at=parts.clock.now(),
         actor=actor_in(known.meeting, session),
-        ours={"copy": address_of(stored)},
+        ours={"copy": stored.address},
     )
     await parts.rooms.submit(known.meeting, command)
     raise web.HTTPSeeOther(f"/published/{known.meeting}/{known.no}")

@@ -4,11 +4,10 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.admission import actor_in
+from diemcau.app.seats import HALL
 from diemcau.app.zones import zone_named
 from diemcau.domain.views.families import TEXTS, audience_of, view_of, whole_text
-from diemcau.edge.live import check_seated
-from diemcau.edge.readers import HALL, SCREENS, meeting_of, product, reader, screen_of
+from diemcau.edge.readers import SCREENS, screen_of, seat_of
 from diemcau.edge.rendering import page
 
 READERS: Final = tuple(SCREENS)
@@ -16,11 +15,8 @@ READERS: Final = tuple(SCREENS)
 
 async def show(request: web.Request) -> web.Response:
     """Not there for whoever does not see it in their view."""
-    session = reader(request, *READERS)
+    session, actor, meeting = await seat_of(request, *READERS)
     name, which = request.match_info["family"], request.match_info["which"]
-    meeting = await product(request).rooms.state(meeting_of(request))
-    actor = actor_in(meeting.id, session)
-    check_seated(meeting, actor)
     audience, key = audience_of(actor.role, actor.site), f"{name}/{which}"
     if (text := whole_text(meeting, audience, key)) is None:
         raise web.HTTPNotFound
