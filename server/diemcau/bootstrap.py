@@ -29,6 +29,8 @@ from diemcau.app.admission import Admission
 from diemcau.app.anchoring import Anchoring
 from diemcau.app.anchoring import World as Chains
 from diemcau.app.anchors import Anchors
+from diemcau.app.documents.issuing import Issuing
+from diemcau.app.files.keeping import Keeping
 from diemcau.app.following import Follower
 from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Errand
@@ -127,11 +129,21 @@ async def product(
         listening = tasks.create_task(hearing.run())
         try:
             await hearing.rouse()
+            issuing = Issuing(
+                rooms=rooms,
+                numbers=store.numbers,
+                anchors=anchors,
+                printer=Decree30(settings.letterhead),
+                signatures=signatures(settings, readers),
+                keeping=Keeping(store.files, rooms),
+                clock=clock,
+            )
             yield Product(
                 rooms=rooms,
                 library=store.library,
                 reading=Reading(store.library, store.files, rooms),
                 numbers=store.numbers,
+                issuing=issuing,
                 letters=store.letters,
                 series=store.series,
                 files=store.files,
@@ -147,9 +159,9 @@ async def product(
                 clock=clock,
                 chance=chance,
                 working_days=working_days,
-                printer=Decree30(settings.letterhead),
+                printer=issuing.printer,
                 indicators=indicators.shipped(),
-                signatures=signatures(settings, readers),
+                signatures=issuing.signatures,
                 settings=settings.edge,
             )
         finally:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from diemcau.app.admission import Admission
 from diemcau.app.anchors import Anchors
 from diemcau.app.documents import Printer
+from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import Examiner
 from diemcau.app.letters import Errand
 from diemcau.app.ports.files import Files
@@ -47,6 +48,7 @@ class Product:
     library: Library
     reading: Reading
     numbers: Numbers
+    issuing: Issuing
     letters: Letters
     series: SeriesBook
     files: Files

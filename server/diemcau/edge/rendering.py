@@ -26,7 +26,7 @@ from diemcau.edge.assets import Assets
 from diemcau.edge.identity import session_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import csrf_of, nonce_of
-from diemcau.edge.words import Words, language_of
+from diemcau.edge.words import Voice, Words, language_of
 
 LOOKS: Final = {"theme": ("light", "dark"), "size": ("s", "l")}
 STAMP: Final = "%Y-%m-%dT%H:%M"
@@ -82,6 +82,11 @@ def page(
     }
     text = pages.rendered(template, facts | context)
     return web.Response(status=status, text=text, content_type="text/html")
+
+
+def vietnamese(request: web.Request) -> Voice:
+    """The language of documents and of published data, whatever the reader's is."""
+    return request.app[PAGES].words.spoken("vi")
 
 
 def look_of(request: web.Request) -> dict[str, str]:

@@ -7,7 +7,15 @@ Names, numbers and days come from the paper, which the log has frozen; nothing i
 
 from typing import Protocol
 
-from diemcau.app.documents.made import BESIDE, MADE, beside, document_of, issued, type_of
+from diemcau.app.documents.made import (
+    BESIDE,
+    MADE,
+    beside,
+    document_of,
+    is_document,
+    issued,
+    type_of,
+)
 from diemcau.app.documents.shapes import Document, Letterhead
 
 __all__ = [
@@ -18,6 +26,7 @@ __all__ = [
     "Printer",
     "beside",
     "document_of",
+    "is_document",
     "issued",
     "type_of",
 ]

@@ -25,6 +25,12 @@ MADE: Final[Mapping[type[Paper], Callable[[Any, tzinfo, Say], Body]]] = {
     Notice: invitation,
 }
 
+
+def is_document(paper: Paper) -> bool:
+    """Whether an official document is made of it."""
+    return type(paper) in MADE
+
+
 BESIDE: Final[Mapping[str, tuple[type[Paper], Callable[[Any, tzinfo, Say], Body]]]] = {
     "programme": (Notice, programme),
     "attendance": (Minutes, attendance),

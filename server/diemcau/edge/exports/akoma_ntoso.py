@@ -19,7 +19,7 @@ from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.papers import ItemLine, Minutes, SpeechLine, VoteLine
 from diemcau.edge import readable
 from diemcau.edge.readers import product
-from diemcau.edge.rendering import PAGES
+from diemcau.edge.rendering import vietnamese
 from diemcau.edge.words import Voice
 
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -34,7 +34,7 @@ async def minutes(request: web.Request) -> web.Response:
     if not isinstance(paper, Minutes):
         raise web.HTTPNotFound
     zone = zone_named((await product(request).rooms.state(known.meeting)).timezone)
-    root = written(known, paper, zone, request.app[PAGES].words.spoken("vi"))
+    root = written(known, paper, zone, vietnamese(request))
     return web.Response(
         body=ET.tostring(root, encoding="utf-8", xml_declaration=True),
         content_type=MEDIA_TYPE,

@@ -1,23 +1,15 @@
-"""What is published as an official document, for the office to number, sign and file.
-
-Until it is signed it is a draft and says so (decree 30/2020, article 5): the legal paper is the one
-that comes back from the office's own records.
-"""
+"""What is published as an official document, for the office to number, sign and file."""
 
 from collections.abc import Mapping
-from datetime import tzinfo
 from typing import Final
 
 from aiohttp import web
-from msgspec.structs import replace
 
-from diemcau.app.documents import BESIDE, MADE, Document, Printer, beside, document_of
-from diemcau.app.documents.shapes import Say
+from diemcau.app.documents import BESIDE, Document, is_document
 from diemcau.app.ports.library import PublishedPaper
-from diemcau.app.zones import zone_named
 from diemcau.edge import readable
-from diemcau.edge.readers import meeting_of, product
-from diemcau.edge.rendering import PAGES
+from diemcau.edge.readers import product
+from diemcau.edge.rendering import vietnamese
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 
 TYPES: Final[Mapping[str, str]] = {
@@ -37,32 +29,19 @@ async def document(request: web.Request) -> web.Response:
 
 
 async def drawn_up(request: web.Request, known: PublishedPaper) -> Document:
-    """The publication as a document, a draft until it is signed."""
-    paper = readable.paper_of(request, known)
-    if type(paper) not in MADE:
+    if not is_document(readable.paper_of(request, known)):
         raise web.HTTPNotFound
-    zone, printer, say = await _means(request)
-    given = await product(request).numbers.of(known.meeting, known.no)
-    at = (given.issued_at if given else known.at).astimezone(zone)
-    number = given.number if given else None
-    made = document_of(paper, printer.letterhead, at, zone, say, number)
-    return replace(made, anchor=await product(request).anchors.of(known.meeting, known.no))
+    return await product(request).issuing.drawn_up(known, vietnamese(request))
 
 
 async def beside_it(request: web.Request) -> web.Response:
     """The programme of a notice, the attendance sheet of minutes."""
     known, which = await readable.asked_for(request), request.match_info["which"]
-    zone, printer, say = await _means(request)
-    paper, at = readable.paper_of(request, known), known.at.astimezone(zone)
-    made = beside(which, paper, printer.letterhead, at, zone, say)
+    readable.paper_of(request, known)
+    made = await product(request).issuing.beside(known, which, vietnamese(request))
     if made is None:
         raise web.HTTPNotFound
     return await _answer(request, made, f"{known.meeting}-{known.no}-{which}")
-
-
-async def _means(request: web.Request) -> tuple[tzinfo, Printer, Say]:
-    zone = zone_named((await product(request).rooms.state(meeting_of(request))).timezone)
-    return zone, product(request).printer, request.app[PAGES].words.spoken("vi")
 
 
 async def _answer(request: web.Request, made: Document, name: str) -> web.Response:

@@ -22,7 +22,7 @@ from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product
-from diemcau.edge.rendering import PAGES
+from diemcau.edge.rendering import vietnamese
 from diemcau.edge.words import Voice
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ ET.register_namespace("", _ATOM)
 
 async def feed(request: web.Request) -> web.Response:
     home = request.app[IDENTITY].public_url.rstrip("/")
-    voice = request.app[PAGES].words.spoken("vi")
+    voice = vietnamese(request)
     known = sorted(await readable.public(request), key=_changed_at, reverse=True)[:MOST]
     root, named = _feed(known, home, voice), {address_of(each, home): each for each in known}
     for entry in root.iterfind(f"{{{_ATOM}}}entry"):

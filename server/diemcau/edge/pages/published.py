@@ -8,15 +8,13 @@ import msgspec
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.documents import BESIDE, MADE, type_of
+from diemcau.app.documents import BESIDE, is_document
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.ports.people import Post
 from diemcau.app.reading import shows_text
 from diemcau.app.searching import asked, texts_of, words_in
 from diemcau.app.seats import enters
 from diemcau.app.signatures import holds
-from diemcau.app.zones import HOME_ZONE
-from diemcau.domain.nouns.publishing import AlreadyWithdrawn
 from diemcau.domain.nouns.terms import Role, Stage
 from diemcau.domain.views.families import Audience
 from diemcau.domain.views.sites import Me
@@ -28,7 +26,7 @@ from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import PAGES, island, page
+from diemcau.edge.rendering import PAGES, island, page, vietnamese
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms
 from diemcau.edge.words import language_of
@@ -70,7 +68,7 @@ async def show(request: web.Request) -> web.Response:
         shown=shows_text(session_of(request), known),
         read=await _has_read(request, known),
         tables=tables_of(known.paper),
-        printable=type(known.paper) in MADE,
+        printable=is_document(known.paper),
         beside=[name for name, (kind, _) in BESIDE.items() if isinstance(known.paper, kind)],
         numbered=await product(request).numbers.of(known.meeting, known.no),
         seal=product(request).signatures.seal,
@@ -108,22 +106,13 @@ async def number(request: web.Request) -> web.Response:
     """Give the document its number: the next one, or the one that the office's register gave."""
     reader(request, Post.SECRETARY)
     known, fields = await readable.asked_for(request), await form_of(request)
-    if type(known.paper) not in MADE:
+    if not is_document(known.paper):
         raise web.HTTPNotFound
-    if known.withdrawn_at is not None:
-        raise AlreadyWithdrawn
-    wanted, at = str(fields.get("number", "")).strip(), product(request).clock.now()
+    wanted = str(fields.get("number", "")).strip()
     if wanted and not _NUMBER.fullmatch(wanted):
         raise Malformed("bad_args", "number")
-    say = request.app[PAGES].words.spoken("vi")
-    await product(request).numbers.issue(
-        type_of(known.paper, HOME_ZONE, say),
-        known.meeting,
-        known.no,
-        at,
-        year=at.astimezone(HOME_ZONE).year,
-        wanted=int(wanted) if wanted else None,
-    )
+    issuing = product(request).issuing
+    await issuing.number(known, vietnamese(request), int(wanted) if wanted else None)
     raise web.HTTPSeeOther(f"/published/{known.meeting}/{known.no}")
 
 

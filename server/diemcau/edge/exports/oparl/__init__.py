@@ -17,7 +17,7 @@ from diemcau.edge.exports.oparl.lists import Window, page_of
 from diemcau.edge.exports.oparl.objects import LISTS, Catalogue, catalogue
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product
-from diemcau.edge.rendering import PAGES
+from diemcau.edge.rendering import vietnamese
 
 
 async def show(request: web.Request) -> web.Response:
@@ -40,7 +40,7 @@ async def _catalogue(request: web.Request) -> Catalogue:
         await cancelled(request),
         product(request).printer.letterhead,
         URL(request.app[IDENTITY].public_url),
-        request.app[PAGES].words.spoken("vi"),
+        vietnamese(request),
     )
 
 

@@ -1,0 +1,107 @@
+"""What is published becomes an official document: drawn up, numbered, sealed.
+
+Until it is signed it is a draft and says so (decree 30/2020, article 5): the legal paper is the one
+that comes back from the office's own records, or goes out under its seal.
+"""
+
+import hashlib
+from asyncio import to_thread
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Final
+
+from msgspec.structs import replace
+
+from diemcau.app.anchors import Anchors
+from diemcau.app.documents import Document, Printer, beside, document_of, type_of
+from diemcau.app.documents.shapes import Say
+from diemcau.app.files import NoSeal, NotNumbered, by_ending
+from diemcau.app.files.keeping import Keeping
+from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.library import Numbers, PublishedPaper
+from diemcau.app.ports.people import Session
+from diemcau.app.ports.world import Clock
+from diemcau.app.rooms import Rooms
+from diemcau.app.seats import actor_in
+from diemcau.app.signatures import Signatures
+from diemcau.app.zones import HOME_ZONE, zone_named
+from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.publishing import AlreadyWithdrawn, FileSignedCopy
+
+_PDF: Final = "pdf"
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """Of papers of which there is a document (`is_document`); `say` has the words of documents."""
+
+    rooms: Rooms
+    numbers: Numbers
+    anchors: Anchors
+    printer: Printer
+    signatures: Signatures
+    keeping: Keeping
+    clock: Clock
+
+    async def drawn_up(self, known: PublishedPaper, say: Say) -> Document:
+        """A draft until it is signed; of the day on which it was numbered."""
+        zone, given = await self._zone(known), await self.numbers.of(known.meeting, known.no)
+        at = (given.issued_at if given else known.at).astimezone(zone)
+        number = given.number if given else None
+        made = document_of(known.paper, self.printer.letterhead, at, zone, say, number)
+        return replace(made, anchor=await self.anchors.of(known.meeting, known.no))
+
+    async def beside(self, known: PublishedPaper, which: str, say: Say) -> Document | None:
+        """What else is made from the paper, if that is made from such a one."""
+        zone = await self._zone(known)
+        at, letterhead = known.at.astimezone(zone), self.printer.letterhead
+        return beside(which, known.paper, letterhead, at, zone, say)
+
+    async def number(self, known: PublishedPaper, say: Say, wanted: int | None = None) -> None:
+        """The next one, or the one that the office's register gave. Raises `AlreadyWithdrawn` and
+        `NumberTaken`.
+        """
+        _check_stands(known)
+        at, type_ = self.clock.now(), type_of(known.paper, HOME_ZONE, say)
+        year = at.astimezone(HOME_ZONE).year
+        await self.numbers.issue(type_, known.meeting, known.no, at, year=year, wanted=wanted)
+
+    async def seal(self, known: PublishedPaper, say: Say, by: Session, act: CommandId) -> None:
+        """Without the mark of a draft, filed as its signed copy. Raises `AlreadyWithdrawn`,
+        `NoSeal` and `NotNumbered`.
+        """
+        _check_stands(known)
+        if not self.signatures.seal:
+            raise NoSeal
+        if await self.numbers.of(known.meeting, known.no) is None:
+            raise NotNumbered
+        made = replace(await self.drawn_up(known, say), draft=False)
+        pdf = await self.signatures.sealed(await self.printer.pdf(made), made.title)
+        stored = await self._as_file(known, pdf, by)
+        filed = FileSignedCopy(
+            id=act,
+            at=self.clock.now(),
+            actor=actor_in(known.meeting, by),
+            publication=known.no,
+            copy=stored.address,
+        )
+        await self.keeping.keep(stored, pdf, filed)
+
+    async def _as_file(self, known: PublishedPaper, pdf: bytes, by: Session) -> StoredFile:
+        return StoredFile(
+            meeting=known.meeting,
+            digest=(await to_thread(hashlib.sha256, pdf)).hexdigest(),
+            name=f"{known.meeting}-{known.no}.{_PDF}",
+            media_type=by_ending(_PDF).media_type,
+            size=len(pdf),
+            at=self.clock.now(),
+            by=by.name,
+        )
+
+    async def _zone(self, known: PublishedPaper) -> tzinfo:
+        return zone_named((await self.rooms.state(known.meeting)).timezone)
+
+
+def _check_stands(known: PublishedPaper) -> None:
+    if known.withdrawn_at is not None:
+        raise AlreadyWithdrawn
