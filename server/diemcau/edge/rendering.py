@@ -9,6 +9,7 @@ imported *with context*.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -34,13 +35,14 @@ STAMP: Final = "%Y-%m-%dT%H:%M"
 
 
 class Pages:
-    """Templates, words and assets of one `web/` folder."""
+    """Templates, words and assets of one `web/` folder; the applications of a process share what is
+    compiled and packed.
+    """
 
     def __init__(self, web_folder: Path, *, strict: bool = False) -> None:
         self.words = Words(web_folder / "i18n", strict=strict)
-        self.assets = Assets(web_folder)
-        self.env = _environment(web_folder / "templates")
-        self.env.globals |= {"assets": self.assets.prefix, "modules": self.assets.modules}
+        self.assets = _assets(web_folder)
+        self.env = _environment(web_folder)
 
     def warm(self) -> None:
         """Every template compiled, which takes some tenths of a second: not on the loop, and not
@@ -145,9 +147,13 @@ def _local(context: Context, at: date | None, form: str) -> str:
     return shown.strftime(form)
 
 
-def _environment(templates: Path) -> Environment:
+_assets = cache(Assets)
+
+
+@cache
+def _environment(web_folder: Path) -> Environment:
     env = Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader(web_folder / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -163,5 +169,6 @@ def _environment(templates: Path) -> Environment:
         "stamp": stamp,
     }
     env.filters |= filters
-    env.globals |= {"family": family}
+    assets = _assets(web_folder)
+    env.globals |= {"family": family, "assets": assets.prefix, "modules": assets.modules}
     return env
