@@ -6,7 +6,7 @@ a sender has not got onto the wire yet waits in the sender's own socket.
 """
 
 import asyncio
-from asyncio import StreamReader, StreamWriter
+from asyncio import StreamReader, StreamWriter, Task, TaskGroup
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from math import inf
@@ -35,11 +35,18 @@ class Wire:
 
 
 class Line:
-    def __init__(self, port: int) -> None:
+    """Its connections are carried by `tasks`: a stream that is closed lets go of its own, and what
+    nobody holds may be collected before it has closed the other end.
+    """
+
+    own_port = 0
+
+    def __init__(self, port: int, tasks: TaskGroup) -> None:
         self.whole = True
         self.up, self.down = Wire(), Wire()
-        self._port = port
+        self._port, self._tasks = port, tasks
         self._ends: set[StreamWriter] = set()
+        self._carrying: set[Task[None]] = set()
 
     @property
     def url(self) -> str:
@@ -59,9 +66,19 @@ class Line:
         for wire in (self.up, self.down):
             wire.rate, wire.delay = kbits * 1000 / 8, delay
 
-    async def carry(self, reader: StreamReader, writer: StreamWriter) -> None:
+    def take(self, reader: StreamReader, writer: StreamWriter) -> None:
         """A far end that does not answer, or goes, is what lines are for."""
         self._ends.add(writer)
+        carrying = self._tasks.create_task(self._carry(reader, writer))
+        self._carrying.add(carrying)
+        carrying.add_done_callback(self._carrying.discard)
+
+    def end(self) -> None:
+        self.cut()
+        for each in self._carrying:
+            each.cancel()
+
+    async def _carry(self, reader: StreamReader, writer: StreamWriter) -> None:
         try:
             if self.whole:
                 with suppress(OSError):
@@ -74,20 +91,18 @@ class Line:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._port)
         self._ends.add(far_writer)
         try:
-            async with asyncio.TaskGroup() as ways:
+            async with TaskGroup() as ways:
                 ways.create_task(_pour(reader, far_writer, self.up))
                 ways.create_task(_pour(far_reader, writer, self.down))
         finally:
             self._ends.discard(far_writer)
             far_writer.transport.abort()
 
-    own_port = 0
-
 
 async def _pour(reader: StreamReader, writer: StreamWriter, wire: Wire) -> None:
     """Onto the wire, and off it at the other end."""
     on_the_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
-    async with asyncio.TaskGroup() as ends:
+    async with TaskGroup() as ends:
         ends.create_task(_arrive(on_the_way, writer))
         with suppress(OSError):
             while data := await reader.read(PIECE if wire.rate < inf else 65536):
@@ -112,11 +127,17 @@ async def _arrive(on_the_way: "asyncio.Queue[tuple[float, bytes]]", writer: Stre
 
 @asynccontextmanager
 async def line_to(port: int) -> AsyncIterator[Line]:
-    line = Line(port)
-    server = await asyncio.start_server(line.carry, "127.0.0.1", 0)
-    line.own_port = server.sockets[0].getsockname()[1]
-    try:
-        yield line
-    finally:
-        line.cut()
-        server.close()
+    """In the end what has just been accepted becomes a connection first: a server that is closed
+    while it accepts leaves the socket open.
+    """
+    async with TaskGroup() as tasks:
+        line = Line(port, tasks)
+        server = await asyncio.start_server(line.take, "127.0.0.1", 0)
+        line.own_port = server.sockets[0].getsockname()[1]
+        try:
+            yield line
+        finally:
+            asyncio.get_running_loop().remove_reader(server.sockets[0].fileno())
+            await asyncio.sleep(0)
+            line.end()
+            server.close()

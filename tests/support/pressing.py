@@ -14,7 +14,7 @@ from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.client import Client, Patience, Refused, connected
 from diemcau.demo.door import live_address
-from diemcau.domain.nouns.ids import CommandId, SiteCode
+from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
 from diemcau.domain.nouns.refusals import EnoughOfThese
 from diemcau.domain.views.floor import FloorView
 from diemcau.protocol import records, sent
@@ -28,7 +28,7 @@ from tests.support.meeting import (
     given_the_floor,
     plan_conference,
 )
-from tests.support.patience import PATIENCE
+from tests.support.patience import PATIENCE, unless_it_hangs
 from tests.support.room import MEETING, take
 
 MANNERS = Patience(first=0.05, longest=0.2, answer=PATIENCE)
@@ -61,31 +61,33 @@ class Told:
 
     async def refused(self) -> None:
         """Until the store was away for somebody."""
-        async with self._heard:
+        async with unless_it_hangs(), self._heard:
             await self._heard.wait_for(lambda: self.unavailable > 0)
 
 
-async def prepared(url: str) -> dict[str, str]:
+async def prepared(url: str, meeting: MeetingId = MEETING) -> dict[str, str]:
     """A conference in its discussion, Ba Đình speaking; the cookies of those who take part."""
     settings = Settings(store=StoreSettings(url=url))
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
-        await parts.rooms.submit(MEETING, plan_conference())
-        room = await parts.rooms.room(MEETING)
+        await parts.rooms.submit(meeting, plan_conference())
+        room = await parts.rooms.room(meeting)
         await take(room, DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
         sites = {f"site-{code(site)}": (Post.SITE, code(site)) for site in SITES}
         people: dict[str, tuple[Post, SiteCode | None]] = {
             "secretary": (Post.SECRETARY, None),
             **sites,
         }
-        return {who: await _signed_in(store, who, *post) for who, post in people.items()}
+        return {who: await _signed_in(store, meeting, who, *post) for who, post in people.items()}
 
 
-async def _signed_in(store: Store, who: str, post: Post, site: SiteCode | None) -> str:
+async def _signed_in(
+    store: Store, meeting: MeetingId, who: str, post: Post, site: SiteCode | None
+) -> str:
     now = SystemClock().now()
     if site is None:
         await store.accounts.put(Account(login=who, name=who, post=post, password=""))
     session = Session(
-        key=key_of(who),
+        key=key_of(f"{who}.{meeting}"),
         post=post,
         name=who,
         csrf="",
@@ -93,11 +95,11 @@ async def _signed_in(store: Store, who: str, post: Post, site: SiteCode | None) 
         seen_at=now,
         expires_at=now.replace(year=now.year + 1),
         login=None if site else who,
-        meeting=MEETING if site else None,
+        meeting=meeting if site else None,
         site=site,
     )
     await store.sessions.put(session)
-    return f"diemcau={who}"
+    return f"diemcau={who}.{meeting}"
 
 
 async def keep_pressing(client: Client, told: Told) -> None:
@@ -150,12 +152,12 @@ async def press(client: Client, told: Told, name: str, act: str, **args: object)
 
 @asynccontextmanager
 async def at_work(
-    urls: Sequence[str], cookies: dict[str, str], told: Told
+    urls: Sequence[str], cookies: dict[str, str], told: Told, meeting: MeetingId = MEETING
 ) -> AsyncIterator[list[Client]]:
     """Everybody at their screens, pressing; each at the next of these servers."""
     async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
         clients = [
-            await stack.enter_async_context(connected(live_address(url, MEETING), cookie, MANNERS))
+            await stack.enter_async_context(connected(live_address(url, meeting), cookie, MANNERS))
             for url, cookie in zip(itertools.cycle(urls), cookies.values())
         ]
         secretary, *sites = clients
@@ -191,13 +193,13 @@ async def level(clients: Sequence[Client]) -> None:
         await client.until(lambda client=client: (client.seq or 0) >= newest)  # type: ignore[misc]
 
 
-async def stored(url: str) -> Sequence[Record]:
+async def stored(url: str, meeting: MeetingId = MEETING) -> Sequence[Record]:
     async with bootstrap.stored(Settings(store=StoreSettings(url=url))) as store:
-        return await store.events.read(MEETING)
+        return await store.events.read(meeting)
 
 
-def check(log: Sequence[Record], told: Told) -> None:
-    assert records.first_broken(MEETING, log) is None
+def check(log: Sequence[Record], told: Told, meeting: MeetingId = MEETING) -> None:
+    assert records.first_broken(meeting, log) is None
     last = {sent.read(record.command).id: record.seq for record in log}
     lost = [name for name, seq in told.done.items() if last.get(CommandId(name)) != seq]
     assert lost == []

@@ -41,6 +41,10 @@ class ServerProcess:
         assert "listens" in self.said, "the server did not start: see its log above"
 
     @property
+    def runs(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    @property
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid

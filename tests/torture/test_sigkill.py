@@ -27,7 +27,7 @@ from tests.support.pressing import (
 from tests.support.room import MEETING
 from tests.support.server import ServerProcess
 
-ROUNDS = int(os.environ.get("TORTURE_ROUNDS", "5"))
+ROUNDS = int(os.environ.get("TORTURE_ROUNDS", "2"))
 
 pytestmark = pytest.mark.torture
 

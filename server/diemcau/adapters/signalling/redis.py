@@ -12,7 +12,7 @@ cancelled: nothing here waits for longer than `SOON`.
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import msgspec
 from redis.asyncio import Redis
@@ -84,7 +84,9 @@ class RedisSignals:
         self._ears.append(ear)
 
     async def close(self) -> None:
-        await self._client.aclose()
+        """All connections are let go, also of a server that does not say goodbye in time."""
+        with suppress(*_AWAY):
+            await self._client.aclose()
 
     # -- speaking ------------------------------------------------------------------------------
 
