@@ -64,7 +64,8 @@ gates:
 
 .PHONY: torture
 torture: dev-setup  ## a hundred rounds of what the suite does a few times: kill, cut, freeze
-	@TORTURE_ROUNDS=100 TORTURE_SECONDS=10 TORTURE_COMMANDS=3000 $(PY) -m pytest -q -m torture $(ARGS)
+	@TORTURE_ROUNDS=100 TORTURE_SECONDS=10 TORTURE_COMMANDS=3000 TORTURE_READERS=1000 \
+	    $(PY) -m pytest -q -m torture $(ARGS)
 
 .PHONY: bench
 bench: dev-setup js-setup  ## measure what the tests only bound
