@@ -5,11 +5,11 @@ import { h } from "preact";
 import { render } from "preact-render-to-string";
 
 import { inOrder, Toasts } from "../../web/js/components/notice/notice.js";
-import { TargetField } from "../../web/js/components/request-form/request-form.js";
+import { TargetField } from "../../web/js/components/request-form/target-field.js";
 import { SiteWall } from "../../web/js/components/site-wall/site-wall.js";
 import { upcoming } from "../../web/js/format.js";
-import { planned } from "../../web/js/pages/parts/agenda.js";
-import { Missing } from "../../web/js/pages/parts/papers.js";
+import { planned } from "../../web/js/pages/parts/item.js";
+import { Missing } from "../../web/js/pages/parts/conclusions.js";
 import { KEYS } from "../../web/js/pages/parts/help.js";
 import { targetsOf } from "../../web/js/pages/parts/targets.js";
 import { createStore } from "../../web/js/state/store.js";

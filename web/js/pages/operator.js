@@ -4,24 +4,26 @@ import { useEffect, useState } from "preact/hooks";
 
 import { Button } from "../components/button/button.js";
 import { html } from "../html.js";
+import { later } from "../later.js";
 import { start } from "../page.js";
 import { t } from "../words.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { Frame } from "./parts/frame.js";
 import { typing } from "./parts/help.js";
 import { IncidentsPart, MessagesPart } from "./parts/messages.js";
+import { offered } from "./parts/offers.js";
 import { openVote } from "./parts/open.js";
 import { QueuePart, useArrivals } from "./parts/queue.js";
-import { SitePanel } from "./parts/site-panel.js";
-import { VotesPart } from "./parts/votes.js";
 import { WallPart } from "./parts/wall.js";
+
+const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
+const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 
 /** @typedef {import("../page.js").Page} Page */
 
 /** @param {{page: Page}} props */
 function Operator({ page }) {
   const [picked, pick] = useState(/** @type {string | null} */ (null));
-  const conference = page.store.get("conference");
   const counts = page.store.get("counts");
   useArrivals(page);
   useEffect(() => {
@@ -50,7 +52,7 @@ function Operator({ page }) {
               })}
             </p>
             ${
-              conference?.phase === "announced" &&
+              offered(page, "open_lobby") &&
               h(Button, {
                 label: t("act.open_lobby"),
                 icon: "users",

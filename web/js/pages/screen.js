@@ -8,7 +8,7 @@ import { second } from "../state/now.js";
 import { t } from "../words.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, itemsOf } from "./parts/frame.js";
-import { HallVote, hallVote } from "./parts/votes.js";
+import { HallVote, hallVote } from "./parts/hall-vote.js";
 
 /** @typedef {import("../page.js").Page} Page */
 

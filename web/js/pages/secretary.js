@@ -6,7 +6,6 @@ import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { Button } from "../components/button/button.js";
-import { Dialog } from "../components/dialog/dialog.js";
 import { NoteEditor } from "../components/note-editor/note-editor.js";
 import { logOf } from "../components/record-log/log.js";
 import { RecordLog } from "../components/record-log/record-log.js";
@@ -16,21 +15,18 @@ import { createDesk } from "../notes/desk.js";
 import { putOn } from "../notes/field.js";
 import { start } from "../page.js";
 import { t } from "../words.js";
-import { AskFor } from "./parts/ask.js";
+import { ConclusionsPart } from "./parts/conclusions.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
 import { openIncidents } from "./parts/open.js";
-import { ConclusionsPart, MinutesSteps, PublishPart } from "./parts/papers.js";
-import { targetsOf } from "./parts/targets.js";
+import { MinutesSteps } from "./parts/steps.js";
 
 const AgendaPart = later(() => import("./parts/agenda.js").then((part) => part.AgendaPart));
 const IncidentsPart = later(() => import("./parts/messages.js").then((part) => part.IncidentsPart));
 const MessagesPart = later(() => import("./parts/messages.js").then((part) => part.MessagesPart));
 const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
-const QueuePart = later(() => import("./parts/queue.js").then((part) => part.QueuePart));
-const RequestForm = later(() =>
-  import("../components/request-form/request-form.js").then((part) => part.RequestForm),
-);
+const PublishDesk = later(() => import("./parts/publish-desk.js").then((part) => part.PublishDesk));
+const QueueDesk = later(() => import("./parts/queue-desk.js").then((part) => part.QueueDesk));
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
 const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 const WallPart = later(() => import("./parts/wall.js").then((part) => part.WallPart));
@@ -194,80 +190,6 @@ function titleOf({ store }, about) {
     return speech ? `${speech.speaker} – ${t(`kind.${speech.kind}`)}` : about;
   }
   return t("ui.log.meeting");
-}
-
-/** @param {{page: Page}} props */
-function QueueDesk({ page }) {
-  const [adding, add] = useState(false);
-  const current = currentItem(page);
-  if (!current) return html`<p class="empty">${t("ui.queue.later")}</p>`;
-  return html`<div class="stack">
-    ${h(QueuePart, { page, hall: true })}
-    <div class="row">
-      ${h(Button, {
-        label: t("ui.queue.add"),
-        icon: "plus",
-        look: "small",
-        blocked: page.blocked(),
-        onPress: () => add(true),
-      })}
-    </div>
-    ${
-      adding &&
-      h(Dialog, {
-        title: t("ui.queue.add_title"),
-        onClose: () => add(false),
-        children: h(RequestForm, {
-          kinds: current.kinds ?? [],
-          sites: page.store.each("site"),
-          blocked: page.blocked(),
-          ...targetsOf(page),
-          onAsk: (wish) => page.tryAct("ask_to_speak", wish),
-        }),
-      })
-    }
-  </div>`;
-}
-
-/** @param {{page: Page}} props */
-function PublishDesk({ page }) {
-  const [cancelling, cancel] = useState(false);
-  const phase = page.store.get("conference")?.phase;
-  const early = phase === "draft" || phase === "announced" || phase === "lobby";
-  return html`<div class="stack">
-    ${
-      early &&
-      html`<div class="row">
-        ${
-          phase === "draft" &&
-          h(Button, {
-            label: t("act.announce_conference"),
-            icon: "send",
-            look: "primary",
-            blocked: page.blocked(),
-            onPress: () => page.act("announce_conference", {}),
-          })
-        }
-        ${h(Button, {
-          label: t("act.cancel_conference"),
-          look: "small quiet",
-          blocked: page.blocked(),
-          onPress: () => cancel(true),
-        })}
-      </div>`
-    }
-    ${h(PublishPart, { page })}
-    ${
-      cancelling &&
-      h(AskFor, {
-        title: t("ui.life.cancel"),
-        field: t("ui.reason"),
-        label: t("act.cancel_conference"),
-        onClose: () => cancel(false),
-        onDone: (reason) => page.tryAct("cancel_conference", { reason }),
-      })
-    }
-  </div>`;
 }
 
 start(Secretary);

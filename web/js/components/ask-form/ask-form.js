@@ -5,11 +5,11 @@ import { useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
-import { TargetField } from "../request-form/request-form.js";
+import { TargetField } from "../request-form/target-field.js";
 
 /** @typedef {import("../../contract.js").Offer} Offer */
 /** @typedef {import("../../contract.js").Kind} Kind */
-/** @typedef {import("../request-form/request-form.js").Target} Target */
+/** @typedef {import("../request-form/target-field.js").Target} Target */
 /**
  * @typedef {{kind: Kind, delegate: string, topic: string, answers?: string, rebuts?: number}} Wish
  */

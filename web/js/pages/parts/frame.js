@@ -34,7 +34,6 @@ function BandNow({ page, plain }) {
   const counts = store.get("counts");
   const item = currentItem(page);
   const at = second.value;
-  const running = conference?.phase === "running" || conference?.phase === "break";
   return h(Band, {
     title: conference?.title ?? "",
     phase: conference?.phase ?? "draft",
@@ -42,7 +41,7 @@ function BandNow({ page, plain }) {
     item: item
       ? { number: item.number, of: itemsOf(page).filter((each) => !each.parent).length }
       : null,
-    late: !plain && running ? (foretold(page, at)?.seconds ?? null) : null,
+    late: !plain && underWay(page) ? (foretold(page, at)?.seconds ?? null) : null,
     counts: counts ? { connected: counts.connected ?? 0, sites: counts.sites ?? 0 } : null,
     line: page.line.status.value.state,
     who: page.name,
@@ -166,6 +165,12 @@ function Menu({ page }) {
 
 // -- what several screens ask of the view ------------------------------------------------------
 
+/** Begun and not ended. @param {Page} page */
+export function underWay({ store }) {
+  const phase = store.get("conference")?.phase;
+  return phase === "running" || phase === "break";
+}
+
 /** The items of the agenda in their order. @param {Page} page */
 export const itemsOf = ({ store }) =>
   (store.get("agenda")?.order ?? [])
@@ -183,6 +188,26 @@ export function currentQueue({ store }) {
   const current = store.get("agenda")?.current;
   return current ? store.get("queue", current) : undefined;
 }
+
+/** The items to come on which speeches are taken. @param {Page} page */
+export const registrable = (page) =>
+  itemsOf(page).filter((item) => item.state === "planned" && (item.kinds ?? []).length > 0);
+
+/** What this site has registered ahead. @param {Page} page */
+export const registeredBy = ({ store, site }) =>
+  store
+    .each("request")
+    .filter(
+      (each) =>
+        each.registered && each.site === site && store.get("item", each.item)?.state === "planned",
+    );
+
+/** The items that have begun. @param {Page} page */
+export const begun = (page) => itemsOf(page).filter((item) => item.started_at);
+
+/** Who may speak for a site. @param {Page} page @param {string} code */
+export const namesOf = ({ store }, code) =>
+  (store.get("roster", code)?.delegates ?? []).map((each) => each.name);
 
 /** When it will end, and how far that is behind the plan. @param {Page} page @param {number} at */
 export function foretold(page, at) {

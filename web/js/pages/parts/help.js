@@ -6,10 +6,12 @@ import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
-import { Dialog } from "../../components/dialog/dialog.js";
 import { Icon } from "../../components/icon/icon.js";
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { has, t } from "../../words.js";
+
+const HelpSheet = later(() => import("./help-sheet.js").then((part) => part.HelpSheet));
 
 /**
  * A key as it is shown, and what it does: `ui.help.<what>`.
@@ -146,21 +148,3 @@ export function useHelp(screen) {
     sheet: shown ? h(HelpSheet, { screen, onClose: () => show(false) }) : null,
   };
 }
-
-/** @param {{screen: string, onClose: () => void}} props */
-const HelpSheet = ({ screen, onClose }) =>
-  h(Dialog, {
-    title: t("ui.help.title"),
-    onClose,
-    children: html`
-      <dl class="help">
-        ${(KEYS[screen] ?? []).map(
-          ([key, what]) => html`<div>
-            <dt><kbd>${key === "Space" ? t("ui.key.space") : key}</kbd></dt>
-            <dd>${t(`ui.help.${what}`)}</dd>
-          </div>`,
-        )}
-      </dl>
-      ${has(`ui.hint.${screen}`) && html`<p class="hint">${t(`ui.hint.${screen}`)}</p>`}
-    `,
-  });

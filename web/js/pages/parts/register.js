@@ -7,13 +7,9 @@ import { useState } from "preact/hooks";
 import { Button } from "../../components/button/button.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
-import { itemsOf } from "./frame.js";
+import { registrable } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
-
-/** The items to come on which speeches are taken. @param {Page} page */
-export const registrable = (page) =>
-  itemsOf(page).filter((item) => item.state === "planned" && (item.kinds ?? []).length > 0);
 
 /**
  * @param {object} props `site` is named by the hall alone

@@ -12,8 +12,8 @@ import { TechCheck } from "../../components/tech-check/tech-check.js";
 import { html } from "../../html.js";
 import { second } from "../../state/now.js";
 import { t } from "../../words.js";
-import { currentItem } from "./frame.js";
-import { RegisterForm, registrable } from "./register.js";
+import { currentItem, registrable } from "./frame.js";
+import { RegisterForm } from "./register.js";
 import { targetsOf } from "./targets.js";
 
 /** @typedef {import("../../page.js").Page} Page */

@@ -1,28 +1,18 @@
-/**
- * Votes on the live screens: the chair puts a question, sites answer, everybody sees the result.
- */
+/** Votes at the table: the chair puts a question, everybody there watches it. */
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { Confirm } from "../../components/dialog/dialog.js";
-import { Ballot, Vote } from "../../components/vote/vote.js";
+import { Vote } from "../../components/vote/vote.js";
 import { html } from "../../html.js";
-import { now } from "../../state/now.js";
-import { refusal, t } from "../../words.js";
+import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
-import { currentItem } from "./frame.js";
+import { votingBlocked } from "./offers.js";
 import { openVote, votesOf } from "./open.js";
+import { VoteNow } from "./vote-now.js";
 
 /** @typedef {import("../../page.js").Page} Page */
-/** @typedef {import("../../contract.js").VoteView} VoteView */
-
-/**
- * The clock is asked only where a vote counts down.
- * @param {{vote: VoteView, big?: boolean}} props
- */
-const VoteNow = ({ vote, big = false }) =>
-  h(Vote, { vote, big, at: vote.state === "open" && vote.closes_at ? now.value : 0 });
 
 /**
  * Of the console: put a question, watch it, close it; of the others at the table: watch.
@@ -34,14 +24,6 @@ export function VotesPart({ page, conducts = false }) {
   const open = openVote(page);
   const blocked = page.blocked();
   const close = () => ask("");
-  const item = currentItem(page);
-  const why =
-    blocked ||
-    (page.store.get("conference")?.phase !== "running"
-      ? refusal("wrong_phase")
-      : !item
-        ? refusal("no_item_current")
-        : "");
   return html`<div class="stack">
     ${
       conducts &&
@@ -50,7 +32,7 @@ export function VotesPart({ page, conducts = false }) {
         ${h(Button, {
           label: t("act.open_vote"),
           icon: "vote",
-          blocked: why,
+          blocked: votingBlocked(page),
           onPress: () => ask("open"),
         })}
       </div>`
@@ -169,57 +151,4 @@ function OpenVote({ page, onClose }) {
         ...(seconds ? { seconds: Number(seconds) } : {}),
       }),
   });
-}
-
-/**
- * What a site is asked, or what its last vote came to while the item lasts.
- * @param {{page: Page, me: import("../../contract.js").Me}} props
- */
-export function SiteVote({ page, me }) {
-  const vote = votesOf(page)[0];
-  if (!vote) return null;
-  const mine = me.vote === vote.no;
-  if (vote.state === "open" && !mine)
-    return html`<section class="card">
-      ${h(VoteNow, { vote })}
-      <p class="hint">${refusal("not_an_elector")}</p>
-    </section>`;
-  if (!mine)
-    return vote.item === currentItem(page)?.id
-      ? html`<section class="card">${h(Vote, { vote })}</section>`
-      : null;
-  return html`<section class=${`card act-now${me.voted ? "" : " is-called"}`}>
-    <h2>${t(me.voted ? "ui.vote.title" : "ui.vote.please")}</h2>
-    ${h(VoteNow, { vote })}
-    ${h(Ballot, {
-      key: vote.no,
-      vote,
-      voted: me.voted ?? false,
-      blocked: page.blocked(),
-      onCast: (choice) => page.act("cast_vote", { vote: vote.no, choice: place(vote, choice) }),
-    })}
-  </section>`;
-}
-
-/**
- * Where a choice stands among the others: as long for one as for another.
- * @param {import("../../contract.js").VoteView} vote
- * @param {string} choice
- */
-const place = (vote, choice) => String(vote.choices.indexOf(choice)).padStart(2, "0");
-
-/**
- * In the hall: the question while it is open, its result until somebody speaks again.
- * @param {{page: Page}} props
- */
-export function HallVote({ page }) {
-  const vote = hallVote(page);
-  return vote && h(VoteNow, { vote, big: true });
-}
-
-/** The vote the hall looks at now, if any. @param {Page} page */
-export function hallVote(page) {
-  const [last] = votesOf(page);
-  if (!last || last.state === "annulled") return null;
-  return last.state === "open" || last.item === currentItem(page)?.id ? last : null;
 }

@@ -1,0 +1,249 @@
+/** One who waits: who, what about, since when; for the chair with what may be done. */
+import { h } from "preact";
+import { useState } from "preact/hooks";
+
+import { clock, duration, span } from "../../format.js";
+import { html } from "../../html.js";
+import { since } from "../../state/now.js";
+import { t } from "../../words.js";
+import { Button } from "../button/button.js";
+import { Icon } from "../icon/icon.js";
+
+/** @typedef {import("../../contract.js").RequestView} RequestView */
+/** @typedef {import("../../contract.js").Connection} Connection */
+/** @typedef {import("./queue-list.js").QueueActs} QueueActs */
+/** @typedef {import("./queue-list.js").PhonedActs} PhonedActs */
+/** @typedef {import("./hands.js").Hands} Hands */
+
+/**
+ * @param {object} props
+ * @param {string} props.id
+ * @param {(id: string) => RequestView | undefined} props.requestOf
+ * @param {((code: string) => Connection | undefined) | undefined} props.lineOf
+ * @param {number} props.at
+ * @param {number} props.place
+ * @param {boolean} props.called
+ * @param {string | undefined} props.mine
+ * @param {QueueActs | undefined} props.acts
+ * @param {PhonedActs | undefined} props.phoned
+ * @param {string} props.blocked
+ * @param {Hands} props.hands
+ * @param {string} props.mark
+ * @param {boolean} props.dragged
+ */
+export function Card({
+  id,
+  requestOf,
+  lineOf,
+  at,
+  place,
+  called,
+  mine,
+  acts,
+  phoned,
+  blocked,
+  hands,
+  mark,
+  dragged,
+}) {
+  const request = requestOf(id);
+  const [open, setOpen] = useState(false);
+  if (!request) return null;
+  const line = request.site && lineOf ? lineOf(request.site) : undefined;
+  const classes = [
+    "card-waiting",
+    mark && `mark-${mark}`,
+    dragged && "is-dragged",
+    called && "is-called",
+    mine !== undefined && request.site === mine && "is-mine",
+  ];
+  return html`<li
+    class=${classes.filter(Boolean).join(" ")}
+    tabindex=${acts ? 0 : undefined}
+    onKeyDown=${(/** @type {KeyboardEvent} */ event) => hands.onKey(event, id)}
+  >
+    <span class="card-place tabular">${place}</span>
+    ${
+      acts &&
+      html`<span
+        class="card-handle"
+        onPointerDown=${(/** @type {PointerEvent} */ event) => hands.onDown(event, id)}
+        onPointerMove=${(/** @type {PointerEvent} */ event) => hands.onDrag(event, id)}
+        onPointerUp=${() => hands.onDrop(id)}
+        onPointerCancel=${hands.onLost}
+        title=${t("ui.queue.drag")}
+        aria-hidden="true"
+      >
+        ${h(Icon, { name: "grip-vertical" })}
+      </span>`
+    }
+    <div class="card-body">
+      <p class="card-who">
+        <span class="strong">${request.speaker}</span>
+        <span class="card-kind">${t(`kind.${request.kind}`)}</span>
+      </p>
+      ${
+        (request.delegate || request.topic) &&
+        html`<p class="card-topic">
+          ${[request.delegate, request.topic].filter(Boolean).join(" · ")}
+        </p>`
+      }
+      ${h(Marks, { request, line, called, at })}
+      ${open && h(More, { request, acts, phoned, blocked, onHead: hands.onHead })}
+    </div>
+    ${(acts || phoned) && h(CardActs, { request, acts, blocked, open, onOpen: setOpen })}
+  </li>`;
+}
+
+/**
+ * @param {object} props
+ * @param {RequestView} props.request
+ * @param {Connection | undefined} props.line
+ * @param {boolean} props.called
+ * @param {number} props.at
+ */
+const Marks = ({ request, line, called, at }) =>
+  html`<p class="card-marks">
+    ${request.seconds ? html`<span class="tabular">${duration(request.seconds)}</span>` : null}
+    ${
+      request.ready_at
+        ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`
+        : called &&
+          html`<span class="mark info">${h(Icon, { name: "clock" })} ${t("ui.queue.called")}</span>`
+    }
+    ${
+      line?.state === "lost" &&
+      html`<span class="mark bad">${h(Icon, { name: "wifi-off" })} ${t("line.lost")}</span>`
+    }
+    ${
+      line?.state === "never" &&
+      html`<span class="mark idle">${h(Icon, { name: "circle-dashed" })} ${t("line.never")}</span>`
+    }
+    ${
+      request.nth
+        ? html`<span>
+          ${
+            request.nth > 1
+              ? t("ui.queue.nth", { n: request.nth, spoken: duration(request.spoken ?? 0) })
+              : t("ui.queue.first")
+          }
+        </span>`
+        : null
+    }
+    ${request.registered && html`<span>${t("ui.queue.registered")}</span>`}
+    ${
+      typeof request.budget_left === "number" &&
+      html`<span class=${request.budget_left < 0 ? "mark bad" : ""}>
+        ${t("ui.queue.budget", { time: signed(request.budget_left) })}
+      </span>`
+    }
+    <span class="tabular" title=${clock(request.arrived_at)}>
+      ${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}
+    </span>
+  </p>`;
+
+/**
+ * @param {object} props
+ * @param {RequestView} props.request
+ * @param {QueueActs | undefined} props.acts
+ * @param {PhonedActs | undefined} props.phoned
+ * @param {string} props.blocked
+ * @param {(id: string) => void} props.onHead
+ */
+const More = ({ request, acts, phoned, blocked, onHead }) =>
+  html`<div class="row card-more">
+    ${
+      acts &&
+      h(Button, {
+        label: t("ui.queue.up"),
+        icon: "chevron-up",
+        look: "small",
+        blocked,
+        onPress: () => onHead(request.id),
+      })
+    }
+    ${
+      acts?.onInviteAs &&
+      h(Button, {
+        label: t("ui.queue.invite_as"),
+        icon: "user",
+        look: "small",
+        blocked,
+        onPress: () => acts.onInviteAs?.(request),
+      })
+    }
+    ${
+      acts?.onName &&
+      h(Button, {
+        label: t("act.name_speaker"),
+        icon: "user",
+        look: "small",
+        blocked,
+        onPress: () => acts.onName?.(request),
+      })
+    }
+    ${
+      acts?.onInterject &&
+      h(Button, {
+        label: t("ui.queue.interject"),
+        icon: "mic",
+        look: "small",
+        blocked,
+        onPress: () => acts.onInterject?.(request),
+      })
+    }
+    ${
+      phoned &&
+      h(Button, {
+        label: t("ui.queue.withdraw_for"),
+        icon: "undo-2",
+        look: "small",
+        blocked,
+        onPress: () => phoned.onWithdraw(request),
+      })
+    }
+    ${
+      acts &&
+      h(Button, {
+        label: t("act.remove_request"),
+        icon: "x",
+        look: "small danger",
+        blocked,
+        onPress: () => acts.onRemove(request),
+      })
+    }
+  </div>`;
+
+/**
+ * @param {object} props
+ * @param {RequestView} props.request
+ * @param {QueueActs | undefined} props.acts
+ * @param {string} props.blocked
+ * @param {boolean} props.open
+ * @param {(open: boolean) => void} props.onOpen
+ */
+const CardActs = ({ request, acts, blocked, open, onOpen }) =>
+  html`<div class="card-acts">
+    ${
+      acts &&
+      h(Button, {
+        label: t("ui.queue.invite"),
+        icon: "mic",
+        look: "small",
+        blocked,
+        onPress: () => acts.onInvite(request),
+      })
+    }
+    <button
+      type="button"
+      class="button small quiet"
+      aria-expanded=${String(open)}
+      onClick=${() => onOpen(!open)}
+    >
+      ${h(Icon, { name: open ? "chevron-up" : "chevron-down" })}
+      <span class="visually-hidden">${t("ui.queue.more", { who: request.speaker })}</span>
+    </button>
+  </div>`;
+
+/** A length of time that may be less than none. @param {number} seconds */
+const signed = (seconds) => `${seconds < 0 ? "−" : ""}${duration(Math.abs(seconds))}`;

@@ -1,0 +1,65 @@
+/** The sites as a list. */
+import { h } from "preact";
+
+import { duration } from "../../format.js";
+import { html } from "../../html.js";
+import { t } from "../../words.js";
+import { Icon } from "../icon/icon.js";
+import { siteState, STATES } from "./site-state.js";
+
+/** @typedef {import("./site-wall.js").SiteOf} SiteOf */
+
+/**
+ * @param {object} props
+ * @param {readonly string[]} props.codes
+ * @param {SiteOf} props.siteOf
+ * @param {(code: string) => number | null} props.placeOf
+ * @param {string | null} props.speaking
+ * @param {(code: string) => void} props.onPick
+ */
+export function SiteRows({ codes, siteOf, placeOf, speaking, onPick }) {
+  return html`<div class="table-wrap wall-rows">
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">${t("ui.wall.col.site")}</th>
+          <th scope="col">${t("ui.wall.col.state")}</th>
+          <th scope="col" class="number">${t("ui.wall.col.here")}</th>
+          <th scope="col" class="number">${t("ui.wall.col.place")}</th>
+          <th scope="col" class="number">${t("ui.wall.col.spoken")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${codes.map((code) =>
+          h(SiteRow, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }),
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/**
+ * @param {object} props
+ * @param {string} props.code
+ * @param {SiteOf} props.siteOf
+ * @param {(code: string) => number | null} props.placeOf
+ * @param {boolean} props.speaking
+ * @param {(code: string) => void} props.onPick
+ */
+function SiteRow({ code, siteOf, placeOf, speaking, onPick }) {
+  const site = siteOf(code);
+  if (!site) return null;
+  const state = siteState(site, speaking);
+  const { icon, tone } = STATES[state];
+  return html`<tr>
+    <th scope="row">
+      <button type="button" class="link" onClick=${() => onPick(code)}>${site.name}</button>
+    </th>
+    <td>
+      <span class=${`mark ${tone}`}>${h(Icon, { name: icon })} ${t(`ui.site.${state}`)}</span>
+    </td>
+    <td class="number">${site.here ?? 0}/${site.expected ?? 0}</td>
+    <td class="number">${placeOf(code) ?? "–"}</td>
+    <td class="number">${site.speeches ?? 0} · ${duration(site.spoken ?? 0)}</td>
+  </tr>`;
+}

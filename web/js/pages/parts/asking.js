@@ -1,0 +1,180 @@
+/** A site asks to speak, and says when it is ready. */
+import { h } from "preact";
+import { useState } from "preact/hooks";
+
+import { AskForm } from "../../components/ask-form/ask-form.js";
+import { Button } from "../../components/button/button.js";
+import { Icon } from "../../components/icon/icon.js";
+import { html } from "../../html.js";
+import { t } from "../../words.js";
+import { currentQueue, namesOf } from "./frame.js";
+import { mayAskMore } from "./offers.js";
+import { RoundTurn } from "./round-turn.js";
+import { targetsOf } from "./targets.js";
+
+/** @typedef {import("../../page.js").Page} Page */
+/** @typedef {import("../../contract.js").Me} Me */
+/** @typedef {import("../../contract.js").RequestView} RequestView */
+
+/** @param {{page: Page, me: Me}} props */
+export function Asking({ page, me }) {
+  const mine = waitingOf(page, me);
+  return html`
+    ${h(Removed, { me })}
+    ${h(RoundTurn, { page, me })}
+    ${mine.map((request) => h(Waiting, { key: request.id, page, me, request }))}
+    ${
+      mine.length === 0
+        ? html`<section class="card act-now">
+          <h2>${t("ui.me.ask")}</h2>
+          ${h(AskPart, { page, me })}
+        </section>`
+        : mayAskMore(page, me) &&
+          html`<details class="card">
+            <summary>${t("ui.me.ask_more")}</summary>
+            ${h(AskPart, { page, me })}
+          </details>`
+    }
+  `;
+}
+
+/**
+ * Where we stand with speaking, in the words of the card that says so.
+ * @param {Page} page
+ * @param {Me} me
+ */
+export function standing(page, me) {
+  if (me.speaking) return t("ui.me.on_air");
+  const queue = currentQueue(page);
+  const order = queue?.order ?? [];
+  const mine = (me.waiting ?? []).find((id) => order.includes(id));
+  if (!mine) return "";
+  return (queue?.next ?? []).includes(mine)
+    ? t("ui.me.prepare")
+    : t("ui.me.place", { n: order.indexOf(mine) + 1 });
+}
+
+/** Our requests that wait in the queue of the item. @param {Page} page @param {Me} me */
+function waitingOf(page, me) {
+  const order = currentQueue(page)?.order ?? [];
+  return (me.waiting ?? [])
+    .filter((id) => order.includes(id))
+    .map((id) => page.store.get("request", id))
+    .filter((each) => each !== undefined);
+}
+
+/** @param {{page: Page, me: Me}} props */
+const AskPart = ({ page, me }) =>
+  h(AskForm, {
+    offers: currentQueue(page)?.offers ?? [],
+    delegates: namesOf(page, me.code),
+    blocked: page.blocked(),
+    ...targetsOf(page),
+    ordinaryBlocked: me.ordinary_blocked ?? "",
+    priorityBlocked: me.priority_blocked ?? "",
+    onAsk: (wish) => page.act("ask_to_speak", wish),
+  });
+
+/** A request that the chair took out of the queue, and why. @param {{me: Me}} props */
+function Removed({ me: { removal } }) {
+  if (!removal) return null;
+  return html`<p class="notice warn" role="status">
+    ${h(Icon, { name: "alert-triangle" })} ${t("ui.me.removed", {
+      kind: t(`kind.${removal.kind}`),
+      reason: removal.reason,
+    })}
+  </p>`;
+}
+
+/** @param {{page: Page, me: Me, request: RequestView}} props */
+function Waiting({ page, me, request }) {
+  const queue = currentQueue(page);
+  const place = (queue?.order ?? []).indexOf(request.id) + 1;
+  const called = (queue?.next ?? []).includes(request.id);
+  const blocked = page.blocked();
+  return html`<section class=${`card act-now${called ? " is-called" : ""}`}>
+    <h2>${called ? t("ui.me.prepare") : t("ui.me.place", { n: place })}</h2>
+    <p>
+      ${called ? t("ui.me.prepare_words", { n: place }) : t("ui.me.place_words", { n: place - 1 })}
+      ${wordsOf(request)}
+    </p>
+    ${called && !request.ready_at && h(SayReady, { page, request })}
+    ${
+      request.ready_at &&
+      html`<p class="act-done">${h(Icon, { name: "circle-check" })} ${t("ui.me.said_ready")}</p>`
+    }
+    <div class="row">
+      ${h(NameSpeaker, { page, request, names: namesOf(page, me.code) })}
+      ${h(Button, {
+        label: t("act.withdraw"),
+        icon: "x",
+        look: "small",
+        blocked,
+        onPress: () => page.act("withdraw", { request: request.id }),
+      })}
+    </div>
+  </section>`;
+}
+
+/** @param {RequestView} request */
+const wordsOf = (request) =>
+  [t(`kind.${request.kind}`), request.delegate, request.topic]
+    .filter(Boolean)
+    .map((each) => ` · ${each}`)
+    .join("");
+
+/** @param {{page: Page, request: RequestView}} props */
+const SayReady = ({ page, request }) =>
+  h(Button, {
+    label: t("act.say_ready"),
+    icon: "check",
+    look: "primary big wide",
+    blocked: page.blocked(),
+    onPress: () => page.act("say_ready", { request: request.id }),
+  });
+
+/**
+ * @param {object} props
+ * @param {Page} props.page
+ * @param {RequestView} props.request
+ * @param {readonly string[]} props.names
+ */
+function NameSpeaker({ page, request, names }) {
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState(request.delegate ?? "");
+  if (!open)
+    return h(Button, {
+      label: request.delegate ? t("ui.me.rename") : t("act.name_speaker"),
+      icon: "user",
+      look: "small",
+      blocked: page.blocked(),
+      onPress: () => setOpen(true),
+    });
+  const save = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const answer = await page.act("name_speaker", {
+      request: request.id,
+      delegate: name.trim().normalize("NFC"),
+    });
+    if (answer.ok) setOpen(false);
+  };
+  return html`<form class="row" onSubmit=${save}>
+    <label class="field">
+      <span class="visually-hidden">${t("ui.ask.delegate")}</span>
+      <input
+        list="speaker-names"
+        required
+        value=${name}
+        onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+      />
+    </label>
+    <datalist id="speaker-names">${names.map((each) => html`<option value=${each} />`)}</datalist>
+    ${h(Button, {
+      label: t("act.name_speaker"),
+      look: "small",
+      submit: true,
+      blocked: page.blocked(),
+      onPress: () => undefined,
+    })}
+  </form>`;
+}

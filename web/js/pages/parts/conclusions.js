@@ -1,0 +1,81 @@
+/** Conclusions: written down as they are dictated, and what they still lack. */
+import { h } from "preact";
+import { useState } from "preact/hooks";
+
+import {
+  ConclusionCard,
+  ConclusionEditor,
+} from "../../components/conclusion-editor/conclusion-editor.js";
+import { html } from "../../html.js";
+import { understanding } from "../../live/understood.js";
+import { t } from "../../words.js";
+import { currentItem } from "./frame.js";
+import { ConclusionSteps } from "./steps.js";
+
+/** @typedef {import("../../page.js").Page} Page */
+
+/**
+ * What drafts still lack before they can be approved, said before anybody presses.
+ * @param {{drafts: readonly import("../../contract.js").ConclusionView[]}} props
+ */
+export function Missing({ drafts }) {
+  const lacking = drafts
+    .map((each) => ({
+      number: each.number,
+      what: [
+        ...(each.lead ? [] : [t("ui.papers.lead")]),
+        ...(each.deadline || each.standing ? [] : [t("ui.papers.deadline")]),
+      ],
+    }))
+    .filter((each) => each.what.length > 0);
+  if (lacking.length === 0) return null;
+  return html`<div class="notice warn" role="status">
+    <p><strong>${t("ui.papers.missing")}</strong></p>
+    <ul>
+      ${lacking.map(
+        (each) => html`<li key=${each.number}>
+          ${t("ui.papers.missing_of", { n: each.number, what: each.what.join(", ") })}
+        </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+/** The secretary writes conclusions as they are dictated. @param {{page: Page}} props */
+export function ConclusionsPart({ page }) {
+  const { store, act } = page;
+  const [editing, edit] = useState(/** @type {string | null} */ (null));
+  const blocked = page.blocked();
+  const conclusions = store.each("conclusion").sort((a, b) => a.number - b.number);
+  const bodies = store.each("site").map((site) => site.name);
+  const shared = { understand: understanding(page.meeting), bodies, blocked };
+  const current = currentItem(page);
+  return html`<div class="stack">
+    ${h(ConclusionSteps, { page })}
+    ${h(Missing, { drafts: conclusions.filter((each) => each.state === "draft") })}
+    <ol class="plain">
+      ${conclusions.map((each) =>
+        editing === each.id && each.state === "draft"
+          ? html`<li key=${each.id} class="conclusion-edit">
+            ${h(ConclusionEditor, {
+              ...shared,
+              conclusion: each,
+              onSave: (text, seen, base) =>
+                page.tryAct("edit_conclusion", { conclusion: each.id, text, seen, base }),
+              onDrop: () => act("drop_conclusion", { conclusion: each.id }),
+              onClose: () => edit(null),
+            })}
+          </li>`
+          : h(ConclusionCard, { key: each.id, conclusion: each, onEdit: () => edit(each.id) }),
+      )}
+    </ol>
+    <section class="card">
+      <h3 class="card-title">${t("ui.conclusion.new")}</h3>
+      ${h(ConclusionEditor, {
+        ...shared,
+        item: current?.id ?? null,
+        onSave: (text) => page.tryAct("draft_conclusion", { text }),
+      })}
+    </section>
+  </div>`;
+}

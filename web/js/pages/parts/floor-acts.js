@@ -1,0 +1,78 @@
+/** The floor on the chair's console: who speaks, what may be done about it, who is next. */
+import { h } from "preact";
+
+import { Button } from "../../components/button/button.js";
+import { html } from "../../html.js";
+import { t } from "../../words.js";
+import { FloorPart, NextPart } from "./floor.js";
+import { speechBlocked, undoBlocked } from "./offers.js";
+
+/** @typedef {import("../../page.js").Page} Page */
+/** @typedef {import("./conduct.js").Conduct} Conduct */
+/** @typedef {import("./questions.js").Question} Question */
+
+/**
+ * @param {{page: Page, does: Conduct, ask: (question: Question) => void}} props
+ */
+export function FloorActs({ page, does, ask }) {
+  const floor = page.store.get("floor");
+  const speech = floor?.speech;
+  const blocked = page.blocked();
+  const none = speechBlocked(page);
+  return html`<div class="floor-and-next">
+    ${h(FloorPart, { page })}
+    <div class="floor-acts row">
+      ${h(Button, {
+        label: t("ui.floor.end"),
+        icon: "mic-off",
+        hotkey: "E",
+        blocked: none,
+        onPress: does.end,
+      })}
+      <div class="split">
+        ${h(Button, {
+          label: t("ui.floor.more"),
+          icon: "plus",
+          hotkey: "+",
+          blocked: none,
+          onPress: does.more,
+        })}
+        ${h(Button, {
+          label: t("ui.floor.more_any"),
+          icon: "chevron-down",
+          bare: true,
+          blocked: none,
+          onPress: () => ask("extend"),
+        })}
+      </div>
+      ${h(Button, {
+        ...(speech?.paused_at
+          ? { label: t("ui.floor.resume"), icon: "play" }
+          : { label: t("ui.floor.pause"), icon: "pause" }),
+        hotkey: "P",
+        blocked: none,
+        onPress: does.pause,
+      })}
+      ${h(Button, {
+        label: t("ui.floor.undo"),
+        icon: "undo-2",
+        hotkey: "U",
+        blocked: undoBlocked(page),
+        onPress: does.undo,
+      })}
+    </div>
+    ${(floor?.interrupted ?? []).map(
+      (each) => html`<p key=${each.no} class="row notice warn interrupted">
+        ${t("ui.floor.interrupted", { who: each.speaker })}
+        ${h(Button, {
+          label: t("act.resume_speech"),
+          icon: "play",
+          look: "small",
+          blocked,
+          onPress: () => page.act("resume_speech", { speech: each.no }),
+        })}
+      </p>`,
+    )}
+    ${h(NextPart, { page })}
+  </div>`;
+}

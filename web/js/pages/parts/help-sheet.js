@@ -1,0 +1,25 @@
+/** The keys of a screen, as a sheet. */
+import { h } from "preact";
+
+import { Dialog } from "../../components/dialog/dialog.js";
+import { html } from "../../html.js";
+import { has, t } from "../../words.js";
+import { KEYS } from "./help.js";
+
+/** @param {{screen: string, onClose: () => void}} props */
+export const HelpSheet = ({ screen, onClose }) =>
+  h(Dialog, {
+    title: t("ui.help.title"),
+    onClose,
+    children: html`
+      <dl class="help">
+        ${(KEYS[screen] ?? []).map(
+          ([key, what]) => html`<div>
+            <dt><kbd>${key === "Space" ? t("ui.key.space") : key}</kbd></dt>
+            <dd>${t(`ui.help.${what}`)}</dd>
+          </div>`,
+        )}
+      </dl>
+      ${has(`ui.hint.${screen}`) && html`<p class="hint">${t(`ui.hint.${screen}`)}</p>`}
+    `,
+  });

@@ -1,0 +1,23 @@
+/** What the chair is asked before an act: whether, why, until when. */
+import { h } from "preact";
+
+import { AddRequest } from "./add-request.js";
+import { Break, Cancel, End, HandOver, Reopen } from "./life-questions.js";
+import { CloseQueue, Extend } from "./turn-questions.js";
+
+/** @typedef {import("../../page.js").Page} Page */
+/** @typedef {keyof typeof QUESTIONS} Question */
+
+const QUESTIONS = {
+  end: End,
+  cancel: Cancel,
+  reopen: Reopen,
+  hand: HandOver,
+  break: Break,
+  close_queue: CloseQueue,
+  extend: Extend,
+  add: AddRequest,
+};
+
+/** @param {{page: Page, question: Question, onClose: () => void}} props */
+export const Asked = ({ question, ...asking }) => h(QUESTIONS[question], asking);

@@ -1,0 +1,44 @@
+/** What the middle of the chair's console shows: the wall, the round, votes, words, papers. */
+import { html } from "../../html.js";
+import { t } from "../../words.js";
+import { over } from "./offers.js";
+import { openIncidents, openVote } from "./open.js";
+
+/** @typedef {import("../../page.js").Page} Page */
+/** @typedef {"wall" | "round" | "votes" | "papers" | "words"} Tab */
+
+/** What is shown until somebody chooses. @param {Page} page @returns {Tab} */
+export function firstTab(page) {
+  if (over(page)) return "papers";
+  return page.store.get("round") ? "round" : "wall";
+}
+
+/** @param {{page: Page, shown: Tab, show: (tab: Tab) => void}} props */
+export function Tabs({ page, shown, show }) {
+  const open = openIncidents(page);
+  const round = page.store.get("round");
+  const vote = openVote(page);
+  const tabs = /** @type {const} */ ([
+    ["wall", t("ui.tab.wall")],
+    ...(round ? [/** @type {const} */ (["round", t("ui.tab.round")])] : []),
+    [
+      "votes",
+      vote ? t("ui.tab.votes_open", { n: vote.cast ?? 0, of: vote.electors }) : t("ui.tab.votes"),
+    ],
+    ["words", open ? t("ui.tab.words_open", { n: open }) : t("ui.tab.words")],
+    ["papers", t("ui.tab.papers")],
+  ]);
+  return html`<div class="tabs" role="group" aria-label=${t("ui.tab.title")}>
+    ${tabs.map(
+      ([name, words]) => html`<button
+        key=${name}
+        type="button"
+        class="tab"
+        aria-pressed=${String(shown === name)}
+        onClick=${() => show(name)}
+      >
+        ${words}
+      </button>`,
+    )}
+  </div>`;
+}

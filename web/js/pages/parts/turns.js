@@ -1,0 +1,165 @@
+/** Who will speak, on the chair's console: the queue of the item and what moves it on. */
+import { h } from "preact";
+import { useMemo } from "preact/hooks";
+
+import { Button } from "../../components/button/button.js";
+import { clock } from "../../format.js";
+import { html } from "../../html.js";
+import { t } from "../../words.js";
+import { believes } from "./conduct.js";
+import { currentItem, currentQueue } from "./frame.js";
+import { NextItem } from "./next-item.js";
+import { nextBlocked, roundToCall } from "./offers.js";
+import { QueuePart, QueueTotalPart } from "./queue.js";
+
+/** @typedef {import("../../page.js").Page} Page */
+/** @typedef {import("../../contract.js").RequestView} RequestView */
+/** @typedef {import("./conduct.js").Conduct} Conduct */
+/** @typedef {import("./questions.js").Question} Question */
+/** @typedef {import("./card-question.js").OfCard} OfCard */
+/** @typedef {import("../../components/queue-list/queue-list.js").QueueActs} QueueActs */
+
+/**
+ * @param {object} props
+ * @param {Page} props.page
+ * @param {Conduct} props.does
+ * @param {(question: Question) => void} props.ask
+ * @param {(card: OfCard) => void} props.askOf
+ */
+export function TurnsPart({ page, does, ask, askOf }) {
+  const acts = useCardActs(page, askOf);
+  if (!currentItem(page) || !currentQueue(page))
+    return html`<div class="pane-scroll">${h(NextItem, { page })}</div>`;
+  return html`
+    ${h(QueueHead, { page, ask })}
+    <div class="pane-scroll">${h(QueuePart, { page, acts, hall: true })}</div>
+    <div class="pane-foot stack tight">
+      ${h(Button, {
+        label: roundToCall(page) ? t("act.call_in_round") : t("ui.queue.next"),
+        icon: "mic",
+        look: "primary big wide",
+        hotkey: "Space",
+        blocked: nextBlocked(page),
+        onPress: does.next,
+      })}
+      ${h(QueueTotalPart, { page })}
+      <div class="row">
+        ${h(RoundActs, { page })}
+        ${h(Button, {
+          label: t("ui.queue.add"),
+          icon: "plus",
+          look: "small",
+          blocked: page.blocked(),
+          onPress: () => ask("add"),
+        })}
+      </div>
+    </div>
+  `;
+}
+
+/**
+ * What may be done to a card. The acts are the same as long as nothing about them changes, so that
+ * a card is drawn again only for its own sake.
+ * @param {Page} page
+ * @param {(card: OfCard) => void} askOf
+ * @returns {QueueActs}
+ */
+function useCardActs(page, askOf) {
+  const { store, act } = page;
+  const speaking = !!store.get("floor")?.speech;
+  return useMemo(() => {
+    const give = (/** @type {RequestView} */ request, more = {}) =>
+      act("give_floor", { request: request.id, believes: believes(page), ...more });
+    const asks = (/** @type {OfCard["what"]} */ what) => (/** @type {RequestView} */ request) =>
+      askOf({ what, request });
+    return {
+      onMove: (/** @type {string} */ request, /** @type {string | null} */ before) =>
+        act("move_request", { request, before, version: currentQueue(page)?.version ?? 0 }),
+      onInvite: (/** @type {RequestView} */ request) => give(request),
+      onInviteAs: asks("invite"),
+      onName: asks("name"),
+      onRemove: asks("remove"),
+      ...(speaking
+        ? {
+            onInterject: (/** @type {RequestView} */ request) => give(request, { interject: true }),
+          }
+        : {}),
+    };
+  }, [page, speaking, askOf]);
+}
+
+/** @param {{page: Page, ask: (question: Question) => void}} props */
+function QueueHead({ page, ask }) {
+  const item = currentItem(page);
+  const queue = currentQueue(page);
+  if (!item || !queue) return null;
+  return html`<header class="pane-head">
+    <h2>
+      ${t("ui.queue.of", { n: item.number })} <span class=${`mark ${queue.open ? "ok" : "warn"}`}>
+        ${stateOf(queue)}
+      </span>
+    </h2>
+    ${queue.open ? h(Closing, { page, item: item.id, ask }) : h(Opening, { page, item: item.id })}
+  </header>`;
+}
+
+/** @param {import("../../contract.js").QueueView} queue */
+function stateOf({ open, closes_at: until }) {
+  if (!open) return t("ui.queue.closed");
+  return until ? t("ui.queue.closes", { time: clock(until) }) : t("ui.queue.open");
+}
+
+/** @param {{page: Page, item: string}} props */
+const Opening = ({ page, item }) =>
+  h(Button, {
+    label: t("ui.queue.reopen"),
+    look: "small",
+    blocked: page.blocked(),
+    onPress: () => page.act("open_queue", { item }),
+  });
+
+/** @param {{page: Page, item: string, ask: (question: Question) => void}} props */
+const Closing = ({ page, item, ask }) =>
+  html`<div class="split">
+    ${h(Button, {
+      label: t("ui.queue.close"),
+      look: "small",
+      blocked: page.blocked(),
+      onPress: () => page.act("close_queue", { item }),
+    })}
+    ${h(Button, {
+      label: t("ui.queue.close_at"),
+      icon: "clock",
+      bare: true,
+      look: "small",
+      blocked: page.blocked(),
+      onPress: () => ask("close_queue"),
+    })}
+  </div>`;
+
+/** @param {{page: Page}} props */
+function RoundActs({ page }) {
+  const blocked = page.blocked();
+  if (page.store.get("round"))
+    return h(Button, {
+      label: t("act.end_round"),
+      look: "small",
+      blocked,
+      onPress: () => page.act("end_round", {}),
+    });
+  return html`
+    ${h(Button, {
+      label: t("act.start_round"),
+      icon: "list",
+      look: "small",
+      blocked,
+      onPress: () => page.act("start_round", { scope: "all" }),
+    })}
+    ${h(Button, {
+      label: t("ui.round.unspoken"),
+      look: "small",
+      blocked,
+      onPress: () => page.act("start_round", { scope: "unspoken" }),
+    })}
+  `;
+}
