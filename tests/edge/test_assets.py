@@ -67,6 +67,18 @@ async def test_the_style_sheet_comes_whole() -> None:
             assert status == 200
 
 
+async def test_a_browser_that_knows_no_schemes_gets_the_colours_of_the_day() -> None:
+    async with hall() as opened:
+        _, _, css = await got(await opened.browser(""), f"{ASSETS.prefix}css/main.css")
+    by_scheme, by_day = css.split("@supports not (color: light-dark(#000, #fff))")
+    night = re.findall(r"(--[\w-]+):[^;]*light-dark\(", by_scheme)
+    assert len(night) > 20
+    assert "light-dark" not in by_day
+    assert re.findall(r"(--[\w-]+):", by_day) == night
+    assert "--ink: #1a1c20;" in by_day
+    assert "--shade: 0 1px 2px rgb(0 0 0 / 8%);" in by_day
+
+
 @pytest.mark.parametrize("screen", ["chair", "secretary", "site", "operator", "screen"])
 def test_every_module_a_page_will_ask_for_is_known_ahead(screen: str) -> None:
     modules = ASSETS.modules(f"js/pages/{screen}.js")

@@ -29,6 +29,8 @@ ASK_AGAIN: Final = "public, no-cache"
 
 _CSS_IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?([^;]*);')
 _CSS_URL = re.compile(r'url\("(?!data:|/)([^"]+)"\)')
+_CSS_BOTH = re.compile(r"(--[\w-]+:[^;]*?)light-dark\((#\w+|\w+\([^)]*\)),[^;]*;")
+"""A token by day and by night; the day is taken."""
 _JS_NOTE = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 """JSDoc, a fifth of what a page would load; a test holds that nothing else looks like it."""
 _JS_IMPORT = re.compile(
@@ -145,7 +147,8 @@ def _bodies(folder: Path, texts: Mapping[str, str]) -> list[tuple[str, bytes]]:
         for path in files
         if path.suffix in SENT
     }
-    plain["css/main.css"] = _bundled(texts, "css/main.css").encode()
+    css = _bundled(texts, "css/main.css")
+    plain["css/main.css"] = f"{css}\n{_by_day(css)}".encode()
     ours = (path for path in plain if path.startswith("js/") and path.endswith(".js"))
     plain |= {path: _without_notes(texts[path]).encode() for path in ours}
     return list(plain.items())
@@ -175,6 +178,17 @@ def _bundled(texts: Mapping[str, str], path: str) -> str:
         return f"@layer {layer} {{\n{css}\n}}" if layer else css
 
     return _CSS_IMPORT.sub(inlined, texts[path])
+
+
+def _by_day(css: str) -> str:
+    """For browsers from before `light-dark()` (Chrome 123, Firefox 120, Safari 17.5), as the last
+    ones for Windows 7 are: the palette of the day, or they would show no colour at all.
+    """
+    tokens = "".join(f"{start}{day};" for start, day in _CSS_BOTH.findall(css))
+    return (
+        "@supports not (color: light-dark(#000, #fff)) {"
+        f":root, [data-theme] {{color-scheme: light; {tokens}}}}}"
+    )
 
 
 def _rebased(css: str, was: str, now: str) -> str:
