@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import fields
 
 from diemcau import resources
-from diemcau.app.admission import Refused
 from diemcau.app.ports.security import Noted
+from diemcau.app.refusals import Refused
 from diemcau.domain.nouns import terms
 from diemcau.domain.nouns.conference import Settings
 from diemcau.domain.nouns.events import NAMES

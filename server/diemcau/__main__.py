@@ -19,11 +19,11 @@ from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.signatures import BadSeal
 from diemcau.adapters.store import Store, migrate, move
 from diemcau.app import accounts
-from diemcau.app.admission import Refused
-from diemcau.app.locks import login_name
+from diemcau.app.admission.locks import login_name
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.world import Unavailable
+from diemcau.app.refusals import Refused
 from diemcau.app.security import Security
 from diemcau.config import BadSetting, Settings, StoreSettings
 from diemcau.demo import run as run_demo

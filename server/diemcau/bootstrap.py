@@ -25,7 +25,7 @@ from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.adapters.syslog import SyslogOverTls
 from diemcau.adapters.working_days import VietnameseWorkingDays
-from diemcau.app.admission import Admission
+from diemcau.app.admission.doors import Admission
 from diemcau.app.anchoring import Anchoring
 from diemcau.app.anchoring import World as Chains
 from diemcau.app.anchors import Anchors
@@ -282,7 +282,7 @@ async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int
         app = application(settings, parts)
         await asyncio.to_thread(_warmed, app, parts)
         jobs = {
-            parts.admission.forget_expired: HOUR,
+            parts.admission.inside.forget_expired: HOUR,
             parts.planner.run: MINUTE,
             parts.errand.run: MINUTE,
             **_noting(settings, store, parts),

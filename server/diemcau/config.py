@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from diemcau import resources
 from diemcau.adapters import lines
 from diemcau.adapters.examining import ExaminingSettings
-from diemcau.app.admission import AdmissionSettings
+from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.documents import Letterhead
 from diemcau.app.presence import GRACE
 from diemcau.edge.identity import IdentitySettings

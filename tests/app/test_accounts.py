@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from diemcau.app import accounts
 from diemcau.app.accounts import BadLogin, LoginTaken, NewAccount, NoSuchAccount, SiteMismatch
-from diemcau.app.admission import WeakPassword, WrongPassword
+from diemcau.app.admission.refusals import WeakPassword, WrongPassword
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.refusals import NameMissing
 from tests.support.entrance import BA_DINH, HOA, HOAS_PASSWORD, LAPTOP, Door
@@ -68,7 +68,7 @@ async def test_a_new_password_ends_the_sessions_of_the_old_one() -> None:
     await accounts.set_password(
         store.accounts, store.sessions, door.passwords, "HOA", "mật khẩu mới"
     )
-    assert await door.admission.session(token) is None
+    assert await door.admission.inside.session(token) is None
     with pytest.raises(WrongPassword):
         await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     assert await door.admission.sign_in("hoa", "mật khẩu mới", LAPTOP)
@@ -88,7 +88,7 @@ async def test_a_disabled_account_is_out_at_once_and_may_be_enabled_again() -> N
     await door.store.accounts.put(HOA)
     token, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     await accounts.disable(door.store.accounts, door.store.sessions, "hoa")
-    assert await door.admission.session(token) is None
+    assert await door.admission.inside.session(token) is None
     with pytest.raises(WrongPassword):
         await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     await accounts.enable(door.store.accounts, "hoa")
@@ -112,6 +112,6 @@ async def test_a_removed_account_is_gone_with_its_sessions() -> None:
     await door.store.accounts.put(HOA)
     token, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     await accounts.remove(door.store.accounts, "hoa")
-    assert await door.admission.session(token) is None
+    assert await door.admission.inside.session(token) is None
     with pytest.raises(NoSuchAccount):
         await accounts.remove(door.store.accounts, "hoa")

@@ -9,22 +9,21 @@ from msgspec.structs import replace
 from typing_extensions import override
 
 from diemcau.adapters.store.memory import MemorySessions
-from diemcau.app.admission import (
+from diemcau.app.admission.devices import Device
+from diemcau.app.admission.passes import IssuedPass
+from diemcau.app.admission.refusals import (
     AccountDisabled,
-    AdmissionSettings,
-    Device,
-    IssuedPass,
     LinkUsed,
     LockedOut,
     NoSuchLink,
-    Refused,
     WeakPassword,
     WrongPassword,
     WrongPin,
-    key_of,
-    strong,
 )
+from diemcau.app.admission.secrets import key_of, strong
+from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.people import Account, Post, Session
+from diemcau.app.refusals import Refused
 from diemcau.app.seats import actor_in
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import SiteCode
@@ -72,7 +71,7 @@ async def fail(door: Door, login: str, device: Device, times: int) -> None:
 
 async def test_the_right_password_opens_a_session_of_that_account(door: Door) -> None:
     token, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
-    assert await door.admission.session(token) == session
+    assert await door.admission.inside.session(token) == session
     assert (session.login, session.post, session.name) == ("hoa", Post.CHAIR, HOA.name)
     assert (session.device, session.created_at) == (LAPTOP.name, MORNING)
 
@@ -228,7 +227,7 @@ async def test_looking_at_a_link_does_not_use_it(door: Door) -> None:
 async def test_a_link_lets_one_device_in_as_its_site(door: Door) -> None:
     ours = await issued(door)
     token, session = await door.admission.join_by_link(ours.link, PHONE)
-    assert await door.admission.session(token) == session
+    assert await door.admission.inside.session(token) == session
     assert (session.post, session.meeting, session.site) == (Post.SITE, BRIEFING, BA_DINH)
     assert session.login is None
     with pytest.raises(LinkUsed):
@@ -317,25 +316,25 @@ async def test_new_passes_replace_the_old_ones(door: Door) -> None:
 
 
 async def test_an_unknown_token_is_no_session(door: Door) -> None:
-    assert await door.admission.session("made up \ud800") is None
+    assert await door.admission.inside.session("made up \ud800") is None
 
 
 async def test_a_session_ends_at_its_hour_though_it_is_used(door: Door) -> None:
     token, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     for _ in range(11):
         door.clock.turn(hours=1)
-        assert await door.admission.session(token)
+        assert await door.admission.inside.session(token)
     door.clock.turn(hours=1)
-    assert await door.admission.session(token) is None
+    assert await door.admission.inside.session(token) is None
     assert await door.store.sessions.get(session.key) is None
 
 
 async def test_a_session_ends_after_long_silence(door: Door) -> None:
     token, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     door.clock.turn(hours=5, minutes=59)
-    assert await door.admission.session(token)
+    assert await door.admission.inside.session(token)
     door.clock.turn(hours=6)
-    assert await door.admission.session(token) is None
+    assert await door.admission.inside.session(token) is None
     assert await door.store.sessions.get(session.key) is None
 
 
@@ -343,10 +342,10 @@ async def test_an_open_socket_counts_as_being_there(door: Door) -> None:
     token, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     for _ in range(2):
         door.clock.turn(hours=5)
-        assert await door.admission.still(session)
-    assert await door.admission.session(token)
-    await door.admission.sign_out(session)
-    assert await door.admission.still(session) is None
+        assert await door.admission.inside.still(session)
+    assert await door.admission.inside.session(token)
+    await door.admission.inside.sign_out(session)
+    assert await door.admission.inside.still(session) is None
 
 
 async def test_being_seen_is_written_once_a_minute(door: Door) -> None:
@@ -354,7 +353,7 @@ async def test_being_seen_is_written_once_a_minute(door: Door) -> None:
     seen = []
     for _ in range(4):
         door.clock.turn(seconds=25)
-        await door.admission.session(token)
+        await door.admission.inside.session(token)
         kept = await door.store.sessions.get(session.key)
         seen.append(kept and (kept.seen_at - MORNING).total_seconds())
     assert seen == [0, 0, 75, 75]
@@ -364,7 +363,7 @@ async def test_a_changed_account_changes_its_sessions_within_the_minute(door: Do
     token, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     await door.store.accounts.put(replace(HOA, post=Post.SECRETARY))
     door.clock.turn(minutes=1)
-    renewed = await door.admission.session(token)
+    renewed = await door.admission.inside.session(token)
     assert renewed
     assert renewed.post is Post.SECRETARY
 
@@ -373,7 +372,7 @@ async def test_a_disabled_account_loses_its_sessions_within_the_minute(door: Doo
     token, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     await door.store.accounts.put(replace(HOA, disabled=True))
     door.clock.turn(minutes=1)
-    assert await door.admission.session(token) is None
+    assert await door.admission.inside.session(token) is None
     assert await door.store.sessions.get(session.key) is None
 
 
@@ -384,29 +383,29 @@ async def test_a_sites_session_lasts_all_day(door: Door) -> None:
     )
     for _ in range(5):
         door.clock.turn(hours=4)
-        assert await door.admission.session(token)
+        assert await door.admission.inside.session(token)
     door.clock.turn(hours=4)
-    assert await door.admission.session(token) is None
+    assert await door.admission.inside.session(token) is None
     assert session.expires_at == door.clock.now()
 
 
 async def test_signing_out_ends_this_device_only(door: Door) -> None:
     here, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     there, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, PHONE)
-    await door.admission.sign_out(session)
-    assert await door.admission.session(here) is None
-    assert await door.admission.session(there)
+    await door.admission.inside.sign_out(session)
+    assert await door.admission.inside.session(here) is None
+    assert await door.admission.inside.session(there)
 
 
 async def test_signing_out_everywhere_ends_every_device_of_the_account(door: Door) -> None:
     tokens = [(await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP))[0] for _ in range(3)]
     ours = await issued(door)
     _, sites = await door.admission.join_by_pin(BRIEFING, BA_DINH, ours.pin, Phase.LOBBY, PHONE)
-    session = await door.admission.session(tokens[0])
+    session = await door.admission.inside.session(tokens[0])
     assert session
-    assert await door.admission.sign_out_everywhere(session) == 3
-    assert [await door.admission.session(each) for each in tokens] == [None] * 3
-    assert await door.admission.still(sites)
+    assert await door.admission.inside.sign_out_everywhere(session) == 3
+    assert [await door.admission.inside.session(each) for each in tokens] == [None] * 3
+    assert await door.admission.inside.still(sites)
 
 
 async def test_signing_out_everywhere_ends_every_device_of_the_site(door: Door) -> None:
@@ -414,9 +413,9 @@ async def test_signing_out_everywhere_ends_every_device_of_the_site(door: Door) 
     _, first = await door.admission.join_by_pin(BRIEFING, BA_DINH, ours.pin, Phase.LOBBY, PHONE)
     _, second = await door.admission.join_by_link(ours.link, LAPTOP)
     _, other = await door.admission.join_by_pin(BRIEFING, DONG_ANH, theirs.pin, Phase.LOBBY, PHONE)
-    assert await door.admission.sign_out_everywhere(first) == 2
-    assert await door.admission.still(second) is None
-    assert await door.admission.still(other)
+    assert await door.admission.inside.sign_out_everywhere(first) == 2
+    assert await door.admission.inside.still(second) is None
+    assert await door.admission.inside.still(other)
 
 
 class HesitantSessions(MemorySessions):
@@ -440,16 +439,16 @@ async def test_a_session_signed_out_while_it_is_seen_does_not_come_back(head_sta
     async def leave() -> None:
         for _ in range(head_start):
             await asyncio.sleep(0)
-        await door.admission.sign_out(session)
+        await door.admission.inside.sign_out(session)
 
-    await asyncio.gather(door.admission.session(token), leave())
+    await asyncio.gather(door.admission.inside.session(token), leave())
     assert sessions.kept == {}
 
 
 async def test_expired_sessions_are_swept_out(door: Door) -> None:
     _, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     door.clock.turn(hours=12)
-    await door.admission.forget_expired()
+    await door.admission.inside.forget_expired()
     assert await door.store.sessions.get(session.key) is None
 
 

@@ -22,7 +22,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from diemcau import bootstrap
 from diemcau.adapters.store import Store
-from diemcau.app.admission import key_of
+from diemcau.app.admission.secrets import key_of
 from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import Settings, StoreSettings
 from diemcau.domain.nouns.act import Actor, Rejected

@@ -104,9 +104,9 @@ async def test_signed_out_everywhere_the_client_stays_away(house: House) -> None
     async with asyncio.TaskGroup() as tasks:
         ended = tasks.create_task(gone(client))
         await client.until(lambda: client.view)
-        session = await house.product.admission.session(cookie.partition("=")[2])
+        session = await house.product.admission.inside.session(cookie.partition("=")[2])
         assert session is not None
-        await house.product.admission.sign_out_everywhere(session)
+        await house.product.admission.inside.sign_out_everywhere(session)
         client.drop()
     assert ended.result() == 401
 

@@ -74,9 +74,9 @@ async def test_a_site_that_is_signed_out_stays_away_and_the_others_go_on(house: 
     async with playing(house, speed=20) as crew:
         await until(lambda: {BA_DINH, HOAN_KIEM} <= crew.people.keys())
         token = (await house.site_cookie(BA_DINH)).partition("=")[2]
-        session = await house.product.admission.session(token)
+        session = await house.product.admission.inside.session(token)
         assert session is not None
-        await house.product.admission.sign_out_everywhere(session)
+        await house.product.admission.inside.sign_out_everywhere(session)
         crew.people[BA_DINH].client.drop()
         await until(lambda: BA_DINH not in crew.people)
         assert HOAN_KIEM in crew.people

@@ -11,19 +11,19 @@ from aiohttp import WSMsgType, web
 from msgspec import Struct, ValidationError
 
 from diemcau.app import accounts, files
-from diemcau.app.admission import (
+from diemcau.app.admission.refusals import (
     AccountDisabled,
     LinkUsed,
     LockedOut,
     NoSuchLink,
     PinNotNow,
-    Refused,
     WeakPassword,
     WrongPassword,
     WrongPin,
 )
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
+from diemcau.app.refusals import Refused
 from diemcau.app.searching import SearchTooLong
 from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.floor import FloorBusy

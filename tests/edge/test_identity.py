@@ -143,7 +143,7 @@ async def test_a_session_signed_out_elsewhere_is_over_here() -> None:
     door = Door()
     async with browsing(site(door), await door.signed_in()) as browser:
         _, session = await door.admission.sign_in("hoa", HOAS_PASSWORD, PHONE)
-        assert await door.admission.sign_out_everywhere(session) == 2
+        assert await door.admission.inside.sign_out_everywhere(session) == 2
         assert await said(browser, "/api/members") == (401, "session_expired")
 
 

@@ -174,7 +174,7 @@ async def test_who_is_signed_out_elsewhere_is_shown_out_here() -> None:
     async with hall(LOBBY) as opened, opened.screen("chair") as chair:
         await chair.until("all")
         _, session = await opened.session("chair")
-        await opened.parts.admission.sign_out(session)
+        await opened.parts.admission.inside.sign_out(session)
         opened.clock.turn(seconds=6)
         await chair.say({"t": "ping"})
         assert (await chair.until("bye"))["code"] == "session_ended"
@@ -364,7 +364,7 @@ async def test_whoever_only_listens_is_shown_out_with_their_session(
         await silent.until("all")
         _, session = await opened.session("secretary")
         if change is None:
-            await opened.parts.admission.sign_out(session)
+            await opened.parts.admission.inside.sign_out(session)
         else:
             await opened.store.sessions.put(replace(session, post=change))
         opened.clock.turn(seconds=6)

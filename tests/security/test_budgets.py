@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.passwords import Argon2Passwords
-from diemcau.app.admission import WrongPin
+from diemcau.app.admission.refusals import WrongPin
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.world import Busy
 from diemcau.config import Settings

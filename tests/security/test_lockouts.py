@@ -12,17 +12,12 @@ from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
 from diemcau.app.accounts import NewAccount, add
-from diemcau.app.admission import (
-    AdmissionSettings,
-    Device,
-    LockedOut,
-    PinNotNow,
-    Refused,
-    WrongPassword,
-    WrongPin,
-)
-from diemcau.app.locks import network_of
+from diemcau.app.admission.devices import Device
+from diemcau.app.admission.locks import network_of
+from diemcau.app.admission.refusals import LockedOut, PinNotNow, WrongPassword, WrongPin
+from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.people import Post
+from diemcau.app.refusals import Refused
 from diemcau.config import Settings
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Phase

@@ -65,7 +65,7 @@ async def test_whoever_was_in_by_the_pass_of_before_is_shown_out(url: str) -> No
         token, _ = await opened.session("ba-dinh")
         await issued(opened, "secretary", code(BA_DINH))
         assert (await screen.until("bye"))["code"] == "pass_replaced"
-        assert await opened.parts.admission.session(token) is None
+        assert await opened.parts.admission.inside.session(token) is None
 
 
 async def test_who_chooses_nobody_shows_nobody_out(url: str) -> None:

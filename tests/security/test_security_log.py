@@ -18,9 +18,9 @@ from diemcau.adapters import syslog
 from diemcau.adapters.store import open_store
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import security_log
-from diemcau.app.admission import Refused
 from diemcau.app.ports.security import Noted, SecurityNote
 from diemcau.app.ports.world import Unavailable
+from diemcau.app.refusals import Refused
 from diemcau.config import BadSetting, LogSettings, Settings, load
 from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import BA_DINH, BRIEFING, HOA, HOAS_PASSWORD, LAPTOP, PHONE, Door
@@ -55,8 +55,8 @@ async def test_who_comes_in_and_goes_out_is_written_down(address: str) -> None:
         [ours] = await door.admission.issue_passes(BRIEFING, [BA_DINH])
         await door.admission.join_by_link(ours.link, PHONE)
         _, site = await door.admission.join_by_pin(BRIEFING, BA_DINH, ours.pin, Phase.LOBBY, PHONE)
-        await door.admission.sign_out(chair, LAPTOP)
-        await door.admission.sign_out_everywhere(site, PHONE)
+        await door.admission.inside.sign_out(chair, LAPTOP)
+        await door.admission.inside.sign_out_everywhere(site, PHONE)
         assert await kept(door) == [
             ("signed_in", "login/hoa", LAPTOP.address, ""),
             ("joined", "site/ba-dinh", PHONE.address, "link"),

@@ -10,7 +10,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from diemcau.adapters.store import Store, open_store
-from diemcau.app.admission import Admission, AdmissionSettings, Device
+from diemcau.app.admission.devices import Device
+from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.security import Security
 from diemcau.domain.nouns.ids import MeetingId, SiteCode

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from diemcau import bootstrap
 from diemcau.adapters.store import Store, open_store
-from diemcau.app.admission import key_of
+from diemcau.app.admission.secrets import key_of
 from diemcau.app.ports.people import Post, Session
 from diemcau.config import PresenceSettings, Settings
 from diemcau.domain.nouns.conference import PlanConference

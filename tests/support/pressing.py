@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from diemcau import bootstrap
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.store import Store
-from diemcau.app.admission import key_of
+from diemcau.app.admission.secrets import key_of
 from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import Settings, StoreSettings
 from diemcau.demo.client import Client, Patience, Refused, connected

@@ -18,7 +18,7 @@ from diemcau.adapters import listings
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
 from diemcau.app import accounts
-from diemcau.app.admission import IssuedPass
+from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.ports.people import Post
 from diemcau.config import PresenceSettings, Server, Settings, StoreSettings
 from diemcau.domain.meeting import Meeting

@@ -10,9 +10,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diemcau.app.admission import Refused, strong, tidy_login
-from diemcau.app.locks import login_name
+from diemcau.app.admission.locks import login_name
+from diemcau.app.admission.secrets import strong, tidy_login
 from diemcau.app.ports.people import Account, Accounts, Attempts, Passwords, Post, Sessions, Whose
+from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.refusals import NameMissing
 from diemcau.protocol import door

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diemcau.app.admission import Admission, IssuedPass
+from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.ports.world import Chance
 from diemcau.app.rooms import Rooms
 from diemcau.domain.nouns.act import Actor

@@ -10,9 +10,9 @@ from typing import Final
 
 import msgspec
 
-from diemcau.app.admission import Refused
 from diemcau.app.folding import folded
 from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.refusals import Refused
 
 LONGEST: Final = 64
 """Letters of a word; nobody types more of one."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from diemcau.app.admission import grouped
+from diemcau.app.admission.secrets import grouped
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.verification import Finding
 from diemcau.demo.options import Options

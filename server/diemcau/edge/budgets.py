@@ -14,7 +14,7 @@ from typing import Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.admission import AtLeastOne
+from diemcau.app.admission.settings import AtLeastOne
 from diemcau.app.ports.people import Session
 from diemcau.edge.errors import TooManySockets
 from diemcau.edge.rates import Rate, RateLimiter

@@ -15,10 +15,9 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 
 from diemcau.app import accounts
-from diemcau.app.admission import (
+from diemcau.app.admission.refusals import (
     LockedOut,
     NoSuchLink,
-    Refused,
     WeakPassword,
     WrongPassword,
     WrongPin,
@@ -32,6 +31,7 @@ from diemcau.app.files import (
     NotNumbered,
 )
 from diemcau.app.ports.world import Chance, Conflict, Unavailable, Unstorable
+from diemcau.app.refusals import Refused
 from diemcau.app.searching import SearchTooLong
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.refusals import NotAllowed, NotForYou

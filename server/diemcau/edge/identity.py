@@ -13,7 +13,8 @@ from aiohttp.typedefs import Handler
 from msgspec import Meta, Struct
 from yarl import URL
 
-from diemcau.app.admission import Admission, Device
+from diemcau.app.admission.devices import Device
+from diemcau.app.admission.doors import Admission
 from diemcau.app.ports.people import Post, Session
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.errors import NotSignedIn, SessionExpired
@@ -65,7 +66,7 @@ _BETWEEN: Final = "~"
 async def identify(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Read the session once per request; everything after asks `session_of`."""
     token = _token(request)
-    request[SESSION] = await request.app[ADMISSION].session(token) if token else None
+    request[SESSION] = await request.app[ADMISSION].inside.session(token) if token else None
     return await handler(request)
 
 

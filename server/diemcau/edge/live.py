@@ -222,7 +222,7 @@ class Screen:
             return True
         self._checked_at = now
         try:
-            session = await self._product.admission.still(self._session)
+            session = await self._product.admission.inside.still(self._session)
         except Unavailable:
             return True
         return session is not None and _same_person(session, self._session)

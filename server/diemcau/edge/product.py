@@ -7,7 +7,7 @@ from typing import Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.admission import Admission
+from diemcau.app.admission.doors import Admission
 from diemcau.app.anchors import Anchors
 from diemcau.app.documents import Printer
 from diemcau.app.documents.issuing import Issuing

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from diemcau.app.admission import AtLeastOne
+from diemcau.app.admission.settings import AtLeastOne
 from diemcau.edge.errors import TooManyRequests
 
 

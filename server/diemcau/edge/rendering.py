@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from diemcau.app.admission import grouped
+from diemcau.app.admission.secrets import grouped
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.views.keys import View
 from diemcau.edge.assets import Assets

@@ -23,7 +23,8 @@ from aiohttp.typedefs import Handler
 from msgspec import Struct
 from yarl import URL
 
-from diemcau.app.admission import Admission, AtLeastOne
+from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.settings import AtLeastOne
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Chance, Clock
 from diemcau.domain.nouns.refusals import NotAllowed

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from diemcau.app.admission import Refused
+from diemcau.app.refusals import Refused
 
 LONGEST_FOUND: Final = 120
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from diemcau.app.admission import WrongPin
+from diemcau.app.admission.refusals import WrongPin
 from diemcau.app.folding import folded
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Session

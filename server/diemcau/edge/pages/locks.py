@@ -7,7 +7,7 @@ from typing import Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.locks import Lock, login_name, pin_name
+from diemcau.app.admission.locks import Lock, login_name, pin_name
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.seats import HALL

@@ -38,7 +38,7 @@ async def sign_in(request: web.Request) -> web.Response:
 
 async def sign_out(request: web.Request) -> web.Response:
     if session := session_of(request):
-        await product(request).admission.sign_out(session, device_of(request))
+        await product(request).admission.inside.sign_out(session, device_of(request))
     return _out(request)
 
 
@@ -49,7 +49,7 @@ async def ask_everywhere(request: web.Request) -> web.Response:
 
 async def sign_out_everywhere(request: web.Request) -> web.Response:
     session = require(request)
-    await product(request).admission.sign_out_everywhere(session, device_of(request))
+    await product(request).admission.inside.sign_out_everywhere(session, device_of(request))
     return _out(request)
 
 

@@ -7,11 +7,28 @@ what others get wrong keeps this device out of nothing.
 
 import hmac
 from dataclasses import dataclass, field
+from typing import Final
+
+from msgspec import Struct
 
 from diemcau.app.ports.security import Secrets
 from diemcau.app.ports.world import Chance
 
-_LONGEST_MARK = 200
+_LONGEST_MARK: Final = 200
+
+
+class Device(Struct, frozen=True):
+    """What knocks: the browser's own name, kept with the session, its network address, and the
+    marks of those as whom it was inside before.
+    """
+
+    name: str = ""
+    address: str = ""
+    marks: tuple[str, ...] = ()
+
+
+NOWHERE: Final = Device()
+"""Where nobody asks from where."""
 
 
 @dataclass(eq=False)

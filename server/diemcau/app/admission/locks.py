@@ -3,7 +3,7 @@
 A failure is counted under a name (an account, a site of a conference) and the network it came
 from, and each further one makes that network wait longer. What many networks guess together is
 bounded apart, and loosely, so that the bound is no weapon either. A device that was inside before
-is counted by itself and is kept out by its own failures alone (`app.devices`). The sums stand in
+is counted by itself and is kept out by its own failures alone (`devices`). The sums stand in
 docs/adr/0025-doors.md.
 
 No timer runs: who waits, and how long, follows from the last failure and the number of them.

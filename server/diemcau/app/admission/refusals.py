@@ -1,0 +1,54 @@
+"""Why somebody stays outside."""
+
+import math
+from datetime import timedelta
+
+from diemcau.app.refusals import Refused
+
+
+class WrongPassword(Refused):
+    """Or nobody of that login: the answer does not say which."""
+
+    code = "wrong_password"
+
+
+class AccountDisabled(WrongPassword):
+    """The password was right. The log may know; outside, the code is that of a wrong one."""
+
+
+class LockedOut(Refused):
+    """Too many failures; `seconds` until another try is heard. The hall may open before."""
+
+    code = "locked_out"
+
+    def __init__(self, left: timedelta) -> None:
+        super().__init__(left)
+        self.seconds = math.ceil(left.total_seconds())
+
+
+class NoSuchLink(Refused):
+    code = "no_such_link"
+
+
+class LinkUsed(Refused):
+    """A link opens the door once; every further device comes in with the PIN."""
+
+    code = "link_used"
+
+
+class WrongPin(Refused):
+    """Or no such site, or no such conference: the answer does not say which."""
+
+    code = "wrong_pin"
+
+
+class PinNotNow(Refused):
+    """PINs open from the lobby to the end, and to a device that was inside before; a link does
+    so from the announcement on.
+    """
+
+    code = "pin_not_now"
+
+
+class WeakPassword(Refused):
+    code = "weak_password"
