@@ -6,11 +6,12 @@ from typing import cast
 import pytest
 
 from diemcau.adapters.store import Store, open_store
-from diemcau.app import room as rooms_of
+from diemcau.app import shortcuts
+from diemcau.app.deciding import Moment
 from diemcau.app.following import Follower
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.room import Moment, Room
+from diemcau.app.room import Room
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Command
 from diemcau.domain.nouns.conference import AnnounceConference, StartConference
@@ -163,7 +164,7 @@ async def test_a_bug_in_one_command_is_given_to_its_caller_and_ends_nothing(
 async def test_a_room_wakes_from_its_snapshot_to_the_same_conference(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rooms_of, "SNAPSHOT_EVERY", 3)
+    monkeypatch.setattr(shortcuts, "SNAPSHOT_EVERY", 3)
     async with running(room_on(store)) as room:
         await take(room, DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
     assert await store.events.snapshots(MEETING)
@@ -275,7 +276,7 @@ async def test_a_room_wakes_from_its_log_when_the_snapshot_is_of_another(store: 
 async def test_a_clock_that_is_set_back_does_not_take_the_conference_back(
     store: Store, monkeypatch: pytest.MonkeyPatch, kept_every: int
 ) -> None:
-    monkeypatch.setattr(rooms_of, "SNAPSHOT_EVERY", kept_every)
+    monkeypatch.setattr(shortcuts, "SNAPSHOT_EVERY", kept_every)
     speaking = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH, minutes=5))
     async with running(room_on(store)) as room:
         await take(room, *speaking)

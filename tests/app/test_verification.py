@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store, open_store
-from diemcau.app import room as rooms_of
+from diemcau.app import shortcuts
 from diemcau.app.verification import Flaw, Kind, verify
 from diemcau.protocol import snapshots
 from diemcau.protocol.records import GENESIS
@@ -14,7 +14,7 @@ from tests.support.room import MEETING, room_over, running, take
 
 @pytest.fixture
 async def store(monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setattr(rooms_of, "SNAPSHOT_EVERY", 3)
+    monkeypatch.setattr(shortcuts, "SNAPSHOT_EVERY", 3)
     opened = open_store("memory://")
     async with running(room_over(opened.events)) as room:
         await take(room, DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from diemcau.adapters.store import open_store
-from diemcau.app import room as rooms_of
+from diemcau.app import past
 from diemcau.app.room import Room
 from diemcau.domain.nouns.agenda import (
     AddItem,
@@ -169,7 +169,7 @@ async def test_a_card_that_goes_is_dropped_from_every_view_that_had_it() -> None
 async def test_who_was_away_for_longer_than_is_remembered_gets_everything(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rooms_of, "MEMORY", 2)
+    monkeypatch.setattr(past, "MEMORY", 2)
     async with running(room_over(open_store("memory://").events)) as room:
         await take(room, DISCUSSION)
         frames, since = Frames(room), room.seq

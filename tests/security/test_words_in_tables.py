@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
+from diemcau.app.deciding import Moment
 from diemcau.app.following import Follower
-from diemcau.app.room import Moment
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import PublicationNo
 from diemcau.domain.nouns.publishing import Publish

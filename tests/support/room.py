@@ -16,8 +16,7 @@ from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.room import Follower as Follow
-from diemcau.app.room import Room
+from diemcau.app.room import Follow, Room
 from diemcau.app.rooms import Awake, Rooms, World
 from diemcau.app.signals import Signals
 from diemcau.domain.nouns.commands import AnyCommand

@@ -7,9 +7,9 @@ in them and once more whenever a room wakes, so that a crash in between leaves n
 import logging
 from collections.abc import Iterator, Sequence
 
+from diemcau.app.deciding import Moment
 from diemcau.app.ports.library import FollowedTask, Headline, Library, PublishedPaper
 from diemcau.app.ports.world import Unstorable
-from diemcau.app.room import Moment
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.ids import MeetingId

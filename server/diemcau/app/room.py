@@ -5,36 +5,30 @@ after another, appends what follows in one transaction, and only then answers. L
 of a change before its caller does. If another node wrote first, the batch is decided again
 on what is in the log now.
 
-The last `MEMORY` changes are remembered with the view keys they touched: whoever was away
+The last changes are remembered (`app.past`) with the view keys they touched: anyone who was away
 for less is sent the keys touched since, everybody else the whole view.
 """
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
-from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from diemcau.app.acts import Acts
 from diemcau.app.ballots import Ballots
+from diemcau.app.deciding import Decided, Moment, decided
+from diemcau.app.past import Past
 from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Conflict, Unavailable, Unstorable
-from diemcau.domain.decider import decide, evolve
+from diemcau.app.shortcuts import Shortcuts
+from diemcau.domain.decider import decide
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.domain.views import touch
-from diemcau.protocol import records, sent, snapshots
+from diemcau.protocol import records, sent
 from diemcau.protocol.records import GENESIS, Record
-from diemcau.protocol.sent import Sent
-from diemcau.protocol.snapshots import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -42,33 +36,6 @@ BATCH = 128
 """Commands decided and committed together at most, so that nobody waits long for others."""
 PAGE = 2000
 """Records read at once, so that waking a long meeting does not hold up the others."""
-MEMORY = 4096
-"""Events whose touched keys are remembered for screens that were away."""
-SNAPSHOT_EVERY = 500
-"""Events between snapshots, at least."""
-SNAPSHOT_SHARE = 10
-"""And at least one part in so many of the log, so that the price of a snapshot, which grows with
-the conference, is shared by events that grow with it; waking replays no more than that part.
-"""
-
-
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-
-class Moment(NamedTuple):
-    """The meeting as of one record of its log, and when that happened."""
-
-    seq: int
-    digest: bytes
-    meeting: Meeting
-    at: datetime = LONG_AGO
-
-
-class Change(NamedTuple):
-    """What one event did: the meeting before it, and the keys it touched (`None`: any)."""
-
-    before: Meeting
-    touched: frozenset[str] | None
 
 
 class Pending(NamedTuple):
@@ -78,25 +45,9 @@ class Pending(NamedTuple):
     answer: "asyncio.Future[int]"
 
 
-class Entry(NamedTuple):
-    """A line for the log, by whom, and what it changes."""
-
-    record: Record
-    actor: Actor
-    change: Change
-
-
-class Decided(NamedTuple):
-    """A batch that is decided but not yet written. `answers` stand beside the batch."""
-
-    moment: Moment
-    entries: list[Entry]
-    answers: list[int | Exception]
-
-
 Listener = Callable[["Room"], None]
 """Called after every change, at once and without waiting; must not fail."""
-Follower = Callable[[Meeting, Moment], Awaitable[None]]
+Follow = Callable[[Meeting, Moment], Awaitable[None]]
 """Called with the meeting before and the moment after, before the callers are answered."""
 Announce = Callable[[MeetingId, int], None]
 """Called after every write of ours, for other nodes; at once and without waiting."""
@@ -108,7 +59,7 @@ class Room:
         meeting: MeetingId,
         store: EventStore,
         keys: BallotKeys,
-        follow: Follower | None = None,
+        follow: Follow | None = None,
         announce: Announce | None = None,
     ) -> None:
         self.id = meeting
@@ -119,9 +70,9 @@ class Room:
         self._moment = Moment(0, GENESIS, Meeting(id=meeting))
         self._followed = self._moment.meeting
         self._acts = Acts()
-        self._past: deque[Change] = deque(maxlen=MEMORY)
+        self._past = Past()
+        self._shortcuts = Shortcuts(meeting, store)
         self._waiting: asyncio.Queue[Pending] = asyncio.Queue()
-        self._snapshot_seq = 0
         self._unsure = False  # whether the log may hold what we have not taken in
 
     @property
@@ -143,20 +94,12 @@ class Room:
 
     def touched_since(self, seen: int) -> frozenset[str] | None:
         """Keys that may have changed after `seen`; `None`: too long ago to say, or all."""
-        missed = self.seq - seen
-        if not 0 <= missed <= len(self._past):
-            return None
-        keys: set[str] = set()
-        for change in islice(reversed(self._past), missed):
-            if change.touched is None:
-                return None
-            keys |= change.touched
-        return frozenset(keys)
+        return self._past.touched(self.seq - seen)
 
     def as_of(self, seen: int) -> Meeting:
         """The meeting when `seen` was its last event; only as far back as `touched_since`."""
         missed = self.seq - seen
-        return self._past[-missed].before if missed else self.meeting
+        return self._past.before(missed) if missed else self.meeting
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -187,11 +130,7 @@ class Room:
 
     async def wake(self) -> None:
         """From the newest usable snapshot and what came after it."""
-        for kept in reversed(await self._store.snapshots(self.id)):
-            if (moment := await self._moment_of(kept)) is not None:
-                self._moment = moment
-                break
-        self._snapshot_seq = self.seq
+        self._moment = await self._shortcuts.newest() or self._moment
         self._acts = Acts()
         for command, seq in sorted(
             (await self._store.commands(self.id)).items(), key=itemgetter(1)
@@ -200,14 +139,6 @@ class Room:
         await self.catch_up()
         await self._ballots.sweep(self.meeting)
         await self._let_follow()
-
-    async def _moment_of(self, kept: Snapshot) -> Moment | None:
-        """Nothing unless it can be read and belongs to the record it names."""
-        meeting = snapshots.usable(kept)
-        named = await self._store.read(self.id, after=kept.seq - 1, limit=1)
-        if meeting is None or [record.digest for record in named] != [kept.digest]:
-            return None
-        return Moment(kept.seq, kept.digest, meeting, records.read(named[0]).at)
 
     async def catch_up(self) -> None:
         """Take in what others wrote, by the same path as our own."""
@@ -218,11 +149,10 @@ class Room:
         await self._ballots.tidy(self.meeting)
 
     def _take_in(self, record: Record) -> None:
-        before, event = self.meeting, records.read(record)
-        after = evolve(before, event)
+        event = records.read(record)
         at = max(event.at, self._moment.at)
-        self._moment = Moment(record.seq, record.digest, after, at)
-        self._past.append(Change(before, touch.touched(before, event, after)))
+        self._moment, change = self._moment.after(record, event, at)
+        self._past.add(change)
         self._acts.take(sent.read(record.command), record.seq)
 
     async def run(self) -> None:
@@ -241,7 +171,7 @@ class Room:
             finally:
                 for _ in batch:
                     self._waiting.task_done()
-            await self._snapshot_if_due()
+            await self._shortcuts.keep_if_due(self._moment)
 
     def close(self) -> None:
         """Nobody writes here any more: tell whoever waits, and whoever listens."""
@@ -269,30 +199,30 @@ class Room:
             self._unsure = False
             await self._sure(self.catch_up())
         try:
-            while not await self._stands(batch, decided := self._decide(batch)):
+            while not await self._stands(batch, made := self._decided(batch)):
                 await self._sure(self.catch_up())
         except Unstorable as refused:
             return [refused] if len(batch) == 1 else await self._one_by_one(batch)
-        return decided.answers
+        return made.answers
 
     async def _one_by_one(self, batch: Sequence[Pending]) -> Sequence[int | Exception]:
         """Each for itself, so that what one of them says costs its neighbours nothing."""
         return [answer for each in batch for answer in await self._written([each])]
 
-    async def _stands(self, batch: Sequence[Pending], decided: Decided) -> bool:
+    async def _stands(self, batch: Sequence[Pending], made: Decided) -> bool:
         """Whether the log now says so. What is written proves that we knew the newest; where
         nothing is, a refusal may rest on what another node has overtaken, so we ask.
         """
-        if not decided.entries:
+        if not made.entries:
             rests = any(pending.command is not None for pending in batch)
             return not (rests and await self._store.grown({self.id: self.seq}))
-        await self._ballots.keep(decided.moment.meeting)
+        await self._ballots.keep(made.moment.meeting)
         try:
-            written = self._store.append(self.id, [entry.record for entry in decided.entries])
+            written = self._store.append(self.id, [entry.record for entry in made.entries])
             await self._sure(written)
         except Conflict:
             return False
-        self._accept(decided)
+        self._accept(made)
         await self._ballots.tidy(self.meeting)
         return True
 
@@ -315,68 +245,19 @@ class Room:
         else:
             self._followed = self.meeting
 
-    def _decide(self, batch: Sequence[Pending]) -> Decided:
-        decided = Decided(self._moment, [], [])
-        acts = self._acts.more()
-        for pending in batch:
-            command = pending.command
-            if command is None:
-                decided.answers.append(decided.moment.seq)
-                continue
-            act = sent.of(command)
-            try:
-                if (seq := acts.answer(act)) is None:
-                    own = replace(command, id=acts.named(act))
-                    decided, seq = self._with(decided, own, act)
-                    acts.take(act, seq)
-            except Exception as refusal:  # noqa: BLE001 – given to whoever asked, bug or not
-                decided.answers.append(refusal)
-                continue
-            decided.answers.append(seq)
-        return decided
+    def _decided(self, batch: Sequence[Pending]) -> Decided:
+        commands = (pending.command for pending in batch)
+        return decided(self._moment, commands, self._acts, self._ballots)
 
-    def _with(self, decided: Decided, command: AnyCommand, act: Sent) -> tuple[Decided, int]:
-        """The batch with one command more. The rules are pure: one that fails leaves no trace.
-
-        A machine's clock that is set back does not take the conference back with it.
-        """
-        seq, digest, meeting, last = decided.moment
-        at = max(command.at, last)
-        command = self._ballots.counted(meeting, replace(command, at=at))
-        events = self._ballots.sealed(meeting, decide(meeting, command))
-        if not events:
-            return decided, seq
-        sealed = records.seal(self.id, digest, seq + 1, act.kept, events)
-        entries = []
-        for record, event in zip(sealed, events, strict=True):
-            after = evolve(meeting, event)
-            change = Change(meeting, touch.touched(meeting, event, after))
-            entries.append(Entry(record, command.actor, change))
-            meeting = after
-        decided.entries.extend(entries)
-        moment = Moment(sealed[-1].seq, sealed[-1].digest, meeting, at)
-        return decided._replace(moment=moment), moment.seq
-
-    def _accept(self, decided: Decided) -> None:
-        self._moment = decided.moment
-        for record, actor, change in decided.entries:
-            self._past.append(change)
+    def _accept(self, made: Decided) -> None:
+        self._moment = made.moment
+        for record, actor, change in made.entries:
+            self._past.add(change)
             self._acts.take(sent.read(record.command), record.seq)
             who = actor.site or actor.role
             log.info(record.name, extra={"meeting": self.id, "seq": record.seq, "actor": who})
         if self._announce is not None:
             self._announce(self.id, self.seq)
-
-    async def _snapshot_if_due(self) -> None:
-        """A shortcut that could not be kept is tried again later; the log has everything."""
-        if self.seq - self._snapshot_seq < max(SNAPSHOT_EVERY, self.seq // SNAPSHOT_SHARE):
-            return
-        self._snapshot_seq = self.seq
-        packed = snapshots.pack(self.meeting, self.seq, self._moment.digest)
-        try:
-            await self._store.save_snapshot(self.id, packed)
-        except Unavailable:
-            log.warning("snapshot not kept", extra={"meeting": self.id, "seq": self.seq})
 
 
 def _answer(batch: Sequence[Pending], answers: Sequence[int | Exception]) -> None:

@@ -14,7 +14,7 @@ from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Chance, Clock, Unavailable
 from diemcau.app.presence import GRACE, Presence
-from diemcau.app.room import Follower, Room
+from diemcau.app.room import Follow, Room
 from diemcau.app.signals import Grown, Signals
 from diemcau.app.waker import Waker
 from diemcau.domain.meeting import Meeting
@@ -38,7 +38,7 @@ class World(NamedTuple):
     neighbours: Neighbours
     node: str
     """Our name among them."""
-    follow: Follower | None = None
+    follow: Follow | None = None
     grace: float = GRACE
 
     def announce(self, meeting: MeetingId, seq: int) -> None:
