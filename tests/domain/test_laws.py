@@ -26,9 +26,10 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import Turns
-from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId, SiteCode
+from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId, RequestId, SiteCode, VoteNo
 from diemcau.domain.nouns.queue import QueueIsClosed
 from diemcau.domain.nouns.requests import (
     AnswersNothing,
@@ -39,16 +40,17 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.sites import Totals
 from diemcau.domain.nouns.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
-from diemcau.domain.rules import queue
+from diemcau.domain.rules import outline, queue
 from diemcau.domain.rules.deadlines import Due, next_due
 from diemcau.domain.views.agenda import Agenda, ItemView
 from diemcau.domain.views.families import FAMILIES, Audience, only_for, render, view_of
 from diemcau.domain.views.keys import View
-from diemcau.domain.views.queue import Offer, QueueView
+from diemcau.domain.views.queue import OfferedKind, QueueView
 from diemcau.domain.views.sites import Me
 from diemcau.domain.views.touch import touched
 from diemcau.protocol import codec, records, snapshots
 from tests.support.consoles import BEGINNINGS, BUTTONS, STAGES, onward, presses
+from tests.support.offered import left_open, offered
 from tests.support.secrecy import at_site, audiences, keys_for, secrets
 from tests.support.strategies import ARGS, MORNING, SITES, plans
 
@@ -157,6 +159,7 @@ class Conference(RuleBasedStateMachine):
         assert over_the_wire(command) == command
         command = self.ballots.counted(self.meeting, command)
         events, code = answer(self.meeting, command)
+        self.the_view_said_so(command, events, code)
         if code:
             assert code in codec.REFUSALS
             assert self.pack() == self.packed, "a refusal leaves everything as it was"
@@ -166,6 +169,16 @@ class Conference(RuleBasedStateMachine):
         if isinstance(command, AskToSpeak | RegisterSpeech) and not code:
             assert not decide(self.meeting, command), "asked again it is the same request"
         return events
+
+    def the_view_said_so(self, command: AnyCommand, events: Sequence[AnyEvent], code: str) -> None:
+        """Offered is what is not refused for role, phase or state, and nothing else."""
+        screen = self.screens.get(Audience(command.actor.role, command.actor.site))
+        if screen is None or isinstance(command, PlanConference):
+            return
+        if events:
+            assert offered(screen, command) or hidden(self.meeting, command), "accepted unoffered"
+        elif code and offered(screen, command):
+            assert left_open(command, code), f"{code} was not foretold"
 
     def happens(self, command: AnyCommand, event: AnyEvent) -> None:
         (record,) = records.seal(MEETING, self.digest, len(self.log) + 1, command.id, [event])
@@ -347,7 +360,7 @@ class Conference(RuleBasedStateMachine):
                 expected = me.ordinary_blocked if offer.ordinary else me.priority_blocked
                 assert self.refusal_of(code, offer) in {expected, *UNOFFERED}
 
-    def refusal_of(self, site: SiteCode, offer: Offer) -> str:
+    def refusal_of(self, site: SiteCode, offer: OfferedKind) -> str:
         actor = Actor(Role.SITE, site=site)
         asked = AskToSpeak(id=CommandId("x"), at=self.now, actor=actor, kind=offer.kind)
         return answer(self.meeting, asked)[1]
@@ -373,6 +386,14 @@ def answer(meeting: Meeting, command: AnyCommand) -> tuple[Sequence[AnyEvent], s
         return decide(meeting, command), ""
     except Rejected as refusal:
         return (), refusal.code
+
+
+def hidden(meeting: Meeting, command: AnyCommand) -> bool:
+    """A site may still leave a queue, and answer a vote, of which it must not know any more."""
+    asked = meeting.requests.get(getattr(command, "request", None) or RequestId(""))
+    put = meeting.votes.get(getattr(command, "vote", VoteNo(0)))
+    about = [each.item for each in (asked, put) if each is not None]
+    return any(outline.is_internal(meeting, item) for item in about)
 
 
 def over_the_wire(command: AnyCommand) -> AnyCommand:

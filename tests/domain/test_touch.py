@@ -356,10 +356,28 @@ def test_a_touched_key_can_be_drawn_before_and_after(scene: str) -> None:
 
 
 def last_touched(*steps: Step) -> set[str]:
+    """What is seen to change; what may be done after it has a sentence of its own."""
+    return {key for key in everything_touched(*steps) if not key.startswith("may/")}
+
+
+def everything_touched(*steps: Step) -> frozenset[str]:
     *_, (before, event, now) = turns(steps)
     keys = touched(before, event, now)
     assert keys is not None
-    return set(keys)
+    return keys
+
+
+def test_an_event_touches_only_what_may_be_done_about_its_own_noun_and_those_that_ask_for_it() -> (
+    None
+):
+    asked = everything_touched(DISCUSSION, asked_to_speak(BA_DINH))
+    assert {key for key in asked if key.startswith("may/")} == {
+        "may/queue",
+        "may/requests",
+        "may/floor",
+    }
+    noted = everything_touched(DISCUSSION, checked_in(BA_DINH, 11))
+    assert {key for key in noted if key.startswith("may/")} == {"may/votes"}
 
 
 def test_asking_touches_the_queue_the_card_and_whoever_asks() -> None:

@@ -18,10 +18,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
 from diemcau.domain.nouns import terms  # noqa: E402
 from diemcau.domain.nouns.act import Actor, Command, Event  # noqa: E402
+from diemcau.domain.nouns.commands import AnyCommand  # noqa: E402
 from diemcau.domain.nouns.events import NAMES, AnyEvent  # noqa: E402
 from diemcau.domain.nouns.refusals import AnyRefusal  # noqa: E402
-from diemcau.domain.nouns.terms import Role  # noqa: E402
-from diemcau.domain.rules import permissions  # noqa: E402
+from diemcau.domain.nouns.terms import Phase, Role  # noqa: E402
+from diemcau.domain.rules import permissions, phases  # noqa: E402
+from diemcau.domain.rules.phases import WHEN  # noqa: E402
 from diemcau.domain.views.families import FAMILIES, Audience, render  # noqa: E402
 from diemcau.protocol.codec import ACTS, STAMPED, act_name  # noqa: E402
 from tests.support import contract  # noqa: E402
@@ -91,11 +93,19 @@ def _views() -> Iterator[str]:
 
 
 def _acts() -> Iterator[str]:
-    yield "| act | tiếng Việt | who | args |"
-    yield "|---|---|---|---|"
+    yield "| act | tiếng Việt | who | in which phases | args |"
+    yield "|---|---|---|---|---|"
     for name, shape in ACTS.items():
         roles = ", ".join(role.value for role in Role if role in permissions.MAY[shape])
-        yield f"| `{name}` | {WORDS.get(f'act.{name}', '')} | {roles} | {_fields(shape)} |"
+        words = WORDS.get(f"act.{name}", "")
+        yield f"| `{name}` | {words} | {roles} | {_when(shape)} | {_fields(shape)} |"
+
+
+def _when(act: type[AnyCommand]) -> str:
+    """The phases of the hall, and of a site where it has less time."""
+    allowed, at_sites = WHEN[act], phases.WHEN_A_SITE.get(act)
+    said = "any" if allowed == phases.ALWAYS else ", ".join(p for p in Phase if p in allowed)
+    return said if at_sites is None else f"{said} (a site: {', '.join(at_sites)})"
 
 
 def _refusals() -> Iterator[str]:
@@ -200,8 +210,8 @@ def _nested() -> set[type[msgspec.Struct]]:
         if isinstance(kind, inspect.StructType):
             waiting.extend(f.type for f in kind.fields if kind.cls not in outer)
         waiting.extend(getattr(kind, "types", ()))
-        if (each := getattr(kind, "item_type", None)) is not None:
-            waiting.append(each)
+        inner = (getattr(kind, name, None) for name in ("item_type", "value_type"))
+        waiting.extend(each for each in inner if each is not None)
     return found
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.papers import Conclusions
 from diemcau.domain.nouns.terms import ConclusionState, Readers, RequestState, Role
+from diemcau.domain.rules.permissions import MAY
 from diemcau.domain.views.families import Audience
 
 TABLE = (Audience(Role.CHAIR), Audience(Role.SECRETARY))
@@ -51,6 +53,7 @@ def keys_for(meeting: Meeting, audience: Audience) -> set[str]:
 def _keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
     yield from ("conference", "counts", "agenda", "floor")
     yield from _of_items(meeting, all_of_them=audience in TABLE)
+    yield from (f"may/{noun}" for noun in {noun_of(a) for a in MAY if audience.role in MAY[a]})
     match audience.role:
         case Role.CHAIR:
             yield "console"
@@ -68,6 +71,11 @@ def _keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
             public = not internal(meeting, speech.item)
             if speech.ended_at is not None and (public or audience in TABLE):
                 yield f"speech/{speech.no}"
+
+
+def noun_of(act: type[AnyCommand]) -> str:
+    """Acts stand in the file of their noun."""
+    return act.__module__.rpartition(".")[2]
 
 
 def _on_the_screen(meeting: Meeting) -> Iterator[str]:

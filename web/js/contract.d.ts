@@ -144,6 +144,10 @@ export interface FloorView {
   last?: number | null;
 }
 
+export interface May {
+  acts: Record<string, Offer>;
+}
+
 export interface VersionView {
   number: number;
   drafted_at: Moment;
@@ -168,9 +172,10 @@ export interface PublicationView {
   read_by?: readonly string[];
 }
 
-export interface Offer {
+export interface OfferedKind {
   kind: Kind;
   ordinary?: boolean;
+  seconds?: number;
 }
 
 export interface QueueView {
@@ -181,7 +186,7 @@ export interface QueueView {
   version?: number;
   closes_at?: Moment | null;
   seconds?: number;
-  offers?: readonly Offer[];
+  offers?: readonly OfferedKind[];
 }
 
 export interface IncidentView {
@@ -807,6 +812,11 @@ export interface Settings {
   vote_changeable?: boolean;
 }
 
+export interface Offer {
+  no?: string;
+  choices?: Record<string, readonly (string | number)[]>;
+}
+
 export interface Contact {
   head?: string;
   technician?: string;
@@ -942,6 +952,7 @@ export interface Families {
   counts: Counts;
   speech: SpeechView;
   floor: FloorView;
+  may: May;
   minutes: VersionView;
   publication: PublicationView;
   queue: QueueView;

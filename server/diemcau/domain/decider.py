@@ -56,13 +56,18 @@ def decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:
 
     Raises a `Rejected` by name when the rules say no; the meeting is as it was.
     """
+    events = follows(meeting, command)
+    bounds.check(meeting, events)
+    return events
+
+
+def follows(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:
+    """The same, however much has been written already."""
     permissions.check(meeting, command)
     if not meeting.planned and not isinstance(command, PlanConference):
         raise NoSuchConference
     phases.check(meeting, command)
-    events = _decide(meeting, command)
-    bounds.check(meeting, events)
-    return events
+    return _decide(meeting, command)
 
 
 def evolve(meeting: Meeting, event: AnyEvent) -> Meeting:

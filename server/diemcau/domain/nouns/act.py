@@ -6,6 +6,7 @@ edge and are never part of what a browser sends. An event carries its consequenc
 to replay alone: the deadline, not the preset it came from. A refusal leaves everything as it was.
 """
 
+import re
 from datetime import datetime
 from typing import ClassVar
 
@@ -31,6 +32,11 @@ class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: CommandId
     at: datetime
     actor: Actor
+
+
+def name_of(act: type[Command]) -> str:
+    """`AskToSpeak` is `ask_to_speak` on the wire and in the words."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", act.__name__).lower()
 
 
 class ForSite(Command, frozen=True, kw_only=True):

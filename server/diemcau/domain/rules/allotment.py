@@ -7,6 +7,7 @@ from diemcau.domain.nouns.conference import PRESETS
 from diemcau.domain.nouns.floor import NOTHING
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.requests import Request
+from diemcau.domain.nouns.terms import Kind
 from diemcau.domain.rules import queue, turns
 
 
@@ -19,10 +20,13 @@ def allotment(meeting: Meeting, request: Request, at: datetime) -> timedelta:
     return allotted if left is None else min(allotted, max(left, NOTHING))
 
 
+def seconds_for(meeting: Meeting, kind: Kind) -> int:
+    return meeting.settings.presets.get(kind, PRESETS[kind])
+
+
 def preset(meeting: Meeting, request: Request) -> int:
     """Seconds for the kind, cut by what was registered and by a second speech on the item."""
-    settings = meeting.settings
-    seconds = settings.presets.get(request.kind, PRESETS[request.kind])
+    settings, seconds = meeting.settings, seconds_for(meeting, request.kind)
     if request.seconds is not None:
         seconds = min(seconds, request.seconds)
     if request.site is None or not queue.is_ordinary(request.kind):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.agenda import Item, NoItemCurrent, NoSuchItem
-from diemcau.domain.nouns.ids import RequestId, SiteCode, SpeechNo
+from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.queue import QueueIsClosed
 from diemcau.domain.nouns.refusals import EnoughOfThese
 from diemcau.domain.nouns.requests import (
@@ -19,7 +19,7 @@ from diemcau.domain.nouns.requests import (
     SpeakerMissing,
     TwoSpeakers,
 )
-from diemcau.domain.nouns.terms import Kind, RequestState, Role
+from diemcau.domain.nouns.terms import ItemState, Kind, RequestState, Role
 from diemcau.domain.rules import check, find, outline
 from diemcau.domain.rules.permissions import role_of
 from diemcau.domain.rules.queue import ADDS_TO_A_CLOSED_QUEUE, accepts, is_ordinary
@@ -36,6 +36,44 @@ def registered_until(meeting: Meeting) -> datetime | None:
     if minutes is None or meeting.starts_at is None:
         return None
     return meeting.starts_at - timedelta(minutes=minutes)
+
+
+def kinds_now(meeting: Meeting, role: Role) -> tuple[Kind, ...]:
+    """What may be asked for on the current item by whoever may ask at all."""
+    if (item := meeting.item) is None or not _sees(meeting, item, role):
+        return ()
+    return tuple(
+        kind
+        for kind in item.kinds
+        if (role in ADDS_TO_A_CLOSED_QUEUE or accepts(meeting, item, kind))
+        and (kind is not Kind.ANSWER or _was_said(meeting))
+        and (kind is not Kind.REBUTTAL or _open_to_rebuttal(meeting, item))
+    )
+
+
+def registrable(meeting: Meeting, role: Role) -> tuple[ItemId, ...]:
+    """Items for which a speech may be registered ahead (rules §4.14)."""
+    ahead = (meeting.items[each] for each in meeting.item_order)
+    return tuple(
+        item.id
+        for item in ahead
+        if item.state is ItemState.PLANNED
+        and _sees(meeting, item, role)
+        and any(is_ordinary(kind) for kind in item.kinds)
+        and (role in ADDS_TO_A_CLOSED_QUEUE or item.queue.open)
+    )
+
+
+def waiting_for(meeting: Meeting, role: Role) -> tuple[RequestId, ...]:
+    """The requests that wait on items of which somebody in this role may know."""
+    known = (meeting.items[each] for each in meeting.item_order)
+    return tuple(
+        request for item in known if _sees(meeting, item, role) for request in item.queue.order
+    )
+
+
+def _sees(meeting: Meeting, item: Item, role: Role) -> bool:
+    return role in SEES_INTERNAL_ITEMS or not outline.is_internal(meeting, item.id)
 
 
 def speaker_of(meeting: Meeting, cmd: AskToSpeak) -> SiteCode | None:
@@ -71,9 +109,7 @@ def check_open(meeting: Meeting, item: Item, cmd: AskToSpeak | RegisterSpeech) -
 
 def check_may_see(meeting: Meeting, item: Item, cmd: AskToSpeak | RegisterSpeech) -> None:
     """For whoever may not see an internal item there is none, nor is it current (rules §1)."""
-    if role_of(meeting, cmd.actor, cmd.at) in SEES_INTERNAL_ITEMS:
-        return
-    if outline.is_internal(meeting, item.id):
+    if not _sees(meeting, item, role_of(meeting, cmd.actor, cmd.at)):
         raise NoItemCurrent if isinstance(cmd, AskToSpeak) else NoSuchItem
 
 
@@ -119,7 +155,7 @@ def answered(meeting: Meeting, cmd: AskToSpeak) -> RequestId | None:
     if cmd.kind is not Kind.ANSWER:
         return None
     if cmd.answers is None:
-        if not (meeting.last or meeting.floor or meeting.interrupted):
+        if not _was_said(meeting):
             raise AnswersNothing
         return None
     answered = meeting.requests.get(cmd.answers)
@@ -128,15 +164,23 @@ def answered(meeting: Meeting, cmd: AskToSpeak) -> RequestId | None:
     return answered.id
 
 
+def _was_said(meeting: Meeting) -> bool:
+    return bool(meeting.last or meeting.floor or meeting.interrupted)
+
+
 def rebutted(meeting: Meeting, item: Item, cmd: AskToSpeak) -> SpeechNo | None:
     """A rebuttal is to the speech running now or the last one; unnamed, to the nearest."""
     if cmd.kind is not Kind.REBUTTAL:
         return None
-    on_item = [no for no in (meeting.floor, last_speech(meeting)) if no is not None]
-    open_to_it = [no for no in on_item if meeting.speeches[no].item == item.id]
+    open_to_it = _open_to_rebuttal(meeting, item)
     if not open_to_it or (cmd.rebuts is not None and cmd.rebuts not in open_to_it):
         raise RebutsNothing
     return cmd.rebuts or open_to_it[0]
+
+
+def _open_to_rebuttal(meeting: Meeting, item: Item) -> list[SpeechNo]:
+    on_item = [no for no in (meeting.floor, last_speech(meeting)) if no is not None]
+    return [no for no in on_item if meeting.speeches[no].item == item.id]
 
 
 def last_speech(meeting: Meeting) -> SpeechNo | None:

@@ -1,6 +1,6 @@
 """Freezing the minutes into versions and making things public in stages (rules §7)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -37,8 +37,8 @@ from diemcau.domain.nouns.publishing import (
 )
 from diemcau.domain.nouns.refusals import AlreadyDone, BadAddress, NotForYou
 from diemcau.domain.nouns.sites import NoSuchSite
-from diemcau.domain.nouns.terms import Phase, Readers, Stage
-from diemcau.domain.rules import check, drafting, find, tasks
+from diemcau.domain.nouns.terms import ConclusionState, Phase, Readers, Stage
+from diemcau.domain.rules import check, drafting, find, outline, tasks
 from diemcau.domain.rules.permissions import subject
 
 
@@ -204,6 +204,18 @@ def reading_confirmed(meeting: Meeting, event: ReadingConfirmed) -> Meeting:
 
 def addressed_to(publication: Publication, site: SiteCode) -> bool:
     return publication.readers is not Readers.NAMED_SITES or site in publication.sites
+
+
+def publishable(meeting: Meeting) -> Iterator[Stage]:
+    """The stages of which there is something to publish."""
+    yield Stage.NOTICE
+    if any(item.documents for item in outline.public_items(meeting)):
+        yield Stage.DOCUMENTS
+    if approved_version(meeting) is not None:
+        yield Stage.MINUTES
+    known = meeting.conclusions.values()
+    if any(each.state is not ConclusionState.DRAFT for each in known):
+        yield Stage.CONCLUSIONS
 
 
 def _paper(meeting: Meeting, cmd: Publish) -> Paper:

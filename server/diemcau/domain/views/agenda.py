@@ -8,23 +8,36 @@ from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import (
+    AddItem,
     AgendaEvent,
+    AttachDocument,
     Document,
     DocumentAttached,
+    EditItem,
+    ExtendItem,
+    FinishItem,
     Item,
     ItemAdded,
     ItemEdited,
     ItemExtended,
     ItemFinished,
+    ItemInUse,
     ItemMoved,
     ItemRemoved,
     ItemSkipped,
     ItemStarted,
+    MoveItem,
+    NoItemCurrent,
+    RemoveItem,
+    SkipItem,
+    StartItem,
 )
+from diemcau.domain.nouns.conference import NothingOnTheAgenda
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
 from diemcau.domain.rules import allotment, outline
 from diemcau.domain.views.keys import View, tile
+from diemcau.domain.views.offers import Asker, Offers
 from diemcau.domain.views.votes import vote_changed
 
 
@@ -178,6 +191,23 @@ def _current_changed(item: ItemId, after: Meeting) -> frozenset[str]:
     own = (f"me/{site}" for site in sites)
     fixed = {"agenda", "floor", "round", f"item/{item}", f"queue/{item}"}
     return frozenset({*fixed, *own})
+
+
+def offers(ask: Asker) -> Offers:
+    """That an item left a trace, and cannot be removed, is found out when somebody presses."""
+    meeting = ask.meeting
+    order, items = meeting.item_order, meeting.items
+    planned = [each for each in order if items[each].state is ItemState.PLANNED]
+    bare = [
+        each for each in order if not (items[each].started_at or outline.children(meeting, each))
+    ]
+    yield from ask.free(AddItem, EditItem)
+    for act in (AttachDocument, MoveItem, ExtendItem):
+        yield from ask.among(act, "item", order, NothingOnTheAgenda)
+    yield from ask.among(RemoveItem, "item", bare, ItemInUse)
+    yield from ask.each(StartItem, "item", order, NothingOnTheAgenda)
+    yield from ask.each(FinishItem, "item", order, NoItemCurrent)
+    yield from ask.among(SkipItem, "item", planned, ItemInUse)
 
 
 def touched(before: Meeting, event: AgendaEvent, after: Meeting) -> frozenset[str]:

@@ -7,14 +7,22 @@ from diemcau.domain.nouns.attendance import (
     AttendanceCorrected,
     AttendanceEvent,
     CheckedIn,
+    CheckIn,
+    CorrectAttendance,
     RosterSet,
+    SetRoster,
 )
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.views.keys import tile
+from diemcau.domain.views.offers import Asker, Offers
 
 
 def site_changed(site: SiteCode) -> frozenset[str]:
     return frozenset({"counts", f"roster/{site}", *tile(site)})
+
+
+def offers(ask: Asker) -> Offers:
+    yield from ask.free(SetRoster, CheckIn, CorrectAttendance)
 
 
 def touched(_before: Meeting, event: AttendanceEvent, _after: Meeting) -> frozenset[str]:

@@ -5,15 +5,21 @@ from typing import assert_never
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.conclusions import (
+    ApproveConclusions,
     ConclusionDrafted,
     ConclusionDropped,
     ConclusionEdited,
     ConclusionEvent,
     ConclusionsApproved,
+    DraftConclusion,
+    DropConclusion,
+    EditConclusion,
+    NoSuchConclusion,
 )
 from diemcau.domain.nouns.ids import ConclusionId, ItemId
 from diemcau.domain.nouns.terms import ConclusionState
 from diemcau.domain.views.keys import View
+from diemcau.domain.views.offers import Asker, Offers
 
 
 class ConclusionView(View, frozen=True, kw_only=True):
@@ -60,6 +66,18 @@ def conclusion(meeting: Meeting, which: str) -> View | None:
 
 FAMILIES_OF_CONCLUSIONS = ("conclusion", "task")
 """Families with a key for each conclusion."""
+
+
+def offers(ask: Asker) -> Offers:
+    drafts = [
+        known.id
+        for known in ask.meeting.conclusions.values()
+        if known.state is ConclusionState.DRAFT
+    ]
+    yield from ask.free(DraftConclusion)
+    for act in (EditConclusion, DropConclusion):
+        yield from ask.among(act, "conclusion", drafts, NoSuchConclusion)
+    yield from ask.plain(ApproveConclusions)
 
 
 def touched(before: Meeting, event: ConclusionEvent, _after: Meeting) -> frozenset[str]:

@@ -5,7 +5,11 @@ from typing import assert_never
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.conference import (
+    AnnounceConference,
     BreakCalled,
+    CallBreak,
+    CancelConference,
+    ChangeSettings,
     ConferenceAnnounced,
     ConferenceCancelled,
     ConferenceClosed,
@@ -17,14 +21,23 @@ from diemcau.domain.nouns.conference import (
     ConferenceStarted,
     ConsoleHanded,
     ConsoleTakenBack,
+    EndConference,
+    HandConsole,
     LobbyOpened,
+    OpenLobby,
     PlanRevised,
+    ReopenConference,
+    ResumeConference,
+    RevisePlan,
     Settings,
     SettingsChanged,
+    StartConference,
+    TakeConsoleBack,
 )
 from diemcau.domain.nouns.terms import Phase
 from diemcau.domain.rules import asking
 from diemcau.domain.views.keys import View
+from diemcau.domain.views.offers import Asker, Offers
 
 
 class Conference(View, frozen=True, kw_only=True):
@@ -112,6 +125,15 @@ def counts(meeting: Meeting, _: str) -> View | None:
         here=totals.here,
         guests=totals.guests,
     )
+
+
+def offers(ask: Asker) -> Offers:
+    yield from ask.free(RevisePlan, ChangeSettings, AnnounceConference, CancelConference)
+    yield from ask.free(OpenLobby, ResumeConference, ReopenConference, HandConsole)
+    yield from ask.plain(StartConference)
+    yield from ask.plain(CallBreak)
+    yield from ask.plain(EndConference)
+    yield from ask.plain(TakeConsoleBack)
 
 
 def touched(_before: Meeting, event: ConferenceEvent, after: Meeting) -> frozenset[str] | None:

@@ -40,6 +40,7 @@ from diemcau.domain.views import (
 from diemcau.domain.views import keys as keys_views
 from diemcau.domain.views import sites as sites_views
 from diemcau.domain.views.keys import Draw, View
+from diemcau.domain.views.may import may, nouns
 
 Sites = frozenset[SiteCode] | None
 """Which sites see a key; `None` is every site, and all of them the same."""
@@ -180,6 +181,7 @@ def _item_itself(_: Meeting, which: str) -> ItemId | None:
 
 
 FAMILIES: dict[str, Family] = {
+    "may": Family(nouns, {role: may(role) for role in (*_HALL, Role.SITE)}),
     "conference": Family(_one, _for(_EVERYBODY, conference.conference)),
     "counts": Family(_one, _for(_EVERYBODY, conference.counts)),
     "figures": Family(_one, _for((Role.SCREEN,), returns.figures)),

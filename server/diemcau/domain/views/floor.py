@@ -9,20 +9,31 @@ from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.floor import (
+    ExtendSpeech,
+    FloorChanged,
     FloorEvent,
     FloorGiven,
     FloorTaken,
+    GiveFloor,
+    NotPaused,
+    NotTheLastSpeech,
+    PauseSpeech,
+    ResumeSpeech,
     Speech,
     SpeechExtended,
     SpeechPaused,
     SpeechResumed,
     SpeechUndone,
+    TakeFloor,
+    UndoSpeech,
 )
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.nouns.rounds import NobodyToCall
 from diemcau.domain.nouns.terms import Kind
 from diemcau.domain.rules import asking, drafting, turns
 from diemcau.domain.rules import floor as clock
 from diemcau.domain.views.keys import View, inside, seconds
+from diemcau.domain.views.offers import Asker, Offers
 from diemcau.domain.views.requests import request_changed
 
 
@@ -119,15 +130,15 @@ def _nth(meeting: Meeting, speech: Speech) -> int:
 
 
 def _speech_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
-    """A speech moves the figures on every card its site has on the item."""
+    """A speech moves the figures on every card its site has on the item, and may be answered."""
     speech = after.speeches[no]
-    keys = {"floor", f"speech/{no}", *_speaker_keys(after, no)}
+    keys = {"floor", f"speech/{no}", f"queue/{speech.item}", *_speaker_keys(after, no)}
     if after.round is not None:
         keys.add("round")
     if speech.site is None:
         return frozenset(keys)
     cards = (f"request/{request}" for request in after.sites[speech.site].waiting)
-    return frozenset({*keys, f"site/{speech.site}", f"queue/{speech.item}", *cards})
+    return frozenset({*keys, f"site/{speech.site}", *cards})
 
 
 def _speech_and_request_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
@@ -147,6 +158,20 @@ def _speaker_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
         yield f"me/{site}"
 
 
+def offers(ask: Asker) -> Offers:
+    meeting = ask.meeting
+    speaking = () if meeting.floor is None else (meeting.floor,)
+    waiting = meeting.item.queue.order if meeting.item else ()
+    stage = (*speaking, *meeting.interrupted)
+    ended = () if meeting.last is None else (meeting.last,)
+    yield from ask.each(GiveFloor, "request", waiting, NobodyToCall, believes=meeting.floor)
+    yield from ask.each(TakeFloor, "speech", stage, FloorChanged)
+    for act in (ExtendSpeech, PauseSpeech):
+        yield from ask.each(act, "speech", speaking, FloorChanged)
+    yield from ask.each(ResumeSpeech, "speech", stage, NotPaused)
+    yield from ask.each(UndoSpeech, "speech", ended, NotTheLastSpeech)
+
+
 def touched(_before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[str]:
     match event:
         case FloorGiven():
@@ -157,7 +182,8 @@ def touched(_before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[st
             later = _later_speeches(after, event.speech)
             return _speech_and_request_changed(after, event.speech).union(later)
         case SpeechPaused() | SpeechResumed():
-            return frozenset({"floor", *_speaker_keys(after, event.speech)})
+            item = after.speeches[event.speech].item
+            return frozenset({"floor", f"queue/{item}", *_speaker_keys(after, event.speech)})
         case SpeechExtended():
             return frozenset({"floor"})
         case _:

@@ -8,18 +8,27 @@ from msgspec.structs import replace
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import PublicationNo, SiteCode
 from diemcau.domain.nouns.publishing import (
+    ApproveMinutes,
+    ConfirmReading,
+    DraftMinutes,
+    FileSignedCopy,
     MinutesApproved,
     MinutesDrafted,
+    NoSuchVersion,
+    NothingToPublish,
     PublicationWithdrawn,
+    Publish,
     Published,
     PublishingEvent,
     ReadingConfirmed,
     SignedCopyFiled,
+    WithdrawPublication,
 )
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.domain.rules import publishing
 from diemcau.domain.views.conclusions import FAMILIES_OF_CONCLUSIONS
 from diemcau.domain.views.keys import View
+from diemcau.domain.views.offers import Asker, Offers
 
 
 class VersionView(View, frozen=True, kw_only=True):
@@ -105,6 +114,18 @@ def draft_of_minutes(before: Meeting, after: Meeting) -> frozenset[str]:
     if publishing.awaits_approval(before) or publishing.awaits_approval(after):
         return frozenset({f"minutes/{len(after.versions)}"})
     return frozenset()
+
+
+def offers(ask: Asker) -> Offers:
+    """Whether a version says what the record says stands in its own key."""
+    meeting = ask.meeting
+    drafted = (len(meeting.versions),) if publishing.awaits_approval(meeting) else ()
+    standing = [known.no for known in meeting.publications.values() if not known.withdrawn_at]
+    yield from ask.free(DraftMinutes, ConfirmReading)
+    yield from ask.among(ApproveMinutes, "version", drafted, NoSuchVersion)
+    yield from ask.among(Publish, "stage", publishing.publishable(meeting), NothingToPublish)
+    for act in (FileSignedCopy, WithdrawPublication):
+        yield from ask.among(act, "publication", standing, NothingToPublish)
 
 
 def touched(_before: Meeting, event: PublishingEvent, after: Meeting) -> frozenset[str]:

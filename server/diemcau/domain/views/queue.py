@@ -7,22 +7,32 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.ids import ItemId, RequestId
 from diemcau.domain.nouns.queue import (
+    CloseQueue,
+    MoveRequest,
+    OpenQueue,
     QueueClosed,
     QueueClosingSet,
     QueueEvent,
+    QueueIsClosed,
+    QueueIsOpen,
     QueueOpened,
     RequestMoved,
 )
-from diemcau.domain.nouns.terms import Kind
-from diemcau.domain.rules import allotment, queue
+from diemcau.domain.nouns.requests import NotWaiting
+from diemcau.domain.nouns.terms import Kind, Role
+from diemcau.domain.rules import allotment, asking, queue
 from diemcau.domain.views.keys import View
+from diemcau.domain.views.offers import Asker, Offers
 
 
-class Offer(View, frozen=True, kw_only=True):
-    """A kind that may be asked for now, and whether it is ordinary or priority."""
+class OfferedKind(View, frozen=True, kw_only=True):
+    """A kind that may be asked for now, whether it is ordinary or priority, and the seconds that a
+    speech of it is given.
+    """
 
     kind: Kind
     ordinary: bool = True
+    seconds: int = 0
 
 
 class QueueView(View, frozen=True, kw_only=True):
@@ -35,7 +45,7 @@ class QueueView(View, frozen=True, kw_only=True):
     version: int = 0
     closes_at: datetime | None = None
     seconds: int = 0
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[OfferedKind, ...] = ()
 
 
 def any_queue(meeting: Meeting, which: str) -> View | None:
@@ -55,14 +65,25 @@ def any_queue(meeting: Meeting, which: str) -> View | None:
     )
 
 
-def _offers(meeting: Meeting, item: Item) -> tuple[Offer, ...]:
+def _offers(meeting: Meeting, item: Item) -> tuple[OfferedKind, ...]:
     if item.id != meeting.current:
         return ()
     return tuple(
-        Offer(kind=kind, ordinary=queue.is_ordinary(kind))
-        for kind in item.kinds
-        if queue.accepts(meeting, item, kind)
+        OfferedKind(
+            kind=kind,
+            ordinary=queue.is_ordinary(kind),
+            seconds=allotment.seconds_for(meeting, kind),
+        )
+        for kind in asking.kinds_now(meeting, Role.SITE)
     )
+
+
+def offers(ask: Asker) -> Offers:
+    items = ask.meeting.items
+    waiting = [request for each in ask.meeting.item_order for request in items[each].queue.order]
+    yield from ask.each(OpenQueue, "item", ask.meeting.item_order, QueueIsOpen)
+    yield from ask.each(CloseQueue, "item", ask.meeting.item_order, QueueIsClosed)
+    yield from ask.among(MoveRequest, "request", waiting, NotWaiting)
 
 
 def touched(_before: Meeting, event: QueueEvent, after: Meeting) -> frozenset[str]:

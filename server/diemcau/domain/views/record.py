@@ -6,8 +6,12 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import ItemNotStarted
 from diemcau.domain.nouns.ids import IncidentId, ItemId, MessageId, OpinionId, SiteCode
 from diemcau.domain.nouns.record import (
+    AlreadyResolved,
+    EditNote,
+    HandInOpinion,
     IncidentReported,
     IncidentResolved,
     MessageSent,
@@ -15,10 +19,15 @@ from diemcau.domain.nouns.record import (
     NoteWritten,
     OpinionHandedIn,
     RecordEvent,
+    ReportIncident,
+    ResolveIncident,
+    SendMessage,
+    WriteNote,
 )
-from diemcau.domain.nouns.terms import IncidentKind, Role
+from diemcau.domain.nouns.terms import IncidentKind, ItemState, Role
 from diemcau.domain.rules import drafting
-from diemcau.domain.views.keys import BEGINNING, View, cut_from
+from diemcau.domain.views.keys import BEGINNING, View, cut_from, inside
+from diemcau.domain.views.offers import Asker, Offers
 
 
 class IncidentView(View, frozen=True, kw_only=True):
@@ -136,6 +145,19 @@ def note_to_write(meeting: Meeting, which: str) -> View | None:
         return None
     known = meeting.notes[which]
     return replace(shown, text=known.text, document=known.document, length=0)
+
+
+def offers(ask: Asker) -> Offers:
+    meeting = ask.meeting
+    items = (meeting.items[each] for each in meeting.item_order if not inside(meeting, each))
+    begun = (item.id for item in items if item.state is not ItemState.PLANNED)
+    still = (known.id for known in meeting.incidents.values() if known.resolved_at is None)
+    yield from ask.free(ReportIncident, SendMessage, WriteNote, EditNote)
+    if ask.role is Role.SITE:
+        yield from ask.free(ResolveIncident)
+    else:
+        yield from ask.among(ResolveIncident, "incident", still, AlreadyResolved)
+    yield from ask.among(HandInOpinion, "item", begun, ItemNotStarted)
 
 
 def touched(_before: Meeting, event: RecordEvent, _after: Meeting) -> frozenset[str]:

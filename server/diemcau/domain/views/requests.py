@@ -6,19 +6,29 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import ItemInUse, NoItemCurrent
 from diemcau.domain.nouns.floor import Turns
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
+    AskToSpeak,
+    KindNotOffered,
+    NameSpeaker,
+    NotWaiting,
+    RegisterSpeech,
+    RemoveRequest,
     RequestEvent,
     RequestRemoved,
     RequestWithdrawn,
     SaidReady,
+    SayReady,
     SpeakerNamed,
+    Withdraw,
 )
 from diemcau.domain.nouns.terms import Kind, RequestState
-from diemcau.domain.rules import allotment, drafting, queue, turns
+from diemcau.domain.rules import allotment, asking, drafting, queue, turns
 from diemcau.domain.views.keys import View, seconds, tile
+from diemcau.domain.views.offers import Asker, Offers
 
 
 class RequestView(View, frozen=True, kw_only=True):
@@ -84,6 +94,19 @@ def request_changed(after: Meeting, request_id: RequestId) -> frozenset[str]:
     request = after.requests[request_id]
     keys = {f"queue/{request.item}", f"request/{request.id}"}
     return frozenset(keys if request.site is None else keys | {*tile(request.site)})
+
+
+def offers(ask: Asker) -> Offers:
+    """What stands against one site, and not another, is in the key of that site."""
+    kinds = asking.kinds_now(ask.meeting, ask.role)
+    none = KindNotOffered if ask.meeting.item else NoItemCurrent
+    waiting = asking.waiting_for(ask.meeting, ask.role)
+    yield from ask.among(AskToSpeak, "kind", kinds, none)
+    ahead = asking.registrable(ask.meeting, ask.role)
+    yield from ask.among(RegisterSpeech, "item", ahead, ItemInUse)
+    for act in (NameSpeaker, Withdraw, RemoveRequest):
+        yield from ask.among(act, "request", waiting, NotWaiting)
+    yield from ask.free(SayReady)
 
 
 def touched(_before: Meeting, event: RequestEvent, after: Meeting) -> frozenset[str]:

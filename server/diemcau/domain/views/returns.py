@@ -4,14 +4,19 @@ from typing import assert_never
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.returns import (
+    AskForFigures,
     FiguresAskedFor,
     FiguresHandedIn,
+    FiguresNotAsked,
     FiguresSentBack,
+    HandInFigures,
     ReturnsEvent,
+    SendFiguresBack,
 )
 from diemcau.domain.nouns.terms import Level
 from diemcau.domain.rules import returns
 from diemcau.domain.views.keys import View
+from diemcau.domain.views.offers import Asker, Offer, Offers
 
 
 class FiguresView(View, frozen=True, kw_only=True):
@@ -40,6 +45,15 @@ def figures(meeting: Meeting, _: str) -> View | None:
         sites=len(returns.counted(meeting)),
         asked=len(returns.asked_sites(meeting)),
     )
+
+
+def offers(ask: Asker) -> Offers:
+    """Of which sites figures are asked, each sees in its own key."""
+    yield from ask.free(AskForFigures)
+    for act in (HandInFigures, SendFiguresBack):
+        for _, offer in ask.free(act):
+            asked = ask.meeting.figures_asked is not None
+            yield act, offer if asked or offer.no else Offer(no=FiguresNotAsked.code)
 
 
 def touched(_before: Meeting, event: ReturnsEvent, after: Meeting) -> frozenset[str]:

@@ -6,16 +6,24 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.rounds import (
     CalledInRound,
+    CallInRound,
+    EndRound,
+    NobodyToCall,
+    NoRound,
+    Pass,
     PassedInRound,
     RoundEnded,
     RoundEvent,
     RoundStarted,
     SaidReadyInRound,
+    SkipInRound,
     SkippedInRound,
+    StartRound,
 )
-from diemcau.domain.nouns.terms import RoundState
+from diemcau.domain.nouns.terms import RoundScope, RoundState
 from diemcau.domain.rules import queue
-from diemcau.domain.views.keys import View
+from diemcau.domain.views.keys import View, inside
+from diemcau.domain.views.offers import Asker, Offer, Offers
 from diemcau.domain.views.requests import request_changed
 
 
@@ -41,6 +49,19 @@ def round_(meeting: Meeting, _: str) -> View | None:
         names=tuple(meeting.sites[code].name for code in running.order),
         ready=tuple(code for code in running.order if code in running.ready),
     )
+
+
+def offers(ask: Asker) -> Offers:
+    running = ask.meeting.round
+    to_come = running.to_come() if running else ()
+    none = NobodyToCall if running else NoRound
+    yield from ask.each(StartRound, "scope", RoundScope, NobodyToCall)
+    yield from ask.each(CallInRound, "site", to_come, none, believes=ask.meeting.floor)
+    yield from ask.among(SkipInRound, "site", to_come, none)
+    yield from ask.plain(EndRound)
+    for _, offer in ask.free(Pass):
+        hidden = running is None or inside(ask.meeting, running.item)
+        yield Pass, offer if offer.no or not hidden else Offer(no=NoRound.code)
 
 
 def touched(_before: Meeting, event: RoundEvent, after: Meeting) -> frozenset[str]:

@@ -12,24 +12,30 @@ from diemcau.domain.nouns.ids import PublicationNo, RequestId, SiteCode, SpeechN
 from diemcau.domain.nouns.passes import PassIssue
 from diemcau.domain.nouns.requests import Removal
 from diemcau.domain.nouns.sites import (
+    AnswerCheck,
+    AnswerInvitation,
     CheckAnswered,
     Connection,
     Contact,
     ContactSet,
     InvitationAnswer,
     InvitationAnswered,
+    InviteSite,
     LineCheck,
     LineConnected,
     LineLost,
+    SetContact,
     SiteEvent,
     SiteInvited,
     SiteUninvited,
+    UninviteSite,
 )
 from diemcau.domain.nouns.terms import ReturnState
 from diemcau.domain.nouns.votes import Vote
 from diemcau.domain.rules import allotment, asking, attendance, returns, votes
 from diemcau.domain.views.attendance import site_changed
 from diemcau.domain.views.keys import BEGINNING, View, inside, seconds, tile
+from diemcau.domain.views.offers import Asker, Offers
 
 
 class SiteView(View, frozen=True, kw_only=True):
@@ -195,6 +201,11 @@ def _hidden(meeting: Meeting, removal: Removal | None) -> bool:
 def _shortly(answer: InvitationAnswer | None) -> InvitationAnswer | None:
     """On a tile; the table of the answers has the whole reason."""
     return answer and replace(answer, reason=answer.reason[:BEGINNING])
+
+
+def offers(ask: Asker) -> Offers:
+    """That a site left a trace, and stays invited, is found out when somebody presses."""
+    yield from ask.free(InviteSite, UninviteSite, SetContact, AnswerInvitation, AnswerCheck)
 
 
 def touched(_before: Meeting, event: SiteEvent, _after: Meeting) -> frozenset[str]:

@@ -8,9 +8,17 @@ from msgspec.structs import replace
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import ConclusionId, SiteCode
 from diemcau.domain.nouns.tasks import (
+    AcknowledgeTask,
+    AnswerExtension,
+    AskForExtension,
+    ChaseTask,
+    CloseTask,
     ExtensionAsked,
     ExtensionGranted,
     ExtensionRefused,
+    NoSuchTask,
+    ReopenTask,
+    ReportOnTask,
     TaskAcknowledged,
     TaskChased,
     TaskClosed,
@@ -19,8 +27,9 @@ from diemcau.domain.nouns.tasks import (
     TaskReopened,
     TaskReported,
 )
-from diemcau.domain.nouns.terms import TaskState
+from diemcau.domain.nouns.terms import Role, TaskOutcome, TaskState
 from diemcau.domain.views.keys import BEGINNING, View
+from diemcau.domain.views.offers import Asker, Offers
 
 
 class TaskView(View, frozen=True, kw_only=True):
@@ -82,6 +91,22 @@ def whole_task(meeting: Meeting, which: str) -> TaskView | None:
         asked=followed.asked,
         site=followed.site,
     )
+
+
+def offers(ask: Asker) -> Offers:
+    """A site sees its own tasks, and what has become of each, in their own keys."""
+    followed = [known.id for known in ask.meeting.conclusions.values() if known.task]
+    if ask.role is Role.SITE:
+        yield from ask.free(AcknowledgeTask, ReportOnTask, AskForExtension)
+        return
+    far = {"until": date.max, "reason": "?"}
+    yield from ask.each(AcknowledgeTask, "conclusion", followed, NoSuchTask)
+    yield from ask.each(ReportOnTask, "conclusion", followed, NoSuchTask, text="?", per_cent=0)
+    yield from ask.each(AskForExtension, "conclusion", followed, NoSuchTask, **far)
+    yield from ask.each(AnswerExtension, "conclusion", followed, NoSuchTask, granted=True)
+    yield from ask.each(ChaseTask, "conclusion", followed, NoSuchTask)
+    yield from ask.each(CloseTask, "conclusion", followed, NoSuchTask, outcome=TaskOutcome.DONE)
+    yield from ask.each(ReopenTask, "conclusion", followed, NoSuchTask, reason="?")
 
 
 def touched(_before: Meeting, event: TaskEvent, _after: Meeting) -> frozenset[str]:

@@ -3,6 +3,7 @@
 Too many keys are only waste, too few are a screen that lies. The laws watch for both.
 """
 
+from types import UnionType
 from typing import assert_never
 
 from diemcau.domain.meeting import Meeting
@@ -39,12 +40,57 @@ from diemcau.domain.views import (
     tasks,
     votes,
 )
+from diemcau.domain.views.may import OFFERS
+
+
+def _may(*nouns: str) -> frozenset[str]:
+    return frozenset(f"may/{noun}" for noun in nouns)
+
+
+OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
+    ConferenceEvent: _may(*OFFERS),
+    SiteEvent: _may("sites"),
+    PassEvent: _may(),
+    AttendanceEvent: _may("votes"),
+    ReturnsEvent: _may("returns"),
+    AgendaEvent: _may(
+        "conference",
+        "agenda",
+        "queue",
+        "requests",
+        "floor",
+        "rounds",
+        "votes",
+        "record",
+        "publishing",
+    ),
+    QueueEvent: _may("queue", "requests", "floor"),
+    RequestEvent: _may("queue", "requests", "floor"),
+    FloorEvent: _may("conference", "agenda", "queue", "requests", "floor", "rounds"),
+    RoundEvent: _may("queue", "requests", "floor", "rounds"),
+    VoteEvent: _may("conference", "agenda", "passes", "votes"),
+    RecordEvent: _may("record"),
+    ConclusionEvent: _may("conclusions", "publishing"),
+    TaskEvent: _may("tasks"),
+    PublishingEvent: _may("conclusions", "tasks", "publishing"),
+}
+"""Events of a noun → the nouns of which other acts may be possible after them."""
 
 
 def touched(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str] | None:
     """Keys whose value may differ between the two; `None`: any of them."""
     keys = _of_event(before, event, after)
-    return keys if keys is None else keys | publishing.draft_of_minutes(before, after)
+    if keys is None:
+        return None
+    return keys | _offers(event) | publishing.draft_of_minutes(before, after)
+
+
+def _offers(event: AnyEvent) -> frozenset[str]:
+    """What may be done after it: of its own noun, and of those whose acts ask about it."""
+    for events, nouns in OFFERS_TOUCHED.items():
+        if isinstance(event, events):
+            return nouns
+    raise AssertionError(event)
 
 
 def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str] | None:  # noqa: C901, PLR0911, PLR0912 – one table

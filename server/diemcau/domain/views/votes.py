@@ -6,9 +6,21 @@ from typing import assert_never
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import ItemId, VoteNo
 from diemcau.domain.nouns.terms import Outcome, VoteKind, VoteState
-from diemcau.domain.nouns.votes import VoteAnnulled, VoteCast, VoteClosed, VoteEvent, VoteOpened
+from diemcau.domain.nouns.votes import (
+    AnnulVote,
+    CastVote,
+    CloseVote,
+    OpenVote,
+    VoteAnnulled,
+    VoteCast,
+    VoteClosed,
+    VoteEvent,
+    VoteOpened,
+    VoteOver,
+)
 from diemcau.domain.rules import drafting, votes
 from diemcau.domain.views.keys import View, tile
+from diemcau.domain.views.offers import Asker, Offers
 
 
 class VoteView(View, frozen=True, kw_only=True):
@@ -74,6 +86,14 @@ def vote_changed(after: Meeting, no: VoteNo) -> frozenset[str]:
     """It is put to its electors, and taken from them."""
     tiles = (key for site in after.votes[no].electorate for key in tile(site))
     return frozenset({f"vote/{no}", *tiles})
+
+
+def offers(ask: Asker) -> Offers:
+    open_ = () if ask.meeting.vote is None else (ask.meeting.vote.no,)
+    yield from ask.plain(OpenVote, text="?")
+    for act in (CloseVote, AnnulVote):
+        yield from ask.among(act, "vote", open_, VoteOver)
+    yield from ask.free(CastVote)
 
 
 def touched(_before: Meeting, event: VoteEvent, after: Meeting) -> frozenset[str]:

@@ -1,0 +1,214 @@
+"""What a stranger's client makes of its view: whether it may give a command now.
+
+How this works. The acts and their choices stand in `may/<noun>`. What a site may do about itself
+stands in the keys of what is its own (`OWN`): its requests, its vote, its incidents, tasks and
+publications. What an offer does not promise (`ARGUMENTS`) are words, times and names that somebody
+is still to give, what another console did in the same moment, and what is found out only when
+somebody presses because it costs a look through the record.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from diemcau.domain.nouns.act import ForSite, name_of
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    EditItem,
+    MoveItem,
+    RemoveItem,
+)
+from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoster
+from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conclusions import DraftConclusion, EditConclusion
+from diemcau.domain.nouns.floor import GiveFloor
+from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, Publish
+from diemcau.domain.nouns.queue import MoveRequest
+from diemcau.domain.nouns.record import EditNote, ResolveIncident, WriteNote
+from diemcau.domain.nouns.requests import (
+    AskToSpeak,
+    NameSpeaker,
+    RegisterSpeech,
+    SayReady,
+    Withdraw,
+)
+from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
+from diemcau.domain.nouns.rounds import Pass
+from diemcau.domain.nouns.sites import UninviteSite
+from diemcau.domain.nouns.tasks import AcknowledgeTask, AskForExtension, ReportOnTask
+from diemcau.domain.nouns.terms import Role, RoundState
+from diemcau.domain.nouns.votes import CastVote, OpenVote
+from diemcau.domain.rules.tasks import OVER
+from diemcau.domain.views.keys import View
+from diemcau.domain.views.offers import May
+from diemcau.domain.views.queue import QueueView
+from diemcau.domain.views.record import IncidentView
+from diemcau.domain.views.rounds import RoundView
+from diemcau.domain.views.sites import Me
+from diemcau.domain.views.tasks import TaskView
+
+Screen = Mapping[str, View]
+
+
+def offered(screen: Screen, command: AnyCommand) -> bool:
+    act = type(command)
+    may = screen.get(f"may/{act.__module__.rpartition('.')[2]}")
+    if not isinstance(may, May) or (offer := may.acts.get(name_of(act))) is None or offer.no:
+        return False
+    if not all(_among(getattr(command, name), among) for name, among in offer.choices.items()):
+        return False
+    return command.actor.role is not Role.SITE or _own(screen, command)
+
+
+def _among(value: object, passing: tuple[str | int, ...]) -> bool:
+    """An argument may be left out; of a list each entry counts."""
+    values = value if isinstance(value, tuple) else () if value is None else (value,)
+    return all(each in passing for each in values)
+
+
+def _own(screen: Screen, command: AnyCommand) -> bool:
+    """A site acts for itself alone, and about what is its own."""
+    if isinstance(command, ForSite) and command.site not in (None, command.actor.site):
+        return False
+    me = screen.get(f"me/{command.actor.site}")
+    return isinstance(me, Me) and OWN.get(type(command), _anything)(screen, me, command)
+
+
+def _anything(_: Screen, _me: Me, _command: Any) -> bool:
+    return True
+
+
+def _may_ask(screen: Screen, me: Me, command: AskToSpeak) -> bool:
+    """Something is on offer, and nothing of its class is in the way."""
+    for key, view in screen.items():
+        if key.startswith("queue/") and isinstance(view, QueueView):
+            for offer in view.offers:
+                if offer.kind is command.kind:
+                    return not (me.ordinary_blocked if offer.ordinary else me.priority_blocked)
+    return False
+
+
+def _waits(_: Screen, me: Me, command: Withdraw | NameSpeaker) -> bool:
+    return command.request in me.waiting
+
+
+def _is_called(screen: Screen, me: Me, command: SayReady) -> bool:
+    """Among the next two of the current item, or of the round."""
+    if command.request is None:
+        board = screen.get("round")
+        return isinstance(board, RoundView) and me.code in board.next
+    current = getattr(screen["agenda"], "current", None)
+    line = screen.get(f"queue/{current}")
+    called = isinstance(line, QueueView) and command.request in line.next
+    return called and command.request in me.waiting
+
+
+def _may_pass(screen: Screen, me: Me, _: Pass) -> bool:
+    board = screen.get("round")
+    if not isinstance(board, RoundView) or me.code not in board.order:
+        return False
+    state = board.states[board.order.index(me.code)]
+    return state is RoundState.TO_COME or (state is RoundState.SPEAKING and bool(me.speaking))
+
+
+def _may_vote(screen: Screen, me: Me, command: CastVote) -> bool:
+    asked = screen.get(f"vote/{me.vote}")
+    return me.vote == command.vote and (not me.voted or getattr(asked, "changeable", False))
+
+
+def _goes_on(screen: Screen, _: Me, command: ResolveIncident) -> bool:
+    known = screen.get(f"incident/{command.incident}")
+    return isinstance(known, IncidentView) and known.resolved_at is None
+
+
+def _is_ours(
+    screen: Screen, _: Me, command: AcknowledgeTask | ReportOnTask | AskForExtension
+) -> bool:
+    task = screen.get(f"task/{command.conclusion}")
+    if not isinstance(task, TaskView) or task.state in OVER:
+        return False
+    if isinstance(command, AskForExtension):
+        return task.deadline is not None and task.asked is None
+    return True
+
+
+def _is_for_us(screen: Screen, _: Me, command: ConfirmReading) -> bool:
+    return f"publication/{command.publication}" in screen
+
+
+OWN: dict[type[AnyCommand], Callable[[Screen, Me, Any], bool]] = {
+    AskToSpeak: _may_ask,
+    Withdraw: _waits,
+    NameSpeaker: _waits,
+    SayReady: _is_called,
+    Pass: _may_pass,
+    CastVote: _may_vote,
+    ResolveIncident: _goes_on,
+    AcknowledgeTask: _is_ours,
+    ReportOnTask: _is_ours,
+    AskForExtension: _is_ours,
+    ConfirmReading: _is_for_us,
+}
+"""How a site reads from its own keys whether an act passes for it."""
+
+WORDS = {"text_missing", "reason_missing", "name_missing", "bad_address"}
+"""What somebody is still to write."""
+WHICH_SITE = {"no_such_site", "site_missing"}
+TIMES = {"in_the_past", "too_far_away", "ends_before_it_starts"}
+TOO_MUCH = {"enough_of_these", "enough_written", "too_many"}
+MOMENT = {"floor_changed", "queue_changed", "text_changed", "already_done", "same_name_twice"}
+"""What another console did meanwhile, or what would change nothing."""
+ANYWHERE = WORDS | WHICH_SITE | TIMES | TOO_MUCH | MOMENT
+ARGUMENTS: dict[type[AnyCommand], set[str]] = {
+    # a queue and a vote whose time is over before the clock has said so are among these
+    AddItem: {"no_such_item", "too_deep"},
+    EditItem: {"no_such_item", "too_deep"},
+    MoveItem: {"too_deep", "no_such_item"},
+    RemoveItem: {"item_in_use"},
+    UninviteSite: {"site_took_part"},
+    SetRoster: {"delegate_took_part"},
+    CheckIn: {"no_such_delegate"},
+    CorrectAttendance: {"no_such_delegate"},
+    HandInFigures: {"figures_incomplete", "figures_not_asked", "part_exceeds_whole"},
+    AskForFigures: {"figures_handed_in_already", "part_exceeds_whole"},
+    SendFiguresBack: {"no_such_figures"},
+    # for which site the hall asks, or for whom
+    AskToSpeak: {
+        "not_present",
+        "already_waiting",
+        "speaker_missing",
+        "two_speakers",
+        "answers_nothing",
+        "queue_is_closed",
+        "rebuts_nothing",
+    },
+    RegisterSpeech: {
+        "kind_not_offered",
+        "already_waiting",
+        "queue_is_closed",
+        "registration_closed",
+    },
+    SayReady: {"not_called_to_prepare", "no_such_request", "not_waiting"},
+    MoveRequest: {"not_waiting"},
+    GiveFloor: {"nothing_to_interrupt"},
+    CastVote: {"no_such_choice", "vote_over"},
+    OpenVote: {"too_few_choices"},
+    WriteNote: {"no_such_speech", "no_such_item"},
+    EditNote: {
+        "no_such_speech",
+        "no_such_item",
+        "update_unreadable",
+        "update_foreign",
+        "update_incomplete",
+        "text_too_long",
+    },
+    DraftConclusion: {"no_such_item"},
+    EditConclusion: {"no_such_item"},
+    ApproveMinutes: {"minutes_outdated"},
+    Publish: {"readers_missing"},
+}
+"""Per act, what its other arguments may still be refused for."""
+
+
+def left_open(command: AnyCommand, code: str) -> bool:
+    """Whether the refusal comes of an argument that the offer leaves free."""
+    return code in ANYWHERE | ARGUMENTS.get(type(command), set())
