@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from diemcau.domain.decider import decide, evolve
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import Document
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
 from diemcau.domain.nouns.ids import ConclusionId, PublicationNo, SiteCode
-from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.publishing import Publish, Published, WithdrawPublication
 from diemcau.domain.nouns.refusals import (
     BadAddress,
     InThePast,
@@ -152,6 +153,7 @@ def test_a_replacement_for_fewer_takes_no_task_away() -> None:
     [
         ("Ba Đình", code(BA_DINH)),
         ("HĐND  QUẬN ba đình", code(BA_DINH)),
+        ("UBND q. Ba Đi\u0300nh.", code(BA_DINH)),
         ("Phòng khám Ba Đình", None),
         ("Các quận, huyện, thị xã", None),
     ],
@@ -159,6 +161,17 @@ def test_a_replacement_for_fewer_takes_no_task_away() -> None:
 def test_a_lead_is_a_site_when_it_bears_its_name(lead: str, site: SiteCode | None) -> None:
     scene = (DISCUSSION, concluded("kè", lead, JUNE), ApproveConclusions(**by(CHAIR, 140)))
     assert task(after(scene, publish())).site == site
+
+
+def test_a_log_of_before_says_by_the_name_alone_who_acts() -> None:
+    """Letter by letter, as it was decided then: a replay gives the same."""
+    before = after(APPROVED)
+    [published] = decide(before, publish())
+    assert isinstance(published, Published)
+    assert published.leads == ((KE, code(BA_DINH)),)
+    assert task(evolve(before, replace(published, leads=None))).site == code(BA_DINH)
+    elsewhere = replace(published, leads=None, readers=Readers.NAMED_SITES)
+    assert task(evolve(before, elsewhere)).site is None
 
 
 def test_what_is_still_a_draft_is_not_assigned_with_the_others() -> None:

@@ -8,8 +8,9 @@ import pytest
 from jinja2 import UndefinedError
 
 from diemcau import resources
-from diemcau.app.folding import folded, found, slug
+from diemcau.app.folding import found, slug
 from diemcau.app.zones import HOME_ZONE, zone_named
+from diemcau.domain.names import folded
 from diemcau.edge.rendering import Pages, island, shown_length
 from tests.support.hall import hall
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { plain, refusal, t, useWords } from "../../web/js/words.js";
+import { findsSite, needles, plain, refusal, t, useWords } from "../../web/js/words.js";
 import { wordsOf } from "./support/words.js";
 
 const [vi, en] = [wordsOf("vi"), wordsOf("en")];
@@ -80,4 +80,13 @@ test("a key without words shows itself, a refusal without words says its code", 
 
 test("a search needs no marks", () => {
   assert.equal(plain("Đông Anh – Ứng Hòa"), "dong anh – ung hoa");
+});
+
+test("a site is found however its name is typed", () => {
+  const site = { code: "00071", kind: "xã", name: "Hòa Xá" };
+  for (const typed of ["Hoà Xá", "hoa xa", "Ho\u0300a Xa\u0301", "X. Hòa Xá.", "xã Hoà Xá", "71"]) {
+    assert.ok(findsSite(needles(typed), site), typed);
+  }
+  assert.ok(!findsSite(needles("phường Hòa Xá"), site));
+  assert.deepEqual(needles("TX."), ["tx"]);
 });

@@ -37,3 +37,8 @@ def test_each_word_is_looked_for_once() -> None:
     assert len(asked(" ".join(f"a{number}" for number in range(MOST_WORDS)))) == MOST_WORDS
     with pytest.raises(SearchTooLong):
         asked(WORDS)
+
+
+def test_what_a_place_is_written_short_hides_no_paper() -> None:
+    assert asked("TX. Sơn Tây") == ("son", "tay")
+    assert asked("q.") == ("q",)

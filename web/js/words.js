@@ -31,3 +31,24 @@ export const refusal = (code) =>
 /** Without marks and case, so that "dong anh" finds "Đông Anh". @param {string} text */
 export const plain = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+/**
+ * The words by which somebody looks for a site: signs around them count for nothing, and what has
+ * no vowel (`q.`, `TX.`) says what a place is and not its name.
+ * @param {string} wanted
+ */
+export function needles(wanted) {
+  const words = plain(wanted).match(/[a-z0-9]+/g) ?? [];
+  const named = words.filter((word) => /[aeiouy0-9]/.test(word));
+  return named.length ? named : words;
+}
+
+/**
+ * Whether a site is one that was looked for.
+ * @param {readonly string[]} words as `needles` gives them
+ * @param {{name: string, code: string, kind?: string}} site
+ */
+export function findsSite(words, site) {
+  const known = plain(`${site.kind ?? ""} ${site.name} ${site.code}`);
+  return words.every((word) => known.includes(word));
+}

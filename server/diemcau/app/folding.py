@@ -1,16 +1,12 @@
-"""Comparing Vietnamese as people type it in a hurry: without marks, without capitals."""
+"""Vietnamese in an order, in an address, and looked for by a few words of it."""
 
 import re
-from unicodedata import combining, normalize
+from typing import Final
+from unicodedata import normalize
 
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
+from diemcau.domain.names import TONES, folded, words
 
-
-def folded(text: str) -> str:
-    """`Kết luận` and `ket luan` are the same; so are `Đ` and `d`."""
-    letters = normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not combining(letter))
+_ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
 
 def vietnamese(text: str) -> tuple[list[int], list[int]]:
@@ -21,10 +17,10 @@ def vietnamese(text: str) -> tuple[list[int], list[int]]:
     letters, tones = [], []
     for letter in normalize("NFC", text.casefold()):
         parts = normalize("NFD", letter)
-        tone = next((mark for mark in parts if mark in _TONES), "")
+        tone = next((mark for mark in parts if mark in TONES), "")
         bare = normalize("NFC", parts.replace(tone, "")) if tone else letter
         letters.append(_ALPHABET.find(bare) if bare in _ALPHABET else ord(bare[0]) - 256)
-        tones.append(_TONES.find(tone) + 1 if tone else 0)
+        tones.append(TONES.find(tone) + 1 if tone else 0)
     return letters, tones
 
 
@@ -34,6 +30,11 @@ def slug(text: str) -> str:
 
 
 def found(query: str, *texts: str) -> bool:
-    """Whether every word of the query stands somewhere in the texts."""
-    haystack = folded(" ".join(texts))
-    return all(word in haystack for word in folded(query).split())
+    """Whether every word of the query stands somewhere in the texts, written short or out."""
+    haystack = bare(" ".join(texts))
+    return all(word in haystack for word in bare(query).split())
+
+
+def bare(text: str) -> str:
+    """Its words without their marks, each in one spelling."""
+    return folded(" ".join(words(text)))

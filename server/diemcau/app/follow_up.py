@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from diemcau.app.ports.library import FollowedTask
 from diemcau.domain import workdays
+from diemcau.domain.names import Words, same, words
 from diemcau.domain.nouns.terms import TaskState
 from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.workdays import Calendar
@@ -59,9 +60,9 @@ class Dated(Protocol):
     def deadline(self) -> date | None: ...
 
 
-def lead_of(task: FollowedTask) -> str:
-    """Its name, however it was spaced."""
-    return " ".join(task.lead.split())
+def led_by(task: FollowedTask, lead: str) -> bool:
+    """However either of them is written."""
+    return same(task.lead, lead)
 
 
 def urgency(task: Dated, today: date) -> Urgency:
@@ -94,10 +95,10 @@ def _shown(task: FollowedTask, today: date, calendar: Calendar, zone: tzinfo) ->
 
 def by_lead(tasks: Iterable[FollowedTask], today: date, zone: tzinfo) -> Sequence[Lead]:
     """Most overdue first, then most open, then by name."""
-    names: dict[str, list[FollowedTask]] = {}
+    names: dict[Words, list[FollowedTask]] = {}
     for task in tasks:
-        names.setdefault(lead_of(task), []).append(task)
-    leads = [_lead(name, led, today, zone) for name, led in names.items()]
+        names.setdefault(words(task.lead), []).append(task)
+    leads = [_lead(" ".join(led[0].lead.split()), led, today, zone) for led in names.values()]
     return sorted(leads, key=lambda each: (-each.overdue, -each.open, each.name))
 
 

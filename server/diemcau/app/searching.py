@@ -10,9 +10,9 @@ from typing import Final
 
 import msgspec
 
-from diemcau.app.folding import folded
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.refusals import Refused
+from diemcau.domain.names import PLACES, folded
 
 LONGEST: Final = 64
 """Letters of a word; nobody types more of one."""
@@ -35,10 +35,14 @@ class SearchTooLong(Refused):
 
 
 def asked(query: str) -> Sequence[str]:
-    """Each word once, in the order asked. Raises `SearchTooLong` before anything is looked at."""
+    """Each word once, in the order asked; what a place is, written short (`q.`, `TX.`), stands in
+    few papers so and is looked for only where nothing else is. Raises `SearchTooLong` before
+    anything is looked at.
+    """
     if len(query) > LONGEST_QUERY:
         raise SearchTooLong
-    words = tuple(dict.fromkeys(words_in(query)))
+    known = tuple(dict.fromkeys(words_in(query)))
+    words = tuple(word for word in known if word not in PLACES) or known
     if len(words) > MOST_WORDS:
         raise SearchTooLong
     return words

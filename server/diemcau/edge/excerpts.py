@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from diemcau.app.folding import folded
 from diemcau.app.searching import asked
+from diemcau.domain.names import folded
 
 AROUND: Final = 80
 """Letters shown before the first hit, and twice as many from it on."""

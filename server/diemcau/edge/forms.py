@@ -17,7 +17,8 @@ from msgspec import inspect as kinds
 from multidict import MultiMapping
 
 from diemcau.app.dictation import Deadline, On, understood
-from diemcau.app.folding import folded, slug
+from diemcau.app.folding import slug
+from diemcau.domain.names import folded, words
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import door, typed
 from diemcau.protocol.codec import ACTS, STAMPED, Malformed
@@ -238,14 +239,14 @@ def _untouched(said: str, known: str) -> Deadline | None:
 def _roster(lines: str, known: Iterable[str]) -> dict[str, Tree]:
     """One delegate a line, "name; title", or rows of a spreadsheet with a number in front.
 
-    `known` are those on the list before, "id;name": under the same name somebody keeps the
-    id, and with it what the roll call says.
+    `known` are those on the list before, "id;name": under the same name, however it is spelt,
+    somebody keeps the id, and with it what the roll call says.
     """
-    ids = {_one_blank(name): id_ for id_, _, name in (each.partition(";") for each in known)}
+    ids = {words(name): id_ for id_, _, name in (each.partition(";") for each in known)}
     rows: dict[str, Tree] = {}
     given: set[str] = set()
     for number, (name, title) in enumerate(_people(lines)):
-        id_ = ids.get(name, "")
+        id_ = ids.get(words(name), "")
         if not id_ or id_ in given:
             id_ = _fresh(slug(name)[:_LONGEST_SLUG] or str(number), given | set(ids.values()))
         given.add(id_)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from diemcau.app.dictation.dates import dated
 from diemcau.app.dictation.said import On
 from diemcau.app.dictation.spans import meant
-from diemcau.app.folding import folded
+from diemcau.domain.names import folded
 
 __all__ = ["LONGEST", "Deadline", "On", "understood"]
 

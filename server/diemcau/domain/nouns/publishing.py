@@ -7,7 +7,7 @@ from immutables import Map
 from msgspec import Struct
 
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
-from diemcau.domain.nouns.ids import Line, PublicationNo, SiteCode, Text
+from diemcau.domain.nouns.ids import ConclusionId, Line, PublicationNo, SiteCode, Text
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.terms import Readers, Stage
 
@@ -96,6 +96,8 @@ class Published(Event, frozen=True, kw_only=True):
     sites: tuple[SiteCode, ...]
     paper: Paper
     replaces: PublicationNo | None
+    leads: tuple[tuple[ConclusionId, SiteCode], ...] | None = None
+    """Of conclusions: which site acts for a lead. None in logs in which the name alone decided."""
 
 
 class SignedCopyFiled(Event, frozen=True, kw_only=True):

@@ -131,6 +131,7 @@ def publish(meeting: Meeting, cmd: Publish) -> Sequence[AnyEvent]:
         sites=cmd.sites if cmd.readers is Readers.NAMED_SITES else (),
         paper=paper,
         replaces=standing,
+        leads=tasks.leads(meeting, cmd) if cmd.stage is Stage.CONCLUSIONS else None,
     )
     return [published]
 
@@ -149,7 +150,9 @@ def published(meeting: Meeting, event: Published) -> Meeting:
         older = replace(publications[event.replaces], replaced_by=known.no)
         publications = publications.set(older.no, older)
     meeting = replace(meeting, publications=publications)
-    return tasks.assigned(meeting, known) if event.stage is Stage.CONCLUSIONS else meeting
+    if event.stage is not Stage.CONCLUSIONS:
+        return meeting
+    return tasks.assigned(meeting, known, None if event.leads is None else dict(event.leads))
 
 
 def withdraw(meeting: Meeting, cmd: WithdrawPublication) -> Sequence[AnyEvent]:

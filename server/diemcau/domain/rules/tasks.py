@@ -6,18 +6,19 @@ A deadline moves by an act alone, asked for and answered with a reason. Whether 
 is a question for whoever knows the date: nothing here does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.names import called
 from diemcau.domain.nouns.act import Event
 from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import ConclusionId, SiteCode
-from diemcau.domain.nouns.publishing import Publication
+from diemcau.domain.nouns.publishing import Publication, Publish
 from diemcau.domain.nouns.refusals import InThePast, NotForYou
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
@@ -59,16 +60,34 @@ from diemcau.domain.rules import check
 OVER = frozenset(TaskState(outcome) for outcome in TaskOutcome)
 
 
-def assigned(meeting: Meeting, publication: Publication) -> Meeting:
+def leads(meeting: Meeting, cmd: Publish) -> tuple[tuple[ConclusionId, SiteCode], ...]:
+    """Which site acts for a lead: the one that bears its name ("Thường trực HĐND quận Ba Đình"), if
+    it is told. For any other the secretariat says which, or writes down what the lead says.
+    """
+    pairs = ((known.id, called(known.lead, meeting.sites.values())) for known in _told(meeting))
+    everybody = cmd.readers is not Readers.NAMED_SITES
+    return tuple(
+        (conclusion, sites[0].code)
+        for conclusion, sites in pairs
+        if len(sites) == 1 and (everybody or sites[0].code in cmd.sites)
+    )
+
+
+def _told(meeting: Meeting) -> Iterator[Conclusion]:
+    return (c for c in meeting.conclusions.values() if c.state is not ConclusionState.DRAFT)
+
+
+def assigned(
+    meeting: Meeting, publication: Publication, leads: Mapping[ConclusionId, SiteCode] | None
+) -> Meeting:
     """With the publication of the conclusions those it names are told, and can act."""
-    for known in meeting.conclusions.values():
-        if known.state is ConclusionState.DRAFT:
-            continue
+    for known in _told(meeting):
         task = known.task or Task(
             deadline=known.deadline,
             history=(TaskEntry(TaskStep.ASSIGNED, publication.at, ""),),
         )
-        site = task.site or _acting_for(meeting, known.lead, publication)
+        by_name = _acting_for(meeting, known.lead, publication) if leads is None else None
+        site = task.site or (leads or {}).get(known.id, by_name)
         told = replace(known, state=ConclusionState.PUBLISHED, task=replace(task, site=site))
         meeting = _with(meeting, told)
     return meeting
@@ -217,7 +236,7 @@ def _open(
 
 
 def _acting_for(meeting: Meeting, lead: str, publication: Publication) -> SiteCode | None:
-    """The one site whose name the lead bears ("Thường trực HĐND quận Ba Đình"), if it was told."""
+    """As names were told apart before the log said who acts: letter by letter."""
     words = " ".join(lead.split()).casefold()
     named = [
         site.code

@@ -48,7 +48,7 @@ async def board(request: web.Request) -> web.Response:
         each
         for each in followed(request, mine)
         if SHOWN[chosen](each)
-        and lead in {"", follow_up.lead_of(each.task)}
+        and (not lead or follow_up.led_by(each.task, lead))
         and found(query, each.task.text, each.task.lead, each.task.person)
     ]
     return page(
@@ -94,7 +94,7 @@ async def letter(request: web.Request) -> web.Response:
     late = [
         each
         for each in followed(request, await library.tasks())
-        if follow_up.lead_of(each.task) == lead and (each.chase or each.urgency is Urgency.OVERDUE)
+        if follow_up.led_by(each.task, lead) and (each.chase or each.urgency is Urgency.OVERDUE)
     ]
     if not late:
         raise web.HTTPNotFound

@@ -8,11 +8,12 @@ from urllib.parse import quote
 from aiohttp import web
 
 from diemcau.app.admission.refusals import WrongPin
-from diemcau.app.folding import folded
+from diemcau.app.folding import bare
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Session
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.names import called, same
 from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.domain.nouns.sites import Site
@@ -134,13 +135,13 @@ def _meant(typed: str, sites: Iterable[Site]) -> SiteCode:
 
     What could mean two sites is answered like a wrong PIN.
     """
-    wanted, known = folded(typed.strip()), tuple(sites)
-    exact = [each.code for each in known if wanted in {folded(each.name), folded(each.code)}]
-    holding = [each.code for each in known if wanted and wanted in folded(each.name)]
+    wanted, known = bare(typed), tuple(sites)
+    exact = [each for each in known if same(typed, each.code)] or called(typed, known)
+    holding = [each for each in known if wanted and wanted in bare(f"{each.kind} {each.name}")]
     meant = exact or holding
     if len(meant) != 1:
         raise WrongPin
-    return meant[0]
+    return meant[0].code
 
 
 ROUTES: Final = (

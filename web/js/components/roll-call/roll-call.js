@@ -8,7 +8,7 @@ import { useMemo, useState } from "preact/hooks";
 
 import { clock, minutes } from "../../format.js";
 import { html } from "../../html.js";
-import { plain, t } from "../../words.js";
+import { findsSite, needles, t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
 
@@ -69,15 +69,11 @@ export function RollCall({ codes, siteOf, delegatesOf, onPick }) {
   const [filter, only] = useState(/** @type {Filter} */ ("all"));
   const [wanted, want] = useState("");
   const rows = useMemo(() => ordered(codes, order, siteOf), [codes, order, sorted]);
-  const needle = plain(wanted.trim());
+  const words = needles(wanted);
   const shown = rows.filter((code) => {
-    if (filter === "all" && !needle) return true;
+    if (filter === "all" && !words.length) return true;
     const site = siteOf(code);
-    return (
-      site &&
-      keeps(site, filter) &&
-      (!needle || plain(`${site.name} ${site.code}`).includes(needle))
-    );
+    return site && keeps(site, filter) && findsSite(words, site);
   });
   const by = (/** @type {Order} */ next) => {
     sort(next);

@@ -6,7 +6,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { html } from "../../html.js";
-import { plain, t } from "../../words.js";
+import { findsSite, needles, t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 import { is, WallFilters } from "./filters.js";
 import { SiteRows } from "./rows.js";
@@ -29,16 +29,13 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
   const [asList, setAsList] = useState(list);
   const [filter, setFilter] = useState(/** @type {Filter} */ ("all"));
   const [wanted, setWanted] = useState("");
-  const needle = plain(wanted.trim());
+  const words = needles(wanted);
 
   const keeps = (/** @type {string} */ code) => {
-    if (filter === "all" && !needle) return true;
+    if (filter === "all" && !words.length) return true;
     const site = siteOf(code);
     if (!site) return false;
-    return (
-      is(site, filter, speaking, placeOf) &&
-      (!needle || plain(`${site.name} ${site.code}`).includes(needle))
-    );
+    return is(site, filter, speaking, placeOf) && findsSite(words, site);
   };
   const shown = codes.filter(keeps);
   const dense = codes.length > 60;
