@@ -74,6 +74,71 @@ async def test_a_seq_that_makes_no_sense_gets_everything() -> None:
             assert (await seen(browser, nonsense))["t"] == "all"
 
 
+PLAN = {
+    "title": "Giao ban",
+    "starts_at": "2024-07-19T08:00:00+07:00",
+    "ends_at": "2024-07-19T11:00:00+07:00",
+}
+
+
+async def planned(opened: Hall, who: str, where: str, command: str) -> tuple[int, str]:
+    browser = await opened.browser(who)
+    body, headers = {"id": command, "args": PLAN}, {"X-CSRF": f"csrf-of-{who}"}
+    path = f"/conferences/{where}/acts/plan_conference"
+    async with browser.post(path, json=body, headers=headers) as answer:
+        told = await answer.json()
+        return answer.status, told.get("code", told.get("t"))
+
+
+async def test_a_conference_is_planned_by_post_once_under_a_name_fit_for_an_address() -> None:
+    async with hall(LOBBY) as opened:
+        assert await planned(opened, "chair", "quy-iii", "lap") == (409, "not_allowed")
+        assert await planned(opened, "secretary", "Quy:III", "lap") == (409, "bad_args")
+        assert await planned(opened, "secretary", "new", "lap") == (409, "bad_args")
+        assert opened.parts.rooms.awake.keys() == {MEETING}
+        assert await planned(opened, "secretary", "quy-iii", "lap") == (200, "done")
+        assert await planned(opened, "secretary", "quy-iii", "lap") == (200, "done")
+        assert await planned(opened, "secretary", "quy-iii", "khac") == (409, "already_planned")
+
+
+async def listed(opened: Hall, who: str) -> list[tuple[str, str]]:
+    browser, how = await opened.browser(who), {"Accept": "application/json"}
+    async with browser.get("/conferences", headers=how) as answer:
+        told = (await answer.json())["conferences"]
+        return [(each["meeting"], each["phase"]) for each in told]
+
+
+async def test_a_program_is_told_which_conferences_it_may_enter() -> None:
+    async with hall(LOBBY) as opened:
+        await planned(opened, "secretary", "quy-iii", "lap")
+        here = (MEETING, "lobby")
+        assert set(await listed(opened, "secretary")) == {here, ("quy-iii", "draft")}
+        assert await listed(opened, "ba-dinh") == [here]
+
+
+async def test_a_program_is_told_as_whom_it_came_in() -> None:
+    how = {"Accept": "application/json"}
+    async with hall(LOBBY) as opened:
+        async with (await opened.browser("")).get("/session", headers=how) as answer:
+            assert (answer.status, (await answer.json())["code"]) == (401, "not_signed_in")
+        async with (await opened.browser("chair")).get("/session") as answer:
+            told = await answer.json()
+        assert told == {"post": "chair", "name": "chair", "csrf": "csrf-of-chair"}
+        async with (await opened.browser("ba-dinh")).get("/session") as answer:
+            told = await answer.json()
+        assert (told["site"], told["meeting"]) == ("001", MEETING)
+
+
+async def test_a_program_names_its_charset_in_capitals_too() -> None:
+    async with hall(LOBBY) as opened:
+        body = "id=mot&csrf=csrf-of-chair&back=/"
+        kind = "application/x-www-form-urlencoded;charset=UTF-8"
+        browser, path = await opened.browser("chair"), f"{BASE}/acts/start_conference"
+        said = browser.post(path, data=body, headers={"Content-Type": kind}, allow_redirects=False)
+        async with said as answer:
+            assert answer.status == 303
+
+
 async def test_the_server_says_that_it_is_well() -> None:
     async with hall(LOBBY) as opened:
         browser = await opened.browser("")

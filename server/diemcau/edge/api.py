@@ -5,6 +5,8 @@ a form gets the page it came from instead. `GET …/view` is `hello`, once.
 """
 
 import re
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Final
 
 from aiohttp import web
@@ -18,7 +20,7 @@ from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.views.families import audience_of
-from diemcau.edge import forms
+from diemcau.edge import forms, planning
 from diemcau.edge.bodies import body_of, form_of
 from diemcau.edge.dictating import said_on
 from diemcau.edge.errors import parsed
@@ -26,6 +28,7 @@ from diemcau.edge.identity import require
 from diemcau.edge.live import fanout_of
 from diemcau.edge.pages.refusals import BACK, render_refusal
 from diemcau.edge.product import PRODUCT
+from diemcau.edge.readers import meeting_of
 from diemcau.edge.security import count_act
 from diemcau.edge.taking import FORM, JSON, Terms
 from diemcau.protocol import codec
@@ -51,8 +54,10 @@ class ActBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 async def act(request: web.Request) -> web.StreamResponse:
     count_act(request)
+    if request.match_info["act"] == planning.ACT and request.content_type == JSON:
+        return await _planned(request)
     actor, room = await _taking_part(request)
-    if request.content_type == "application/json":
+    if request.content_type == JSON:
         body = parsed(await body_of(request), ActBody)
         return _framed(await _done(request, room, actor, body))
     zone, fields = zone_named(room.meeting.timezone), await form_of(request)
@@ -88,9 +93,23 @@ async def _done(request: web.Request, room: Room, actor: Actor, body: ActBody) -
     """The answer as a frame, whichever way the act came in."""
     now = request.app[PRODUCT].clock.now()
     name = request.match_info["act"]
-    try:
+
+    async def submitted() -> int:
         command = codec.command(name, body.args, command_id=body.id, at=now, actor=actor)
-        return Done(id=body.id, seq=await room.submit(command))
+        return await room.submit(command)
+
+    return await _answered(body, submitted)
+
+
+async def _planned(request: web.Request) -> web.Response:
+    body, meeting = parsed(await body_of(request), ActBody), meeting_of(request)
+    planned = partial(planning.plan, request, meeting, body.id, body.args)
+    return _framed(await _answered(body, planned))
+
+
+async def _answered(body: ActBody, submit: Callable[[], Awaitable[int]]) -> Done | No:
+    try:
+        return Done(id=body.id, seq=await submit())
     except Malformed as wrong:
         return No(id=body.id, code=wrong.code, detail=wrong.detail)
     except (Rejected, Unavailable) as refusal:

@@ -21,7 +21,7 @@ from diemcau.protocol.codec import Malformed
 ROOM: Final[web.RequestKey[int]] = web.RequestKey("room", int)
 """Bytes that are read of this request."""
 _FIELDS: Final[web.RequestKey[MultiMapping[Any]]] = web.RequestKey("fields", MultiMapping)
-_CHARSETS: Final = frozenset({None, "utf-8", "utf8"})
+_CHARSETS: Final = frozenset({"utf-8", "utf8"})
 
 
 class Pace(Struct, frozen=True):
@@ -86,8 +86,10 @@ async def _fields(request: web.Request) -> MultiMapping[Any]:
 
 
 def _pairs(body: bytes, charset: str | None, most: int) -> MultiMapping[Any]:
-    """UTF-8 alone (URL Standard §5.1): other charsets hide what no store could keep."""
-    if charset not in _CHARSETS:
+    """UTF-8 alone (URL Standard §5.1): other charsets hide what no store could keep. Programs write
+    its name in either case (RFC 9110, 8.3.2).
+    """
+    if (charset or "utf-8").lower() not in _CHARSETS:
         raise ValueError(charset)
     if body.count(b"&") >= most:
         raise web.HTTPRequestEntityTooLarge(most, body.count(b"&"))

@@ -6,12 +6,12 @@ nothing: then the writer is asked for it in other words.
 
 from typing import Final
 
-import msgspec
 from aiohttp import web
 
 from diemcau.app.dictation import LONGEST, On, understood
 from diemcau.app.ports.people import Post
 from diemcau.app.zones import zone_named
+from diemcau.edge.data import data
 from diemcau.edge.readers import meeting_of, product, reader
 
 
@@ -19,8 +19,7 @@ async def show(request: web.Request) -> web.Response:
     reader(request, Post.SECRETARY)
     meeting = await product(request).rooms.state(meeting_of(request))
     said = request.query.get("deadline", "")[: LONGEST + 1]
-    answer = {"deadline": understood(said, said_on(request, meeting.timezone))}
-    return web.Response(body=msgspec.json.encode(answer), content_type="application/json")
+    return data({"deadline": understood(said, said_on(request, meeting.timezone))})
 
 
 def said_on(request: web.Request, timezone: str) -> On:

@@ -1,6 +1,5 @@
 """The conferences: the list, a new one, and the door to one's own screen."""
 
-import re
 from typing import Final
 
 from aiohttp import web
@@ -8,35 +7,32 @@ from msgspec import to_builtins
 from multidict import MultiDict
 
 from diemcau.app.ports.library import Headline
-from diemcau.app.ports.people import Post, Session
-from diemcau.app.seats import ROLES, actor_in, enters, knows
+from diemcau.app.ports.people import Session
+from diemcau.app.seats import ROLES, enters, knows
 from diemcau.app.series import invited
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.edge import forms
+from diemcau.edge import forms, planning
 from diemcau.edge.bodies import form_of
+from diemcau.edge.data import data, wants_json
+from diemcau.edge.planning import ACT, PLANS
 from diemcau.edge.readers import meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
-from diemcau.protocol import codec
-from diemcau.protocol.codec import Malformed
-
-ACT: Final = "plan_conference"
-IDS: Final = re.compile(r"(?!new$)[a-z0-9][a-z0-9-]{0,63}")
-"""What may stand in the address of a conference."""
-PREPARES: Final = (Post.SECRETARY,)
 
 
 async def show_all(request: web.Request) -> web.Response:
     session = reader(request)
     headlines = await product(request).library.headlines()
     mine = [each for each in headlines if _concerns(session, each)]
+    if wants_json(request):
+        return data({"conferences": mine})
     screens = {each.meeting: screen_of(session, each.meeting) for each in mine}
     return page(request, "conferences.html", conferences=mine, screens=screens)
 
 
 async def ask(request: web.Request) -> web.Response:
-    reader(request, *PREPARES)
+    reader(request, *PLANS)
     return page(
         request,
         "conference_new.html",
@@ -47,21 +43,12 @@ async def ask(request: web.Request) -> web.Response:
 
 async def plan(request: web.Request) -> web.Response:
     """The id of the form is the conference's, so that pressing twice plans one."""
-    session = reader(request, *PREPARES)
+    reader(request, *PLANS)
     fields = MultiDict(await form_of(request))
     listing = await product(request).directory.listing(str(fields.pop("listing", "")))
     form = forms.submitted(ACT, fields, HOME_ZONE)
-    if not IDS.fullmatch(form.id):
-        raise Malformed("bad_args", "id")
-    meeting = MeetingId(form.id)
-    command = codec.command(
-        ACT,
-        form.args | {"sites": to_builtins(invited(listing))},
-        command_id=form.id,
-        at=product(request).clock.now(),
-        actor=actor_in(meeting, session),
-    )
-    await product(request).rooms.submit(meeting, command)
+    meeting, args = MeetingId(form.id), form.args | {"sites": to_builtins(invited(listing))}
+    await planning.plan(request, meeting, form.id, args)
     return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/edit"})
 
 
@@ -77,6 +64,6 @@ def _concerns(session: Session, conference: Headline) -> bool:
 ROUTES: Final = (
     web.get("/conferences", show_all),
     web.get("/conferences/new", ask),
-    Taking("/conferences/new", plan, long(*PREPARES)),
+    Taking("/conferences/new", plan, long(*PLANS)),
     web.get("/conferences/{meeting}", open_own_screen),
 )

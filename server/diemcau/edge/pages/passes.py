@@ -3,6 +3,7 @@
 from typing import Final
 
 from aiohttp import web
+from msgspec.structs import replace
 
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.ports.security import Noted
@@ -11,6 +12,7 @@ from diemcau.app.zones import zone_named
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.bodies import form_of
+from diemcau.edge.data import data, wants_json
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.live import show_out
 from diemcau.edge.noting import note
@@ -47,6 +49,8 @@ async def issue(request: web.Request) -> web.Response:
     )
     await show_out(request.app, meeting.id, sites)
     await note(request, Noted.PASSES_ISSUED, session, about=" ".join(sites), meeting=meeting.id)
+    if wants_json(request):
+        return data({"passes": [replace(each, link=f"/join/link/{each.link}") for each in issued]})
     return page(
         request,
         "passes_sheet.html",

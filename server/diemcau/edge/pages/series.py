@@ -14,7 +14,7 @@ from diemcau.app.series import HORIZON, Occurrence, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.rules import check
 from diemcau.edge.bodies import form_of
-from diemcau.edge.pages.conferences import IDS
+from diemcau.edge.planning import IDS
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms

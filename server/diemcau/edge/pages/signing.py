@@ -5,6 +5,7 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.edge.bodies import form_of
+from diemcau.edge.data import data
 from diemcau.edge.forms import safe_path
 from diemcau.edge.identity import (
     clear_session_cookie,
@@ -34,6 +35,13 @@ async def sign_in(request: web.Request) -> web.Response:
     set_session_cookie(request, response, token, session)
     await remember_device(request, response, session)
     return response
+
+
+async def who(request: web.Request) -> web.Response:
+    """For programs: as whom they came in, and what their POSTs repeat as `X-CSRF`."""
+    session = require(request)
+    known = ("post", "name", "csrf", "site", "meeting")
+    return data({each: said for each in known if (said := getattr(session, each))})
 
 
 async def sign_out(request: web.Request) -> web.Response:
@@ -67,6 +75,7 @@ ROUTES: Final = (
     web.get("/sign-in", ask),
     Taking("/sign-in", sign_in, STRANGERS),
     Taking("/sign-out", sign_out, STRANGERS),
+    web.get("/session", who),
     web.get("/sign-out", ask_everywhere),
     web.get("/sign-out-everywhere", ask_everywhere),
     Taking("/sign-out-everywhere", sign_out_everywhere),
