@@ -21,6 +21,7 @@ from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import Audience
 from diemcau.edge.bodies import form_of
 from diemcau.edge.pages.follow_up import followed
+from diemcau.edge.pages.offered import offered
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
@@ -30,7 +31,7 @@ ACT: Final = "invite_site"
 
 
 async def show(request: web.Request) -> web.Response:
-    reader(request, Post.SECRETARY)
+    session = reader(request, Post.SECRETARY)
     meeting = meeting_of(request)
     _, view = await product(request).rooms.view(meeting, Audience(Role.SECRETARY))
     conference = view["conference"]
@@ -44,6 +45,7 @@ async def show(request: web.Request) -> web.Response:
         zone=zone_named(conference.timezone),
         meeting=meeting,
         view=view,
+        may=offered(actor_in(meeting, session), view),
         listings=listings,
         listing=listing,
         uninvited=[s for s in await _listed(request, listing) if f"site/{s.code}" not in view],

@@ -23,7 +23,7 @@ from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.tasks import whole_task
-from diemcau.edge.pages.live import acts_of
+from diemcau.edge.pages.offered import offered
 from diemcau.edge.readers import product, reader, seat_of
 from diemcau.edge.rendering import page
 
@@ -82,7 +82,7 @@ async def show(request: web.Request) -> web.Response:
         task=task,
         urgency=follow_up.urgency(task, today),
         over=task.state in OVER,
-        may=acts_of(actor, view),
+        may=offered(actor, view),
         today=today,
     )
 

@@ -15,16 +15,15 @@ from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.terms import Role
-from diemcau.domain.rules.permissions import MAY
-from diemcau.domain.views.conference import Conference, Console
+from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
+from diemcau.edge.pages.offered import offered
 from diemcau.edge.pages.roll_call import in_order, order_of
 from diemcau.edge.readers import SCREENS, product, seat_of
 from diemcau.edge.rendering import PAGES, family, island, page
 from diemcau.edge.words import language_of
-from diemcau.protocol.codec import act_name
 
 ROWS: Final = 60
 """Of a list on the page that works without scripts; the script shows all of them."""
@@ -72,7 +71,7 @@ async def show(request: web.Request) -> web.Response:
         view=view,
         site=actor.site or "",
         name=facts["name"],
-        may=acts_of(actor, view),
+        may=offered(actor, view),
         now=now,
         phone=phone,
         deputies=deputies,
@@ -119,14 +118,6 @@ def _name(actor: Actor, view: Mapping[str, View]) -> str:
     if not isinstance(me, Me):
         raise NoSuchSite
     return me.name
-
-
-def acts_of(actor: Actor, view: Mapping[str, View]) -> frozenset[str]:
-    """The acts to show as buttons; what is pressed is judged by the rules again."""
-    console = view.get("console")
-    deputises = isinstance(console, Console) and console.login == actor.login != ""
-    role = Role.CHAIR if actor.role is Role.DEPUTY and deputises else actor.role
-    return frozenset(act_name(command) for command, roles in MAY.items() if role in roles)
 
 
 ROUTES: Final = (web.get(f"/conferences/{{meeting}}/{{screen:{'|'.join(OF_SCREEN)}}}", show),)

@@ -1,0 +1,49 @@
+"""What a reader may do now, as the pages that work without scripts ask it of the view.
+
+A template says `"end_conference" in may` for the act itself, `may.passes("skip_item", "item", id)`
+for one value of an argument, and `may.among("publish", "stage")` for all that pass. What is pressed
+is judged by the rules again.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from diemcau.domain.nouns.act import Actor, name_of
+from diemcau.domain.nouns.conference import HandConsole
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.views.conference import Console
+from diemcau.domain.views.keys import View
+from diemcau.domain.views.offers import May, Offer
+
+NOT_A_DEPUTYS = name_of(HandConsole)
+
+
+class Offered:
+    def __init__(self, offers: Mapping[str, Offer]) -> None:
+        self._offers = {act: offer for act, offer in offers.items() if not offer.no}
+
+    def __contains__(self, act: str) -> bool:
+        return act in self._offers
+
+    def passes(self, act: str, argument: str, value: str | int) -> bool:
+        """Whether the act passes with this; an argument that does not decide is free."""
+        if (offer := self._offers.get(act)) is None:
+            return False
+        return argument not in offer.choices or value in offer.choices[argument]
+
+    def among(self, act: str, argument: str) -> Sequence[str | int]:
+        """The values that pass; none where the argument does not decide."""
+        offer = self._offers.get(act)
+        return offer.choices.get(argument, ()) if offer else ()
+
+
+def offered(actor: Actor, view: Mapping[str, View]) -> Offered:
+    """A deputy is sent what the chair is sent, and acts by it while holding the console."""
+    shown = (each for each in view.values() if isinstance(each, May))
+    offers = {act: offer for each in shown for act, offer in each.acts.items()}
+    if actor.role is not Role.DEPUTY:
+        return Offered(offers)
+    console = view.get("console")
+    if not isinstance(console, Console) or not actor.login or console.login != actor.login:
+        return Offered({})
+    offers.pop(NOT_A_DEPUTYS, None)
+    return Offered(offers)
