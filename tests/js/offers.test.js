@@ -1,15 +1,17 @@
-/** What a screen offers in which moment, and why a button that is shown may not be pressed. */
+/** What a screen offers, as its view says it, and why a button that is shown may not be pressed. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
+  blockedBy,
+  itemsFor,
+  kindsNow,
   mayAskMore,
   nextBlocked,
   nextItem,
   offered,
+  passes,
   siteStep,
-  speechBlocked,
-  votingBlocked,
 } from "../../web/js/pages/parts/offers.js";
 import { createStore } from "../../web/js/state/store.js";
 import { refusal, useWords } from "../../web/js/words.js";
@@ -18,78 +20,103 @@ import { wordsOf } from "./support/words.js";
 useWords(wordsOf("vi"));
 
 const AGENDA = { agenda: { order: ["1", "2"], current: "1" }, "item/1": { id: "1", number: 1 } };
-const ACTS = /** @type {const} */ ([
-  "announce_conference",
-  "open_lobby",
-  "cancel_conference",
-  "start_conference",
-  "hand_console",
-  "call_break",
-  "resume_conference",
-  "end_conference",
-  "reopen_conference",
-]);
 
-/** A page of a conference in this phase. @param {string} phase @param {object} [more] */
-const page = (phase, more = {}, blocked = "") =>
+/** @typedef {Record<string, {no?: string, choices?: Record<string, (string | number)[]>}>} Acts */
+
+/** A page whose view says so. @param {Acts} acts @param {object} [more] @param {string} [blocked] */
+const page = (acts, more = {}, blocked = "") =>
   /** @type {any} */ ({
-    store: createStore({ conference: { phase }, ...more }),
+    store: createStore({ conference: {}, "may/floor": { acts }, ...more }),
     blocked: () => blocked,
   });
 
-test("what may be done to a conference follows its phases", () => {
-  const of = (/** @type {string} */ phase) => ACTS.filter((act) => offered(page(phase), act));
-  assert.deepEqual(of("draft"), ["announce_conference", "cancel_conference"]);
-  assert.deepEqual(of("announced"), ["open_lobby", "cancel_conference"]);
-  assert.deepEqual(of("lobby"), ["cancel_conference", "start_conference", "hand_console"]);
-  assert.deepEqual(of("running"), ["hand_console", "call_break", "end_conference"]);
-  assert.deepEqual(of("break"), ["hand_console", "resume_conference"]);
-  assert.deepEqual(of("ended"), ["reopen_conference"]);
-  assert.deepEqual(of("closed"), []);
-  assert.deepEqual(of("cancelled"), []);
+test("an act belongs to the moment unless the phase is wrong or it is nobody's here", () => {
+  const of = page({
+    end_conference: {},
+    call_break: { no: "floor_busy" },
+    open_lobby: { no: "wrong_phase" },
+  });
+  assert.equal(offered(of, "end_conference"), true);
+  assert.equal(offered(of, "call_break"), true);
+  assert.equal(offered(of, "open_lobby"), false);
+  assert.equal(offered(of, "cast_vote"), false);
 });
 
-test("the next one cannot be called in a break, nor when nobody waits", () => {
-  const waits = { ...AGENDA, "queue/1": { order: ["r1"] } };
-  assert.equal(nextBlocked(page("break", waits)), refusal("wrong_phase"));
-  assert.equal(nextBlocked(page("running", AGENDA)), refusal("nobody_to_call"));
-  assert.equal(nextBlocked(page("running", waits)), "");
-  assert.equal(nextBlocked(page("running", { ...AGENDA, round: { states: ["to_come"] } })), "");
-  assert.equal(nextBlocked(page("running", waits, "mất kết nối")), "mất kết nối");
+test("a button that cannot be pressed says so in the words of the refusal", () => {
+  const of = page({ call_break: { no: "floor_busy" }, take_floor: { choices: { speech: [3] } } });
+  assert.equal(blockedBy(of, "call_break"), refusal("floor_busy"));
+  assert.equal(blockedBy(of, "take_floor", "speech", 3), "");
+  assert.notEqual(blockedBy(of, "take_floor", "speech", 2), "");
+  assert.equal(blockedBy(of, "cast_vote"), refusal("not_allowed"));
+  assert.equal(
+    blockedBy(page({ end_conference: {} }, {}, "mất kết nối"), "end_conference"),
+    "mất kết nối",
+  );
 });
 
-test("a speech that nobody holds cannot be ended, and no vote is put without an item", () => {
-  assert.notEqual(speechBlocked(page("running")), "");
-  assert.equal(speechBlocked(page("running", { floor: { speech: { no: 1 } } })), "");
-  assert.equal(votingBlocked(page("running")), refusal("no_item_current"));
-  assert.equal(votingBlocked(page("break", AGENDA)), refusal("wrong_phase"));
-  assert.equal(votingBlocked(page("running", AGENDA)), "");
+test("of an argument that does not decide any value passes", () => {
+  const of = page({ skip_item: { choices: { item: ["2"] } }, send_message: {} });
+  assert.equal(passes(of, "skip_item", "item", "2"), true);
+  assert.equal(passes(of, "skip_item", "item", "1"), false);
+  assert.equal(passes(of, "send_message", "to", "001"), true);
 });
 
-test("between items the next is offered while the conference runs, else words say why", () => {
+test("the next one is called from the round first, and nobody when nobody waits", () => {
+  assert.equal(
+    nextBlocked(page({ give_floor: { no: "nobody_to_call" } })),
+    refusal("nobody_to_call"),
+  );
+  assert.equal(nextBlocked(page({ give_floor: { no: "nobody_to_call" }, call_in_round: {} })), "");
+  assert.equal(nextBlocked(page({ give_floor: {} }, {}, "mất kết nối")), "mất kết nối");
+});
+
+test("between items the next is offered when it can be started, else words say why", () => {
   const next = { agenda: { order: ["1"] }, "item/1": { id: "1", number: 1, state: "planned" } };
-  assert.deepEqual(nextItem(page("running", next)), next["item/1"]);
-  assert.equal(typeof nextItem(page("break", next)), "string");
-  assert.equal(typeof nextItem(page("running")), "string");
+  assert.deepEqual(
+    nextItem(page({ start_item: { choices: { item: ["1"] } } }, next)),
+    next["item/1"],
+  );
+  assert.equal(typeof nextItem(page({ start_item: { no: "wrong_phase" } }, next)), "string");
+});
+
+test("kinds and items on offer are those of the view", () => {
+  const of = page(
+    {
+      ask_to_speak: { choices: { kind: ["comment"] } },
+      register_speech: { choices: { item: ["1"] } },
+    },
+    AGENDA,
+  );
+  assert.deepEqual(kindsNow(of), ["comment"]);
+  assert.deepEqual(
+    itemsFor(of, "register_speech").map((item) => item.id),
+    ["1"],
+  );
+  assert.deepEqual(itemsFor(of, "hand_in_opinion"), []);
 });
 
 test("a site answers, checks its line, checks in, waits and asks, one at a time", () => {
-  const step = (/** @type {string} */ phase, me = {}, more = {}, unchecked = false) =>
-    siteStep(page(phase, more), /** @type {any} */ (me), unchecked);
-  assert.equal(step("draft"), "early");
-  assert.equal(step("announced"), "answer");
-  assert.equal(step("lobby"), "check");
-  assert.equal(step("lobby", {}, {}, true), "check_in");
-  assert.equal(step("running"), "check_in");
-  assert.equal(step("running", { checked_in_at: 1 }), "wait");
-  assert.equal(step("running", { checked_in_at: 1 }, { ...AGENDA, "queue/1": {} }), "ask");
-  assert.equal(step("ended", { checked_in_at: 1 }), "over");
+  const step = (/** @type {Acts} */ acts, me = {}, more = {}, unchecked = false) =>
+    siteStep(page(acts, more), /** @type {any} */ (me), unchecked);
+  const begun = { conference: { started_at: "2024-04-19T08:00:00+07:00" } };
+  const over = { conference: { ended_at: "2024-04-19T11:00:00+07:00" } };
+  const shut = { check_in: { no: "wrong_phase" } };
+  assert.equal(step(shut), "early");
+  assert.equal(step({ ...shut, answer_invitation: {} }), "answer");
+  assert.equal(step({ check_in: {} }), "check");
+  assert.equal(step({ check_in: {} }, {}, {}, true), "check_in");
+  assert.equal(step({ check_in: {} }, {}, begun), "check_in");
+  assert.equal(step({ check_in: {} }, { checked_in_at: 1 }, begun), "wait");
+  assert.equal(
+    step({ check_in: {} }, { checked_in_at: 1 }, { ...begun, ...AGENDA, "queue/1": {} }),
+    "ask",
+  );
+  assert.equal(step(shut, { checked_in_at: 1 }, over), "over");
 });
 
 test("a site that waits is offered more only where nothing stands in its way", () => {
   const asks = { ...AGENDA, "queue/1": { offers: [{ kind: "comment" }] } };
-  const more = (/** @type {object} */ me) =>
-    mayAskMore(page("running", asks), /** @type {any} */ (me));
+  const more = (/** @type {object} */ me) => mayAskMore(page({}, asks), /** @type {any} */ (me));
   assert.equal(more({}), true);
   assert.equal(more({ ordinary_blocked: "already_waiting" }), false);
 });

@@ -64,6 +64,13 @@ def registrable(meeting: Meeting, role: Role) -> tuple[ItemId, ...]:
     )
 
 
+def registrable_kinds(meeting: Meeting, role: Role) -> tuple[Kind, ...]:
+    """The kinds in which a speech may be registered on some item; each item has its own of them."""
+    ahead = registrable(meeting, role)
+    offered = (kind for item in ahead for kind in meeting.items[item].kinds if is_ordinary(kind))
+    return tuple(dict.fromkeys(offered))
+
+
 def waiting_for(meeting: Meeting, role: Role) -> tuple[RequestId, ...]:
     """The requests that wait on items of which somebody in this role may know."""
     known = (meeting.items[each] for each in meeting.item_order)

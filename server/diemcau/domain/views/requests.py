@@ -28,7 +28,7 @@ from diemcau.domain.nouns.requests import (
 from diemcau.domain.nouns.terms import Kind, RequestState
 from diemcau.domain.rules import allotment, asking, drafting, queue, turns
 from diemcau.domain.views.keys import View, seconds, tile
-from diemcau.domain.views.offers import Asker, Offers
+from diemcau.domain.views.offers import Asker, Offer, Offers
 
 
 class RequestView(View, frozen=True, kw_only=True):
@@ -102,11 +102,18 @@ def offers(ask: Asker) -> Offers:
     none = KindNotOffered if ask.meeting.item else NoItemCurrent
     waiting = asking.waiting_for(ask.meeting, ask.role)
     yield from ask.among(AskToSpeak, "kind", kinds, none)
-    ahead = asking.registrable(ask.meeting, ask.role)
-    yield from ask.among(RegisterSpeech, "item", ahead, ItemInUse)
+    yield from _ahead(ask)
     for act in (NameSpeaker, Withdraw, RemoveRequest):
         yield from ask.among(act, "request", waiting, NotWaiting)
     yield from ask.free(SayReady)
+
+
+def _ahead(ask: Asker) -> Offers:
+    items = asking.registrable(ask.meeting, ask.role)
+    kinds = asking.registrable_kinds(ask.meeting, ask.role)
+    for act, offer in ask.among(RegisterSpeech, "item", items, ItemInUse):
+        choices = {**offer.choices, "kind": kinds} if offer.choices else {}
+        yield act, Offer(no=offer.no, choices=choices)
 
 
 def touched(_before: Meeting, event: RequestEvent, after: Meeting) -> frozenset[str]:

@@ -7,7 +7,7 @@ import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { TargetField } from "../request-form/target-field.js";
 
-/** @typedef {import("../../contract.js").Offer} Offer */
+/** @typedef {import("../../contract.js").OfferedKind} Offer */
 /** @typedef {import("../../contract.js").Kind} Kind */
 /** @typedef {import("../request-form/target-field.js").Target} Target */
 /**

@@ -4,7 +4,7 @@ import { h } from "preact";
 import { Dialog } from "../../components/dialog/dialog.js";
 import { RequestForm } from "../../components/request-form/request-form.js";
 import { t } from "../../words.js";
-import { currentItem } from "./frame.js";
+import { blockedBy, kindsNow } from "./offers.js";
 import { targetsOf } from "./targets.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -15,9 +15,9 @@ export function AddRequest({ page, onClose }) {
     title: t("ui.queue.add_title"),
     onClose,
     children: h(RequestForm, {
-      kinds: currentItem(page)?.kinds ?? [],
+      kinds: kindsNow(page),
       sites: page.store.each("site"),
-      blocked: page.blocked(),
+      blocked: blockedBy(page, "ask_to_speak"),
       ...targetsOf(page),
       onAsk: async (wish) => {
         const answer = await page.tryAct("ask_to_speak", wish);

@@ -10,7 +10,7 @@ import { later } from "../../later.js";
 import { second } from "../../state/now.js";
 import { t } from "../../words.js";
 import { foretold, itemsOf, underWay } from "./frame.js";
-import { offered } from "./offers.js";
+import { blockedBy, offered } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").ItemView} ItemView */
@@ -81,7 +81,7 @@ function actionsOf(page, item, wish, close) {
         label: t("act.finish_item"),
         icon: "check",
         look: "small",
-        blocked,
+        blocked: blockedBy(page, "finish_item", "item", item.id),
         onPress: () => done(page.act("finish_item", args)),
       }),
       h(Button, {
@@ -108,7 +108,7 @@ function actionsOf(page, item, wish, close) {
         label: t("act.start_item"),
         icon: "play",
         look: "small",
-        blocked,
+        blocked: blockedBy(page, "start_item", "item", item.id),
         onPress: () => done(page.act("start_item", args)),
       }),
     offered(page, "skip_item") &&
@@ -116,7 +116,7 @@ function actionsOf(page, item, wish, close) {
         label: t("act.skip_item"),
         icon: "skip-forward",
         look: "small quiet",
-        blocked,
+        blocked: blockedBy(page, "skip_item", "item", item.id),
         onPress: () => done(page.act("skip_item", args)),
       }),
     edit,
@@ -131,7 +131,7 @@ function actionsOf(page, item, wish, close) {
       label: t("act.remove_item"),
       icon: "x",
       look: "small quiet",
-      blocked,
+      blocked: blockedBy(page, "remove_item", "item", item.id),
       onPress: () => wish("remove"),
     }),
     h(Registered, { page, item }),

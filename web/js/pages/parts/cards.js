@@ -8,7 +8,8 @@ import { useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { later } from "../../later.js";
 import { t } from "../../words.js";
-import { begun, currentItem, registeredBy, registrable } from "./frame.js";
+import { currentItem, registeredBy } from "./frame.js";
+import { itemsFor } from "./offers.js";
 import { openIncidents } from "./open.js";
 
 const OpinionPart = later(() => import("./writing-in.js").then((part) => part.OpinionPart));
@@ -41,7 +42,7 @@ function Card({ title, n = 0, open = false, children }) {
 
 /** @param {{page: Page}} props */
 export function OpinionCard({ page }) {
-  const chosen = currentItem(page)?.id ?? begun(page).at(-1)?.id;
+  const chosen = currentItem(page)?.id ?? itemsFor(page, "hand_in_opinion").at(-1)?.id;
   if (!chosen) return null;
   return h(Card, {
     title: t("ui.me.opinion"),
@@ -53,7 +54,7 @@ export function OpinionCard({ page }) {
 /** @param {{page: Page, me: Me}} props */
 export function RegisterCard({ page, me }) {
   const { length } = registeredBy(page);
-  if (registrable(page).length === 0 && length === 0) return null;
+  if (itemsFor(page, "register_speech").length === 0 && length === 0) return null;
   return h(Card, {
     title: t("ui.me.register"),
     n: length,

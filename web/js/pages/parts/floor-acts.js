@@ -5,7 +5,7 @@ import { Button } from "../../components/button/button.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { FloorPart, NextPart } from "./floor.js";
-import { speechBlocked, undoBlocked } from "./offers.js";
+import { blockedBy } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("./conduct.js").Conduct} Conduct */
@@ -18,7 +18,7 @@ export function FloorActs({ page, does, ask }) {
   const floor = page.store.get("floor");
   const speech = floor?.speech;
   const blocked = page.blocked();
-  const none = speechBlocked(page);
+  const more = blockedBy(page, "extend_speech");
   return html`<div class="floor-and-next">
     ${h(FloorPart, { page })}
     <div class="floor-acts row">
@@ -26,7 +26,7 @@ export function FloorActs({ page, does, ask }) {
         label: t("ui.floor.end"),
         icon: "mic-off",
         hotkey: "E",
-        blocked: none,
+        blocked: blockedBy(page, "take_floor", "speech", speech?.no ?? 0),
         onPress: does.end,
       })}
       <div class="split">
@@ -34,14 +34,14 @@ export function FloorActs({ page, does, ask }) {
           label: t("ui.floor.more"),
           icon: "plus",
           hotkey: "+",
-          blocked: none,
+          blocked: more,
           onPress: does.more,
         })}
         ${h(Button, {
           label: t("ui.floor.more_any"),
           icon: "chevron-down",
           bare: true,
-          blocked: none,
+          blocked: more,
           onPress: () => ask("extend"),
         })}
       </div>
@@ -50,14 +50,14 @@ export function FloorActs({ page, does, ask }) {
           ? { label: t("ui.floor.resume"), icon: "play" }
           : { label: t("ui.floor.pause"), icon: "pause" }),
         hotkey: "P",
-        blocked: none,
+        blocked: blockedBy(page, speech?.paused_at ? "resume_speech" : "pause_speech"),
         onPress: does.pause,
       })}
       ${h(Button, {
         label: t("ui.floor.undo"),
         icon: "undo-2",
         hotkey: "U",
-        blocked: undoBlocked(page),
+        blocked: blockedBy(page, "undo_speech"),
         onPress: does.undo,
       })}
     </div>

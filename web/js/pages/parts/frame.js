@@ -167,8 +167,8 @@ function Menu({ page }) {
 
 /** Begun and not ended. @param {Page} page */
 export function underWay({ store }) {
-  const phase = store.get("conference")?.phase;
-  return phase === "running" || phase === "break";
+  const conference = store.get("conference");
+  return !!conference?.started_at && !conference.ended_at;
 }
 
 /** The items of the agenda in their order. @param {Page} page */
@@ -189,10 +189,6 @@ export function currentQueue({ store }) {
   return current ? store.get("queue", current) : undefined;
 }
 
-/** The items to come on which speeches are taken. @param {Page} page */
-export const registrable = (page) =>
-  itemsOf(page).filter((item) => item.state === "planned" && (item.kinds ?? []).length > 0);
-
 /** What this site has registered ahead. @param {Page} page */
 export const registeredBy = ({ store, site }) =>
   store
@@ -201,9 +197,6 @@ export const registeredBy = ({ store, site }) =>
       (each) =>
         each.registered && each.site === site && store.get("item", each.item)?.state === "planned",
     );
-
-/** The items that have begun. @param {Page} page */
-export const begun = (page) => itemsOf(page).filter((item) => item.started_at);
 
 /** Who may speak for a site. @param {Page} page @param {string} code */
 export const namesOf = ({ store }, code) =>

@@ -5,7 +5,7 @@ import { Button } from "../../components/button/button.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
-import { offered } from "./offers.js";
+import { blockedBy, offered } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("./questions.js").Question} Question */
@@ -48,7 +48,7 @@ const Primary = ({ page, act }) =>
     label: t(`act.${act}`),
     icon: "play",
     look: "primary big wide",
-    blocked: page.blocked(),
+    blocked: blockedBy(page, act),
     onPress: () => page.act(act, {}),
   });
 
@@ -72,7 +72,7 @@ function Rest({ page, ask }) {
         label: t("act.call_break"),
         icon: "pause",
         look: "small",
-        blocked,
+        blocked: blockedBy(page, "call_break"),
         onPress: () => ask("break"),
       })
     }
@@ -81,7 +81,7 @@ function Rest({ page, ask }) {
       h(Button, {
         label: t("act.end_conference"),
         look: "small",
-        blocked,
+        blocked: blockedBy(page, "end_conference"),
         onPress: () => ask("end"),
       })
     }

@@ -1,80 +1,110 @@
 /**
- * What a live screen offers now. In which phases an act is offered, and what stands in the way of
- * one that is shown all the same, is said here and nowhere else in the scripts: screens only ask.
+ * What a live screen offers now, as its view says it (`may/<noun>`): no phase and no rule is known
+ * here. Whether an act belongs to this moment, why it cannot be pressed, and which values of an
+ * argument pass; screens only ask.
  */
 import { refusal, t } from "../../words.js";
 import { currentItem, currentQueue, itemsOf } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").Me} Me */
-/** @typedef {import("../../contract.js").Phase} Phase */
+/** @typedef {import("../../contract.js").Offer} Offer */
 
-/** @type {readonly Phase[]} */
-const OPEN = ["draft", "announced", "lobby", "running", "break"];
-/** @type {readonly Phase[]} */
-const TOGETHER = ["lobby", "running", "break"];
+const NOUNS = [
+  "conference",
+  "agenda",
+  "queue",
+  "requests",
+  "floor",
+  "rounds",
+  "votes",
+  "record",
+  "conclusions",
+  "tasks",
+  "publishing",
+  "sites",
+  "attendance",
+  "passes",
+  "returns",
+];
 
-/** @type {Readonly<Record<string, readonly Phase[]>>} */
-const WHEN = {
-  announce_conference: ["draft"],
-  open_lobby: ["announced"],
-  cancel_conference: ["draft", "announced", "lobby"],
-  start_conference: ["lobby"],
-  hand_console: TOGETHER,
-  take_console_back: TOGETHER,
-  call_break: ["running"],
-  resume_conference: ["break"],
-  end_conference: ["running"],
-  reopen_conference: ["ended"],
-  add_item: OPEN,
-  start_item: ["running", "break"],
-  skip_item: ["running", "break"],
-  give_floor: ["running"],
-  open_vote: ["running"],
-  answer_invitation: ["announced"],
-  answer_check: TOGETHER,
-  check_in: TOGETHER,
+/** @param {Page} page @param {string} act @returns {Offer | undefined} */
+function offerOf({ store }, act) {
+  for (const noun of NOUNS) {
+    const found = store.get("may", noun)?.acts[act];
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether an act belongs to this moment, be something in its way or not. */
+export function offered(/** @type {Page} */ page, /** @type {string} */ act) {
+  const offer = offerOf(page, act);
+  return offer !== undefined && offer.no !== "wrong_phase";
+}
+
+/**
+ * The values of an argument that pass; `null` where it does not decide.
+ * @param {Page} page
+ * @param {string} act
+ * @param {string} argument
+ */
+export const among = (page, act, argument) => offerOf(page, act)?.choices?.[argument] ?? null;
+
+/**
+ * Whether an act passes, with this value of an argument where one is named.
+ * @param {Page} page
+ * @param {string} act
+ * @param {string} [argument]
+ * @param {string | number} [value]
+ */
+export function passes(page, act, argument = "", value = "") {
+  const offer = offerOf(page, act);
+  if (!offer || offer.no) return false;
+  const values = offer.choices?.[argument];
+  return !values || values.includes(value);
+}
+
+/** What says more than the refusal itself. @type {Readonly<Record<string, string>>} */
+const SAID = {
+  take_floor: "ui.floor.free",
+  extend_speech: "ui.floor.free",
+  pause_speech: "ui.floor.free",
+  undo_speech: "ui.floor.no_undo",
 };
 
-/** @param {Page} page */
-const phaseOf = ({ store }) => store.get("conference")?.phase;
-
-/** Whether an act is offered now. @param {Page} page @param {string} act */
-export function offered(page, act) {
-  const phase = phaseOf(page);
-  return phase !== undefined && (WHEN[act] ?? []).includes(phase);
+/**
+ * Why an act cannot be pressed, in words; "" when it can.
+ * @param {Page} page
+ * @param {string} act
+ * @param {string} [argument]
+ * @param {string | number} [value]
+ */
+export function blockedBy(page, act, argument, value) {
+  if (page.blocked() || passes(page, act, argument, value)) return page.blocked();
+  const said = SAID[act];
+  return said ? t(said) : refusal(offerOf(page, act)?.no || "not_allowed");
 }
 
 /** All is said: what is left are papers. @param {Page} page */
-export const over = (page) => ["ended", "closed"].includes(phaseOf(page) ?? "");
+export const over = ({ store }) => !!store.get("conference")?.ended_at;
 
-// -- of the chair's console: why a button may not be pressed, "" when it may ---------------------
-
-/** What concerns whoever speaks. @param {Page} page */
-export const speechBlocked = (page) =>
-  page.blocked() || (page.store.get("floor")?.speech ? "" : t("ui.floor.free"));
-
-/** @param {Page} page */
-export const undoBlocked = (page) =>
-  page.blocked() || (page.store.get("floor")?.last ? "" : t("ui.floor.no_undo"));
+// -- of the chair's console ----------------------------------------------------------------------
 
 /** Somebody of the round is still to be called. @param {Page} page */
-export const roundToCall = ({ store }) => !!store.get("round")?.states.includes("to_come");
+export const roundToCall = (page) => passes(page, "call_in_round");
 
 /** Calling the next one, of the round or of the queue. @param {Page} page */
-export function nextBlocked(page) {
-  if (page.blocked()) return page.blocked();
-  if (!offered(page, "give_floor")) return refusal("wrong_phase");
-  const waits = (currentQueue(page)?.order ?? []).length > 0;
-  return waits || roundToCall(page) ? "" : refusal("nobody_to_call");
-}
+export const nextBlocked = (page) =>
+  roundToCall(page) ? page.blocked() : blockedBy(page, "give_floor");
 
-/** @param {Page} page */
-export function votingBlocked(page) {
-  if (page.blocked()) return page.blocked();
-  if (!offered(page, "open_vote")) return refusal("wrong_phase");
-  return currentItem(page) ? "" : refusal("no_item_current");
-}
+/**
+ * What may be asked for now.
+ * @param {Page} page
+ * @returns {readonly import("../../contract.js").Kind[]}
+ */
+export const kindsNow = (page) =>
+  /** @type {import("../../contract.js").Kind[]} */ (among(page, "ask_to_speak", "kind") ?? []);
 
 /** Where a queue would stand while no item is current. @type {Readonly<Record<string, string>>} */
 const NOTHING_YET = {
@@ -90,12 +120,18 @@ const NOTHING_YET = {
  * @param {Page} page
  */
 export function nextItem(page) {
-  const phase = phaseOf(page) ?? "";
   const next = itemsOf(page).find((each) => each.state === "planned");
-  return phase === "running" && next ? next : t(NOTHING_YET[phase] ?? "ui.queue.later");
+  if (next && passes(page, "start_item", "item", next.id)) return next;
+  return t(NOTHING_YET[page.store.get("conference")?.phase ?? ""] ?? "ui.queue.later");
 }
 
 // -- of a site -----------------------------------------------------------------------------------
+
+/** Those of the agenda with which an act passes. @param {Page} page @param {string} act */
+export function itemsFor(page, act) {
+  const passing = among(page, act, "item") ?? [];
+  return itemsOf(page).filter((item) => passing.includes(item.id));
+}
 
 /** @typedef {"answer" | "early" | "over" | "check" | "check_in" | "wait" | "ask"} SiteStep */
 
@@ -107,9 +143,10 @@ export function nextItem(page) {
  * @returns {SiteStep}
  */
 export function siteStep(page, me, unchecked) {
-  if (offered(page, "answer_invitation")) return "answer";
-  if (!offered(page, "check_in")) return over(page) ? "over" : "early";
-  if (phaseOf(page) === "lobby" && !me.check && !unchecked) return "check";
+  if (passes(page, "answer_invitation")) return "answer";
+  if (!passes(page, "check_in")) return over(page) ? "over" : "early";
+  const begun = !!page.store.get("conference")?.started_at;
+  if (!begun && !me.check && !unchecked) return "check";
   if (!me.checked_in_at) return "check_in";
   return currentItem(page) && currentQueue(page) ? "ask" : "wait";
 }

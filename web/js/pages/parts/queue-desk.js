@@ -8,6 +8,7 @@ import { RequestForm } from "../../components/request-form/request-form.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { currentItem } from "./frame.js";
+import { blockedBy, kindsNow } from "./offers.js";
 import { QueuePart } from "./queue.js";
 import { targetsOf } from "./targets.js";
 
@@ -25,7 +26,7 @@ export function QueueDesk({ page }) {
         label: t("ui.queue.add"),
         icon: "plus",
         look: "small",
-        blocked: page.blocked(),
+        blocked: blockedBy(page, "ask_to_speak"),
         onPress: () => add(true),
       })}
     </div>
@@ -35,7 +36,7 @@ export function QueueDesk({ page }) {
         title: t("ui.queue.add_title"),
         onClose: () => add(false),
         children: h(RequestForm, {
-          kinds: current.kinds ?? [],
+          kinds: kindsNow(page),
           sites: page.store.each("site"),
           blocked: page.blocked(),
           ...targetsOf(page),

@@ -7,7 +7,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../components/button/button.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
-import { registrable } from "./frame.js";
+import { among, itemsFor } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
@@ -18,7 +18,7 @@ import { registrable } from "./frame.js";
  * @param {string} [props.site]
  */
 export function RegisterForm({ page, names, site }) {
-  const items = registrable(page);
+  const items = itemsFor(page, "register_speech");
   const [item, setItem] = useState("");
   const [topic, setTopic] = useState("");
   const [minutes, setMinutes] = useState("7");
@@ -28,7 +28,8 @@ export function RegisterForm({ page, names, site }) {
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (page.blocked()) return;
-    const kinds = chosen.kinds ?? [];
+    const open = among(page, "register_speech", "kind") ?? [];
+    const kinds = (chosen.kinds ?? []).filter((each) => open.includes(each));
     const kind = kinds.includes("statement") ? "statement" : (kinds[0] ?? "statement");
     const tidy = (/** @type {string} */ text) => text.trim().normalize("NFC");
     const answer = await page.act("register_speech", {

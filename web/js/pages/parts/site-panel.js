@@ -12,7 +12,8 @@ import { TechCheck } from "../../components/tech-check/tech-check.js";
 import { html } from "../../html.js";
 import { second } from "../../state/now.js";
 import { t } from "../../words.js";
-import { currentItem, registrable } from "./frame.js";
+import { currentItem } from "./frame.js";
+import { blockedBy, itemsFor, kindsNow } from "./offers.js";
 import { RegisterForm } from "./register.js";
 import { targetsOf } from "./targets.js";
 
@@ -31,11 +32,16 @@ export function SitePanel({ page, code, as, onClose }) {
   if (!site) return null;
   const blocked = page.blocked();
   const item = currentItem(page);
+  const kinds = kindsNow(page);
   const delegates = store.get("roster", code)?.delegates ?? [];
   const waiting = (site.waiting ?? [])
     .map((id) => store.get("request", id))
     .find((each) => each && each.item === item?.id);
   const speech = store.get("floor")?.speech;
+
+  const invited = waiting
+    ? blockedBy(page, "give_floor", "request", waiting.id)
+    : blockedBy(page, "ask_to_speak");
 
   /** Invite at once: the request that waits, or one made for it. */
   const invite = async () => {
@@ -44,7 +50,7 @@ export function SitePanel({ page, code, as, onClose }) {
     if (!request) {
       const asked = await act("ask_to_speak", {
         site: code,
-        kind: (item?.kinds ?? []).includes("comment") ? "comment" : (item?.kinds?.[0] ?? "comment"),
+        kind: kinds.includes("comment") ? "comment" : (kinds[0] ?? "comment"),
       });
       if (!asked.ok) return;
       request = asked.id;
@@ -64,7 +70,7 @@ export function SitePanel({ page, code, as, onClose }) {
         label: t("act.give_floor"),
         icon: "mic",
         look: "primary",
-        blocked: blocked || (speech?.site === code ? t("ui.site.speaking") : ""),
+        blocked: speech?.site === code ? t("ui.site.speaking") : invited,
         onPress: invite,
       })
     }
@@ -107,17 +113,17 @@ export function SitePanel({ page, code, as, onClose }) {
           html`<details>
             <summary>${t("ui.panel.ask_by_phone")}</summary>
             ${h(RequestForm, {
-              kinds: item.kinds ?? [],
+              kinds,
               sites: [],
               site: code,
-              blocked,
+              blocked: blockedBy(page, "ask_to_speak"),
               ...targetsOf(page),
               onAsk: (wish) => page.tryAct("ask_to_speak", wish),
             })}
           </details>`
         }
         ${
-          registrable(page).length > 0 &&
+          itemsFor(page, "register_speech").length > 0 &&
           html`<details>
             <summary>${t("ui.panel.register_by_phone")}</summary>
             ${h(RegisterForm, { page, names: delegates.map((each) => each.name), site: code })}

@@ -9,7 +9,7 @@ import { t } from "../../words.js";
 import { believes } from "./conduct.js";
 import { currentItem, currentQueue } from "./frame.js";
 import { NextItem } from "./next-item.js";
-import { nextBlocked, roundToCall } from "./offers.js";
+import { blockedBy, nextBlocked, roundToCall } from "./offers.js";
 import { QueuePart, QueueTotalPart } from "./queue.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -49,7 +49,7 @@ export function TurnsPart({ page, does, ask, askOf }) {
           label: t("ui.queue.add"),
           icon: "plus",
           look: "small",
-          blocked: page.blocked(),
+          blocked: blockedBy(page, "ask_to_speak"),
           onPress: () => ask("add"),
         })}
       </div>
@@ -114,7 +114,7 @@ const Opening = ({ page, item }) =>
   h(Button, {
     label: t("ui.queue.reopen"),
     look: "small",
-    blocked: page.blocked(),
+    blocked: blockedBy(page, "open_queue", "item", item),
     onPress: () => page.act("open_queue", { item }),
   });
 
@@ -124,7 +124,7 @@ const Closing = ({ page, item, ask }) =>
     ${h(Button, {
       label: t("ui.queue.close"),
       look: "small",
-      blocked: page.blocked(),
+      blocked: blockedBy(page, "close_queue", "item", item),
       onPress: () => page.act("close_queue", { item }),
     })}
     ${h(Button, {
@@ -132,19 +132,18 @@ const Closing = ({ page, item, ask }) =>
       icon: "clock",
       bare: true,
       look: "small",
-      blocked: page.blocked(),
+      blocked: blockedBy(page, "close_queue", "item", item),
       onPress: () => ask("close_queue"),
     })}
   </div>`;
 
 /** @param {{page: Page}} props */
 function RoundActs({ page }) {
-  const blocked = page.blocked();
   if (page.store.get("round"))
     return h(Button, {
       label: t("act.end_round"),
       look: "small",
-      blocked,
+      blocked: blockedBy(page, "end_round"),
       onPress: () => page.act("end_round", {}),
     });
   return html`
@@ -152,13 +151,13 @@ function RoundActs({ page }) {
       label: t("act.start_round"),
       icon: "list",
       look: "small",
-      blocked,
+      blocked: blockedBy(page, "start_round", "scope", "all"),
       onPress: () => page.act("start_round", { scope: "all" }),
     })}
     ${h(Button, {
       label: t("ui.round.unspoken"),
       look: "small",
-      blocked,
+      blocked: blockedBy(page, "start_round", "scope", "unspoken"),
       onPress: () => page.act("start_round", { scope: "unspoken" }),
     })}
   `;

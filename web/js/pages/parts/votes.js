@@ -8,7 +8,7 @@ import { Vote } from "../../components/vote/vote.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
-import { votingBlocked } from "./offers.js";
+import { blockedBy } from "./offers.js";
 import { openVote, votesOf } from "./open.js";
 import { VoteNow } from "./vote-now.js";
 
@@ -32,7 +32,7 @@ export function VotesPart({ page, conducts = false }) {
         ${h(Button, {
           label: t("act.open_vote"),
           icon: "vote",
-          blocked: votingBlocked(page),
+          blocked: blockedBy(page, "open_vote"),
           onPress: () => ask("open"),
         })}
       </div>`

@@ -7,14 +7,14 @@ import { LongText } from "../../components/long-text/long-text.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
-import { begun } from "./frame.js";
+import { itemsFor } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
 /** @param {{page: Page, chosen: string}} props `chosen` unless the writer takes another item */
 export function OpinionPart({ page, chosen: first }) {
   const { store } = page;
-  const items = begun(page);
+  const items = itemsFor(page, "hand_in_opinion");
   const [item, setItem] = useState(/** @type {string | null} */ (null));
   const [text, setText] = useState("");
   const chosen = item ?? first;
