@@ -20,7 +20,7 @@ from diemcau.domain.nouns.record import RecordEvent
 from diemcau.domain.nouns.requests import RequestEvent
 from diemcau.domain.nouns.returns import ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundEvent
-from diemcau.domain.nouns.sites import SiteEvent
+from diemcau.domain.nouns.sites import SiteEvent, SiteInvited, SiteUninvited
 from diemcau.domain.nouns.tasks import TaskEvent
 from diemcau.domain.nouns.votes import VoteEvent
 from diemcau.domain.views import (
@@ -49,7 +49,8 @@ def _may(*nouns: str) -> frozenset[str]:
 
 OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     ConferenceEvent: _may(*OFFERS),
-    SiteEvent: _may("sites"),
+    SiteInvited | SiteUninvited: _may("passes", "rounds", "votes"),
+    SiteEvent: _may(),
     PassEvent: _may(),
     AttendanceEvent: _may("votes"),
     ReturnsEvent: _may("returns"),
