@@ -84,10 +84,11 @@ async def _ours(url: str) -> tuple[float, float, Sequence[bytes]]:
             for n in range(COMMANDS)
         ]
         rules = COMMANDS / _rules(room.meeting, acts)
-        started = time.perf_counter()
+        before, started = room.seq, time.perf_counter()
         await asyncio.gather(*map(room.submit, acts))
         spent = time.perf_counter() - started
         records = await store.events.read(MEETING)
+        assert len(records) == before + COMMANDS
     return COMMANDS / spent, rules, [record.body for record in records[-COMMANDS:]]
 
 
@@ -118,6 +119,7 @@ def _sqlite(path: Path, rows: Sequence[Row]) -> float:
         database.executemany("insert into bare values (?, ?, ?, ?, ?, ?)", batch)
         database.execute("commit")
     spent = time.perf_counter() - started
+    assert database.execute("select count(*) from bare").fetchone() == (len(rows),)
     database.close()
     return spent
 
@@ -131,5 +133,6 @@ async def _postgresql(url: str, rows: Sequence[Row]) -> float:
         async with database.transaction():
             await database.executemany("insert into bare values ($1, $2, $3, $4, $5, $6)", batch)
     spent = time.perf_counter() - started
+    assert await database.fetchval("select count(*) from bare") == len(rows)
     await database.close()
     return spent

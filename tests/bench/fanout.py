@@ -6,18 +6,17 @@ that of the server's process alone, between the first press and the last arrival
 """
 
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.aims import Result
-from tests.bench.load import Crowd, cpu_seconds, hand, peak, resident, text
+from tests.bench.load import Crowd, Hand, cpu_seconds, peak, resident, text
 from tests.bench.scene import MEETING, code, serving
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +28,8 @@ SAID = "x" * 150
 HELLO = (text('{"t":"hello"}'),)
 REST = 0.02
 """Seconds between ticks: every event is one of its own."""
+WARM = 5
+"""Ticks that are not counted."""
 
 
 class Peer(NamedTuple):
@@ -97,12 +98,14 @@ def _in(folder: Path, name: str) -> Path:
 
 
 def of_peer(peer: Peer, sockets: int, ticks: int) -> Cost:
+    """That every socket has heard is what each tick waits for."""
     with _running(peer) as (pid, port):
         greet = tuple(map(text, peer.greet))
         crowd = Crowd(port, [(peer.path, "")] * sockets, greet)
-        presser = hand(port, peer.path, greet=greet)
-        crowd.listen(2)
-        cost = _measured(pid, crowd, ticks, 1, lambda _: presser.sendall(text(peer.press)))
+        presser = Hand(port, peer.path, greet=greet)
+        _at_rest(crowd, ())
+        cost = _measured(pid, crowd, ticks, 1, lambda _: presser.press(text(peer.press)))
+        crowd.close()
         presser.close()
         return cost
 
@@ -113,24 +116,27 @@ async def of_ours(folder: Path, sockets: int, ticks: int, burst: int = 1) -> Cos
         port = int(server.url.rpartition(":")[2])
         paths = [(OURS, f"diemcau={code(n % 1000)}") for n in range(sockets)]
         crowd = Crowd(port, paths, HELLO)
-        chair = hand(port, OURS, "diemcau=chair", HELLO)
-        crowd.listen(2)
+        chair = Hand(port, OURS, "diemcau=chair", HELLO)
+        _at_rest(crowd, HELLO)
 
         def press(tick: int) -> None:
             acts = (
                 f'{{"t":"do","id":"{tick}-{n}","act":"send_message","args":{{"text":"{SAID}"}}}}'
                 for n in range(burst)
             )
-            chair.sendall(b"".join(map(text, acts)))
-            _drop(chair)
+            chair.press(b"".join(map(text, acts)))
 
         cost = _measured(server.pid, crowd, ticks, burst, press)
+        chair.until_done((WARM + ticks) * burst)
+        crowd.until_level_with(chair.seq)
+        crowd.all_alive()
+        crowd.close()
         chair.close()
         return cost
 
 
 def _measured(pid: int, crowd: Crowd, ticks: int, burst: int, press: Callable[[int], None]) -> Cost:
-    for warm in range(5):
+    for warm in range(WARM):
         crowd.tick(lambda warm=warm: press(-1 - warm))  # type: ignore[misc]
         crowd.listen(0.05)
     took: list[float] = []
@@ -141,16 +147,8 @@ def _measured(pid: int, crowd: Crowd, ticks: int, burst: int, press: Callable[[i
     crowd.listen(0.2)
     spent = cpu_seconds(pid) - before
     deliveries = len(took) * burst
-    crowd.close()
     cut = statistics.quantiles(took, n=100)
     return Cost(1e6 * spent / deliveries, 1e3 * cut[49], 1e3 * cut[98])
-
-
-def _drop(presser: socket.socket) -> None:
-    """Answers to the one who presses are not measured."""
-    with suppress(BlockingIOError):
-        while presser.recv(1 << 20, socket.MSG_DONTWAIT):
-            pass
 
 
 @contextmanager
@@ -180,8 +178,7 @@ async def storm(folder: Path, sockets: int = 5000) -> Result:
         paths = [(OURS, f"diemcau={code(n % 1000)}") for n in range(sockets)]
         port = int(server.url.rpartition(":")[2])
         first = Crowd(port, paths, HELLO)
-        first.until_level()
-        first.listen(2)
+        _at_rest(first, HELLO)
         before = resident(server.pid)
         first.close()
         await server.kill()
@@ -191,6 +188,7 @@ async def storm(folder: Path, sockets: int = 5000) -> Result:
         crowd.until_level()
         took = time.perf_counter() - started
         most = peak(server.pid)
+        crowd.all_alive()
         crowd.close()
     return {
         "sockets": sockets,
@@ -217,6 +215,14 @@ async def memory(folder: Path, sockets: int = 2000) -> Result:
     }
 
 
+def _at_rest(crowd: Crowd, greet: Sequence[bytes]) -> None:
+    """All are in and, where they have greeted, have their view; nothing comes any more."""
+    crowd.until_let_in()
+    if greet:
+        crowd.until_level()
+    crowd.listen(1.0)
+
+
 def _held(
     pid: int,
     port: int,
@@ -226,11 +232,12 @@ def _held(
 ) -> float:
     """Bytes for each, after two hundred that find out what all of them share."""
     some = Crowd(port, [path(n) for n in range(200)], greet)
-    some.listen(1.0)
+    _at_rest(some, greet)
     before = resident(pid)
     more = Crowd(port, [path(n) for n in range(sockets)], greet)
-    more.listen(2.0)
+    _at_rest(more, greet)
     after = resident(pid)
-    more.close()
-    some.close()
+    for each in (some, more):
+        each.all_alive()
+        each.close()
     return (after - before) / sockets

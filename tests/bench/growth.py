@@ -40,9 +40,13 @@ MEASURED = 2000
 
 
 class Sink:
-    """A line that takes everything."""
+    """A line that takes everything, and counts it."""
+
+    def __init__(self) -> None:
+        self.frames = 0
 
     def send(self, frame: bytes) -> bool:
+        self.frames += 1
         return bool(frame)
 
     async def drained(self) -> None:
@@ -73,15 +77,18 @@ async def per_event(sites: int, before: int = 100) -> float:
             await asyncio.gather(*(room.submit(next(acts)) for _ in range(2)))
         fanout = Fanout(room)
         async with asyncio.TaskGroup() as tasks:
-            for audience in (Audience(Role.CHAIR), Audience(Role.SITE, code(sites - 1))):
-                outbox = Outbox(
-                    Sink(), fanout, audience, spawn=tasks.create_task, over=lambda: None
-                )
+            sinks = Sink(), Sink()
+            audiences = Audience(Role.CHAIR), Audience(Role.SITE, code(sites - 1))
+            for sink, audience in zip(sinks, audiences, strict=True):
+                outbox = Outbox(sink, fanout, audience, spawn=tasks.create_task, over=lambda: None)
                 outbox.attach(room.seq)
-            started = time.process_time()
+            started, at = time.process_time(), room.seq
             for _ in range(MEASURED):
                 await room.submit(next(acts))
-            return 1e6 * (time.process_time() - started) / MEASURED
+            spent = time.process_time() - started
+            assert room.seq - at == MEASURED
+            assert all(sink.frames for sink in sinks)
+            return 1e6 * spent / MEASURED
 
 
 def _acts(sites: int) -> Iterator[AnyCommand]:

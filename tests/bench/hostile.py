@@ -45,9 +45,12 @@ async def _line(url: str) -> AsyncIterator[ClientConnection]:
 
 
 async def _beside(line: ClientConnection, url: str, name: str) -> float:
+    """The stranger must have come through at least once: shown out before is no burden."""
+    sent = asyncio.Event()
     async with asyncio.TaskGroup() as tasks:
-        sending = tasks.create_task(_sends(url, raw(SHAPES[name], "")))
+        sending = tasks.create_task(_sends(url, raw(SHAPES[name], ""), sent))
         median = await _median(line)
+        await sent.wait()
         sending.cancel()
     return median
 
@@ -66,7 +69,7 @@ async def _pinged(line: ClientConnection) -> float:
     return time.perf_counter() - before
 
 
-async def _sends(url: str, request: bytes) -> None:
+async def _sends(url: str, request: bytes, sent: asyncio.Event) -> None:
     """Again and again, each on a connection of its own; refused or not, at the same pace."""
     while True:
         reader, writer = await asyncio.open_connection("127.0.0.1", URL(url).port)
@@ -74,7 +77,8 @@ async def _sends(url: str, request: bytes) -> None:
             for start in range(0, len(request), PIECE):
                 writer.write(request[start : start + PIECE])
                 await asyncio.sleep(min(PIECE, len(request) - start) / PACE)
-            await reader.readline()
+            if await reader.readline():
+                sent.set()
         except ConnectionError:
             pass  # shown out
         finally:

@@ -1,30 +1,30 @@
 """Screens as thin as can be: plain sockets in one process that count what comes and when.
 
-A client library would cost more than any server measured here. Nothing of a frame is read but
-that it came; each tick waits until every socket has heard of it.
+A client library would cost more than any server measured here. Of a frame hardly more is read than
+that it came; each tick waits until every socket has heard of it. A figure counts when every socket
+is alive at the end (`all_alive`), and has what was said last (`until_level_with`).
 """
 
 import os
+import re
 import select
 import socket
 import time
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 
 WAIT = 30.0
 """Seconds for a tick to reach everybody; beyond that the server has failed."""
 AT_ONCE = 200
 """Sockets opened before what comes is taken in: fewer than any server lets wait."""
+LET_IN = b" 101 "
 WHOLE = b'{"t":"all"'
+DONE, NO = re.compile(rb'"t":"done","id":"[^"]*","seq":(\d+)\}'), b'"t":"no"'
+SEQ = re.compile(rb'"t":"(?:all|patch)","seq":(\d+)')
 PING, PONG = b"\x89\x00", b"\x8a\x80\x00\x00\x00\x00"
 """Empty ones (RFC 6455 §5.5); a server that hears nothing lets go of a socket."""
-
-
-class Ticks(NamedTuple):
-    """Seconds from the press to each socket, over all ticks."""
-
-    latencies: list[float]
-    bytes_each: float
+ASK, ANSWER = b"\x89\x80\x00\x00\x00\x00", b"\x8a\x00"
+"""The same from our side."""
 
 
 class Crowd:
@@ -36,9 +36,10 @@ class Crowd:
         self._outside: set[int] = set()
         self._poll = select.epoll()
         self._sockets: dict[int, socket.socket] = {}
-        self.received = 0
-        self.level = 0
-        """Sockets that have been sent a whole view."""
+        self._seq: dict[int, int] = {}
+        """Of the last view or change that each was sent."""
+        self._level: set[int] = set()
+        """Those that have been sent a whole view."""
         for number, (path, cookie) in enumerate(paths, 1):
             made = _asked(port, path, cookie)
             made.settimeout(0)
@@ -55,13 +56,31 @@ class Crowd:
             for handle, _ in ready:
                 self._take(handle)
 
+    def until_let_in(self) -> None:
+        while self._outside:
+            for handle in self._ready(self._outside):
+                self._take(handle)
+
     def until_level(self) -> None:
         """Every socket has been sent a whole view."""
-        while self.level < len(self._sockets):
-            ready = self._poll.poll(WAIT)
-            if not ready:
-                raise TimeoutError(f"{len(self._sockets) - self.level} sockets heard nothing")
-            for handle, _ in ready:
+        while self._level < self._sockets.keys():
+            for handle in self._ready(self._sockets.keys() - self._level):
+                self._take(handle)
+
+    def all_alive(self) -> None:
+        """Every socket answers now; raises when one does not."""
+        waiting = set(self._sockets)
+        for handle in waiting:
+            self._sockets[handle].sendall(ASK)
+        while waiting:
+            for handle in self._ready(waiting):
+                if ANSWER in self._take(handle):
+                    waiting.discard(handle)
+
+    def until_level_with(self, seq: int) -> None:
+        """Every socket has been sent what was said up to there."""
+        while behind := [each for each in self._sockets if self._seq.get(each, 0) < seq]:
+            for handle in self._ready(behind):
                 self._take(handle)
 
     def tick(self, press: Callable[[], None]) -> list[float]:
@@ -70,11 +89,9 @@ class Crowd:
         pressed = time.perf_counter()
         press()
         while waiting:
-            ready = self._poll.poll(WAIT)
-            if not ready:
-                raise TimeoutError(f"{len(waiting)} sockets heard nothing")
+            ready = self._ready(waiting)
             now = time.perf_counter()
-            for handle, _ in ready:
+            for handle in ready:
                 self._take(handle)
                 if handle in waiting:
                     waiting.discard(handle)
@@ -86,18 +103,27 @@ class Crowd:
             each.close()
         self._poll.close()
 
-    def _take(self, handle: int) -> None:
+    def _ready(self, waiting: Collection[int]) -> list[int]:
+        ready = [handle for handle, _ in self._poll.poll(WAIT)]
+        if not ready:
+            raise TimeoutError(f"{len(waiting)} sockets heard nothing")
+        return ready
+
+    def _take(self, handle: int) -> bytes:
         taken = self._sockets[handle].recv(1 << 20)
         if not taken:
             raise ConnectionError("the server closed a socket")
         if handle in self._outside:
+            _let_in(taken)
             self._outside.discard(handle)
             self._sockets[handle].sendall(self._hello)
         if WHOLE in taken:
-            self.level += 1
+            self._level.add(handle)
         if PING in taken:
             self._sockets[handle].sendall(PONG)
-        self.received += len(taken)
+        if said := SEQ.findall(taken):
+            self._seq[handle] = int(said[-1])
+        return taken
 
 
 def text(words: str) -> bytes:
@@ -108,13 +134,43 @@ def text(words: str) -> bytes:
     return b"\x81\xfe" + len(data).to_bytes(2, "big") + bytes(4) + data
 
 
-def hand(port: int, path: str, cookie: str = "", greet: Iterable[bytes] = ()) -> socket.socket:
-    """A socket to press with."""
-    made = _asked(port, path, cookie)
-    if b" 101 " not in (head := made.recv(4096)):
-        raise ConnectionError(head.decode(errors="replace"))
-    made.sendall(b"".join(greet))
-    return made
+class Hand:
+    """A socket to press with, which counts what was done and hears of what was not."""
+
+    def __init__(self, port: int, path: str, cookie: str = "", greet: Iterable[bytes] = ()) -> None:
+        self.done, self.seq = 0, 0
+        self._tail = b""
+        self._socket = _asked(port, path, cookie)
+        _let_in(self._socket.recv(4096))
+        self._socket.sendall(b"".join(greet))
+
+    def press(self, frames: bytes) -> None:
+        self._socket.sendall(frames)
+        with suppress(BlockingIOError):
+            while self._hear(socket.MSG_DONTWAIT):
+                pass
+
+    def until_done(self, acts: int) -> None:
+        """So many of them, from the beginning."""
+        self._socket.settimeout(WAIT)
+        while self.done < acts:
+            self._hear()
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _hear(self, how: int = 0) -> bool:
+        """What stands across two pieces is found in the second."""
+        taken = self._socket.recv(1 << 20, how)
+        heard = self._tail + taken
+        if NO in heard:
+            raise ConnectionError(heard.decode(errors="replace"))
+        found = list(DONE.finditer(heard))
+        if found:
+            self.seq, heard = int(found[-1][1]), heard[found[-1].end() :]
+        self.done += len(found)
+        self._tail = heard[-200:]
+        return bool(taken)
 
 
 def cpu_seconds(pid: int) -> float:
@@ -134,6 +190,11 @@ def peak(pid: int) -> int:
     status = open(f"/proc/{pid}/status").read()  # noqa: PTH123, SIM115
     line = next(each for each in status.splitlines() if each.startswith("VmHWM"))
     return 1024 * int(line.split()[1])
+
+
+def _let_in(head: bytes) -> None:
+    if LET_IN not in head:
+        raise ConnectionError(head.decode(errors="replace"))
 
 
 def _asked(port: int, path: str, cookie: str) -> socket.socket:

@@ -36,8 +36,8 @@ async def _pressed(servers: Sequence[ServerProcess], presses: int = 100) -> Resu
             args = {"kind": "comment"} if number % 2 == 0 else {"request": f"p{number - 1}"}
             one = there[number // 2 * DEVICES % len(there)]
             sent = await one.do(f"p{number}", act, **args)
-            done = await one.until_done(f"p{number}")
-            came = await asyncio.gather(*(screen.until_seq(one.seq) for screen in there))
+            done, seq = await one.until_done(f"p{number}")
+            came = await asyncio.gather(*(screen.until_seq(seq) for screen in there))
             answered.append(done - sent)
             everywhere.append(max(came) - sent)
         gc.enable()
@@ -59,7 +59,7 @@ async def rush(folder: Path, sites: int = COUNTRY) -> Result:
         async def check_in(number: int) -> float:
             marks = [{"delegate": f"{number}-{n}", "presence": PRESENT} for n in range(5)]
             await there[number].do("in", "check_in", marks=marks)
-            return await there[number].until_done("in")
+            return (await there[number].until_done("in"))[0]
 
         done = await asyncio.gather(*map(check_in, range(sites)))
         return {"sites": sites, "all acknowledged s": round(max(done) - started, 2)}

@@ -142,7 +142,7 @@ class Screen:
         self._socket = socket
         self.seq = 0
         self.came = 0.0
-        self.done: dict[str, float] = {}
+        self.done: dict[str, tuple[float, int]] = {}
         self.news = asyncio.Event()
 
     async def listen(self) -> None:
@@ -150,8 +150,11 @@ class Screen:
             text = str(frame)
             if found := _SEQ.search(text[:60]):
                 self.seq, self.came = int(found[1]), time.perf_counter()
-            elif text.startswith(('{"t":"done"', '{"t":"no"')):
-                self.done[json.loads(text)["id"]] = time.perf_counter()
+            elif text.startswith('{"t":"done"'):
+                told = json.loads(text)
+                self.done[told["id"]] = time.perf_counter(), told["seq"]
+            elif text.startswith('{"t":"no"'):
+                raise ConnectionError(text)
             self.news.set()
 
     async def do(self, name: str, act: str, **args: object) -> float:
@@ -161,7 +164,8 @@ class Screen:
         await self._socket.send(json.dumps(frame))
         return sent
 
-    async def until_done(self, name: str) -> float:
+    async def until_done(self, name: str) -> tuple[float, int]:
+        """When it was acknowledged, and the seq from which the view shows it."""
         while name not in self.done:
             self.news.clear()
             await self.news.wait()
