@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from statistics import median
 
 import pytest
 from yarl import URL
@@ -11,13 +10,15 @@ from yarl import URL
 from diemcau.config import Settings
 from diemcau.edge.product import EdgeSettings
 from diemcau.edge.pulse import PULSE, STEPS, Pulse
-from tests.support.hall import Hall, Screen, hall
+from tests.support.hall import Hall, hall
 from tests.support.hostile import SHAPES, raw
 from tests.support.meeting import DISCUSSION
 from tests.support.patience import unless_it_hangs
 
 HELD = 1.0
-"""Seconds: the hundred milliseconds that people feel, ten times over for a machine that is busy."""
+"""Seconds of the processor: ten times the hundred milliseconds that people feel, for a machine that
+is slow. How long the loop is really held beside a stranger is measured in `tests/bench/hostile.py`.
+"""
 
 
 @pytest.fixture
@@ -43,30 +44,21 @@ async def test_no_request_of_the_worst_shapes_holds_the_loop(
 ) -> None:
     if who:
         await opened.session(who)
-    pulse = opened.app[PULSE]
-    await asyncio.sleep(0.1)  # two beats, so that what the scene took is noted
-    pulse.worst = 0.0
+    before = time.process_time()
     told = await answered(opened, raw(SHAPES[shape], who))
-    await asyncio.sleep(0.1)
     assert told.startswith(b"HTTP/1.1 ")
-    assert pulse.worst < HELD
+    assert time.process_time() - before < HELD
 
 
 async def test_a_ping_comes_back_beside_a_stranger_who_sends_the_worst(opened: Hall) -> None:
     """Half a megabyte a second of one shape after the other, for as long as it takes."""
     async with opened.screen("ba-dinh") as screen, asyncio.TaskGroup() as tasks:
         sending = tasks.create_task(hostile(opened))
-        took = [await pinged(screen) for _ in range(20)]
+        for at in range(20):
+            await screen.say({"t": "ping", "at": at})
+            await screen.until("pong")
+            await asyncio.sleep(0.1)
         sending.cancel()
-    assert median(took) < HELD
-
-
-async def pinged(screen: Screen) -> float:
-    await asyncio.sleep(0.1)
-    before = time.perf_counter()
-    await screen.say({"t": "ping", "at": 1})
-    await screen.until("pong")
-    return time.perf_counter() - before
 
 
 async def hostile(opened: Hall) -> None:
