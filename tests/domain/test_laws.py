@@ -259,12 +259,19 @@ class Conference(RuleBasedStateMachine):
 
     @invariant()
     def the_queues_are_who_waits(self) -> None:
-        waiting = [r for r in self.meeting.requests.values() if r.state is RequestState.WAITING]
+        known = sorted(self.meeting.requests.values(), key=lambda request: request.id)
+        waiting = [r for r in known if r.state is RequestState.WAITING]
+        unheard = [r for r in known if r.state is RequestState.ENDED]
+        assert not waiting or self.meeting.phase not in {Phase.ENDED, Phase.CLOSED}
         for item in self.meeting.items.values():
             here = sorted(r.id for r in waiting if r.item == item.id)
             assert sorted(item.queue.order) == here
+            assert not here or item.state in {ItemState.PLANNED, ItemState.CURRENT}
+            assert sorted(item.unheard) == [r.id for r in unheard if r.item == item.id]
+            assert not item.unheard or item.state is not ItemState.CURRENT
         for site in self.meeting.sites.values():
             assert sorted(site.waiting) == sorted(r.id for r in waiting if r.site == site.code)
+            assert sorted(site.unheard) == [r.id for r in unheard if r.site == site.code]
             counted = [
                 s.no for s in self.meeting.speeches.values() if s.site == site.code and not s.undone
             ]

@@ -204,6 +204,9 @@ QUEUE: Step = (
     OpenQueue(**by(CHAIR, 9), item=DISCUSSION_ITEM),
     with_settings(10, present_sites_only=True),
     FinishItem(**by(CHAIR, 11), item=DISCUSSION_ITEM),
+    StartItem(**by(CHAIR, 12), item=DISCUSSION_ITEM),
+    FinishItem(**by(CHAIR, 13), item=DISCUSSION_ITEM),
+    HandInOpinion(**by(BA_DINH, 14), item=DISCUSSION_ITEM, text="Bà Lan", request=card(BA_DINH)),
 )
 FLOOR: Step = (
     DISCUSSION,

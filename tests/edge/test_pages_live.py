@@ -171,6 +171,18 @@ async def test_the_operator_enters_what_a_site_says_on_the_phone(discussion: Hal
     assert meeting.sites[code(SON_TAY)].waiting
 
 
+async def test_what_a_site_did_not_get_to_say_is_one_press_from_the_minutes(
+    discussion: Hall,
+) -> None:
+    site, chair = await discussion.browser("ba-dinh"), await discussion.browser("chair")
+    await press(site, f"{HERE}/site", "ask_to_speak", topic="Đê Liên Mạc")
+    await press(chair, f"{HERE}/chair", "finish_item")
+    await press(site, f"{HERE}/site", "hand_in_opinion")
+    meeting = await discussion.parts.rooms.state(MEETING)
+    assert [opinion.text for opinion in meeting.opinions.values()] == ["Đê Liên Mạc"]
+    assert meeting.sites[code(BA_DINH)].unheard == ()
+
+
 async def test_the_secretary_writes_corrects_and_concludes(discussion: Hall) -> None:
     secretary = await discussion.browser("secretary")
     sheet = f"{HERE}/secretary?site={code(BA_DINH)}"

@@ -562,7 +562,11 @@ WHOLE_CONFERENCE: Step = (
     ApproveConclusions(**by(CHAIR, 90)),
     EndConference(**by(CHAIR, 200)),
     ReopenConference(**by(CHAIR, 201), reason="Còn ý kiến"),
+    StartItem(**by(CHAIR, 202), item=DISCUSSION_ITEM),
     EndConference(**by(CHAIR, 205)),
+    HandInOpinion(
+        **by(SON_TAY, 206, named="y-kien-2"), item=REPLY, text="Đê điều", request=RequestId("dk")
+    ),
     DraftMinutes(**by(SECRETARY, 210)),
     ApproveMinutes(**by(CHAIR, 220), version=1),
     Publish(**by(SECRETARY, 230), stage=Stage.CONCLUSIONS),

@@ -23,7 +23,7 @@ from diemcau.domain.nouns.conclusions import DraftConclusion, EditConclusion
 from diemcau.domain.nouns.floor import GiveFloor
 from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, Publish
 from diemcau.domain.nouns.queue import MoveRequest
-from diemcau.domain.nouns.record import EditNote, ResolveIncident, WriteNote
+from diemcau.domain.nouns.record import EditNote, HandInOpinion, ResolveIncident, WriteNote
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
     NameSpeaker,
@@ -131,6 +131,12 @@ def _is_ours(
     return True
 
 
+def _ended_unheard(_: Screen, me: Me, command: HandInOpinion) -> bool:
+    """If it is to take the place of a request, of one of its own on that item."""
+    ended = {(each.request, each.item) for each in me.unheard}
+    return command.request is None or (command.request, command.item) in ended
+
+
 def _is_for_us(screen: Screen, _: Me, command: ConfirmReading) -> bool:
     return f"publication/{command.publication}" in screen
 
@@ -143,6 +149,7 @@ OWN: dict[type[AnyCommand], Callable[[Screen, Me, Any], bool]] = {
     Pass: _may_pass,
     CastVote: _may_vote,
     ResolveIncident: _goes_on,
+    HandInOpinion: _ended_unheard,
     AcknowledgeTask: _is_ours,
     ReportOnTask: _is_ours,
     AskForExtension: _is_ours,

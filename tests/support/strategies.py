@@ -106,6 +106,7 @@ from diemcau.domain.nouns.requests import (
     Person,
     RegisterSpeech,
     RemoveRequest,
+    Request,
     SayReady,
     Withdraw,
 )
@@ -237,6 +238,14 @@ class Hand:
         others = (r.id for r in known.values() if r.state is RequestState.WAITING)
         anybody = self.pick(sorted(others) or sorted(known), RequestId(NOTHING))
         return self.pick(line, anybody)
+
+    def unheard(self, site: SiteCode | None) -> Request | None:
+        """One of the site's that ended with its item; now and then one that nobody ended."""
+        known = self.meeting.sites.get(site or self.actor.site or NOWHERE)
+        ended = known.unheard if known else ()
+        if not ended and not self.seldom():
+            return None
+        return self.meeting.requests.get(self.pick(ended, self.waiting()))
 
     def spoken(self) -> RequestId:
         done = (r.id for r in self.meeting.requests.values() if r.state in HEARD)
@@ -511,6 +520,14 @@ def _cast(hand: Hand) -> Args:
     }
 
 
+def _opinion(hand: Hand) -> Args:
+    """On an item, or in place of a speech that nobody came to."""
+    site, text = hand.for_site(), hand.words("opinion")
+    if (unheard := hand.unheard(site)) is None:
+        return {"site": site, "item": hand.item(), "text": text}
+    return {"site": site, "item": unheard.item, "text": text, "request": unheard.id}
+
+
 def _note(hand: Hand) -> Args:
     about = hand.about()
     known = hand.meeting.notes.get(about)
@@ -678,7 +695,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     CastVote: _cast,
     CloseVote: lambda h: {"vote": _vote(h)},
     AnnulVote: lambda h: {"vote": _vote(h), "reason": h.words("annulled")},
-    HandInOpinion: lambda h: {"item": h.item(), "text": h.words("opinion")},
+    HandInOpinion: _opinion,
     WriteNote: _note,
     EditNote: _edit,
     DraftConclusion: lambda h: {"text": h.conclusion()},

@@ -15,7 +15,7 @@ export type ReturnState = "" | "asked" | "handed_in" | "sent_back";
 export type ItemKind = "opening" | "report" | "briefing" | "discussion" | "reply" | "conclusion" | "break";
 export type ItemState = "planned" | "current" | "done" | "skipped";
 export type Kind = "report" | "statement" | "comment" | "proposal" | "question" | "rebuttal" | "answer" | "procedural";
-export type RequestState = "waiting" | "speaking" | "spoken" | "withdrawn" | "removed";
+export type RequestState = "waiting" | "speaking" | "spoken" | "withdrawn" | "removed" | "ended" | "written";
 export type RoundState = "to_come" | "speaking" | "done" | "passed" | "skipped";
 export type RoundScope = "all" | "unspoken";
 export type Presence = "not_called" | "in_room" | "online" | "excused" | "absent" | "substituted" | "left";
@@ -294,6 +294,14 @@ export interface RosterView {
   delegates: readonly Delegate[];
 }
 
+export interface UnheardView {
+  request: string;
+  item: string;
+  kind: Kind;
+  delegate?: string;
+  topic?: string;
+}
+
 export interface Me {
   code: string;
   name: string;
@@ -310,6 +318,7 @@ export interface Me {
   waiting?: readonly string[];
   speaking?: number | null;
   budget_left?: number | null;
+  unheard?: readonly UnheardView[];
   removal?: Removal | null;
   ordinary_blocked?: string;
   priority_blocked?: string;
@@ -692,6 +701,7 @@ export interface HandInOpinion {
   site?: string | null;
   item: string;
   text: string;
+  request?: string | null;
 }
 
 export interface WriteNote {

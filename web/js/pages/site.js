@@ -23,6 +23,7 @@ import { OnAir } from "./parts/on-air.js";
 import { PublicationsCard } from "./parts/reading.js";
 import { TheOneThing } from "./parts/site-step.js";
 import { SiteVote } from "./parts/site-vote.js";
+import { UnheardPart } from "./parts/unheard.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../contract.js").Me} Me */
@@ -47,6 +48,7 @@ function Site({ page }) {
       ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
       ${h(SiteVote, { page, me })}
       ${h(TheOneThing, { page, me })}
+      ${h(UnheardPart, { page, me })}
       ${h(MessagesCard, { page })}
       ${h(AgendaCard, { page })}
       ${h(RosterCard, { page, me })}

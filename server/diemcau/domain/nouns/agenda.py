@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from diemcau.domain.nouns import ids
 from diemcau.domain.nouns.act import Command, Event, Rejected
-from diemcau.domain.nouns.ids import ItemId, Line, Minutes, Seconds, SiteCode
+from diemcau.domain.nouns.ids import ItemId, Line, Minutes, RequestId, Seconds, SiteCode
 from diemcau.domain.nouns.queue import Queue
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
 
@@ -22,7 +22,8 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
 class Item(Struct, frozen=True, omit_defaults=True):
     """A point of the agenda, planned and actual; `passed` are the sites without an opinion,
     `replaced` earlier versions of its documents, the oldest first. `number` counts every item,
-    `public_number` those that are not internal; one that is has none.
+    `public_number` those that are not internal; one that is has none. `unheard` are the requests
+    that ended with it and were not handed in in writing, in the order in which they waited.
     """
 
     id: ItemId
@@ -43,6 +44,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     passed: tuple[SiteCode, ...] = ()
     replaced: tuple[Document, ...] = ()
     public_number: str = ""
+    unheard: tuple[RequestId, ...] = ()
 
 
 class ItemPlan(Struct, frozen=True, forbid_unknown_fields=True):

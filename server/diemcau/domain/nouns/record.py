@@ -12,6 +12,7 @@ from diemcau.domain.nouns.ids import (
     Line,
     MessageId,
     OpinionId,
+    RequestId,
     SiteCode,
     Text,
     TextUpdate,
@@ -80,8 +81,11 @@ class SendMessage(Command, frozen=True, kw_only=True):
 
 
 class HandInOpinion(ForSite, frozen=True, kw_only=True):
+    """`request` is one of the site's that ended unheard, and is heard by this."""
+
     item: ItemId
     text: Text
+    request: RequestId | None = None
 
 
 class WriteNote(Command, frozen=True, kw_only=True):
@@ -126,6 +130,7 @@ class OpinionHandedIn(Event, frozen=True, kw_only=True):
     site: SiteCode
     item: ItemId
     text: str
+    request: RequestId | None = None
 
 
 class NoteWritten(Event, frozen=True, kw_only=True):

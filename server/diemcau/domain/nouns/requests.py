@@ -139,6 +139,22 @@ class RequestRemoved(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class RequestsEnded(Event, frozen=True, kw_only=True):
+    """Those that still waited when their item ended, in the order of the queue (rules §4.7)."""
+
+    stored: ClassVar = "request.ended"
+    item: ItemId
+    requests: tuple[RequestId, ...]
+
+
+class RequestsRevived(Event, frozen=True, kw_only=True):
+    """Those that had ended with the item and wait again because it was taken up again."""
+
+    stored: ClassVar = "request.revived"
+    item: ItemId
+    requests: tuple[RequestId, ...]
+
+
 class RegistrationClosed(Rejected):
     """Sites register their speeches until then; the hall may still enter one."""
 
@@ -191,6 +207,12 @@ class NotWaiting(Rejected):
     code = "not_waiting"
 
 
+class NotUnheard(Rejected):
+    """Only a request that ended with its item is turned into writing, once, by its own site."""
+
+    code = "not_unheard"
+
+
 class NotCalledToPrepare(Rejected):
     """Only the next two are called to prepare (rules §4.15)."""
 
@@ -198,7 +220,15 @@ class NotCalledToPrepare(Rejected):
 
 
 RequestCommand = AskToSpeak | RegisterSpeech | NameSpeaker | Withdraw | SayReady | RemoveRequest
-RequestEvent = AskedToSpeak | SpeakerNamed | SaidReady | RequestWithdrawn | RequestRemoved
+RequestEvent = (
+    AskedToSpeak
+    | SpeakerNamed
+    | SaidReady
+    | RequestWithdrawn
+    | RequestRemoved
+    | RequestsEnded
+    | RequestsRevived
+)
 RequestRefusal = (
     RegistrationClosed
     | NoSuchRequest
@@ -210,5 +240,6 @@ RequestRefusal = (
     | AnswersNothing
     | RebutsNothing
     | NotWaiting
+    | NotUnheard
     | NotCalledToPrepare
 )

@@ -71,6 +71,7 @@ class Site(Struct, frozen=True, omit_defaults=True):
     check: LineCheck | None = None
     line: Connection = Connection()
     waiting: tuple[RequestId, ...] = ()
+    unheard: tuple[RequestId, ...] = ()
     removal: Removal | None = None
     pass_issue: PassIssue | None = None
     turns: Map[ItemId, Turns] = Map()

@@ -95,6 +95,10 @@ class RequestState(StrEnum):
     SPOKEN = "spoken"
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"
+    ENDED = "ended"
+    """With its item, unheard."""
+    WRITTEN = "written"
+    """Handed in as a written opinion after it had ended."""
 
 
 class RoundState(StrEnum):

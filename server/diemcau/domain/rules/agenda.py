@@ -44,7 +44,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.refusals import AlreadyDone, SameNameTwice, TooMany
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
-from diemcau.domain.rules import check, find
+from diemcau.domain.rules import check, find, unheard
 from diemcau.domain.rules.change import with_item, without
 from diemcau.domain.rules.outline import check_parent, check_sibling, children, inserted, numbered
 
@@ -191,12 +191,14 @@ def moved(meeting: Meeting, event: ItemMoved) -> Meeting:
 
 
 def start(meeting: Meeting, cmd: StartItem) -> Sequence[AnyEvent]:
-    """Starting another finishes the current one; nobody loses the floor by it."""
+    """Starting another finishes the current one; nobody loses the floor by it, and those who
+    waited for this one when it was left wait again.
+    """
     item = find.item(meeting, cmd.item)
     if item.state is ItemState.CURRENT:
         raise ItemCurrent
     started = ItemStarted(at=cmd.at, by=cmd.actor, item=item.id)
-    return [*finish_current(meeting, cmd), started]
+    return [*finish_current(meeting, cmd), started, *unheard.revive(meeting, item.id, cmd)]
 
 
 def started(meeting: Meeting, event: ItemStarted) -> Meeting:
@@ -218,7 +220,8 @@ def finish_current(meeting: Meeting, cmd: Command) -> Sequence[AnyEvent]:
     if meeting.current is None:
         return []
     check.nothing_under_way(meeting)
-    return [ItemFinished(at=cmd.at, by=cmd.actor, item=meeting.current)]
+    finished = ItemFinished(at=cmd.at, by=cmd.actor, item=meeting.current)
+    return [finished, *unheard.end_with(meeting, meeting.current, cmd)]
 
 
 def finished(meeting: Meeting, event: ItemFinished) -> Meeting:
@@ -230,7 +233,8 @@ def finished(meeting: Meeting, event: ItemFinished) -> Meeting:
 def skip(meeting: Meeting, cmd: SkipItem) -> Sequence[AnyEvent]:
     if find.item(meeting, cmd.item).state is not ItemState.PLANNED:
         raise ItemInUse
-    return [ItemSkipped(at=cmd.at, by=cmd.actor, item=cmd.item)]
+    skipped = ItemSkipped(at=cmd.at, by=cmd.actor, item=cmd.item)
+    return [skipped, *unheard.end_with(meeting, cmd.item, cmd)]
 
 
 def skipped(meeting: Meeting, event: ItemSkipped) -> Meeting:

@@ -74,6 +74,8 @@ from diemcau.domain.nouns.record import (
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
     RequestRemoved,
+    RequestsEnded,
+    RequestsRevived,
     RequestWithdrawn,
     SaidReady,
     SpeakerNamed,
@@ -288,6 +290,8 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             | QueueClosed()
             | SaidReady()
             | RequestWithdrawn()
+            | RequestsEnded()
+            | RequestsRevived()
             | FloorTaken()
             | SpeechPaused()
             | SpeechUndone()

@@ -45,7 +45,7 @@ from diemcau.domain.nouns.conference import (
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.refusals import AlreadyDone, NotAllowed, NotDue
 from diemcau.domain.nouns.terms import Phase, Role
-from diemcau.domain.rules import agenda, check, sites
+from diemcau.domain.rules import agenda, check, sites, unheard
 
 
 def plan(meeting: Meeting, cmd: PlanConference) -> Sequence[AnyEvent]:
@@ -182,10 +182,12 @@ def resumed(meeting: Meeting, _: ConferenceResumed) -> Meeting:
 
 
 def end(meeting: Meeting, cmd: EndConference) -> Sequence[AnyEvent]:
-    """The current item finishes with the conference; a speaker is never cut by it."""
+    """The current item finishes with the conference; a speaker is never cut by it. Who waits for
+    an item that it never came to waits no longer.
+    """
     check.nothing_under_way(meeting)
     ended = ConferenceEnded(at=cmd.at, by=cmd.actor)
-    return [*agenda.finish_current(meeting, cmd), ended]
+    return [*agenda.finish_current(meeting, cmd), *unheard.end_others(meeting, cmd), ended]
 
 
 def ended(meeting: Meeting, event: ConferenceEnded) -> Meeting:

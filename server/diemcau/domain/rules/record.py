@@ -35,20 +35,24 @@ from diemcau.domain.nouns.record import (
 from diemcau.domain.nouns.refusals import NotAllowed, TextChanged
 from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.terms import ItemState, Role
-from diemcau.domain.rules import check, find, outline, text
+from diemcau.domain.rules import check, find, outline, text, unheard
 from diemcau.domain.rules.permissions import subject
 
 
 def hand_in_opinion(meeting: Meeting, cmd: HandInOpinion) -> Sequence[AnyEvent]:
-    """On an item that was opened to the sites, until the minutes are approved."""
+    """On an item that was opened to the sites, or on which some waited in vain, until the minutes
+    are approved.
+    """
     if OpinionId(cmd.id) in meeting.opinions:
         return []
     item = find.item(meeting, cmd.item)
     site = find.site(meeting, subject(cmd))
     if outline.is_internal(meeting, item.id):
         raise NoSuchItem
-    if item.state is ItemState.PLANNED:
+    if item.state is ItemState.PLANNED and not item.unheard:
         raise ItemNotStarted
+    if cmd.request is not None:
+        unheard.check_unheard(meeting, cmd, site.code)
     handed_in = OpinionHandedIn(
         at=cmd.at,
         by=cmd.actor,
@@ -56,13 +60,15 @@ def hand_in_opinion(meeting: Meeting, cmd: HandInOpinion) -> Sequence[AnyEvent]:
         site=site.code,
         item=item.id,
         text=check.text(cmd.text),
+        request=cmd.request,
     )
     return [handed_in]
 
 
 def opinion_handed_in(meeting: Meeting, event: OpinionHandedIn) -> Meeting:
     opinion = Opinion(event.opinion, event.site, event.item, event.text, event.at)
-    return replace(meeting, opinions=meeting.opinions.set(opinion.id, opinion))
+    meeting = replace(meeting, opinions=meeting.opinions.set(opinion.id, opinion))
+    return unheard.written(meeting, event)
 
 
 def write_note(meeting: Meeting, cmd: WriteNote) -> Sequence[AnyEvent]:

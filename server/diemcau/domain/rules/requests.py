@@ -23,6 +23,8 @@ from diemcau.domain.nouns.requests import (
     RequestCommand,
     RequestEvent,
     RequestRemoved,
+    RequestsEnded,
+    RequestsRevived,
     RequestWithdrawn,
     SaidReady,
     SayReady,
@@ -31,7 +33,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.rounds import SaidReadyInRound
 from diemcau.domain.nouns.terms import ItemState, RequestState, Role
-from diemcau.domain.rules import check, find, queue
+from diemcau.domain.rules import check, find, queue, unheard
 from diemcau.domain.rules.asking import (
     answered,
     check_may_see,
@@ -227,7 +229,7 @@ def decide(meeting: Meeting, command: RequestCommand) -> Sequence[AnyEvent]:
             assert_never(command)
 
 
-def evolve(meeting: Meeting, event: RequestEvent) -> Meeting:
+def evolve(meeting: Meeting, event: RequestEvent) -> Meeting:  # noqa: PLR0911 – one table
     match event:
         case AskedToSpeak():
             return asked(meeting, event)
@@ -239,5 +241,9 @@ def evolve(meeting: Meeting, event: RequestEvent) -> Meeting:
             return queue.left(meeting, event.request, RequestState.WITHDRAWN)
         case RequestRemoved():
             return removed(meeting, event)
+        case RequestsEnded():
+            return unheard.ended(meeting, event)
+        case RequestsRevived():
+            return unheard.revived(meeting, event)
         case _:
             assert_never(event)

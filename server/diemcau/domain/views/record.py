@@ -150,14 +150,20 @@ def note_to_write(meeting: Meeting, which: str) -> View | None:
 def offers(ask: Asker) -> Offers:
     meeting = ask.meeting
     items = (meeting.items[each] for each in meeting.item_order if not inside(meeting, each))
-    begun = (item.id for item in items if item.state is not ItemState.PLANNED)
+    open_ = (item.id for item in items if item.state is not ItemState.PLANNED or item.unheard)
     still = (known.id for known in meeting.incidents.values() if known.resolved_at is None)
     yield from ask.free(ReportIncident, SendMessage, WriteNote, EditNote)
     if ask.role is Role.SITE:
         yield from ask.free(ResolveIncident)
     else:
         yield from ask.among(ResolveIncident, "incident", still, AlreadyResolved)
-    yield from ask.among(HandInOpinion, "item", begun, ItemNotStarted)
+    yield from ask.among(HandInOpinion, "item", open_, ItemNotStarted)
+
+
+def _handed_in(event: OpinionHandedIn) -> frozenset[str]:
+    """What it was made of is no longer offered to its site."""
+    own = (f"me/{event.site}",) if event.request else ()
+    return frozenset({f"opinion/{event.opinion}", *own})
 
 
 def touched(_before: Meeting, event: RecordEvent, _after: Meeting) -> frozenset[str]:
@@ -167,7 +173,7 @@ def touched(_before: Meeting, event: RecordEvent, _after: Meeting) -> frozenset[
         case MessageSent():
             return frozenset({f"message/{event.message}"})
         case OpinionHandedIn():
-            return frozenset({f"opinion/{event.opinion}"})
+            return _handed_in(event)
         case NoteWritten() | NoteEdited():
             return frozenset({f"note/{event.about}"})
         case _:

@@ -19,6 +19,8 @@ from diemcau.domain.nouns.requests import (
     RemoveRequest,
     RequestEvent,
     RequestRemoved,
+    RequestsEnded,
+    RequestsRevived,
     RequestWithdrawn,
     SaidReady,
     SayReady,
@@ -120,6 +122,9 @@ def touched(_before: Meeting, event: RequestEvent, after: Meeting) -> frozenset[
     match event:
         case AskedToSpeak() | RequestWithdrawn() | RequestRemoved():
             return request_changed(after, event.request)
+        case RequestsEnded() | RequestsRevived():
+            changed = (request_changed(after, request) for request in event.requests)
+            return frozenset({f"queue/{event.item}", "may/record"}).union(*changed)
         case SpeakerNamed() | SaidReady():
             return frozenset({f"request/{event.request}"})
         case _:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.attendance import Delegate
 from diemcau.domain.nouns.floor import NOTHING
-from diemcau.domain.nouns.ids import PublicationNo, RequestId, SiteCode, SpeechNo, VoteNo
+from diemcau.domain.nouns.ids import ItemId, PublicationNo, RequestId, SiteCode, SpeechNo, VoteNo
 from diemcau.domain.nouns.passes import PassIssue
 from diemcau.domain.nouns.requests import Removal
 from diemcau.domain.nouns.sites import (
@@ -25,14 +25,16 @@ from diemcau.domain.nouns.sites import (
     LineConnected,
     LineLost,
     SetContact,
+    Site,
     SiteEvent,
     SiteInvited,
     SiteUninvited,
     UninviteSite,
 )
-from diemcau.domain.nouns.terms import ReturnState
+from diemcau.domain.nouns.terms import Kind, ReturnState
 from diemcau.domain.nouns.votes import Vote
 from diemcau.domain.rules import allotment, asking, attendance, returns, votes
+from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.views.attendance import site_changed
 from diemcau.domain.views.keys import BEGINNING, View, inside, seconds, tile
 from diemcau.domain.views.offers import Asker, Offers
@@ -73,10 +75,21 @@ class RosterView(View, frozen=True, kw_only=True):
     delegates: tuple[Delegate, ...]
 
 
+class UnheardView(View, frozen=True, kw_only=True):
+    """A request of a site whose item ended before it was heard; it may be handed in in writing."""
+
+    request: RequestId
+    item: ItemId
+    kind: Kind
+    delegate: str = ""
+    topic: str = ""
+
+
 class Me(View, frozen=True, kw_only=True):
     """`me/<code>`: a site about itself. `…_blocked` says why it may not ask, by class of kind;
-    `removal` which of its requests the chair took out, and why, until it asks again; `vote`
-    the open vote in which it has a ballot, cast or not.
+    `removal` which of its requests the chair took out, and why, until it asks again; `unheard` the
+    last twelve that ended with their item; `vote` the open vote in which it has a ballot, cast or
+    not.
     """
 
     code: SiteCode
@@ -94,6 +107,7 @@ class Me(View, frozen=True, kw_only=True):
     waiting: tuple[RequestId, ...] = ()
     speaking: SpeechNo | None = None
     budget_left: int | None = None
+    unheard: tuple[UnheardView, ...] = ()
     removal: Removal | None = None
     ordinary_blocked: str = ""
     priority_blocked: str = ""
@@ -182,6 +196,7 @@ def me(meeting: Meeting, which: str) -> View | None:
         head_count=site.head_count,
         guests=site.guests,
         waiting=_outside(meeting, site.waiting),
+        unheard=_unheard(meeting, site),
         removal=site.removal if not _hidden(meeting, site.removal) else None,
         speaking=speech.no if speech and speech.site == site.code else None,
         budget_left=None if left is None else seconds(left),
@@ -191,6 +206,21 @@ def me(meeting: Meeting, which: str) -> View | None:
         voted=bool(_voted(vote, site.code)),
         pass_issue=site.pass_issue,
         read=tuple(sorted(no for no, p in meeting.publications.items() if which in p.read_by)),
+    )
+
+
+def _unheard(meeting: Meeting, site: Site) -> tuple[UnheardView, ...]:
+    """No more than may wait at a time."""
+    requests = map(meeting.requests.__getitem__, _outside(meeting, site.unheard)[-MOST_WAITING:])
+    return tuple(
+        UnheardView(
+            request=each.id,
+            item=each.item,
+            kind=each.kind,
+            delegate=each.delegate,
+            topic=each.topic,
+        )
+        for each in requests
     )
 
 

@@ -99,18 +99,21 @@ function actionsOf(page, item, wish, close) {
         onPress: () => wish("extend"),
       }),
       edit,
+      h(Waiting, { page, item }),
     ];
   }
-  if (item.state !== "planned") return [edit];
-  return [
+  const start =
     offered(page, "start_item") &&
-      h(Button, {
-        label: t("act.start_item"),
-        icon: "play",
-        look: "small",
-        blocked: blockedBy(page, "start_item", "item", item.id),
-        onPress: () => done(page.act("start_item", args)),
-      }),
+    h(Button, {
+      label: t("act.start_item"),
+      icon: "play",
+      look: "small",
+      blocked: blockedBy(page, "start_item", "item", item.id),
+      onPress: () => done(page.act("start_item", args)),
+    });
+  if (item.state !== "planned") return [start, edit];
+  return [
+    start,
     offered(page, "skip_item") &&
       h(Button, {
         label: t("act.skip_item"),
@@ -136,6 +139,15 @@ function actionsOf(page, item, wish, close) {
     }),
     h(Registered, { page, item }),
   ];
+}
+
+/**
+ * What ending the item does to those who still wait on it.
+ * @param {{page: Page, item: ItemView}} props
+ */
+function Waiting({ page, item }) {
+  const n = page.store.get("queue", item.id)?.order?.length ?? 0;
+  return n === 0 ? null : html`<p class="hint">${t("ui.agenda.waiting_ends", { n })}</p>`;
 }
 
 /**
