@@ -21,6 +21,7 @@ from diemcau.domain.nouns.agenda import (
     ItemInUse,
     ItemMoved,
     ItemNotCurrent,
+    ItemPlaced,
     ItemPlan,
     ItemRemoved,
     ItemSkipped,
@@ -142,13 +143,14 @@ def test_items_have_ids_of_their_own_and_neighbours_that_exist() -> None:
     given(RUNNING).when(added(GUESTS, ItemId("?"))).refuses(NoSuchItem)
 
 
-def test_everything_of_an_item_but_its_place_can_be_edited() -> None:
+def test_everything_of_an_item_can_be_edited() -> None:
     plan = ItemPlan(
         QUARTERS,
         " Ý kiến các quận ",
         ItemKind.BRIEFING,
         "Văn phòng",
         15,
+        parent=DISCUSSION_ITEM,
         internal=True,
         documents=(Document("Báo cáo", "/tai-lieu/1"),),
         kinds=(Kind.COMMENT,),
@@ -186,6 +188,39 @@ def test_everything_of_an_item_but_its_place_can_be_edited() -> None:
             )
         )
     )
+
+
+def put_under(item: ItemId, parent: ItemId | None) -> EditItem:
+    return EditItem(**by(SECRETARY, 2), plan=ItemPlan(item, str(item), parent=parent))
+
+
+def test_an_item_that_is_edited_with_another_parent_goes_under_that() -> None:
+    given(RUNNING, PARTS).when(put_under(REPLY, DISCUSSION_ITEM)).leaves(
+        lambda m: (
+            contents(m) == "1:khai-mac 2:bao-cao 3:trao-doi 3.1:cac-quan 3.2:cac-huyen 3.3:tiep-thu"
+            " 4:ket-luan"
+        )
+    )
+    given(RUNNING, PARTS).when(put_under(QUARTERS, REPORT)).leaves(
+        lambda m: "2:bao-cao 2.1:cac-quan 3:trao-doi 3.1:cac-huyen" in contents(m)
+    )
+
+
+def test_an_item_that_is_edited_to_have_no_parent_stands_behind_those_it_stood_among() -> None:
+    given(RUNNING, PARTS).when(put_under(QUARTERS, None)).leaves(
+        lambda m: "3:trao-doi 3.1:cac-huyen 4:cac-quan 5:tiep-thu" in contents(m)
+    )
+    last: Step = (added(GUESTS), added(QUARTERS, GUESTS), added(DISTRICTS, GUESTS))
+    given(RUNNING, last).when(put_under(QUARTERS, None)).leaves(
+        lambda m: contents(m).endswith("6:khach-moi 6.1:cac-huyen 7:cac-quan")
+    )
+
+
+def test_no_item_is_edited_into_a_place_that_is_none() -> None:
+    given(RUNNING, PARTS).when(put_under(REPLY, ItemId("?"))).refuses(NoSuchItem)
+    given(RUNNING, PARTS).when(put_under(REPLY, QUARTERS)).refuses(TooDeep)
+    given(RUNNING, PARTS).when(put_under(REPLY, REPLY)).refuses(TooDeep)
+    given(RUNNING, PARTS).when(put_under(DISCUSSION_ITEM, REPLY)).refuses(TooDeep)
 
 
 def test_an_item_keeps_a_title_and_must_exist_to_be_edited() -> None:
@@ -232,17 +267,56 @@ def test_an_item_moves_before_another_and_takes_its_sub_items_along() -> None:
 
 def test_an_item_moves_to_the_end_and_a_sub_item_to_the_end_of_its_parent() -> None:
     to_end = MoveItem(**by(SECRETARY, 2), item=DISCUSSION_ITEM)
-    sub_to_end = MoveItem(**by(SECRETARY, 3), item=QUARTERS)
+    sub_to_end = MoveItem(**by(SECRETARY, 3), item=QUARTERS, parent=DISCUSSION_ITEM)
     assert contents(after(RUNNING, PARTS, to_end, sub_to_end)) == (
         "1:khai-mac 2:bao-cao 3:tiep-thu 4:ket-luan 5:trao-doi 5.1:cac-huyen 5.2:cac-quan"
     )
 
 
-def test_an_item_moves_among_its_own_level_only() -> None:
-    for item, before in ((DISCUSSION_ITEM, QUARTERS), (QUARTERS, REPLY), (REPLY, QUARTERS)):
-        given(RUNNING, PARTS).when(MoveItem(**by(SECRETARY, 2), item=item, before=before)).refuses(
-            TooDeep
-        )
+def test_an_item_moves_before_a_sub_item_and_is_one() -> None:
+    move = MoveItem(**by(SECRETARY, 2), item=REPLY, before=DISTRICTS)
+    given(RUNNING, PARTS).when(move).then(
+        ItemPlaced(**was(SECRETARY, 2), item=REPLY, parent=DISCUSSION_ITEM, before=DISTRICTS)
+    ).leaves(lambda m: "3.1:cac-quan 3.2:tiep-thu 3.3:cac-huyen 4:ket-luan" in contents(m))
+
+
+def test_a_sub_item_moves_before_an_item_or_to_the_end_and_stands_on_its_own() -> None:
+    for before, there in ((REPLY, "4:cac-quan 5:tiep-thu"), (None, "5:ket-luan 6:cac-quan")):
+        move = MoveItem(**by(SECRETARY, 2), item=QUARTERS, before=before)
+        placed = ItemPlaced(**was(SECRETARY, 2), item=QUARTERS, parent=None, before=before)
+        assert there in contents(given(RUNNING, PARTS).when(move).then(placed).meeting)
+
+
+def test_an_item_moves_under_one_that_has_no_sub_items_yet() -> None:
+    move = MoveItem(**by(SECRETARY, 2), item=REPLY, parent=REPORT)
+    given(RUNNING).when(move).then(
+        ItemPlaced(**was(SECRETARY, 2), item=REPLY, parent=REPORT, before=None)
+    ).leaves(lambda m: "2:bao-cao 2.1:tiep-thu 3:trao-doi" in contents(m))
+
+
+@pytest.mark.parametrize(
+    ("item", "parent", "before"),
+    [
+        (DISCUSSION_ITEM, None, QUARTERS),
+        (DISCUSSION_ITEM, REPLY, None),
+        (REPLY, QUARTERS, None),
+        (REPLY, REPLY, None),
+        (REPLY, REPORT, QUARTERS),
+    ],
+)
+def test_an_item_moves_nowhere_where_it_would_be_too_deep(
+    item: ItemId, parent: ItemId | None, before: ItemId | None
+) -> None:
+    move = MoveItem(**by(SECRETARY, 2), item=item, parent=parent, before=before)
+    given(RUNNING, PARTS).when(move).refuses(TooDeep)
+
+
+def test_an_item_put_under_an_internal_one_is_internal_with_it() -> None:
+    hide = EditItem(**by(SECRETARY, 2), plan=ItemPlan(REPORT, "Họp kín", internal=True))
+    move = MoveItem(**by(SECRETARY, 3), item=REPLY, parent=REPORT)
+    given(RUNNING, hide).when(move).leaves(
+        lambda m: [item.id for item in public_items(m)] == [OPENING, DISCUSSION_ITEM, CONCLUSION]
+    )
 
 
 def test_an_item_cannot_move_before_itself() -> None:
@@ -251,6 +325,8 @@ def test_an_item_cannot_move_before_itself() -> None:
 
 def test_an_item_to_move_must_exist() -> None:
     given(RUNNING).when(MoveItem(**by(SECRETARY, 2), item=ItemId("?"))).refuses(NoSuchItem)
+    nowhere = MoveItem(**by(SECRETARY, 2), item=REPLY, parent=ItemId("?"))
+    given(RUNNING).when(nowhere).refuses(NoSuchItem)
 
 
 # -- removing --------------------------------------------------------------------------------------
@@ -382,7 +458,9 @@ def test_a_sub_item_of_an_internal_item_is_internal_with_it() -> None:
 
 def test_the_table_counts_every_item_and_the_others_those_they_see() -> None:
     hide = EditItem(**by(SECRETARY, 2), plan=ItemPlan(REPORT, "Họp kín", internal=True))
-    hide_part = EditItem(**by(SECRETARY, 2), plan=ItemPlan(QUARTERS, "Kín", internal=True))
+    hide_part = EditItem(
+        **by(SECRETARY, 2), plan=ItemPlan(QUARTERS, "Kín", parent=DISCUSSION_ITEM, internal=True)
+    )
     meeting = after(PLANNED, PARTS, hide, hide_part)
     assert "2:bao-cao 3:trao-doi 3.1:cac-quan 3.2:cac-huyen 4:tiep-thu" in contents(meeting)
     outside = [f"{item.number}:{item.id}" for item in public_items(meeting)]

@@ -161,6 +161,7 @@ BEFORE: Step = (
     AddItem(**by(SECRETARY, -360), plan=ItemPlan(SUB_ITEM, "Đê", parent=DISCUSSION_ITEM)),
     AddItem(**by(SECRETARY, -360), plan=ItemPlan(ItemId("khac"), "Khác"), before=OPENING),
     MoveItem(**by(SECRETARY, -350), item=ItemId("khac")),
+    MoveItem(**by(SECRETARY, -349), item=ItemId("khac"), parent=OPENING),
     RemoveItem(**by(SECRETARY, -340), item=ItemId("khac")),
     ExtendItem(**by(SECRETARY, -330), item=REPLY, minutes=5),
     SkipItem(**by(SECRETARY, -330), item=REPLY),

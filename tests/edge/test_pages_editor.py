@@ -122,6 +122,35 @@ async def test_facts_settings_agenda_and_announcement(opened: Hall) -> None:
     assert meeting.phase is Phase.ANNOUNCED
 
 
+async def test_an_item_goes_under_another_and_out_again_by_forms(opened: Hall) -> None:
+    editor, made = await planned(opened)
+    secretary = await opened.browser("secretary")
+    for title in ("Khai mạc", "Tổ 1", "Kết luận"):
+        await send(secretary, editor, "/add_item", plan__title=title)
+
+    async def pressed(label: str) -> list[str]:
+        [form, *_] = [
+            each
+            for each in (await page(secretary, editor)).all("form")
+            if each["action"].endswith("/move_item") and label in each.words
+        ]
+        async with secretary.post(form["action"], data=filled(form)) as response:
+            assert response.status == 200
+        meeting = await opened.parts.rooms.state(made)
+        return [
+            f"{meeting.items[id_].number} {meeting.items[id_].title}" for id_ in meeting.item_order
+        ]
+
+    under = ["1 Khai mạc", "1.1 Tổ 1", "2 Kết luận"]
+    assert await pressed("Đưa vào nội dung trên") == under
+    assert await pressed("Tách ra") == ["1 Khai mạc", "2 Tổ 1", "3 Kết luận"]
+    item = (await opened.parts.rooms.state(made)).item_order[1]
+    first = (await opened.parts.rooms.state(made)).item_order[0]
+    await send(secretary, f"{editor}?item={item}", "/edit_item", plan__parent=first)
+    await send(secretary, f"{editor}?item={item}", "/edit_item", plan__title="Tổ một")
+    assert (await opened.parts.rooms.state(made)).items[item].parent == first
+
+
 async def test_sites_are_invited_prepared_and_uninvited(opened: Hall) -> None:
     editor, made = await planned(opened, listing="")
     secretary = await opened.browser("secretary")

@@ -431,6 +431,7 @@ WHOLE_MORNING: Step = (
     AddItem(**by(SECRETARY, -2 * DAY), plan=ItemPlan(ItemId("khac"), "Việc khác")),
     MoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac"), before=CONCLUSION),
     EditItem(**by(SECRETARY, -2 * DAY), plan=ItemPlan(ItemId("khac"), "Khác", budget=60)),
+    MoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac"), parent=DISCUSSION_ITEM),
     RemoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac")),
     AttachDocument(**by(SECRETARY, -2 * DAY), item=REPORT, document=Document("Báo cáo", "/1.pdf")),
     AttachDocument(**by(CHAIR, -2 * DAY), item=REPORT, document=Document("Báo cáo", "/2.pdf")),

@@ -646,7 +646,11 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     EditItem: lambda h: {"plan": h.item_plan(h.item())},
     AttachDocument: _attach,
     RemoveItem: lambda h: {"item": h.item()},
-    MoveItem: lambda h: {"item": h.item(), "before": h.of(None, h.item())},
+    MoveItem: lambda h: {
+        "item": h.item(),
+        "before": h.of(None, h.item()),
+        "parent": h.of(None, None, h.item()),
+    },
     StartItem: lambda h: {"item": h.item()},
     FinishItem: lambda h: {"item": h.meeting.current or h.item()},
     SkipItem: lambda h: {"item": h.item()},

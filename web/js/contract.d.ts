@@ -532,6 +532,7 @@ export interface RemoveItem {
 export interface MoveItem {
   item: string;
   before?: string | null;
+  parent?: string | null;
 }
 
 export interface StartItem {

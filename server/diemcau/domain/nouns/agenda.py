@@ -83,10 +83,13 @@ class RemoveItem(Command, frozen=True, kw_only=True):
 
 
 class MoveItem(Command, frozen=True, kw_only=True):
-    """Put the item before another, or at the end; its sub-items go with it."""
+    """Put the item before another, wherever that stands, or last under `parent`; with neither,
+    last on the agenda. Its sub-items go with it.
+    """
 
     item: ItemId
     before: ItemId | None = None
+    parent: ItemId | None = None
 
 
 class StartItem(Command, frozen=True, kw_only=True):
@@ -132,8 +135,19 @@ class ItemRemoved(Event, frozen=True, kw_only=True):
 
 
 class ItemMoved(Event, frozen=True, kw_only=True):
+    """Among those of its own level, before one of them or behind them all."""
+
     stored: ClassVar = "item.moved"
     item: ItemId
+    before: ItemId | None
+
+
+class ItemPlaced(Event, frozen=True, kw_only=True):
+    """Under another parent, or on its own where it had one."""
+
+    stored: ClassVar = "item.placed"
+    item: ItemId
+    parent: ItemId | None
     before: ItemId | None
 
 
@@ -207,6 +221,7 @@ AgendaEvent = (
     | DocumentAttached
     | ItemRemoved
     | ItemMoved
+    | ItemPlaced
     | ItemStarted
     | ItemFinished
     | ItemSkipped

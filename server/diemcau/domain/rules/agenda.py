@@ -29,6 +29,7 @@ from diemcau.domain.nouns.agenda import (
     ItemInUse,
     ItemMoved,
     ItemNotCurrent,
+    ItemPlaced,
     ItemPlan,
     ItemRemoved,
     ItemSkipped,
@@ -44,7 +45,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.refusals import AlreadyDone, SameNameTwice, TooMany
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
-from diemcau.domain.rules import check, find, unheard
+from diemcau.domain.rules import check, find, outline, unheard
 from diemcau.domain.rules.change import with_item, without
 from diemcau.domain.rules.outline import check_parent, check_sibling, children, inserted, numbered
 
@@ -112,15 +113,22 @@ def added(meeting: Meeting, event: ItemAdded) -> Meeting:
 
 
 def edit(meeting: Meeting, cmd: EditItem) -> Sequence[AnyEvent]:
-    """Everything but its place: an item keeps its parent; `move` changes the order."""
+    """Everything but its place among those of its level; under another parent it is the last."""
     known = find.item(meeting, cmd.plan.id)
-    plan = checked(replace(cmd.plan, parent=known.parent))
-    return [ItemEdited(at=cmd.at, by=cmd.actor, plan=plan)]
+    outline.check_under(meeting, known, cmd.plan.parent)
+    return [ItemEdited(at=cmd.at, by=cmd.actor, plan=checked(cmd.plan))]
 
 
 def edited(meeting: Meeting, event: ItemEdited) -> Meeting:
-    """Made internal, or no longer, an item changes what those outside count."""
-    return numbered(with_item(meeting, event.plan.id, **_planned_fields(event.plan)))
+    """Made internal, or no longer, an item changes what those outside count. One that is no
+    sub-item any more stands behind those it stood among.
+    """
+    known, parent = meeting.items[event.plan.id], event.plan.parent
+    meeting = with_item(meeting, known.id, **_planned_fields(event.plan))
+    if parent == known.parent:
+        return numbered(meeting)
+    before = None if parent else outline.behind(meeting, known)
+    return numbered(outline.placed(meeting, known.id, parent, before))
 
 
 def attach(meeting: Meeting, cmd: AttachDocument) -> Sequence[AnyEvent]:
@@ -177,17 +185,31 @@ def move(meeting: Meeting, cmd: MoveItem) -> Sequence[AnyEvent]:
     item = find.item(meeting, cmd.item)
     if cmd.before == item.id:
         raise AlreadyDone
-    check_sibling(meeting, item.parent, cmd.before)
-    return [ItemMoved(at=cmd.at, by=cmd.actor, item=item.id, before=cmd.before)]
+    parent = _parent_there(meeting, cmd)
+    if parent == item.parent:
+        return [ItemMoved(at=cmd.at, by=cmd.actor, item=item.id, before=cmd.before)]
+    outline.check_under(meeting, item, parent)
+    placed = ItemPlaced(at=cmd.at, by=cmd.actor, item=item.id, parent=parent, before=cmd.before)
+    return [placed]
+
+
+def _parent_there(meeting: Meeting, cmd: MoveItem) -> ItemId | None:
+    """Under which item the place is that the command names."""
+    if cmd.before is None:
+        return cmd.parent
+    parent = find.item(meeting, cmd.before).parent
+    if cmd.parent not in (None, parent):
+        raise TooDeep
+    return parent
 
 
 def moved(meeting: Meeting, event: ItemMoved) -> Meeting:
-    family = (event.item, *children(meeting, event.item))
-    rest = replace(
-        meeting, item_order=tuple(each for each in meeting.item_order if each not in family)
-    )
     parent = meeting.items[event.item].parent
-    return numbered(inserted(rest, family, parent, event.before))
+    return numbered(outline.placed(meeting, event.item, parent, event.before))
+
+
+def placed(meeting: Meeting, event: ItemPlaced) -> Meeting:
+    return numbered(outline.placed(meeting, event.item, event.parent, event.before))
 
 
 def start(meeting: Meeting, cmd: StartItem) -> Sequence[AnyEvent]:
@@ -296,7 +318,7 @@ def decide(meeting: Meeting, command: AgendaCommand) -> Sequence[AnyEvent]:  # n
             assert_never(command)
 
 
-def evolve(meeting: Meeting, event: AgendaEvent) -> Meeting:  # noqa: PLR0911 – one table
+def evolve(meeting: Meeting, event: AgendaEvent) -> Meeting:  # noqa: C901, PLR0911 – one table
     match event:
         case ItemAdded():
             return added(meeting, event)
@@ -308,6 +330,8 @@ def evolve(meeting: Meeting, event: AgendaEvent) -> Meeting:  # noqa: PLR0911 �
             return removed(meeting, event)
         case ItemMoved():
             return moved(meeting, event)
+        case ItemPlaced():
+            return placed(meeting, event)
         case ItemStarted():
             return started(meeting, event)
         case ItemFinished():

@@ -14,6 +14,7 @@ from diemcau.domain.nouns.agenda import (
     ItemExtended,
     ItemFinished,
     ItemMoved,
+    ItemPlaced,
     ItemPlan,
     ItemRemoved,
     ItemSkipped,
@@ -220,7 +221,7 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             return iter([_sites(event, (event.plan,))])
         case ItemAdded() | ItemEdited():
             return iter([_items(event, (event.plan,))])
-        case ItemMoved() | ItemSkipped() | ItemExtended():
+        case ItemMoved() | ItemPlaced() | ItemSkipped() | ItemExtended():
             return _by(Family.AGENDA, event)
         case DocumentAttached():
             return _by(Family.DOCUMENTS, event, *of_document(event.document))

@@ -12,6 +12,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import Item, ItemPlan, TooDeep
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.rules import find
+from diemcau.domain.rules.change import with_item
 
 
 def children(meeting: Meeting, parent: ItemId) -> tuple[ItemId, ...]:
@@ -46,6 +47,30 @@ def check_parent(meeting: Meeting, plan: ItemPlan) -> None:
 def check_sibling(meeting: Meeting, parent: ItemId | None, before: ItemId | None) -> None:
     if before is not None and find.item(meeting, before).parent != parent:
         raise TooDeep
+
+
+def check_under(meeting: Meeting, item: Item, parent: ItemId | None) -> None:
+    """Whether the item may stand there: one level of sub-items, no more."""
+    if parent is None or parent == item.parent:
+        return
+    above = find.item(meeting, parent)
+    if above.parent is not None or above.id == item.id or children(meeting, item.id):
+        raise TooDeep
+
+
+def behind(meeting: Meeting, item: Item) -> ItemId | None:
+    """What stands behind the family to which the item belongs, if anything does."""
+    tops = [each for each in meeting.item_order if meeting.items[each].parent is None]
+    after = tops[tops.index(item.parent or item.id) + 1 :]
+    return after[0] if after else None
+
+
+def placed(meeting: Meeting, item: ItemId, parent: ItemId | None, before: ItemId | None) -> Meeting:
+    """The item in its new place: last of that parent's, or before one of them."""
+    family = (item, *children(meeting, item))
+    rest = tuple(each for each in meeting.item_order if each not in family)
+    left = replace(with_item(meeting, item, parent=parent), item_order=rest)
+    return inserted(left, family, parent, before)
 
 
 def inserted(

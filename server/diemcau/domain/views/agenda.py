@@ -23,6 +23,7 @@ from diemcau.domain.nouns.agenda import (
     ItemFinished,
     ItemInUse,
     ItemMoved,
+    ItemPlaced,
     ItemRemoved,
     ItemSkipped,
     ItemStarted,
@@ -212,7 +213,7 @@ def offers(ask: Asker) -> Offers:
 
 def touched(before: Meeting, event: AgendaEvent, after: Meeting) -> frozenset[str]:
     match event:
-        case ItemAdded() | ItemRemoved() | ItemMoved() | ItemEdited():
+        case ItemAdded() | ItemRemoved() | ItemMoved() | ItemPlaced() | ItemEdited():
             return _order_changed(before, after)
         case ItemStarted() | ItemFinished():
             return _current_changed(event.item, after)

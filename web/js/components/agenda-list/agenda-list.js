@@ -1,14 +1,28 @@
-/** The running order: what is done, what is now, what comes, planned and actual times. */
+/**
+ * The running order: what is done, what is now, what comes, planned and actual times. What is to
+ * come is moved by its handle or with Alt and an arrow; to the right it goes under the one above.
+ */
 import { h } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { clock, minutes } from "../../format.js";
 import { html } from "../../html.js";
 import { keepInPane } from "../../scroll.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
+import { dropped, stepped } from "./places.js";
 
 /** @typedef {import("../../contract.js").ItemView} ItemView */
+/** @typedef {import("./places.js").Place} Place */
+/** @typedef {(id: string, place: Place) => unknown} OnMove */
+/** @typedef {{id: string, gap: number, under: boolean}} Drag */
+/** @type {Record<string, "up" | "down" | "in" | "out">} */
+const WAYS = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
+const KEYS = Object.keys(WAYS)
+  .map((key) => `Alt+${key}`)
+  .join(" ");
+/** How far to the side an item is drawn before it changes its level, in pixels. */
+const ASIDE = 24;
 /** @type {Record<import("../../contract.js").ItemState, import("../icon/icon.js").IconName>} */
 const SIGN = { planned: "circle", current: "play", done: "check", skipped: "skip-forward" };
 
@@ -22,13 +36,21 @@ const SIGN = { planned: "circle", current: "play", done: "check", skipped: "skip
  *   to an item
  * @param {string | null} [props.open] the item whose actions are shown
  * @param {(id: string | null) => void} [props.onOpen]
+ * @param {OnMove} [props.onMove] left out for those who only look, and while nothing can be sent
  */
-export function AgendaList({ items, starts, end, planned, actions, open, onOpen }) {
+export function AgendaList({ items, starts, end, planned, actions, open, onOpen, onMove }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const current = items.find((item) => item.state === "current")?.id;
   useEffect(() => keepInPane(box.current?.querySelector("[aria-current]")), [current]);
+  const { drag, handsOf } = useHands(box, items, onMove);
+  const markOf = (/** @type {number} */ n) => {
+    if (!drag) return "";
+    const side = drag.under ? " mark-under" : "";
+    if (drag.gap === n) return `mark-above${side}`;
+    return n === items.length - 1 && drag.gap === items.length ? `mark-below${side}` : "";
+  };
   return html`<div class="agenda" ref=${box}>
-    <ol class="agenda-list plain">
+    <ol class=${`agenda-list plain${drag ? " is-dragging" : ""}`}>
       ${items.map((item, n) =>
         h(AgendaItem, {
           key: item.id,
@@ -37,6 +59,8 @@ export function AgendaList({ items, starts, end, planned, actions, open, onOpen 
           actions,
           open: open === item.id,
           onOpen,
+          mark: markOf(n),
+          hands: onMove && item.state === "planned" ? handsOf(item) : null,
         }),
       )}
     </ol>
@@ -55,9 +79,64 @@ export function AgendaList({ items, starts, end, planned, actions, open, onOpen 
 }
 
 /**
- * @param {{item: ItemView, start: string | null, actions: any, open: boolean, onOpen: any}} props
+ * What moves an item, by its handle or by keys, and where one that is held would go.
+ * @param {{current: HTMLElement | null}} box
+ * @param {readonly ItemView[]} items
+ * @param {OnMove | undefined} onMove
  */
-function AgendaItem({ item, start, actions, open, onOpen }) {
+function useHands(box, items, onMove) {
+  const [drag, setDrag] = useState(/** @type {(Drag & {from: number}) | null} */ (null));
+  const move = (/** @type {string} */ id, /** @type {Place | undefined} */ place) => {
+    if (place) onMove?.(id, place);
+  };
+  const gapAt = (/** @type {number} */ y) => {
+    const rows = [...(box.current?.querySelector("ol")?.children ?? [])];
+    const below = rows.findIndex((row) => {
+      const { top, height } = row.getBoundingClientRect();
+      return y < top + height / 2;
+    });
+    return below < 0 ? rows.length : below;
+  };
+  const handsOf = (/** @type {ItemView} */ item) => ({
+    onKeyDown: (/** @type {KeyboardEvent} */ event) => {
+      const way = WAYS[event.key];
+      if (!event.altKey || !way) return;
+      event.preventDefault();
+      move(item.id, stepped(items, item.id, way));
+    },
+    onPointerDown: (/** @type {PointerEvent} */ event) => {
+      if (!(event.currentTarget instanceof HTMLElement)) return;
+      event.preventDefault();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      const gap = items.indexOf(item);
+      setDrag({ id: item.id, gap, under: Boolean(item.parent), from: event.clientX });
+    },
+    onPointerMove: (/** @type {PointerEvent} */ event) => {
+      if (drag?.id !== item.id) return;
+      const aside = event.clientX - drag.from;
+      const under = aside > ASIDE || (aside > -ASIDE && Boolean(item.parent));
+      setDrag({ ...drag, gap: gapAt(event.clientY), under });
+    },
+    onPointerUp: () => {
+      if (drag?.id === item.id) move(item.id, dropped(items, item.id, drag.gap, drag.under));
+      setDrag(null);
+    },
+    onPointerCancel: () => setDrag(null),
+  });
+  return { drag, handsOf };
+}
+
+/**
+ * @param {object} props
+ * @param {ItemView} props.item
+ * @param {string | null} props.start
+ * @param {any} props.actions
+ * @param {boolean} props.open
+ * @param {any} props.onOpen
+ * @param {string} props.mark
+ * @param {any} props.hands
+ */
+function AgendaItem({ item, start, actions, open, onOpen, mark, hands }) {
   const body = html`
     <span class="agenda-number tabular">${h(Icon, { name: SIGN[item.state] })}${item.number}</span>
     <span class="agenda-words">
@@ -70,14 +149,30 @@ function AgendaItem({ item, start, actions, open, onOpen }) {
     </span>
   `;
   return html`<li
-    class=${`agenda-item is-${item.state}${item.parent ? " is-sub" : ""}`}
+    class=${`agenda-item is-${item.state}${item.parent ? " is-sub" : ""} ${mark}`}
+    onKeyDown=${hands?.onKeyDown}
     aria-current=${item.state === "current" ? "step" : undefined}
   >
+    ${
+      hands &&
+      html`<span
+        class="agenda-handle"
+        onPointerDown=${hands.onPointerDown}
+        onPointerMove=${hands.onPointerMove}
+        onPointerUp=${hands.onPointerUp}
+        onPointerCancel=${hands.onPointerCancel}
+        title=${t("ui.agenda.drag")}
+        aria-hidden="true"
+      >
+        ${h(Icon, { name: "grip-vertical" })}
+      </span>`
+    }
     ${
       onOpen
         ? html`<button
           type="button"
           class="agenda-row"
+          aria-keyshortcuts=${hands ? KEYS : undefined}
           aria-expanded=${String(open)}
           onClick=${() => onOpen(open ? null : item.id)}
         >

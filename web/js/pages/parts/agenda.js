@@ -14,6 +14,7 @@ import { blockedBy, offered } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").ItemView} ItemView */
+/** @typedef {import("../../components/agenda-list/places.js").Place} Place */
 /** @typedef {import("./item.js").Wish} Wish */
 
 const WishDialog = later(() => import("./item.js").then((part) => part.WishDialog));
@@ -35,6 +36,8 @@ export function AgendaPart({ page, conducts = false }) {
       (what) => setWish({ what, item }),
       () => setOpen(null),
     );
+  const moved = (/** @type {string} */ item, /** @type {Place} */ place) =>
+    page.act("move_item", { item, ...place });
   return html`
     ${h(AgendaList, {
       items: itemsOf(page),
@@ -42,6 +45,7 @@ export function AgendaPart({ page, conducts = false }) {
       end: underWay(page) && agenda ? (foretold(page, at)?.end ?? null) : null,
       planned: agenda?.ends_at ?? null,
       ...(may ? { actions, open, onOpen: setOpen } : {}),
+      ...(may && !page.blocked() ? { onMove: moved } : {}),
     })}
     ${
       may &&

@@ -45,7 +45,12 @@ export function WishDialog({ page, wish, onClose }) {
         fields: [before(page, item)],
         label: t("act.move_item"),
         onClose,
-        onDone: (said) => tryAct("move_item", { item: item.id, before: said.before || null }),
+        onDone: (said) =>
+          tryAct("move_item", {
+            item: item.id,
+            before: said.before || null,
+            parent: item.parent ?? null,
+          }),
       });
     case "extend":
       return h(FormDialog, {
@@ -102,7 +107,9 @@ function before(page, item) {
 
 /** @param {Page} page @param {ItemView | null} item @returns {Asked[]} */
 function fieldsOf(page, item) {
-  const tops = itemsOf(page).filter((each) => !each.parent && each.id !== item?.id);
+  const items = itemsOf(page);
+  const whole = items.some((each) => each.parent === item?.id);
+  const tops = whole ? [] : items.filter((each) => !each.parent && each.id !== item?.id);
   return [
     {
       name: "title",
