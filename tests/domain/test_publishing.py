@@ -101,8 +101,9 @@ def test_the_notice_goes_out_with_the_agenda() -> None:
     assert paper.sites == tuple(site.name for site in SITES)
     assert paper.starts_at == at(0)
     assert paper.agenda[0] == papers.AgendaLine(
-        "1", "Khai mạc", ItemKind.OPENING, "Chủ tịch HĐND thành phố", 5, sub=False
+        "1", "Khai mạc", ItemKind.OPENING, "Chủ tịch HĐND thành phố", 5, sub=False, starts_at=at(0)
     )
+    assert [line.starts_at for line in paper.agenda[1:3]] == [at(5), at(25)]
 
 
 def test_internal_items_are_not_on_the_notice() -> None:

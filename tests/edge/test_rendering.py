@@ -35,6 +35,17 @@ def test_times_are_shown_where_the_conference_is() -> None:
     assert shown(template, at=at) == "19/04/2024 01:05 01:05:09 2024-04-19T01:05"
 
 
+def test_a_conference_shows_its_day_or_its_days() -> None:
+    at = datetime(2024, 4, 19, 1, tzinfo=UTC)
+    one, two = at + timedelta(hours=3.5), at + timedelta(hours=27.5)
+    assert shown("{{ at | until(last) }}", at=at, last=one) == "08:00 – 11:30, 19/04/2024"
+    both = "08:00 19/04/2024 – 11:30 20/04/2024"
+    assert shown("{{ at | until(last) }}", at=at, last=two) == both
+    template = "{{ at | hm(with_day=at | several_days(last)) }}"
+    told = [shown(template, at=at, last=last) for last in (one, two, None)]
+    assert told == ["08:00", "08:00 19/04", "08:00"]
+
+
 def test_a_day_is_the_same_day_everywhere_and_none_is_nothing() -> None:
     assert shown("{{ day|dmy }}{{ none|hm }}", day=date(2024, 6, 30)) == "30/06/2024"
 

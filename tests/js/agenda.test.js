@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { h } from "preact";
+import { render } from "preact-render-to-string";
+
+import { AgendaList } from "../../web/js/components/agenda-list/agenda-list.js";
+import { until } from "../../web/js/format.js";
 import { dropped, stepped } from "../../web/js/components/agenda-list/places.js";
 
 const ITEMS = [
@@ -57,4 +62,26 @@ test("keys put an item under the one above, and back on its own", () => {
   assert.equal(stepped(ITEMS, "2.1", "in"), undefined);
   assert.equal(stepped(ITEMS, "3", "out"), undefined);
   assert.equal(stepped(ITEMS, "?", "in"), undefined);
+});
+
+test("an agenda over several days says which item is the first of each", () => {
+  const items = ITEMS.slice(0, 2).map((each, n) => ({
+    ...each,
+    number: `${n + 1}`,
+    title: `Mục ${each.id}`,
+    kind: /** @type {const} */ ("discussion"),
+    state: /** @type {const} */ ("planned"),
+  }));
+  const starts = ["2024-04-19T01:00:00Z", "2024-04-20T01:00:00Z"];
+  const two = render(h(AgendaList, { items, starts, planned: "2024-04-20T04:30:00Z" }));
+  assert.match(two, /19\/04\/2024[^]*Mục 1[^]*20\/04\/2024[^]*Mục 2/);
+  const one = render(h(AgendaList, { items, starts: [starts[0] ?? "", starts[0] ?? ""] }));
+  assert.doesNotMatch(one, /2024/);
+});
+
+test("a conference says when it starts, and of several days when it ends", () => {
+  assert.equal(until("2024-04-19T01:00:00Z", "2024-04-19T04:30:00Z"), "08:00");
+  assert.equal(until("2024-04-19T01:00:00Z", null), "08:00");
+  const both = "08:00 19/04/2024 – 11:30 20/04/2024";
+  assert.equal(until("2024-04-19T01:00:00Z", "2024-04-20T04:30:00Z"), both);
 });

@@ -58,6 +58,27 @@ export const clockSeconds = (at) =>
 export const day = (at) =>
   format("d", { day: "2-digit", month: "2-digit", year: "numeric" }).format(ms(at));
 
+/**
+ * When something takes place: `08:30`, or with `withDay` `08:30 20/04/2024`.
+ * @param {string | number} at @param {boolean} withDay
+ */
+export const moment = (at, withDay) => (withDay ? `${clock(at)} ${day(at)}` : clock(at));
+
+/**
+ * Whether it goes on to another day.
+ * @param {string | null | undefined} first @param {string | null | undefined} last
+ */
+export const severalDays = (first, last) => Boolean(first && last && day(first) !== day(last));
+
+/**
+ * When something starts, and over several days until when it goes on.
+ * @param {string} first @param {string | null | undefined} last
+ */
+export const until = (first, last) =>
+  last && severalDays(first, last)
+    ? `${moment(first, true)} – ${moment(last, true)}`
+    : clock(first);
+
 /** A day without a time, `2024-06-30`, as `30/06/2024`. @param {string} iso */
 export const isoDay = (iso) => iso.split("-").reverse().join("/");
 

@@ -7,7 +7,7 @@ are shown in the zone of the conference, which the filters read from the context
 imported *with context*.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from itertools import count
@@ -20,8 +20,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from diemcau.app import days
 from diemcau.app.admission.secrets import grouped
 from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.nouns.papers import AgendaLine, Notice
 from diemcau.domain.views.keys import View
 from diemcau.edge.assets import Assets
 from diemcau.edge.identity import session_of
@@ -124,8 +126,28 @@ def dmy(context: Context, day: date | None) -> str:
 
 
 @pass_context
-def hm(context: Context, at: datetime | None) -> str:
-    return _local(context, at, "%H:%M")
+def hm(context: Context, at: datetime | None, *, with_day: bool = False) -> str:
+    return _local(context, at, "%H:%M %d/%m" if with_day else "%H:%M")
+
+
+@pass_context
+def several_days(context: Context, first: datetime, last: datetime | None) -> bool:
+    """Whether what begins then goes on to another day; what has no end yet does not."""
+    return last is not None and days.several(first, last, context["zone"])
+
+
+@pass_context
+def until(context: Context, first: datetime, last: datetime) -> str:
+    """`08:00 – 11:30, 19/04/2024`, over several days `08:00 19/04/2024 – 11:30 20/04/2024`."""
+    starts, ends = hm(context, first), hm(context, last)
+    if several_days(context, first, last):
+        return f"{starts} {dmy(context, first)} – {ends} {dmy(context, last)}"
+    return f"{starts} – {ends}, {dmy(context, first)}"
+
+
+@pass_context
+def by_day(context: Context, paper: Notice) -> Iterator[tuple[date | None, Sequence[AgendaLine]]]:
+    return days.by_day(paper, context["zone"])
 
 
 @pass_context
@@ -161,12 +183,15 @@ def _environment(web_folder: Path) -> Environment:
         auto_reload=False,
     )
     filters: dict[str, Any] = {
+        "by_day": by_day,
         "dmy": dmy,
         "grouped": grouped,
         "hm": hm,
         "hms": hms,
         "ms": shown_length,
+        "several_days": several_days,
         "stamp": stamp,
+        "until": until,
     }
     env.filters |= filters
     assets = _assets(web_folder)

@@ -1,7 +1,7 @@
 /** The hall screen: read from fifteen metres, touched by nobody, mends itself. */
 import { h } from "preact";
 
-import { clock } from "../format.js";
+import { clock, day, severalDays } from "../format.js";
 import { html } from "../html.js";
 import { start } from "../page.js";
 import { second } from "../state/now.js";
@@ -85,6 +85,12 @@ function Quiet({ page }) {
           html`
             <p class="hall-words">${t("ui.hall.starts")}</p>
             <p class="hall-big">${clock(conference.starts_at)}</p>
+            ${
+              severalDays(conference.starts_at, conference.ends_at) &&
+              html`<p class="hall-words">
+                ${day(conference.starts_at)} – ${day(conference.ends_at ?? "")}
+              </p>`
+            }
           `
         }
         <ol class="plain hall-agenda">

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import TypeAlias
 
+from diemcau.app.days import several
 from diemcau.app.documents.shapes import Block, Body, Say, Signer, hour, in_words
 from diemcau.domain.nouns.papers import (
     AttendanceLine,
@@ -22,8 +23,10 @@ _THERE = frozenset({Presence.IN_ROOM, Presence.ONLINE, Presence.NOT_CALLED})
 
 
 def minutes(paper: Minutes, zone: tzinfo, say: Say) -> Body:
+    form = "%H:%M %d/%m" if several(paper.started_at, paper.ended_at, zone) else "%H:%M"
+
     def clock(at: datetime) -> str:
-        return f"{at.astimezone(zone):%H:%M}"
+        return at.astimezone(zone).strftime(form)
 
     started, ended = paper.started_at.astimezone(zone), paper.ended_at.astimezone(zone)
     here = sum(line.checked_in_at is not None for line in paper.attendance)

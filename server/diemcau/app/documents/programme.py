@@ -2,19 +2,19 @@
 
 from datetime import tzinfo
 
-from diemcau.app.documents.shapes import Block, Body, Say, hour, in_words
+from diemcau.app.days import by_day
+from diemcau.app.documents.shapes import Block, Body, Say, in_words, when
 from diemcau.domain.nouns.papers import Notice
 
 
 def programme(paper: Notice, zone: tzinfo, _say: Say) -> Body:
     """Lengths, not hours: what is written is kept when something takes longer."""
-    starts = paper.starts_at.astimezone(zone)
     rows = [("TT", "Nội dung", "Người trình bày", "Phút")]
-    rows += [
-        (line.number, line.title, line.presenter, f"{line.minutes or ''}") for line in paper.agenda
-    ]
+    for day, lines in by_day(paper, zone):
+        rows += [("", in_words(day).capitalize(), "", "")] if day is not None else []
+        rows += [(one.number, one.title, one.presenter, f"{one.minutes or ''}") for one in lines]
     blocks = [
-        Block(f"Thời gian: {hour(starts)}, {in_words(starts)}."),
+        Block(f"Thời gian: {when(paper, zone)}."),
         Block(f"Địa điểm: {paper.hub} và {len(paper.sites)} điểm cầu trực tuyến."),
         Block(f"Chủ trì: {paper.chair}."),
         Block(rows=tuple(rows), widths=(1, 7, 4, 1)),

@@ -1,10 +1,13 @@
 """What a document is made of, whoever makes it and whoever prints it."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from typing import TypeAlias
 
 from msgspec import Struct
+
+from diemcau.app import days
+from diemcau.domain.nouns.papers import Notice
 
 Say: TypeAlias = Callable[[str], str]
 """The words of a term (`kind.report`), as pages say them."""
@@ -80,7 +83,7 @@ class Document(Struct, frozen=True):
     anchor: str = ""
 
 
-def in_words(day: datetime) -> str:
+def in_words(day: date) -> str:
     """A day below ten and the first two months have a nought before them (PL I, II.4)."""
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004 – the decree's own
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
@@ -88,3 +91,11 @@ def in_words(day: datetime) -> str:
 
 def hour(at: datetime) -> str:
     return f"{at:%H} giờ {at:%M}"
+
+
+def when(paper: Notice, zone: tzinfo) -> str:
+    """When it starts; over several days, until when it goes on as well."""
+    starts, ends = paper.starts_at.astimezone(zone), paper.ends_at.astimezone(zone)
+    if not days.several(starts, ends, zone):
+        return f"{hour(starts)}, {in_words(starts)}"
+    return f"từ {hour(starts)}, {in_words(starts)} đến {hour(ends)}, {in_words(ends)}"

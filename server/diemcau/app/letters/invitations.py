@@ -38,7 +38,7 @@ def _on(called: Called, home: URL) -> Iterator[Draft]:
                 "",
                 f"{notice.organiser} trân trọng kính mời dự: {notice.title}.",
                 f"Chủ trì: {notice.chair}.",
-                f"Thời gian: {when(notice.starts_at, called.zone)}.",
+                f"Thời gian: {when(notice.starts_at, notice.ends_at, called.zone)}.",
                 f"Địa điểm: {notice.hub} và các điểm cầu trực tuyến.",
                 *(["Thư này thay cho giấy mời đã gửi trước."] if moved else []),
                 "",
@@ -56,7 +56,7 @@ def _on(called: Called, home: URL) -> Iterator[Draft]:
 def _off(called: Called, home: URL) -> Iterator[Draft]:
     notice, reason = called.notice, called.last.reason
     head, told = ("Huỷ", "không tổ chức nữa") if called.cancelled else ("Thu hồi giấy mời", _BACK)
-    what = f"{notice.title}, {when(notice.starts_at, called.zone)}: {told}."
+    what = f"{notice.title}, {when(notice.starts_at, notice.ends_at, called.zone)}: {told}."
     calendar = _calendar("CANCEL", called, home)
     for site in called.sites:
         yield Draft(
@@ -79,7 +79,7 @@ def _off(called: Called, home: URL) -> Iterator[Draft]:
 def _not_asked_any_longer(called: Called, home: URL) -> Iterator[Draft]:
     """A site that was taken from the list after it was called, and is not on it again."""
     notice, calendar = called.notice, _calendar("CANCEL", called, home)
-    what = f"{notice.title}, {when(notice.starts_at, called.zone)}"
+    what = f"{notice.title}, {when(notice.starts_at, notice.ends_at, called.zone)}"
     for site in called.meeting.uninvited:
         if site.code in called.meeting.sites:
             continue

@@ -60,7 +60,7 @@ def _each(called: Called, before: timedelta, until: timedelta, desk: Desk) -> It
             lines=(
                 to(site),
                 "",
-                f"{meeting.title} bắt đầu lúc {when(start, called.zone)}.",
+                f"{meeting.title} bắt đầu lúc {when(start, called.ends_at, called.zone)}.",
                 f"Phòng chờ mở trước {meeting.settings.lobby_minutes} phút để thử đường truyền.",
                 "",
                 f"Vào phòng họp: {desk.home / 'conferences' / meeting.id}",

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from yarl import URL
 
+from diemcau.app import days
 from diemcau.app.ports.library import FollowedTask, PublishedPaper
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.meeting import Meeting
@@ -58,6 +59,10 @@ class Called(Struct, frozen=True):
     def starts_at(self) -> datetime:
         """As it is planned now, whether or not a notice says so yet."""
         return self.meeting.starts_at or self.notice.starts_at
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.meeting.ends_at or self.notice.ends_at
 
     @property
     def cancelled(self) -> bool:
@@ -113,5 +118,9 @@ def to(site: Site) -> str:
     return f"Kính gửi: {f'{site.kind} {site.name}'.strip()}"
 
 
-def when(at: datetime, zone: tzinfo) -> str:
-    return f"{at.astimezone(zone):%H giờ %M, ngày %d/%m/%Y}"
+def when(first: datetime, last: datetime, zone: tzinfo) -> str:
+    """When it starts; over several days, until when it goes on as well."""
+    starts = f"{first.astimezone(zone):%H giờ %M, ngày %d/%m/%Y}"
+    if not days.several(first, last, zone):
+        return starts
+    return f"{starts} đến {last.astimezone(zone):%H giờ %M, ngày %d/%m/%Y}"

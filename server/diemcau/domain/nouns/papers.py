@@ -22,12 +22,15 @@ from diemcau.domain.nouns.terms import (
 
 
 class AgendaLine(Struct, frozen=True):
+    """`starts_at` is by the plan, and tells the day of a line where a conference has several."""
+
     number: str
     title: str
     kind: ItemKind
     presenter: str
     minutes: int
     sub: bool
+    starts_at: datetime | None = None
 
 
 class Notice(Struct, frozen=True, tag_field="paper", tag="notice"):

@@ -18,10 +18,11 @@ from diemcau.domain.nouns.terms import ConclusionState, VoteState
 from diemcau.domain.nouns.votes import Vote
 from diemcau.domain.rules import attendance, votes
 from diemcau.domain.rules import conclusions as known_conclusions
-from diemcau.domain.rules.outline import public_items
+from diemcau.domain.rules.outline import planned_starts, public_items
 
 
 def notice(meeting: Meeting) -> papers.Notice:
+    starts = planned_starts(meeting, _known(meeting.starts_at))
     return papers.Notice(
         title=meeting.title,
         organiser=meeting.organiser,
@@ -30,7 +31,7 @@ def notice(meeting: Meeting) -> papers.Notice:
         starts_at=_known(meeting.starts_at),
         ends_at=_known(meeting.ends_at),
         sites=tuple(meeting.sites[code].name for code in meeting.site_order),
-        agenda=tuple(_agenda_line(item) for item in public_items(meeting)),
+        agenda=tuple(_agenda_line(item, starts[item.id]) for item in public_items(meeting)),
     )
 
 
@@ -107,7 +108,7 @@ def _public_title(meeting: Meeting, item_id: ItemId | None) -> str:
     return ""
 
 
-def _agenda_line(item: Item) -> papers.AgendaLine:
+def _agenda_line(item: Item, starts_at: datetime) -> papers.AgendaLine:
     return papers.AgendaLine(
         number=item.number,
         title=item.title,
@@ -115,6 +116,7 @@ def _agenda_line(item: Item) -> papers.AgendaLine:
         presenter=item.presenter,
         minutes=item.minutes,
         sub=item.parent is not None,
+        starts_at=starts_at,
     )
 
 

@@ -5,6 +5,7 @@ not internal, so that nobody reads 1, 2, 4 and asks what the third is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -37,6 +38,17 @@ def seen_outside(item: Item) -> Item:
 
 def _public_order(meeting: Meeting) -> list[ItemId]:
     return [each for each in meeting.item_order if not is_internal(meeting, each)]
+
+
+def planned_starts(meeting: Meeting, at: datetime) -> Mapping[ItemId, datetime]:
+    """When each item starts by the plan, which runs through all of them from the beginning on. An
+    item that lasts the night carries it to the next day.
+    """
+    starts = {}
+    for item_id in meeting.item_order:
+        starts[item_id] = at
+        at += timedelta(minutes=meeting.items[item_id].minutes)
+    return starts
 
 
 def check_parent(meeting: Meeting, plan: ItemPlan) -> None:

@@ -88,10 +88,7 @@ def _agenda_of(meeting: Meeting, items: list[Item]) -> View | None:
     """Planned starts run through all items, so that both agendas show the same times."""
     if meeting.starts_at is None:
         return None
-    starts, at = {}, meeting.starts_at
-    for item_id in meeting.item_order:
-        starts[item_id] = at
-        at += timedelta(minutes=meeting.items[item_id].minutes)
+    starts = outline.planned_starts(meeting, meeting.starts_at)
     ahead = (i for i in meeting.items.values() if i.state is ItemState.PLANNED)
     current = meeting.item
     due = None

@@ -12,6 +12,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.attendance import Delegate
 from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.rules import outline
 
 
 class Present(NamedTuple):
@@ -67,12 +68,9 @@ def silent(meeting: Meeting) -> Sequence[str]:
 
 def course(meeting: Meeting, items: Sequence[Item]) -> Sequence[Course]:
     """These items; the plan runs through all there are, so that it shows nobody a gap."""
-    at, planned = meeting.starts_at, {}
-    if at is None:
+    if meeting.starts_at is None:
         return []
-    for item_id in meeting.item_order:
-        planned[item_id] = at
-        at += timedelta(minutes=meeting.items[item_id].minutes)
+    planned = outline.planned_starts(meeting, meeting.starts_at)
     return [
         Course(
             item.number,

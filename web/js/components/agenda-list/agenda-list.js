@@ -5,7 +5,7 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { clock, minutes } from "../../format.js";
+import { clock, day, minutes, moment, severalDays } from "../../format.js";
 import { html } from "../../html.js";
 import { keepInPane } from "../../scroll.js";
 import { t } from "../../words.js";
@@ -42,6 +42,9 @@ export function AgendaList({ items, starts, end, planned, actions, open, onOpen,
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const current = items.find((item) => item.state === "current")?.id;
   useEffect(() => keepInPane(box.current?.querySelector("[aria-current]")), [current]);
+  const dayOf = (/** @type {number} */ n) => (starts[n] ? day(starts[n] ?? "") : "");
+  const time = (/** @type {string | number} */ at) => moment(at, several);
+  const several = severalDays(starts[0], planned ?? starts.at(-1));
   const { drag, handsOf } = useHands(box, items, onMove);
   const markOf = (/** @type {number} */ n) => {
     if (!drag) return "";
@@ -56,6 +59,7 @@ export function AgendaList({ items, starts, end, planned, actions, open, onOpen,
           key: item.id,
           item,
           start: starts[n] ?? null,
+          day: several && dayOf(n) !== dayOf(n - 1) ? dayOf(n) : "",
           actions,
           open: open === item.id,
           onOpen,
@@ -68,10 +72,10 @@ export function AgendaList({ items, starts, end, planned, actions, open, onOpen,
     ${
       end &&
       html`<p class="agenda-end">
-        <strong>${t("ui.agenda.end", { time: clock(end) })}</strong>
+        <strong>${t("ui.agenda.end", { time: time(end) })}</strong>
         ${
           planned &&
-          html` <span class="muted">${t("ui.agenda.planned_end", { time: clock(planned) })}</span>`
+          html` <span class="muted">${t("ui.agenda.planned_end", { time: time(planned) })}</span>`
         }
       </p>`
     }
@@ -130,13 +134,14 @@ function useHands(box, items, onMove) {
  * @param {object} props
  * @param {ItemView} props.item
  * @param {string | null} props.start
+ * @param {string} props.day of several, if it is the first on that day
  * @param {any} props.actions
  * @param {boolean} props.open
  * @param {any} props.onOpen
  * @param {string} props.mark
  * @param {any} props.hands
  */
-function AgendaItem({ item, start, actions, open, onOpen, mark, hands }) {
+function AgendaItem({ item, start, day: onDay, actions, open, onOpen, mark, hands }) {
   const body = html`
     <span class="agenda-number tabular">${h(Icon, { name: SIGN[item.state] })}${item.number}</span>
     <span class="agenda-words">
@@ -153,6 +158,7 @@ function AgendaItem({ item, start, actions, open, onOpen, mark, hands }) {
     onKeyDown=${hands?.onKeyDown}
     aria-current=${item.state === "current" ? "step" : undefined}
   >
+    ${onDay && html`<p class="agenda-day">${onDay}</p>`}
     ${
       hands &&
       html`<span

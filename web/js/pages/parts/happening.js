@@ -1,7 +1,7 @@
 /** The top of a site's page. */
 import { h } from "preact";
 
-import { clock } from "../../format.js";
+import { clock, until } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { FloorPart } from "./floor.js";
@@ -22,7 +22,9 @@ export function Happening({ page }) {
           <strong>${t(`phase.${conference?.phase ?? "draft"}`)}</strong>
           ${
             conference?.starts_at && !conference.started_at
-              ? ` · ${t("ui.me.starts", { time: clock(conference.starts_at) })}`
+              ? ` · ${t("ui.me.starts", {
+                  time: until(conference.starts_at, conference.ends_at),
+                })}`
               : ""
           }
         </p>`

@@ -124,7 +124,7 @@ function fieldsOf(page, item) {
       label: t("ui.agenda.field.minutes"),
       kind: "number",
       min: 0,
-      max: 600,
+      max: 24 * 60,
       value: String(item?.minutes ?? 10),
     },
     {
