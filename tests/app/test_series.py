@@ -15,12 +15,14 @@ from diemcau.app.ports.series import Series
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner, World, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import AddItem, ItemPlan
 from diemcau.domain.nouns.conference import CancelConference
-from diemcau.domain.nouns.ids import CommandId, MeetingId
+from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId
 from diemcau.domain.nouns.refusals import BadRule
 from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import TurnedClock
-from tests.support.meeting import SECRETARY, by
+from tests.support.meeting import SECRETARY, by, plan_conference
 from tests.support.room import morning, rooms
 from tests.support.store import fresh
 
@@ -168,6 +170,33 @@ async def test_what_was_moved_or_cancelled_stays_so_and_what_ended_plans_nothing
         on(clock, date(2027, 4, 1))
         await plan.run()
         assert len(await store.library.headlines()) == 1
+
+
+async def test_each_takes_over_the_agenda_of_the_one_before() -> None:
+    """The first that of the conference that was chosen, though another series is named alike."""
+    store, clock = open_store("memory://"), morning()
+    other = replace(QUARTERLY, id="giao-ban-xa")
+    ours = replace(QUARTERLY, agenda_of="chon-truoc", carries_agenda=True)
+    chosen, april = MeetingId("chon-truoc"), MeetingId("giao-ban-2027-04-16")
+    async with rooms(store, clock=clock) as opened:
+        plan = planner(store, opened, clock)
+        await opened.submit(chosen, plan_conference())
+        await store.series.put(other)
+        await store.series.put(ours)
+        on(clock, date(2026, 12, 10))
+        await plan.run()
+        first = await opened.state(JANUARY)
+        assert titles(first) == titles(await opened.state(chosen))
+        add = AddItem(**by(SECRETARY), plan=ItemPlan(ItemId("them"), "Việc khác"))
+        await opened.submit(JANUARY, replace(add, at=clock.now()))
+        on(clock, date(2027, 4, 1))
+        await plan.run()
+        assert titles(await opened.state(april)) == [*titles(first), "Việc khác"]
+        assert titles(await opened.state(MeetingId("giao-ban-xa-2027-04-16"))) == []
+
+
+def titles(meeting: Meeting) -> list[str]:
+    return [meeting.items[item].title for item in meeting.item_order]
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

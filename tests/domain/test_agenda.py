@@ -49,7 +49,7 @@ from diemcau.domain.nouns.refusals import (
 )
 from diemcau.domain.nouns.requests import RegisterSpeech, Withdraw
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
-from diemcau.domain.rules.agenda import USUAL_KINDS
+from diemcau.domain.rules.agenda import USUAL_KINDS, copied
 from diemcau.domain.rules.outline import is_internal, public_items
 from tests.support.meeting import (
     AGENDA,
@@ -75,6 +75,7 @@ from tests.support.meeting import (
     by,
     given,
     given_the_floor,
+    plan_conference,
     took_the_floor,
     was,
 )
@@ -539,3 +540,45 @@ def test_fifty_documents_on_an_item_are_enough() -> None:
     given(PLANNED, many).when(replace(ATTACHED, document=Document("Tài liệu 7", "/new"))).leaves(
         lambda m: len(m.items[REPORT].documents) == 50
     )
+
+
+# -- the next conference ---------------------------------------------------------------------------
+
+
+def test_an_agenda_is_copied_for_another_conference_without_documents_or_what_came_of_it() -> None:
+    whole = ItemPlan(
+        QUARTERS,
+        "Ý kiến các quận",
+        ItemKind.BRIEFING,
+        "Văn phòng",
+        15,
+        parent=DISCUSSION_ITEM,
+        internal=True,
+        documents=(Document("Báo cáo", "/tai-lieu/1"),),
+        kinds=(Kind.COMMENT,),
+        budget=600,
+    )
+    add = AddItem(**by(SECRETARY, 2), plan=whole)
+    plans = copied(after(DISCUSSION, add))
+    assert [plan.title for plan in plans] == [
+        *(plan.title for plan in AGENDA[:3]),
+        "Ý kiến các quận",
+        *(plan.title for plan in AGENDA[3:]),
+    ]
+    assert plans[3] == ItemPlan(
+        ItemId("muc-4"),
+        "Ý kiến các quận",
+        ItemKind.BRIEFING,
+        "Văn phòng",
+        15,
+        parent=plans[2].id,
+        internal=True,
+        kinds=(Kind.COMMENT,),
+        budget=600,
+    )
+
+
+def test_a_copied_agenda_can_be_planned() -> None:
+    meeting = after(plan_conference(copied(after(DISCUSSION, PARTS))))
+    assert contents(meeting) == "1:muc-1 2:muc-2 3:muc-3 3.1:muc-4 3.2:muc-5 4:muc-6 5:muc-7"
+    assert all(item.state is ItemState.PLANNED for item in meeting.items.values())

@@ -122,6 +122,25 @@ async def test_facts_settings_agenda_and_announcement(opened: Hall) -> None:
     assert meeting.phase is Phase.ANNOUNCED
 
 
+async def test_a_conference_takes_over_the_agenda_of_an_earlier_one(opened: Hall) -> None:
+    earlier, made = await planned(opened)
+    secretary = await opened.browser("secretary")
+    await send(secretary, earlier, "/add_item", plan__title="Khai mạc", plan__internal="true")
+    editor = await send(
+        secretary,
+        "/conferences/new",
+        "/conferences/new",
+        title="Giao ban quý III",
+        starts_at="2024-10-18T08:00",
+        ends_at="2024-10-18T11:30",
+        agenda_of=made,
+    )
+    meeting = await opened.parts.rooms.state(MeetingId(editor.split("/")[2]))
+    assert [(item.title, item.internal) for item in meeting.items.values()] == [("Khai mạc", True)]
+    offered = [each["value"] for each in (await page(secretary, "/conferences/new")).all("option")]
+    assert {made, meeting.id} <= {*offered}
+
+
 async def test_an_item_goes_under_another_and_out_again_by_forms(opened: Hall) -> None:
     editor, made = await planned(opened)
     secretary = await opened.browser("secretary")

@@ -7,13 +7,14 @@ secretariat then does with it, moving or cancelling, is done to that conference 
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dateutil.rrule import rrule, rrulestr
 
+from diemcau.app.agendas import agenda_of, offered
 from diemcau.app.ports.library import Library
 from diemcau.app.ports.series import Series, SeriesBook
 from diemcau.app.ports.sites import Directory, DirectorySite
@@ -22,6 +23,7 @@ from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
 from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.agenda import ItemPlan
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.domain.nouns.refusals import BadRule
@@ -138,6 +140,24 @@ class Planner:
                 if await world.library.headline(each.meeting) is None:
                     await self._plan(each)
 
+    async def _agenda(self, one: Occurrence) -> tuple[ItemPlan, ...]:
+        """Of the one before, or of the one chosen when the series was set up."""
+        before = await self._before(one) if one.series.carries_agenda else ()
+        for each in (*before, MeetingId(one.series.agenda_of)):
+            if agenda := await agenda_of(each, self._world.rooms, self._world.library):
+                return agenda
+        return ()
+
+    async def _before(self, one: Occurrence) -> Sequence[MeetingId]:
+        """The last of the series before this one, if there is any."""
+        ours = re.compile(rf"{re.escape(one.series.id)}-\d{{4}}-\d\d-\d\d")
+        earlier = offered(
+            each
+            for each in await self._world.library.headlines()
+            if ours.fullmatch(each.meeting) and each.starts_at < one.starts_at
+        )
+        return [each.meeting for each in earlier[:1]]
+
     async def _plan(self, one: Occurrence) -> None:
         series, world = one.series, self._world
         command = PlanConference(
@@ -152,6 +172,7 @@ class Planner:
             chair=series.chair,
             secretary=series.secretary,
             sites=invited(await world.directory.listing(series.listing)),
+            agenda=await self._agenda(one),
         )
         await world.rooms.submit(one.meeting, command)
         log.info("planned a conference of a series", extra={"meeting": one.meeting})

@@ -27,6 +27,10 @@ class Series(Struct, frozen=True, kw_only=True):
     by: str = ""
     """Who set it up, and in whose name its conferences are planned."""
     ended: bool = False
+    agenda_of: str = ""
+    """The conference whose agenda its first takes over; none, and that begins with an empty one."""
+    carries_agenda: bool = False
+    """Whether each takes over the agenda of the one before."""
 
 
 class SeriesBook(Protocol):

@@ -94,6 +94,28 @@ def checked_all(plans: Sequence[ItemPlan]) -> tuple[ItemPlan, ...]:
     return tuple(checked(plan) for plan in plans)
 
 
+def copied(meeting: Meeting) -> tuple[ItemPlan, ...]:
+    """The agenda as it stands, as the plan of another conference: internal items stay internal.
+    Documents belong to the conference for which they were laid out, and are not copied.
+    """
+    ids = {item: ItemId(f"muc-{no}") for no, item in enumerate(meeting.item_order, 1)}
+    items = map(meeting.items.__getitem__, meeting.item_order)
+    return tuple(
+        ItemPlan(
+            id=ids[item.id],
+            title=item.title,
+            kind=item.kind,
+            presenter=item.presenter,
+            minutes=item.minutes,
+            parent=ids[item.parent] if item.parent else None,
+            internal=item.internal,
+            kinds=item.kinds,
+            budget=item.budget,
+        )
+        for item in items
+    )
+
+
 def with_plans(meeting: Meeting, plans: Sequence[ItemPlan]) -> Meeting:
     for plan in plans:
         meeting = _with_new(meeting, plan, None)

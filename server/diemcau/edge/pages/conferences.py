@@ -6,6 +6,7 @@ from aiohttp import web
 from msgspec import to_builtins
 from multidict import MultiDict
 
+from diemcau.app.agendas import agenda_of, offered
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Session
 from diemcau.app.seats import ROLES, enters, knows
@@ -32,10 +33,12 @@ async def show_all(request: web.Request) -> web.Response:
 
 
 async def ask(request: web.Request) -> web.Response:
-    reader(request, *PLANS)
+    session = reader(request, *PLANS)
+    headlines = await product(request).library.headlines()
     return page(
         request,
         "conference_new.html",
+        earlier=offered(each for each in headlines if _concerns(session, each)),
         listings=await product(request).directory.listings(),
         default_listing=product(request).settings.default_listing,
     )
@@ -46,9 +49,12 @@ async def plan(request: web.Request) -> web.Response:
     reader(request, *PLANS)
     fields = MultiDict(await form_of(request))
     listing = await product(request).directory.listing(str(fields.pop("listing", "")))
+    copied = MeetingId(str(fields.pop("agenda_of", "")))
     form = forms.submitted(ACT, fields, HOME_ZONE)
-    meeting, args = MeetingId(form.id), form.args | {"sites": to_builtins(invited(listing))}
-    await planning.plan(request, meeting, form.id, args)
+    agenda = await agenda_of(copied, product(request).rooms, product(request).library)
+    taken = {"sites": to_builtins(invited(listing)), "agenda": to_builtins(agenda)}
+    meeting = MeetingId(form.id)
+    await planning.plan(request, meeting, form.id, form.args | taken)
     return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/edit"})
 
 

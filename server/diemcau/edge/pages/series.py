@@ -8,6 +8,7 @@ from typing import Final
 from aiohttp import web
 from msgspec.structs import replace
 
+from diemcau.app.agendas import offered
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.series import Series
 from diemcau.app.series import HORIZON, Occurrence, checked, occurrences
@@ -27,19 +28,20 @@ LONGEST: Final = 500
 """Letters in a line."""
 LONGEST_ID: Final = 50
 """The day is added to it, and that is the address of a conference."""
-LINES: Final = ("title", "organiser", "hub", "chair", "secretary", "listing")
+LINES: Final = ("title", "organiser", "hub", "chair", "secretary", "listing", "agenda_of")
 MOST_MINUTES: Final = 24 * 60
 
 
 async def show_all(request: web.Request) -> web.Response:
     reader(request, *PREPARES)
     parts = product(request)
-    known = {each.meeting for each in await parts.library.headlines()}
+    headlines = await parts.library.headlines()
     return page(
         request,
         "series.html",
         series=[(each, _next(request, each)) for each in await parts.series.all()],
-        planned=known,
+        planned={each.meeting for each in headlines},
+        earlier=offered(headlines),
         listings=await parts.directory.listings(),
         default_listing=parts.settings.default_listing,
     )
@@ -80,6 +82,8 @@ async def set_up(request: web.Request) -> web.Response:
         chair=said.get("chair", ""),
         secretary=said.get("secretary", ""),
         by=session.name,
+        agenda_of=said.get("agenda_of", ""),
+        carries_agenda=said.get("carries_agenda") == "true",
     )
     await product(request).series.put(made)
     raise web.HTTPSeeOther("/series")
