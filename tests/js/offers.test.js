@@ -23,7 +23,10 @@ const AGENDA = { agenda: { order: ["1", "2"], current: "1" }, "item/1": { id: "1
 
 /** @typedef {Record<string, {no?: string, choices?: Record<string, (string | number)[]>}>} Acts */
 
-/** A page whose view says so. @param {Acts} acts @param {object} [more] @param {string} [blocked] */
+/**
+ * A page whose view says so.
+ * @param {Acts} acts @param {object} [more] @param {string} [blocked]
+ */
 const page = (acts, more = {}, blocked = "") =>
   /** @type {any} */ ({
     store: createStore({ conference: {}, "may/floor": { acts }, ...more }),
