@@ -17,7 +17,7 @@ from diemcau.domain.nouns import terms
 from diemcau.domain.nouns.conference import Settings
 from diemcau.domain.nouns.events import NAMES
 from diemcau.edge import errors  # noqa: F401 – refusals of the edge are known once it is imported
-from diemcau.edge.assets import Assets
+from diemcau.edge.assets import OF_PAGES
 from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
 from diemcau.protocol.codec import ACTS, REFUSALS
 
@@ -136,12 +136,18 @@ def test_words_are_filled_in() -> None:
     assert voice("page.place", n=3) == "Thứ 3"
 
 
-@pytest.mark.parametrize(
-    "screen", ["chair", "secretary", "operator", "roll-call", "screen", "site"]
-)
-def test_a_screen_is_given_the_words_it_says_and_no_others(screen: str) -> None:
-    said = Assets(resources.WEB).said(f"js/pages/{screen}.js")
-    given = Voice("vi", VIETNAMESE).only(*said)
-    assert {key for key in said.keys if key.startswith(("ui.", "act."))} - given.keys() == set()
-    assert not any(key.startswith(("page.", "event.", "setting.")) for key in given)
-    assert f"ui.hint.{screen}" in given or f"ui.hint.{screen}" not in VIETNAMESE
+SCRIPTS = sorted((resources.WEB / "js").rglob("*.js"))
+SAID = re.compile(r"""["'`]((?:ui|act|refusal)\.[a-z_.]+[a-z_])["']""")
+BEGUN = re.compile(r"`((?:[a-z_]+\.)+)\$\{")
+"""Words of which only the beginning is written: `kind.${request.kind}`."""
+
+
+def test_scripts_are_given_every_word_they_say_and_none_of_the_pages() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    said, begun = set(SAID.findall(text)), set(BEGUN.findall(text))
+    assert len(said) > 300
+    assert len(begun) > 20
+    given = {key for key in VIETNAMESE if not key.startswith(OF_PAGES)}
+    assert said - given == set()
+    assert {start for start in begun if not any(key.startswith(start) for key in given)} == set()
+    assert not any(start in text for start in (f"t(`{each}" for each in OF_PAGES))

@@ -1,5 +1,6 @@
 """Styles, scripts, fonts and icons: kept by browsers for ever, new with every upgrade."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 from aiohttp import ClientSession
 
 from diemcau import resources
-from diemcau.edge.assets import FOR_EVER, Assets
+from diemcau.edge.assets import FOR_EVER, OF_PAGES, Assets
+from diemcau.edge.words import LANGUAGES
 from tests.support.hall import hall
+from tests.support.room import MEETING
 
 ASSETS = Assets(resources.WEB)
 
@@ -40,6 +43,19 @@ async def test_our_scripts_come_without_what_they_say_to_whoever_reads_the_code(
         assert body.count("\n") == written.count("\n")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_the_words_of_a_language_are_a_file_that_may_be_kept_for_ever(lang: str) -> None:
+    async with hall() as opened:
+        browser = await opened.browser("secretary")
+        _, headers, body = await got(browser, ASSETS.words(lang))
+        _, _, page = await got(browser, f"/conferences/{MEETING}/secretary", Cookie=f"lang={lang}")
+    assert headers["Cache-Control"] == FOR_EVER
+    words = json.loads((resources.WEB / f"i18n/{lang}.json").read_bytes())
+    assert json.loads(body) == {k: v for k, v in words.items() if not k.startswith(OF_PAGES)}
+    assert f'<link rel="preload" href="{ASSETS.words(lang)}" as="fetch" crossorigin>' in page
+    assert words["ui.floor.no_undo"] not in page
+
+
 async def test_without_the_fingerprint_of_today_it_is_asked_for_again() -> None:
     async with hall() as opened:
         browser = await opened.browser("")
@@ -49,7 +65,9 @@ async def test_without_the_fingerprint_of_today_it_is_asked_for_again() -> None:
         assert (again[0], again[2]) == (304, "")
 
 
-@pytest.mark.parametrize("path", ["../config/default.toml", "templates/base.html", "js/nothing.js"])
+@pytest.mark.parametrize(
+    "path", ["../config/default.toml", "templates/base.html", "i18n/vi.json", "js/nothing.js"]
+)
 async def test_what_is_not_for_browsers_is_not_found(path: str) -> None:
     async with hall() as opened:
         browser = await opened.browser("")
@@ -62,6 +80,8 @@ async def test_the_style_sheet_comes_whole() -> None:
         browser = await opened.browser("")
         _, _, css = await got(browser, f"{ASSETS.prefix}css/main.css")
         assert "@import" not in css
+        assert "/*" not in css
+        assert css.count("{") == css.count("}") > 500
         for font in re.findall(r'url\("([^"]+\.woff2)"\)', css):
             status, _, _ = await got(browser, f"{ASSETS.prefix}css/{font}")
             assert status == 200

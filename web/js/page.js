@@ -14,7 +14,7 @@ import { createLine } from "./live/socket.js";
 import { apply as applyLook } from "./look.js";
 import { offset, startClock, tick } from "./state/now.js";
 import { createStore } from "./state/store.js";
-import { refusal, t, useWords } from "./words.js";
+import { fetchWords, refusal, t } from "./words.js";
 
 /** @typedef {import("./contract.js").Role} Role */
 /**
@@ -29,21 +29,20 @@ import { refusal, t, useWords } from "./words.js";
  * @property {number} seq
  * @property {string} now
  * @property {Record<string, unknown>} view
- * @property {Record<string, string>} words
+ * @property {string} words where they are
  * @property {string} lang
  * @property {string} [phone] the hall's
  * @property {{login: string, name: string}[]} [deputies] to whom the chair may hand the console
  */
 /** @typedef {"ok" | "info" | "warn" | "bad"} Tone */
 /** @typedef {{id: number, tone: Tone, text: string}} Toast */
-/** @typedef {Awaited<ReturnType<typeof open>>} Page */
+/** @typedef {ReturnType<typeof open>} Page */
 
 /** Milliseconds; what went wrong is given time to be read. */
 const TOAST_FOR = { ok: 7000, info: 7000, warn: 12_000, bad: 15_000 };
 
 /** @param {Written} written */
 function open(written) {
-  useWords(written.words, written.lang);
   const store = createStore(written.view, written.seq);
   offset.value = Date.parse(written.now) - Date.now();
   useZone(store.get("conference")?.timezone ?? "Asia/Ho_Chi_Minh");
@@ -191,12 +190,18 @@ function open(written) {
 /** Until what may be opened later is fetched, milliseconds. */
 const UNHURRIED = 2000;
 
-/** Draw a screen. @param {import("preact").ComponentType<{page: Page}>} Screen */
-export function start(Screen) {
+/**
+ * Draw a screen. Without words there is none: the page keeps its forms, which have theirs.
+ * @param {import("preact").ComponentType<{page: Page}>} Screen
+ */
+export async function start(Screen) {
   const live = document.getElementById("live");
   const source = document.getElementById("page");
   if (!live || !source) return;
-  const page = open(JSON.parse(source.textContent ?? "{}"));
+  /** @type {Written} */
+  const written = JSON.parse(source.textContent ?? "{}");
+  await fetchWords(written.words, written.lang);
+  const page = open(written);
 
   applyLook();
   startClock();

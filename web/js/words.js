@@ -1,5 +1,5 @@
 /**
- * The words of the page's language, as the server put them into the page (web/i18n).
+ * The words of the page's language (web/i18n): a file that the page names and has preloaded.
  * `t("ui.me.place", {n: 3})` fills `{n}`. A key without words shows itself, so that it is seen.
  */
 
@@ -11,6 +11,13 @@ let tongue = "vi";
 export function useWords(words, lang = "vi") {
   known = words;
   tongue = lang;
+}
+
+/** @param {string} address @param {string} lang */
+export async function fetchWords(address, lang) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} at ${address}`);
+  useWords(await answer.json(), lang);
 }
 
 export const lang = () => tongue;

@@ -4,8 +4,9 @@ How this works. Everything public under `web/` is read at the start, compressed 
 served under an address that holds a fingerprint of all of it, so that a browser may keep it
 for ever and an upgrade is a new address. `css/main.css` is sent with its imports in it; for
 each page's script the modules it needs are known ahead (`modules`), so that a browser asks
-for all of them at once. There is no build step: the files are those of the checkout, but that
-what they say to whoever reads the code stays here.
+for all of them at once, and for the words of its language beside them (`words`). There is no
+build step: the files are those of the checkout, but that what they say to anyone who reads the
+code stays here.
 """
 
 import gzip
@@ -13,17 +14,19 @@ import hashlib
 import mimetypes
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 from aiohttp import hdrs, web
 from msgspec import Struct
 
 PUBLIC: Final = ("css", "js", "vendor")
-"""Of `web/`; templates and words stay inside."""
+"""Of `web/`; templates stay inside, and of the words what the server alone says."""
 SENT: Final = frozenset({".css", ".js", ".json", ".svg", ".woff2"})
+OF_PAGES: Final = ("page.", "event.", "setting.", "letter.", "noted.", "task_")
+"""Words that no script says, by how their keys begin."""
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 ASK_AGAIN: Final = "public, no-cache"
 
@@ -31,22 +34,13 @@ _CSS_IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?([^;]*);'
 _CSS_URL = re.compile(r'url\("(?!data:|/)([^"]+)"\)')
 _CSS_BOTH = re.compile(r"(--[\w-]+:[^;]*?)light-dark\((#\w+|\w+\([^)]*\)),[^;]*;")
 """A token by day and by night; the day is taken."""
+_CSS_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
 _JS_NOTE = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 """JSDoc, a fifth of what a page would load; a test holds that nothing else looks like it."""
+_JS_INDENT = re.compile(r"^ +", re.MULTILINE)
 _JS_IMPORT = re.compile(
     r'^\s*(?:import|export)\b[^"\';]*?from\s+"([^"]+)"|^import\s+"([^"]+)"', re.MULTILINE
 )
-_JS_LATER = re.compile(r'\bimport\("([^"]+)"\)')
-_JS_WORD = re.compile(r'"([a-z_]+(?:\.[a-z_]+)+)"')
-_JS_WORDS = re.compile(r"`([a-z_]+\.(?:[a-z_]+\.)*)\$\{")
-"""Words of which only the beginning is written: `kind.${request.kind}`."""
-
-
-class Said(NamedTuple):
-    """Which words a script says: by their whole keys, and by how keys begin."""
-
-    keys: frozenset[str]
-    beginnings: tuple[str, ...]
 
 
 class Asset(Struct, frozen=True):
@@ -65,7 +59,6 @@ class Assets:
         tags = "".join(f"{path}{asset.tag}" for path, asset in sorted(self._known.items()))
         self.version = hashlib.sha256(tags.encode()).hexdigest()[:12]
         self.prefix = f"/assets/{self.version}/"
-        self._said: dict[str, Said] = {}
 
     def importmap(self) -> str:
         """As it stands in a page, the addresses complete."""
@@ -74,16 +67,18 @@ class Assets:
 
     def modules(self, entry: str) -> Sequence[str]:
         """Every module that `entry` will ask for, itself first, by address."""
-        return [self.prefix + path for path in self._reached(entry, self._imported)]
+        found: dict[str, None] = {}
+        waiting = [entry]
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found[path] = None
+                waiting.extend(self._imported(path))
+        return [self.prefix + path for path in found]
 
-    def said(self, entry: str) -> Said:
-        """Every word that `entry` may say, also in the parts it fetches later."""
-        if entry not in self._said:
-            reached = self._reached(entry, lambda path: self._imported(path) + self._later(path))
-            text = "\n".join(self._texts.get(path, "") for path in reached)
-            keys, beginnings = _JS_WORD.findall(text), _JS_WORDS.findall(text)
-            self._said[entry] = Said(frozenset(keys), tuple(sorted(set(beginnings))))
-        return self._said[entry]
+    def words(self, lang: str) -> str:
+        """Where a script finds what it says in this language."""
+        return f"{self.prefix}{words_path(lang)}"
 
     async def serve(self, request: web.Request) -> web.Response:
         """By the address of today for ever; by another or none, to be asked for again."""
@@ -99,19 +94,6 @@ class Assets:
         if f'"{asset.tag}"' in request.headers.get(hdrs.IF_NONE_MATCH, ""):
             return web.Response(status=304, headers=headers)
         return _response(request, asset, headers)
-
-    def _reached(self, entry: str, imported: Callable[[str], list[str]]) -> list[str]:
-        found: dict[str, None] = {}
-        waiting = [entry]
-        while waiting:
-            path = waiting.pop()
-            if path not in found:
-                found[path] = None
-                waiting.extend(imported(path))
-        return list(found)
-
-    def _later(self, path: str) -> list[str]:
-        return [self._resolved(path, name) for name in _JS_LATER.findall(self._texts.get(path, ""))]
 
     def _imported(self, path: str) -> list[str]:
         names = (a or b for a, b in _JS_IMPORT.findall(self._texts.get(path, "")))
@@ -147,16 +129,33 @@ def _bodies(folder: Path, texts: Mapping[str, str]) -> list[tuple[str, bytes]]:
         for path in files
         if path.suffix in SENT
     }
-    css = _bundled(texts, "css/main.css")
+    css = _CSS_NOTE.sub("", _bundled(texts, "css/main.css"))
     plain["css/main.css"] = f"{css}\n{_by_day(css)}".encode()
     ours = (path for path in plain if path.startswith("js/") and path.endswith(".js"))
-    plain |= {path: _without_notes(texts[path]).encode() for path in ours}
-    return list(plain.items())
+    plain |= {path: _for_browsers(texts[path]).encode() for path in ours}
+    return [*plain.items(), *_words(folder)]
 
 
-def _without_notes(script: str) -> str:
-    """Lines keep their numbers, so that what a browser reports is found."""
-    return _JS_NOTE.sub(lambda note: "\n" * note[0].count("\n"), script)
+def _words(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What scripts say, one file for each language, the same for every screen: a browser has it
+    once, whatever it opens.
+    """
+    for file in sorted((folder / "i18n").glob("*.json")):
+        words = msgspec.json.decode(file.read_bytes(), type=dict[str, str])
+        said = {key: text for key, text in words.items() if not key.startswith(OF_PAGES)}
+        yield words_path(file.stem), msgspec.json.encode(said)
+
+
+def words_path(lang: str) -> str:
+    return f"words/{lang}.json"
+
+
+def _for_browsers(script: str) -> str:
+    """Without notes and without what stands before a line. Lines keep their numbers, so that what
+    a browser reports is found; htm makes nothing of a line break and the blanks about it.
+    """
+    bare = _JS_NOTE.sub(lambda note: "\n" * note[0].count("\n"), script)
+    return _JS_INDENT.sub("", bare)
 
 
 def _importmap(folder: Path) -> dict[str, str]:

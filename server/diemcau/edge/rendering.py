@@ -195,5 +195,10 @@ def _environment(web_folder: Path) -> Environment:
     }
     env.filters |= filters
     assets = _assets(web_folder)
-    env.globals |= {"family": family, "assets": assets.prefix, "modules": assets.modules}
+    env.globals |= {
+        "family": family,
+        "assets": assets.prefix,
+        "modules": assets.modules,
+        "words": assets.words,
+    }
     return env

@@ -4,7 +4,7 @@ Vietnamese is the language of the product; English is behind a switch. A word th
 is a fault of the house: tests and checks are `strict` and raise, a page shows the key.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -35,18 +35,6 @@ class Voice:
 
     def knows(self, key: str) -> bool:
         return key in self.words
-
-    def only(self, keys: Container[str], beginnings: tuple[str, ...]) -> dict[str, str]:
-        """The words of these keys, and every one whose key begins so."""
-        return {
-            key: words
-            for key, words in self.words.items()
-            if key in keys or key.startswith(beginnings)
-        }
-
-    def besides(self, *prefixes: str) -> dict[str, str]:
-        """Every word but those under one of the prefixes."""
-        return {key: words for key, words in self.words.items() if not key.startswith(prefixes)}
 
 
 class Words:

@@ -94,4 +94,4 @@ function Middle({ page, shown, onPick }) {
   }
 }
 
-start(Chair);
+void start(Chair);

@@ -5,12 +5,12 @@
 import { h, render } from "preact";
 
 import { propsOf } from "../examples.js";
-import { useWords } from "../words.js";
+import { fetchWords } from "../words.js";
 
 /** @typedef {import("../examples.js").Written} Written */
 /**
  * @typedef {object} Gallery
- * @property {Record<string, string>} words
+ * @property {string} words where they are
  * @property {string} lang
  * @property {Record<string, Written[]>} components
  */
@@ -35,7 +35,7 @@ async function drawAll() {
   const { words, lang, components } = JSON.parse(
     document.getElementById("page")?.textContent ?? "{}",
   );
-  useWords(words, lang);
+  await fetchWords(words, lang);
   await Promise.all(Object.entries(components).map(([folder, examples]) => draw(folder, examples)));
   document.getElementById("gallery")?.removeAttribute("aria-busy");
 }

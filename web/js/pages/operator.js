@@ -96,4 +96,4 @@ function Operator({ page }) {
   });
 }
 
-start(Operator);
+void start(Operator);

@@ -60,4 +60,4 @@ function Sum({ page }) {
   </p>`;
 }
 
-start(RollCallPage);
+void start(RollCallPage);

@@ -148,7 +148,7 @@ async function stayAwake() {
   }
 }
 
-start(Hall);
+void start(Hall);
 void stayAwake();
 document.addEventListener(
   "visibilitychange",

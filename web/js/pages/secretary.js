@@ -192,4 +192,4 @@ function titleOf({ store }, about) {
   return t("ui.log.meeting");
 }
 
-start(Secretary);
+void start(Secretary);

@@ -116,4 +116,4 @@ function PassNote({ me }) {
   </p>`;
 }
 
-start(Site);
+void start(Site);

@@ -19,9 +19,9 @@ COMPONENTS: Final = resources.WEB / "js" / "components"
 async def show(request: web.Request) -> web.Response:
     if not product(request).settings.gallery:
         raise web.HTTPNotFound
-    voice = request.app[PAGES].words.spoken(language_of(request))
-    components = _components()
-    facts = {"words": voice.besides("page."), "lang": voice.lang, "components": components}
+    lang, components = language_of(request), _components()
+    words = request.app[PAGES].assets.words(lang)
+    facts = {"words": words, "lang": lang, "components": components}
     return page(request, "gallery.html", components=components, facts=island(facts))
 
 

@@ -57,7 +57,7 @@ async def show(request: web.Request) -> web.Response:
         "seq": seq,
         "now": now,
         "view": view,
-        "words": voice.only(*pages.assets.said(f"js/pages/{screen}.js")),
+        "words": pages.assets.words(voice.lang),
         "lang": voice.lang,
         "phone": phone,
         "deputies": deputies,
