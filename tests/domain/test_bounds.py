@@ -154,9 +154,11 @@ from diemcau.domain.nouns.tasks import (
     AskForExtension,
     ChaseTask,
     CloseTask,
+    HandTask,
     ReopenTask,
     ReportOnTask,
     TaskAcknowledged,
+    TaskHanded,
 )
 from diemcau.domain.nouns.terms import CheckResult, IncidentKind, Readers, Stage, TaskOutcome
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote, VoteClosed
@@ -352,6 +354,7 @@ FOLLOWS: dict[type[Event], str] = {
     VoteClosed: "a vote",
     ConclusionDropped: "a draft",
     ConclusionsApproved: "a draft",
+    TaskHanded: "the assignment: once to none, once to a site",
     TaskAcknowledged: "the assignment, once",
     MinutesApproved: "a version drafted",
     ReadingConfirmed: "a publication, once for a site",
@@ -673,6 +676,7 @@ AGAIN: dict[str, tuple[Step, Press]] = {
             ),
             AnswerExtension(**s(CHAIR), conclusion=TASK, granted=True),
             ChaseTask(**s(SECRETARY), conclusion=TASK),
+            HandTask(**s(SECRETARY), conclusion=ConclusionId("kl-1"), site=None),
             CloseTask(**s(SECRETARY), conclusion=TASK, outcome=TaskOutcome.DONE),
             ReopenTask(**s(SECRETARY), conclusion=TASK, reason="Tiếp"),
         ],

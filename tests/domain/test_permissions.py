@@ -96,6 +96,7 @@ from diemcau.domain.nouns.tasks import (
     AskForExtension,
     ChaseTask,
     CloseTask,
+    HandTask,
     ReopenTask,
     ReportOnTask,
 )
@@ -219,6 +220,7 @@ TABLE = {
         "– ✓ – ✓ – – –",
         (AcknowledgeTask, ReportOnTask, AskForExtension),
     ),
+    "say which site acts on a task": ("– ✓ – – – – –", (HandTask,)),
     "answer, chase, close and reopen a task": (
         "✓ ✓ – – – – –",
         (AnswerExtension, ChaseTask, CloseTask, ReopenTask),

@@ -19,6 +19,7 @@ from diemcau.domain.nouns.refusals import (
     ReasonMissing,
     TextMissing,
 )
+from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
@@ -29,6 +30,7 @@ from diemcau.domain.nouns.tasks import (
     ExtensionGranted,
     ExtensionRefused,
     ExtensionWaits,
+    HandTask,
     NoExtensionAsked,
     NoSuchTask,
     NothingToExtend,
@@ -38,10 +40,12 @@ from diemcau.domain.nouns.tasks import (
     TaskAcknowledged,
     TaskChased,
     TaskClosed,
+    TaskHanded,
     TaskNotOver,
     TaskOver,
     TaskReopened,
     TaskReported,
+    TaskTaken,
 )
 from diemcau.domain.nouns.terms import Readers, Role, Stage, TaskOutcome, TaskState, TaskStep
 from diemcau.domain.views.families import Audience, render
@@ -161,6 +165,36 @@ def test_a_replacement_for_fewer_takes_no_task_away() -> None:
 def test_a_lead_is_a_site_when_it_bears_its_name(lead: str, site: SiteCode | None) -> None:
     scene = (DISCUSSION, concluded("kè", lead, JUNE), ApproveConclusions(**by(CHAIR, 140)))
     assert task(after(scene, publish())).site == site
+
+
+def to_site(site: SiteCode | None, minutes: float = DAY) -> HandTask:
+    return HandTask(**by(SECRETARY, minutes), conclusion=HOP, site=site)
+
+
+def test_a_task_whose_lead_no_name_tells_is_asked_for_and_handed_on() -> None:
+    handed = TaskHanded(**was(SECRETARY, DAY), conclusion=HOP, site=code(HOAN_KIEM))
+    given(ASSIGNED).when(to_site(code(HOAN_KIEM))).then(handed)
+    meeting = after(ASSIGNED, to_site(code(HOAN_KIEM)))
+    assert "task/họp" in render(meeting, Audience(Role.SITE, code(HOAN_KIEM)))
+    [*_, entry] = task(meeting, HOP).history
+    assert (entry.step, entry.text) == (TaskStep.HANDED, "Hoàn Kiếm")
+    given(ASSIGNED, to_site(code(HOAN_KIEM))).when(to_site(code(BA_DINH))).refuses(TaskTaken)
+
+
+def test_a_lead_outside_is_said_to_be_so_once_and_may_turn_out_to_be_a_site() -> None:
+    assert not task(after(ASSIGNED), HOP).outside
+    outside = after(ASSIGNED, to_site(None))
+    assert task(outside, HOP).outside
+    assert task(outside, HOP).site is None
+    given(ASSIGNED, to_site(None)).when(to_site(None, 2 * DAY)).then()
+    found = task(after(ASSIGNED, to_site(None), to_site(code(BA_DINH), 2 * DAY)), HOP)
+    assert (found.site, found.outside) == (code(BA_DINH), False)
+
+
+def test_a_task_is_handed_to_a_site_of_the_conference_while_it_goes_on() -> None:
+    given(ASSIGNED).when(to_site(SiteCode("999"))).refuses(NoSuchSite)
+    over = CloseTask(**by(SECRETARY, DAY), conclusion=HOP, outcome=TaskOutcome.DONE)
+    given(ASSIGNED, over).when(to_site(code(BA_DINH), 2 * DAY)).refuses(TaskOver)
 
 
 def test_a_log_of_before_says_by_the_name_alone_who_acts() -> None:

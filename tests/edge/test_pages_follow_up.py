@@ -128,6 +128,20 @@ async def test_a_task_from_its_assignment_to_its_end(followed: Hall) -> None:
     assert "Đang thực hiện" in again
 
 
+async def test_a_lead_of_no_name_is_asked_for_and_its_site_then_acts(followed: Hall) -> None:
+    asked = "Chưa rõ điểm cầu nào"
+    assert asked in await text(followed, "secretary", "/follow-up")
+    assert asked not in await text(followed, "chair", "/follow-up")
+    hop = KE.replace("Gia cố kè", "Họp giao ban")
+    secretary, page = await followed.browser("secretary"), await text(followed, "secretary", hop)
+    form = form_for(read(page), "/hand_task")
+    sent = MultiDict({**filled(form), "site": "001"})
+    async with secretary.post(form["action"], data=sent) as response:
+        assert asked not in await response.text()
+    assert asked not in await text(followed, "secretary", "/follow-up")
+    assert "Họp giao ban" in await text(followed, "ba-dinh", "/follow-up")
+
+
 async def test_a_report_brings_what_shows_it_for_the_lead_and_the_table(followed: Hall) -> None:
     html = await reports(
         followed, "anh.pdf", pdf("Ke da gia co"), text="Đã xong", per_cent="90", open="true"

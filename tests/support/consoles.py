@@ -99,6 +99,7 @@ from diemcau.domain.nouns.tasks import (
     AskForExtension,
     ChaseTask,
     CloseTask,
+    HandTask,
     ReopenTask,
     ReportOnTask,
 )
@@ -199,6 +200,7 @@ BUTTONS: dict[str, Buttons] = {
         ConfirmReading,
     ),
     "follow-up": (
+        HandTask,
         AcknowledgeTask,
         ReportOnTask,
         AskForExtension,

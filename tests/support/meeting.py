@@ -120,6 +120,7 @@ from diemcau.domain.nouns.tasks import (
     AskForExtension,
     ChaseTask,
     CloseTask,
+    HandTask,
     ReopenTask,
     ReportOnTask,
 )
@@ -571,6 +572,7 @@ WHOLE_CONFERENCE: Step = (
     DraftMinutes(**by(SECRETARY, 210)),
     ApproveMinutes(**by(CHAIR, 220), version=1),
     Publish(**by(SECRETARY, 230), stage=Stage.CONCLUSIONS),
+    HandTask(**by(SECRETARY, 235), conclusion=ConclusionId("kl-1"), site=code(HOAN_KIEM)),
     AcknowledgeTask(**by(BA_DINH, 240), conclusion=TASK),
     ReportOnTask(**by(BA_DINH, 10 * DAY), conclusion=TASK, text="Đã khảo sát", per_cent=40),
     AskForExtension(

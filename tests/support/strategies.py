@@ -129,6 +129,7 @@ from diemcau.domain.nouns.tasks import (
     AskForExtension,
     ChaseTask,
     CloseTask,
+    HandTask,
     ReopenTask,
     ReportOnTask,
 )
@@ -729,6 +730,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
         "outcome": h.of(*TaskOutcome),
         "text": h.words("closed"),
     },
+    HandTask: lambda h: {"conclusion": _conclusion_id(h), "site": (h.heads() and h.site()) or None},
     ReopenTask: lambda h: {"conclusion": _conclusion_id(h), "reason": h.words("reopened")},
     DraftMinutes: lambda h: {"reason": h.words("minutes")},
     ApproveMinutes: lambda h: {"version": h.pick((len(h.meeting.versions),), 99)},

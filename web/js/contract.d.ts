@@ -25,7 +25,7 @@ export type IncidentKind = "no_picture" | "no_sound" | "bad_line" | "power" | "o
 export type ConclusionState = "draft" | "approved" | "published";
 export type TaskState = "assigned" | "acknowledged" | "in_progress" | "done" | "partly" | "not_done" | "cancelled";
 export type TaskOutcome = "done" | "partly" | "not_done" | "cancelled";
-export type TaskStep = "assigned" | "acknowledged" | "reported" | "extension_asked" | "extension_granted" | "extension_refused" | "chased" | "closed" | "reopened";
+export type TaskStep = "assigned" | "handed" | "acknowledged" | "reported" | "extension_asked" | "extension_granted" | "extension_refused" | "chased" | "closed" | "reopened";
 export type Stage = "notice" | "documents" | "minutes" | "conclusions";
 export type Readers = "all_sites" | "named_sites" | "public";
 export type VoteKind = "straw" | "formal";
@@ -344,6 +344,7 @@ export interface TaskView {
   standing?: boolean;
   asked?: Day | null;
   site?: string | null;
+  outside?: boolean;
 }
 
 export interface VoteView {
@@ -734,6 +735,11 @@ export interface DropConclusion {
 export interface ApproveConclusions {
 }
 
+export interface HandTask {
+  conclusion: string;
+  site: string | null;
+}
+
 export interface AcknowledgeTask {
   conclusion: string;
 }
@@ -1054,6 +1060,7 @@ export interface Acts {
   edit_conclusion: EditConclusion;
   drop_conclusion: DropConclusion;
   approve_conclusions: ApproveConclusions;
+  hand_task: HandTask;
   acknowledge_task: AcknowledgeTask;
   report_on_task: ReportOnTask;
   ask_for_extension: AskForExtension;

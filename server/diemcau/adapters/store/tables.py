@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -224,6 +225,7 @@ tasks = Table(
     Column("asked", Date),
     Column("told_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("outside", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("meeting", "conclusion"),
 )
 

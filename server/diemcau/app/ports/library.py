@@ -60,6 +60,8 @@ class FollowedTask(Struct, frozen=True, kw_only=True):
     asked: date | None
     told_at: datetime
     closed_at: datetime | None
+    outside: bool = False
+    """Said to be no site's, so that nobody is asked whose it is."""
 
 
 class Library(Protocol):

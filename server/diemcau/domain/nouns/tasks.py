@@ -25,15 +25,26 @@ class TaskEntry(Struct, frozen=True, omit_defaults=True):
 
 class Task(Struct, frozen=True, omit_defaults=True):
     """A conclusion that is followed up. `site` acts for its lead; where there is none, the
-    secretariat writes down what the lead says. `asked` is a deadline that waits for an answer.
+    secretariat writes down what the lead says, and is asked which it is until it says that the lead
+    is `outside`: no site at all. `asked` is a deadline that waits for an answer.
     """
 
     site: SiteCode | None = None
+    outside: bool = False
     state: TaskState = TaskState.ASSIGNED
     deadline: date | None = None
     per_cent: int = 0
     asked: date | None = None
     history: tuple[TaskEntry, ...] = ()
+
+
+class HandTask(Command, frozen=True, kw_only=True):
+    """To the site that acts for a lead whose name is no site's, or is several's; to none, for a
+    lead outside.
+    """
+
+    conclusion: ConclusionId
+    site: SiteCode | None
 
 
 class AcknowledgeTask(Command, frozen=True, kw_only=True):
@@ -83,6 +94,12 @@ class CloseTask(Command, frozen=True, kw_only=True):
 class ReopenTask(Command, frozen=True, kw_only=True):
     conclusion: ConclusionId
     reason: Text
+
+
+class TaskHanded(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.handed"
+    conclusion: ConclusionId
+    site: SiteCode | None
 
 
 class TaskAcknowledged(Event, frozen=True, kw_only=True):
@@ -144,6 +161,12 @@ class NoSuchTask(Rejected):
     code = "no_such_task"
 
 
+class TaskTaken(Rejected):
+    """A site acts for its lead."""
+
+    code = "task_taken"
+
+
 class TaskOver(Rejected):
     """It was closed; whoever wants to go on reopens it and says why."""
 
@@ -171,7 +194,8 @@ class NoExtensionAsked(Rejected):
 
 
 TaskCommand = (
-    AcknowledgeTask
+    HandTask
+    | AcknowledgeTask
     | ReportOnTask
     | AskForExtension
     | AnswerExtension
@@ -180,7 +204,8 @@ TaskCommand = (
     | ReopenTask
 )
 TaskEvent = (
-    TaskAcknowledged
+    TaskHanded
+    | TaskAcknowledged
     | TaskReported
     | ExtensionAsked
     | ExtensionGranted
@@ -190,5 +215,11 @@ TaskEvent = (
     | TaskReopened
 )
 TaskRefusal = (
-    NoSuchTask | TaskOver | TaskNotOver | NothingToExtend | ExtensionWaits | NoExtensionAsked
+    NoSuchTask
+    | TaskTaken
+    | TaskOver
+    | TaskNotOver
+    | NothingToExtend
+    | ExtensionWaits
+    | NoExtensionAsked
 )

@@ -193,6 +193,7 @@ class TaskStep(StrEnum):
     """What was done about a task: a line of its history."""
 
     ASSIGNED = "assigned"
+    HANDED = "handed"
     ACKNOWLEDGED = "acknowledged"
     REPORTED = "reported"
     EXTENSION_ASKED = "extension_asked"

@@ -107,6 +107,7 @@ from diemcau.domain.nouns.tasks import (
     TaskAcknowledged,
     TaskChased,
     TaskClosed,
+    TaskHanded,
     TaskReopened,
     TaskReported,
 )
@@ -305,6 +306,7 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             | ConclusionDropped()
             | ConclusionsApproved()
             | TaskAcknowledged()
+            | TaskHanded()
             | MinutesApproved()
             | ReadingConfirmed()
         ):

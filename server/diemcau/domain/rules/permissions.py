@@ -97,6 +97,7 @@ from diemcau.domain.nouns.tasks import (
     AskForExtension,
     ChaseTask,
     CloseTask,
+    HandTask,
     ReopenTask,
     ReportOnTask,
 )
@@ -198,6 +199,7 @@ MAY: dict[type[AnyCommand], frozenset[Role]] = {
     ReportOnTask: _ITSELF_OR_SECRETARY,
     AskForExtension: _ITSELF_OR_SECRETARY,
     AnswerExtension: _FOLLOWS,
+    HandTask: _PREPARES,
     ChaseTask: _FOLLOWS,
     CloseTask: _FOLLOWS,
     ReopenTask: _FOLLOWS,

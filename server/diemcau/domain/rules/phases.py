@@ -92,6 +92,7 @@ from diemcau.domain.nouns.tasks import (
     AskForExtension,
     ChaseTask,
     CloseTask,
+    HandTask,
     ReopenTask,
     ReportOnTask,
 )
@@ -197,6 +198,7 @@ WHEN: dict[type[AnyCommand], frozenset[Phase]] = {
     ReportOnTask: DICTATED,
     AskForExtension: DICTATED,
     AnswerExtension: DICTATED,
+    HandTask: DICTATED,
     ChaseTask: DICTATED,
     CloseTask: DICTATED,
     ReopenTask: DICTATED,

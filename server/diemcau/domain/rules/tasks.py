@@ -30,6 +30,7 @@ from diemcau.domain.nouns.tasks import (
     ExtensionGranted,
     ExtensionRefused,
     ExtensionWaits,
+    HandTask,
     NoExtensionAsked,
     NoSuchTask,
     NothingToExtend,
@@ -42,10 +43,12 @@ from diemcau.domain.nouns.tasks import (
     TaskCommand,
     TaskEntry,
     TaskEvent,
+    TaskHanded,
     TaskNotOver,
     TaskOver,
     TaskReopened,
     TaskReported,
+    TaskTaken,
 )
 from diemcau.domain.nouns.terms import (
     ConclusionState,
@@ -55,7 +58,7 @@ from diemcau.domain.nouns.terms import (
     TaskState,
     TaskStep,
 )
-from diemcau.domain.rules import check
+from diemcau.domain.rules import check, find
 
 OVER = frozenset(TaskState(outcome) for outcome in TaskOutcome)
 
@@ -91,6 +94,24 @@ def assigned(
         told = replace(known, state=ConclusionState.PUBLISHED, task=replace(task, site=site))
         meeting = _with(meeting, told)
     return meeting
+
+
+def hand(meeting: Meeting, cmd: HandTask) -> Sequence[AnyEvent]:
+    """What no name has told is for the secretariat to say, once."""
+    _, task = _open(meeting, cmd)
+    if task.site is not None:
+        raise TaskTaken
+    if cmd.site is None and task.outside:
+        return []
+    if cmd.site is not None:
+        find.site(meeting, cmd.site)
+    return [TaskHanded(at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion, site=cmd.site)]
+
+
+def handed(meeting: Meeting, event: TaskHanded) -> Meeting:
+    named = meeting.sites[event.site].name if event.site else ""
+    entry, outside = _entry(TaskStep.HANDED, event, named), event.site is None
+    return _task(meeting, event.conclusion, entry, site=event.site, outside=outside)
 
 
 def acknowledge(meeting: Meeting, cmd: AcknowledgeTask) -> Sequence[AnyEvent]:
@@ -224,7 +245,13 @@ def _known(meeting: Meeting, which: ConclusionId) -> tuple[Conclusion, Task]:
 
 def _open(
     meeting: Meeting,
-    cmd: AcknowledgeTask | ReportOnTask | AskForExtension | AnswerExtension | ChaseTask | CloseTask,
+    cmd: HandTask
+    | AcknowledgeTask
+    | ReportOnTask
+    | AskForExtension
+    | AnswerExtension
+    | ChaseTask
+    | CloseTask,
 ) -> tuple[Conclusion, Task]:
     """A task that goes on, and for a site one of its own."""
     known, task = _known(meeting, cmd.conclusion)
@@ -269,6 +296,8 @@ def _with(meeting: Meeting, conclusion: Conclusion) -> Meeting:
 
 def decide(meeting: Meeting, command: TaskCommand) -> Sequence[AnyEvent]:  # noqa: PLR0911 – one table
     match command:
+        case HandTask():
+            return hand(meeting, command)
         case AcknowledgeTask():
             return acknowledge(meeting, command)
         case ReportOnTask():
@@ -289,6 +318,8 @@ def decide(meeting: Meeting, command: TaskCommand) -> Sequence[AnyEvent]:  # noq
 
 def evolve(meeting: Meeting, event: TaskEvent) -> Meeting:  # noqa: PLR0911 – one table
     match event:
+        case TaskHanded():
+            return handed(meeting, event)
         case TaskAcknowledged():
             return acknowledged(meeting, event)
         case TaskReported():

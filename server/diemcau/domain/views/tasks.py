@@ -13,6 +13,7 @@ from diemcau.domain.nouns.tasks import (
     AskForExtension,
     ChaseTask,
     CloseTask,
+    HandTask,
     ExtensionAsked,
     ExtensionGranted,
     ExtensionRefused,
@@ -24,6 +25,7 @@ from diemcau.domain.nouns.tasks import (
     TaskClosed,
     TaskEntry,
     TaskEvent,
+    TaskHanded,
     TaskReopened,
     TaskReported,
 )
@@ -36,9 +38,10 @@ class TaskView(View, frozen=True, kw_only=True):
     """`task/<conclusion>`: a published conclusion and what has become of it, for the chair, the
     secretariat, and the site that acts for its lead.
 
-    `deadline` is the one that counts now, `first` the one of the conclusion; `asked` waits for an
-    answer. Whether it is overdue depends on the day. Of the `history` it holds what was done last,
-    and of long words the beginning: the whole is the page of the task.
+    Without a `site` that acts, the secretariat is asked for it, until it says that the lead is
+    `outside`. `deadline` is the one that counts now, `first` the one of the conclusion; `asked`
+    waits for an answer. Whether it is overdue depends on the day. Of the `history` it holds what
+    was done last, and of long words the beginning: the whole is the page of the task.
     """
 
     id: ConclusionId
@@ -56,6 +59,7 @@ class TaskView(View, frozen=True, kw_only=True):
     standing: bool = False
     asked: date | None = None
     site: SiteCode | None = None
+    outside: bool = False
 
 
 RECENT: Final = 10
@@ -90,6 +94,7 @@ def whole_task(meeting: Meeting, which: str) -> TaskView | None:
         standing=known.standing,
         asked=followed.asked,
         site=followed.site,
+        outside=followed.outside,
     )
 
 
@@ -103,6 +108,7 @@ def offers(ask: Asker) -> Offers:
     yield from ask.each(AcknowledgeTask, "conclusion", followed, NoSuchTask)
     yield from ask.each(ReportOnTask, "conclusion", followed, NoSuchTask, text="?", per_cent=0)
     yield from ask.each(AskForExtension, "conclusion", followed, NoSuchTask, **far)
+    yield from ask.each(HandTask, "conclusion", followed, NoSuchTask, site=None)
     yield from ask.each(AnswerExtension, "conclusion", followed, NoSuchTask, granted=True)
     yield from ask.each(ChaseTask, "conclusion", followed, NoSuchTask)
     yield from ask.each(CloseTask, "conclusion", followed, NoSuchTask, outcome=TaskOutcome.DONE)
@@ -112,7 +118,8 @@ def offers(ask: Asker) -> Offers:
 def touched(_before: Meeting, event: TaskEvent, _after: Meeting) -> frozenset[str]:
     match event:
         case (
-            TaskAcknowledged()
+            TaskHanded()
+            | TaskAcknowledged()
             | TaskReported()
             | ExtensionAsked()
             | ExtensionGranted()

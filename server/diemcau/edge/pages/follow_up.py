@@ -18,6 +18,7 @@ from diemcau.app.ports.library import FollowedTask
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.seats import TABLE, enters
 from diemcau.app.zones import HOME_ZONE, zone_named
+from diemcau.domain.names import called
 from diemcau.domain.nouns.tasks import NoSuchTask
 from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.views.conference import Conference
@@ -72,7 +73,9 @@ async def show(request: web.Request) -> web.Response:
     if task is None:
         raise NoSuchTask
     assert isinstance(conference, Conference), "the family of this key"
-    today = _today(request)
+    today, everybody = _today(request), [state.sites[code] for code in state.site_order]
+    meant = called(task.lead, everybody)
+    others = [site for site in everybody if site not in meant]
     return page(
         request,
         "task.html",
@@ -83,6 +86,8 @@ async def show(request: web.Request) -> web.Response:
         urgency=follow_up.urgency(task, today),
         over=task.state in OVER,
         may=offered(actor, view),
+        meant=len(meant) == 1,
+        sites=[(site.code, f"{site.kind} {site.name}".strip()) for site in (*meant, *others)],
         today=today,
     )
 
