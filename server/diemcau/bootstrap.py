@@ -24,6 +24,7 @@ from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.adapters.syslog import SyslogOverTls
+from diemcau.adapters.tray import DiskTray
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission.doors import Admission
 from diemcau.app.anchoring import Anchoring
@@ -147,6 +148,7 @@ async def product(
                 letters=store.letters,
                 series=store.series,
                 files=store.files,
+                tray=DiskTray(),
                 examiner=ChildExaminer(readers),
                 calendar_feeds=store.calendar_feeds,
                 planner=_planner(store, rooms, working_days, clock),

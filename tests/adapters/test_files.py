@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports.files import PIECE, StoredFile
+from diemcau.app.ports.files import PIECE, StoredFile, in_pieces
 from tests.support.store import EVENING, MORNING, at
 
 BODY = bytes(range(256)) * 1500
@@ -26,35 +26,35 @@ async def read(store: Store, file: StoredFile = FILE) -> bytes:
 
 
 async def test_a_file_comes_out_as_it_was_put(store: Store) -> None:
-    await store.files.put(FILE, BODY)
+    await store.files.put(FILE, in_pieces(BODY))
     assert await store.files.find(MORNING, FILE.digest) == FILE
     assert await read(store) == BODY
     assert await store.files.find(EVENING, FILE.digest) is None
 
 
 async def test_the_same_content_again_keeps_its_first_name(store: Store) -> None:
-    await store.files.put(FILE, BODY)
-    await store.files.put(replace(FILE, name="Khác.pdf"), BODY)
+    await store.files.put(FILE, in_pieces(BODY))
+    await store.files.put(replace(FILE, name="Khác.pdf"), in_pieces(BODY))
     assert await store.files.find(MORNING, FILE.digest) == FILE
     assert await read(store) == BODY
     elsewhere = replace(FILE, meeting=EVENING)
-    await store.files.put(elsewhere, BODY)
+    await store.files.put(elsewhere, in_pieces(BODY))
     await store.files.drop(MORNING, FILE.digest)
     assert await read(store, elsewhere) == BODY
 
 
 async def test_a_file_that_is_dropped_is_gone_and_may_come_again(store: Store) -> None:
-    await store.files.put(FILE, BODY)
+    await store.files.put(FILE, in_pieces(BODY))
     await store.files.drop(MORNING, FILE.digest)
     await store.files.drop(MORNING, FILE.digest)
     assert await store.files.find(MORNING, FILE.digest) is None
     assert await read(store) == b""
-    await store.files.put(FILE, BODY)
+    await store.files.put(FILE, in_pieces(BODY))
     assert await read(store) == BODY
 
 
 async def test_all_files_are_told_by_meeting_and_digest(store: Store) -> None:
     others = (replace(FILE, digest="b" * 64), replace(FILE, meeting=EVENING))
     for file in (*others, FILE):
-        await store.files.put(file, BODY)
+        await store.files.put(file, in_pieces(BODY))
     assert await store.files.all() == [FILE, *others]

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pypdf
@@ -20,9 +21,10 @@ from diemcau.adapters.examining.signed import signatures_in
 from diemcau.adapters.signatures import BadSeal, PadesSignatures
 from diemcau.app.documents import Letterhead
 from diemcau.app.files import NoSeal
+from diemcau.app.ports.files import Brought
 from diemcau.app.signatures import Signature, holds
 from tests.support.documents import concluded, made
-from tests.support.papers import pdf
+from tests.support.papers import brought, pdf
 from tests.support.seals import PASSWORD, Sealed, seal
 
 OFFICE = "Văn phòng HĐND thành phố"
@@ -39,10 +41,7 @@ async def notice() -> bytes:
 
 
 async def found(signatures: PadesSignatures, body: bytes) -> list[Signature]:
-    async def content() -> bytes:
-        return body
-
-    return list(await signatures.of(hashlib.sha256(body).hexdigest(), content))
+    return list(await signatures.of(hashlib.sha256(body).hexdigest(), lambda: brought(body)))
 
 
 async def test_the_office_seals_a_document_and_others_may_check_it(sealed: Sealed) -> None:
@@ -169,10 +168,10 @@ async def test_a_file_that_was_checked_is_not_fetched_again(sealed: Sealed) -> N
     office, fetched = PadesSignatures(sealed.pkcs12, PASSWORD, kept=2), 0
     body = await office.sealed(pdf("x"), "x")
 
-    async def content() -> bytes:
+    def content() -> AbstractAsyncContextManager[Brought]:
         nonlocal fetched
         fetched += 1
-        return body
+        return brought(body)
 
     assert await office.of("a", content) == await office.of("a", content)
     assert fetched == 1

@@ -1,5 +1,6 @@
 """Files that people bring: told by their content, opened without harm, and never secret."""
 
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from zipfile import ZIP_BZIP2, ZIP_LZMA
 
@@ -16,11 +17,13 @@ from diemcau.app.files import (
     FileUnknown,
     admitted,
     examine,
+    no_larger,
     secrecy,
 )
 from diemcau.app.files.archives import MOST_ENTRIES
 from diemcau.app.files.examining import LONGEST_NAME, plain
 from diemcau.app.files.kinds import LARGEST_PART
+from diemcau.app.ports.files import in_pieces
 from tests.support.papers import (
     DOCX,
     JPEG,
@@ -39,9 +42,9 @@ ROOM = 20 * 2**20
 TYPES = "[Content_Types].xml"
 
 
-def examined(name: str, body: bytes, largest: int) -> str:
+def examined(name: str, body: bytes) -> str:
     """Both steps, in this process."""
-    name, kind = admitted(name, len(body), largest)
+    name, kind = admitted(name)
     examine(kind, body)
     return name
 
@@ -60,13 +63,12 @@ def examined(name: str, body: bytes, largest: int) -> str:
     ],
 )
 def test_what_people_bring_is_taken_under_its_name(name: str, body: bytes) -> None:
-    assert examined(name, body, ROOM) == name
+    assert examined(name, body) == name
 
 
 @pytest.mark.parametrize(
     ("name", "body", "refusal"),
     [
-        ("bao-cao.pdf", b"", FileMissing),
         ("", pdf("x"), FileMissing),
         ("setup.exe", PROGRAM, FileUnknown),
         ("khong-duoi", pdf("x"), FileUnknown),
@@ -106,7 +108,6 @@ def test_what_people_bring_is_taken_under_its_name(name: str, body: bytes) -> No
             ),
             FileHasMacros,
         ),
-        ("bao-cao.pdf", pdf("x") + b"\0" * ROOM, FileTooLarge),
         (
             "bao-cao.docx",
             archive(dict.fromkeys(map(str, range(MOST_ENTRIES + 1)), b"")),
@@ -118,26 +119,38 @@ def test_what_nobody_should_bring_is_refused_by_name(
     name: str, body: bytes, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        examined(name, body, ROOM)
+        examined(name, body)
+
+
+async def test_a_file_has_a_size_and_is_read_no_further() -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"12345678"
+
+    for most, body in ((6, b"123456"), (7, b"123456")):
+        assert [piece async for piece in no_larger(most, in_pieces(body))] == [body]
+    for pieces, refusal in ((in_pieces(b""), FileMissing), (endless(), FileTooLarge)):
+        with pytest.raises(refusal):
+            _ = [piece async for piece in no_larger(20, pieces)]
 
 
 def test_a_bomb_is_small_and_is_not_unpacked_to_its_end() -> None:
     body = bomb()
     assert len(body) < ROOM / 40
     with pytest.raises(FileTooLarge):
-        examined("bao-cao.docx", body, ROOM)
+        examined("bao-cao.docx", body)
 
 
 def test_more_text_than_anybody_reads_is_too_large() -> None:
     body = archive({TYPES: b"<a/>", DOCX: b"<a>" + b" " * LARGEST_PART + b"</a>"})
     with pytest.raises(FileTooLarge):
-        examined("bao-cao.docx", body, ROOM)
+        examined("bao-cao.docx", body)
 
 
 def test_a_paragraph_within_two_hundred_others_is_read_once() -> None:
     """Somebody's nesting costs a walk, not a walk for each of them."""
     text = b"<p>" * 200 + b"x" * 4_000_000 + b"</p>" * 200
-    examined("bao-cao.docx", archive({TYPES: b"<a/>", DOCX: text}), ROOM)
+    examined("bao-cao.docx", archive({TYPES: b"<a/>", DOCX: text}))
 
 
 def test_what_a_library_trips_over_is_a_broken_file() -> None:
@@ -145,7 +158,7 @@ def test_what_a_library_trips_over_is_a_broken_file() -> None:
     for place in range(10, len(whole), 7):
         broken = whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :]
         with suppress(FileRefused):
-            examined("bao-cao.pdf", broken, ROOM)
+            examined("bao-cao.pdf", broken)
 
 
 def test_an_archive_that_lies_of_its_size_is_broken() -> None:
@@ -153,7 +166,7 @@ def test_an_archive_that_lies_of_its_size_is_broken() -> None:
     where = body.rindex(b"PK\x01\x02")
     body[where + 24 : where + 28] = (1).to_bytes(4, "little")
     with pytest.raises(FileBroken):
-        examined("bao-cao.docx", bytes(body), ROOM)
+        examined("bao-cao.docx", bytes(body))
 
 
 @pytest.mark.parametrize(
@@ -184,7 +197,7 @@ def test_an_archive_that_lies_of_its_size_is_broken() -> None:
 )
 def test_what_is_marked_secret_is_refused(name: str, body: bytes) -> None:
     with pytest.raises(FileSecret):
-        examined(name, body, ROOM)
+        examined(name, body)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +206,7 @@ def test_what_is_marked_secret_is_refused(name: str, body: bytes) -> None:
 )
 def test_a_word_is_no_stamp(line: str) -> None:
     assert not secrecy.stamped([line])
-    examined("bao-cao.docx", docx(line), ROOM)
+    examined("bao-cao.docx", docx(line))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import open_store
+from diemcau.adapters.tray import DiskTray
 from diemcau.app.anchors import Anchors
 from diemcau.app.documents import Letterhead
 from diemcau.app.documents.issuing import Issuing
@@ -111,12 +112,9 @@ async def test_the_sealed_copy_holds_and_is_filed_under_the_name_of_the_secretar
         [kept] = await issuing.keeping.files.all()
         assert (await notice(library)).signed == kept.address
         assert (kept.by, kept.media_type) == (OFFICE.name, "application/pdf")
-
-        async def content() -> bytes:
-            pieces = issuing.keeping.files.read(MEETING, kept.digest)
-            return b"".join([piece async for piece in pieces])
-
-        assert holds(await issuing.signatures.of(kept.digest, content))
+        pieces = issuing.keeping.files.read(MEETING, kept.digest)
+        opened = DiskTray().laid(pieces)
+        assert holds(await issuing.signatures.of(kept.digest, lambda: opened))
 
 
 async def test_what_is_withdrawn_gets_neither_number_nor_seal(sealed: Sealed) -> None:

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
-from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.people import Session
 from diemcau.app.reading import Reading, sees, shows_text
 from diemcau.domain.nouns.agenda import AddItem, AttachDocument, Document, ItemPlan
@@ -77,7 +77,7 @@ async def reading(*steps: Step, files: tuple[StoredFile, ...] = ()) -> AsyncIter
     """What was published and kept where these steps were taken, before the clock takes any."""
     store = open_store("memory://")
     for each in files:
-        await store.files.put(each, b"x")
+        await store.files.put(each, in_pieces(b"x"))
     async with rooms(store, clock=morning(-300)) as opened:
         await opened.submit(MEETING, plan_conference())
         await take(await opened.room(MEETING), *steps)

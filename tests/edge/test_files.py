@@ -1,5 +1,6 @@
 """Documents on items: brought in the editor, read by whoever sees the item, refused by name."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -13,11 +14,13 @@ from diemcau.domain.nouns.agenda import AddItem, EditItem, ItemPlan
 from diemcau.domain.nouns.ids import ItemId, PublicationNo
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage
+from diemcau.edge.budgets import PLACES, Places
 from diemcau.edge.security import SecuritySettings
 from tests.support.hall import Hall
 from tests.support.markup import filled, form_for, read
 from tests.support.meeting import ANNOUNCED, REPORT, SECRETARY, Step, by
 from tests.support.papers import PROGRAM, bomb, docx, pdf
+from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
 
@@ -285,19 +288,74 @@ async def test_more_than_is_taken_is_refused_before_it_is_read() -> None:
 async def test_two_gigabytes_are_refused_before_they_are_read(hall: Hall) -> None:
     taken = 0
 
-    async def flood() -> AsyncIterator[bytes]:
+    async def flood(before: dict[str, str]) -> AsyncIterator[bytes]:
         nonlocal taken
-        head = 'Content-Disposition: form-data; name="file"; filename="a.pdf"'
-        yield f"--x\r\n{head}\r\nContent-Type: application/pdf\r\n\r\n".encode()
+        for name, value in before.items():
+            yield _part(f'name="{name}"', value)
+        yield _part('name="file"; filename="a.pdf"', "")[:-2]
         while taken < 2**31:
             taken += 2**16
             yield b"%PDF-" + b"x" * 2**16
 
     headers = {"Content-Type": "multipart/form-data; boundary=x", "Origin": hall.url}
-    for who, most, status in (("secretary", 40 * 2**20, 413), ("", 8 * 2**20, 401)):
+    said = {"csrf": "csrf-of-secretary", "about": f"item/{REPORT}", "open": "true"}
+    for who, before, most, status in (
+        ("secretary", said, 40 * 2**20, 413),
+        ("secretary", {**said, "open": ""}, 8 * 2**20, 415),
+        ("secretary", {}, 8 * 2**20, 403),
+        ("", said, 8 * 2**20, 401),
+    ):
         taken = 0
-        browser = await hall.browser(who)
-        async with browser.post(f"/files/{MEETING}", data=flood(), headers=headers) as response:
+        browser, body = await hall.browser(who), flood(before)
+        async with browser.post(f"/files/{MEETING}", data=body, headers=headers) as response:
             assert response.status == status
         assert taken < most
     assert kept(hall) == []
+
+
+def _part(named: str, value: str) -> bytes:
+    return f"--x\r\nContent-Disposition: form-data; {named}\r\n\r\n{value}\r\n".encode()
+
+
+async def test_one_file_of_a_sender_is_on_its_way_and_of_all_so_many_bytes() -> None:
+    """Whatever became of a file, its place is free again."""
+    settings = Settings(security=SecuritySettings(largest_file=200_000, bringing=300_000))
+    async for hall in on_stage(INTERNAL, minutes=-200, settings=settings):
+        rest = asyncio.Event()
+        coming = asyncio.create_task(_slowly(hall, "chair", rest))
+        await _until_somebody_brings(hall.app[PLACES])
+        seen, html = await brings(hall, "a.pdf", pdf("A"), who="chair")
+        assert (seen, "Đang nhận nhiều tệp" in html) == (503, True)
+        seen, _ = await brings(hall, "a.pdf", pdf("A") + b"\0" * 150_000)
+        assert seen == 503
+        assert (await brings(hall, "a.pdf", pdf("A")))[0] == 200
+        rest.set()
+        assert await coming == 200
+        for who in ("chair", "secretary"):
+            assert (await brings(hall, "a.pdf", PROGRAM, who=who))[0] == 415
+        assert (await brings(hall, "b.pdf", pdf("B") + b"\0" * 150_000))[0] == 200
+        assert hall.app[PLACES]._left == 300_000
+
+
+async def _until_somebody_brings(places: Places) -> None:
+    async with unless_it_hangs():
+        while not places._bringing:  # noqa: ASYNC110 – nothing is told of what happens inside
+            await asyncio.sleep(0.01)
+
+
+async def _slowly(hall: Hall, who: str, rest: asyncio.Event) -> int:
+    """A file of which the end comes later, and nobody was told how long it is."""
+
+    async def body() -> AsyncIterator[bytes]:
+        said = {"csrf": f"csrf-of-{who}", "id": "1", "about": f"item/{REPORT}", "open": "true"}
+        for name, value in said.items():
+            yield _part(f'name="{name}"', value)
+        whole = _part('name="file"; filename="c.pdf"', pdf("C").decode("latin-1"))
+        yield whole[:200]
+        await rest.wait()
+        yield whole[200:] + b"--x--\r\n"
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    browser = await hall.browser(who)
+    async with browser.post(f"/files/{MEETING}", data=body(), headers=headers) as response:
+        return response.status

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.app.admission.refusals import WrongPin
+from diemcau.app.files import UploadsBusy
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.world import Busy
 from diemcau.config import Settings
 from diemcau.domain.nouns.terms import Phase
-from diemcau.edge.budgets import Allowance, Budgets
+from diemcau.edge.budgets import Allowance, Budgets, Places
 from diemcau.edge.errors import TooManyRequests, TooManySockets
 from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.routes import routes
@@ -227,6 +228,19 @@ def test_all_devices_of_a_site_share_what_it_has() -> None:
             take(who)
         with pytest.raises(TooManyRequests):
             take(three)
+
+
+def test_a_site_brings_one_file_at_a_time_whatever_device_it_comes_from() -> None:
+    places, (one, two) = Places(10), devices_of_ba_dinh(2)
+    hoa, lan = (replace(one, key=key, site=None, meeting=None) for key in (b"hoa", b"lan"))
+    with places.place(one, 4):
+        for who, size in ((one, 1), (two, 1), (hoa, 7)):
+            with pytest.raises(UploadsBusy), places.place(who, size):
+                pass
+        with places.place(hoa, 3), places.place(lan, 3):
+            pass
+    with places.place(two, 10):
+        pass
 
 
 def test_what_is_larger_than_a_bucket_takes_all_of_it() -> None:

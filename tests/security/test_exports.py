@@ -16,7 +16,7 @@ import pytest
 
 from diemcau.__main__ import main
 from diemcau.adapters.store import migrate, open_store
-from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.protocol.anchors import found_in
 from diemcau.protocol.records import GENESIS, seal
@@ -59,7 +59,7 @@ async def held(url: str) -> None:
             at=START,
             by="Văn phòng",
         ),
-        COPY,
+        in_pieces(COPY),
     )
     await store.close()
 

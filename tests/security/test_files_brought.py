@@ -34,7 +34,7 @@ from diemcau.app.files import (
     pdfs,
 )
 from diemcau.app.files.kinds import LARGEST_PART
-from tests.support.papers import DOCX, PROGRAM, archive, bomb, docx, pdf
+from tests.support.papers import DOCX, PROGRAM, archive, bomb, brought, docx, pdf
 
 TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -203,17 +203,17 @@ def counted_with(before: bytes, body: bytes) -> bytes:
 @given(before=BEFORE)
 def test_what_stands_before_the_header_of_a_pdf_is_passed_over(before: bytes) -> None:
     """By a mail gateway or a scanner, and read whoever counted it, word for word."""
-    body = pdf("Bao cao")
-    for brought in (before + body, counted_with(before, body)):
-        assert list(by_ending(".pdf").lines(brought)) == ["Bao cao"]
+    plain = pdf("Bao cao")
+    for body in (before + plain, counted_with(before, plain)):
+        assert list(by_ending(".pdf").lines(body)) == ["Bao cao"]
 
 
 @given(before=BEFORE)
 def test_what_acts_is_refused_whatever_stands_before_it(before: bytes) -> None:
     acting = with_root(OpenAction=SCRIPT)
-    for brought in (before + acting, counted_with(before, acting)):
+    for body in (before + acting, counted_with(before, acting)):
         with pytest.raises(FileHasMacros):
-            examine(by_ending(".pdf"), brought)
+            examine(by_ending(".pdf"), body)
 
 
 @pytest.mark.parametrize("before", [PROGRAM[:64], b"PK\x03\x04", b"<html>", b"\0" * 1024])
@@ -260,20 +260,24 @@ def examiner() -> ChildExaminer:
     return ChildExaminer(Readers(ExaminingSettings(seconds=10, megabytes=256)))
 
 
+async def examined(examiner: ChildExaminer, ending: str, body: bytes) -> None:
+    async with brought(body) as file:
+        await examiner.examine(ending, file, "secretary")
+
+
 @pytest.mark.parametrize("what", COSTLY)
 async def test_what_costs_too_much_is_refused_within_limits(
     examiner: ChildExaminer, what: str
 ) -> None:
-    ending, body = COSTLY[what]
     with pytest.raises((FileTooCostly, FileTooLarge, FileBroken)):
-        await examiner.examine(ending, body, "secretary")
+        await examined(examiner, *COSTLY[what])
 
 
 @pytest.mark.parametrize("what", BOUNDED)
 async def test_what_is_small_and_draws_for_ever_is_read_within_limits(
     examiner: ChildExaminer, what: str
 ) -> None:
-    await examiner.examine(*BOUNDED[what], "secretary")
+    await examined(examiner, *BOUNDED[what])
 
 
 async def test_at_its_limits_of_time_a_reading_process_ends() -> None:
@@ -283,20 +287,20 @@ async def test_at_its_limits_of_time_a_reading_process_ends() -> None:
         ExaminingSettings(patience=1, seconds=600),
     ):
         with pytest.raises(FileTooCostly):
-            await ChildExaminer(Readers(settings)).examine(*costly, "secretary")
+            await examined(ChildExaminer(Readers(settings)), *costly)
 
 
 async def test_of_one_sender_one_file_is_read_at_a_time_and_few_wait() -> None:
     examiner = ChildExaminer(Readers(ExaminingSettings(at_once=1, waiting=1)))
-    body = docx("Báo cáo")
-    async with asyncio.TaskGroup() as tasks:
-        for who in ("ba-dinh", "dong-anh"):
-            tasks.create_task(examiner.examine("docx", body, who))
-        await asyncio.sleep(0)
-        for who in ("ba-dinh", "son-tay"):
-            with pytest.raises(ExaminersBusy):
-                await examiner.examine("docx", body, who)
-    await examiner.examine("docx", body, "son-tay")
+    async with brought(docx("Báo cáo")) as file:
+        async with asyncio.TaskGroup() as tasks:
+            for who in ("ba-dinh", "dong-anh"):
+                tasks.create_task(examiner.examine("docx", file, who))
+            await asyncio.sleep(0)
+            for who in ("ba-dinh", "son-tay"):
+                with pytest.raises(ExaminersBusy):
+                    await examiner.examine("docx", file, who)
+        await examiner.examine("docx", file, "son-tay")
 
 
 async def test_a_reading_process_knows_none_of_our_settings(
@@ -306,7 +310,10 @@ async def test_a_reading_process_knows_none_of_our_settings(
     monkeypatch.setenv("PYTHONSTARTUP", "x")
     monkeypatch.setenv("DIEMCAU_SIGNATURE__PASSWORD", "bí mật")
     readers = examiner._readers
-    async with readers._process(("examine", "pdf")) as process:
+    async with (
+        brought(pdf("Bao cao")) as file,
+        readers._process(file.file, ("examine", "pdf")) as process,
+    ):
         path = f"/proc/{process.pid}/environ"
         known = await asyncio.to_thread(_read, path)
         assert b"DIEMCAU" not in known

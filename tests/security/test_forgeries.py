@@ -18,7 +18,7 @@ from diemcau.adapters.store import tables as t
 from diemcau.adapters.store.engine import Database
 from diemcau.app.anchoring import Anchoring, World
 from diemcau.app.following import Follower
-from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.verification import Flaw, Kind, against, since, verify_store
 from diemcau.domain.nouns.ids import CommandId
@@ -89,7 +89,7 @@ async def store(url: str) -> AsyncIterator[Store]:
     """A conference with opinions, publications and a signed copy, and an operator."""
     opened = open_store(url)
     await opened.accounts.put(LAN)
-    await opened.files.put(FILE, COPY)
+    await opened.files.put(FILE, in_pieces(COPY))
     events = history(with_the_copy(WHOLE_CONFERENCE))
     await opened.events.append(MEETING, seal(MEETING, GENESIS, 1, CommandId("scene"), events))
     async with running(room_over(opened.events, Follower(opened.library))):

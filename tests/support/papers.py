@@ -3,13 +3,22 @@
 import io
 import warnings
 import zipfile
+from contextlib import AbstractAsyncContextManager
 
 from docx import Document
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from diemcau.adapters.tray import DiskTray
+from diemcau.app.ports.files import Brought, in_pieces
+
 DOCX = "word/document.xml"
 _TYPES = "[Content_Types].xml"
+
+
+def brought(body: bytes) -> AbstractAsyncContextManager[Brought]:
+    """As it lies there when it has come."""
+    return DiskTray().laid(in_pieces(body))
 
 
 def pdf(*lines: str, password: str = "", opens: bytes = b"", carries: bytes = b"") -> bytes:

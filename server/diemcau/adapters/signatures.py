@@ -4,7 +4,8 @@ office seals is our own document.
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Final
 
 from asn1crypto import cms, x509
@@ -18,6 +19,7 @@ from pyhanko_certvalidator import ValidationContext
 from diemcau.adapters.examining import Readers
 from diemcau.adapters.examining.signed import DIGESTS, BadCertificate, name_of, roots
 from diemcau.app.files import NoSeal
+from diemcau.app.ports.files import Brought
 from diemcau.app.signatures import Signature
 
 _FIELD: Final = "DiemCau"
@@ -45,13 +47,16 @@ class PadesSignatures:
         certificate = self._signer.signing_cert if self._signer else None
         self.seal = name_of(certificate.subject.native) if certificate else ""
 
-    async def of(self, digest: str, pdf: Callable[[], Awaitable[bytes]]) -> Sequence[Signature]:
+    async def of(
+        self, digest: str, opened: Callable[[], AbstractAsyncContextManager[Brought]]
+    ) -> Sequence[Signature]:
         """One after the other: of many who ask for the same file the first has it read."""
         if digest in self._known:
             return self._known[digest]
         async with self._reading:
             if digest not in self._known:
-                self._keep(digest, await self._found(digest, await pdf()))
+                async with opened() as pdf:
+                    self._keep(digest, await self._found(digest, pdf))
             return self._known[digest]
 
     async def sealed(self, pdf: bytes, reason: str) -> bytes:
@@ -91,8 +96,9 @@ class PadesSignatures:
         written = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer)
         return bytes(written.getbuffer())
 
-    async def _found(self, digest: str, pdf: bytes) -> Sequence[Signature]:
-        verdict = await self._readers.ask(pdf, f"signatures/{digest}", "signatures", *self._trust)
+    async def _found(self, digest: str, pdf: Brought) -> Sequence[Signature]:
+        by = f"signatures/{digest}"
+        verdict = await self._readers.ask(pdf.file, by, "signatures", *self._trust)
         verdict.enforce()
         return verdict.signatures
 

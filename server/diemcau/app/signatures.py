@@ -3,11 +3,14 @@
 PAdES (ETSI EN 319 142-1) in a PDF: whoever has the file can check it without us.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
+
+from diemcau.app.ports.files import Brought
 
 
 class Signature(Struct, frozen=True):
@@ -35,9 +38,11 @@ class Signatures(Protocol):
 
     seal: str
 
-    async def of(self, digest: str, pdf: Callable[[], Awaitable[bytes]]) -> Sequence[Signature]:
+    async def of(
+        self, digest: str, opened: Callable[[], AbstractAsyncContextManager[Brought]]
+    ) -> Sequence[Signature]:
         """Those in a file, in their order; none for what cannot be read. `digest` names the file,
-        so that one that was checked is not fetched again.
+        so that one that was checked is not opened again.
         """
 
     async def sealed(self, pdf: bytes, reason: str) -> bytes:

@@ -5,6 +5,7 @@ slower than any line people have is answered 408, so that nobody holds a place b
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any, Final
 
 from aiohttp import hdrs, web
@@ -38,28 +39,39 @@ PACE: Final[web.AppKey[Pace]] = web.AppKey("pace", Pace)
 
 
 async def body_of(request: web.Request) -> bytes:
-    """All of it. Raises 413 as soon as there is no more room, and `BodyTooSlow`."""
-    room = request.get(ROOM, terms_of(request).largest)
+    """All of it; raises as `pieces_of` does."""
+    body = bytearray()
+    async for piece in pieces_of(request):
+        body += piece
+    return bytes(body)
+
+
+async def pieces_of(request: web.Request) -> AsyncIterator[bytes]:
+    """As it comes. Raises 413 as soon as there is no more room, and `BodyTooSlow`."""
+    room, taken = request.get(ROOM, terms_of(request).largest), 0
+    until = _now() + request.app[PACE].limit(request.content_length or room)
+    while piece := await _next(request, until):
+        taken += len(piece)
+        if taken > room:
+            raise web.HTTPRequestEntityTooLarge(room, taken)
+        yield piece
+
+
+async def _next(request: web.Request, until: float) -> bytes:
     try:
-        async with asyncio.timeout(request.app[PACE].limit(request.content_length or room)):
-            return await _pieces(request, room)
+        async with asyncio.timeout_at(until):
+            return await request.content.readany()
     except TimeoutError as late:
         raise BodyTooSlow from late
 
 
-async def _pieces(request: web.Request, room: int) -> bytes:
-    body = bytearray()
-    while piece := await request.content.readany():
-        body += piece
-        if len(body) > room:
-            raise web.HTTPRequestEntityTooLarge(room, len(body))
-    return bytes(body)
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def form_of(request: web.Request) -> MultiMapping[Any]:
-    """The fields of a form, read once, or `Malformed`: texts, and `multipart.Upload`s.
-
-    Of another kind of body there are none.
+    """The fields of a form, read once, or `Malformed`: texts, and a `multipart.Upload` that is read
+    by the one who wants it. Of another kind of body there are none.
     """
     if _FIELDS not in request:
         try:
@@ -81,7 +93,7 @@ async def _fields(request: web.Request) -> MultiMapping[Any]:
     if request.content_type == FORM:
         return _pairs(await body_of(request), request.charset, terms_of(request).fields)
     if request.content_type == MULTIPART:
-        return multipart.fields(await body_of(request), request.headers[hdrs.CONTENT_TYPE])
+        return await multipart.fields(pieces_of(request), request.headers[hdrs.CONTENT_TYPE])
     return MultiDict()
 
 

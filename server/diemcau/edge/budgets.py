@@ -15,6 +15,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission.settings import AtLeastOne
+from diemcau.app.files import UploadsBusy
 from diemcau.app.ports.people import Session
 from diemcau.edge.errors import TooManySockets
 from diemcau.edge.rates import Rate, RateLimiter
@@ -76,6 +77,30 @@ class Budgets:
             del self._seats[who]
 
 
+class Places:
+    """Room for files that are on their way: so many bytes of all together, and one file for each
+    who brings, a site being one with all its devices.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+        self._bringing: set[str] = set()
+
+    @contextmanager
+    def place(self, session: Session, size: int) -> Iterator[None]:
+        """Until the file is kept or refused. Raises `UploadsBusy`."""
+        who = _site(session) or _device(session)
+        if who in self._bringing or size > self._left:
+            raise UploadsBusy
+        self._bringing.add(who)
+        self._left -= size
+        try:
+            yield
+        finally:
+            self._bringing.discard(who)
+            self._left += size
+
+
 class _Shared:
     """The bucket of a session, and that of its site."""
 
@@ -100,3 +125,4 @@ def _site(session: Session) -> str:
 
 
 BUDGETS: Final = web.AppKey("budgets", Budgets)
+PLACES: Final = web.AppKey("places", Places)

@@ -29,6 +29,7 @@ from diemcau.app.files import (
     FileTooLarge,
     NoSeal,
     NotNumbered,
+    UploadsBusy,
 )
 from diemcau.app.ports.world import Chance, Conflict, Unavailable, Unstorable
 from diemcau.app.refusals import Refused
@@ -122,6 +123,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     FileTooCostly: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     ExaminersBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    UploadsBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     FileRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
     accounts.LoginTaken: HTTPStatus.CONFLICT,
@@ -225,7 +227,8 @@ def _again(refusal: Rejected | Refused) -> Mapping[str, str]:
     """When it makes sense to ask again, of what is refused for now."""
     if isinstance(refusal, TooManyRequests | LockedOut):
         return {hdrs.RETRY_AFTER: str(refusal.seconds)}
-    return {hdrs.RETRY_AFTER: str(RETRY_AFTER)} if isinstance(refusal, ExaminersBusy) else {}
+    later = isinstance(refusal, ExaminersBusy | UploadsBusy)
+    return {hdrs.RETRY_AFTER: str(RETRY_AFTER)} if later else {}
 
 
 def _answer_bug(request: web.Request, problem: Exception) -> web.Response:

@@ -13,7 +13,7 @@ from diemcau.app.documents import Printer
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import Examiner
 from diemcau.app.letters import Errand
-from diemcau.app.ports.files import Files
+from diemcau.app.ports.files import Files, Tray
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library, Numbers
 from diemcau.app.ports.people import Accounts
@@ -52,6 +52,7 @@ class Product:
     letters: Letters
     series: SeriesBook
     files: Files
+    tray: Tray
     examiner: Examiner
     calendar_feeds: CalendarFeeds
     planner: Planner

@@ -15,6 +15,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from hmac import compare_digest
 from typing import Final
 
@@ -29,7 +30,7 @@ from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Chance, Clock
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.bodies import PACE, ROOM, Pace, form_of
-from diemcau.edge.budgets import BUDGETS, Allowance, Budgets
+from diemcau.edge.budgets import BUDGETS, PLACES, Allowance, Budgets, Places
 from diemcau.edge.errors import (
     CHANCE,
     BodyEncoded,
@@ -51,6 +52,7 @@ from diemcau.edge.identity import (
     require,
     session_of,
 )
+from diemcau.edge.multipart import MOST_TEXT
 from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.taking import terms_of
 
@@ -59,7 +61,8 @@ class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Per address, for a province may reach us through a single one, all at eight o'clock.
 
     `inside` is for those who are signed in. `unsafe` is whatever is sent, `costly` what takes
-    long to make and is asked for. `largest_file` in bytes.
+    long to make and is asked for. `largest_file` in bytes, and `bringing` those of all files that
+    are on their way at one moment.
     """
 
     sign_in: Rate = Rate(burst=30, per_minute=60)
@@ -69,6 +72,7 @@ class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     costly: Rate = Rate(burst=120, per_minute=600)
     pace: Pace = Pace()
     largest_file: AtLeastOne = 20 * 1024 * 1024
+    bringing: AtLeastOne = 256 * 1024 * 1024
 
 
 CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
@@ -85,8 +89,6 @@ CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF"
 FORM_COOKIE: Final = "diemcau-form"
 
-_BESIDE_A_FILE: Final = 64 * 1024
-"""Bytes of a form besides the file in it."""
 _SAFE: Final = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 _LOOPBACK: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 _ALWAYS: Final = {
@@ -133,8 +135,14 @@ def install(app: web.Application, entrance: Entrance) -> None:
     app[COSTLY_LIMIT] = RateLimiter(entrance.security.costly)
     app[PACE] = entrance.security.pace
     app[LARGEST_FILE] = entrance.security.largest_file
+    app[PLACES] = _places(entrance.security)
     app.middlewares.extend([prepare_page, answer_refusals, ration, identify, guard])
     app.on_response_prepare.append(dress)
+
+
+def _places(settings: SecuritySettings) -> Places:
+    """For one at least, however small the room was set."""
+    return Places(max(settings.bringing, settings.largest_file + MOST_TEXT))
 
 
 @web.middleware
@@ -194,7 +202,7 @@ def check_body(request: web.Request) -> None:
         raise BodyEncoded
     if request.body_exists and request.content_type not in terms.kinds:
         raise BodyUnknown
-    room = request.app[LARGEST_FILE] + _BESIDE_A_FILE if terms.files else terms.largest
+    room = request.app[LARGEST_FILE] + MOST_TEXT if terms.files else terms.largest
     said = request.content_length
     if (said or 0) > room:
         raise web.HTTPRequestEntityTooLarge(room, said or 0)
@@ -272,6 +280,12 @@ def count_act(request: web.Request) -> Session:
     session = require(request)
     request.app[BUDGETS].act(session, request.app[CLOCK].now())
     return session
+
+
+def place_for(request: web.Request) -> AbstractContextManager[None]:
+    """For what comes with this request, as large as it says it is or as it may be."""
+    size = request.content_length or request[ROOM]
+    return request.app[PLACES].place(require(request), size)
 
 
 async def _csrf_field(request: web.Request) -> str:

@@ -11,7 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, BinaryIO, Final
 
 import msgspec
 from msgspec import Meta, Struct
@@ -22,7 +22,6 @@ from diemcau.app.files import ExaminersBusy, FileTooCostly
 
 _PROGRAM: Final = "diemcau.adapters.examining.reading"
 _WHERE: Final = str(Path(diemcau.__file__).parents[1])
-_PIECE: Final = 256 * 1024
 _LONGEST_VERDICT: Final = 1024 * 1024
 _AtLeastOne = Annotated[int, Meta(ge=1)]
 
@@ -47,12 +46,12 @@ class Readers:
         self._places = asyncio.Semaphore(self._settings.at_once)
         self._inside: set[str] = set()
 
-    async def ask(self, body: bytes, by: str, *task: str) -> Verdict:
+    async def ask(self, file: BinaryIO, by: str, *task: str) -> Verdict:
         """Raises `ExaminersBusy`, and `FileTooCostly` for a file at which a limit was reached."""
-        async with self._place(by), self._process(task) as process:
+        async with self._place(by), self._process(file, task) as process:
             try:
                 async with asyncio.timeout(self._settings.patience):
-                    return await _talk(process, body)
+                    return await _verdict(process)
             except TimeoutError as late:
                 raise FileTooCostly from late
 
@@ -70,12 +69,13 @@ class Readers:
             self._inside.discard(by)
 
     @asynccontextmanager
-    async def _process(self, task: Sequence[str]) -> AsyncIterator[Process]:
+    async def _process(self, file: BinaryIO, task: Sequence[str]) -> AsyncIterator[Process]:
         """Ended in any case, also when whoever asked is gone."""
+        file.seek(0)
         budget = (str(self._settings.seconds), str(self._settings.megabytes))
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-s", "-P", "-m", _PROGRAM, *budget, *task),
-            stdin=PIPE,
+            stdin=file,
             stdout=PIPE,
             env={"PYTHONPATH": _WHERE, "PYTHONUTF8": "1"},
             limit=_LONGEST_VERDICT,
@@ -88,15 +88,9 @@ class Readers:
             await process.wait()
 
 
-async def _talk(process: Process, body: bytes) -> Verdict:
+async def _verdict(process: Process) -> Verdict:
     """One that was ended by a signal had reached a limit; one that failed itself is a bug."""
-    assert process.stdin is not None, "asked for"
     assert process.stdout is not None, "asked for"
-    with suppress(ConnectionError):
-        for start in range(0, len(body), _PIECE):
-            process.stdin.write(memoryview(body)[start : start + _PIECE])
-            await process.stdin.drain()
-        process.stdin.close()
     said = await process.stdout.read(_LONGEST_VERDICT)
     code = await process.wait()
     if code < 0:

@@ -3,7 +3,7 @@
 In pieces, so that no row is larger than what one would read at once.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
 from itertools import count
 from typing import Final
 
@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import file_pieces, files
 from diemcau.adapters.store.upsert import insert_new
-from diemcau.app.ports.files import PIECE, StoredFile
+from diemcau.app.ports.files import StoredFile
 from diemcau.domain.nouns.ids import MeetingId
 
 _AT_ONCE: Final = 16
@@ -24,17 +24,12 @@ class SqlFiles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def put(self, file: StoredFile, body: bytes) -> None:
-        name = {"meeting": file.meeting, "digest": file.digest}
-        pieces = [
-            {**name, "number": number, "piece": body[start : start + PIECE]}
-            for number, start in enumerate(range(0, len(body), PIECE))
-        ]
+    async def put(self, file: StoredFile, pieces: AsyncIterable[bytes]) -> None:
         async with self._database.writing() as connection:
             new = await connection.execute(insert_new(self._database.dialect, files), asdict(file))
             if new.rowcount:
-                for first in range(0, len(pieces), _AT_ONCE):
-                    await connection.execute(insert(file_pieces), pieces[first : first + _AT_ONCE])
+                async for some in _rows(file, pieces):
+                    await connection.execute(insert(file_pieces), some)
 
     async def find(self, meeting: MeetingId, digest: str) -> StoredFile | None:
         query = select(files).where(files.c.meeting == meeting, files.c.digest == digest)
@@ -64,3 +59,20 @@ class SqlFiles:
             for table in (file_pieces, files):
                 this = (table.c.meeting == meeting) & (table.c.digest == digest)
                 await connection.execute(delete(table).where(this))
+
+
+async def _rows(
+    file: StoredFile, pieces: AsyncIterable[bytes]
+) -> AsyncIterator[Sequence[Mapping[str, object]]]:
+    """So many at once that each statement is worth its way."""
+    some: list[Mapping[str, object]] = []
+    number = 0
+    async for piece in pieces:
+        row = {"meeting": file.meeting, "digest": file.digest, "number": number, "piece": piece}
+        some.append(row)
+        number += 1
+        if len(some) == _AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some

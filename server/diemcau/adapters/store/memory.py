@@ -4,13 +4,13 @@ No method awaits anything, so each happens in one step.
 """
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from diemcau.app.account_history import entry
-from diemcau.app.ports.files import PIECE, StoredFile
+from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.library import DocumentNumber, FollowedTask, Headline, PublishedPaper
 from diemcau.app.ports.people import Account, Failures, Session, SitePass, Whose
@@ -398,7 +398,8 @@ class MemoryFiles:
     def __init__(self) -> None:
         self._kept: dict[tuple[MeetingId, str], tuple[StoredFile, bytes]] = {}
 
-    async def put(self, file: StoredFile, body: bytes) -> None:
+    async def put(self, file: StoredFile, pieces: AsyncIterable[bytes]) -> None:
+        body = b"".join([piece async for piece in pieces])
         self._kept.setdefault((file.meeting, file.digest), (file, body))
 
     async def find(self, meeting: MeetingId, digest: str) -> StoredFile | None:
@@ -410,8 +411,8 @@ class MemoryFiles:
 
     async def read(self, meeting: MeetingId, digest: str) -> AsyncIterator[bytes]:
         _, body = self._kept.get((meeting, digest), (None, b""))
-        for start in range(0, len(body), PIECE):
-            yield body[start : start + PIECE]
+        async for piece in in_pieces(body):
+            yield piece
 
     async def drop(self, meeting: MeetingId, digest: str) -> None:
         self._kept.pop((meeting, digest), None)

@@ -17,7 +17,7 @@ from diemcau.app.documents import Document, Printer, beside, document_of, type_o
 from diemcau.app.documents.shapes import Say
 from diemcau.app.files import NoSeal, NotNumbered, by_ending
 from diemcau.app.files.keeping import Keeping
-from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.library import Numbers, PublishedPaper
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Clock
@@ -85,7 +85,7 @@ class Issuing:
             publication=known.no,
             copy=stored.address,
         )
-        await self.keeping.keep(stored, pdf, filed)
+        await self.keeping.keep(stored, in_pieces(pdf), filed)
 
     async def _as_file(self, known: PublishedPaper, pdf: bytes, by: Session) -> StoredFile:
         return StoredFile(

@@ -5,7 +5,7 @@ harm; and nothing marked as a state secret comes in (rules §7). Told in ADR 001
 """
 
 from diemcau.app.files import secrecy
-from diemcau.app.files.examining import Examiner, admitted, examine
+from diemcau.app.files.examining import Examiner, admitted, examine, no_larger
 from diemcau.app.files.kinds import KINDS, Kind, by_ending
 from diemcau.app.files.refusals import (
     ExaminersBusy,
@@ -23,6 +23,7 @@ from diemcau.app.files.refusals import (
     NotNumbered,
     NotSaidOpen,
     SignatureBroken,
+    UploadsBusy,
 )
 
 __all__ = [
@@ -44,8 +45,10 @@ __all__ = [
     "NotNumbered",
     "NotSaidOpen",
     "SignatureBroken",
+    "UploadsBusy",
     "admitted",
     "by_ending",
     "examine",
+    "no_larger",
     "secrecy",
 ]

@@ -1,10 +1,11 @@
 """A file is looked at: what it is, whether it opens, and what it says of itself.
 
-Two steps. `admitted` reads the name and the size and costs nothing. `examine` reads what is in it,
-takes seconds and hundreds of megabytes for the worst, and so runs in a process of its own: the port
-`Examiner` is asked.
+Two steps. `admitted` reads the name before anything of the file has come. `examine` reads what is
+in it, takes seconds and hundreds of megabytes for the worst, and so runs in a process of its own:
+the port `Examiner` is asked.
 """
 
+from collections.abc import AsyncIterable, AsyncIterator
 from pathlib import PurePosixPath
 from typing import Final, Protocol
 from unicodedata import normalize
@@ -19,6 +20,7 @@ from diemcau.app.files.refusals import (
     FileTooCostly,
     FileTooLarge,
 )
+from diemcau.app.ports.files import Brought
 
 LONGEST_NAME: Final = 200
 
@@ -26,23 +28,31 @@ LONGEST_NAME: Final = 200
 class Examiner(Protocol):
     """Reads what people brought: beside the loop, within limits, and one file of a sender."""
 
-    async def examine(self, ending: str, body: bytes, by: str) -> None:
+    async def examine(self, ending: str, brought: Brought, by: str) -> None:
         """Returns when it may be kept; raises what `refusals` names, `FileTooCostly` at its limits
         and `ExaminersBusy` when `by` has one being read or too many wait.
         """
 
 
-def admitted(name: str, size: int, largest: int) -> tuple[str, Kind]:
+def admitted(name: str) -> tuple[str, Kind]:
     """The name under which it would be kept, and its kind. Raises what `refusals` names."""
     name = plain(name)
-    if not size:
-        raise FileMissing
-    if size > largest:
-        raise FileTooLarge
     kind = by_ending(name)
     if secrecy.named(name):
         raise FileSecret
     return name, kind
+
+
+async def no_larger(most: int, pieces: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+    """Raises `FileTooLarge` as soon as there is more, and `FileMissing` where there is nothing."""
+    left = most
+    async for piece in pieces:
+        left -= len(piece)
+        if left < 0:
+            raise FileTooLarge
+        yield piece
+    if left == most:
+        raise FileMissing
 
 
 def examine(kind: Kind, body: bytes) -> None:

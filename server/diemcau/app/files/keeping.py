@@ -1,5 +1,6 @@
 """A file is kept together with the act that names it, or not at all."""
 
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 
 from diemcau.app.files.named import named
@@ -14,9 +15,9 @@ class Keeping:
     files: Files
     rooms: Rooms
 
-    async def keep(self, file: StoredFile, body: bytes, act: AnyCommand) -> None:
+    async def keep(self, file: StoredFile, pieces: AsyncIterable[bytes], act: AnyCommand) -> None:
         """If the act is refused after all, the file is dropped again, unless something names it."""
-        await self.files.put(file, body)
+        await self.files.put(file, pieces)
         try:
             await self.rooms.submit(file.meeting, act)
         except Rejected:

@@ -42,6 +42,12 @@ class ExaminersBusy(Refused):
     code = "examiners_busy"
 
 
+class UploadsBusy(Refused):
+    """As many bytes as there is room for are on their way, or another file of the same sender."""
+
+    code = "uploads_busy"
+
+
 class FileUnknown(FileRefused):
     """Its ending is none of those that are taken."""
 

@@ -30,7 +30,10 @@ async def show(request: web.Request) -> web.StreamResponse:
 
 async def signatures_of(request: web.Request, address: str) -> Sequence[Signature]:
     digest = address.rpartition("/")[2]
-    return await product(request).signatures.of(digest, lambda: content_of(request, address))
+    parts, meeting = product(request), meeting_of(request)
+    return await parts.signatures.of(
+        digest, lambda: parts.tray.laid(parts.files.read(meeting, digest))
+    )
 
 
 async def content_of(request: web.Request, address: str) -> bytes:

@@ -1,9 +1,8 @@
 """Files are brought: looked at, kept, and named by the act for which they come."""
 
-import hashlib
 import re
-from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any, Final, NamedTuple
 
 from aiohttp import web
@@ -11,19 +10,17 @@ from multidict import MultiMapping
 
 from diemcau.app import files
 from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureBroken
-from diemcau.app.files.named import named
-from diemcau.app.ports.files import StoredFile
+from diemcau.app.ports.files import Brought, StoredFile
 from diemcau.app.ports.people import Post
 from diemcau.app.seats import TABLE, actor_in, check_seated
 from diemcau.app.signatures import holds
-from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id, safe_path
 from diemcau.edge.multipart import Upload
 from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.security import LARGEST_FILE, count_act
+from diemcau.edge.security import LARGEST_FILE, count_act, place_for
 from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
 from diemcau.protocol import codec, typed
 from diemcau.protocol.codec import Malformed
@@ -44,17 +41,12 @@ async def bring(request: web.Request) -> web.Response:
     reader(request, *purpose.posts)
     meeting = await product(request).rooms.state(meeting_of(request))
     check_seated(meeting, actor_in(meeting.id, session))
-    given = _given(fields)
-    if given is None and purpose.file_wanted:
+    if given := _given(fields):
+        await _bring_with(request, purpose, which, fields, given)
+    elif purpose.file_wanted:
         raise FileMissing
-    stored = await _named(request, fields, given) if given else None
-    command = _command(request, purpose.act(which, stored, fields), fields, stored)
-    await _check(request, command)
-    if given and stored:
-        await _examine(request, given, stored)
-        await purpose.prove(request, stored, given.body)
-        await _submit_with(request, command, stored, given.body)
     else:
+        command = _command(request, purpose.act(which, None, fields), fields, None)
         await product(request).rooms.submit(meeting.id, command)
     raise web.HTTPSeeOther(back)
 
@@ -64,65 +56,66 @@ def _given(fields: MultiMapping[Any]) -> Upload | None:
     return given if isinstance(given, Upload) and given.name else None
 
 
-async def _named(request: web.Request, fields: MultiMapping[Any], given: Upload) -> StoredFile:
-    """What is known of it before anybody looks into it; hashed beside the loop."""
+async def _bring_with(
+    request: web.Request,
+    purpose: "Purpose",
+    which: str,
+    fields: MultiMapping[Any],
+    given: Upload,
+) -> None:
+    """The rules are asked once it is here, before anybody looks into it."""
+    async with _laid(request, fields, given) as (stored, brought):
+        command = _command(request, purpose.act(which, stored, fields), fields, stored)
+        await _check(request, command)
+        await _examine(request, stored, brought)
+        await purpose.prove(request, stored, brought)
+        await product(request).issuing.keeping.keep(stored, brought.pieces(), command)
+
+
+@asynccontextmanager
+async def _laid(
+    request: web.Request, fields: MultiMapping[Any], given: Upload
+) -> AsyncIterator[tuple[StoredFile, Brought]]:
+    """Taken from the line once its name may come in, and as long as there is room for it."""
     if fields.get("open") != "true":
         raise NotSaidOpen
-    name, kind = files.admitted(given.name, len(given.body), request.app[LARGEST_FILE])
+    name, kind = files.admitted(given.name)
     if files.secrecy.named(str(fields.get("title", ""))):
         raise files.FileSecret
-    return StoredFile(
-        meeting=meeting_of(request),
-        digest=await to_thread(_digest, given.body),
-        name=name,
-        media_type=kind.media_type,
-        size=len(given.body),
-        at=product(request).clock.now(),
-        by=reader(request).name,
-    )
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
+    pieces = files.no_larger(request.app[LARGEST_FILE], given.pieces)
+    with place_for(request):
+        async with product(request).tray.laid(pieces) as brought:
+            stored = StoredFile(
+                meeting=meeting_of(request),
+                digest=brought.digest,
+                name=name,
+                media_type=kind.media_type,
+                size=brought.size,
+                at=product(request).clock.now(),
+                by=reader(request).name,
+            )
+            yield stored, brought
 
 
 async def _check(request: web.Request, command: AnyCommand) -> None:
-    """The rules are asked before work is done for it, by the newest that the log knows."""
+    """By the newest that the log knows."""
     room = await product(request).rooms.room(meeting_of(request))
     await room.looked()
     room.check(command)
 
 
-async def _examine(request: web.Request, given: Upload, stored: StoredFile) -> None:
+async def _examine(request: web.Request, stored: StoredFile, brought: Brought) -> None:
     ending = stored.name.rpartition(".")[2]
-    await product(request).examiner.examine(ending, given.body, reader(request).key.hex())
+    await product(request).examiner.examine(ending, brought, reader(request).key.hex())
 
 
-async def _submit_with(
-    request: web.Request, command: AnyCommand, stored: StoredFile, body: bytes
-) -> None:
-    """A file that is refused its place after all is dropped again, unless something names it."""
-    parts = product(request)
-    await parts.files.put(stored, body)
-    try:
-        await parts.rooms.submit(stored.meeting, command)
-    except Rejected:
-        if stored.address not in named(await product(request).rooms.state(meeting_of(request))):
-            await parts.files.drop(stored.meeting, stored.digest)
-        raise
-
-
-async def _prove_nothing(_request: web.Request, _stored: StoredFile, _body: bytes) -> None:
+async def _prove_nothing(_request: web.Request, _stored: StoredFile, _brought: Brought) -> None:
     """A file that is no more than it is."""
 
 
-async def _prove_signed(request: web.Request, stored: StoredFile, body: bytes) -> None:
+async def _prove_signed(request: web.Request, stored: StoredFile, brought: Brought) -> None:
     """The paper as the office signed it, once its signatures hold."""
-
-    async def content() -> bytes:
-        return body
-
-    found = await product(request).signatures.of(stored.digest, content)
+    found = await product(request).signatures.of(stored.digest, lambda: nullcontext(brought))
     if not found:
         raise FileUnsigned
     if not holds(found):
@@ -165,7 +158,7 @@ class Purpose(NamedTuple):
     posts: Sequence[Post]
     act: Callable[[str, StoredFile | None, MultiMapping[Any]], Act]
     file_wanted: bool = True
-    prove: Callable[[web.Request, StoredFile, bytes], Awaitable[None]] = _prove_nothing
+    prove: Callable[[web.Request, StoredFile, Brought], Awaitable[None]] = _prove_nothing
 
 
 ABOUT: Final[Mapping[str, Purpose]] = {
