@@ -21,6 +21,7 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
     WrongPin,
 )
+from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
 from diemcau.app.refusals import Refused
@@ -52,6 +53,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     FileTooCostly(): (413, "file_too_costly"),
     ExaminersBusy(): (503, "examiners_busy"),
     UploadsBusy(): (503, "uploads_busy"),
+    PressBusy(): (503, "press_busy"),
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),

@@ -22,6 +22,7 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
     WrongPin,
 )
+from diemcau.app.documents import PressBusy
 from diemcau.app.files import (
     ExaminersBusy,
     FileRefused,
@@ -124,6 +125,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     FileTooCostly: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     ExaminersBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     UploadsBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    PressBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     FileRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
     accounts.LoginTaken: HTTPStatus.CONFLICT,
@@ -227,7 +229,7 @@ def _again(refusal: Rejected | Refused) -> Mapping[str, str]:
     """When it makes sense to ask again, of what is refused for now."""
     if isinstance(refusal, TooManyRequests | LockedOut):
         return {hdrs.RETRY_AFTER: str(refusal.seconds)}
-    later = isinstance(refusal, ExaminersBusy | UploadsBusy)
+    later = isinstance(refusal, ExaminersBusy | UploadsBusy | PressBusy)
     return {hdrs.RETRY_AFTER: str(RETRY_AFTER)} if later else {}
 
 

@@ -1,27 +1,23 @@
 """Processes that read strangers' files: few at once, each within limits, each for one file.
 
-How this works. A process lives for one file, so whatever that file does to it ends with it. It
-starts with an environment of its own, for ours holds secrets; its limits are its own first act
-(`limits`), and here the clock is watched, for a limit of the processor does not end one that waits.
+How this works. A process lives for one file (`children`). Its limits are its own first act, and
+here the clock is watched, for a limit of the processor does not end one that waits.
 """
 
 import asyncio
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, BinaryIO, Final
 
 import msgspec
 from msgspec import Meta, Struct
 
-import diemcau
+from diemcau.adapters.children import child
 from diemcau.adapters.examining.verdicts import Verdict
 from diemcau.app.files import ExaminersBusy, FileTooCostly
 
 _PROGRAM: Final = "diemcau.adapters.examining.reading"
-_WHERE: Final = str(Path(diemcau.__file__).parents[1])
 _LONGEST_VERDICT: Final = 1024 * 1024
 _AtLeastOne = Annotated[int, Meta(ge=1)]
 
@@ -68,24 +64,10 @@ class Readers:
         finally:
             self._inside.discard(by)
 
-    @asynccontextmanager
-    async def _process(self, file: BinaryIO, task: Sequence[str]) -> AsyncIterator[Process]:
-        """Ended in any case, also when whoever asked is gone."""
+    def _process(self, file: BinaryIO, task: Sequence[str]) -> AbstractAsyncContextManager[Process]:
         file.seek(0)
         budget = (str(self._settings.seconds), str(self._settings.megabytes))
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-s", "-P", "-m", _PROGRAM, *budget, *task),
-            stdin=file,
-            stdout=PIPE,
-            env={"PYTHONPATH": _WHERE, "PYTHONUTF8": "1"},
-            limit=_LONGEST_VERDICT,
-        )
-        try:
-            yield process
-        finally:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        return child(_PROGRAM, *budget, *task, reads=file)
 
 
 async def _verdict(process: Process) -> Verdict:

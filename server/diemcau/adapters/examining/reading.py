@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from diemcau.adapters.examining import limits
+from diemcau.adapters import limits
 from diemcau.adapters.examining.verdicts import Verdict
 from diemcau.app.files import FileRefused, FileTooCostly, by_ending, examine
 from diemcau.app.signatures import Signature

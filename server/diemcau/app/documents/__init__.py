@@ -17,12 +17,14 @@ from diemcau.app.documents.made import (
     type_of,
 )
 from diemcau.app.documents.shapes import Document, Letterhead
+from diemcau.app.refusals import Refused
 
 __all__ = [
     "BESIDE",
     "MADE",
     "Document",
     "Letterhead",
+    "PressBusy",
     "Printer",
     "beside",
     "document_of",
@@ -32,8 +34,14 @@ __all__ = [
 ]
 
 
+class PressBusy(Refused):
+    """As many documents as may wait to be printed are waiting."""
+
+    code = "press_busy"
+
+
 class Printer(Protocol):
-    """Makes files of documents, for one body."""
+    """Makes files of documents, for one body, one after the other. Raises `PressBusy`."""
 
     letterhead: Letterhead
 
