@@ -43,7 +43,7 @@ from diemcau.domain.nouns.requests import (
     SayReady,
 )
 from diemcau.domain.nouns.terms import Kind, RequestState
-from diemcau.domain.rules.allotment import budget_left, has_budget
+from diemcau.domain.rules.allotment import budget, budget_left
 from diemcau.domain.rules.asking import last_speech
 from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.meeting import (
@@ -451,14 +451,14 @@ def left(meeting: Meeting, who: Actor = BA_DINH) -> timedelta | None:
 def test_without_a_budget_time_is_not_counted() -> None:
     meeting = after(DISCUSSION)
     assert left(meeting) is None
-    assert not has_budget(meeting, DISCUSSION_ITEM)
+    assert budget(meeting, DISCUSSION_ITEM) is None
 
 
 def test_ordinary_speech_uses_the_budget_of_the_site_and_priority_speech_does_not() -> None:
     spent = spoke(1, BA_DINH, 2, 5)
     free = spoke(2, BA_DINH, 7, 9, PROCEDURAL)
     meeting = after(DISCUSSION, BUDGET, spent, free)
-    assert has_budget(meeting, DISCUSSION_ITEM)
+    assert budget(meeting, DISCUSSION_ITEM) == minutes(8)
     assert (left(meeting), left(meeting, HOAN_KIEM)) == (minutes(5), minutes(8))
 
 
@@ -514,10 +514,16 @@ def test_the_budget_of_an_item_goes_before_that_of_the_conference() -> None:
     assert left(meeting) == minutes(2)
 
 
-def test_a_screen_without_ticks_counts_only_what_has_ended() -> None:
-    meeting = after(DISCUSSION, BUDGET, BA_DINH_SPEAKS)
-    assert budget_left(meeting, code(BA_DINH), DISCUSSION_ITEM) == minutes(8)
-    assert budget_left(meeting, code(BA_DINH), DISCUSSION_ITEM, at(4)) == minutes(6)
+def test_what_is_left_counts_the_speech_that_runs_is_paused_or_was_interrupted() -> None:
+    def left_at(minute: float, *scene: Step) -> timedelta | None:
+        meeting = after(DISCUSSION, BUDGET, *scene)
+        return budget_left(meeting, code(BA_DINH), DISCUSSION_ITEM, at(minute))
+
+    paused = PauseSpeech(**by(CHAIR, 3), speech=ONE)
+    assert left_at(4, BA_DINH_SPEAKS) == minutes(6)
+    assert left_at(30, BA_DINH_SPEAKS, paused) == minutes(7)
+    assert left_at(30, INTERJECTED) == minutes(6)
+    assert left_at(30, INTERJECTED, took_the_floor(2, 6), took_the_floor(1, 9)) == minutes(6)
 
 
 # -- §4.12 undo ------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.events import AnyEvent
-from diemcau.domain.nouns.floor import Turns
+from diemcau.domain.nouns.floor import Speech, Turns
 from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId, RequestId, SiteCode, VoteNo
 from diemcau.domain.nouns.queue import QueueIsClosed
 from diemcau.domain.nouns.requests import (
@@ -40,12 +40,14 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.sites import Totals
 from diemcau.domain.nouns.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
-from diemcau.domain.rules import outline, queue
+from diemcau.domain.rules import allotment, outline, queue
 from diemcau.domain.rules.deadlines import Due, next_due
 from diemcau.domain.views.agenda import Agenda, ItemView
+from diemcau.domain.views.clocks import left_at, spoken_at
 from diemcau.domain.views.families import FAMILIES, Audience, only_for, render, view_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.queue import OfferedKind, QueueView
+from diemcau.domain.views.requests import RequestView
 from diemcau.domain.views.sites import Me
 from diemcau.domain.views.touch import touched
 from diemcau.protocol import codec, records, snapshots
@@ -305,6 +307,28 @@ class Conference(RuleBasedStateMachine):
             here=sum(site.here for site in sites),
             guests=sum(site.guests for site in sites),
         )
+
+    @invariant()
+    def what_is_left_of_a_budget_counts_every_second_spoken(self) -> None:
+        view = self.screens.get(Audience(Role.CHAIR), {})
+        for card in (each for each in view.values() if isinstance(each, RequestView) and each.site):
+            said = [
+                speech
+                for speech in self.meeting.speeches.values()
+                if (speech.site, speech.item, speech.undone) == (card.site, card.item, False)
+            ]
+            ordinary = [speech for speech in said if queue.is_ordinary(speech.kind)]
+            assert spoken_at(card, self.now) == self.whole_seconds(said)
+            budget = allotment.budget(self.meeting, card.item)
+            assert left_at(card, self.now) == (
+                None
+                if budget is None
+                else int(budget.total_seconds()) - self.whole_seconds(ordinary)
+            )
+
+    def whole_seconds(self, speeches: Sequence[Speech]) -> int:
+        lengths = (speech.spoken(self.now) for speech in speeches)
+        return int(sum(lengths, timedelta(0)).total_seconds())
 
     @invariant()
     def the_agenda_is_a_tree(self) -> None:

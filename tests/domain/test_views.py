@@ -1,5 +1,6 @@
 """Who is sent what: whole sets of keys per audience, and values where they differ."""
 
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -15,7 +16,7 @@ from diemcau.domain.nouns.conference import (
     OpenLobby,
     StartConference,
 )
-from diemcau.domain.nouns.floor import GiveFloor
+from diemcau.domain.nouns.floor import GiveFloor, PauseSpeech
 from diemcau.domain.nouns.ids import (
     ConclusionId,
     IncidentId,
@@ -73,6 +74,7 @@ from diemcau.domain.nouns.terms import (
 )
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.views.agenda import Agenda, ItemView
+from diemcau.domain.views.clocks import left_at, spoken_at
 from diemcau.domain.views.conclusions import ConclusionView
 from diemcau.domain.views.conference import Conference, Console, Counts, SettingsView
 from diemcau.domain.views.families import FAMILIES, Audience, audience_of, only_for, render, view_of
@@ -538,6 +540,49 @@ def test_a_card_tells_the_hall_more_than_the_others() -> None:
     assert (public.nth, public.spoken, public.seconds, public.budget_left) == (0, 0, 0, None)
     guest = shown(rich(), AT_CHAIR, f"request/{GUEST_CARD}", RequestView)
     assert (guest.speaker, guest.nth, guest.budget_left) == ("GS Minh, Chuyên gia", 1, None)
+
+
+SPEAKS_AGAIN: Step = (
+    with_settings(site_budget=480),
+    spoke(1, BA_DINH, 2, 3.995),
+    asked_to_speak(BA_DINH, Kind.QUESTION, 4),
+    given_the_floor(BA_DINH, Kind.QUESTION, 5),
+    AskToSpeak(**by(BA_DINH, 5, named=AGAIN)),
+)
+PAUSED: Step = (SPEAKS_AGAIN, PauseSpeech(**by(CHAIR, 6.501), speech=SpeechNo(2)))
+INTERRUPTED: Step = (
+    SPEAKS_AGAIN,
+    asked_to_speak(HOAN_KIEM, minutes=5.5),
+    given_the_floor(HOAN_KIEM, minutes=6.501, believes=2, interject=True),
+)
+
+
+@pytest.mark.parametrize("scene", [SPEAKS_AGAIN, PAUSED, INTERRUPTED])
+@pytest.mark.parametrize("minute", [6.501, 7, 13.3333, 16])
+def test_spoken_and_left_are_the_budget_to_the_second_whatever_the_clock_does(
+    scene: Step, minute: float
+) -> None:
+    meeting, now = after(DISCUSSION, scene), at(minute)
+    full = shown(meeting, AT_CHAIR, f"request/{AGAIN}", RequestView)
+    mine = shown(meeting, AT_BA_DINH, "me/001", Me)
+    tile = shown(meeting, AT_CHAIR, "site/001", SiteView)
+    assert spoken_at(full, now) + (left_at(full, now) or 0) == 480
+    assert left_at(mine, now) == left_at(full, now)
+    assert spoken_at(tile, now) == spoken_at(full, now)
+
+
+def test_a_figure_stands_while_the_clock_does_and_is_counted_from_a_moment_while_it_runs() -> None:
+    def mine(*scene: Step) -> tuple[int | None, datetime | None]:
+        view = shown(
+            after(DISCUSSION, with_settings(site_budget=480), *scene), AT_BA_DINH, "me/001", Me
+        )
+        return (view.budget_left, view.budget_until)
+
+    speaks: Step = (spoke(1, BA_DINH, 2, 3), asked_to_speak(BA_DINH, kind=Kind.QUESTION, minutes=4))
+    begins = given_the_floor(BA_DINH, Kind.QUESTION, 5)
+    assert mine(speaks) == (420, None)
+    assert mine(speaks, begins) == (420, at(12))
+    assert mine(speaks, begins, PauseSpeech(**by(CHAIR, 6), speech=SpeechNo(2))) == (360, None)
 
 
 def test_a_queue_says_who_is_next_how_long_it_is_and_what_may_be_asked_for() -> None:

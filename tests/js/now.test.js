@@ -10,7 +10,7 @@ import {
   span,
   telephones,
 } from "../../web/js/format.js";
-import { countdown, drift, since } from "../../web/js/state/now.js";
+import { countdown, drift, leftAt, since, spokenAt } from "../../web/js/state/now.js";
 
 const at = (/** @type {string} */ time) => Date.parse(`2024-04-19T${time}Z`);
 /** @type {import("../../web/js/contract.js").SpeechView} */
@@ -35,6 +35,30 @@ test("a speech counts down to the second", () => {
   });
   assert.equal(countdown(speech, at("01:01:18.400")).text, "03:42");
   assert.equal(countdown(speech, at("01:01:19.000")).text, "03:41");
+});
+
+test("what was spoken and what is left make up the budget while a site speaks", () => {
+  const card = {
+    spoken: 100,
+    spoken_from: "2024-04-19T01:00:00.600Z",
+    budget_left: 380,
+    budget_until: "2024-04-19T01:08:00.600Z",
+  };
+  for (const time of ["01:00:01.000", "01:03:20.599", "01:03:20.600", "01:09:30.250"]) {
+    const now = () => at(time);
+    assert.equal(spokenAt(card, now) + (leftAt(card, now) ?? 0), 480, time);
+  }
+  assert.equal(
+    leftAt(card, () => at("01:08:30.000")),
+    -29,
+  );
+});
+
+test("while nobody speaks both stand, and no budget is none", () => {
+  const never = () => assert.fail("no clock runs");
+  assert.equal(spokenAt({ spoken: 100 }, never), 100);
+  assert.equal(leftAt({ budget_left: -20 }, never), -20);
+  assert.equal(leftAt({}, never), undefined);
 });
 
 test("the warning comes when the setting says", () => {

@@ -244,8 +244,10 @@ export interface RequestView {
   rebuts?: number | null;
   nth?: number;
   spoken?: number;
+  spoken_from?: Moment | null;
   seconds?: number;
   budget_left?: number | null;
+  budget_until?: Moment | null;
 }
 
 export interface FiguresView {
@@ -284,6 +286,7 @@ export interface SiteView {
   guests?: number;
   speeches?: number;
   spoken?: number;
+  spoken_from?: Moment | null;
   waiting?: readonly string[];
   voted?: boolean | null;
   pass_issue?: PassIssue | null;
@@ -319,6 +322,7 @@ export interface Me {
   speaking?: number | null;
   budget_left?: number | null;
   unheard?: readonly UnheardView[];
+  budget_until?: Moment | null;
   removal?: Removal | null;
   ordinary_blocked?: string;
   priority_blocked?: string;

@@ -90,6 +90,9 @@ export function duration(seconds) {
   return h ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
 }
 
+/** A length of time that may be less than none. @param {number} seconds */
+export const signed = (seconds) => `${seconds < 0 ? "−" : ""}${duration(Math.abs(seconds))}`;
+
 /** Whole minutes, rounded up: `23′`. @param {number} seconds */
 export const minutes = (seconds) => `${Math.ceil(seconds / 60)}′`;
 

@@ -24,6 +24,7 @@ from diemcau.app import days
 from diemcau.app.admission.secrets import grouped
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.papers import AgendaLine, Notice
+from diemcau.domain.views.clocks import left_at, spoken_at
 from diemcau.domain.views.keys import View
 from diemcau.edge.assets import Assets
 from diemcau.edge.identity import session_of
@@ -188,8 +189,10 @@ def _environment(web_folder: Path) -> Environment:
         "grouped": grouped,
         "hm": hm,
         "hms": hms,
+        "left_at": left_at,
         "ms": shown_length,
         "several_days": several_days,
+        "spoken_at": spoken_at,
         "stamp": stamp,
         "until": until,
     }

@@ -53,6 +53,23 @@ export function countdown(speech, at, warning = 60) {
   return { left, over, state, share, text: `${over ? "+" : ""}${duration(left)}` };
 }
 
+/**
+ * Whole seconds that somebody has spoken: of one who speaks now, counted from `spoken_from`.
+ * @param {{spoken?: number, spoken_from?: string | null}} view
+ * @param {() => number} at milliseconds, asked for only while a clock runs
+ */
+export const spokenAt = ({ spoken = 0, spoken_from: from }, at) =>
+  from ? Math.max(0, Math.floor((at() - ms(from)) / 1000)) : spoken;
+
+/**
+ * Whole seconds left of a budget, below zero if overdrawn; undefined where there is none. With
+ * what was spoken they make up the budget, to the second.
+ * @param {{budget_left?: number | null, budget_until?: string | null}} view
+ * @param {() => number} at milliseconds, asked for only while a clock runs
+ */
+export const leftAt = ({ budget_left: left, budget_until: until }, at) =>
+  until ? Math.ceil((ms(until) - at()) / 1000) : (left ?? undefined);
+
 /** Seconds since a moment, never negative. @param {string} at @param {number} when */
 export const since = (at, when) => Math.max(0, (when - ms(at)) / 1000);
 

@@ -1,7 +1,8 @@
 """The floor: speeches as they are given, lengthened, paused, ended (rules §4.8 to 4.12)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
 
@@ -11,6 +12,33 @@ from diemcau.domain.nouns.requests import Person
 from diemcau.domain.nouns.terms import Kind
 
 NOTHING = timedelta(0)
+
+
+class Elapsed(NamedTuple):
+    """Time that has gone by: `so_far`, and the time since `running` while a clock runs.
+
+    Screens are sent no ticks; this is what they need to count by themselves.
+    """
+
+    so_far: timedelta = NOTHING
+    running: datetime | None = None
+
+    def at(self, now: datetime) -> timedelta:
+        return (
+            self.so_far if self.running is None else self.so_far + max(now - self.running, NOTHING)
+        )
+
+    @property
+    def since(self) -> datetime | None:
+        """When it would have begun, had it run without a stop; none while it stands."""
+        return None if self.running is None else self.running - self.so_far
+
+
+def altogether(times: Iterable[Elapsed]) -> Elapsed:
+    """Their sum; one voice at a time, so that one of them runs at most."""
+    listed = list(times)
+    running = next((each.running for each in listed if each.running), None)
+    return Elapsed(sum((each.so_far for each in listed), NOTHING), running)
 
 
 class Turns(Struct, frozen=True, omit_defaults=True):
@@ -55,6 +83,12 @@ class Speech(Struct, frozen=True, omit_defaults=True):
     def spoken(self, now: datetime) -> timedelta:
         """Time on the clock until `now`, or until the end; pauses do not count."""
         return (self.ended_at or self.paused_at or now) - self.started_at - self.paused
+
+    @property
+    def elapsed(self) -> Elapsed:
+        if (stands := self.ended_at or self.paused_at) is not None:
+            return Elapsed(self.spoken(stands))
+        return Elapsed(running=self.started_at + self.paused)
 
 
 class GiveFloor(Command, frozen=True, kw_only=True):

@@ -35,28 +35,15 @@ def preset(meeting: Meeting, request: Request) -> int:
     return min(seconds, settings.second_speech) if spoke else seconds
 
 
-def has_budget(meeting: Meeting, item: ItemId) -> bool:
-    return meeting.items[item].budget is not None or meeting.settings.site_budget is not None
+def budget(meeting: Meeting, item: ItemId) -> timedelta | None:
+    """What each site may spend on an item; none if it is not limited."""
+    seconds = meeting.items[item].budget
+    if seconds is None:
+        seconds = meeting.settings.site_budget
+    return None if seconds is None else timedelta(seconds=seconds)
 
 
-def budget_left(
-    meeting: Meeting, site: SiteCode, item: ItemId, at: datetime | None = None
-) -> timedelta | None:
-    """What a site has left of its time on an item, below zero if overdrawn; none if unlimited.
-
-    Without `at` a speech that still runs does not count: screens are sent no ticks.
-    """
-    budget = meeting.items[item].budget
-    if budget is None:
-        budget = meeting.settings.site_budget
-    if budget is None:
-        return None
-    left = timedelta(seconds=budget) - turns.on(meeting, site, item).charged
-    return left if at is None else left - _running(meeting, site, item, at)
-
-
-def _running(meeting: Meeting, site: SiteCode, item: ItemId, at: datetime) -> timedelta:
-    """What a site spends at this moment, on the floor or interrupted."""
-    on_stage = (meeting.speech, *(meeting.speeches[no] for no in meeting.interrupted))
-    own = (s for s in on_stage if s is not None and (s.site, s.item) == (site, item))
-    return sum((s.spoken(at) for s in own if queue.is_ordinary(s.kind)), NOTHING)
+def budget_left(meeting: Meeting, site: SiteCode, item: ItemId, at: datetime) -> timedelta | None:
+    """What a site has left of its time on an item, below zero if overdrawn; none if unlimited."""
+    whole = budget(meeting, item)
+    return None if whole is None else whole - turns.charged(meeting, site, item).at(at)

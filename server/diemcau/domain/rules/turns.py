@@ -4,12 +4,13 @@ A card, a tile and a budget ask for it with every event; none of them may cost m
 the morning has been.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.floor import NOTHING, Speech, Turns
+from diemcau.domain.nouns.floor import NOTHING, Elapsed, Speech, Turns, altogether
 from diemcau.domain.nouns.ids import ItemId, SiteCode, SpeechNo
 from diemcau.domain.nouns.terms import LADDER
 from diemcau.domain.rules.change import with_site, without
@@ -17,6 +18,39 @@ from diemcau.domain.rules.change import with_site, without
 
 def on(meeting: Meeting, site: SiteCode, item: ItemId) -> Turns:
     return meeting.sites[site].turns.get(item, Turns())
+
+
+def spoken(meeting: Meeting, site: SiteCode) -> Elapsed:
+    """On all items, with the speech that has not ended yet."""
+    ended = (each.spoken for each in meeting.sites[site].turns.values())
+    return _with_unended(meeting, site, sum(ended, NOTHING), lambda _: True)
+
+
+def spoken_on(meeting: Meeting, site: SiteCode, item: ItemId) -> Elapsed:
+    ended = on(meeting, site, item).spoken
+    return _with_unended(meeting, site, ended, lambda speech: speech.item == item)
+
+
+def charged(meeting: Meeting, site: SiteCode, item: ItemId) -> Elapsed:
+    """What the budget of the site on the item has to pay: ordinary speech, to this moment."""
+    ended = on(meeting, site, item).charged
+    return _with_unended(
+        meeting, site, ended, lambda speech: speech.item == item and speech.kind not in LADDER
+    )
+
+
+def _with_unended(
+    meeting: Meeting, site: SiteCode, ended: timedelta, counts: Callable[[Speech], bool]
+) -> Elapsed:
+    own = (speech for speech in _on_stage(meeting) if speech.site == site and counts(speech))
+    return altogether([Elapsed(ended), *(speech.elapsed for speech in own)])
+
+
+def _on_stage(meeting: Meeting) -> Iterator[Speech]:
+    """Whoever has the floor, and those who were interrupted: none of them has ended."""
+    if meeting.speech is not None:
+        yield meeting.speech
+    yield from (meeting.speeches[no] for no in meeting.interrupted)
 
 
 def begun(meeting: Meeting, speech: Speech) -> Meeting:

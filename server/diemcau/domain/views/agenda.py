@@ -182,7 +182,7 @@ def _waiting_sites(meeting: Meeting, item: ItemId) -> set[SiteCode]:
 def _current_changed(item: ItemId, after: Meeting) -> frozenset[str]:
     """What a site may ask for depends on the current item; its queue on whether it is that."""
     sites = _waiting_sites(after, item)
-    if allotment.has_budget(after, item):
+    if allotment.budget(after, item) is not None:
         sites = set(after.site_order)
     elif after.settings.present_sites_only:
         sites |= {code for code, site in after.sites.items() if site.checked_in_at is None}

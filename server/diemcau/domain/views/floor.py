@@ -32,7 +32,7 @@ from diemcau.domain.nouns.rounds import NobodyToCall
 from diemcau.domain.nouns.terms import Kind
 from diemcau.domain.rules import asking, drafting, turns
 from diemcau.domain.rules import floor as clock
-from diemcau.domain.views.keys import View, inside, seconds
+from diemcau.domain.views.keys import View, inside, seconds, tile
 from diemcau.domain.views.offers import Asker, Offers
 from diemcau.domain.views.requests import request_changed
 
@@ -132,13 +132,8 @@ def _nth(meeting: Meeting, speech: Speech) -> int:
 def _speech_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
     """A speech moves the figures on every card its site has on the item, and may be answered."""
     speech = after.speeches[no]
-    keys = {"floor", f"speech/{no}", f"queue/{speech.item}", *_speaker_keys(after, no)}
-    if after.round is not None:
-        keys.add("round")
-    if speech.site is None:
-        return frozenset(keys)
-    cards = (f"request/{request}" for request in after.sites[speech.site].waiting)
-    return frozenset({*keys, f"site/{speech.site}", *cards})
+    keys = {"floor", f"speech/{no}", f"queue/{speech.item}", *_clock_keys(after, no)}
+    return frozenset(keys if after.round is None else keys | {"round"})
 
 
 def _speech_and_request_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
@@ -152,10 +147,12 @@ def _later_speeches(after: Meeting, no: SpeechNo) -> Iterator[str]:
             yield f"speech/{later}"
 
 
-def _speaker_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
+def _clock_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
+    """Where the time of its site is counted: itself, its tile, every card it has waiting."""
     site = after.speeches[no].site
     if site is not None:
-        yield f"me/{site}"
+        yield from tile(site)
+        yield from (f"request/{request}" for request in after.sites[site].waiting)
 
 
 def offers(ask: Asker) -> Offers:
@@ -183,7 +180,7 @@ def touched(_before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[st
             return _speech_and_request_changed(after, event.speech).union(later)
         case SpeechPaused() | SpeechResumed():
             item = after.speeches[event.speech].item
-            return frozenset({"floor", f"queue/{item}", *_speaker_keys(after, event.speech)})
+            return frozenset({"floor", f"queue/{item}", *_clock_keys(after, event.speech)})
         case SpeechExtended():
             return frozenset({"floor"})
         case _:

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import ItemInUse, NoItemCurrent
-from diemcau.domain.nouns.floor import Turns
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
@@ -29,6 +28,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.terms import Kind, RequestState
 from diemcau.domain.rules import allotment, asking, drafting, queue, turns
+from diemcau.domain.views.clocks import left_of
 from diemcau.domain.views.keys import View, seconds, tile
 from diemcau.domain.views.offers import Asker, Offer, Offers
 
@@ -51,8 +51,10 @@ class RequestView(View, frozen=True, kw_only=True):
     rebuts: SpeechNo | None = None
     nth: int = 0
     spoken: int = 0
+    spoken_from: datetime | None = None
     seconds: int = 0
     budget_left: int | None = None
+    budget_until: datetime | None = None
 
 
 def card(meeting: Meeting, which: str) -> RequestView | None:
@@ -81,14 +83,19 @@ def full_card(meeting: Meeting, which: str) -> View | None:
     if (shown := card(meeting, which)) is None:
         return None
     request = meeting.requests[shown.id]
-    earlier = turns.on(meeting, request.site, request.item) if request.site else Turns()
-    left = allotment.budget_left(meeting, request.site, request.item) if request.site else None
+    shown = replace(shown, nth=1, seconds=allotment.preset(meeting, request))
+    if request.site is None:
+        return shown
+    of, item = request.site, request.item
+    spoken = turns.spoken_on(meeting, of, item)
+    left = left_of(allotment.budget(meeting, item), turns.charged(meeting, of, item))
     return replace(
         shown,
-        nth=len(earlier.speeches) + 1,
-        spoken=seconds(earlier.spoken),
-        seconds=allotment.preset(meeting, request),
-        budget_left=None if left is None else seconds(left),
+        nth=len(turns.on(meeting, of, item).speeches) + 1,
+        spoken=seconds(spoken.so_far),
+        spoken_from=spoken.since,
+        budget_left=left.budget_left,
+        budget_until=left.budget_until,
     )
 
 

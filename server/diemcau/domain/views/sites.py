@@ -6,8 +6,8 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.attendance import Delegate
-from diemcau.domain.nouns.floor import NOTHING
 from diemcau.domain.nouns.ids import ItemId, PublicationNo, RequestId, SiteCode, SpeechNo, VoteNo
 from diemcau.domain.nouns.passes import PassIssue
 from diemcau.domain.nouns.requests import Removal
@@ -33,9 +33,10 @@ from diemcau.domain.nouns.sites import (
 )
 from diemcau.domain.nouns.terms import Kind, ReturnState
 from diemcau.domain.nouns.votes import Vote
-from diemcau.domain.rules import allotment, asking, attendance, returns, votes
+from diemcau.domain.rules import allotment, asking, attendance, returns, turns, votes
 from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.views.attendance import site_changed
+from diemcau.domain.views.clocks import Left, left_of
 from diemcau.domain.views.keys import BEGINNING, View, inside, seconds, tile
 from diemcau.domain.views.offers import Asker, Offers
 
@@ -63,6 +64,7 @@ class SiteView(View, frozen=True, kw_only=True):
     guests: int = 0
     speeches: int = 0
     spoken: int = 0
+    spoken_from: datetime | None = None
     waiting: tuple[RequestId, ...] = ()
     voted: bool | None = None
     pass_issue: PassIssue | None = None
@@ -108,6 +110,7 @@ class Me(View, frozen=True, kw_only=True):
     speaking: SpeechNo | None = None
     budget_left: int | None = None
     unheard: tuple[UnheardView, ...] = ()
+    budget_until: datetime | None = None
     removal: Removal | None = None
     ordinary_blocked: str = ""
     priority_blocked: str = ""
@@ -120,7 +123,7 @@ class Me(View, frozen=True, kw_only=True):
 def site(meeting: Meeting, which: str) -> SiteView | None:
     if (site := meeting.sites.get(SiteCode(which))) is None:
         return None
-    said = site.turns.values()
+    spoken = turns.spoken(meeting, site.code)
     return SiteView(
         code=site.code,
         name=site.name,
@@ -137,8 +140,9 @@ def site(meeting: Meeting, which: str) -> SiteView | None:
         here=site.here,
         head_count=site.head_count,
         guests=site.guests,
-        speeches=sum(len(each.speeches) for each in said),
-        spoken=seconds(sum((each.spoken for each in said), NOTHING)),
+        speeches=sum(len(each.speeches) for each in site.turns.values()),
+        spoken=seconds(spoken.so_far),
+        spoken_from=spoken.since,
         waiting=site.waiting,
         voted=_voted(votes.asked(meeting, site.code), site.code),
         pass_issue=site.pass_issue,
@@ -180,7 +184,7 @@ def me(meeting: Meeting, which: str) -> View | None:
     speech, item = meeting.speech, meeting.item
     if item is not None and inside(meeting, item.id):
         speech, item = None, None
-    left = allotment.budget_left(meeting, site.code, item.id) if item else None
+    left = _left(meeting, site.code, item)
     vote = _open_outside(meeting, site.code)
     return Me(
         code=site.code,
@@ -199,7 +203,8 @@ def me(meeting: Meeting, which: str) -> View | None:
         unheard=_unheard(meeting, site),
         removal=site.removal if not _hidden(meeting, site.removal) else None,
         speaking=speech.no if speech and speech.site == site.code else None,
-        budget_left=None if left is None else seconds(left),
+        budget_left=left.budget_left,
+        budget_until=left.budget_until,
         ordinary_blocked=asking.blocked(meeting, site.code, ordinary=True) if item else "",
         priority_blocked=asking.blocked(meeting, site.code, ordinary=False) if item else "",
         vote=vote.no if vote else None,
@@ -222,6 +227,12 @@ def _unheard(meeting: Meeting, site: Site) -> tuple[UnheardView, ...]:
         )
         for each in requests
     )
+
+
+def _left(meeting: Meeting, site: SiteCode, item: Item | None) -> Left:
+    if item is None:
+        return Left()
+    return left_of(allotment.budget(meeting, item.id), turns.charged(meeting, site, item.id))
 
 
 def _hidden(meeting: Meeting, removal: Removal | None) -> bool:

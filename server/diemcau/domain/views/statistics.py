@@ -12,7 +12,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.attendance import Delegate
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.domain.rules import outline
+from diemcau.domain.rules import outline, turns
 
 
 class Present(NamedTuple):
@@ -85,12 +85,9 @@ def course(meeting: Meeting, items: Sequence[Item]) -> Sequence[Course]:
 
 
 def _spoken(meeting: Meeting, code: SiteCode, now: datetime) -> Spoken:
-    """With what it has said of a speech that still runs."""
-    site, speech = meeting.sites[code], meeting.speech
-    length = sum((turns.spoken for turns in site.turns.values()), timedelta(0))
-    if speech is not None and speech.site == code:
-        length += max(speech.spoken(now), timedelta(0))
-    return Spoken(site.name, length, len(site.speeches))
+    """With what it has said of a speech that has not ended."""
+    site = meeting.sites[code]
+    return Spoken(site.name, turns.spoken(meeting, code).at(now), len(site.speeches))
 
 
 def _comings_and_goings(meeting: Meeting) -> Iterator[tuple[datetime, int, int]]:

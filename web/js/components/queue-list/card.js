@@ -2,9 +2,9 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
-import { clock, duration, span } from "../../format.js";
+import { clock, duration, signed, span } from "../../format.js";
 import { html } from "../../html.js";
-import { since } from "../../state/now.js";
+import { leftAt, since, spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
@@ -21,6 +21,7 @@ import { Icon } from "../icon/icon.js";
  * @param {(id: string) => RequestView | undefined} props.requestOf
  * @param {((code: string) => Connection | undefined) | undefined} props.lineOf
  * @param {number} props.at
+ * @param {() => number} props.now
  * @param {number} props.place
  * @param {boolean} props.called
  * @param {string | undefined} props.mine
@@ -36,6 +37,7 @@ export function Card({
   requestOf,
   lineOf,
   at,
+  now,
   place,
   called,
   mine,
@@ -88,7 +90,7 @@ export function Card({
           ${[request.delegate, request.topic].filter(Boolean).join(" · ")}
         </p>`
       }
-      ${h(Marks, { request, line, called, at })}
+      ${h(Marks, { request, line, called, at, now })}
       ${open && h(More, { request, acts, phoned, blocked, onHead: hands.onHead })}
     </div>
     ${(acts || phoned) && h(CardActs, { request, acts, blocked, open, onOpen: setOpen })}
@@ -101,8 +103,9 @@ export function Card({
  * @param {Connection | undefined} props.line
  * @param {boolean} props.called
  * @param {number} props.at
+ * @param {() => number} props.now
  */
-const Marks = ({ request, line, called, at }) =>
+const Marks = ({ request, line, called, at, now }) =>
   html`<p class="card-marks">
     ${request.seconds ? html`<span class="tabular">${duration(request.seconds)}</span>` : null}
     ${
@@ -124,19 +127,14 @@ const Marks = ({ request, line, called, at }) =>
         ? html`<span>
           ${
             request.nth > 1
-              ? t("ui.queue.nth", { n: request.nth, spoken: duration(request.spoken ?? 0) })
+              ? t("ui.queue.nth", { n: request.nth, spoken: duration(spokenAt(request, now)) })
               : t("ui.queue.first")
           }
         </span>`
         : null
     }
     ${request.registered && html`<span>${t("ui.queue.registered")}</span>`}
-    ${
-      typeof request.budget_left === "number" &&
-      html`<span class=${request.budget_left < 0 ? "mark bad" : ""}>
-        ${t("ui.queue.budget", { time: signed(request.budget_left) })}
-      </span>`
-    }
+    ${h(Budget, { left: leftAt(request, now) })}
     <span class="tabular" title=${clock(request.arrived_at)}>
       ${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}
     </span>
@@ -245,5 +243,10 @@ const CardActs = ({ request, acts, blocked, open, onOpen }) =>
     </button>
   </div>`;
 
-/** A length of time that may be less than none. @param {number} seconds */
-const signed = (seconds) => `${seconds < 0 ? "−" : ""}${duration(Math.abs(seconds))}`;
+/** What its budget leaves, if it has one. @param {{left: number | undefined}} props */
+export const Budget = ({ left }) =>
+  left === undefined
+    ? null
+    : html`<span class=${left < 0 ? "mark bad" : ""}>
+      ${t("ui.queue.budget", { time: signed(left) })}
+    </span>`;

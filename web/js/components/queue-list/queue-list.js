@@ -39,6 +39,7 @@ import { steady } from "./steady.js";
  * @param {(code: string) => Connection | undefined} [props.lineOf]
  * @param {readonly string[]} [props.next] who is called to prepare
  * @param {number} props.at milliseconds
+ * @param {() => number} [props.now] the same to the second, for cards on which a clock runs
  * @param {QueueActs} [props.acts]
  * @param {PhonedActs} [props.phoned]
  * @param {string} [props.blocked]
@@ -50,6 +51,7 @@ export function QueueList({
   lineOf,
   next = [],
   at,
+  now = () => at,
   acts,
   phoned,
   blocked = "",
@@ -75,6 +77,7 @@ export function QueueList({
         requestOf,
         lineOf,
         at,
+        now,
         place: order.indexOf(id) + 1,
         called: next.includes(id),
         mine,

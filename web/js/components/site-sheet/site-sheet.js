@@ -3,7 +3,7 @@ import { h } from "preact";
 
 import { clock, duration, span, telephones } from "../../format.js";
 import { html } from "../../html.js";
-import { since } from "../../state/now.js";
+import { since, spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 import { CheckLine } from "../tech-check/tech-check.js";
@@ -82,7 +82,10 @@ export function SiteSheet({ site, delegates = [], at, acts, children }) {
       <div>
         <dt>${t("ui.site.spoken")}</dt>
         <dd class="tabular">
-          ${t("ui.site.speeches", { n: site.speeches ?? 0, time: duration(site.spoken ?? 0) })}
+          ${t("ui.site.speeches", {
+            n: site.speeches ?? 0,
+            time: duration(spokenAt(site, () => at)),
+          })}
         </dd>
       </div>
     </dl>

@@ -3,6 +3,7 @@ import { h } from "preact";
 
 import { duration } from "../../format.js";
 import { html } from "../../html.js";
+import { spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 import { siteState, STATES } from "./site-state.js";
@@ -16,8 +17,9 @@ import { siteState, STATES } from "./site-state.js";
  * @param {(code: string) => number | null} props.placeOf
  * @param {string | null} props.speaking
  * @param {(code: string) => void} props.onPick
+ * @param {() => number} props.now
  */
-export function SiteRows({ codes, siteOf, placeOf, speaking, onPick }) {
+export function SiteRows({ codes, siteOf, placeOf, speaking, onPick, now }) {
   return html`<div class="table-wrap wall-rows">
     <table class="list">
       <thead>
@@ -31,7 +33,15 @@ export function SiteRows({ codes, siteOf, placeOf, speaking, onPick }) {
       </thead>
       <tbody>
         ${codes.map((code) =>
-          h(SiteRow, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }),
+          h(SiteRow, {
+            key: code,
+            code,
+            siteOf,
+            placeOf,
+            speaking: code === speaking,
+            onPick,
+            now,
+          }),
         )}
       </tbody>
     </table>
@@ -45,8 +55,9 @@ export function SiteRows({ codes, siteOf, placeOf, speaking, onPick }) {
  * @param {(code: string) => number | null} props.placeOf
  * @param {boolean} props.speaking
  * @param {(code: string) => void} props.onPick
+ * @param {() => number} props.now
  */
-function SiteRow({ code, siteOf, placeOf, speaking, onPick }) {
+function SiteRow({ code, siteOf, placeOf, speaking, onPick, now }) {
   const site = siteOf(code);
   if (!site) return null;
   const state = siteState(site, speaking);
@@ -60,6 +71,6 @@ function SiteRow({ code, siteOf, placeOf, speaking, onPick }) {
     </td>
     <td class="number">${site.here ?? 0}/${site.expected ?? 0}</td>
     <td class="number">${placeOf(code) ?? "–"}</td>
-    <td class="number">${site.speeches ?? 0} · ${duration(site.spoken ?? 0)}</td>
+    <td class="number">${site.speeches ?? 0} · ${duration(spokenAt(site, now))}</td>
   </tr>`;
 }

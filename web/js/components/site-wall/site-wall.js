@@ -24,8 +24,17 @@ import { SiteTile } from "./tile.js";
  * @param {string | null} [props.speaking]
  * @param {(code: string) => void} props.onPick
  * @param {boolean} [props.list] a list instead of the map, at first
+ * @param {() => number} [props.now] milliseconds, for the row of a site that speaks
  */
-export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list = false }) {
+export function SiteWall({
+  codes,
+  siteOf,
+  placeOf,
+  speaking = null,
+  onPick,
+  list = false,
+  now = Date.now,
+}) {
   const [asList, setAsList] = useState(list);
   const [filter, setFilter] = useState(/** @type {Filter} */ ("all"));
   const [wanted, setWanted] = useState("");
@@ -88,7 +97,7 @@ export function SiteWall({ codes, siteOf, placeOf, speaking = null, onPick, list
     }
     ${
       asList
-        ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick })
+        ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick, now })
         : html`<ul class="wall-map plain">
           ${shown.map((code) =>
             h(SiteTile, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }),

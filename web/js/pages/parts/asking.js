@@ -5,7 +5,9 @@ import { useState } from "preact/hooks";
 import { AskForm } from "../../components/ask-form/ask-form.js";
 import { Button } from "../../components/button/button.js";
 import { Icon } from "../../components/icon/icon.js";
+import { Budget } from "../../components/queue-list/card.js";
 import { html } from "../../html.js";
+import { leftAt, second } from "../../state/now.js";
 import { t } from "../../words.js";
 import { currentQueue, namesOf } from "./frame.js";
 import { mayAskMore } from "./offers.js";
@@ -21,6 +23,7 @@ export function Asking({ page, me }) {
   const mine = waitingOf(page, me);
   return html`
     ${h(Removed, { me })}
+    ${h(OurBudget, { me })}
     ${h(RoundTurn, { page, me })}
     ${mine.map((request) => h(Waiting, { key: request.id, page, me, request }))}
     ${
@@ -74,6 +77,12 @@ const AskPart = ({ page, me }) =>
     priorityBlocked: me.priority_blocked ?? "",
     onAsk: (wish) => page.act("ask_to_speak", wish),
   });
+
+/** What is left of our time on the item, to the second while we speak. @param {{me: Me}} props */
+function OurBudget({ me }) {
+  const left = leftAt(me, () => second.value);
+  return left === undefined ? null : html`<p>${h(Budget, { left })}</p>`;
+}
 
 /** A request that the chair took out of the queue, and why. @param {{me: Me}} props */
 function Removed({ me: { removal } }) {

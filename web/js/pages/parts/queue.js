@@ -8,6 +8,8 @@ import { t } from "../../words.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
+const toTheSecond = () => second.value;
+
 /**
  * @param {object} props
  * @param {Page} props.page
@@ -42,6 +44,7 @@ export function QueuePart({ page, acts, hall = false }) {
     next: queue?.next ?? [],
     ...look,
     at,
+    now: toTheSecond,
     blocked: page.blocked(),
     ...(acts ? { acts } : {}),
     ...(hall ? { phoned } : {}),

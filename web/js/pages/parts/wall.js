@@ -4,8 +4,11 @@ import { h } from "preact";
 import { useMemo } from "preact/hooks";
 
 import { SiteWall } from "../../components/site-wall/site-wall.js";
+import { second } from "../../state/now.js";
 
 /** @typedef {import("../../page.js").Page} Page */
+
+const now = () => second.value;
 
 /** @param {{page: Page, onPick: (code: string) => void, list?: boolean}} props */
 export function WallPart({ page, onPick, list = false }) {
@@ -34,5 +37,5 @@ export function WallPart({ page, onPick, list = false }) {
     };
   }, [store]);
   const speaking = store.get("floor")?.speech?.site ?? null;
-  return h(SiteWall, { codes: store.ids("site"), ...look, speaking, onPick, list });
+  return h(SiteWall, { codes: store.ids("site"), ...look, speaking, onPick, list, now });
 }
