@@ -14,7 +14,7 @@ from diemcau.domain import workdays
 from diemcau.domain.nouns.returns import FiguresAsked
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import ReturnState
-from diemcau.domain.rules import phases, returns
+from diemcau.domain.rules import returns, rights
 
 BEFORE: Final = 3
 """Working days before they are wanted."""
@@ -23,7 +23,7 @@ BEFORE: Final = 3
 def figures(desk: Desk) -> Iterator[Draft]:
     for called in desk.called:
         asked = called.meeting.figures_asked
-        if asked is None or called.gone or called.meeting.phase not in phases.BEFORE:
+        if asked is None or called.gone or called.meeting.phase not in rights.BEFORE:
             continue
         for site in called.sites:
             match returns.standing(called.meeting, site):

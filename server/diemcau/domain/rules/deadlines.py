@@ -17,7 +17,8 @@ from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.queue import CloseQueue
 from diemcau.domain.nouns.terms import Phase, Role
 from diemcau.domain.nouns.votes import CloseVote
-from diemcau.domain.rules import conference, floor, phases
+from diemcau.domain.rules import conference, floor
+from diemcau.domain.rules.rights import UNTIL_ENDED
 
 CLOCK = Actor(Role.SYSTEM, "clock")
 NAMED_BY_CLOCK = "clock/"
@@ -42,7 +43,7 @@ def deadlines(meeting: Meeting) -> Iterator[Due]:
     if meeting.deputy is not None:
         at = meeting.deputy.until
         yield Due(at, TakeConsoleBack(id=_named("console", at), at=at, actor=CLOCK))
-    if meeting.phase in phases.UNTIL_ENDED:
+    if meeting.phase in UNTIL_ENDED:
         yield from _queues(meeting)
     if (vote := meeting.vote) is not None and (closes := vote.closes_at) is not None:
         closing = _named(f"vote/{vote.no}", closes)

@@ -37,12 +37,13 @@ from diemcau.domain.nouns.sites import (
     UninviteSite,
 )
 from diemcau.domain.nouns.terms import LineState, Phase, Presence
-from diemcau.domain.rules import check, find, phases
+from diemcau.domain.rules import check, find
 from diemcau.domain.rules.attendance import as_roster, check_roster
 from diemcau.domain.rules.change import seated, with_site, without
 from diemcau.domain.rules.permissions import subject
+from diemcau.domain.rules.rights import OPEN
 
-WATCHED = phases.OPEN | {Phase.ANNOUNCED}
+WATCHED = OPEN | {Phase.ANNOUNCED}
 """Phases in which a line that comes or goes is worth recording."""
 
 
@@ -190,6 +191,7 @@ def _left_a_trace(meeting: Meeting, site: Site) -> bool:
         or any(delegate.presence is not Presence.NOT_CALLED for delegate in site.roster)
         or any(site.code in item.passed for item in meeting.items.values())
         or any(request.site == site.code for request in meeting.requests.values())
+        or site.speeches
         or any(incident.site == site.code for incident in meeting.incidents.values())
         or any(site.code in message.to for message in meeting.messages.values())
         or any(opinion.site == site.code for opinion in meeting.opinions.values())

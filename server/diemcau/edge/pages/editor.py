@@ -16,7 +16,7 @@ from diemcau.app.series import invited
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Role
-from diemcau.domain.rules.phases import BEFORE
+from diemcau.domain.rules.rights import BEFORE
 from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import Audience
 from diemcau.edge.bodies import form_of

@@ -7,7 +7,7 @@ from aiohttp import web
 from diemcau.app.seats import HALL, TABLE
 from diemcau.app.zones import zone_named
 from diemcau.domain.rules import outline
-from diemcau.domain.rules.phases import LIVE
+from diemcau.domain.rules.rights import LIVE
 from diemcau.domain.views import statistics
 from diemcau.edge import charts
 from diemcau.edge.identity import require
