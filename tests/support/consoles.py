@@ -6,6 +6,7 @@ to be pressed before it, so that a run gets into deep water; one time in eight a
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import (
     AddItem,
+    AgendaCommand,
     AttachDocument,
     EditItem,
     ExtendItem,
@@ -23,10 +25,11 @@ from diemcau.domain.nouns.agenda import (
     SkipItem,
     StartItem,
 )
-from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoster
+from diemcau.domain.nouns.attendance import AttendanceCommand, CheckIn, CorrectAttendance, SetRoster
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import (
     ApproveConclusions,
+    ConclusionCommand,
     DraftConclusion,
     DropConclusion,
     EditConclusion,
@@ -36,6 +39,7 @@ from diemcau.domain.nouns.conference import (
     CallBreak,
     CancelConference,
     ChangeSettings,
+    ConferenceCommand,
     EndConference,
     HandConsole,
     OpenLobby,
@@ -49,6 +53,7 @@ from diemcau.domain.nouns.conference import (
 from diemcau.domain.nouns.floor import (
     CutOff,
     ExtendSpeech,
+    FloorCommand,
     GiveFloor,
     PauseSpeech,
     ResumeSpeech,
@@ -56,19 +61,21 @@ from diemcau.domain.nouns.floor import (
     UndoSpeech,
 )
 from diemcau.domain.nouns.ids import CommandId
-from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.passes import IssuePasses, PassCommand
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
     Publish,
+    PublishingCommand,
     WithdrawPublication,
 )
-from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue, QueueCommand
 from diemcau.domain.nouns.record import (
     EditNote,
     HandInOpinion,
+    RecordCommand,
     ReportIncident,
     ResolveIncident,
     SendMessage,
@@ -79,11 +86,24 @@ from diemcau.domain.nouns.requests import (
     NameSpeaker,
     RegisterSpeech,
     RemoveRequest,
+    RequestCommand,
     SayReady,
     Withdraw,
 )
-from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
-from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.returns import (
+    AskForFigures,
+    HandInFigures,
+    ReturnsCommand,
+    SendFiguresBack,
+)
+from diemcau.domain.nouns.rounds import (
+    CallInRound,
+    EndRound,
+    Pass,
+    RoundCommand,
+    SkipInRound,
+    StartRound,
+)
 from diemcau.domain.nouns.sites import (
     AnswerCheck,
     AnswerInvitation,
@@ -91,6 +111,7 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     SetContact,
+    SiteCommand,
     UninviteSite,
 )
 from diemcau.domain.nouns.tasks import (
@@ -102,15 +123,16 @@ from diemcau.domain.nouns.tasks import (
     HandTask,
     ReopenTask,
     ReportOnTask,
+    TaskCommand,
 )
 from diemcau.domain.nouns.terms import Phase, Role
-from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
+from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote, VoteCommand
 from diemcau.domain.rules.permissions import MAY
 from tests.support.strategies import ITEMS, Args, filled_in
 
 Buttons = tuple[type[AnyCommand], ...]
 
-BUTTONS: dict[str, Buttons] = {
+_LISTED: dict[str, Buttons] = {
     "planning": (
         PlanConference,
         RevisePlan,
@@ -211,6 +233,29 @@ BUTTONS: dict[str, Buttons] = {
     ),
 }
 """Console → its buttons, those pressed most often more than once."""
+
+_OF_NOUNS: dict[str, Buttons] = {
+    "planning": get_args(SiteCommand | PassCommand | ReturnsCommand),
+    "conference": get_args(ConferenceCommand),
+    "agenda": get_args(AgendaCommand),
+    "sites": get_args(AttendanceCommand),
+    "queue": get_args(QueueCommand | RequestCommand),
+    "floor": get_args(FloorCommand),
+    "round": get_args(RoundCommand),
+    "votes": get_args(VoteCommand),
+    "writing": get_args(RecordCommand | ConclusionCommand | PublishingCommand),
+    "follow-up": get_args(TaskCommand),
+}
+
+
+def _buttons(console: str) -> Buttons:
+    """An act that is listed nowhere stands on the console of its noun."""
+    listed = {act for buttons in _LISTED.values() for act in buttons}
+    return (*_LISTED[console], *(act for act in _OF_NOUNS[console] if act not in listed))
+
+
+BUTTONS: dict[str, Buttons] = {console: _buttons(console) for console in _LISTED}
+"""Console → every button there is, for all consoles together."""
 
 _ONWARD: dict[Phase, Buttons] = {
     Phase.DRAFT: (AnnounceConference,),

@@ -25,7 +25,7 @@ from diemcau.domain.nouns.conference import PlanConference  # noqa: E402
 from diemcau.domain.nouns.events import NAMES, AnyEvent  # noqa: E402
 from diemcau.domain.nouns.refusals import AnyRefusal  # noqa: E402
 from diemcau.domain.nouns.terms import Phase, Role  # noqa: E402
-from diemcau.domain.rules import permissions, phases  # noqa: E402
+from diemcau.domain.rules import permissions, phases, rights  # noqa: E402
 from diemcau.domain.rules.phases import WHEN  # noqa: E402
 from diemcau.domain.views.families import FAMILIES, Audience, render  # noqa: E402
 from diemcau.protocol.codec import ACTS, STAMPED, act_name  # noqa: E402
@@ -44,6 +44,7 @@ from tests.support.meeting import (  # noqa: E402
 
 WORDS: dict[str, str] = json.loads((ROOT / "web/i18n/vi.json").read_text(encoding="utf-8"))
 EVENTS, PROTOCOL = ROOT / "docs/events.md", ROOT / "docs/protocol.md"
+NAMES_OF_ACTS = ROOT / "tests/golden/acts.txt"
 
 
 OF_THE_SERVER = frozenset({"issue_passes", "file_signed_copy"})
@@ -56,7 +57,13 @@ def pages() -> dict[Path, str]:
         EVENTS: "\n".join(_events()),
         PROTOCOL: _filled(PROTOCOL.read_text(encoding="utf-8")),
         contract.PATH: contract.contract(),
+        NAMES_OF_ACTS: "".join(f"{name}\n" for name in sorted(_names_ever())),
     }
+
+
+def _names_ever() -> set[str]:
+    """Browsers may say a name for ever: new ones are added, and none is taken away."""
+    return {*NAMES_OF_ACTS.read_text(encoding="utf-8").split(), *ACTS}
 
 
 def _events() -> Iterator[str]:
@@ -112,7 +119,7 @@ def _acts() -> Iterator[str]:
 def _when(act: type[AnyCommand]) -> str:
     """The phases of the hall, and of a site where it has less time."""
     allowed, at_sites = WHEN[act], phases.WHEN_A_SITE.get(act)
-    said = "any" if allowed == phases.ALWAYS else ", ".join(p for p in Phase if p in allowed)
+    said = "any" if allowed == rights.ALWAYS else ", ".join(p for p in Phase if p in allowed)
     return said if at_sites is None else f"{said} (a site: {', '.join(at_sites)})"
 
 

@@ -159,12 +159,14 @@ OWN: dict[type[AnyCommand], Callable[[Screen, Me, Any], bool]] = {
 
 WORDS = {"text_missing", "reason_missing", "name_missing", "bad_address"}
 """What somebody is still to write."""
-WHICH_SITE = {"no_such_site", "site_missing"}
+WHICH_SITE = {"no_such_site", "site_missing", "speaker_missing", "two_speakers"}
 TIMES = {"in_the_past", "too_far_away", "ends_before_it_starts"}
 TOO_MUCH = {"enough_of_these", "enough_written", "too_many"}
 MOMENT = {"floor_changed", "queue_changed", "text_changed", "already_done", "same_name_twice"}
 """What another console did meanwhile, or what would change nothing."""
-ANYWHERE = WORDS | WHICH_SITE | TIMES | TOO_MUCH | MOMENT
+RECORD = {"no_such_speech"}
+"""Which of all that was said."""
+ANYWHERE = WORDS | WHICH_SITE | TIMES | TOO_MUCH | MOMENT | RECORD
 ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     # a queue and a vote whose time is over before the clock has said so are among these
     AddItem: {"no_such_item", "too_deep"},
@@ -182,8 +184,6 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     AskToSpeak: {
         "not_present",
         "already_waiting",
-        "speaker_missing",
-        "two_speakers",
         "answers_nothing",
         "queue_is_closed",
         "rebuts_nothing",
@@ -199,9 +199,8 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     GiveFloor: {"nothing_to_interrupt"},
     CastVote: {"no_such_choice", "vote_over"},
     OpenVote: {"too_few_choices"},
-    WriteNote: {"no_such_speech", "no_such_item"},
+    WriteNote: {"no_such_item"},
     EditNote: {
-        "no_such_speech",
         "no_such_item",
         "update_unreadable",
         "update_foreign",

@@ -42,7 +42,7 @@ def altogether(times: Iterable[Elapsed]) -> Elapsed:
 
 
 class Turns(Struct, frozen=True, omit_defaults=True):
-    """What a site has said on an item, speeches undone left out.
+    """What a site has said on an item, in the order of its speeches, those undone left out.
 
     `charged` is what its budget paid: ordinary speeches that have ended.
     """

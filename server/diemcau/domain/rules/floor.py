@@ -227,9 +227,9 @@ def undo(meeting: Meeting, cmd: UndoSpeech) -> Sequence[AnyEvent]:
     """Refused while its speaker waits again and may wait only once."""
     if cmd.speech != asking.last_speech(meeting):
         raise NotTheLastSpeech
-    speech = meeting.speeches[cmd.speech]
-    item, ordinary = meeting.items[speech.item], queue.is_ordinary(speech.kind)
-    asking.check_once(meeting, item, speech.site, speech.person, ordinary=ordinary)
+    back = meeting.requests[meeting.speeches[cmd.speech].request]
+    item, ordinary = meeting.items[back.item], queue.is_ordinary(back.kind)
+    asking.check_once(meeting, item, back.site, back.person, ordinary=ordinary)
     return [SpeechUndone(at=cmd.at, by=cmd.actor, speech=cmd.speech)]
 
 

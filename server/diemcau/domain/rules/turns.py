@@ -84,7 +84,7 @@ def _changed(meeting: Meeting, speech: Speech, count: int, length: timedelta) ->
 
 def _counted(known: Turns, speech: Speech, count: int) -> tuple[SpeechNo, ...]:
     if count > 0:
-        return (*known.speeches, speech.no)
+        return tuple(sorted((*known.speeches, speech.no)))
     return without(known.speeches, speech.no) if count < 0 else known.speeches
 
 
