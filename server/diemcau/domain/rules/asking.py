@@ -83,16 +83,15 @@ def _sees(meeting: Meeting, item: Item, role: Role) -> bool:
     return role in SEES_INTERNAL_ITEMS or not outline.is_internal(meeting, item.id)
 
 
-def speaker_of(meeting: Meeting, cmd: AskToSpeak) -> SiteCode | None:
-    """The site that asks, or none when a person in the hall does."""
-    site = cmd.site or cmd.actor.site
-    if cmd.person is None:
+def speaker_of(meeting: Meeting, site: SiteCode | None, person: Person | None) -> SiteCode | None:
+    """The site that speaks, or none when a person in the hall does: one of the two is named."""
+    if person is None:
         if site is None:
             raise SpeakerMissing
         return find.site(meeting, site).code
     if site is not None:
         raise TwoSpeakers
-    check.name(cmd.person.name)
+    check.name(person.name)
     return None
 
 

@@ -28,7 +28,6 @@ from diemcau.domain.nouns.floor import (
     GiveFloor,
     NothingToInterrupt,
     NotPaused,
-    NotTheLastSpeech,
     NotYetOverTime,
     PauseSpeech,
     ResumeSpeech,
@@ -45,9 +44,9 @@ from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import CallInRound
 from diemcau.domain.nouns.terms import RequestState
-from diemcau.domain.rules import asking, board, find, queue, turns
+from diemcau.domain.rules import board, find, queue, turns, undoing
 from diemcau.domain.rules.allotment import allotment
-from diemcau.domain.rules.change import with_queue, with_request, with_speech, without
+from diemcau.domain.rules.change import with_request, with_speech, without
 
 # -- giving --------------------------------------------------------------------------------------
 
@@ -220,31 +219,6 @@ def resumed(meeting: Meeting, event: SpeechResumed) -> Meeting:
     return replace(meeting, floor=speech.no, interrupted=without(meeting.interrupted, speech.no))
 
 
-# -- undo ----------------------------------------------------------------------------------------
-
-
-def undo(meeting: Meeting, cmd: UndoSpeech) -> Sequence[AnyEvent]:
-    """Refused while its speaker waits again and may wait only once."""
-    if cmd.speech != asking.last_speech(meeting):
-        raise NotTheLastSpeech
-    back = meeting.requests[meeting.speeches[cmd.speech].request]
-    item, ordinary = meeting.items[back.item], queue.is_ordinary(back.kind)
-    asking.check_once(meeting, item, back.site, back.person, ordinary=ordinary)
-    return [SpeechUndone(at=cmd.at, by=cmd.actor, speech=cmd.speech)]
-
-
-def undone(meeting: Meeting, event: SpeechUndone) -> Meeting:
-    """Back to the head of the queue; an undone speech counts for nothing any more."""
-    speech = meeting.speeches[event.speech]
-    order = meeting.items[speech.item].queue.order
-    meeting = with_speech(meeting, speech.no, undone=True)
-    meeting = replace(meeting, last=speech.follows)
-    meeting = with_queue(meeting, speech.item, order=(speech.request, *order))
-    meeting = turns.undone(meeting, speech)
-    back = replace(meeting.requests[speech.request], state=RequestState.WAITING, ready_at=None)
-    return board.unspoken(queue.with_waiting(meeting, back), speech)
-
-
 # -- who has it ----------------------------------------------------------------------------------
 
 
@@ -284,7 +258,7 @@ def decide(meeting: Meeting, command: FloorCommand) -> Sequence[AnyEvent]:  # no
         case ResumeSpeech():
             return resume(meeting, command)
         case UndoSpeech():
-            return undo(meeting, command)
+            return undoing.undo(meeting, command)
         case CutOff():
             return cut_off(meeting, command)
         case _:
@@ -304,6 +278,6 @@ def evolve(meeting: Meeting, event: FloorEvent) -> Meeting:
         case SpeechResumed():
             return resumed(meeting, event)
         case SpeechUndone():
-            return undone(meeting, event)
+            return undoing.undone(meeting, event)
         case _:
             assert_never(event)

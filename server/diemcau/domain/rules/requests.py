@@ -62,7 +62,7 @@ def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
         return []
     item = find.current_item(meeting)
     check_may_see(meeting, item, cmd)
-    site = speaker_of(meeting, cmd)
+    site = speaker_of(meeting, cmd.site or cmd.actor.site, cmd.person)
     if cmd.kind not in item.kinds:
         raise KindNotOffered
     check_open(meeting, item, cmd)
