@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from diemcau.domain.meeting import Meeting
@@ -10,6 +11,7 @@ from diemcau.domain.nouns.agenda import EditItem, ItemNotCurrent, ItemPlan, Star
 from diemcau.domain.nouns.conference import PRESETS, CallBreak, EndConference
 from diemcau.domain.nouns.floor import (
     AlreadyPaused,
+    CorrectSpeaker,
     CutOff,
     ExtendSpeech,
     FloorBusy,
@@ -17,12 +19,14 @@ from diemcau.domain.nouns.floor import (
     FloorGiven,
     FloorTaken,
     GiveFloor,
+    NoSuchSpeech,
     NothingToInterrupt,
     NotPaused,
     NotTheLastSpeech,
     NotYetOverTime,
     PauseSpeech,
     ResumeSpeech,
+    SpeakerCorrected,
     Speech,
     SpeechExtended,
     SpeechPaused,
@@ -31,7 +35,7 @@ from diemcau.domain.nouns.floor import (
     UndoSpeech,
 )
 from diemcau.domain.nouns.ids import RequestId, SpeechNo
-from diemcau.domain.nouns.refusals import AlreadyDone, WrongPhase
+from diemcau.domain.nouns.refusals import AlreadyDone, ReasonMissing, WrongPhase
 from diemcau.domain.nouns.requests import (
     AlreadyWaiting,
     AskToSpeak,
@@ -41,8 +45,13 @@ from diemcau.domain.nouns.requests import (
     Person,
     RegisterSpeech,
     SayReady,
+    SpeakerMissing,
+    TwoSpeakers,
 )
-from diemcau.domain.nouns.terms import Kind, RequestState
+from diemcau.domain.nouns.rounds import StartRound
+from diemcau.domain.nouns.sites import NoSuchSite, SiteTookPart, UninviteSite
+from diemcau.domain.nouns.terms import Kind, RequestState, RoundState
+from diemcau.domain.rules import drafting
 from diemcau.domain.rules.allotment import budget, budget_left
 from diemcau.domain.rules.asking import last_speech
 from diemcau.domain.rules.deadlines import CLOCK
@@ -53,6 +62,7 @@ from tests.support.meeting import (
     DISCUSSION_ITEM,
     DONG_ANH,
     HOAN_KIEM,
+    MY_DUC,
     REPLY,
     RUNNING,
     SECRETARY,
@@ -526,6 +536,107 @@ def test_what_is_left_counts_the_speech_that_runs_is_paused_or_was_interrupted()
     assert left_at(30, INTERJECTED, took_the_floor(2, 6), took_the_floor(1, 9)) == minutes(6)
 
 
+# -- §4.4 who spoke -------------------------------------------------------------------------------
+
+MISHEARD = "Bấm nhầm điểm cầu"
+GUEST = Person("GS Minh", "Chuyên gia")
+
+
+def corrected(
+    no: int, to: Actor | Person, delegate: str = "", minute: float = 12
+) -> CorrectSpeaker:
+    who = {"person": to} if isinstance(to, Person) else {"site": code(to)}
+    return CorrectSpeaker(
+        **by(SECRETARY, minute), speech=SpeechNo(no), delegate=delegate, reason=MISHEARD, **who
+    )
+
+
+def test_the_secretary_corrects_who_spoke_with_a_reason() -> None:
+    told = corrected(1, HOAN_KIEM, " Trưởng ban ")
+    given(DISCUSSION, spoke(1, BA_DINH, 2, 5)).when(told).then(
+        SpeakerCorrected(
+            **was(SECRETARY, 12),
+            speech=ONE,
+            site=code(HOAN_KIEM),
+            delegate="Trưởng ban",
+            reason=MISHEARD,
+        )
+    )
+    silent = msgspec.structs.replace(told, reason=" ")
+    given(DISCUSSION, spoke(1, BA_DINH, 2, 5)).when(silent).refuses(ReasonMissing)
+
+
+def test_a_correction_names_one_speaker_and_a_speech_that_counts_and_changes_something() -> None:
+    scene = given(DISCUSSION, spoke(1, BA_DINH, 2, 5))
+    nobody = CorrectSpeaker(**by(SECRETARY, 12), speech=ONE, reason=MISHEARD)
+    scene.when(nobody).refuses(SpeakerMissing)
+    both = msgspec.structs.replace(corrected(1, GUEST), site=code(BA_DINH))
+    scene.when(both).refuses(TwoSpeakers)
+    scene.when(corrected(1, MY_DUC)).refuses(NoSuchSite)
+    scene.when(corrected(1, BA_DINH)).refuses(AlreadyDone)
+    scene.when(corrected(2, HOAN_KIEM)).refuses(NoSuchSpeech)
+    undone: Step = (spoke(1, BA_DINH, 2, 5), undo(1))
+    given(DISCUSSION, undone).when(corrected(1, HOAN_KIEM, minute=22)).refuses(NoSuchSpeech)
+
+
+def test_turns_and_budget_move_with_a_speech_that_was_written_to_the_wrong_site() -> None:
+    scene: Step = (
+        BUDGET,
+        spoke(1, BA_DINH, 2, 5),
+        spoke(2, HOAN_KIEM, 6, 7),
+        corrected(1, HOAN_KIEM),
+    )
+    meeting = after(DISCUSSION, scene)
+    assert (left(meeting, BA_DINH), left(meeting, HOAN_KIEM)) == (minutes(8), minutes(4))
+    assert meeting.sites[code(BA_DINH)].speeches == ()
+    assert meeting.sites[code(HOAN_KIEM)].speeches == (ONE, TWO)
+    held = after(DISCUSSION, scene, EndConference(**by(CHAIR, 30)))
+    told = [line.speaker for item in drafting.minutes(held).items for line in item.speeches]
+    assert told == ["Hoàn Kiếm", "Hoàn Kiếm"]
+
+
+def test_a_speech_may_turn_out_to_have_been_a_guest_s_and_back() -> None:
+    scene: Step = (BUDGET, spoke(1, BA_DINH, 2, 5), corrected(1, GUEST))
+    assert (speech(after(DISCUSSION, scene)).site, speech(after(DISCUSSION, scene)).person) == (
+        None,
+        GUEST,
+    )
+    assert left(after(DISCUSSION, scene)) == minutes(8)
+    assert left(after(DISCUSSION, scene, corrected(1, BA_DINH, minute=13))) == minutes(5)
+
+
+def test_whoever_speaks_now_is_corrected_while_they_speak() -> None:
+    given(DISCUSSION, BUDGET, BA_DINH_SPEAKS).when(corrected(1, DONG_ANH, minute=3)).leaves(
+        lambda m: (
+            m.speech is not None
+            and m.speech.site == code(DONG_ANH)
+            and (left(m, BA_DINH), m.sites[code(DONG_ANH)].speeches) == (minutes(8), (ONE,))
+        )
+    )
+
+
+def test_in_a_round_whoever_did_not_speak_is_still_to_come_and_whoever_did_is_done() -> None:
+    scene: Step = (StartRound(**by(CHAIR, 1)), spoke(1, BA_DINH, 3, 5))
+
+    def states(meeting: Meeting) -> tuple[RoundState, RoundState]:
+        assert meeting.round is not None
+        board = meeting.round.board
+        return board[code(BA_DINH)], board[code(HOAN_KIEM)]
+
+    assert states(after(DISCUSSION, scene, corrected(1, HOAN_KIEM))) == (
+        RoundState.TO_COME,
+        RoundState.DONE,
+    )
+    twice: Step = (scene, spoke(2, BA_DINH, 7, 9, QUESTION), corrected(1, HOAN_KIEM))
+    assert states(after(DISCUSSION, twice)) == (RoundState.DONE, RoundState.DONE)
+
+
+def test_a_site_to_which_a_speech_was_written_is_part_of_the_record() -> None:
+    scene: Step = (spoke(1, BA_DINH, 2, 5), corrected(1, SON_TAY))
+    strike = UninviteSite(**by(SECRETARY, 13), site=code(SON_TAY))
+    given(DISCUSSION, scene).when(strike).refuses(SiteTookPart)
+
+
 # -- §4.12 undo ------------------------------------------------------------------------------------
 
 
@@ -590,6 +701,17 @@ def test_the_same_holds_for_a_person_in_the_hall() -> None:
     given(DISCUSSION, spoken, again).when(undo(1)).refuses(AlreadyWaiting)
     given(DISCUSSION, spoken, other).when(undo(1)).leaves(
         lambda m: in_line(m) == (RequestId("k-1"), RequestId("k-3"))
+    )
+
+
+def test_an_undo_after_a_correction_puts_back_whoever_had_asked() -> None:
+    told = corrected(1, HOAN_KIEM)
+    given(DISCUSSION, OVER, told).when(undo(1)).leaves(
+        lambda m: (
+            in_line(m)[0] == card(BA_DINH)
+            and m.sites[code(BA_DINH)].waiting == (card(BA_DINH),)
+            and m.sites[code(HOAN_KIEM)].speeches == ()
+        )
     )
 
 

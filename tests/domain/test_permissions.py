@@ -44,6 +44,7 @@ from diemcau.domain.nouns.conference import (
     TakeConsoleBack,
 )
 from diemcau.domain.nouns.floor import (
+    CorrectSpeaker,
     CutOff,
     ExtendSpeech,
     GiveFloor,
@@ -197,6 +198,7 @@ TABLE = {
         (ReportIncident, ResolveIncident, AnswerCheck),
     ),
     "correct attendance": ("– ✓ – – – – –", (CorrectAttendance,)),
+    "correct who spoke": ("– ✓ – – – – –", (CorrectSpeaker,)),
     "write notes, minutes, draft conclusions": (
         "– ✓ – – – – –",
         (

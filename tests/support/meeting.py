@@ -60,7 +60,14 @@ from diemcau.domain.nouns.conference import (
     TakeConsoleBack,
 )
 from diemcau.domain.nouns.events import AnyEvent
-from diemcau.domain.nouns.floor import ExtendSpeech, GiveFloor, ResumeSpeech, TakeFloor, UndoSpeech
+from diemcau.domain.nouns.floor import (
+    CorrectSpeaker,
+    ExtendSpeech,
+    GiveFloor,
+    ResumeSpeech,
+    TakeFloor,
+    UndoSpeech,
+)
 from diemcau.domain.nouns.ids import (
     CommandId,
     ConclusionId,
@@ -540,6 +547,20 @@ WHOLE_CONFERENCE: Step = (
         update=added(" ngay từ cơ sở", to="Đề nghị phân loại đơn thư"),
     ),
     VOTES,
+    CorrectSpeaker(
+        **by(SECRETARY, 49),
+        speech=SpeechNo(3),
+        site=code(DONG_ANH),
+        delegate="Phó Trưởng ban",
+        reason="Bấm nhầm điểm cầu",
+    ),
+    CorrectSpeaker(
+        **by(SECRETARY, 50),
+        speech=SpeechNo(1),
+        site=code(BA_DINH),
+        delegate="Trưởng ban Pháp chế",
+        reason="Ghi thiếu chức vụ",
+    ),
     EndRound(**by(CHAIR, 50)),
     CallBreak(**by(CHAIR, 60), until=at(75)),
     ResumeConference(**by(CHAIR, 75)),

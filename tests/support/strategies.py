@@ -62,6 +62,7 @@ from diemcau.domain.nouns.conference import (
     TakeConsoleBack,
 )
 from diemcau.domain.nouns.floor import (
+    CorrectSpeaker,
     CutOff,
     ExtendSpeech,
     GiveFloor,
@@ -462,6 +463,18 @@ def _move(hand: Hand) -> Args:
     }
 
 
+def _who_spoke(hand: Hand) -> Args:
+    site = hand.pick((*hand.meeting.site_order, None), NOWHERE)
+    person = Person(hand.words("person")) if site is None or hand.seldom() else None
+    return {
+        "speech": hand.pick(sorted(hand.meeting.speeches), SpeechNo(999)),
+        "site": site,
+        "person": person,
+        "delegate": hand.of("", "Đại biểu d3"),
+        "reason": hand.words("reason"),
+    }
+
+
 def _give(hand: Hand) -> Args:
     return {
         "request": hand.waiting(),
@@ -657,6 +670,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     SkipItem: lambda h: {"item": h.item()},
     ExtendItem: lambda h: {"item": h.item(), "minutes": h.of(5, 0)},
     CheckIn: _check_in,
+    CorrectSpeaker: _who_spoke,
     CorrectAttendance: _correct,
     AnswerCheck: _check,
     ReportIncident: lambda h: {

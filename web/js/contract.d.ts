@@ -644,6 +644,14 @@ export interface CutOff {
   speech: number;
 }
 
+export interface CorrectSpeaker {
+  speech: number;
+  reason: string;
+  site?: string | null;
+  person?: Person | null;
+  delegate?: string;
+}
+
 export interface StartRound {
   scope?: RoundScope;
 }
@@ -1045,6 +1053,7 @@ export interface Acts {
   resume_speech: ResumeSpeech;
   undo_speech: UndoSpeech;
   cut_off: CutOff;
+  correct_speaker: CorrectSpeaker;
   start_round: StartRound;
   call_in_round: CallInRound;
   skip_in_round: SkipInRound;

@@ -15,6 +15,7 @@ import { createDesk } from "../notes/desk.js";
 import { putOn } from "../notes/field.js";
 import { start } from "../page.js";
 import { t } from "../words.js";
+import { FormDialog } from "./parts/ask.js";
 import { ConclusionsPart } from "./parts/conclusions.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
@@ -166,11 +167,74 @@ function LogPart({ page, chosen, onChoose }) {
 /** @param {{page: Page, desk: Desk, about: string}} props */
 function NotePart({ page, desk, about }) {
   const sheet = desk.sheet(about);
-  return h(NoteEditor, {
-    title: titleOf(page, about),
-    state: sheet.state.value,
-    blocked: page.blocked(),
-    onOpen: (field) => putOn(field, sheet),
+  return html`
+    ${h(NoteEditor, {
+      title: titleOf(page, about),
+      state: sheet.state.value,
+      blocked: page.blocked(),
+      onOpen: (field) => putOn(field, sheet),
+    })}
+    ${h(WhoSpoke, { page, about })}
+  `;
+}
+
+/** The record has somebody else than spoke. @param {{page: Page, about: string}} props */
+function WhoSpoke({ page, about }) {
+  const [open, setOpen] = useState(false);
+  const [speech] = speechesAt(page, about).filter((each) => !each.undone);
+  if (!speech) return null;
+  return html`
+    <p>
+      ${h(Button, {
+        label: t("act.correct_speaker"),
+        icon: "user",
+        look: "small quiet",
+        blocked: page.blocked(),
+        onPress: () => setOpen(true),
+      })}
+    </p>
+    ${open && h(CorrectSpeaker, { page, speech, onClose: () => setOpen(false) })}
+  `;
+}
+
+/**
+ * The speech that a note is about, if it is about one.
+ * @param {Page} page @param {string} about
+ */
+const speechesAt = ({ store }, about) =>
+  [...store.each("speech"), ...[store.get("floor")?.speech ?? []].flat()].filter(
+    (each) => about === `speech/${each.no}`,
+  );
+
+/**
+ * @param {{page: Page, speech: import("../contract.js").SpeechView, onClose: () => void}} props
+ */
+function CorrectSpeaker({ page, speech, onClose }) {
+  const sites = page.store.each("site").map(({ code, name }) => ({ value: code, words: name }));
+  return h(FormDialog, {
+    title: t("act.correct_speaker"),
+    text: t("ui.log.correct_words"),
+    fields: [
+      {
+        name: "site",
+        label: t("ui.request.who"),
+        value: speech.site ?? "",
+        options: [{ value: "", words: t("ui.request.person") }, ...sites],
+      },
+      { name: "name", label: t("ui.request.name"), hint: t("ui.request.person") },
+      { name: "title", label: t("ui.request.title") },
+      { name: "delegate", label: t("ui.ask.delegate"), value: speech.delegate ?? "" },
+      { name: "reason", label: t("ui.reason"), required: true },
+    ],
+    label: t("act.correct_speaker"),
+    onClose,
+    onDone: ({ site = "", name = "", title = "", delegate = "", reason = "" }) =>
+      page.tryAct("correct_speaker", {
+        speech: speech.no,
+        delegate,
+        reason,
+        ...(site ? { site } : { person: { name, title } }),
+      }),
   });
 }
 

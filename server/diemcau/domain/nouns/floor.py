@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 from msgspec import Struct
 
 from diemcau.domain.nouns.act import Command, Event, Rejected
-from diemcau.domain.nouns.ids import ItemId, Line, RequestId, Seconds, SiteCode, SpeechNo
+from diemcau.domain.nouns.ids import ItemId, Line, RequestId, Seconds, SiteCode, SpeechNo, Text
 from diemcau.domain.nouns.requests import Person
 from diemcau.domain.nouns.terms import Kind
 
@@ -127,6 +127,16 @@ class CutOff(Command, frozen=True, kw_only=True):
     speech: SpeechNo
 
 
+class CorrectSpeaker(Command, frozen=True, kw_only=True):
+    """Who spoke, told whole: a site or a person, and the delegate; and why the record was wrong."""
+
+    speech: SpeechNo
+    reason: Text
+    site: SiteCode | None = None
+    person: Person | None = None
+    delegate: Line = ""
+
+
 class FloorGiven(Event, frozen=True, kw_only=True):
     stored: ClassVar = "floor.given"
     speech: SpeechNo
@@ -172,6 +182,15 @@ class SpeechUndone(Event, frozen=True, kw_only=True):
     speech: SpeechNo
 
 
+class SpeakerCorrected(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "speech.speaker_corrected"
+    speech: SpeechNo
+    reason: str
+    site: SiteCode | None = None
+    person: Person | None = None
+    delegate: str = ""
+
+
 class NoSuchSpeech(Rejected):
     code = "no_such_speech"
 
@@ -207,9 +226,24 @@ class NotYetOverTime(Rejected):
 
 
 FloorCommand = (
-    GiveFloor | TakeFloor | ExtendSpeech | PauseSpeech | ResumeSpeech | UndoSpeech | CutOff
+    GiveFloor
+    | TakeFloor
+    | ExtendSpeech
+    | PauseSpeech
+    | ResumeSpeech
+    | UndoSpeech
+    | CutOff
+    | CorrectSpeaker
 )
-FloorEvent = FloorGiven | FloorTaken | SpeechExtended | SpeechPaused | SpeechResumed | SpeechUndone
+FloorEvent = (
+    FloorGiven
+    | FloorTaken
+    | SpeechExtended
+    | SpeechPaused
+    | SpeechResumed
+    | SpeechUndone
+    | SpeakerCorrected
+)
 FloorRefusal = (
     NoSuchSpeech
     | FloorChanged

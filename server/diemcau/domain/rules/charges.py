@@ -47,6 +47,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import (
     FloorGiven,
     FloorTaken,
+    SpeakerCorrected,
     SpeechExtended,
     SpeechPaused,
     SpeechResumed,
@@ -248,6 +249,9 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             return _by(Family.VOTES, event, event.text, *event.choices)
         case FloorGiven():
             return _by(Family.SPEECHES, event, event.delegate)
+        case SpeakerCorrected():
+            words = (event.reason, event.delegate, *of_person(event.person))
+            return _by(Family.SPEECHES, event, *words)
         case (
             ConferenceReopened()
             | RequestRemoved()

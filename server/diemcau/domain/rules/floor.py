@@ -17,6 +17,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import (
     NOTHING,
     AlreadyPaused,
+    CorrectSpeaker,
     CutOff,
     ExtendSpeech,
     FloorBusy,
@@ -26,11 +27,13 @@ from diemcau.domain.nouns.floor import (
     FloorGiven,
     FloorTaken,
     GiveFloor,
+    NoSuchSpeech,
     NothingToInterrupt,
     NotPaused,
     NotYetOverTime,
     PauseSpeech,
     ResumeSpeech,
+    SpeakerCorrected,
     Speech,
     SpeechExtended,
     SpeechPaused,
@@ -44,7 +47,7 @@ from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import CallInRound
 from diemcau.domain.nouns.terms import RequestState
-from diemcau.domain.rules import board, find, queue, turns, undoing
+from diemcau.domain.rules import asking, board, check, find, queue, turns, undoing
 from diemcau.domain.rules.allotment import allotment
 from diemcau.domain.rules.change import with_request, with_speech, without
 
@@ -219,6 +222,54 @@ def resumed(meeting: Meeting, event: SpeechResumed) -> Meeting:
     return replace(meeting, floor=speech.no, interrupted=without(meeting.interrupted, speech.no))
 
 
+# -- who it was ------------------------------------------------------------------------------------
+
+
+def correct_speaker(meeting: Meeting, cmd: CorrectSpeaker) -> Sequence[AnyEvent]:
+    """While the speech runs or afterwards; one that was undone was nobody's."""
+    speech = meeting.speeches.get(cmd.speech)
+    if speech is None or speech.undone:
+        raise NoSuchSpeech
+    corrected = SpeakerCorrected(
+        at=cmd.at,
+        by=cmd.actor,
+        speech=speech.no,
+        reason=check.reason(cmd.reason),
+        site=asking.speaker_of(meeting, cmd.site, cmd.person),
+        person=cmd.person,
+        delegate=cmd.delegate.strip(),
+    )
+    if _as_corrected(speech, corrected) == speech:
+        raise AlreadyDone
+    return [corrected]
+
+
+def speaker_corrected(meeting: Meeting, event: SpeakerCorrected) -> Meeting:
+    """As if those who did not speak had never begun, and those who did had."""
+    wrong = meeting.speeches[event.speech]
+    right = _as_corrected(wrong, event)
+    meeting = _never_spoke(meeting, wrong)
+    meeting = replace(meeting, speeches=meeting.speeches.set(right.no, right))
+    meeting = board.speaking(turns.begun(meeting, right), right)
+    if right.ended_at is None:
+        return meeting
+    return board.spoken(turns.ended(meeting, right), right)
+
+
+def _as_corrected(speech: Speech, event: SpeakerCorrected) -> Speech:
+    return replace(speech, site=event.site, person=event.person, delegate=event.delegate)
+
+
+def _never_spoke(meeting: Meeting, speech: Speech) -> Meeting:
+    """Its turn and its time are taken from the site, which is to come again in a round unless
+    it has spoken besides.
+    """
+    meeting = turns.undone(meeting, speech)
+    if speech.site is not None and turns.on(meeting, speech.site, speech.item).ordinary:
+        return meeting
+    return board.unspoken(meeting, speech)
+
+
 # -- who has it ----------------------------------------------------------------------------------
 
 
@@ -261,11 +312,13 @@ def decide(meeting: Meeting, command: FloorCommand) -> Sequence[AnyEvent]:  # no
             return undoing.undo(meeting, command)
         case CutOff():
             return cut_off(meeting, command)
+        case CorrectSpeaker():
+            return correct_speaker(meeting, command)
         case _:
             assert_never(command)
 
 
-def evolve(meeting: Meeting, event: FloorEvent) -> Meeting:
+def evolve(meeting: Meeting, event: FloorEvent) -> Meeting:  # noqa: PLR0911 – one table
     match event:
         case FloorGiven():
             return given(meeting, event)
@@ -279,5 +332,7 @@ def evolve(meeting: Meeting, event: FloorEvent) -> Meeting:
             return resumed(meeting, event)
         case SpeechUndone():
             return undoing.undone(meeting, event)
+        case SpeakerCorrected():
+            return speaker_corrected(meeting, event)
         case _:
             assert_never(event)

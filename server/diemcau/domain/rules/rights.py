@@ -41,6 +41,7 @@ from diemcau.domain.nouns.conference import (
     TakeConsoleBack,
 )
 from diemcau.domain.nouns.floor import (
+    CorrectSpeaker,
     CutOff,
     ExtendSpeech,
     GiveFloor,
@@ -205,6 +206,7 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     ExtendItem: Right(_FOLLOWS, UNTIL_ENDED),
     # the record
     CorrectAttendance: Right(frozenset({SECRETARY}), OPEN | {Phase.ENDED}),
+    CorrectSpeaker: Right(frozenset({SECRETARY}), DICTATED),
     WriteNote: Right(frozenset({SECRETARY}), RECORDED),
     EditNote: Right(frozenset({SECRETARY}), RECORDED),
     DraftMinutes: Right(frozenset({SECRETARY}), AFTERWARDS),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.floor import (
+    CorrectSpeaker,
     ExtendSpeech,
     FloorChanged,
     FloorEvent,
@@ -19,6 +20,7 @@ from diemcau.domain.nouns.floor import (
     NotTheLastSpeech,
     PauseSpeech,
     ResumeSpeech,
+    SpeakerCorrected,
     Speech,
     SpeechExtended,
     SpeechPaused,
@@ -147,6 +149,10 @@ def _later_speeches(after: Meeting, no: SpeechNo) -> Iterator[str]:
             yield f"speech/{later}"
 
 
+def _told_anew(meeting: Meeting, no: SpeechNo) -> frozenset[str]:
+    return _speech_changed(meeting, no).union(_later_speeches(meeting, no))
+
+
 def _clock_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
     """Where the time of its site is counted: itself, its tile, every card it has waiting."""
     site = after.speeches[no].site
@@ -167,9 +173,10 @@ def offers(ask: Asker) -> Offers:
         yield from ask.each(act, "speech", speaking, FloorChanged)
     yield from ask.each(ResumeSpeech, "speech", stage, NotPaused)
     yield from ask.each(UndoSpeech, "speech", ended, NotTheLastSpeech)
+    yield from ask.free(CorrectSpeaker)
 
 
-def touched(_before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[str]:
+def touched(before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[str]:
     match event:
         case FloorGiven():
             return request_changed(after, event.request) | _speech_changed(after, event.speech)
@@ -183,5 +190,7 @@ def touched(_before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[st
             return frozenset({"floor", f"queue/{item}", *_clock_keys(after, event.speech)})
         case SpeechExtended():
             return frozenset({"floor"})
+        case SpeakerCorrected():
+            return _told_anew(before, event.speech) | _told_anew(after, event.speech)
         case _:
             assert_never(event)
