@@ -738,7 +738,8 @@ def test_so_does_an_act_with_no_row_of_its_own(monkeypatch: pytest.MonkeyPatch) 
     for act in {*get_args(AnyCommand)} - _listed() - OF_THE_CLOCK:
         own = [step for step in steps if isinstance(step, act)]
         scene = tuple(steps[: steps.index(own[0])])
-        _levels_off(scene, _pressing(own), monkeypatch)
+        with monkeypatch.context() as bounded:
+            _levels_off(scene, _pressing(own), bounded)
 
 
 def _pressing(own: Sequence[AnyCommand]) -> Press:

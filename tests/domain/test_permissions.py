@@ -74,6 +74,7 @@ from diemcau.domain.nouns.record import (
 from diemcau.domain.nouns.refusals import NotAllowed, SiteMissing
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
+    ChangeRequest,
     NameSpeaker,
     RegisterSpeech,
     RemoveRequest,
@@ -173,7 +174,7 @@ TABLE = {
     ),
     "enter and withdraw a request, a check-in, a ready: the site, or the hall as it phoned": (
         "✓ ✓ ✓ ✓ – – –",
-        (AskToSpeak, RegisterSpeech, NameSpeaker, Withdraw, CheckIn, SayReady),
+        (AskToSpeak, RegisterSpeech, NameSpeaker, ChangeRequest, Withdraw, CheckIn, SayReady),
     ),
     "start, finish, skip, add, move, edit agenda items": (
         "✓ ✓ – – – – –",

@@ -1,5 +1,7 @@
 """Rules §4.1–7, 11 and 14–15: who may ask to speak, where a request stands, and how it leaves."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -52,6 +54,7 @@ from diemcau.domain.nouns.requests import (
     AnswersNothing,
     AskedToSpeak,
     AskToSpeak,
+    ChangeRequest,
     KindNotOffered,
     NameSpeaker,
     NoSuchRequest,
@@ -63,6 +66,7 @@ from diemcau.domain.nouns.requests import (
     RegisterSpeech,
     RegistrationClosed,
     RemoveRequest,
+    RequestChanged,
     RequestRemoved,
     RequestWithdrawn,
     SaidReady,
@@ -583,6 +587,120 @@ def test_a_site_not_checked_in_is_refused_if_only_present_sites_may_ask() -> Non
     given(scene).when(asked_to_speak(BA_DINH)).refuses(NotPresent)
     given(scene, checked_in(BA_DINH, 1)).when(asked_to_speak(BA_DINH, minutes=2)).leaves(in_line)
     given(scene).when(AskToSpeak(**by(CHAIR, 1), person=GUEST)).leaves(in_line)
+
+
+# -- §4.4 what waits is said otherwise -------------------------------------------------------------
+
+
+def otherwise(who: Actor, request: RequestId, minute: float = 6, **said: Any) -> ChangeRequest:
+    return ChangeRequest(**by(who, minute), request=request, **said)
+
+
+TWO_WAIT: Step = (FIRST, asked_to_speak(BA_DINH, minutes=5), asked_to_speak(HOAN_KIEM, minutes=6))
+
+
+def test_a_waiting_request_says_something_else_and_keeps_its_place() -> None:
+    change = otherwise(
+        BA_DINH, card(BA_DINH), 7, kind=QUESTION, topic=" Đê điều ", delegate="Phó ban"
+    )
+    given(DISCUSSION, TWO_WAIT).when(change).then(
+        RequestChanged(
+            **was(BA_DINH, 7),
+            request=card(BA_DINH),
+            kind=QUESTION,
+            topic="Đê điều",
+            delegate="Phó ban",
+        )
+    ).leaves(lambda m: in_line(m) == (card(BA_DINH), card(HOAN_KIEM)))
+
+
+def test_what_is_left_out_stays_as_it_is() -> None:
+    named = NameSpeaker(**by(BA_DINH, 6), request=card(BA_DINH), delegate="Trưởng ban")
+    given(DISCUSSION, TWO_WAIT, named).when(otherwise(OPERATOR, card(BA_DINH), 7, topic="Đê")).then(
+        RequestChanged(
+            **was(OPERATOR, 7),
+            request=card(BA_DINH),
+            kind=COMMENT,
+            topic="Đê",
+            delegate="Trưởng ban",
+        )
+    )
+
+
+def test_a_request_is_changed_by_its_site_or_the_hall_while_it_waits_and_to_something_new() -> None:
+    scene = given(DISCUSSION, TWO_WAIT)
+    scene.when(otherwise(HOAN_KIEM, card(BA_DINH), 7, topic="Đê")).refuses(NotAllowed)
+    scene.when(otherwise(BA_DINH, card(BA_DINH), 7)).refuses(AlreadyDone)
+    scene.when(otherwise(BA_DINH, card(BA_DINH), 7, kind=COMMENT, topic=" ")).refuses(AlreadyDone)
+    scene.when(otherwise(CHAIR, card(SON_TAY), 7, topic="Đê")).refuses(NotWaiting)
+
+
+def test_of_another_class_it_stands_where_it_would_have_stood_from_the_beginning() -> None:
+    procedural: Step = (TWO_WAIT, asked_to_speak(DONG_ANH, PROCEDURAL, 7))
+    change = otherwise(HOAN_KIEM, card(HOAN_KIEM), 8, kind=PROCEDURAL)
+    given(DISCUSSION, procedural).when(change).leaves(
+        lambda m: in_line(m) == (card(HOAN_KIEM), card(DONG_ANH, PROCEDURAL), card(BA_DINH))
+    )
+    back = otherwise(HOAN_KIEM, card(HOAN_KIEM), 9, kind=COMMENT)
+    given(DISCUSSION, procedural, change).when(back).leaves(
+        lambda m: in_line(m) == (card(DONG_ANH, PROCEDURAL), card(BA_DINH), card(HOAN_KIEM))
+    )
+
+
+def test_a_change_of_class_is_held_to_one_of_a_class() -> None:
+    both: Step = (TWO_WAIT, asked_to_speak(BA_DINH, PROCEDURAL, 7))
+    given(DISCUSSION, both).when(otherwise(BA_DINH, card(BA_DINH), 8, kind=REBUTTAL)).refuses(
+        AlreadyWaiting
+    )
+    down = otherwise(BA_DINH, card(BA_DINH, PROCEDURAL), 8, kind=QUESTION)
+    given(DISCUSSION, both).when(down).refuses(AlreadyWaiting)
+    across = otherwise(BA_DINH, card(BA_DINH, PROCEDURAL), 8, kind=REBUTTAL)
+    given(DISCUSSION, both).when(across).leaves(
+        lambda m: m.requests[card(BA_DINH, PROCEDURAL)].rebuts == SpeechNo(1)
+    )
+
+
+def test_nobody_comes_into_a_closed_queue_by_changing_the_class() -> None:
+    closed: Step = (CLOSED_QUEUE, asked_to_speak(BA_DINH, PROCEDURAL, 7))
+    change = otherwise(BA_DINH, card(BA_DINH, PROCEDURAL), 8, kind=COMMENT)
+    given(DISCUSSION, closed).when(change).refuses(QueueIsClosed)
+    for_it = otherwise(SECRETARY, card(BA_DINH, PROCEDURAL), 8, kind=COMMENT)
+    given(DISCUSSION, closed).when(for_it).leaves(in_line)
+    topic = otherwise(BA_DINH, card(BA_DINH, PROCEDURAL), 8, topic="Về giờ nghỉ")
+    given(DISCUSSION, closed).when(topic).leaves(in_line)
+
+
+def test_a_request_is_changed_to_a_kind_on_offer() -> None:
+    only = ItemPlan(DISCUSSION_ITEM, "Trao đổi", kinds=(QUESTION, COMMENT))
+    scene = given(DISCUSSION, TWO_WAIT, EditItem(**by(SECRETARY, 6), plan=only))
+    scene.when(otherwise(BA_DINH, card(BA_DINH), 7, kind=Kind.REPORT)).refuses(KindNotOffered)
+    scene.when(otherwise(BA_DINH, card(BA_DINH), 7, kind=QUESTION)).leaves(in_line)
+
+
+def test_a_registered_speech_is_of_an_ordinary_kind_until_its_item_starts() -> None:
+    register = RegisterSpeech(
+        **by(BA_DINH, -90, named="dk"), item=DISCUSSION_ITEM, topic="Đơn thư", minutes=5
+    )
+    dk = RequestId("dk")
+    given(ANNOUNCED, register).when(otherwise(BA_DINH, dk, -80, kind=PROCEDURAL)).refuses(
+        KindNotOffered
+    )
+    given(ANNOUNCED, register).when(otherwise(BA_DINH, dk, -80, topic="Đê", kind=QUESTION)).leaves(
+        lambda m: (m.requests[dk].topic, m.requests[dk].seconds) == ("Đê", 300)
+    )
+
+
+def test_what_an_answer_is_to_stays_until_another_is_named() -> None:
+    answer = AskToSpeak(**by(HA_DONG, 5, named="tl"), kind=ANSWER, answers=card(SON_TAY))
+    scene: Step = (DISCUSSION, FIRST, answer)
+    tl = RequestId("tl")
+    given(scene).when(otherwise(HA_DONG, tl, topic="Đê")).leaves(
+        lambda m: m.requests[tl].answers == card(SON_TAY)
+    )
+    given(scene).when(otherwise(HA_DONG, tl, answers=RequestId("?"))).refuses(AnswersNothing)
+    given(scene).when(otherwise(HA_DONG, tl, kind=COMMENT)).leaves(
+        lambda m: m.requests[tl].answers is None
+    )
 
 
 # -- §4.7 leaving ----------------------------------------------------------------------------------

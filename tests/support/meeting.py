@@ -101,6 +101,7 @@ from diemcau.domain.nouns.record import (
 )
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
+    ChangeRequest,
     NameSpeaker,
     Person,
     RegisterSpeech,
@@ -486,6 +487,7 @@ WHOLE_MORNING: Step = (
     AskToSpeak(**by(CHAIR, 11, named="khach"), person=Person("Khách mời", "Báo Hà Nội mới")),
     MoveRequest(**by(CHAIR, 12), request=card(HOAN_KIEM), version=0, before=card(BA_DINH)),
     NameSpeaker(**by(BA_DINH, 12), request=card(BA_DINH), delegate="Trưởng ban"),
+    ChangeRequest(**by(BA_DINH, 12), request=card(BA_DINH), topic="Đơn thư vượt cấp"),
     SayReady(**by(BA_DINH, 12), request=card(BA_DINH)),
     Withdraw(**by(DONG_ANH, 12), request=card(DONG_ANH)),
     RemoveRequest(**by(CHAIR, 12), request=card(HA_DONG), reason="Trùng nội dung"),

@@ -26,6 +26,7 @@ from diemcau.domain.nouns.queue import MoveRequest
 from diemcau.domain.nouns.record import EditNote, HandInOpinion, ResolveIncident, WriteNote
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
+    ChangeRequest,
     NameSpeaker,
     RegisterSpeech,
     SayReady,
@@ -145,6 +146,7 @@ OWN: dict[type[AnyCommand], Callable[[Screen, Me, Any], bool]] = {
     AskToSpeak: _may_ask,
     Withdraw: _waits,
     NameSpeaker: _waits,
+    ChangeRequest: _waits,
     SayReady: _is_called,
     Pass: _may_pass,
     CastVote: _may_vote,
@@ -193,6 +195,14 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
         "already_waiting",
         "queue_is_closed",
         "registration_closed",
+    },
+    # as what else, for each of those that wait
+    ChangeRequest: {
+        "already_waiting",
+        "answers_nothing",
+        "kind_not_offered",
+        "queue_is_closed",
+        "rebuts_nothing",
     },
     SayReady: {"not_called_to_prepare", "no_such_request", "not_waiting"},
     MoveRequest: {"not_waiting"},

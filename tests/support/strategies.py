@@ -103,6 +103,7 @@ from diemcau.domain.nouns.record import (
 )
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
+    ChangeRequest,
     NameSpeaker,
     Person,
     RegisterSpeech,
@@ -436,6 +437,13 @@ def _ask_for_a_person(hand: Hand) -> Args:
     return {**_ask(hand), "person": person, "site": hand.pick((None,), hand.site())}
 
 
+def _say_otherwise(hand: Hand) -> Args:
+    asked = _ask(hand)
+    left_out = {"topic", "delegate"} if hand.heads() else set()
+    said = {name: value for name, value in asked.items() if name not in left_out}
+    return {**said, "request": hand.waiting()}
+
+
 def _register(hand: Hand) -> Args:
     return {
         "site": hand.for_site(),
@@ -694,6 +702,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
         "request": h.waiting(),
         "delegate": h.words("speaker"),
     },
+    ChangeRequest: _say_otherwise,
     Withdraw: lambda h: {"request": h.waiting()},
     SayReady: _ready,
     RemoveRequest: lambda h: {"request": h.waiting(), "reason": h.words("removed")},

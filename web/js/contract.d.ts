@@ -597,6 +597,16 @@ export interface NameSpeaker {
   delegate: string;
 }
 
+export interface ChangeRequest {
+  site?: string | null;
+  request: string;
+  kind?: Kind | null;
+  topic?: string | null;
+  delegate?: string | null;
+  answers?: string | null;
+  rebuts?: number | null;
+}
+
 export interface Withdraw {
   site?: string | null;
   request: string;
@@ -1043,6 +1053,7 @@ export interface Acts {
   ask_to_speak: AskToSpeak;
   register_speech: RegisterSpeech;
   name_speaker: NameSpeaker;
+  change_request: ChangeRequest;
   withdraw: Withdraw;
   say_ready: SayReady;
   remove_request: RemoveRequest;

@@ -84,6 +84,17 @@ class NameSpeaker(ForSite, frozen=True, kw_only=True):
     delegate: Line
 
 
+class ChangeRequest(ForSite, frozen=True, kw_only=True):
+    """Say otherwise what a waiting request is; what is left out stays as it is."""
+
+    request: RequestId
+    kind: Kind | None = None
+    topic: Line | None = None
+    delegate: Line | None = None
+    answers: RequestId | None = None
+    rebuts: SpeechNo | None = None
+
+
 class Withdraw(ForSite, frozen=True, kw_only=True):
     request: RequestId
 
@@ -121,6 +132,20 @@ class SpeakerNamed(Event, frozen=True, kw_only=True):
     stored: ClassVar = "request.speaker_named"
     request: RequestId
     delegate: str
+
+
+class RequestChanged(Event, frozen=True, kw_only=True):
+    """`moved`: it is of another class now, and was placed in front of `before`, or at the end."""
+
+    stored: ClassVar = "request.changed"
+    request: RequestId
+    kind: Kind
+    topic: str = ""
+    delegate: str = ""
+    answers: RequestId | None = None
+    rebuts: SpeechNo | None = None
+    moved: bool = False
+    before: RequestId | None = None
 
 
 class SaidReady(Event, frozen=True, kw_only=True):
@@ -219,10 +244,13 @@ class NotCalledToPrepare(Rejected):
     code = "not_called_to_prepare"
 
 
-RequestCommand = AskToSpeak | RegisterSpeech | NameSpeaker | Withdraw | SayReady | RemoveRequest
+RequestCommand = (
+    AskToSpeak | RegisterSpeech | NameSpeaker | ChangeRequest | Withdraw | SayReady | RemoveRequest
+)
 RequestEvent = (
     AskedToSpeak
     | SpeakerNamed
+    | RequestChanged
     | SaidReady
     | RequestWithdrawn
     | RequestRemoved

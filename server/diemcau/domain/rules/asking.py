@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.act import Command, Rejected
 from diemcau.domain.nouns.agenda import Item, NoItemCurrent, NoSuchItem
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.queue import QueueIsClosed
@@ -106,10 +106,10 @@ def blocked(meeting: Meeting, site: SiteCode, *, ordinary: bool) -> str:
     return ""
 
 
-def check_open(meeting: Meeting, item: Item, cmd: AskToSpeak | RegisterSpeech) -> None:
+def check_open(meeting: Meeting, item: Item, cmd: Command, kind: Kind) -> None:
     if role_of(meeting, cmd.actor, cmd.at) in ADDS_TO_A_CLOSED_QUEUE:
         return
-    if not accepts(meeting, item, cmd.kind, cmd.at):
+    if not accepts(meeting, item, kind, cmd.at):
         raise QueueIsClosed
 
 
@@ -153,18 +153,18 @@ def _waits_as(
     return any(site is not None or (r.person and r.person.is_same(person)) for r in alike)
 
 
-def answered(meeting: Meeting, cmd: AskToSpeak) -> RequestId | None:
+def answered(meeting: Meeting, kind: Kind, named: RequestId | None) -> RequestId | None:
     """An answer names a request that has had the floor, or is to all that was said so far.
 
     It may be entered while what it answers is still being said: the hall knows who will reply.
     """
-    if cmd.kind is not Kind.ANSWER:
+    if kind is not Kind.ANSWER:
         return None
-    if cmd.answers is None:
+    if named is None:
         if not _was_said(meeting):
             raise AnswersNothing
         return None
-    answered = meeting.requests.get(cmd.answers)
+    answered = meeting.requests.get(named)
     if answered is None or answered.state not in HEARD:
         raise AnswersNothing
     return answered.id
@@ -174,14 +174,14 @@ def _was_said(meeting: Meeting) -> bool:
     return bool(meeting.last or meeting.floor or meeting.interrupted)
 
 
-def rebutted(meeting: Meeting, item: Item, cmd: AskToSpeak) -> SpeechNo | None:
+def rebutted(meeting: Meeting, item: Item, kind: Kind, named: SpeechNo | None) -> SpeechNo | None:
     """A rebuttal is to the speech running now or the last one; unnamed, to the nearest."""
-    if cmd.kind is not Kind.REBUTTAL:
+    if kind is not Kind.REBUTTAL:
         return None
     open_to_it = _open_to_rebuttal(meeting, item)
-    if not open_to_it or (cmd.rebuts is not None and cmd.rebuts not in open_to_it):
+    if not open_to_it or (named is not None and named not in open_to_it):
         raise RebutsNothing
-    return cmd.rebuts or open_to_it[0]
+    return named or open_to_it[0]
 
 
 def _open_to_rebuttal(meeting: Meeting, item: Item) -> list[SpeechNo]:

@@ -75,6 +75,7 @@ from diemcau.domain.nouns.record import (
 )
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
+    RequestChanged,
     RequestRemoved,
     RequestsEnded,
     RequestsRevived,
@@ -191,6 +192,8 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             return _of(Family.REQUESTS, event, event.site, *words)
         case SpeakerNamed():
             return _by(Family.REQUESTS, event, event.delegate)
+        case RequestChanged():
+            return _by(Family.REQUESTS, event, event.delegate, event.topic)
         case IncidentReported():
             return _of(Family.INCIDENTS, event, event.site, event.text)
         case TaskReported():

@@ -151,6 +151,17 @@ def place_of(meeting: Meeting, item: Item, kind: Kind) -> RequestId | None:
     return None
 
 
+def place_of_own(meeting: Meeting, request: Request, kind: Kind) -> RequestId | None:
+    """Where a request that waits would stand, had it been of this kind as it arrived: behind the
+    leading run of higher classes, and of those of its class that arrived before it.
+    """
+    for waiting in without(meeting.items[request.item].queue.order, request.id):
+        other = meeting.requests[waiting]
+        if (rung(other.kind), other.arrived_at) > (rung(kind), request.arrived_at):
+            return waiting
+    return None
+
+
 def accepts(meeting: Meeting, item: Item, kind: Kind, at: datetime | None = None) -> bool:
     """Whether the queue takes such a request from a site (rules §4.5).
 

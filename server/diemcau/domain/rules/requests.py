@@ -12,6 +12,7 @@ from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
     AskToSpeak,
+    ChangeRequest,
     KindNotOffered,
     NameSpeaker,
     NotCalledToPrepare,
@@ -20,6 +21,7 @@ from diemcau.domain.nouns.requests import (
     Removal,
     RemoveRequest,
     Request,
+    RequestChanged,
     RequestCommand,
     RequestEvent,
     RequestRemoved,
@@ -33,7 +35,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.rounds import SaidReadyInRound
 from diemcau.domain.nouns.terms import ItemState, RequestState, Role
-from diemcau.domain.rules import check, find, queue, unheard
+from diemcau.domain.rules import changing, check, find, queue, unheard
 from diemcau.domain.rules.asking import (
     answered,
     check_may_see,
@@ -65,7 +67,7 @@ def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
     site = speaker_of(meeting, cmd.site or cmd.actor.site, cmd.person)
     if cmd.kind not in item.kinds:
         raise KindNotOffered
-    check_open(meeting, item, cmd)
+    check_open(meeting, item, cmd, cmd.kind)
     if site is not None:
         check_may_wait(meeting, item, site, ordinary=is_ordinary(cmd.kind))
     else:
@@ -80,8 +82,8 @@ def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
         person=cmd.person,
         delegate=cmd.delegate.strip(),
         topic=cmd.topic.strip(),
-        answers=answered(meeting, cmd),
-        rebuts=rebutted(meeting, item, cmd),
+        answers=answered(meeting, cmd.kind, cmd.answers),
+        rebuts=rebutted(meeting, item, cmd.kind, cmd.rebuts),
         before=place_of(meeting, item, cmd.kind),
     )
     return [asked]
@@ -103,7 +105,7 @@ def register(meeting: Meeting, cmd: RegisterSpeech) -> Sequence[AnyEvent]:
         raise ItemInUse
     if cmd.kind not in item.kinds or not is_ordinary(cmd.kind):
         raise KindNotOffered
-    check_open(meeting, item, cmd)
+    check_open(meeting, item, cmd, cmd.kind)
     check_twice(meeting, item, site, ordinary=True)
     asked = AskedToSpeak(
         at=cmd.at,
@@ -211,7 +213,7 @@ def _ready_in_round(meeting: Meeting, site: SiteCode, cmd: SayReady) -> Sequence
     return [SaidReadyInRound(at=cmd.at, by=cmd.actor, site=site)]
 
 
-def decide(meeting: Meeting, command: RequestCommand) -> Sequence[AnyEvent]:
+def decide(meeting: Meeting, command: RequestCommand) -> Sequence[AnyEvent]:  # noqa: PLR0911 â€“ one table
     match command:
         case AskToSpeak():
             return ask(meeting, command)
@@ -219,6 +221,8 @@ def decide(meeting: Meeting, command: RequestCommand) -> Sequence[AnyEvent]:
             return register(meeting, command)
         case NameSpeaker():
             return name_speaker(meeting, command)
+        case ChangeRequest():
+            return changing.change(meeting, command, _own(meeting, command, command.request))
         case SayReady():
             return say_ready(meeting, command)
         case Withdraw():
@@ -235,6 +239,8 @@ def evolve(meeting: Meeting, event: RequestEvent) -> Meeting:  # noqa: PLR0911 â
             return asked(meeting, event)
         case SpeakerNamed():
             return speaker_named(meeting, event)
+        case RequestChanged():
+            return changing.changed(meeting, event)
         case SaidReady():
             return said_ready(meeting, event)
         case RequestWithdrawn():

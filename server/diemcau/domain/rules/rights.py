@@ -70,6 +70,7 @@ from diemcau.domain.nouns.record import (
 )
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
+    ChangeRequest,
     NameSpeaker,
     RegisterSpeech,
     RemoveRequest,
@@ -182,6 +183,7 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     AskToSpeak: Right(_ITSELF_OR_PHONED, LIVE),
     RegisterSpeech: Right(_ITSELF_OR_PHONED, UNTIL_ENDED),
     NameSpeaker: Right(_ITSELF_OR_PHONED, UNTIL_ENDED),
+    ChangeRequest: Right(_ITSELF_OR_PHONED, UNTIL_ENDED),
     SayReady: Right(_ITSELF_OR_PHONED, LIVE),
     Withdraw: Right(_ITSELF_OR_PHONED, NOT_OVER),
     CheckIn: Right(_ITSELF_OR_PHONED, OPEN),

@@ -11,11 +11,13 @@ from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
     AskToSpeak,
+    ChangeRequest,
     KindNotOffered,
     NameSpeaker,
     NotWaiting,
     RegisterSpeech,
     RemoveRequest,
+    RequestChanged,
     RequestEvent,
     RequestRemoved,
     RequestsEnded,
@@ -112,7 +114,7 @@ def offers(ask: Asker) -> Offers:
     waiting = asking.waiting_for(ask.meeting, ask.role)
     yield from ask.among(AskToSpeak, "kind", kinds, none)
     yield from _ahead(ask)
-    for act in (NameSpeaker, Withdraw, RemoveRequest):
+    for act in (NameSpeaker, ChangeRequest, Withdraw, RemoveRequest):
         yield from ask.among(act, "request", waiting, NotWaiting)
     yield from ask.free(SayReady)
 
@@ -127,7 +129,7 @@ def _ahead(ask: Asker) -> Offers:
 
 def touched(_before: Meeting, event: RequestEvent, after: Meeting) -> frozenset[str]:
     match event:
-        case AskedToSpeak() | RequestWithdrawn() | RequestRemoved():
+        case AskedToSpeak() | RequestWithdrawn() | RequestRemoved() | RequestChanged():
             return request_changed(after, event.request)
         case RequestsEnded() | RequestsRevived():
             changed = (request_changed(after, request) for request in event.requests)

@@ -193,6 +193,16 @@ const More = ({ request, acts, phoned, blocked, onHead }) =>
     ${
       phoned &&
       h(Button, {
+        label: t("act.change_request"),
+        icon: "file-text",
+        look: "small",
+        blocked,
+        onPress: () => phoned.onChange(request),
+      })
+    }
+    ${
+      phoned &&
+      h(Button, {
         label: t("ui.queue.withdraw_for"),
         icon: "undo-2",
         look: "small",

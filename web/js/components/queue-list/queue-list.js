@@ -30,6 +30,7 @@ import { steady } from "./steady.js";
  * What anybody of the hall may do for a speaker who phoned, or sits in the hall.
  * @typedef {object} PhonedActs
  * @property {(request: RequestView) => unknown} onWithdraw
+ * @property {(request: RequestView) => void} onChange its kind, its topic, who will speak
  */
 
 /**

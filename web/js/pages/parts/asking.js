@@ -9,6 +9,7 @@ import { Budget } from "../../components/queue-list/card.js";
 import { html } from "../../html.js";
 import { leftAt, second } from "../../state/now.js";
 import { t } from "../../words.js";
+import { SayOtherwise } from "./change-request.js";
 import { currentQueue, namesOf } from "./frame.js";
 import { mayAskMore } from "./offers.js";
 import { RoundTurn } from "./round-turn.js";
@@ -114,6 +115,7 @@ function Waiting({ page, me, request }) {
     }
     <div class="row">
       ${h(NameSpeaker, { page, request, names: namesOf(page, me.code) })}
+      ${h(SayOtherwise, { page, request })}
       ${h(Button, {
         label: t("act.withdraw"),
         icon: "x",

@@ -1,10 +1,12 @@
 /** The queue of the current item on a live screen. */
 import { h } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { QueueList, QueueTotal } from "../../components/queue-list/queue-list.js";
+import { html } from "../../html.js";
 import { second, secondsLeft } from "../../state/now.js";
 import { t } from "../../words.js";
+import { ChangeRequest } from "./change-request.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
@@ -18,6 +20,7 @@ const toTheSecond = () => second.value;
  */
 export function QueuePart({ page, acts, hall = false }) {
   const { store } = page;
+  const [changing, change] = useState(/** @type {string | null} */ (null));
   const current = store.get("agenda")?.current;
   const queue = current ? store.get("queue", current) : undefined;
   const look = useMemo(
@@ -34,12 +37,14 @@ export function QueuePart({ page, acts, hall = false }) {
     () => ({
       onWithdraw: (/** @type {{id: string}} */ request) =>
         page.act("withdraw", { request: request.id }),
+      onChange: (/** @type {{id: string}} */ request) => change(request.id),
     }),
     [page],
   );
+  const request = changing ? store.get("request", changing) : undefined;
   // "Waiting since" is told in minutes; the cards need no finer clock.
   const at = Math.floor(second.value / 15_000) * 15_000;
-  return h(QueueList, {
+  const list = h(QueueList, {
     order: queue?.order ?? [],
     next: queue?.next ?? [],
     ...look,
@@ -50,6 +55,10 @@ export function QueuePart({ page, acts, hall = false }) {
     ...(hall ? { phoned } : {}),
     ...(page.site ? { mine: page.site } : {}),
   });
+  return html`
+    ${list}
+    ${request && h(ChangeRequest, { page, request, onClose: () => change(null) })}
+  `;
 }
 
 /** @param {{page: Page}} props */

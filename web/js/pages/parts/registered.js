@@ -5,6 +5,7 @@ import { Button } from "../../components/button/button.js";
 import { clock, day, minutes } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
+import { SayOtherwise } from "./change-request.js";
 import { namesOf, registeredBy } from "./frame.js";
 import { RegisterForm } from "./register.js";
 
@@ -24,6 +25,7 @@ export function RegisterPart({ page, me }) {
             ${each.delegate ? ` – ${each.delegate}` : ""}
             ${each.seconds ? html` · <span class="tabular">${minutes(each.seconds)}</span>` : null}
           </span>
+          ${h(SayOtherwise, { page, request: each })}
           ${h(Button, {
             label: t("act.withdraw"),
             look: "small",
