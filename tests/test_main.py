@@ -15,7 +15,7 @@ from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import open_store
 from diemcau.app.accounts import PRINTED
-from diemcau.app.anchoring import Anchoring, World
+from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.following import Follower
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import DISCUSSION
@@ -106,7 +106,7 @@ def test_a_ledger_under_a_seal_is_proven_by_it_too(
 async def noted(database: Path, kept: Path, signatures: PadesSignatures) -> None:
     store = open_store(f"sqlite+aiosqlite:///{database}")
     parts = (store.events, store.library, store.accounts, FileLedger(str(kept)))
-    await Anchoring(World(*parts, signatures, TurnedClock())).run()
+    await Anchoring(Chains(*parts, signatures, TurnedClock())).run()
     await store.close()
 
 

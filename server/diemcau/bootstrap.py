@@ -17,7 +17,7 @@ from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.examining import ChildExaminer, Readers
 from diemcau.adapters.ledger import FileLedger
-from diemcau.adapters.mail import Listener, Post, open_mail
+from diemcau.adapters.mail import Listener, PostOffice, open_mail
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.scheduler import Job, repeating
 from diemcau.adapters.signalling import open_signals
@@ -27,22 +27,19 @@ from diemcau.adapters.syslog import SyslogOverTls
 from diemcau.adapters.tray import DiskTray
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission.doors import Admission
-from diemcau.app.anchoring import Anchoring
-from diemcau.app.anchoring import World as Chains
+from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.anchors import Anchors
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files.keeping import Keeping
 from diemcau.app.following import Follower
 from diemcau.app.hearing import Hearing
-from diemcau.app.letters import Errand
-from diemcau.app.letters import World as Desk
+from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms, World
 from diemcau.app.security import Security
-from diemcau.app.series import Planner
-from diemcau.app.series import World as Plans
+from diemcau.app.series import Planner, Plans
 from diemcau.config import Settings
 from diemcau.edge import taking
 from diemcau.edge.errors import RENDER_ERROR
@@ -206,13 +203,13 @@ def _errand(
     clock: Clock,
     anchors: Anchors,
 ) -> Errand:
-    desk = Desk(
+    desk = Correspondence(
         rooms=rooms,
         library=store.library,
         anchors=anchors,
         letters=store.letters,
         addresses=store.addresses,
-        mail=Post(
+        mail=PostOffice(
             open_mail(settings.mail.url, settings.mail.sender),
             Listener(settings.news.secret, lambda: clock.now().timestamp()),
         ),

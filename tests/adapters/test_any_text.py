@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.documents.letters import drawn
-from diemcau.app.documents import Document, Letterhead, issued
+from diemcau.app.documents import Letterhead, OfficialDocument, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports.library import FollowedTask
@@ -28,7 +28,7 @@ MM: Final = 72 / 25.4
 TOP, BOTTOM, LEFT, RIGHT, HAIR = 20 * MM, 277 * MM, 30 * MM, 190 * MM, 0.6
 
 
-def _chasing(text: str) -> Document:
+def _chasing(text: str) -> OfficialDocument:
     task = FollowedTask(
         meeting=MeetingId("m"),
         conclusion=ConclusionId("c"),
@@ -48,7 +48,7 @@ def _chasing(text: str) -> Document:
     return issued(chasing(text, [late], {MeetingId("m"): text}), Letterhead(), at(0))
 
 
-KINDS: Final[Mapping[str, Callable[[str], Document]]] = {
+KINDS: Final[Mapping[str, Callable[[str], OfficialDocument]]] = {
     "conclusions": lambda text: made(saying(concluded(2), text)),
     "invitation": lambda text: made(saying(NOTICE, text)),
     "minutes": lambda text: made(saying(HELD, text)),
@@ -83,7 +83,7 @@ def in_docx(raw: bytes) -> str:
     return black("".join(part.text or "" for part in body.iter(qn("w:t"))))
 
 
-async def check(document: Document) -> None:
+async def check(document: OfficialDocument) -> None:
     read = (in_pdf(await PRINTER.pdf(document)), in_docx(await PRINTER.docx(document)))
     shown = drawn(document)
     for text in (shown.subject, *(block.text for block in shown.blocks)):

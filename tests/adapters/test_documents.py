@@ -14,7 +14,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import LIT
 
 from diemcau.adapters.documents import Decree30
-from diemcau.app.documents import MADE, Document, Letterhead, beside, document_of, issued
+from diemcau.app.documents import MADE, Letterhead, OfficialDocument, beside, document_of, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports.library import FollowedTask
@@ -105,7 +105,7 @@ LONG_AGENDA: Final = replace(
         "attendance of 126 sites",
     ],
 )
-async def test_everything_stands_within_the_margins(document: Document) -> None:
+async def test_everything_stands_within_the_margins(document: OfficialDocument) -> None:
     with opened(await Decree30(Letterhead()).pdf(document)) as pages:
         for page in pages:
             assert (page.width, page.height) == pytest.approx((WIDE, HIGH), abs=1)

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.documents.widths import FONTS
-from diemcau.app.documents import Document
+from diemcau.app.documents import OfficialDocument
 from tests.support.documents import (
     HELD,
     LONGEST,
@@ -31,7 +31,7 @@ from tests.support.documents import (
     of_126_sites,
 )
 
-PAPERS: Final[Mapping[str, Document]] = {
+PAPERS: Final[Mapping[str, OfficialDocument]] = {
     "one page of conclusions": made(concluded(2)),
     "five pages of conclusions": made(concluded(30)),
     "an invitation": made(NOTICE),
@@ -98,7 +98,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Pages
     }
 
 
-async def printed(document: Document) -> tuple[bytes, bytes]:
+async def printed(document: OfficialDocument) -> tuple[bytes, bytes]:
     printer = Decree30(document.letterhead)
     return await printer.pdf(document), await printer.docx(document)
 

@@ -18,7 +18,7 @@ from diemcau.adapters.mail.folder import MailFolder
 from diemcau.adapters.mail.message import message_of
 from diemcau.app import calendars
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports.letters import Letter, Refused
+from diemcau.app.ports.letters import Letter, MailRefused
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.domain.nouns.ids import PublicationNo, SiteCode
 from diemcau.domain.nouns.terms import Readers, Stage
@@ -124,7 +124,7 @@ def test_no_subject_adds_a_header(subject: str) -> None:
     ],
 )
 def test_a_letter_to_what_is_no_address_is_refused_for_good(to: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(MailRefused) as refused:
         message_of(replace(letter("Giấy mời"), to=to), SENDER)
     assert refused.value.final
 

@@ -10,7 +10,7 @@ from diemcau.adapters.anchors import kept_in
 from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, open_store
-from diemcau.app.anchoring import Anchoring, World
+from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.following import Follower
 from diemcau.protocol.anchors import Anchor, found_in
 from diemcau.protocol.ledger import sealed_in, to_be_sealed
@@ -39,7 +39,7 @@ class Desk:
     def begun_anew(self) -> Anchoring:
         ledger = FileLedger(str(self.path))
         parts = (self.store.events, self.store.library, self.store.accounts)
-        return Anchoring(World(*parts, ledger, self.signatures, self.clock))
+        return Anchoring(Chains(*parts, ledger, self.signatures, self.clock))
 
     def lines(self) -> Sequence[Sequence[Anchor]]:
         return [found_in(line) for line in self.path.read_text(encoding="utf-8").splitlines()]

@@ -17,12 +17,12 @@ from aiohttp.test_utils import TestServer
 from msgspec.structs import replace
 from yarl import URL
 
-from diemcau.adapters.mail import Listener, Post, open_mail
+from diemcau.adapters.mail import Listener, PostOffice, open_mail
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.anchors import Anchors
 from diemcau.app.following import everything
-from diemcau.app.letters import Errand, World
+from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.letters.errand import _drafts, waiting
 from diemcau.app.letters.reminders import due
 from diemcau.app.letters.shapes import Called, Desk
@@ -109,7 +109,7 @@ class Office(NamedTuple):
 async def node(store: Store, clock: TurnedClock, box: Mailbox) -> AsyncIterator[Office]:
     async with rooms(store, clock=clock) as opened:
         errand = Errand(
-            World(
+            Correspondence(
                 rooms=opened,
                 library=store.library,
                 anchors=Anchors(store.events),
@@ -661,7 +661,7 @@ async def told(answers: list[int]) -> AsyncIterator[tuple[Office, list[Heard]]]:
     async with listening(answers) as (url, heard), opened(PUBLISHED) as office:
         world = office.errand._world
         listener = Listener(SECRET, lambda: office.clock.now().timestamp())
-        mail = Post(open_mail(office.box.url, SENDER), listener)
+        mail = PostOffice(open_mail(office.box.url, SENDER), listener)
         errand = Errand(world._replace(mail=mail, listener=url))
         yield office._replace(errand=errand), heard
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from diemcau.adapters.working_days import VietnameseWorkingDays
-from diemcau.app.preparation import STEPS, Step, steps
+from diemcau.app.preparation import STEPS, ToPrepare, steps
 from diemcau.domain.nouns.agenda import AttachDocument, Document
 from diemcau.domain.nouns.ids import PublicationNo, SiteCode
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
@@ -32,7 +32,7 @@ CALENDAR = VietnameseWorkingDays().around(FRIDAY)
 EVERYBODY = {code(site) for site in SITES}
 
 
-def prepared(*taken: Taken, known: set[SiteCode] | None = None) -> dict[str, Step]:
+def prepared(*taken: Taken, known: set[SiteCode] | None = None) -> dict[str, ToPrepare]:
     addresses = EVERYBODY if known is None else known
     return {step.name: step for step in steps(after(*taken), FRIDAY, CALENDAR, addresses)}
 

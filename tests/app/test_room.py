@@ -7,7 +7,7 @@ import pytest
 
 from diemcau.adapters.store import Store, open_store
 from diemcau.app import shortcuts
-from diemcau.app.deciding import Moment
+from diemcau.app.deciding import Position
 from diemcau.app.following import Follower
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Unavailable
@@ -229,7 +229,7 @@ async def test_tables_that_lag_behind_catch_up_with_the_next_change(store: Store
     library, away = store.library, True
     follower = Follower(library)
 
-    async def follow(before: Meeting, now: Moment) -> None:
+    async def follow(before: Meeting, now: Position) -> None:
         if away:
             raise Unavailable
         await follower(before, now)

@@ -13,7 +13,7 @@ from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.ports.series import Series
 from diemcau.app.rooms import Rooms
-from diemcau.app.series import Planner, World, checked, occurrences
+from diemcau.app.series import Planner, Plans, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
@@ -117,7 +117,7 @@ def test_a_rule_that_comes_true_is_taken_as_it_is() -> None:
 
 def planner(store: Store, opened: Rooms, clock: TurnedClock) -> Planner:
     return Planner(
-        World(
+        Plans(
             book=store.series,
             rooms=opened,
             library=store.library,

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from diemcau.adapters.store import Store, open_store
 from diemcau.app import shortcuts
-from diemcau.app.verification import Flaw, Kind, verify
+from diemcau.app.verification import Flaw, FlawKind, verify
 from diemcau.protocol import snapshots
 from diemcau.protocol.records import GENESIS
 from tests.support.meeting import BA_DINH, DISCUSSION, asked_to_speak, given_the_floor
@@ -34,7 +34,7 @@ async def test_a_changed_byte_is_found_and_named(store: Store) -> None:
     forged = open_store("memory://")
     await forged.events.append(MEETING, log)
     finding = await verify(forged.events, MEETING)
-    assert (finding.proven, finding.flaws) == (False, (Flaw(Kind.RECORD, "4"),))
+    assert (finding.proven, finding.flaws) == (False, (Flaw(FlawKind.RECORD, "4"),))
 
 
 async def test_a_snapshot_that_a_replay_does_not_give_is_named(store: Store) -> None:
@@ -42,10 +42,10 @@ async def test_a_snapshot_that_a_replay_does_not_give_is_named(store: Store) -> 
     state = replace(snapshots.unpack(kept), title="Hội nghị khác")
     await store.events.save_snapshot(MEETING, snapshots.pack(state, kept.seq, kept.digest))
     finding = await verify(store.events, MEETING)
-    assert finding.flaws == (Flaw(Kind.SNAPSHOT, str(kept.seq)),)
+    assert finding.flaws == (Flaw(FlawKind.SNAPSHOT, str(kept.seq)),)
 
 
 async def test_a_snapshot_beyond_the_log_is_named(store: Store) -> None:
     kept = (await store.events.snapshots(MEETING))[-1]
     await store.events.save_snapshot(MEETING, replace(kept, seq=999, digest=GENESIS))
-    assert Flaw(Kind.SNAPSHOT, "999") in (await verify(store.events, MEETING)).flaws
+    assert Flaw(FlawKind.SNAPSHOT, "999") in (await verify(store.events, MEETING)).flaws

@@ -5,7 +5,7 @@ import secrets
 
 import pytest
 
-from diemcau.demo.client import Client, Gone, Refused, connected
+from diemcau.demo.client import Client, Gone, SaidNo, connected
 from diemcau.demo.door import Door, NotLetIn
 from diemcau.domain.nouns.terms import LineState, Phase
 from diemcau.domain.views.conference import Conference, SettingsView
@@ -84,10 +84,10 @@ async def test_the_same_id_is_the_same_act(house: House) -> None:
 
 async def test_a_refusal_has_its_name(house: House) -> None:
     async with house.joined(BA_DINH) as site:
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(SaidNo) as refused:
             await site.do("start_conference")
         assert refused.value.code == "not_allowed"
-        with pytest.raises(Refused, match="unknown_act"):
+        with pytest.raises(SaidNo, match="unknown_act"):
             await site.do("dance")
 
 

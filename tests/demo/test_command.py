@@ -11,7 +11,7 @@ from pathlib import Path
 from diemcau.config import Settings
 from diemcau.demo.options import Options
 from diemcau.demo.seeding import LOGINS, PASSWORD
-from diemcau.demo.stage import Stage
+from diemcau.demo.stage import Theatre
 from tests.support.demo import opened
 from tests.support.patience import unless_it_hangs
 
@@ -77,5 +77,5 @@ async def test_the_script_makes_way_for_whoever_conducts_by_hand(settings: Setti
     options = Options(sites=2, speed=5000, play=True)
     async with opened(settings, options) as house, house.signed_in("chu-tri") as person:
         await person.do("start_conference")
-        stage = Stage(house.address, house.product, house.store, options, house.seeded)
+        stage = Theatre(house.address, house.product, house.store, options, house.seeded)
         assert await stage.play() is None

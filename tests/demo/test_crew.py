@@ -10,8 +10,8 @@ from diemcau.config import Settings
 from diemcau.demo import crew as crews
 from diemcau.demo.crew import Crew
 from diemcau.demo.options import Options
-from diemcau.demo.pace import Pace
-from diemcau.demo.parts import Voice, deal
+from diemcau.demo.pace import Tempo
+from diemcau.demo.parts import Speaking, deal
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.views.conference import Counts
 from diemcau.domain.views.sites import SiteView
@@ -23,7 +23,7 @@ THIRTY = Options(sites=30)
 
 @asynccontextmanager
 async def playing(house: House, speed: float) -> AsyncIterator[Crew]:
-    crew = Crew(house.address, house.seeded.meeting, Pace(speed), seed=1)
+    crew = Crew(house.address, house.seeded.meeting, Tempo(speed), seed=1)
     passes = house.seeded.passes
     presence = (await house.product.rooms.enter(house.seeded.meeting)).presence
     async with asyncio.TaskGroup() as tasks:
@@ -85,7 +85,7 @@ async def test_a_site_that_is_signed_out_stays_away_and_the_others_go_on(house: 
 def test_some_of_each_part_are_dealt_among_a_handful_and_among_all() -> None:
     for number in (6, 30, 126):
         dealt = deal([SiteCode(f"{place:03}") for place in range(number)], seed=7).values()
-        assert {part.voice for part in dealt} == set(Voice)
+        assert {part.voice for part in dealt} == set(Speaking)
         assert any(part.late for part in dealt)
         assert any(part.faulty for part in dealt)
         assert any(part.rebuts for part in dealt)

@@ -9,7 +9,7 @@ from tests.support.meeting import at
 HOUR = timedelta(hours=1)
 
 
-def points(line: charts.Line) -> list[tuple[float, float]]:
+def points(line: charts.Curve) -> list[tuple[float, float]]:
     pairs = (pair.split(",") for pair in line.points.split())
     return [(float(x), float(y)) for x, y in pairs]
 

@@ -16,11 +16,11 @@ from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.store import tables as t
 from diemcau.adapters.store.engine import Database
-from diemcau.app.anchoring import Anchoring, World
+from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.following import Follower
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.people import Account, Post
-from diemcau.app.verification import Flaw, Kind, against, since, verify_store
+from diemcau.app.verification import Flaw, FlawKind, against, since, verify_store
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.publishing import FileSignedCopy
 from diemcau.protocol import account_changes
@@ -124,7 +124,7 @@ async def forger(url: str) -> AsyncIterator[Forger]:
 
 def noting(store: Store, path: Path) -> Anchoring:
     parts = (store.events, store.library, store.accounts, FileLedger(str(path)))
-    return Anchoring(World(*parts, PadesSignatures(), TurnedClock()))
+    return Anchoring(Chains(*parts, PadesSignatures(), TurnedClock()))
 
 
 async def flaws(store: Store, kept: Sequence[Anchor] = ()) -> dict[str, list[Flaw]]:
@@ -151,7 +151,7 @@ async def test_an_opinion_rewritten_with_the_chain_computed_anew(
     assert forged != log[seq - 1].body
     log[seq - 1] = replace(log[seq - 1], body=forged)
     await forger.chain_anew(log)
-    assert Flaw(Kind.REWRITTEN, str(len(log))) in (await flaws(store, anchors))[MEETING]
+    assert Flaw(FlawKind.REWRITTEN, str(len(log))) in (await flaws(store, anchors))[MEETING]
 
 
 async def test_the_last_five_records_cut_off(
@@ -160,7 +160,7 @@ async def test_the_last_five_records_cut_off(
     last = len(await forger.log())
     await forger.cut(last - 5)
     found = (await flaws(store, anchors))[MEETING]
-    assert Flaw(Kind.CUT_OFF, f"{last - 5} is the last here, {last}") in found
+    assert Flaw(FlawKind.CUT_OFF, f"{last - 5} is the last here, {last}") in found
 
 
 async def test_a_whole_conference_deleted(
@@ -172,12 +172,12 @@ async def test_a_whole_conference_deleted(
         *(delete(each) for each in (t.publication_words, t.tasks, t.file_pieces, t.files)),
     )
     assert await flaws(store) == {}
-    assert await flaws(store, anchors) == {MEETING: [Flaw(Kind.GONE, str(last))]}
+    assert await flaws(store, anchors) == {MEETING: [Flaw(FlawKind.GONE, str(last))]}
 
 
 async def test_a_conference_deleted_that_left_its_tables(store: Store, forger: Forger) -> None:
     await forger.write(delete(t.log), delete(t.snapshots))
-    assert (await flaws(store))[MEETING] == [Flaw(Kind.NO_LOG)]
+    assert (await flaws(store))[MEETING] == [Flaw(FlawKind.NO_LOG)]
 
 
 async def test_a_forged_row_of_the_publications(store: Store, forger: Forger) -> None:
@@ -188,42 +188,42 @@ async def test_a_forged_row_of_the_publications(store: Store, forger: Forger) ->
         .where(t.publications.c.meeting == MEETING, t.publications.c.no == known.no)
         .values(paper=paper)
     )
-    assert Flaw(Kind.PUBLICATION, str(known.no)) in (await flaws(store))[MEETING]
+    assert Flaw(FlawKind.PUBLICATION, str(known.no)) in (await flaws(store))[MEETING]
 
 
 async def test_a_publication_that_was_never_made(store: Store, forger: Forger) -> None:
     [known, *_] = await store.library.publications(MEETING)
     await forger.write(insert(t.publications).values(**asdict(replace(known, no=99))))
-    assert Flaw(Kind.PUBLICATION, "99") in (await flaws(store))[MEETING]
+    assert Flaw(FlawKind.PUBLICATION, "99") in (await flaws(store))[MEETING]
 
 
 async def test_a_publication_that_cannot_be_read(store: Store, forger: Forger) -> None:
     await forger.write(text("UPDATE publications SET stage = 'decree'"))
     [flaw] = (await flaws(store))[MEETING]
-    assert flaw.kind is Kind.TABLES
+    assert flaw.kind is FlawKind.TABLES
 
 
 async def test_a_conference_called_otherwise_in_the_list(store: Store, forger: Forger) -> None:
     await forger.write(update(t.headlines).values(title="Họp kín"))
-    assert await flaws(store) == {MEETING: [Flaw(Kind.HEADLINE)]}
+    assert await flaws(store) == {MEETING: [Flaw(FlawKind.HEADLINE)]}
 
 
 async def test_a_conclusion_called_done(store: Store, forger: Forger) -> None:
     await forger.write(update(t.tasks).values(per_cent=99))
     kinds = {flaw.kind for flaw in (await flaws(store))[MEETING]}
-    assert kinds == {Kind.TASK}
+    assert kinds == {FlawKind.TASK}
 
 
 async def test_a_publication_that_nobody_finds(store: Store, forger: Forger) -> None:
     await forger.write(delete(t.publication_words))
-    assert {flaw.kind for flaw in (await flaws(store))[MEETING]} == {Kind.WORDS}
+    assert {flaw.kind for flaw in (await flaws(store))[MEETING]} == {FlawKind.WORDS}
 
 
 async def test_an_operator_made_chair(store: Store, forger: Forger) -> None:
     await forger.write(
         update(t.accounts).where(t.accounts.c.login == "lan").values(post=Post.CHAIR)
     )
-    assert await flaws(store) == {"accounts": [Flaw(Kind.ACCOUNT, "lan")]}
+    assert await flaws(store) == {"accounts": [Flaw(FlawKind.ACCOUNT, "lan")]}
 
 
 async def test_an_account_out_of_nowhere_and_one_that_is_gone(store: Store, forger: Forger) -> None:
@@ -233,20 +233,20 @@ async def test_an_account_out_of_nowhere_and_one_that_is_gone(store: Store, forg
         insert(t.accounts).values(**stranger),
     )
     assert (await flaws(store))["accounts"] == [
-        Flaw(Kind.ACCOUNT, "lan"),
-        Flaw(Kind.ACCOUNT, "minh"),
+        Flaw(FlawKind.ACCOUNT, "lan"),
+        Flaw(FlawKind.ACCOUNT, "minh"),
     ]
 
 
 async def test_another_password_in_place_of_hers(store: Store, forger: Forger) -> None:
     await forger.write(update(t.accounts).values(password="$argon2id$known"))
-    assert await flaws(store) == {"accounts": [Flaw(Kind.ACCOUNT, "lan")]}
+    assert await flaws(store) == {"accounts": [Flaw(FlawKind.ACCOUNT, "lan")]}
 
 
 async def test_a_post_that_there_is_not(store: Store, forger: Forger) -> None:
     await forger.write(text("UPDATE accounts SET post = 'emperor'"))
     [flaw] = (await flaws(store))["accounts"]
-    assert flaw.kind is Kind.TABLES
+    assert flaw.kind is FlawKind.TABLES
 
 
 async def test_an_operator_made_chair_with_the_history_written_anew(
@@ -259,7 +259,7 @@ async def test_an_operator_made_chair_with_the_history_written_anew(
         update(t.account_history).values(**asdict(account_changes.change(None, "lan", body))),
     )
     assert await flaws(store) == {}
-    assert await flaws(store, anchors) == {"accounts": [Flaw(Kind.REWRITTEN, "1")]}
+    assert await flaws(store, anchors) == {"accounts": [Flaw(FlawKind.REWRITTEN, "1")]}
 
 
 async def test_an_operator_made_chair_by_one_change_more_is_shown_since_the_anchor(
@@ -278,7 +278,7 @@ async def test_an_operator_made_chair_by_one_change_more_is_shown_since_the_anch
 
 async def test_a_history_with_a_change_altered(store: Store, forger: Forger) -> None:
     await forger.write(update(t.account_history).values(login="minh"))
-    assert await flaws(store) == {"accounts": [Flaw(Kind.HISTORY, "1")]}
+    assert await flaws(store) == {"accounts": [Flaw(FlawKind.HISTORY, "1")]}
 
 
 @pytest.mark.parametrize(
@@ -297,14 +297,14 @@ async def test_a_record_that_cannot_be_read_is_named(
     sealed = digest(MEETING, last.digest, seq, command, name, body)
     record = asdict(Record(seq, command, name, body, sealed))
     await forger.write(insert(t.log).values(meeting=MEETING, **record))
-    assert (await flaws(store))[MEETING] == [Flaw(Kind.UNREADABLE, str(seq))]
+    assert (await flaws(store))[MEETING] == [Flaw(FlawKind.UNREADABLE, str(seq))]
 
 
 async def test_a_body_that_is_no_bytes_is_named(store: Store, forger: Forger, url: str) -> None:
     if not url.startswith("sqlite"):
         pytest.skip("PostgreSQL takes nothing but bytes there")
     await forger.write(text("UPDATE log SET body = 'words' WHERE seq = 3"))
-    assert Flaw(Kind.RECORD, "3") in (await flaws(store))[MEETING]
+    assert Flaw(FlawKind.RECORD, "3") in (await flaws(store))[MEETING]
 
 
 async def test_a_history_of_what_is_no_bytes_is_named(
@@ -313,17 +313,17 @@ async def test_a_history_of_what_is_no_bytes_is_named(
     if not url.startswith("sqlite"):
         pytest.skip("PostgreSQL takes nothing but bytes there")
     await forger.write(text("UPDATE account_history SET body = 'words'"))
-    assert await flaws(store) == {"accounts": [Flaw(Kind.HISTORY, "1")]}
+    assert await flaws(store) == {"accounts": [Flaw(FlawKind.HISTORY, "1")]}
 
 
 async def test_a_file_with_other_content_than_its_digest(store: Store, forger: Forger) -> None:
     await forger.write(update(t.file_pieces).values(piece=COPY.replace(b"signed", b"forged")))
-    assert await flaws(store) == {MEETING: [Flaw(Kind.FILE, FILE.digest)]}
+    assert await flaws(store) == {MEETING: [Flaw(FlawKind.FILE, FILE.digest)]}
 
 
 async def test_a_file_that_the_log_names_and_nobody_has(store: Store, forger: Forger) -> None:
     await forger.write(delete(t.file_pieces), delete(t.files))
-    assert await flaws(store) == {MEETING: [Flaw(Kind.FILE_MISSING, FILE.digest)]}
+    assert await flaws(store) == {MEETING: [Flaw(FlawKind.FILE_MISSING, FILE.digest)]}
 
 
 def test_every_change_of_an_account_is_a_link() -> None:

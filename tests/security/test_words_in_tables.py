@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
-from diemcau.app.deciding import Moment
+from diemcau.app.deciding import Position
 from diemcau.app.following import Follower
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import PublicationNo
@@ -22,7 +22,7 @@ async def test_a_title_with_a_nul_keeps_nothing_from_its_readers(address: str) -
     paper = replace(notice.paper, title="Giao\x00 ban")
     papers = meeting.publications.set(notice.no, replace(notice, paper=paper, reason="\x00Sai"))
     meeting = replace(meeting, publications=papers)
-    await Follower(store.library)(Meeting(id=MEETING), Moment(9, b"", meeting, at(0)))
+    await Follower(store.library)(Meeting(id=MEETING), Position(9, b"", meeting, at(0)))
     [known] = await store.library.publications(readers=Readers.PUBLIC)
     [headline] = await store.library.headlines()
     assert (known.paper, known.reason) == (paper, "Sai")

@@ -9,7 +9,7 @@ from diemcau.adapters.store import Store
 from diemcau.bootstrap import serving
 from diemcau.config import Server, Settings, StoreSettings
 from diemcau.demo import place
-from diemcau.demo.client import Client, Patience, connected
+from diemcau.demo.client import Client, ClientPatience, connected
 from diemcau.demo.door import Door, live_address
 from diemcau.demo.options import Options
 from diemcau.demo.seeding import PASSWORD, Seeded, seed
@@ -18,7 +18,7 @@ from diemcau.edge.product import Product
 from tests.support.patience import PATIENCE
 
 BA_DINH, HOAN_KIEM = SiteCode("001"), SiteCode("002")
-QUICK = Patience(first=0.02, longest=0.1, answer=PATIENCE)
+QUICK = ClientPatience(first=0.02, longest=0.1, answer=PATIENCE)
 
 
 def settings_in(folder: Path) -> Settings:

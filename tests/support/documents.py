@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from diemcau import resources
-from diemcau.app.documents import Document, Letterhead, beside, document_of
+from diemcau.app.documents import Letterhead, OfficialDocument, beside, document_of
 from diemcau.domain.nouns.papers import (
     AgendaLine,
     ConclusionLine,
@@ -81,11 +81,11 @@ def of_126_sites() -> Minutes:
     return replace(paper, items=items)
 
 
-def made_beside(which: str, paper: Paper) -> Document:
+def made_beside(which: str, paper: Paper) -> OfficialDocument:
     document = beside(which, paper, Letterhead(), at(0), HANOI, say)
     assert document is not None
     return document
 
 
-def made(paper: Paper, letterhead: Letterhead | None = None) -> Document:
+def made(paper: Paper, letterhead: Letterhead | None = None) -> OfficialDocument:
     return document_of(paper, letterhead or Letterhead(), at(0), HANOI, say)

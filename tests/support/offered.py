@@ -11,12 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from diemcau.domain.nouns.act import ForSite, name_of
-from diemcau.domain.nouns.agenda import (
-    AddItem,
-    EditItem,
-    MoveItem,
-    RemoveItem,
-)
+from diemcau.domain.nouns.agenda import AddItem, EditItem, MoveItem, RemoveItem
 from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoster
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import DraftConclusion, EditConclusion

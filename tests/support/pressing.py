@@ -12,7 +12,7 @@ from diemcau.adapters.store import Store
 from diemcau.app.admission.secrets import key_of
 from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import Settings, StoreSettings
-from diemcau.demo.client import Client, Patience, Refused, connected
+from diemcau.demo.client import Client, ClientPatience, SaidNo, connected
 from diemcau.demo.door import live_address
 from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
 from diemcau.domain.nouns.refusals import EnoughOfThese
@@ -31,7 +31,7 @@ from tests.support.meeting import (
 from tests.support.patience import PATIENCE, unless_it_hangs
 from tests.support.room import MEETING, take
 
-MANNERS = Patience(first=0.05, longest=0.2, answer=PATIENCE)
+MANNERS = ClientPatience(first=0.05, longest=0.2, answer=PATIENCE)
 
 
 class Told:
@@ -107,7 +107,7 @@ async def keep_pressing(client: Client, told: Told) -> None:
     for pressing in (ask_and_withdraw, answer_the_check):
         try:
             await pressing(client, told)
-        except Refused as no:
+        except SaidNo as no:
             if no.code != EnoughOfThese.code:
                 raise
 
@@ -139,7 +139,7 @@ async def press(client: Client, told: Told, name: str, act: str, **args: object)
     for _ in itertools.count():
         try:
             done = await client.do(act, command=name, **args)
-        except Refused as no:
+        except SaidNo as no:
             if no.code not in {"unavailable", "too_many_requests"}:
                 raise
             if no.code == "unavailable":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from diemcau.demo.client import Refused, connected
+from diemcau.demo.client import SaidNo, connected
 from diemcau.demo.door import live_address
 from tests.support.pressing import (
     MANNERS,
@@ -70,10 +70,10 @@ async def test_a_refused_act_is_refused_again_after_the_server_came_back(tmp_pat
     await server.start()
     address = live_address(server.url, MEETING)
     async with connected(address, cookies["site-002"], MANNERS) as site:
-        with pytest.raises(Refused, match="item_not_started"):
+        with pytest.raises(SaidNo, match="item_not_started"):
             await site.do("hand_in_opinion", item="bao-cao", text="ý kiến")
         await server.kill()
         await server.start()
-        with pytest.raises(Refused, match="item_not_started"):
+        with pytest.raises(SaidNo, match="item_not_started"):
             await site.do("hand_in_opinion", item="bao-cao", text="ý kiến")
     await server.stop()

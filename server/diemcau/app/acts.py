@@ -8,7 +8,7 @@ from diemcau.domain.nouns.refusals import IdUsed
 from diemcau.protocol.sent import UNKNOWN, Sent
 
 
-class Answer(NamedTuple):
+class Answered(NamedTuple):
     content: str
     seq: int
 
@@ -17,7 +17,7 @@ class Acts:
     """By sender and id. Mutable, for it grows with the log."""
 
     def __init__(self) -> None:
-        self._done: ChainMap[tuple[str, CommandId], Answer] = ChainMap()
+        self._done: ChainMap[tuple[str, CommandId], Answered] = ChainMap()
         self._first: ChainMap[CommandId, str] = ChainMap()
 
     def more(self) -> "Acts":
@@ -45,4 +45,4 @@ class Acts:
 
     def take(self, act: Sent, seq: int) -> None:
         self._first.setdefault(act.id, act.sender)
-        self._done[act.sender, act.id] = Answer(act.content, seq)
+        self._done[act.sender, act.id] = Answered(act.content, seq)

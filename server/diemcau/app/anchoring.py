@@ -19,7 +19,7 @@ from diemcau.app.signatures import Signatures
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol.anchors import ACCOUNTS, Anchor
 from diemcau.protocol.chain import Head
-from diemcau.protocol.ledger import Line, to_be_sealed, written
+from diemcau.protocol.ledger import LedgerLine, to_be_sealed, written
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Ledger(Protocol):
         """On the disk before this returns. Both raise `Unavailable`."""
 
 
-class World(NamedTuple):
+class Chains(NamedTuple):
     events: EventStore
     library: Library
     accounts: Accounts
@@ -46,7 +46,7 @@ class World(NamedTuple):
 class Anchoring:
     """Run again and again; what could not be noted now is noted later."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: Chains) -> None:
         self._world = world
         self._noted: dict[MeetingId, Head] | None = None
         self._day: date | None = None
@@ -70,9 +70,9 @@ class Anchoring:
     async def _line(self, at: datetime, heads: Mapping[MeetingId, Head]) -> bytes:
         """Under the seal where there is one."""
         anchors = [str(Anchor(meeting, head)) for meeting, head in sorted(heads.items())]
-        plain = Line(at, anchors)
+        plain = LedgerLine(at, anchors)
         seal = await self._world.signatures.attested(to_be_sealed(plain))
-        return written(Line(at, anchors, seal))
+        return written(LedgerLine(at, anchors, seal))
 
     async def _known(self) -> dict[MeetingId, Head]:
         if self._noted is None:

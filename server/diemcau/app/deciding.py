@@ -26,7 +26,7 @@ from diemcau.protocol.sent import Sent
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
-class Moment(NamedTuple):
+class Position(NamedTuple):
     """The meeting as of one record of its log, and when that happened."""
 
     seq: int
@@ -34,11 +34,11 @@ class Moment(NamedTuple):
     meeting: Meeting
     at: datetime = LONG_AGO
 
-    def after(self, record: Record, event: AnyEvent, at: datetime) -> "tuple[Moment, Change]":
+    def after(self, record: Record, event: AnyEvent, at: datetime) -> "tuple[Position, Change]":
         """The next one, and what changed."""
         meeting = evolve(self.meeting, event)
         change = Change(self.meeting, touch.touched(self.meeting, event, meeting))
-        return Moment(record.seq, record.digest, meeting, at), change
+        return Position(record.seq, record.digest, meeting, at), change
 
 
 class Entry(NamedTuple):
@@ -52,13 +52,13 @@ class Entry(NamedTuple):
 class Decided(NamedTuple):
     """A batch that is decided but not yet written. `answers` stand beside the batch."""
 
-    moment: Moment
+    moment: Position
     entries: list[Entry]
     answers: list[int | Exception]
 
 
 def decided(
-    moment: Moment, batch: Iterable[AnyCommand | None], acts: Acts, ballots: Ballots
+    moment: Position, batch: Iterable[AnyCommand | None], acts: Acts, ballots: Ballots
 ) -> Decided:
     """Where there is no command somebody only asks what the log holds."""
     made, more = Decided(moment, [], []), acts.more()

@@ -7,7 +7,7 @@ in them and once more whenever a room wakes, so that a crash in between leaves n
 import logging
 from collections.abc import Iterator, Sequence
 
-from diemcau.app.deciding import Moment
+from diemcau.app.deciding import Position
 from diemcau.app.ports.library import FollowedTask, Headline, Library, PublishedPaper
 from diemcau.app.ports.world import Unstorable
 from diemcau.domain.meeting import Meeting
@@ -27,7 +27,7 @@ class Follower:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    async def __call__(self, before: Meeting, now: Moment) -> None:
+    async def __call__(self, before: Meeting, now: Position) -> None:
         meeting = now.meeting
         papers = [_paper(meeting, each) for each in _changed(before, meeting)]
         tasks = list(_followed(before, meeting))

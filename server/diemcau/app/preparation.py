@@ -19,7 +19,7 @@ from diemcau.domain.rules import returns
 from diemcau.domain.workdays import Calendar
 
 
-class Step(Struct, frozen=True):
+class ToPrepare(Struct, frozen=True):
     """`done` of `of`; a step that is `wanted` only sometimes is never late."""
 
     name: str
@@ -83,11 +83,11 @@ STEPS: Final = {
 
 def steps(
     meeting: Meeting, day: date, calendar: Calendar, addresses: Collection[SiteCode]
-) -> Sequence[Step]:
+) -> Sequence[ToPrepare]:
     """For a conference on that day; figures by the day that was asked for."""
     asked = meeting.figures_asked
     return [
-        Step(
+        ToPrepare(
             name,
             asked.due if name == "figures" and asked else workdays.before(calendar, day, rule.days),
             rule.done(meeting, addresses),

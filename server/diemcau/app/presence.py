@@ -18,7 +18,7 @@ GRACE = 10.0
 """Seconds."""
 
 
-class Presence:
+class SitePresence:
     """`elsewhere` says which sites other nodes hold, as far as is known."""
 
     def __init__(

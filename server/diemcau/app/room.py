@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from diemcau.app.acts import Acts
 from diemcau.app.ballots import Ballots
-from diemcau.app.deciding import Decided, Moment, decided
+from diemcau.app.deciding import Decided, Position, decided
 from diemcau.app.past import Past
 from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.log import EventStore
@@ -45,9 +45,9 @@ class Pending(NamedTuple):
     answer: "asyncio.Future[int]"
 
 
-Listener = Callable[["Room"], None]
+OnChange = Callable[["Room"], None]
 """Called after every change, at once and without waiting; must not fail."""
-Follow = Callable[[Meeting, Moment], Awaitable[None]]
+Follow = Callable[[Meeting, Position], Awaitable[None]]
 """Called with the meeting before and the moment after, before the callers are answered."""
 Announce = Callable[[MeetingId, int], None]
 """Called after every write of ours, for other nodes; at once and without waiting."""
@@ -64,10 +64,10 @@ class Room:
     ) -> None:
         self.id = meeting
         self.closed = False
-        self.listeners: set[Listener] = set()
+        self.listeners: set[OnChange] = set()
         self._store, self._follow, self._announce = store, follow, announce
         self._ballots = Ballots(keys)
-        self._moment = Moment(0, GENESIS, Meeting(id=meeting))
+        self._moment = Position(0, GENESIS, Meeting(id=meeting))
         self._followed = self._moment.meeting
         self._acts = Acts()
         self._past = Past()

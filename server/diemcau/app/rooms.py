@@ -13,7 +13,7 @@ from diemcau.app.neighbours import Neighbours
 from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Chance, Clock, Unavailable
-from diemcau.app.presence import GRACE, Presence
+from diemcau.app.presence import GRACE, SitePresence
 from diemcau.app.room import Follow, Room
 from diemcau.app.signals import Grown, Signals
 from diemcau.app.waker import Waker
@@ -47,7 +47,7 @@ class World(NamedTuple):
 
 class Awake(NamedTuple):
     room: Room
-    presence: Presence
+    presence: SitePresence
     waker: Waker
     writer: "asyncio.Task[None]"
 
@@ -115,10 +115,10 @@ class Rooms:
             self.awake[meeting] = awake
             return awake
 
-    def _presence(self, room: Room) -> Presence:
+    def _presence(self, room: Room) -> SitePresence:
         """Before we woke somebody else knew who is connected."""
         world = self.world
-        presence = Presence(
+        presence = SitePresence(
             room,
             world.clock,
             world.chance,

@@ -113,7 +113,7 @@ def invited(sites: Iterable[DirectorySite]) -> tuple[SitePlan, ...]:
     )
 
 
-class World(NamedTuple):
+class Plans(NamedTuple):
     """What it takes to plan ahead."""
 
     book: SeriesBook
@@ -127,7 +127,7 @@ class World(NamedTuple):
 class Planner:
     """Done again and again; twice at once does no harm."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: Plans) -> None:
         self._world = world
 
     async def run(self) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 
-from diemcau.app.deciding import Moment
+from diemcau.app.deciding import Position
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Unavailable
 from diemcau.domain.nouns.ids import MeetingId
@@ -24,7 +24,7 @@ class Shortcuts:
         self._id, self._store = meeting, store
         self._last = 0
 
-    async def newest(self) -> Moment | None:
+    async def newest(self) -> Position | None:
         """Of those that can be used."""
         for kept in reversed(await self._store.snapshots(self._id)):
             if (moment := await self._moment_of(kept)) is not None:
@@ -32,15 +32,15 @@ class Shortcuts:
                 return moment
         return None
 
-    async def _moment_of(self, kept: Snapshot) -> Moment | None:
+    async def _moment_of(self, kept: Snapshot) -> Position | None:
         """Nothing unless it can be read and belongs to the record it names."""
         meeting = snapshots.usable(kept)
         named = await self._store.read(self._id, after=kept.seq - 1, limit=1)
         if meeting is None or [record.digest for record in named] != [kept.digest]:
             return None
-        return Moment(kept.seq, kept.digest, meeting, records.read(named[0]).at)
+        return Position(kept.seq, kept.digest, meeting, records.read(named[0]).at)
 
-    async def keep_if_due(self, moment: Moment) -> None:
+    async def keep_if_due(self, moment: Position) -> None:
         """One that could not be kept is tried again later; the log has everything."""
         if moment.seq - self._last < max(SNAPSHOT_EVERY, moment.seq // SNAPSHOT_SHARE):
             return

@@ -49,7 +49,7 @@ NOT_WANTED = frozenset({400, 401, 403, 404})
 _DECODER: msgspec.json.Decoder[Outbound] = msgspec.json.Decoder(Outbound)
 
 
-class Refused(Exception):  # noqa: N818 – an answer, not an error
+class SaidNo(Exception):  # noqa: N818 – an answer, not an error
     """The server said `no`."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -61,7 +61,7 @@ class Gone(Exception):  # noqa: N818 – a state of affairs
     """We are not to come back: signed out, or never let in."""
 
 
-class Patience(Struct, frozen=True):
+class ClientPatience(Struct, frozen=True):
     """Seconds: the first and the longest wait before coming back, the wait for an answer."""
 
     first: float = 0.5
@@ -77,7 +77,7 @@ class Unanswered(NamedTuple):
 class Client:
     """One screen. `address` is `ws://…/conferences/<id>/live`, `cookie` what the door gave."""
 
-    def __init__(self, address: str, cookie: str, patience: Patience | None = None) -> None:
+    def __init__(self, address: str, cookie: str, patience: ClientPatience | None = None) -> None:
         self.view: dict[str, Any] = {}
         self.seq: int | None = None
         self.welcome: Welcome | None = None
@@ -86,7 +86,7 @@ class Client:
         self.lines = 0
         """How often a line was opened."""
         self._address, self._cookie = address, cookie
-        self._patience = patience or Patience()
+        self._patience = patience or ClientPatience()
         self._shaped: dict[str, View] = {}
         self._unanswered: dict[str, Unanswered] = {}
         self._news = asyncio.Event()
@@ -118,7 +118,7 @@ class Client:
     # -- acting ------------------------------------------------------------------------------
 
     async def do(self, act: str, /, *, command: str = "", **args: Any) -> Done:  # noqa: ANN401
-        """Raises `Refused`, or `TimeoutError` when nobody answers for long."""
+        """Raises `SaidNo`, or `TimeoutError` when nobody answers for long."""
         frame = Do(id=command or secrets.token_hex(16), act=act, args=args)
         answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
         self._unanswered[frame.id] = Unanswered(frame, answer)
@@ -228,7 +228,7 @@ class Client:
                     waiting.set_result(frame)
             case No():
                 if waiting := self._open(frame.id):
-                    waiting.set_exception(Refused(frame.code, frame.detail))
+                    waiting.set_exception(SaidNo(frame.code, frame.detail))
             case Bye():
                 self._bye = frame
 
@@ -260,7 +260,7 @@ def _encoded(frame: Hello | Do | Ping) -> str:
 
 @asynccontextmanager
 async def connected(
-    address: str, cookie: str, patience: Patience | None = None
+    address: str, cookie: str, patience: ClientPatience | None = None
 ) -> AsyncIterator[Client]:
     """A client that runs as long as the block, and has its first view."""
     client = Client(address, cookie, patience)

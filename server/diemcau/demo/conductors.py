@@ -8,7 +8,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from diemcau.demo.hands import Hand
-from diemcau.demo.script import Task, words
+from diemcau.demo.script import DictatedTask, words
 from diemcau.domain.nouns.attendance import Mark
 from diemcau.domain.nouns.conclusions import ConclusionText
 from diemcau.domain.nouns.conference import PRESETS
@@ -30,7 +30,7 @@ from diemcau.domain.views.votes import VoteView
 MISSING = frozenset({Presence.ABSENT, Presence.EXCUSED})
 
 
-class Table(Hand):
+class HallTable(Hand):
     """What both see."""
 
     def items(self) -> Sequence[ItemView]:
@@ -88,7 +88,7 @@ class Table(Hand):
         return self.client.get("floor", FloorView) or FloorView()
 
 
-class Chair(Table):
+class Chair(HallTable):
     asked: RequestId | None = None
     """The request last given the floor."""
 
@@ -134,7 +134,7 @@ class Chair(Table):
         return speech is None or speech.no != no
 
 
-class Secretary(Table):
+class Secretary(HallTable):
     async def enter_person(
         self, name: str, kind: Kind, answers: RequestId | None = None
     ) -> RequestId:
@@ -203,7 +203,7 @@ class Secretary(Table):
 
     # -- conclusions and papers --------------------------------------------------------------
 
-    async def takes_down(self, tasks: Sequence[Task], item: ItemId) -> None:
+    async def takes_down(self, tasks: Sequence[DictatedTask], item: ItemId) -> None:
         """While the chair speaks; what was said without a deadline gets one before approval."""
         today = self.today()
         for task in tasks:

@@ -8,10 +8,10 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from diemcau.demo.client import Gone, Patience, connected
+from diemcau.demo.client import ClientPatience, Gone, connected
 from diemcau.demo.door import Door, live_address
 from diemcau.demo.habits import live
-from diemcau.demo.pace import Pace
+from diemcau.demo.pace import Tempo
 from diemcau.demo.parts import Part
 from diemcau.demo.people import People
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
@@ -25,7 +25,7 @@ LOOKING_EVERY = 1.0
 class Crew:
     """`links` are the one-time links of the sites to be played."""
 
-    def __init__(self, address: str, meeting: MeetingId, pace: Pace, seed: int) -> None:
+    def __init__(self, address: str, meeting: MeetingId, pace: Tempo, seed: int) -> None:
         self._address, self._meeting = address, meeting
         self._pace, self._seed = pace, seed
         self._door_places = asyncio.Semaphore(AT_THE_DOOR)
@@ -64,13 +64,15 @@ class Crew:
         await self._pace.wait(part.arrives)
         async with self._door_places:
             cookie = await door.by_link(link)
-        patience = Patience(first=max(self._pace.real(0.5), 0.05))
+        patience = ClientPatience(first=max(self._pace.real(0.5), 0.05))
         try:
             await self._live(cookie, patience, code, part)
         except* Gone:
             pass
 
-    async def _live(self, cookie: str, patience: Patience, code: SiteCode, part: Part) -> None:
+    async def _live(
+        self, cookie: str, patience: ClientPatience, code: SiteCode, part: Part
+    ) -> None:
         address = live_address(self._address, self._meeting)
         async with connected(address, cookie, patience) as client:
             self.people[code] = people = People(code, client, part, self._pace, self._seed)

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Coroutine
 from functools import partial
 
-from diemcau.demo.parts import Voice
+from diemcau.demo.parts import Speaking
 from diemcau.demo.people import People
 from diemcau.demo.script import names, words
 from diemcau.domain.nouns.attendance import Delegate, Mark
@@ -100,7 +100,7 @@ def _mark(people: People, delegate: Delegate) -> Mark:
 
 
 async def registers(people: People) -> None:
-    if people.part.voice is not Voice.REGISTERS:
+    if people.part.voice is not Speaking.REGISTERS:
         return
     await people.hesitate(20, 200)
     item = people.discussion()
@@ -130,7 +130,7 @@ async def questions(people: People) -> None:
 
 
 async def asks(people: People) -> None:
-    if people.part.voice is not Voice.ASKS:
+    if people.part.voice is not Speaking.ASKS:
         return
     item = await people.client.until(lambda: people.item(ItemKind.DISCUSSION))
     await people.pace.wait(people.part.asks)
@@ -182,7 +182,7 @@ async def answers_in_the_round(people: People) -> None:
     """Some say at once that they have nothing to say, others when they are called."""
     while True:
         await people.client.until(lambda: people.in_round() is RoundState.TO_COME)
-        if people.part.voice is Voice.WHEN_CALLED or people.me().waiting:
+        if people.part.voice is Speaking.WHEN_CALLED or people.me().waiting:
             await people.client.until(people.called_in_round_or_done)
             await people.hesitate(3, 12)
             if people.called_in_round():

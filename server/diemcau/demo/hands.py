@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from diemcau.demo.client import Client, Refused
-from diemcau.demo.pace import Pace
+from diemcau.demo.client import Client, SaidNo
+from diemcau.demo.pace import Tempo
 from diemcau.domain.nouns.terms import Phase
 from diemcau.domain.views.conference import Conference
 
@@ -18,20 +18,20 @@ log = logging.getLogger(__name__)
 class Hand:
     """`lot` is its own chance: the same name and seed make the same person."""
 
-    def __init__(self, name: str, client: Client, pace: Pace, seed: int) -> None:
+    def __init__(self, name: str, client: Client, pace: Tempo, seed: int) -> None:
         self.name, self.client, self.pace = name, client, pace
         self.lot = random.Random(f"{seed}/{name}")
         self.refused: Counter[str] = Counter()
 
     async def do(self, act: str, /, **args: Any) -> None:  # noqa: ANN401
-        """What must succeed. Raises `Refused`."""
+        """What must succeed. Raises `SaidNo`."""
         await self.client.do(act, **args)
 
     async def try_to(self, act: str, /, **args: Any) -> bool:  # noqa: ANN401
         """What may come too late."""
         try:
             await self.do(act, **args)
-        except Refused as no:
+        except SaidNo as no:
             self.refused[f"{act}: {no.code}"] += 1
             log.info("%s may not %s: %s %s", self.name, act, no.code, no.detail)
             return False

@@ -10,7 +10,7 @@ SHORTEST = 3
 """Seconds allotted at least, however fast: a clock nobody can see is none."""
 
 
-class Pace(Struct, frozen=True):
+class Tempo(Struct, frozen=True):
     speed: float = 1.0
 
     async def wait(self, seconds: float) -> None:

@@ -13,7 +13,7 @@ ARRIVING = 5.0
 """Seconds within which all of them come in."""
 
 
-class Voice(StrEnum):
+class Speaking(StrEnum):
     """Whether a site speaks in the discussion, and how it comes to."""
 
     REGISTERS = "registers"
@@ -25,7 +25,7 @@ class Voice(StrEnum):
 class Part(Struct, frozen=True, kw_only=True):
     """What a site will do, in seconds of its own time."""
 
-    voice: Voice
+    voice: Speaking
     kind: Kind
     arrives: float
     checks_in: float
@@ -50,19 +50,19 @@ def deal(sites: Sequence[SiteCode], seed: int) -> Mapping[SiteCode, Part]:
     return {code: _part(lot, place, voices[place]) for place, code in enumerate(order)}
 
 
-def _voices(number: int) -> list[Voice]:
+def _voices(number: int) -> list[Speaking]:
     """Of 30: 6 register, 9 ask, 4 speak when called; of 126 hardly more, the morning is short."""
     some = [
-        *[Voice.REGISTERS] * min(max(number // 5, 1), 8),
-        *[Voice.ASKS] * min(max(number * 3 // 10, 2), 12),
-        *[Voice.WHEN_CALLED] * min(max(number * 2 // 15, 1), 6),
+        *[Speaking.REGISTERS] * min(max(number // 5, 1), 8),
+        *[Speaking.ASKS] * min(max(number * 3 // 10, 2), 12),
+        *[Speaking.WHEN_CALLED] * min(max(number * 2 // 15, 1), 6),
     ]
-    return [*some, *[Voice.PASSES] * number][:number]
+    return [*some, *[Speaking.PASSES] * number][:number]
 
 
-def _part(lot: random.Random, place: int, voice: Voice) -> Part:
+def _part(lot: random.Random, place: int, voice: Speaking) -> Part:
     """`place` in the shuffled order spreads what has to happen at least once."""
-    kinds = (Kind.STATEMENT,) if voice is Voice.REGISTERS else (Kind.COMMENT, Kind.PROPOSAL)
+    kinds = (Kind.STATEMENT,) if voice is Speaking.REGISTERS else (Kind.COMMENT, Kind.PROPOSAL)
     return Part(
         voice=voice,
         kind=lot.choice(kinds),
@@ -71,12 +71,12 @@ def _part(lot: random.Random, place: int, voice: Voice) -> Part:
         late=lot.uniform(60, 600) if _every(9, place, 5) else None,
         asks=lot.expovariate(1 / 200),
         faulty=_every(7, place, 4),
-        withdraws=voice is Voice.ASKS and _every(7, place),
+        withdraws=voice is Speaking.ASKS and _every(7, place),
         rebuts=_every(13, place, 3),
         questions=_every(15, place, 5),
         drops=_every(8, place, 1),
         drops_while_speaking=_every(10, place),
-        opinion=voice is Voice.PASSES and _every(4, place),
+        opinion=voice is Speaking.PASSES and _every(4, place),
     )
 
 

@@ -2,7 +2,7 @@
 
 from diemcau.demo.client import Client
 from diemcau.demo.hands import Hand
-from diemcau.demo.pace import Pace
+from diemcau.demo.pace import Tempo
 from diemcau.demo.parts import Part
 from diemcau.demo.script import words
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode
@@ -18,7 +18,7 @@ from diemcau.domain.views.votes import VoteView
 
 
 class People(Hand):
-    def __init__(self, code: SiteCode, client: Client, part: Part, pace: Pace, seed: int) -> None:
+    def __init__(self, code: SiteCode, client: Client, part: Part, pace: Tempo, seed: int) -> None:
         super().__init__(code, client, pace, seed)
         self.code, self.part = code, part
 

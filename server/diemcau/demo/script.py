@@ -36,7 +36,7 @@ class AgendaPoint(Struct, frozen=True):
     title_of_126: str = ""
 
 
-class Task(Struct, frozen=True):
+class DictatedTask(Struct, frozen=True):
     """A conclusion as the chair dictates it; without a deadline the secretary sets one."""
 
     text: str
@@ -70,7 +70,7 @@ class Script(Struct, frozen=True):
     secretary: str
     minutes: int
     agenda: tuple[AgendaPoint, ...]
-    conclusions: tuple[Task, ...]
+    conclusions: tuple[DictatedTask, ...]
 
 
 class Question(Struct, frozen=True):
@@ -81,7 +81,7 @@ class Question(Struct, frozen=True):
     secret: bool
 
 
-class Words(Struct, frozen=True):
+class Sayings(Struct, frozen=True):
     """`config/demo/words.json`: what is said and written."""
 
     topics: Mapping[Kind, Sequence[str]]
@@ -117,8 +117,8 @@ def script() -> Script:
 
 
 @cache
-def words() -> Words:
-    return _told("words", Words)
+def words() -> Sayings:
+    return _told("words", Sayings)
 
 
 @cache

@@ -17,7 +17,7 @@ from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Account, Post
 from diemcau.demo import quarter
 from diemcau.demo.options import Options
-from diemcau.demo.pace import Pace
+from diemcau.demo.pace import Tempo
 from diemcau.demo.script import Occasion, plan, script
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby
@@ -108,7 +108,7 @@ async def _planned(parts: Product, store: Store, options: Options) -> MeetingId:
         now=now,
         starts_at=now.replace(second=0, microsecond=0) + STARTS_IN,
         sites=(await store.directory.listing(options.listing))[: options.sites],
-        settings=Pace(options.speed).settings(),
+        settings=Tempo(options.speed).settings(),
         seed=options.seed,
     )
     await parts.rooms.submit(meeting, plan(occasion))

@@ -10,7 +10,7 @@ from diemcau.config import LogSettings, Settings
 from diemcau.demo import place, report
 from diemcau.demo.options import Options, options_of
 from diemcau.demo.seeding import seed
-from diemcau.demo.stage import Ending, Stage
+from diemcau.demo.stage import Ending, Theatre
 from diemcau.edge.porch import address
 
 
@@ -58,7 +58,7 @@ async def show(settings: Settings, options: Options) -> Ending | None:
         await store.secrets.kept(place.MARK, b"made by the demo")
         home = address(settings.server.host, port)
         seeded = await seed(product, store, options)
-        stage = Stage(home, product, store, options, seeded)
+        stage = Theatre(home, product, store, options, seeded)
         state = await product.rooms.state(seeded.meeting)
         print(report.welcome(home, seeded, state, options), flush=True)
         async with asyncio.TaskGroup() as tasks:

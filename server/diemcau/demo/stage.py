@@ -12,13 +12,13 @@ from diemcau.app.room import Room
 from diemcau.app.verification import Finding, verify_meeting
 from diemcau.demo import parts as cast
 from diemcau.demo import report
-from diemcau.demo.client import Gone, Refused, connected
+from diemcau.demo.client import Gone, SaidNo, connected
 from diemcau.demo.conductors import Chair, Secretary
 from diemcau.demo.crew import Crew
 from diemcau.demo.door import Door, live_address
 from diemcau.demo.morning import Morning
 from diemcau.demo.options import Options
-from diemcau.demo.pace import Pace
+from diemcau.demo.pace import Tempo
 from diemcau.demo.seeding import PASSWORD, Seeded
 from diemcau.domain.meeting import Meeting
 from diemcau.edge.product import Product
@@ -35,13 +35,13 @@ class Ending(Struct, frozen=True, kw_only=True):
     finding: Finding
 
 
-class Stage:
+class Theatre:
     def __init__(
         self, address: str, product: Product, store: Store, options: Options, seeded: Seeded
     ) -> None:
         self._address, self._options, self._seeded = address, options, seeded
         self._product, self._store = product, store
-        self._pace = Pace(options.speed)
+        self._pace = Tempo(options.speed)
         self.crew = Crew(address, seeded.meeting, self._pace, options.seed)
 
     def background(self) -> Sequence[Coroutine[None, None, None]]:
@@ -75,7 +75,7 @@ class Stage:
         ending = None
         try:
             ending = await self._conduct()
-        except* (Refused, Gone) as other:
+        except* (SaidNo, Gone) as other:
             log.info("the script ends", exc_info=other)
             print(report.interrupted(), flush=True)
         return ending

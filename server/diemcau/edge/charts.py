@@ -38,7 +38,7 @@ class Tick(NamedTuple):
     x: float
 
 
-class Line(NamedTuple):
+class Curve(NamedTuple):
     """`points` as SVG writes them; `last` is the figure it ends with."""
 
     points: str
@@ -48,8 +48,8 @@ class Line(NamedTuple):
 
 class AttendanceChart(NamedTuple):
     ticks: Sequence[Tick]
-    sites: Line
-    delegates: Line
+    sites: Curve
+    delegates: Curve
     width: int = WIDTH
     height: int = HIGH + 40
     top: int = 10
@@ -166,14 +166,14 @@ def _stretch(span: Span, start: datetime, end: datetime) -> Stretch:
     return Stretch(x, max(2.0, round(span.x(end) - x, 1)))
 
 
-def _line(span: Span, told: Iterable[tuple[datetime, int]], of: int) -> Line:
+def _line(span: Span, told: Iterable[tuple[datetime, int]], of: int) -> Curve:
     """In steps: so many until the next came."""
     points, y, count = [], _y(0, of), 0
     for at, count in told:
         x = span.x(min(at, span.end))
         points += [f"{x},{y}", f"{x},{(y := _y(count, of))}"]
     points.append(f"{span.x(span.end)},{y}")
-    return Line(" ".join(points), count, of)
+    return Curve(" ".join(points), count, of)
 
 
 def _y(count: int, of: int) -> float:

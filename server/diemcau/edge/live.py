@@ -16,7 +16,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.presence import Presence
+from diemcau.app.presence import SitePresence
 from diemcau.app.room import Room
 from diemcau.app.rooms import Awake
 from diemcau.app.seats import actor_in, check_seated
@@ -33,7 +33,7 @@ from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import check_origin
 from diemcau.edge.wire import Wire
 from diemcau.protocol import codec
-from diemcau.protocol.conversation import Attach, Conversation, Leave, Say, Step, Submit
+from diemcau.protocol.conversation import Attach, Conversation, Leave, Step, Submit, Wording
 from diemcau.protocol.frames import Bye, Done, No, Outbound, Welcome
 
 log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ async def _talked(
     return socket
 
 
-async def _seated(screen: "Screen", wire: Wire, presence: Presence) -> None:
+async def _seated(screen: "Screen", wire: Wire, presence: SitePresence) -> None:
     """While it is there it is known to be."""
     screens, site = screen.app[SCREENS], screen.actor.site
     screens.add(screen)
@@ -186,7 +186,7 @@ class Screen:
                     self._outbox.attach(seen)
                 case Submit(command):
                     self._submit(command)
-                case Say(frame):
+                case Wording(frame):
                     self._outbox.say(frame)
                 case Leave(frame):
                     await self.leave(frame)
@@ -210,7 +210,7 @@ class Screen:
         answer.add_done_callback(lambda done: self._outbox.say(_answer(command, done)))
 
     async def leave(self, frame: Bye) -> None:
-        """Say why, and close; whoever does not take the word in time is closed without."""
+        """Wording why, and close; whoever does not take the word in time is closed without."""
         with contextlib.suppress(ConnectionError, TimeoutError):
             async with asyncio.timeout(GOODBYE):
                 await self._socket.send_frame(codec.encode(frame), WSMsgType.TEXT)

@@ -21,7 +21,7 @@ MOST_ANSWERS = 1000
 """More unread answers than any screen asks for; whoever has more of them is not reading."""
 
 
-class Line(Protocol):
+class Pipe(Protocol):
     def send(self, frame: bytes) -> bool:
         """Whether it is free afterwards."""
 
@@ -66,7 +66,7 @@ class Outbox:
 
     def __init__(
         self,
-        line: Line,
+        line: Pipe,
         circle: Circle,
         audience: Audience,
         *,

@@ -29,17 +29,17 @@ class Submit(NamedTuple):
     command: AnyCommand
 
 
-class Say(NamedTuple):
+class Wording(NamedTuple):
     frame: Outbound
 
 
 class Leave(NamedTuple):
-    """Say this and close the socket."""
+    """Wording this and close the socket."""
 
     frame: Bye
 
 
-Step = Attach | Submit | Say | Leave
+Step = Attach | Submit | Wording | Leave
 
 
 class Limits(Struct, frozen=True):
@@ -73,7 +73,7 @@ class Conversation:
             case Hello():
                 return self._hello(frame)
             case Ping():
-                return [Say(Pong(at=frame.at, now=at))]
+                return [Wording(Pong(at=frame.at, now=at))]
             case Do():
                 return self._do(frame, at)
             case _:
@@ -100,7 +100,7 @@ class Conversation:
         self._mistakes += 1
         if self._mistakes > self._limits.mistakes:
             return [Leave(Bye(code="too_many_mistakes", retry=self._limits.come_back_after))]
-        return [Say(answer)]
+        return [Wording(answer)]
 
     def _may_speak(self, at: datetime) -> bool:
         """A token bucket: what is not used is saved up to one burst."""
@@ -120,4 +120,4 @@ class Conversation:
         if self._warned_at is not None and at - self._warned_at < timedelta(seconds=1):
             return []
         self._warned_at = at
-        return [Say(Error(code="too_fast", detail=f"{self._limits.rate:g} frames a second"))]
+        return [Wording(Error(code="too_fast", detail=f"{self._limits.rate:g} frames a second"))]

@@ -24,7 +24,7 @@ class BadExport(Exception):  # noqa: N818 – states what was found
         self.line = line
 
 
-class Head(Struct, frozen=True):
+class HeadLine(Struct, frozen=True):
     format: str
     meeting: MeetingId
 
@@ -54,7 +54,7 @@ class Export(Struct, frozen=True):
 
 
 def head(meeting: MeetingId) -> bytes:
-    return _line(Head(FORMAT, meeting))
+    return _line(HeadLine(FORMAT, meeting))
 
 
 def record(each: Record) -> bytes:
@@ -87,7 +87,7 @@ def read(lines: Iterable[bytes]) -> Export:
 
 
 def _headed(line: bytes) -> MeetingId:
-    found = msgspec.json.decode(line, type=Head)
+    found = msgspec.json.decode(line, type=HeadLine)
     if found.format != FORMAT:
         raise ValueError(found.format)
     return found.meeting

@@ -13,25 +13,25 @@ from msgspec.structs import replace
 _ENCODER = msgspec.json.Encoder()
 
 
-class Line(Struct, frozen=True, omit_defaults=True):
+class LedgerLine(Struct, frozen=True, omit_defaults=True):
     at: datetime
     anchors: Sequence[str]
     seal: bytes = b""
 
 
-def written(line: Line) -> bytes:
+def written(line: LedgerLine) -> bytes:
     return _ENCODER.encode(line) + b"\n"
 
 
-def to_be_sealed(line: Line) -> bytes:
+def to_be_sealed(line: LedgerLine) -> bytes:
     return _ENCODER.encode(replace(line, seal=b""))
 
 
-def sealed_in(lines: Iterable[bytes]) -> Iterator[tuple[int, Line]]:
+def sealed_in(lines: Iterable[bytes]) -> Iterator[tuple[int, LedgerLine]]:
     """Those that bear a seal, by their number; other text is passed over."""
     for number, text in enumerate(lines, 1):
         try:
-            line = msgspec.json.decode(text, type=Line)
+            line = msgspec.json.decode(text, type=LedgerLine)
         except msgspec.DecodeError:
             continue
         if line.seal:

@@ -22,7 +22,7 @@ from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
 
 from diemcau.adapters.documents.widths import width
-from diemcau.app.documents import Document
+from diemcau.app.documents import OfficialDocument
 from diemcau.app.documents.shapes import Block, Signer
 from diemcau.app.packing import packed_again
 
@@ -37,7 +37,7 @@ as high as in the PDF.
 """
 
 
-def written(document: Document, rules: Mapping[str, Any]) -> bytes:
+def written(document: OfficialDocument, rules: Mapping[str, Any]) -> bytes:
     """The whole file; the same document is the same file, whenever it is written."""
     word = docx.Document()
     _Sheet(word, document, rules).write()
@@ -47,7 +47,7 @@ def written(document: Document, rules: Mapping[str, Any]) -> bytes:
 
 
 class _Sheet:
-    def __init__(self, word: Word, document: Document, rules: Mapping[str, Any]) -> None:
+    def __init__(self, word: Word, document: OfficialDocument, rules: Mapping[str, Any]) -> None:
         self._word, self._document, self._rules = word, document, rules
         self._sizes, self._page, self._words = rules["sizes"], rules["page"], rules["words"]
         self._wide = 210 - self._page["left"] - self._page["right"]

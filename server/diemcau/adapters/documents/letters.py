@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 import msgspec
 
 from diemcau.adapters.documents.widths import drawable
-from diemcau.app.documents import Document
+from diemcau.app.documents import OfficialDocument
 from diemcau.app.documents.made import ROOM
 from diemcau.app.plain_text import plain
 
@@ -43,9 +43,9 @@ a program that reads the file could not tell whose they are.
 """
 
 
-def drawn(document: Document) -> Document:
+def drawn(document: OfficialDocument) -> OfficialDocument:
     """With nothing in it that the font of our PDF does not have."""
-    return msgspec.convert(_changed(msgspec.to_builtins(document), _shown), Document)
+    return msgspec.convert(_changed(msgspec.to_builtins(document), _shown), OfficialDocument)
 
 
 def _shown(text: str) -> str:

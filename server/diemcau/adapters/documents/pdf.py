@@ -13,7 +13,7 @@ from diemcau.adapters.documents.docx import written
 from diemcau.adapters.documents.letters import drawn
 from diemcau.adapters.documents.printing import RULES, printed
 from diemcau.adapters.documents.shelf import Shelf
-from diemcau.app.documents import Document, Letterhead, PressBusy
+from diemcau.app.documents import Letterhead, OfficialDocument, PressBusy
 
 KEPT: Final = 32 * 1024 * 1024
 """Bytes of files that were made."""
@@ -41,14 +41,17 @@ class Decree30:
         self._press = asyncio.Lock()
         self._waiting = 0
 
-    async def pdf(self, document: Document) -> bytes:
+    async def pdf(self, document: OfficialDocument) -> bytes:
         return await self._made("pdf", document, self._printed)
 
-    async def docx(self, document: Document) -> bytes:
+    async def docx(self, document: OfficialDocument) -> bytes:
         return await self._made("docx", document, self._typed)
 
     async def _made(
-        self, form: str, document: Document, make: Callable[[Document], Awaitable[bytes]]
+        self,
+        form: str,
+        document: OfficialDocument,
+        make: Callable[[OfficialDocument], Awaitable[bytes]],
     ) -> bytes:
         """Of many who ask for the same one the first has it made."""
         if (known := self._shelf.find((form, document))) is not None:
@@ -70,16 +73,16 @@ class Decree30:
         finally:
             self._waiting -= 1
 
-    async def _printed(self, document: Document) -> bytes:
+    async def _printed(self, document: OfficialDocument) -> bytes:
         inputs = await asyncio.to_thread(self._inputs, document)
         if len(inputs["document"]) <= SMALL:
             return await asyncio.to_thread(printed, inputs)
         return await _printed_apart(msgspec.json.encode(inputs))
 
-    async def _typed(self, document: Document) -> bytes:
+    async def _typed(self, document: OfficialDocument) -> bytes:
         return await asyncio.to_thread(lambda: written(drawn(document), self._rules))
 
-    def _inputs(self, document: Document) -> Mapping[str, str]:
+    def _inputs(self, document: OfficialDocument) -> Mapping[str, str]:
         said = {"rules": self._rules, "document": drawn(document)}
         return {name: msgspec.json.encode(value).decode() for name, value in said.items()}
 

@@ -9,10 +9,10 @@ from diemcau.adapters.mail.listener import Listener
 from diemcau.adapters.mail.smtp import SmtpMail
 from diemcau.app.ports.letters import Letter, Mail
 
-__all__ = ["Listener", "Post", "SmtpMail", "open_mail"]
+__all__ = ["Listener", "PostOffice", "SmtpMail", "open_mail"]
 
 
-class Post:
+class PostOffice:
     """Each letter by the way that its address asks for."""
 
     def __init__(self, mail: Mail, listener: Mail) -> None:

@@ -16,7 +16,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from typing_extensions import override
 
 from diemcau.adapters.mail.message import name_of
-from diemcau.app.ports.letters import Letter, Refused
+from diemcau.app.ports.letters import Letter, MailRefused
 
 TIMEOUT: Final = 10.0
 _AGAIN: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
@@ -46,9 +46,9 @@ class Listener:
             self._opener.open(self._request(letter, body), timeout=TIMEOUT).close()
         except HTTPError as wrong:
             final = wrong.code < HTTPStatus.INTERNAL_SERVER_ERROR and wrong.code not in _AGAIN
-            raise Refused(f"{wrong.code} {wrong.reason}", final=final) from wrong
+            raise MailRefused(f"{wrong.code} {wrong.reason}", final=final) from wrong
         except (OSError, HTTPException) as wrong:
-            raise Refused(str(wrong), final=False) from wrong
+            raise MailRefused(str(wrong), final=False) from wrong
 
     def _request(self, letter: Letter, body: bytes) -> Request:
         return Request(  # noqa: S310 – the setting allows http and https alone

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from typing_extensions import override
 
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports.letters import Letter, Refused
+from diemcau.app.ports.letters import Letter, MailRefused
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     """
     ours = parseaddr(sender)[1]
     if not _ADDRESS.fullmatch(letter.to):
-        raise Refused("553 5.1.3 no address that a mail server can read", final=True)
+        raise MailRefused("553 5.1.3 no address that a mail server can read", final=True)
     made = EmailMessage(policy=_ASCII)
     made["From"] = sender
     made["To"] = letter.to

@@ -7,7 +7,7 @@ import aiosmtplib
 from yarl import URL
 
 from diemcau.adapters.mail.message import message_of
-from diemcau.app.ports.letters import Letter, Refused
+from diemcau.app.ports.letters import Letter, MailRefused
 from diemcau.app.ports.world import Unavailable
 
 TIMEOUT: Final = 30.0
@@ -56,5 +56,5 @@ class SmtpMail:
         )
 
 
-def _named(wrong: aiosmtplib.SMTPResponseException) -> Refused:
-    return Refused(f"{wrong.code} {wrong.message}", final=wrong.code >= _FOR_GOOD)
+def _named(wrong: aiosmtplib.SMTPResponseException) -> MailRefused:
+    return MailRefused(f"{wrong.code} {wrong.message}", final=wrong.code >= _FOR_GOOD)

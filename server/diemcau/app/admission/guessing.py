@@ -10,9 +10,9 @@ from weakref import WeakValueDictionary
 from diemcau.app.admission.devices import Device, KnownDevices
 from diemcau.app.admission.locks import (
     EVERYWHERE,
-    Count,
     Guess,
     Locks,
+    Tally,
     login_name,
     network_of,
     pin_name,
@@ -36,8 +36,8 @@ def guess_of_pin(meeting: MeetingId, site: SiteCode, known: str | None, device: 
     if known:
         return _by_device(name, known)
     network = network_of(device.address)
-    wider = (Count(pin_name(meeting), EVERYWHERE), Count(pin_name(meeting), network))
-    return Guess(f"{name} {network}", Count(name, network), wider)
+    wider = (Tally(pin_name(meeting), EVERYWHERE), Tally(pin_name(meeting), network))
+    return Guess(f"{name} {network}", Tally(name, network), wider)
 
 
 def guess_of_login(login: str, known: str | None, device: Device) -> Guess:
@@ -45,12 +45,12 @@ def guess_of_login(login: str, known: str | None, device: Device) -> Guess:
     if known:
         return _by_device(name, known)
     network = network_of(device.address)
-    wider = (Count(name, EVERYWHERE), Count(login_name(), network))
-    return Guess(name, Count(name, network), wider)
+    wider = (Tally(name, EVERYWHERE), Tally(login_name(), network))
+    return Guess(name, Tally(name, network), wider)
 
 
 def _by_device(name: str, known: str) -> Guess:
-    return Guess(f"{name} {known}", Count(name, f"device/{known}"))
+    return Guess(f"{name} {known}", Tally(name, f"device/{known}"))
 
 
 def grain_of(account: Account | None) -> str:

@@ -46,7 +46,7 @@ class Delays(Struct, frozen=True):
         return min(self.first * (1 << min(failures - self.free, _DOUBLINGS)), self.most)
 
 
-class Count(Struct, frozen=True):
+class Tally(Struct, frozen=True):
     """One of the tallies under which a guess is kept."""
 
     name: str
@@ -60,11 +60,11 @@ class Guess(Struct, frozen=True):
     """
 
     turn: str
-    own: Count
-    wider: tuple[Count, ...] = ()
+    own: Tally
+    wider: tuple[Tally, ...] = ()
 
     @property
-    def counts(self) -> tuple[Count, ...]:
+    def counts(self) -> tuple[Tally, ...]:
         return (self.own, *self.wider)
 
 

@@ -16,13 +16,13 @@ from diemcau.app.documents.made import (
     issued,
     type_of,
 )
-from diemcau.app.documents.shapes import Document, Letterhead
+from diemcau.app.documents.shapes import Letterhead, OfficialDocument
 from diemcau.app.refusals import Refused
 
 __all__ = [
     "BESIDE",
     "MADE",
-    "Document",
+    "OfficialDocument",
     "Letterhead",
     "PressBusy",
     "Printer",
@@ -45,8 +45,8 @@ class Printer(Protocol):
 
     letterhead: Letterhead
 
-    async def pdf(self, document: Document) -> bytes:
+    async def pdf(self, document: OfficialDocument) -> bytes:
         """PDF/A-2b with every font in it."""
 
-    async def docx(self, document: Document) -> bytes:
+    async def docx(self, document: OfficialDocument) -> bytes:
         """For the office to go on writing, with Times New Roman by name."""

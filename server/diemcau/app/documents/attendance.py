@@ -2,11 +2,11 @@
 
 from datetime import tzinfo
 
-from diemcau.app.documents.shapes import Block, Body, Say, Signer
+from diemcau.app.documents.shapes import Block, Body, Signer, Wording
 from diemcau.domain.nouns.papers import Minutes
 
 
-def attendance(paper: Minutes, _zone: tzinfo, say: Say) -> Body:
+def attendance(paper: Minutes, _zone: tzinfo, say: Wording) -> Body:
     rows = [("TT", "Điểm cầu", "Đại biểu", "Điểm danh", "Ký")]
     for line in paper.attendance:
         for each in line.delegates:

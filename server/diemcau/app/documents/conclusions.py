@@ -2,11 +2,11 @@
 
 from datetime import tzinfo
 
-from diemcau.app.documents.shapes import Block, Body, Say
+from diemcau.app.documents.shapes import Block, Body, Wording
 from diemcau.domain.nouns.papers import ConclusionLine, Conclusions
 
 
-def conclusions(paper: Conclusions, _zone: tzinfo, _say: Say) -> Body:
+def conclusions(paper: Conclusions, _zone: tzinfo, _say: Wording) -> Body:
     opening = f"Tại {paper.title}, {paper.chair} đã kết luận như sau:"
     blocks = [Block(opening)]
     for line in paper.conclusions:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from diemcau.app.days import by_day
-from diemcau.app.documents.shapes import Block, Body, Say, in_words, when
+from diemcau.app.documents.shapes import Block, Body, Wording, in_words, when
 from diemcau.domain.nouns.papers import Notice
 
 
-def invitation(paper: Notice, zone: tzinfo, _say: Say) -> Body:
+def invitation(paper: Notice, zone: tzinfo, _say: Wording) -> Body:
     blocks = [
         Block(f"{paper.organiser} trân trọng kính mời: {', '.join(paper.sites)}."),
         Block(f"Tới dự: {paper.title}."),

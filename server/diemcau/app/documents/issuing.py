@@ -13,8 +13,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from diemcau.app.anchors import Anchors
-from diemcau.app.documents import Document, Printer, beside, document_of, type_of
-from diemcau.app.documents.shapes import Say
+from diemcau.app.documents import OfficialDocument, Printer, beside, document_of, type_of
+from diemcau.app.documents.shapes import Wording
 from diemcau.app.files import NoSeal, NotNumbered, by_ending
 from diemcau.app.files.keeping import Keeping
 from diemcau.app.ports.files import StoredFile, in_pieces
@@ -43,7 +43,7 @@ class Issuing:
     keeping: Keeping
     clock: Clock
 
-    async def drawn_up(self, known: PublishedPaper, say: Say) -> Document:
+    async def drawn_up(self, known: PublishedPaper, say: Wording) -> OfficialDocument:
         """A draft until it is signed; of the day on which it was numbered."""
         zone, given = await self._zone(known), await self.numbers.of(known.meeting, known.no)
         at = (given.issued_at if given else known.at).astimezone(zone)
@@ -51,13 +51,15 @@ class Issuing:
         made = document_of(known.paper, self.printer.letterhead, at, zone, say, number)
         return replace(made, anchor=await self.anchors.of(known.meeting, known.no))
 
-    async def beside(self, known: PublishedPaper, which: str, say: Say) -> Document | None:
+    async def beside(
+        self, known: PublishedPaper, which: str, say: Wording
+    ) -> OfficialDocument | None:
         """What else is made from the paper, if that is made from such a one."""
         zone = await self._zone(known)
         at, letterhead = known.at.astimezone(zone), self.printer.letterhead
         return beside(which, known.paper, letterhead, at, zone, say)
 
-    async def number(self, known: PublishedPaper, say: Say, wanted: int | None = None) -> None:
+    async def number(self, known: PublishedPaper, say: Wording, wanted: int | None = None) -> None:
         """The next one, or the one that the office's register gave. Raises `AlreadyWithdrawn` and
         `NumberTaken`.
         """
@@ -66,7 +68,7 @@ class Issuing:
         year = at.astimezone(HOME_ZONE).year
         await self.numbers.issue(type_, known.meeting, known.no, at, year=year, wanted=wanted)
 
-    async def seal(self, known: PublishedPaper, say: Say, by: Session, act: CommandId) -> None:
+    async def seal(self, known: PublishedPaper, say: Wording, by: Session, act: CommandId) -> None:
         """Without the mark of a draft, filed as its signed copy. Raises `AlreadyWithdrawn`,
         `NoSeal` and `NotNumbered`.
         """

@@ -11,7 +11,14 @@ from diemcau.app.documents.conclusions import conclusions
 from diemcau.app.documents.invitation import invitation
 from diemcau.app.documents.minutes import minutes
 from diemcau.app.documents.programme import programme
-from diemcau.app.documents.shapes import Body, Document, Letterhead, Say, Signer, in_words
+from diemcau.app.documents.shapes import (
+    Body,
+    Letterhead,
+    OfficialDocument,
+    Signer,
+    Wording,
+    in_words,
+)
 from diemcau.domain.nouns.papers import Conclusions, Minutes, Notice, Paper
 
 ROOM: Final = "\u2003"
@@ -19,7 +26,7 @@ ROOM: Final = "\u2003"
 UNNUMBERED: Final = ROOM * 2
 """Room for the number that the office gives."""
 
-MADE: Final[Mapping[type[Paper], Callable[[Any, tzinfo, Say], Body]]] = {
+MADE: Final[Mapping[type[Paper], Callable[[Any, tzinfo, Wording], Body]]] = {
     Conclusions: conclusions,
     Minutes: minutes,
     Notice: invitation,
@@ -31,7 +38,7 @@ def is_document(paper: Paper) -> bool:
     return type(paper) in MADE
 
 
-BESIDE: Final[Mapping[str, tuple[type[Paper], Callable[[Any, tzinfo, Say], Body]]]] = {
+BESIDE: Final[Mapping[str, tuple[type[Paper], Callable[[Any, tzinfo, Wording], Body]]]] = {
     "programme": (Notice, programme),
     "attendance": (Minutes, attendance),
 }
@@ -43,22 +50,24 @@ def document_of(
     letterhead: Letterhead,
     at: datetime,
     zone: tzinfo,
-    say: Say,
+    say: Wording,
     number: int | None = None,
-) -> Document:
+) -> OfficialDocument:
     """Only for papers in `MADE`."""
     return issued(MADE[type(paper)](paper, zone, say), letterhead, at, number)
 
 
 def beside(
-    which: str, paper: Paper, letterhead: Letterhead, at: datetime, zone: tzinfo, say: Say
-) -> Document | None:
+    which: str, paper: Paper, letterhead: Letterhead, at: datetime, zone: tzinfo, say: Wording
+) -> OfficialDocument | None:
     """Nothing if that is not made from this kind of paper."""
     kind, body_of = BESIDE[which]
     return issued(body_of(paper, zone, say), letterhead, at) if isinstance(paper, kind) else None
 
 
-def issued(body: Body, letterhead: Letterhead, at: datetime, number: int | None = None) -> Document:
+def issued(
+    body: Body, letterhead: Letterhead, at: datetime, number: int | None = None
+) -> OfficialDocument:
     """By the body of the letterhead. Without a number it leaves room for it and for the day; until
     it is signed it is a draft.
 
@@ -69,7 +78,7 @@ def issued(body: Body, letterhead: Letterhead, at: datetime, number: int | None 
     symbol = "-".join(filter(None, (body.type, letterhead.symbol)))
     blank = f"ngày {UNNUMBERED}tháng {UNNUMBERED}năm {at.year}"
     day = f"{letterhead.place}, {in_words(at) if number else blank}"
-    return Document(
+    return OfficialDocument(
         letterhead=letterhead,
         kind=body.kind,
         title=" – ".join(filter(None, (body.kind, body.subject))),
@@ -83,6 +92,6 @@ def issued(body: Body, letterhead: Letterhead, at: datetime, number: int | None 
     )
 
 
-def type_of(paper: Paper, zone: tzinfo, say: Say) -> str:
+def type_of(paper: Paper, zone: tzinfo, say: Wording) -> str:
     """Under which it is numbered."""
     return MADE[type(paper)](paper, zone, say).type

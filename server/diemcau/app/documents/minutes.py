@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 from diemcau.app.days import several
-from diemcau.app.documents.shapes import Block, Body, Say, Signer, hour, in_words
+from diemcau.app.documents.shapes import Block, Body, Signer, Wording, hour, in_words
 from diemcau.domain.nouns.papers import (
     AttendanceLine,
     DelegateLine,
@@ -17,12 +17,12 @@ from diemcau.domain.nouns.papers import (
 )
 from diemcau.domain.nouns.terms import Presence
 
-Clock: TypeAlias = Callable[[datetime], str]
+TimeOfDay: TypeAlias = Callable[[datetime], str]
 """The time of day where the conference is."""
 _THERE = frozenset({Presence.IN_ROOM, Presence.ONLINE, Presence.NOT_CALLED})
 
 
-def minutes(paper: Minutes, zone: tzinfo, say: Say) -> Body:
+def minutes(paper: Minutes, zone: tzinfo, say: Wording) -> Body:
     form = "%H:%M %d/%m" if several(paper.started_at, paper.ended_at, zone) else "%H:%M"
 
     def clock(at: datetime) -> str:
@@ -59,7 +59,7 @@ def _at_the_table(paper: Minutes) -> tuple[tuple[str, str], ...]:
     return (("Chủ trì", paper.chair), ("Thư ký", paper.secretary))
 
 
-def _attendance(paper: Minutes, clock: Clock, say: Say) -> Block:
+def _attendance(paper: Minutes, clock: TimeOfDay, say: Wording) -> Block:
     rows = [("Điểm cầu", "Điểm danh", "Có mặt", "Ghi chú")]
     for line in paper.attendance:
         checked_in = clock(line.checked_in_at) if line.checked_in_at else "không vào họp"
@@ -67,7 +67,7 @@ def _attendance(paper: Minutes, clock: Clock, say: Say) -> Block:
     return Block(rows=tuple(rows), widths=(4, 2, 2, 6))
 
 
-def _remarks(line: AttendanceLine, say: Say) -> str:
+def _remarks(line: AttendanceLine, say: Wording) -> str:
     told = [f"muộn {_length(line.late)}"] if line.late > timedelta(0) else []
     missing = (each for each in line.delegates if each.presence not in _THERE)
     told += [_delegate(each, say) for each in missing]
@@ -76,18 +76,18 @@ def _remarks(line: AttendanceLine, say: Say) -> str:
     return "; ".join(told)
 
 
-def _delegate(each: DelegateLine, say: Say) -> str:
+def _delegate(each: DelegateLine, say: Wording) -> str:
     presence = say(f"presence.{each.presence}").lower()
     substitute = f" {each.substitute}" if each.substitute else ""
     return f"{each.name}: {presence}{substitute}{_more(each.reason)}"
 
 
-def _incident(each: IncidentLine, clock: Clock, say: Say) -> Block:
+def _incident(each: IncidentLine, clock: TimeOfDay, say: Wording) -> Block:
     kind = say(f"incident.{each.kind}").lower()
     return Block(f"Sự cố lúc {clock(each.at)}: {each.site}, {kind}{_more(each.text)}.")
 
 
-def _item(item: ItemLine, clock: Clock, say: Say) -> Iterator[Block]:
+def _item(item: ItemLine, clock: TimeOfDay, say: Wording) -> Iterator[Block]:
     presenter = f" ({item.presenter})" if item.presenter else ""
     yield Block(f"{item.number}. {item.title}{presenter}", bold=True)
     if item.note:
@@ -99,7 +99,7 @@ def _item(item: ItemLine, clock: Clock, say: Say) -> Iterator[Block]:
     yield from (Block(_vote(vote, clock, say)) for vote in item.votes)
 
 
-def _speech(speech: SpeechLine, clock: Clock, say: Say) -> str:
+def _speech(speech: SpeechLine, clock: TimeOfDay, say: Wording) -> str:
     who = f"{speech.speaker} ({speech.delegate})" if speech.delegate else speech.speaker
     over = f", quá {_length(speech.overran)}" if speech.overran > timedelta(0) else ""
     spoke = f"{clock(speech.started_at)} – {clock(speech.ended_at)}{over}"
@@ -107,7 +107,7 @@ def _speech(speech: SpeechLine, clock: Clock, say: Say) -> str:
     return f"{who} – {say(f'kind.{speech.kind}').lower()}, {spoke}{note}"
 
 
-def _vote(vote: VoteLine, clock: Clock, say: Say) -> str:
+def _vote(vote: VoteLine, clock: TimeOfDay, say: Wording) -> str:
     """In counts. Choices that were listed are the office's own words, and stay as they are."""
     if vote.outcome is None and not vote.choices:
         state = say(f"vote_state.{vote.state}").lower()

@@ -3,11 +3,11 @@
 from datetime import tzinfo
 
 from diemcau.app.days import by_day
-from diemcau.app.documents.shapes import Block, Body, Say, in_words, when
+from diemcau.app.documents.shapes import Block, Body, Wording, in_words, when
 from diemcau.domain.nouns.papers import Notice
 
 
-def programme(paper: Notice, zone: tzinfo, _say: Say) -> Body:
+def programme(paper: Notice, zone: tzinfo, _say: Wording) -> Body:
     """Lengths, not hours: what is written is kept when something takes longer."""
     rows = [("TT", "Nội dung", "Người trình bày", "Phút")]
     for day, lines in by_day(paper, zone):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from diemcau.app import days
 from diemcau.domain.nouns.papers import Notice
 
-Say: TypeAlias = Callable[[str], str]
+Wording: TypeAlias = Callable[[str], str]
 """The words of a term (`kind.report`), as pages say them."""
 
 
@@ -66,7 +66,7 @@ class Body(Struct, frozen=True):
     to: str = ""
 
 
-class Document(Struct, frozen=True):
+class OfficialDocument(Struct, frozen=True):
     """`anchor` is the record by which it was published, so that anybody can hold the log to it."""
 
     letterhead: Letterhead

@@ -6,6 +6,6 @@ is there already is not written again. A server that was away writes, when it co
 makes sense. Nodes that do so at the same time do no harm to each other. Told in ADR 0014.
 """
 
-from diemcau.app.letters.errand import Errand, World
+from diemcau.app.letters.errand import Correspondence, Errand
 
-__all__ = ["Errand", "World"]
+__all__ = ["Correspondence", "Errand"]

@@ -16,7 +16,7 @@ from diemcau.app.letters.reminders import reminders
 from diemcau.app.letters.shapes import Called, Desk, Draft
 from diemcau.app.letters.tasks import tasks
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports.letters import Letter, Letters, Mail, Refused
+from diemcau.app.ports.letters import Letter, Letters, Mail, MailRefused
 from diemcau.app.ports.library import Library
 from diemcau.app.ports.sites import Addresses
 from diemcau.app.ports.world import Clock, Unavailable, WorkingDays
@@ -39,7 +39,7 @@ LEASE: Final = timedelta(minutes=5)
 LONGEST_WAIT: Final = timedelta(hours=1)
 
 
-class World(NamedTuple):
+class Correspondence(NamedTuple):
     """What it takes to write and to send."""
 
     rooms: Rooms
@@ -57,7 +57,7 @@ class World(NamedTuple):
 class Errand:
     """Done again and again; twice at once does no harm."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: Correspondence) -> None:
         self._world = world
 
     async def run(self) -> None:
@@ -83,7 +83,7 @@ class Errand:
         while letter := await world.letters.claim(now := world.clock.now(), now + LEASE):
             try:
                 await world.mail.send(letter)
-            except Refused as refused:
+            except MailRefused as refused:
                 again = letter.until if refused.final else now + waiting(letter.tries)
                 await world.letters.failed(letter.key, plain(str(refused)), again)
             except Unavailable as away:

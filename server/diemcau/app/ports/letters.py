@@ -60,7 +60,7 @@ class Letters(Protocol):
         """The latest written first."""
 
 
-class Refused(Exception):  # noqa: N818 – a state of the world
+class MailRefused(Exception):  # noqa: N818 – a state of the world
     """The mail server does not take this letter: `final` neither now nor later, otherwise it may be
     tried again (RFC 5321, 4.2.1: 5yz and 4yz). Others may go on.
     """
@@ -72,6 +72,6 @@ class Refused(Exception):  # noqa: N818 – a state of the world
 
 class Mail(Protocol):
     async def send(self, letter: Letter) -> None:
-        """Returns once somebody has taken it. Raises `Refused`, or `Unavailable` when nobody
+        """Returns once somebody has taken it. Raises `MailRefused`, or `Unavailable` when nobody
         answers; a letter that comes again has the same `Message-ID`.
         """

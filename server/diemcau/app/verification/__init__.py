@@ -6,14 +6,14 @@ anew is found out by an anchor: a head of the chain that was noted elsewhere (`a
 
 from diemcau.app.verification.against import against, since
 from diemcau.app.verification.exported import verify_export
-from diemcau.app.verification.findings import Finding, Flaw, Kind
+from diemcau.app.verification.findings import Finding, Flaw, FlawKind
 from diemcau.app.verification.logs import verify
 from diemcau.app.verification.whole import verify_meeting, verify_store
 
 __all__ = [
     "Finding",
     "Flaw",
-    "Kind",
+    "FlawKind",
     "against",
     "since",
     "verify",

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from diemcau.app import account_history
-from diemcau.app.verification.findings import ACCOUNTS, Finding, Flaw, Kind
+from diemcau.app.verification.findings import ACCOUNTS, Finding, Flaw, FlawKind
 from diemcau.app.verification.whole import Kept
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import anchors
@@ -34,15 +34,15 @@ def differing(kept: Sequence[Anchor], digests: Mapping[int, bytes]) -> Iterator[
     """The first that differs says between which records; the ones after it follow from it."""
     last = kept[-1].head.seq
     if not digests:
-        yield Flaw(Kind.GONE, str(last))
+        yield Flaw(FlawKind.GONE, str(last))
         return
     for each in kept:
         here = digests.get(each.head.seq)
         if here is not None and here != each.head.digest:
-            yield Flaw(Kind.REWRITTEN, str(each.head.seq))
+            yield Flaw(FlawKind.REWRITTEN, str(each.head.seq))
             break
     if last > max(digests):
-        yield Flaw(Kind.CUT_OFF, f"{max(digests)} is the last here, {last}")
+        yield Flaw(FlawKind.CUT_OFF, f"{max(digests)} is the last here, {last}")
 
 
 def since(history: Sequence[AccountChange], kept: Sequence[Anchor]) -> Iterator[str]:

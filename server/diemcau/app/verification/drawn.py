@@ -12,11 +12,11 @@ from msgspec import Struct
 from diemcau.app import following
 from diemcau.app.ports.library import FollowedTask, Headline, Library, PublishedPaper
 from diemcau.app.searching import words_of
-from diemcau.app.verification.findings import Flaw, Kind
+from diemcau.app.verification.findings import Flaw, FlawKind
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo
 
-Key = TypeVar("Key", PublicationNo, ConclusionId)
+Which = TypeVar("Which", PublicationNo, ConclusionId)
 
 
 class Tables(Struct, frozen=True):
@@ -54,26 +54,28 @@ def flaws(found: Tables, states: Mapping[int, Meeting], last: int) -> Iterator[F
     """The line in the list may have stood still since the record that changed it."""
     seq = found.headline.seq if found.headline else last
     if seq not in states:
-        yield Flaw(Kind.HEADLINE)
+        yield Flaw(FlawKind.HEADLINE)
         seq = last
     now = drawn(states[last], seq)
     if found == now:
         return
     if found.headline and found == drawn(states[seq], seq):
-        yield Flaw(Kind.BEHIND, str(seq))
+        yield Flaw(FlawKind.BEHIND, str(seq))
         return
     yield from _differing(found, now)
 
 
 def _differing(found: Tables, given: Tables) -> Iterator[Flaw]:
     if found.headline != given.headline:
-        yield Flaw(Kind.HEADLINE)
-    yield from _each(Kind.PUBLICATION, found.papers, given.papers)
-    yield from _each(Kind.WORDS, found.words, given.words)
-    yield from _each(Kind.TASK, found.tasks, given.tasks)
+        yield Flaw(FlawKind.HEADLINE)
+    yield from _each(FlawKind.PUBLICATION, found.papers, given.papers)
+    yield from _each(FlawKind.WORDS, found.words, given.words)
+    yield from _each(FlawKind.TASK, found.tasks, given.tasks)
 
 
-def _each(kind: Kind, found: Mapping[Key, object], given: Mapping[Key, object]) -> Iterator[Flaw]:
+def _each(
+    kind: FlawKind, found: Mapping[Which, object], given: Mapping[Which, object]
+) -> Iterator[Flaw]:
     for key in sorted(found.keys() | given.keys(), key=str):
         if found.get(key) != given.get(key):
             yield Flaw(kind, str(key))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from diemcau.app.verification import files, logs
 from diemcau.app.verification.against import differing
-from diemcau.app.verification.findings import Finding, Flaw, Kind
+from diemcau.app.verification.findings import Finding, Flaw, FlawKind
 from diemcau.protocol.anchors import Anchor
 from diemcau.protocol.exports import Export
 
@@ -28,4 +28,4 @@ def verify_export(export: Export, kept: Sequence[Anchor] = ()) -> Finding:
 def _files(export: Export) -> Iterator[Flaw]:
     for each in export.files:
         if hashlib.sha256(each.content).hexdigest() != each.file:
-            yield Flaw(Kind.FILE, each.file)
+            yield Flaw(FlawKind.FILE, each.file)

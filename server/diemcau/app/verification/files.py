@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from typing import Final
 
 from diemcau.app.ports.files import Files, StoredFile
-from diemcau.app.verification.findings import Flaw, Kind
+from diemcau.app.verification.findings import Flaw, FlawKind
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol.records import Record
 
@@ -21,7 +21,7 @@ async def flaws(files: Files, of_it: Collection[StoredFile]) -> AsyncIterator[Fl
             content.update(piece)
             size += len(piece)
         if (content.hexdigest(), size) != (file.digest, file.size):
-            yield Flaw(Kind.FILE, file.digest)
+            yield Flaw(FlawKind.FILE, file.digest)
 
 
 def missing(meeting: MeetingId, log: Sequence[Record], here: Collection[str]) -> Iterator[Flaw]:
@@ -29,4 +29,4 @@ def missing(meeting: MeetingId, log: Sequence[Record], here: Collection[str]) ->
     own = meeting.encode()
     found = {match for record in log for match in _NAMED.findall(record.body)}
     for digest in sorted({digest.decode() for of, digest in found if of == own} - {*here}):
-        yield Flaw(Kind.FILE_MISSING, digest)
+        yield Flaw(FlawKind.FILE_MISSING, digest)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from typing_extensions import override
 
 
-class Kind(StrEnum):
+class FlawKind(StrEnum):
     """What can be wrong; `WORDS` says it."""
 
     RECORD = "record"
@@ -30,29 +30,31 @@ class Kind(StrEnum):
     GONE = "gone"
 
 
-WORDS: Final[Mapping[Kind, str]] = {
-    Kind.RECORD: "record {} is not what was written",
-    Kind.UNREADABLE: "record {} is chained but cannot be read",
-    Kind.SNAPSHOT: "the snapshot at {} is not what the log gives",
-    Kind.NO_LOG: "no log is here",
-    Kind.BEHIND: "its tables are as of record {}; they follow when the conference is next opened",
-    Kind.HEADLINE: "its line in the list is not what the log gives",
-    Kind.PUBLICATION: "publication {} is not what the log gives",
-    Kind.TASK: "the followed conclusion {} is not what the log gives",
-    Kind.WORDS: "the words by which publication {} is found are not those that stand in it",
-    Kind.TABLES: "the tables drawn from it cannot be read: {}",
-    Kind.FILE: "the file {} is not what was brought",
-    Kind.FILE_MISSING: "the file {}, which the log names, is not here",
-    Kind.HISTORY: "change {} of the accounts is not what was written",
-    Kind.ACCOUNT: "the account {} is not what its history gives",
-    Kind.REWRITTEN: "what was written up to record {} is not what was anchored",
-    Kind.CUT_OFF: "records are cut off: {} was anchored",
-    Kind.GONE: "it was anchored at record {}, and nothing of it is here",
+WORDS: Final[Mapping[FlawKind, str]] = {
+    FlawKind.RECORD: "record {} is not what was written",
+    FlawKind.UNREADABLE: "record {} is chained but cannot be read",
+    FlawKind.SNAPSHOT: "the snapshot at {} is not what the log gives",
+    FlawKind.NO_LOG: "no log is here",
+    FlawKind.BEHIND: (
+        "its tables are as of record {}; they follow when the conference is next opened"
+    ),
+    FlawKind.HEADLINE: "its line in the list is not what the log gives",
+    FlawKind.PUBLICATION: "publication {} is not what the log gives",
+    FlawKind.TASK: "the followed conclusion {} is not what the log gives",
+    FlawKind.WORDS: "the words by which publication {} is found are not those that stand in it",
+    FlawKind.TABLES: "the tables drawn from it cannot be read: {}",
+    FlawKind.FILE: "the file {} is not what was brought",
+    FlawKind.FILE_MISSING: "the file {}, which the log names, is not here",
+    FlawKind.HISTORY: "change {} of the accounts is not what was written",
+    FlawKind.ACCOUNT: "the account {} is not what its history gives",
+    FlawKind.REWRITTEN: "what was written up to record {} is not what was anchored",
+    FlawKind.CUT_OFF: "records are cut off: {} was anchored",
+    FlawKind.GONE: "it was anchored at record {}, and nothing of it is here",
 }
 
 
 class Flaw(Struct, frozen=True):
-    kind: Kind
+    kind: FlawKind
     which: str = ""
 
     @override

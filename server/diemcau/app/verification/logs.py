@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from diemcau.app.ports.log import EventStore
-from diemcau.app.verification.findings import Finding, Flaw, Kind
+from diemcau.app.verification.findings import Finding, Flaw, FlawKind
 from diemcau.domain.decider import evolve
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import MeetingId
@@ -53,9 +53,9 @@ def proof_of(
     their seq; that at the end is always there.
     """
     if not log:
-        return Proof(meeting, log, {}, (Flaw(Kind.NO_LOG),))
+        return Proof(meeting, log, {}, (Flaw(FlawKind.NO_LOG),))
     if (broken := records.first_broken(meeting, log)) is not None:
-        return Proof(meeting, log, {}, (Flaw(Kind.RECORD, str(broken)),))
+        return Proof(meeting, log, {}, (Flaw(FlawKind.RECORD, str(broken)),))
     wanted = {*asked, len(log)}
     by_seq = {snapshot.seq: snapshot for snapshot in kept if snapshot.shape == snapshots.SHAPE}
     states, flaws = dict[int, Meeting](), list[Flaw]()
@@ -64,10 +64,10 @@ def proof_of(
             if record.seq in wanted:
                 states[record.seq] = state
             if _differs(by_seq.pop(record.seq, None), state, record):
-                flaws.append(Flaw(Kind.SNAPSHOT, str(record.seq)))
+                flaws.append(Flaw(FlawKind.SNAPSHOT, str(record.seq)))
     except Unreadable as found:
-        return Proof(meeting, log, {}, (Flaw(Kind.UNREADABLE, str(found.seq)),))
-    flaws += (Flaw(Kind.SNAPSHOT, str(seq)) for seq in by_seq)
+        return Proof(meeting, log, {}, (Flaw(FlawKind.UNREADABLE, str(found.seq)),))
+    flaws += (Flaw(FlawKind.SNAPSHOT, str(seq)) for seq in by_seq)
     return Proof(meeting, log, states, tuple(flaws))
 
 

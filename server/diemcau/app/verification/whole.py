@@ -9,7 +9,7 @@ from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.people import Accounts
 from diemcau.app.verification import drawn, files, logs
 from diemcau.app.verification.accounts import verify_accounts
-from diemcau.app.verification.findings import Finding, Flaw, Kind
+from diemcau.app.verification.findings import Finding, Flaw, FlawKind
 from diemcau.domain.nouns.ids import MeetingId
 
 
@@ -67,4 +67,4 @@ async def _tables(library: Library, meeting: MeetingId) -> drawn.Tables | Flaw:
     try:
         return await drawn.kept(library, meeting, await library.tasks())
     except (ValueError, TypeError, AttributeError) as wrong:
-        return Flaw(Kind.TABLES, str(wrong).splitlines()[0])
+        return Flaw(FlawKind.TABLES, str(wrong).splitlines()[0])

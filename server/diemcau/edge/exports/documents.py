@@ -5,7 +5,7 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.documents import BESIDE, Document, is_document
+from diemcau.app.documents import BESIDE, OfficialDocument, is_document
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.edge import readable
 from diemcau.edge.readers import product
@@ -28,7 +28,7 @@ async def document(request: web.Request) -> web.Response:
     return await _answer(request, made, f"{known.meeting}-{known.no}")
 
 
-async def drawn_up(request: web.Request, known: PublishedPaper) -> Document:
+async def drawn_up(request: web.Request, known: PublishedPaper) -> OfficialDocument:
     if not is_document(readable.paper_of(request, known)):
         raise web.HTTPNotFound
     return await product(request).issuing.drawn_up(known, vietnamese(request))
@@ -44,7 +44,7 @@ async def beside_it(request: web.Request) -> web.Response:
     return await _answer(request, made, f"{known.meeting}-{known.no}-{which}")
 
 
-async def _answer(request: web.Request, made: Document, name: str) -> web.Response:
+async def _answer(request: web.Request, made: OfficialDocument, name: str) -> web.Response:
     slow_down(request, COSTLY_LIMIT)
     printer, form = product(request).printer, request.match_info["form"]
     return web.Response(

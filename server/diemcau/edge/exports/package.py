@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 from aiohttp import web
 
-from diemcau.app.documents import Document
+from diemcau.app.documents import OfficialDocument
 from diemcau.app.packing import packed
 from diemcau.app.plain_text import plain
 from diemcau.app.ports.library import DocumentNumber, PublishedPaper
@@ -54,7 +54,7 @@ async def package(request: web.Request) -> web.Response:
 
 def described(
     known: PublishedPaper,
-    made: Document,
+    made: OfficialDocument,
     given: DocumentNumber | None,
     zone: tzinfo,
     home: str,

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 log = logging.getLogger(__name__)
 Known = TypeVar("Known")
-Written = TypeVar("Written")
+Made = TypeVar("Made")
 
 
-def each_written(known: Iterable[Known], write: Callable[[Known], Written]) -> Iterator[Written]:
+def each_written(known: Iterable[Known], write: Callable[[Known], Made]) -> Iterator[Made]:
     """Those that can be, in their order; of the others the operator is told which and why."""
     for one in known:
         try:

@@ -17,7 +17,7 @@ from diemcau.edge.readers import seat_of
 from diemcau.edge.rendering import page
 
 
-class Line(Struct, frozen=True):
+class AnswerRow(Struct, frozen=True):
     site: Site
     read: bool
 
@@ -29,7 +29,7 @@ async def show(request: web.Request) -> web.Response:
         own = meeting.sites[session.site]
         open_ = open_to(meeting, Role.SITE, AnswerInvitation)
         return _page(request, "answer.html", meeting, own=own, open=open_)
-    lines = [Line(meeting.sites[code], _read(meeting, code)) for code in meeting.site_order]
+    lines = [AnswerRow(meeting.sites[code], _read(meeting, code)) for code in meeting.site_order]
     writes = open_to(meeting, actor.role, AnswerInvitation)
     return _page(
         request,

@@ -10,7 +10,7 @@ from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.sites import DirectorySite
-from diemcau.app.preparation import Step, steps
+from diemcau.app.preparation import ToPrepare, steps
 from diemcau.app.seats import actor_in
 from diemcau.app.series import invited
 from diemcau.app.zones import zone_named
@@ -77,7 +77,7 @@ async def invite(request: web.Request) -> web.Response:
     return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/edit#sites"})
 
 
-async def _preparation(request: web.Request, conference: Conference) -> Sequence[Step]:
+async def _preparation(request: web.Request, conference: Conference) -> Sequence[ToPrepare]:
     """Until it begins."""
     if conference.phase not in BEFORE or conference.starts_at is None:
         return []

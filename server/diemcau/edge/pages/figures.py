@@ -27,13 +27,13 @@ IN_GOOD_TIME: Final = 5
 QUARTERS: Final = ("I", "II", "III", "IV")
 
 
-class Line(Struct, frozen=True):
+class ReturnRow(Struct, frozen=True):
     site: Site
     standing: ReturnState
     late: bool
 
 
-class Shown(Struct, frozen=True):
+class ShownIndicator(Struct, frozen=True):
     """One indicator at one level, site by site, the largest first."""
 
     indicator: Indicator
@@ -90,14 +90,14 @@ def _page(request: web.Request, meeting: Meeting, template: str, **facts: Any) -
     )
 
 
-def _line(meeting: Meeting, site: Site) -> Line:
+def _line(meeting: Meeting, site: Site) -> ReturnRow:
     asked, known = meeting.figures_asked, site.figures
     zone = zone_named(meeting.timezone)
     late = bool(asked and known and known.at.astimezone(zone).date() > asked.due)
-    return Line(site, returns.standing(meeting, site), late)
+    return ReturnRow(site, returns.standing(meeting, site), late)
 
 
-def _shown(query: Mapping[str, str], meeting: Meeting) -> Shown | None:
+def _shown(query: Mapping[str, str], meeting: Meeting) -> ShownIndicator | None:
     """What the reader chose, else the first there is; of a level that nobody answers for, none."""
     sums = returns.sums(meeting)
     levels = [level for level in sums if level is not Level.CITY]
@@ -111,7 +111,7 @@ def _shown(query: Mapping[str, str], meeting: Meeting) -> Shown | None:
         for site in returns.counted(meeting)
         if site.figures and level in site.figures.values
     ]
-    return Shown(indicator, level, sorted(rows, key=lambda row: -row[1]))
+    return ShownIndicator(indicator, level, sorted(rows, key=lambda row: -row[1]))
 
 
 def _proposed(request: web.Request, meeting: Meeting) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)
 EVERYBODY: Final = "everybody"
 
 
-class Person(Struct, frozen=True):
+class KeptOut(Struct, frozen=True):
     """Somebody of the hall before whose account guesses have to wait."""
 
     login: str
@@ -35,7 +35,7 @@ class Closed(Struct, frozen=True):
 
     sites: dict[SiteCode, Lock]
     everybody: Lock | None
-    people: Sequence[Person]
+    people: Sequence[KeptOut]
 
 
 async def closed_in(request: web.Request, meeting: MeetingId) -> Closed:
@@ -46,12 +46,12 @@ async def closed_in(request: web.Request, meeting: MeetingId) -> Closed:
     return Closed(sites, everybody, await _people(request))
 
 
-async def _people(request: web.Request) -> list[Person]:
+async def _people(request: web.Request) -> list[KeptOut]:
     """Guesses at logins that nobody has keep nobody out."""
     product_ = product(request)
     closed = {lock.name: lock for lock in await product_.admission.locks.closed(login_name())}
     return [
-        Person(each.login, each.name, lock.networks, lock.until)
+        KeptOut(each.login, each.name, lock.networks, lock.until)
         for each in await product_.accounts.all()
         if _of_the_hall(each) and (lock := closed.get(login_name(each.login)))
     ]
