@@ -23,7 +23,7 @@ from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.app.ballots import Ballots
 from diemcau.domain.decider import decide, evolve, replay
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.act import Actor, Command, Rejected
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conference import PlanConference
@@ -432,8 +432,10 @@ def over_the_wire(command: AnyCommand) -> AnyCommand:
     server has to say of it.
     """
     sent = msgspec.json.decode(msgspec.json.encode(command))
-    args = {name: value for name, value in sent.items() if name not in codec.STAMPED}
-    ours = {name: value for name, value in sent.items() if name in {"evidence", "copy"}}
+    args = {name: value for name, value in sent.items() if name not in command.stamped}
+    ours = {
+        name: value for name, value in sent.items() if name in command.stamped - Command.stamped
+    }
     act, at, actor = codec.act_name(type(command)), command.at, command.actor
     return codec.command(act, args, command_id=command.id, at=at, actor=actor, ours=ours)
 

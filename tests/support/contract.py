@@ -20,8 +20,9 @@ from msgspec import inspect
 
 from diemcau.domain import views
 from diemcau.domain.nouns import terms
+from diemcau.domain.nouns.act import Command
 from diemcau.domain.views.keys import View
-from diemcau.protocol.codec import ACTS, STAMPED
+from diemcau.protocol.codec import ACTS
 from diemcau.protocol.frames import Inbound, Outbound
 
 PATH = Path(__file__).parents[2] / "web" / "js" / "contract.d.ts"
@@ -86,7 +87,7 @@ def _shapes() -> list[type[View]]:
 
 
 def _stamped(struct: type[msgspec.Struct]) -> frozenset[str]:
-    return STAMPED if struct in ACTS.values() else frozenset()
+    return struct.stamped if issubclass(struct, Command) else frozenset()
 
 
 def _interface(

@@ -28,7 +28,7 @@ from diemcau.domain.nouns.terms import Phase, Role  # noqa: E402
 from diemcau.domain.rules import permissions, phases, rights  # noqa: E402
 from diemcau.domain.rules.phases import WHEN  # noqa: E402
 from diemcau.domain.views.families import FAMILIES, Audience, render  # noqa: E402
-from diemcau.protocol.codec import ACTS, STAMPED, act_name  # noqa: E402
+from diemcau.protocol.codec import ACTS, act_name  # noqa: E402
 from tests.support import contract  # noqa: E402
 from tests.support.meeting import (  # noqa: E402
     BA_DINH,
@@ -172,7 +172,7 @@ def _examples_of_acts() -> Iterator[str]:
         args = {
             name: value
             for name, value in msgspec.to_builtins(step).items()
-            if name not in STAMPED and (value is not None or name in _required(type(step)))
+            if name not in step.stamped and (value is not None or name in _required(type(step)))
         }
         seen.setdefault(act_name(type(step)), json.dumps(args, ensure_ascii=False))
     yield "```"
@@ -269,7 +269,7 @@ def _info(shape: type[msgspec.Struct]) -> inspect.StructType:
 def _stamps(shape: type[msgspec.Struct]) -> frozenset[str]:
     """What the server writes itself is not for a client to read about."""
     if issubclass(shape, Command):
-        return STAMPED
+        return shape.stamped
     return frozenset({"at", "by"}) if issubclass(shape, Event) else frozenset()
 
 

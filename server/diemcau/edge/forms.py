@@ -21,7 +21,7 @@ from diemcau.app.folding import slug
 from diemcau.domain.names import folded, words
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import door, typed
-from diemcau.protocol.codec import ACTS, STAMPED, Malformed
+from diemcau.protocol.codec import ACTS, Malformed
 
 OURS: Final = frozenset({"id", "csrf", "back"})
 """Fields of every form that are not the command's."""
@@ -83,7 +83,7 @@ def form_id(fields: MultiMapping[Any]) -> str:
 def _arguments(shape: type[AnyCommand], tree: dict[str, Tree], zone: tzinfo) -> dict[str, Any]:
     record = kinds.type_info(shape)
     assert isinstance(record, kinds.StructType), "every command is a record"
-    own = tuple(field for field in record.fields if field.name not in STAMPED)
+    own = tuple(field for field in record.fields if field.name not in shape.stamped)
     shaped = _fields(own, tree, zone)
     types = {field.name: field.type for field in msgspec.structs.fields(shape)}
     try:

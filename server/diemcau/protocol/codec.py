@@ -33,8 +33,6 @@ class Malformed(Exception):  # noqa: N818 – states what was found
         self.code, self.detail = code, detail
 
 
-STAMPED = frozenset({"id", "at", "actor", "counts", "evidence", "copy"})
-"""Set by the server and never taken from the wire: what it counted, and the files it keeps."""
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -89,7 +87,7 @@ def command(
     """
     if (shape := ACTS.get(act)) is None:
         raise Malformed("unknown_act", act[:64])
-    if stray := STAMPED & args.keys():
+    if stray := shape.stamped & args.keys():
         raise Malformed("bad_args", f"not yours to set: {', '.join(sorted(stray))}")
     if command_id.startswith(NAMED_BY_CLOCK) and actor != CLOCK:
         raise Malformed("bad_args", "an id of the clock's own")

@@ -29,6 +29,11 @@ class Actor(Struct, frozen=True, omit_defaults=True):
 
 
 class Command(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`stamped` are the fields that the server sets and never takes from the wire: who and when,
+    and what it counted or keeps.
+    """
+
+    stamped: ClassVar[frozenset[str]] = frozenset({"id", "at", "actor"})
     id: CommandId
     at: datetime
     actor: Actor

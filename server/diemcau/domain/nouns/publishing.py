@@ -62,6 +62,7 @@ class Publish(Command, frozen=True, kw_only=True):
 class FileSignedCopy(Command, frozen=True, kw_only=True):
     """The paper as the office signed it lies there; another one takes its place."""
 
+    stamped: ClassVar = Command.stamped | {"copy"}
     publication: PublicationNo
     copy: Line
 

@@ -56,6 +56,7 @@ class ReportOnTask(Command, frozen=True, kw_only=True):
     the secretariat to say (`CloseTask`).
     """
 
+    stamped: ClassVar = Command.stamped | {"evidence"}
     conclusion: ConclusionId
     text: Text
     per_cent: Percent

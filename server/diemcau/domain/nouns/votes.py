@@ -73,6 +73,7 @@ class CastVote(ForSite, frozen=True, kw_only=True):
 class CloseVote(Command, frozen=True, kw_only=True):
     """`counts`, beside the choices, are given by the server where the ballots are sealed."""
 
+    stamped: ClassVar = Command.stamped | {"counts"}
     vote: VoteNo
     counts: tuple[int, ...] | None = None
 
