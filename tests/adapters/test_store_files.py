@@ -175,12 +175,9 @@ async def test_a_file_that_is_no_database_is_away(tmp_path: Path) -> None:
     await store.close()
 
 
-async def test_a_store_held_by_another_is_away_and_nothing_has_been_done(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("diemcau.adapters.store.sqlite._BUSY_SECONDS", 0.05)
+async def test_a_store_held_by_another_is_away_and_nothing_has_been_done(tmp_path: Path) -> None:
     await migrate(url := sqlite_in(tmp_path))
-    store, other = open_store(url), Database(url)
+    store, other = open_store(url, patience=0.1), Database(url)
     async with other.alone():
         with pytest.raises(Unavailable):
             await store.events.append(MORNING, chain(MORNING, ["open"]))
@@ -217,11 +214,9 @@ async def test_a_database_that_was_started_again_is_there_as_before(tmp_path: Pa
     await store.close()
 
 
-async def test_a_database_that_says_nothing_is_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("diemcau.adapters.store.engine._SOON", 0.2)
-    store, server = open_store(await fresh("postgresql", tmp_path)), backing.postgresql()
+async def test_a_database_that_says_nothing_is_away(tmp_path: Path) -> None:
+    url, server = await fresh("postgresql", tmp_path), backing.postgresql()
+    store = open_store(url, patience=0.2)
     await store.events.append(MORNING, chain(MORNING, ["open"]))
     server.freeze()
     try:

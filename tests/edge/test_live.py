@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.world import Unavailable
+from diemcau.config import Settings
 from diemcau.domain.nouns.terms import LineState
 from diemcau.domain.rules.deadlines import next_due
 from diemcau.edge.live import say_goodbye
+from diemcau.edge.product import EdgeSettings
 from diemcau.protocol.frames import MAX_FRAME
 from tests.support.hall import hall
 from tests.support.meeting import (
@@ -356,11 +358,11 @@ async def test_a_site_does_not_stop_the_clock_by_using_its_id() -> None:
 
 @pytest.mark.parametrize("change", [None, Post.OPERATOR])
 async def test_whoever_only_listens_is_shown_out_with_their_session(
-    monkeypatch: pytest.MonkeyPatch, change: Post | None
+    change: Post | None,
 ) -> None:
     """Signed out, or of another post: not a word said, and not a word more heard."""
-    monkeypatch.setattr("diemcau.edge.live.WATCHED_EVERY", 0.05)
-    async with hall(LOBBY) as opened, opened.screen("secretary") as silent:
+    often = Settings(edge=EdgeSettings(watched_every=0.05))
+    async with hall(LOBBY, settings=often) as opened, opened.screen("secretary") as silent:
         await silent.until("all")
         _, session = await opened.session("secretary")
         if change is None:

@@ -50,8 +50,6 @@ HEARTBEAT = 10.0
 GOODBYE = 2.0
 """Seconds in which a screen may take a last word."""
 SESSION_CHECKED_EVERY = timedelta(seconds=5)
-WATCHED_EVERY = 20.0
-"""Seconds after which a screen that says nothing is looked at too."""
 
 
 async def live(request: web.Request) -> web.StreamResponse:
@@ -260,14 +258,15 @@ async def show_out(app: web.Application, meeting: MeetingId, sites: Collection[S
 async def watch(app: web.Application) -> AsyncIterator[None]:
     """As long as the server runs: look at every screen from time to time."""
     async with asyncio.TaskGroup() as tasks:
-        watching = tasks.create_task(_watch(app[SCREENS]))
+        every = app[PRODUCT].settings.watched_every
+        watching = tasks.create_task(_watch(app[SCREENS], every))
         yield
         watching.cancel()
 
 
-async def _watch(screens: set[Screen]) -> None:
+async def _watch(screens: set[Screen], every: float) -> None:
     while True:
-        await asyncio.sleep(WATCHED_EVERY)
+        await asyncio.sleep(every)
         for screen in tuple(screens):
             await screen.look_after()
 

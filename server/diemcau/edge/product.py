@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from aiohttp import web
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from diemcau.app.admission.doors import Admission
 from diemcau.app.anchors import Anchors
@@ -39,6 +39,8 @@ class EdgeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     metrics_token: str = ""
     default_listing: str = "sites_126"
     gallery: bool = False
+    watched_every: Annotated[float, Meta(gt=0)] = 20.0
+    """Seconds after which a screen that says nothing is looked at too."""
     limits: Limits = Limits()
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import codec
+from diemcau.protocol.bucket import Bucket
 from diemcau.protocol.codec import Malformed
 from diemcau.protocol.frames import VERSION, Bye, Do, Error, Hello, No, Outbound, Ping, Pong
 
@@ -57,13 +58,13 @@ class Conversation:
 
     def __init__(self, actor: Actor, limits: Limits, now: datetime) -> None:
         self._actor, self._limits = actor, limits
-        self._tokens, self._since = float(limits.burst), now
+        self._frames = Bucket(float(limits.burst), limits.rate, now)
         self._refused = self._mistakes = 0
         self._warned_at: datetime | None = None
         self._greeted = False
 
     def receive(self, data: str | bytes, at: datetime) -> Sequence[Step]:
-        if not self._may_speak(at):
+        if self._frames.take(at):
             return self.hush(at)
         try:
             frame = codec.decode(data)
@@ -101,16 +102,6 @@ class Conversation:
         if self._mistakes > self._limits.mistakes:
             return [Leave(Bye(code="too_many_mistakes", retry=self._limits.come_back_after))]
         return [Wording(answer)]
-
-    def _may_speak(self, at: datetime) -> bool:
-        """A token bucket: what is not used is saved up to one burst."""
-        gained = max((at - self._since).total_seconds(), 0.0) * self._limits.rate
-        self._tokens = min(self._tokens + gained, float(self._limits.burst))
-        self._since = at
-        if self._tokens < 1.0:
-            return False
-        self._tokens -= 1.0
-        return True
 
     def hush(self, at: datetime) -> Sequence[Step]:
         """What came is not read. Told once a second, so that a flood is not answered with one."""

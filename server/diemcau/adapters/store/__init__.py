@@ -12,7 +12,7 @@ from diemcau.adapters.store.attempts import SqlAttempts
 from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
 from diemcau.adapters.store.directory import SqlDirectory
-from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.engine import PATIENCE, Database
 from diemcau.adapters.store.files import SqlFiles
 from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
 from diemcau.adapters.store.library import SqlLibrary
@@ -78,11 +78,11 @@ class Store:
     close: Callable[[], Coroutine[None, None, None]]
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, patience: float = PATIENCE) -> Store:
     """`sqlite+aiosqlite:///path` or `postgresql+asyncpg://…` (their tables made by `migrate`), or
     `memory://`.
     """
-    return _in_memory() if url == IN_MEMORY else _in(url, Database(url))
+    return _in_memory() if url == IN_MEMORY else _in(url, Database(url, patience))
 
 
 def _in(url: str, database: Database) -> Store:

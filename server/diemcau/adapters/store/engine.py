@@ -7,6 +7,7 @@ polling the file for its lock; other processes wait on its `busy_timeout`.
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from typing import Final
 
 import asyncpg
 from sqlalchemy import exc, text
@@ -15,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from diemcau.adapters.store import sqlite
 from diemcau.app.ports.world import Unavailable, Unstorable
 
-_SOON = 10.0
-"""Seconds in which PostgreSQL answers, or is away: a line that is cut says nothing."""
+PATIENCE: Final = 10.0
+"""Seconds in which a database answers, or is away: a line that is cut says nothing."""
 _OUR_BUGS = (exc.ProgrammingError, exc.IntegrityError, exc.DataError, exc.NotSupportedError)
 _OF_THE_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError)
 """While connecting, SQLAlchemy lets its errors pass as they are."""
@@ -31,8 +32,8 @@ _ALONE = {
 class Database:
     """Connections to read or write with; after `close` the store is away."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self.engine = _engine(url, patience)
         self.dialect = self.engine.dialect.name
         self._pen: AbstractAsyncContextManager[None] = (
             asyncio.Lock() if self.dialect == "sqlite" else nullcontext()
@@ -82,11 +83,11 @@ class Database:
                 self._empty.set()
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str, patience: float) -> AsyncEngine:
     if url.startswith("sqlite"):
-        return sqlite.engine(url)
-    how = {"timeout": _SOON / 2, "command_timeout": _SOON}
-    return create_async_engine(url, pool_pre_ping=True, pool_timeout=_SOON, connect_args=how)
+        return sqlite.engine(url, busy=patience / 2)
+    how = {"timeout": patience / 2, "command_timeout": patience}
+    return create_async_engine(url, pool_pre_ping=True, pool_timeout=patience, connect_args=how)
 
 
 @contextmanager

@@ -16,12 +16,12 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-_BUSY_SECONDS = 5
 _AGAIN_AFTER = 0.02
 
 
-def engine(url: str) -> AsyncEngine:
-    how = {"timeout": _BUSY_SECONDS, "async_creator_fn": _opened}
+def engine(url: str, busy: float) -> AsyncEngine:
+    """`busy` are the seconds that a lock of another process is waited for."""
+    how = {"timeout": busy, "async_creator_fn": _opened}
     made = create_async_engine(url, connect_args=how)
     event.listen(made.sync_engine, "invalidate", _let_go)
     return made

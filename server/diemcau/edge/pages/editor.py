@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from aiohttp import web
-from msgspec import to_builtins
 
 from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
@@ -14,7 +13,8 @@ from diemcau.app.preparation import ToPrepare, steps
 from diemcau.app.seats import actor_in
 from diemcau.app.series import invited
 from diemcau.app.zones import zone_named
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import CommandId, SiteCode
+from diemcau.domain.nouns.sites import InviteSite
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.rights import BEFORE
 from diemcau.domain.views.conference import Conference
@@ -25,9 +25,6 @@ from diemcau.edge.pages.offered import offered
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
-from diemcau.protocol import codec
-
-ACT: Final = "invite_site"
 
 
 async def show(request: web.Request) -> web.Response:
@@ -66,12 +63,11 @@ async def invite(request: web.Request) -> web.Response:
     wanted = {SiteCode(str(code)) for code in fields.getall("sites", ())} - set(known)
     listed = await _listed(request, str(fields.get("listing", "")))
     for plan in invited(site for site in listed if site.code in wanted):
-        command = codec.command(
-            ACT,
-            {"plan": to_builtins(plan)},
-            command_id=product(request).chance.new_id(),
+        command = InviteSite(
+            id=CommandId(product(request).chance.new_id()),
             at=product(request).clock.now(),
             actor=actor_in(meeting, session),
+            plan=plan,
         )
         await product(request).rooms.submit(meeting, command)
     return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/edit#sites"})
