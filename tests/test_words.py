@@ -12,14 +12,13 @@ from msgspec.structs import fields
 
 from diemcau import resources
 from diemcau.app.ports.security import Noted
-from diemcau.app.refusals import Refused
 from diemcau.domain.nouns import terms
 from diemcau.domain.nouns.conference import Settings
 from diemcau.domain.nouns.events import NAMES
-from diemcau.edge import errors  # noqa: F401 – refusals of the edge are known once it is imported
 from diemcau.edge.assets import OF_PAGES
 from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
 from diemcau.protocol.codec import ACTS, REFUSALS
+from tests.support.families import codes
 
 TEMPLATES = sorted((resources.WEB / "templates").rglob("*.html"))
 CODE = sorted((resources.WEB.parent / "server" / "diemcau" / "edge").rglob("*.py"))
@@ -57,14 +56,8 @@ def blanks(words: str) -> set[str]:
 
 def refusals() -> Iterator[str]:
     yield from REFUSALS
-    yield from (each.code for each in every(Refused) if each.code)
+    yield from codes("Refused").values()
     yield from ("unavailable", "busy", "conflict")
-
-
-def every(kind: type[Refused]) -> Iterator[type[Refused]]:
-    for each in kind.__subclasses__():
-        yield each
-        yield from every(each)
 
 
 def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:

@@ -5,9 +5,8 @@ import asyncio
 import pytest
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports.library import DocumentNumber
+from diemcau.app.ports.library import DocumentNumber, NumberTaken
 from diemcau.domain.nouns.ids import PublicationNo
-from diemcau.domain.nouns.refusals import NumberTaken
 from tests.support.store import EVENING, MORNING, at
 
 

@@ -83,18 +83,6 @@ async def test_a_weak_new_password_changes_nothing() -> None:
     assert await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
 
 
-async def test_a_disabled_account_is_out_at_once_and_may_be_enabled_again() -> None:
-    door = Door()
-    await door.store.accounts.put(HOA)
-    token, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
-    await accounts.disable(door.store.accounts, door.store.sessions, "hoa")
-    assert await door.admission.inside.session(token) is None
-    with pytest.raises(WrongPassword):
-        await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
-    await accounts.enable(door.store.accounts, "hoa")
-    assert await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
-
-
 async def test_an_account_that_was_guessed_at_is_heard_again_when_it_is_unlocked() -> None:
     door = Door()
     await door.store.accounts.put(HOA)

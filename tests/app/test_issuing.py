@@ -15,11 +15,10 @@ from diemcau.app.documents import Letterhead
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import NoSeal, NotNumbered
 from diemcau.app.files.keeping import Keeping
-from diemcau.app.ports.library import Library, PublishedPaper
+from diemcau.app.ports.library import Library, NumberTaken, PublishedPaper
 from diemcau.app.signatures import holds
 from diemcau.domain.nouns.ids import CommandId, PublicationNo
 from diemcau.domain.nouns.publishing import AlreadyWithdrawn, Publish, WithdrawPublication
-from diemcau.domain.nouns.refusals import NumberTaken
 from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.documents import say
 from tests.support.hall import signed_in

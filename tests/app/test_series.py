@@ -13,13 +13,12 @@ from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.ports.series import Series
 from diemcau.app.rooms import Rooms
-from diemcau.app.series import Planner, Plans, checked, occurrences
+from diemcau.app.series import BadRule, Planner, Plans, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
 from diemcau.domain.nouns.conference import CancelConference
 from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId
-from diemcau.domain.nouns.refusals import BadRule
 from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import SECRETARY, by, plan_conference

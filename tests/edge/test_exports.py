@@ -337,13 +337,3 @@ async def test_a_document_and_its_data_go_over_to_the_offices_own_system(finishe
     assert header["Code"]["CodeNumber"] == "27"
     assert header["PromulgationInfo"]["PromulgationDate"] == "2024/04/19"
     await got(finished, "", f"{PAPERS}/{MINUTES}.zip", status=404)
-
-
-async def test_the_example_of_an_envelope_says_that_it_is_one(finished: Hall) -> None:
-    body = await got(finished, "secretary", f"{PAPERS}/{MINUTES}.zip")
-    text = zipfile.ZipFile(io.BytesIO(body)).read("edxml-thu-nghiem.xml")
-    assert "THỬ NGHIỆM" in text.decode()
-    edxml = "{http://www.mic.gov.vn/TBT/QCVN_102_2016}"
-    [header] = ET.fromstring(text).iter(f"{edxml}MessageHeader")
-    assert header.findtext(f"{edxml}From/{edxml}OrganName") == "HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ HÀ NỘI"
-    assert header.findtext(f"{edxml}SignerInfo/{edxml}FullName") is not None

@@ -1,4 +1,4 @@
-"""Accounts as an admin keeps them, on the terminal or on a page: add, list, disable, remove.
+"""Accounts as an admin keeps them, on the terminal or on a page: add, list, unlock, remove.
 
 Whatever takes a right away also ends the sessions that hold it.
 """
@@ -84,19 +84,6 @@ async def set_password(
     account = replace(account, password=await passwords.hashed(_secret(password)))
     await accounts.put(account)
     await sessions.remove_of(Whose(login=account.login))
-    return account
-
-
-async def disable(accounts: Accounts, sessions: Sessions, login: str) -> Account:
-    account = replace(await _found(accounts, login), disabled=True)
-    await accounts.put(account)
-    await sessions.remove_of(Whose(login=account.login))
-    return account
-
-
-async def enable(accounts: Accounts, login: str) -> Account:
-    account = replace(await _found(accounts, login), disabled=False)
-    await accounts.put(account)
     return account
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from diemcau.app.ports.library import FollowedTask
 from diemcau.domain import workdays
-from diemcau.domain.names import Words, same, words
+from diemcau.domain.names import NameWords, same, words
 from diemcau.domain.nouns.terms import TaskState
 from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.workdays import Calendar
@@ -95,7 +95,7 @@ def _shown(task: FollowedTask, today: date, calendar: Calendar, zone: tzinfo) ->
 
 def by_lead(tasks: Iterable[FollowedTask], today: date, zone: tzinfo) -> Sequence[Lead]:
     """Most overdue first, then most open, then by name."""
-    names: dict[Words, list[FollowedTask]] = {}
+    names: dict[NameWords, list[FollowedTask]] = {}
     for task in tasks:
         names.setdefault(words(task.lead), []).append(task)
     leads = [_lead(" ".join(led[0].lead.split()), led, today, zone) for led in names.values()]

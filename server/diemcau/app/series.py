@@ -19,6 +19,7 @@ from diemcau.app.ports.library import Library
 from diemcau.app.ports.series import Series, SeriesBook
 from diemcau.app.ports.sites import Directory, DirectorySite
 from diemcau.app.ports.world import Clock, WorkingDays
+from diemcau.app.refusals import Refused
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
@@ -26,7 +27,6 @@ from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import ItemPlan
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.ids import CommandId, MeetingId
-from diemcau.domain.nouns.refusals import BadRule
 from diemcau.domain.nouns.sites import SitePlan
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.workdays import Calendar
@@ -42,6 +42,12 @@ FREQUENCIES: Final = ("WEEKLY", "MONTHLY", "YEARLY")
 PARTS: Final = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"})
 INTERVAL: Final = re.compile(r"[1-9]\d?")
 QUARTERS: Final = ("I", "II", "III", "IV")
+
+
+class BadRule(Refused):
+    """The rule of a series cannot be read, never comes true, or comes round more than weekly."""
+
+    code = "bad_rule"
 
 
 class Occurrence(NamedTuple):

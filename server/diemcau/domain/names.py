@@ -36,7 +36,7 @@ PLACES: Final = {
 }
 """What a place is, written short before its name."""
 _COUNCILS: Final = frozenset({"hđnd", "hdnd", "hội"})
-Words: TypeAlias = tuple[str, ...]
+NameWords: TypeAlias = tuple[str, ...]
 
 
 class Named(Protocol):
@@ -64,7 +64,7 @@ def called(said: str, those: Iterable[N]) -> Sequence[N]:
 
 
 @lru_cache(maxsize=4096)
-def words(text: str) -> Words:
+def words(text: str) -> NameWords:
     """Of a name, each in its one spelling."""
     said = _WORD.findall(normalize("NFC", text).casefold())
     written = (_written_out(said, place) for place in range(len(said)))
@@ -97,16 +97,16 @@ def _spelt(word: str) -> str:
     return (f"{letters[:-1]}i" if _EITHER.fullmatch(letters) else letters) + tone
 
 
-def _bears(spoken: Words, each: Named, like: Callable[[Words, Words], bool]) -> bool:
+def _bears(spoken: NameWords, each: Named, like: Callable[[NameWords, NameWords], bool]) -> bool:
     name = words(each.name)
     whole = words(each.kind) + name
     return bool(name) and (like(spoken, name) or like(spoken[-len(whole) :], whole))
 
 
-def _same(spoken: Words, name: Words) -> bool:
+def _same(spoken: NameWords, name: NameWords) -> bool:
     return spoken == name
 
 
-def _unmarked(spoken: Words, name: Words) -> bool:
+def _unmarked(spoken: NameWords, name: NameWords) -> bool:
     pairs = zip(spoken, name, strict=False)
     return len(spoken) == len(name) and all(a in {b, folded(b)} for a, b in pairs)

@@ -32,9 +32,11 @@ from diemcau.app.files import (
     NotNumbered,
     UploadsBusy,
 )
+from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.world import Chance, Conflict, Unavailable, Unstorable
 from diemcau.app.refusals import Refused
 from diemcau.app.searching import SearchTooLong
+from diemcau.app.series import BadRule
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.refusals import NotAllowed, NotForYou
 from diemcau.protocol.codec import Malformed
@@ -111,6 +113,12 @@ class BodyTooSlow(Refused):
     code = "too_slow"
 
 
+class BadMailAddress(Refused):
+    """One of the addresses is none; of those sent with it none has been kept."""
+
+    code = "bad_mail_address"
+
+
 _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     Refused: HTTPStatus.FORBIDDEN,
     WrongPassword: HTTPStatus.UNAUTHORIZED,
@@ -132,6 +140,9 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     accounts.BadLogin: HTTPStatus.BAD_REQUEST,
     accounts.PasswordPrinted: HTTPStatus.BAD_REQUEST,
     accounts.SiteMismatch: HTTPStatus.BAD_REQUEST,
+    BadRule: HTTPStatus.CONFLICT,
+    BadMailAddress: HTTPStatus.CONFLICT,
+    NumberTaken: HTTPStatus.CONFLICT,
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
     SessionExpired: HTTPStatus.UNAUTHORIZED,
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,

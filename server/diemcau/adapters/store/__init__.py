@@ -26,14 +26,13 @@ from diemcau.adapters.store.memory import (
     MemoryEventStore,
     MemoryFiles,
     MemoryLetters,
-    MemoryLibrary,
-    MemoryNumbers,
     MemorySecrets,
     MemorySecurityLog,
     MemorySeriesBook,
     MemorySessions,
     MemorySitePasses,
 )
+from diemcau.adapters.store.memory_library import MemoryLibrary, MemoryNumbers
 from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers

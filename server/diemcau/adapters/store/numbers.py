@@ -9,9 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import document_numbers as numbers
-from diemcau.app.ports.library import DocumentNumber
+from diemcau.app.ports.library import DocumentNumber, NumberTaken
 from diemcau.domain.nouns.ids import MeetingId, PublicationNo
-from diemcau.domain.nouns.refusals import NumberTaken
 
 
 class SqlNumbers:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.terms import Phase, Readers, Stage, TaskState
@@ -118,6 +119,12 @@ class DocumentNumber(Struct, frozen=True, kw_only=True):
     meeting: MeetingId
     publication: PublicationNo
     issued_at: datetime
+
+
+class NumberTaken(Refused):
+    """Another document of its type has this number this year; a number is given once."""
+
+    code = "number_taken"
 
 
 class Numbers(Protocol):

@@ -112,24 +112,6 @@ class NotForYou(Rejected):
     code = "not_for_you"
 
 
-class BadRule(Rejected):
-    """The rule of a series cannot be read, never comes true, or comes round more than weekly."""
-
-    code = "bad_rule"
-
-
-class BadMailAddress(Rejected):
-    """One of the addresses is none; of those sent with it none has been kept."""
-
-    code = "bad_mail_address"
-
-
-class NumberTaken(Rejected):
-    """Another document of its type has this number this year; a number is given once."""
-
-    code = "number_taken"
-
-
 class AlreadyDone(Rejected):
     """The act would change nothing; whoever asks may take it as done."""
 
@@ -154,9 +136,6 @@ GeneralRefusal = (
     | SameNameTwice
     | TextChanged
     | NotForYou
-    | BadRule
-    | BadMailAddress
-    | NumberTaken
     | AlreadyDone
 )
 AnyRefusal = (

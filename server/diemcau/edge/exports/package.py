@@ -1,13 +1,11 @@
 """Gói văn bản: a document with its data, for the office's own system of documents to take in.
 
 The names are those of QCVN 102:2016/BTTTT, as such systems exchange them (`MessageHeader`). The
-package is a file that somebody carries over; sending it between offices is that system's work. Its
-envelope as edXML is an example of how one might, and says so.
+package is a file that somebody carries over; sending it between offices is that system's work.
 """
 
 from datetime import tzinfo
 from typing import Any, Final
-from xml.etree import ElementTree as ET
 
 import msgspec
 from aiohttp import web
@@ -24,9 +22,6 @@ from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 
-EDXML: Final = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
-ET.register_namespace("edXML", EDXML)
-
 
 async def package(request: web.Request) -> web.Response:
     slow_down(request, COSTLY_LIMIT)
@@ -41,9 +36,6 @@ async def package(request: web.Request) -> web.Response:
         f"{known.meeting}-{known.no}.pdf": pdf,
         f"{known.meeting}-{known.no}.docx": await parts.printer.docx(made),
         "metadata.json": msgspec.json.format(msgspec.json.encode(header), indent=2),
-        "edxml-thu-nghiem.xml": ET.tostring(
-            envelope(header), encoding="utf-8", xml_declaration=True
-        ),
     }
     return web.Response(
         body=packed(entries),
@@ -64,7 +56,7 @@ def described(
     day = f"{given.issued_at.astimezone(zone):%Y/%m/%d}" if given else ""
     name = " ".join(made.letterhead.body)
     signer = made.signers[-1]
-    return {
+    header = {
         "From": {
             "OrganId": made.letterhead.organ_id,
             "OrganizationInCharge": made.letterhead.superior,
@@ -83,25 +75,19 @@ def described(
         "OtherInfo": {"Priority": "0", "PromulgationAmount": "1", "Direction": "false"},
         "Attachments": [f"{known.meeting}-{known.no}.{form}" for form in ("pdf", "docx")],
     }
+    said: dict[str, Any] = _plain(header)
+    return said
 
 
-def envelope(header: dict[str, Any]) -> ET.Element:
-    """What it could look like on the wire, without the files; tested against no receiver."""
-    root = ET.Element(f"{{{EDXML}}}edXML")
-    root.append(ET.Comment(" THỬ NGHIỆM: chỉ để tham khảo, chưa kiểm tra với trục liên thông "))
-    outer = ET.SubElement(root, f"{{{EDXML}}}edXMLEnvelope")
-    _into(ET.SubElement(outer, f"{{{EDXML}}}edXMLHeader"), "MessageHeader", header)
-    return root
-
-
-def _into(parent: ET.Element, name: str, value: object) -> None:
-    for each in value if isinstance(value, list) else [value]:
-        made = ET.SubElement(parent, f"{{{EDXML}}}{name}")
-        if isinstance(each, dict):
-            for key, inner in each.items():
-                _into(made, key, inner)
-        else:
-            made.text = plain(str(each))
+def _plain(value: Any) -> Any:  # noqa: ANN401 – whatever JSON can say
+    """Logs of before hold signs that UTF-8 has no way to write."""
+    match value:
+        case dict():
+            return {name: _plain(each) for name, each in value.items()}
+        case list():
+            return [_plain(each) for each in value]
+        case _:
+            return plain(value)
 
 
 ROUTES: Final = (web.get(r"/published/{meeting}/{no:\d{1,9}}.zip", package),)

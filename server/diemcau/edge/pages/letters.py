@@ -11,8 +11,8 @@ from diemcau.app.folding import found
 from diemcau.app.letters.standing import Standing, standing
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.domain.nouns.refusals import BadMailAddress
 from diemcau.edge.bodies import form_of
+from diemcau.edge.errors import BadMailAddress
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
