@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from diemcau.adapters.documents import Decree30, pdf
 from diemcau.adapters.documents.shelf import Shelf
-from diemcau.app.documents import Document, Letterhead, PressBusy
+from diemcau.app.documents import Letterhead, OfficialDocument, PressBusy
 from diemcau.app.documents.shapes import Block
 from tests.support.documents import concluded, made
 from tests.support.footprint import MEBIBYTE, Footprint
@@ -18,7 +18,7 @@ from tests.support.footprint import MEBIBYTE, Footprint
 WORDS = "Đề nghị Hội đồng nhân dân thành phố bố trí kinh phí sửa chữa đường liên xã. " * 10
 
 
-def document(kibibytes: int = 0) -> Document:
+def document(kibibytes: int = 0) -> OfficialDocument:
     """Of the size that its words have."""
     document = made(concluded(3))
     count = kibibytes * 1024 // len(WORDS.encode())

@@ -22,8 +22,8 @@ from diemcau.app.refusals import Refused
 __all__ = [
     "BESIDE",
     "MADE",
-    "OfficialDocument",
     "Letterhead",
+    "OfficialDocument",
     "PressBusy",
     "Printer",
     "beside",
