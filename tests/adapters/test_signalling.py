@@ -45,7 +45,7 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 async def heard_again(one: Signals, heard: "asyncio.Queue[Saying]") -> None:
-    """Wording new things until one of them arrives."""
+    """Say new things until one of them arrives."""
     for seq in count(1000):
         one.say(Grown(MORNING, seq))
         try:

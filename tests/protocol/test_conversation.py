@@ -7,7 +7,7 @@ import pytest
 from msgspec import convert
 
 from diemcau.domain.nouns.requests import AskToSpeak
-from diemcau.protocol.conversation import Attach, Conversation, Leave, Limits, Step, Submit, Wording
+from diemcau.protocol.conversation import Attach, Conversation, Leave, Limits, Say, Step, Submit
 from diemcau.protocol.frames import Bye, Error, No, Pong
 from tests.support.meeting import BA_DINH, START, at
 
@@ -21,7 +21,7 @@ def talk(**limits: float) -> Conversation:
 
 def said(steps: Sequence[Step]) -> list[str]:
     """Codes of what is answered."""
-    frames = [step.frame for step in steps if isinstance(step, Wording | Leave)]
+    frames = [step.frame for step in steps if isinstance(step, Say | Leave)]
     return [frame.code for frame in frames if isinstance(frame, Error | No | Bye)]
 
 
@@ -40,12 +40,12 @@ def test_an_act_becomes_a_command_stamped_with_who_and_when() -> None:
 
 
 def test_a_ping_is_answered_with_the_server_s_time() -> None:
-    assert talk().receive('{"t": "ping", "at": 5}', at(2)) == [Wording(Pong(at=5, now=at(2)))]
+    assert talk().receive('{"t": "ping", "at": 5}', at(2)) == [Say(Pong(at=5, now=at(2)))]
 
 
 def test_an_act_before_the_greeting_is_refused_under_its_id() -> None:
     (step,) = talk().receive(ASK, START)
-    assert step == Wording(No(id="mot", code="no_hello"))
+    assert step == Say(No(id="mot", code="no_hello"))
 
 
 def test_another_version_is_shown_out() -> None:
@@ -57,7 +57,7 @@ def test_an_act_nobody_knows_is_refused_under_its_id() -> None:
     screen = talk()
     screen.receive(HELLO, START)
     (step,) = screen.receive('{"t": "do", "id": "x", "act": "fly"}', START)
-    assert step == Wording(No(id="x", code="unknown_act", detail="fly"))
+    assert step == Say(No(id="x", code="unknown_act", detail="fly"))
 
 
 def test_who_keeps_making_mistakes_is_shown_out() -> None:

@@ -54,7 +54,7 @@ class Hearing:
             await self._look()
 
     async def beat(self) -> None:
-        """Wording who is here, and put right what was noted of lines elsewhere."""
+        """Say who is here, and put right what was noted of lines elsewhere."""
         for meeting, awake in self._rooms.awake.items():
             awake.presence.compare(trusting=not self._world.signals.deaf)
             self._world.signals.say(Here(self._world.node, meeting, awake.presence.sites))

@@ -33,7 +33,7 @@ from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import check_origin
 from diemcau.edge.wire import Wire
 from diemcau.protocol import codec
-from diemcau.protocol.conversation import Attach, Conversation, Leave, Step, Submit, Wording
+from diemcau.protocol.conversation import Attach, Conversation, Leave, Say, Step, Submit
 from diemcau.protocol.frames import Bye, Done, No, Outbound, Welcome
 
 log = logging.getLogger(__name__)
@@ -184,7 +184,7 @@ class Screen:
                     self._outbox.attach(seen)
                 case Submit(command):
                     self._submit(command)
-                case Wording(frame):
+                case Say(frame):
                     self._outbox.say(frame)
                 case Leave(frame):
                     await self.leave(frame)
@@ -208,7 +208,7 @@ class Screen:
         answer.add_done_callback(lambda done: self._outbox.say(_answer(command, done)))
 
     async def leave(self, frame: Bye) -> None:
-        """Wording why, and close; whoever does not take the word in time is closed without."""
+        """Say why, and close; whoever does not take the word in time is closed without."""
         with contextlib.suppress(ConnectionError, TimeoutError):
             async with asyncio.timeout(GOODBYE):
                 await self._socket.send_frame(codec.encode(frame), WSMsgType.TEXT)

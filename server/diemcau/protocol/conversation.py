@@ -30,17 +30,17 @@ class Submit(NamedTuple):
     command: AnyCommand
 
 
-class Wording(NamedTuple):
+class Say(NamedTuple):
     frame: Outbound
 
 
 class Leave(NamedTuple):
-    """Wording this and close the socket."""
+    """Say this and close the socket."""
 
     frame: Bye
 
 
-Step = Attach | Submit | Wording | Leave
+Step = Attach | Submit | Say | Leave
 
 
 class Limits(Struct, frozen=True):
@@ -74,7 +74,7 @@ class Conversation:
             case Hello():
                 return self._hello(frame)
             case Ping():
-                return [Wording(Pong(at=frame.at, now=at))]
+                return [Say(Pong(at=frame.at, now=at))]
             case Do():
                 return self._do(frame, at)
             case _:
@@ -101,7 +101,7 @@ class Conversation:
         self._mistakes += 1
         if self._mistakes > self._limits.mistakes:
             return [Leave(Bye(code="too_many_mistakes", retry=self._limits.come_back_after))]
-        return [Wording(answer)]
+        return [Say(answer)]
 
     def hush(self, at: datetime) -> Sequence[Step]:
         """What came is not read. Told once a second, so that a flood is not answered with one."""
@@ -111,4 +111,4 @@ class Conversation:
         if self._warned_at is not None and at - self._warned_at < timedelta(seconds=1):
             return []
         self._warned_at = at
-        return [Wording(Error(code="too_fast", detail=f"{self._limits.rate:g} frames a second"))]
+        return [Say(Error(code="too_fast", detail=f"{self._limits.rate:g} frames a second"))]

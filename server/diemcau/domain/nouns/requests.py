@@ -85,7 +85,7 @@ class NameSpeaker(ForSite, frozen=True, kw_only=True):
 
 
 class ChangeRequest(ForSite, frozen=True, kw_only=True):
-    """Wording otherwise what a waiting request is; what is left out stays as it is."""
+    """Say otherwise what a waiting request is; what is left out stays as it is."""
 
     request: RequestId
     kind: Kind | None = None

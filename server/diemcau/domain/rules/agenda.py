@@ -15,7 +15,6 @@ from diemcau.domain.nouns.agenda import (
     AgendaCommand,
     AgendaEvent,
     AttachDocument,
-    Document,
     DocumentAttached,
     EditItem,
     ExtendItem,
@@ -47,6 +46,7 @@ from diemcau.domain.nouns.refusals import AlreadyDone, SameNameTwice, TooMany
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
 from diemcau.domain.rules import check, find, outline, unheard
 from diemcau.domain.rules.change import with_item, without
+from diemcau.domain.rules.documents import MOST_DOCUMENTS, attach, attached
 from diemcau.domain.rules.outline import check_parent, check_sibling, children, inserted, numbered
 
 DEBATE = (
@@ -68,8 +68,6 @@ USUAL_KINDS: dict[ItemKind, tuple[Kind, ...]] = {
     ItemKind.BREAK: (),
 }
 """What may be asked for on an item whose plan does not say."""
-MOST_DOCUMENTS = 50
-"""On one item; more is an archive, and belongs in one."""
 
 
 def checked(plan: ItemPlan) -> ItemPlan:
@@ -151,28 +149,6 @@ def edited(meeting: Meeting, event: ItemEdited) -> Meeting:
         return numbered(meeting)
     before = None if parent else outline.behind(meeting, known)
     return numbered(outline.placed(meeting, known.id, parent, before))
-
-
-def attach(meeting: Meeting, cmd: AttachDocument) -> Sequence[AnyEvent]:
-    """The same document again is none; under the same title it is a new version."""
-    item = find.item(meeting, cmd.item)
-    document = Document(check.text(cmd.document.title), check.address(cmd.document.address))
-    if document in item.documents:
-        return []
-    known = next((each for each in item.documents if each.title == document.title), None)
-    if known is None and len(item.documents) >= MOST_DOCUMENTS:
-        raise TooMany
-    return [
-        DocumentAttached(at=cmd.at, by=cmd.actor, item=item.id, document=document, replaces=known)
-    ]
-
-
-def attached(meeting: Meeting, event: DocumentAttached) -> Meeting:
-    item = meeting.items[event.item]
-    if (old := event.replaces) is None:
-        return with_item(meeting, item.id, documents=(*item.documents, event.document))
-    documents = tuple(event.document if each == old else each for each in item.documents)
-    return with_item(meeting, item.id, documents=documents, replaced=(*item.replaced, old))
 
 
 def remove(meeting: Meeting, cmd: RemoveItem) -> Sequence[AnyEvent]:
