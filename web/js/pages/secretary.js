@@ -19,6 +19,7 @@ import { FormDialog } from "./parts/ask.js";
 import { ConclusionsPart } from "./parts/conclusions.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
+import { offered } from "./parts/offers.js";
 import { openIncidents } from "./parts/open.js";
 import { MinutesSteps } from "./parts/steps.js";
 
@@ -182,7 +183,7 @@ function NotePart({ page, desk, about }) {
 function WhoSpoke({ page, about }) {
   const [open, setOpen] = useState(false);
   const [speech] = speechesAt(page, about).filter((each) => !each.undone);
-  if (!speech) return null;
+  if (!speech || !offered(page, "correct_speaker")) return null;
   return html`
     <p>
       ${h(Button, {
