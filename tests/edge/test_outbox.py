@@ -120,6 +120,9 @@ async def test_a_screen_that_returns_gets_what_it_missed_and_no_more(room: Room)
             f"request/{BA_DINH.name}: comment",
             "queue/trao-doi",
             "site/001",
+            "may/floor",
+            "may/queue",
+            "may/requests",
         }
 
 

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Raw
 
 from diemcau.app.room import Room
+from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.views.families import Audience, keys_for, only_for, view_of
@@ -58,12 +59,16 @@ class Frames:
         if audience.site is not None:
             keys += self._own[since][audience.site]
         values = {key: self._value(audience, key) for key in sorted(keys)}
-        changed = {key: value for key, value in values.items() if value is not None}
         before = self._room.as_of(since)
+        changed = {
+            key: value
+            for key, value in values.items()
+            if value is not None and not _as_it_was(before, audience, key, value)
+        }
         gone = tuple(
             key
             for key in values
-            if key not in changed and view_of(before, audience, key) is not None
+            if values[key] is None and view_of(before, audience, key) is not None
         )
         if not changed and not gone:
             return None
@@ -110,3 +115,10 @@ class Frames:
         self._frames.clear()
         self._own.clear()
         self._seq = self._room.seq
+
+
+def _as_it_was(before: Meeting, audience: Audience, key: str, value: Raw) -> bool:
+    """What may be done is touched more often than it changes, and a word of it without a change
+    would tell of what is not the reader's.
+    """
+    return key.startswith("may/") and Raw(_VALUE.encode(view_of(before, audience, key))) == value

@@ -28,7 +28,7 @@ from diemcau.domain.nouns.requests import (
     SpeakerNamed,
     Withdraw,
 )
-from diemcau.domain.nouns.terms import Kind, RequestState
+from diemcau.domain.nouns.terms import Kind, RequestState, Role
 from diemcau.domain.rules import allotment, asking, drafting, queue, turns
 from diemcau.domain.views.clocks import left_of
 from diemcau.domain.views.keys import View, seconds, tile
@@ -111,12 +111,20 @@ def offers(ask: Asker) -> Offers:
     """What stands against one site, and not another, is in the key of that site."""
     kinds = asking.kinds_now(ask.meeting, ask.role)
     none = KindNotOffered if ask.meeting.item else NoItemCurrent
-    waiting = asking.waiting_for(ask.meeting, ask.role)
     yield from ask.among(AskToSpeak, "kind", kinds, none)
     yield from _ahead(ask)
+    yield from _waiting(ask)
+    yield from ask.free(SayReady)
+
+
+def _waiting(ask: Asker) -> Offers:
+    """A site finds its own in `me`."""
+    if ask.role is Role.SITE:
+        yield from ask.free(NameSpeaker, ChangeRequest, Withdraw)
+        return
+    waiting = asking.waiting_for(ask.meeting, ask.role)
     for act in (NameSpeaker, ChangeRequest, Withdraw, RemoveRequest):
         yield from ask.among(act, "request", waiting, NotWaiting)
-    yield from ask.free(SayReady)
 
 
 def _ahead(ask: Asker) -> Offers:
