@@ -35,7 +35,7 @@ from diemcau.domain.nouns.agenda import (
 )
 from diemcau.domain.nouns.conclusions import ConclusionText, DraftConclusion
 from diemcau.domain.nouns.conference import CallBreak
-from diemcau.domain.nouns.floor import FloorBusy
+from diemcau.domain.nouns.floor import FloorBusy, SpeechInterrupted
 from diemcau.domain.nouns.ids import ItemId, RequestId
 from diemcau.domain.nouns.record import HandInOpinion, WriteNote
 from diemcau.domain.nouns.refusals import (
@@ -428,9 +428,10 @@ def test_nobody_loses_the_floor_because_an_item_ends() -> None:
         given_the_floor(HOAN_KIEM, minutes=3, believes=1, interject=True),
         took_the_floor(2, 4),
     )
-    for scene in (speaking, (speaking, interrupted)):
-        given(scene).when(StartItem(**by(CHAIR, 5), item=REPLY)).refuses(FloorBusy)
-        given(scene).when(FinishItem(**by(CHAIR, 5), item=DISCUSSION_ITEM)).refuses(FloorBusy)
+    gave_way: Step = (speaking, interrupted)
+    for scene, refusal in ((speaking, FloorBusy), (gave_way, SpeechInterrupted)):
+        given(scene).when(StartItem(**by(CHAIR, 5), item=REPLY)).refuses(refusal)
+        given(scene).when(FinishItem(**by(CHAIR, 5), item=DISCUSSION_ITEM)).refuses(refusal)
 
 
 def test_an_item_that_has_not_begun_is_skipped() -> None:

@@ -93,6 +93,8 @@ def test_an_interrupted_speech_may_be_resumed_or_ended() -> None:
     )
     assert offer(broken, AT_CHAIR, "floor", "resume_speech") == Offer(choices={"speech": (1,)})
     assert offer(broken, AT_CHAIR, "floor", "take_floor") == Offer(choices={"speech": (1,)})
+    until_then = Offer(no="speech_interrupted")
+    assert offer(broken, AT_CHAIR, "conference", "end_conference") == until_then
     going_on: Step = (broken, ResumeSpeech(**by(CHAIR, 15), speech=after(broken).interrupted[0]))
     assert offer(going_on, AT_CHAIR, "floor", "resume_speech") == Offer(no="not_paused")
 

@@ -40,7 +40,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
-from diemcau.domain.nouns.floor import FloorBusy, GiveFloor
+from diemcau.domain.nouns.floor import FloorBusy, GiveFloor, SpeechInterrupted
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.publishing import DraftMinutes
 from diemcau.domain.nouns.queue import CloseQueue
@@ -306,7 +306,7 @@ def test_no_break_while_somebody_speaks_or_waits_to_go_on() -> None:
         took_the_floor(2, 4),
     )
     given(speaking).when(CallBreak(**by(CHAIR, 5))).refuses(FloorBusy)
-    given(speaking, interrupted).when(CallBreak(**by(CHAIR, 5))).refuses(FloorBusy)
+    given(speaking, interrupted).when(CallBreak(**by(CHAIR, 5))).refuses(SpeechInterrupted)
 
 
 def test_only_a_running_conference_pauses_and_only_a_paused_one_resumes() -> None:

@@ -205,6 +205,12 @@ class FloorBusy(Rejected):
     code = "floor_busy"
 
 
+class SpeechInterrupted(Rejected):
+    """Nobody speaks, but somebody who gave way is still to go on, or to be ended."""
+
+    code = "speech_interrupted"
+
+
 class NotPaused(Rejected):
     code = "not_paused"
 
@@ -248,6 +254,7 @@ FloorRefusal = (
     NoSuchSpeech
     | FloorChanged
     | FloorBusy
+    | SpeechInterrupted
     | NotPaused
     | AlreadyPaused
     | NothingToInterrupt

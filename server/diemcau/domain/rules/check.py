@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.floor import FloorBusy
+from diemcau.domain.nouns.floor import FloorBusy, SpeechInterrupted
 from diemcau.domain.nouns.refusals import (
     BadAddress,
     InThePast,
@@ -22,8 +22,10 @@ CENTURY = timedelta(days=36525)
 
 def nothing_under_way(meeting: Meeting) -> None:
     """Nobody speaks or waits to go on after an interjection, and no vote is open."""
-    if meeting.floor is not None or meeting.interrupted:
+    if meeting.floor is not None:
         raise FloorBusy
+    if meeting.interrupted:
+        raise SpeechInterrupted
     if meeting.vote is not None:
         raise VoteRunning
 

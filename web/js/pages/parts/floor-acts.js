@@ -17,7 +17,6 @@ import { blockedBy } from "./offers.js";
 export function FloorActs({ page, does, ask }) {
   const floor = page.store.get("floor");
   const speech = floor?.speech;
-  const blocked = page.blocked();
   const more = blockedBy(page, "extend_speech");
   return html`<div class="floor-and-next">
     ${h(FloorPart, { page })}
@@ -68,8 +67,15 @@ export function FloorActs({ page, does, ask }) {
           label: t("act.resume_speech"),
           icon: "play",
           look: "small",
-          blocked,
+          blocked: blockedBy(page, "resume_speech", "speech", each.no),
           onPress: () => page.act("resume_speech", { speech: each.no }),
+        })}
+        ${h(Button, {
+          label: t("act.take_floor"),
+          icon: "check",
+          look: "small",
+          blocked: blockedBy(page, "take_floor", "speech", each.no),
+          onPress: () => page.act("take_floor", { speech: each.no }),
         })}
       </p>`,
     )}
