@@ -13,7 +13,6 @@ import msgspec
 from msgspec import Raw
 
 from diemcau.app.room import Room
-from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.views.families import Audience, keys_for, only_for, view_of
@@ -32,6 +31,9 @@ class Frames:
         self._values: dict[str, dict[Audience, Raw | None]] = {}
         self._frames: dict[tuple[Audience, int], bytes | None] = {}
         self._own: dict[int, Mapping[SiteCode, list[str]]] = {}
+        self._offered: dict[str, dict[Audience, Raw | None]] = {}
+        """What might be done before the last change, of which screens that are level know."""
+        self._offered_at = room.seq
 
     def frame(self, audience: Audience, since: int | None) -> bytes | None:
         """What brings a screen from `since` (none: from nothing) up to the room's `seq`.
@@ -63,7 +65,7 @@ class Frames:
         changed = {
             key: value
             for key, value in values.items()
-            if value is not None and not _as_it_was(before, audience, key, value)
+            if value is not None and not self._as_it_was(audience, key, since, value)
         }
         gone = tuple(
             key
@@ -73,6 +75,18 @@ class Frames:
         if not changed and not gone:
             return None
         return codec.encode(Patch(seq=self._room.seq, set=changed, drop=gone))
+
+    def _as_it_was(self, audience: Audience, key: str, since: int, value: Raw) -> bool:
+        """What may be done is touched more often than it changes, and a word of it without a change
+        would tell of what is not the reader's.
+        """
+        if not key.startswith("may/"):
+            return False
+        shared = COMMON if audience.role is Role.SITE else audience
+        known = self._offered.get(key, {}).get(shared) if since == self._offered_at else None
+        if known is None:
+            known = Raw(_VALUE.encode(view_of(self._room.as_of(since), shared, key)))
+        return known == value
 
     def _whole(self, audience: Audience) -> bytes:
         keys = keys_for(self._room.meeting, audience)
@@ -108,17 +122,11 @@ class Frames:
             return
         touched = self._room.touched_since(self._seq)
         if touched is None:
-            self._values.clear()
+            gone, self._values = self._values, {}
         else:
-            for key in touched:
-                self._values.pop(key, None)
+            gone = {key: self._values.pop(key, {}) for key in touched}
+        self._offered = {key: drawn for key, drawn in gone.items() if key.startswith("may/")}
+        self._offered_at = self._seq
         self._frames.clear()
         self._own.clear()
         self._seq = self._room.seq
-
-
-def _as_it_was(before: Meeting, audience: Audience, key: str, value: Raw) -> bool:
-    """What may be done is touched more often than it changes, and a word of it without a change
-    would tell of what is not the reader's.
-    """
-    return key.startswith("may/") and Raw(_VALUE.encode(view_of(before, audience, key))) == value
