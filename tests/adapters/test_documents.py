@@ -266,7 +266,7 @@ async def test_minutes_say_what_happened() -> None:
     for told in (
         "2/5 điểm cầu, 1/9 đại biểu có mặt",
         "Phó Chủ tịch Ba Đình: vắng có lý do – Đi công tác; mất kết nối 1 lần",
-        "Ba Đình (Trưởng ban) – ý kiến, 08:15 – 08:23: Đề nghị phân loại đơn thư ngay từ cơ sở",
+        "Ba Đình (Trưởng ban Pháp chế) – ý kiến, 08:15 – 08:23: Đề nghị phân loại đơn thư ngay từ cơ sở",
         "Không có ý kiến: Đông Anh.",
         "Ý kiến bằng văn bản của Sơn Tây: Nhất trí",
         "Biểu quyết kín “Chọn thời gian giao ban quý II”, 08:46 – 08:48: Tháng Sáu 1, Tháng Bảy 0.",

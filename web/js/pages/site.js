@@ -11,6 +11,7 @@ import { Icon } from "../components/icon/icon.js";
 import { MessageBox } from "../components/message-box/message-box.js";
 import { clock, day } from "../format.js";
 import { html } from "../html.js";
+import { later } from "../later.js";
 import { start } from "../page.js";
 import { refusal, t } from "../words.js";
 import { AgendaPart } from "./parts/agenda.js";
@@ -20,13 +21,14 @@ import { CheckCard, RosterCard } from "./parts/checking.js";
 import { Frame } from "./parts/frame.js";
 import { Happening } from "./parts/happening.js";
 import { OnAir } from "./parts/on-air.js";
-import { PublicationsCard } from "./parts/reading.js";
 import { TheOneThing } from "./parts/site-step.js";
-import { SiteVote } from "./parts/site-vote.js";
-import { UnheardPart } from "./parts/unheard.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../contract.js").Me} Me */
+
+const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
+const SiteVote = later(() => import("./parts/site-vote.js").then((part) => part.SiteVote));
+const UnheardPart = later(() => import("./parts/unheard.js").then((part) => part.UnheardPart));
 
 /** @param {{page: Page}} props */
 function Site({ page }) {
@@ -46,9 +48,9 @@ function Site({ page }) {
       <h2 class="site-name">${me.name}</h2>
       ${h(Happening, { page })}
       ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
-      ${h(SiteVote, { page, me })}
+      ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
       ${h(TheOneThing, { page, me })}
-      ${h(UnheardPart, { page, me })}
+      ${(me.unheard ?? []).length > 0 && h(UnheardPart, { page, me })}
       ${h(MessagesCard, { page })}
       ${h(AgendaCard, { page })}
       ${h(RosterCard, { page, me })}
@@ -57,7 +59,7 @@ function Site({ page }) {
       ${h(RegisterCard, { page, me })}
       ${h(IncidentCard, { page })}
       ${h(FiguresCard, { page, me })}
-      ${h(PublicationsCard, { page, me })}
+      ${page.store.each("publication").length > 0 && h(PublicationsCard, { page, me })}
       ${h(ContactCard, { page, me })}
       ${h(PassNote, { me })}
     </div>`,

@@ -10,7 +10,9 @@ import { html } from "../../html.js";
 import { keepInPane } from "../../scroll.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
-import { dropped, stepped } from "./places.js";
+
+/** Where an item goes; nobody but who conducts moves one. */
+const places = () => import("./places.js");
 
 /** @typedef {import("../../contract.js").ItemView} ItemView */
 /** @typedef {import("./places.js").Place} Place */
@@ -106,7 +108,7 @@ function useHands(box, items, onMove) {
       const way = WAYS[event.key];
       if (!event.altKey || !way) return;
       event.preventDefault();
-      move(item.id, stepped(items, item.id, way));
+      places().then(({ stepped }) => move(item.id, stepped(items, item.id, way)));
     },
     onPointerDown: (/** @type {PointerEvent} */ event) => {
       if (!(event.currentTarget instanceof HTMLElement)) return;
@@ -122,7 +124,10 @@ function useHands(box, items, onMove) {
       setDrag({ ...drag, gap: gapAt(event.clientY), under });
     },
     onPointerUp: () => {
-      if (drag?.id === item.id) move(item.id, dropped(items, item.id, drag.gap, drag.under));
+      if (drag?.id === item.id)
+        places().then(({ dropped }) =>
+          move(item.id, dropped(items, item.id, drag.gap, drag.under)),
+        );
       setDrag(null);
     },
     onPointerCancel: () => setDrag(null),

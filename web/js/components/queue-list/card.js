@@ -2,12 +2,13 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
-import { clock, duration, signed, span } from "../../format.js";
+import { clock, duration, span } from "../../format.js";
 import { html } from "../../html.js";
 import { leftAt, since, spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
+import { Budget } from "./budget.js";
 
 /** @typedef {import("../../contract.js").RequestView} RequestView */
 /** @typedef {import("../../contract.js").Connection} Connection */
@@ -252,11 +253,3 @@ const CardActs = ({ request, acts, blocked, open, onOpen }) =>
       <span class="visually-hidden">${t("ui.queue.more", { who: request.speaker })}</span>
     </button>
   </div>`;
-
-/** What its budget leaves, if it has one. @param {{left: number | undefined}} props */
-export const Budget = ({ left }) =>
-  left === undefined
-    ? null
-    : html`<span class=${left < 0 ? "mark bad" : ""}>
-      ${t("ui.queue.budget", { time: signed(left) })}
-    </span>`;

@@ -5,14 +5,14 @@ import { useState } from "preact/hooks";
 import { AskForm } from "../../components/ask-form/ask-form.js";
 import { Button } from "../../components/button/button.js";
 import { Icon } from "../../components/icon/icon.js";
-import { Budget } from "../../components/queue-list/card.js";
+import { Budget } from "../../components/queue-list/budget.js";
 import { html } from "../../html.js";
 import { leftAt, second } from "../../state/now.js";
 import { t } from "../../words.js";
-import { SayOtherwise } from "./change-request.js";
 import { currentQueue, namesOf } from "./frame.js";
 import { mayAskMore } from "./offers.js";
 import { RoundTurn } from "./round-turn.js";
+import { SayOtherwise } from "./say-otherwise.js";
 import { targetsOf } from "./targets.js";
 
 /** @typedef {import("../../page.js").Page} Page */

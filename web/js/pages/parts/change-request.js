@@ -1,9 +1,6 @@
 /** A request that waits is said otherwise, by its site or by the hall that was phoned. */
 import { h } from "preact";
-import { useState } from "preact/hooks";
 
-import { Button } from "../../components/button/button.js";
-import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { FormDialog } from "./ask.js";
 
@@ -54,19 +51,4 @@ export function ChangeRequest({ page, request, onClose }) {
         : page.tryAct("change_request", { request: request.id, ...Object.fromEntries(changed) });
     },
   });
-}
-
-/** The button that opens it. @param {{page: Page, request: RequestView}} props */
-export function SayOtherwise({ page, request }) {
-  const [open, setOpen] = useState(false);
-  return html`
-    ${h(Button, {
-      label: t("act.change_request"),
-      icon: "file-text",
-      look: "small",
-      blocked: page.blocked(),
-      onPress: () => setOpen(true),
-    })}
-    ${open && h(ChangeRequest, { page, request, onClose: () => setOpen(false) })}
-  `;
 }

@@ -4,9 +4,11 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { QueueList, QueueTotal } from "../../components/queue-list/queue-list.js";
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { second, secondsLeft } from "../../state/now.js";
 import { t } from "../../words.js";
-import { ChangeRequest } from "./change-request.js";
+
+const ChangeRequest = later(() => import("./change-request.js").then((part) => part.ChangeRequest));
 
 /** @typedef {import("../../page.js").Page} Page */
 

@@ -5,7 +5,7 @@ import { Button } from "../../components/button/button.js";
 import { clock, day, minutes } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
-import { SayOtherwise } from "./change-request.js";
+import { SayOtherwise } from "./say-otherwise.js";
 import { namesOf, registeredBy } from "./frame.js";
 import { RegisterForm } from "./register.js";
 

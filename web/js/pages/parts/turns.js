@@ -137,10 +137,15 @@ const Closing = ({ page, item, ask }) =>
     })}
   </div>`;
 
-/** @param {{page: Page}} props */
+/**
+ * Each button is its own: whoever has just started a round by keys must not hold the one that ends
+ * it.
+ * @param {{page: Page}} props
+ */
 function RoundActs({ page }) {
   if (page.store.get("round"))
     return h(Button, {
+      key: "end_round",
       label: t("act.end_round"),
       look: "small",
       blocked: blockedBy(page, "end_round"),
@@ -148,6 +153,7 @@ function RoundActs({ page }) {
     });
   return html`
     ${h(Button, {
+      key: "start_round",
       label: t("act.start_round"),
       icon: "list",
       look: "small",
@@ -155,6 +161,7 @@ function RoundActs({ page }) {
       onPress: () => page.act("start_round", { scope: "all" }),
     })}
     ${h(Button, {
+      key: "start_unspoken",
       label: t("ui.round.unspoken"),
       look: "small",
       blocked: blockedBy(page, "start_round", "scope", "unspoken"),
