@@ -266,14 +266,21 @@ async def test_minutes_say_what_happened() -> None:
     for told in (
         "2/5 điểm cầu, 1/9 đại biểu có mặt",
         "Phó Chủ tịch Ba Đình: vắng có lý do – Đi công tác; mất kết nối 1 lần",
-        "Ba Đình (Trưởng ban Pháp chế) – ý kiến, 08:15 – 08:23: Đề nghị phân loại đơn thư ngay từ cơ sở",
-        "Không có ý kiến: Đông Anh.",
+        "Ba Đình (Trưởng ban Pháp chế) – ý kiến, 08:15 – 08:23: Đề nghị phân loại đơn thư ngay",
+        "Đông Anh (Phó Trưởng ban) – ý kiến, 08:27",
         "Ý kiến bằng văn bản của Sơn Tây: Nhất trí",
         "Biểu quyết kín “Chọn thời gian giao ban quý II”, 08:46 – 08:48: Tháng Sáu 1, Tháng Bảy 0.",
         "Biểu quyết “Mở nhầm”: đã hủy – Sai nội dung.",
         "Sự cố lúc 08:02: Ba Đình, mất tiếng.",
     ):
         assert told in text
+
+
+async def test_who_passed_is_said_to_have_no_opinion() -> None:
+    items = tuple(replace(item, passed=("Đông Anh",)) for item in HELD.items)
+    with opened(await printed(replace(HELD, items=items))) as pages:
+        text = " ".join(" ".join(map(words, pages)).split())
+    assert "Không có ý kiến: Đông Anh." in text
 
 
 async def test_a_correction_says_what_it_replaces_and_a_late_site_how_late() -> None:
