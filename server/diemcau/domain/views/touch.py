@@ -88,10 +88,7 @@ def touched(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str] 
 
 def _offers(event: AnyEvent) -> frozenset[str]:
     """What may be done after it: of its own noun, and of those whose acts ask about it."""
-    for events, nouns in OFFERS_TOUCHED.items():
-        if isinstance(event, events):
-            return nouns
-    raise AssertionError(event)
+    return next(nouns for events, nouns in OFFERS_TOUCHED.items() if isinstance(event, events))
 
 
 def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str] | None:  # noqa: C901, PLR0911, PLR0912 – one table
