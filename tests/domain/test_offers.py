@@ -28,7 +28,6 @@ from tests.support.meeting import (
     after,
     asked_to_speak,
     by,
-    card,
     checked_in,
     code,
     given_the_floor,
@@ -101,8 +100,7 @@ def test_an_interrupted_speech_may_be_resumed_or_ended() -> None:
 
 def test_the_floor_can_be_given_to_whoever_waits_on_the_current_item() -> None:
     waits: Step = (DISCUSSION, asked_to_speak(BA_DINH))
-    expected = Offer(choices={"request": (card(BA_DINH),)})
-    assert offer(waits, AT_CHAIR, "floor", "give_floor") == expected
+    assert offer(waits, AT_CHAIR, "floor", "give_floor") == Offer()
     assert offer(DISCUSSION, AT_CHAIR, "floor", "give_floor") == Offer(no="nobody_to_call")
 
 

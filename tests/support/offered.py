@@ -1,10 +1,11 @@
 """What a stranger's client makes of its view: whether it may give a command now.
 
-How this works. The acts and their choices stand in `may/<noun>`. What a site may do about itself
-stands in the keys of what is its own (`OWN`): its requests, its vote, its incidents, tasks and
-publications. What an offer does not promise (`ARGUMENTS`) are words, times and names that somebody
-is still to give, what another console did in the same moment, and what is found out only when
-somebody presses because it costs a look through the record.
+How this works. The acts and their choices stand in `may/<noun>`. An act on a card, a task, an
+incident or a site of the round passes as that stands in its own key (`THERE`); what a site may do
+about itself, as it stands in `me` and in what is its own (`OWN`). What an offer does not promise
+(`ARGUMENTS`) are words, times and names that somebody is still to give, what another console did
+in the same moment, and what is found out only when somebody presses because it costs a look
+through the record.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,13 +25,23 @@ from diemcau.domain.nouns.requests import (
     ChangeRequest,
     NameSpeaker,
     RegisterSpeech,
+    RemoveRequest,
     SayReady,
     Withdraw,
 )
 from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
-from diemcau.domain.nouns.rounds import Pass
+from diemcau.domain.nouns.rounds import CallInRound, Pass, SkipInRound
 from diemcau.domain.nouns.sites import UninviteSite
-from diemcau.domain.nouns.tasks import AcknowledgeTask, AskForExtension, ReportOnTask
+from diemcau.domain.nouns.tasks import (
+    AcknowledgeTask,
+    AnswerExtension,
+    AskForExtension,
+    ChaseTask,
+    CloseTask,
+    HandTask,
+    ReopenTask,
+    ReportOnTask,
+)
 from diemcau.domain.nouns.terms import Role, RoundState
 from diemcau.domain.nouns.votes import CastVote, OpenVote
 from diemcau.domain.rules.tasks import OVER
@@ -52,6 +63,8 @@ def offered(screen: Screen, command: AnyCommand) -> bool:
         return False
     if not all(_among(getattr(command, name), among) for name, among in offer.choices.items()):
         return False
+    if not THERE.get(act, _anything)(screen, command):
+        return False
     return command.actor.role is not Role.SITE or _own(screen, command)
 
 
@@ -66,11 +79,70 @@ def _own(screen: Screen, command: AnyCommand) -> bool:
     if isinstance(command, ForSite) and command.site not in (None, command.actor.site):
         return False
     me = screen.get(f"me/{command.actor.site}")
-    return isinstance(me, Me) and OWN.get(type(command), _anything)(screen, me, command)
+    return isinstance(me, Me) and OWN.get(type(command), _whatever)(screen, me, command)
 
 
-def _anything(_: Screen, _me: Me, _command: Any) -> bool:
+def _anything(_: Screen, _command: Any) -> bool:
     return True
+
+
+def _whatever(_: Screen, _me: Me, _command: Any) -> bool:
+    return True
+
+
+def _is_a_card(screen: Screen, command: Any) -> bool:
+    return f"request/{command.request}" in screen
+
+
+def _is_in_line(screen: Screen, command: GiveFloor) -> bool:
+    line = screen.get(f"queue/{getattr(screen['agenda'], 'current', None)}")
+    return isinstance(line, QueueView) and command.request in line.order
+
+
+def _is_to_come(screen: Screen, command: CallInRound | SkipInRound) -> bool:
+    """Whoever is not named is the next."""
+    board = screen.get("round")
+    if command.site is None or not isinstance(board, RoundView):
+        return command.site is None
+    states = dict(zip(board.order, board.states, strict=True))
+    return states.get(command.site) is RoundState.TO_COME
+
+
+def _goes_on(screen: Screen, command: ResolveIncident) -> bool:
+    known = screen.get(f"incident/{command.incident}")
+    return isinstance(known, IncidentView) and known.resolved_at is None
+
+
+def _is_followed(screen: Screen, command: Any) -> bool:
+    task = screen.get(f"task/{command.conclusion}")
+    if not isinstance(task, TaskView):
+        return False
+    over = task.state in OVER
+    match command:
+        case ReopenTask():
+            return over
+        case AskForExtension():
+            return not over and task.deadline is not None and task.asked is None
+        case AnswerExtension():
+            return not over and task.asked is not None
+        case HandTask():
+            return not over and task.site is None
+        case _:
+            return not over
+
+
+THERE: dict[type[AnyCommand], Callable[[Screen, Any], bool]] = {
+    **dict.fromkeys((NameSpeaker, ChangeRequest, Withdraw), _is_a_card),
+    **dict.fromkeys((RemoveRequest, MoveRequest), _is_a_card),
+    GiveFloor: _is_in_line,
+    CallInRound: _is_to_come,
+    SkipInRound: _is_to_come,
+    ResolveIncident: _goes_on,
+    **dict.fromkeys((AcknowledgeTask, ReportOnTask, AskForExtension), _is_followed),
+    **dict.fromkeys((AnswerExtension, ChaseTask, CloseTask), _is_followed),
+    **dict.fromkeys((HandTask, ReopenTask), _is_followed),
+}
+"""How anybody reads from the key of a thing whether an act on it passes."""
 
 
 def _may_ask(screen: Screen, me: Me, command: AskToSpeak) -> bool:
@@ -111,22 +183,6 @@ def _may_vote(screen: Screen, me: Me, command: CastVote) -> bool:
     return me.vote == command.vote and (not me.voted or getattr(asked, "changeable", False))
 
 
-def _goes_on(screen: Screen, _: Me, command: ResolveIncident) -> bool:
-    known = screen.get(f"incident/{command.incident}")
-    return isinstance(known, IncidentView) and known.resolved_at is None
-
-
-def _is_ours(
-    screen: Screen, _: Me, command: AcknowledgeTask | ReportOnTask | AskForExtension
-) -> bool:
-    task = screen.get(f"task/{command.conclusion}")
-    if not isinstance(task, TaskView) or task.state in OVER:
-        return False
-    if isinstance(command, AskForExtension):
-        return task.deadline is not None and task.asked is None
-    return True
-
-
 def _ended_unheard(_: Screen, me: Me, command: HandInOpinion) -> bool:
     """If it is to take the place of a request, of one of its own on that item."""
     ended = {(each.request, each.item) for each in me.unheard}
@@ -145,11 +201,7 @@ OWN: dict[type[AnyCommand], Callable[[Screen, Me, Any], bool]] = {
     SayReady: _is_called,
     Pass: _may_pass,
     CastVote: _may_vote,
-    ResolveIncident: _goes_on,
     HandInOpinion: _ended_unheard,
-    AcknowledgeTask: _is_ours,
-    ReportOnTask: _is_ours,
-    AskForExtension: _is_ours,
     ConfirmReading: _is_for_us,
 }
 """How a site reads from its own keys whether an act passes for it."""

@@ -71,12 +71,10 @@ def registrable_kinds(meeting: Meeting, role: Role) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(offered))
 
 
-def waiting_for(meeting: Meeting, role: Role) -> tuple[RequestId, ...]:
-    """The requests that wait on items of which somebody in this role may know."""
-    known = (meeting.items[each] for each in meeting.item_order)
-    return tuple(
-        request for item in known if _sees(meeting, item, role) for request in item.queue.order
-    )
+def anybody_waits(meeting: Meeting, role: Role) -> bool:
+    """On any item of which somebody in this role may know."""
+    known = meeting.items.values()
+    return any(item.queue.order and _sees(meeting, item, role) for item in known)
 
 
 def _sees(meeting: Meeting, item: Item, role: Role) -> bool:

@@ -201,10 +201,12 @@ def offers(ask: Asker) -> Offers:
     ]
     yield from ask.free(AddItem, EditItem)
     for act in (AttachDocument, MoveItem, ExtendItem):
-        yield from ask.among(act, "item", order, NothingOnTheAgenda)
+        yield from ask.where(act, NothingOnTheAgenda, there=bool(order))
     yield from ask.among(RemoveItem, "item", bare, ItemInUse)
-    yield from ask.each(StartItem, "item", order, NothingOnTheAgenda)
-    yield from ask.each(FinishItem, "item", order, NoItemCurrent)
+    current = () if meeting.current is None else (meeting.current,)
+    others = [each for each in order if each != meeting.current]
+    yield from ask.alike(StartItem, "item", others, NothingOnTheAgenda)
+    yield from ask.alike(FinishItem, "item", current, NoItemCurrent)
     yield from ask.among(SkipItem, "item", planned, ItemInUse)
 
 

@@ -162,12 +162,16 @@ def _clock_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
 
 
 def offers(ask: Asker) -> Offers:
+    """What holds for the first who waits on the current item holds for all of them."""
     meeting = ask.meeting
     speaking = () if meeting.floor is None else (meeting.floor,)
     waiting = meeting.item.queue.order if meeting.item else ()
     stage = (*speaking, *meeting.interrupted)
     ended = () if meeting.last is None else (meeting.last,)
-    yield from ask.each(GiveFloor, "request", waiting, NobodyToCall, believes=meeting.floor)
+    if waiting:
+        yield from ask.plain(GiveFloor, request=waiting[0], believes=meeting.floor)
+    else:
+        yield from ask.where(GiveFloor, NobodyToCall, there=False)
     yield from ask.each(TakeFloor, "speech", stage, FloorChanged)
     for act in (ExtendSpeech, PauseSpeech):
         yield from ask.each(act, "speech", speaking, FloorChanged)

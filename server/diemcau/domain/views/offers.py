@@ -6,6 +6,10 @@ with the plainest arguments, and what the rules say is what is offered. Where th
 arguments and no to others, those that pass are listed. An act that is not the reader's at all is
 not in the view.
 
+What a reader sees anyhow is not listed again: an act on a card passes for every card that is
+there, one on a task as the task stands in its own key. So an offer is as long as it is news, and a
+queue of sixty is not sent once for each act.
+
 Not foretold is what the next minute brings (a queue that closes by itself), what somebody is still
 to write (a reason), and what costs a look through the whole record.
 """
@@ -80,6 +84,25 @@ class Asker(NamedTuple):
             passing = () if offer.no else tuple(values)
             no = offer.no if offer.no or passing else none.code
             yield act, Offer(no=no, choices={argument: passing} if passing else {})
+
+    def where(self, act: Act, none: type[Rejected], *, there: bool) -> Offers:
+        """It passes for whatever of its kind the reader sees, if there is any."""
+        for _, offer in self.free(act):
+            yield act, offer if offer.no or there else Offer(no=none.code)
+
+    def alike(
+        self,
+        act: Act,
+        argument: str,
+        values: Sequence[str | int],
+        none: type[Rejected],
+        **args: object,
+    ) -> Offers:
+        """What holds for the first of these values holds for all: it is tried once."""
+        for _, offer in self.among(act, argument, values, none):
+            tried = {**args, argument: next(iter(values), None)}
+            no = offer.no or self._refusal(act, tried)
+            yield act, offer if offer.no == no else Offer(no=no)
 
     def each(
         self,

@@ -79,11 +79,10 @@ def _offers(meeting: Meeting, item: Item) -> tuple[OfferedKind, ...]:
 
 
 def offers(ask: Asker) -> Offers:
-    items = ask.meeting.items
-    waiting = [request for each in ask.meeting.item_order for request in items[each].queue.order]
+    waits = any(each.queue.order for each in ask.meeting.items.values())
     yield from ask.each(OpenQueue, "item", ask.meeting.item_order, QueueIsOpen)
     yield from ask.each(CloseQueue, "item", ask.meeting.item_order, QueueIsClosed)
-    yield from ask.among(MoveRequest, "request", waiting, NotWaiting)
+    yield from ask.where(MoveRequest, NotWaiting, there=waits)
 
 
 def touched(_before: Meeting, event: QueueEvent, after: Meeting) -> frozenset[str]:

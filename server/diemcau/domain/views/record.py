@@ -9,7 +9,6 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import ItemNotStarted
 from diemcau.domain.nouns.ids import IncidentId, ItemId, MessageId, OpinionId, SiteCode
 from diemcau.domain.nouns.record import (
-    AlreadyResolved,
     EditNote,
     HandInOpinion,
     IncidentReported,
@@ -151,18 +150,13 @@ def offers(ask: Asker) -> Offers:
     meeting = ask.meeting
     items = (meeting.items[each] for each in meeting.item_order if not inside(meeting, each))
     open_ = (item.id for item in items if item.state is not ItemState.PLANNED or item.unheard)
-    still = (known.id for known in meeting.incidents.values() if known.resolved_at is None)
-    yield from ask.free(ReportIncident, SendMessage, WriteNote, EditNote)
-    if ask.role is Role.SITE:
-        yield from ask.free(ResolveIncident)
-    else:
-        yield from ask.among(ResolveIncident, "incident", still, AlreadyResolved)
+    yield from ask.free(ReportIncident, ResolveIncident, SendMessage, WriteNote, EditNote)
     yield from ask.among(HandInOpinion, "item", open_, ItemNotStarted)
 
 
 def _handed_in(event: OpinionHandedIn) -> frozenset[str]:
     """What it was made of is no longer offered to its site."""
-    own = (f"me/{event.site}",) if event.request else ()
+    own = (f"me/{event.site}", "may/record") if event.request else ()
     return frozenset({f"opinion/{event.opinion}", *own})
 
 

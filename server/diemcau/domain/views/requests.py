@@ -108,23 +108,17 @@ def request_changed(after: Meeting, request_id: RequestId) -> frozenset[str]:
 
 
 def offers(ask: Asker) -> Offers:
-    """What stands against one site, and not another, is in the key of that site."""
+    """What stands against one site, and not another, is in the key of that site; an act on a card
+    passes for every card that is there.
+    """
     kinds = asking.kinds_now(ask.meeting, ask.role)
     none = KindNotOffered if ask.meeting.item else NoItemCurrent
     yield from ask.among(AskToSpeak, "kind", kinds, none)
     yield from _ahead(ask)
-    yield from _waiting(ask)
-    yield from ask.free(SayReady)
-
-
-def _waiting(ask: Asker) -> Offers:
-    """A site finds its own in `me`."""
-    if ask.role is Role.SITE:
-        yield from ask.free(NameSpeaker, ChangeRequest, Withdraw)
-        return
-    waiting = asking.waiting_for(ask.meeting, ask.role)
+    waits = ask.role is Role.SITE or asking.anybody_waits(ask.meeting, ask.role)
     for act in (NameSpeaker, ChangeRequest, Withdraw, RemoveRequest):
-        yield from ask.among(act, "request", waiting, NotWaiting)
+        yield from ask.where(act, NotWaiting, there=waits)
+    yield from ask.free(SayReady)
 
 
 def _ahead(ask: Asker) -> Offers:

@@ -52,12 +52,12 @@ def round_(meeting: Meeting, _: str) -> View | None:
 
 
 def offers(ask: Asker) -> Offers:
+    """Who is to come, and may be called or left out, stands on the board."""
     running = ask.meeting.round
-    to_come = running.to_come() if running else ()
-    none = NobodyToCall if running else NoRound
     yield from ask.each(StartRound, "scope", RoundScope, NobodyToCall)
-    yield from ask.each(CallInRound, "site", to_come, none, believes=ask.meeting.floor)
-    yield from ask.among(SkipInRound, "site", to_come, none)
+    yield from ask.plain(CallInRound, believes=ask.meeting.floor)
+    none = NobodyToCall if running else NoRound
+    yield from ask.where(SkipInRound, none, there=bool(running and running.to_come()))
     yield from ask.plain(EndRound)
     for _, offer in ask.free(Pass):
         hidden = running is None or inside(ask.meeting, running.item)

@@ -17,7 +17,6 @@ from diemcau.domain.nouns.tasks import (
     ExtensionGranted,
     ExtensionRefused,
     HandTask,
-    NoSuchTask,
     ReopenTask,
     ReportOnTask,
     TaskAcknowledged,
@@ -29,7 +28,7 @@ from diemcau.domain.nouns.tasks import (
     TaskReopened,
     TaskReported,
 )
-from diemcau.domain.nouns.terms import Role, TaskOutcome, TaskState
+from diemcau.domain.nouns.terms import TaskState
 from diemcau.domain.views.keys import BEGINNING, View
 from diemcau.domain.views.offers import Asker, Offers
 
@@ -99,20 +98,9 @@ def whole_task(meeting: Meeting, which: str) -> TaskView | None:
 
 
 def offers(ask: Asker) -> Offers:
-    """A site sees its own tasks, and what has become of each, in their own keys."""
-    followed = [known.id for known in ask.meeting.conclusions.values() if known.task]
-    if ask.role is Role.SITE:
-        yield from ask.free(AcknowledgeTask, ReportOnTask, AskForExtension)
-        return
-    far = {"until": date.max, "reason": "?"}
-    yield from ask.each(AcknowledgeTask, "conclusion", followed, NoSuchTask)
-    yield from ask.each(ReportOnTask, "conclusion", followed, NoSuchTask, text="?", per_cent=0)
-    yield from ask.each(AskForExtension, "conclusion", followed, NoSuchTask, **far)
-    yield from ask.each(HandTask, "conclusion", followed, NoSuchTask, site=None)
-    yield from ask.each(AnswerExtension, "conclusion", followed, NoSuchTask, granted=True)
-    yield from ask.each(ChaseTask, "conclusion", followed, NoSuchTask)
-    yield from ask.each(CloseTask, "conclusion", followed, NoSuchTask, outcome=TaskOutcome.DONE)
-    yield from ask.each(ReopenTask, "conclusion", followed, NoSuchTask, reason="?")
+    """What has become of each, and so what may be done about it, stands in its own key."""
+    yield from ask.free(AcknowledgeTask, ReportOnTask, AskForExtension, HandTask)
+    yield from ask.free(AnswerExtension, ChaseTask, CloseTask, ReopenTask)
 
 
 def touched(_before: Meeting, event: TaskEvent, _after: Meeting) -> frozenset[str]:

@@ -22,7 +22,7 @@ from diemcau.domain.nouns.returns import ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundEvent
 from diemcau.domain.nouns.sites import SiteEvent, SiteInvited, SiteUninvited
 from diemcau.domain.nouns.tasks import TaskEvent
-from diemcau.domain.nouns.votes import VoteEvent
+from diemcau.domain.nouns.votes import VoteCast, VoteEvent
 from diemcau.domain.views import (
     agenda,
     attendance,
@@ -69,11 +69,12 @@ OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     RequestEvent: _may("queue", "requests", "floor"),
     FloorEvent: _may("conference", "agenda", "queue", "requests", "floor", "rounds"),
     RoundEvent: _may("queue", "requests", "floor", "rounds"),
+    VoteCast: _may(),
     VoteEvent: _may("conference", "agenda", "passes", "votes"),
-    RecordEvent: _may("record"),
+    RecordEvent: _may(),
     ConclusionEvent: _may("conclusions", "publishing"),
-    TaskEvent: _may("tasks"),
-    PublishingEvent: _may("conclusions", "tasks", "publishing"),
+    TaskEvent: _may(),
+    PublishingEvent: _may("conclusions", "publishing"),
 }
 """Events of a noun → the nouns of which other acts may be possible after them."""
 

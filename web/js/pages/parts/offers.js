@@ -10,31 +10,9 @@ import { currentItem, currentQueue, itemsOf } from "./frame.js";
 /** @typedef {import("../../contract.js").Me} Me */
 /** @typedef {import("../../contract.js").Offer} Offer */
 
-const NOUNS = [
-  "conference",
-  "agenda",
-  "queue",
-  "requests",
-  "floor",
-  "rounds",
-  "votes",
-  "record",
-  "conclusions",
-  "tasks",
-  "publishing",
-  "sites",
-  "attendance",
-  "passes",
-  "returns",
-];
-
 /** @param {Page} page @param {string} act @returns {Offer | undefined} */
 function offerOf({ store }, act) {
-  for (const noun of NOUNS) {
-    const found = store.get("may", noun)?.acts[act];
-    if (found) return found;
-  }
-  return undefined;
+  return store.each("may").find((may) => act in may.acts)?.acts[act];
 }
 
 /** Whether an act belongs to this moment, be something in its way or not. */
