@@ -264,16 +264,35 @@ async def test_minutes_say_what_happened() -> None:
     with opened(await printed(HELD)) as pages:
         text = " ".join(" ".join(map(words, pages)).split())
     for told in (
-        "2/5 điểm cầu, 1/9 đại biểu có mặt",
-        "Phó Chủ tịch Ba Đình: vắng có lý do – Đi công tác; mất kết nối 1 lần",
-        "Ba Đình (Trưởng ban Pháp chế) – ý kiến, 08:15 – 08:23: Đề nghị phân loại đơn thư ngay",
+        "2/5 điểm cầu, 1/9 đại biểu có mặt.",
+        "Phó Chủ tịch Ba Đình: vắng có lý do – Đi công tác; đếm được 9 người; mất kết nối 1 lần",
+        "Ba Đình (Trưởng ban Pháp chế) – ý kiến, 08:15 – 08:23, ngoài thứ tự: Đề nghị phân loại",
         "Đông Anh (Phó Trưởng ban) – ý kiến, 08:27",
         "Ý kiến bằng văn bản của Sơn Tây: Nhất trí",
-        "Biểu quyết kín “Chọn thời gian giao ban quý II”, 08:46 – 08:48: Tháng Sáu 1, Tháng Bảy 0.",
+        "1/2 điểm cầu có mặt đã biểu quyết: Tháng Sáu 1; Tháng Bảy 0.",
+        "tán thành 1 (Ba Đình); không tán thành 0",
+        "1. Khai mạc (Chủ tịch HĐND thành phố) Không tiến hành.",
+        "III. Kết luận 1. Giao ban với cấp xã Cơ quan chủ trì: Cấp huyện; thời hạn: thường xuyên.",
         "Biểu quyết “Mở nhầm”: đã hủy – Sai nội dung.",
-        "Sự cố lúc 08:02: Ba Đình, mất tiếng.",
+        "IV. Sự cố kỹ thuật 08:02 – 08:04: Ba Đình, mất tiếng.",
     ):
         assert told in text
+
+
+@pytest.mark.parametrize("more", range(0, 40, 3))
+async def test_those_who_sign_never_stand_on_a_page_without_the_end_of_the_text(more: int) -> None:
+    note = "\n".join(["Dòng ghi chép"] * more)
+    with opened(await printed(replace(HELD, note=note))) as pages:
+        assert pages[-1].search("THƯ KÝ", regex=False)
+        assert pages[-1].search("Hội nghị kết thúc", regex=False)
+
+
+async def test_in_a_file_to_write_on_the_end_of_the_text_is_kept_with_those_who_sign() -> None:
+    word = docx.Document(io.BytesIO(await Decree30(Letterhead()).docx(made(HELD))))
+    *_, end, gap, _recipients, _last = word.paragraphs
+    assert end.text.endswith("./.")
+    assert end.paragraph_format.keep_with_next
+    assert gap.paragraph_format.keep_with_next
 
 
 async def test_who_passed_is_said_to_have_no_opinion() -> None:
@@ -288,7 +307,7 @@ async def test_a_correction_says_what_it_replaces_and_a_late_site_how_late() -> 
     over = replace(HELD, replaces=1, reason="Sót ý kiến", note="Ghi chung", attendance=(late,))
     with opened(await printed(over)) as pages:
         text = " ".join(words(pages[0]).split())
-    for told in ("Thay thế biên bản lần 1: Sót ý kiến.", "Ghi chung", "muộn 05:03"):
+    for told in ("Thay thế biên bản lần 1: Sót ý kiến.", "Ghi chung", "muộn 5 phút 03 giây"):
         assert told in text
 
 

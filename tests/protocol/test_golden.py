@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from diemcau.domain.decider import evolve, replay
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.events import NAMES
+from diemcau.domain.nouns.papers import Minutes, Paper
 from diemcau.domain.nouns.publishing import MinutesDrafted
 from diemcau.domain.nouns.terms import Phase, RequestState
 from diemcau.domain.rules import drafting
@@ -28,6 +30,12 @@ def test_a_log_of_an_earlier_program_replays(path: Path) -> None:
     assert all("conference" in view for view in drawn.values())
 
 
+def without_what_was_not_told(now: Minutes, then: Paper) -> Minutes:
+    """Programs before this one left the conclusions out."""
+    assert isinstance(then, Minutes)
+    return now if then.conclusions else replace(now, conclusions=())
+
+
 @pytest.mark.parametrize("path", LOGS, ids=lambda path: path.stem)
 def test_the_minutes_of_a_log_of_an_earlier_program_say_what_they_said(path: Path) -> None:
     meeting = Meeting(id=GOLDEN)
@@ -35,7 +43,7 @@ def test_the_minutes_of_a_log_of_an_earlier_program_say_what_they_said(path: Pat
         if isinstance(event, MinutesDrafted):
             number, replaces, reason = event.version, event.replaces, event.reason
             now = drafting.minutes(meeting, number=number, replaces=replaces, reason=reason)
-            assert now == event.paper
+            assert without_what_was_not_told(now, event.paper) == event.paper
         meeting = evolve(meeting, event)
 
 

@@ -57,9 +57,10 @@ class _Sheet:
         self._set_text()
         self._head()
         self._title()
-        for number, block in enumerate(self._document.blocks, 1):
-            end = self._words["end"] if number == len(self._document.blocks) else ""
-            self._block(block, end)
+        *others, last = self._document.blocks
+        for block in others:
+            self._block(block)
+        self._block(last, self._words["end"], keep=True)
         self._foot()
 
     # -- the page ------------------------------------------------------------------------------
@@ -142,11 +143,16 @@ class _Sheet:
 
     # -- text and foot -------------------------------------------------------------------------
 
-    def _block(self, block: Block, end: str) -> None:
+    def _block(self, block: Block, end: str = "", *, keep: bool = False) -> None:
+        """A heading stays with what it is above; the last one with those who sign: a page with
+        nothing else on it could be put under another text.
+        """
         if block.rows:
             self._table(block)
             return
-        self._word.add_paragraph().add_run(f"{block.text}{end}").font.bold = block.bold
+        line = self._word.add_paragraph()
+        line.add_run(f"{block.text}{end}").font.bold = block.level > 0
+        line.paragraph_format.keep_with_next = keep or block.level > 0
 
     def _table(self, block: Block) -> None:
         table = self._word.add_table(rows=0, cols=len(block.widths), style="Table Grid")
@@ -162,7 +168,8 @@ class _Sheet:
         gap.paragraph_format.line_spacing = Pt(_BELOW)
 
     def _foot(self) -> None:
-        _plain(self._word.add_paragraph(), ALIGN.LEFT)
+        gap = _plain(self._word.add_paragraph(), ALIGN.LEFT)
+        gap.paragraph_format.keep_with_next = True
         signers = self._document.signers
         left, right = self._columns(_SIGNER if len(signers) == 1 else _STATE)
         if len(signers) == 1:

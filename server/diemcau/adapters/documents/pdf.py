@@ -37,6 +37,7 @@ class Decree30:
         self.letterhead = letterhead
         text = (RULES / f"{version}.toml").read_text(encoding="utf-8")
         self._rules: Mapping[str, Any] = tomllib.loads(text)
+        self.words: Mapping[str, str] = self._rules["words"]
         self._shelf = Shelf(KEPT)
         self._press = asyncio.Lock()
         self._waiting = 0

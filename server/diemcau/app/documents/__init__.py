@@ -5,6 +5,7 @@ it. How it looks is a set of rules in `config/decree30`; who turns both into a f
 Names, numbers and days come from the paper, which the log has frozen; nothing is typed again.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from diemcau.app.documents.made import (
@@ -41,9 +42,14 @@ class PressBusy(Refused):
 
 
 class Printer(Protocol):
-    """Makes files of documents, for one body, one after the other. Raises `PressBusy`."""
+    """Makes files of documents, for one body, one after the other. Raises `PressBusy`.
+
+    `words` are those that the rules give to all documents alike: the state's name and motto, the
+    mark of a draft, what stands above the recipients and at the end.
+    """
 
     letterhead: Letterhead
+    words: Mapping[str, str]
 
     async def pdf(self, document: OfficialDocument) -> bytes:
         """PDF/A-2b with every font in it."""

@@ -26,6 +26,7 @@ from diemcau.app.seats import actor_in
 from diemcau.app.signatures import Signatures
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.papers import Minutes
 from diemcau.domain.nouns.publishing import AlreadyWithdrawn, FileSignedCopy
 
 _PDF: Final = "pdf"
@@ -49,7 +50,13 @@ class Issuing:
         at = (given.issued_at if given else known.at).astimezone(zone)
         number = given.number if given else None
         made = document_of(known.paper, self.printer.letterhead, at, zone, say, number)
-        return replace(made, anchor=await self.anchors.of(known.meeting, known.no))
+        anchor = await self.anchors.of(known.meeting, known.no)
+        return replace(made, anchor=anchor, draft=not known.signed)
+
+    def unissued(self, paper: Minutes, zone: tzinfo, say: Wording) -> OfficialDocument:
+        """Of minutes that are not published: a draft, with room for its number."""
+        at = self.clock.now().astimezone(zone)
+        return document_of(paper, self.printer.letterhead, at, zone, say)
 
     async def beside(
         self, known: PublishedPaper, which: str, say: Wording

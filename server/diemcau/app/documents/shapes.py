@@ -14,12 +14,12 @@ Wording: TypeAlias = Callable[[str], str]
 
 
 class Block(Struct, frozen=True):
-    """A paragraph; one in bold letters; or a table, whose first row is its head and whose columns
-    share the width as `widths` say.
+    """A paragraph; a heading, of chapters (`level` 1) or of what stands below them (2); or a table,
+    whose first row is its head and whose columns share the width as `widths` say.
     """
 
     text: str = ""
-    bold: bool = False
+    level: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
 

@@ -1,7 +1,7 @@
 """The papers of a conference as data: what is frozen by a version or a publication.
 
 They carry names and figures, never ids to look up later, so that a paper says the same for
-ever. They never hold what must not leave the house: internal items, contacts, drafts.
+ever. They never hold what must not leave the house: internal items, contacts, notes.
 """
 
 from datetime import date, datetime, timedelta
@@ -152,6 +152,21 @@ class ItemLine(Struct, frozen=True):
     votes: tuple[VoteLine, ...] = ()
 
 
+class ConclusionLine(Struct, frozen=True):
+    """Rõ người, rõ việc, rõ thời hạn. `standing` means "thường xuyên"."""
+
+    number: int
+    text: str
+    lead: str
+    cooperating: tuple[str, ...]
+    person: str
+    deliverable: str
+    deadline: date | None
+    standing: bool
+    deadline_words: str
+    item: str
+
+
 class IncidentLine(Struct, frozen=True):
     site: str
     kind: IncidentKind
@@ -161,7 +176,11 @@ class IncidentLine(Struct, frozen=True):
 
 
 class Minutes(Struct, frozen=True, tag_field="paper", tag="minutes"):
-    """Biên bản: what happened, drawn from the log, with what the secretary added."""
+    """Biên bản: what happened, drawn from the log, with what the secretary added.
+
+    It holds the conclusions as they stood, approved or not yet: the chair approves the minutes with
+    them (ADR 0040). Versions of earlier programs hold none.
+    """
 
     title: str
     organiser: str
@@ -177,21 +196,7 @@ class Minutes(Struct, frozen=True, tag_field="paper", tag="minutes"):
     number: int = 0
     replaces: int | None = None
     reason: str = ""
-
-
-class ConclusionLine(Struct, frozen=True):
-    """Rõ người, rõ việc, rõ thời hạn. `standing` means "thường xuyên"."""
-
-    number: int
-    text: str
-    lead: str
-    cooperating: tuple[str, ...]
-    person: str
-    deliverable: str
-    deadline: date | None
-    standing: bool
-    deadline_words: str
-    item: str
+    conclusions: tuple[ConclusionLine, ...] = ()
 
 
 class Conclusions(Struct, frozen=True, tag_field="paper", tag="conclusions"):

@@ -9,6 +9,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns import papers
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.attendance import Delegate
+from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.floor import Speech
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.publishing import NothingToPublish
@@ -54,21 +55,7 @@ def conclusions(meeting: Meeting) -> papers.Conclusions:
     ]
     if not approved:
         raise NothingToPublish
-    lines = tuple(
-        papers.ConclusionLine(
-            number=known.number,
-            text=known.text,
-            lead=known.lead,
-            cooperating=known.cooperating,
-            person=known.person,
-            deliverable=known.deliverable,
-            deadline=known.deadline,
-            standing=known.standing,
-            deadline_words=known.deadline_words,
-            item=_public_title(meeting, known.item),
-        )
-        for known in approved
-    )
+    lines = tuple(_conclusion_line(meeting, known) for known in approved)
     last = max(approved, key=lambda known: _known(known.approved_at))
     return papers.Conclusions(
         meeting.title, meeting.chair, last.approved_by, _known(last.approved_at), lines
@@ -98,6 +85,24 @@ def minutes(
         number=number,
         replaces=replaces,
         reason=reason,
+        conclusions=tuple(
+            _conclusion_line(meeting, known) for known in known_conclusions.in_order(meeting)
+        ),
+    )
+
+
+def _conclusion_line(meeting: Meeting, known: Conclusion) -> papers.ConclusionLine:
+    return papers.ConclusionLine(
+        number=known.number,
+        text=known.text,
+        lead=known.lead,
+        cooperating=known.cooperating,
+        person=known.person,
+        deliverable=known.deliverable,
+        deadline=known.deadline,
+        standing=known.standing,
+        deadline_words=known.deadline_words,
+        item=_public_title(meeting, known.item),
     )
 
 

@@ -6,10 +6,12 @@ from aiohttp import web
 
 from diemcau.app.seats import TABLE
 from diemcau.app.zones import zone_named
-from diemcau.domain.nouns.publishing import NoSuchVersion
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.papers import Minutes, Paper
+from diemcau.domain.nouns.publishing import MinutesVersion, NoSuchVersion
 from diemcau.domain.rules import drafting
 from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page
+from diemcau.edge.rendering import page, vietnamese
 
 
 async def preview(request: web.Request) -> web.Response:
@@ -17,14 +19,7 @@ async def preview(request: web.Request) -> web.Response:
     reader(request, *TABLE)
     meeting = await product(request).rooms.state(meeting_of(request))
     paper = drafting.minutes(meeting) if meeting.ended_at else None
-    return page(
-        request,
-        "minutes.html",
-        zone=zone_named(meeting.timezone),
-        meeting=meeting,
-        paper=paper,
-        version=None,
-    )
+    return _page(request, meeting, paper)
 
 
 async def frozen(request: web.Request) -> web.Response:
@@ -34,12 +29,25 @@ async def frozen(request: web.Request) -> web.Response:
     if not 0 < number <= len(meeting.versions):
         raise NoSuchVersion
     version = meeting.versions[number - 1]
+    return _page(request, meeting, version.paper, version)
+
+
+def _page(
+    request: web.Request,
+    meeting: Meeting,
+    paper: Paper | None,
+    version: MinutesVersion | None = None,
+) -> web.Response:
+    parts, zone = product(request), zone_named(meeting.timezone)
     return page(
         request,
         "minutes.html",
-        zone=zone_named(meeting.timezone),
+        zone=zone,
         meeting=meeting,
-        paper=version.paper,
+        official=parts.issuing.unissued(paper, zone, vietnamese(request))
+        if isinstance(paper, Minutes)
+        else None,
+        said=parts.printer.words,
         version=version,
     )
 

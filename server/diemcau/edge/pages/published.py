@@ -8,13 +8,14 @@ import msgspec
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.documents import BESIDE, is_document
+from diemcau.app.documents import BESIDE, OfficialDocument, is_document
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.ports.people import Post
 from diemcau.app.reading import shows_text
 from diemcau.app.searching import asked, texts_of, words_in
 from diemcau.app.seats import enters
 from diemcau.app.signatures import holds
+from diemcau.domain.nouns.papers import Minutes
 from diemcau.domain.nouns.terms import Role, Stage
 from diemcau.domain.views.families import Audience
 from diemcau.domain.views.sites import Me
@@ -66,6 +67,8 @@ async def show(request: web.Request) -> web.Response:
         meeting=known.meeting,
         kind=type(known.paper).__struct_config__.tag,
         shown=shows_text(session_of(request), known),
+        official=await _official(request, known),
+        said=product(request).printer.words,
         read=await _has_read(request, known),
         tables=tables_of(known.paper),
         printable=is_document(known.paper),
@@ -75,6 +78,13 @@ async def show(request: web.Request) -> web.Response:
         holds=bool(known.signed) and holds(await signatures_of(request, known.signed)),
         linked=island(described(known, request.app[IDENTITY].public_url)),
     )
+
+
+async def _official(request: web.Request, known: PublishedPaper) -> OfficialDocument | None:
+    """Minutes are shown as they are printed."""
+    if not isinstance(known.paper, Minutes):
+        return None
+    return await product(request).issuing.drawn_up(known, vietnamese(request))
 
 
 async def show_as_data(request: web.Request) -> web.Response:

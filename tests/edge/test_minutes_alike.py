@@ -1,0 +1,98 @@
+"""The minutes on the page, as PDF and as DOCX: one text, whoever reads which."""
+
+import io
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Final
+
+import docx
+import pdfplumber
+import pytest
+from docx.oxml.ns import qn
+from lxml import html
+
+from tests.support.hall import Hall
+from tests.support.room import MEETING
+from tests.support.scene import FINISHED, on_stage
+
+PAPER: Final = f"/published/{MEETING}/3"
+MARGIN: Final = 20 / 25.4 * 72
+"""Points: the number of the page, the mark of a draft and the anchor stand in it."""
+MARK: Final = "DỰTHẢO"
+
+
+@pytest.fixture
+async def finished() -> AsyncIterator[Hall]:
+    async for made in on_stage(FINISHED, minutes=230):
+        yield made
+
+
+async def got(hall: Hall, who: str, path: str) -> bytes:
+    async with (await hall.browser(who)).get(path) as response:
+        assert response.status == 200, path
+        return await response.read()
+
+
+def black(text: str) -> str:
+    """What is seen of it; where blanks fall differs with the lines."""
+    return "".join(text.replace("\u200b", "").split())
+
+
+def on_page(raw: bytes) -> str:
+    return shown(raw).removeprefix(MARK)
+
+
+def shown(raw: bytes) -> str:
+    (article,) = html.document_fromstring(raw.decode()).iter("article")
+    return black("".join(article.itertext()))
+
+
+def in_pdf(raw: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(raw)) as pdf:
+        letters = [
+            each["text"]
+            for page in pdf.pages
+            for each in page.chars
+            if each["top"] > MARGIN - 1 and each["bottom"] < page.height - MARGIN + 1
+        ]
+    return black("".join(letters))
+
+
+def in_docx(raw: bytes) -> str:
+    body = docx.Document(io.BytesIO(raw)).element.body
+    return black("".join(part.text or "" for part in body.iter(qn("w:t"))))
+
+
+def told(text: str) -> str:
+    """From the first line to the sign that ends it: the head and the foot stand in columns, which
+    each form reads in its own order.
+    """
+    return text[text.index("Thờigianbắtđầu") : text.index("./.")]
+
+
+async def test_page_pdf_and_docx_of_the_minutes_are_one_text(finished: Hall) -> None:
+    page = on_page(await got(finished, "ba-dinh", PAPER))
+    pdf = in_pdf(await got(finished, "ba-dinh", f"{PAPER}.pdf"))
+    word = in_docx(await got(finished, "ba-dinh", f"{PAPER}.docx"))
+    assert told(page) == told(pdf) == told(word)
+    assert Counter(page) == Counter(pdf) == Counter(word)
+
+
+async def test_they_hold_the_conclusions_what_was_not_held_and_the_incidents(
+    finished: Hall,
+) -> None:
+    page = on_page(await got(finished, "ba-dinh", PAPER))
+    for words in ("Không tiến hành.", "III. Kết luận", "Rà soát", "IV. Sự cố kỹ thuật"):
+        assert black(words) in page
+
+
+async def test_a_version_says_what_stood_when_it_was_drawn_and_a_preview_what_stands(
+    finished: Hall,
+) -> None:
+    here, undecided = f"/conferences/{MEETING}/minutes", black("thời hạn: chưa xác định")
+    version = shown(await got(finished, "chair", f"{here}/1"))
+    preview = shown(await got(finished, "secretary", here))
+    assert undecided in version
+    assert undecided not in preview
+    assert version.startswith(MARK)
+    assert preview.startswith(MARK)
