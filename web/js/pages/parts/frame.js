@@ -6,7 +6,7 @@ import { Band } from "../../components/band/band.js";
 import { Icon } from "../../components/icon/icon.js";
 import { LineBar } from "../../components/line-bar/line-bar.js";
 import { Toasts } from "../../components/notice/notice.js";
-import { telephones } from "../../format.js";
+import { clock, day, telephones } from "../../format.js";
 import { html } from "../../html.js";
 import { choose, chosen } from "../../look.js";
 import { drift, offset, second } from "../../state/now.js";
@@ -20,6 +20,7 @@ export function Frame({ page, children, plain = false }) {
   const help = useHelp(page.screen);
   return html`<div class=${`frame frame-${page.screen}`}>
     ${h(BandNow, { page, plain })}
+    ${h(OnPaper, { page })}
     ${h(LineBarNow, { page })}
     ${children}
     ${h(Strip, { page, onHelp: help.open })}
@@ -47,6 +48,19 @@ function BandNow({ page, plain }) {
     who: page.name,
     tools: h(Menu, { page }),
   });
+}
+
+/**
+ * A sheet says of which day it is, and how late the figures on it are.
+ * @param {{page: Page}} props
+ */
+function OnPaper({ page }) {
+  const starts = page.store.get("conference")?.starts_at;
+  const at = second.value;
+  return html`<p class="print-only">
+    ${starts && t("ui.print.held", { day: day(starts) })}
+    ${" "}${t("ui.print.as_of", { time: clock(at), day: day(at) })}
+  </p>`;
 }
 
 /** @param {{page: Page}} props */
