@@ -253,7 +253,7 @@ async def _taken_over(year: Year) -> None:
     assert april.starts_at == datetime(2027, 4, 19, 8, tzinfo=HOME_ZONE)
     await year.hall.session("secretary")
     browser = await year.hall.browser("secretary")
-    async with browser.get(f"/conferences/{APRIL}/edit") as response:
+    async with browser.get(f"/conferences/{APRIL}/edit/agenda") as response:
         assert response.status == 200
         page = read(await response.text())
     [take] = [each for each in page.all("form") if filled(each).get("plan.presenter") == LEAD]

@@ -56,7 +56,7 @@ async def test_a_document_is_brought_by_the_secretary_and_read_at_a_site_at_once
     async with stage(chromium, tmp_path) as hall:
         site = await hall.site_by_pin("Ba Đình", size=PHONE)
         desk = await hall.person("thu-ky", "secretary")
-        await desk.goto(f"{hall.url}/conferences/{MEETING}/edit?item={REPORT}#item")
+        await desk.goto(f"{hall.url}/conferences/{MEETING}/edit/papers?item={REPORT}")
         await desk.set_input_files("input[type=file]", paper)
         await desk.get_by_label("không chứa bí mật nhà nước").check()
         await desk.get_by_role("button", name="Đính kèm tài liệu").click()

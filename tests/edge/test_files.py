@@ -24,7 +24,7 @@ from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
 
-EDITOR = f"/conferences/{MEETING}/edit?item={REPORT}"
+EDITOR = f"/conferences/{MEETING}/edit/papers?item={REPORT}"
 STAFFING = ItemId("nhan-su")
 INTERNAL: Step = (
     ANNOUNCED,
@@ -152,7 +152,12 @@ async def test_the_public_reads_what_was_published_and_nothing_before(hall: Hall
         ("bao-cao.docx", docx("x"), {"open": "no"}, (415, "Hãy xác nhận")),
         ("", b"", {}, (415, "Chưa chọn tệp")),
         ("bao-cao.docx", docx("x"), {"about": "letter/1"}, (400, "bad_args")),
-        ("bao-cao.docx", docx("x"), {"about": "item/không-có"}, (404, "no_such_item")),
+        (
+            "bao-cao.docx",
+            docx("x"),
+            {"about": "item/không-có"},
+            (404, "không còn trong chương trình"),
+        ),
     ],
 )
 async def test_what_nobody_should_bring_is_refused_in_words_and_not_kept(

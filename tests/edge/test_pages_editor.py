@@ -5,11 +5,16 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import ClientSession
 
+from diemcau.app.manners import MANNERS
 from diemcau.app.ports.sites import DirectorySite
+from diemcau.domain.nouns.attendance import CheckIn, Mark
+from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
-from diemcau.domain.nouns.terms import Kind, Phase
+from diemcau.domain.nouns.terms import Kind, Phase, Presence
 from tests.support.hall import Hall
-from tests.support.markup import Element, filled, form_for, read
+from tests.support.markup import Element, doubled_ids, filled, form_for, read
+from tests.support.meeting import BA_DINH, CHAIR, SECRETARY, by, code, delegate
+from tests.support.room import MEETING
 from tests.support.scene import on_stage
 
 LISTING = "sites_30"
@@ -32,8 +37,24 @@ async def page(browser: ClientSession, path: str) -> Element:
         return read(await response.text())
 
 
-async def send(browser: ClientSession, path: str, act: str, **fields: str) -> str:
-    form = form_for(await page(browser, path), act)
+STEPS = {
+    "facts": ("/revise_plan", "/change_settings", "/cancel_conference"),
+    "agenda": ("/add_item", "/edit_item", "/move_item"),
+    "sites": ("/invitations", "/invite_site", "/uninvite_site", "/set_roster", "/set_contact"),
+    "invitation": ("/announce_conference",),
+}
+"""Step → what is done on its page."""
+
+
+def page_of(editor: str, act: str) -> str:
+    """`?item=…` of an editor stays where it is."""
+    path, _, query = editor.partition("?")
+    [step] = [step for step, acts in STEPS.items() if act in acts] or [""]
+    return f"{path}/{step}?{query}" if step else editor
+
+
+async def send(browser: ClientSession, editor: str, act: str, **fields: str) -> str:
+    form = form_for(await page(browser, page_of(editor, act)), act)
     data = filled(form)
     data.update({name.replace("__", "."): value for name, value in fields.items()})
     async with browser.post(form["action"], data=data, allow_redirects=False) as response:
@@ -150,7 +171,7 @@ async def test_an_item_goes_under_another_and_out_again_by_forms(opened: Hall) -
     async def pressed(label: str) -> list[str]:
         [form, *_] = [
             each
-            for each in (await page(secretary, editor)).all("form")
+            for each in (await page(secretary, f"{editor}/agenda")).all("form")
             if each["action"].endswith("/move_item") and label in each.words
         ]
         async with secretary.post(form["action"], data=filled(form)) as response:
@@ -173,10 +194,10 @@ async def test_an_item_goes_under_another_and_out_again_by_forms(opened: Hall) -
 async def test_sites_are_invited_prepared_and_uninvited(opened: Hall) -> None:
     editor, made = await planned(opened, listing="")
     secretary = await opened.browser("secretary")
-    form = form_for(await page(secretary, editor), "/invitations")
+    form = form_for(await page(secretary, f"{editor}/sites"), "/invitations")
     data = filled(form)
-    for code in ("001", "017"):
-        data.add("sites", code)
+    for each in ("001", "017"):
+        data.add("sites", each)
     for _ in range(2):
         async with secretary.post(form["action"], data=data, allow_redirects=False) as response:
             assert response.status == 303
@@ -211,3 +232,167 @@ async def test_a_draft_is_on_the_lists_of_the_hall_only(opened: Hall) -> None:
             who,
             made,
         )
+
+
+# -- a refusal stands at its field, and what was typed stays ---------------------------------------
+
+AMISS = [
+    ("facts", "revise_plan", {"title": " "}, "title", "Chưa có nội dung"),
+    ("facts", "revise_plan", {"ends_at": "2024-07-19T07:00"}, "ends_at", "sau giờ bắt đầu"),
+    ("facts", "revise_plan", {"starts_at": "9999-01-01T00:00"}, "ends_at", "sau giờ bắt đầu"),
+    ("facts", "revise_plan", {"starts_at": "mai"}, "starts_at", "ghi chưa đúng"),
+    ("facts", "revise_plan", {"hub": "dài" * 200}, "hub", "ghi chưa đúng"),
+    (
+        "facts",
+        "change_settings",
+        {"settings.presets.report": "lâu"},
+        "settings.presets.report",
+        "ghi chưa đúng",
+    ),
+    (
+        "facts",
+        "change_settings",
+        {"settings.vote_quorum": "101"},
+        "settings.vote_quorum",
+        "ghi chưa đúng",
+    ),
+    ("facts", "cancel_conference", {"reason": " "}, "reason", "lý do"),
+    ("agenda", "add_item", {"plan.title": " "}, "plan.title", "Chưa có nội dung"),
+    (
+        "agenda",
+        "add_item",
+        {"plan.title": "x", "plan.minutes": "-1"},
+        "plan.minutes",
+        "ghi chưa đúng",
+    ),
+    (
+        "agenda",
+        "add_item",
+        {
+            "plan.title": "x",
+            "plan.documents.0.title": "Báo cáo",
+            "plan.documents.0.address": "javascript:x",
+        },
+        "plan.documents.0.address",
+        "",
+    ),
+    ("sites", "invite_site", {"plan.code": "001", "plan.name": "Ba Đình"}, "plan.code", ""),
+    ("sites", "invite_site", {"plan.code": "x", "plan.name": " "}, "plan.name", "Chưa có tên"),
+]
+
+
+def named(html: Element, form: str) -> Element:
+    return next(each for each in html.all("form") if each["id"] == form)
+
+
+@pytest.mark.parametrize(("step", "act", "typed", "at", "told"), AMISS)
+async def test_a_refusal_stands_at_its_field_and_what_was_typed_stays(
+    opened: Hall, step: str, act: str, typed: dict[str, str], at: str, told: str
+) -> None:
+    editor, made = await planned(opened)
+    secretary = await opened.browser("secretary")
+    form = named(await page(secretary, f"{editor}/{step}"), act)
+    data = filled(form)
+    data.update(typed)
+    seq = (await opened.parts.rooms.room(made)).seq
+    async with secretary.post(form["action"], data=data) as response:
+        assert response.status in {400, 404, 409}
+        html = read(await response.text())
+    assert (await opened.parts.rooms.room(made)).seq == seq
+    again = named(html, act)
+    sent = {name: data.getall(name) for name in data if name != "id"}
+    assert {name: filled(again).getall(name) for name in sent} == sent
+    [wrong] = [each for each in again.all("input", "select") if each["aria-invalid"]]
+    assert wrong["name"] == at
+    [words] = [each for each in again.all("p") if each["class"] == "error"]
+    assert wrong["aria-describedby"].split()[0] == words["id"]
+    assert told in words.words
+    assert not doubled_ids(html)
+
+
+async def test_a_roster_that_leaves_out_whom_the_roll_call_knows_is_shown_again(
+    opened: Hall,
+) -> None:
+    """Nobody leaves the list who was marked; the names that were typed are still there."""
+    site = f"/conferences/{MEETING}/edit/sites?site={code(BA_DINH)}"
+    for act in (
+        AnnounceConference(**by(SECRETARY, -280)),
+        OpenLobby(**by(CHAIR, -279)),
+        CheckIn(**by(BA_DINH, -278), marks=(Mark(delegate(BA_DINH), Presence.IN_ROOM),)),
+    ):
+        await opened.parts.rooms.submit(MEETING, act)
+    secretary = await opened.browser("secretary")
+    form = form_for(await page(secretary, site), "/set_roster")
+    data = filled(form)
+    data["roster"] = "Người khác; Phó Chủ tịch"
+    async with secretary.post(form["action"], data=data) as response:
+        assert response.status == 409
+        again = form_for(read(await response.text()), "/set_roster")
+    assert filled(again)["roster"] == "Người khác; Phó Chủ tịch"
+    assert "error" in [each["class"] for each in again.all("p")]
+
+
+async def test_a_press_that_is_refused_is_told_at_the_head_of_the_page(opened: Hall) -> None:
+    editor, _ = await planned(opened)
+    secretary = await opened.browser("secretary")
+    form = form_for(await page(secretary, f"{editor}/invitation"), "/announce_conference")
+    again = filled(form)
+    again["id"] = "another"
+    async with secretary.post(form["action"], data=filled(form)) as response:
+        assert response.status == 200
+    async with secretary.post(form["action"], data=again) as response:
+        assert response.status == 409
+        assert 'role="alert"' in await response.text()
+
+
+async def test_there_is_no_other_step(opened: Hall) -> None:
+    editor, _ = await planned(opened)
+    async with (await opened.browser("secretary")).get(f"{editor}/nothing") as response:
+        assert response.status == 404
+
+
+async def test_the_editor_opens_where_something_is_missing(opened: Hall) -> None:
+    editor, _ = await planned(opened)
+    secretary = await opened.browser("secretary")
+
+    async def opens(query: str = "") -> str:
+        async with secretary.get(editor + query, allow_redirects=False) as response:
+            return response.headers["Location"].removeprefix(editor)
+
+    assert await opens() == "/facts"
+    await send(secretary, editor, "/revise_plan", hub="Hà Nội", secretary="Văn phòng")
+    assert await opens() == "/agenda"
+    assert await opens("?item=x") == "/agenda?item=x"
+    assert await opens("?site=001") == "/sites?site=001"
+    await send(secretary, editor, "/add_item", plan__title="Khai mạc")
+    assert await opens() == "/invitation"
+
+
+async def test_each_step_leads_to_what_it_misses_and_to_the_next(opened: Hall) -> None:
+    editor, _ = await planned(opened)
+    secretary = await opened.browser("secretary")
+    html = await page(secretary, f"{editor}/facts")
+    links = [each["href"] for each in html.all("a")]
+    assert f"{editor}/facts#revise_plan-hub" in links
+    assert "revise_plan-hub" in [each["id"] for each in html.all("input")]
+    [on] = [each for each in html.all("button") if each["name"] == "back"]
+    assert (on["form"], on["value"]) == ("revise_plan", f"{editor}/agenda")
+    data = filled(form_for(html, "/revise_plan"))
+    data.add("back", on["value"])
+    async with secretary.post(f"{editor}/facts/revise_plan", data=data) as response:
+        assert response.url.path == f"{editor}/agenda"
+
+
+async def test_speaking_times_are_set_by_a_pattern_in_one_press(opened: Hall) -> None:
+    editor, made = await planned(opened)
+    secretary = await opened.browser("secretary")
+    await send(secretary, editor, "/change_settings", settings__presets__report="1:00")
+    pressed = [
+        each
+        for each in (await page(secretary, f"{editor}/facts")).all("form")
+        if each["action"].endswith("/change_settings") and "Họp nhanh" in each.words
+    ]
+    async with secretary.post(pressed[0]["action"], data=filled(pressed[0])) as response:
+        assert response.status == 200
+    settings = (await opened.parts.rooms.state(made)).settings
+    assert settings == MANNERS["brief"]

@@ -154,7 +154,7 @@ async def test_several_conferences_of_today_are_a_choice(opened: Hall) -> None:
         ends_at="2024-04-19T16:00",
     )
     path = answer.headers["Location"]
-    data = filled(form_for(await page(secretary, path), "/announce_conference"))
+    data = filled(form_for(await page(secretary, f"{path}/invitation"), "/announce_conference"))
     other = path.split("/")[2]
     async with secretary.post(f"/conferences/{other}/acts/announce_conference", data=data) as done:
         assert done.status == 200

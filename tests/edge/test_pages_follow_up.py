@@ -207,8 +207,8 @@ async def test_the_next_conference_takes_open_tasks_onto_its_agenda_with_one_pre
     form = form_for(read(await text(followed, "secretary", "/conferences/new")), "/conferences/new")
     plan = {"title": "Quý II", "starts_at": "2024-07-19T08:00", "ends_at": "2024-07-19T11:00"}
     async with secretary.post(form["action"], data=MultiDict({**filled(form), **plan})) as response:
-        editor = response.url.path
-        offered = read(await response.text())
+        editor = f"{response.url.path.rpartition('/')[0]}/agenda"
+    offered = read(await text(followed, "secretary", editor))
     act = next(
         each
         for each in offered.all("form")
@@ -219,4 +219,6 @@ async def test_the_next_conference_takes_open_tasks_onto_its_agenda_with_one_pre
     html = await text(followed, "secretary", editor)
     assert "Tình hình thực hiện: Gia cố kè" in html
     assert "Đã vào chương trình" in html
-    assert "open-tasks" not in await text(followed, "secretary", f"/conferences/{MEETING}/edit")
+    assert "open-tasks" not in await text(
+        followed, "secretary", f"/conferences/{MEETING}/edit/agenda"
+    )

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from diemcau.app.preparation import PreparationStep
 from tests.support.hall import POSTS, Hall
 from tests.support.markup import doubled_ids, read, skipped_headings, unlabelled
 from tests.support.meeting import ANNOUNCED, LOBBY, PLANNED, Step
@@ -63,7 +64,9 @@ READABLE: dict[str, set[str]] = {
     "/conferences": SIGNED_IN,
     "/conferences/new": {"secretary"},
     f"{HERE}/edit": {"secretary"},
-    f"{HERE}/edit?site=001&item=trao-doi": {"secretary"},
+    **{f"{HERE}/edit/{step}": {"secretary"} for step in PreparationStep},
+    f"{HERE}/edit/agenda?item=trao-doi": {"secretary"},
+    f"{HERE}/edit/sites?site=001": {"secretary"},
     f"{HERE}/passes": {"secretary", "operator"},
     f"{HERE}/minutes": TABLE,
     f"{HERE}/chair": {"chair", "deputy"},
@@ -110,7 +113,8 @@ async def test_every_screen_is_drawn_in_every_phase(scene: Step) -> None:
                 for who in readers:
                     status, html = await answer(made, who, path)
                     kept_out = scene is PLANNED and who in OUTSIDE
-                    assert status == (404 if kept_out else 200), (path, who)
+                    moved = path == f"{HERE}/edit"
+                    assert status == (302 if moved else 404 if kept_out else 200), (path, who)
                     assert unlabelled(read(html)) == [], (path, who)
 
 

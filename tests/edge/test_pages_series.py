@@ -100,13 +100,13 @@ async def test_the_editor_warns_of_sites_asked_to_two_conferences_at_once(office
         starts_at=START + timedelta(hours=1),
     )
     await office.parts.rooms.submit(other, plan)
-    html = await text(office, "secretary", f"/conferences/{MEETING}/edit")
+    html = await text(office, "secretary", f"/conferences/{MEETING}/edit/facts")
     assert "Trùng giờ với “Họp khác”: 2 điểm cầu được mời cả hai (Ba Đình, Hoàn Kiếm)." in html
-    assert "Trùng giờ" in await text(office, "secretary", f"/conferences/{other}/edit")
+    assert "Trùng giờ" in await text(office, "secretary", f"/conferences/{other}/edit/facts")
     cancel = CancelConference(**by(OFFICE, named="huỷ"), reason="Trùng")
     await office.parts.rooms.submit(other, cancel)
     for each in (MEETING, other):
-        html = await text(office, "secretary", f"/conferences/{each}/edit")
+        html = await text(office, "secretary", f"/conferences/{each}/edit/facts")
         assert "Trùng giờ" not in html
 
 

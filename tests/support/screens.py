@@ -53,7 +53,7 @@ SHOTS = (
     Shot("roll-call", f"{HERE}/roll-call", "secretary", grows=True),
     Shot("screen", f"{HERE}/screen", "screen", grows=True),
     Shot("site", f"{HERE}/site", "ba-dinh", grows=True),
-    Shot("editor", f"{HERE}/edit", "secretary", grows=True),
+    Shot("editor", f"{HERE}/edit/agenda", "secretary", grows=True),
     Shot("passes", f"{HERE}/passes", "secretary", grows=True),
     Shot("minutes", f"{HERE}/minutes", "secretary", grows=True, over=True),
     Shot("pictures", f"{HERE}/pictures", "secretary", grows=True),

@@ -53,6 +53,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: MeetingId
     planned: bool = False
+    planned_at: datetime | None = None
     title: str = ""
     organiser: str = ""
     hub: str = ""

@@ -6,13 +6,15 @@ gets the number and nothing else.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Final, TypeVar
 
 import msgspec
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
+from msgspec import Struct
 
 from diemcau.app import accounts
 from diemcau.app.admission.refusals import (
@@ -47,6 +49,22 @@ _Kind = TypeVar("_Kind")
 RenderError = Callable[[web.Request, int, str], web.Response]
 """The page for a refusal, from request, status and code."""
 
+
+class Amiss(Struct, frozen=True):
+    """What stands against a request: the status and code of the answer; `detail` says where or
+    what was found.
+    """
+
+    status: int
+    code: str
+    detail: str = ""
+
+
+FormAgain = Callable[[Amiss], Awaitable[web.StreamResponse]]
+"""The page whose form was sent, whole, with what was typed in it."""
+
+AGAIN: Final[web.RequestKey[FormAgain]] = web.RequestKey("again")
+"""Set by a handler before anything may go wrong: then a refusal is answered by its form."""
 RENDER_ERROR: Final[web.AppKey[RenderError]] = web.AppKey("render_error")
 CHANCE: Final[web.AppKey[Chance]] = web.AppKey("chance")
 REFERENCE: Final[web.RequestKey[str]] = web.RequestKey("reference", str)
@@ -190,7 +208,7 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
     except Exception as problem:  # the last resort, the only one
         if request.writer.output_size > 0:
             raise
-        return _answer(request, problem)
+        return await _told(request, problem)
 
 
 def render_plainly(request: web.Request, status: int, code: str) -> web.Response:
@@ -210,37 +228,56 @@ def wants_json(request: web.Request) -> bool:
     return "application/json" in accept and "text/html" not in accept
 
 
-def _answer(request: web.Request, problem: Exception) -> web.StreamResponse:
+async def _told(request: web.Request, problem: Exception) -> web.StreamResponse:
+    """By the form that was sent, if it can be shown again."""
+    amiss = _amiss(problem)
+    again: FormAgain | None = request.get(AGAIN)
+    if amiss and again and not wants_json(request):
+        with suppress(Rejected, Unavailable):
+            return await again(amiss)
+    return _answer(request, problem, amiss)
+
+
+def _amiss(problem: Exception) -> Amiss | None:
+    """What the sender can mend, or try again."""
     match problem:
         case FileRefused():
-            request[FOUND] = problem.found
-            response = _respond(request, _status_of(problem), problem.code, problem.found)
+            return Amiss(_status_of(problem), problem.code, problem.found)
         case Rejected() | Refused():
-            response = _respond(request, _status_of(problem), problem.code)
-            response.headers.update(_again(problem))
+            return Amiss(_status_of(problem), problem.code)
         case Malformed():
-            response = _respond(request, HTTPStatus.BAD_REQUEST, problem.code, problem.detail)
+            return Amiss(HTTPStatus.BAD_REQUEST, problem.code, problem.detail)
         case Conflict():
-            response = _respond(request, HTTPStatus.CONFLICT, "conflict")
-        case Unstorable():
-            response = _respond(request, HTTPStatus.BAD_REQUEST, problem.code)
+            return Amiss(HTTPStatus.CONFLICT, "conflict")
         case Unavailable():
-            response = _respond(request, HTTPStatus.SERVICE_UNAVAILABLE, problem.code)
-            response.headers[hdrs.RETRY_AFTER] = str(RETRY_AFTER)
-        case web.HTTPException():
-            response = _respond(request, problem.status, _http_code(problem.status))
-            if allow := problem.headers.get(hdrs.ALLOW):
-                response.headers[hdrs.ALLOW] = allow
+            vain = isinstance(problem, Unstorable)
+            status = HTTPStatus.BAD_REQUEST if vain else HTTPStatus.SERVICE_UNAVAILABLE
+            return Amiss(status, problem.code)
         case _:
-            response = _answer_bug(request, problem)
+            return None
+
+
+def _answer(request: web.Request, problem: Exception, amiss: Amiss | None) -> web.StreamResponse:
+    if isinstance(problem, FileRefused):
+        request[FOUND] = problem.found
+    if amiss is not None:
+        response = _respond(request, amiss.status, amiss.code, amiss.detail)
+        response.headers.update(_again(problem))
+    elif isinstance(problem, web.HTTPException):
+        response = _respond(request, problem.status, _http_code(problem.status))
+        if allow := problem.headers.get(hdrs.ALLOW):
+            response.headers[hdrs.ALLOW] = allow
+    else:
+        response = _answer_bug(request, problem)
     return response
 
 
-def _again(refusal: Rejected | Refused) -> Mapping[str, str]:
+def _again(problem: Exception) -> Mapping[str, str]:
     """When it makes sense to ask again, of what is refused for now."""
-    if isinstance(refusal, TooManyRequests | LockedOut):
-        return {hdrs.RETRY_AFTER: str(refusal.seconds)}
-    later = isinstance(refusal, ExaminersBusy | UploadsBusy | PressBusy)
+    if isinstance(problem, TooManyRequests | LockedOut):
+        return {hdrs.RETRY_AFTER: str(problem.seconds)}
+    away = isinstance(problem, Unavailable) and not isinstance(problem, Unstorable)
+    later = away or isinstance(problem, ExaminersBusy | UploadsBusy | PressBusy)
     return {hdrs.RETRY_AFTER: str(RETRY_AFTER)} if later else {}
 
 

@@ -23,7 +23,7 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import door, typed
 from diemcau.protocol.codec import ACTS, Malformed
 
-OURS: Final = frozenset({"id", "csrf", "back"})
+OURS: Final = frozenset({"id", "csrf", "back", "form"})
 """Fields of every form that are not the command's."""
 DEEPEST: Final = 4
 """Dots in the name of a field; no command nests as deep."""
@@ -64,7 +64,7 @@ def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo, on: On | None =
         tree["text"] = _dictated(_branch(tree.get("text", {}), "text"), tree.pop("known", []), on)
     return Submitted(
         id=form_id(fields),
-        back=safe_path(fields.get("back", "")),
+        back=back_of(fields),
         args=_arguments(shape, tree, zone),
     )
 
@@ -72,6 +72,25 @@ def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo, on: On | None =
 def safe_path(path: object, otherwise: str = "/") -> str:
     """A path of ours to go to, never another site's address."""
     return path if isinstance(path, str) and _PATH.fullmatch(path) else otherwise
+
+
+def as_fields(name: str, value: object) -> dict[str, str]:
+    """The other way round: a plain value as the fields that would be read as it."""
+    match value:
+        case dict():
+            parts = (as_fields(f"{name}.{key}", each) for key, each in value.items())
+            return {key: said for part in parts for key, said in part.items()}
+        case list() | tuple():
+            return {name: "; ".join(map(str, value))}
+        case bool():
+            return {name: str(value).lower()}
+        case _:
+            return {name: "" if value is None else str(value)}
+
+
+def back_of(fields: MultiMapping[Any]) -> str:
+    """Where to go on: the last that says so, which is the button that was pressed."""
+    return safe_path(fields.getall("back", [""])[-1])
 
 
 def form_id(fields: MultiMapping[Any]) -> str:
@@ -86,11 +105,17 @@ def _arguments(shape: type[AnyCommand], tree: dict[str, Tree], zone: tzinfo) -> 
     own = tuple(field for field in record.fields if field.name not in shape.stamped)
     shaped = _fields(own, tree, zone)
     types = {field.name: field.type for field in msgspec.structs.fields(shape)}
-    try:
-        read = {name: msgspec.convert(shaped[name], types[name], strict=False) for name in shaped}
-    except msgspec.ValidationError as wrong:
-        raise Malformed("bad_args", str(wrong)) from wrong
+    read = {name: _read(name, shaped[name], types[name]) for name in shaped}
     return {name: msgspec.to_builtins(value) for name, value in read.items()}
+
+
+def _read(name: str, shaped: Any, type_: Any) -> Any:  # noqa: ANN401 – whatever the command holds
+    """Said of a place in the argument, a mistake is said of its place in the command."""
+    try:
+        return msgspec.convert(shaped, type_, strict=False)
+    except msgspec.ValidationError as wrong:
+        said, _, path = str(wrong).partition(" - at `$")
+        raise Malformed("bad_args", f"{said} - at `$.{name}{path or '`'}") from wrong
 
 
 # -- the tree of the names -------------------------------------------------------------------------

@@ -2,9 +2,9 @@
 
 How this works: `Pages` is made once and kept in the application; `page` renders one template
 for one request. Every template finds there `t` (the words), `lang`, `session`, `csrf()`,
-`nonce`, `new_id()`, `number()` (1, 2, 3 … on this page), `here` (the path) and `zone`. Times
-are shown in the zone of the conference, which the filters read from the context: macros are
-imported *with context*.
+`nonce`, `new_id()`, `number()` (1, 2, 3 … on this page), `typed` (what a refused form is shown
+again with), `here` (the path) and `zone`. Times are shown in the zone of the conference, which the
+filters read from the context: macros are imported *with context*.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +30,7 @@ from diemcau.edge.assets import Assets
 from diemcau.edge.identity import session_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import csrf_of, nonce_of
+from diemcau.edge.typed_again import REFUSED, TypedAgain
 from diemcau.edge.words import Voice, Words, language_of
 
 LOOKS: Final = {"theme": ("light", "dark"), "size": ("s", "l")}
@@ -81,6 +82,8 @@ def page(
         "new_id": request.app[PRODUCT].chance.new_id,
         "here": request.path_qs if request.method in {"GET", "HEAD"} else "/",
         "number": count(1).__next__,
+        "called": voice.listing,
+        "typed": TypedAgain(request.get(REFUSED)),
         "zone": zone,
         "chosen_look": look_of(request),
         "importmap": Markup(pages.assets.importmap()),  # noqa: S704 – our own file

@@ -33,6 +33,10 @@ class Voice:
             raise WordMissing(f"{self.lang}: {key}")
         return key
 
+    def listing(self, name: str) -> str:
+        """Of sites; an office's own list is called what the office calls it."""
+        return self(key) if self.knows(key := f"listing.{name}") else name
+
     def knows(self, key: str) -> bool:
         return key in self.words
 

@@ -111,7 +111,7 @@ function Secretary({ page }) {
               html`
                 ${h(AgendaPart, { page, conducts: true })}
                 <p>
-                  <a class="button small" href=${`/conferences/${page.meeting}/edit`}>
+                  <a class="button small" href=${`/conferences/${page.meeting}/edit/agenda`}>
                     ${t("ui.agenda.edit")}
                   </a>
                 </p>

@@ -76,6 +76,7 @@ def planned(meeting: Meeting, event: ConferencePlanned) -> Meeting:
     meeting = replace(
         meeting,
         planned=True,
+        planned_at=event.at,
         title=event.title,
         organiser=event.organiser,
         hub=event.hub,

@@ -1,58 +1,119 @@
-"""The editor in which the secretary prepares a conference. Its forms are acts like any other."""
+"""The editor in which the secretary prepares a conference: a page for each step.
 
-from collections.abc import Sequence
-from typing import Final
+Its forms are acts like any other, sent to the page on which they stand, so that one that is refused
+is shown again where it was filled in.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, Final
 
 from aiohttp import web
+from msgspec import Struct, to_builtins
+from multidict import MultiMapping
 
 from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
+from diemcau.app.manners import MANNERS, in_manner
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.sites import DirectorySite
-from diemcau.app.preparation import ToPrepare, steps
+from diemcau.app.preparation import PreparationStep, ToPrepare, first_missing, to_prepare
 from diemcau.app.seats import actor_in
 from diemcau.app.series import invited
 from diemcau.app.zones import zone_named
+from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import CommandId, SiteCode
 from diemcau.domain.nouns.sites import InviteSite
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.rights import BEFORE
-from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import Audience
+from diemcau.edge import forms
+from diemcau.edge.amiss import field_of
 from diemcau.edge.bodies import form_of
+from diemcau.edge.errors import AGAIN, Amiss, FormAgain
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.offered import offered
-from diemcau.edge.readers import meeting_of, product, reader
+from diemcau.edge.pages.refusals import told
+from diemcau.edge.readers import meeting_of, product, reader, seat_of
 from diemcau.edge.rendering import page
+from diemcau.edge.security import count_act
 from diemcau.edge.taking import Taking, long
+from diemcau.edge.typed_again import NAME, REFUSED, RefusedForm
+from diemcau.protocol import codec
+
+Facts = dict[str, Any]
+WHERE: Final[Mapping[str, str]] = {
+    "chair": "edit/facts#revise_plan-chair",
+    "secretary": "edit/facts#revise_plan-secretary",
+    "hub": "edit/facts#revise_plan-hub",
+    "agenda": "edit/agenda#add_item",
+    "sites": "edit/sites#invite",
+    "rosters": "edit/sites#sites",
+    "documents": "edit/papers#publish",
+    "figures": "figures",
+    "addresses": "/letters/addresses",
+    "announced": "edit/invitation#announce",
+    "notice": "edit/invitation#notice",
+    "answers": "answers",
+}
+"""Duty → where it is done, from the address of the conference on."""
+
+
+class StepShown(Struct, frozen=True):
+    """A step as the line of them shows it."""
+
+    name: PreparationStep
+    duties: Sequence[ToPrepare]
+    today: date
+
+    @property
+    def missing(self) -> Sequence[ToPrepare]:
+        return [each for each in self.duties if each.missing and not each.theirs]
+
+    @property
+    def awaited(self) -> bool:
+        """Ours is done, and sites have still to send something."""
+        return not self.missing and any(each.missing for each in self.duties)
+
+    @property
+    def late(self) -> bool:
+        return any(each.late(self.today) for each in self.missing)
+
+
+async def enter(request: web.Request) -> web.Response:
+    """To where something is missing, or to what is asked for."""
+    reader(request, Post.SECRETARY)
+    meeting = await product(request).rooms.state(meeting_of(request))
+    step = first_missing(await _duties(request, meeting))
+    if "item" in request.query:
+        step = PreparationStep.AGENDA
+    elif "site" in request.query or "listing" in request.query:
+        step = PreparationStep.SITES
+    raise web.HTTPFound(request.rel_url.joinpath(step).with_query(request.query))
 
 
 async def show(request: web.Request) -> web.Response:
-    session = reader(request, Post.SECRETARY)
-    meeting = meeting_of(request)
-    _, view = await product(request).rooms.view(meeting, Audience(Role.SECRETARY))
-    conference = view["conference"]
-    assert isinstance(conference, Conference), "the family of this key"
-    listings = await product(request).directory.listings()
-    listing = request.query.get("listing") or next(iter(listings), "")
-    today = product(request).clock.now().astimezone(zone_named(conference.timezone)).date()
-    return page(
-        request,
-        "editor.html",
-        zone=zone_named(conference.timezone),
-        meeting=meeting,
-        view=view,
-        may=offered(actor_in(meeting, session), view),
-        listings=listings,
-        listing=listing,
-        uninvited=[s for s in await _listed(request, listing) if f"site/{s.code}" not in view],
-        selected=request.query.get("site", ""),
-        item=request.query.get("item", ""),
-        open_tasks=await _open_tasks(request),
-        preparation=await _preparation(request, conference),
-        today=today,
-        clashes=await clashes(product(request).rooms, product(request).library, meeting),
+    reader(request, Post.SECRETARY)
+    return await _shown(request, _step(request))
+
+
+async def does(request: web.Request) -> web.Response:
+    """An act of a form of this page."""
+    count_act(request)
+    seat, step = await seat_of(request, Post.SECRETARY), _step(request)
+    act, fields = request.match_info["act"], await form_of(request)
+    refuses(request, step, act, fields)
+    form = forms.submitted(act, fields, zone_named(seat.meeting.timezone))
+    command = codec.command(
+        act,
+        form.args,
+        command_id=form.id,
+        at=product(request).clock.now(),
+        actor=seat.actor,
     )
+    await product(request).rooms.submit(seat.meeting.id, command)
+    raise web.HTTPSeeOther(form.back)
 
 
 async def invite(request: web.Request) -> web.Response:
@@ -70,21 +131,113 @@ async def invite(request: web.Request) -> web.Response:
             plan=plan,
         )
         await product(request).rooms.submit(meeting, command)
-    return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/edit#sites"})
+    raise web.HTTPSeeOther(f"/conferences/{meeting}/edit/{PreparationStep.SITES}#sites")
 
 
-async def _preparation(request: web.Request, conference: Conference) -> Sequence[ToPrepare]:
+def refuses(
+    request: web.Request, step: PreparationStep, act: str, fields: MultiMapping[Any]
+) -> None:
+    """From here on a refusal is answered by the page of the step."""
+    again: FormAgain = partial(_again, request, step, act, fields)
+    request[AGAIN] = again
+
+
+async def _again(
+    request: web.Request, step: PreparationStep, act: str, fields: MultiMapping[Any], amiss: Amiss
+) -> web.StreamResponse:
+    request[REFUSED] = RefusedForm(
+        form=str(fields.get(NAME, "")),
+        fields=fields,
+        words=told(request, amiss),
+        at=field_of(act, fields, amiss),
+    )
+    return await _shown(request, step, amiss.status)
+
+
+def _step(request: web.Request) -> PreparationStep:
+    if (name := request.match_info["step"]) not in list(PreparationStep):
+        raise web.HTTPNotFound
+    return PreparationStep(name)
+
+
+async def _shown(request: web.Request, step: PreparationStep, status: int = 200) -> web.Response:
+    meeting = await product(request).rooms.state(meeting_of(request))
+    zone, here = zone_named(meeting.timezone), f"/conferences/{meeting.id}/edit/{step}"
+    _, view = await product(request).rooms.view(meeting.id, Audience(Role.SECRETARY))
+    today = product(request).clock.now().astimezone(zone).date()
+    duties = await _duties(request, meeting)
+    line = [
+        StepShown(name, [d for d in duties if d.step is name], today) for name in PreparationStep
+    ]
+    facts = {
+        "meeting": meeting.id,
+        "view": view,
+        "may": offered(actor_in(meeting.id, reader(request)), view),
+        "step": step,
+        "line": line,
+        "base": f"/conferences/{meeting.id}",
+        "where": WHERE,
+        "acts": here,
+        "here": request.path_qs if request.method == "GET" else here,
+        "today": today,
+        "clashes": await clashes(product(request).rooms, product(request).library, meeting.id),
+    }
+    facts |= await STEPS[step](request, meeting) if step in STEPS else {}
+    return page(request, "editor.html", status=status, zone=zone, **facts)
+
+
+async def _facts(_: web.Request, meeting: Meeting) -> Facts:
+    """The manners of speaking that are offered, each as the fields of its form."""
+    manners = {name: in_manner(meeting.settings, each) for name, each in MANNERS.items()}
+    sent = {name: forms.as_fields("settings", to_builtins(each)) for name, each in manners.items()}
+    return {"manners": manners, "as_fields": sent}
+
+
+async def _agenda(request: web.Request, _: Meeting) -> Facts:
+    return {
+        "item": _chosen(request, "item", "plan.id"),
+        "open_tasks": await _open_tasks(request),
+    }
+
+
+async def _sites(request: web.Request, meeting: Meeting) -> Facts:
+    listings = await product(request).directory.listings()
+    listing = _chosen(request, "listing", "listing") or next(iter(listings), "")
+    listed = await _listed(request, listing)
+    return {
+        "listings": listings,
+        "listing": listing,
+        "uninvited": [site for site in listed if site.code not in meeting.sites],
+        "selected": _chosen(request, "site", "site"),
+    }
+
+
+async def _papers(request: web.Request, _: Meeting) -> Facts:
+    return {"item": _chosen(request, "item", "about").removeprefix("item/")}
+
+
+STEPS: Final[Mapping[PreparationStep, Callable[[web.Request, Meeting], Awaitable[Facts]]]] = {
+    PreparationStep.FACTS: _facts,
+    PreparationStep.AGENDA: _agenda,
+    PreparationStep.SITES: _sites,
+    PreparationStep.PAPERS: _papers,
+}
+"""What a step needs besides what all do."""
+
+
+def _chosen(request: web.Request, name: str, field: str) -> str:
+    """What is opened on the page: as its address says, or the form that was sent."""
+    refused = request.get(REFUSED)
+    return request.query.get(name, "") or str(refused.fields.get(field, "") if refused else "")
+
+
+async def _duties(request: web.Request, meeting: Meeting) -> Sequence[ToPrepare]:
     """Until it begins."""
-    if conference.phase not in BEFORE or conference.starts_at is None:
+    if meeting.phase not in BEFORE or meeting.starts_at is None:
         return []
     parts = product(request)
-    day = conference.starts_at.astimezone(zone_named(conference.timezone)).date()
-    return steps(
-        await parts.rooms.state(meeting_of(request)),
-        day,
-        parts.working_days.around(day),
-        await parts.addresses.all(),
-    )
+    calendar = parts.working_days.around(meeting.starts_at.date())
+    return to_prepare(meeting, calendar, await parts.addresses.all())
 
 
 async def _open_tasks(request: web.Request) -> list[Shown]:
@@ -102,6 +255,8 @@ async def _listed(request: web.Request, listing: str) -> list[DirectorySite]:
 
 
 ROUTES: Final = (
-    web.get("/conferences/{meeting}/edit", show),
+    web.get("/conferences/{meeting}/edit", enter),
+    web.get("/conferences/{meeting}/edit/{step}", show),
+    Taking("/conferences/{meeting}/edit/{step}/{act}", does, long(Post.SECRETARY)),
     Taking("/conferences/{meeting}/invitations", invite, long(Post.SECRETARY)),
 )

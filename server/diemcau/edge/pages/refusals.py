@@ -5,13 +5,14 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.edge.errors import FOUND, REFERENCE
+from diemcau.edge.errors import FOUND, REFERENCE, Amiss
 from diemcau.edge.forms import safe_path
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import language_of
 
 BACK: Final = web.RequestKey("back", str)
 """Where a handler wants its reader to go on from, should the answer be no."""
+_OF_FILES: Final = {HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 _BY_STATUS: Final = {
     HTTPStatus.NOT_FOUND: "page.error.not_found",
     HTTPStatus.FORBIDDEN: "page.error.forbidden",
@@ -28,14 +29,14 @@ def render_refusal(request: web.Request, code: str, back: str) -> web.Response:
         "refusal.html",
         status=HTTPStatus.CONFLICT,
         code=code,
-        words=_words(request, HTTPStatus.CONFLICT, code),
+        words=words_of(request, HTTPStatus.CONFLICT, code),
         back=safe_path(back),
     )
 
 
 def render_error(request: web.Request, status: int, code: str) -> web.Response:
     """Any other no; a sign-in that failed shows its form again."""
-    words = _words(request, status, code)
+    words = words_of(request, status, code)
     if request.path == "/sign-in" and request.method == "POST":
         return page(request, "sign_in.html", status=status, back="", refused=words)
     return page(
@@ -51,6 +52,15 @@ def render_error(request: web.Request, status: int, code: str) -> web.Response:
     )
 
 
+def told(request: web.Request, amiss: Amiss) -> str:
+    """At a field: the words of the code, and what was seen in a file."""
+    words = words_of(request, amiss.status, amiss.code)
+    if amiss.status not in _OF_FILES or not amiss.detail:
+        return words
+    voice = request.app[PAGES].words.spoken(language_of(request))
+    return f"{words} {voice('page.error.found', found=amiss.detail)}"
+
+
 def _back(request: web.Request) -> str:
     """To the form, as the handler wants it found again."""
     if request.method != "POST":
@@ -59,7 +69,7 @@ def _back(request: web.Request) -> str:
     return back
 
 
-def _words(request: web.Request, status: int, code: str) -> str:
+def words_of(request: web.Request, status: int, code: str) -> str:
     """The words of the code; a code without any is told by its status."""
     voice = request.app[PAGES].words.spoken(language_of(request))
     by_status = _BY_STATUS.get(HTTPStatus(status), "page.error.other")
