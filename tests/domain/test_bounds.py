@@ -87,6 +87,7 @@ from diemcau.domain.nouns.ids import (
     VoteNo,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -567,6 +568,14 @@ AGAIN: dict[str, tuple[Step, Press]] = {
         (DISCUSSION, asked_to_speak(BA_DINH)),
         lambda meeting, s: [
             GiveFloor(**s(CHAIR), request=card(BA_DINH), believes=None),
+            TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
+            UndoSpeech(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
+        ],
+    ),
+    "calls the presenter and takes that back": (
+        (RUNNING, StartItem(**by(CHAIR), item=REPORT)),
+        lambda meeting, s: [
+            CallPresenter(**s(CHAIR), believes=None),
             TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
             UndoSpeech(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
         ],

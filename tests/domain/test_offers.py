@@ -7,6 +7,7 @@ import pytest
 from diemcau.domain.nouns.agenda import FinishItem, StartItem
 from diemcau.domain.nouns.conference import CallBreak
 from diemcau.domain.nouns.floor import ResumeSpeech
+from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.queue import CloseQueue
 from diemcau.domain.nouns.terms import Kind, Role
 from diemcau.domain.nouns.votes import OpenVote
@@ -23,6 +24,7 @@ from tests.support.meeting import (
     HOAN_KIEM,
     LOBBY,
     OPENING,
+    REPORT,
     RUNNING,
     Step,
     after,
@@ -37,6 +39,9 @@ from tests.support.secrecy import noun_of
 
 AT_CHAIR, AT_SECRETARY = Audience(Role.CHAIR), Audience(Role.SECRETARY)
 AT_OPERATOR, AT_BA_DINH = Audience(Role.OPERATOR), Audience(Role.SITE, code(BA_DINH))
+EITHER_WAY = Offer(choices={"finish": (False, True)})
+ALL_AT_ONCE = Offer(choices={"finish": (True,)})
+"""The conference may be ended, only with what is under way."""
 
 
 def offer(scene: Step, audience: Audience, noun: str, act: str) -> Offer:
@@ -70,13 +75,24 @@ def test_in_the_lobby_the_conference_can_be_started_and_no_item_yet() -> None:
 
 def test_in_a_break_the_chair_may_end_and_no_item_be_started() -> None:
     on_break: Step = (RUNNING, CallBreak(**by(CHAIR, 5)))
-    assert offer(on_break, AT_CHAIR, "conference", "end_conference") == Offer()
+    assert offer(on_break, AT_CHAIR, "conference", "end_conference") == EITHER_WAY
     assert offer(on_break, AT_CHAIR, "agenda", "start_item") == Offer(no="wrong_phase")
+
+
+def test_the_presenter_is_offered_until_they_have_been_heard() -> None:
+    begun: Step = (RUNNING, StartItem(**by(CHAIR, 1), item=REPORT))
+    assert offer(begun, AT_CHAIR, "presenters", "call_presenter") == Offer()
+    called: Step = (begun, CallPresenter(**by(CHAIR, 2), believes=None))
+    heard = Offer(no="presenter_heard")
+    assert offer(called, AT_CHAIR, "presenters", "call_presenter") == heard
+    assert offer((called, took_the_floor(1, 3)), AT_CHAIR, "presenters", "call_presenter") == heard
+    none_named = Offer(no="no_presenter")
+    assert offer(DISCUSSION, AT_CHAIR, "presenters", "call_presenter") == none_named
 
 
 def test_while_somebody_speaks_the_item_goes_on_and_so_does_the_conference() -> None:
     speaking: Step = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
-    assert offer(speaking, AT_CHAIR, "conference", "end_conference") == Offer(no="floor_busy")
+    assert offer(speaking, AT_CHAIR, "conference", "end_conference") == ALL_AT_ONCE
     assert offer(speaking, AT_CHAIR, "agenda", "start_item") == Offer(no="floor_busy")
     assert offer(speaking, AT_CHAIR, "floor", "take_floor") == Offer(choices={"speech": (1,)})
 
@@ -92,8 +108,7 @@ def test_an_interrupted_speech_may_be_resumed_or_ended() -> None:
     )
     assert offer(broken, AT_CHAIR, "floor", "resume_speech") == Offer(choices={"speech": (1,)})
     assert offer(broken, AT_CHAIR, "floor", "take_floor") == Offer(choices={"speech": (1,)})
-    until_then = Offer(no="speech_interrupted")
-    assert offer(broken, AT_CHAIR, "conference", "end_conference") == until_then
+    assert offer(broken, AT_CHAIR, "conference", "end_conference") == ALL_AT_ONCE
     going_on: Step = (broken, ResumeSpeech(**by(CHAIR, 15), speech=after(broken).interrupted[0]))
     assert offer(going_on, AT_CHAIR, "floor", "resume_speech") == Offer(no="not_paused")
 

@@ -54,6 +54,7 @@ from diemcau.domain.nouns.floor import (
     UndoSpeech,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -147,6 +148,7 @@ TABLE = {
         "✓ – – – – – –",
         (
             GiveFloor,
+            CallPresenter,
             TakeFloor,
             ExtendSpeech,
             PauseSpeech,

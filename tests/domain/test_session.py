@@ -40,8 +40,8 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
-from diemcau.domain.nouns.floor import FloorBusy, GiveFloor, SpeechInterrupted
-from diemcau.domain.nouns.ids import ItemId
+from diemcau.domain.nouns.floor import FloorBusy, FloorTaken, GiveFloor, SpeechInterrupted
+from diemcau.domain.nouns.ids import ItemId, SpeechNo
 from diemcau.domain.nouns.publishing import DraftMinutes
 from diemcau.domain.nouns.queue import CloseQueue
 from diemcau.domain.nouns.refusals import (
@@ -56,7 +56,8 @@ from diemcau.domain.nouns.refusals import (
     TooFarAway,
     WrongPhase,
 )
-from diemcau.domain.nouns.terms import Phase
+from diemcau.domain.nouns.requests import RequestsEnded
+from diemcau.domain.nouns.terms import ItemState, Phase
 from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.meeting import (
     AGENDA,
@@ -75,6 +76,7 @@ from tests.support.meeting import (
     LOBBY,
     OPERATOR,
     PLANNED,
+    REPLY,
     RUNNING,
     SECRETARY,
     SITES,
@@ -333,6 +335,37 @@ def test_a_conference_may_end_from_its_break() -> None:
 def test_end_is_refused_while_somebody_has_the_floor() -> None:
     speaking: Step = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
     given(speaking).when(EndConference(**by(CHAIR, 200))).refuses(FloorBusy)
+
+
+def test_the_chair_who_was_told_who_speaks_ends_it_all_by_one_act() -> None:
+    """Whoever speaks, whoever gave way, those who wait and the item; what was never begun stays
+    as it was planned, for the minutes to say so.
+    """
+    speaking: Step = (
+        DISCUSSION,
+        asked_to_speak(BA_DINH),
+        asked_to_speak(HOAN_KIEM),
+        asked_to_speak(DONG_ANH),
+        given_the_floor(BA_DINH),
+        given_the_floor(HOAN_KIEM, minutes=3, believes=1, interject=True),
+    )
+    given(speaking).when(EndConference(**by(CHAIR, 9), finish=True)).then(
+        FloorTaken(**was(CHAIR, 9), speech=SpeechNo(2), overran=timedelta(minutes=1)),
+        FloorTaken(**was(CHAIR, 9), speech=SpeechNo(1), overran=timedelta(0)),
+        ItemFinished(**was(CHAIR, 9), item=DISCUSSION_ITEM),
+        RequestsEnded(**was(CHAIR, 9), item=DISCUSSION_ITEM, requests=(card(DONG_ANH),)),
+        ConferenceEnded(**was(CHAIR, 9)),
+    ).leaves(
+        lambda m: (
+            m.phase is Phase.ENDED
+            and m.speech is None
+            and not m.interrupted
+            and m.items[REPLY].state is ItemState.PLANNED
+        )
+    )
+    given(DISCUSSION).when(EndConference(**by(CHAIR, 9), finish=True)).then(
+        ItemFinished(**was(CHAIR, 9), item=DISCUSSION_ITEM), ConferenceEnded(**was(CHAIR, 9))
+    )
 
 
 def test_a_conference_that_has_not_started_cannot_end() -> None:

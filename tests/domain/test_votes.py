@@ -15,6 +15,7 @@ from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.agenda import (
     EditItem,
     FinishItem,
+    ItemFinished,
     ItemInUse,
     ItemPlan,
     NoItemCurrent,
@@ -23,7 +24,12 @@ from diemcau.domain.nouns.agenda import (
 )
 from diemcau.domain.nouns.attendance import CorrectAttendance, Mark
 from diemcau.domain.nouns.commands import AnyCommand
-from diemcau.domain.nouns.conference import CallBreak, EndConference, Settings
+from diemcau.domain.nouns.conference import (
+    CallBreak,
+    ConferenceEnded,
+    EndConference,
+    Settings,
+)
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import FloorBusy
 from diemcau.domain.nouns.ids import SiteCode, VoteNo
@@ -325,6 +331,14 @@ def test_nothing_ends_while_a_vote_is_open() -> None:
     given(OPEN).when(FinishItem(**by(SECRETARY, 31), item=DISCUSSION_ITEM)).refuses(VoteRunning)
 
 
+def test_the_chair_who_was_told_of_the_vote_closes_it_with_the_conference() -> None:
+    given(OPEN, voted(BA_DINH)).when(EndConference(**by(CHAIR, 34), finish=True)).then(
+        VoteClosed(at=at(34), by=CHAIR, vote=ONE, counts=(1, 0, 0)),
+        ItemFinished(at=at(34), by=CHAIR, item=DISCUSSION_ITEM),
+        ConferenceEnded(at=at(34), by=CHAIR),
+    )
+
+
 def test_somebody_may_speak_while_the_sites_vote() -> None:
     speaking: Step = (OPEN, asked_to_speak(BA_DINH, minutes=31), given_the_floor(BA_DINH))
     assert after(speaking).speech
@@ -495,6 +509,12 @@ def test_who_chose_what_in_secret_makes_no_difference_to_anything_anybody_is_tol
     assert one.told() == other.told()
     assert one.meeting == other.meeting
     assert snapshots.pack(one.meeting, 9, b"") == snapshots.pack(other.meeting, 9, b"")
+
+
+def test_a_secret_vote_that_ends_with_the_conference_is_counted() -> None:
+    urn = Urn(HALL).takes(SECRET, *cast_by(PRESENT))
+    urn.takes(EndConference(**by(CHAIR, 200), finish=True))
+    assert the_vote(urn.meeting).counts == (2, 1, 1)
 
 
 def test_the_record_of_a_secret_vote_says_that_a_site_voted_and_no_more() -> None:

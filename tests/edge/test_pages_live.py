@@ -15,7 +15,7 @@ from diemcau.app.ports.people import Account, Post
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.record import EditNote
-from diemcau.domain.nouns.terms import Role
+from diemcau.domain.nouns.terms import Phase, Role
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.workdays import Calendar
 from diemcau.edge import forms
@@ -160,6 +160,19 @@ async def test_a_morning_by_forms_alone(lobby: Hall) -> None:
     await press(chair, f"{HERE}/chair", "take_floor")
     await press(chair, f"{HERE}/chair", "undo_speech")
     assert (await lobby.parts.rooms.state(MEETING)).speech is None
+
+
+async def test_an_end_by_form_says_what_it_ends_and_ends_it(lobby: Hall) -> None:
+    chair = await lobby.browser("chair")
+    await press(chair, f"{HERE}/chair", "start_conference")
+    await press(chair, f"{HERE}/chair", "start_item")
+    await press(chair, f"{HERE}/chair", "call_presenter")
+    told = (await page(chair, f"{HERE}/chair")).words
+    assert "Chủ tịch HĐND thành phố đang phát biểu" in told
+    assert "Chưa tiến hành mục 5: Kết luận hội nghị" in told
+    await press(chair, f"{HERE}/chair", "end_conference")
+    meeting = await lobby.parts.rooms.state(MEETING)
+    assert (meeting.phase, meeting.speech) == (Phase.ENDED, None)
 
 
 async def test_the_operator_enters_what_a_site_says_on_the_phone(discussion: Hall) -> None:

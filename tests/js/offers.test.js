@@ -7,8 +7,6 @@ import {
   itemsFor,
   kindsNow,
   mayAskMore,
-  nextBlocked,
-  nextItem,
   offered,
   passes,
   siteStep,
@@ -21,7 +19,8 @@ useWords(wordsOf("vi"));
 
 const AGENDA = { agenda: { order: ["1", "2"], current: "1" }, "item/1": { id: "1", number: 1 } };
 
-/** @typedef {Record<string, {no?: string, choices?: Record<string, (string | number)[]>}>} Acts */
+/** @typedef {{no?: string, choices?: Record<string, (string | number | boolean)[]>}} Offered */
+/** @typedef {Record<string, Offered>} Acts */
 
 /**
  * A page whose view says so.
@@ -62,24 +61,9 @@ test("of an argument that does not decide any value passes", () => {
   assert.equal(passes(of, "skip_item", "item", "2"), true);
   assert.equal(passes(of, "skip_item", "item", "1"), false);
   assert.equal(passes(of, "send_message", "to", "001"), true);
-});
-
-test("the next one is called from the round first, and nobody when nobody waits", () => {
-  assert.equal(
-    nextBlocked(page({ give_floor: { no: "nobody_to_call" } })),
-    refusal("nobody_to_call"),
-  );
-  assert.equal(nextBlocked(page({ give_floor: { no: "nobody_to_call" }, call_in_round: {} })), "");
-  assert.equal(nextBlocked(page({ give_floor: {} }, {}, "mất kết nối")), "mất kết nối");
-});
-
-test("between items the next is offered when it can be started, else words say why", () => {
-  const next = { agenda: { order: ["1"] }, "item/1": { id: "1", number: 1, state: "planned" } };
-  assert.deepEqual(
-    nextItem(page({ start_item: { choices: { item: ["1"] } } }, next)),
-    next["item/1"],
-  );
-  assert.equal(typeof nextItem(page({ start_item: { no: "wrong_phase" } }, next)), "string");
+  const end = page({ end_conference: { choices: { finish: [true] } } });
+  assert.equal(passes(end, "end_conference", "finish", true), true);
+  assert.equal(passes(end, "end_conference", "finish", false), false);
 });
 
 test("kinds and items on offer are those of the view", () => {

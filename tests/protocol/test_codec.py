@@ -151,6 +151,7 @@ def test_what_the_server_says_of_an_act_is_nobody_else_s_to_say_of_that_act() ->
     own = {name: fields for name, fields in stamps.items() if fields}
     assert own == {
         "close_vote": {"counts"},
+        "end_conference": {"counts"},
         "file_signed_copy": {"copy"},
         "report_on_task": {"evidence"},
     }

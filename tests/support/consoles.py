@@ -62,6 +62,7 @@ from diemcau.domain.nouns.floor import (
 )
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.passes import IssuePasses, PassCommand
+from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -200,6 +201,7 @@ _LISTED: dict[str, Buttons] = {
         ExtendSpeech,
         PauseSpeech,
         ResumeSpeech,
+        CallPresenter,
         UndoSpeech,
         CutOff,
     ),

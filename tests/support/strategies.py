@@ -84,6 +84,7 @@ from diemcau.domain.nouns.ids import (
     VoteNo,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -660,7 +661,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     StartConference: _nothing,
     CallBreak: lambda h: {"until": h.of(None, h.later())},
     ResumeConference: _nothing,
-    EndConference: _nothing,
+    EndConference: lambda h: {"finish": h.seldom()},
     ReopenConference: lambda h: {"reason": h.words("reopened")},
     HandConsole: lambda h: {"login": "pho", "name": h.words("deputy"), "until": h.later()},
     TakeConsoleBack: _nothing,
@@ -712,6 +713,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     ExtendSpeech: lambda h: {"speech": h.running(), "seconds": h.of(60, 0)},
     PauseSpeech: lambda h: {"speech": h.running()},
     ResumeSpeech: lambda h: {"speech": h.pick(h.paused(), h.running())},
+    CallPresenter: lambda h: {"believes": h.running()},
     UndoSpeech: _undo,
     CutOff: lambda h: {"speech": h.running()},
     StartRound: lambda h: {"scope": h.of(*RoundScope)},

@@ -424,6 +424,7 @@ export interface ResumeConference {
 }
 
 export interface EndConference {
+  finish?: boolean;
 }
 
 export interface ReopenConference {
@@ -662,6 +663,10 @@ export interface CorrectSpeaker {
   delegate?: string;
 }
 
+export interface CallPresenter {
+  believes: number | null;
+}
+
 export interface StartRound {
   scope?: RoundScope;
 }
@@ -853,7 +858,7 @@ export interface Settings {
 
 export interface Offer {
   no?: string;
-  choices?: Record<string, readonly (string | number)[]>;
+  choices?: Record<string, readonly (string | number | boolean)[]>;
 }
 
 export interface Contact {
@@ -1065,6 +1070,7 @@ export interface Acts {
   undo_speech: UndoSpeech;
   cut_off: CutOff;
   correct_speaker: CorrectSpeaker;
+  call_presenter: CallPresenter;
   start_round: StartRound;
   call_in_round: CallInRound;
   skip_in_round: SkipInRound;

@@ -10,6 +10,7 @@ counts are taken in memory at the moment of closing, and nowhere else.
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from diemcau.app.ports.ballots import BallotKey, BallotKeys
 from diemcau.app.ports.world import Unavailable
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.conference import EndConference
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.votes import BallotsLost, CloseVote, Vote, VoteCast, VoteOpened
 
@@ -34,9 +36,9 @@ class Ballots:
     # -- while deciding ------------------------------------------------------------------------
 
     def counted(self, meeting: Meeting, command: AnyCommand) -> AnyCommand:
-        """Closing a secret vote, with its counts; without a key there are none to give."""
+        """What closes a secret vote, with its counts; without a key there are none to give."""
         vote = meeting.vote
-        if not isinstance(command, CloseVote) or vote is None or command.vote != vote.no:
+        if vote is None or not _closes(command, vote):
             return command
         key = self._at_hand.get(vote.key)
         return command if key is None else replace(command, counts=_counts(vote, key))
@@ -94,6 +96,16 @@ class Ballots:
             log.warning("a ballot key is not destroyed yet", extra={"meeting": meeting.id})
             return False
         return True
+
+
+def _closes(command: AnyCommand, vote: Vote) -> TypeGuard[CloseVote | EndConference]:
+    match command:
+        case CloseVote():
+            return command.vote == vote.no
+        case EndConference():
+            return command.finish
+        case _:
+            return False
 
 
 def _counts(vote: Vote, key: BallotKey) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from diemcau.domain.nouns.conference import (
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import FloorCommand, FloorEvent
 from diemcau.domain.nouns.passes import PassCommand, PassEvent
+from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.publishing import PublishingCommand, PublishingEvent
 from diemcau.domain.nouns.queue import QueueCommand, QueueEvent
 from diemcau.domain.nouns.record import RecordCommand, RecordEvent
@@ -39,6 +40,7 @@ from diemcau.domain.rules import (
     passes,
     permissions,
     phases,
+    presenters,
     publishing,
     queue,
     record,
@@ -101,6 +103,8 @@ def _decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:  # noq
         return requests.decide(meeting, command)
     if isinstance(command, FloorCommand):
         return floor.decide(meeting, command)
+    if isinstance(command, PresenterCommand):
+        return presenters.decide(meeting, command)
     if isinstance(command, RoundCommand):
         return rounds.decide(meeting, command)
     if isinstance(command, VoteCommand):

@@ -47,6 +47,7 @@ export const VITAL = new Set([
   "resume_speech",
   "undo_speech",
   "call_in_round",
+  "call_presenter",
   "skip_in_round",
   "start_round",
   "end_round",

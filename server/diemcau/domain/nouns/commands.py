@@ -6,6 +6,7 @@ from diemcau.domain.nouns.conclusions import ConclusionCommand
 from diemcau.domain.nouns.conference import ConferenceCommand
 from diemcau.domain.nouns.floor import FloorCommand
 from diemcau.domain.nouns.passes import PassCommand
+from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.publishing import PublishingCommand
 from diemcau.domain.nouns.queue import QueueCommand
 from diemcau.domain.nouns.record import RecordCommand
@@ -26,6 +27,7 @@ AnyCommand = (
     | QueueCommand
     | RequestCommand
     | FloorCommand
+    | PresenterCommand
     | RoundCommand
     | VoteCommand
     | RecordCommand

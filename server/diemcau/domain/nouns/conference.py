@@ -115,7 +115,14 @@ class ResumeConference(Command, frozen=True, kw_only=True):
 
 
 class EndConference(Command, frozen=True, kw_only=True):
-    pass
+    """`finish` ends with it what is still under way: who speaks or gave way, a vote. Without it
+    the end is refused while there is any. `counts` are those of the vote, if it is a secret one,
+    given by the server as they are to `CloseVote`.
+    """
+
+    stamped: ClassVar = Command.stamped | {"counts"}
+    finish: bool = False
+    counts: tuple[int, ...] | None = None
 
 
 class ReopenConference(Command, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from diemcau.domain.nouns.conclusions import ConclusionRefusal
 from diemcau.domain.nouns.conference import ConferenceRefusal
 from diemcau.domain.nouns.floor import FloorRefusal
 from diemcau.domain.nouns.passes import PassRefusal
+from diemcau.domain.nouns.presenters import PresenterRefusal
 from diemcau.domain.nouns.publishing import PublishingRefusal
 from diemcau.domain.nouns.queue import QueueRefusal
 from diemcau.domain.nouns.record import RecordRefusal
@@ -149,6 +150,7 @@ AnyRefusal = (
     | QueueRefusal
     | RequestRefusal
     | FloorRefusal
+    | PresenterRefusal
     | RoundRefusal
     | VoteRefusal
     | RecordRefusal

@@ -237,9 +237,15 @@ def finish(meeting: Meeting, cmd: FinishItem) -> Sequence[AnyEvent]:
 
 
 def finish_current(meeting: Meeting, cmd: Command) -> Sequence[AnyEvent]:
+    if meeting.current is not None:
+        check.nothing_under_way(meeting)
+    return left(meeting, cmd)
+
+
+def left(meeting: Meeting, cmd: Command) -> Sequence[AnyEvent]:
+    """The current item is over, whatever was under way on it."""
     if meeting.current is None:
         return []
-    check.nothing_under_way(meeting)
     finished = ItemFinished(at=cmd.at, by=cmd.actor, item=meeting.current)
     return [finished, *unheard.end_with(meeting, meeting.current, cmd)]
 

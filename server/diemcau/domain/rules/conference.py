@@ -45,7 +45,7 @@ from diemcau.domain.nouns.conference import (
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.refusals import AlreadyDone, NotAllowed, NotDue
 from diemcau.domain.nouns.terms import Phase, Role
-from diemcau.domain.rules import agenda, check, sites, unheard
+from diemcau.domain.rules import agenda, check, finishing, sites, unheard
 
 
 def plan(meeting: Meeting, cmd: PlanConference) -> Sequence[AnyEvent]:
@@ -183,12 +183,14 @@ def resumed(meeting: Meeting, _: ConferenceResumed) -> Meeting:
 
 
 def end(meeting: Meeting, cmd: EndConference) -> Sequence[AnyEvent]:
-    """The current item finishes with the conference; a speaker is never cut by it. Who waits for
-    an item that it never came to waits no longer.
+    """The current item finishes with the conference; a speaker is cut by it only where the chair
+    was told and says so. Who waits for an item that it never came to waits no longer.
     """
-    check.nothing_under_way(meeting)
-    ended = ConferenceEnded(at=cmd.at, by=cmd.actor)
-    return [*agenda.finish_current(meeting, cmd), *unheard.end_others(meeting, cmd), ended]
+    under_way = finishing.under_way(meeting, cmd) if cmd.finish else ()
+    if not cmd.finish:
+        check.nothing_under_way(meeting)
+    items = (*agenda.left(meeting, cmd), *unheard.end_others(meeting, cmd))
+    return [*under_way, *items, ConferenceEnded(at=cmd.at, by=cmd.actor)]
 
 
 def ended(meeting: Meeting, event: ConferenceEnded) -> Meeting:

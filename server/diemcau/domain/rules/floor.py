@@ -43,6 +43,7 @@ from diemcau.domain.nouns.floor import (
     UndoSpeech,
 )
 from diemcau.domain.nouns.ids import SpeechNo
+from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import CallInRound
@@ -66,7 +67,7 @@ def give(meeting: Meeting, cmd: GiveFloor) -> Sequence[AnyEvent]:
     return [*made_free, given]
 
 
-def check_believed(meeting: Meeting, cmd: GiveFloor | CallInRound) -> None:
+def check_believed(meeting: Meeting, cmd: GiveFloor | CallInRound | CallPresenter) -> None:
     if cmd.believes != meeting.floor:
         raise FloorChanged
 

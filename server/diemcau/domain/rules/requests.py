@@ -123,7 +123,12 @@ def register(meeting: Meeting, cmd: RegisterSpeech) -> Sequence[AnyEvent]:
 
 
 def asked(meeting: Meeting, event: AskedToSpeak) -> Meeting:
-    request = Request(
+    order = placed(meeting.items[event.item].queue.order, event.request, event.before)
+    return with_waiting(with_queue(meeting, event.item, order=order), made(event))
+
+
+def made(event: AskedToSpeak) -> Request:
+    return Request(
         id=event.request,
         item=event.item,
         kind=event.kind,
@@ -137,8 +142,6 @@ def asked(meeting: Meeting, event: AskedToSpeak) -> Meeting:
         rebuts=event.rebuts,
         registered=event.registered,
     )
-    order = placed(meeting.items[event.item].queue.order, event.request, event.before)
-    return with_waiting(with_queue(meeting, event.item, order=order), request)
 
 
 def name_speaker(meeting: Meeting, cmd: NameSpeaker) -> Sequence[AnyEvent]:

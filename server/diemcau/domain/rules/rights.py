@@ -51,6 +51,7 @@ from diemcau.domain.nouns.floor import (
     UndoSpeech,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -162,6 +163,7 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     TakeConsoleBack: Right(_CONDUCTS | _CLOCK, ALWAYS),
     # give, take, extend, pause the floor; reorder and close the queue; undo
     GiveFloor: Right(_CONDUCTS, RUNNING),
+    CallPresenter: Right(_CONDUCTS, RUNNING),
     TakeFloor: Right(_CONDUCTS, RUNNING),
     ExtendSpeech: Right(_CONDUCTS, RUNNING),
     PauseSpeech: Right(_CONDUCTS, RUNNING),

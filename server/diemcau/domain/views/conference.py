@@ -34,6 +34,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
+from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.terms import Phase
 from diemcau.domain.rules import asking
 from diemcau.domain.views.keys import View
@@ -132,7 +133,7 @@ def offers(ask: Asker) -> Offers:
     yield from ask.free(OpenLobby, ResumeConference, ReopenConference, HandConsole)
     yield from ask.plain(StartConference)
     yield from ask.plain(CallBreak)
-    yield from ask.plain(EndConference)
+    yield from ask.each(EndConference, "finish", (False, True), AlreadyDone)
     yield from ask.plain(TakeConsoleBack)
 
 

@@ -35,6 +35,8 @@ from diemcau.domain.views.keys import View
 TRIED: Final = CommandId("tried")
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When an act is tried: no time that is set has come by then."""
+Choice = str | int | bool
+"""Of an argument, as it goes over the wire."""
 
 
 class Offer(Struct, frozen=True, omit_defaults=True):
@@ -44,7 +46,7 @@ class Offer(Struct, frozen=True, omit_defaults=True):
     """
 
     no: str = ""
-    choices: dict[str, tuple[str | int, ...]] = field(default_factory=dict)
+    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
 
 
 class May(View, frozen=True, kw_only=True):
@@ -77,7 +79,7 @@ class Asker(NamedTuple):
             yield act, Offer(no=offer.no or self._refusal(act, args))
 
     def among(
-        self, act: Act, argument: str, values: Iterable[str | int], none: type[Rejected]
+        self, act: Act, argument: str, values: Iterable[Choice], none: type[Rejected]
     ) -> Offers:
         """It passes for these values, and with `none` of them is refused by that name."""
         for _, offer in self.free(act):
@@ -94,7 +96,7 @@ class Asker(NamedTuple):
         self,
         act: Act,
         argument: str,
-        values: Sequence[str | int],
+        values: Sequence[Choice],
         none: type[Rejected],
         **args: object,
     ) -> Offers:
@@ -108,7 +110,7 @@ class Asker(NamedTuple):
         self,
         act: Act,
         argument: str,
-        values: Iterable[str | int],
+        values: Iterable[Choice],
         none: type[Rejected],
         **args: object,
     ) -> Offers:

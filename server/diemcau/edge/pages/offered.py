@@ -12,7 +12,7 @@ from diemcau.domain.nouns.conference import HandConsole
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.views.conference import Console
 from diemcau.domain.views.keys import View
-from diemcau.domain.views.offers import May, Offer
+from diemcau.domain.views.offers import Choice, May, Offer
 
 NOT_A_DEPUTYS = name_of(HandConsole)
 
@@ -24,13 +24,13 @@ class Offered:
     def __contains__(self, act: str) -> bool:
         return act in self._offers
 
-    def passes(self, act: str, argument: str, value: str | int) -> bool:
+    def passes(self, act: str, argument: str, value: Choice) -> bool:
         """Whether the act passes with this; an argument that does not decide is free."""
         if (offer := self._offers.get(act)) is None:
             return False
         return argument not in offer.choices or value in offer.choices[argument]
 
-    def among(self, act: str, argument: str) -> Sequence[str | int]:
+    def among(self, act: str, argument: str) -> Sequence[Choice]:
         """The values that pass; none where the argument does not decide."""
         offer = self._offers.get(act)
         return offer.choices.get(argument, ()) if offer else ()

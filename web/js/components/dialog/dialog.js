@@ -61,8 +61,9 @@ export function Dialog({ title, onClose, children, side = false }) {
  * @param {string} props.label
  * @param {() => unknown} props.onYes
  * @param {() => void} props.onClose
+ * @param {import("preact").ComponentChildren} [props.children] below the words
  */
-export function Confirm({ title, text, label, onYes, onClose }) {
+export function Confirm({ title, text, label, onYes, onClose, children }) {
   const yes = async () => {
     await onYes();
     onClose();
@@ -72,6 +73,7 @@ export function Confirm({ title, text, label, onYes, onClose }) {
     onClose,
     children: html`
       <p>${text}</p>
+      ${children}
       <div class="row end">
         ${h(Button, { label: t("ui.not_now"), onPress: onClose })}
         ${h(Button, { label, look: "primary", onPress: yes })}

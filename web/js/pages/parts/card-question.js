@@ -4,8 +4,7 @@ import { useState } from "preact/hooks";
 
 import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
-import { believes } from "./conduct.js";
-import { namesOf } from "./frame.js";
+import { believes, namesOf } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").RequestView} RequestView */

@@ -1,29 +1,36 @@
 /** What the chair does by one press, of a button or of a key. */
-import { refusal } from "../../words.js";
-import { currentQueue } from "./frame.js";
-import { roundToCall } from "./offers.js";
+import { nextItem, nextStep, nothingToDo } from "./next-step.js";
+import { blockedBy } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {ReturnType<typeof conduct>} Conduct */
+/** @typedef {import("./next-step.js").Step} Step */
 
 /**
- * Whom the chair believes to be speaking: an act meant for another is refused.
+ * Everything the console can do by one press.
  * @param {Page} page
+ * @param {(question: import("./questions.js").Question) => void} ask
+ * @param {(tab: import("./tabs.js").Tab) => void} show
  */
-export const believes = ({ store }) => store.get("floor")?.speech?.no ?? null;
-
-/** Everything the console can do by one press. @param {Page} page */
-export function conduct(page) {
+export function conduct(page, ask, show) {
   const { store, act } = page;
   const speech = () => store.get("floor")?.speech ?? null;
+  const take = (/** @type {Step} */ step) => {
+    if (step.ask) return ask(step.ask);
+    if (step.opens || step.act === "read") return show(step.opens ?? "papers");
+    return act(step.act, step.args ?? {});
+  };
   return {
-    /** The next of the round, else the first of the queue. */
     next: () => {
-      if (roundToCall(page)) return act("call_in_round", { believes: believes(page) });
-      const first = currentQueue(page)?.order?.[0];
-      return first
-        ? act("give_floor", { request: first, believes: believes(page) })
-        : page.say("info", refusal("nobody_to_call"));
+      const step = nextStep(page);
+      const why = page.blocked() || (step ? step.blocked : nothingToDo(page));
+      return !step || why ? page.say("info", why || "") : take(step);
+    },
+    /** The next of the agenda; behind the last, the end. */
+    item: () => {
+      const step = nextItem(page);
+      if (step && !page.blocked()) return take(step);
+      return page.say("info", blockedBy(page, "start_item") || nothingToDo(page));
     },
     end: () => {
       const now = speech();

@@ -197,6 +197,12 @@ export function currentItem({ store }) {
   return current ? store.get("item", current) : undefined;
 }
 
+/**
+ * Whom the chair believes to be speaking: an act meant for another is refused.
+ * @param {Page} page
+ */
+export const believes = ({ store }) => store.get("floor")?.speech?.no ?? null;
+
 /** The queue of the current item. @param {Page} page */
 export function currentQueue({ store }) {
   const current = store.get("agenda")?.current;

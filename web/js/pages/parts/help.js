@@ -22,6 +22,7 @@ const HelpSheet = later(() => import("./help-sheet.js").then((part) => part.Help
 export const KEYS = {
   chair: [
     ["Space", "next"],
+    ["N", "item"],
     ["E", "end"],
     ["+", "more"],
     ["P", "pause"],

@@ -41,6 +41,9 @@ function actOf(event, does) {
   switch (event.key) {
     case " ":
       return at?.closest("button, a, summary") ? null : does.next;
+    case "n":
+    case "N":
+      return does.item;
     case "e":
     case "E":
       return does.end;

@@ -3,9 +3,11 @@ import { h } from "preact";
 
 import { Confirm } from "../../components/dialog/dialog.js";
 import { clock, upcoming } from "../../format.js";
+import { html } from "../../html.js";
 import { second } from "../../state/now.js";
 import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
+import { leftOpen } from "./left.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {{page: Page, onClose: () => void}} Asking */
@@ -13,15 +15,20 @@ import { AskFor, FormDialog } from "./ask.js";
 const HOUR = 3_600_000;
 const A_BREAK = 15 * 60_000;
 
-/** @param {Asking} props */
-export const End = ({ page, onClose }) =>
-  h(Confirm, {
+/** All that is still open is named first, and ends with the conference. @param {Asking} props */
+export function End({ page, onClose }) {
+  const left = leftOpen(page);
+  return h(Confirm, {
     title: t("ui.life.end"),
-    text: t("ui.life.end_words"),
+    text: t(left.length ? "ui.life.end_all" : "ui.life.end_words"),
     label: t("act.end_conference"),
     onClose,
-    onYes: () => page.act("end_conference", {}),
+    onYes: () => page.act("end_conference", { finish: true }),
+    children:
+      left.length > 0 &&
+      html`<ul class="left-open">${left.map((each) => html`<li key=${each}>${each}</li>`)}</ul>`,
   });
+}
 
 /** @param {Asking} props */
 export const Cancel = ({ page, onClose }) =>

@@ -1,4 +1,7 @@
-/** What may be done to the conference itself now: opened, begun, paused, handed over, ended. */
+/**
+ * What else may be done to the conference itself: paused, handed over, ended, reopened. What comes
+ * next – opening, starting, going on – is the next step.
+ */
 import { h } from "preact";
 
 import { Button } from "../../components/button/button.js";
@@ -13,59 +16,8 @@ import { blockedBy, offered } from "./offers.js";
 
 /** @param {{page: Page, ask: Ask}} props */
 export function Life({ page, ask }) {
-  const rest = h(Rest, { page, ask });
-  if (offered(page, "start_conference"))
-    return html`<div class="stack tight">
-      <p>${missing(page)}</p>
-      ${h(Primary, { page, act: "start_conference" })}
-      ${rest}
-    </div>`;
-  if (offered(page, "resume_conference"))
-    return html`<div class="stack tight">
-      ${h(BackAt, { page })}
-      ${h(Primary, { page, act: "resume_conference" })}
-      ${rest}
-    </div>`;
-  return rest;
-}
-
-/** Who of the sites has not checked in. @param {Page} page */
-function missing({ store }) {
-  const counts = store.get("counts");
-  const n = (counts?.sites ?? 0) - (counts?.checked_in ?? 0);
-  return n ? t("ui.life.missing", { n }) : t("ui.life.all_in");
-}
-
-/** @param {{page: Page}} props */
-function BackAt({ page }) {
-  const until = page.store.get("conference")?.break_until;
-  return until ? html`<p>${t("ui.hall.back_at", { time: clock(until) })}</p>` : null;
-}
-
-/** @param {{page: Page, act: "start_conference" | "resume_conference"}} props */
-const Primary = ({ page, act }) =>
-  h(Button, {
-    label: t(`act.${act}`),
-    icon: "play",
-    look: "primary big wide",
-    blocked: blockedBy(page, act),
-    onPress: () => page.act(act, {}),
-  });
-
-/** What else may be done, in a row. @param {{page: Page, ask: Ask}} props */
-function Rest({ page, ask }) {
   const blocked = page.blocked();
   return html`<div class="row">
-    ${
-      offered(page, "open_lobby") &&
-      h(Button, {
-        label: t("act.open_lobby"),
-        icon: "users",
-        look: "primary",
-        blocked,
-        onPress: () => page.act("open_lobby", {}),
-      })
-    }
     ${
       offered(page, "call_break") &&
       h(Button, {
@@ -81,7 +33,7 @@ function Rest({ page, ask }) {
       h(Button, {
         label: t("act.end_conference"),
         look: "small",
-        blocked: blockedBy(page, "end_conference"),
+        blocked,
         onPress: () => ask("end"),
       })
     }

@@ -34,7 +34,7 @@ export const among = (page, act, argument) => offerOf(page, act)?.choices?.[argu
  * @param {Page} page
  * @param {string} act
  * @param {string} [argument]
- * @param {string | number} [value]
+ * @param {string | number | boolean} [value]
  */
 export function passes(page, act, argument = "", value = "") {
   const offer = offerOf(page, act);
@@ -56,7 +56,7 @@ const SAID = {
  * @param {Page} page
  * @param {string} act
  * @param {string} [argument]
- * @param {string | number} [value]
+ * @param {string | number | boolean} [value]
  */
 export function blockedBy(page, act, argument, value) {
   if (page.blocked() || passes(page, act, argument, value)) return page.blocked();
@@ -69,13 +69,6 @@ export const over = ({ store }) => !!store.get("conference")?.ended_at;
 
 // -- of the chair's console ----------------------------------------------------------------------
 
-/** Somebody of the round is still to be called. @param {Page} page */
-export const roundToCall = (page) => passes(page, "call_in_round");
-
-/** Calling the next one, of the round or of the queue. @param {Page} page */
-export const nextBlocked = (page) =>
-  roundToCall(page) ? page.blocked() : blockedBy(page, "give_floor");
-
 /**
  * What may be asked for now.
  * @param {Page} page
@@ -83,25 +76,6 @@ export const nextBlocked = (page) =>
  */
 export const kindsNow = (page) =>
   /** @type {import("../../contract.js").Kind[]} */ (among(page, "ask_to_speak", "kind") ?? []);
-
-/** Where a queue would stand while no item is current. @type {Readonly<Record<string, string>>} */
-const NOTHING_YET = {
-  announced: "ui.empty.announced",
-  lobby: "ui.empty.lobby",
-  running: "ui.agenda.done",
-  break: "ui.empty.break",
-  ended: "ui.empty.ended",
-};
-
-/**
- * No item is current: the next to be started, or the words for why there is none.
- * @param {Page} page
- */
-export function nextItem(page) {
-  const next = itemsOf(page).find((each) => each.state === "planned");
-  if (next && passes(page, "start_item", "item", next.id)) return next;
-  return t(NOTHING_YET[page.store.get("conference")?.phase ?? ""] ?? "ui.queue.later");
-}
 
 // -- of a site -----------------------------------------------------------------------------------
 

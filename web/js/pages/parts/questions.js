@@ -3,7 +3,7 @@ import { h } from "preact";
 
 import { AddRequest } from "./add-request.js";
 import { Break, Cancel, End, HandOver, Reopen } from "./life-questions.js";
-import { CloseQueue, Extend } from "./turn-questions.js";
+import { CloseQueue, CloseVote, Extend } from "./turn-questions.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {keyof typeof QUESTIONS} Question */
@@ -15,6 +15,7 @@ const QUESTIONS = {
   hand: HandOver,
   break: Break,
   close_queue: CloseQueue,
+  close_vote: CloseVote,
   extend: Extend,
   add: AddRequest,
 };

@@ -4,7 +4,7 @@ import { h } from "preact";
 import { RoundBoard } from "../../components/round-board/round-board.js";
 import { html } from "../../html.js";
 import { refusal } from "../../words.js";
-import { believes } from "./conduct.js";
+import { believes } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 

@@ -1,10 +1,12 @@
-/** What is asked about the queue and about who speaks: until when, how much longer. */
+/** What is asked about the queue, the vote and who speaks: until when, how much longer, whether. */
 import { h } from "preact";
 
+import { Confirm } from "../../components/dialog/dialog.js";
 import { clock, upcoming } from "../../format.js";
 import { second } from "../../state/now.js";
 import { t } from "../../words.js";
 import { FormDialog } from "./ask.js";
+import { openVote } from "./open.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {{page: Page, onClose: () => void}} Asking */
@@ -29,6 +31,19 @@ export function CloseQueue({ page, onClose }) {
     ],
     onDone: ({ at = "" }) =>
       page.tryAct("close_queue", { item, closes_at: upcoming(at, second.peek()) }),
+  });
+}
+
+/** What was voted so far is the result, and no vote comes after it. @param {Asking} props */
+export function CloseVote({ page, onClose }) {
+  const vote = openVote(page);
+  if (!vote) return null;
+  return h(Confirm, {
+    title: t("act.close_vote"),
+    text: t("ui.vote.close_words", { n: vote.cast ?? 0, of: vote.electors }),
+    label: t("act.close_vote"),
+    onClose,
+    onYes: () => page.act("close_vote", { vote: vote.no }),
   });
 }
 

@@ -6,11 +6,10 @@ import { Button } from "../../components/button/button.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
-import { believes } from "./conduct.js";
-import { currentItem, currentQueue } from "./frame.js";
-import { NextItem } from "./next-item.js";
-import { blockedBy, nextBlocked, roundToCall } from "./offers.js";
+import { believes, currentItem, currentQueue } from "./frame.js";
+import { blockedBy } from "./offers.js";
 import { QueuePart, QueueTotalPart } from "./queue.js";
+import { StepFoot } from "./step-foot.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").RequestView} RequestView */
@@ -28,20 +27,17 @@ import { QueuePart, QueueTotalPart } from "./queue.js";
  */
 export function TurnsPart({ page, does, ask, askOf }) {
   const acts = useCardActs(page, askOf);
+  const foot = h(StepFoot, { page, onPress: does.next });
   if (!currentItem(page) || !currentQueue(page))
-    return html`<div class="pane-scroll">${h(NextItem, { page })}</div>`;
+    return html`
+      <div class="pane-scroll"><p class="empty">${t("ui.queue.later")}</p></div>
+      <div class="pane-foot">${foot}</div>
+    `;
   return html`
     ${h(QueueHead, { page, ask })}
     <div class="pane-scroll">${h(QueuePart, { page, acts, hall: true })}</div>
     <div class="pane-foot stack tight">
-      ${h(Button, {
-        label: roundToCall(page) ? t("act.call_in_round") : t("ui.queue.next"),
-        icon: "mic",
-        look: "primary big wide",
-        hotkey: "Space",
-        blocked: nextBlocked(page),
-        onPress: does.next,
-      })}
+      ${foot}
       ${h(QueueTotalPart, { page })}
       <div class="row">
         ${h(RoundActs, { page })}

@@ -3,13 +3,13 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
-import { Confirm } from "../../components/dialog/dialog.js";
 import { Vote } from "../../components/vote/vote.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
 import { blockedBy } from "./offers.js";
 import { openVote, votesOf } from "./open.js";
+import { CloseVote } from "./turn-questions.js";
 import { VoteNow } from "./vote-now.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -48,7 +48,6 @@ export function VotesPart({ page, conducts = false }) {
             ${h(Button, {
               label: t("act.close_vote"),
               icon: "check",
-              look: "primary",
               blocked,
               onPress: () => ask("close"),
             })}
@@ -70,17 +69,7 @@ export function VotesPart({ page, conducts = false }) {
       .filter((vote) => vote !== open)
       .map((vote) => html`<div key=${vote.no} class="vote-past">${h(Vote, { vote })}</div>`)}
     ${asked === "open" && h(OpenVote, { page, onClose: close })}
-    ${
-      asked === "close" &&
-      open &&
-      h(Confirm, {
-        title: t("act.close_vote"),
-        text: t("ui.vote.close_words", { n: open.cast ?? 0, of: open.electors }),
-        label: t("act.close_vote"),
-        onClose: close,
-        onYes: () => page.act("close_vote", { vote: open.no }),
-      })
-    }
+    ${asked === "close" && h(CloseVote, { page, onClose: close })}
     ${
       asked === "annul" &&
       open &&
