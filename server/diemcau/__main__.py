@@ -27,8 +27,8 @@ from diemcau.app.refusals import Refused
 from diemcau.app.security import Security
 from diemcau.config import BadSetting, Settings, StoreSettings
 from diemcau.demo import run as run_demo
+from diemcau.demo.logins import LOGINS
 from diemcau.demo.options import add_options
-from diemcau.demo.seeding import LOGINS
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.porch import address

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from diemcau.config import Settings
+from diemcau.demo.logins import LOGINS, PASSWORD
 from diemcau.demo.options import Options
-from diemcau.demo.seeding import LOGINS, PASSWORD
 from diemcau.demo.stage import Theatre
 from tests.support.demo import opened
 from tests.support.patience import unless_it_hangs

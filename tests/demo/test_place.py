@@ -7,8 +7,9 @@ import pytest
 
 from diemcau.config import Settings
 from diemcau.demo import place
+from diemcau.demo.logins import LOGINS
 from diemcau.demo.options import Options, add_options, options_of
-from diemcau.demo.seeding import LOGINS, seed
+from diemcau.demo.seeding import seed
 from diemcau.domain.nouns.terms import Phase
 from tests.support.demo import House, opened
 

@@ -11,8 +11,9 @@ from diemcau.config import Server, Settings, StoreSettings
 from diemcau.demo import place
 from diemcau.demo.client import Client, ClientPatience, connected
 from diemcau.demo.door import Door, live_address
+from diemcau.demo.logins import PASSWORD
 from diemcau.demo.options import Options
-from diemcau.demo.seeding import PASSWORD, Seeded, seed
+from diemcau.demo.seeding import Seeded, seed
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.product import Product
 from tests.support.patience import PATIENCE

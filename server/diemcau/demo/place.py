@@ -16,6 +16,7 @@ from diemcau.adapters.store import is_current, open_store, revision
 from diemcau.adapters.store.migrate import IN_MEMORY
 from diemcau.app.ports.world import Unavailable
 from diemcau.config import Settings, StoreSettings
+from diemcau.demo.logins import chairs
 from diemcau.demo.options import Options
 from diemcau.edge.porch import address
 from diemcau.edge.rates import Rate
@@ -107,7 +108,7 @@ def _at_speed(settings: Settings, options: Options) -> Settings:
         settings,
         server=server,
         identity=identity,
-        edge=replace(settings.edge, gallery=True),
+        edge=replace(settings.edge, gallery=True, chairs=chairs()),
         security=replace(settings.security, join=join, unsafe=unsafe),
         presence=replace(settings.presence, grace=grace),
     )

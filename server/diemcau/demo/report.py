@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from diemcau.app.admission.secrets import grouped
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.verification import Finding
+from diemcau.demo.logins import LOGINS, PASSWORD
 from diemcau.demo.options import Options
-from diemcau.demo.seeding import LOGINS, PASSWORD, Seeded
+from diemcau.demo.seeding import Seeded
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Conclusions, Minutes
@@ -36,7 +37,8 @@ def welcome(address: str, seeded: Seeded, state: Meeting, options: Options) -> s
 def _welcome(address: str, seeded: Seeded, state: Meeting, options: Options) -> Iterator[str]:
     yield f"\nĐiểm Cầu (demo): {address}\n{seeded.title}"
     yield f"{len(seeded.passes)} điểm cầu · tốc độ (speed) ×{options.speed:g}\n"
-    yield f"Đăng nhập (sign in) {address}/sign-in · mật khẩu (password): {PASSWORD}"
+    yield f"Mở (open) {address} và chọn một ghế ngồi. (Open it and choose a chair.)"
+    yield f"Hoặc đăng nhập (or sign in) {address}/sign-in · mật khẩu (password): {PASSWORD}"
     for login, (_, name) in LOGINS.items():
         note = "  (đã có, mật khẩu không đổi · kept its own password)"
         yield f"  {login:<13} {name}{note if login in seeded.kept_logins else ''}"

@@ -10,12 +10,12 @@ from msgspec import Struct
 from diemcau.adapters import listings
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
-from diemcau.app import accounts
 from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Account, Post
 from diemcau.demo import quarter
+from diemcau.demo.logins import LOGINS, PASSWORD
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Tempo
 from diemcau.demo.script import Occasion, plan, script
@@ -26,16 +26,6 @@ from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.terms import Phase, Role, Stage
 from diemcau.edge.product import Product
 
-PASSWORD = accounts.PRINTED
-LOGINS: Mapping[str, tuple[Post, str]] = {
-    "chu-tri": (Post.CHAIR, "Chủ tịch HĐND thành phố"),
-    "dong-chu-tri": (Post.DEPUTY, "Phó Chủ tịch HĐND thành phố"),
-    "thu-ky": (Post.SECRETARY, "Thư ký hội nghị"),
-    "ky-thuat": (Post.OPERATOR, "Kỹ thuật điểm cầu trung tâm"),
-    "man-hinh": (Post.SCREEN, "Màn hình hội trường"),
-    "quan-tri": (Post.ADMIN, "Quản trị hệ thống"),
-    "ba-dinh": (Post.SITE, "Điểm cầu Ba Đình"),
-}
 PRINTED_ANYWAY = Argon2Passwords(passes=1, kibibytes=1024)
 """Nothing is guarded by slow hashes of what stands on the terminal."""
 MAIL = "diem-cau.example"

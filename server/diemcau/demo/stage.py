@@ -16,10 +16,11 @@ from diemcau.demo.client import Gone, SaidNo, connected
 from diemcau.demo.conductors import Chair, Secretary
 from diemcau.demo.crew import Crew
 from diemcau.demo.door import Door, live_address
+from diemcau.demo.logins import PASSWORD
 from diemcau.demo.morning import Morning
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Tempo
-from diemcau.demo.seeding import PASSWORD, Seeded
+from diemcau.demo.seeding import Seeded
 from diemcau.domain.meeting import Meeting
 from diemcau.edge.product import Product
 

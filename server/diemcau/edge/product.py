@@ -16,7 +16,7 @@ from diemcau.app.letters import Errand
 from diemcau.app.ports.files import Files, Tray
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library, Numbers
-from diemcau.app.ports.people import Accounts
+from diemcau.app.ports.people import Accounts, Post
 from diemcau.app.ports.series import SeriesBook
 from diemcau.app.ports.sites import Addresses, CalendarFeeds, Directory
 from diemcau.app.ports.world import Chance, Clock, WorkingDays
@@ -28,17 +28,27 @@ from diemcau.domain.nouns.returns import Indicator
 from diemcau.protocol.conversation import Limits
 
 
+class OpenChair(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An account in which anyone may sit down, for its password is no secret: of a demo alone."""
+
+    login: str
+    post: Post
+    password: str
+
+
 class EdgeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`hall_phone` stands beside every button that a lost line has disabled.
 
     `metrics_token` opens `/metrics` to a program; without one, it opens to the admin alone.
-    `gallery` shows whoever builds screens every component at `/gallery`.
+    `gallery` shows whoever builds screens every component at `/gallery`; `chairs` are offered on
+    the start page.
     """
 
     hall_phone: str = ""
     metrics_token: str = ""
     default_listing: str = "sites_126"
     gallery: bool = False
+    chairs: tuple[OpenChair, ...] = ()
     watched_every: Annotated[float, Meta(gt=0)] = 20.0
     """Seconds after which a screen that says nothing is looked at too."""
     limits: Limits = Limits()
