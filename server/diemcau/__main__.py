@@ -66,6 +66,9 @@ async def _serve(settings: Settings, _: argparse.Namespace) -> int:
         )
         gc.freeze()  # what is there by now stays; a collection need not walk over it (100 ms)
         print(f"Điểm Cầu listens at {address(settings.server.host, port)}", flush=True)
+        if code := await parts.founding.code():
+            begin = URL(settings.identity.public_url) / "office/new"
+            print(f"Nobody may sign in yet. Begin at {begin.with_query(code=code)}", flush=True)
         await bootstrap.until_told_to_stop()
     return 0
 

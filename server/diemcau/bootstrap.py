@@ -35,6 +35,8 @@ from diemcau.app.following import Follower
 from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.neighbours import Neighbours
+from diemcau.app.office import CurrentOffice, Founding
+from diemcau.app.ports.office import Office
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms, World
@@ -97,6 +99,25 @@ def admission(settings: Settings, store: Store, security: Security, clock: Clock
     )
 
 
+def as_set(settings: Settings) -> Office:
+    return Office(
+        letterhead=settings.letterhead,
+        listing=settings.edge.default_listing,
+        hall_phone=settings.edge.hall_phone,
+    )
+
+
+def founding(store: Store, security: Security) -> Founding:
+    return Founding(
+        accounts=store.accounts,
+        book=store.office,
+        secrets=store.secrets,
+        passwords=Argon2Passwords(),
+        chance=SystemChance(),
+        security=security,
+    )
+
+
 @asynccontextmanager
 async def product(
     settings: Settings, store: Store, clock: Clock | None = None
@@ -131,7 +152,8 @@ async def product(
                 rooms=rooms,
                 numbers=store.numbers,
                 anchors=anchors,
-                printer=Decree30(settings.letterhead),
+                office=CurrentOffice(store.office, as_set(settings)),
+                printer=Decree30(),
                 signatures=signatures(settings, readers),
                 keeping=Keeping(store.files, rooms),
                 clock=clock,
@@ -158,6 +180,8 @@ async def product(
                 clock=clock,
                 chance=chance,
                 working_days=working_days,
+                office=issuing.office,
+                founding=founding(store, security),
                 printer=issuing.printer,
                 indicators=indicators.shipped(),
                 signatures=issuing.signatures,

@@ -21,7 +21,7 @@ from diemcau import resources
 from diemcau.adapters import lines
 from diemcau.adapters.examining import ExaminingSettings
 from diemcau.app.admission.settings import AdmissionSettings
-from diemcau.app.documents import Letterhead
+from diemcau.app.ports.office import Letterhead
 from diemcau.app.presence import GRACE
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.product import EdgeSettings

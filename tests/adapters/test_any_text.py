@@ -14,10 +14,11 @@ from pypdf import PdfReader
 
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.documents.letters import drawn
-from diemcau.app.documents import Letterhead, OfficialDocument, issued
+from diemcau.app.documents import OfficialDocument, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports.library import FollowedTask
+from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId
 from diemcau.domain.nouns.terms import TaskState
 from tests.support.any_text import PASTED, anything, saying
@@ -57,7 +58,7 @@ KINDS: Final[Mapping[str, Callable[[str], OfficialDocument]]] = {
     "chasing": _chasing,
 }
 """With that text wherever words stand."""
-PRINTER: Final = Decree30(Letterhead())
+PRINTER: Final = Decree30()
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 

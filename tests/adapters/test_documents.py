@@ -14,10 +14,11 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import LIT
 
 from diemcau.adapters.documents import Decree30
-from diemcau.app.documents import MADE, Letterhead, OfficialDocument, beside, document_of, issued
+from diemcau.app.documents import MADE, OfficialDocument, beside, document_of, issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.follow_up import Shown, Urgency
 from diemcau.app.ports.library import FollowedTask
+from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId
 from diemcau.domain.nouns.papers import Conclusions, Minutes, Notice, Paper
 from diemcau.domain.nouns.terms import TaskState
@@ -50,7 +51,7 @@ def opened(raw: bytes) -> Iterator[Sequence[Any]]:
 
 
 async def printed(paper: Paper, letterhead: Letterhead | None = None) -> bytes:
-    return await Decree30(Letterhead()).pdf(made(paper, letterhead))
+    return await Decree30().pdf(made(paper, letterhead))
 
 
 def _objects(pdf: Any) -> Iterator[Any]:
@@ -106,7 +107,7 @@ LONG_AGENDA: Final = replace(
     ],
 )
 async def test_everything_stands_within_the_margins(document: OfficialDocument) -> None:
-    with opened(await Decree30(Letterhead()).pdf(document)) as pages:
+    with opened(await Decree30().pdf(document)) as pages:
         for page in pages:
             assert (page.width, page.height) == pytest.approx((WIDE, HIGH), abs=1)
             for letter in black(page):
@@ -225,7 +226,7 @@ async def test_an_invitation_says_when_and_where() -> None:
 
 
 async def test_a_programme_says_what_comes_and_who_presents_it() -> None:
-    with opened(await Decree30(Letterhead()).pdf(made_beside("programme", NOTICE))) as pages:
+    with opened(await Decree30().pdf(made_beside("programme", NOTICE))) as pages:
         text = " ".join(words(pages[0]).split())
     assert "CHƯƠNG TRÌNH" in text
     assert "/CTr-HĐND" in text
@@ -234,7 +235,7 @@ async def test_a_programme_says_what_comes_and_who_presents_it() -> None:
 
 
 async def test_an_attendance_sheet_names_every_delegate_and_says_who_was_there() -> None:
-    with opened(await Decree30(Letterhead()).pdf(made_beside("attendance", HELD))) as pages:
+    with opened(await Decree30().pdf(made_beside("attendance", HELD))) as pages:
         text = " ".join(" ".join(map(words, pages)).split())
     for line in HELD.attendance:
         for each in line.delegates:
@@ -288,7 +289,7 @@ async def test_those_who_sign_never_stand_on_a_page_without_the_end_of_the_text(
 
 
 async def test_in_a_file_to_write_on_the_end_of_the_text_is_kept_with_those_who_sign() -> None:
-    word = docx.Document(io.BytesIO(await Decree30(Letterhead()).docx(made(HELD))))
+    word = docx.Document(io.BytesIO(await Decree30().docx(made(HELD))))
     *_, end, gap, _recipients, _last = word.paragraphs
     assert end.text.endswith("./.")
     assert end.paragraph_format.keep_with_next
@@ -356,7 +357,7 @@ async def test_a_letter_that_chases_names_its_addressee_and_what_is_late() -> No
     )
     soon = replace(late, days=3)
     body = chasing("Sở Nông nghiệp", [late, soon], {MeetingId("m"): "Giao ban quý I"})
-    with opened(await Decree30(Letterhead()).pdf(issued(body, Letterhead(), at(0)))) as pages:
+    with opened(await Decree30().pdf(issued(body, Letterhead(), at(0)))) as pages:
         (page,) = pages
         text = " ".join(words(page).split())
         number, about = letters(page, "Số:")[0], letters(page, "V/v đôn đốc")[0]
@@ -373,7 +374,7 @@ async def test_a_letter_that_chases_names_its_addressee_and_what_is_late() -> No
 
 async def test_a_number_brings_its_day_and_the_draft_waits_for_a_signature() -> None:
     numbered = document_of(concluded(1), Letterhead(), at(0), HANOI, say, 5)
-    with opened(await Decree30(Letterhead()).pdf(numbered)) as pages:
+    with opened(await Decree30().pdf(numbered)) as pages:
         text = " ".join(words(pages[0]).split())
     assert "Số: 05/TB-HĐND" in text
     assert "Hà Nội, ngày 19 tháng 4 năm 2024" in text
@@ -389,6 +390,6 @@ async def test_what_the_font_cannot_draw_is_printed_by_its_number() -> None:
     told = "Ý [U+1F642] kiến [U+4E2D] của Ông"
     with opened(await printed(paper)) as pages:
         assert told in " ".join(words(pages[0]).split())
-    body = await Decree30(Letterhead()).docx(made(paper))
+    body = await Decree30().docx(made(paper))
     text = "".join(each.text for each in docx.Document(io.BytesIO(body)).paragraphs)
     assert told in " ".join(text.split())

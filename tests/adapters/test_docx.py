@@ -12,15 +12,16 @@ from msgspec.structs import replace
 
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.documents.widths import width
-from diemcau.app.documents import Letterhead, issued
+from diemcau.app.documents import issued
 from diemcau.app.documents.shapes import Block, Body
+from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.papers import Paper
 from tests.support.documents import HELD, LONGEST, NOTICE, concluded, made, of_126_sites
 from tests.support.meeting import at
 
 
 async def written(paper: Paper, letterhead: Letterhead | None = None) -> Any:
-    return opened(await Decree30(Letterhead()).docx(made(paper, letterhead)))
+    return opened(await Decree30().docx(made(paper, letterhead)))
 
 
 def opened(raw: bytes) -> Any:
@@ -134,7 +135,7 @@ async def test_a_body_above_stands_above() -> None:
 async def test_a_letter_has_its_subject_under_its_number_and_names_its_addressee() -> None:
     body = Body("", "", "V/v đôn đốc", [Block("Đề nghị báo cáo.")], ("Như trên",), to="Sở Nội vụ")
     final = replace(issued(body, Letterhead(), at(0) + timedelta(days=1)), draft=False)
-    word = opened(await Decree30(Letterhead()).docx(final))
+    word = opened(await Decree30().docx(final))
     assert line(word, "V/v đôn đốc").runs[0].font.size.pt == 12
     assert line(word, "Kính gửi:").text == "Kính gửi: Sở Nội vụ"
     assert word.sections[0].first_page_header.paragraphs[0].text == ""
@@ -157,6 +158,6 @@ async def test_everything_stands_in_the_order_of_the_standard() -> None:
 
 async def test_no_part_says_when_it_was_written() -> None:
     """Else the file would be another one two seconds later."""
-    raw = await Decree30(Letterhead()).docx(made(NOTICE))
+    raw = await Decree30().docx(made(NOTICE))
     moments = {part.date_time for part in ZipFile(io.BytesIO(raw)).infolist()}
     assert moments == {(1980, 1, 1, 0, 0, 0)}

@@ -99,7 +99,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Pages
 
 
 async def printed(document: OfficialDocument) -> tuple[bytes, bytes]:
-    printer = Decree30(document.letterhead)
+    printer = Decree30()
     return await printer.pdf(document), await printer.docx(document)
 
 

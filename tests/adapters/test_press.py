@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from diemcau.adapters.documents import Decree30, pdf
 from diemcau.adapters.documents.shelf import Shelf
-from diemcau.app.documents import Letterhead, OfficialDocument, PressBusy
+from diemcau.app.documents import OfficialDocument, PressBusy
 from diemcau.app.documents.shapes import Block
 from tests.support.documents import concluded, made
 from tests.support.footprint import MEBIBYTE, Footprint
@@ -26,7 +26,7 @@ def document(kibibytes: int = 0) -> OfficialDocument:
 
 
 async def test_large_minutes_are_printed_by_a_child_and_cost_our_own_process_little() -> None:
-    printer, large = Decree30(Letterhead()), document(1024)
+    printer, large = Decree30(), document(1024)
     await printer.pdf(document())
     footprint = Footprint(os.getpid())
     printed = await printer.pdf(large)
@@ -35,9 +35,9 @@ async def test_large_minutes_are_printed_by_a_child_and_cost_our_own_process_lit
 
 
 async def test_a_child_prints_what_our_own_process_prints(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = await Decree30(Letterhead()).pdf(document())
+    here = await Decree30().pdf(document())
     monkeypatch.setattr(pdf, "SMALL", 0)
-    there = await Decree30(Letterhead()).pdf(document())
+    there = await Decree30().pdf(document())
     pages = [PdfReader(io.BytesIO(body)).pages for body in (here, there)]
     assert [page.extract_text() for page in pages[0]] == [page.extract_text() for page in pages[1]]
 
@@ -48,11 +48,11 @@ async def test_a_child_that_comes_to_its_limits_is_told_of_loudly(
     monkeypatch.setattr(pdf, "SMALL", 0)
     monkeypatch.setattr(pdf, "_CHILD", ("120", "64"))
     with pytest.raises(RuntimeError, match="ended with"):
-        await Decree30(Letterhead()).pdf(document())
+        await Decree30().pdf(document())
 
 
 async def test_of_many_who_ask_for_one_document_one_has_it_made_and_few_wait() -> None:
-    printer = Decree30(Letterhead())
+    printer = Decree30()
     asked = [asyncio.create_task(printer.pdf(document())) for _ in range(pdf.WAITING + 4)]
     ends = await asyncio.gather(*asked, return_exceptions=True)
     printed = [end for end in ends if isinstance(end, bytes)]

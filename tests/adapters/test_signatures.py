@@ -19,7 +19,6 @@ from pyhanko.sign import signers
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.examining.signed import signatures_in
 from diemcau.adapters.signatures import BadSeal, PadesSignatures
-from diemcau.app.documents import Letterhead
 from diemcau.app.files import NoSeal
 from diemcau.app.ports.files import Brought
 from diemcau.app.signatures import Signature, holds
@@ -37,7 +36,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
 
 async def notice() -> bytes:
     """The notice of conclusions, as it is printed."""
-    return await Decree30(Letterhead()).pdf(replace(made(concluded(3)), draft=False))
+    return await Decree30().pdf(replace(made(concluded(3)), draft=False))
 
 
 async def found(signatures: PadesSignatures, body: bytes) -> list[Signature]:

@@ -11,11 +11,12 @@ from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import open_store
 from diemcau.adapters.tray import DiskTray
 from diemcau.app.anchors import Anchors
-from diemcau.app.documents import Letterhead
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import NoSeal, NotNumbered
 from diemcau.app.files.keeping import Keeping
+from diemcau.app.office import CurrentOffice
 from diemcau.app.ports.library import Library, NumberTaken, PublishedPaper
+from diemcau.app.ports.office import Office
 from diemcau.app.signatures import holds
 from diemcau.domain.nouns.ids import CommandId, PublicationNo
 from diemcau.domain.nouns.publishing import AlreadyWithdrawn, Publish, WithdrawPublication
@@ -53,7 +54,8 @@ async def office(
             rooms=opened,
             numbers=store.numbers,
             anchors=Anchors(store.events),
-            printer=Decree30(Letterhead()),
+            office=CurrentOffice(store.office, Office()),
+            printer=Decree30(),
             signatures=signatures or PadesSignatures("", ""),
             keeping=Keeping(store.files, opened),
             clock=clock,

@@ -22,6 +22,7 @@ from diemcau.app.admission.refusals import (
 )
 from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
+from diemcau.app.office import AlreadyFounded, WrongFoundingCode
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
 from diemcau.app.refusals import Refused
@@ -60,6 +61,8 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),
     accounts.SiteMismatch(): (400, "site_mismatch"),
+    AlreadyFounded(): (409, "already_founded"),
+    WrongFoundingCode(): (403, "wrong_founding_code"),
     files.FileMissing(): (415, "file_missing"),
     files.FileTooLarge(): (413, "file_too_large"),
     files.FileUnknown(): (415, "file_unknown"),

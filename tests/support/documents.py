@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from diemcau import resources
-from diemcau.app.documents import Letterhead, OfficialDocument, beside, document_of
+from diemcau.app.documents import OfficialDocument, beside, document_of
+from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.papers import (
     AgendaLine,
     ConclusionLine,

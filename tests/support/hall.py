@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from diemcau import bootstrap
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission.secrets import key_of
-from diemcau.app.ports.people import Post, Session
+from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import PresenceSettings, Settings
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.events import AnyEvent
@@ -29,6 +29,7 @@ from tests.support.room import MEETING, morning, take
 WITHOUT_SOCKETS = PresenceSettings(grace=86_400.0)
 """The sites of a scene are connected because its steps say so, and nobody is to miss them."""
 
+FOUNDER = Account(login="founder", name="Lê Thị Bình", post=Post.ADMIN, password="none")
 POSTS = {
     "chair": (Post.CHAIR, None),
     "deputy": (Post.DEPUTY, None),
@@ -145,11 +146,14 @@ async def hall(
     settings: Settings | None = None,
     plan: PlanConference | None = None,
     happened: Sequence[AnyEvent] = (),
+    founded: bool = True,
 ) -> AsyncIterator[Hall]:
     """The conference of `tests.support.meeting` in which the steps were taken, or the one of which
-    the log is `happened`.
+    the log is `happened`. Where it is founded, there is an account to sign in with.
     """
     clock, store = morning(minutes), open_store(url)
+    if founded:
+        await store.accounts.put(FOUNDER)
     if happened:
         name, start = CommandId("before"), records.GENESIS
         await store.events.append(MEETING, records.seal(MEETING, start, 1, name, happened))

@@ -76,6 +76,18 @@ async def add(accounts: Accounts, passwords: Passwords, new: NewAccount) -> Acco
     return account
 
 
+def tidied(people: Sequence[NewAccount]) -> Sequence[NewAccount]:
+    """As they may be added one after the other; where one may not, none is. Raises what `add` does
+    of each alone.
+    """
+    checked = [replace(each, login=_checked(each)) for each in people]
+    for each in checked:
+        _secret(each.password)
+    if len({each.login for each in checked}) < len(checked):
+        raise LoginTaken
+    return checked
+
+
 async def set_password(
     accounts: Accounts, sessions: Sessions, passwords: Passwords, login: str, password: str
 ) -> Account:

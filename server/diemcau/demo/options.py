@@ -16,6 +16,7 @@ class Options(Struct, frozen=True, kw_only=True):
     play: bool = False
     stay: bool = False
     keep: bool = False
+    empty: bool = False
     seed: int = 2024
     leave: tuple[str, ...] = ()
 
@@ -35,6 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     say("--play", action="store_true", help="play chair and secretary too, to the published end")
     say("--stay", action="store_true", help="after --play go on serving")
     say("--keep", action="store_true", help="go on with the conference of last time")
+    say("--empty", action="store_true", help="begin with an office of your own, and no conference")
     say("--leave", type=_codes, default=(), metavar="CODES",
         help="sites nobody plays, for your own hands: 001,017")  # fmt: skip
     say("--port", type=int, help="where to listen (default: as set, 8080)")

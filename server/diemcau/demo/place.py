@@ -108,7 +108,7 @@ def _at_speed(settings: Settings, options: Options) -> Settings:
         settings,
         server=server,
         identity=identity,
-        edge=replace(settings.edge, gallery=True, chairs=chairs()),
+        edge=replace(settings.edge, gallery=True, chairs=() if options.empty else chairs()),
         security=replace(settings.security, join=join, unsafe=unsafe),
         presence=replace(settings.presence, grace=grace),
     )

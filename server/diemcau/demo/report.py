@@ -66,6 +66,16 @@ def _what_to_try(options: Options) -> Iterator[str]:
     yield "Dừng (stop): Ctrl+C"
 
 
+def beginning(address: str, code: str | None) -> str:
+    """`code` is None where the office was founded before, and is gone on with."""
+    at = f"{address}/office/new?code={code}" if code else address
+    return (
+        f"\nĐiểm Cầu: {address}"
+        f"\n\nMở (open) {at}"
+        "\n\nThư gửi đi nằm ở var/letters. (Letters lie in var/letters.) Dừng (stop): Ctrl+C"
+    )
+
+
 def present(connected: int, sites: int) -> str:
     return f"\n{connected}/{sites} điểm cầu đã kết nối. (Sites are connected.)"
 

@@ -47,21 +47,26 @@ class Seeded(Struct, frozen=True, kw_only=True):
 
 async def seed(parts: Product, store: Store, options: Options) -> Seeded:
     """Doing it again adds nothing but, unless the last is kept, a conference."""
-    for name in listings.SHIPPED:
-        await store.directory.put(listings.shipped(name))
+    await furnish(store)
     meeting = await _last(store) if options.keep else None
     meeting = meeting or await _planned(parts, store, options)
     state = await parts.rooms.state(meeting)
     admission = replace(parts.admission, passwords=PRINTED_ANYWAY)
     handing = HandingOut(parts.rooms, admission, parts.chance)
     issued = await handing.hand_out(meeting, state.site_order, SECRETARY)
-    known = await store.addresses.all()
-    await store.addresses.put(
-        {code: f"{code}@{MAIL}" for code in state.site_order if code not in known}
-    )
     kept = await _accounts(parts, state.site_order[0])
     passes = {each.site: each for each in issued}
     return Seeded(meeting=meeting, title=state.title, passes=passes, kept_logins=kept)
+
+
+async def furnish(store: Store) -> None:
+    """The lists that we ship, and where each of their sites reads its letters."""
+    known = await store.addresses.all()
+    for name in listings.SHIPPED:
+        sites = listings.shipped(name)
+        await store.directory.put(sites)
+        new = {each.code: f"{each.code}@{MAIL}" for each in sites if each.code not in known}
+        await store.addresses.put(new)
 
 
 async def _accounts(parts: Product, ba_dinh: SiteCode) -> frozenset[str]:

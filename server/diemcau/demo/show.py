@@ -5,13 +5,15 @@ import asyncio
 import logging
 import sys
 
+from diemcau.adapters.store import Store
 from diemcau.bootstrap import serving, until_told_to_stop
 from diemcau.config import LogSettings, Settings
 from diemcau.demo import place, report
 from diemcau.demo.options import Options, options_of
-from diemcau.demo.seeding import seed
+from diemcau.demo.seeding import furnish, seed
 from diemcau.demo.stage import Ending, Theatre
 from diemcau.edge.porch import address
+from diemcau.edge.product import Product
 
 
 async def run(settings: Settings, asked: argparse.Namespace) -> int:
@@ -51,12 +53,22 @@ async def _until_stopped(settings: Settings, options: Options) -> int:
     return 0 if ending and ending.finding.proven else 1
 
 
+async def _begin(product: Product, store: Store, home: str) -> None:
+    """An office that somebody founds on its page; its sites read their letters."""
+    await furnish(store)
+    print(report.beginning(home, await product.founding.code()), flush=True)
+    await asyncio.Event().wait()
+
+
 async def show(settings: Settings, options: Options) -> Ending | None:
     """Until cancelled; with `play` and without `stay` until the conference is over."""
     await place.check(settings)
     async with serving(settings) as (product, store, port):
         await store.secrets.kept(place.MARK, b"made by the demo")
         home = address(settings.server.host, port)
+        if options.empty:
+            await _begin(product, store, home)
+            return None
         seeded = await seed(product, store, options)
         stage = Theatre(home, product, store, options, seeded)
         state = await product.rooms.state(seeded.meeting)

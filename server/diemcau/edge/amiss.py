@@ -39,6 +39,11 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "set_roster": {"delegate_took_part": ("roster",), "name_missing": ("roster",)},
     "cancel_conference": {"reason_missing": ("reason",)},
+    "found_office": {
+        "name_missing": ("unit", "secretary.name"),
+        "weak_password": ("password",),
+        "password_printed": ("password",),
+    },
     "attach_document": {
         "not_said_open": ("open",),
         "file_secret": ("title",),

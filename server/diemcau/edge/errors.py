@@ -34,6 +34,7 @@ from diemcau.app.files import (
     NotNumbered,
     UploadsBusy,
 )
+from diemcau.app.office import AlreadyFounded
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.world import Chance, Conflict, Unavailable, Unstorable
 from diemcau.app.refusals import Refused
@@ -153,6 +154,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     UploadsBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     PressBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     FileRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    AlreadyFounded: HTTPStatus.CONFLICT,
     accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
     accounts.LoginTaken: HTTPStatus.CONFLICT,
     accounts.BadLogin: HTTPStatus.BAD_REQUEST,

@@ -13,6 +13,7 @@ from diemcau.app.documents import Printer
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import Examiner
 from diemcau.app.letters import Errand
+from diemcau.app.office import CurrentOffice, Founding
 from diemcau.app.ports.files import Files, Tray
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library, Numbers
@@ -37,7 +38,7 @@ class OpenChair(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class EdgeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`hall_phone` stands beside every button that a lost line has disabled.
+    """`hall_phone` and `default_listing` are those of an office that was not founded on a page.
 
     `metrics_token` opens `/metrics` to a program; without one, it opens to the admin alone.
     `gallery` shows whoever builds screens every component at `/gallery`; `chairs` are offered on
@@ -77,6 +78,8 @@ class Product:
     clock: Clock
     chance: Chance
     working_days: WorkingDays
+    office: CurrentOffice
+    founding: Founding
     printer: Printer
     indicators: Sequence[Indicator]
     signatures: Signatures

@@ -13,7 +13,7 @@ from diemcau.adapters.documents.docx import written
 from diemcau.adapters.documents.letters import drawn
 from diemcau.adapters.documents.printing import RULES, printed
 from diemcau.adapters.documents.shelf import Shelf
-from diemcau.app.documents import Letterhead, OfficialDocument, PressBusy
+from diemcau.app.documents import OfficialDocument, PressBusy
 
 KEPT: Final = 32 * 1024 * 1024
 """Bytes of files that were made."""
@@ -33,8 +33,7 @@ ten and a thousand (ADR 0022).
 class Decree30:
     """One version of the rules, one document at a time."""
 
-    def __init__(self, letterhead: Letterhead, version: str = "2020") -> None:
-        self.letterhead = letterhead
+    def __init__(self, version: str = "2020") -> None:
         text = (RULES / f"{version}.toml").read_text(encoding="utf-8")
         self._rules: Mapping[str, Any] = tomllib.loads(text)
         self.words: Mapping[str, str] = self._rules["words"]

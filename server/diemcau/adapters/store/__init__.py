@@ -26,6 +26,7 @@ from diemcau.adapters.store.memory import (
     MemoryEventStore,
     MemoryFiles,
     MemoryLetters,
+    MemoryOfficeBook,
     MemorySecrets,
     MemorySecurityLog,
     MemorySeriesBook,
@@ -36,6 +37,7 @@ from diemcau.adapters.store.memory_library import MemoryLibrary, MemoryNumbers
 from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers
+from diemcau.adapters.store.office import SqlOfficeBook
 from diemcau.adapters.store.secrets import SqlSecrets
 from diemcau.adapters.store.security_log import SqlSecurityLog
 from diemcau.adapters.store.series import SqlSeriesBook
@@ -46,6 +48,7 @@ from diemcau.app.ports.files import Files
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library, Numbers
 from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.office import OfficeBook
 from diemcau.app.ports.people import Accounts, Attempts, Sessions, SitePasses
 from diemcau.app.ports.security import Secrets, SecurityLog
 from diemcau.app.ports.series import SeriesBook
@@ -66,6 +69,7 @@ class Store:
     attempts: Attempts
     secrets: Secrets
     security_log: SecurityLog
+    office: OfficeBook
     directory: Directory
     library: Library
     numbers: Numbers
@@ -94,6 +98,7 @@ def _in(url: str, database: Database) -> Store:
         attempts=SqlAttempts(database),
         secrets=SqlSecrets(database),
         security_log=SqlSecurityLog(database),
+        office=SqlOfficeBook(database),
         directory=SqlDirectory(database),
         library=SqlLibrary(database),
         numbers=SqlNumbers(database),
@@ -128,6 +133,7 @@ def _in_memory() -> Store:
         attempts=MemoryAttempts(),
         secrets=MemorySecrets(),
         security_log=MemorySecurityLog(),
+        office=MemoryOfficeBook(),
         directory=MemoryDirectory(),
         library=MemoryLibrary(),
         numbers=MemoryNumbers(),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from diemcau.app.account_history import entry
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Account, Failures, Session, SitePass, Whose
 from diemcau.app.ports.security import SecurityNote
 from diemcau.app.ports.series import Series
@@ -310,6 +311,17 @@ class MemoryFiles:
 
     async def drop(self, meeting: MeetingId, digest: str) -> None:
         self._kept.pop((meeting, digest), None)
+
+
+class MemoryOfficeBook:
+    def __init__(self) -> None:
+        self._kept: Office | None = None
+
+    async def get(self) -> Office | None:
+        return self._kept
+
+    async def put(self, office: Office) -> None:
+        self._kept = office
 
 
 class MemorySeriesBook:

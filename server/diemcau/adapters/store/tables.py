@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from diemcau.adapters.store.columns import Instant, Key, Packed, Word
+from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.series import Series
@@ -247,6 +248,14 @@ series = Table(
     metadata,
     Column("id", Key, nullable=False),
     Column("series", Packed(Series), nullable=False),
+    PrimaryKeyConstraint("id"),
+)
+
+office = Table(
+    "office",
+    metadata,
+    Column("id", Integer, nullable=False),
+    Column("office", Packed(Office), nullable=False),
     PrimaryKeyConstraint("id"),
 )
 

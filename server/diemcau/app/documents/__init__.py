@@ -17,13 +17,12 @@ from diemcau.app.documents.made import (
     issued,
     type_of,
 )
-from diemcau.app.documents.shapes import Letterhead, OfficialDocument
+from diemcau.app.documents.shapes import OfficialDocument
 from diemcau.app.refusals import Refused
 
 __all__ = [
     "BESIDE",
     "MADE",
-    "Letterhead",
     "OfficialDocument",
     "PressBusy",
     "Printer",
@@ -42,13 +41,12 @@ class PressBusy(Refused):
 
 
 class Printer(Protocol):
-    """Makes files of documents, for one body, one after the other. Raises `PressBusy`.
+    """Makes files of documents, one after the other. Raises `PressBusy`.
 
     `words` are those that the rules give to all documents alike: the state's name and motto, the
     mark of a draft, what stands above the recipients and at the end.
     """
 
-    letterhead: Letterhead
     words: Mapping[str, str]
 
     async def pdf(self, document: OfficialDocument) -> bytes:

@@ -17,6 +17,7 @@ from diemcau.app.documents import OfficialDocument, Printer, beside, document_of
 from diemcau.app.documents.shapes import Wording
 from diemcau.app.files import NoSeal, NotNumbered, by_ending
 from diemcau.app.files.keeping import Keeping
+from diemcau.app.office import CurrentOffice
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.library import Numbers, PublishedPaper
 from diemcau.app.ports.people import Session
@@ -39,6 +40,7 @@ class Issuing:
     rooms: Rooms
     numbers: Numbers
     anchors: Anchors
+    office: CurrentOffice
     printer: Printer
     signatures: Signatures
     keeping: Keeping
@@ -49,21 +51,22 @@ class Issuing:
         zone, given = await self._zone(known), await self.numbers.of(known.meeting, known.no)
         at = (given.issued_at if given else known.at).astimezone(zone)
         number = given.number if given else None
-        made = document_of(known.paper, self.printer.letterhead, at, zone, say, number)
+        letterhead = (await self.office.now()).letterhead
+        made = document_of(known.paper, letterhead, at, zone, say, number)
         anchor = await self.anchors.of(known.meeting, known.no)
         return replace(made, anchor=anchor, draft=not known.signed)
 
-    def unissued(self, paper: Minutes, zone: tzinfo, say: Wording) -> OfficialDocument:
+    async def unissued(self, paper: Minutes, zone: tzinfo, say: Wording) -> OfficialDocument:
         """Of minutes that are not published: a draft, with room for its number."""
-        at = self.clock.now().astimezone(zone)
-        return document_of(paper, self.printer.letterhead, at, zone, say)
+        at, letterhead = self.clock.now().astimezone(zone), (await self.office.now()).letterhead
+        return document_of(paper, letterhead, at, zone, say)
 
     async def beside(
         self, known: PublishedPaper, which: str, say: Wording
     ) -> OfficialDocument | None:
         """What else is made from the paper, if that is made from such a one."""
         zone = await self._zone(known)
-        at, letterhead = known.at.astimezone(zone), self.printer.letterhead
+        at, letterhead = known.at.astimezone(zone), (await self.office.now()).letterhead
         return beside(which, known.paper, letterhead, at, zone, say)
 
     async def number(self, known: PublishedPaper, say: Wording, wanted: int | None = None) -> None:

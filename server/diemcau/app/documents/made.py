@@ -11,14 +11,8 @@ from diemcau.app.documents.conclusions import conclusions
 from diemcau.app.documents.invitation import invitation
 from diemcau.app.documents.minutes import minutes
 from diemcau.app.documents.programme import programme
-from diemcau.app.documents.shapes import (
-    Body,
-    Letterhead,
-    OfficialDocument,
-    Signer,
-    Wording,
-    in_words,
-)
+from diemcau.app.documents.shapes import Body, OfficialDocument, Signer, Wording, in_words
+from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.papers import Conclusions, Minutes, Notice, Paper
 
 ROOM: Final = "\u2003"

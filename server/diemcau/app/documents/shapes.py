@@ -7,6 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from diemcau.app import days
+from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.papers import Notice
 
 Wording: TypeAlias = Callable[[str], str]
@@ -22,23 +23,6 @@ class Block(Struct, frozen=True):
     level: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
-
-
-class Letterhead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Of the body that issues: which is right is for its own office to say (decree 30, PL I, II.2).
-
-    `body` are the lines of its name, `superior` the body above it if it has one; `authority` the
-    lines above the signature. `organ_id` is its code among the offices of the state, which its own
-    system of documents knows (QCVN 102:2016).
-    """
-
-    superior: str = ""
-    body: tuple[str, ...] = ("HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ HÀ NỘI")
-    symbol: str = "HĐND"
-    place: str = "Hà Nội"
-    authority: tuple[str, ...] = ("TM. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH")
-    filed: str = "Lưu: VT"
-    organ_id: str = ""
 
 
 class Signer(Struct, frozen=True):

@@ -10,6 +10,7 @@ from diemcau.edge.pages import (
     figures,
     files,
     follow_up,
+    founding,
     gallery,
     joining,
     language,
@@ -33,6 +34,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
     """Every page and every form that is not an act of a conference."""
     return [
         *start.ROUTES,
+        *founding.ROUTES,
         *language.ROUTES,
         *signing.ROUTES,
         *joining.ROUTES,

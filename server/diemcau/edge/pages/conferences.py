@@ -40,7 +40,7 @@ async def ask(request: web.Request) -> web.Response:
         "conference_new.html",
         earlier=offered(each for each in headlines if _concerns(session, each)),
         listings=await product(request).directory.listings(),
-        default_listing=product(request).settings.default_listing,
+        office=await product(request).office.now(),
     )
 
 

@@ -104,9 +104,10 @@ async def letter(request: web.Request) -> web.Response:
     if not late:
         raise web.HTTPNotFound
     titles = {each.meeting: each.title for each in await library.headlines()}
-    printer, now = product(request).printer, product(request).clock.now()
-    made = issued(chasing(lead, late, titles), printer.letterhead, now.astimezone(HOME_ZONE))
-    return web.Response(body=await printer.pdf(made), content_type="application/pdf")
+    letterhead, now = (await product(request).office.now()).letterhead, product(request).clock.now()
+    made = issued(chasing(lead, late, titles), letterhead, now.astimezone(HOME_ZONE))
+    pdf = await product(request).printer.pdf(made)
+    return web.Response(body=pdf, content_type="application/pdf")
 
 
 def followed(request: web.Request, tasks: Iterable[FollowedTask]) -> Sequence[Shown]:

@@ -70,7 +70,7 @@ async def ask(request: web.Request) -> web.Response:
     directory = product(request).directory
     listings = await directory.listings()
     wanted = request.query.get("listing", "")
-    listing = wanted if wanted in listings else product(request).settings.default_listing
+    listing = wanted if wanted in listings else (await product(request).office.now()).listing
     return page(
         request,
         "addresses.html",

@@ -43,7 +43,7 @@ async def show(request: web.Request) -> web.Response:
     seq, view = await product(request).rooms.view(meeting, audience)
     conference = view["conference"]
     assert isinstance(conference, Conference), "the family of this key"
-    now, phone = product(request).clock.now(), product(request).settings.hall_phone
+    now, phone = product(request).clock.now(), (await product(request).office.now()).hall_phone
     pages = request.app[PAGES]
     voice = pages.words.spoken(language_of(request))
     deputies = await _deputies(request) if actor.role is Role.CHAIR else []

@@ -19,7 +19,7 @@ async def preview(request: web.Request) -> web.Response:
     reader(request, *TABLE)
     meeting = await product(request).rooms.state(meeting_of(request))
     paper = drafting.minutes(meeting) if meeting.ended_at else None
-    return _page(request, meeting, paper)
+    return await _page(request, meeting, paper)
 
 
 async def frozen(request: web.Request) -> web.Response:
@@ -29,10 +29,10 @@ async def frozen(request: web.Request) -> web.Response:
     if not 0 < number <= len(meeting.versions):
         raise NoSuchVersion
     version = meeting.versions[number - 1]
-    return _page(request, meeting, version.paper, version)
+    return await _page(request, meeting, version.paper, version)
 
 
-def _page(
+async def _page(
     request: web.Request,
     meeting: Meeting,
     paper: Paper | None,
@@ -44,7 +44,7 @@ def _page(
         "minutes.html",
         zone=zone,
         meeting=meeting,
-        official=parts.issuing.unissued(paper, zone, vietnamese(request))
+        official=await parts.issuing.unissued(paper, zone, vietnamese(request))
         if isinstance(paper, Minutes)
         else None,
         said=parts.printer.words,

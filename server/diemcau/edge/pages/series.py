@@ -43,7 +43,7 @@ async def show_all(request: web.Request) -> web.Response:
         planned={each.meeting for each in headlines},
         earlier=offered(headlines),
         listings=await parts.directory.listings(),
-        default_listing=parts.settings.default_listing,
+        office=await parts.office.now(),
     )
 
 

@@ -1,4 +1,4 @@
-"""The start page: what is published, the two ways in, and in a demo the chairs to sit in."""
+"""The start page: what is published and the ways in; a demo's chairs; at first, the founding."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -25,6 +25,8 @@ class Sitting(Struct, frozen=True):
 
 
 async def show(request: web.Request) -> web.Response:
+    if not await product(request).founding.founded():
+        return page(request, "not_founded.html")
     papers = await product(request).library.publications(readers=Readers.PUBLIC)
     return page(
         request,

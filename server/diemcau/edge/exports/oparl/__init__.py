@@ -38,7 +38,7 @@ async def _catalogue(request: web.Request) -> Catalogue:
     return catalogue(
         await readable.public(request),
         await cancelled(request),
-        product(request).printer.letterhead,
+        (await product(request).office.now()).letterhead,
         URL(request.app[IDENTITY].public_url),
         vietnamese(request),
     )

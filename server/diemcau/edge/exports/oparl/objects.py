@@ -8,9 +8,10 @@ from msgspec import Struct
 from yarl import URL
 
 from diemcau.app.calendars import by_meeting
-from diemcau.app.documents import MADE, Letterhead
+from diemcau.app.documents import MADE
 from diemcau.app.plain_text import on_one_line
 from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.papers import Documents, Notice
 from diemcau.domain.nouns.terms import Stage
