@@ -18,6 +18,7 @@ from diemcau.domain.nouns.events import NAMES
 from diemcau.edge.assets import OF_PAGES
 from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
 from diemcau.protocol.codec import ACTS, REFUSALS
+from tests.support import undone
 from tests.support.families import codes
 
 TEMPLATES = sorted((resources.WEB / "templates").rglob("*.html"))
@@ -72,6 +73,7 @@ def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
             (f"event.{name}" for name in NAMES),
             (f"setting.{field.name}" for field in fields(Settings)),
             (f"refusal.{code}" for code in refusals()),
+            (f"undo.{name}" for name in undone.NAMED),
             named("phase", terms.Phase),
             named("item_kind", terms.ItemKind),
             named("item_state", terms.ItemState),

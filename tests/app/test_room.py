@@ -1,6 +1,7 @@
 """One room, one writer: what is answered is on disk, once and in order (rules §8)."""
 
 import asyncio
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -15,10 +16,12 @@ from diemcau.app.room import Room
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Command
 from diemcau.domain.nouns.conference import AnnounceConference, StartConference
-from diemcau.domain.nouns.floor import FloorChanged
+from diemcau.domain.nouns.floor import ExtendSpeech, FloorChanged
 from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Phase
+from diemcau.domain.nouns.undo import Undo
+from diemcau.domain.rules.undo import INSTANT
 from diemcau.protocol import records, snapshots
 from diemcau.protocol.snapshots import Snapshot
 from tests.support.meeting import (
@@ -283,4 +286,14 @@ async def test_a_clock_that_is_set_back_does_not_take_the_conference_back(
     async with running(room_on(store)) as woken:
         await woken.submit(took_the_floor(1, minutes=4))
         speech = woken.meeting.speeches[SpeechNo(1)]
-        assert speech.started_at == speech.ended_at == at(5)
+        assert (speech.started_at, speech.ended_at) == (at(5), at(5) + INSTANT)
+
+
+async def test_of_two_acts_of_one_instant_the_last_alone_is_undone(store: Store) -> None:
+    speaking = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH, minutes=5))
+    async with running(room_on(store)) as room:
+        await take(room, *speaking, ExtendSpeech(**by(CHAIR, 5), speech=SpeechNo(1)))
+        await take(room, Undo(**by(CHAIR, 5), act=room.meeting.acts))
+        speech = room.meeting.speech
+        assert speech is not None
+        assert speech.extended == timedelta()

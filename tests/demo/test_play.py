@@ -30,7 +30,7 @@ HAPPENS = {
     "speech.extended",
     "speech.paused",
     "speech.resumed",
-    "speech.undone",
+    "act.undone",
     "round.started",
     "round.skipped",
     "round.ended",

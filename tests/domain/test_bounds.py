@@ -72,7 +72,6 @@ from diemcau.domain.nouns.floor import (
     SpeechPaused,
     SpeechUndone,
     TakeFloor,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.ids import (
     LONGEST_TEXT,
@@ -162,6 +161,7 @@ from diemcau.domain.nouns.tasks import (
     TaskHanded,
 )
 from diemcau.domain.nouns.terms import CheckResult, IncidentKind, Readers, Stage, TaskOutcome
+from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote, VoteClosed
 from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.rules.bounds import BOUNDS, KIB, MIB, Bound
@@ -351,7 +351,7 @@ FOLLOWS: dict[type[Event], str] = {
     RequestsRevived: "an item started",
     FloorTaken: "the floor given",
     SpeechPaused: "the floor given, or a speech resumed",
-    SpeechUndone: "the floor given",
+    SpeechUndone: "the floor given; no act makes one any more",
     VoteClosed: "a vote",
     ConclusionDropped: "a draft",
     ConclusionsApproved: "a draft",
@@ -569,15 +569,20 @@ AGAIN: dict[str, tuple[Step, Press]] = {
         lambda meeting, s: [
             GiveFloor(**s(CHAIR), request=card(BA_DINH), believes=None),
             TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
-            UndoSpeech(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
+        ],
+    ),
+    "undoes it and does it again": (
+        SPEAKS,
+        lambda meeting, s: [
+            Undo(**s(CHAIR), act=meeting.acts),
+            Redo(**s(CHAIR), act=meeting.acts),
         ],
     ),
     "calls the presenter and takes that back": (
         (RUNNING, StartItem(**by(CHAIR), item=REPORT)),
         lambda meeting, s: [
             CallPresenter(**s(CHAIR), believes=None),
-            TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
-            UndoSpeech(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
+            Undo(**s(CHAIR), act=meeting.acts + 1),
         ],
     ),
     "pauses a speech, lets it go on and gives it more time": (

@@ -5,7 +5,7 @@ from datetime import timedelta
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import FinishItem
 from diemcau.domain.nouns.attendance import CheckIn, Mark
-from diemcau.domain.nouns.floor import UndoSpeech
+from diemcau.domain.nouns.floor import SpeechUndone
 from diemcau.domain.nouns.ids import MeetingId, SpeechNo
 from diemcau.domain.nouns.terms import Kind, Presence
 from diemcau.domain.rules import outline
@@ -29,6 +29,7 @@ from tests.support.meeting import (
     delegate,
     given_the_floor,
     spoke,
+    was,
 )
 
 HERE, LEFT = Presence.IN_ROOM, Presence.LEFT
@@ -75,7 +76,7 @@ def test_speaking_is_longest_first_up_to_now_and_undone_speeches_count_for_nothi
         spoke(1, BA_DINH, 2, 5),
         spoke(2, DONG_ANH, 7, 11),
         spoke(3, HA_DONG, 13, 15),
-        UndoSpeech(**by(CHAIR, 16), speech=SpeechNo(3)),
+        SpeechUndone(**was(CHAIR, 16), speech=SpeechNo(3)),
         asked_to_speak(BA_DINH, Kind.PROPOSAL, 17),
         given_the_floor(BA_DINH, Kind.PROPOSAL, 20),
     )

@@ -1,4 +1,4 @@
-"""Rules §4.8–12: one voice at a time, its clock, its budget, and undo."""
+"""Rules §4.8–12: one voice at a time, its clock, its budget."""
 
 from datetime import timedelta
 
@@ -22,7 +22,6 @@ from diemcau.domain.nouns.floor import (
     NoSuchSpeech,
     NothingToInterrupt,
     NotPaused,
-    NotTheLastSpeech,
     NotYetOverTime,
     PauseSpeech,
     ResumeSpeech,
@@ -32,19 +31,16 @@ from diemcau.domain.nouns.floor import (
     SpeechPaused,
     SpeechResumed,
     SpeechUndone,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.ids import RequestId, SpeechNo
 from diemcau.domain.nouns.refusals import AlreadyDone, ReasonMissing, WrongPhase
 from diemcau.domain.nouns.requests import (
-    AlreadyWaiting,
     AskToSpeak,
     NameSpeaker,
     NoSuchRequest,
     NotWaiting,
     Person,
     RegisterSpeech,
-    SayReady,
     SpeakerMissing,
     TwoSpeakers,
 )
@@ -575,8 +571,8 @@ def test_a_correction_names_one_speaker_and_a_speech_that_counts_and_changes_som
     scene.when(corrected(1, MY_DUC)).refuses(NoSuchSite)
     scene.when(corrected(1, BA_DINH)).refuses(AlreadyDone)
     scene.when(corrected(2, HOAN_KIEM)).refuses(NoSuchSpeech)
-    undone: Step = (spoke(1, BA_DINH, 2, 5), undo(1))
-    given(DISCUSSION, undone).when(corrected(1, HOAN_KIEM, minute=22)).refuses(NoSuchSpeech)
+    struck: Step = (spoke(1, BA_DINH, 2, 5), undone(1))
+    given(DISCUSSION, struck).when(corrected(1, HOAN_KIEM, minute=22)).refuses(NoSuchSpeech)
 
 
 def test_turns_and_budget_move_with_a_speech_that_was_written_to_the_wrong_site() -> None:
@@ -637,96 +633,31 @@ def test_a_site_to_which_a_speech_was_written_is_part_of_the_record() -> None:
     given(DISCUSSION, scene).when(strike).refuses(SiteTookPart)
 
 
-# -- §4.12 undo ------------------------------------------------------------------------------------
+# -- §4.12 as earlier programs took a speech back --------------------------------------------------
 
 
-def undo(no: int, minute: float = 20) -> UndoSpeech:
-    return UndoSpeech(**by(CHAIR, minute), speech=SpeechNo(no))
+def undone(no: int, minute: float = 20) -> SpeechUndone:
+    return SpeechUndone(**was(CHAIR, minute), speech=SpeechNo(no))
 
 
 OVER: Step = (BA_DINH_SPEAKS, took_the_floor(1, 8))
 
 
-def test_undo_returns_the_last_finished_speech_to_the_head_of_the_queue() -> None:
-    given(DISCUSSION, OVER).when(undo(1)).then(SpeechUndone(**was(CHAIR, 20), speech=ONE)).leaves(
-        lambda m: (
-            in_line(m) == (card(BA_DINH), card(HOAN_KIEM), card(DONG_ANH))
-            and m.requests[card(BA_DINH)].state is RequestState.WAITING
-            and m.sites[code(BA_DINH)].waiting == (card(BA_DINH),)
-            and m.sites[code(BA_DINH)].speeches == ()
-            and speech(m).undone
-        )
-    )
+def test_a_speech_that_was_taken_back_waits_at_the_head_of_the_queue() -> None:
+    meeting = after(DISCUSSION, OVER, undone(1))
+    assert in_line(meeting) == (card(BA_DINH), card(HOAN_KIEM), card(DONG_ANH))
+    assert meeting.requests[card(BA_DINH)].state is RequestState.WAITING
+    assert meeting.sites[code(BA_DINH)].waiting == (card(BA_DINH),)
+    assert meeting.sites[code(BA_DINH)].speeches == ()
+    assert speech(meeting).undone
+    assert last_speech(meeting) is None
 
 
-def test_an_undone_speech_starts_with_its_clocks_reset_and_its_budget_given_back() -> None:
+def test_such_a_speech_starts_with_its_clocks_reset_and_its_budget_given_back() -> None:
     again = given_the_floor(BA_DINH, minutes=21)
-    meeting = after(DISCUSSION, BUDGET, OVER, undo(1), again)
-    assert left(after(DISCUSSION, BUDGET, OVER, undo(1))) == minutes(8)
+    meeting = after(DISCUSSION, BUDGET, OVER, undone(1), again)
+    assert left(after(DISCUSSION, BUDGET, OVER, undone(1))) == minutes(8)
     assert (speech(meeting, 2).allotted, speech(meeting, 2).started_at) == (FIVE, at(21))
-
-
-def test_whoever_was_ready_before_is_asked_again() -> None:
-    ready = SayReady(**by(BA_DINH, 1), request=card(BA_DINH))
-    speaks: Step = (WAITING, ready, given_the_floor(BA_DINH), took_the_floor(1, 8))
-    assert after(DISCUSSION, speaks, undo(1)).requests[card(BA_DINH)].ready_at is None
-
-
-def test_undo_is_refused_while_its_speaker_already_waits_again_with_the_same_class() -> None:
-    again = asked_to_speak(BA_DINH, QUESTION, 9)
-    given(DISCUSSION, OVER, again).when(undo(1)).refuses(AlreadyWaiting)
-    priority = asked_to_speak(BA_DINH, PROCEDURAL, 9)
-    given(DISCUSSION, OVER, priority).when(undo(1)).leaves(
-        lambda m: in_line(m)[:2] == (card(BA_DINH), card(BA_DINH, PROCEDURAL))
-    )
-
-
-def test_where_several_requests_are_allowed_undo_does_not_mind_that_its_speaker_waits() -> None:
-    again = asked_to_speak(BA_DINH, QUESTION, 9)
-    several = with_settings(several_requests=True)
-    given(DISCUSSION, several, OVER, again).when(undo(1)).leaves(
-        lambda m: in_line(m)[0] == card(BA_DINH) and card(BA_DINH, QUESTION) in in_line(m)
-    )
-
-
-def test_the_same_holds_for_a_person_in_the_hall() -> None:
-    guest = Person("Khách mời")
-    spoken: Step = (
-        AskToSpeak(**by(SECRETARY, 1, named="k-1"), person=guest),
-        GiveFloor(**by(CHAIR, 2), request=RequestId("k-1"), believes=None),
-        took_the_floor(1, 4),
-    )
-    again = AskToSpeak(**by(SECRETARY, 5, named="k-2"), person=guest)
-    other = AskToSpeak(**by(SECRETARY, 5, named="k-3"), person=Person("Người khác"))
-    given(DISCUSSION, spoken, again).when(undo(1)).refuses(AlreadyWaiting)
-    given(DISCUSSION, spoken, other).when(undo(1)).leaves(
-        lambda m: in_line(m) == (RequestId("k-1"), RequestId("k-3"))
-    )
-
-
-def test_an_undo_after_a_correction_puts_back_whoever_had_asked() -> None:
-    told = corrected(1, HOAN_KIEM)
-    given(DISCUSSION, OVER, told).when(undo(1)).leaves(
-        lambda m: (
-            in_line(m)[0] == card(BA_DINH)
-            and m.sites[code(BA_DINH)].waiting == (card(BA_DINH),)
-            and m.sites[code(HOAN_KIEM)].speeches == ()
-        )
-    )
-
-
-def test_only_the_last_finished_speech_can_be_undone() -> None:
-    two: Step = (spoke(1, BA_DINH, 2, 4), spoke(2, HOAN_KIEM, 6, 8))
-    given(DISCUSSION, two).when(undo(1)).refuses(NotTheLastSpeech)
-    given(DISCUSSION, BA_DINH_SPEAKS).when(undo(1)).refuses(NotTheLastSpeech)
-    given(DISCUSSION).when(undo(1)).refuses(NotTheLastSpeech)
-
-
-def test_undone_twice_the_two_last_speeches_stand_in_their_old_order() -> None:
-    two: Step = (spoke(1, BA_DINH, 2, 4), spoke(2, HOAN_KIEM, 6, 8))
-    given(DISCUSSION, two, undo(2)).when(undo(1)).leaves(
-        lambda m: in_line(m) == (card(BA_DINH), card(HOAN_KIEM)) and last_speech(m) is None
-    )
 
 
 def test_after_an_interjection_the_last_speech_is_the_one_that_ended_last() -> None:
@@ -736,37 +667,5 @@ def test_after_an_interjection_the_last_speech_is_the_one_that_ended_last() -> N
         ResumeSpeech(**by(CHAIR, 6), speech=ONE),
         took_the_floor(1, 9),
     )
-    given(DISCUSSION, ended).when(undo(2)).refuses(NotTheLastSpeech)
-    given(DISCUSSION, ended).when(undo(1)).leaves(lambda m: in_line(m)[0] == card(BA_DINH))
-    given(DISCUSSION, ended, undo(1)).when(undo(2)).leaves(
-        lambda m: in_line(m)[:2] == (card(HOAN_KIEM), card(BA_DINH))
-    )
-
-
-def test_an_interjection_can_be_undone_while_the_interrupted_speaker_waits_or_goes_on() -> None:
-    ended: Step = (INTERJECTED, took_the_floor(2, 6))
-    resumed = ResumeSpeech(**by(CHAIR, 6), speech=ONE)
-    for scene in ((ended,), (ended, resumed)):
-        given(DISCUSSION, scene).when(undo(2)).leaves(lambda m: in_line(m)[0] == card(HOAN_KIEM))
-
-
-def test_the_floor_given_too_early_is_undone_while_the_next_speaks() -> None:
-    too_early = given_the_floor(HOAN_KIEM, minutes=3, believes=1)
-    given(DISCUSSION, BA_DINH_SPEAKS, too_early).when(undo(1)).leaves(
-        lambda m: m.floor == TWO and in_line(m)[0] == card(BA_DINH)
-    )
-
-
-def test_a_speech_is_undone_while_its_item_is_current() -> None:
-    """Its request would wait on an item that is over; when that is taken up again it may."""
-    moved_on = StartItem(**by(CHAIR, 10), item=REPLY)
-    given(DISCUSSION, OVER, moved_on).when(undo(1)).refuses(NotTheLastSpeech)
-    back: Step = (moved_on, StartItem(**by(CHAIR, 15), item=DISCUSSION_ITEM), undo(1))
-    given(DISCUSSION, OVER, back).when(given_the_floor(BA_DINH, minutes=26)).leaves(
-        lambda m: m.floor == TWO
-    )
-
-
-def test_there_is_no_undo_outside_the_running_conference() -> None:
-    for pause in (CallBreak(**by(CHAIR, 10)), EndConference(**by(CHAIR, 10))):
-        given(DISCUSSION, OVER, pause).when(undo(1)).refuses(WrongPhase)
+    assert last_speech(after(DISCUSSION, ended)) == ONE
+    assert last_speech(after(DISCUSSION, ended, undone(1))) == TWO

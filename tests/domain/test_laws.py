@@ -3,7 +3,8 @@
 How this works. One machine plans a conference and then lets everybody press every button
 (`tests.support.strategies`) while the clock goes on. After each event it draws the touched
 keys again for every audience and holds them against a fresh view; after each press it reads
-the laws. `HYPOTHESIS_PROFILE=explore` looks for hours instead of seconds.
+the laws, and takes back what the console did and does it again (`tests.support.undone`).
+`HYPOTHESIS_PROFILE=explore` looks for hours instead of seconds.
 """
 
 from collections import Counter
@@ -51,6 +52,7 @@ from diemcau.domain.views.requests import RequestView
 from diemcau.domain.views.sites import Me
 from diemcau.domain.views.touch import touched
 from diemcau.protocol import codec, records, snapshots
+from tests.support import undone
 from tests.support.consoles import BEGINNINGS, BUTTONS, STAGES, onward, presses
 from tests.support.offered import left_open, offered
 from tests.support.secrecy import at_site, audiences, keys_for, secrets
@@ -60,7 +62,7 @@ MEETING = MeetingId("m")
 BLANK = Meeting(id=MEETING)
 
 WAITS = st.sampled_from([0, 1, 20, 200, 1200])
-"""Seconds between two presses."""
+"""Seconds between two presses; no two fall on one instant."""
 
 Screen = dict[str, View]
 Patch = dict[str, View | None]
@@ -144,7 +146,7 @@ class Conference(RuleBasedStateMachine):
         assert self.press(due.command)
 
     def somebody_at(self, console: str, data: st.DataObject, wait: int) -> None:
-        self.now += timedelta(seconds=wait)
+        self.now += timedelta(seconds=wait, microseconds=1)
         self.press(data.draw(presses(console, self.meeting, self.now, self.presses)))
 
     def due(self) -> Due:
@@ -166,8 +168,11 @@ class Conference(RuleBasedStateMachine):
             assert code in codec.REFUSALS
             assert self.pack() == self.packed, "a refusal leaves everything as it was"
         assert answer(self.elsewhere, command) == (events, code)
+        before = self.meeting
         for event in self.ballots.sealed(self.meeting, events):
             self.happens(command, event)
+        if self.meeting.acts != before.acts and self.meeting.last_act is not None:
+            undone.check(before, self.meeting, audiences(SITES))
         if isinstance(command, AskToSpeak | RegisterSpeech) and not code:
             assert not decide(self.meeting, command), "asked again it is the same request"
         return events

@@ -26,7 +26,7 @@ from diemcau.domain.nouns.conclusions import (
     NothingToApprove,
 )
 from diemcau.domain.nouns.conference import ConferenceClosed, EndConference, ReopenConference
-from diemcau.domain.nouns.floor import GiveFloor, ResumeSpeech, UndoSpeech
+from diemcau.domain.nouns.floor import GiveFloor, ResumeSpeech
 from diemcau.domain.nouns.ids import ConclusionId, IncidentId, ItemId, RequestId, SpeechNo
 from diemcau.domain.nouns.papers import Minutes
 from diemcau.domain.nouns.publishing import (
@@ -59,6 +59,7 @@ from diemcau.domain.nouns.terms import (
     Phase,
     Presence,
 )
+from diemcau.domain.nouns.undo import Undo
 from diemcau.domain.rules import drafting
 from tests.support.meeting import (
     BA_DINH,
@@ -86,7 +87,6 @@ from tests.support.meeting import (
     delegate,
     given,
     given_the_floor,
-    spoke,
     took_the_floor,
     was,
 )
@@ -240,8 +240,11 @@ def test_an_interrupted_speech_is_one_speech_in_the_minutes_and_the_break_does_n
 
 
 def test_an_undone_speech_is_not_in_the_minutes() -> None:
-    undone: Step = (spoke(1, BA_DINH, 2, 4), UndoSpeech(**by(CHAIR, 5), speech=ONE))
+    given: Step = (asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
+    undone: Step = (given, Undo(**by(CHAIR, 3), act=2))
     assert the_item(minutes_of(undone)).speeches == ()
+    again: Step = (undone, given_the_floor(BA_DINH, minutes=4), took_the_floor(2, 6))
+    assert [line.no for line in the_item(minutes_of(again)).speeches] == [SpeechNo(2)]
 
 
 def test_a_person_in_the_hall_stands_in_the_minutes_with_name_and_title() -> None:

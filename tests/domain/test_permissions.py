@@ -51,7 +51,6 @@ from diemcau.domain.nouns.floor import (
     PauseSpeech,
     ResumeSpeech,
     TakeFloor,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.passes import IssuePasses
 from diemcau.domain.nouns.presenters import CallPresenter
@@ -104,6 +103,7 @@ from diemcau.domain.nouns.tasks import (
     ReportOnTask,
 )
 from diemcau.domain.nouns.terms import Role
+from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.rules.permissions import check, role_of, subject
@@ -153,7 +153,8 @@ TABLE = {
             ExtendSpeech,
             PauseSpeech,
             ResumeSpeech,
-            UndoSpeech,
+            Undo,
+            Redo,
         ),
     ),
     "reorder and open the queue": (

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import EditItem, ItemPlan, NoItemCurrent, StartItem
-from diemcau.domain.nouns.floor import FloorChanged, FloorGiven, FloorTaken, UndoSpeech
+from diemcau.domain.nouns.floor import FloorChanged, FloorGiven, FloorTaken, SpeechUndone
 from diemcau.domain.nouns.ids import ItemId, RequestId, SpeechNo
 from diemcau.domain.nouns.presenters import CallPresenter, NoPresenter, PresenterHeard
 from diemcau.domain.nouns.requests import AskedToSpeak, AskToSpeak, Person
@@ -131,7 +131,7 @@ def test_a_presenter_is_called_once_and_again_only_if_the_speech_was_undone() ->
         given_the_floor(BA_DINH, Kind.QUESTION, 4),
     )
     given(later).when(called(5, TWO)).refuses(PresenterHeard)
-    assert speaker(after(heard, UndoSpeech(**by(CHAIR, 4), speech=ONE), again)) == OFFICE
+    assert speaker(after(heard, SpeechUndone(**was(CHAIR, 4), speech=ONE), again)) == OFFICE
 
 
 def test_there_is_nobody_to_call_where_no_item_is_current_or_it_names_none() -> None:

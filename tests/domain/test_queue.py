@@ -23,7 +23,7 @@ from diemcau.domain.nouns.conference import (
     OpenLobby,
     StartConference,
 )
-from diemcau.domain.nouns.floor import UndoSpeech
+from diemcau.domain.nouns.floor import SpeechUndone
 from diemcau.domain.nouns.ids import ItemId, RequestId, SpeechNo
 from diemcau.domain.nouns.queue import (
     CloseQueue,
@@ -288,7 +288,7 @@ def test_an_answer_is_entered_while_its_question_has_the_floor() -> None:
 
 def test_there_is_nothing_to_answer_before_somebody_has_spoken() -> None:
     given(DISCUSSION).when(asked_to_speak(HA_DONG, ANSWER)).refuses(AnswersNothing)
-    undone = UndoSpeech(**by(CHAIR, 5), speech=SpeechNo(1))
+    undone = SpeechUndone(**was(CHAIR, 5), speech=SpeechNo(1))
     given(DISCUSSION, FIRST, undone).when(asked_to_speak(HA_DONG, ANSWER, 6)).refuses(
         AnswersNothing
     )

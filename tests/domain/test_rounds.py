@@ -17,7 +17,7 @@ from diemcau.domain.nouns.floor import (
     FloorTaken,
     GiveFloor,
     ResumeSpeech,
-    UndoSpeech,
+    SpeechUndone,
 )
 from diemcau.domain.nouns.ids import CommandId, RequestId, SpeechNo
 from diemcau.domain.nouns.refusals import WrongPhase
@@ -131,7 +131,7 @@ def test_the_chair_calls_those_that_have_not_spoken_on_the_item() -> None:
 
 
 def test_whoever_spoke_on_another_item_or_was_undone_has_not_spoken() -> None:
-    undone = UndoSpeech(**by(CHAIR, 5), speech=ONE)
+    undone = SpeechUndone(**was(CHAIR, 5), speech=ONE)
     other: Step = (spoke(1, HOAN_KIEM, 2, 4), StartItem(**by(CHAIR, 5), item=REPLY))
     start = StartRound(**by(CHAIR, 10), scope=RoundScope.UNSPOKEN)
     for before in ((spoke(1, HOAN_KIEM, 2, 4), undone), other):
@@ -371,7 +371,7 @@ def test_a_person_in_the_hall_leaves_the_board_alone() -> None:
 
 
 def test_a_speech_undone_puts_its_site_to_come_again_and_its_request_is_used() -> None:
-    undone: Step = (called(2), took_the_floor(1, 4), UndoSpeech(**by(CHAIR, 5), speech=ONE))
+    undone: Step = (called(2), took_the_floor(1, 4), SpeechUndone(**was(CHAIR, 5), speech=ONE))
     assert board(after(ROUND, undone))[0] is TO_COME
     given(ROUND, undone).when(called(6)).then(
         FloorGiven(
@@ -406,7 +406,7 @@ def test_the_hall_says_ready_for_a_site_of_the_round_that_phoned() -> None:
 
 def test_whoever_has_spoken_is_ready_no_more() -> None:
     ready = SayReady(**by(BA_DINH, 2))
-    undone: Step = (called(3), took_the_floor(1, 4), UndoSpeech(**by(CHAIR, 5), speech=ONE))
+    undone: Step = (called(3), took_the_floor(1, 4), SpeechUndone(**was(CHAIR, 5), speech=ONE))
     assert running(after(ROUND, ready, undone)).ready == frozenset()
 
 

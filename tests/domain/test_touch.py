@@ -50,7 +50,7 @@ from diemcau.domain.nouns.floor import (
     GiveFloor,
     PauseSpeech,
     ResumeSpeech,
-    UndoSpeech,
+    SpeechUndone,
 )
 from diemcau.domain.nouns.ids import (
     ConclusionId,
@@ -97,6 +97,7 @@ from diemcau.domain.nouns.sites import (
     UninviteSite,
 )
 from diemcau.domain.nouns.terms import CheckResult, IncidentKind, Kind, Presence, Readers, Stage
+from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import OpenVote
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.views.families import Audience, render, view_of
@@ -137,6 +138,7 @@ from tests.support.meeting import (
     site_plan,
     spoke,
     took_the_floor,
+    was,
     with_settings,
 )
 from tests.support.secrecy import HALL, SCREEN, at_site
@@ -221,8 +223,8 @@ FLOOR: Step = (
     given_the_floor(BA_DINH, Kind.PROCEDURAL, 7, believes=1, interject=True),
     took_the_floor(1, 8),
     took_the_floor(2, 9),
-    UndoSpeech(**by(CHAIR, 10), speech=SECOND),
-    UndoSpeech(**by(CHAIR, 11), speech=FIRST),
+    SpeechUndone(**was(CHAIR, 10), speech=SECOND),
+    SpeechUndone(**was(CHAIR, 11), speech=FIRST),
     EditItem(**by(SECRETARY, 12), plan=hidden(DISCUSSION_ITEM)),
 )
 INTERJECTION: Step = (
@@ -233,7 +235,7 @@ INTERJECTION: Step = (
     given_the_floor(HOAN_KIEM, Kind.PROCEDURAL, 3, believes=1, interject=True),
     took_the_floor(2, 4),
     took_the_floor(1, 5),
-    UndoSpeech(**by(CHAIR, 6), speech=FIRST),
+    SpeechUndone(**was(CHAIR, 6), speech=FIRST),
 )
 GUEST: Step = (
     DISCUSSION,
@@ -250,6 +252,8 @@ ROUND: Step = (
     Pass(**by(HOAN_KIEM, 4)),
     SkipInRound(**by(CHAIR, 5), site=code(DONG_ANH)),
     took_the_floor(1, 6),
+    Undo(**by(CHAIR, 6, 10), act=5),
+    Redo(**by(CHAIR, 6, 20), act=5),
     EndRound(**by(CHAIR, 7)),
     StartItem(**by(CHAIR, 8), item=OPENING),
 )
@@ -379,6 +383,7 @@ def test_an_event_touches_only_what_may_be_done_about_its_own_noun_and_those_tha
         "may/queue",
         "may/requests",
         "may/floor",
+        "may/undo",
     }
     noted = everything_touched(DISCUSSION, checked_in(BA_DINH, 11))
     assert {key for key in noted if key.startswith("may/")} == {"may/votes"}
@@ -419,13 +424,15 @@ def test_the_end_of_a_speech_touches_the_cards_of_its_site_and_no_others() -> No
         f"request/{card(BA_DINH, Kind.PROCEDURAL)}",
         "site/001",
         "me/001",
+        "undo",
     }
 
 
 def test_starting_an_item_touches_only_sites_that_wait_on_it() -> None:
     waits = RegisterSpeech(**by(BA_DINH, -5), item=DISCUSSION_ITEM, topic="Đê", minutes=5)
     started = last_touched(RUNNING, waits, StartItem(**by(CHAIR, 1), item=DISCUSSION_ITEM))
-    fixed = {"agenda", "floor", "round", f"item/{DISCUSSION_ITEM}", f"queue/{DISCUSSION_ITEM}"}
+    own = {f"item/{DISCUSSION_ITEM}", f"queue/{DISCUSSION_ITEM}"}
+    fixed = {"agenda", "floor", "round", "undo"} | own
     assert started == fixed | {"me/001"}
 
 

@@ -277,7 +277,7 @@ def shown(meeting: Meeting, audience: Audience, key: str, shape: type[Shown]) ->
 
 
 def test_the_chair_sees_everything_and_who_holds_the_console() -> None:
-    assert keys(rich(), AT_CHAIR) == TABLE | {"console"}
+    assert keys(rich(), AT_CHAIR) == TABLE | {"console", "undo"}
 
 
 def test_a_deputy_is_sent_what_the_chair_is_sent() -> None:
@@ -476,6 +476,9 @@ def test_most_keys_are_alike_for_all_sites_and_some_are_for_one() -> None:
     assert only_for(meeting, "opinion/ý kiến 2") == frozenset({code(HOAN_KIEM)})
 
 
+ONE_OF_A_KIND = frozenset(
+    {"conference", "counts", "settings", "console", "agenda", "floor", "round", "undo"}
+)
 GONE = {
     **dict.fromkeys(FAMILIES, "x"),
     "speech": "99",
@@ -487,11 +490,7 @@ GONE = {
 
 @pytest.mark.parametrize(
     "family",
-    [
-        f
-        for f in FAMILIES
-        if f not in {"conference", "counts", "settings", "console", "agenda", "floor", "round"}
-    ],
+    [f for f in FAMILIES if f not in ONE_OF_A_KIND],
 )
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_key_that_is_not_there_is_nothing_to_anybody(family: str, audience: Audience) -> None:
@@ -609,7 +608,7 @@ def test_a_site_is_told_why_it_may_not_ask() -> None:
     assert (idle.ordinary_blocked, idle.priority_blocked) == ("", "")
 
 
-def test_the_floor_tells_the_table_what_an_undo_would_bring_back() -> None:
+def test_the_floor_tells_the_table_which_speech_ended_last() -> None:
     floor = shown(rich(), AT_CHAIR, "floor", FloorView)
     assert floor.speech is not None
     assert (floor.speech.no, floor.speech.nth, floor.last) == (SpeechNo(2), 1, SpeechNo(1))

@@ -53,7 +53,7 @@ async def test_the_words_of_a_language_are_a_file_that_may_be_kept_for_ever(lang
     words = json.loads((resources.WEB / f"i18n/{lang}.json").read_bytes())
     assert json.loads(body) == {k: v for k, v in words.items() if not k.startswith(OF_PAGES)}
     assert f'<link rel="preload" href="{ASSETS.words(lang)}" as="fetch" crossorigin>' in page
-    assert words["ui.floor.no_undo"] not in page
+    assert words["ui.floor.out_of_order"] not in page
 
 
 async def test_without_the_fingerprint_of_today_it_is_asked_for_again() -> None:

@@ -157,9 +157,9 @@ async def test_a_morning_by_forms_alone(lobby: Hall) -> None:
     assert meeting.speech
     assert meeting.speech.site == code(BA_DINH)
     assert meeting.sites[code(BA_DINH)].guests == 3
-    await press(chair, f"{HERE}/chair", "take_floor")
-    await press(chair, f"{HERE}/chair", "undo_speech")
-    assert (await lobby.parts.rooms.state(MEETING)).speech is None
+    for act, speaks in (("take_floor", False), ("undo", True), ("redo", False)):
+        await press(chair, f"{HERE}/chair", act)
+        assert bool((await lobby.parts.rooms.state(MEETING)).speech) is speaks
 
 
 async def test_an_end_by_form_says_what_it_ends_and_ends_it(lobby: Hall) -> None:

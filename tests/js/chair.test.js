@@ -12,6 +12,8 @@ import { planned } from "../../web/js/pages/parts/item.js";
 import { Missing } from "../../web/js/pages/parts/conclusions.js";
 import { KEYS } from "../../web/js/pages/parts/help.js";
 import { targetsOf } from "../../web/js/pages/parts/targets.js";
+import { redo, undo, UndoButton } from "../../web/js/pages/parts/undo.js";
+import { now } from "../../web/js/state/now.js";
 import { createStore } from "../../web/js/state/store.js";
 import { has, useWords } from "../../web/js/words.js";
 import { wordsOf } from "./support/words.js";
@@ -182,4 +184,53 @@ test("every key of a console has its words, and every console tells of the quest
     for (const [, what] of keys) assert.ok(has(`ui.help.${what}`), what);
     assert.ok(keys.some(([key]) => key === "?"));
   }
+});
+
+/** A console whose last act is this one, and what is pressed at it. @param {any} last */
+function console_(last) {
+  /** @type {any[]} */
+  const pressed = [];
+  const open = last?.redone_until ? "redo" : "undo";
+  const acts = last ? { [open]: { choices: { act: [last.act] } } } : {};
+  const page = /** @type {any} */ ({
+    store: createStore({
+      agenda: { order: ["5"], starts: [] },
+      "item/5": { id: "5", number: "3.1", title: "Trao đổi" },
+      "may/undo": { acts },
+      ...(last && { undo: last }),
+    }),
+    blocked: () => "",
+    act: (/** @type {any[]} */ ...said) => pressed.push(said),
+    say: (/** @type {any[]} */ ...said) => pressed.push(said),
+  });
+  return { page, pressed, text: () => textOf(render(h(UndoButton, { page }))).trim() };
+}
+
+test("the button says what it would undo, with names, and for a minute what it would redo", () => {
+  now.value = AT;
+  const more = { act: 7, what: "speech.extended", at: "", who: "Ba Đình", seconds: 60 };
+  assert.equal(console_(more).text(), "Hoàn tác: thêm 1′ cho Ba Đình U");
+  const started = { act: 8, what: "item.started", at: "", item: "5" };
+  assert.equal(console_(started).text(), "Hoàn tác: bắt đầu mục 3.1 U");
+  const undone = { ...more, redone_until: new Date(AT + 60_000).toISOString() };
+  assert.equal(console_(undone).text(), "Làm lại: thêm 1′ cho Ba Đình Shift+U");
+  now.value = AT + 61_000;
+  assert.equal(console_(undone).text(), "Hoàn tác U");
+  assert.equal(console_(undefined).text(), "Hoàn tác U");
+});
+
+test("a key undoes and redoes the act that is shown, and says so when there is none", () => {
+  now.value = AT;
+  const more = { act: 7, what: "speech.extended", at: "", who: "Ba Đình", seconds: 60 };
+  const undone = { ...more, redone_until: new Date(AT + 60_000).toISOString() };
+  const fresh = console_(more);
+  undo(fresh.page);
+  redo(fresh.page);
+  assert.deepEqual(fresh.pressed[0], ["undo", { act: 7 }]);
+  assert.equal(fresh.pressed[1][0], "info");
+  const back = console_(undone);
+  undo(back.page);
+  redo(back.page);
+  assert.equal(back.pressed[0][0], "info");
+  assert.deepEqual(back.pressed[1], ["redo", { act: 7 }]);
 });

@@ -58,7 +58,6 @@ from diemcau.domain.nouns.floor import (
     PauseSpeech,
     ResumeSpeech,
     TakeFloor,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.passes import IssuePasses, PassCommand
@@ -127,6 +126,7 @@ from diemcau.domain.nouns.tasks import (
     TaskCommand,
 )
 from diemcau.domain.nouns.terms import Phase, Role
+from diemcau.domain.nouns.undo import Redo, Undo, UndoCommand
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote, VoteCommand
 from diemcau.domain.rules.permissions import MAY
 from tests.support.strategies import ITEMS, Args, filled_in
@@ -202,8 +202,10 @@ _LISTED: dict[str, Buttons] = {
         PauseSpeech,
         ResumeSpeech,
         CallPresenter,
-        UndoSpeech,
         CutOff,
+        Undo,
+        Undo,
+        Redo,
     ),
     "round": (StartRound, CallInRound, CallInRound, Pass, SkipInRound, EndRound),
     "votes": (OpenVote, CastVote, CastVote, CloseVote, AnnulVote),
@@ -242,7 +244,7 @@ _OF_NOUNS: dict[str, Buttons] = {
     "agenda": get_args(AgendaCommand),
     "sites": get_args(AttendanceCommand),
     "queue": get_args(QueueCommand | RequestCommand),
-    "floor": get_args(FloorCommand),
+    "floor": get_args(FloorCommand | UndoCommand),
     "round": get_args(RoundCommand),
     "votes": get_args(VoteCommand),
     "writing": get_args(RecordCommand | ConclusionCommand | PublishingCommand),
@@ -267,7 +269,7 @@ _ONWARD: dict[Phase, Buttons] = {
     Phase.BREAK: (ResumeConference,),
     Phase.ENDED: (DraftMinutes, DraftMinutes, ApproveMinutes, ReopenConference),
 }
-_FLOOR_FREE = (GiveFloor, GiveFloor, UndoSpeech)
+_FLOOR_FREE = (GiveFloor, GiveFloor, Undo, Redo)
 _VOTING = (CastVote, CastVote, CastVote, CastVote, CloseVote, AnnulVote)
 _ROUND = (CallInRound, CallInRound, Pass, SkipInRound, EndRound)
 _WORDS = (HandInOpinion, WriteNote, EditNote, DraftConclusion, Publish)

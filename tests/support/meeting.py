@@ -65,8 +65,8 @@ from diemcau.domain.nouns.floor import (
     ExtendSpeech,
     GiveFloor,
     ResumeSpeech,
+    SpeechUndone,
     TakeFloor,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.ids import (
     CommandId,
@@ -145,6 +145,7 @@ from diemcau.domain.nouns.terms import (
     TaskOutcome,
     VoteKind,
 )
+from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote, VoteCast
 from diemcau.domain.rules import text
 from diemcau.domain.rules.deadlines import CLOCK
@@ -490,15 +491,17 @@ WHOLE_MORNING: Step = (
     ChangeRequest(**by(BA_DINH, 12), request=card(BA_DINH), topic="Đơn thư vượt cấp"),
     SayReady(**by(BA_DINH, 12), request=card(BA_DINH)),
     Withdraw(**by(DONG_ANH, 12), request=card(DONG_ANH)),
-    RemoveRequest(**by(CHAIR, 12), request=card(HA_DONG), reason="Trùng nội dung"),
-    CloseQueue(**by(CHAIR, 12), item=DISCUSSION_ITEM, closes_at=at(60)),
+    RemoveRequest(**by(CHAIR, 12, 10), request=card(HA_DONG), reason="Trùng nội dung"),
+    CloseQueue(**by(CHAIR, 12, 20), item=DISCUSSION_ITEM, closes_at=at(60)),
     CloseQueue(**by(CHAIR, 13), item=DISCUSSION_ITEM),
     OpenQueue(**by(CHAIR, 14), item=DISCUSSION_ITEM),
     given_the_floor(BA_DINH, minutes=15),
     ExtendSpeech(**by(CHAIR, 16), speech=SpeechNo(1)),
     given_the_floor(HOAN_KIEM, minutes=17, believes=1, interject=True),
     took_the_floor(2, 19),
-    UndoSpeech(**by(CHAIR, 20), speech=SpeechNo(2)),
+    Undo(**by(CHAIR, 19, 10), act=12),
+    Redo(**by(CHAIR, 19, 20), act=12),
+    SpeechUndone(**was(CHAIR, 20), speech=SpeechNo(2)),
     ResumeSpeech(**by(CHAIR, 20), speech=SpeechNo(1)),
     took_the_floor(1, 23),
     HandConsole(**by(CHAIR, 24), login=DEPUTY.login, name=DEPUTY.name, until=at(40)),

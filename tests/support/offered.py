@@ -12,7 +12,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from diemcau.domain.nouns.act import ForSite, name_of
-from diemcau.domain.nouns.agenda import AddItem, EditItem, MoveItem, RemoveItem
+from diemcau.domain.nouns.agenda import (
+    AddItem,
+    AttachDocument,
+    EditItem,
+    ExtendItem,
+    MoveItem,
+    RemoveItem,
+)
 from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoster
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import DraftConclusion, EditConclusion
@@ -43,6 +50,7 @@ from diemcau.domain.nouns.tasks import (
     ReportOnTask,
 )
 from diemcau.domain.nouns.terms import Role, RoundState
+from diemcau.domain.nouns.undo import Redo
 from diemcau.domain.nouns.votes import CastVote, OpenVote
 from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.views.keys import View
@@ -221,6 +229,8 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     AddItem: {"no_such_item", "too_deep"},
     EditItem: {"no_such_item", "too_deep"},
     MoveItem: {"too_deep", "no_such_item"},
+    AttachDocument: {"no_such_item"},
+    ExtendItem: {"no_such_item"},
     RemoveItem: {"item_in_use"},
     UninviteSite: {"site_took_part"},
     SetRoster: {"delegate_took_part"},
@@ -254,6 +264,7 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     SayReady: {"not_called_to_prepare", "no_such_request", "not_waiting"},
     MoveRequest: {"not_waiting"},
     GiveFloor: {"nothing_to_interrupt"},
+    Redo: {"redone_too_late"},
     CastVote: {"no_such_choice", "vote_over"},
     OpenVote: {"too_few_choices"},
     WriteNote: {"no_such_item"},

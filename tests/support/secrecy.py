@@ -57,6 +57,8 @@ def _keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
     match audience.role:
         case Role.CHAIR:
             yield "console"
+            if meeting.last_act is not None:
+                yield "undo"
             yield from _at_the_table(meeting)
         case Role.SECRETARY:
             yield from _at_the_table(meeting)

@@ -69,7 +69,6 @@ from diemcau.domain.nouns.floor import (
     PauseSpeech,
     ResumeSpeech,
     TakeFloor,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.ids import (
     CommandId,
@@ -153,6 +152,7 @@ from diemcau.domain.nouns.terms import (
     TaskOutcome,
     VoteKind,
 )
+from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
 from diemcau.domain.rules import returns
 from diemcau.domain.rules import text as text_rules
@@ -493,10 +493,6 @@ def _give(hand: Hand) -> Args:
     }
 
 
-def _undo(hand: Hand) -> Args:
-    return {"speech": hand.pick((hand.meeting.last,), hand.running()) or SpeechNo(999)}
-
-
 def _to_come(hand: Hand) -> SiteCode:
     board = hand.meeting.round
     return hand.pick(board.to_come() if board else (), hand.site())
@@ -714,13 +710,14 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     PauseSpeech: lambda h: {"speech": h.running()},
     ResumeSpeech: lambda h: {"speech": h.pick(h.paused(), h.running())},
     CallPresenter: lambda h: {"believes": h.running()},
-    UndoSpeech: _undo,
     CutOff: lambda h: {"speech": h.running()},
     StartRound: lambda h: {"scope": h.of(*RoundScope)},
     CallInRound: _call,
     SkipInRound: lambda h: {"site": _to_come(h)},
     EndRound: _nothing,
     Pass: _pass,
+    Undo: lambda h: {"act": h.pick((h.meeting.acts,), 999)},
+    Redo: lambda h: {"act": h.pick((h.meeting.acts,), 999)},
     OpenVote: _open_vote,
     CastVote: _cast,
     CloseVote: lambda h: {"vote": _vote(h)},

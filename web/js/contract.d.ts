@@ -351,6 +351,17 @@ export interface TaskView {
   outside?: boolean;
 }
 
+export interface UndoView {
+  act: number;
+  what: string;
+  at: Moment;
+  by?: string;
+  who?: string;
+  item?: string | null;
+  seconds?: number;
+  redone_until?: Moment | null;
+}
+
 export interface VoteView {
   no: number;
   item: string;
@@ -647,10 +658,6 @@ export interface ResumeSpeech {
   speech: number;
 }
 
-export interface UndoSpeech {
-  speech: number;
-}
-
 export interface CutOff {
   speech: number;
 }
@@ -685,6 +692,14 @@ export interface EndRound {
 
 export interface Pass {
   site?: string | null;
+}
+
+export interface Undo {
+  act: number;
+}
+
+export interface Redo {
+  act: number;
 }
 
 export interface OpenVote {
@@ -1011,6 +1026,7 @@ export interface Families {
   roster: RosterView;
   me: Me;
   task: TaskView;
+  undo: UndoView;
   vote: VoteView;
 }
 
@@ -1067,7 +1083,6 @@ export interface Acts {
   extend_speech: ExtendSpeech;
   pause_speech: PauseSpeech;
   resume_speech: ResumeSpeech;
-  undo_speech: UndoSpeech;
   cut_off: CutOff;
   correct_speaker: CorrectSpeaker;
   call_presenter: CallPresenter;
@@ -1076,6 +1091,8 @@ export interface Acts {
   skip_in_round: SkipInRound;
   end_round: EndRound;
   pass: Pass;
+  undo: Undo;
+  redo: Redo;
   open_vote: OpenVote;
   cast_vote: CastVote;
   close_vote: CloseVote;

@@ -18,6 +18,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.rules import undo
 from diemcau.domain.views import touch
 from diemcau.protocol import records, sent
 from diemcau.protocol.records import Record
@@ -85,7 +86,7 @@ def _with(made: Decided, command: AnyCommand, acts: Acts, ballots: Ballots) -> t
 def _added(made: Decided, command: AnyCommand, act: Sent, ballots: Ballots) -> Decided:
     """A machine's clock that is set back does not take the conference back with it."""
     seq, digest, meeting, last = made.moment
-    at = max(command.at, last)
+    at = undo.apart(meeting, max(command.at, last))
     command = ballots.counted(meeting, replace(command, at=at))
     events = ballots.sealed(meeting, decide(meeting, command))
     if not events:

@@ -25,6 +25,7 @@ from diemcau.domain.views.record import NoteView
 from diemcau.domain.views.requests import RequestView
 from diemcau.domain.views.rounds import RoundView
 from diemcau.domain.views.sites import RosterView, SiteView
+from diemcau.domain.views.undo import UndoView
 from diemcau.domain.views.votes import VoteView
 
 MISSING = frozenset({Presence.ABSENT, Presence.EXCUSED})
@@ -61,8 +62,8 @@ class HallTable(Hand):
     def speech(self) -> SpeechView | None:
         return self._floor().speech
 
-    def last(self) -> SpeechNo | None:
-        return self._floor().last
+    def last_act(self) -> UndoView | None:
+        return self.client.get("undo", UndoView)
 
     def round(self) -> RoundView | None:
         return self.client.get("round", RoundView)

@@ -111,12 +111,13 @@ class Debate:
         return next((card for card in cards if card.kind is Kind.REBUTTAL), None)
 
     async def _undone_and_again(self) -> None:
-        """Pressed by mistake: the last speech goes back to the head of the queue."""
+        """Pressed by mistake: whoever had the floor goes back to the head of the queue."""
         chair = self._chair
-        if speech := await chair.give_next(self._item):
-            await chair.hear(20)
-            if chair.last() == speech.no and await chair.try_to("undo_speech", speech=speech.no):
-                await self._plain()
+        if await chair.give_next(self._item) is None:
+            return
+        await chair.pace.wait(20)
+        if (act := chair.last_act()) and await chair.try_to("undo", act=act.act):
+            await self._plain()
 
     # -- the round ---------------------------------------------------------------------------
 

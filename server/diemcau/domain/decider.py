@@ -29,6 +29,7 @@ from diemcau.domain.nouns.returns import ReturnsCommand, ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundCommand, RoundEvent
 from diemcau.domain.nouns.sites import SiteCommand, SiteEvent
 from diemcau.domain.nouns.tasks import TaskCommand, TaskEvent
+from diemcau.domain.nouns.undo import UndoCommand, UndoEvent
 from diemcau.domain.nouns.votes import VoteCommand, VoteEvent
 from diemcau.domain.rules import (
     agenda,
@@ -49,6 +50,7 @@ from diemcau.domain.rules import (
     rounds,
     sites,
     tasks,
+    undo,
     votes,
 )
 
@@ -74,7 +76,8 @@ def follows(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:
 
 def evolve(meeting: Meeting, event: AnyEvent) -> Meeting:
     """The conference after one event. What has happened is never refused."""
-    return bounds.counted(_evolve(meeting, event), event)
+    after = undo.noted(meeting, event, _evolve(meeting, event))
+    return bounds.counted(after, event)
 
 
 def replay(meeting: Meeting, events: Iterable[AnyEvent]) -> Meeting:
@@ -107,6 +110,8 @@ def _decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:  # noq
         return presenters.decide(meeting, command)
     if isinstance(command, RoundCommand):
         return rounds.decide(meeting, command)
+    if isinstance(command, UndoCommand):
+        return undo.decide(meeting, command)
     if isinstance(command, VoteCommand):
         return votes.decide(meeting, command)
     if isinstance(command, RecordCommand):
@@ -141,6 +146,8 @@ def _evolve(meeting: Meeting, event: AnyEvent) -> Meeting:  # noqa: C901, PLR091
         return floor.evolve(meeting, event)
     if isinstance(event, RoundEvent):
         return rounds.evolve(meeting, event)
+    if isinstance(event, UndoEvent):
+        return undo.evolve(meeting, event)
     if isinstance(event, VoteEvent):
         return votes.evolve(meeting, event)
     if isinstance(event, RecordEvent):

@@ -34,6 +34,7 @@ from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
 from diemcau.domain.nouns.rounds import Round
 from diemcau.domain.nouns.sites import Site, Totals
 from diemcau.domain.nouns.terms import Phase, VoteState
+from diemcau.domain.nouns.undo import LastAct
 from diemcau.domain.nouns.votes import Vote
 
 
@@ -48,7 +49,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conference, whole. `planned` is false until its first event.
 
     `last` is the speech that ended last; one that was undone never was. `uninvited` are sites that
-    had been called by then and have to be told.
+    had been called by then and have to be told. `acts` of the console are counted, and the last of
+    them is kept so that it can be taken back.
     """
 
     id: MeetingId
@@ -92,6 +94,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     versions: tuple[MinutesVersion, ...] = ()
     publications: Map[PublicationNo, Publication] = Map()
     used: Map[str, Used] = Map()
+    acts: int = 0
+    last_act: LastAct | None = None
 
     @property
     def speech(self) -> Speech | None:

@@ -15,6 +15,7 @@ from diemcau.domain.nouns.returns import ReturnsCommand
 from diemcau.domain.nouns.rounds import RoundCommand
 from diemcau.domain.nouns.sites import SiteCommand
 from diemcau.domain.nouns.tasks import TaskCommand
+from diemcau.domain.nouns.undo import UndoCommand
 from diemcau.domain.nouns.votes import VoteCommand
 
 AnyCommand = (
@@ -29,6 +30,7 @@ AnyCommand = (
     | FloorCommand
     | PresenterCommand
     | RoundCommand
+    | UndoCommand
     | VoteCommand
     | RecordCommand
     | ConclusionCommand

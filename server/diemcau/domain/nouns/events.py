@@ -20,6 +20,7 @@ from diemcau.domain.nouns.returns import ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundEvent
 from diemcau.domain.nouns.sites import SiteEvent
 from diemcau.domain.nouns.tasks import TaskEvent
+from diemcau.domain.nouns.undo import UndoEvent
 from diemcau.domain.nouns.votes import VoteEvent
 
 AnyEvent = (
@@ -33,6 +34,7 @@ AnyEvent = (
     | RequestEvent
     | FloorEvent
     | RoundEvent
+    | UndoEvent
     | VoteEvent
     | RecordEvent
     | ConclusionEvent

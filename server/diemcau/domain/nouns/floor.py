@@ -119,10 +119,6 @@ class ResumeSpeech(Command, frozen=True, kw_only=True):
     speech: SpeechNo
 
 
-class UndoSpeech(Command, frozen=True, kw_only=True):
-    speech: SpeechNo
-
-
 class CutOff(Command, frozen=True, kw_only=True):
     speech: SpeechNo
 
@@ -178,6 +174,8 @@ class SpeechResumed(Event, frozen=True, kw_only=True):
 
 
 class SpeechUndone(Event, frozen=True, kw_only=True):
+    """The speech that had ended last was taken back, as earlier programs did it (rules §4.12)."""
+
     stored: ClassVar = "speech.undone"
     speech: SpeechNo
 
@@ -223,23 +221,12 @@ class NothingToInterrupt(Rejected):
     code = "nothing_to_interrupt"
 
 
-class NotTheLastSpeech(Rejected):
-    code = "not_the_last_speech"
-
-
 class NotYetOverTime(Rejected):
     code = "not_yet_over_time"
 
 
 FloorCommand = (
-    GiveFloor
-    | TakeFloor
-    | ExtendSpeech
-    | PauseSpeech
-    | ResumeSpeech
-    | UndoSpeech
-    | CutOff
-    | CorrectSpeaker
+    GiveFloor | TakeFloor | ExtendSpeech | PauseSpeech | ResumeSpeech | CutOff | CorrectSpeaker
 )
 FloorEvent = (
     FloorGiven
@@ -258,6 +245,5 @@ FloorRefusal = (
     | NotPaused
     | AlreadyPaused
     | NothingToInterrupt
-    | NotTheLastSpeech
     | NotYetOverTime
 )

@@ -20,6 +20,7 @@ from diemcau.domain.nouns.returns import ReturnsRefusal
 from diemcau.domain.nouns.rounds import RoundRefusal
 from diemcau.domain.nouns.sites import SiteRefusal
 from diemcau.domain.nouns.tasks import TaskRefusal
+from diemcau.domain.nouns.undo import UndoRefusal
 from diemcau.domain.nouns.votes import VoteRefusal
 
 
@@ -152,6 +153,7 @@ AnyRefusal = (
     | FloorRefusal
     | PresenterRefusal
     | RoundRefusal
+    | UndoRefusal
     | VoteRefusal
     | RecordRefusal
     | ConclusionRefusal

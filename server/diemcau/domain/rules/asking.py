@@ -188,10 +188,7 @@ def _open_to_rebuttal(meeting: Meeting, item: Item) -> list[SpeechNo]:
 
 
 def last_speech(meeting: Meeting) -> SpeechNo | None:
-    """The speech that ended last, while its item is current; one that was undone never was.
-
-    Nobody waits on an item that is over, so nobody is put back in its queue either.
-    """
+    """The speech that ended last, while its item is current; one that was undone never was."""
     if meeting.last is None or meeting.speeches[meeting.last].item != meeting.current:
         return None
     return meeting.last

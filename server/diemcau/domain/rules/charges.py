@@ -114,6 +114,7 @@ from diemcau.domain.nouns.tasks import (
     TaskReported,
 )
 from diemcau.domain.nouns.terms import Role
+from diemcau.domain.nouns.undo import ActRedone, ActUndone
 from diemcau.domain.nouns.votes import VoteAnnulled, VoteCast, VoteClosed, VoteOpened
 from diemcau.domain.rules.lengths import (
     length,
@@ -276,6 +277,8 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             | SpeechExtended()
             | SpeechResumed()
             | RoundStarted()
+            | ActUndone()
+            | ActRedone()
         ):
             return _by(Family.CONDUCT, event)
         case MinutesDrafted():

@@ -40,7 +40,6 @@ from diemcau.domain.nouns.floor import (
     SpeechResumed,
     SpeechUndone,
     TakeFloor,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.presenters import CallPresenter
@@ -48,7 +47,7 @@ from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import CallInRound
 from diemcau.domain.nouns.terms import RequestState
-from diemcau.domain.rules import asking, board, check, find, queue, turns, undoing
+from diemcau.domain.rules import asking, board, check, find, queue, struck, turns
 from diemcau.domain.rules.allotment import allotment
 from diemcau.domain.rules.change import with_request, with_speech, without
 
@@ -309,8 +308,6 @@ def decide(meeting: Meeting, command: FloorCommand) -> Sequence[AnyEvent]:  # no
             return pause(meeting, command)
         case ResumeSpeech():
             return resume(meeting, command)
-        case UndoSpeech():
-            return undoing.undo(meeting, command)
         case CutOff():
             return cut_off(meeting, command)
         case CorrectSpeaker():
@@ -332,7 +329,7 @@ def evolve(meeting: Meeting, event: FloorEvent) -> Meeting:  # noqa: PLR0911 –
         case SpeechResumed():
             return resumed(meeting, event)
         case SpeechUndone():
-            return undoing.undone(meeting, event)
+            return struck.undone(meeting, event)
         case SpeakerCorrected():
             return speaker_corrected(meeting, event)
         case _:

@@ -48,7 +48,6 @@ from diemcau.domain.nouns.floor import (
     PauseSpeech,
     ResumeSpeech,
     TakeFloor,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.passes import IssuePasses
 from diemcau.domain.nouns.presenters import CallPresenter
@@ -100,6 +99,7 @@ from diemcau.domain.nouns.tasks import (
     ReportOnTask,
 )
 from diemcau.domain.nouns.terms import Phase, Role
+from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
 
 
@@ -168,7 +168,8 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     ExtendSpeech: Right(_CONDUCTS, RUNNING),
     PauseSpeech: Right(_CONDUCTS, RUNNING),
     ResumeSpeech: Right(_CONDUCTS, RUNNING),
-    UndoSpeech: Right(_CONDUCTS, RUNNING),
+    Undo: Right(_CONDUCTS, UNTIL_ENDED),
+    Redo: Right(_CONDUCTS, UNTIL_ENDED),
     CutOff: Right(_CLOCK, RUNNING),
     OpenQueue: Right(_CONDUCTS, UNTIL_ENDED),
     CloseQueue: Right(_CONDUCTS | _CLOCK, UNTIL_ENDED),

@@ -179,7 +179,7 @@ def _waiting_sites(meeting: Meeting, item: ItemId) -> set[SiteCode]:
     return {request.site for request in waiting if request.site is not None}
 
 
-def _current_changed(item: ItemId, after: Meeting) -> frozenset[str]:
+def current_changed(item: ItemId, after: Meeting) -> frozenset[str]:
     """What a site may ask for depends on the current item; its queue on whether it is that."""
     sites = _waiting_sites(after, item)
     if allotment.budget(after, item) is not None:
@@ -215,7 +215,7 @@ def touched(before: Meeting, event: AgendaEvent, after: Meeting) -> frozenset[st
         case ItemAdded() | ItemRemoved() | ItemMoved() | ItemPlaced() | ItemEdited():
             return _order_changed(before, after)
         case ItemStarted() | ItemFinished():
-            return _current_changed(event.item, after)
+            return current_changed(event.item, after)
         case DocumentAttached():
             return frozenset({f"item/{event.item}"})
         case ItemSkipped() | ItemExtended():

@@ -35,6 +35,7 @@ from diemcau.domain.views import (
     returns,
     rounds,
     tasks,
+    undo,
     votes,
 )
 from diemcau.domain.views import keys as keys_views
@@ -227,6 +228,7 @@ FAMILIES: dict[str, Family] = {
         _for(_TABLE, rounds.round_)
         | _for(_OUTSIDE, keys_views.unless_internal(rounds.round_, lambda m, _: m.current)),
     ),
+    "undo": Family(_one, _for((Role.CHAIR,), undo.last_act)),
     "vote": Family(
         lambda meeting: map(str, meeting.votes),
         _for(_TABLE, votes.vote)

@@ -17,7 +17,6 @@ from diemcau.domain.nouns.floor import (
     FloorTaken,
     GiveFloor,
     NotPaused,
-    NotTheLastSpeech,
     PauseSpeech,
     ResumeSpeech,
     SpeakerCorrected,
@@ -27,7 +26,6 @@ from diemcau.domain.nouns.floor import (
     SpeechResumed,
     SpeechUndone,
     TakeFloor,
-    UndoSpeech,
 )
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.rounds import NobodyToCall
@@ -65,7 +63,9 @@ class SpeechView(View, frozen=True, kw_only=True):
 
 
 class FloorView(View, frozen=True, kw_only=True):
-    """`floor`: who speaks, who was interrupted, and which speech an undo would bring back."""
+    """`floor`: who speaks, who was interrupted, and the speech that ended last: a rebuttal may be
+    to that.
+    """
 
     speech: SpeechView | None = None
     interrupted: tuple[SpeechView, ...] = ()
@@ -131,7 +131,7 @@ def _nth(meeting: Meeting, speech: Speech) -> int:
     return 1 + bisect_left(turns.on(meeting, speech.site, speech.item).speeches, speech.no)
 
 
-def _speech_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
+def speech_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
     """A speech moves the figures on every card its site has on the item, and may be answered."""
     speech = after.speeches[no]
     keys = {"floor", f"speech/{no}", f"queue/{speech.item}", *_clock_keys(after, no)}
@@ -139,7 +139,7 @@ def _speech_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
 
 
 def _speech_and_request_changed(after: Meeting, no: SpeechNo) -> frozenset[str]:
-    return _speech_changed(after, no) | request_changed(after, after.speeches[no].request)
+    return speech_changed(after, no) | request_changed(after, after.speeches[no].request)
 
 
 def _later_speeches(after: Meeting, no: SpeechNo) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _later_speeches(after: Meeting, no: SpeechNo) -> Iterator[str]:
 
 
 def _told_anew(meeting: Meeting, no: SpeechNo) -> frozenset[str]:
-    return _speech_changed(meeting, no).union(_later_speeches(meeting, no))
+    return speech_changed(meeting, no).union(_later_speeches(meeting, no))
 
 
 def _clock_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
@@ -167,7 +167,6 @@ def offers(ask: Asker) -> Offers:
     speaking = () if meeting.floor is None else (meeting.floor,)
     waiting = meeting.item.queue.order if meeting.item else ()
     stage = (*speaking, *meeting.interrupted)
-    ended = () if meeting.last is None else (meeting.last,)
     if waiting:
         yield from ask.plain(GiveFloor, request=waiting[0], believes=meeting.floor)
     else:
@@ -176,14 +175,13 @@ def offers(ask: Asker) -> Offers:
     for act in (ExtendSpeech, PauseSpeech):
         yield from ask.each(act, "speech", speaking, FloorChanged)
     yield from ask.each(ResumeSpeech, "speech", stage, NotPaused)
-    yield from ask.each(UndoSpeech, "speech", ended, NotTheLastSpeech)
     yield from ask.free(CorrectSpeaker)
 
 
 def touched(before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[str]:
     match event:
         case FloorGiven():
-            return request_changed(after, event.request) | _speech_changed(after, event.speech)
+            return request_changed(after, event.request) | speech_changed(after, event.speech)
         case FloorTaken():
             return _speech_and_request_changed(after, event.speech)
         case SpeechUndone():

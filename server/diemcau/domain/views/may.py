@@ -21,6 +21,7 @@ from diemcau.domain.views import (
     rounds,
     sites,
     tasks,
+    undo,
     votes,
 )
 from diemcau.domain.views.keys import Draw, View
@@ -38,6 +39,7 @@ OFFERS: Mapping[str, Callable[[Asker], Offers]] = {
     "floor": floor.offers,
     "presenters": presenters.offers,
     "rounds": rounds.offers,
+    "undo": undo.offers,
     "votes": votes.offers,
     "record": record.offers,
     "conclusions": conclusions.offers,

@@ -16,12 +16,13 @@ from diemcau.domain.nouns.floor import FloorEvent
 from diemcau.domain.nouns.passes import PassEvent
 from diemcau.domain.nouns.publishing import PublishingEvent
 from diemcau.domain.nouns.queue import QueueEvent
-from diemcau.domain.nouns.record import RecordEvent
+from diemcau.domain.nouns.record import OpinionHandedIn, RecordEvent
 from diemcau.domain.nouns.requests import RequestEvent
 from diemcau.domain.nouns.returns import ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundEvent
 from diemcau.domain.nouns.sites import SiteEvent, SiteInvited, SiteUninvited
 from diemcau.domain.nouns.tasks import TaskEvent
+from diemcau.domain.nouns.undo import UndoEvent
 from diemcau.domain.nouns.votes import VoteCast, VoteEvent
 from diemcau.domain.views import (
     agenda,
@@ -38,6 +39,7 @@ from diemcau.domain.views import (
     rounds,
     sites,
     tasks,
+    undo,
     votes,
 )
 from diemcau.domain.views.may import OFFERS
@@ -47,6 +49,21 @@ def _may(*nouns: str) -> frozenset[str]:
     return frozenset(f"may/{noun}" for noun in nouns)
 
 
+CONDUCTED = _may(
+    "conference",
+    "agenda",
+    "queue",
+    "requests",
+    "floor",
+    "presenters",
+    "rounds",
+    "undo",
+    "votes",
+    "record",
+    "publishing",
+)
+"""What an item that starts or ends has to do with."""
+
 OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     ConferenceEvent: _may(*OFFERS),
     SiteInvited | SiteUninvited: _may("passes", "rounds", "votes"),
@@ -54,24 +71,17 @@ OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     PassEvent: _may(),
     AttendanceEvent: _may("votes"),
     ReturnsEvent: _may("returns"),
-    AgendaEvent: _may(
-        "conference",
-        "agenda",
-        "queue",
-        "requests",
-        "floor",
-        "presenters",
-        "rounds",
-        "votes",
-        "record",
-        "publishing",
+    AgendaEvent: CONDUCTED,
+    QueueEvent: _may("queue", "requests", "floor", "undo"),
+    RequestEvent: _may("queue", "requests", "floor", "undo"),
+    FloorEvent: _may(
+        "conference", "agenda", "queue", "requests", "floor", "presenters", "rounds", "undo"
     ),
-    QueueEvent: _may("queue", "requests", "floor"),
-    RequestEvent: _may("queue", "requests", "floor"),
-    FloorEvent: _may("conference", "agenda", "queue", "requests", "floor", "presenters", "rounds"),
-    RoundEvent: _may("queue", "requests", "floor", "rounds"),
+    RoundEvent: _may("queue", "requests", "floor", "presenters", "rounds", "undo"),
+    UndoEvent: CONDUCTED,
     VoteCast: _may(),
-    VoteEvent: _may("conference", "agenda", "passes", "votes"),
+    VoteEvent: _may("conference", "agenda", "passes", "undo", "votes"),
+    OpinionHandedIn: _may("undo"),
     RecordEvent: _may(),
     ConclusionEvent: _may("conclusions", "publishing"),
     TaskEvent: _may(),
@@ -85,7 +95,12 @@ def touched(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str] 
     keys = _of_event(before, event, after)
     if keys is None:
         return None
-    return keys | _offers(event) | publishing.draft_of_minutes(before, after)
+    return keys | _offers(event) | publishing.draft_of_minutes(before, after) | _last(before, after)
+
+
+def _last(before: Meeting, after: Meeting) -> frozenset[str]:
+    """Whatever the console does, or somebody for it, is the last act of it then."""
+    return frozenset() if after.last_act is before.last_act else frozenset({"undo"})
 
 
 def _offers(event: AnyEvent) -> frozenset[str]:
@@ -114,6 +129,8 @@ def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str
         return floor.touched(before, event, after)
     if isinstance(event, RoundEvent):
         return rounds.touched(before, event, after)
+    if isinstance(event, UndoEvent):
+        return undo.touched(before, event, after)
     if isinstance(event, VoteEvent):
         return votes.touched(before, event, after)
     if isinstance(event, RecordEvent):

@@ -1,6 +1,7 @@
 /** What the chair does by one press, of a button or of a key. */
 import { nextItem, nextStep, nothingToDo } from "./next-step.js";
 import { blockedBy } from "./offers.js";
+import { redo, undo } from "./undo.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {ReturnType<typeof conduct>} Conduct */
@@ -44,9 +45,7 @@ export function conduct(page, ask, show) {
       const now = speech();
       return now && act(now.paused_at ? "resume_speech" : "pause_speech", { speech: now.no });
     },
-    undo: () => {
-      const last = store.get("floor")?.last;
-      return last && act("undo_speech", { speech: last });
-    },
+    undo: () => undo(page),
+    redo: () => redo(page),
   };
 }

@@ -6,6 +6,7 @@ import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { FloorPart, NextPart } from "./floor.js";
 import { blockedBy } from "./offers.js";
+import { UndoButton } from "./undo.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("./conduct.js").Conduct} Conduct */
@@ -52,13 +53,7 @@ export function FloorActs({ page, does, ask }) {
         blocked: blockedBy(page, speech?.paused_at ? "resume_speech" : "pause_speech"),
         onPress: does.pause,
       })}
-      ${h(Button, {
-        label: t("ui.floor.undo"),
-        icon: "undo-2",
-        hotkey: "U",
-        blocked: blockedBy(page, "undo_speech"),
-        onPress: does.undo,
-      })}
+      ${h(UndoButton, { page })}
     </div>
     ${(floor?.interrupted ?? []).map(
       (each) => html`<p key=${each.no} class="row notice warn interrupted">

@@ -27,6 +27,7 @@ export const KEYS = {
     ["+", "more"],
     ["P", "pause"],
     ["U", "undo"],
+    ["Shift+U", "redo"],
     ["/", "find"],
     ["Alt+↑ ↓", "move"],
     ["?", "help"],

@@ -55,7 +55,7 @@ function actOf(event, does) {
       return does.pause;
     case "u":
     case "U":
-      return does.undo;
+      return event.shiftKey ? does.redo : does.undo;
     case "/":
       return () => document.getElementById("wall-find")?.focus();
     default:

@@ -48,7 +48,6 @@ const SAID = {
   take_floor: "ui.floor.free",
   extend_speech: "ui.floor.free",
   pause_speech: "ui.floor.free",
-  undo_speech: "ui.floor.no_undo",
 };
 
 /**

@@ -1,25 +1,15 @@
-"""Taking back the last speech, as if it had never been: its request waits again (rules §4.12)."""
+"""Speeches that earlier programs took back: as if they had never been, their requests wait again.
 
-from collections.abc import Sequence
+Stored logs hold them for ever; what is taken back today is the last act of the console (`undo`).
+"""
 
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.events import AnyEvent
-from diemcau.domain.nouns.floor import NotTheLastSpeech, SpeechUndone, UndoSpeech
+from diemcau.domain.nouns.floor import SpeechUndone
 from diemcau.domain.nouns.terms import RequestState
-from diemcau.domain.rules import asking, board, queue, turns
+from diemcau.domain.rules import board, queue, turns
 from diemcau.domain.rules.change import with_queue, with_speech
-
-
-def undo(meeting: Meeting, cmd: UndoSpeech) -> Sequence[AnyEvent]:
-    """Refused while its speaker waits again and may wait only once."""
-    if cmd.speech != asking.last_speech(meeting):
-        raise NotTheLastSpeech
-    back = meeting.requests[meeting.speeches[cmd.speech].request]
-    item, ordinary = meeting.items[back.item], queue.is_ordinary(back.kind)
-    asking.check_once(meeting, item, back.site, back.person, ordinary=ordinary)
-    return [SpeechUndone(at=cmd.at, by=cmd.actor, speech=cmd.speech)]
 
 
 def undone(meeting: Meeting, event: SpeechUndone) -> Meeting:
