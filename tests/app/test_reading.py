@@ -12,7 +12,12 @@ from diemcau.app.ports.people import Session
 from diemcau.app.reading import Reading, sees, shows_text
 from diemcau.domain.nouns.agenda import AddItem, AttachDocument, Document, ItemPlan
 from diemcau.domain.nouns.ids import ItemId, MeetingId, PublicationNo, SiteCode
-from diemcau.domain.nouns.publishing import FileSignedCopy, Publish, WithdrawPublication
+from diemcau.domain.nouns.publishing import (
+    FileSignedCopy,
+    LayForSignature,
+    Publish,
+    WithdrawPublication,
+)
 from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.hall import POSTS, signed_in
 from tests.support.meeting import (
@@ -97,6 +102,17 @@ async def test_each_publication_is_read_by_those_it_is_for() -> None:
         assert await readers(known, FOR_ALL) == EVERYBODY
         assert await readers(known, FOR_SITES) == {*HALL, "screen", "ba-dinh", "dong-anh"}
         assert await readers(known, FOR_BA_DINH) == {*HALL, "ba-dinh"}
+
+
+async def test_what_waits_for_its_signature_is_read_at_the_table_and_listed_nowhere() -> None:
+    laid = LayForSignature(**by(SECRETARY, -300), stage=Stage.NOTICE)
+    out = Publish(**by(SECRETARY, -290), stage=Stage.NOTICE)
+    async with reading(ANNOUNCED, laid) as known:
+        assert await readers(known, PublicationNo(1)) == TABLE
+        assert await readers(known, PublicationNo(2)) == set()
+        assert await known.library.publications() == []
+        await known.rooms.submit(MEETING, out)
+        assert await readers(known, PublicationNo(1)) == EVERYBODY
 
 
 async def test_the_list_holds_exactly_what_may_be_read_newest_first() -> None:

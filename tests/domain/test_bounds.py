@@ -92,6 +92,7 @@ from diemcau.domain.nouns.publishing import (
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
+    LayForSignature,
     MinutesApproved,
     Publish,
     ReadingConfirmed,
@@ -714,6 +715,10 @@ AGAIN: dict[str, tuple[Step, Press]] = {
                     FileSignedCopy(**s(SECRETARY), publication=no, copy=SIGNED_COPY),
                     FileSignedCopy(**s(SECRETARY), publication=no, copy=SIGNED_COPY[:-1]),
                     WithdrawPublication(**s(SECRETARY), publication=no, reason="Sai"),
+                    LayForSignature(**s(SECRETARY), stage=Stage.NOTICE),
+                    WithdrawPublication(
+                        **s(SECRETARY), publication=PublicationNo(no + 1), reason="Sai"
+                    ),
                 )
             ),
         ],

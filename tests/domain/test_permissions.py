@@ -59,6 +59,7 @@ from diemcau.domain.nouns.publishing import (
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
+    LayForSignature,
     Publish,
     WithdrawPublication,
 )
@@ -220,7 +221,7 @@ TABLE = {
     ),
     "publish, withdraw, replace a publication": (
         "– ✓ – – – – –",
-        (Publish, WithdrawPublication, FileSignedCopy),
+        (LayForSignature, Publish, WithdrawPublication, FileSignedCopy),
     ),
     "acknowledge, report, ask for more time – the lead's site, or the secretariat for it": (
         "– ✓ – ✓ – – –",

@@ -7,7 +7,7 @@ from diemcau.domain.nouns import papers
 from diemcau.domain.nouns.agenda import AddItem, AttachDocument, Document, EditItem, ItemPlan
 from diemcau.domain.nouns.attendance import CheckIn, Mark
 from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
-from diemcau.domain.nouns.conference import EndConference
+from diemcau.domain.nouns.conference import EndConference, RevisePlan
 from diemcau.domain.nouns.ids import ConclusionId, ItemId, PublicationNo, SiteCode
 from diemcau.domain.nouns.publishing import (
     AlreadyWithdrawn,
@@ -15,6 +15,8 @@ from diemcau.domain.nouns.publishing import (
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
+    LaidForSignature,
+    LayForSignature,
     NoSuchPublication,
     NothingToPublish,
     Publication,
@@ -305,3 +307,94 @@ def test_a_signed_copy_belongs_to_a_publication_that_stands() -> None:
     for address in ("https://example.vn/x.pdf", "/files/another-conference/x"):
         elsewhere = FileSignedCopy(**by(SECRETARY, -90), publication=FIRST, copy=address)
         given(ANNOUNCED, NOTICE).when(elsewhere).refuses(BadAddress)
+
+
+# -- what waits for its number and signature -------------------------------------------------------
+
+
+def lay(
+    stage: Stage = Stage.NOTICE,
+    readers: Readers = Readers.PUBLIC,
+    sites: tuple[SiteCode, ...] = (),
+    minutes: float = -650,
+) -> LayForSignature:
+    return LayForSignature(**by(SECRETARY, minutes), stage=stage, readers=readers, sites=sites)
+
+
+LAID = lay()
+ANOTHER_CHAIR = RevisePlan(
+    **by(SECRETARY, -640),
+    title="Hội nghị giao ban quý I/2024",
+    starts_at=at(0),
+    ends_at=at(210),
+    chair="Phó Chủ tịch HĐND thành phố",
+)
+
+
+def test_a_paper_is_laid_for_signature_and_is_not_out() -> None:
+    given(ANNOUNCED).when(LAID).then(
+        LaidForSignature(
+            **was(SECRETARY, -650),
+            publication=FIRST,
+            stage=Stage.NOTICE,
+            readers=Readers.PUBLIC,
+            sites=(),
+            paper=drafting.notice(after(ANNOUNCED)),
+        )
+    ).leaves(lambda m: published(m).held)
+    reading = ConfirmReading(**by(BA_DINH, -620), publication=FIRST)
+    given(ANNOUNCED, LAID).when(reading).refuses(NotForYou)
+
+
+def test_what_was_laid_is_handed_out_with_its_number_and_its_signature() -> None:
+    filed = FileSignedCopy(**by(SECRETARY, -630), publication=FIRST, copy=COPY)
+    meeting = after(ANNOUNCED, LAID, filed, NOTICE)
+    assert list(meeting.publications) == [FIRST]
+    known = published(meeting)
+    assert (known.held, known.signed, known.at) == (False, COPY, at(-600))
+
+
+def test_the_older_notice_stands_until_the_one_that_waits_is_handed_out() -> None:
+    waiting = after(ANNOUNCED, NOTICE, ANOTHER_CHAIR, lay(minutes=-500))
+    assert published(waiting).replaced_by is None
+    out = publish(Stage.NOTICE, minutes=-400)
+    handed = after(ANNOUNCED, NOTICE, ANOTHER_CHAIR, lay(minutes=-500), out)
+    assert (published(handed).replaced_by, published(handed, 2).held) == (SECOND, False)
+
+
+def test_what_says_something_else_by_now_takes_the_place_of_what_waited() -> None:
+    for later in (lay(minutes=-600), NOTICE):
+        meeting = after(ANNOUNCED, LAID, ANOTHER_CHAIR, later)
+        assert published(meeting).replaced_by == SECOND
+        assert published(meeting).held
+    for_sites = publish(Stage.NOTICE, Readers.ALL_SITES)
+    assert published(after(ANNOUNCED, LAID, for_sites)).replaced_by == SECOND
+
+
+def test_laying_the_same_again_changes_nothing() -> None:
+    for before in (LAID, NOTICE):
+        given(ANNOUNCED, before).when(lay(minutes=-500)).refuses(AlreadyDone)
+    gone = WithdrawPublication(**by(SECRETARY, -600), publication=FIRST, reason="Sai")
+    meeting = after(ANNOUNCED, LAID, gone, lay(minutes=-500))
+    assert published(meeting, 2).held
+
+
+def test_only_a_document_of_known_readers_is_laid_for_signature() -> None:
+    given(ANNOUNCED).when(lay(Stage.DOCUMENTS)).refuses(NothingToPublish)
+    given(ANNOUNCED).when(lay(Stage.MINUTES)).refuses(NothingToPublish)
+    given(ANNOUNCED).when(lay(readers=Readers.NAMED_SITES)).refuses(ReadersMissing)
+    nowhere = lay(readers=Readers.NAMED_SITES, sites=(SiteCode("999"),))
+    given(ANNOUNCED).when(nowhere).refuses(NoSuchSite)
+
+
+def test_conclusions_that_wait_for_a_signature_are_no_tasks_yet() -> None:
+    approved: Step = (
+        DraftConclusion(
+            **by(SECRETARY, 100, named="a"),
+            text=ConclusionText("Rà soát", "Văn phòng", standing=True),
+        ),
+        ApproveConclusions(**by(CHAIR, 110)),
+    )
+    meeting = after(DISCUSSION, approved, lay(Stage.CONCLUSIONS, minutes=130))
+    assert {known.state for known in meeting.conclusions.values()} == {ConclusionState.APPROVED}
+    assert all(known.task is None for known in meeting.conclusions.values())

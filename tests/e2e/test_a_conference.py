@@ -127,10 +127,17 @@ async def conclusions_and_minutes_are_approved(hands: Hands, chair: Page, secret
 
 
 async def the_public_reads_them(hands: Hands, hall: Stage, secretary: Page) -> None:
-    for stage_of in ("Thông báo kết luận", "Biên bản"):
-        await hands.choose(secretary, field(secretary, "Công bố gì"), stage_of)
-        await hands.press(secretary, button(secretary, "Công bố"))
-        await expect(secretary.get_by_role("link", name=stage_of).first).to_be_visible()
+    """One line of steps: numbered, then published as drafts, which is asked in words."""
+    steps = secretary.get_by_role("region", name="Sau hội nghị")
+    for paper in ("kết luận", "biên bản"):
+        await hands.press(secretary, button(steps, f"Trình ký và cấp số: {paper}"))
+        await hands.press(secretary, button(secretary.get_by_role("dialog"), "Cấp số"))
+    for paper in ("kết luận", "biên bản"):
+        await hands.press(secretary, button(steps, f"Công bố {paper}"))
+        sheet = secretary.get_by_role("dialog")
+        await expect(sheet.get_by_text(re.compile("DỰ THẢO"))).to_be_visible()
+        await hands.press(secretary, button(sheet, "Công bố bản dự thảo"))
+    await expect(steps.get_by_text("Chưa ký:").first).to_be_visible()
     reader = await hall.window()
     await reader.goto(f"{hall.url}/published/{MEETING}/1")
     await expect(reader.get_by_text("Rà soát toàn bộ nhiệm vụ")).to_be_visible()

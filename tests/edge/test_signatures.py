@@ -1,16 +1,19 @@
 """The copy that the office signed: brought or sealed, checked, published in place of the draft."""
 
 import hashlib
+import io
 from collections.abc import AsyncIterator
 
+import docx
 import pytest
 from aiohttp import FormData
 from multidict import MultiDict
+from pypdf import PdfReader
 
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.config import Settings, SignatureSettings
 from diemcau.domain.nouns.ids import PublicationNo
-from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
+from diemcau.domain.nouns.publishing import LayForSignature, Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
@@ -156,3 +159,65 @@ async def test_the_pages_are_whole(hall: Hall, sealed: Sealed) -> None:
         assert not doubled_ids(html)
         assert not unlabelled(html)
         assert not skipped_headings(html)
+
+
+# -- numbered and signed before it is out ----------------------------------------------------------
+
+
+async def laid(hall: Hall, who: str, stage: str = "notice", **fields: str) -> int:
+    sent = {"csrf": f"csrf-of-{who}", "id": "laid", "readers": "public", **fields}
+    path = f"/conferences/{MEETING}/papers/{stage}/number"
+    async with (await hall.browser(who)).post(path, data=sent, allow_redirects=False) as response:
+        return response.status
+
+
+@pytest.fixture
+async def announced() -> AsyncIterator[Hall]:
+    async for made in on_stage(ANNOUNCED, minutes=-200):
+        yield made
+
+
+async def test_a_paper_is_numbered_at_the_table_before_anybody_else_reads_it(
+    announced: Hall,
+) -> None:
+    assert await laid(announced, "secretary", number="41") == 303
+    assert "chưa công bố" in await text(announced, "secretary")
+    assert "Số 41" in await text(announced, "chair")
+    for stranger in ("", "ba-dinh", "screen"):
+        await text(announced, stranger, status=404)
+    desk = await text(announced, "secretary", f"/conferences/{MEETING}/papers")
+    assert desk == '{"seal":"","numbers":{"1":41}}'
+
+
+async def test_the_copy_to_sign_is_no_draft_and_needs_a_number(announced: Hall) -> None:
+    laid_only = LayForSignature(**by(SECRETARY, -210), stage=Stage.NOTICE)
+    await announced.parts.rooms.submit(MEETING, laid_only)
+    browser = await announced.browser("secretary")
+    async with browser.get(f"{PAGE}/to-sign.pdf") as response:
+        assert response.status == 409
+    assert await laid(announced, "secretary") == 303, "it is laid already, and only numbered"
+    async with browser.get(f"{PAGE}/to-sign.pdf") as response:
+        assert "DỰ THẢO" not in words_of(await response.read())
+    async with browser.get(f"{PAGE}.pdf") as response:
+        assert "DỰ THẢO" in words_of(await response.read())
+
+
+async def test_only_the_secretary_lays_and_only_what_can_be_signed(announced: Hall) -> None:
+    assert await laid(announced, "chair") == 403
+    assert await laid(announced, "secretary", "documents") == 404
+    assert await laid(announced, "secretary", "minutes") == 409
+    assert await laid(announced, "secretary", readers="nobody") == 400
+
+
+async def test_the_word_file_of_a_signed_paper_is_no_draft(with_seal: Hall) -> None:
+    await presses(with_seal, "/number")
+    for draft in (True, False):
+        async with (await with_seal.browser("secretary")).get(f"{PAGE}.docx") as response:
+            first = docx.Document(io.BytesIO(await response.read())).sections[0].first_page_header
+        assert any("DỰ THẢO" in line.text for line in first.paragraphs) is draft
+        if draft:
+            await presses(with_seal, "/seal")
+
+
+def words_of(raw: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages)

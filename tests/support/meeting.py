@@ -87,6 +87,7 @@ from diemcau.domain.nouns.publishing import (
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
+    LayForSignature,
     Publish,
     WithdrawPublication,
 )
@@ -597,6 +598,7 @@ WHOLE_CONFERENCE: Step = (
     ),
     DraftMinutes(**by(SECRETARY, 210)),
     ApproveMinutes(**by(CHAIR, 220), version=1),
+    LayForSignature(**by(SECRETARY, 225), stage=Stage.CONCLUSIONS),
     Publish(**by(SECRETARY, 230), stage=Stage.CONCLUSIONS),
     HandTask(**by(SECRETARY, 235), conclusion=ConclusionId("kl-1"), site=code(HOAN_KIEM)),
     AcknowledgeTask(**by(BA_DINH, 240), conclusion=TASK),

@@ -89,6 +89,7 @@ from diemcau.domain.nouns.publishing import (
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
+    LayForSignature,
     Publish,
     WithdrawPublication,
 )
@@ -756,6 +757,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     ReopenTask: lambda h: {"conclusion": _conclusion_id(h), "reason": h.words("reopened")},
     DraftMinutes: lambda h: {"reason": h.words("minutes")},
     ApproveMinutes: lambda h: {"version": h.pick((len(h.meeting.versions),), 99)},
+    LayForSignature: _publish,
     Publish: _publish,
     FileSignedCopy: lambda h: {
         "publication": _publication(h),

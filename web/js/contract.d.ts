@@ -170,6 +170,7 @@ export interface PublicationView {
   signed?: string;
   sites?: readonly string[];
   read_by?: readonly string[];
+  held?: boolean;
 }
 
 export interface OfferedKind {
@@ -828,6 +829,12 @@ export interface ApproveMinutes {
   version: number;
 }
 
+export interface LayForSignature {
+  stage: Stage;
+  readers?: Readers;
+  sites?: readonly string[];
+}
+
 export interface Publish {
   stage: Stage;
   readers?: Readers;
@@ -1117,6 +1124,7 @@ export interface Acts {
   reopen_task: ReopenTask;
   draft_minutes: DraftMinutes;
   approve_minutes: ApproveMinutes;
+  lay_for_signature: LayForSignature;
   publish: Publish;
   file_signed_copy: FileSignedCopy;
   withdraw_publication: WithdrawPublication;

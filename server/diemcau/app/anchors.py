@@ -1,4 +1,5 @@
-"""The anchor of a publication: the record by which it was published, for ever the same.
+"""The anchor of a publication: the record by which it was published, or laid for signature before
+that, for ever the same: what is signed bears it, and is handed out as it is.
 
 It is read from the log when it is first asked for. A column for it would be one more thing that
 somebody can write in.
@@ -8,14 +9,15 @@ from typing import Final
 
 from diemcau.app.ports.log import EventStore
 from diemcau.domain.nouns.ids import MeetingId, PublicationNo
-from diemcau.domain.nouns.publishing import Published
+from diemcau.domain.nouns.publishing import LaidForSignature, Published
 from diemcau.protocol import records
 from diemcau.protocol.anchors import Anchor
 from diemcau.protocol.chain import Head
 
 _MOST: Final = 4096
 """Conferences whose anchors are remembered; some hundred bytes for each publication."""
-_NAME: Final = "publication.published"
+_NAMES: Final = (LaidForSignature.stored, Published.stored)
+"""What is laid first is published under the same number, and keeps that anchor."""
 
 
 class Anchors:
@@ -34,8 +36,10 @@ class Anchors:
 
     async def _read(self, meeting: MeetingId) -> dict[PublicationNo, Anchor]:
         found = dict[PublicationNo, Anchor]()
-        for record in await self._events.named(meeting, _NAME):
-            event = records.read(record)
-            assert isinstance(event, Published), "it is its name"
-            found[event.publication] = Anchor(meeting, Head(record.seq, record.digest))
+        for name in _NAMES:
+            for record in await self._events.named(meeting, name):
+                event = records.read(record)
+                assert isinstance(event, LaidForSignature | Published), "it is its name"
+                anchor = Anchor(meeting, Head(record.seq, record.digest))
+                found.setdefault(event.publication, anchor)
         return found

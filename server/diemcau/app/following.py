@@ -29,7 +29,7 @@ class Follower:
 
     async def __call__(self, before: Meeting, now: Position) -> None:
         meeting = now.meeting
-        papers = [_paper(meeting, each) for each in _changed(before, meeting)]
+        papers = [paper_of(meeting, each) for each in _changed(before, meeting)]
         tasks = list(_followed(before, meeting))
         if not (papers or tasks) and _facts(before) == _facts(meeting):
             return
@@ -78,7 +78,7 @@ def everything(
 ) -> tuple[Headline | None, Sequence[PublishedPaper], Sequence[FollowedTask]]:
     """All that the tables hold of it, were they drawn as of this record."""
     nothing = Meeting(id=meeting.id)
-    papers = [_paper(meeting, each) for each in _changed(nothing, meeting)]
+    papers = [paper_of(meeting, each) for each in _changed(nothing, meeting)]
     return _headline(meeting, seq), papers, list(_followed(nothing, meeting))
 
 
@@ -98,10 +98,11 @@ def _headline(meeting: Meeting, seq: int) -> Headline | None:
 
 
 def _changed(before: Meeting, after: Meeting) -> Iterator[Publication]:
+    """What waits for its signature is no publication yet, and stands in no table."""
     if before.publications is after.publications:
         return
     for no, publication in after.publications.items():
-        if before.publications.get(no) != publication:
+        if not publication.held and before.publications.get(no) != publication:
             yield publication
 
 
@@ -133,7 +134,7 @@ def _task(meeting: MeetingId, known: Conclusion, task: Task) -> FollowedTask:
     )
 
 
-def _paper(meeting: Meeting, publication: Publication) -> PublishedPaper:
+def paper_of(meeting: Meeting, publication: Publication) -> PublishedPaper:
     return PublishedPaper(
         meeting=meeting.id,
         no=publication.no,

@@ -77,7 +77,8 @@ def _sites(meeting: Meeting) -> int:
 
 def _published(meeting: Meeting, stage: Stage) -> int:
     return any(
-        each.stage is stage and each.withdrawn_at is None for each in meeting.publications.values()
+        each.stage is stage and each.withdrawn_at is None and not each.held
+        for each in meeting.publications.values()
     )
 
 

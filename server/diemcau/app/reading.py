@@ -11,9 +11,12 @@ read.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import asdict
+
 from diemcau.app.files.named import in_paper, in_reports, on_items
+from diemcau.app.following import paper_of
 from diemcau.app.ports.files import Files, StoredFile
-from diemcau.app.ports.library import Library, PublishedPaper
+from diemcau.app.ports.library import HeldPaper, Library, PublishedPaper
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.rooms import Rooms
 from diemcau.app.seats import HALL, TABLE, actor_in, check_seated, enters
@@ -45,8 +48,18 @@ class Reading:
     async def paper(
         self, reader: Session | None, meeting: MeetingId, no: PublicationNo
     ) -> PublishedPaper | None:
+        """What waits for its signature is read where it is signed: by those at the table."""
         known = await self.library.publication(meeting, no)
+        if known is None and reader and reader.post in TABLE and enters(reader, meeting):
+            return await self._held(meeting, no)
         return known if known and await self.reads(reader, known) else None
+
+    async def _held(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
+        state = await self.rooms.state(meeting)
+        known = state.publications.get(no)
+        if known is None or not known.held:
+            return None
+        return HeldPaper(**asdict(paper_of(state, known)))
 
     async def file(
         self, reader: Session | None, meeting: MeetingId, digest: str

@@ -36,6 +36,7 @@ _HEADS: Final = frozenset(
 """Of the columns of a list of people, folded."""
 _NUMBERED: Final = re.compile(r"\s*[0-9]{1,3}(?:[.)]\s*|\t)")
 _LONGEST_SLUG: Final = 56
+_DOCUMENT_NUMBER: Final = re.compile(r"0*[1-9]\d{0,5}")
 _PATH: Final = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 _DICTATED: Final = frozenset({"draft_conclusion", "edit_conclusion"})
@@ -97,6 +98,14 @@ def form_id(fields: MultiMapping[Any]) -> str:
     """What makes a second press the same act. Raises `Malformed`."""
     given = fields.get("id")
     return given if isinstance(given, str) and door.is_id(given) else _missing("id")
+
+
+def number_in(fields: MultiMapping[Any]) -> int | None:
+    """The number of a document that was written in, if one was. Raises `Malformed`."""
+    wanted = str(fields.get("number", "")).strip()
+    if wanted and not _DOCUMENT_NUMBER.fullmatch(wanted):
+        raise Malformed("bad_args", "number")
+    return int(wanted) if wanted else None
 
 
 def _arguments(shape: type[AnyCommand], tree: dict[str, Tree], zone: tzinfo) -> dict[str, Any]:

@@ -19,10 +19,11 @@ import { FormDialog } from "./parts/ask.js";
 import { ConclusionsPart } from "./parts/conclusions.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
-import { offered } from "./parts/offers.js";
+import { offered, over } from "./parts/offers.js";
 import { openIncidents } from "./parts/open.js";
 import { MinutesSteps } from "./parts/steps.js";
 
+const Afterwards = later(() => import("./parts/afterwards.js").then((part) => part.Afterwards));
 const AgendaPart = later(() => import("./parts/agenda.js").then((part) => part.AgendaPart));
 const IncidentsPart = later(() => import("./parts/messages.js").then((part) => part.IncidentsPart));
 const MessagesPart = later(() => import("./parts/messages.js").then((part) => part.MessagesPart));
@@ -66,7 +67,8 @@ function Secretary({ page }) {
   return h(Frame, {
     page,
     children: html`
-      <div class="desk">
+      <div class=${over(page) ? "desk desk-over" : "desk"}>
+        ${over(page) && h(Afterwards, { page, onConclusions: () => show("conclusions") })}
         <section class="pane desk-log" aria-label=${t("ui.log.title")}>
           <div class="pane-scroll">${h(LogPart, { page, chosen: about, onChoose: choose })}</div>
           <div class="pane-foot">
@@ -85,7 +87,7 @@ function Secretary({ page }) {
         <section class="pane desk-text">
           <div class="desk-floor">${h(FloorPart, { page })}${h(NextPart, { page })}</div>
           ${h(NotePart, { key: about, page, desk, about })}
-          <div class="pane-foot">${h(MinutesSteps, { page })}</div>
+          ${!over(page) && html`<div class="pane-foot">${h(MinutesSteps, { page })}</div>`}
         </section>
         <section class="pane desk-side">
           <div class="tabs" role="group" aria-label=${t("ui.tab.title")}>

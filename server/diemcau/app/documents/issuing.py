@@ -6,6 +6,7 @@ that comes back from the office's own records, or goes out under its seal.
 
 import hashlib
 from asyncio import to_thread
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
@@ -17,6 +18,7 @@ from diemcau.app.documents import OfficialDocument, Printer, beside, document_of
 from diemcau.app.documents.shapes import Wording
 from diemcau.app.files import NoSeal, NotNumbered, by_ending
 from diemcau.app.files.keeping import Keeping
+from diemcau.app.following import paper_of
 from diemcau.app.office import CurrentOffice
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.library import Numbers, PublishedPaper
@@ -26,9 +28,16 @@ from diemcau.app.rooms import Rooms
 from diemcau.app.seats import actor_in
 from diemcau.app.signatures import Signatures
 from diemcau.app.zones import HOME_ZONE, zone_named
-from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.domain.nouns.papers import Minutes
-from diemcau.domain.nouns.publishing import AlreadyWithdrawn, FileSignedCopy
+from diemcau.domain.nouns.publishing import (
+    AlreadyWithdrawn,
+    FileSignedCopy,
+    LayForSignature,
+    NothingToPublish,
+)
+from diemcau.domain.nouns.refusals import AlreadyDone
+from diemcau.domain.rules import publishing
 
 _PDF: Final = "pdf"
 
@@ -69,6 +78,16 @@ class Issuing:
         at, letterhead = known.at.astimezone(zone), (await self.office.now()).letterhead
         return beside(which, known.paper, letterhead, at, zone, say)
 
+    async def laid(self, meeting: MeetingId, command: LayForSignature) -> PublishedPaper:
+        """What is to be numbered and signed: laid now, before, or out already."""
+        with suppress(AlreadyDone):
+            await self.rooms.submit(meeting, command)
+        state = await self.rooms.state(meeting)
+        known = publishing.laid_as(state, command)
+        if known is None:  # the record went on in between
+            raise NothingToPublish
+        return paper_of(state, known)
+
     async def number(self, known: PublishedPaper, say: Wording, wanted: int | None = None) -> None:
         """The next one, or the one that the office's register gave. Raises `AlreadyWithdrawn` and
         `NumberTaken`.
@@ -79,15 +98,11 @@ class Issuing:
         await self.numbers.issue(type_, known.meeting, known.no, at, year=year, wanted=wanted)
 
     async def seal(self, known: PublishedPaper, say: Wording, by: Session, act: CommandId) -> None:
-        """Without the mark of a draft, filed as its signed copy. Raises `AlreadyWithdrawn`,
-        `NoSeal` and `NotNumbered`.
-        """
+        """Filed as its signed copy. Raises `AlreadyWithdrawn`, `NoSeal` and `NotNumbered`."""
         _check_stands(known)
         if not self.signatures.seal:
             raise NoSeal
-        if await self.numbers.of(known.meeting, known.no) is None:
-            raise NotNumbered
-        made = replace(await self.drawn_up(known, say), draft=False)
+        made = await self.to_sign(known, say)
         pdf = await self.signatures.sealed(await self.printer.pdf(made), made.title)
         stored = await self._as_file(known, pdf, by)
         filed = FileSignedCopy(
@@ -98,6 +113,12 @@ class Issuing:
             copy=stored.address,
         )
         await self.keeping.keep(stored, in_pieces(pdf), filed)
+
+    async def to_sign(self, known: PublishedPaper, say: Wording) -> OfficialDocument:
+        """Without the mark of a draft. Raises `NotNumbered`."""
+        if await self.numbers.of(known.meeting, known.no) is None:
+            raise NotNumbered
+        return replace(await self.drawn_up(known, say), draft=False)
 
     async def _as_file(self, known: PublishedPaper, pdf: bytes, by: Session) -> StoredFile:
         return StoredFile(

@@ -41,6 +41,10 @@ class PublishedPaper(Struct, frozen=True, kw_only=True):
     signed: str = ""
 
 
+class HeldPaper(PublishedPaper, frozen=True, kw_only=True):
+    """It waits for its signature: it has its address, but stands in no table and is not out."""
+
+
 class FollowedTask(Struct, frozen=True, kw_only=True):
     """A published conclusion and how far it has come, drawn from the log of its conference.
 

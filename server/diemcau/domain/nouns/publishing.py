@@ -28,6 +28,9 @@ class MinutesVersion(Struct, frozen=True, omit_defaults=True):
 class Publication(Struct, frozen=True, omit_defaults=True):
     """One stage made public; withdrawn or replaced ones stay visible as such. `signed` is where the
     copy lies that the office signed.
+
+    While it is `held` it waits for its number and signature: nobody but the hall reads it, and
+    `readers` are those for whom it is meant.
     """
 
     no: PublicationNo
@@ -41,6 +44,7 @@ class Publication(Struct, frozen=True, omit_defaults=True):
     reason: str = ""
     signed: str = ""
     read_by: Map[SiteCode, datetime] = Map()
+    held: bool = False
 
 
 class DraftMinutes(Command, frozen=True, kw_only=True):
@@ -54,6 +58,14 @@ class ApproveMinutes(Command, frozen=True, kw_only=True):
 
 
 class Publish(Command, frozen=True, kw_only=True):
+    stage: Stage
+    readers: Readers = Readers.PUBLIC
+    sites: tuple[SiteCode, ...] = ()
+
+
+class LayForSignature(Command, frozen=True, kw_only=True):
+    """Draw a paper up for its number and its signature; publishing the same hands it out."""
+
     stage: Stage
     readers: Readers = Readers.PUBLIC
     sites: tuple[SiteCode, ...] = ()
@@ -89,7 +101,18 @@ class MinutesApproved(Event, frozen=True, kw_only=True):
     version: int
 
 
+class LaidForSignature(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "publication.laid_for_signature"
+    publication: PublicationNo
+    stage: Stage
+    readers: Readers
+    sites: tuple[SiteCode, ...]
+    paper: Paper
+
+
 class Published(Event, frozen=True, kw_only=True):
+    """Of a paper that was laid for signature it keeps the number under which it was laid."""
+
     stored: ClassVar = "publication.published"
     publication: PublicationNo
     stage: Stage
@@ -150,11 +173,18 @@ class AlreadyWithdrawn(Rejected):
 
 
 PublishingCommand = (
-    DraftMinutes | ApproveMinutes | Publish | FileSignedCopy | WithdrawPublication | ConfirmReading
+    DraftMinutes
+    | ApproveMinutes
+    | LayForSignature
+    | Publish
+    | FileSignedCopy
+    | WithdrawPublication
+    | ConfirmReading
 )
 PublishingEvent = (
     MinutesDrafted
     | MinutesApproved
+    | LaidForSignature
     | Published
     | SignedCopyFiled
     | PublicationWithdrawn

@@ -57,6 +57,7 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.passes import PassesIssued
 from diemcau.domain.nouns.publishing import (
+    LaidForSignature,
     MinutesApproved,
     MinutesDrafted,
     PublicationWithdrawn,
@@ -283,7 +284,7 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             return _by(Family.CONDUCT, event)
         case MinutesDrafted():
             return iter([_paper(event, event.paper, event.reason)])
-        case Published():
+        case LaidForSignature() | Published():
             return iter([_paper(event, event.paper)])
         case (
             ConferenceAnnounced()

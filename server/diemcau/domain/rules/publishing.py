@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.conference import ConferenceClosed
 from diemcau.domain.nouns.events import AnyEvent
-from diemcau.domain.nouns.ids import PublicationNo, SiteCode
+from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Minutes, Paper
 from diemcau.domain.nouns.publishing import (
     AlreadyApproved,
@@ -17,11 +17,12 @@ from diemcau.domain.nouns.publishing import (
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
+    LaidForSignature,
+    LayForSignature,
     MinutesApproved,
     MinutesDrafted,
     MinutesOutdated,
     MinutesVersion,
-    NoSuchPublication,
     NoSuchVersion,
     NothingToPublish,
     Publication,
@@ -30,15 +31,13 @@ from diemcau.domain.nouns.publishing import (
     Published,
     PublishingCommand,
     PublishingEvent,
-    ReadersMissing,
     ReadingConfirmed,
     SignedCopyFiled,
     WithdrawPublication,
 )
 from diemcau.domain.nouns.refusals import AlreadyDone, BadAddress, NotForYou
-from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.terms import ConclusionState, Phase, Readers, Stage
-from diemcau.domain.rules import check, drafting, find, outline, tasks
+from diemcau.domain.rules import check, drafting, find, outline, publications, tasks
 from diemcau.domain.rules.permissions import subject
 
 
@@ -116,19 +115,64 @@ def approved_version(meeting: Meeting) -> MinutesVersion | None:
     return approved[-1] if approved else None
 
 
+def lay(meeting: Meeting, cmd: LayForSignature) -> Sequence[AnyEvent]:
+    """What was laid before and says something else by now is replaced, with its number. What is
+    out already and says the same is numbered and signed where it stands.
+    """
+    publications.check_readers(meeting, cmd)
+    if cmd.stage is Stage.DOCUMENTS:
+        raise NothingToPublish
+    paper = _paper(meeting, cmd)
+    if laid_as(meeting, cmd) is not None:
+        raise AlreadyDone
+    laid = LaidForSignature(
+        at=cmd.at,
+        by=cmd.actor,
+        publication=publications.next_no(meeting),
+        stage=cmd.stage,
+        readers=cmd.readers,
+        sites=publications.named(cmd),
+        paper=paper,
+    )
+    return [laid]
+
+
+def laid_as(meeting: Meeting, cmd: LayForSignature) -> Publication | None:
+    """What says exactly what would be laid, out or waiting for its signature."""
+    said = publications.meant(_paper(meeting, cmd), cmd)
+    return publications.same(meeting, cmd.stage, said)
+
+
+def laid(meeting: Meeting, event: LaidForSignature) -> Meeting:
+    known = Publication(
+        no=event.publication,
+        stage=event.stage,
+        readers=event.readers,
+        at=event.at,
+        paper=event.paper,
+        sites=event.sites,
+        held=True,
+    )
+    return publications.with_paper(publications.superseded(meeting, known), known)
+
+
 def publish(meeting: Meeting, cmd: Publish) -> Sequence[AnyEvent]:
-    """A stage published before is replaced, and says so for ever."""
-    _check_readers(meeting, cmd)
-    paper, standing = _paper(meeting, cmd), _standing(meeting, cmd.stage)
-    if standing and _says(meeting.publications[standing]) == (paper, cmd.readers, cmd.sites):
+    """A stage published before is replaced, and says so for ever. What was laid for signature and
+    says the same is handed out as it is, with its number and its signature.
+    """
+    publications.check_readers(meeting, cmd)
+    paper, standing = _paper(meeting, cmd), publications.standing(meeting, cmd.stage)
+    said, held = publications.meant(paper, cmd), publications.held_of(meeting, cmd.stage)
+    laid_before = held.no if held and publications.says(held) == said else None
+    if standing and publications.says(meeting.publications[standing]) == said:
         raise AlreadyDone
     published = Published(
         at=cmd.at,
         by=cmd.actor,
-        publication=PublicationNo(len(meeting.publications) + 1),
+        publication=laid_before or publications.next_no(meeting),
         stage=cmd.stage,
         readers=cmd.readers,
-        sites=cmd.sites if cmd.readers is Readers.NAMED_SITES else (),
+        sites=publications.named(cmd),
         paper=paper,
         replaces=standing,
         leads=tasks.leads(meeting, cmd) if cmd.stage is Stage.CONCLUSIONS else None,
@@ -137,6 +181,7 @@ def publish(meeting: Meeting, cmd: Publish) -> Sequence[AnyEvent]:
 
 
 def published(meeting: Meeting, event: Published) -> Meeting:
+    laid_before = meeting.publications.get(event.publication)
     known = Publication(
         no=event.publication,
         stage=event.stage,
@@ -144,19 +189,19 @@ def published(meeting: Meeting, event: Published) -> Meeting:
         at=event.at,
         paper=event.paper,
         sites=event.sites,
+        signed=laid_before.signed if laid_before else "",
     )
-    publications = meeting.publications.set(known.no, known)
+    meeting = publications.with_paper(publications.superseded(meeting, known), known)
     if event.replaces is not None:
-        older = replace(publications[event.replaces], replaced_by=known.no)
-        publications = publications.set(older.no, older)
-    meeting = replace(meeting, publications=publications)
+        older = meeting.publications[event.replaces]
+        meeting = publications.with_paper(meeting, replace(older, replaced_by=known.no))
     if event.stage is not Stage.CONCLUSIONS:
         return meeting
     return tasks.assigned(meeting, known, None if event.leads is None else dict(event.leads))
 
 
 def withdraw(meeting: Meeting, cmd: WithdrawPublication) -> Sequence[AnyEvent]:
-    known = _publication(meeting, cmd.publication)
+    known = publications.find(meeting, cmd.publication)
     if known.withdrawn_at is not None:
         raise AlreadyWithdrawn
     reason = check.reason(cmd.reason)
@@ -167,12 +212,12 @@ def withdraw(meeting: Meeting, cmd: WithdrawPublication) -> Sequence[AnyEvent]:
 def withdrawn(meeting: Meeting, event: PublicationWithdrawn) -> Meeting:
     known = meeting.publications[event.publication]
     gone = replace(known, withdrawn_at=event.at, reason=event.reason)
-    return replace(meeting, publications=meeting.publications.set(gone.no, gone))
+    return publications.with_paper(meeting, gone)
 
 
 def file_signed(meeting: Meeting, cmd: FileSignedCopy) -> Sequence[AnyEvent]:
     """It lies among the files of the conference, where whoever reads it can have it checked."""
-    known = _publication(meeting, cmd.publication)
+    known = publications.find(meeting, cmd.publication)
     if known.withdrawn_at is not None:
         raise AlreadyWithdrawn
     if not cmd.copy.startswith(f"/files/{meeting.id}/"):
@@ -185,11 +230,11 @@ def file_signed(meeting: Meeting, cmd: FileSignedCopy) -> Sequence[AnyEvent]:
 
 def signed_filed(meeting: Meeting, event: SignedCopyFiled) -> Meeting:
     known = replace(meeting.publications[event.publication], signed=event.copy)
-    return replace(meeting, publications=meeting.publications.set(known.no, known))
+    return publications.with_paper(meeting, known)
 
 
 def confirm_reading(meeting: Meeting, cmd: ConfirmReading) -> Sequence[AnyEvent]:
-    known = _publication(meeting, cmd.publication)
+    known = publications.find(meeting, cmd.publication)
     site = find.site(meeting, subject(cmd))
     if not addressed_to(known, site.code):
         raise NotForYou
@@ -202,10 +247,12 @@ def confirm_reading(meeting: Meeting, cmd: ConfirmReading) -> Sequence[AnyEvent]
 def reading_confirmed(meeting: Meeting, event: ReadingConfirmed) -> Meeting:
     known = meeting.publications[event.publication]
     read = replace(known, read_by=known.read_by.set(event.site, event.at))
-    return replace(meeting, publications=meeting.publications.set(read.no, read))
+    return publications.with_paper(meeting, read)
 
 
 def addressed_to(publication: Publication, site: SiteCode) -> bool:
+    if publication.held:
+        return False
     return publication.readers is not Readers.NAMED_SITES or site in publication.sites
 
 
@@ -221,7 +268,7 @@ def publishable(meeting: Meeting) -> Iterator[Stage]:
         yield Stage.CONCLUSIONS
 
 
-def _paper(meeting: Meeting, cmd: Publish) -> Paper:
+def _paper(meeting: Meeting, cmd: publications.Handed) -> Paper:
     match cmd.stage:
         case Stage.NOTICE:
             return drafting.notice(meeting)
@@ -248,37 +295,14 @@ def _for_readers(paper: Paper, readers: Readers) -> Paper:
     return replace(paper, attendance=attendance)
 
 
-def _says(known: Publication) -> tuple[Paper, Readers, tuple[SiteCode, ...]]:
-    return (known.paper, known.readers, known.sites)
-
-
-def _standing(meeting: Meeting, stage: Stage) -> PublicationNo | None:
-    """The publication of the stage that neither a withdrawal nor a replacement has ended."""
-    for known in meeting.publications.values():
-        if known.stage is stage and known.replaced_by is None and known.withdrawn_at is None:
-            return known.no
-    return None
-
-
-def _check_readers(meeting: Meeting, cmd: Publish) -> None:
-    if cmd.readers is Readers.NAMED_SITES and not cmd.sites:
-        raise ReadersMissing
-    if any(site not in meeting.sites for site in cmd.sites):
-        raise NoSuchSite
-
-
-def _publication(meeting: Meeting, no: PublicationNo) -> Publication:
-    if (known := meeting.publications.get(no)) is None:
-        raise NoSuchPublication
-    return known
-
-
-def decide(meeting: Meeting, command: PublishingCommand) -> Sequence[AnyEvent]:
+def decide(meeting: Meeting, command: PublishingCommand) -> Sequence[AnyEvent]:  # noqa: PLR0911 – one table
     match command:
         case DraftMinutes():
             return draft_minutes(meeting, command)
         case ApproveMinutes():
             return approve_minutes(meeting, command)
+        case LayForSignature():
+            return lay(meeting, command)
         case Publish():
             return publish(meeting, command)
         case FileSignedCopy():
@@ -291,12 +315,14 @@ def decide(meeting: Meeting, command: PublishingCommand) -> Sequence[AnyEvent]:
             assert_never(command)
 
 
-def evolve(meeting: Meeting, event: PublishingEvent) -> Meeting:
+def evolve(meeting: Meeting, event: PublishingEvent) -> Meeting:  # noqa: PLR0911 – one table
     match event:
         case MinutesDrafted():
             return minutes_drafted(meeting, event)
         case MinutesApproved():
             return minutes_approved(meeting, event)
+        case LaidForSignature():
+            return laid(meeting, event)
         case Published():
             return published(meeting, event)
         case SignedCopyFiled():

@@ -56,6 +56,7 @@ from diemcau.domain.nouns.publishing import (
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
+    LayForSignature,
     Publish,
     WithdrawPublication,
 )
@@ -229,6 +230,7 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     ReopenTask: Right(_FOLLOWS, DICTATED),
     ApproveMinutes: Right(_CONDUCTS, AFTERWARDS),
     ApproveConclusions: Right(_CONDUCTS, DICTATED),
+    LayForSignature: Right(frozenset({SECRETARY}), PUBLISHING),
     Publish: Right(frozenset({SECRETARY}), PUBLISHING),
     FileSignedCopy: Right(frozenset({SECRETARY}), CALLED),
     WithdrawPublication: Right(frozenset({SECRETARY}), CALLED),

@@ -156,7 +156,7 @@ def _addressees(meeting: Meeting, which: str) -> Sites:
 
 def _readers(meeting: Meeting, which: str) -> Sites:
     known = meeting.publications.get(PublicationNo(int(which)))
-    if known is None:
+    if known is None or known.held:
         return _NOBODY
     return frozenset(known.sites) if known.readers is Readers.NAMED_SITES else None
 

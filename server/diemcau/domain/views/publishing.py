@@ -12,6 +12,8 @@ from diemcau.domain.nouns.publishing import (
     ConfirmReading,
     DraftMinutes,
     FileSignedCopy,
+    LaidForSignature,
+    LayForSignature,
     MinutesApproved,
     MinutesDrafted,
     NoSuchVersion,
@@ -25,7 +27,7 @@ from diemcau.domain.nouns.publishing import (
     WithdrawPublication,
 )
 from diemcau.domain.nouns.terms import Readers, Stage
-from diemcau.domain.rules import publishing
+from diemcau.domain.rules import publications, publishing
 from diemcau.domain.views.conclusions import FAMILIES_OF_CONCLUSIONS
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.offers import Asker, Offers
@@ -48,7 +50,9 @@ class VersionView(View, frozen=True, kw_only=True):
 
 
 class PublicationView(View, frozen=True, kw_only=True):
-    """`publication/<no>`: what was published; `read_by` is for the hall alone."""
+    """`publication/<no>`: what was published; `read_by` is for the hall alone. What is `held` waits
+    for its number and signature, and only the hall sees it.
+    """
 
     no: PublicationNo
     stage: Stage
@@ -60,6 +64,7 @@ class PublicationView(View, frozen=True, kw_only=True):
     signed: str = ""
     sites: tuple[SiteCode, ...] = ()
     read_by: tuple[SiteCode, ...] = ()
+    held: bool = False
 
 
 def version(meeting: Meeting, which: str) -> View | None:
@@ -92,13 +97,14 @@ def publication(meeting: Meeting, which: str) -> PublicationView | None:
         signed=known.signed,
         sites=known.sites,
         read_by=tuple(sorted(known.read_by)),
+        held=known.held,
     )
 
 
 def publication_to_me(meeting: Meeting, which: str) -> View | None:
     """Without who else may read it, or has."""
     shown = publication(meeting, which)
-    return replace(shown, sites=(), read_by=()) if shown else None
+    return replace(shown, sites=(), read_by=()) if shown and not shown.held else None
 
 
 def publication_to_all(meeting: Meeting, which: str) -> View | None:
@@ -123,24 +129,36 @@ def offers(ask: Asker) -> Offers:
     standing = [known.no for known in meeting.publications.values() if not known.withdrawn_at]
     yield from ask.free(DraftMinutes, ConfirmReading)
     yield from ask.among(ApproveMinutes, "version", drafted, NoSuchVersion)
-    yield from ask.among(Publish, "stage", publishing.publishable(meeting), NothingToPublish)
+    stages = tuple(publishing.publishable(meeting))
+    printed = (stage for stage in stages if stage is not Stage.DOCUMENTS)
+    yield from ask.among(Publish, "stage", stages, NothingToPublish)
+    yield from ask.among(LayForSignature, "stage", printed, NothingToPublish)
     for act in (FileSignedCopy, WithdrawPublication):
         yield from ask.among(act, "publication", standing, NothingToPublish)
 
 
-def touched(_before: Meeting, event: PublishingEvent, after: Meeting) -> frozenset[str]:
+def touched(before: Meeting, event: PublishingEvent, after: Meeting) -> frozenset[str]:
     match event:
         case MinutesDrafted() | MinutesApproved():
             return frozenset(f"minutes/{version.number}" for version in after.versions)
+        case LaidForSignature():
+            return _papers(before, event)
         case Published():
             older = () if event.replaces is None else (f"publication/{event.replaces}",)
             told = (
                 f"{name}/{known}" for known in after.conclusions for name in FAMILIES_OF_CONCLUSIONS
             )
-            return frozenset({f"publication/{event.publication}", *older, *told})
+            return _papers(before, event).union(older, told)
         case PublicationWithdrawn() | SignedCopyFiled():
             return frozenset({f"publication/{event.publication}"})
         case ReadingConfirmed():
             return frozenset({f"publication/{event.publication}", f"me/{event.site}"})
         case _:
             assert_never(event)
+
+
+def _papers(before: Meeting, event: LaidForSignature | Published) -> frozenset[str]:
+    """It, and what waited for its signature until then."""
+    held = publications.held_of(before, event.stage)
+    waited = {f"publication/{held.no}"} if held else set[str]()
+    return frozenset({f"publication/{event.publication}", *waited})

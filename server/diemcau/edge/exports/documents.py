@@ -7,8 +7,9 @@ from aiohttp import web
 
 from diemcau.app.documents import BESIDE, OfficialDocument, is_document
 from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.people import Post
 from diemcau.edge import readable
-from diemcau.edge.readers import product
+from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import vietnamese
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 
@@ -26,6 +27,21 @@ async def document(request: web.Request) -> web.Response:
         raise web.HTTPFound(known.signed)
     made = await drawn_up(request, known)
     return await _answer(request, made, f"{known.meeting}-{known.no}")
+
+
+async def to_sign(request: web.Request) -> web.Response:
+    """What is signed by hand or elsewhere: numbered, and without the mark of a draft."""
+    reader(request, Post.SECRETARY)
+    known = await readable.asked_for(request)
+    if not is_document(readable.paper_of(request, known)):
+        raise web.HTTPNotFound
+    made = await product(request).issuing.to_sign(known, vietnamese(request))
+    slow_down(request, COSTLY_LIMIT)
+    return web.Response(
+        body=await product(request).printer.pdf(made),
+        content_type=TYPES["pdf"],
+        headers={"Content-Disposition": f'inline; filename="{known.meeting}-{known.no}.pdf"'},
+    )
 
 
 async def drawn_up(request: web.Request, known: PublishedPaper) -> OfficialDocument:
@@ -56,6 +72,7 @@ async def _answer(request: web.Request, made: OfficialDocument, name: str) -> we
 
 _FORMS: Final = "|".join(TYPES)
 ROUTES: Final = (
+    web.get(r"/published/{meeting}/{no:\d{1,9}}/to-sign.pdf", to_sign),
     web.get(rf"/published/{{meeting}}/{{no:\d{{1,9}}}}.{{form:{_FORMS}}}", document),
     web.get(
         rf"/published/{{meeting}}/{{no:\d{{1,9}}}}/{{which:{'|'.join(BESIDE)}}}.{{form:{_FORMS}}}",

@@ -51,7 +51,11 @@ def _page(request: web.Request, template: str, meeting: Meeting, **facts: Any) -
 
 def _read(meeting: Meeting, code: SiteCode) -> bool:
     """The latest notice; that an older one was read tells nothing of this one."""
-    notices = [each for each in meeting.publications.values() if each.stage is Stage.NOTICE]
+    notices = [
+        each
+        for each in meeting.publications.values()
+        if each.stage is Stage.NOTICE and not each.held
+    ]
     return bool(notices) and code in max(notices, key=lambda each: each.no).read_by
 
 

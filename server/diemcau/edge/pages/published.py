@@ -1,6 +1,5 @@
 """What is published: the list, and one permanent page for each publication."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +8,7 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from diemcau.app.documents import BESIDE, OfficialDocument, is_document
-from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.library import HeldPaper, PublishedPaper
 from diemcau.app.ports.people import Post
 from diemcau.app.reading import shows_text
 from diemcau.app.searching import asked, texts_of, words_in
@@ -25,17 +24,16 @@ from diemcau.edge.excerpts import excerpt
 from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.exports.linked_data import described
 from diemcau.edge.exports.tables import tables_of
+from diemcau.edge.forms import number_in
 from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import PAGES, island, page, vietnamese
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms
 from diemcau.edge.words import language_of
-from diemcau.protocol.codec import Malformed
 
 MOST: Final = 50
 """Publications that a search shows; who looks for an older one says more of it."""
-_NUMBER: Final = re.compile(r"0*[1-9]\d{0,5}")
 
 
 async def show_all(request: web.Request) -> web.Response:
@@ -69,6 +67,7 @@ async def show(request: web.Request) -> web.Response:
         shown=shows_text(session_of(request), known),
         official=await _official(request, known),
         said=product(request).printer.words,
+        held=isinstance(known, HeldPaper),
         read=await _has_read(request, known),
         tables=tables_of(known.paper),
         printable=is_document(known.paper),
@@ -118,11 +117,7 @@ async def number(request: web.Request) -> web.Response:
     known, fields = await readable.asked_for(request), await form_of(request)
     if not is_document(known.paper):
         raise web.HTTPNotFound
-    wanted = str(fields.get("number", "")).strip()
-    if wanted and not _NUMBER.fullmatch(wanted):
-        raise Malformed("bad_args", "number")
-    issuing = product(request).issuing
-    await issuing.number(known, vietnamese(request), int(wanted) if wanted else None)
+    await product(request).issuing.number(known, vietnamese(request), number_in(fields))
     raise web.HTTPSeeOther(f"/published/{known.meeting}/{known.no}")
 
 

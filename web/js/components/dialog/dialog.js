@@ -18,23 +18,27 @@ let made = 0;
 export function Dialog({ title, onClose, children, side = false }) {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const id = useRef("");
+  const gone = useRef(false);
   id.current ||= `dialog-${++made}`;
   useEffect(() => {
     const before = document.activeElement;
     const shown = box.current;
     if (shown && !shown.open) shown.showModal();
     return () => {
+      gone.current = true;
       shown?.close();
       // What opened it may have gone with it; then the page passes the focus on (`focus.js`).
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  // Told a moment after it was taken away; by then its asker may have opened another one.
+  const closed = () => gone.current || onClose();
   const outside = (/** @type {MouseEvent} */ event) => event.target === box.current && onClose();
   return html`<dialog
     ref=${box}
     class=${side ? "dialog side" : "dialog"}
     aria-labelledby=${id.current}
-    onClose=${onClose}
+    onClose=${closed}
     onClick=${outside}
   >
     <div class="dialog-inner">

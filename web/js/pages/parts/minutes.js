@@ -1,4 +1,4 @@
-/** The minutes: drafted again with a reason, each version to be read. */
+/** The minutes: each version to be read, and what was approved corrected with a reason. */
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
@@ -18,10 +18,9 @@ export function MinutesPart({ page }) {
   const versions = store.each("minutes");
   const draft = (/** @type {Event} */ event) => {
     event.preventDefault();
-    return act(
-      "draft_minutes",
-      reason.trim() ? { reason: reason.trim().normalize("NFC") } : {},
-    ).then((answer) => answer.ok && setReason(""));
+    return act("draft_minutes", { reason: reason.trim().normalize("NFC") }).then(
+      (answer) => answer.ok && setReason(""),
+    );
   };
   return html`<section class="stack tight">
     <h3>${t("stage.minutes")}</h3>
@@ -56,27 +55,27 @@ export function MinutesPart({ page }) {
         </li>`,
       )}
     </ul>
-    <form class="stack tight" onSubmit=${draft}>
-      ${
-        versions.some((each) => each.approved_at) &&
-        html`<label class="field">
+    ${
+      versions.at(-1)?.approved_at &&
+      html`<form class="stack tight" onSubmit=${draft}>
+        <label class="field">
           <span class="label">${t("ui.papers.why_new")}</span>
           <input
             required
             value=${reason}
             onInput=${(/** @type {any} */ event) => setReason(event.target.value)}
           />
-        </label>`
-      }
-      <div class="row">
-        ${h(Button, {
-          label: t("act.draft_minutes"),
-          icon: "file-text",
-          submit: true,
-          blocked,
-          onPress: () => undefined,
-        })}
-      </div>
-    </form>
+        </label>
+        <div class="row">
+          ${h(Button, {
+            label: t("act.draft_minutes"),
+            icon: "file-text",
+            submit: true,
+            blocked,
+            onPress: () => undefined,
+          })}
+        </div>
+      </form>`
+    }
   </section>`;
 }

@@ -3,6 +3,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
+import { Confirm } from "../../components/dialog/dialog.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
@@ -17,6 +18,10 @@ import { publicationOf } from "./steps.js";
 const STAGES = /** @type {readonly Stage[]} */ (["notice", "documents", "minutes", "conclusions"]);
 const READERS = /** @type {readonly Readers[]} */ (["public", "all_sites", "named_sites"]);
 
+/** What waits for being handed out and is signed. @param {Stage} stage */
+const isSigned = (stage) => (/** @type {import("../../contract.js").PublicationView} */ each) =>
+  each.stage === stage && each.held && !!each.signed && !each.withdrawn_at && !each.replaced_by;
+
 /** Minutes and publications, for the secretary. @param {{page: Page}} props */
 export function PublishPart({ page }) {
   const { store, act } = page;
@@ -25,9 +30,14 @@ export function PublishPart({ page }) {
   const [sites, setSites] = useState(/** @type {readonly string[]} */ ([]));
   const [withdrawing, withdraw] = useState(/** @type {number | null} */ (null));
   const blocked = page.blocked();
-  const publish = (/** @type {Event} */ event) => {
+  const [asked, ask] = useState(false);
+  const publish = () =>
+    act("publish", { stage, readers, ...(readers === "named_sites" ? { sites } : {}) });
+  const unsigned = stage !== "documents" && !store.each("publication").some(isSigned(stage));
+  const press = (/** @type {Event} */ event) => {
     event.preventDefault();
-    void act("publish", { stage, readers, ...(readers === "named_sites" ? { sites } : {}) });
+    if (unsigned) ask(true);
+    else void publish();
   };
   return html`<div class="stack">
     ${h(MinutesPart, { page })}
@@ -44,6 +54,7 @@ export function PublishPart({ page }) {
               ${t(`stage.${each.stage}`)}
             </a>
             <span class="muted"> ${clock(each.at)} · ${t(`readers.${each.readers}`)}
+              ${each.held ? ` · ${t("ui.after.held")}` : ""}
               ${
                 (each.read_by ?? []).length
                   ? ` · ${t("ui.papers.read_by", { n: (each.read_by ?? []).length })}`
@@ -70,7 +81,7 @@ export function PublishPart({ page }) {
           </li>`,
         )}
       </ul>
-      <form class="stack tight" onSubmit=${publish}>
+      <form class="stack tight" onSubmit=${press}>
         <div class="fields">
           <label class="field">
             <span class="label">${t("ui.papers.stage")}</span>
@@ -130,6 +141,16 @@ export function PublishPart({ page }) {
         </div>
       </form>
     </section>
+    ${
+      asked &&
+      h(Confirm, {
+        title: t("ui.after.unsigned_title"),
+        text: t("ui.after.unsigned_words", { what: t(`stage.${stage}`) }),
+        label: t("ui.after.unsigned_yes"),
+        onClose: () => ask(false),
+        onYes: publish,
+      })
+    }
     ${
       withdrawing !== null &&
       h(AskFor, {

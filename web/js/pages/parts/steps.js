@@ -13,7 +13,9 @@ import { t } from "../../words.js";
 export const publicationOf = ({ store }, stage) =>
   store
     .each("publication")
-    .findLast((each) => each.stage === stage && !each.withdrawn_at && !each.replaced_by);
+    .findLast(
+      (each) => each.stage === stage && !each.held && !each.withdrawn_at && !each.replaced_by,
+    );
 
 /**
  * @param {string} label
