@@ -1,7 +1,10 @@
-/** Numbers and signatures of papers: they lie beside the log, so they are asked for by themselves. */
+/** Numbers and signatures of papers: they lie beside the log and are asked for by themselves. */
 
 /** @typedef {import("../page.js").Page} Page */
-/** `seal` is whose key signs here, "" if none does. @typedef {{seal: string, numbers: Record<string, number>}} PapersDesk */
+/**
+ * `seal` is whose key signs here, "" if none does.
+ * @typedef {{seal: string, numbers: Record<string, number>}} PapersDesk
+ */
 
 /** @param {string} meeting @returns {Promise<PapersDesk | null>} */
 export async function papersDesk(meeting) {

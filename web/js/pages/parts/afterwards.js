@@ -222,7 +222,12 @@ function SignNow({ page, papers, desk }) {
             blocked: page.blocked(),
             onPress: () => seal(paper),
           })
-        : html`<a key=${paper.stage} class="button" href=${`${at(paper)}/to-sign.pdf`} target="_blank">
+        : html`<a
+              key=${paper.stage}
+              class="button"
+              href=${`${at(paper)}/to-sign.pdf`}
+              target="_blank"
+            >
               ${t("ui.after.to_sign", { what })}
             </a>
             <a class="button primary" href=${at(paper)} target="_blank">

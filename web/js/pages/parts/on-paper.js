@@ -1,4 +1,4 @@
-/** How far each paper of a conference that is over has come: what is missing is said by its step. */
+/** How far each paper of a conference that is over has come; its step says what is missing. */
 import { t } from "../../words.js";
 import { passes } from "./offers.js";
 
@@ -40,7 +40,12 @@ export const lacking = ({ store }) =>
 /** @param {Page} page */
 const drafts = ({ store }) => store.each("conclusion").filter((each) => each.state === "draft");
 
-/** The papers that are to go out. @param {Page} page @param {PapersDesk} desk @returns {OnPaper[]} */
+/**
+ * The papers that are to go out.
+ * @param {Page} page
+ * @param {PapersDesk} desk
+ * @returns {OnPaper[]}
+ */
 export function papersOf(page, desk) {
   const { store } = page;
   const approved = store.each("conclusion").map((each) => each.approved_at);
