@@ -11,7 +11,7 @@ import { html } from "../../html.js";
 import { choose, chosen } from "../../look.js";
 import { drift, offset, second } from "../../state/now.js";
 import { lang, t } from "../../words.js";
-import { Quiet, useHelp } from "./help.js";
+import { Quiet, SHOWN_AROUND, useHelp } from "./help.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
@@ -19,17 +19,17 @@ import { Quiet, useHelp } from "./help.js";
 export function Frame({ page, children, plain = false }) {
   const help = useHelp(page.screen);
   return html`<div class=${`frame frame-${page.screen}`}>
-    ${h(BandNow, { page, plain })}
+    ${h(BandNow, { page, plain, onTour: help.walk })}
     ${h(OnPaper, { page })}
     ${h(LineBarNow, { page })}
     ${children}
-    ${h(Strip, { page, onHelp: help.open })}
+    ${h(Strip, { page, onHelp: help.open, onTour: help.walk })}
     ${help.sheet}
   </div>`;
 }
 
-/** @param {{page: Page, plain: boolean}} props */
-function BandNow({ page, plain }) {
+/** @param {{page: Page, plain: boolean, onTour: () => void}} props */
+function BandNow({ page, plain, onTour }) {
   const { store } = page;
   const conference = store.get("conference");
   const counts = store.get("counts");
@@ -46,7 +46,7 @@ function BandNow({ page, plain }) {
     counts: counts ? { connected: counts.connected ?? 0, sites: counts.sites ?? 0 } : null,
     line: page.line.status.value.state,
     who: page.name,
-    tools: h(Menu, { page }),
+    tools: h(Menu, { page, onTour }),
   });
 }
 
@@ -77,8 +77,8 @@ export function LineBarNow({ page }) {
   });
 }
 
-/** @param {{page: Page, onHelp: () => void}} props */
-function Strip({ page, onHelp }) {
+/** @param {{page: Page, onHelp: () => void, onTour: () => void}} props */
+function Strip({ page, onHelp, onTour }) {
   const phone = telephones(page.phone ?? "").map(
     ({ shown, href }) =>
       html`<a key=${href} href=${href}>
@@ -88,7 +88,13 @@ function Strip({ page, onHelp }) {
   return h(Toasts, {
     toasts: page.toasts.value,
     onDismiss: page.dismiss,
-    children: h(Quiet, { screen: page.screen, onHelp, links: linksOf(page), children: phone }),
+    children: h(Quiet, {
+      screen: page.screen,
+      onHelp,
+      onTour,
+      links: linksOf(page),
+      children: phone,
+    }),
   });
 }
 
@@ -116,8 +122,8 @@ const THEMES = /** @type {const} */ ([
   ["dark", "moon"],
 ]);
 
-/** @param {{page: Page}} props */
-function Menu({ page }) {
+/** @param {{page: Page, onTour: () => void}} props */
+function Menu({ page, onTour }) {
   const [, redraw] = useState(0);
   const pick =
     (/** @type {import("../../look.js").Choice} */ name, /** @type {string} */ value) => () => {
@@ -167,6 +173,12 @@ function Menu({ page }) {
           ${h(Icon, { name: "languages" })} ${t("ui.menu.language")}
         </button>
       </form>
+      ${
+        SHOWN_AROUND.has(page.screen) &&
+        html`<button type="button" class="button small wide" onClick=${onTour}>
+          ${h(Icon, { name: "chevron-right" })} ${t("ui.tour.again")}
+        </button>`
+      }
       <a class="button small" href="/conferences">
         ${h(Icon, { name: "list" })} ${t("ui.menu.conferences")}
       </a>

@@ -1,13 +1,15 @@
 /** The keys of a screen, as a sheet. */
 import { h } from "preact";
 
+import { Button } from "../../components/button/button.js";
 import { Dialog } from "../../components/dialog/dialog.js";
 import { html } from "../../html.js";
 import { has, t } from "../../words.js";
 import { KEYS } from "./help.js";
+import { STOPS } from "./tour.js";
 
-/** @param {{screen: string, onClose: () => void}} props */
-export const HelpSheet = ({ screen, onClose }) =>
+/** @param {{screen: string, onClose: () => void, onTour: () => void}} props */
+export const HelpSheet = ({ screen, onClose, onTour }) =>
   h(Dialog, {
     title: t("ui.help.title"),
     onClose,
@@ -20,6 +22,12 @@ export const HelpSheet = ({ screen, onClose }) =>
           </div>`,
         )}
       </dl>
+      ${
+        STOPS[screen] &&
+        html`<p>
+          ${h(Button, { label: t("ui.tour.again"), icon: "chevron-right", onPress: onTour })}
+        </p>`
+      }
       ${has(`ui.hint.${screen}`) && html`<p class="hint">${t(`ui.hint.${screen}`)}</p>`}
     `,
   });

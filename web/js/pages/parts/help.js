@@ -12,6 +12,7 @@ import { later } from "../../later.js";
 import { has, t } from "../../words.js";
 
 const HelpSheet = later(() => import("./help-sheet.js").then((part) => part.HelpSheet));
+const ScreenTour = later(() => import("./tour.js").then((part) => part.ScreenTour));
 
 /**
  * A key as it is shown, and what it does: `ui.help.<what>`.
@@ -45,12 +46,15 @@ export const KEYS = {
   site: [["?", "help"]],
 };
 
+/** Screens over which somebody is shown around: those of `STOPS` in `tour.js`. */
+export const SHOWN_AROUND = new Set(["chair", "secretary", "operator", "site"]);
+
 /**
  * Whether keys now belong to somebody who writes, or to an open sheet.
  * @param {KeyboardEvent} event
  */
 export const typing = (event) =>
-  document.querySelector("dialog[open]") !== null ||
+  document.querySelector("dialog[open], .tour") !== null ||
   (event.target instanceof Element &&
     event.target.closest("input, textarea, select, [contenteditable]") !== null);
 
@@ -85,16 +89,26 @@ function putAway(screen) {
  * @param {object} props
  * @param {string} props.screen
  * @param {() => void} props.onHelp
+ * @param {() => void} props.onTour
  * @param {readonly (readonly [string, string])[]} [props.links]
  * @param {import("preact").ComponentChildren} [props.children]
  */
-export function Quiet({ screen, onHelp, links = [], children }) {
+export function Quiet({ screen, onHelp, onTour, links = [], children }) {
   const first = has(`ui.hint.${screen}`) && !wasSeen(screen);
   return html`<div class=${`strip-quiet${first ? " is-first" : ""}`}>
     ${
       first
         ? html`
           <p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>
+          ${h(Button, {
+            label: t("ui.tour.start"),
+            icon: "chevron-right",
+            look: "small primary",
+            onPress: () => {
+              putAway(screen);
+              onTour();
+            },
+          })}
           ${h(Button, {
             label: t("ui.hint.seen"),
             icon: "check",
@@ -128,25 +142,32 @@ export function Quiet({ screen, onHelp, links = [], children }) {
 }
 
 /**
- * The sheet of keys, under `?` and its button.
+ * The sheet of keys, under `?` and its button, and from there the walk over the screen.
  * @param {string} screen
- * @returns {{open: () => void, sheet: import("preact").VNode<any> | null}}
+ * @returns {{open: () => void, walk: () => void, sheet: import("preact").VNode<any> | null}}
  */
 export function useHelp(screen) {
-  const [shown, show] = useState(false);
+  const [shown, show] = useState(/** @type {"sheet" | "tour" | null} */ (null));
+  // A sheet that makes room for the walk says, as it goes, that it is closed.
+  const close = (/** @type {"sheet" | "tour"} */ what) => () =>
+    show((now) => (now === what ? null : now));
   useEffect(() => {
     if (!KEYS[screen]) return undefined;
     const onKey = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || typing(event))
         return;
       event.preventDefault();
-      show(true);
+      show("sheet");
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [screen]);
   return {
-    open: () => show(true),
-    sheet: shown ? h(HelpSheet, { screen, onClose: () => show(false) }) : null,
+    open: () => show("sheet"),
+    walk: () => show("tour"),
+    sheet:
+      shown === "sheet"
+        ? h(HelpSheet, { screen, onClose: close("sheet"), onTour: () => show("tour") })
+        : shown && h(ScreenTour, { screen, onClose: close("tour") }),
   };
 }
