@@ -50,6 +50,9 @@ class Crew:
                 self.leave(code)
             suspected = crowded
 
+    def plays(self, code: SiteCode) -> bool:
+        return code in self._playing and not self._playing[code].done()
+
     def leave(self, code: SiteCode) -> None:
         """For good."""
         self._playing.pop(code).cancel()

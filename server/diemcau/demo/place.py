@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from diemcau.adapters.store import is_current, open_store, revision
 from diemcau.adapters.store.migrate import IN_MEMORY
 from diemcau.app.ports.world import Unavailable
-from diemcau.config import Settings, StoreSettings
+from diemcau.config import Settings, SignatureSettings, StoreSettings
 from diemcau.demo.logins import chairs
 from diemcau.demo.options import Options
+from diemcau.demo.seal import seal
 from diemcau.edge.porch import address
 from diemcau.edge.rates import Rate
 
@@ -27,6 +28,7 @@ MARK = "demo"
 SHORTEST_GRACE = 0.05
 """Seconds a line may be away before it counts as lost, however fast people live."""
 STORE, LAST = "demo.sqlite3", "demo-last.sqlite3"
+_URL = f"sqlite+aiosqlite:///{FOLDER / STORE}"
 
 
 class AlreadyRunning(Exception):  # noqa: N818 – a state of affairs
@@ -40,7 +42,7 @@ class NotOurs(Exception):  # noqa: N818 – a state of affairs
 async def check(settings: Settings) -> None:
     """`NotOurs` unless the demo made this store, or nobody has used it."""
     url = settings.store.url
-    if _in_our_folder(url) or not await _has_tables(url):
+    if url == _URL or not await _has_tables(url):
         return
     if not await is_current(url):
         raise NotOurs(url)
@@ -53,8 +55,14 @@ async def check(settings: Settings) -> None:
         await store.close()
 
 
-def _in_our_folder(url: str) -> bool:
-    return url == f"sqlite+aiosqlite:///{FOLDER / STORE}"
+def _in_our_folder(settings: Settings) -> Settings:
+    """With its store there and, where the office has no seal of its own, one to try."""
+    unsealed = settings.signature == SignatureSettings()
+    return replace(
+        settings,
+        store=StoreSettings(url=_URL),
+        signature=seal(FOLDER) if unsealed else settings.signature,
+    )
 
 
 async def _has_tables(url: str) -> bool:
@@ -80,7 +88,7 @@ def taken(settings: Settings, options: Options) -> Iterator[Settings]:
             raise AlreadyRunning from why
         if not options.keep:
             _set_aside()
-        yield replace(settings, store=StoreSettings(url=f"sqlite+aiosqlite:///{FOLDER / STORE}"))
+        yield _in_our_folder(settings)
 
 
 def _set_aside() -> None:

@@ -15,6 +15,7 @@ from diemcau.app.handing_out import HandingOut
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Account, Post
 from diemcau.demo import quarter
+from diemcau.demo.letterbox import MAIL
 from diemcau.demo.logins import LOGINS, PASSWORD
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Tempo
@@ -28,8 +29,6 @@ from diemcau.edge.product import Product
 
 PRINTED_ANYWAY = Argon2Passwords(passes=1, kibibytes=1024)
 """Nothing is guarded by slow hashes of what stands on the terminal."""
-MAIL = "diem-cau.example"
-"""A name that can be nobody's (RFC 2606): the demo's letters lie in a folder."""
 STARTS_IN = timedelta(minutes=5)
 TO_GO_ON = frozenset({Phase.ANNOUNCED, Phase.LOBBY, Phase.RUNNING, Phase.BREAK, Phase.ENDED})
 SECRETARY = Actor(Role.SECRETARY, LOGINS["thu-ky"][1])

@@ -4,11 +4,14 @@ import argparse
 import asyncio
 import logging
 import sys
+from pathlib import Path
 
 from diemcau.adapters.store import Store
 from diemcau.bootstrap import serving, until_told_to_stop
 from diemcau.config import LogSettings, Settings
 from diemcau.demo import place, report
+from diemcau.demo.guests import Guests
+from diemcau.demo.letterbox import Letterbox
 from diemcau.demo.options import Options, options_of
 from diemcau.demo.seeding import furnish, seed
 from diemcau.demo.stage import Ending, Theatre
@@ -53,11 +56,16 @@ async def _until_stopped(settings: Settings, options: Options) -> int:
     return 0 if ending and ending.finding.proven else 1
 
 
-async def _begin(product: Product, store: Store, home: str) -> None:
-    """An office that somebody founds on its page; its sites read their letters."""
+async def _begin(
+    settings: Settings, options: Options, product: Product, store: Store, home: str
+) -> None:
+    """An office that somebody founds on its page; its sites read their letters, if they lie in a
+    folder.
+    """
     await furnish(store)
     print(report.beginning(home, await product.founding.code()), flush=True)
-    await asyncio.Event().wait()
+    letterbox = Letterbox(Path(settings.mail.url.removeprefix("folder:")))
+    await Guests(home, product, options, letterbox).live()
 
 
 async def show(settings: Settings, options: Options) -> Ending | None:
@@ -67,7 +75,7 @@ async def show(settings: Settings, options: Options) -> Ending | None:
         await store.secrets.kept(place.MARK, b"made by the demo")
         home = address(settings.server.host, port)
         if options.empty:
-            await _begin(product, store, home)
+            await _begin(settings, options, product, store, home)
             return None
         seeded = await seed(product, store, options)
         stage = Theatre(home, product, store, options, seeded)
