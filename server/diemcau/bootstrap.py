@@ -32,6 +32,7 @@ from diemcau.app.anchors import Anchors
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files.keeping import Keeping
 from diemcau.app.following import Follower
+from diemcau.app.handing_out import HandingOut
 from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.neighbours import Neighbours
@@ -158,6 +159,7 @@ async def product(
                 keeping=Keeping(store.files, rooms),
                 clock=clock,
             )
+            doors = admission(settings, store, security, clock)
             yield Product(
                 rooms=rooms,
                 library=store.library,
@@ -172,11 +174,13 @@ async def product(
                 calendar_feeds=store.calendar_feeds,
                 planner=_planner(store, rooms, working_days, clock),
                 addresses=store.addresses,
-                errand=_errand(settings, store, rooms, working_days, clock, anchors),
+                errand=_errand(
+                    settings, store, rooms, working_days, anchors, HandingOut(rooms, doors, chance)
+                ),
                 anchors=anchors,
                 directory=store.directory,
                 accounts=store.accounts,
-                admission=admission(settings, store, security, clock),
+                admission=doors,
                 clock=clock,
                 chance=chance,
                 working_days=working_days,
@@ -224,9 +228,10 @@ def _errand(
     store: Store,
     rooms: Rooms,
     days: WorkingDays,
-    clock: Clock,
     anchors: Anchors,
+    handing_out: HandingOut,
 ) -> Errand:
+    clock = handing_out.admission.clock
     desk = Correspondence(
         rooms=rooms,
         library=store.library,
@@ -240,6 +245,7 @@ def _errand(
         clock=clock,
         working_days=days,
         home=URL(settings.identity.public_url),
+        handing_out=handing_out,
         listener=settings.news.url,
     )
     return Errand(desk)

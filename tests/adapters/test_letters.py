@@ -117,3 +117,17 @@ async def test_an_address_is_replaced_and_an_empty_one_removed(store: Store) -> 
     }
     await store.addresses.put({TAY_HO: ""})
     assert await store.addresses.all() == {BA_DINH: "ba-dinh@example.vn"}
+
+
+async def test_what_was_sent_goes_out_again_when_it_is_asked_for_and_makes_sense(
+    store: Store,
+) -> None:
+    await store.letters.post([letter("a", until=10)])
+    assert await claimed(store, 1) == "a"
+    await store.letters.sent("a", at(1))
+    await store.letters.again("a", at(2))
+    await store.letters.again("nobody's", at(2))
+    assert await claimed(store, 3) == "a"
+    await store.letters.sent("a", at(3))
+    await store.letters.again("a", at(11))
+    assert await claimed(store, 12) is None

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -17,18 +18,26 @@ from aiohttp.test_utils import TestServer
 from msgspec.structs import replace
 from yarl import URL
 
+from diemcau import bootstrap
+from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.mail import Listener, PostOffice, open_mail
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.refusals import NoSuchLink
 from diemcau.app.anchors import Anchors
 from diemcau.app.following import everything
+from diemcau.app.handing_out import HandingOut
 from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.letters.errand import _drafts, waiting
+from diemcau.app.letters.invitations import WAY_IN, key_of_invitation
 from diemcau.app.letters.reminders import due
 from diemcau.app.letters.shapes import Called, Desk
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.library import FollowedTask, Headline
 from diemcau.app.rooms import Rooms
+from diemcau.app.security import Security
+from diemcau.config import Settings as OfServer
 from diemcau.domain.nouns.conference import (
     AnnounceConference,
     CancelConference,
@@ -41,7 +50,7 @@ from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.returns import HandInFigures, SendFiguresBack
 from diemcau.domain.nouns.sites import InviteSite, NoteLineConnected, UninviteSite
-from diemcau.domain.nouns.terms import Phase, Readers, Stage, TaskState
+from diemcau.domain.nouns.terms import Phase, Readers, Role, Stage, TaskState
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.workdays import Calendar
 from tests.support.entrance import TurnedClock
@@ -105,6 +114,10 @@ class Office(NamedTuple):
         await take(await self.rooms.room(MEETING), *steps)
 
 
+def doors(store: Store, clock: TurnedClock) -> Admission:
+    return bootstrap.admission(OfServer(), store, Security(store.security_log, clock), clock)
+
+
 @asynccontextmanager
 async def node(store: Store, clock: TurnedClock, box: Mailbox) -> AsyncIterator[Office]:
     async with rooms(store, clock=clock) as opened:
@@ -119,6 +132,7 @@ async def node(store: Store, clock: TurnedClock, box: Mailbox) -> AsyncIterator[
                 clock=clock,
                 working_days=VietnameseWorkingDays(),
                 home=HOME,
+                handing_out=HandingOut(opened, doors(store, clock), SystemChance()),
             )
         )
         yield Office(errand, opened, store, clock, box)
@@ -170,6 +184,44 @@ async def test_with_the_notice_every_site_is_invited_once(office: Office) -> Non
     assert "08 giờ 00, ngày 19/04/2024" in told
     assert f"{HOME}/published/{MEETING}/1.pdf" in told
     assert await office.at(-20 * DAY + 1) == []
+
+
+async def test_an_invitation_carries_the_way_in_and_the_outbox_does_not(office: Office) -> None:
+    await office.at(-20 * DAY)
+    told = read_aloud(office.box.to(HERS)[0])
+    pin, token = way_in(told)
+    admission = doors(office.store, office.clock)
+    kept = await office.store.site_passes.get(MEETING, code(BA_DINH))
+    assert kept is not None
+    assert await admission.pins.matches(pin, kept.pin)
+    assert (await admission.link_holder(token)).site == code(BA_DINH)
+    for letter in await office.store.letters.all():
+        assert token not in letter.text
+        assert WAY_IN in letter.text
+    state = await office.rooms.state(MEETING)
+    issued = state.sites[code(BA_DINH)].pass_issue
+    assert issued is not None
+    assert (issued.role, issued.name) == (Role.SYSTEM, "")
+
+
+async def test_a_letter_that_is_sent_again_ends_what_it_brought_before(office: Office) -> None:
+    await office.at(-20 * DAY)
+    _, lost = way_in(read_aloud(office.box.to(HERS)[0]))
+    key = key_of_invitation(MEETING, PublicationNo(1), code(BA_DINH))
+    await office.store.letters.again(key, at(-19 * DAY))
+    [letter] = await office.at(-19 * DAY)
+    _, found = way_in(read_aloud(letter))
+    admission = doors(office.store, office.clock)
+    assert (await admission.link_holder(found)).site == code(BA_DINH)
+    with pytest.raises(NoSuchLink):
+        await admission.link_holder(lost)
+
+
+def way_in(told: str) -> tuple[str, str]:
+    """The PIN and the token of the link."""
+    [pin] = re.findall(r"Mã PIN: ([\d ]+),", told)
+    [token] = re.findall(r"/join/link/(\S+)", told)
+    return pin.replace(" ", ""), token
 
 
 async def test_the_invitation_stands_in_the_calendar_of_the_site(office: Office) -> None:

@@ -134,7 +134,7 @@ COLUMNS = (CHAIR, SECRETARY, OPERATOR, BA_DINH, SCREEN, PUBLIC, CLOCK)
 TABLE = {
     # may …: chair, secretary, operator, site, screen, public; and the clock
     "open the lobby": ("✓ – ✓ – – – ✓", (OpenLobby,)),
-    "hand out passes": ("– ✓ ✓ – – – –", (IssuePasses,)),
+    "hand out passes, which an invitation carries": ("– ✓ ✓ – – – ✓", (IssuePasses,)),
     "start, pause, resume, end, reopen the conference": (
         "✓ – – – – – –",
         (

@@ -216,9 +216,11 @@ async def test_a_published_file_stays_when_it_is_brought_again_in_vain(hall: Hal
     assert await status(hall, "", address) == 200
 
 
-@pytest.mark.parametrize("act", ["report_on_task", "file_signed_copy"])
-async def test_nobody_says_by_an_act_which_file_is_theirs(hall: Hall, act: str) -> None:
-    """Who could name a file of somebody else's would read it."""
+@pytest.mark.parametrize("act", ["report_on_task", "file_signed_copy", "issue_passes"])
+async def test_nobody_says_by_an_act_what_the_server_has_to_say(hall: Hall, act: str) -> None:
+    """Who could name a file of somebody else's would read it; who could record passes that were
+    never made would end those that sites hold.
+    """
     args = {
         "report_on_task": {
             "conclusion": "ke",
@@ -227,6 +229,7 @@ async def test_nobody_says_by_an_act_which_file_is_theirs(hall: Hall, act: str) 
             "evidence": {"title": "x", "address": f"/files/{MEETING}/{'0' * 64}"},
         },
         "file_signed_copy": {"publication": 1, "copy": f"/files/{MEETING}/{'0' * 64}"},
+        "issue_passes": {"sites": ["001"]},
     }[act]
     browser = await hall.browser("secretary")
     headers = {"X-CSRF": "csrf-of-secretary"}

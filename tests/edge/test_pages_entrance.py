@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from urllib.parse import unquote
 
 import pytest
 from aiohttp import ClientResponse, ClientSession
@@ -49,9 +50,9 @@ async def issued(hall: Hall, *sites: str) -> dict[str, tuple[str, str]]:
     async with secretary.post(PASSES, data=data) as response:
         assert response.headers["Cache-Control"] == "no-store"
         sheet = read(await response.text())
-    rows = [row for table in sheet.all("tbody") for row in table.all("tr")]
-    cells = [[cell.words for cell in row.all("th", "td")] for row in rows]
-    return {name: (pin, link[link.index("/join") :]) for name, pin, link in cells}
+    slips = [each for each in sheet.all("section") if "slip" in each["class"]]
+    told = [[next(slip.all(tag)).words for tag in ("h2", "strong", "span")] for slip in slips]
+    return {name: (pin, link[link.index("/join") :]) for name, pin, link in told}
 
 
 # -- with a password -----------------------------------------------------------------------------
@@ -211,3 +212,13 @@ async def test_signing_out_twice_does_no_harm(opened: Hall) -> None:
     csrf = filled(form_for(await page(browser, "/sign-in"), "/sign-in"))["csrf"]
     async with browser.post("/sign-out", data={"csrf": csrf}, allow_redirects=False) as response:
         assert response.status == 303
+
+
+async def test_the_slips_can_be_kept_as_a_table(opened: Hall) -> None:
+    secretary = await opened.browser("secretary")
+    data = filled(form_for(await page(secretary, PASSES), PASSES))
+    async with secretary.post(PASSES, data=data) as response:
+        sheet = read(await response.text())
+    [link] = [each["href"] for each in sheet.all("a") if each["href"].startswith("data:")]
+    table = unquote(link.partition(",")[2])
+    assert table.startswith("\ufeffMã,Điểm cầu,PIN,Liên kết\r\n001,Ba Đình,")

@@ -489,7 +489,6 @@ export interface NoteLineLost {
 }
 
 export interface IssuePasses {
-  sites: readonly string[];
 }
 
 export interface SetRoster {

@@ -57,6 +57,12 @@ class SqlLetters:
     async def failed(self, key: str, problem: str, due_at: datetime) -> None:
         await self._unsent(key, problem=problem, due_at=due_at)
 
+    async def again(self, key: str, now: datetime) -> None:
+        fresh = {"sent_at": None, "due_at": now, "problem": "", "tries": 0}
+        which = (letters.c.key == key, letters.c.until > now)
+        async with self._database.writing() as connection:
+            await connection.execute(update(letters).where(*which).values(**fresh))
+
     async def readdress(self, given: Mapping[SiteCode, str], now: datetime) -> None:
         theirs = (letters.c.site == bindparam("their"), letters.c.to != bindparam("address"))
         turn = update(letters).where(letters.c.sent_at.is_(None), *theirs)

@@ -250,6 +250,11 @@ class MemoryLetters:
     async def failed(self, key: str, problem: str, due_at: datetime) -> None:
         self._unsent(key, problem=problem, due_at=due_at)
 
+    async def again(self, key: str, now: datetime) -> None:
+        if (known := self._kept.get(key)) and known.until > now:
+            fresh = replace(known, sent_at=None, due_at=now, problem="", tries=0)
+            self._kept[key] = fresh
+
     async def readdress(self, addresses: Mapping[SiteCode, str], now: datetime) -> None:
         for each in list(self._kept.values()):
             address = addresses.get(each.site)

@@ -5,14 +5,26 @@ Each carries the conference for the site's calendar: the same `UID` throughout, 
 moves the entry and a cancellation strikes it out (RFC 5546, 3.2.2 and 3.2.5).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
 from yarl import URL
 
 from diemcau.app import calendars
 from diemcau.app.letters.shapes import Called, Desk, Draft, to, when
+from diemcau.app.ports.library import PublishedPaper
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import MeetingId, PublicationNo, SiteCode
+from diemcau.domain.nouns.terms import Readers, Stage
+from diemcau.domain.rules import drafting, publications
 
+WAY_IN: Final = "[Lối vào riêng của điểm cầu: liên kết và mã PIN, chỉ ghi trong thư gửi đi]"
+"""In its place stands, in the mail alone, what lets a site in: the outbox keeps no secret."""
+_UNTIL_WHEN: Final = (
+    "Mã PIN mở từ giờ phòng chờ đến khi hội nghị kết thúc; liên kết dùng được một lần, từ khi nhận"
+    " thư. Thư sau thay mã và liên kết của thư trước."
+)
 _BACK: Final = "giấy mời đã được thu hồi"
 
 
@@ -23,13 +35,17 @@ def invitations(desk: Desk) -> Iterator[Draft]:
             yield from _not_asked_any_longer(called, desk.home)
 
 
+def key_of_invitation(meeting: MeetingId, notice: PublicationNo, site: SiteCode) -> str:
+    return f"invitation/{meeting}/{notice}/{site}"
+
+
 def _on(called: Called, home: URL) -> Iterator[Draft]:
     notice, address = called.notice, home / "published" / called.meeting.id / str(called.last.no)
     moved = len(called.notices) > 1
     calendar = _calendar("REQUEST", called, home)
     for site in called.sites:
         yield Draft(
-            about=f"invitation/{called.meeting.id}/{called.last.no}/{site.code}",
+            about=key_of_invitation(called.meeting.id, called.last.no, site.code),
             meeting=called.meeting.id,
             site=site.code,
             subject=f"{'Thay đổi giấy mời' if moved else 'Giấy mời'}: {notice.title}",
@@ -46,6 +62,9 @@ def _on(called: Called, home: URL) -> Iterator[Draft]:
                 f"Giấy mời để in: {address}.pdf",
                 f"Trả lời giấy mời: {home / 'conferences' / called.meeting.id / 'answers'}",
                 f"Vào phòng họp: {home / 'conferences' / called.meeting.id}",
+                "",
+                WAY_IN,
+                _UNTIL_WHEN,
                 *(["", f"Đối chiếu sổ ghi: {called.anchor}"] if called.anchor else []),
             ),
             until=notice.starts_at,
@@ -103,3 +122,21 @@ def _calendar(method: str, called: Called, home: URL) -> bytes:
     event = calendars.event(called.notices, home, gone=called.cancelled)
     made: bytes = calendars.calendar(method, home, [event]).to_ical()
     return made
+
+
+def foreseen(meeting: Meeting, now: datetime, home: URL) -> Sequence[Draft]:
+    """What would go out, were the notice published now; or what went out, if it says the same."""
+    paper = drafting.notice(meeting)
+    no = publications.standing(meeting, Stage.NOTICE)
+    if no is None or meeting.publications[no].paper != paper:
+        no = publications.next_no(meeting)
+    public = PublishedPaper(
+        meeting=meeting.id,
+        no=no,
+        stage=Stage.NOTICE,
+        readers=Readers.ALL_SITES,
+        sites=(),
+        at=now,
+        paper=paper,
+    )
+    return list(_on(Called(meeting, [public]), home))

@@ -51,6 +51,9 @@ class Letters(Protocol):
     async def failed(self, key: str, problem: str, due_at: datetime) -> None:
         """Why, and when it is to be tried again; one that was sent stays so."""
 
+    async def again(self, key: str, now: datetime) -> None:
+        """It goes out once more, as if it had not yet; unless it makes no sense any longer."""
+
     async def readdress(self, addresses: Mapping[SiteCode, str], now: datetime) -> None:
         """What was not sent to such a site goes to its new address, and at once; an empty address
         changes nothing.

@@ -19,8 +19,13 @@ class PassIssue(Struct, frozen=True, omit_defaults=True):
 
 
 class IssuePasses(Command, frozen=True, kw_only=True):
-    """Hand out new passes; the older ones of these sites, and whoever is in by them, are out."""
+    """Hand out new passes; the older ones of these sites, and whoever is in by them, are out.
 
+    Only the server hands out what it has made: a record of passes that nobody holds would end those
+    that somebody does. So to whom they go is never taken from the wire.
+    """
+
+    stamped: ClassVar = Command.stamped | {"sites"}
     sites: Annotated[tuple[SiteCode, ...], Meta(max_length=10_000)]
 
 

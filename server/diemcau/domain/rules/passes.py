@@ -18,6 +18,7 @@ from diemcau.domain.nouns.passes import (
     PassIssue,
     PassWhileVoting,
 )
+from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules import find
 from diemcau.domain.rules.change import with_site
 
@@ -34,7 +35,9 @@ def issue(meeting: Meeting, cmd: IssuePasses) -> Sequence[AnyEvent]:
 
 
 def issued(meeting: Meeting, event: PassesIssued) -> Meeting:
-    known = PassIssue(event.at, event.by.role, event.by.name)
+    """What a letter brought was handed out by nobody by name."""
+    name = "" if event.by.role is Role.SYSTEM else event.by.name
+    known = PassIssue(event.at, event.by.role, name)
     for code in event.sites:
         meeting = with_site(meeting, code, pass_issue=known)
     return meeting

@@ -149,7 +149,8 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     ChangeSettings: Right(_FOLLOWS, UNTIL_ENDED),
     SetRoster: Right(_ITSELF_OR_SECRETARY, UNTIL_ENDED),
     SetContact: Right(_ITSELF_OR_SECRETARY, UNTIL_ENDED),
-    IssuePasses: Right(frozenset({SECRETARY, OPERATOR}), ALWAYS),
+    # an invitation carries them, when it goes out
+    IssuePasses: Right(frozenset({SECRETARY, OPERATOR, SYSTEM}), ALWAYS),
     AnswerInvitation: Right(_ITSELF_OR_SECRETARY, frozenset({Phase.ANNOUNCED, Phase.LOBBY})),
     AskForFigures: Right(_PREPARES, BEFORE),
     HandInFigures: Right(_ITSELF_OR_SECRETARY, UNTIL_ENDED),

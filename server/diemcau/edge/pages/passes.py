@@ -1,10 +1,14 @@
 """PINs and links of the sites: who has them, and a sheet to print, shown once."""
 
+import csv
+import io
+from collections.abc import Sequence
 from typing import Final
 
 from aiohttp import web
 from msgspec.structs import replace
 
+from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.ports.security import Noted
 from diemcau.app.seats import actor_in
@@ -13,6 +17,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.data import data, wants_json
+from diemcau.edge.exports.cells import cell
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.live import show_out
 from diemcau.edge.noting import note
@@ -49,6 +54,7 @@ async def issue(request: web.Request) -> web.Response:
     )
     await show_out(request.app, meeting.id, sites)
     await note(request, Noted.PASSES_ISSUED, session, about=" ".join(sites), meeting=meeting.id)
+    address = request.app[IDENTITY].public_url.rstrip("/")
     if wants_json(request):
         return data({"passes": [replace(each, link=f"/join/link/{each.link}") for each in issued]})
     return page(
@@ -57,8 +63,22 @@ async def issue(request: web.Request) -> web.Response:
         zone=zone_named(meeting.timezone),
         meeting=meeting,
         issued=issued,
-        address=request.app[IDENTITY].public_url.rstrip("/"),
+        address=address,
+        table=_table(meeting, issued, address),
     )
+
+
+def _table(meeting: Meeting, issued: Sequence[IssuedPass], address: str) -> str:
+    """As a spreadsheet takes it: it lies in the page alone, like the PINs themselves."""
+    rows = [("Mã", "Điểm cầu", "PIN", "Liên kết")]
+    rows += [
+        (one.site, meeting.sites[one.site].name, one.pin, f"{address}/join/link/{one.link}")
+        for one in issued
+    ]
+    table = io.StringIO("\ufeff")
+    table.seek(1)
+    csv.writer(table).writerows([cell(each) for each in row] for row in rows)
+    return table.getvalue()
 
 
 async def _meant(request: web.Request, meeting: Meeting) -> list[SiteCode]:
