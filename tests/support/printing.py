@@ -79,6 +79,11 @@ async def missing_on_paper(page: Page) -> list[str]:
     return [word for word in short if len(word) < UNBROKEN or word not in squeezed]
 
 
+async def sheets(page: Page) -> int:
+    """A form feed ends each (poppler's `pdftotext`)."""
+    return (await printed(page)).count("\f")
+
+
 async def printed(page: Page) -> str:
     """What a program of others reads out of the file."""
     file = await page.pdf(prefer_css_page_size=True)

@@ -30,6 +30,8 @@ from tests.support.room import MEETING  # noqa: E402
 from tests.support.stage import DESK, PHONE, WALL, Size, chromium  # noqa: E402
 
 FOLDER = ROOT / "docs/screens"
+OF_MANUALS = ROOT / "web/pictures"
+IN_MANUALS = {"chair": DESK, "secretary": DESK, "operator": DESK, "site": PHONE}
 OF_README = ("chair", WALL, "light", 30, "vi")
 QUALITY = 40
 HERE = f"/conferences/{MEETING}"
@@ -133,7 +135,9 @@ async def _take(
         await page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
         width, height = size
         name = f"{shot.name}-{width}x{height}-{theme}-{sites}-{lang}"
-        await _picture(camera, name)
+        await _picture(camera, FOLDER / f"{name}.webp")
+        if (IN_MANUALS.get(shot.name), theme, sites, lang) == (size, "light", 30, "vi"):
+            await _picture(camera, OF_MANUALS / f"{shot.name}.webp")
         if (shot.name, size, theme, sites, lang) == OF_README:
             await page.screenshot(path=FOLDER / f"{shot.name}-{width}x{height}.png")
         for ugly in await page.evaluate(LOOK_OVER):
@@ -154,9 +158,9 @@ def _looks() -> Iterator[tuple[Size, str]]:
     return itertools.product((DESK, WALL, PHONE), ("light", "dark"))
 
 
-async def _picture(camera: CDPSession, name: str) -> None:
+async def _picture(camera: CDPSession, file: Path) -> None:
     taken = await camera.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
-    (FOLDER / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
+    await asyncio.to_thread(file.write_bytes, base64.b64decode(taken["data"]))
 
 
 if __name__ == "__main__":

@@ -22,9 +22,9 @@ import msgspec
 from aiohttp import hdrs, web
 from msgspec import Struct
 
-PUBLIC: Final = ("css", "js", "vendor")
+PUBLIC: Final = ("css", "js", "pictures", "vendor")
 """Of `web/`; templates stay inside, and of the words what the server alone says."""
-SENT: Final = frozenset({".css", ".js", ".json", ".svg", ".woff2"})
+SENT: Final = frozenset({".css", ".js", ".json", ".svg", ".webp", ".woff2"})
 OF_PAGES: Final = ("page.", "event.", "setting.", "letter.", "noted.", "task_")
 """Words that no script says, by how their keys begin."""
 FOR_EVER: Final = "public, max-age=31536000, immutable"

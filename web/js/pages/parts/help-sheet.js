@@ -26,6 +26,9 @@ export const HelpSheet = ({ screen, onClose, onTour }) =>
         STOPS[screen] &&
         html`<p>
           ${h(Button, { label: t("ui.tour.again"), icon: "chevron-right", onPress: onTour })}
+          <a class="button quiet" href=${`/manual/${screen}`} target="_blank">
+            ${t("ui.help.manual")}
+          </a>
         </p>`
       }
       ${has(`ui.hint.${screen}`) && html`<p class="hint">${t(`ui.hint.${screen}`)}</p>`}
