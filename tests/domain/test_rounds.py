@@ -138,6 +138,37 @@ def test_whoever_spoke_on_another_item_or_was_undone_has_not_spoken() -> None:
         given(DISCUSSION, before).when(start).leaves(lambda m: len(board(m)) == len(SITES))
 
 
+def test_a_round_begins_after_the_site_that_speaks_and_comes_round_to_those_before_it() -> None:
+    speaking: Step = (DISCUSSION, asked_to_speak(SITES[2]), given_the_floor(SITES[2], minutes=2))
+    codes = tuple(map(code, SITES))
+    begun = StartRound(**by(CHAIR, 3))
+    given(speaking).when(begun).then(
+        RoundStarted(
+            **was(CHAIR, 3),
+            item=DISCUSSION_ITEM,
+            order=codes[2:] + codes[:2],
+            speaking=codes[2],
+        )
+    ).leaves(lambda m: m.round is not None and m.round.board[codes[2]] is SPEAKING)
+    called_next = after(speaking, begun, called(4, believes=1))
+    assert called_next.speech
+    assert called_next.speech.site == codes[3]
+    assert called_next.round
+    assert called_next.round.board[codes[2]] is DONE
+    unspoken = StartRound(**by(CHAIR, 3), scope=RoundScope.UNSPOKEN)
+    given(speaking).when(unspoken).then(
+        RoundStarted(**was(CHAIR, 3), item=DISCUSSION_ITEM, order=codes[3:] + codes[:2])
+    )
+
+
+def test_a_priority_speech_leaves_the_order_of_a_round_alone() -> None:
+    kind = Kind.PROCEDURAL
+    between: Step = (DISCUSSION, asked_to_speak(SITES[2], kind), given_the_floor(SITES[2], kind))
+    given(between).when(StartRound(**by(CHAIR, 3))).then(
+        RoundStarted(**was(CHAIR, 3), item=DISCUSSION_ITEM, order=tuple(map(code, SITES)))
+    )
+
+
 def test_there_must_be_somebody_to_call() -> None:
     lonely: Step = (
         plan_conference(sites=()),

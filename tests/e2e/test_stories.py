@@ -73,6 +73,7 @@ async def test_a_round_over_the_sites_with_a_pass_and_a_skip(
         hoan_kiem = await hall.site_by_link("Hoàn Kiếm")
         await level(chair, ba_dinh, hoan_kiem)
         await hands.press(chair, button(chair, "Mời lần lượt"))
+        await hands.press(chair, button(chair.get_by_role("dialog"), "Mời lần lượt"))
         board = region(chair, "Mời lần lượt")
         await expect(board.get_by_role("listitem")).to_have_count(5)
 
@@ -108,6 +109,7 @@ async def test_a_round_over_thirty_sites(chromium: Browser, tmp_path: Path) -> N
         await level(chair, long_bien, my_duc)
         by_keys = Hands(keys_alone=True)
         await by_keys.press(chair, button(chair, "Mời lần lượt"))
+        await by_keys.press(chair, button(chair.get_by_role("dialog"), "Mời lần lượt"))
         board = region(chair, "Mời lần lượt")
         await expect(board.get_by_role("listitem")).to_have_count(30)
         for number, site in enumerate(sites):

@@ -2,8 +2,8 @@
 
 `make screens` runs it. The morning of `tests.support.morning` is played on the whole product with
 a clock that stands, so that two runs differ only where somebody changed a screen. Each picture
-is also looked over by machine: what is wider than its window, and words cut off in a control,
-are printed, and then the run fails.
+is also looked over by machine (`tests.support.looked`): what is wider than its window, words cut
+off, and what of the chair's console is not in view, are printed, and then the run fails.
 """
 
 import asyncio
@@ -24,6 +24,7 @@ from playwright.async_api import Browser, CDPSession, Page  # noqa: E402
 from diemcau.config import Settings  # noqa: E402
 from diemcau.edge.product import EdgeSettings  # noqa: E402
 from tests.support.hall import Hall, hall  # noqa: E402
+from tests.support.looked import ugly  # noqa: E402
 from tests.support.meeting import DAY, at  # noqa: E402
 from tests.support.morning import NOW, Morning  # noqa: E402
 from tests.support.room import MEETING  # noqa: E402
@@ -70,39 +71,24 @@ SHOTS = (
     Shot("error", "/nothing-here"),
     Shot("gallery", "/gallery"),
 )
-LOOK_OVER = """() => {
-  const found = [];
-  const page = document.documentElement;
-  const wider = page.scrollWidth - page.clientWidth;
-  if (wider > 0) found.push(`wider than its window by ${wider} px`);
-  const words = "button, a.button, h1, h2, h3, th, label, .badge, .mark";
-  for (const each of document.querySelectorAll(words)) {
-    const style = getComputedStyle(each);
-    const cuts = style.overflowX !== "visible" && style.textOverflow !== "ellipsis";
-    const seen = each.clientWidth > 1 && !each.closest(".visually-hidden");
-    if (cuts && seen && each.scrollWidth > each.clientWidth + 1)
-      found.push(`cut: ${each.textContent.trim().replace(/\\s+/g, " ").slice(0, 60)}`);
-  }
-  return found;
-}"""
 
 
 async def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     for old in itertools.chain(FOLDER.glob("*.png"), FOLDER.glob("*.webp")):
         old.unlink()
-    ugly: list[str] = []
+    found: list[str] = []
     async with chromium() as browser:
         for sites in (30, 126):
             for over in (False, True):
                 shots = [s for s in SHOTS if s.over is over and (s.grows or sites == 30)]
                 async with morning(sites, over=over) as made:
                     for shot, lang in itertools.product(shots, ("vi", "en")):
-                        ugly += [line async for line in _take(browser, made, shot, sites, lang)]
+                        found += [line async for line in _take(browser, made, shot, sites, lang)]
     files = [*FOLDER.glob("*.webp"), *FOLDER.glob("*.png")]
     print(f"{len(files)} pictures, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
-    print("\n".join(ugly) or "Nothing is cut or wider than its window.")
-    return 1 if ugly else 0
+    print("\n".join(found) or "Nothing is cut or wider than its window.")
+    return 1 if found else 0
 
 
 @asynccontextmanager
@@ -140,8 +126,8 @@ async def _take(
             await _picture(camera, OF_MANUALS / f"{shot.name}.webp")
         if (shot.name, size, theme, sites, lang) == OF_README:
             await page.screenshot(path=FOLDER / f"{shot.name}-{width}x{height}.png")
-        for ugly in await page.evaluate(LOOK_OVER):
-            yield f"{name}: {ugly}"
+        for line in await ugly(page):
+            yield f"{name}: {line}"
     await context.close()
 
 

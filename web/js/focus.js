@@ -32,16 +32,38 @@ function pass() {
   );
   path = [];
   if (!(left instanceof HTMLElement)) return;
-  // In no one's way with Tab, and gone again when it is left.
-  if (!left.hasAttribute("tabindex")) {
-    left.tabIndex = -1;
-    left.addEventListener("blur", () => left.removeAttribute("tabindex"), { once: true });
+  rest(left);
+}
+
+/** In no one's way with Tab, and gone again when it is left. @param {HTMLElement} place */
+function rest(place) {
+  if (place.tabIndex < 0 && !place.hasAttribute("tabindex")) {
+    place.tabIndex = -1;
+    place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
   }
-  left.focus({ preventScroll: true });
+  place.focus({ preventScroll: true });
+}
+
+/** @type {Element | null} The button that was pressed last. */
+let pressed = null;
+
+/**
+ * When a sheet closes the focus goes back where it was, and never onto the button that opened it:
+ * the next press of the space bar is the next step of the console, not that sheet again.
+ * @param {HTMLElement} before what had the focus when the sheet was opened
+ */
+export function giveBack(before) {
+  const place = before === pressed ? before.parentElement : before;
+  // What opened it may have gone with it; then the focus is passed on.
+  if (place?.isConnected) rest(place);
 }
 
 /** @param {HTMLElement} root */
 export function keepFocus(root) {
   root.addEventListener("focusin", remember);
+  const press = (/** @type {Event} */ { target }) => {
+    pressed = target instanceof Element ? target.closest("button, summary, a") : null;
+  };
+  root.addEventListener("click", press, { capture: true });
   new MutationObserver(pass).observe(root, { childList: true, subtree: true });
 }

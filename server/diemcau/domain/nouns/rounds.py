@@ -51,9 +51,12 @@ class SaidReadyInRound(Event, frozen=True, kw_only=True):
 
 
 class RoundStarted(Event, frozen=True, kw_only=True):
+    """`speaking` had the floor by then: its turn in the round is the speech that runs."""
+
     stored: ClassVar = "round.started"
     item: ItemId
     order: tuple[SiteCode, ...]
+    speaking: SiteCode | None = None
 
 
 class CalledInRound(Event, frozen=True, kw_only=True):

@@ -45,23 +45,46 @@ def said_ready_in_round(meeting: Meeting, event: SaidReadyInRound) -> Meeting:
 
 
 def start(meeting: Meeting, cmd: StartRound) -> Sequence[AnyEvent]:
-    """All sites in the order of the list, or those that have not spoken on the item.
+    """All sites, or those that have not spoken on the item, in the order of the list: from the
+    site that speaks now on, and round to those before it.
 
     To an internal item no site is called: none would see that it is.
     """
     item = find.current_item(meeting)
     if meeting.round is not None and _goes_on(meeting.round):
         raise RoundRunning
-    order = () if outline.is_internal(meeting, item.id) else meeting.site_order
+    speaking = _speaking(meeting)
+    order = () if outline.is_internal(meeting, item.id) else _from(meeting, speaking)
     if cmd.scope is RoundScope.UNSPOKEN:
         order = tuple(code for code in order if not _spoke(meeting, code, item.id))
-    if not order:
+    if not {*order} - {speaking}:
         raise NobodyToCall
-    return [RoundStarted(at=cmd.at, by=cmd.actor, item=item.id, order=order)]
+    started = RoundStarted(
+        at=cmd.at,
+        by=cmd.actor,
+        item=item.id,
+        order=order,
+        speaking=speaking if speaking in order else None,
+    )
+    return [started]
+
+
+def _speaking(meeting: Meeting) -> SiteCode | None:
+    """Whose speech is a turn in the round; what has priority comes between."""
+    speech = meeting.speech
+    return speech.site if speech is not None and queue.is_ordinary(speech.kind) else None
+
+
+def _from(meeting: Meeting, speaking: SiteCode | None) -> tuple[SiteCode, ...]:
+    order = meeting.site_order
+    first = order.index(speaking) if speaking in order else 0
+    return order[first:] + order[:first]
 
 
 def started(meeting: Meeting, event: RoundStarted) -> Meeting:
     board = Map(dict.fromkeys(event.order, RoundState.TO_COME))
+    if event.speaking is not None:
+        board = board.set(event.speaking, RoundState.SPEAKING)
     return replace(meeting, round=Round(event.item, event.order, board))
 
 

@@ -147,6 +147,10 @@ function useHands(box, items, onMove) {
  * @param {any} props.hands
  */
 function AgendaItem({ item, start, day: onDay, actions, open, onOpen, mark, hands }) {
+  const acts = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    if (open) acts.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
   const body = html`
     <span class="agenda-number tabular">${h(Icon, { name: SIGN[item.state] })}${item.number}</span>
     <span class="agenda-words">
@@ -158,8 +162,9 @@ function AgendaItem({ item, start, day: onDay, actions, open, onOpen, mark, hand
       </span>
     </span>
   `;
+  const marks = `${item.parent ? " is-sub" : ""}${open ? " is-open" : ""}`;
   return html`<li
-    class=${`agenda-item is-${item.state}${item.parent ? " is-sub" : ""} ${mark}`}
+    class=${`agenda-item is-${item.state}${marks} ${mark}`}
     onKeyDown=${hands?.onKeyDown}
     aria-current=${item.state === "current" ? "step" : undefined}
   >
@@ -210,7 +215,7 @@ function AgendaItem({ item, start, day: onDay, actions, open, onOpen, mark, hand
         )}
       </ul>`
     }
-    ${open && actions && html`<div class="agenda-actions row">${actions(item)}</div>`}
+    ${open && actions && html`<div class="agenda-actions row" ref=${acts}>${actions(item)}</div>`}
   </li>`;
 }
 

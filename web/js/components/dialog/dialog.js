@@ -1,7 +1,8 @@
-/** A sheet over the page. Escape and the cross close it; the focus goes back where it was. */
+/** A sheet over the page. Escape and the cross close it; the focus goes back (`focus.js`). */
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
+import { giveBack } from "../../focus.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
@@ -27,17 +28,22 @@ export function Dialog({ title, onClose, children, side = false }) {
     return () => {
       gone.current = true;
       shown?.close();
-      // What opened it may have gone with it; then the page passes the focus on (`focus.js`).
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement) giveBack(before);
     };
   }, []);
   // Told a moment after it was taken away; by then its asker may have opened another one.
   const closed = () => gone.current || onClose();
+  // Closed by us, so that the browser gives the focus to nobody in between.
+  const cancel = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    onClose();
+  };
   const outside = (/** @type {MouseEvent} */ event) => event.target === box.current && onClose();
   return html`<dialog
     ref=${box}
     class=${side ? "dialog side" : "dialog"}
     aria-labelledby=${id.current}
+    onCancel=${cancel}
     onClose=${closed}
     onClick=${outside}
   >

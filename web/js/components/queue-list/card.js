@@ -81,17 +81,8 @@ export function Card({
       </span>`
     }
     <div class="card-body">
-      <p class="card-who">
-        <span class="strong">${request.speaker}</span>
-        <span class="card-kind">${t(`kind.${request.kind}`)}</span>
-      </p>
-      ${
-        (request.delegate || request.topic) &&
-        html`<p class="card-topic">
-          ${[request.delegate, request.topic].filter(Boolean).join(" · ")}
-        </p>`
-      }
-      ${h(Marks, { request, line, called, at, now })}
+      <p class="card-who strong">${request.speaker}</p>
+      ${h(Marks, { request, line, called, at, now, whole: open || !(acts || phoned) })}
       ${open && h(More, { request, acts, phoned, blocked, onHead: hands.onHead })}
     </div>
     ${(acts || phoned) && h(CardActs, { request, acts, blocked, open, onOpen: setOpen })}
@@ -105,10 +96,11 @@ export function Card({
  * @param {boolean} props.called
  * @param {number} props.at
  * @param {() => number} props.now
+ * @param {boolean} props.whole nothing is folded
  */
-const Marks = ({ request, line, called, at, now }) =>
-  html`<p class="card-marks">
-    ${request.seconds ? html`<span class="tabular">${duration(request.seconds)}</span>` : null}
+const Marks = ({ request, line, called, at, now, whole }) =>
+  html`<p class=${`card-marks${whole ? " is-whole" : ""}`}>
+    <span class="card-kind">${t(`kind.${request.kind}`)}</span>
     ${
       request.ready_at
         ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`
@@ -139,6 +131,10 @@ const Marks = ({ request, line, called, at, now }) =>
     <span class="tabular" title=${clock(request.arrived_at)}>
       ${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}
     </span>
+    ${[request.topic, request.delegate]
+      .filter(Boolean)
+      .map((words) => html`<span class="card-topic">${words}</span>`)}
+    ${request.seconds ? html`<span class="tabular">${duration(request.seconds)}</span>` : null}
   </p>`;
 
 /**

@@ -9,6 +9,7 @@ import { html } from "../../html.js";
 import { findsSite, needles, t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 import { is, WallFilters } from "./filters.js";
+import { useRoving } from "./roving.js";
 import { SiteRows } from "./rows.js";
 import { SiteTile } from "./tile.js";
 
@@ -39,6 +40,7 @@ export function SiteWall({
   const [filter, setFilter] = useState(/** @type {Filter} */ ("all"));
   const [wanted, setWanted] = useState("");
   const words = needles(wanted);
+  const { box, ...roving } = useRoving(".tile, .wall-rows .link");
 
   const keeps = (/** @type {string} */ code) => {
     if (filter === "all" && !words.length) return true;
@@ -95,14 +97,23 @@ export function SiteWall({
       shown.length === 0 &&
       html`<p class="empty">${t(codes.length === 0 ? "ui.wall.empty" : "ui.wall.none")}</p>`
     }
-    ${
-      asList
-        ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick, now })
-        : html`<ul class="wall-map plain">
-          ${shown.map((code) =>
-            h(SiteTile, { key: code, code, siteOf, placeOf, speaking: code === speaking, onPick }),
-          )}
-        </ul>`
-    }
+    <div class="wall-stops" ref=${box} ...${roving}>
+      ${
+        asList
+          ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick, now })
+          : html`<ul class="wall-map plain" aria-label=${t("ui.wall.map_keys")}>
+            ${shown.map((code) =>
+              h(SiteTile, {
+                key: code,
+                code,
+                siteOf,
+                placeOf,
+                speaking: code === speaking,
+                onPick,
+              }),
+            )}
+          </ul>`
+      }
+    </div>
   </section>`;
 }

@@ -52,7 +52,7 @@ export function SiteTile({ code, siteOf, placeOf, speaking, onPick }) {
       }
       <span class="tile-state">
         ${h(Icon, { name: icon })}
-        <span class="tile-word">${t(`ui.site.${state}`)}</span>
+        <span class=${`tile-word is-${state}`}>${t(`ui.site.${state}`)}</span>
       </span>
       <span class="tile-count tabular">
         <span class="visually-hidden">${t("ui.site.here")} </span>

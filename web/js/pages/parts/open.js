@@ -11,3 +11,13 @@ export const openVote = (page) => votesOf(page).find((vote) => vote.state === "o
 /** How many incidents are open. @param {Page} page */
 export const openIncidents = ({ store }) =>
   store.each("incident").filter((each) => !each.resolved_at).length;
+
+/**
+ * How many messages, open incidents and written opinions there are.
+ * @param {Page} page
+ */
+export const wordsOf = (page) => ({
+  messages: page.store.ids("message").length,
+  incidents: openIncidents(page),
+  opinions: page.store.ids("opinion").length,
+});

@@ -3,6 +3,7 @@ import { h } from "preact";
 
 import { AddRequest } from "./add-request.js";
 import { Break, Cancel, End, HandOver, Reopen } from "./life-questions.js";
+import { StartRound } from "./round-question.js";
 import { CloseQueue, CloseVote, Extend } from "./turn-questions.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -17,6 +18,7 @@ const QUESTIONS = {
   close_queue: CloseQueue,
   close_vote: CloseVote,
   extend: Extend,
+  round: StartRound,
   add: AddRequest,
 };
 

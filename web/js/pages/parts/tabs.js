@@ -2,7 +2,7 @@
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { over } from "./offers.js";
-import { openIncidents, openVote } from "./open.js";
+import { openVote, wordsOf } from "./open.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {"wall" | "round" | "votes" | "papers" | "words"} Tab */
@@ -15,7 +15,6 @@ export function firstTab(page) {
 
 /** @param {{page: Page, shown: Tab, show: (tab: Tab) => void}} props */
 export function Tabs({ page, shown, show }) {
-  const open = openIncidents(page);
   const round = page.store.get("round");
   const vote = openVote(page);
   const tabs = /** @type {const} */ ([
@@ -25,7 +24,7 @@ export function Tabs({ page, shown, show }) {
       "votes",
       vote ? t("ui.tab.votes_open", { n: vote.cast ?? 0, of: vote.electors }) : t("ui.tab.votes"),
     ],
-    ["words", open ? t("ui.tab.words_open", { n: open }) : t("ui.tab.words")],
+    ["words", t("ui.tab.words_counts", wordsOf(page))],
     ["papers", t("ui.tab.papers")],
   ]);
   return html`<div class="tabs" role="group" aria-label=${t("ui.tab.title")}>

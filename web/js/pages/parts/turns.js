@@ -40,7 +40,7 @@ export function TurnsPart({ page, does, ask, askOf }) {
       ${foot}
       ${h(QueueTotalPart, { page })}
       <div class="row">
-        ${h(RoundActs, { page })}
+        ${h(RoundActs, { page, ask })}
         ${h(Button, {
           label: t("ui.queue.add"),
           icon: "plus",
@@ -136,9 +136,9 @@ const Closing = ({ page, item, ask }) =>
 /**
  * Each button is its own: whoever has just started a round by keys must not hold the one that ends
  * it.
- * @param {{page: Page}} props
+ * @param {{page: Page, ask: (question: Question) => void}} props
  */
-function RoundActs({ page }) {
+function RoundActs({ page, ask }) {
   if (page.store.get("round"))
     return h(Button, {
       key: "end_round",
@@ -147,21 +147,12 @@ function RoundActs({ page }) {
       blocked: blockedBy(page, "end_round"),
       onPress: () => page.act("end_round", {}),
     });
-  return html`
-    ${h(Button, {
-      key: "start_round",
-      label: t("act.start_round"),
-      icon: "list",
-      look: "small",
-      blocked: blockedBy(page, "start_round", "scope", "all"),
-      onPress: () => page.act("start_round", { scope: "all" }),
-    })}
-    ${h(Button, {
-      key: "start_unspoken",
-      label: t("ui.round.unspoken"),
-      look: "small",
-      blocked: blockedBy(page, "start_round", "scope", "unspoken"),
-      onPress: () => page.act("start_round", { scope: "unspoken" }),
-    })}
-  `;
+  return h(Button, {
+    key: "start_round",
+    label: t("act.start_round"),
+    icon: "list",
+    look: "small",
+    blocked: blockedBy(page, "start_round"),
+    onPress: () => ask("round"),
+  });
 }
