@@ -29,12 +29,14 @@ from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission.doors import Admission
 from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.anchors import Anchors
+from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files.keeping import Keeping
 from diemcau.app.following import Follower
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Correspondence, Errand
+from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.office import CurrentOffice, Founding
 from diemcau.app.ports.office import Office
@@ -160,6 +162,11 @@ async def product(
                 clock=clock,
             )
             doors = admission(settings, store, security, clock)
+            ways_in = WaysIn(
+                HandingOut(rooms, doors, chance),
+                AnswerLinks(store.secrets, chance),
+                URL(settings.identity.public_url),
+            )
             yield Product(
                 rooms=rooms,
                 library=store.library,
@@ -174,9 +181,8 @@ async def product(
                 calendar_feeds=store.calendar_feeds,
                 planner=_planner(store, rooms, working_days, clock),
                 addresses=store.addresses,
-                errand=_errand(
-                    settings, store, rooms, working_days, anchors, HandingOut(rooms, doors, chance)
-                ),
+                errand=_errand(settings, store, rooms, working_days, anchors, ways_in),
+                answer_links=ways_in.answers,
                 anchors=anchors,
                 directory=store.directory,
                 accounts=store.accounts,
@@ -229,9 +235,9 @@ def _errand(
     rooms: Rooms,
     days: WorkingDays,
     anchors: Anchors,
-    handing_out: HandingOut,
+    ways_in: WaysIn,
 ) -> Errand:
-    clock = handing_out.admission.clock
+    clock = ways_in.handing_out.admission.clock
     desk = Correspondence(
         rooms=rooms,
         library=store.library,
@@ -244,8 +250,8 @@ def _errand(
         ),
         clock=clock,
         working_days=days,
-        home=URL(settings.identity.public_url),
-        handing_out=handing_out,
+        home=ways_in.home,
+        ways_in=ways_in,
         listener=settings.news.url,
     )
     return Errand(desk)

@@ -26,6 +26,7 @@ from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.refusals import NoSuchLink
 from diemcau.app.anchors import Anchors
+from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.following import everything
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.letters import Correspondence, Errand
@@ -33,6 +34,7 @@ from diemcau.app.letters.errand import _drafts, waiting
 from diemcau.app.letters.invitations import WAY_IN, key_of_invitation
 from diemcau.app.letters.reminders import due
 from diemcau.app.letters.shapes import Called, Desk
+from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.library import FollowedTask, Headline
 from diemcau.app.rooms import Rooms
@@ -132,7 +134,11 @@ async def node(store: Store, clock: TurnedClock, box: Mailbox) -> AsyncIterator[
                 clock=clock,
                 working_days=VietnameseWorkingDays(),
                 home=HOME,
-                handing_out=HandingOut(opened, doors(store, clock), SystemChance()),
+                ways_in=WaysIn(
+                    HandingOut(opened, doors(store, clock), SystemChance()),
+                    AnswerLinks(store.secrets, SystemChance()),
+                    HOME,
+                ),
             )
         )
         yield Office(errand, opened, store, clock, box)
@@ -195,6 +201,7 @@ async def test_an_invitation_carries_the_way_in_and_the_outbox_does_not(office: 
     assert kept is not None
     assert await admission.pins.matches(pin, kept.pin)
     assert (await admission.link_holder(token)).site == code(BA_DINH)
+    assert re.search(rf"{HOME}/answer/{MEETING}/{code(BA_DINH)}/\w{{32}}\n", told)
     for letter in await office.store.letters.all():
         assert token not in letter.text
         assert WAY_IN in letter.text

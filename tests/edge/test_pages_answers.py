@@ -6,7 +6,7 @@ import pytest
 from multidict import MultiDict
 
 from diemcau.domain.nouns.conference import OpenLobby
-from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.ids import PublicationNo, SiteCode
 from diemcau.domain.nouns.publishing import ConfirmReading, Publish
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.domain.rules.deadlines import CLOCK
@@ -24,7 +24,7 @@ from tests.support.meeting import (
     code,
 )
 from tests.support.room import MEETING
-from tests.support.scene import on_stage
+from tests.support.scene import FINISHED, on_stage
 
 PATH = f"/conferences/{MEETING}/answers"
 INVITED: Step = (
@@ -132,3 +132,47 @@ async def test_the_pages_are_whole(invited: Hall) -> None:
         assert not doubled_ids(html)
         assert not unlabelled(html)
         assert not skipped_headings(html)
+
+
+# -- from the mail, without signing in -------------------------------------------------------------
+
+
+async def by_link(hall: Hall, path: str, **fields: str) -> tuple[int, str]:
+    browser = await hall.browser("")
+    async with browser.get(path) as response:
+        if response.status != 200:
+            return response.status, ""
+        form = form_for(read(await response.text()), path)
+    async with browser.post(form["action"], data={**filled(form), **fields}) as response:
+        return response.status, await response.text()
+
+
+async def test_a_site_answers_by_the_link_in_its_letter_without_signing_in() -> None:
+    async for hall in on_stage(ANNOUNCED, minutes=-300):
+        links = hall.parts.answer_links
+        path = f"/{await links.path(MEETING, code(BA_DINH))}"
+        status, html = await by_link(hall, path, coming="true", head="Bà Chủ tịch")
+        assert status == 200
+        assert "Bà Chủ tịch" in html
+        state = await hall.parts.rooms.state(MEETING)
+        answer = state.sites[code(BA_DINH)].answer
+        assert answer is not None
+        assert (answer.coming, answer.by) == (True, "Ba Đình")
+
+
+async def test_the_link_of_a_site_is_for_that_site_and_that_conference() -> None:
+    async for hall in on_stage(ANNOUNCED, minutes=-300):
+        links = hall.parts.answer_links
+        seal = (await links.path(MEETING, code(BA_DINH))).rpartition("/")[2]
+        for other in (f"{MEETING}/{code(DONG_ANH)}", f"another/{code(BA_DINH)}"):
+            assert await by_link(hall, f"/answer/{other}/{seal}") == (404, "")
+        gone = (await links.path(MEETING, SiteCode("999"))).removeprefix("answer")
+        assert await by_link(hall, f"/answer{gone}") == (404, "")
+
+
+async def test_when_answers_are_no_longer_taken_the_link_says_so() -> None:
+    async for hall in on_stage(FINISHED, minutes=230):
+        path = f"/{await hall.parts.answer_links.path(MEETING, code(BA_DINH))}"
+        async with (await hall.browser("")).get(path) as response:
+            html = await response.text()
+        assert '<form class="card' not in html

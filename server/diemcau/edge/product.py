@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from diemcau.app.admission.doors import Admission
 from diemcau.app.anchors import Anchors
+from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.documents import Printer
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import Examiner
@@ -71,6 +72,7 @@ class Product:
     planner: Planner
     addresses: Addresses
     errand: Errand
+    answer_links: AnswerLinks
     anchors: Anchors
     directory: Directory
     accounts: Accounts

@@ -9,14 +9,13 @@ from yarl import URL
 
 from diemcau.app.anchors import Anchors
 from diemcau.app.calendars import by_meeting
-from diemcau.app.handing_out import HandingOut
 from diemcau.app.letters.figures import figures
 from diemcau.app.letters.invitations import invitations
 from diemcau.app.letters.news import news
 from diemcau.app.letters.reminders import reminders
 from diemcau.app.letters.shapes import Called, Desk, Draft
 from diemcau.app.letters.tasks import tasks
-from diemcau.app.letters.way_in import with_way_in
+from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.letters import Letter, Letters, Mail, MailRefused
 from diemcau.app.ports.library import Library
@@ -53,7 +52,7 @@ class Correspondence(NamedTuple):
     clock: Clock
     working_days: WorkingDays
     home: URL
-    handing_out: HandingOut
+    ways_in: WaysIn
     listener: str = ""
 
 
@@ -85,7 +84,7 @@ class Errand:
         world = self._world
         while letter := await world.letters.claim(now := world.clock.now(), now + LEASE):
             try:
-                await world.mail.send(await with_way_in(letter, world.handing_out, world.home))
+                await world.mail.send(await world.ways_in.given(letter))
             except MailRefused as refused:
                 again = letter.until if refused.final else now + waiting(letter.tries)
                 await world.letters.failed(letter.key, plain(str(refused)), again)

@@ -21,6 +21,8 @@ from diemcau.domain.rules import drafting, publications
 
 WAY_IN: Final = "[Lối vào riêng của điểm cầu: liên kết và mã PIN, chỉ ghi trong thư gửi đi]"
 """In its place stands, in the mail alone, what lets a site in: the outbox keeps no secret."""
+ANSWER: Final = "[liên kết trả lời riêng của điểm cầu]"
+"""In its place stands, in the mail alone, where the site answers without signing in."""
 _UNTIL_WHEN: Final = (
     "Mã PIN mở từ giờ phòng chờ đến khi hội nghị kết thúc; liên kết dùng được một lần, từ khi nhận"
     " thư. Thư sau thay mã và liên kết của thư trước."
@@ -60,7 +62,8 @@ def _on(called: Called, home: URL) -> Iterator[Draft]:
                 "",
                 f"Chương trình và tài liệu: {address}",
                 f"Giấy mời để in: {address}.pdf",
-                f"Trả lời giấy mời: {home / 'conferences' / called.meeting.id / 'answers'}",
+                f"Trả lời giấy mời: {ANSWER}",
+                "(Lời đáp của chương trình lịch không được đọc; xin trả lời bằng liên kết này.)",
                 f"Vào phòng họp: {home / 'conferences' / called.meeting.id}",
                 "",
                 WAY_IN,

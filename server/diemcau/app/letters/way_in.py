@@ -1,16 +1,19 @@
-"""The link and the PIN of a site, written into its letter at the moment the letter goes out.
+"""The links and the PIN of a site, written into its letter at the moment the letter goes out.
 
 Secrets are kept hashed, so the outbox holds a line in their place. A letter that is tried again
 carries new ones, and ends those that its first try may have brought. Told in ADR 0014.
 """
+
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from yarl import URL
 
 from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.admission.secrets import grouped
+from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.handing_out import HandingOut
-from diemcau.app.letters.invitations import WAY_IN
+from diemcau.app.letters.invitations import ANSWER, WAY_IN
 from diemcau.app.ports.letters import Letter
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.rules.deadlines import CLOCK
@@ -19,15 +22,29 @@ WITHOUT = "Lối vào riêng của điểm cầu: xin nhận tại thư ký hộ
 """Where none may be handed out just now."""
 
 
-async def with_way_in(letter: Letter, handing_out: HandingOut, home: URL) -> Letter:
-    """The letter as it goes into the mail."""
-    if WAY_IN not in letter.text:
-        return letter
-    try:
-        [issued] = await handing_out.hand_out(letter.meeting, [letter.site], CLOCK)
-    except Rejected:
-        return replace(letter, text=letter.text.replace(WAY_IN, WITHOUT))
-    return replace(letter, text=letter.text.replace(WAY_IN, _told(letter, issued, home)))
+class WaysIn(NamedTuple):
+    """What a letter is given on its way into the mail."""
+
+    handing_out: HandingOut
+    answers: AnswerLinks
+    home: URL
+
+    async def given(self, letter: Letter) -> Letter:
+        """The letter as it goes into the mail."""
+        text = letter.text
+        if ANSWER in text:
+            path = await self.answers.path(letter.meeting, letter.site)
+            text = text.replace(ANSWER, f"{str(self.home).rstrip('/')}/{path}")
+        if WAY_IN in text:
+            text = text.replace(WAY_IN, await self._way_in(letter))
+        return replace(letter, text=text)
+
+    async def _way_in(self, letter: Letter) -> str:
+        try:
+            [issued] = await self.handing_out.hand_out(letter.meeting, [letter.site], CLOCK)
+        except Rejected:
+            return WITHOUT
+        return _told(letter, issued, self.home)
 
 
 def _told(letter: Letter, issued: IssuedPass, home: URL) -> str:
