@@ -10,7 +10,7 @@ import {
   span,
   telephones,
 } from "../../web/js/format.js";
-import { countdown, drift, leftAt, since, spokenAt } from "../../web/js/state/now.js";
+import { countdown, drift, leftAt, since, spokenAt, turnAt } from "../../web/js/state/now.js";
 
 const at = (/** @type {string} */ time) => Date.parse(`2024-04-19T${time}Z`);
 /** @type {import("../../web/js/contract.js").SpeechView} */
@@ -125,4 +125,15 @@ test("two telephone numbers are two, and an extension is one", () => {
     { shown: "+84 24 3825 3536", href: "tel:+842438253536" },
   ]);
   assert.deepEqual(telephones("hỏi văn thư"), []);
+});
+
+test("whoever waits is told about when: after who speaks, and those before", () => {
+  const when = at("01:03:00.000");
+  assert.equal(turnAt(null, [], when), when);
+  assert.equal(turnAt(speech, [300, 180], when), at("01:13:00.000"));
+  assert.equal(
+    turnAt(speech, [60], at("01:09:00.000")),
+    at("01:10:00.000"),
+    "overtime is no credit",
+  );
 });

@@ -19,6 +19,7 @@ import { standing } from "./parts/asking.js";
 import { ContactCard, IncidentCard, OpinionCard, RegisterCard } from "./parts/cards.js";
 import { CheckCard, RosterCard } from "./parts/checking.js";
 import { Frame } from "./parts/frame.js";
+import { HallMessage } from "./parts/hall-message.js";
 import { Happening } from "./parts/happening.js";
 import { OnAir } from "./parts/on-air.js";
 import { TheOneThing } from "./parts/site-step.js";
@@ -44,14 +45,18 @@ function Site({ page }) {
   return h(Frame, {
     page,
     plain: true,
-    children: html`<div class="page narrow site stack">
-      <h2 class="site-name">${me.name}</h2>
-      ${h(Happening, { page })}
-      ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
-      ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
-      ${h(TheOneThing, { page, me })}
-      ${(me.unheard ?? []).length > 0 && h(UnheardPart, { page, me })}
-      ${h(MessagesCard, { page })}
+    children: html`<div class="page site">
+      <div class="stack">
+        <h2 class="site-name">${me.name}</h2>
+        ${h(HallMessage, { page })}
+        ${h(Happening, { page })}
+        ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
+        ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
+        ${h(TheOneThing, { page, me })}
+        ${(me.unheard ?? []).length > 0 && h(UnheardPart, { page, me })}
+        ${h(MessagesCard, { page })}
+      </div>
+      <div class="stack">
       ${h(AgendaCard, { page })}
       ${h(RosterCard, { page, me })}
       ${h(CheckCard, { page, me })}
@@ -62,6 +67,7 @@ function Site({ page }) {
       ${page.store.each("publication").length > 0 && h(PublicationsCard, { page, me })}
       ${h(ContactCard, { page, me })}
       ${h(PassNote, { me })}
+      </div>
     </div>`,
   });
 }

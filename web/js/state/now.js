@@ -70,6 +70,17 @@ export const spokenAt = ({ spoken = 0, spoken_from: from }, at) =>
 export const leftAt = ({ budget_left: left, budget_until: until }, at) =>
   until ? Math.ceil((ms(until) - at()) / 1000) : (left ?? undefined);
 
+/**
+ * When somebody who waits will be called, as things stand: after who speaks, then those before.
+ * @param {SpeechView | null | undefined} speech
+ * @param {readonly number[]} before seconds of each who is called first
+ * @param {number} at milliseconds
+ */
+export function turnAt(speech, before, at) {
+  const speaking = speech ? Math.max(0, secondsLeft(speech, at)) : 0;
+  return at + 1000 * before.reduce((sum, each) => sum + each, speaking);
+}
+
 /** Seconds since a moment, never negative. @param {string} at @param {number} when */
 export const since = (at, when) => Math.max(0, (when - ms(at)) / 1000);
 

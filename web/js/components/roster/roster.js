@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
+import { now } from "../../state/now.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
 
@@ -41,6 +42,7 @@ export function Roster({
   const [heads, setHeads] = useState(headCount === null ? "" : String(headCount));
   const [visitors, setVisitors] = useState(String(guests));
   const [reason, setReason] = useState("");
+  const [saved, say] = useState("");
 
   const of = (/** @type {Delegate} */ delegate) =>
     marks[delegate.id] ?? {
@@ -79,6 +81,7 @@ export function Roster({
     if ((await onSave(figures, reason.trim().normalize("NFC"))).ok) {
       setMarks({});
       setReason("");
+      say(t("ui.roster.saved", { time: clock(new Date(now.peek()).toISOString()) }));
     }
   };
 
@@ -193,6 +196,7 @@ export function Roster({
         blocked,
         onPress: () => undefined,
       })}
+      <span class="muted" role="status">${saved}</span>
     </div>
   </form>`;
 }

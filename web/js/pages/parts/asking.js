@@ -6,11 +6,12 @@ import { AskForm } from "../../components/ask-form/ask-form.js";
 import { Button } from "../../components/button/button.js";
 import { Icon } from "../../components/icon/icon.js";
 import { Budget } from "../../components/queue-list/budget.js";
+import { clock } from "../../format.js";
 import { html } from "../../html.js";
-import { leftAt, second } from "../../state/now.js";
+import { leftAt, second, turnAt } from "../../state/now.js";
 import { t } from "../../words.js";
 import { currentQueue, namesOf } from "./frame.js";
-import { mayAskMore } from "./offers.js";
+import { itemsFor, mayAskMore } from "./offers.js";
 import { RoundTurn } from "./round-turn.js";
 import { SayOtherwise } from "./say-otherwise.js";
 import { targetsOf } from "./targets.js";
@@ -68,8 +69,9 @@ function waitingOf(page, me) {
 }
 
 /** @param {{page: Page, me: Me}} props */
-const AskPart = ({ page, me }) =>
-  h(AskForm, {
+const AskPart = ({ page, me }) => html`
+  ${h(Closed, { page })}
+  ${h(AskForm, {
     offers: currentQueue(page)?.offers ?? [],
     delegates: namesOf(page, me.code),
     blocked: page.blocked(),
@@ -77,7 +79,41 @@ const AskPart = ({ page, me }) =>
     ordinaryBlocked: me.ordinary_blocked ?? "",
     priorityBlocked: me.priority_blocked ?? "",
     onAsk: (wish) => page.act("ask_to_speak", wish),
-  });
+  })}
+`;
+
+/** Nobody is put down any more; what is left to say is written. @param {{page: Page}} props */
+function Closed({ page }) {
+  const queue = currentQueue(page);
+  if (!queue || queue.open) return null;
+  const writes = itemsFor(page, "hand_in_opinion").length > 0;
+  return html`<div class="notice warn stack tight" role="status">
+    <p>${t("ui.me.closed")}</p>
+    ${
+      writes &&
+      html`<p>
+        ${h(Button, { label: t("ui.me.write_instead"), icon: "send", onPress: toOpinion })}
+      </p>`
+    }
+  </div>`;
+}
+
+/** Opens the card further down, and puts the hand where the words go. */
+function toOpinion() {
+  const card = document.querySelector("details#opinion");
+  if (!(card instanceof HTMLDetailsElement)) return;
+  card.open = true;
+  card.scrollIntoView({ block: "center" });
+  writeIn(card);
+}
+
+const SOON = 50;
+/** What stands in a card may still be on its way. @param {Element} card */
+function writeIn(card, tries = 100) {
+  const words = card.querySelector("textarea");
+  if (words) words.focus();
+  else if (tries) setTimeout(() => writeIn(card, tries - 1), SOON);
+}
 
 /** What is left of our time on the item, to the second while we speak. @param {{me: Me}} props */
 function OurBudget({ me }) {
@@ -108,6 +144,7 @@ function Waiting({ page, me, request }) {
       ${called ? t("ui.me.prepare_words", { n: place }) : t("ui.me.place_words", { n: place - 1 })}
       ${wordsOf(request)}
     </p>
+    <p class="strong">${h(Turn, { page, request })}</p>
     ${called && !request.ready_at && h(SayReady, { page, request })}
     ${
       request.ready_at &&
@@ -125,6 +162,19 @@ function Waiting({ page, me, request }) {
       })}
     </div>
   </section>`;
+}
+
+/** About when, as things stand. @param {{page: Page, request: RequestView}} props */
+function Turn({ page, request }) {
+  const queue = currentQueue(page);
+  const order = queue?.order ?? [];
+  const shared = (queue?.seconds ?? 0) / Math.max(1, order.length);
+  const given = new Map((queue?.offers ?? []).map((each) => [each.kind, each.seconds ?? shared]));
+  const before = order
+    .slice(0, order.indexOf(request.id))
+    .map((id) => given.get(page.store.get("request", id)?.kind ?? "comment") ?? shared);
+  const at = turnAt(page.store.get("floor")?.speech, before, second.value);
+  return html`${t("ui.me.turn_at", { time: clock(new Date(at).toISOString()) })}`;
 }
 
 /** @param {RequestView} request */

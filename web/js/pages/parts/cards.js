@@ -26,12 +26,14 @@ const ContactPart = later(() => import("./contact.js").then((part) => part.Conta
  * @param {string} props.title
  * @param {number} [props.n] of what is in it, where there is any
  * @param {boolean} [props.open]
+ * @param {string} [props.id]
  * @param {import("preact").ComponentChildren} props.children
  */
-function Card({ title, n = 0, open = false, children }) {
+function Card({ title, n = 0, open = false, id, children }) {
   const [opened, see] = useState(open);
   return html`<details
     class="card"
+    id=${id}
     open=${open}
     onToggle=${(/** @type {any} */ event) => event.currentTarget.open && see(true)}
   >
@@ -45,6 +47,7 @@ export function OpinionCard({ page }) {
   const chosen = currentItem(page)?.id ?? itemsFor(page, "hand_in_opinion").at(-1)?.id;
   if (!chosen) return null;
   return h(Card, {
+    id: "opinion",
     title: t("ui.me.opinion"),
     n: page.store.each("opinion").length,
     children: h(OpinionPart, { page, chosen }),

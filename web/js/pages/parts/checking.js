@@ -26,7 +26,12 @@ export const RosterPart = ({ page, me }) =>
     guests: me.guests ?? 0,
     label: t("act.check_in"),
     blocked: page.blocked(),
-    onSave: (figures) => page.act("check_in", figures),
+    onSave: async (figures) => {
+      const answer = await page.act("check_in", figures);
+      // The first check-in makes room for what comes next, and its button goes with it.
+      if (answer.ok && !me.checked_in_at) page.say("ok", t("ui.me.checked_in"));
+      return answer;
+    },
   });
 
 /** Who is there, to be corrected. @param {{page: Page, me: Me}} props */

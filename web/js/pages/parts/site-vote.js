@@ -25,7 +25,10 @@ export function SiteVote({ page, me }) {
     </section>`;
   if (!mine)
     return vote.item === currentItem(page)?.id
-      ? html`<section class="card">${h(Vote, { vote })}</section>`
+      ? html`<details class="card">
+          <summary>${t("ui.vote.over", { text: vote.text })}</summary>
+          ${h(Vote, { vote })}
+        </details>`
       : null;
   return html`<section class=${`card act-now${me.voted ? "" : " is-called"}`}>
     <h2>${t(me.voted ? "ui.vote.title" : "ui.vote.please")}</h2>
