@@ -11,7 +11,7 @@ from diemcau.domain.nouns.requests import AskToSpeak
 from diemcau.domain.nouns.terms import ItemKind, Phase
 from tests.support.hands import Hands, button, region, speaker, walk_to
 from tests.support.looked import ugly
-from tests.support.meeting import OPENING, REPORT, SECRETARY
+from tests.support.meeting import BA_DINH, OPENING, REPORT, SECRETARY
 from tests.support.stage import Stage, in_chromium, stage, thirty_sites
 
 pytestmark = in_chromium
@@ -19,6 +19,13 @@ pytestmark = in_chromium
 BY_KEYS = Hands(keys_alone=True)
 LONG = "Nội dung trọng tâm của các nghị quyết được Quốc hội thông qua, " * 5
 """Three hundred letters, as titles of reports are."""
+
+HEARS = """() => {
+  const Sounds = window.AudioContext;
+  window.AudioContext = class extends Sounds {
+    constructor() { super(); window.heard = true; }
+  };
+}"""
 
 
 async def console(hall: Stage) -> Page:
@@ -95,3 +102,26 @@ async def test_space_alone_leads_from_the_lobby_to_the_end(
         await button(sheet, "Kết thúc hội nghị").click()
         await expect(step).to_contain_text("Thư ký chưa lập dự thảo biên bản")
         assert (await hall.meeting()).phase is Phase.ENDED
+
+
+async def test_who_leads_stands_over_both_consoles_and_the_other_only_looks_on(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """The deputy is told at once, by sound and word, and gives the console back by one press."""
+    async with stage(chromium, tmp_path, debate=True) as hall:
+        await hall.does(BA_DINH, AskToSpeak)
+        chair, deputy = await console(hall), await hall.person("pho", "chair")
+        await expect(deputy.locator(".lead-banner")).to_contain_text("Chủ tọa đang điều hành")
+        await deputy.evaluate(HEARS)
+        await button(chair, "Giao quyền điều hành").click()
+        await button(chair.get_by_role("dialog"), "Giao quyền điều hành").click()
+        await expect(deputy.locator(".lead-banner")).to_contain_text("Bạn đang điều hành thay")
+        await deputy.wait_for_function("window.heard")
+        await expect(chair.locator(".lead-banner")).to_contain_text("Phó Chủ tịch")
+        await expect(button(chair, "Mời người kế tiếp")).to_have_attribute("aria-disabled", "true")
+        await deputy.keyboard.press("Space")
+        await expect(speaker(chair)).to_have_text("Ba Đình")
+        await chair.keyboard.press("e")
+        await button(deputy, "Trao lại quyền điều hành").click()
+        await expect(chair.locator(".lead-banner")).to_be_hidden()
+        await expect(speaker(chair)).to_have_text("Ba Đình")

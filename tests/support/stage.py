@@ -61,6 +61,7 @@ DESK, WALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
 PASSWORD = "mười hai giờ trưa"
 PEOPLE = {
     "chu-tri": ("Chủ tịch HĐND thành phố", Post.CHAIR),
+    "pho": ("Phó Chủ tịch HĐND thành phố", Post.DEPUTY),
     "thu-ky": ("Văn phòng", Post.SECRETARY),
     "ky-thuat": ("Kỹ thuật", Post.OPERATOR),
     "man-hinh": ("Màn hình hội trường", Post.SCREEN),

@@ -9,6 +9,7 @@ import { h, render } from "preact";
 import { keepFocus } from "./focus.js";
 import { useZone } from "./format.js";
 import { fetchLater } from "./later.js";
+import { looksOn } from "./lead.js";
 import { createSender } from "./live/send.js";
 import { createLine } from "./live/socket.js";
 import { apply as applyLook } from "./look.js";
@@ -25,6 +26,7 @@ import { fetchWords, refusal, t } from "./words.js";
  * @property {Role} role
  * @property {string | null} [site]
  * @property {string} name
+ * @property {string} [login] of whoever signed in
  * @property {string} csrf
  * @property {number} seq
  * @property {string} now
@@ -161,6 +163,18 @@ function open(written) {
     return answer;
   };
 
+  /** Why nothing can be sent now; empty when it can. */
+  const offline = () => {
+    switch (line.status.value.state) {
+      case "lost":
+        return t("ui.line.blocked");
+      case "over":
+        return refusal(line.status.value.code);
+      default:
+        return "";
+    }
+  };
+
   /** The same, leaving a refusal to the asker. @type {import("./live/send.js").Act} */
   const tryAct = (name, args) => sender.act(name, args);
 
@@ -173,17 +187,9 @@ function open(written) {
     toasts,
     say,
     dismiss,
-    /** Why nothing can be sent now; empty when it can. */
-    blocked: () => {
-      switch (line.status.value.state) {
-        case "lost":
-          return t("ui.line.blocked");
-        case "over":
-          return refusal(line.status.value.code);
-        default:
-          return "";
-      }
-    },
+    offline,
+    /** Why nothing can be pressed now, at a console that only looks on too; empty when it can. */
+    blocked: () => offline() || looksOn({ ...written, store }),
   };
 }
 

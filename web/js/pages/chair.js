@@ -14,6 +14,7 @@ import { conduct } from "./parts/conduct.js";
 import { FloorActs } from "./parts/floor-acts.js";
 import { Frame } from "./parts/frame.js";
 import { useKeys } from "./parts/keys.js";
+import { LeadBanner } from "./parts/lead-banner.js";
 import { Life } from "./parts/life.js";
 import { useArrivals } from "./parts/queue.js";
 import { firstTab, Tabs } from "./parts/tabs.js";
@@ -51,6 +52,7 @@ function Chair({ page }) {
   return h(Frame, {
     page,
     children: html`
+      ${h(LeadBanner, { page })}
       <div class="console">
         <section class="console-agenda pane" aria-label=${t("ui.agenda.title")}>
           <div class="pane-scroll">${h(AgendaPart, { page, conducts: true })}</div>

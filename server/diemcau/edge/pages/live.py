@@ -53,6 +53,7 @@ async def show(request: web.Request) -> web.Response:
         "role": actor.role,
         "site": actor.site,
         "name": _name(actor, view),
+        "login": actor.login,
         "csrf": session.csrf,
         "seq": seq,
         "now": now,

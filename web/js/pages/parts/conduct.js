@@ -14,7 +14,13 @@ import { redo, undo } from "./undo.js";
  * @param {(tab: import("./tabs.js").Tab) => void} show
  */
 export function conduct(page, ask, show) {
-  const { store, act } = page;
+  const { store } = page;
+  const unlessBlocked = (/** @type {() => unknown} */ run) =>
+    page.blocked() ? page.say("info", page.blocked()) : run();
+  const act = (
+    /** @type {keyof import("../../contract.js").Acts} */ name,
+    /** @type {any} */ args,
+  ) => unlessBlocked(() => page.act(name, args));
   const speech = () => store.get("floor")?.speech ?? null;
   const take = (/** @type {Step} */ step) => {
     if (step.ask) return ask(step.ask);
@@ -45,7 +51,7 @@ export function conduct(page, ask, show) {
       const now = speech();
       return now && act(now.paused_at ? "resume_speech" : "pause_speech", { speech: now.no });
     },
-    undo: () => undo(page),
-    redo: () => redo(page),
+    undo: () => unlessBlocked(() => undo(page)),
+    redo: () => unlessBlocked(() => redo(page)),
   };
 }

@@ -5,7 +5,6 @@
 import { h } from "preact";
 
 import { Button } from "../../components/button/button.js";
-import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { blockedBy, offered } from "./offers.js";
@@ -59,29 +58,14 @@ export function Life({ page, ask }) {
   </div>`;
 }
 
-/** The console in another's hand, or how it gets there. @param {{page: Page, ask: Ask}} props */
+/** Who has it stands in the banner above. @param {{page: Page, ask: Ask}} props */
 function Hand({ page, ask }) {
-  const { deputy, until } = page.store.get("console") ?? {};
-  const blocked = page.blocked();
-  if (deputy && offered(page, "take_console_back"))
-    return html`<p class="row">
-      ${
-        until
-          ? t("ui.life.deputy_until", { who: deputy, time: clock(until) })
-          : t("ui.life.deputy", { who: deputy })
-      }
-      ${h(Button, {
-        label: t("act.take_console_back"),
-        look: "small",
-        blocked,
-        onPress: () => page.act("take_console_back", {}),
-      })}
-    </p>`;
+  const { deputy } = page.store.get("console") ?? {};
   if (deputy || !page.deputies?.length || !offered(page, "hand_console")) return null;
   return h(Button, {
     label: t("act.hand_console"),
     look: "small quiet",
-    blocked,
+    blocked: page.blocked(),
     onPress: () => ask("hand"),
   });
 }
