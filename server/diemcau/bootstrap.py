@@ -11,7 +11,7 @@ from aiohttp import web
 from yarl import URL
 
 from diemcau import resources
-from diemcau.adapters import indicators, listings
+from diemcau.adapters import indicators, listings, outlines
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
@@ -194,6 +194,7 @@ async def product(
                 founding=founding(store, security),
                 printer=issuing.printer,
                 indicators=indicators.shipped(),
+                outlines=outlines.shipped(),
                 signatures=issuing.signatures,
                 settings=settings.edge,
             )

@@ -62,6 +62,9 @@ async def send(browser: ClientSession, editor: str, act: str, **fields: str) -> 
         return response.headers["Location"]
 
 
+EMPTY = "-"
+
+
 async def planned(hall: Hall, listing: str = LISTING) -> tuple[str, MeetingId]:
     secretary = await hall.browser("secretary")
     editor = await send(
@@ -69,6 +72,9 @@ async def planned(hall: Hall, listing: str = LISTING) -> tuple[str, MeetingId]:
         "/conferences/new",
         "/conferences/new",
         title="Giao ban quý II",
+        source=EMPTY,
+        hub="",
+        secretary="",
         starts_at="2024-07-19T08:00",
         ends_at="2024-07-19T11:30",
         chair="Chủ tịch",
@@ -143,10 +149,13 @@ async def test_facts_settings_agenda_and_announcement(opened: Hall) -> None:
     assert meeting.phase is Phase.ANNOUNCED
 
 
-async def test_a_conference_takes_over_the_agenda_of_an_earlier_one(opened: Hall) -> None:
+async def test_a_conference_takes_over_all_of_an_earlier_one_and_no_paper(opened: Hall) -> None:
     earlier, made = await planned(opened)
     secretary = await opened.browser("secretary")
     await send(secretary, earlier, "/add_item", plan__title="Khai mạc", plan__internal="true")
+    await send(secretary, earlier, "/change_settings", settings__presets__report="1:00")
+    await send(secretary, f"{earlier}?site=001", "/set_roster", roster="Nguyễn Văn A; Chủ tịch")
+    await send(secretary, f"{earlier}?site=001", "/set_contact", contact__phone="0912 000 001")
     editor = await send(
         secretary,
         "/conferences/new",
@@ -154,10 +163,16 @@ async def test_a_conference_takes_over_the_agenda_of_an_earlier_one(opened: Hall
         title="Giao ban quý III",
         starts_at="2024-10-18T08:00",
         ends_at="2024-10-18T11:30",
-        agenda_of=made,
+        source=made,
     )
     meeting = await opened.parts.rooms.state(MeetingId(editor.split("/")[2]))
     assert [(item.title, item.internal) for item in meeting.items.values()] == [("Khai mạc", True)]
+    before = await opened.parts.rooms.state(made)
+    assert (meeting.settings, meeting.chair) == (before.settings, "Chủ tịch")
+    assert list(meeting.site_order) == list(before.site_order)
+    ba_dinh = meeting.sites[SiteCode("001")]
+    assert [each.name for each in ba_dinh.roster] == ["Nguyễn Văn A"]
+    assert ba_dinh.contact.phone == "0912 000 001"
     offered = [each["value"] for each in (await page(secretary, "/conferences/new")).all("option")]
     assert {made, meeting.id} <= {*offered}
 
@@ -396,3 +411,67 @@ async def test_speaking_times_are_set_by_a_pattern_in_one_press(opened: Hall) ->
         assert response.status == 200
     settings = (await opened.parts.rooms.state(made)).settings
     assert settings == MANNERS["brief"]
+
+
+# -- begun from the last one, or from an outline ---------------------------------------------------
+
+
+async def test_the_next_conference_is_planned_with_one_press(opened: Hall) -> None:
+    """The last was about the first quarter, on a Friday at eight; the next is about the second."""
+    secretary = await opened.browser("secretary")
+    html = await page(secretary, "/conferences/new")
+    form = filled(form_for(html, "/conferences/new"))
+    assert (form["source"], form["title"]) == (MEETING, "Hội nghị giao ban quý II/2024")
+    assert (form["starts_at"], form["minutes"]) == ("2024-07-19T08:00", "210")
+    async with secretary.post("/conferences/new", data=form) as response:
+        made = MeetingId(response.url.path.split("/")[2])
+    meeting, before = [await opened.parts.rooms.state(each) for each in (made, MEETING)]
+    assert [*map(str, meeting.sites)] == [*map(str, before.sites)]
+    assert [meeting.items[item].title for item in meeting.item_order][1].endswith("quý II/2024")
+    assert meeting.ends_at
+    assert meeting.ends_at.isoformat() == "2024-07-19T11:30:00+07:00"
+
+
+async def test_without_an_earlier_one_an_outline_has_the_usual_seven_items(opened: Hall) -> None:
+    secretary = await opened.browser("secretary")
+    html = await page(secretary, "/conferences/new?source=mau:giao-ban-quy")
+    form = filled(form_for(html, "/conferences/new"))
+    assert form["title"] == "Hội nghị giao ban quý I/2024"
+    form["listing"] = LISTING
+    async with secretary.post("/conferences/new", data=form) as response:
+        made = MeetingId(response.url.path.split("/")[2])
+    meeting = await opened.parts.rooms.state(made)
+    kinds = [meeting.items[item].kind for item in meeting.item_order]
+    assert kinds == ["opening", "report", "report", "briefing", "discussion", "reply", "conclusion"]
+    assert meeting.items[meeting.item_order[1]].title.startswith("Báo cáo kết quả hoạt động quý I")
+    assert len(meeting.sites) == 3
+
+
+async def test_a_source_that_there_is_not_begins_empty(opened: Hall) -> None:
+    secretary = await opened.browser("secretary")
+    html = await page(secretary, "/conferences/new?source=nothing")
+    assert filled(form_for(html, "/conferences/new"))["source"] == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ({"title": " "}, "title"),
+        ({"starts_at": "mai"}, "starts_at"),
+        ({"starts_at": "9999-12-31T23:59"}, "starts_at"),
+        ({"minutes": "lâu"}, "minutes"),
+        ({"minutes": "0"}, "minutes"),
+    ],
+)
+async def test_a_new_conference_that_is_refused_keeps_what_was_typed(
+    opened: Hall, typed: dict[str, str], at: str
+) -> None:
+    secretary = await opened.browser("secretary")
+    form = filled(form_for(await page(secretary, "/conferences/new"), "/conferences/new"))
+    form.update({"title": "Hội nghị khác", **typed})
+    async with secretary.post("/conferences/new", data=form) as response:
+        assert response.status in {400, 409}
+        again = form_for(read(await response.text()), "/conferences/new")
+    kept = filled(again)
+    assert {name: kept[name] for name in typed} == typed
+    assert [each["name"] for each in again.all("input") if each["aria-invalid"]] == [at]

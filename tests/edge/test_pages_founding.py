@@ -68,7 +68,7 @@ async def test_whoever_founds_the_office_is_its_first_secretary(empty: Hall) -> 
         "man-hinh": "screen",
         "quan-tri": "admin",
     }
-    async with browser.get("/conferences/new") as response:
+    async with browser.get("/conferences/new?source=-") as response:
         assert "Thường trực HĐND xã Sóc Sơn" in await response.text()
     assert not doubled_ids(page)
     assert PASSWORD not in page.words

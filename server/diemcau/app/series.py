@@ -14,17 +14,17 @@ from typing import Final, NamedTuple
 
 from dateutil.rrule import rrule, rrulestr
 
-from diemcau.app.agendas import agenda_of, offered
+from diemcau.app.beginnings import Beginning, beginning_of, offered
 from diemcau.app.ports.library import Library
 from diemcau.app.ports.series import Series, SeriesBook
 from diemcau.app.ports.sites import Directory, DirectorySite
 from diemcau.app.ports.world import Clock, WorkingDays
+from diemcau.app.quarters import named
 from diemcau.app.refusals import Refused
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
 from diemcau.domain.nouns.act import Actor
-from diemcau.domain.nouns.agenda import ItemPlan
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.domain.nouns.sites import SitePlan
@@ -41,7 +41,6 @@ WEEK: Final = timedelta(days=7)
 FREQUENCIES: Final = ("WEEKLY", "MONTHLY", "YEARLY")
 PARTS: Final = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"})
 INTERVAL: Final = re.compile(r"[1-9]\d?")
-QUARTERS: Final = ("I", "II", "III", "IV")
 
 
 class BadRule(Refused):
@@ -64,11 +63,8 @@ class Occurrence(NamedTuple):
 
     @property
     def title(self) -> str:
-        """About the quarter that is over: what is held in January is about the fourth."""
-        before = (self.day.month - 1) // 3 - 1
-        year = self.day.year - (before < 0)
-        title = self.series.title.replace("{quý}", QUARTERS[before])
-        return title.replace("{năm}", str(year))
+        """About the quarter that is over."""
+        return named(self.day)(self.series.title)
 
 
 def checked(rule: str, first: date) -> str:
@@ -146,13 +142,19 @@ class Planner:
                 if await world.library.headline(each.meeting) is None:
                     await self._plan(each)
 
-    async def _agenda(self, one: Occurrence) -> tuple[ItemPlan, ...]:
-        """Of the one before, or of the one chosen when the series was set up."""
-        before = await self._before(one) if one.series.carries_agenda else ()
-        for each in (*before, MeetingId(one.series.agenda_of)):
-            if agenda := await agenda_of(each, self._world.rooms, self._world.library):
-                return agenda
-        return ()
+    async def _beginning(self, one: Occurrence) -> Beginning:
+        """As the one before was held, if that is to be carried on; else, with the sites of the
+        list, as the one that was chosen when the series was set up.
+        """
+        world, series = self._world, one.series
+        day = one.starts_at.date()
+        for each in await self._before(one) if series.carries_agenda else ():
+            if found := await beginning_of(each, world.rooms, world.library):
+                return found.on(day)
+        chosen = MeetingId(series.agenda_of)
+        found = await beginning_of(chosen, world.rooms, world.library) or Beginning()
+        listed = invited(await world.directory.listing(series.listing))
+        return (found.at(listed) if listed else found).on(day)
 
     async def _before(self, one: Occurrence) -> Sequence[MeetingId]:
         """The last of the series before this one, if there is any."""
@@ -165,7 +167,7 @@ class Planner:
         return [each.meeting for each in earlier[:1]]
 
     async def _plan(self, one: Occurrence) -> None:
-        series, world = one.series, self._world
+        series, world, begins = one.series, self._world, await self._beginning(one)
         command = PlanConference(
             id=CommandId(one.meeting),
             at=world.clock.now(),
@@ -173,12 +175,13 @@ class Planner:
             title=one.title,
             starts_at=one.starts_at,
             ends_at=one.ends_at,
-            organiser=series.organiser,
-            hub=series.hub,
-            chair=series.chair,
-            secretary=series.secretary,
-            sites=invited(await world.directory.listing(series.listing)),
-            agenda=await self._agenda(one),
+            organiser=series.organiser or begins.organiser,
+            hub=series.hub or begins.hub,
+            chair=series.chair or begins.chair,
+            secretary=series.secretary or begins.secretary,
+            settings=begins.settings,
+            sites=begins.sites,
+            agenda=begins.agenda,
         )
         await world.rooms.submit(one.meeting, command)
         log.info("planned a conference of a series", extra={"meeting": one.meeting})

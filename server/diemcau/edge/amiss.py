@@ -23,7 +23,7 @@ _ITEM: Final[Mapping[str, tuple[str, ...]]] = {
 FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "plan_conference": {
         "text_missing": ("title",),
-        "ends_before_it_starts": ("ends_at",),
+        "ends_before_it_starts": ("ends_at", "minutes"),
         "too_far_away": ("starts_at",),
     },
     "revise_plan": {
@@ -75,8 +75,9 @@ def _named(detail: str, fields: Iterable[str]) -> str:
 
 
 def _meant(candidates: tuple[str, ...], fields: MultiMapping[Any]) -> str:
-    empty = (name for name in candidates if not str(fields.get(name, "")).strip())
-    return next(empty, candidates[0] if candidates else "")
+    here = [name for name in candidates if name in fields]
+    empty = (name for name in here if not str(fields[name]).strip())
+    return next(empty, here[0] if here else "")
 
 
 def _astray(name: str, fields: MultiMapping[Any]) -> bool:

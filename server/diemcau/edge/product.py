@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from diemcau.app.admission.doors import Admission
 from diemcau.app.anchors import Anchors
 from diemcau.app.answer_links import AnswerLinks
+from diemcau.app.beginnings import Outline
 from diemcau.app.documents import Printer
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import Examiner
@@ -84,6 +85,7 @@ class Product:
     founding: Founding
     printer: Printer
     indicators: Sequence[Indicator]
+    outlines: Sequence[Outline]
     signatures: Signatures
     settings: EdgeSettings
 

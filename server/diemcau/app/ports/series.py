@@ -28,9 +28,9 @@ class Series(Struct, frozen=True, kw_only=True):
     """Who set it up, and in whose name its conferences are planned."""
     ended: bool = False
     agenda_of: str = ""
-    """The conference whose agenda its first takes over; none, and that begins with an empty one."""
+    """The conference with which its first begins (`app/beginnings.py`); none, and that is empty."""
     carries_agenda: bool = False
-    """Whether each takes over the agenda of the one before."""
+    """Whether each begins as the one before was held."""
 
 
 class SeriesBook(Protocol):

@@ -9,6 +9,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.attendance import DelegatePlan
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import SpeechPaused
 from diemcau.domain.nouns.refusals import SameNameTwice
@@ -76,6 +77,24 @@ def with_invited(meeting: Meeting, plan: SitePlan) -> Meeting:
         roster=as_roster((), plan.roster),
     )
     return replace(seated(meeting, site), site_order=(*meeting.site_order, site.code))
+
+
+def copied(meeting: Meeting) -> tuple[SitePlan, ...]:
+    """The sites as they stand, as another conference invites them: with those who are called there
+    and the people expected, and nothing of what happened.
+    """
+    return tuple(
+        SitePlan(
+            code=site.code,
+            name=site.name,
+            kind=site.kind,
+            parent=site.parent,
+            tile=site.tile,
+            contact=site.contact,
+            roster=tuple(DelegatePlan(d.id, d.name, d.title) for d in site.roster),
+        )
+        for site in map(meeting.sites.__getitem__, meeting.site_order)
+    )
 
 
 def uninvite(meeting: Meeting, cmd: UninviteSite) -> Sequence[AnyEvent]:

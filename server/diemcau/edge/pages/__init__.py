@@ -4,6 +4,7 @@ from aiohttp import web
 
 from diemcau.edge.pages import (
     answers,
+    beginning,
     calendar,
     conferences,
     editor,
@@ -42,6 +43,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *joining.ROUTES,
         *published.ROUTES,
         *signatures.ROUTES,
+        *beginning.ROUTES,
         *conferences.ROUTES,
         *series.ROUTES,
         *follow_up.ROUTES,

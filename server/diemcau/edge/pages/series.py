@@ -8,7 +8,7 @@ from typing import Final
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.agendas import offered
+from diemcau.app.beginnings import offered
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.series import Series
 from diemcau.app.series import HORIZON, Occurrence, checked, occurrences

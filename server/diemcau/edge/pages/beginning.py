@@ -1,0 +1,165 @@
+"""A new conference: begun as the last one was, from an outline, or empty.
+
+The form asks for what it is called, when and where; everything else is taken over, and can be
+changed on the pages that follow.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from aiohttp import web
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+from multidict import MultiDict, MultiMapping
+
+from diemcau.app.beginnings import Beginning, beginning_of, offered
+from diemcau.app.ports.library import Headline
+from diemcau.app.proposals import Proposal, anew, proposed
+from diemcau.app.quarters import named
+from diemcau.app.series import invited
+from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.edge import forms, planning
+from diemcau.edge.amiss import field_of
+from diemcau.edge.bodies import form_of
+from diemcau.edge.errors import AGAIN, Amiss, FormAgain
+from diemcau.edge.pages.refusals import told
+from diemcau.edge.planning import ACT, PLANS
+from diemcau.edge.readers import product, reader
+from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, long
+from diemcau.edge.typed_again import NAME, REFUSED, RefusedForm
+from diemcau.protocol import typed
+from diemcau.protocol.codec import Malformed
+
+EMPTY: Final = "-"
+"""Begun from nothing."""
+OUTLINED: Final = "mau:"
+"""Before the code of an outline; no conference has a name like that."""
+MOST_MINUTES: Final = 30 * 24 * 60
+"""Of a conference that goes on for days."""
+
+
+class Begun(Struct, frozen=True):
+    """From which source, with what, and what is proposed for it."""
+
+    source: str
+    beginning: Beginning
+    proposal: Proposal
+
+
+async def ask(request: web.Request) -> web.Response:
+    reader(request, *PLANS)
+    return await _shown(request, request.query.get("source", ""))
+
+
+async def plan(request: web.Request) -> web.Response:
+    """The id of the form is the conference's, so that pressing twice plans one."""
+    reader(request, *PLANS)
+    fields = MultiDict(await form_of(request))
+    again: FormAgain = partial(_again, request, fields.copy())
+    request[AGAIN] = again
+    source, listing = (str(fields.pop(name, "")) for name in ("source", "listing"))
+    _end(fields)
+    form = forms.submitted(ACT, fields, HOME_ZONE)
+    begun = (await _begun(request, source or EMPTY)).beginning
+    begun = begun.on(datetime.fromisoformat(form.args["starts_at"]).date())
+    if listing:
+        begun = begun.at(invited(await product(request).directory.listing(listing)))
+    meeting = MeetingId(form.id)
+    taken = {name: each for name, each in _taken(begun).items() if name not in fields}
+    await planning.plan(request, meeting, form.id, taken | form.args)
+    raise web.HTTPSeeOther(f"/conferences/{meeting}/edit")
+
+
+async def _again(
+    request: web.Request, fields: MultiMapping[Any], amiss: Amiss
+) -> web.StreamResponse:
+    request[REFUSED] = RefusedForm(
+        form=str(fields.get(NAME, "")),
+        fields=fields,
+        words=told(request, amiss),
+        at=field_of(ACT, fields, amiss),
+    )
+    return await _shown(request, str(fields.get("source", "")), amiss.status)
+
+
+async def _shown(request: web.Request, source: str, status: int = 200) -> web.Response:
+    headlines = await product(request).library.headlines()
+    return page(
+        request,
+        "conference_new.html",
+        status=status,
+        earlier=offered(headlines),
+        outlines=product(request).outlines,
+        outlined=OUTLINED,
+        empty=EMPTY,
+        begun=await _begun(request, source),
+        listings=await product(request).directory.listings(),
+        default_listing=(await product(request).office.now()).listing,
+    )
+
+
+async def _begun(request: web.Request, source: str) -> Begun:
+    """From the newest conference where nothing is said; where there is none, from an outline."""
+    parts = product(request)
+    newest = offered(await parts.library.headlines())[:1]
+    outlines = {f"{OUTLINED}{each.code}": each for each in parts.outlines}
+    source = source or next((each.meeting for each in newest), next(iter(outlines)))
+    now, around = parts.clock.now().astimezone(HOME_ZONE), parts.working_days.around
+    people = await _people(request, newest)
+    if outline := outlines.get(source):
+        proposal = anew(now, around, outline)
+        agenda = outline.agenda(named(proposal.starts_at.date()))
+        return Begun(source, replace(people, agenda=agenda), proposal)
+    earlier = await parts.library.headline(MeetingId(source))
+    if earlier is None:
+        return Begun(EMPTY, people, anew(now, around))
+    planned = {each.meeting for each in await parts.library.headlines()}
+    proposal = proposed(earlier, await parts.series.all(), planned, now, around)
+    found = await beginning_of(earlier.meeting, parts.rooms, parts.library)
+    return Begun(source, found or people, proposal)
+
+
+async def _people(request: web.Request, newest: Sequence[Headline]) -> Beginning:
+    """Who and where: as the office says, else as they were last."""
+    parts, last = product(request), Beginning()
+    office = await parts.office.now()
+    for each in newest:
+        last = await beginning_of(each.meeting, parts.rooms, parts.library) or last
+    return Beginning(
+        organiser=office.organiser or last.organiser,
+        hub=office.hub or last.hub,
+        chair=last.chair,
+        secretary=last.secretary,
+    )
+
+
+def _taken(begun: Beginning) -> dict[str, Any]:
+    """As arguments of the act."""
+    plain: dict[str, Any] = to_builtins(begun)
+    del plain["held"]
+    return plain
+
+
+def _end(fields: MultiDict[Any]) -> None:
+    """Of a conference that is said to last so many minutes; programs may say when it ends."""
+    said = fields.pop("minutes", "")
+    if fields.get("ends_at"):
+        return
+    if (minutes := typed.whole(str(said))) is None or minutes > MOST_MINUTES:
+        raise Malformed("bad_args", "minutes")
+    try:
+        starts = datetime.fromisoformat(typed.moment(str(fields.get("starts_at", ""))))
+        ends = starts + timedelta(minutes=minutes)
+    except (ValueError, OverflowError) as wrong:
+        raise Malformed("bad_args", "starts_at") from wrong
+    fields["ends_at"] = ends.isoformat()
+
+
+ROUTES: Final = (
+    web.get("/conferences/new", ask),
+    Taking("/conferences/new", plan, long(*PLANS)),
+)
