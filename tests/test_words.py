@@ -96,6 +96,7 @@ def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
             named("majority", terms.Majority),
             named("vote_state", terms.VoteState),
             named("outcome", terms.Outcome),
+            named("on_screen", terms.OnScreen),
             named("noted", Noted),
         )
     ),

@@ -84,6 +84,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
 from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.screen import ShowOnScreen
 from diemcau.domain.nouns.sites import (
     AnswerCheck,
     AnswerInvitation,
@@ -170,6 +171,7 @@ TABLE = {
     "open and close a vote": ("✓ – – – – – –", (OpenVote, AnnulVote)),
     "close a vote, which may close by itself": ("✓ – – – – – ✓", (CloseVote,)),
     "vote – for itself": ("– – – ✓ – – –", (CastVote,)),
+    "choose what the hall looks at": ("✓ – ✓ – – – –", (ShowOnScreen,)),
     "cut off a speaker": ("– – – – – – ✓", (CutOff,)),
     "hand the console to a deputy": ("✓ – – – – – –", (HandConsole,)),
     "take the console back, which comes back by itself": (

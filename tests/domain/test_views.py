@@ -277,7 +277,7 @@ def shown(meeting: Meeting, audience: Audience, key: str, shape: type[Shown]) ->
 
 
 def test_the_chair_sees_everything_and_who_holds_the_console() -> None:
-    assert keys(rich(), AT_CHAIR) == TABLE | {"console", "undo"}
+    assert keys(rich(), AT_CHAIR) == TABLE | {"console", "screen", "undo"}
 
 
 def test_a_deputy_is_sent_what_the_chair_is_sent() -> None:
@@ -290,7 +290,7 @@ def test_the_secretary_sees_everything_but_the_console() -> None:
 
 
 def test_the_operator_sees_every_site_but_nothing_internal_and_nothing_written() -> None:
-    assert keys(rich(), AT_OPERATOR) == HALL
+    assert keys(rich(), AT_OPERATOR) == HALL | {"screen"}
 
 
 def test_a_site_sees_what_is_public_and_its_own() -> None:
@@ -313,7 +313,7 @@ def test_a_site_sees_what_is_public_and_its_own() -> None:
 
 
 def test_a_screen_in_a_hall_sees_what_is_public() -> None:
-    assert keys(rich(), ON_SCREEN) == PUBLIC
+    assert keys(rich(), ON_SCREEN) == PUBLIC | {"screen"}
 
 
 def test_the_public_has_no_screen_here() -> None:
@@ -326,13 +326,14 @@ def test_a_site_that_was_not_invited_sees_no_more_than_a_screen_and_a_word_to_al
 
 def test_a_site_struck_from_the_list_sees_nothing_of_its_own_any_more() -> None:
     struck = after(plan_conference(), UninviteSite(**by(SECRETARY, -300), site=code(DONG_ANH)))
-    assert keys(struck, Audience(Role.SITE, code(DONG_ANH))) == keys(struck, ON_SCREEN)
+    theirs = keys(struck, Audience(Role.SITE, code(DONG_ANH)))
+    assert theirs | {"screen"} == keys(struck, ON_SCREEN)
     assert view_of(struck, Audience(Role.SITE, code(DONG_ANH)), "me/017") is None
 
 
 def test_before_it_is_planned_there_is_hardly_anything() -> None:
     blank = Meeting(id=MeetingId("m"))
-    assert keys(blank, AT_CHAIR) == {"counts", "settings", "console", "floor"}
+    assert keys(blank, AT_CHAIR) == {"counts", "settings", "console", "screen", "floor"}
     assert keys(blank, AT_BA_DINH) == {"counts", "floor"}
 
 
@@ -477,7 +478,7 @@ def test_most_keys_are_alike_for_all_sites_and_some_are_for_one() -> None:
 
 
 ONE_OF_A_KIND = frozenset(
-    {"conference", "counts", "settings", "console", "agenda", "floor", "round", "undo"}
+    {"conference", "counts", "settings", "console", "screen", "agenda", "floor", "round", "undo"}
 )
 GONE = {
     **dict.fromkeys(FAMILIES, "x"),

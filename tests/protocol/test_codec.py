@@ -31,7 +31,7 @@ def malformed(data: str | bytes) -> str:
     return raised.value.code
 
 
-def command(act: str, **args: Any) -> AnyCommand:
+def command(act: str, /, **args: Any) -> AnyCommand:
     return codec.command(act, args, command_id="a1", at=NOON, actor=BA_DINH)
 
 

@@ -105,6 +105,7 @@ from diemcau.domain.nouns.rounds import (
     SkipInRound,
     StartRound,
 )
+from diemcau.domain.nouns.screen import ScreenCommand, ShowOnScreen
 from diemcau.domain.nouns.sites import (
     AnswerCheck,
     AnswerInvitation,
@@ -209,7 +210,7 @@ _LISTED: dict[str, Buttons] = {
         Redo,
     ),
     "round": (StartRound, CallInRound, CallInRound, Pass, SkipInRound, EndRound),
-    "votes": (OpenVote, CastVote, CastVote, CloseVote, AnnulVote),
+    "votes": (OpenVote, CastVote, CastVote, CloseVote, AnnulVote, ShowOnScreen),
     "writing": (
         HandInOpinion,
         WriteNote,
@@ -248,7 +249,7 @@ _OF_NOUNS: dict[str, Buttons] = {
     "queue": get_args(QueueCommand | RequestCommand),
     "floor": get_args(FloorCommand | UndoCommand),
     "round": get_args(RoundCommand),
-    "votes": get_args(VoteCommand),
+    "votes": get_args(VoteCommand | ScreenCommand),
     "writing": get_args(RecordCommand | ConclusionCommand | PublishingCommand),
     "follow-up": get_args(TaskCommand),
 }
@@ -272,7 +273,7 @@ _ONWARD: dict[Phase, Buttons] = {
     Phase.ENDED: (DraftMinutes, DraftMinutes, ApproveMinutes, ReopenConference),
 }
 _FLOOR_FREE = (GiveFloor, GiveFloor, Undo, Redo)
-_VOTING = (CastVote, CastVote, CastVote, CastVote, CloseVote, AnnulVote)
+_VOTING = (CastVote, CastVote, CastVote, CastVote, CloseVote, AnnulVote, ShowOnScreen)
 _ROUND = (CallInRound, CallInRound, Pass, SkipInRound, EndRound)
 _WORDS = (HandInOpinion, WriteNote, EditNote, DraftConclusion, Publish)
 _READ = (ConfirmReading, WithdrawPublication)
@@ -326,7 +327,7 @@ _ELSEWHERE: dict[str, Callable[[Meeting], Buttons]] = {
 
 def _in_debate(console: str, meeting: Meeting, item: Item) -> Buttons:
     if console == "votes":
-        return _VOTING if meeting.vote else (OpenVote, CheckIn)
+        return _VOTING if meeting.vote else (OpenVote, CheckIn, ShowOnScreen)
     if console == "round":
         return _ROUND if meeting.round else (StartRound,)
     if not item.queue.order and (console == "queue" or meeting.floor is None):

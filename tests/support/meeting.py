@@ -112,6 +112,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, Indicator, SendFiguresBack
 from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.screen import ShowOnScreen
 from diemcau.domain.nouns.sites import (
     AnswerCheck,
     AnswerInvitation,
@@ -139,6 +140,7 @@ from diemcau.domain.nouns.terms import (
     ItemKind,
     Kind,
     Level,
+    OnScreen,
     Presence,
     Readers,
     Role,
@@ -567,6 +569,7 @@ WHOLE_CONFERENCE: Step = (
         delegate="Trưởng ban Pháp chế",
         reason="Ghi thiếu chức vụ",
     ),
+    ShowOnScreen(**by(OPERATOR, 50), shown=OnScreen.MESSAGE, text="Mời về chỗ lúc 9:15"),
     EndRound(**by(CHAIR, 50)),
     CallBreak(**by(CHAIR, 60), until=at(75)),
     ResumeConference(**by(CHAIR, 75)),

@@ -73,9 +73,11 @@ WRONG = """() => {
 
 async def missing_on_paper(page: Page) -> list[str]:
     """Words of the screen that are not on its sheets, or not as often. A long one may break."""
+    before = _words(await page.evaluate(SAID))
     paper = await printed(page)
+    said = before & _words(await page.evaluate(SAID))  # a clock ticks meanwhile
     squeezed = re.sub(r"\s", "", paper)
-    short = _words(await page.evaluate(SAID)) - _words(paper)
+    short = said - _words(paper)
     return [word for word in short if len(word) < UNBROKEN or word not in squeezed]
 
 

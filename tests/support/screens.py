@@ -3,7 +3,8 @@
 `make screens` runs it. The morning of `tests.support.morning` is played on the whole product with
 a clock that stands, so that two runs differ only where somebody changed a screen. Each picture
 is also looked over by machine (`tests.support.looked`): what is wider than its window, words cut
-off, and what of the chair's console is not in view, are printed, and then the run fails.
+off, and what of the chair's console is not in view, are printed, and then the run fails. How large
+each part of the hall screen is drawn is written to docs/hall-screen.md.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from playwright.async_api import Browser, CDPSession, Page  # noqa: E402
 
 from diemcau.config import Settings  # noqa: E402
 from diemcau.edge.product import EdgeSettings  # noqa: E402
+from tests.support import hall_screen  # noqa: E402
 from tests.support.hall import Hall, hall  # noqa: E402
 from tests.support.looked import ugly  # noqa: E402
 from tests.support.meeting import DAY, at  # noqa: E402
@@ -33,6 +35,7 @@ from tests.support.stage import DESK, PHONE, WALL, Size, chromium  # noqa: E402
 FOLDER = ROOT / "docs/screens"
 OF_MANUALS = ROOT / "web/pictures"
 IN_MANUALS = {"chair": DESK, "secretary": DESK, "operator": DESK, "site": PHONE}
+READ_FROM = ROOT / "docs/hall-screen.md"
 OF_README = ("chair", WALL, "light", 30, "vi")
 QUALITY = 40
 HERE = f"/conferences/{MEETING}"
@@ -85,6 +88,7 @@ async def main() -> int:
                 async with morning(sites, over=over) as made:
                     for shot, lang in itertools.product(shots, ("vi", "en")):
                         found += [line async for line in _take(browser, made, shot, sites, lang)]
+        _write(await hall_screen.figures(browser))
     files = [*FOLDER.glob("*.webp"), *FOLDER.glob("*.png")]
     print(f"{len(files)} pictures, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
     print("\n".join(found) or "Nothing is cut or wider than its window.")
@@ -138,6 +142,13 @@ async def _settled(page: Page) -> None:
     if await page.locator("#gallery").count():
         await page.locator("#gallery:not([aria-busy])").wait_for(state="attached")
     await page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def _write(table: str) -> None:
+    """Into the page that says how far the hall screen is read."""
+    before, _, rest = READ_FROM.read_text(encoding="utf-8").partition("<!-- measured -->\n")
+    _, _, after = rest.partition("<!-- end -->")
+    READ_FROM.write_text(f"{before}<!-- measured -->\n{table}\n<!-- end -->{after}", "utf-8")
 
 
 def _looks() -> Iterator[tuple[Size, str]]:

@@ -56,13 +56,14 @@ def _keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
     yield from (f"may/{noun}" for noun in {noun_of(a) for a in MAY if audience.role in MAY[a]})
     match audience.role:
         case Role.CHAIR:
-            yield "console"
+            yield from ("console", "screen")
             if meeting.last_act is not None:
                 yield "undo"
             yield from _at_the_table(meeting)
         case Role.SECRETARY:
             yield from _at_the_table(meeting)
         case Role.OPERATOR:
+            yield "screen"
             yield from _in_the_hall(meeting)
         case Role.SITE if audience.site is not None:
             yield from _at_a_site(meeting, audience.site)
@@ -81,6 +82,7 @@ def noun_of(act: type[AnyCommand]) -> str:
 
 
 def _on_the_screen(meeting: Meeting) -> Iterator[str]:
+    yield "screen"
     figures = (meeting.own_figures, *(site.figures for site in meeting.sites.values()))
     if any(each and not each.problem for each in figures):
         yield "figures"

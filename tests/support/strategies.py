@@ -115,6 +115,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, Indicator, SendFiguresBack
 from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.screen import ShowOnScreen
 from diemcau.domain.nouns.sites import (
     AnswerCheck,
     AnswerInvitation,
@@ -143,6 +144,7 @@ from diemcau.domain.nouns.terms import (
     Kind,
     Level,
     Majority,
+    OnScreen,
     Presence,
     Readers,
     RequestState,
@@ -723,6 +725,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     CastVote: _cast,
     CloseVote: lambda h: {"vote": _vote(h)},
     AnnulVote: lambda h: {"vote": _vote(h), "reason": h.words("annulled")},
+    ShowOnScreen: lambda h: {"shown": h.of(*OnScreen), "text": h.words("projected")},
     HandInOpinion: _opinion,
     WriteNote: _note,
     EditNote: _edit,

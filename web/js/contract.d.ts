@@ -33,6 +33,7 @@ export type Answer = "for" | "against" | "abstain";
 export type Majority = "half" | "two_thirds";
 export type VoteState = "open" | "closed" | "annulled";
 export type Outcome = "carried" | "not_carried" | "no_quorum";
+export type OnScreen = "floor" | "agenda" | "roll_call" | "vote" | "figures" | "message" | "blank";
 
 export interface Agenda {
   order: readonly string[];
@@ -267,6 +268,13 @@ export interface RoundView {
   next?: readonly string[];
   names?: readonly string[];
   ready?: readonly string[];
+}
+
+export interface ScreenView {
+  shown?: OnScreen;
+  text?: string;
+  vote?: number | null;
+  missing?: readonly string[];
 }
 
 export interface SiteView {
@@ -725,6 +733,11 @@ export interface AnnulVote {
   reason: string;
 }
 
+export interface ShowOnScreen {
+  shown: OnScreen;
+  text?: string;
+}
+
 export interface ReportIncident {
   site?: string | null;
   kind: IncidentKind;
@@ -1028,6 +1041,7 @@ export interface Families {
   request: RequestView;
   figures: FiguresView;
   round: RoundView;
+  screen: ScreenView;
   site: SiteView;
   roster: RosterView;
   me: Me;
@@ -1103,6 +1117,7 @@ export interface Acts {
   cast_vote: CastVote;
   close_vote: CloseVote;
   annul_vote: AnnulVote;
+  show_on_screen: ShowOnScreen;
   report_incident: ReportIncident;
   resolve_incident: ResolveIncident;
   send_message: SendMessage;

@@ -27,6 +27,7 @@ from diemcau.domain.nouns.record import RecordCommand, RecordEvent
 from diemcau.domain.nouns.requests import RequestCommand, RequestEvent
 from diemcau.domain.nouns.returns import ReturnsCommand, ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundCommand, RoundEvent
+from diemcau.domain.nouns.screen import ScreenCommand, ScreenEvent
 from diemcau.domain.nouns.sites import SiteCommand, SiteEvent
 from diemcau.domain.nouns.tasks import TaskCommand, TaskEvent
 from diemcau.domain.nouns.undo import UndoCommand, UndoEvent
@@ -48,6 +49,7 @@ from diemcau.domain.rules import (
     requests,
     returns,
     rounds,
+    screen,
     sites,
     tasks,
     undo,
@@ -114,6 +116,8 @@ def _decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:  # noq
         return undo.decide(meeting, command)
     if isinstance(command, VoteCommand):
         return votes.decide(meeting, command)
+    if isinstance(command, ScreenCommand):
+        return screen.decide(meeting, command)
     if isinstance(command, RecordCommand):
         return record.decide(meeting, command)
     if isinstance(command, ConclusionCommand):
@@ -150,6 +154,8 @@ def _evolve(meeting: Meeting, event: AnyEvent) -> Meeting:  # noqa: C901, PLR091
         return undo.evolve(meeting, event)
     if isinstance(event, VoteEvent):
         return votes.evolve(meeting, event)
+    if isinstance(event, ScreenEvent):
+        return screen.evolve(meeting, event)
     if isinstance(event, RecordEvent):
         return record.evolve(meeting, event)
     if isinstance(event, ConclusionEvent):

@@ -32,6 +32,7 @@ from diemcau.domain.nouns.record import Incident, Message, Note, Opinion
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
 from diemcau.domain.nouns.rounds import Round
+from diemcau.domain.nouns.screen import ScreenChoice
 from diemcau.domain.nouns.sites import Site, Totals
 from diemcau.domain.nouns.terms import Phase, VoteState
 from diemcau.domain.nouns.undo import LastAct
@@ -93,6 +94,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     conclusions: Map[ConclusionId, Conclusion] = Map()
     versions: tuple[MinutesVersion, ...] = ()
     publications: Map[PublicationNo, Publication] = Map()
+    screen: ScreenChoice = ScreenChoice()
     used: Map[str, Used] = Map()
     acts: int = 0
     last_act: LastAct | None = None

@@ -14,6 +14,7 @@ import { IncidentsPart, MessagesPart } from "./parts/messages.js";
 import { offered } from "./parts/offers.js";
 import { openVote } from "./parts/open.js";
 import { QueuePart, useArrivals } from "./parts/queue.js";
+import { ScreenChoicePart } from "./parts/screen-choice.js";
 import { WallPart } from "./parts/wall.js";
 
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
@@ -70,6 +71,13 @@ function Operator({ page }) {
             html`<section class="pane">
               <h2>${t("ui.vote.title")}</h2>
               ${h(VotesPart, { page })}
+            </section>`
+          }
+          ${
+            offered(page, "show_on_screen") &&
+            html`<section class="pane">
+              <h2>${t("role.screen")}</h2>
+              ${h(ScreenChoicePart, { page })}
             </section>`
           }
           <section class="pane">

@@ -13,6 +13,7 @@ from diemcau.domain.nouns.record import RecordCommand
 from diemcau.domain.nouns.requests import RequestCommand
 from diemcau.domain.nouns.returns import ReturnsCommand
 from diemcau.domain.nouns.rounds import RoundCommand
+from diemcau.domain.nouns.screen import ScreenCommand
 from diemcau.domain.nouns.sites import SiteCommand
 from diemcau.domain.nouns.tasks import TaskCommand
 from diemcau.domain.nouns.undo import UndoCommand
@@ -32,6 +33,7 @@ AnyCommand = (
     | RoundCommand
     | UndoCommand
     | VoteCommand
+    | ScreenCommand
     | RecordCommand
     | ConclusionCommand
     | TaskCommand

@@ -18,6 +18,7 @@ from diemcau.domain.nouns.record import RecordEvent
 from diemcau.domain.nouns.requests import RequestEvent
 from diemcau.domain.nouns.returns import ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundEvent
+from diemcau.domain.nouns.screen import ScreenEvent
 from diemcau.domain.nouns.sites import SiteEvent
 from diemcau.domain.nouns.tasks import TaskEvent
 from diemcau.domain.nouns.undo import UndoEvent
@@ -36,6 +37,7 @@ AnyEvent = (
     | RoundEvent
     | UndoEvent
     | VoteEvent
+    | ScreenEvent
     | RecordEvent
     | ConclusionEvent
     | TaskEvent

@@ -18,6 +18,7 @@ from diemcau.domain.nouns.record import RecordRefusal
 from diemcau.domain.nouns.requests import RequestRefusal
 from diemcau.domain.nouns.returns import ReturnsRefusal
 from diemcau.domain.nouns.rounds import RoundRefusal
+from diemcau.domain.nouns.screen import ScreenRefusal
 from diemcau.domain.nouns.sites import SiteRefusal
 from diemcau.domain.nouns.tasks import TaskRefusal
 from diemcau.domain.nouns.undo import UndoRefusal
@@ -155,6 +156,7 @@ AnyRefusal = (
     | RoundRefusal
     | UndoRefusal
     | VoteRefusal
+    | ScreenRefusal
     | RecordRefusal
     | ConclusionRefusal
     | TaskRefusal

@@ -257,3 +257,15 @@ class Outcome(StrEnum):
     CARRIED = "carried"
     NOT_CARRIED = "not_carried"
     NO_QUORUM = "no_quorum"
+
+
+class OnScreen(StrEnum):
+    """What the hall screen can show."""
+
+    FLOOR = "floor"
+    AGENDA = "agenda"
+    ROLL_CALL = "roll_call"
+    VOTE = "vote"
+    FIGURES = "figures"
+    MESSAGE = "message"
+    BLANK = "blank"

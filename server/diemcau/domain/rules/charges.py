@@ -93,6 +93,7 @@ from diemcau.domain.nouns.rounds import (
     SaidReadyInRound,
     SkippedInRound,
 )
+from diemcau.domain.nouns.screen import ScreenChosen
 from diemcau.domain.nouns.sites import (
     CheckAnswered,
     ContactSet,
@@ -267,6 +268,8 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             return _by(Family.CONDUCT, event, event.reason)
         case PassesIssued():
             return _by(Family.CONDUCT, event, *event.sites)
+        case ScreenChosen():
+            return _by(Family.CONDUCT, event, event.text)
         case ConsoleHanded():
             return _by(Family.CONDUCT, event, event.name)
         case (

@@ -80,6 +80,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
 from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
+from diemcau.domain.nouns.screen import ShowOnScreen
 from diemcau.domain.nouns.sites import (
     AnswerCheck,
     AnswerInvitation,
@@ -184,6 +185,8 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     OpenVote: Right(_CONDUCTS, RUNNING),
     CloseVote: Right(_CONDUCTS | _CLOCK, RUNNING),
     AnnulVote: Right(_CONDUCTS, RUNNING),
+    # what the hall looks at
+    ShowOnScreen: Right(_CONDUCTS | {OPERATOR}, HAPPENING),
     # a request and its withdrawal, a check-in, a "ready": the site, or the hall because it phoned
     AskToSpeak: Right(_ITSELF_OR_PHONED, LIVE),
     RegisterSpeech: Right(_ITSELF_OR_PHONED, UNTIL_ENDED),

@@ -13,6 +13,7 @@ from diemcau.domain.nouns.attendance import (
     SetRoster,
 )
 from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.views import screen
 from diemcau.domain.views.keys import tile
 from diemcau.domain.views.offers import Asker, Offers
 
@@ -25,9 +26,9 @@ def offers(ask: Asker) -> Offers:
     yield from ask.free(SetRoster, CheckIn, CorrectAttendance)
 
 
-def touched(_before: Meeting, event: AttendanceEvent, _after: Meeting) -> frozenset[str]:
+def touched(_before: Meeting, event: AttendanceEvent, after: Meeting) -> frozenset[str]:
     match event:
         case RosterSet() | CheckedIn() | AttendanceCorrected():
-            return site_changed(event.site)
+            return site_changed(event.site) | screen.of_roll_call(after)
         case _:
             assert_never(event)

@@ -34,6 +34,7 @@ from diemcau.domain.views import (
     requests,
     returns,
     rounds,
+    screen,
     tasks,
     undo,
     votes,
@@ -185,6 +186,10 @@ FAMILIES: dict[str, Family] = {
     "may": Family(nouns, {role: may(role) for role in (*_HALL, Role.SITE)}),
     "conference": Family(_one, _for(_EVERYBODY, conference.conference)),
     "counts": Family(_one, _for(_EVERYBODY, conference.counts)),
+    "screen": Family(
+        _one,
+        _for((Role.CHAIR, Role.OPERATOR), screen.chosen) | _for((Role.SCREEN,), screen.projected),
+    ),
     "figures": Family(_one, _for((Role.SCREEN,), returns.figures)),
     "settings": Family(_one, _for(_TABLE, conference.settings)),
     "console": Family(_one, _for((Role.CHAIR,), conference.console)),

@@ -59,8 +59,9 @@ def offers(ask: Asker) -> Offers:
 def touched(_before: Meeting, event: ReturnsEvent, after: Meeting) -> frozenset[str]:
     match event:
         case FiguresAskedFor():
-            return frozenset({"figures", *(f"me/{site}" for site in after.site_order)})
+            return frozenset({"figures", "screen", *(f"me/{site}" for site in after.site_order)})
         case FiguresHandedIn() | FiguresSentBack():
-            return frozenset({"figures"} if event.site is None else {"figures", f"me/{event.site}"})
+            own = () if event.site is None else (f"me/{event.site}",)
+            return frozenset({"figures", "screen", *own})
         case _:
             assert_never(event)

@@ -252,9 +252,9 @@ def offers(ask: Asker) -> Offers:
 def touched(_before: Meeting, event: SiteEvent, _after: Meeting) -> frozenset[str]:
     match event:
         case SiteInvited():
-            return site_changed(event.plan.code) | {"figures"}
+            return site_changed(event.plan.code) | {"figures", "screen"}
         case SiteUninvited():
-            return site_changed(event.site) | {"figures"}
+            return site_changed(event.site) | {"figures", "screen"}
         case ContactSet() | InvitationAnswered() | CheckAnswered():
             return frozenset(tile(event.site))
         case LineConnected() | LineLost():

@@ -20,6 +20,7 @@ from diemcau.domain.nouns.record import OpinionHandedIn, RecordEvent
 from diemcau.domain.nouns.requests import RequestEvent
 from diemcau.domain.nouns.returns import ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundEvent
+from diemcau.domain.nouns.screen import ScreenEvent
 from diemcau.domain.nouns.sites import SiteEvent, SiteInvited, SiteUninvited
 from diemcau.domain.nouns.tasks import TaskEvent
 from diemcau.domain.nouns.undo import UndoEvent
@@ -37,6 +38,7 @@ from diemcau.domain.views import (
     requests,
     returns,
     rounds,
+    screen,
     sites,
     tasks,
     undo,
@@ -57,6 +59,7 @@ CONDUCTED = _may(
     "floor",
     "presenters",
     "rounds",
+    "screen",
     "undo",
     "votes",
     "record",
@@ -70,7 +73,7 @@ OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     SiteEvent: _may(),
     PassEvent: _may(),
     AttendanceEvent: _may("votes"),
-    ReturnsEvent: _may("returns"),
+    ReturnsEvent: _may("returns", "screen"),
     AgendaEvent: CONDUCTED,
     QueueEvent: _may("queue", "requests", "floor", "undo"),
     RequestEvent: _may("queue", "requests", "floor", "undo"),
@@ -80,7 +83,8 @@ OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     RoundEvent: _may("queue", "requests", "floor", "presenters", "rounds", "undo"),
     UndoEvent: CONDUCTED,
     VoteCast: _may(),
-    VoteEvent: _may("conference", "agenda", "passes", "undo", "votes"),
+    VoteEvent: _may("conference", "agenda", "passes", "screen", "undo", "votes"),
+    ScreenEvent: _may(),
     OpinionHandedIn: _may("undo"),
     RecordEvent: _may(),
     ConclusionEvent: _may("conclusions", "publishing"),
@@ -133,6 +137,8 @@ def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str
         return undo.touched(before, event, after)
     if isinstance(event, VoteEvent):
         return votes.touched(before, event, after)
+    if isinstance(event, ScreenEvent):
+        return screen.touched(before, event, after)
     if isinstance(event, RecordEvent):
         return record.touched(before, event, after)
     if isinstance(event, ConclusionEvent):

@@ -83,9 +83,9 @@ def vote(meeting: Meeting, which: str) -> View | None:
 
 
 def vote_changed(after: Meeting, no: VoteNo) -> frozenset[str]:
-    """It is put to its electors, and taken from them."""
+    """It is put to its electors and to the hall, and taken from them."""
     tiles = (key for site in after.votes[no].electorate for key in tile(site))
-    return frozenset({f"vote/{no}", *tiles})
+    return frozenset({f"vote/{no}", "screen", *tiles})
 
 
 def offers(ask: Asker) -> Offers:

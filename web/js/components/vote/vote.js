@@ -95,7 +95,7 @@ function Needs({ vote }) {
 
 /** @param {{vote: VoteView}} props */
 function Result({ vote }) {
-  const most = Math.max(1, ...(vote.counts ?? []));
+  const cast = (vote.counts ?? []).reduce((sum, count) => sum + count, 0);
   const sign = vote.outcome ? SIGN[vote.outcome] : null;
   return html`
     <table class="vote-result">
@@ -109,7 +109,7 @@ function Result({ vote }) {
             <td class="number strong">${count}</td>
             <td class="vote-who">
               <div class="vote-bar" aria-hidden="true">
-                <div class="vote-fill" style=${{ transform: `scaleX(${share(count, most)})` }} />
+                <div class="vote-fill" style=${{ transform: `scaleX(${share(count, cast)})` }} />
               </div>
               ${
                 who.length > 0 &&

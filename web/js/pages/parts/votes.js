@@ -9,6 +9,7 @@ import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
 import { blockedBy } from "./offers.js";
 import { openVote, votesOf } from "./open.js";
+import { DismissResult } from "./screen-choice.js";
 import { CloseVote } from "./turn-questions.js";
 import { VoteNow } from "./vote-now.js";
 
@@ -67,7 +68,11 @@ export function VotesPart({ page, conducts = false }) {
     }
     ${all
       .filter((vote) => vote !== open)
-      .map((vote) => html`<div key=${vote.no} class="vote-past">${h(Vote, { vote })}</div>`)}
+      .map(
+        (vote) => html`<div key=${vote.no} class="vote-past stack tight">
+          ${h(Vote, { vote })} ${h(DismissResult, { page, no: vote.no })}
+        </div>`,
+      )}
     ${asked === "open" && h(OpenVote, { page, onClose: close })}
     ${asked === "close" && h(CloseVote, { page, onClose: close })}
     ${
