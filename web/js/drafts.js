@@ -1,0 +1,143 @@
+/**
+ * What is typed into the forms of a plain page is kept in this browser until it was taken, and
+ * offered again: after an ended session, a refusal, a browser that was closed. It is kept for the
+ * account that typed it, and goes when that signs out. Secrets are never kept.
+ *
+ * How this works. A form has a key made of account, page and address it goes to. Typing writes its
+ * fields; sending notes the key; the next page that is no refusal and no sign-in clears it.
+ */
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+/** @typedef {{at: string, fields: Record<string, string>}} Draft */
+
+const ALL = "diemcau.draft.";
+const SENT = "diemcau.sent";
+const KEPT = new Set([
+  "text",
+  "search",
+  "number",
+  "date",
+  "time",
+  "datetime-local",
+  "email",
+  "tel",
+]);
+const SECRET = new Set(["pin", "password", "code", "csrf", "id", "back", "form"]);
+const SIGNS_OUT = ["/sign-out", "/sign-out-everywhere"];
+
+const told = /** @type {HTMLElement | null} */ (document.querySelector("script[data-drafts]"));
+
+/** A store that fails – a private window, no room – keeps nothing and holds nobody up. */
+function trying(/** @type {() => void} */ act) {
+  try {
+    act();
+  } catch {
+    // nothing is kept
+  }
+}
+
+/** @param {HTMLFormElement} form @returns {Field[]} */
+const fieldsOf = (form) =>
+  [...form.elements].filter((each) => isKept(each)).map((each) => /** @type {Field} */ (each));
+
+/** @param {Element} field */
+function isKept(field) {
+  if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)
+    return !SECRET.has(field.name) && field.name !== "";
+  const typed = field instanceof HTMLInputElement && KEPT.has(field.type);
+  return typed && !field.readOnly && field.name !== "" && !SECRET.has(field.name);
+}
+
+/** @param {Field} field */
+const asShown = (field) =>
+  field instanceof HTMLSelectElement
+    ? ([...field.options].find((each) => each.defaultSelected)?.value ?? field.options[0]?.value)
+    : field.defaultValue;
+
+/** @param {HTMLFormElement} form */
+const keyOf = (form) =>
+  `${ALL}${told?.dataset.drafts}.${location.pathname}#${form.id || form.getAttribute("action")}`;
+
+/** @param {HTMLFormElement} form */
+function keep(form) {
+  const changed = fieldsOf(form).filter((field) => field.value !== asShown(field));
+  const fields = Object.fromEntries(changed.map((field) => [field.name, field.value]));
+  if (changed.length === 0) localStorage.removeItem(keyOf(form));
+  else localStorage.setItem(keyOf(form), JSON.stringify({ at: new Date().toISOString(), fields }));
+}
+
+/** @param {HTMLFormElement} form @returns {Draft | null} */
+function kept(form) {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(form)) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+function forgetAll() {
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(ALL)) localStorage.removeItem(key);
+}
+
+/** What was sent from the page before was taken, unless this page says otherwise. */
+function settle() {
+  const sent = sessionStorage.getItem(SENT);
+  const refused = document.querySelector("[role=alert]") || location.pathname === "/sign-in";
+  if (!sent || refused) return;
+  localStorage.removeItem(sent);
+  sessionStorage.removeItem(SENT);
+}
+
+/** @param {HTMLFormElement} form @param {Draft} draft */
+function offer(form, draft) {
+  const fields = fieldsOf(form).filter((field) => field.name in draft.fields);
+  if (fields.every((field) => field.value === draft.fields[field.name])) return;
+  const box = document.createElement("p");
+  box.className = "notice info draft-offer";
+  box.setAttribute("role", "status");
+  box.append(`${told?.dataset.offer} `);
+  box.append(
+    pressed(told?.dataset.restore, () => {
+      for (const field of fields) field.value = draft.fields[field.name] ?? "";
+      box.remove();
+      fields[0]?.focus();
+    }),
+    " ",
+    pressed(told?.dataset.drop, () => {
+      trying(() => localStorage.removeItem(keyOf(form)));
+      box.remove();
+    }),
+  );
+  form.prepend(box);
+  form.closest("details")?.setAttribute("open", "");
+}
+
+/** @param {string | undefined} words @param {() => void} act */
+function pressed(words, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button small";
+  button.textContent = words ?? "";
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** @param {HTMLFormElement} form */
+function watch(form) {
+  if (SIGNS_OUT.includes(form.getAttribute("action") ?? "")) {
+    form.addEventListener("submit", () => trying(forgetAll));
+    return;
+  }
+  if (form.querySelector("[type=password]") || fieldsOf(form).length === 0) return;
+  form.addEventListener("input", () => trying(() => keep(form)));
+  form.addEventListener("submit", () => trying(() => sessionStorage.setItem(SENT, keyOf(form))));
+  const draft = kept(form);
+  if (draft) offer(form, draft);
+}
+
+if (told) {
+  trying(settle);
+  for (const form of document.querySelectorAll("form[method=post]"))
+    watch(/** @type {HTMLFormElement} */ (form));
+}
