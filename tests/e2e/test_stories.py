@@ -139,6 +139,34 @@ def of(board: Locator, site: str) -> Locator:
     return board.get_by_role("listitem").filter(has_text=site)
 
 
+# -- a wrong press -----------------------------------------------------------------------------
+
+
+async def test_the_floor_given_to_the_wrong_site_is_taken_back_and_given_again(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """The button says what it would do, the keys do the same, and the site is told at once."""
+    async with stage(chromium, tmp_path, debate=True) as hall:
+        chair = await hall.person("chu-tri", "chair")
+        ba_dinh = await hall.site_by_link("Ba Đình", size=PHONE)
+        await level(chair, ba_dinh)
+        for site in (HOAN_KIEM, BA_DINH):
+            await hall.does(site, AskToSpeak)
+        await button(waiting(chair).nth(1), "Mời").click()
+        await expect(on_air(ba_dinh)).to_be_visible()
+
+        await button(chair, "Hoàn tác: mời Ba Đình").click()
+        await expect(on_air(ba_dinh)).to_be_hidden()
+        await expect(waiting(chair)).to_have_text(names("Hoàn Kiếm", "Ba Đình"))
+        await button(chair, "Làm lại: mời Ba Đình").click()
+        await expect(speaker(chair)).to_have_text("Ba Đình")
+        await chair.keyboard.press("u")
+        await expect(on_air(ba_dinh)).to_be_hidden()
+        await chair.keyboard.press("Shift+U")
+        await expect(on_air(ba_dinh)).to_be_visible()
+        assert (await hall.meeting()).acts == 2  # the item started, the floor given
+
+
 # -- two at once -------------------------------------------------------------------------------
 
 

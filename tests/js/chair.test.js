@@ -213,7 +213,7 @@ test("the button says what it would undo, with names, and for a minute what it w
   const started = { act: 8, what: "item.started", at: "", item: "5" };
   assert.equal(console_(started).text(), "Hoàn tác: bắt đầu mục 3.1 U");
   const undone = { ...more, redone_until: new Date(AT + 60_000).toISOString() };
-  assert.equal(console_(undone).text(), "Làm lại: thêm 1′ cho Ba Đình Shift+U");
+  assert.equal(console_(undone).text(), "Làm lại: thêm 1′ cho Ba Đình ⇧U");
   now.value = AT + 61_000;
   assert.equal(console_(undone).text(), "Hoàn tác U");
   assert.equal(console_(undefined).text(), "Hoàn tác U");

@@ -9,6 +9,10 @@ import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 
+/** A key as it is printed. @param {string} hotkey */
+const shown = (hotkey) =>
+  hotkey === "Space" ? t("ui.key.space") : hotkey.replace("Shift+", "⇧");
+
 /**
  * @param {object} props
  * @param {string} props.label
@@ -59,7 +63,7 @@ export function Button({
     ${
       hotkey &&
       !bare &&
-      html`<kbd aria-hidden="true">${hotkey === "Space" ? t("ui.key.space") : hotkey}</kbd>`
+      html`<kbd aria-hidden="true">${shown(hotkey)}</kbd>`
     }
   </button>`;
 }
