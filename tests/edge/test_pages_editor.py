@@ -1,6 +1,7 @@
 """The secretary prepares a conference from nothing, by forms alone."""
 
 from collections.abc import AsyncIterator
+from unicodedata import normalize
 
 import pytest
 from aiohttp import ClientSession
@@ -475,3 +476,42 @@ async def test_a_new_conference_that_is_refused_keeps_what_was_typed(
     kept = filled(again)
     assert {name: kept[name] for name in typed} == typed
     assert [each["name"] for each in again.all("input") if each["aria-invalid"]] == [at]
+
+
+# -- delegations of all sites at once --------------------------------------------------------------
+
+
+async def test_delegations_are_pasted_looked_at_and_written_and_the_rest_stays_to_be_mended(
+    opened: Hall,
+) -> None:
+    editor, made = await planned(opened)
+    secretary = await opened.browser("secretary")
+    await send(secretary, f"{editor}?site=001", "/set_roster", roster="Nguyễn Thị Hường\nLê A")
+    path = f"/conferences/{made}/delegations"
+    nfd = normalize("NFD", "Nguyễn\u00a0Thị Hường")
+    table = f"TT\tHọ và tên\tChức vụ\tĐơn vị\tĐT\n1\t{nfd}\tChủ tịch\tQ. Ba Đình\t0912 345 678"
+    data = filled(form_for(await page(secretary, path), "/delegations"))
+    data["text"] = f"{table}\n2\tTrần Văn Bình\tPhó Chủ tịch\tĐông Anh\t\n3\tAi\t\tHà Tây\t"
+    async with secretary.post(path, data=data) as response:
+        html = read(await response.text())
+    assert not (await opened.parts.rooms.state(made)).sites[SiteCode("017")].roster
+    assert "Dòng 4" in html.words
+    again = filled(form_for(html, "/delegations"))
+    assert again["text"] == data["text"].replace(nfd, "Nguyễn Thị Hường")
+    again.add("write", "true")
+    async with secretary.post(path, data=again) as response:
+        rest = filled(form_for(read(await response.text()), "/delegations"))
+    assert rest["text"] == "3\tAi\t\tHà Tây\t"
+    sites = (await opened.parts.rooms.state(made)).sites
+    ba_dinh = sites[SiteCode("001")]
+    assert [(each.name, each.title) for each in ba_dinh.roster] == [
+        ("Nguyễn Thị Hường", "Chủ tịch"),
+        ("Lê A", ""),
+    ]
+    assert (ba_dinh.contact.head, ba_dinh.contact.phone) == ("Nguyễn Thị Hường", "0912 345 678")
+    assert [each.name for each in sites[SiteCode("017")].roster] == ["Trần Văn Bình"]
+    rest.update({"text": "Ai; Trưởng ban", "site": "268", "write": "true"})
+    async with secretary.post(path, data=rest) as response:
+        assert response.url.path == f"{editor}/sites"
+    meeting = await opened.parts.rooms.state(made)
+    assert [each.name for each in meeting.sites[SiteCode("268")].roster] == ["Ai"]

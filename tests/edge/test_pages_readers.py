@@ -66,6 +66,7 @@ READABLE: dict[str, set[str]] = {
     f"{HERE}/edit": {"secretary"},
     **{f"{HERE}/edit/{step}": {"secretary"} for step in PreparationStep},
     f"{HERE}/edit/agenda?item=trao-doi": {"secretary"},
+    f"{HERE}/delegations": {"secretary"},
     f"{HERE}/edit/sites?site=001": {"secretary"},
     f"{HERE}/passes": {"secretary", "operator"},
     f"{HERE}/minutes": TABLE,
