@@ -273,7 +273,7 @@ async def test_a_conference_that_is_off_leaves_every_calendar(office: Office) ->
     await office.do(CancelConference(**by(CHAIR, -2 * DAY), reason="Bão số 1"))
     letters = await office.at(-2 * DAY + 1)
     assert len(letters) == len(SITES)
-    assert str(letters[0]["Subject"]).startswith("Huỷ: ")
+    assert str(letters[0]["Subject"]).startswith("Hủy: ")
     method, event = in_calendar(letters[0])
     assert (method, event["status"], event["sequence"]) == ("CANCEL", "CANCELLED", "1")
     assert await office.at(-60) == [], "nobody is reminded of it"

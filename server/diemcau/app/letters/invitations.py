@@ -77,7 +77,7 @@ def _on(called: Called, home: URL) -> Iterator[Draft]:
 
 def _off(called: Called, home: URL) -> Iterator[Draft]:
     notice, reason = called.notice, called.last.reason
-    head, told = ("Huỷ", "không tổ chức nữa") if called.cancelled else ("Thu hồi giấy mời", _BACK)
+    head, told = ("Hủy", "không tổ chức nữa") if called.cancelled else ("Thu hồi giấy mời", _BACK)
     what = f"{notice.title}, {when(notice.starts_at, notice.ends_at, called.zone)}: {told}."
     calendar = _calendar("CANCEL", called, home)
     for site in called.sites:

@@ -1,7 +1,7 @@
 /** The band at the top of a live screen: where the conference stands, in one glance. */
 import { h } from "preact";
 
-import { clockSeconds, duration } from "../../format.js";
+import { clockSeconds, span } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
@@ -15,7 +15,8 @@ import { Icon } from "../icon/icon.js";
  * @param {number} props.at milliseconds
  * @param {{number: string, of: number} | null} [props.item] the current item and how many there are
  * @param {number | null} [props.late] seconds behind the plan, below zero ahead
- * @param {{connected: number, sites: number} | null} [props.counts]
+ * @param {{connected: number, checkedIn: number, sites: number} | null} [props.counts] two figures:
+ *   a line that stands is not a delegation that is there
  * @param {LineState} props.line
  * @param {string} [props.who] whose screen this is
  * @param {import("preact").ComponentChildren} [props.tools]
@@ -33,12 +34,20 @@ export function Band({ title, phase, at, item, late, counts, line, who, tools })
       ${typeof late === "number" && h(Late, { late })}
       ${
         counts &&
-        html`<li>
-          ${h(Icon, { name: "wifi" })} ${t("ui.band.sites", {
-            n: counts.connected,
-            of: counts.sites,
-          })}
-        </li>`
+        html`
+          <li>
+            ${h(Icon, { name: "wifi" })} ${t("ui.band.connected", {
+              n: counts.connected,
+              of: counts.sites,
+            })}
+          </li>
+          <li>
+            ${h(Icon, { name: "users" })} ${t("ui.band.checked_in", {
+              n: counts.checkedIn,
+              of: counts.sites,
+            })}
+          </li>
+        `
       }
       <li>${h(LineMark, { line })}</li>
     </ul>
@@ -55,9 +64,7 @@ function Late({ late }) {
   if (size < 60) return html`<li>${h(Icon, { name: "check" })} ${t("ui.band.on_time")}</li>`;
   const word = late > 0 ? "ui.band.behind" : "ui.band.ahead";
   return html`<li class=${late > 0 ? "band-late" : ""}>
-    ${h(Icon, { name: "hourglass" })} ${t(word, {
-      time: `${late > 0 ? "+" : "−"}${duration(size)}`,
-    })}
+    ${h(Icon, { name: "hourglass" })} ${t(word, { time: span(size) })}
   </li>`;
 }
 

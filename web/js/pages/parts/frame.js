@@ -43,11 +43,23 @@ function BandNow({ page, plain, onTour }) {
       ? { number: item.number, of: itemsOf(page).filter((each) => !each.parent).length }
       : null,
     late: !plain && underWay(page) ? (foretold(page, at)?.seconds ?? null) : null,
-    counts: counts ? { connected: counts.connected ?? 0, sites: counts.sites ?? 0 } : null,
+    counts: counts
+      ? {
+          connected: counts.connected ?? 0,
+          checkedIn: counts.checked_in ?? 0,
+          sites: counts.sites ?? 0,
+        }
+      : null,
     line: page.line.status.value.state,
-    who: page.name,
+    who: named(page),
     tools: h(Menu, { page, onTour }),
   });
+}
+
+/** Who sits here, and as what. @param {Page} page */
+function named({ name, role }) {
+  const post = t(`role.${role}`);
+  return name && name !== post ? `${name} · ${post}` : post;
 }
 
 /**
@@ -142,6 +154,7 @@ function Menu({ page, onTour }) {
       <span class="visually-hidden">${t("ui.menu.title")}</span>
     </summary>
     <div class="menu-sheet">
+      <p class="muted">${h(Icon, { name: "user" })} ${named(page)}</p>
       <div class="segments" role="group" aria-label=${t("ui.menu.theme")}>
         ${THEMES.map(
           ([value, icon]) => html`<button
