@@ -213,10 +213,10 @@ TABLE = {
             EditNote,
             DraftMinutes,
             DraftConclusion,
-            EditConclusion,
             DropConclusion,
         ),
     ),
+    "set the words of a conclusion right": ("✓ ✓ – – – – –", (EditConclusion,)),
     "approve minutes and conclusions": (
         "✓ – – – – – –",
         (ApproveMinutes, ApproveConclusions),

@@ -57,7 +57,7 @@ function page(acts, more = {}, blocked = "") {
 /** @param {any} of */
 const stepOf = (of) => {
   const step = nextStep(of);
-  return step && [step.act, step.args ?? {}, step.ask ?? step.opens ?? ""];
+  return step && [step.act, step.args ?? {}, step.ask ?? ""];
 };
 const running = (/** @type {object} */ more, /** @type {Acts} */ acts = {}) =>
   page({ ...RUNNING, ...acts }, { ...ITEMS, ...more });
@@ -149,14 +149,33 @@ test("where nobody waits the next item is started, and after the last the confer
   ]);
 });
 
-test("after the end it is to read and approve, and then there is nothing but words", () => {
-  const ended = { conference: { phase: "ended", ended_at: "2024-04-19T11:30:00+07:00" } };
-  const acts = { approve_minutes: {}, approve_conclusions: { no: "nothing_to_approve" } };
-  const drafted = page(acts, { ...ended, "minutes/1": { number: 1 } });
-  assert.deepEqual(stepOf(drafted), ["read", {}, "papers"]);
-  const waits = page({ approve_minutes: { no: "no_such_version" } }, ended);
+const ENDED = { conference: { phase: "ended", ended_at: "2024-04-19T11:30:00+07:00" } };
+const AWAITS = { approve_minutes: { choices: { version: [1] } }, approve_conclusions: {} };
+const CONCLUSION = { number: 1, state: "draft", lead: "Sở Nội vụ", standing: true };
+
+test("after the end both are approved in one act, and then there is nothing but words", () => {
+  const drafted = page(AWAITS, {
+    ...ENDED,
+    "minutes/1": { number: 1 },
+    "conclusion/k": CONCLUSION,
+  });
+  assert.deepEqual(stepOf(drafted), ["approve_minutes", {}, "approve"]);
+  assert.equal(nextStep(drafted)?.label, "Duyệt biên bản và kết luận");
+  const waits = page({ approve_minutes: { no: "no_such_version" } }, ENDED);
   assert.equal(nextStep(waits), null);
   assert.deepEqual(leftToApprove(waits), ["Thư ký chưa lập dự thảo biên bản"]);
+  const alone = page({ approve_conclusions: {} }, { ...ENDED, "conclusion/k": CONCLUSION });
+  assert.deepEqual(stepOf(alone), ["approve_conclusions", {}, "approve_conclusions"]);
+});
+
+test("what cannot be approved yet says why at the button", () => {
+  const why = (/** @type {object} */ minutes, /** @type {object} */ conclusion = CONCLUSION) =>
+    nextStep(page(AWAITS, { ...ENDED, "minutes/1": minutes, "conclusion/k": conclusion }))?.blocked;
+  assert.equal(why({ number: 1 }), "");
+  assert.equal(why({ number: 1, outdated: true, reworded: true }), "");
+  assert.match(why({ number: 1, outdated: true }) ?? "", /dự thảo biên bản mới/);
+  assert.match(why({ number: 1 }, { ...CONCLUSION, lead: "" }) ?? "", /chủ trì/);
+  assert.match(why({ number: 1 }, { ...CONCLUSION, standing: false }) ?? "", /thời hạn/);
 });
 
 test("where there is no step it is said why, in every phase", () => {
@@ -186,15 +205,10 @@ test("what an end would end is named, one line a thing", () => {
   assert.deepEqual(leftOpen(page({})), []);
 });
 
-test("one press takes the step, or asks first, or leads to where it is done", () => {
+test("one press takes the step, or asks first", () => {
   /** @type {string[]} */
-  const led = [];
-  const does = (/** @type {any} */ of) =>
-    conduct(
-      of,
-      (question) => led.push(`asked: ${question}`),
-      (tab) => led.push(`shown: ${tab}`),
-    );
+  const asked = [];
+  const does = (/** @type {any} */ of) => conduct(of, (question) => asked.push(question));
   const item = running({});
   does(item).next();
   does(item).item();
@@ -203,27 +217,17 @@ test("one press takes the step, or asks first, or leads to where it is done", ()
     ["start_item", { item: "3" }],
   ]);
   does(running({ "item/3": { ...ITEMS["item/3"], state: "done" } })).next();
-  const ended = { conference: { phase: "ended", ended_at: "2024-04-19T11:30:00+07:00" } };
-  does(page({ approve_minutes: {} }, ended)).next();
-  assert.deepEqual(led, ["asked: end", "shown: papers"]);
+  assert.deepEqual(asked, ["end"]);
 });
 
 test("a step that cannot be taken now says why and does nothing", () => {
   const cut = page(RUNNING, ITEMS, "mất kết nối");
-  const does = conduct(
-    cut,
-    () => assert.fail(),
-    () => assert.fail(),
-  );
+  const does = conduct(cut, () => assert.fail());
   does.next();
   does.item();
   assert.deepEqual(cut.done[0], ["info", "mất kết nối"]);
   assert.equal(cut.done[1][0], "info");
   const closed = page({}, { conference: { phase: "closed" } });
-  conduct(
-    closed,
-    () => undefined,
-    () => undefined,
-  ).next();
+  conduct(closed, () => undefined).next();
   assert.deepEqual(closed.done, [["info", wordsOf("vi")["ui.next.closed"]]]);
 });

@@ -277,7 +277,7 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     },
     DraftConclusion: {"no_such_item"},
     EditConclusion: {"no_such_item"},
-    ApproveMinutes: {"minutes_outdated"},
+    ApproveMinutes: {"minutes_outdated", "lead_missing", "deadline_missing"},
     Publish: {"readers_missing"},
 }
 """Per act, what its other arguments may still be refused for."""

@@ -152,7 +152,9 @@ def _published_to(meeting: Meeting, code: SiteCode) -> Iterator[str]:
 
 
 def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
-    """A site follows up what names it as lead, once that was published for it to read."""
+    """A site follows up what names it as lead, once that was published for it to read; what names
+    none, when the secretariat has handed it that.
+    """
     told = (
         line.number == conclusion.number and line.text == conclusion.text
         for known in meeting.publications.values()
@@ -161,6 +163,8 @@ def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
         for line in known.paper.conclusions
     )
     named = [site.code for site in meeting.sites.values() if site.name == conclusion.lead]
+    if not named and conclusion.task is not None:
+        return conclusion.task.site == code
     return named == [code] and any(told)
 
 

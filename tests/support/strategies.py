@@ -759,7 +759,10 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     HandTask: lambda h: {"conclusion": _conclusion_id(h), "site": (h.heads() and h.site()) or None},
     ReopenTask: lambda h: {"conclusion": _conclusion_id(h), "reason": h.words("reopened")},
     DraftMinutes: lambda h: {"reason": h.words("minutes")},
-    ApproveMinutes: lambda h: {"version": h.pick((len(h.meeting.versions),), 99)},
+    ApproveMinutes: lambda h: {
+        "version": h.pick((len(h.meeting.versions),), 99),
+        "conclusions": h.heads(),
+    },
     LayForSignature: _publish,
     Publish: _publish,
     FileSignedCopy: lambda h: {

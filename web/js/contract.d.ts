@@ -153,6 +153,7 @@ export interface VersionView {
   number: number;
   drafted_at: Moment;
   outdated?: boolean;
+  reworded?: boolean;
   drafted_by?: string;
   replaces?: number | null;
   reason?: string;
@@ -839,6 +840,7 @@ export interface DraftMinutes {
 
 export interface ApproveMinutes {
   version: number;
+  conclusions?: boolean;
 }
 
 export interface LayForSignature {

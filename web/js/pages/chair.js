@@ -44,7 +44,7 @@ function Chair({ page }) {
   const [question, ask] = useState(/** @type {Question | null} */ (null));
   const [card, askOf] = useState(/** @type {OfCard | null} */ (null));
   const [tab, show] = useState(/** @type {Tab | null} */ (null));
-  const does = useMemo(() => conduct(page, ask, show), [page]);
+  const does = useMemo(() => conduct(page, ask), [page]);
   const shown = tab ?? firstTab(page);
   useArrivals(page);
   useKeys(does);

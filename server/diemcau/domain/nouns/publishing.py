@@ -54,7 +54,12 @@ class DraftMinutes(Command, frozen=True, kw_only=True):
 
 
 class ApproveMinutes(Command, frozen=True, kw_only=True):
+    """With `conclusions` those that are still drafts are approved in the same act. If they alone
+    were set right since the version was drafted, it is drafted anew and that one approved.
+    """
+
     version: int
+    conclusions: bool = False
 
 
 class Publish(Command, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Freezing the minutes into versions and making things public in stages (rules §7)."""
+"""Making things public in stages (rules §7)."""
 
 from collections.abc import Iterator, Sequence
 from typing import assert_never
@@ -6,12 +6,10 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.conference import ConferenceClosed
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Minutes, Paper
 from diemcau.domain.nouns.publishing import (
-    AlreadyApproved,
     AlreadyWithdrawn,
     ApproveMinutes,
     ConfirmReading,
@@ -21,9 +19,6 @@ from diemcau.domain.nouns.publishing import (
     LayForSignature,
     MinutesApproved,
     MinutesDrafted,
-    MinutesOutdated,
-    MinutesVersion,
-    NoSuchVersion,
     NothingToPublish,
     Publication,
     PublicationWithdrawn,
@@ -36,83 +31,9 @@ from diemcau.domain.nouns.publishing import (
     WithdrawPublication,
 )
 from diemcau.domain.nouns.refusals import AlreadyDone, BadAddress, NotForYou
-from diemcau.domain.nouns.terms import ConclusionState, Phase, Readers, Stage
-from diemcau.domain.rules import check, drafting, find, outline, publications, tasks
+from diemcau.domain.nouns.terms import ConclusionState, Readers, Stage
+from diemcau.domain.rules import check, drafting, find, outline, publications, tasks, versions
 from diemcau.domain.rules.permissions import subject
-
-
-def draft_minutes(meeting: Meeting, cmd: DraftMinutes) -> Sequence[AnyEvent]:
-    """A version is the record as it stands; after an approval it is a correction and says why."""
-    replaces = approved_version(meeting)
-    reason = cmd.reason.strip() if replaces is None else check.reason(cmd.reason)
-    number = len(meeting.versions) + 1
-    frozen = replaces.number if replaces else None
-    drafted = MinutesDrafted(
-        at=cmd.at,
-        by=cmd.actor,
-        version=number,
-        replaces=frozen,
-        reason=reason,
-        paper=drafting.minutes(meeting, number=number, replaces=frozen, reason=reason),
-    )
-    return [drafted]
-
-
-def minutes_drafted(meeting: Meeting, event: MinutesDrafted) -> Meeting:
-    version = MinutesVersion(
-        number=event.version,
-        drafted_at=event.at,
-        drafted_by=event.by.name,
-        paper=event.paper,
-        replaces=event.replaces,
-        reason=event.reason,
-    )
-    return replace(meeting, versions=(*meeting.versions, version))
-
-
-def approve_minutes(meeting: Meeting, cmd: ApproveMinutes) -> Sequence[AnyEvent]:
-    """The last version only, and while the record says nothing else.
-
-    An opinion or a correction that came after it was drawn would be missing from it for ever.
-    The first approval closes the conference.
-    """
-    if not meeting.versions or meeting.versions[-1].number != cmd.version:
-        raise NoSuchVersion
-    last = meeting.versions[-1]
-    if last.approved_at is not None:
-        raise AlreadyApproved
-    if outdated(meeting, last):
-        raise MinutesOutdated
-    approved = MinutesApproved(at=cmd.at, by=cmd.actor, version=cmd.version)
-    if meeting.phase is Phase.CLOSED:
-        return [approved]
-    return [approved, ConferenceClosed(at=cmd.at, by=cmd.actor)]
-
-
-def minutes_approved(meeting: Meeting, event: MinutesApproved) -> Meeting:
-    *older, last = meeting.versions
-    frozen = replace(last, approved_by=event.by.name, approved_at=event.at)
-    return replace(meeting, versions=(*older, frozen))
-
-
-def outdated(meeting: Meeting, version: MinutesVersion) -> bool:
-    """Whether the record says something else by now than the draft that waits for approval."""
-    if not awaits_approval(meeting) or version is not meeting.versions[-1]:
-        return False
-    number, replaces = version.number, version.replaces
-    now = drafting.minutes(meeting, number=number, replaces=replaces, reason=version.reason)
-    return version.paper != now
-
-
-def awaits_approval(meeting: Meeting) -> bool:
-    """Whether a draft of the minutes of a conference that is over waits for the chair."""
-    over = meeting.phase in (Phase.ENDED, Phase.CLOSED)
-    return over and bool(meeting.versions) and meeting.versions[-1].approved_at is None
-
-
-def approved_version(meeting: Meeting) -> MinutesVersion | None:
-    approved = [known for known in meeting.versions if known.approved_at is not None]
-    return approved[-1] if approved else None
 
 
 def lay(meeting: Meeting, cmd: LayForSignature) -> Sequence[AnyEvent]:
@@ -261,7 +182,7 @@ def publishable(meeting: Meeting) -> Iterator[Stage]:
     yield Stage.NOTICE
     if any(item.documents for item in outline.public_items(meeting)):
         yield Stage.DOCUMENTS
-    if approved_version(meeting) is not None:
+    if versions.approved_one(meeting) is not None:
         yield Stage.MINUTES
     known = meeting.conclusions.values()
     if any(each.state is not ConclusionState.DRAFT for each in known):
@@ -275,7 +196,7 @@ def _paper(meeting: Meeting, cmd: publications.Handed) -> Paper:
         case Stage.DOCUMENTS:
             return drafting.documents(meeting)
         case Stage.MINUTES:
-            if (version := approved_version(meeting)) is None:
+            if (version := versions.approved_one(meeting)) is None:
                 raise NothingToPublish
             return _for_readers(version.paper, cmd.readers)
         case Stage.CONCLUSIONS:
@@ -298,9 +219,9 @@ def _for_readers(paper: Paper, readers: Readers) -> Paper:
 def decide(meeting: Meeting, command: PublishingCommand) -> Sequence[AnyEvent]:  # noqa: PLR0911 – one table
     match command:
         case DraftMinutes():
-            return draft_minutes(meeting, command)
+            return versions.draft(meeting, command)
         case ApproveMinutes():
-            return approve_minutes(meeting, command)
+            return versions.approve(meeting, command)
         case LayForSignature():
             return lay(meeting, command)
         case Publish():
@@ -318,9 +239,9 @@ def decide(meeting: Meeting, command: PublishingCommand) -> Sequence[AnyEvent]: 
 def evolve(meeting: Meeting, event: PublishingEvent) -> Meeting:  # noqa: PLR0911 – one table
     match event:
         case MinutesDrafted():
-            return minutes_drafted(meeting, event)
+            return versions.drafted(meeting, event)
         case MinutesApproved():
-            return minutes_approved(meeting, event)
+            return versions.approved(meeting, event)
         case LaidForSignature():
             return laid(meeting, event)
         case Published():

@@ -221,7 +221,7 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     EditNote: Right(frozenset({SECRETARY}), RECORDED),
     DraftMinutes: Right(frozenset({SECRETARY}), AFTERWARDS),
     DraftConclusion: Right(frozenset({SECRETARY}), DICTATED),
-    EditConclusion: Right(frozenset({SECRETARY}), DICTATED),
+    EditConclusion: Right(_FOLLOWS, DICTATED),
     DropConclusion: Right(frozenset({SECRETARY}), DICTATED),
     # follow-up: the lead's own site, or the secretariat for it; extensions and ends are theirs
     HandTask: Right(_PREPARES, DICTATED),

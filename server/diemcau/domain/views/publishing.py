@@ -27,7 +27,7 @@ from diemcau.domain.nouns.publishing import (
     WithdrawPublication,
 )
 from diemcau.domain.nouns.terms import Readers, Stage
-from diemcau.domain.rules import publications, publishing
+from diemcau.domain.rules import publications, publishing, versions
 from diemcau.domain.views.conclusions import FAMILIES_OF_CONCLUSIONS
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.offers import Asker, Offers
@@ -36,12 +36,14 @@ from diemcau.domain.views.offers import Asker, Offers
 class VersionView(View, frozen=True, kw_only=True):
     """`minutes/<number>`: a version of the minutes, without its text.
 
-    `outdated` says that the record has changed since: this draft cannot be approved any more.
+    `outdated` says that the record has changed since: this draft cannot be approved any more –
+    but with its conclusions, where it is `reworded`, and nothing else of it has changed.
     """
 
     number: int
     drafted_at: datetime
     outdated: bool = False
+    reworded: bool = False
     drafted_by: str = ""
     replaces: int | None = None
     reason: str = ""
@@ -71,10 +73,12 @@ def version(meeting: Meeting, which: str) -> View | None:
     if not 0 < int(which) <= len(meeting.versions):
         return None
     known = meeting.versions[int(which) - 1]
+    outdated = versions.outdated(meeting, known)
     return VersionView(
         number=known.number,
         drafted_at=known.drafted_at,
-        outdated=publishing.outdated(meeting, known),
+        outdated=outdated,
+        reworded=outdated and versions.reworded(meeting, known),
         drafted_by=known.drafted_by,
         replaces=known.replaces,
         reason=known.reason,
@@ -117,7 +121,7 @@ def publication_to_all(meeting: Meeting, which: str) -> View | None:
 
 def draft_of_minutes(before: Meeting, after: Meeting) -> frozenset[str]:
     """While a draft waits for approval, whatever is recorded may leave it behind."""
-    if publishing.awaits_approval(before) or publishing.awaits_approval(after):
+    if versions.awaits_approval(before) or versions.awaits_approval(after):
         return frozenset({f"minutes/{len(after.versions)}"})
     return frozenset()
 
@@ -125,7 +129,7 @@ def draft_of_minutes(before: Meeting, after: Meeting) -> frozenset[str]:
 def offers(ask: Asker) -> Offers:
     """Whether a version says what the record says stands in its own key."""
     meeting = ask.meeting
-    drafted = (len(meeting.versions),) if publishing.awaits_approval(meeting) else ()
+    drafted = (len(meeting.versions),) if versions.awaits_approval(meeting) else ()
     standing = [known.no for known in meeting.publications.values() if not known.withdrawn_at]
     yield from ask.free(DraftMinutes, ConfirmReading)
     yield from ask.among(ApproveMinutes, "version", drafted, NoSuchVersion)

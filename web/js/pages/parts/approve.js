@@ -4,19 +4,25 @@ import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { ConclusionCard } from "../../components/conclusion-editor/conclusion-editor.js";
-import { Confirm } from "../../components/dialog/dialog.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
+import { approves, awaiting, lacking, notYet } from "./approval.js";
+import { Approve, ApproveConclusions, SetRight } from "./approve-question.js";
 import { Missing } from "./conclusions.js";
+import { passes } from "./offers.js";
 import { ConclusionSteps, MinutesSteps } from "./steps.js";
 
 /** @typedef {import("../../page.js").Page} Page */
+/** @typedef {import("../../contract.js").ConclusionView} ConclusionView */
 
 /** @param {{page: Page}} props */
 export function ApprovePart({ page }) {
-  const { store, act } = page;
+  const { store } = page;
   const [asked, setAsked] = useState(/** @type {"" | "conclusions" | "minutes"} */ (""));
+  const [right, setRight] = useState(/** @type {ConclusionView | null} */ (null));
+  const close = () => setAsked("");
   const blocked = page.blocked();
+  const may = !blocked && passes(page, "edit_conclusion");
   const conclusions = store.each("conclusion").sort((a, b) => a.number - b.number);
   const drafts = conclusions.filter((each) => each.state === "draft");
   const last = store.each("minutes").at(-1);
@@ -26,7 +32,13 @@ export function ApprovePart({ page }) {
       ${h(ConclusionSteps, { page })}
       ${conclusions.length === 0 && html`<p class="empty">${t("ui.papers.no_conclusions")}</p>`}
       <ol class="plain">
-        ${conclusions.map((each) => h(ConclusionCard, { key: each.id, conclusion: each }))}
+        ${conclusions.map((each) =>
+          h(ConclusionCard, {
+            key: each.id,
+            conclusion: each,
+            ...(may ? { onEdit: () => setRight(each) } : {}),
+          }),
+        )}
       </ol>
       ${h(Missing, { drafts })}
       ${
@@ -35,8 +47,7 @@ export function ApprovePart({ page }) {
           ${h(Button, {
             label: t("act.approve_conclusions"),
             icon: "gavel",
-            look: "primary",
-            blocked,
+            blocked: blocked || lacking(page),
             onPress: () => setAsked("conclusions"),
           })}
         </div>`
@@ -62,44 +73,26 @@ export function ApprovePart({ page }) {
       </p>
       ${
         last?.outdated &&
+        !last.reworded &&
         html`<p class="notice warn" role="status">
           ${t("ui.papers.outdated_chair", { n: last.number })}
         </p>`
       }
       ${
-        last &&
-        !last.approved_at &&
+        awaiting(page) &&
         html`<div class="row">
           ${h(Button, {
-            label: t("act.approve_minutes"),
+            label: approves(page),
             icon: "check",
-            blocked,
+            blocked: blocked || notYet(page),
             onPress: () => setAsked("minutes"),
           })}
         </div>`
       }
       ${!last && html`<p class="empty">${t("ui.papers.no_minutes")}</p>`}
     </section>
-    ${
-      asked === "conclusions" &&
-      h(Confirm, {
-        title: t("ui.papers.approve_conclusions"),
-        text: t("ui.papers.approve_conclusions_words", { n: drafts.length }),
-        label: t("act.approve_conclusions"),
-        onClose: () => setAsked(""),
-        onYes: () => act("approve_conclusions", {}),
-      })
-    }
-    ${
-      asked === "minutes" &&
-      last &&
-      h(Confirm, {
-        title: t("ui.papers.approve_minutes"),
-        text: t("ui.papers.approve_minutes_words"),
-        label: t("act.approve_minutes"),
-        onClose: () => setAsked(""),
-        onYes: () => act("approve_minutes", { version: last.number }),
-      })
-    }
+    ${asked === "conclusions" && h(ApproveConclusions, { page, onClose: close })}
+    ${asked === "minutes" && h(Approve, { page, onClose: close })}
+    ${right && h(SetRight, { page, conclusion: right, onClose: () => setRight(null) })}
   </div>`;
 }

@@ -11,9 +11,8 @@ import { redo, undo } from "./undo.js";
  * Everything the console can do by one press.
  * @param {Page} page
  * @param {(question: import("./questions.js").Question) => void} ask
- * @param {(tab: import("./tabs.js").Tab) => void} show
  */
-export function conduct(page, ask, show) {
+export function conduct(page, ask) {
   const { store } = page;
   const unlessBlocked = (/** @type {() => unknown} */ run) =>
     page.blocked() ? page.say("info", page.blocked()) : run();
@@ -24,7 +23,6 @@ export function conduct(page, ask, show) {
   const speech = () => store.get("floor")?.speech ?? null;
   const take = (/** @type {Step} */ step) => {
     if (step.ask) return ask(step.ask);
-    if (step.opens || step.act === "read") return show(step.opens ?? "papers");
     return act(step.act, step.args ?? {});
   };
   return {

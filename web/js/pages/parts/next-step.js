@@ -4,6 +4,7 @@
  */
 import { clock } from "../../format.js";
 import { t } from "../../words.js";
+import { approves, awaiting, notYet } from "./approval.js";
 import { believes, currentItem, currentQueue, itemsOf } from "./frame.js";
 import { leftOpen, leftToApprove } from "./left.js";
 import { blockedBy, offered, over, passes } from "./offers.js";
@@ -14,9 +15,9 @@ import { openVote } from "./open.js";
 /** @typedef {import("../../contract.js").Acts} Acts */
 /**
  * `about` is whom or what it concerns, in whole words; `notes` what is worth knowing before. With
- * `ask` somebody is asked first; `opens` is the tab where it is done.
+ * `ask` somebody is asked first.
  * @typedef {object} Step
- * @property {keyof Acts | "read"} act
+ * @property {keyof Acts} act
  * @property {string} label
  * @property {import("../../components/icon/icon.js").IconName} icon
  * @property {any} [args]
@@ -24,7 +25,6 @@ import { openVote } from "./open.js";
  * @property {string} [about]
  * @property {readonly string[]} [notes]
  * @property {Question} [ask]
- * @property {"papers"} [opens]
  */
 /** @typedef {(page: Page) => Step | null} Finds */
 
@@ -218,15 +218,25 @@ function end(page) {
   };
 }
 
-/** Reading comes before approving: the step leads to where both are. @type {Finds} */
+/** After the end: both in one act, or the conclusions where there is no draft. @type {Finds} */
 function approve(page) {
-  const waits = passes(page, "approve_minutes") || passes(page, "approve_conclusions");
-  if (!over(page) || !waits) return null;
+  if (!over(page)) return null;
+  const notes = leftToApprove(page);
+  if (awaiting(page))
+    return {
+      act: "approve_minutes",
+      label: approves(page),
+      icon: "gavel",
+      blocked: notYet(page),
+      notes,
+      ask: "approve",
+    };
+  if (!passes(page, "approve_conclusions")) return null;
   return {
-    act: "read",
-    label: t("ui.next.approve"),
+    act: "approve_conclusions",
+    label: t("act.approve_conclusions"),
     icon: "gavel",
-    notes: leftToApprove(page),
-    opens: "papers",
+    notes,
+    ask: "approve_conclusions",
   };
 }

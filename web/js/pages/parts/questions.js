@@ -2,6 +2,7 @@
 import { h } from "preact";
 
 import { AddRequest } from "./add-request.js";
+import { Approve, ApproveConclusions } from "./approve-question.js";
 import { Break, Cancel, End, HandOver, Reopen } from "./life-questions.js";
 import { StartRound } from "./round-question.js";
 import { CloseQueue, CloseVote, Extend } from "./turn-questions.js";
@@ -20,6 +21,8 @@ const QUESTIONS = {
   extend: Extend,
   round: StartRound,
   add: AddRequest,
+  approve: Approve,
+  approve_conclusions: ApproveConclusions,
 };
 
 /** @param {{page: Page, question: Question, onClose: () => void}} props */
