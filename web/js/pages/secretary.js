@@ -68,7 +68,12 @@ function Secretary({ page }) {
     page,
     children: html`
       <div class=${over(page) ? "desk desk-over" : "desk"}>
-        ${over(page) && h(Afterwards, { page, onConclusions: () => show("conclusions") })}
+        ${
+          over(page) &&
+          html`<div class="desk-top">
+            ${h(Afterwards, { page, onConclusions: () => show("conclusions") })}
+          </div>`
+        }
         <section class="pane desk-log" aria-label=${t("ui.log.title")}>
           <div class="pane-scroll">${h(LogPart, { page, chosen: about, onChoose: choose })}</div>
           <div class="pane-foot">

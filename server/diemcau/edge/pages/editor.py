@@ -53,7 +53,7 @@ WHERE: Final[Mapping[str, str]] = {
     "documents": "edit/papers#publish",
     "figures": "figures",
     "addresses": "/letters/addresses",
-    "announced": "edit/invitation#announce",
+    "announced": "edit/invitation#notice",
     "notice": "edit/invitation#notice",
     "answers": "answers",
 }

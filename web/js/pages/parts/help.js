@@ -103,7 +103,7 @@ export function Quiet({ screen, onHelp, onTour, links = [], children }) {
           ${h(Button, {
             label: t("ui.tour.start"),
             icon: "chevron-right",
-            look: "small primary",
+            look: "small",
             onPress: () => {
               putAway(screen);
               onTour();
