@@ -129,14 +129,12 @@ async def conclusions_and_minutes_are_approved(hands: Hands, chair: Page, secret
 async def the_public_reads_them(hands: Hands, hall: Stage, secretary: Page) -> None:
     """One line of steps: numbered, then published as drafts, which is asked in words."""
     steps = secretary.get_by_role("region", name="Sau hội nghị")
-    for paper in ("kết luận", "biên bản"):
-        await hands.press(secretary, button(steps, f"Trình ký và cấp số: {paper}"))
-        await hands.press(secretary, button(secretary.get_by_role("dialog"), "Cấp số"))
-    for paper in ("kết luận", "biên bản"):
-        await hands.press(secretary, button(steps, f"Công bố {paper}"))
-        sheet = secretary.get_by_role("dialog")
-        await expect(sheet.get_by_text(re.compile("DỰ THẢO"))).to_be_visible()
-        await hands.press(secretary, button(sheet, "Công bố bản dự thảo"))
+    await hands.press(secretary, button(steps, "Trình ký và cấp số: biên bản, kết luận"))
+    await hands.press(secretary, button(secretary.get_by_role("dialog"), "Cấp số"))
+    await hands.press(secretary, button(steps, "Công bố biên bản, kết luận"))
+    sheet = secretary.get_by_role("dialog")
+    await expect(sheet.get_by_text(re.compile("DỰ THẢO"))).to_be_visible()
+    await hands.press(secretary, button(sheet, "Công bố bản dự thảo"))
     await expect(steps.get_by_text("Chưa ký:").first).to_be_visible()
     reader = await hall.window()
     await reader.goto(f"{hall.url}/published/{MEETING}/1")

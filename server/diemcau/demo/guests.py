@@ -32,7 +32,7 @@ class Guests:
         async with asyncio.TaskGroup() as tasks:
             while True:
                 await self._product.errand.run()
-                for meeting, links in self._invited().items():
+                for meeting, links in (await asyncio.to_thread(self._invited)).items():
                     await self._come(tasks, meeting, links)
                 await asyncio.sleep(LOOKING_EVERY)
 

@@ -16,6 +16,7 @@ from multidict import MultiDict, MultiMapping
 
 from diemcau.app.beginnings import Beginning, beginning_of, offered
 from diemcau.app.ports.library import Headline
+from diemcau.app.ports.people import Post
 from diemcau.app.proposals import Proposal, anew, proposed
 from diemcau.app.quarters import named
 from diemcau.app.series import invited
@@ -126,15 +127,22 @@ async def _begun(request: web.Request, source: str) -> Begun:
 async def _people(request: web.Request, newest: Sequence[Headline]) -> Beginning:
     """Who and where: as the office says, else as they were last."""
     parts, last = product(request), Beginning()
-    office = await parts.office.now()
+    office, session = await parts.office.now(), reader(request, *PLANS)
     for each in newest:
         last = await beginning_of(each.meeting, parts.rooms, parts.library) or last
     return Beginning(
         organiser=office.organiser or last.organiser,
         hub=office.hub or last.hub,
-        chair=last.chair,
-        secretary=last.secretary,
+        chair=last.chair or await _only(request, Post.CHAIR),
+        secretary=last.secretary or session.name,
     )
+
+
+async def _only(request: web.Request, post: Post) -> str:
+    """The name of whoever has the post alone."""
+    everybody = await product(request).accounts.all()
+    named = [each.name for each in everybody if each.post is post and not each.disabled]
+    return named[0] if len(named) == 1 else ""
 
 
 def _taken(begun: Beginning) -> dict[str, Any]:

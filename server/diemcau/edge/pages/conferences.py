@@ -5,11 +5,16 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.ports.library import Headline
-from diemcau.app.ports.people import Session
+from diemcau.app.ports.people import Post, Session
 from diemcau.app.seats import ROLES, enters, knows
+from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.data import data, wants_json
 from diemcau.edge.readers import meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
+
+OPEN: Final = frozenset({Phase.ANNOUNCED, Phase.LOBBY, Phase.RUNNING, Phase.BREAK, Phase.ENDED})
+SITS_DOWN: Final = frozenset({Post.CHAIR, Post.DEPUTY, Post.OPERATOR, Post.SCREEN})
+"""At one screen, and nowhere else."""
 
 
 async def show_all(request: web.Request) -> web.Response:
@@ -20,6 +25,17 @@ async def show_all(request: web.Request) -> web.Response:
         return data({"conferences": mine})
     screens = {each.meeting: screen_of(session, each.meeting) for each in mine}
     return page(request, "conferences.html", conferences=mine, screens=screens)
+
+
+async def home_of(request: web.Request, session: Session) -> str:
+    """Where somebody goes on who has just signed in: to their screen of the one conference that is
+    not over, if there is one alone; who prepares them sees them all.
+    """
+    headlines = await product(request).library.headlines()
+    open_ = [each for each in headlines if each.phase in OPEN and _concerns(session, each)]
+    if len(open_) != 1 or session.post not in SITS_DOWN:
+        return "/conferences"
+    return screen_of(session, open_[0].meeting)
 
 
 async def open_own_screen(request: web.Request) -> web.StreamResponse:

@@ -15,10 +15,13 @@ from diemcau.edge.identity import (
     session_of,
     set_session_cookie,
 )
+from diemcau.edge.pages.conferences import home_of
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.taking import STRANGERS, Taking
+
+LIST: Final = "/conferences"
 
 
 async def ask(request: web.Request) -> web.Response:
@@ -31,7 +34,8 @@ async def sign_in(request: web.Request) -> web.Response:
     login, password = str(fields.get("login", "")), str(fields.get("password", ""))
     admission = product(request).admission
     token, session = await admission.sign_in(login, password, device_of(request))
-    response = _see(safe_path(fields.get("back"), "/conferences"))
+    back = safe_path(fields.get("back"), LIST)
+    response = _see(await home_of(request, session) if back == LIST else back)
     set_session_cookie(request, response, token, session)
     await remember_device(request, response, session)
     return response

@@ -36,7 +36,9 @@ export function Button({
   bare = false,
   submit = false,
 }) {
-  const [busy, setBusy] = useState(false);
+  // With what it said: when it says something else, the answer to the last press is not waited for.
+  const [doing, setDoing] = useState("");
+  const busy = doing === label;
   const press = async (/** @type {Event} */ event) => {
     if (blocked || busy) {
       event.preventDefault();
@@ -44,8 +46,8 @@ export function Button({
     }
     const going = onPress();
     if (going instanceof Promise) {
-      setBusy(true);
-      await going.finally(() => setBusy(false));
+      setDoing(label);
+      await going.finally(() => setDoing((now) => (now === label ? "" : now)));
     }
   };
   return html`<button

@@ -156,47 +156,54 @@ function DraftNow({ page }) {
   }`;
 }
 
-/** @param {{page: Page, papers: readonly OnPaper[], look: () => Promise<void>}} props */
+/**
+ * All that have none, asked once; each has its readers and, if the register gave it, its number.
+ * @param {{page: Page, papers: readonly OnPaper[], look: () => Promise<void>}} props
+ */
 function NumberNow({ page, papers, look }) {
-  const [asked, ask] = useState(/** @type {OnPaper | null} */ (null));
-  return html`<p>${t("ui.after.unnumbered", { what: namesWhere(papers, () => true) })}</p>
-    ${papers.map((paper) =>
-      h(Button, {
-        key: paper.stage,
-        label: t("ui.after.give", { what: paper.words.toLocaleLowerCase() }),
-        look: "primary",
-        blocked: page.blocked(),
-        onPress: () => ask(paper),
-      }),
-    )}
+  const [asking, ask] = useState(false);
+  const what = namesWhere(papers, () => true);
+  const number = async (/** @type {Record<string, string>} */ said) => {
+    for (const { stage } of papers) {
+      const path = `/conferences/${page.meeting}/papers/${stage}/number`;
+      const { [`readers.${stage}`]: readers = "", [`number.${stage}`]: own = "" } = said;
+      const answer = await sendPaper(page, path, { readers, number: own });
+      if (!answer.ok) return answer;
+    }
+    await look();
+    return { ok: true };
+  };
+  return html`<p>${t("ui.after.unnumbered", { what })}</p>
+    ${h(Button, {
+      label: t("ui.after.give", { what }),
+      look: "primary",
+      blocked: page.blocked(),
+      onPress: () => ask(true),
+    })}
     ${
-      asked &&
+      asking &&
       h(FormDialog, {
-        title: t("ui.after.give", { what: asked.words.toLocaleLowerCase() }),
-        text: t("ui.after.give_words", { what: asked.words }),
-        fields: [readersField(asked), OWN_NUMBER()],
+        title: t("ui.after.give", { what }),
+        text: t("ui.after.give_words"),
+        fields: papers.flatMap((paper) => [readersField(paper), ownNumber(paper)]),
         label: t("ui.after.give_number"),
-        onClose: () => ask(null),
-        onDone: async ({ readers = "", number = "" }) => {
-          const path = `/conferences/${page.meeting}/papers/${asked.stage}/number`;
-          const answer = await sendPaper(page, path, { readers, number });
-          if (answer.ok) await look();
-          return answer;
-        },
+        onClose: () => ask(false),
+        onDone: number,
       })
     }`;
 }
 
-const OWN_NUMBER = () => ({
-  name: "number",
-  label: t("ui.after.own_number"),
+/** @param {OnPaper} paper */
+const ownNumber = ({ stage, words }) => ({
+  name: `number.${stage}`,
+  label: `${words}: ${t("ui.after.own_number").toLocaleLowerCase()}`,
   hint: t("ui.after.own_number_hint"),
 });
 
 /** @param {OnPaper} paper */
-const readersField = ({ bearer }) => ({
-  name: "readers",
-  label: t("ui.papers.readers"),
+const readersField = ({ stage, words, bearer }) => ({
+  name: `readers.${stage}`,
+  label: `${words}: ${t("ui.papers.readers").toLocaleLowerCase()}`,
   value: bearer?.readers ?? "public",
   options: /** @type {const} */ (["public", "all_sites"]).map((value) => ({
     value,
@@ -206,70 +213,77 @@ const readersField = ({ bearer }) => ({
 
 /** @param {{page: Page, papers: readonly OnPaper[], desk: PapersDesk}} props */
 function SignNow({ page, papers, desk }) {
-  const at = (/** @type {OnPaper} */ paper) => `/published/${page.meeting}/${paper.bearer?.no}`;
-  const seal = async (/** @type {OnPaper} */ paper) => {
-    const answer = await sendPaper(page, `${at(paper)}/seal`, {});
-    if (!answer.ok) page.say("bad", refusal(answer.code ?? ""));
+  const what = namesWhere(papers, () => true);
+  const seal = async () => {
+    for (const paper of papers) {
+      const answer = await sendPaper(page, `${addressOf(page, paper)}/seal`, {});
+      if (!answer.ok) return page.say("bad", refusal(answer.code ?? ""));
+    }
   };
-  return html`<p>${t("ui.after.unsigned", { what: namesWhere(papers, () => true) })}</p>
-    ${papers.map((paper) => {
-      const what = paper.words.toLocaleLowerCase();
-      return desk.seal
+  return html`<p>${t("ui.after.unsigned", { what })}</p>
+    ${
+      desk.seal
         ? h(Button, {
-            key: paper.stage,
             label: t("ui.after.seal", { what, name: desk.seal }),
             look: "primary",
             blocked: page.blocked(),
-            onPress: () => seal(paper),
+            onPress: seal,
           })
-        : html`<a
-              key=${paper.stage}
-              class="button"
-              href=${`${at(paper)}/to-sign.pdf`}
-              target="_blank"
-            >
-              ${t("ui.after.to_sign", { what })}
-            </a>
-            <a class="button primary" href=${at(paper)} target="_blank">
-              ${t("ui.after.bring", { what })}
-            </a>`;
-    })}
+        : papers.map((paper) => h(SignElsewhere, { key: paper.stage, page, paper }))
+    }
     ${h(PublishNow, { page, papers: papers.filter((each) => !each.out), early: true })}`;
 }
 
+/** @param {Page} page @param {OnPaper} paper */
+const addressOf = (page, { bearer }) => `/published/${page.meeting}/${bearer?.no}`;
+
 /**
- * What is not signed is published as a draft: that is asked once, in words.
+ * Without a seal of its own the office signs on its own machines.
+ * @param {{page: Page, paper: OnPaper}} props
+ */
+function SignElsewhere({ page, paper }) {
+  const at = addressOf(page, paper);
+  const what = paper.words.toLocaleLowerCase();
+  return html`<a class="button" href=${`${at}/to-sign.pdf`} target="_blank">
+      ${t("ui.after.to_sign", { what })}
+    </a>
+    <a class="button primary" href=${at} target="_blank"> ${t("ui.after.bring", { what })} </a>`;
+}
+
+/**
+ * All that is not out. What is not signed is published as a draft: that is asked once, in words.
  * @param {{page: Page, papers: readonly OnPaper[], early?: boolean}} props
  */
 function PublishNow({ page, papers, early = false }) {
-  const [asked, ask] = useState(/** @type {OnPaper | null} */ (null));
-  const publish = (/** @type {OnPaper} */ { stage, bearer }) =>
-    page.act("publish", {
-      stage,
-      readers: bearer?.readers ?? "public",
-      ...(bearer?.sites?.length ? { sites: bearer.sites } : {}),
-    });
-  return html`${
-    !early && html`<p>${t("ui.after.unpublished", { what: namesWhere(papers, () => true) })}</p>`
-  }
-  ${papers.map((paper) =>
-    h(Button, {
-      key: paper.stage,
-      label: t("ui.after.publish_of", { what: paper.words.toLocaleLowerCase() }),
-      icon: "send",
-      look: early ? "quiet" : "primary",
-      blocked: blockedBy(page, "publish", "stage", paper.stage),
-      onPress: () => (paper.signed ? publish(paper) : ask(paper)),
-    }),
-  )}
+  const [asking, ask] = useState(false);
+  const what = namesWhere(papers, () => true);
+  const unsigned = namesWhere(papers, (paper) => !paper.signed);
+  const blocked = papers.map(({ stage }) => blockedBy(page, "publish", "stage", stage));
+  const publish = async () => {
+    for (const { stage, bearer } of papers)
+      await page.act("publish", {
+        stage,
+        readers: bearer?.readers ?? "public",
+        ...(bearer?.sites?.length ? { sites: bearer.sites } : {}),
+      });
+  };
+  if (papers.length === 0) return null;
+  return html`${!early && html`<p>${t("ui.after.unpublished", { what })}</p>`}
+  ${h(Button, {
+    label: t("ui.after.publish_of", { what }),
+    icon: "send",
+    look: early ? "quiet" : "primary",
+    blocked: blocked.find(Boolean) ?? "",
+    onPress: () => (unsigned ? ask(true) : publish()),
+  })}
   ${
-    asked &&
+    asking &&
     h(Confirm, {
       title: t("ui.after.unsigned_title"),
-      text: t("ui.after.unsigned_words", { what: asked.words }),
+      text: t("ui.after.unsigned_words", { what: unsigned }),
       label: t("ui.after.unsigned_yes"),
-      onClose: () => ask(null),
-      onYes: () => publish(asked),
+      onClose: () => ask(false),
+      onYes: publish,
     })
   }`;
 }
