@@ -42,7 +42,7 @@ async def two_sites_check_in(hands: Hands, chair: Page, *sites: Page) -> None:
         await hands.press(site, button(site, "Để sau, điểm danh trước"))
         await hands.press(site, button(site, "Tất cả có mặt"))
         await hands.press(site, button(site, "Điểm danh"))
-    await expect(chair.get_by_text("2/5 điểm cầu")).to_be_visible()
+    await expect(chair.get_by_text("điểm danh 2/5")).to_be_visible()
 
 
 async def the_discussion_begins(hands: Hands, chair: Page) -> None:
@@ -83,7 +83,7 @@ async def its_line_breaks_and_returns(hands: Hands, chair: Page, ba_dinh: Page, 
     line.mend()
     await expect(on_air(ba_dinh)).to_be_hidden()
     await expect(ba_dinh.get_by_role("alert")).to_be_hidden()
-    await expect(chair.get_by_text("2/5 điểm cầu")).to_be_visible()
+    await expect(chair.get_by_text("kết nối 2/5")).to_be_visible()
 
 
 async def the_secretary_corrects_attendance(hands: Hands, chair: Page, secretary: Page) -> None:
