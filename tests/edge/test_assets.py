@@ -1,7 +1,10 @@
 """Styles, scripts, fonts and icons: kept by browsers for ever, new with every upgrade."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,12 +12,13 @@ import pytest
 from aiohttp import ClientSession
 
 from diemcau import resources
-from diemcau.edge.assets import FOR_EVER, OF_PAGES, Assets
+from diemcau.edge.assets import FOR_EVER, OF_DOORS, OF_PAGES, OF_TOUR, Assets
 from diemcau.edge.words import LANGUAGES
 from tests.support.hall import hall
 from tests.support.room import MEETING
 
 ASSETS = Assets(resources.WEB)
+SERVER = str(resources.WEB.parent / "server")
 
 
 async def got(
@@ -51,9 +55,34 @@ async def test_the_words_of_a_language_are_a_file_that_may_be_kept_for_ever(lang
         _, _, page = await got(browser, f"/conferences/{MEETING}/secretary", Cookie=f"lang={lang}")
     assert headers["Cache-Control"] == FOR_EVER
     words = json.loads((resources.WEB / f"i18n/{lang}.json").read_bytes())
-    assert json.loads(body) == {k: v for k, v in words.items() if not k.startswith(OF_PAGES)}
+    elsewhere = (*OF_PAGES, *OF_TOUR)
+    assert json.loads(body) == {
+        k: v for k, v in words.items() if not k.startswith(elsewhere) and k not in OF_DOORS
+    }
     assert f'<link rel="preload" href="{ASSETS.words(lang)}" as="fetch" crossorigin>' in page
     assert words["ui.floor.out_of_order"] not in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_what_is_told_on_the_way_around_comes_with_it(lang: str) -> None:
+    async with hall() as opened:
+        browser = await opened.browser("")
+        _, _, body = await got(browser, ASSETS.words(f"{lang}-tour"))
+    words = json.loads((resources.WEB / f"i18n/{lang}.json").read_bytes())
+    assert json.loads(body) == {k: v for k, v in words.items() if k.startswith(OF_TOUR)}
+    assert len(json.loads(body)) > 20
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_every_start_has_the_same_fingerprint(seed: str) -> None:
+    """So that a page of before the restart still finds what it asks for."""
+    say = "from diemcau.edge.assets import Assets; from diemcau import resources; "
+    say += "print(Assets(resources.WEB).version)"
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": SERVER}
+    found = subprocess.run(
+        [sys.executable, "-c", say], env=environment, capture_output=True, check=True
+    )
+    assert found.stdout.decode().strip() == ASSETS.version
 
 
 async def test_without_the_fingerprint_of_today_it_is_asked_for_again() -> None:

@@ -83,6 +83,8 @@ def test_strangers_may_send_what_lets_them_in_and_nothing_else() -> None:
         "/language/{lang:vi|en}",
         "/join/{meeting}",
         "/join/link/{token}",
+        "/answer/{meeting}/{site}/{seal}",
+        "/office/new",
     }
     assert all(row.terms.largest <= 32 * 1024 for row in takes if row.terms.public)
 

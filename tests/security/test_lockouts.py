@@ -335,9 +335,8 @@ async def pins(made: Hall) -> dict[str, str]:
         data = filled(form_for(read(await response.text()), PASSES))
     async with secretary.post(PASSES, data=data) as response:
         sheet = read(await response.text())
-    rows = [row for table in sheet.all("tbody") for row in table.all("tr")]
-    cells = [[cell.words for cell in row.all("th", "td")] for row in rows]
-    return {name: pin for name, pin, _ in cells}
+    slips = [each for each in sheet.all("section") if "slip" in each["class"]]
+    return {next(slip.all("h2")).words: next(slip.all("strong")).words for slip in slips}
 
 
 async def statuses(browser: ClientSession, times: int, **fields: str) -> Sequence[int]:

@@ -82,13 +82,17 @@ class Hands:
         await page.keyboard.insert_text(text)
 
 
+BESIDE = "it => it.tabIndex < 0 && !!it.closest('.wall-stops')?.contains(document.activeElement)"
+"""In a list that is one stop of Tab, and the focus is in it."""
+
+
 async def walk_to(page: Page, what: Locator) -> None:
-    """With Tab, as whoever has no mouse does."""
+    """With Tab, as whoever has no mouse does, and in a list that is one stop with the arrows."""
     await what.wait_for()
     for _ in range(MOST_STOPS):
         if await what.evaluate("it => it === document.activeElement"):
             return
-        await page.keyboard.press("Tab")
+        await page.keyboard.press("ArrowDown" if await what.evaluate(BESIDE) else "Tab")
     raise AssertionError(f"no Tab leads to {what}")
 
 

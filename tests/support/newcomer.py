@@ -83,7 +83,7 @@ async def founds_the_office(one: Newcomer, page: Page, address: str) -> str:
 
 
 async def invites_the_sites(one: Newcomer, page: Page) -> None:
-    """Whatever the office and the outline know is filled in, so that nothing is missing but this."""
+    """Whatever the office and the outline know is filled in, so this alone is missing."""
     await one.press(page, "Lập hội nghị đầu tiên")
     await one.look(page, "new-conference")
     await one.press(page, "Lập hội nghị")

@@ -13,11 +13,27 @@ export function useWords(words, lang = "vi") {
   tongue = lang;
 }
 
+let from = "";
+
 /** @param {string} address @param {string} lang */
 export async function fetchWords(address, lang) {
+  from = address;
+  useWords(await fetched(address), lang);
+}
+
+/**
+ * What few are told, beside the rest: `vi-tour.json` beside `vi.json`.
+ * @param {string} part
+ */
+export async function fetchMoreWords(part) {
+  useWords({ ...known, ...(await fetched(from.replace(/\.json$/, `-${part}.json`))) }, tongue);
+}
+
+/** @param {string} address @returns {Promise<Record<string, string>>} */
+async function fetched(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status} at ${address}`);
-  useWords(await answer.json(), lang);
+  return answer.json();
 }
 
 export const lang = () => tongue;

@@ -27,6 +27,20 @@ PUBLIC: Final = ("css", "js", "pictures", "vendor")
 SENT: Final = frozenset({".css", ".js", ".json", ".svg", ".webp", ".woff2"})
 OF_PAGES: Final = ("page.", "event.", "setting.", "letter.", "noted.", "task_")
 """Words that no script says, by how their keys begin."""
+OF_DOORS: Final = frozenset(
+    f"refusal.{code}"
+    for code in (
+        *("already_founded", "wrong_founding_code", "password_printed", "weak_password"),
+        *("wrong_password", "wrong_pin", "pin_not_now", "locked_out", "no_such_link", "link_used"),
+        *("bad_login", "login_taken", "no_such_account", "site_mismatch", "account_disabled"),
+        *("bad_mail_address", "bad_rule", "search_too_long"),
+    )
+)
+"""What is refused on pages alone: a live screen has nothing of it to ask."""
+OF_TOUR: Final = tuple(
+    f"ui.tour.{screen}." for screen in ("chair", "secretary", "operator", "site")
+)
+"""Words that come with the walk over a screen, when somebody wants it."""
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 ASK_AGAIN: Final = "public, no-cache"
 
@@ -35,6 +49,8 @@ _CSS_URL = re.compile(r'url\("(?!data:|/)([^"]+)"\)')
 _CSS_BOTH = re.compile(r"(--[\w-]+:[^;]*?)light-dark\((#\w+|\w+\([^)]*\)),[^;]*;")
 """A token by day and by night; the day is taken."""
 _CSS_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")
+"""Between two rules, declarations or selectors a line break says nothing."""
 _JS_NOTE = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 """JSDoc, a fifth of what a page would load; a test holds that nothing else looks like it."""
 _JS_INDENT = re.compile(r"^ +", re.MULTILINE)
@@ -88,9 +104,10 @@ class Assets:
             raise web.HTTPNotFound
         headers: dict[str, str] = {
             hdrs.CACHE_CONTROL: FOR_EVER if today else ASK_AGAIN,
-            hdrs.ETAG: f'"{asset.tag}"',
             hdrs.VARY: hdrs.ACCEPT_ENCODING,
         }
+        if not today:
+            headers[hdrs.ETAG] = f'"{asset.tag}"'
         if f'"{asset.tag}"' in request.headers.get(hdrs.IF_NONE_MATCH, ""):
             return web.Response(status=304, headers=headers)
         return _response(request, asset, headers)
@@ -130,7 +147,7 @@ def _bodies(folder: Path, texts: Mapping[str, str]) -> list[tuple[str, bytes]]:
         if path.suffix in SENT
     }
     css = _CSS_NOTE.sub("", _bundled(texts, "css/main.css"))
-    plain["css/main.css"] = f"{css}\n{_by_day(css)}".encode()
+    plain["css/main.css"] = _CSS_BREAK.sub("", f"{css}\n{_by_day(css)}").encode()
     ours = (path for path in plain if path.startswith("js/") and path.endswith(".js"))
     plain |= {path: _for_browsers(texts[path]).encode() for path in ours}
     return [*plain.items(), *_words(folder)]
@@ -142,12 +159,19 @@ def _words(folder: Path) -> Iterator[tuple[str, bytes]]:
     """
     for file in sorted((folder / "i18n").glob("*.json")):
         words = msgspec.json.decode(file.read_bytes(), type=dict[str, str])
-        said = {key: text for key, text in words.items() if not key.startswith(OF_PAGES)}
-        yield words_path(file.stem), msgspec.json.encode(said)
+        said = {
+            key: text
+            for key, text in words.items()
+            if not key.startswith(OF_PAGES) and key not in OF_DOORS
+        }
+        tour = {key: text for key, text in said.items() if key.startswith(OF_TOUR)}
+        rest = {key: text for key, text in said.items() if key not in tour}
+        yield words_path(file.stem), msgspec.json.encode(rest)
+        yield words_path(f"{file.stem}-tour"), msgspec.json.encode(tour)
 
 
-def words_path(lang: str) -> str:
-    return f"words/{lang}.json"
+def words_path(name: str) -> str:
+    return f"words/{name}.json"
 
 
 def _for_browsers(script: str) -> str:

@@ -10,8 +10,7 @@ import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 
 /** A key as it is printed. @param {string} hotkey */
-const shown = (hotkey) =>
-  hotkey === "Space" ? t("ui.key.space") : hotkey.replace("Shift+", "⇧");
+const shown = (hotkey) => (hotkey === "Space" ? t("ui.key.space") : hotkey.replace("Shift+", "⇧"));
 
 /**
  * @param {object} props
@@ -62,10 +61,6 @@ export function Button({
   >
     ${icon && h(Icon, { name: icon })}
     <span class=${bare ? "visually-hidden" : ""}>${label}</span>
-    ${
-      hotkey &&
-      !bare &&
-      html`<kbd aria-hidden="true">${shown(hotkey)}</kbd>`
-    }
+    ${hotkey && !bare && html`<kbd aria-hidden="true">${shown(hotkey)}</kbd>`}
   </button>`;
 }

@@ -166,7 +166,7 @@ function NumberNow({ page, papers, look }) {
   const number = async (/** @type {Record<string, string>} */ said) => {
     for (const { stage } of papers) {
       const path = `/conferences/${page.meeting}/papers/${stage}/number`;
-      const { [`readers.${stage}`]: readers = "", [`number.${stage}`]: own = "" } = said;
+      const { [`readers-${stage}`]: readers = "", [`number-${stage}`]: own = "" } = said;
       const answer = await sendPaper(page, path, { readers, number: own });
       if (!answer.ok) return answer;
     }
@@ -195,14 +195,14 @@ function NumberNow({ page, papers, look }) {
 
 /** @param {OnPaper} paper */
 const ownNumber = ({ stage, words }) => ({
-  name: `number.${stage}`,
+  name: `number-${stage}`,
   label: `${words}: ${t("ui.after.own_number").toLocaleLowerCase()}`,
   hint: t("ui.after.own_number_hint"),
 });
 
 /** @param {OnPaper} paper */
 const readersField = ({ stage, words, bearer }) => ({
-  name: `readers.${stage}`,
+  name: `readers-${stage}`,
   label: `${words}: ${t("ui.papers.readers").toLocaleLowerCase()}`,
   value: bearer?.readers ?? "public",
   options: /** @type {const} */ (["public", "all_sites"]).map((value) => ({

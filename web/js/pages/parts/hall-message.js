@@ -2,7 +2,6 @@
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { chime } from "../../chime.js";
 import { Button } from "../../components/button/button.js";
 import { Icon } from "../../components/icon/icon.js";
 import { clock } from "../../format.js";
@@ -40,7 +39,7 @@ export function HallMessage({ page }) {
     .sort((a, b) => a.at.localeCompare(b.at))
     .at(-1);
   useEffect(() => {
-    if (last) chime();
+    if (last) void import("../../chime.js").then(({ chime }) => chime());
   }, [last?.id]);
   if (!last) return null;
   const done = () => {

@@ -9,10 +9,12 @@ import { Button } from "../../components/button/button.js";
 import { Icon } from "../../components/icon/icon.js";
 import { html } from "../../html.js";
 import { later } from "../../later.js";
-import { has, t } from "../../words.js";
+import { fetchMoreWords, has, t } from "../../words.js";
 
 const HelpSheet = later(() => import("./help-sheet.js").then((part) => part.HelpSheet));
-const ScreenTour = later(() => import("./tour.js").then((part) => part.ScreenTour));
+const ScreenTour = later(() =>
+  Promise.all([import("./tour.js"), fetchMoreWords("tour")]).then(([part]) => part.ScreenTour),
+);
 
 /**
  * A key as it is shown, and what it does: `ui.help.<what>`.
