@@ -25,7 +25,7 @@ export function SiteVote({ page, me }) {
     </section>`;
   if (!mine)
     return vote.item === currentItem(page)?.id
-      ? html`<details class="card">
+      ? html`<details class="card" open>
           <summary>${t("ui.vote.over", { text: vote.text })}</summary>
           ${h(Vote, { vote })}
         </details>`
