@@ -45,6 +45,9 @@ async def test_somebody_new_takes_thirty_sites_to_a_signed_notice(
 ) -> None:
     one = Newcomer(chromium)
     async with an_empty_office(tmp_path) as address:
-        await newcomer.holds_a_conference(one, address, tmp_path / "var/letters")
+        notice = await newcomer.holds_a_conference(one, address, tmp_path / "var/letters")
+    assert "Đã ký số" in notice
+    assert newcomer.CONCLUSION in notice
+    assert "dự thảo" not in notice.lower()
     assert one.troubles == []
     assert one.presses <= MOST_PRESSES

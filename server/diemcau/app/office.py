@@ -76,10 +76,13 @@ class Founding:
     async def found(
         self, given: str, office: Office, people: Sequence[NewAccount], address: str = ""
     ) -> None:
-        """Whole or not at all. Raises what `check` and `accounts.add` do."""
+        """None of it where anything is refused; what it is called comes first, for the code opens
+        nothing once there is an account. Raises what `check` and `accounts.add` do.
+        """
         await self.check(given)
-        for each in accounts.tidied(people):
+        checked = accounts.tidied(people)
+        await self.book.put(office)
+        for each in checked:
             await accounts.add(self.accounts, self.passwords, each)
             about = f"{each.login} {each.post}"
             await self.security.note(Noted.ACCOUNT_ADDED, FOUNDER, address=address, about=about)
-        await self.book.put(office)
