@@ -39,7 +39,11 @@ export function HallMessage({ page }) {
     .sort((a, b) => a.at.localeCompare(b.at))
     .at(-1);
   useEffect(() => {
-    if (last) void import("../../chime.js").then(({ chime }) => chime());
+    if (last)
+      void import("../../chime.js").then(
+        ({ chime }) => chime(),
+        () => undefined,
+      );
   }, [last?.id]);
   if (!last) return null;
   const done = () => {

@@ -52,7 +52,10 @@ function useTold(page, leads, words) {
   useEffect(() => {
     if (leads && !before.current) {
       page.say("warn", words);
-      void import("../../chime.js").then(({ chime }) => chime());
+      void import("../../chime.js").then(
+        ({ chime }) => chime(),
+        () => undefined,
+      );
     }
     before.current = leads;
   }, [leads]);
