@@ -135,6 +135,8 @@ async def the_public_reads_them(hands: Hands, hall: Stage, secretary: Page) -> N
     sheet = secretary.get_by_role("dialog")
     await expect(sheet.get_by_text(re.compile("DỰ THẢO"))).to_be_visible()
     await hands.press(secretary, button(sheet, "Công bố bản dự thảo"))
+    # "Chưa ký" stood there before: that both are out is told by what is no longer offered.
+    await expect(steps.get_by_role("button", name=re.compile("^Công bố"))).to_have_count(0)
     await expect(steps.get_by_text("Chưa ký:").first).to_be_visible()
     reader = await hall.window()
     await reader.goto(f"{hall.url}/published/{MEETING}/2")
