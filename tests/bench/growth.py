@@ -28,7 +28,7 @@ from diemcau.domain.nouns.requests import AskToSpeak, Withdraw
 from diemcau.domain.nouns.sites import SitePlan
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.bounds import BOUNDS, Bound
-from diemcau.domain.rules.charges import Family
+from diemcau.domain.rules.ledger import Family
 from diemcau.domain.views.families import Audience
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.outbox import Outbox

@@ -85,6 +85,13 @@ from diemcau.domain.nouns.ids import (
     SpeechNo,
     VoteNo,
 )
+from diemcau.domain.nouns.media import (
+    BeginRecording,
+    EndRecording,
+    MuteAll,
+    MuteSite,
+    UnmuteSite,
+)
 from diemcau.domain.nouns.passes import IssuePasses
 from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
@@ -166,8 +173,9 @@ from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote, VoteClosed
 from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.rules.bounds import BOUNDS, KIB, MIB, Bound
-from diemcau.domain.rules.charges import Family, charges
+from diemcau.domain.rules.charges import charges
 from diemcau.domain.rules.deadlines import CLOCK
+from diemcau.domain.rules.ledger import Family
 from tests.support.meeting import (
     AGENDA,
     ANNOUNCED,
@@ -571,6 +579,19 @@ AGAIN: dict[str, tuple[Step, Press]] = {
             GiveFloor(**s(CHAIR), request=card(BA_DINH), believes=None),
             TakeFloor(**s(CHAIR), speech=SpeechNo(_last(meeting) + 1)),
         ],
+    ),
+    "closes a microphone and opens it": (
+        (SPEAKS, with_settings(video=True)),
+        lambda _, s: [
+            MuteSite(**s(CHAIR), site=code(BA_DINH)),
+            UnmuteSite(**s(CHAIR), site=code(BA_DINH)),
+            MuteAll(**s(CHAIR)),
+            UnmuteSite(**s(CHAIR), site=code(BA_DINH)),
+        ],
+    ),
+    "records and stops recording": (
+        (RUNNING, with_settings(video=True)),
+        lambda _, s: [BeginRecording(**s(SECRETARY)), EndRecording(**s(CHAIR))],
     ),
     "undoes it and does it again": (
         SPEAKS,

@@ -31,6 +31,7 @@ from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import Speech, Turns
 from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId, RequestId, SiteCode, VoteNo
+from diemcau.domain.nouns.media import HALL, OnStage, venue_of
 from diemcau.domain.nouns.queue import QueueIsClosed
 from diemcau.domain.nouns.requests import (
     AnswersNothing,
@@ -43,6 +44,7 @@ from diemcau.domain.nouns.sites import Totals
 from diemcau.domain.nouns.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
 from diemcau.domain.rules import allotment, outline, queue
 from diemcau.domain.rules.deadlines import Due, next_due
+from diemcau.domain.rules.stage import cut_in_on, hears, sees, speaks, stage
 from diemcau.domain.views.agenda import Agenda, ItemView
 from diemcau.domain.views.clocks import left_at, spoken_at
 from diemcau.domain.views.families import FAMILIES, Audience, only_for, render, view_of
@@ -253,6 +255,32 @@ class Conference(RuleBasedStateMachine):
         assert not running or meeting.phase is Phase.RUNNING
         told = [s.no for s in meeting.speeches.values() if s.ended_at and not s.undone]
         assert sorted(meeting.spoken) == sorted(told)
+
+    @invariant()
+    def nobody_is_heard_but_the_hall_and_who_has_the_floor(self) -> None:
+        meeting, on = self.meeting, stage(self.meeting)
+        speech, gave_way = meeting.speech, cut_in_on(meeting)
+        may = {venue_of(each.site) for each in (speech, gave_way) if each} | {HALL}
+        assert {*on.heard} <= may
+        assert not on.heard or on.heard[0] == HALL, "the hall is always heard"
+        for each in (each for each in (speech, gave_way) if each):
+            closed = speech is None or speech.paused_at is not None or each.no in meeting.muted
+            others = (other for other in (speech, gave_way) if other and other is not each)
+            alone = all(other.site != each.site for other in others)
+            if closed and alone and each.site is not None:
+                assert venue_of(each.site) not in on.heard, "a pause and the chair silence"
+        assert on.lit or on == OnStage()
+        assert not on.recorded or meeting.recording
+
+    @invariant()
+    def nobody_hears_themselves_and_what_is_internal_leaves_the_hall_in_no_form(self) -> None:
+        meeting, on = self.meeting, stage(self.meeting)
+        for venue in (HALL, *map(venue_of, meeting.site_order)):
+            assert on.rehearsing or venue not in hears(on, venue)
+            assert sees(on, venue) != venue
+            assert all(speaks(on, heard) for heard in hears(on, venue))
+        if meeting.current is not None and outline.is_internal(meeting, meeting.current):
+            assert (on.heard, on.shown, on.recorded) == ((), None, ())
 
     @invariant()
     def clocks_add_up(self) -> None:

@@ -52,6 +52,13 @@ from diemcau.domain.nouns.floor import (
     ResumeSpeech,
     TakeFloor,
 )
+from diemcau.domain.nouns.media import (
+    BeginRecording,
+    EndRecording,
+    MuteAll,
+    MuteSite,
+    UnmuteSite,
+)
 from diemcau.domain.nouns.passes import IssuePasses
 from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
@@ -171,6 +178,11 @@ TABLE = {
     "open and close a vote": ("✓ – – – – – –", (OpenVote, AnnulVote)),
     "close a vote, which may close by itself": ("✓ – – – – – ✓", (CloseVote,)),
     "vote – for itself": ("– – – ✓ – – –", (CastVote,)),
+    "close and open the microphones of sites": (
+        "✓ – – – – – –",
+        (MuteSite, UnmuteSite, MuteAll),
+    ),
+    "begin and end the recording": ("✓ ✓ – – – – –", (BeginRecording, EndRecording)),
     "choose what the hall looks at": ("✓ – ✓ – – – –", (ShowOnScreen,)),
     "cut off a speaker": ("– – – – – – ✓", (CutOff,)),
     "hand the console to a deputy": ("✓ – – – – – –", (HandConsole,)),

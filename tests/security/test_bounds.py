@@ -18,7 +18,7 @@ from diemcau.domain.nouns.record import HandInOpinion
 from diemcau.domain.nouns.refusals import EnoughWritten
 from diemcau.domain.rules import drafting
 from diemcau.domain.rules.bounds import BOUNDS, KIB, MIB
-from diemcau.domain.rules.charges import Family
+from diemcau.domain.rules.ledger import Family
 from diemcau.domain.views.keys import BEGINNING
 from tests.support.flood import Flood, words
 from tests.support.hall import Hall, hall

@@ -60,6 +60,14 @@ from diemcau.domain.nouns.floor import (
     TakeFloor,
 )
 from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.media import (
+    BeginRecording,
+    EndRecording,
+    MediaCommand,
+    MuteAll,
+    MuteSite,
+    UnmuteSite,
+)
 from diemcau.domain.nouns.passes import IssuePasses, PassCommand
 from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
@@ -205,6 +213,11 @@ _LISTED: dict[str, Buttons] = {
         ResumeSpeech,
         CallPresenter,
         CutOff,
+        MuteSite,
+        MuteAll,
+        UnmuteSite,
+        BeginRecording,
+        EndRecording,
         Undo,
         Undo,
         Redo,
@@ -247,7 +260,7 @@ _OF_NOUNS: dict[str, Buttons] = {
     "agenda": get_args(AgendaCommand),
     "sites": get_args(AttendanceCommand),
     "queue": get_args(QueueCommand | RequestCommand),
-    "floor": get_args(FloorCommand | UndoCommand),
+    "floor": get_args(FloorCommand | MediaCommand | UndoCommand),
     "round": get_args(RoundCommand),
     "votes": get_args(VoteCommand | ScreenCommand),
     "writing": get_args(RecordCommand | ConclusionCommand | PublishingCommand),

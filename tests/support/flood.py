@@ -20,7 +20,7 @@ from diemcau.domain.nouns.sites import AnswerInvitation, Contact, SetContact, Si
 from diemcau.domain.nouns.terms import IncidentKind, Presence, Role
 from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.rules.bounds import BOUNDS
-from diemcau.domain.rules.charges import Family
+from diemcau.domain.rules.ledger import Family
 from tests.support.meeting import (
     CHAIR,
     DISCUSSION_ITEM,

@@ -81,6 +81,13 @@ from diemcau.domain.nouns.ids import (
     SpeechNo,
     VoteNo,
 )
+from diemcau.domain.nouns.media import (
+    BeginRecording,
+    EndRecording,
+    MuteAll,
+    MuteSite,
+    UnmuteSite,
+)
 from diemcau.domain.nouns.passes import IssuePasses
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
@@ -545,6 +552,19 @@ def added(words: str, *, to: str = "", hand: int = 7) -> bytes:
     return writer.update()
 
 
+ON_VIDEO: Step = (
+    ChangeSettings(**by(SECRETARY, 51), settings=Settings(video=True)),
+    BeginRecording(**by(SECRETARY, 51)),
+    asked_to_speak(SON_TAY, Kind.PROPOSAL, minutes=52),
+    given_the_floor(SON_TAY, Kind.PROPOSAL, minutes=53),
+    MuteSite(**by(CHAIR, 54), site=code(SON_TAY)),
+    UnmuteSite(**by(CHAIR, 55), site=code(SON_TAY)),
+    MuteAll(**by(CHAIR, 56)),
+    took_the_floor(4, 57),
+    EndRecording(**by(CHAIR, 58)),
+)
+"""A speech that is recorded, with a microphone that is closed, opened and closed again."""
+
 TASK = ConclusionId("kl-3")
 WHOLE_CONFERENCE: Step = (
     WHOLE_MORNING,
@@ -571,6 +591,7 @@ WHOLE_CONFERENCE: Step = (
     ),
     ShowOnScreen(**by(OPERATOR, 50), shown=OnScreen.MESSAGE, text="Mời về chỗ lúc 9:15"),
     EndRound(**by(CHAIR, 50)),
+    ON_VIDEO,
     CallBreak(**by(CHAIR, 60), until=at(75)),
     ResumeConference(**by(CHAIR, 75)),
     *(

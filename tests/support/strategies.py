@@ -82,6 +82,13 @@ from diemcau.domain.nouns.ids import (
     SpeechNo,
     VoteNo,
 )
+from diemcau.domain.nouns.media import (
+    BeginRecording,
+    EndRecording,
+    MuteAll,
+    MuteSite,
+    UnmuteSite,
+)
 from diemcau.domain.nouns.passes import IssuePasses
 from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
@@ -157,7 +164,7 @@ from diemcau.domain.nouns.terms import (
 )
 from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
-from diemcau.domain.rules import returns
+from diemcau.domain.rules import media, returns
 from diemcau.domain.rules import text as text_rules
 from diemcau.domain.rules.asking import HEARD
 from diemcau.domain.rules.permissions import MAY
@@ -340,6 +347,7 @@ class Hand:
             vote_quorum=self.of(50, 0, 100),
             vote_majority=self.of(*Majority),
             vote_changeable=self.heads(),
+            video=not self.seldom(),
         )
         presets = self.of(usual.presets, {Kind.COMMENT: 30})
         return replace(usual, presets=presets, several_requests=self.seldom())
@@ -714,6 +722,11 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     ResumeSpeech: lambda h: {"speech": h.pick(h.paused(), h.running())},
     CallPresenter: lambda h: {"believes": h.running()},
     CutOff: lambda h: {"speech": h.running()},
+    MuteSite: lambda h: {"site": h.pick(media.mutable(h.meeting), h.site())},
+    UnmuteSite: lambda h: {"site": h.pick(media.closed(h.meeting), h.site())},
+    MuteAll: _nothing,
+    BeginRecording: _nothing,
+    EndRecording: _nothing,
     StartRound: lambda h: {"scope": h.of(*RoundScope)},
     CallInRound: _call,
     SkipInRound: lambda h: {"site": _to_come(h)},

@@ -1,5 +1,5 @@
 """The law of undoing, held against one act of the console: undone, nobody sees that it was; done
-again, everybody sees what they saw after it (rules §4.12).
+again, everybody sees what they saw after it, and whoever was heard is heard (rules §4.12).
 
 What is exempt is the record of both: the key `undo` and its offers, a speech that was begun and
 struck, and the version of a queue, which counts how often it was put in another order.
@@ -16,6 +16,7 @@ from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.nouns.undo import Redo, Undo
+from diemcau.domain.rules.stage import stage
 from diemcau.domain.views.families import Audience, render, view_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.queue import QueueView
@@ -77,6 +78,7 @@ def pressed(
 
 
 def same(one: Meeting, other: Meeting, audiences: tuple[Audience, ...]) -> None:
+    assert stage(one) == stage(other)
     struck = {f"speech/{speech.no}" for speech in other.speeches.values() if speech.undone}
     for audience in audiences:
         assert _seen(one, audience, struck) == _seen(other, audience, struck), audience

@@ -95,6 +95,8 @@ export interface Conference {
   break_until?: Moment | null;
   warning?: number;
   registered_until?: Moment | null;
+  video?: boolean;
+  recording?: boolean;
 }
 
 export interface SettingsView {
@@ -137,6 +139,7 @@ export interface SpeechView {
   out_of_order?: boolean;
   cut_off?: boolean;
   undone?: boolean;
+  muted?: boolean;
 }
 
 export interface FloorView {
@@ -679,6 +682,23 @@ export interface CorrectSpeaker {
   delegate?: string;
 }
 
+export interface MuteSite {
+  site: string;
+}
+
+export interface UnmuteSite {
+  site: string;
+}
+
+export interface MuteAll {
+}
+
+export interface BeginRecording {
+}
+
+export interface EndRecording {
+}
+
 export interface CallPresenter {
   believes: number | null;
 }
@@ -890,6 +910,7 @@ export interface Settings {
   vote_quorum?: number;
   vote_majority?: Majority;
   vote_changeable?: boolean;
+  video?: boolean;
 }
 
 export interface Offer {
@@ -1107,6 +1128,11 @@ export interface Acts {
   resume_speech: ResumeSpeech;
   cut_off: CutOff;
   correct_speaker: CorrectSpeaker;
+  mute_site: MuteSite;
+  unmute_site: UnmuteSite;
+  mute_all: MuteAll;
+  begin_recording: BeginRecording;
+  end_recording: EndRecording;
   call_presenter: CallPresenter;
   start_round: StartRound;
   call_in_round: CallInRound;

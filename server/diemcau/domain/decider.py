@@ -19,6 +19,7 @@ from diemcau.domain.nouns.conference import (
 )
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import FloorCommand, FloorEvent
+from diemcau.domain.nouns.media import MediaCommand, MediaEvent
 from diemcau.domain.nouns.passes import PassCommand, PassEvent
 from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.publishing import PublishingCommand, PublishingEvent
@@ -39,6 +40,7 @@ from diemcau.domain.rules import (
     conclusions,
     conference,
     floor,
+    media,
     passes,
     permissions,
     phases,
@@ -108,6 +110,8 @@ def _decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:  # noq
         return requests.decide(meeting, command)
     if isinstance(command, FloorCommand):
         return floor.decide(meeting, command)
+    if isinstance(command, MediaCommand):
+        return media.decide(meeting, command)
     if isinstance(command, PresenterCommand):
         return presenters.decide(meeting, command)
     if isinstance(command, RoundCommand):
@@ -148,6 +152,8 @@ def _evolve(meeting: Meeting, event: AnyEvent) -> Meeting:  # noqa: C901, PLR091
         return requests.evolve(meeting, event)
     if isinstance(event, FloorEvent):
         return floor.evolve(meeting, event)
+    if isinstance(event, MediaEvent):
+        return media.evolve(meeting, event)
     if isinstance(event, RoundEvent):
         return rounds.evolve(meeting, event)
     if isinstance(event, UndoEvent):

@@ -50,7 +50,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conference, whole. `planned` is false until its first event.
 
     `last` is the speech that ended last; one that was undone never was. `uninvited` are sites that
-    had been called by then and have to be told. `acts` of the console are counted, and the last of
+    had been called by then and have to be told. `muted` are speeches whose
+    microphone the chair has closed. `acts` of the console are counted, and the last of
     them is kept so that it can be taken back.
     """
 
@@ -96,6 +97,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     publications: Map[PublicationNo, Publication] = Map()
     screen: ScreenChoice = ScreenChoice()
     used: Map[str, Used] = Map()
+    muted: tuple[SpeechNo, ...] = ()
+    recording: bool = False
     acts: int = 0
     last_act: LastAct | None = None
 

@@ -45,6 +45,10 @@ function Foot({ page, shown }) {
         of: counts?.sites ?? 0,
         here: (counts?.here ?? 0) + (counts?.guests ?? 0),
       })}
+      ${
+        page.store.get("conference")?.recording &&
+        html`<span class="mark">${t("ui.recording")}</span>`
+      }
       ${h(HallLine, { page })}
     </p>
   </footer>`;

@@ -19,6 +19,7 @@ import { FormDialog } from "./parts/ask.js";
 import { ConclusionsPart } from "./parts/conclusions.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
+import { MediaActs } from "./parts/media-acts.js";
 import { offered, over } from "./parts/offers.js";
 import { openIncidents } from "./parts/open.js";
 import { MinutesSteps } from "./parts/steps.js";
@@ -90,7 +91,8 @@ function Secretary({ page }) {
           </div>
         </section>
         <section class="pane desk-text">
-          <div class="desk-floor">${h(FloorPart, { page })}${h(NextPart, { page })}</div>
+          <div class="desk-floor">${h(FloorPart, { page })}${h(NextPart, { page })}
+            ${h(MediaActs, { page })}</div>
           ${h(NotePart, { key: about, page, desk, about })}
           ${!over(page) && html`<div class="pane-foot">${h(MinutesSteps, { page })}</div>`}
         </section>

@@ -5,6 +5,7 @@ from diemcau.domain.nouns.attendance import AttendanceCommand
 from diemcau.domain.nouns.conclusions import ConclusionCommand
 from diemcau.domain.nouns.conference import ConferenceCommand
 from diemcau.domain.nouns.floor import FloorCommand
+from diemcau.domain.nouns.media import MediaCommand
 from diemcau.domain.nouns.passes import PassCommand
 from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.publishing import PublishingCommand
@@ -29,6 +30,7 @@ AnyCommand = (
     | QueueCommand
     | RequestCommand
     | FloorCommand
+    | MediaCommand
     | PresenterCommand
     | RoundCommand
     | UndoCommand

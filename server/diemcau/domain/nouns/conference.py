@@ -28,6 +28,7 @@ PRESETS = {
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What the secretariat may set for one conference; times in seconds unless named. `reminders`
     are minutes before the start, and so is when the registration of speeches closes for sites.
+    `video`: picture and sound go through us, and the floor opens the microphone.
 
     Stored whole, defaults too: a default that changes later must not change an old log.
     """
@@ -47,6 +48,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     vote_quorum: Percent = 50
     vote_majority: Majority = Majority.HALF
     vote_changeable: bool = True
+    video: bool = False
 
 
 class Deputy(Struct, frozen=True):

@@ -11,6 +11,7 @@ from diemcau.domain.nouns.attendance import AttendanceEvent
 from diemcau.domain.nouns.conclusions import ConclusionEvent
 from diemcau.domain.nouns.conference import ConferenceEvent
 from diemcau.domain.nouns.floor import FloorEvent
+from diemcau.domain.nouns.media import MediaEvent
 from diemcau.domain.nouns.passes import PassEvent
 from diemcau.domain.nouns.publishing import PublishingEvent
 from diemcau.domain.nouns.queue import QueueEvent
@@ -34,6 +35,7 @@ AnyEvent = (
     | QueueEvent
     | RequestEvent
     | FloorEvent
+    | MediaEvent
     | RoundEvent
     | UndoEvent
     | VoteEvent

@@ -10,6 +10,7 @@ from diemcau.domain.nouns.attendance import AttendanceRefusal
 from diemcau.domain.nouns.conclusions import ConclusionRefusal
 from diemcau.domain.nouns.conference import ConferenceRefusal
 from diemcau.domain.nouns.floor import FloorRefusal
+from diemcau.domain.nouns.media import MediaRefusal
 from diemcau.domain.nouns.passes import PassRefusal
 from diemcau.domain.nouns.presenters import PresenterRefusal
 from diemcau.domain.nouns.publishing import PublishingRefusal
@@ -152,6 +153,7 @@ AnyRefusal = (
     | QueueRefusal
     | RequestRefusal
     | FloorRefusal
+    | MediaRefusal
     | PresenterRefusal
     | RoundRefusal
     | UndoRefusal

@@ -20,7 +20,8 @@ from diemcau.domain.meeting import Meeting, Used
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.refusals import EnoughOfThese, EnoughWritten
 from diemcau.domain.nouns.terms import Role
-from diemcau.domain.rules.charges import Charge, Family, charges
+from diemcau.domain.rules.charges import charges
+from diemcau.domain.rules.ledger import Charge, Family
 
 KIB: Final = 1024
 MIB: Final = 1024 * KIB

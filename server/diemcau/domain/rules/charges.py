@@ -1,12 +1,10 @@
 """What an event writes to which account: one table over all events (`bounds` says how much may)."""
 
 from collections.abc import Iterator
-from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 import msgspec
 
-from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import (
     DocumentAttached,
     ItemAdded,
@@ -53,7 +51,7 @@ from diemcau.domain.nouns.floor import (
     SpeechResumed,
     SpeechUndone,
 )
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.media import RecordingBegun, RecordingEnded, SiteMuted, SiteUnmuted
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.passes import PassesIssued
 from diemcau.domain.nouns.publishing import (
@@ -115,9 +113,9 @@ from diemcau.domain.nouns.tasks import (
     TaskReopened,
     TaskReported,
 )
-from diemcau.domain.nouns.terms import Role
 from diemcau.domain.nouns.undo import ActRedone, ActUndone
 from diemcau.domain.nouns.votes import VoteAnnulled, VoteCast, VoteClosed, VoteOpened
+from diemcau.domain.rules.ledger import Charge, Family, about, account_of, by_whom
 from diemcau.domain.rules.lengths import (
     length,
     of_document,
@@ -130,99 +128,44 @@ from diemcau.domain.rules.lengths import (
 )
 
 
-class Family(StrEnum):
-    """What is counted together."""
-
-    OPINIONS = "opinions"
-    REQUESTS = "requests"
-    INCIDENTS = "incidents"
-    REPORTS = "reports"
-    ROSTERS = "rosters"
-    ATTENDANCE = "attendance"
-    SELF = "self"
-    FIGURES = "figures"
-    PRESSES = "presses"
-    SITES = "sites"
-    AGENDA = "agenda"
-    DOCUMENTS = "documents"
-    PLANS = "plans"
-    MESSAGES = "messages"
-    NOTES = "notes"
-    CONCLUSIONS = "conclusions"
-    VOTES = "votes"
-    SPEECHES = "speeches"
-    CONDUCT = "conduct"
-    PAPERS = "papers"
-
-
-class Charge(NamedTuple):
-    """What an event writes to an account."""
-
-    family: Family
-    account: str
-    words: int = 0
-    entries: int = 1
-
-    @property
-    def key(self) -> str:
-        return f"{self.family}/{self.account}"
-
-
-def _account(by: Actor, site: SiteCode | None = None) -> str:
-    """A site's own, the one for what the hall enters for it, or that of a role."""
-    if by.role is Role.SITE:
-        return f"site/{by.site}"
-    return str(by.role) if site is None else f"for/{site}"
-
-
-def _by(family: Family, event: AnyEvent, *words: str) -> Iterator[Charge]:
-    """To the account of whoever did it."""
-    yield Charge(family, _account(event.by), length(words))
-
-
-def _of(family: Family, event: AnyEvent, site: SiteCode | None, *words: str) -> Iterator[Charge]:
-    """To an account of the site it is about."""
-    yield Charge(family, _account(event.by, site), length(words))
-
-
 def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR0912 – one table
     """Which account it goes to, and how many words; nothing if it only follows what was counted."""
     match event:
         case OpinionHandedIn():
-            return _of(Family.OPINIONS, event, event.site, event.text)
+            return about(Family.OPINIONS, event, event.site, event.text)
         case AskedToSpeak():
             words = (event.delegate, event.topic, *of_person(event.person))
-            return _of(Family.REQUESTS, event, event.site, *words)
+            return about(Family.REQUESTS, event, event.site, *words)
         case SpeakerNamed():
-            return _by(Family.REQUESTS, event, event.delegate)
+            return by_whom(Family.REQUESTS, event, event.delegate)
         case RequestChanged():
-            return _by(Family.REQUESTS, event, event.delegate, event.topic)
+            return by_whom(Family.REQUESTS, event, event.delegate, event.topic)
         case IncidentReported():
-            return _of(Family.INCIDENTS, event, event.site, event.text)
+            return about(Family.INCIDENTS, event, event.site, event.text)
         case TaskReported():
-            return _by(Family.REPORTS, event, event.text, *of_document(event.evidence))
+            return by_whom(Family.REPORTS, event, event.text, *of_document(event.evidence))
         case ExtensionAsked() | ExtensionGranted() | ExtensionRefused() | TaskReopened():
-            return _by(Family.REPORTS, event, event.reason)
+            return by_whom(Family.REPORTS, event, event.reason)
         case TaskChased() | TaskClosed():
-            return _by(Family.REPORTS, event, event.text)
+            return by_whom(Family.REPORTS, event, event.text)
         case RosterSet():
             words = tuple(of_roster(event.roster))
-            return _of(Family.ROSTERS, event, event.site, *words)
+            return about(Family.ROSTERS, event, event.site, *words)
         case CheckedIn():
-            return _of(Family.ATTENDANCE, event, event.site, *of_marks(event.marks))
+            return about(Family.ATTENDANCE, event, event.site, *of_marks(event.marks))
         case AttendanceCorrected():
             words = (event.reason, *of_marks(event.marks))
-            return _of(Family.ATTENDANCE, event, event.site, *words)
+            return about(Family.ATTENDANCE, event, event.site, *words)
         case ContactSet():
-            return _of(Family.SELF, event, event.site, *of_struct(event.contact))
+            return about(Family.SELF, event, event.site, *of_struct(event.contact))
         case InvitationAnswered():
-            return _of(Family.SELF, event, event.site, event.head, event.reason)
+            return about(Family.SELF, event, event.site, event.head, event.reason)
         case FiguresHandedIn():
-            return _of(Family.FIGURES, event, event.site, event.signed_by)
+            return about(Family.FIGURES, event, event.site, event.signed_by)
         case FiguresSentBack():
-            return _of(Family.FIGURES, event, event.site, event.reason)
+            return about(Family.FIGURES, event, event.site, event.reason)
         case CheckAnswered() | VoteCast():
-            return _of(Family.PRESSES, event, event.site)
+            return about(Family.PRESSES, event, event.site)
         case ConferencePlanned():
             return _planned(event)
         case SiteInvited():
@@ -230,34 +173,36 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
         case ItemAdded() | ItemEdited():
             return iter([_items(event, (event.plan,))])
         case ItemMoved() | ItemPlaced() | ItemSkipped() | ItemExtended():
-            return _by(Family.AGENDA, event)
+            return by_whom(Family.AGENDA, event)
         case DocumentAttached():
-            return _by(Family.DOCUMENTS, event, *of_document(event.document))
+            return by_whom(Family.DOCUMENTS, event, *of_document(event.document))
         case SignedCopyFiled():
-            return _by(Family.DOCUMENTS, event, event.copy)
+            return by_whom(Family.DOCUMENTS, event, event.copy)
         case PlanRevised():
             people = (event.organiser, event.hub, event.chair, event.secretary)
-            return _by(Family.PLANS, event, event.title, *people)
+            return by_whom(Family.PLANS, event, event.title, *people)
         case FiguresAskedFor():
             asked = (words for each in event.indicators for words in of_struct(each))
-            return _by(Family.PLANS, event, event.period, *asked)
+            return by_whom(Family.PLANS, event, event.period, *asked)
         case SettingsChanged():
-            return _by(Family.PLANS, event)
+            return by_whom(Family.PLANS, event)
         case MessageSent():
-            return _by(Family.MESSAGES, event, event.text, *event.to)
+            return by_whom(Family.MESSAGES, event, event.text, *event.to)
         case NoteWritten():
-            return _by(Family.NOTES, event, event.about, event.text)
+            return by_whom(Family.NOTES, event, event.about, event.text)
         case NoteEdited():
-            return iter([Charge(Family.NOTES, _account(event.by), len(event.update))])
+            return iter([Charge(Family.NOTES, account_of(event.by), len(event.update))])
         case ConclusionDrafted() | ConclusionEdited():
-            return _by(Family.CONCLUSIONS, event, *of_struct(event.text), *event.text.cooperating)
+            return by_whom(
+                Family.CONCLUSIONS, event, *of_struct(event.text), *event.text.cooperating
+            )
         case VoteOpened():
-            return _by(Family.VOTES, event, event.text, *event.choices)
+            return by_whom(Family.VOTES, event, event.text, *event.choices)
         case FloorGiven():
-            return _by(Family.SPEECHES, event, event.delegate)
+            return by_whom(Family.SPEECHES, event, event.delegate)
         case SpeakerCorrected():
             words = (event.reason, event.delegate, *of_person(event.person))
-            return _by(Family.SPEECHES, event, *words)
+            return by_whom(Family.SPEECHES, event, *words)
         case (
             ConferenceReopened()
             | RequestRemoved()
@@ -265,15 +210,19 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             | PublicationWithdrawn()
             | ConferenceCancelled()
         ):
-            return _by(Family.CONDUCT, event, event.reason)
+            return by_whom(Family.CONDUCT, event, event.reason)
         case PassesIssued():
-            return _by(Family.CONDUCT, event, *event.sites)
+            return by_whom(Family.CONDUCT, event, *event.sites)
         case ScreenChosen():
-            return _by(Family.CONDUCT, event, event.text)
+            return by_whom(Family.CONDUCT, event, event.text)
         case ConsoleHanded():
-            return _by(Family.CONDUCT, event, event.name)
+            return by_whom(Family.CONDUCT, event, event.name)
         case (
             BreakCalled()
+            | SiteMuted()
+            | SiteUnmuted()
+            | RecordingBegun()
+            | RecordingEnded()
             | ItemStarted()
             | QueueOpened()
             | QueueClosingSet()
@@ -284,7 +233,7 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             | ActUndone()
             | ActRedone()
         ):
-            return _by(Family.CONDUCT, event)
+            return by_whom(Family.CONDUCT, event)
         case MinutesDrafted():
             return iter([_paper(event, event.paper, event.reason)])
         case LaidForSignature() | Published():
@@ -336,15 +285,15 @@ def _planned(event: ConferencePlanned) -> Iterator[Charge]:
 
 def _sites(event: AnyEvent, plans: tuple[SitePlan, ...]) -> Charge:
     words = length(words for plan in plans for words in of_site(plan))
-    return Charge(Family.SITES, _account(event.by), words, len(plans))
+    return Charge(Family.SITES, account_of(event.by), words, len(plans))
 
 
 def _items(event: AnyEvent, plans: tuple[ItemPlan, ...]) -> Charge:
     words = length(words for plan in plans for words in of_item(plan))
-    return Charge(Family.AGENDA, _account(event.by), words, len(plans))
+    return Charge(Family.AGENDA, account_of(event.by), words, len(plans))
 
 
 def _paper(event: AnyEvent, paper: Paper, reason: str = "") -> Charge:
     """A paper is kept whole in the log; what is counted is what lies there."""
     size = len(msgspec.json.encode(paper)) + length((reason,))
-    return Charge(Family.PAPERS, _account(event.by), size)
+    return Charge(Family.PAPERS, account_of(event.by), size)

@@ -45,7 +45,7 @@ from diemcau.domain.nouns.conference import (
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.refusals import AlreadyDone, NotAllowed, NotDue
 from diemcau.domain.nouns.terms import Phase, Role
-from diemcau.domain.rules import agenda, check, finishing, sites, unheard
+from diemcau.domain.rules import agenda, check, finishing, media, sites, unheard
 
 
 def plan(meeting: Meeting, cmd: PlanConference) -> Sequence[AnyEvent]:
@@ -121,8 +121,9 @@ def revised(meeting: Meeting, event: PlanRevised) -> Meeting:
     )
 
 
-def change_settings(_: Meeting, cmd: ChangeSettings) -> Sequence[AnyEvent]:
-    return [SettingsChanged(at=cmd.at, by=cmd.actor, settings=cmd.settings)]
+def change_settings(meeting: Meeting, cmd: ChangeSettings) -> Sequence[AnyEvent]:
+    changed = SettingsChanged(at=cmd.at, by=cmd.actor, settings=cmd.settings)
+    return [changed] if cmd.settings.video else [*media.stopped(meeting, cmd), changed]
 
 
 def settings_changed(meeting: Meeting, event: SettingsChanged) -> Meeting:
@@ -190,7 +191,8 @@ def end(meeting: Meeting, cmd: EndConference) -> Sequence[AnyEvent]:
     if not cmd.finish:
         check.nothing_under_way(meeting)
     items = (*agenda.left(meeting, cmd), *unheard.end_others(meeting, cmd))
-    return [*under_way, *items, ConferenceEnded(at=cmd.at, by=cmd.actor)]
+    over = (*under_way, *items, *media.stopped(meeting, cmd))
+    return [*over, ConferenceEnded(at=cmd.at, by=cmd.actor)]
 
 
 def ended(meeting: Meeting, event: ConferenceEnded) -> Meeting:

@@ -49,6 +49,13 @@ from diemcau.domain.nouns.floor import (
     ResumeSpeech,
     TakeFloor,
 )
+from diemcau.domain.nouns.media import (
+    BeginRecording,
+    EndRecording,
+    MuteAll,
+    MuteSite,
+    UnmuteSite,
+)
 from diemcau.domain.nouns.passes import IssuePasses
 from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.publishing import (
@@ -185,6 +192,12 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     OpenVote: Right(_CONDUCTS, RUNNING),
     CloseVote: Right(_CONDUCTS | _CLOCK, RUNNING),
     AnnulVote: Right(_CONDUCTS, RUNNING),
+    # picture and sound: the chair closes microphones, the secretariat may record as well
+    MuteSite: Right(_CONDUCTS, RUNNING),
+    UnmuteSite: Right(_CONDUCTS, RUNNING),
+    MuteAll: Right(_CONDUCTS, RUNNING),
+    BeginRecording: Right(_FOLLOWS, LIVE),
+    EndRecording: Right(_FOLLOWS, LIVE),
     # what the hall looks at
     ShowOnScreen: Right(_CONDUCTS | {OPERATOR}, HAPPENING),
     # a request and its withdrawal, a check-in, a "ready": the site, or the hall because it phoned

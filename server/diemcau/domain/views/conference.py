@@ -42,7 +42,9 @@ from diemcau.domain.views.offers import Asker, Offers
 
 
 class Conference(View, frozen=True, kw_only=True):
-    """`conference`: what it is and where it stands."""
+    """`conference`: what it is and where it stands; whether picture and sound of it go through us,
+    and whether they are recorded, which everybody is told.
+    """
 
     title: str
     organiser: str
@@ -58,6 +60,8 @@ class Conference(View, frozen=True, kw_only=True):
     break_until: datetime | None = None
     warning: int = 60
     registered_until: datetime | None = None
+    video: bool = False
+    recording: bool = False
 
 
 class SettingsView(View, frozen=True, kw_only=True):
@@ -103,6 +107,8 @@ def conference(meeting: Meeting, _: str) -> View | None:
         break_until=meeting.break_until,
         warning=meeting.settings.warning,
         registered_until=asking.registered_until(meeting),
+        video=meeting.settings.video,
+        recording=meeting.recording,
     )
 
 

@@ -60,6 +60,7 @@ class SpeechView(View, frozen=True, kw_only=True):
     out_of_order: bool = False
     cut_off: bool = False
     undone: bool = False
+    muted: bool = False
 
 
 class FloorView(View, frozen=True, kw_only=True):
@@ -122,6 +123,7 @@ def _speech_view(meeting: Meeting, speech: Speech) -> SpeechView:
         out_of_order=speech.out_of_order,
         cut_off=speech.cut_off,
         undone=speech.undone,
+        muted=ended is None and speech.no in meeting.muted,
     )
 
 

@@ -13,6 +13,7 @@ from diemcau.domain.nouns.conclusions import ConclusionEvent
 from diemcau.domain.nouns.conference import ConferenceEvent
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import FloorEvent
+from diemcau.domain.nouns.media import MediaEvent
 from diemcau.domain.nouns.passes import PassEvent
 from diemcau.domain.nouns.publishing import PublishingEvent
 from diemcau.domain.nouns.queue import QueueEvent
@@ -31,6 +32,7 @@ from diemcau.domain.views import (
     conclusions,
     conference,
     floor,
+    media,
     passes,
     publishing,
     queue,
@@ -78,10 +80,19 @@ OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     QueueEvent: _may("queue", "requests", "floor", "undo"),
     RequestEvent: _may("queue", "requests", "floor", "undo"),
     FloorEvent: _may(
-        "conference", "agenda", "queue", "requests", "floor", "presenters", "rounds", "undo"
+        "conference",
+        "agenda",
+        "queue",
+        "requests",
+        "floor",
+        "media",
+        "presenters",
+        "rounds",
+        "undo",
     ),
+    MediaEvent: _may("media"),
     RoundEvent: _may("queue", "requests", "floor", "presenters", "rounds", "undo"),
-    UndoEvent: CONDUCTED,
+    UndoEvent: CONDUCTED | _may("media"),
     VoteCast: _may(),
     VoteEvent: _may("conference", "agenda", "passes", "screen", "undo", "votes"),
     ScreenEvent: _may(),
@@ -131,6 +142,8 @@ def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str
         return requests.touched(before, event, after)
     if isinstance(event, FloorEvent):
         return floor.touched(before, event, after)
+    if isinstance(event, MediaEvent):
+        return media.touched(before, event, after)
     if isinstance(event, RoundEvent):
         return rounds.touched(before, event, after)
     if isinstance(event, UndoEvent):

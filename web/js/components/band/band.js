@@ -17,11 +17,12 @@ import { Icon } from "../icon/icon.js";
  * @param {number | null} [props.late] seconds behind the plan, below zero ahead
  * @param {{connected: number, checkedIn: number, sites: number} | null} [props.counts] two figures:
  *   a line that stands is not a delegation that is there
+ * @param {boolean} [props.recording] everybody is told as long as it is so
  * @param {LineState} props.line
  * @param {string} [props.who] whose screen this is
  * @param {import("preact").ComponentChildren} [props.tools]
  */
-export function Band({ title, phase, at, item, late, counts, line, who, tools }) {
+export function Band({ title, phase, at, item, late, counts, recording, line, who, tools }) {
   return html`<header class="band live-band">
     <h1 class="band-title" title=${title}>${title}</h1>
     <ul class="band-facts plain">
@@ -48,6 +49,12 @@ export function Band({ title, phase, at, item, late, counts, line, who, tools })
             })}
           </li>
         `
+      }
+      ${
+        recording &&
+        html`<li>
+          <span class="band-phase">${h(Icon, { name: "circle" })} ${t("ui.recording")}</span>
+        </li>`
       }
       <li>${h(LineMark, { line })}</li>
     </ul>

@@ -50,6 +50,12 @@ export function FloorClock({ speech, at, warning = 60, lostSince, big = false, n
       <div class="floor-fill" style=${{ transform: `scaleX(${clock.share.toFixed(4)})` }} />
     </div>
     ${
+      speech.muted &&
+      html`<p class="floor-lost badge warn">
+        ${h(Icon, { name: "mic-off" })} ${t("ui.floor.muted")}
+      </p>`
+    }
+    ${
       lostSince &&
       html`<p class="floor-lost badge bad">
         ${h(Icon, { name: "wifi-off" })} ${t("ui.floor.lost", { time: span(since(lostSince, at)) })}

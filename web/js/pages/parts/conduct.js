@@ -49,6 +49,7 @@ export function conduct(page, ask) {
       const now = speech();
       return now && act(now.paused_at ? "resume_speech" : "pause_speech", { speech: now.no });
     },
+    muteAll: () => store.get("conference")?.video && act("mute_all", {}),
     undo: () => unlessBlocked(() => undo(page)),
     redo: () => unlessBlocked(() => redo(page)),
   };

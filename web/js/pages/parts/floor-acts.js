@@ -5,6 +5,7 @@ import { Button } from "../../components/button/button.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { FloorPart, NextPart } from "./floor.js";
+import { MediaActs } from "./media-acts.js";
 import { blockedBy } from "./offers.js";
 import { UndoButton } from "./undo.js";
 
@@ -55,6 +56,7 @@ export function FloorActs({ page, does, ask }) {
       })}
       ${h(UndoButton, { page })}
     </div>
+    ${h(MediaActs, { page, onMuteAll: does.muteAll })}
     ${(floor?.interrupted ?? []).map(
       (each) => html`<p key=${each.no} class="row notice warn interrupted">
         ${t("ui.floor.interrupted", { who: each.speaker })}

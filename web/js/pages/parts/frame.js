@@ -50,6 +50,7 @@ function BandNow({ page, plain, onTour }) {
           sites: counts.sites ?? 0,
         }
       : null,
+    recording: !!conference?.recording,
     line: page.line.status.value.state,
     who: named(page),
     tools: h(Menu, { page, onTour }),

@@ -53,6 +53,9 @@ function actOf(event, does) {
     case "p":
     case "P":
       return does.pause;
+    case "m":
+    case "M":
+      return does.muteAll;
     case "u":
     case "U":
       return event.shiftKey ? does.redo : does.undo;

@@ -1,0 +1,116 @@
+"""Picture and sound of a conference: what the chair and the secretary ask of them, what is on
+record of them, and who is heard and seen where (ADR 0050).
+
+The log holds no device, no line and no address: only what a secretary would read aloud.
+"""
+
+from typing import ClassVar, Final, NewType
+
+from msgspec import Struct
+
+from diemcau.domain.nouns.act import Command, Event, Rejected
+from diemcau.domain.nouns.ids import SiteCode, SpeechNo, VoteNo
+
+Venue = NewType("Venue", str)
+"""Where people sit before a camera: the hall, or a site."""
+HALL: Final = Venue("hall")
+
+
+def venue_of(site: SiteCode | None) -> Venue:
+    """Anybody who speaks for no site speaks in the hall."""
+    return HALL if site is None else Venue(f"site/{site}")
+
+
+class Recorded(Struct, frozen=True):
+    """A speech, and where it is given: a file of its own."""
+
+    speech: SpeechNo
+    venue: Venue
+
+
+class OnStage(Struct, frozen=True, kw_only=True):
+    """Who is heard and seen now; what one venue hears and sees follows (`domain.rules.stage`).
+
+    `lit`: picture and sound go through us at all. `rehearsing`: the lobby, in which each site may
+    hear itself and the hall sees all. `shown` is large everywhere, nobody while there is a card
+    instead; it is `facing` whom it sees itself. `asked` is the vote put to all.
+    """
+
+    lit: bool = False
+    rehearsing: bool = False
+    heard: tuple[Venue, ...] = ()
+    shown: Venue | None = None
+    facing: Venue | None = None
+    asked: VoteNo | None = None
+    recorded: tuple[Recorded, ...] = ()
+
+
+class MuteSite(Command, frozen=True, kw_only=True):
+    """Close the microphone of a site that has the floor, or gave way to somebody."""
+
+    site: SiteCode
+
+
+class UnmuteSite(Command, frozen=True, kw_only=True):
+    """Open it again. A microphone that the site itself has closed stays closed."""
+
+    site: SiteCode
+
+
+class MuteAll(Command, frozen=True, kw_only=True):
+    """Close whatever microphone is open outside the hall."""
+
+
+class BeginRecording(Command, frozen=True, kw_only=True):
+    pass
+
+
+class EndRecording(Command, frozen=True, kw_only=True):
+    pass
+
+
+class SiteMuted(Event, frozen=True, kw_only=True):
+    """It holds for this speech; the next floor of the site opens its microphone anew."""
+
+    stored: ClassVar = "site.muted"
+    site: SiteCode
+    speech: SpeechNo
+
+
+class SiteUnmuted(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.unmuted"
+    site: SiteCode
+    speech: SpeechNo
+
+
+class RecordingBegun(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "recording.begun"
+
+
+class RecordingEnded(Event, frozen=True, kw_only=True):
+    """Told also when the conference ends."""
+
+    stored: ClassVar = "recording.ended"
+
+
+class NoVideo(Rejected):
+    """Picture and sound of this conference do not go through us."""
+
+    code = "no_video"
+
+
+class NobodyToMute(Rejected):
+    """No site has its microphone open."""
+
+    code = "nobody_to_mute"
+
+
+class NotMuted(Rejected):
+    """The chair has not closed its microphone."""
+
+    code = "not_muted"
+
+
+MediaCommand = MuteSite | UnmuteSite | MuteAll | BeginRecording | EndRecording
+MediaEvent = SiteMuted | SiteUnmuted | RecordingBegun | RecordingEnded
+MediaRefusal = NoVideo | NobodyToMute | NotMuted
