@@ -105,8 +105,8 @@ def test_a_ledger_under_a_seal_is_proven_by_it_too(
 
 async def noted(database: Path, kept: Path, signatures: PadesSignatures) -> None:
     store = open_store(f"sqlite+aiosqlite:///{database}")
-    parts = (store.events, store.library, store.accounts, FileLedger(str(kept)))
-    await Anchoring(Chains(*parts, signatures, TurnedClock())).run()
+    parts = (store.events, store.library, store.accounts, store.lists)
+    await Anchoring(Chains(*parts, FileLedger(str(kept)), signatures, TurnedClock())).run()
     await store.close()
 
 

@@ -263,7 +263,7 @@ def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, ti
     if not settings.anchors.file:
         return {}
     ledger = FileLedger(settings.anchors.file)
-    kept = (store.events, store.library, store.accounts, ledger)
+    kept = (store.events, store.library, store.accounts, store.lists, ledger)
     chains = Chains(*kept, parts.signatures, parts.clock)
     return {Anchoring(chains).run: MINUTE}
 

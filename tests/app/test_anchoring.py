@@ -38,7 +38,7 @@ class Desk:
 
     def begun_anew(self) -> Anchoring:
         ledger = FileLedger(str(self.path))
-        parts = (self.store.events, self.store.library, self.store.accounts)
+        parts = (self.store.events, self.store.library, self.store.accounts, self.store.lists)
         return Anchoring(Chains(*parts, ledger, self.signatures, self.clock))
 
     def lines(self) -> Sequence[Sequence[Anchor]]:

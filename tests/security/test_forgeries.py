@@ -123,8 +123,8 @@ async def forger(url: str) -> AsyncIterator[Forger]:
 
 
 def noting(store: Store, path: Path) -> Anchoring:
-    parts = (store.events, store.library, store.accounts, FileLedger(str(path)))
-    return Anchoring(Chains(*parts, PadesSignatures(), TurnedClock()))
+    parts = (store.events, store.library, store.accounts, store.lists)
+    return Anchoring(Chains(*parts, FileLedger(str(path)), PadesSignatures(), TurnedClock()))
 
 
 async def flaws(store: Store, kept: Sequence[Anchor] = ()) -> dict[str, list[Flaw]]:

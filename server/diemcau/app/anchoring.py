@@ -1,9 +1,9 @@
 """Notes elsewhere how far every log has come, so that nobody rewrites it unseen.
 
-How this works. A ledger outside of the database is added to whenever a conference or the accounts
-have gone on, and once a day with everything there is: the last line of a day stands for the whole
-store. It is looked at every minute, so that a publication or an end is noted within one. Several
-nodes may each note the same; that does no harm.
+How this works. A ledger outside of the database is added to whenever a conference, the accounts or
+the lists have gone on, and once a day with everything there is: the last line of a day stands for
+the whole store. It is looked at every minute, so that a publication or an end is noted within one.
+Several nodes may each note the same; that does no harm.
 """
 
 import logging
@@ -12,12 +12,13 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from diemcau.app.ports.library import Library
+from diemcau.app.ports.lists import Lists
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.people import Accounts
 from diemcau.app.ports.world import Clock, Unavailable
 from diemcau.app.signatures import Signatures
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.protocol.anchors import ACCOUNTS, Anchor
+from diemcau.protocol.anchors import ACCOUNTS, BESIDE, LISTS, Anchor
 from diemcau.protocol.chain import Head
 from diemcau.protocol.ledger import LedgerLine, to_be_sealed, written
 
@@ -38,6 +39,7 @@ class Chains(NamedTuple):
     events: EventStore
     library: Library
     accounts: Accounts
+    lists: Lists
     ledger: Ledger
     signatures: Signatures
     clock: Clock
@@ -85,7 +87,7 @@ class Anchoring:
     ) -> AsyncIterator[tuple[MeetingId, Head]]:
         events, listed = self._world.events, await self._world.library.headlines()
         seen = {each.meeting: 0 for each in listed} | {
-            meeting: head.seq for meeting, head in noted.items() if meeting != ACCOUNTS
+            meeting: head.seq for meeting, head in noted.items() if meeting not in BESIDE
         }
         for meeting in sorted(await events.grown(seen)):
             *_, last = await events.read(meeting, seen[meeting])
@@ -93,3 +95,5 @@ class Anchoring:
         for change in (await self._world.accounts.history())[-1:]:
             if noted.get(ACCOUNTS) != (head := Head(change.seq, change.digest)):
                 yield ACCOUNTS, head
+        if (last_of_lists := await self._world.lists.head()) not in {None, noted.get(LISTS)}:
+            yield LISTS, last_of_lists

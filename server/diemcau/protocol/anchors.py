@@ -2,8 +2,9 @@
 
     diemcau:<conference>:<seq>:<digest in hex>
 
-Without a conference it is the head of the accounts' history. Whoever has kept one can tell later
-whether the record it names, and every record before it, is still what it was.
+Without a conference it is the head of the accounts' history, with `*` that of the lists'. Whoever
+has kept one can tell later whether the record it names, and every record before it, is still what
+it was.
 """
 
 import re
@@ -17,7 +18,9 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol.chain import Head
 
 ACCOUNTS: Final = MeetingId("")
-"""Where the conference would stand, in an anchor of the accounts."""
+LISTS: Final = MeetingId("*")
+"""Where the conference would stand, in an anchor of the accounts and in one of the lists."""
+BESIDE: Final = frozenset({ACCOUNTS, LISTS})
 _PATTERN: Final = re.compile(
     r"diemcau:([^\s\"<>]{0,64}?):([1-9]\d{0,9}):([0-9a-f]{64})(?![0-9a-f])"
 )

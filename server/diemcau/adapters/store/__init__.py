@@ -16,6 +16,7 @@ from diemcau.adapters.store.engine import PATIENCE, Database
 from diemcau.adapters.store.files import SqlFiles
 from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
 from diemcau.adapters.store.library import SqlLibrary
+from diemcau.adapters.store.lists import SqlLists
 from diemcau.adapters.store.log import SqlEventStore
 from diemcau.adapters.store.memory import (
     MemoryAccounts,
@@ -33,7 +34,7 @@ from diemcau.adapters.store.memory import (
     MemorySessions,
     MemorySitePasses,
 )
-from diemcau.adapters.store.memory_library import MemoryLibrary, MemoryNumbers
+from diemcau.adapters.store.memory_library import MemoryLibrary, MemoryLists, MemoryNumbers
 from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers
@@ -47,6 +48,7 @@ from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library, Numbers
+from diemcau.app.ports.lists import Lists
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.office import OfficeBook
 from diemcau.app.ports.people import Accounts, Attempts, Sessions, SitePasses
@@ -78,6 +80,7 @@ class Store:
     calendar_feeds: CalendarFeeds
     letters: Letters
     addresses: Addresses
+    lists: Lists
     close: Callable[[], Coroutine[None, None, None]]
 
 
@@ -107,6 +110,7 @@ def _in(url: str, database: Database) -> Store:
         calendar_feeds=SqlCalendarFeeds(database),
         letters=SqlLetters(database),
         addresses=SqlAddresses(database),
+        lists=SqlLists(database),
         close=database.close,
     )
 
@@ -142,6 +146,7 @@ def _in_memory() -> Store:
         calendar_feeds=MemoryCalendarFeeds(),
         letters=MemoryLetters(),
         addresses=MemoryAddresses(),
+        lists=MemoryLists(),
         close=_nothing_to_close,
     )
 

@@ -6,6 +6,7 @@ from msgspec.structs import asdict
 from sqlalchemy import func, select
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.lists import remember
 from diemcau.adapters.store.tables import directory
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports.sites import DirectorySite
@@ -17,8 +18,9 @@ class SqlDirectory:
 
     async def put(self, sites: Iterable[DirectorySite]) -> None:
         if rows := [asdict(each) for each in sites]:
-            async with self._database.writing() as connection:
+            async with self._database.alone() as connection:
                 await connection.execute(upsert(self._database.dialect, directory), rows)
+                await remember(connection, directory, rows)
 
     async def listing(self, name: str) -> Sequence[DirectorySite]:
         listed = select(directory).where(directory.c.listing == name)

@@ -6,13 +6,16 @@ the letter, and the letter of a node that died comes round again.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from msgspec.structs import asdict
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.lists import forget, remember
 from diemcau.adapters.store.tables import addresses, letters
-from diemcau.adapters.store.upsert import insert_new, upsert
+from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports.letters import Letter
 from diemcau.domain.nouns.ids import SiteCode
 
@@ -25,17 +28,18 @@ class SqlLetters:
         self._database = database
 
     async def post(self, written: Iterable[Letter]) -> None:
-        if rows := [asdict(each) for each in written]:
-            async with self._database.writing() as connection:
-                await connection.execute(insert_new(self._database.dialect, letters), rows)
+        rows = {each.key: asdict(each) for each in written}
+        if not rows:
+            return
+        async with self._database.alone() as connection:
+            new = await _missing(connection, rows)
+            if fresh := [row for key, row in rows.items() if key in new]:
+                await connection.execute(insert(letters), fresh)
+                await remember(connection, letters, fresh)
 
     async def missing(self, keys: Collection[str]) -> Collection[str]:
-        asked, known = list(keys), set[str]()
         async with self._database.reading() as connection:
-            for start in range(0, len(asked), _AT_ONCE):
-                some = letters.c.key.in_(asked[start : start + _AT_ONCE])
-                known |= set(await connection.scalars(select(letters.c.key).where(some)))
-        return set(asked) - known
+            return await _missing(connection, keys)
 
     async def claim(self, now: datetime, lease: datetime) -> Letter | None:
         waiting = (letters.c.sent_at.is_(None), letters.c.due_at <= now, letters.c.until > now)
@@ -64,13 +68,26 @@ class SqlLetters:
             await connection.execute(update(letters).where(*which).values(**fresh))
 
     async def readdress(self, given: Mapping[SiteCode, str], now: datetime) -> None:
-        theirs = (letters.c.site == bindparam("their"), letters.c.to != bindparam("address"))
-        turn = update(letters).where(letters.c.sent_at.is_(None), *theirs)
-        rows = [{"their": site, "address": address} for site, address in given.items() if address]
+        addressed = {site: address for site, address in given.items() if address}
+        async with self._database.alone() as connection:
+            unsent = select(letters).where(letters.c.sent_at.is_(None))
+            rows = (await connection.execute(unsent)).mappings().all()
+            turned = [
+                {**row, "to": addressed[row["site"]]}
+                for row in rows
+                if addressed.get(row["site"], row["to"]) != row["to"]
+            ]
+            await self._turn(connection, turned, now)
+
+    async def _turn(
+        self, connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], now: datetime
+    ) -> None:
         if rows:
-            async with self._database.writing() as connection:
-                values = {"to": bindparam("address"), "due_at": now, "problem": ""}
-                await connection.execute(turn.values(values), rows)
+            values = {"to": bindparam("address"), "due_at": now, "problem": ""}
+            turn = update(letters).where(letters.c.key == bindparam("this")).values(values)
+            these = [{"this": row["key"], "address": row["to"]} for row in rows]
+            await connection.execute(turn, these)
+            await remember(connection, letters, rows)
 
     async def all(self) -> Sequence[Letter]:
         latest = select(letters).order_by(letters.c.made_at.desc(), letters.c.key)
@@ -90,13 +107,23 @@ class SqlAddresses:
     async def put(self, given: Mapping[SiteCode, str]) -> None:
         rows = [{"site": site, "address": address} for site, address in given.items() if address]
         gone = [site for site, address in given.items() if not address]
-        async with self._database.writing() as connection:
+        async with self._database.alone() as connection:
             if rows:
                 await connection.execute(upsert(self._database.dialect, addresses), rows)
+                await remember(connection, addresses, rows)
             if gone:
                 await connection.execute(delete(addresses).where(addresses.c.site.in_(gone)))
+                await forget(connection, addresses, gone)
 
     async def all(self) -> Mapping[SiteCode, str]:
         async with self._database.reading() as connection:
             rows = await connection.execute(select(addresses).order_by(addresses.c.site))
         return {SiteCode(row.site): row.address for row in rows}
+
+
+async def _missing(connection: AsyncConnection, keys: Collection[str]) -> Collection[str]:
+    asked, known = list(keys), set[str]()
+    for start in range(0, len(asked), _AT_ONCE):
+        some = letters.c.key.in_(asked[start : start + _AT_ONCE])
+        known |= set(await connection.scalars(select(letters.c.key).where(some)))
+    return set(asked) - known

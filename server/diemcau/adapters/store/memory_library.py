@@ -13,6 +13,8 @@ from diemcau.app.ports.library import (
 from diemcau.app.searching import words_of
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.nouns.terms import Readers, Stage
+from diemcau.protocol.chain import Head
+from diemcau.protocol.list_changes import ListChange, Listed
 
 
 class MemoryLibrary:
@@ -115,3 +117,16 @@ class MemoryNumbers:
     async def of(self, meeting: MeetingId, publication: PublicationNo) -> DocumentNumber | None:
         named = (meeting, publication)
         return next((e for e in self._issued if (e.meeting, e.publication) == named), None)
+
+
+class MemoryLists:
+    """Nothing is kept where anybody could write in it."""
+
+    async def head(self) -> Head | None:
+        return None
+
+    async def history(self) -> Sequence[ListChange]:
+        return ()
+
+    async def lines(self) -> Sequence[Listed]:
+        return ()

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.lists import remember
 from diemcau.adapters.store.tables import document_numbers as numbers
 from diemcau.app.ports.library import DocumentNumber, NumberTaken
 from diemcau.domain.nouns.ids import MeetingId, PublicationNo
@@ -44,6 +45,7 @@ class SqlNumbers:
                     issued_at=at,
                 )
                 await connection.execute(insert(numbers), asdict(made))
+                await remember(connection, numbers, [asdict(made)])
         except IntegrityError as taken:
             raise NumberTaken from taken
         return made

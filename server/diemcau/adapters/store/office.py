@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.lists import remember
 from diemcau.adapters.store.tables import office
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports.office import Office
@@ -19,6 +20,7 @@ class SqlOfficeBook:
             return await connection.scalar(select(office.c.office))
 
     async def put(self, one: Office) -> None:
-        async with self._database.writing() as connection:
+        async with self._database.alone() as connection:
             row = {"id": _ONLY, "office": one}
             await connection.execute(upsert(self._database.dialect, office), row)
+            await remember(connection, office, [row])

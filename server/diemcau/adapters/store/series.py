@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.lists import remember
 from diemcau.adapters.store.tables import series
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports.series import Series
@@ -15,9 +16,10 @@ class SqlSeriesBook:
         self._database = database
 
     async def put(self, one: Series) -> None:
-        async with self._database.writing() as connection:
+        async with self._database.alone() as connection:
             row = {"id": one.id, "series": one}
             await connection.execute(upsert(self._database.dialect, series), row)
+            await remember(connection, series, [row])
 
     async def all(self) -> Sequence[Series]:
         async with self._database.reading() as connection:

@@ -7,6 +7,7 @@ from msgspec.structs import asdict
 from sqlalchemy import ColumnElement, select, update
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.lists import remember
 from diemcau.adapters.store.tables import site_passes
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports.people import SitePass
@@ -19,8 +20,9 @@ class SqlSitePasses:
 
     async def put(self, passes: Iterable[SitePass]) -> None:
         if rows := [asdict(each) for each in passes]:
-            async with self._database.writing() as connection:
+            async with self._database.alone() as connection:
                 await connection.execute(upsert(self._database.dialect, site_passes), rows)
+                await remember(connection, site_passes, rows)
 
     async def get(self, meeting: MeetingId, site: SiteCode) -> SitePass | None:
         found = await self._where(site_passes.c.meeting == meeting, site_passes.c.site == site)

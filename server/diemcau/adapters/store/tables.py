@@ -3,7 +3,8 @@
 The migrations lead here, and a test proves it.
 
 `log` and `snapshots` hold the conferences; `headlines`, `publications` and `tasks` are drawn
-from them and may be drawn again; the others are the house's own lists.
+from them and may be drawn again; the others are the house's own lists. What those say of others is
+in their history as well (`lists.py`).
 """
 
 from sqlalchemy import (
@@ -87,6 +88,15 @@ account_history = Table(
     metadata,
     Column("seq", Integer, nullable=False, autoincrement=False),
     Column("login", Key, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("seq"),
+)
+
+list_history = Table(
+    "list_history",
+    metadata,
+    Column("seq", Integer, nullable=False, autoincrement=False),
     Column("body", LargeBinary, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     PrimaryKeyConstraint("seq"),

@@ -5,14 +5,17 @@ A chain computed anew is a good chain; only its heads are others than they were.
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Final
 
 from diemcau.app import account_history
-from diemcau.app.verification.findings import ACCOUNTS, Finding, Flaw, FlawKind
+from diemcau.app.verification.findings import ACCOUNTS, LISTS, Finding, Flaw, FlawKind
 from diemcau.app.verification.whole import Kept
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import anchors
 from diemcau.protocol.account_changes import AccountChange
 from diemcau.protocol.anchors import Anchor
+
+_ABOUT: Final[Mapping[str, str]] = {anchors.ACCOUNTS: ACCOUNTS, anchors.LISTS: LISTS}
 
 
 async def against(store: Kept, kept: Sequence[Anchor]) -> AsyncIterator[Finding]:
@@ -21,12 +24,14 @@ async def against(store: Kept, kept: Sequence[Anchor]) -> AsyncIterator[Finding]
     for meeting, some in groupby(by_seq, key=lambda each: each.meeting):
         digests = await _digests(store, meeting)
         these = list(some)
-        yield Finding(meeting or ACCOUNTS, len(these), tuple(differing(these, digests)))
+        yield Finding(_ABOUT.get(meeting, meeting), len(these), tuple(differing(these, digests)))
 
 
 async def _digests(store: Kept, meeting: MeetingId) -> Mapping[int, bytes]:
     if meeting == anchors.ACCOUNTS:
         return {each.seq: each.digest for each in await store.accounts.history()}
+    if meeting == anchors.LISTS:
+        return {each.seq: each.digest for each in await store.lists.history()}
     return {each.seq: each.digest for each in await store.events.read(meeting)}
 
 

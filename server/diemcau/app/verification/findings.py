@@ -25,6 +25,8 @@ class FlawKind(StrEnum):
     FILE_MISSING = "file_missing"
     HISTORY = "history"
     ACCOUNT = "account"
+    LIST_HISTORY = "list_history"
+    LISTED = "listed"
     REWRITTEN = "rewritten"
     CUT_OFF = "cut_off"
     GONE = "gone"
@@ -47,6 +49,8 @@ WORDS: Final[Mapping[FlawKind, str]] = {
     FlawKind.FILE_MISSING: "the file {}, which the log names, is not here",
     FlawKind.HISTORY: "change {} of the accounts is not what was written",
     FlawKind.ACCOUNT: "the account {} is not what its history gives",
+    FlawKind.LIST_HISTORY: "change {} of the lists is not what was written",
+    FlawKind.LISTED: "the row {} is not what its history gives",
     FlawKind.REWRITTEN: "what was written up to record {} is not what was anchored",
     FlawKind.CUT_OFF: "records are cut off: {} was anchored",
     FlawKind.GONE: "it was anchored at record {}, and nothing of it is here",
@@ -75,4 +79,5 @@ class Finding(Struct, frozen=True):
 
 
 ACCOUNTS: Final = "accounts"
-"""What a finding is about that is about no conference."""
+LISTS: Final = "lists"
+"""What findings are about that are about no conference."""

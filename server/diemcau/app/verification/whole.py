@@ -1,15 +1,17 @@
-"""Proving a store: every conference that anything here is of, and the accounts."""
+"""Proving a store: every conference that anything here is of, the accounts and the lists."""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.library import Library
+from diemcau.app.ports.lists import Lists
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.people import Accounts
 from diemcau.app.verification import drawn, files, logs
 from diemcau.app.verification.accounts import verify_accounts
 from diemcau.app.verification.findings import Finding, Flaw, FlawKind
+from diemcau.app.verification.lists import verify_lists
 from diemcau.domain.nouns.ids import MeetingId
 
 
@@ -24,13 +26,16 @@ class Kept(Protocol):
     def files(self) -> Files: ...
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def lists(self) -> Lists: ...
 
 
 async def verify_store(store: Kept) -> AsyncIterator[Finding]:
-    """One after another, in the order of their ids; the accounts last."""
+    """One after another, in the order of their ids; the accounts and lists last."""
     for meeting in await meetings_of(store):
         yield await verify_meeting(store, meeting)
     yield await verify_accounts(store.accounts)
+    yield await verify_lists(store.lists)
 
 
 async def meetings_of(store: Kept) -> Sequence[MeetingId]:

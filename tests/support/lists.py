@@ -1,0 +1,49 @@
+"""A row in each list that is drawn from no log."""
+
+from datetime import date, time
+
+from diemcau.adapters.store import Store
+from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.office import Office
+from diemcau.app.ports.people import SitePass
+from diemcau.app.ports.series import Series
+from diemcau.app.ports.sites import DirectorySite
+from diemcau.domain.nouns.ids import MeetingId, PublicationNo, SiteCode
+from tests.support.store import MORNING, at
+
+BA_DINH = SiteCode("001")
+LETTER = Letter(
+    key="invitation/001",
+    meeting=MORNING,
+    site=BA_DINH,
+    to="ba-dinh@example.vn",
+    subject="Giấy mời",
+    text="Trân trọng kính mời.",
+    made_at=at(0),
+    due_at=at(0),
+    until=at(600),
+)
+PASS = SitePass(meeting=MORNING, site=BA_DINH, pin="hash", link=b"\x01" * 32, issued_at=at(0))
+SERIES = Series(
+    id="giao-ban",
+    title="Giao ban",
+    rule="FREQ=MONTHLY",
+    first=date(2027, 1, 15),
+    begins=time(8),
+    minutes=180,
+    listing="own",
+)
+LISTED = DirectorySite(
+    listing="own", code=BA_DINH, name="Ba Đình", kind="district", tile=(1, 2), place=1
+)
+
+
+async def fill(store: Store, meeting: MeetingId = MORNING) -> None:
+    await store.addresses.put({BA_DINH: "ba-dinh@example.vn"})
+    await store.calendar_feeds.put(BA_DINH, b"\x02" * 32)
+    await store.directory.put([LISTED])
+    await store.numbers.issue("TB", meeting, PublicationNo(1), at(0), year=2026)
+    await store.letters.post([LETTER])
+    await store.office.put(Office(organiser="Thường trực HĐND"))
+    await store.series.put(SERIES)
+    await store.site_passes.put([PASS])
