@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemcau.domain.workdays import Calendar, before, is_working, left, on_or_after, reminders
+from diemcau.domain.workdays import (
+    Calendar,
+    before,
+    counted,
+    is_working,
+    left,
+    on_or_after,
+    reminders,
+)
 
 TET = Calendar(off=frozenset(date(2027, 2, day) for day in range(4, 11)))
 """Thursday 4 February to Wednesday 10 February 2027."""
@@ -30,6 +38,25 @@ def test_the_office_works_unless_it_is_a_weekend_or_a_day_off(
     calendar: Calendar, day: date, *, works: bool
 ) -> None:
     assert is_working(calendar, day) is works
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "found"),
+    [
+        (date(2027, 2, 1), 1, date(2027, 2, 1)),
+        (date(2027, 2, 1), 3, date(2027, 2, 3)),
+        (date(2027, 2, 1), 4, date(2027, 2, 11)),
+        (date(2027, 2, 6), 1, date(2027, 2, 11)),
+        (date(2027, 2, 6), -1, date(2027, 2, 3)),
+        (date(2027, 2, 3), -2, date(2027, 2, 2)),
+        (date.max, 3, date.max),
+        (date.min, -3, date.min),
+    ],
+)
+def test_working_days_are_counted_from_a_day_on_or_up_to_it(
+    day: date, count: int, found: date
+) -> None:
+    assert counted(TET, day, count) == found
 
 
 def test_reminders_before_a_deadline_after_tet_skip_tet() -> None:

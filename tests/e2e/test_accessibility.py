@@ -3,12 +3,14 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date, time
 
 import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
+from diemcau.app.ports.series import Series
 from diemcau.config import Settings
 from diemcau.domain.nouns.agenda import AttachDocument, Document
 from diemcau.domain.nouns.publishing import Publish
@@ -60,6 +62,15 @@ PREPARED: Step = (
     AttachDocument(**by(SECRETARY, -500), item=REPORT, document=Document("Báo cáo", "/1.pdf")),
     AttachDocument(**by(SECRETARY, -490), item=REPORT, document=Document("Báo cáo", "/2.pdf")),
 )
+QUARTERLY = Series(
+    id="giao-ban",
+    title="Giao ban quý {quý}/{năm}",
+    rule="FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=2MO",
+    first=date(2024, 4, 1),
+    begins=time(8),
+    minutes=210,
+    listing="",
+)
 BEFORE = (
     (f"{HERE}/figures", "secretary"),
     (f"{HERE}/figures?site={code(BA_DINH)}", "secretary"),
@@ -73,6 +84,9 @@ BEFORE = (
     ("/letters", "secretary"),
     ("/letters/addresses", "secretary"),
     ("/series", "secretary"),
+    ("/series/new", "secretary"),
+    ("/series/giao-ban", "secretary"),
+    ("/series/giao-ban/edit", "secretary"),
     ("/published?q=hoi+nghi", ""),
 )
 """Path and who reads it."""
@@ -120,6 +134,7 @@ async def afterwards() -> AsyncIterator[Hall]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def before() -> AsyncIterator[Hall]:
     async for made in on_stage(PREPARED, minutes=-200, settings=SETTINGS):
+        await made.store.series.put(QUARTERLY)
         yield made
 
 

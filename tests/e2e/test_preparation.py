@@ -66,3 +66,26 @@ async def test_a_document_is_brought_by_the_secretary_and_read_at_a_site_at_once
         address = await link.get_attribute("href")
         answer = await site.request.get(f"{hall.url}{address}")
         assert await answer.body() == paper.read_bytes()
+
+
+async def test_the_next_days_of_a_series_are_shown_while_it_is_chosen_by_keys_alone(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """Only what belongs to the choice is asked."""
+    async with stage(chromium, tmp_path) as hall:
+        desk = await hall.person("thu-ky", "secretary")
+        await desk.goto(f"{hall.url}/series/new")
+        days = desk.get_by_role("status")
+        await desk.get_by_label("Nhịp").focus()
+        await desk.keyboard.press("ArrowUp")
+        await expect(days).to_contain_text("Hàng tháng, tuần thứ hai")
+        await expect(desk.get_by_label("Tháng sau khi hết kỳ")).to_be_hidden()
+        await desk.keyboard.press("Tab")
+        await desk.keyboard.press("ArrowDown")
+        await expect(days).to_contain_text("Hàng tháng, ngày làm việc đầu tiên, 08:00")
+        await expect(days.get_by_role("listitem")).to_have_count(4)
+        await expect(desk.get_by_label("Tuần", exact=True)).to_be_hidden()
+        await desk.get_by_label("Tên hội nghị").press("Enter")
+        await expect(desk.get_by_role("heading", name="Bốn kỳ tới")).to_be_visible()
+        await desk.get_by_role("button", name="Lập kỳ này ngay").press("Enter")
+        await desk.wait_for_url("**/edit/facts")

@@ -26,6 +26,7 @@ from diemcau.app.office import AlreadyFounded, WrongFoundingCode
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
 from diemcau.app.refusals import Refused
+from diemcau.app.rhythms import MonthBeyond
 from diemcau.app.searching import SearchTooLong
 from diemcau.app.series import BadRule
 from diemcau.domain.nouns.conference import NoSuchConference
@@ -76,6 +77,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     files.NotNumbered(): (409, "not_numbered"),
     files.NotSaidOpen(): (415, "not_said_open"),
     BadRule(): (409, "bad_rule"),
+    MonthBeyond(): (409, "month_beyond"),
     NumberTaken(): (409, "number_taken"),
     errors.BadMailAddress(): (409, "bad_mail_address"),
     errors.NotSignedIn(): (401, "not_signed_in"),

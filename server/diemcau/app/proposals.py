@@ -16,7 +16,7 @@ from diemcau.app.beginnings import Outline
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.series import Series
 from diemcau.app.quarters import moved, named, rhythm
-from diemcau.app.series import HORIZON, Occurrence, occurrences
+from diemcau.app.series import HORIZON, Occurrence, day_in, occurrences
 from diemcau.domain import workdays
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.workdays import Calendar
@@ -70,7 +70,7 @@ def of_series(
     around: Around,
 ) -> Occurrence | None:
     """The next of the series to which the earlier belongs."""
-    ours = [each for each in series if not each.ended and _belongs(earlier, each)]
+    ours = [each for each in series if not each.ended and day_in(each, earlier)]
     found = (
         each
         for one in ours
@@ -90,11 +90,3 @@ def proposed(
     if one := of_series(earlier.meeting, series, planned, now, around):
         return Proposal(one.title, one.starts_at, one.ends_at - one.starts_at)
     return after(earlier, now, around)
-
-
-def _belongs(meeting: MeetingId, series: Series) -> bool:
-    day = meeting.removeprefix(f"{series.id}-")
-    try:
-        return day != meeting and bool(date.fromisoformat(day))
-    except ValueError:
-        return False

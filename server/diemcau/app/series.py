@@ -9,10 +9,12 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
+from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrule, rrulestr
+from msgspec.structs import replace
 
 from diemcau.app.beginnings import Beginning, beginning_of, offered
 from diemcau.app.ports.library import Library
@@ -21,6 +23,7 @@ from diemcau.app.ports.sites import Directory, DirectorySite
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.quarters import named
 from diemcau.app.refusals import Refused
+from diemcau.app.rhythms import MONTHS, AfterPeriod, Rule, Weekly, said
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
@@ -37,6 +40,8 @@ AHEAD: Final = timedelta(days=45)
 """How long before its day a conference is planned: the draft waits for the secretariat."""
 HORIZON: Final = timedelta(days=5 * 366)
 """What does not come round within five years never does."""
+SHOWN: Final = 4
+"""Days that are looked at ahead."""
 WEEK: Final = timedelta(days=7)
 FREQUENCIES: Final = ("WEEKLY", "MONTHLY", "YEARLY")
 PARTS: Final = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"})
@@ -78,12 +83,58 @@ def checked(rule: str, first: date) -> str:
 def occurrences(
     series: Series, after: date, until: date, around: Callable[[date], Calendar]
 ) -> Iterator[Occurrence]:
-    """Those whose day by the rule lies after the one and not after the other."""
-    for day in _days(series.rule, series.first, until):
-        if day > after:
-            held = workdays.on_or_after(around(day), day)
+    """Those that are held after the one day, and whose day by the rule is not after the other."""
+    for day in _days(series.rule, _counted_from(series), until):
+        held = workdays.counted(around(day), day, series.working_day)
+        if held > after and held >= series.first:
             starts = datetime.combine(held, series.begins, HOME_ZONE)
             yield Occurrence(series, day, starts, starts + timedelta(minutes=series.minutes))
+
+
+def _counted_from(series: Series) -> date:
+    """Of a month that has begun, working days may be counted that are still to come."""
+    return series.first if series.working_day == 1 else series.first.replace(day=1)
+
+
+def upcoming(
+    series: Series, today: date, around: Callable[[date], Calendar]
+) -> Sequence[Occurrence]:
+    """The next few, from today on; of what has ended none."""
+    if series.ended:
+        return ()
+    found = occurrences(series, today - timedelta(days=1), today + HORIZON, around)
+    return list(islice(found, SHOWN))
+
+
+def day_in(series: Series, meeting: MeetingId) -> date | None:
+    """Of a conference that was planned out of the series, its day by the rule."""
+    day = meeting.removeprefix(f"{series.id}-")
+    try:
+        return None if day == meeting else date.fromisoformat(day)
+    except ValueError:
+        return None
+
+
+def changed(old: Series, new: Series, planned: Iterable[date], today: date) -> Series:
+    """The new one; what is planned stays, so another rhythm begins with the period after it."""
+    if (new.rule, new.working_day, new.first) == (old.rule, old.working_day, old.first):
+        return new
+    last = max(planned, default=None)
+    begins = max(today, _next_period(new, last)) if last else today
+    return replace(new, first=max(new.first, begins))
+
+
+def _next_period(series: Series, day: date) -> date:
+    """The first day of the period after the one of that day."""
+    match said(Rule(series.rule, series.working_day), series.first):
+        case Weekly():
+            return day + WEEK - timedelta(days=day.weekday())
+        case AfterPeriod(every=every):
+            start = day.replace(month=day.month - (day.month - 1) % MONTHS[every], day=1)
+            following: date = start + relativedelta(months=MONTHS[every])
+            return following
+        case None:
+            return day + timedelta(days=1)
 
 
 def _days(text: str, first: date, until: date) -> Iterator[date]:
@@ -139,8 +190,12 @@ class Planner:
             if series.ended:
                 continue
             for each in occurrences(series, today, today + AHEAD, world.working_days.around):
-                if await world.library.headline(each.meeting) is None:
-                    await self._plan(each)
+                await self.plan(each)
+
+    async def plan(self, one: Occurrence) -> None:
+        """Unless it is planned already."""
+        if await self._world.library.headline(one.meeting) is None:
+            await self._plan(one)
 
     async def _beginning(self, one: Occurrence) -> Beginning:
         """As the one before was held, if that is to be carried on; else, with the sites of the
@@ -158,11 +213,10 @@ class Planner:
 
     async def _before(self, one: Occurrence) -> Sequence[MeetingId]:
         """The last of the series before this one, if there is any."""
-        ours = re.compile(rf"{re.escape(one.series.id)}-\d{{4}}-\d\d-\d\d")
         earlier = offered(
             each
             for each in await self._world.library.headlines()
-            if ours.fullmatch(each.meeting) and each.starts_at < one.starts_at
+            if day_in(one.series, each.meeting) and each.starts_at < one.starts_at
         )
         return [each.meeting for each in earlier[:1]]
 

@@ -32,6 +32,16 @@ def on_or_after(calendar: Calendar, day: date) -> date:
     return day
 
 
+def counted(calendar: Calendar, day: date, count: int) -> date:
+    """The so-manieth working day from that day on, itself counted; below zero, up to it."""
+    step = _DAY if count > 0 else -_DAY
+    left = abs(count) - is_working(calendar, day)
+    while left and date.min < day < date.max:
+        day += step
+        left -= is_working(calendar, day)
+    return day
+
+
 def before(calendar: Calendar, day: date, count: int) -> date:
     """The working day with so many working days from it, itself counted, up to `day`; the first of
     all days when there are not as many.

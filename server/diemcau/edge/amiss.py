@@ -44,6 +44,13 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "weak_password": ("password",),
         "password_printed": ("password",),
     },
+    "series": {
+        "name_missing": ("title",),
+        "bad_rule": ("rule",),
+        "month_beyond": ("month",),
+        "in_the_past": ("first",),
+        "too_far_away": ("first",),
+    },
     "attach_document": {
         "not_said_open": ("open",),
         "file_secret": ("title",),

@@ -38,6 +38,7 @@ from diemcau.app.office import AlreadyFounded
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.world import Chance, Conflict, Unavailable, Unstorable
 from diemcau.app.refusals import Refused
+from diemcau.app.rhythms import MonthBeyond
 from diemcau.app.searching import SearchTooLong
 from diemcau.app.series import BadRule
 from diemcau.domain.nouns.act import Rejected
@@ -161,6 +162,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     accounts.PasswordPrinted: HTTPStatus.BAD_REQUEST,
     accounts.SiteMismatch: HTTPStatus.BAD_REQUEST,
     BadRule: HTTPStatus.CONFLICT,
+    MonthBeyond: HTTPStatus.CONFLICT,
     BadMailAddress: HTTPStatus.CONFLICT,
     NumberTaken: HTTPStatus.CONFLICT,
     NotSignedIn: HTTPStatus.UNAUTHORIZED,

@@ -15,8 +15,13 @@ class Series(Struct, frozen=True, kw_only=True):
     id: str
     title: str
     rule: str
-    """An RRULE (RFC 5545, 3.3.10) for its days; one that is no working day is the next that is."""
+    """An RRULE (RFC 5545, 3.3.10) for its days."""
+    working_day: int = 1
+    """On which working day from the day of the rule on it is held, that day itself counted; below
+    zero, up to it. So one whose day is off is held on the next that is not.
+    """
     first: date
+    """None is held before."""
     begins: time
     minutes: int
     listing: str
