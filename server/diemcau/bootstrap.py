@@ -47,8 +47,9 @@ from diemcau.app.security import Security
 from diemcau.app.series import Planner, Plans
 from diemcau.config import Settings
 from diemcau.edge import taking
-from diemcau.edge.errors import RENDER_ERROR
+from diemcau.edge.errors import PAGE_AGAIN, RENDER_ERROR
 from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
+from diemcau.edge.page_again import page_again
 from diemcau.edge.pages.refusals import render_error
 from diemcau.edge.porch import Patience, Porch
 from diemcau.edge.product import PRODUCT, Product
@@ -290,6 +291,7 @@ def application(settings: Settings, parts: Product) -> web.Application:
     )
     app[PAGES] = Pages(resources.WEB)
     app[RENDER_ERROR] = render_error
+    app[PAGE_AGAIN] = page_again
     taking.add(app, routes())
     app[PULSE] = Pulse()
     app.cleanup_ctx.extend([beating, watch])

@@ -79,7 +79,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     BadRule(): (409, "bad_rule"),
     MonthBeyond(): (409, "month_beyond"),
     NumberTaken(): (409, "number_taken"),
-    errors.BadMailAddress(): (409, "bad_mail_address"),
+    errors.BadMailAddress(""): (409, "bad_mail_address"),
     errors.NotSignedIn(): (401, "not_signed_in"),
     errors.SessionExpired(): (401, "session_expired"),
     errors.ForeignOrigin(): (403, "foreign_origin"),

@@ -395,7 +395,7 @@ async def test_each_step_leads_to_what_it_misses_and_to_the_next(opened: Hall) -
     assert (on["form"], on["value"]) == ("revise_plan", f"{editor}/agenda")
     data = filled(form_for(html, "/revise_plan"))
     data.add("back", on["value"])
-    async with secretary.post(f"{editor}/facts/revise_plan", data=data) as response:
+    async with secretary.post(form_for(html, "/revise_plan")["action"], data=data) as response:
         assert response.url.path == f"{editor}/agenda"
 
 

@@ -276,15 +276,20 @@ async def test_pressing_twice_is_one_act(discussion: Hall) -> None:
     assert len((await discussion.parts.rooms.state(MEETING)).requests) == 1
 
 
-async def test_a_refusal_is_said_in_words_with_the_way_back(discussion: Hall) -> None:
+async def test_a_refusal_is_said_at_its_field_of_the_screen_it_was_sent_from(
+    discussion: Hall,
+) -> None:
+    """And no script draws the screen anew, for the words stand in this page alone."""
     secretary = await discussion.browser("secretary")
     form = form_for(await page(secretary, f"{HERE}/secretary?site=001"), "/correct_attendance")
     async with secretary.post(form["action"], data=filled(form)) as response:
         assert response.status == 409
-        html = await response.text()
-    assert "Không có gì thay đổi" in html
-    back = [each["href"] for each in read(html).all("a") if "primary" in each["class"]]
-    assert back == [f"{HERE}/secretary?site=001"]
+        html = read(await response.text())
+    again = form_for(html, "/correct_attendance")
+    [wrong] = [each for each in again.all("input", "textarea") if each["aria-invalid"]]
+    assert wrong["name"] == "reason"
+    assert not [each for each in html.all("script") if each["type"] == "module"]
+    assert not [each for each in html.all("meta") if each["http-equiv"]]
 
 
 async def test_the_console_may_be_handed_to_those_who_sign_in_as_deputy() -> None:

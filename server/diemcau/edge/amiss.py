@@ -6,7 +6,7 @@ missing. What could not be read at all names the field itself.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from multidict import MultiMapping
@@ -39,6 +39,9 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "set_roster": {"delegate_took_part": ("roster",), "name_missing": ("roster",)},
     "cancel_conference": {"reason_missing": ("reason",)},
+    "sign_in": {"wrong_password": ("password",), "locked_out": ("password",)},
+    "enter_by_pin": {"wrong_pin": ("pin",), "locked_out": ("pin",), "pin_not_now": ("pin",)},
+    "answer_invitation": {"reason_missing": ("reason",), "name_missing": ("head",)},
     "found_office": {
         "name_missing": ("unit", "secretary.name"),
         "weak_password": ("password",),
@@ -51,7 +54,7 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "in_the_past": ("first",),
         "too_far_away": ("first",),
     },
-    "attach_document": {
+    "attach": {
         "not_said_open": ("open",),
         "file_secret": ("title",),
         "no_such_item": ("about",),
@@ -59,26 +62,92 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
 }
 """Act → code → the fields that may be meant; under no code what is meant by any other."""
+ANYWHERE: Final[Mapping[str, tuple[str, ...]]] = {
+    "text_missing": ("text", "text.text"),
+    "text_changed": ("text", "text.text"),
+    "reason_missing": ("reason", "text"),
+    "deadline_unclear": ("text.deadline",),
+    "in_the_past": ("until", "due", "text.deadline"),
+    "too_far_away": ("until", "due", "text.deadline"),
+    "name_missing": ("delegate", "person.name", "name"),
+    "speaker_missing": ("site", "person.name", "delegate"),
+    "two_speakers": ("person.name",),
+    "site_missing": ("site",),
+    "no_such_item": ("item", "text.item"),
+    "readers_missing": ("sites", "readers"),
+    "too_few_choices": ("choices",),
+    "kind_not_offered": ("kind",),
+    "number_taken": ("number",),
+    "figures_incomplete": ("signed_by",),
+    "nothing_to_show": ("text",),
+    "file_missing": ("file",),
+    "not_said_open": ("open",),
+    "file_secret": ("file",),
+    **dict.fromkeys(
+        (
+            "file_too_large",
+            "file_unknown",
+            "file_mislabelled",
+            "file_broken",
+            "file_has_macros",
+            "file_too_costly",
+            "file_unsigned",
+            "signature_broken",
+        ),
+        ("file",),
+    ),
+}
+"""Code → the same, whatever the act."""
+_MARKS: Final[Mapping[str, tuple[str, str]]] = {
+    "reason_missing": ("excused", "reason"),
+    "name_missing": ("substituted", "substitute"),
+}
+"""Code → what stands in a row of the roll call, and what is missing beside it."""
+_TOO_MUCH: Final = frozenset({"text_too_long", "enough_written"})
+_PRESENCE: Final = re.compile(r"(marks\.\d+\.)presence")
 _ADDRESS: Final = re.compile(r"plan\.documents\.\d+\.address")
 _ADDRESSED: Final = re.compile(r"https?://[^/]|/(?![/\\])")
 
 
 def field_of(act: str, fields: MultiMapping[Any], amiss: Amiss) -> str:
     """None where it is the act as a whole that is refused."""
-    if amiss.code == "bad_args":
+    if amiss.code in {"bad_args", "bad_mail_address"}:
         return _named(amiss.detail, fields)
+    if amiss.code in _TOO_MUCH:
+        return max(fields, key=lambda name: len(str(fields[name])), default="")
     if amiss.code == "bad_address":
         return next(filter(lambda name: _astray(name, fields), fields), "")
     known = FIELDS.get(act, {})
-    return _meant(known.get(amiss.code, known.get("", ())), fields)
+    meant = known.get(amiss.code, known.get("", ANYWHERE.get(amiss.code, ())))
+    return _meant((*_of_marks(amiss.code, fields), *meant), fields)
 
 
-def _named(detail: str, fields: Iterable[str]) -> str:
+def _of_marks(code: str, fields: MultiMapping[Any]) -> Iterator[str]:
+    """In the first row of the roll call that lacks it."""
+    presence, column = _MARKS.get(code, ("", ""))
+    for name, said in fields.items():
+        row = _PRESENCE.fullmatch(name)
+        if row and said == presence and not str(fields.get(f"{row[1]}{column}", "")).strip():
+            yield f"{row[1]}{column}"
+
+
+def _named(detail: str, fields: MultiMapping[Any]) -> str:
     """By the whole of its name, or by the end of it."""
     found = _PATH.search(detail)
-    name = found[1].lstrip(".") if found else detail
-    name = re.sub(r"\[.*", "", name)
-    return next((each for each in fields if name and f".{each}".endswith(f".{name}")), "")
+    place = found[1].lstrip(".") if found else detail
+    names = (re.sub(r"\[(\d+)\]", r".\1", place), re.sub(r"\[.*", "", place))
+    named = (each for name in names for each in fields if _is(each, name))
+    return next(named, _quoted(detail, fields))
+
+
+def _quoted(detail: str, fields: MultiMapping[Any]) -> str:
+    """An id that is none is named by what was written."""
+    said = ((name, str(value)[:64]) for name, value in fields.items())
+    return next((name for name, value in said if value and detail.endswith(repr(value))), "")
+
+
+def _is(field: str, name: str) -> bool:
+    return bool(name) and f".{field}".endswith(f".{name}")
 
 
 def _meant(candidates: tuple[str, ...], fields: MultiMapping[Any]) -> str:

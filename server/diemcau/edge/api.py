@@ -26,7 +26,6 @@ from diemcau.edge.dictating import said_on
 from diemcau.edge.errors import parsed
 from diemcau.edge.identity import require
 from diemcau.edge.live import fanout_of
-from diemcau.edge.pages.refusals import BACK, render_refusal
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.readers import meeting_of
 from diemcau.edge.security import count_act
@@ -61,12 +60,9 @@ async def act(request: web.Request) -> web.StreamResponse:
         body = parsed(await body_of(request), ActBody)
         return _framed(await _done(request, room, actor, body))
     zone, fields = zone_named(room.meeting.timezone), await form_of(request)
-    request[BACK] = forms.safe_path(fields.get("back", ""))
     on = said_on(request, room.meeting.timezone)
     form = forms.submitted(request.match_info["act"], fields, zone, on)
-    outcome = await _done(request, room, actor, ActBody(form.id, form.args))
-    if isinstance(outcome, No):
-        return render_refusal(request, outcome.code, form.back)
+    await _submitted(request, room, actor, ActBody(form.id, form.args))
     raise web.HTTPSeeOther(form.back)
 
 
@@ -90,15 +86,14 @@ async def _taking_part(request: web.Request) -> tuple[Actor, Room]:
 
 
 async def _done(request: web.Request, room: Room, actor: Actor, body: ActBody) -> Done | No:
-    """The answer as a frame, whichever way the act came in."""
-    now = request.app[PRODUCT].clock.now()
-    name = request.match_info["act"]
+    """The answer as a frame."""
+    return await _answered(body, partial(_submitted, request, room, actor, body))
 
-    async def submitted() -> int:
-        command = codec.command(name, body.args, command_id=body.id, at=now, actor=actor)
-        return await room.submit(command)
 
-    return await _answered(body, submitted)
+async def _submitted(request: web.Request, room: Room, actor: Actor, body: ActBody) -> int:
+    now, name = request.app[PRODUCT].clock.now(), request.match_info["act"]
+    command = codec.command(name, body.args, command_id=body.id, at=now, actor=actor)
+    return await room.submit(command)
 
 
 async def _planned(request: web.Request) -> web.Response:

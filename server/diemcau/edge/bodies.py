@@ -75,13 +75,18 @@ async def form_of(request: web.Request) -> MultiMapping[Any]:
     """
     if _FIELDS not in request:
         try:
-            request[_FIELDS] = _taken_in(await _fields(request))
+            request[_FIELDS] = _through_the_door(await _fields(request))
         except ValueError as problem:
             raise Malformed(MALFORMED, str(problem)) from problem
     return request[_FIELDS]
 
 
-def _taken_in(fields: MultiMapping[Any]) -> MultiMapping[Any]:
+def taken_in(request: web.Request) -> MultiMapping[Any] | None:
+    """The fields, if they were read."""
+    return request.get(_FIELDS)
+
+
+def _through_the_door(fields: MultiMapping[Any]) -> MultiMapping[Any]:
     """Through the door for text, but secrets: a password is what its owner types."""
     return MultiDict(
         (name, door.written(value) if isinstance(value, str) and "password" not in name else value)

@@ -7,7 +7,6 @@ gets the number and nothing else.
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from http import HTTPStatus
 from typing import Final, TypeVar
 
@@ -62,11 +61,13 @@ class Amiss(Struct, frozen=True):
     detail: str = ""
 
 
-FormAgain = Callable[[Amiss], Awaitable[web.StreamResponse]]
-"""The page whose form was sent, whole, with what was typed in it."""
+PageAgain = Callable[[web.Request, Amiss], Awaitable[web.StreamResponse | None]]
+"""The page whose form was sent, whole, with what was typed in it; none if there is no such page."""
 
-AGAIN: Final[web.RequestKey[FormAgain]] = web.RequestKey("again")
-"""Set by a handler before anything may go wrong: then a refusal is answered by its form."""
+OwnAnswer = Callable[[Amiss], Awaitable[web.StreamResponse]]
+OWN_ANSWER: Final[web.RequestKey[OwnAnswer]] = web.RequestKey("own_answer")
+"""How a request that comes from no form is told no, where it wants to be told otherwise."""
+PAGE_AGAIN: Final[web.AppKey[PageAgain]] = web.AppKey("page_again")
 RENDER_ERROR: Final[web.AppKey[RenderError]] = web.AppKey("render_error")
 CHANCE: Final[web.AppKey[Chance]] = web.AppKey("chance")
 REFERENCE: Final[web.RequestKey[str]] = web.RequestKey("reference", str)
@@ -134,9 +135,13 @@ class BodyTooSlow(Refused):
 
 
 class BadMailAddress(Refused):
-    """One of the addresses is none; of those sent with it none has been kept."""
+    """One of the addresses is none, in the field `found`; of those sent with it none was kept."""
 
     code = "bad_mail_address"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
 
 
 _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
@@ -233,19 +238,21 @@ def wants_json(request: web.Request) -> bool:
 
 
 async def _told(request: web.Request, problem: Exception) -> web.StreamResponse:
-    """By the form that was sent, if it can be shown again."""
-    amiss = _amiss(problem)
-    again: FormAgain | None = request.get(AGAIN)
-    if amiss and again and not wants_json(request):
-        with suppress(Rejected, Unavailable):
-            return await again(amiss)
+    """By the form that was sent, if its page can be shown again."""
+    amiss, again = _amiss(problem), request.app.get(PAGE_AGAIN)
+    own: OwnAnswer | None = request.get(OWN_ANSWER)
+    if amiss and own:
+        return await own(amiss)
+    if amiss and again and not wants_json(request) and (page := await again(request, amiss)):
+        page.headers.update(_again(problem))
+        return page
     return _answer(request, problem, amiss)
 
 
 def _amiss(problem: Exception) -> Amiss | None:
     """What the sender can mend, or try again."""
     match problem:
-        case FileRefused():
+        case FileRefused() | BadMailAddress():
             return Amiss(_status_of(problem), problem.code, problem.found)
         case Rejected() | Refused():
             return Amiss(_status_of(problem), problem.code)

@@ -23,7 +23,7 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import door, typed
 from diemcau.protocol.codec import ACTS, Malformed
 
-OURS: Final = frozenset({"id", "csrf", "back", "form"})
+OURS: Final = frozenset({"id", "csrf", "back", "page", "form"})
 """Fields of every form that are not the command's."""
 DEEPEST: Final = 4
 """Dots in the name of a field; no command nests as deep."""
@@ -92,6 +92,11 @@ def as_fields(name: str, value: object) -> dict[str, str]:
 def back_of(fields: MultiMapping[Any]) -> str:
     """Where to go on: the last that says so, which is the button that was pressed."""
     return safe_path(fields.getall("back", [""])[-1])
+
+
+def page_of(fields: MultiMapping[Any]) -> str:
+    """On which page the form stands, which is where it leads back to unless it says otherwise."""
+    return safe_path(fields.get("page", fields.get("back")), "")
 
 
 def form_id(fields: MultiMapping[Any]) -> str:

@@ -30,7 +30,7 @@ from diemcau.edge.assets import Assets
 from diemcau.edge.identity import session_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import csrf_of, nonce_of
-from diemcau.edge.typed_again import REFUSED, TypedAgain
+from diemcau.edge.typed_again import REFUSED, RefusedForm, TypedAgain, unfolded
 from diemcau.edge.words import Voice, Words, language_of
 
 LOOKS: Final = {"theme": ("light", "dark"), "size": ("s", "l")}
@@ -81,15 +81,26 @@ def page(
         "nonce": nonce_of(request),
         "new_id": request.app[PRODUCT].chance.new_id,
         "here": request.path_qs if request.method in {"GET", "HEAD"} else "/",
-        "number": count(1).__next__,
         "called": voice.listing,
-        "typed": TypedAgain(request.get(REFUSED)),
         "zone": zone,
         "chosen_look": look_of(request),
         "importmap": Markup(pages.assets.importmap()),  # noqa: S704 – our own file
     }
-    text = pages.rendered(template, facts | context)
+    text = _written(pages, template, facts | context, request.get(REFUSED))
     return web.Response(status=status, text=text, content_type="text/html")
+
+
+def _written(
+    pages: Pages, template: str, context: Mapping[str, object], refused: RefusedForm | None
+) -> str:
+    """With the form that was refused; where the page has it no more, its head says so."""
+
+    def written(typed: TypedAgain) -> str:
+        once = {"number": count(1).__next__, "typed": typed}
+        return pages.rendered(template, {**context, **once})
+
+    text = written(typed := TypedAgain(refused))
+    return written(TypedAgain(refused, at_head=True)) if typed.untold else unfolded(text)
 
 
 def vietnamese(request: web.Request) -> Voice:

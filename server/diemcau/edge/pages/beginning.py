@@ -6,13 +6,12 @@ changed on the pages that follow.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, Final
 
 from aiohttp import web
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
-from multidict import MultiDict, MultiMapping
+from multidict import MultiDict
 
 from diemcau.app.beginnings import Beginning, beginning_of, offered
 from diemcau.app.ports.library import Headline
@@ -23,15 +22,11 @@ from diemcau.app.series import invited
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.edge import forms, planning
-from diemcau.edge.amiss import field_of
 from diemcau.edge.bodies import form_of
-from diemcau.edge.errors import AGAIN, Amiss, FormAgain
-from diemcau.edge.pages.refusals import told
 from diemcau.edge.planning import ACT, PLANS
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
-from diemcau.edge.typed_again import NAME, REFUSED, RefusedForm
 from diemcau.protocol import typed
 from diemcau.protocol.codec import Malformed
 
@@ -60,8 +55,6 @@ async def plan(request: web.Request) -> web.Response:
     """The id of the form is the conference's, so that pressing twice plans one."""
     reader(request, *PLANS)
     fields = MultiDict(await form_of(request))
-    again: FormAgain = partial(_again, request, fields.copy())
-    request[AGAIN] = again
     source, listing = (str(fields.pop(name, "")) for name in ("source", "listing"))
     _end(fields)
     form = forms.submitted(ACT, fields, HOME_ZONE)
@@ -75,24 +68,11 @@ async def plan(request: web.Request) -> web.Response:
     raise web.HTTPSeeOther(f"/conferences/{meeting}/edit")
 
 
-async def _again(
-    request: web.Request, fields: MultiMapping[Any], amiss: Amiss
-) -> web.StreamResponse:
-    request[REFUSED] = RefusedForm(
-        form=str(fields.get(NAME, "")),
-        fields=fields,
-        words=told(request, amiss),
-        at=field_of(ACT, fields, amiss),
-    )
-    return await _shown(request, str(fields.get("source", "")), amiss.status)
-
-
-async def _shown(request: web.Request, source: str, status: int = 200) -> web.Response:
+async def _shown(request: web.Request, source: str) -> web.Response:
     headlines = await product(request).library.headlines()
     return page(
         request,
         "conference_new.html",
-        status=status,
         earlier=offered(headlines),
         outlines=product(request).outlines,
         outlined=OUTLINED,

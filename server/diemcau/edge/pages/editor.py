@@ -1,17 +1,14 @@
 """The editor in which the secretary prepares a conference: a page for each step.
 
-Its forms are acts like any other, sent to the page on which they stand, so that one that is refused
-is shown again where it was filled in.
+Its forms are acts like any other: one that is refused is shown again where it was filled in.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, Final
 
 from aiohttp import web
 from msgspec import Struct, to_builtins
-from multidict import MultiMapping
 
 from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
@@ -29,18 +26,13 @@ from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.rights import BEFORE
 from diemcau.domain.views.families import Audience
 from diemcau.edge import forms
-from diemcau.edge.amiss import field_of
 from diemcau.edge.bodies import form_of
-from diemcau.edge.errors import AGAIN, Amiss, FormAgain
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.offered import offered
-from diemcau.edge.pages.refusals import told
-from diemcau.edge.readers import meeting_of, product, reader, seat_of
+from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
-from diemcau.edge.security import count_act
 from diemcau.edge.taking import Taking, long
-from diemcau.edge.typed_again import NAME, REFUSED, RefusedForm
-from diemcau.protocol import codec
+from diemcau.edge.typed_again import REFUSED
 
 Facts = dict[str, Any]
 WHERE: Final[Mapping[str, str]] = {
@@ -98,24 +90,6 @@ async def show(request: web.Request) -> web.Response:
     return await _shown(request, _step(request))
 
 
-async def does(request: web.Request) -> web.Response:
-    """An act of a form of this page."""
-    count_act(request)
-    seat, step = await seat_of(request, Post.SECRETARY), _step(request)
-    act, fields = request.match_info["act"], await form_of(request)
-    refuses(request, step, act, fields)
-    form = forms.submitted(act, fields, zone_named(seat.meeting.timezone))
-    command = codec.command(
-        act,
-        form.args,
-        command_id=form.id,
-        at=product(request).clock.now(),
-        actor=seat.actor,
-    )
-    await product(request).rooms.submit(seat.meeting.id, command)
-    raise web.HTTPSeeOther(form.back)
-
-
 async def invite(request: web.Request) -> web.Response:
     """Sites of the directory, each its own act; one already invited stays as it is."""
     session = reader(request, Post.SECRETARY)
@@ -134,42 +108,22 @@ async def invite(request: web.Request) -> web.Response:
     raise web.HTTPSeeOther(f"/conferences/{meeting}/edit/{PreparationStep.SITES}#sites")
 
 
-def refuses(
-    request: web.Request, step: PreparationStep, act: str, fields: MultiMapping[Any]
-) -> None:
-    """From here on a refusal is answered by the page of the step."""
-    again: FormAgain = partial(_again, request, step, act, fields)
-    request[AGAIN] = again
-
-
-async def _again(
-    request: web.Request, step: PreparationStep, act: str, fields: MultiMapping[Any], amiss: Amiss
-) -> web.StreamResponse:
-    request[REFUSED] = RefusedForm(
-        form=str(fields.get(NAME, "")),
-        fields=fields,
-        words=told(request, amiss),
-        at=field_of(act, fields, amiss),
-    )
-    return await _shown(request, step, amiss.status)
-
-
 def _step(request: web.Request) -> PreparationStep:
     if (name := request.match_info["step"]) not in list(PreparationStep):
         raise web.HTTPNotFound
     return PreparationStep(name)
 
 
-async def _shown(request: web.Request, step: PreparationStep, status: int = 200) -> web.Response:
+async def _shown(request: web.Request, step: PreparationStep) -> web.Response:
     meeting = await product(request).rooms.state(meeting_of(request))
-    zone, here = zone_named(meeting.timezone), f"/conferences/{meeting.id}/edit/{step}"
+    zone = zone_named(meeting.timezone)
     _, view = await product(request).rooms.view(meeting.id, Audience(Role.SECRETARY))
     today = product(request).clock.now().astimezone(zone).date()
     duties = await _duties(request, meeting)
     line = [
         StepShown(name, [d for d in duties if d.step is name], today) for name in PreparationStep
     ]
-    facts = {
+    facts: Facts = {
         "meeting": meeting.id,
         "view": view,
         "may": offered(actor_in(meeting.id, reader(request)), view),
@@ -177,13 +131,11 @@ async def _shown(request: web.Request, step: PreparationStep, status: int = 200)
         "line": line,
         "base": f"/conferences/{meeting.id}",
         "where": WHERE,
-        "acts": here,
-        "here": request.path_qs if request.method == "GET" else here,
         "today": today,
         "clashes": await clashes(product(request).rooms, product(request).library, meeting.id),
     }
     facts |= await STEPS[step](request, meeting) if step in STEPS else {}
-    return page(request, "editor.html", status=status, zone=zone, **facts)
+    return page(request, "editor.html", zone=zone, **facts)
 
 
 async def _facts(_: web.Request, meeting: Meeting) -> Facts:
@@ -257,6 +209,5 @@ async def _listed(request: web.Request, listing: str) -> list[DirectorySite]:
 ROUTES: Final = (
     web.get("/conferences/{meeting}/edit", enter),
     web.get("/conferences/{meeting}/edit/{step}", show),
-    Taking("/conferences/{meeting}/edit/{step}/{act}", does, long(Post.SECRETARY)),
     Taking("/conferences/{meeting}/invitations", invite, long(Post.SECRETARY)),
 )

@@ -12,15 +12,12 @@ from diemcau.app import files
 from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureBroken
 from diemcau.app.ports.files import Brought, StoredFile
 from diemcau.app.ports.people import Post
-from diemcau.app.preparation import PreparationStep
 from diemcau.app.seats import TABLE, actor_in, check_seated
 from diemcau.app.signatures import holds
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id, safe_path
 from diemcau.edge.multipart import Upload
-from diemcau.edge.pages.editor import refuses
-from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.security import LARGEST_FILE, count_act, place_for
 from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
@@ -36,13 +33,10 @@ async def bring(request: web.Request) -> web.Response:
     session = reader(request)
     count_act(request)
     fields = await form_of(request)
-    request[BACK] = back = safe_path(fields.get("back", ""))
     noun, _, which = str(fields.get("about", "")).partition("/")
     if (purpose := ABOUT.get(noun)) is None:
         raise Malformed("bad_args", "about")
     reader(request, *purpose.posts)
-    if noun == "item":
-        refuses(request, PreparationStep.PAPERS, "attach_document", fields)
     meeting = await product(request).rooms.state(meeting_of(request))
     check_seated(meeting, actor_in(meeting.id, session))
     if given := _given(fields):
@@ -52,7 +46,7 @@ async def bring(request: web.Request) -> web.Response:
     else:
         command = _command(request, purpose.act(which, None, fields), fields, None)
         await product(request).rooms.submit(meeting.id, command)
-    raise web.HTTPSeeOther(back)
+    raise web.HTTPSeeOther(safe_path(fields.get("back", "")))
 
 
 def _given(fields: MultiMapping[Any]) -> Upload | None:

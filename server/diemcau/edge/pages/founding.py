@@ -1,20 +1,15 @@
 """How an office begins: one page asks what it is and who works there, one shows their passwords."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import web
-from multidict import MultiMapping
 
 from diemcau.app.accounts import NewAccount
 from diemcau.app.ports.office import Letterhead, Office
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.refusals import NameMissing
-from diemcau.edge.amiss import field_of
 from diemcau.edge.bodies import form_of
-from diemcau.edge.errors import AGAIN, Amiss, FormAgain
 from diemcau.edge.identity import (
     SESSION,
     address_of,
@@ -22,12 +17,10 @@ from diemcau.edge.identity import (
     remember_device,
     set_session_cookie,
 )
-from diemcau.edge.pages.refusals import told
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import page
 from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms
-from diemcau.edge.typed_again import REFUSED, RefusedForm
 from diemcau.protocol import door
 
 LOGINS: Final[Mapping[Post, str]] = {
@@ -62,27 +55,15 @@ async def found(request: web.Request) -> web.Response:
     said = {name: str(value) for name, value in fields.items()}
     founding, code = product(request).founding, said.get("code", "")
     await founding.check(code)
-    again: FormAgain = partial(_again, request, fields)
-    request[AGAIN] = again
     people = _people(request, said)
     await founding.found(code, _office(said), people, address_of(request))
     return await _inside(request, people)
 
 
-async def _again(
-    request: web.Request, fields: MultiMapping[Any], amiss: Amiss
-) -> web.StreamResponse:
-    request[REFUSED] = RefusedForm(
-        form=NAME, fields=fields, words=told(request, amiss), at=field_of(NAME, fields, amiss)
-    )
-    return await _form(request, str(fields.get("code", "")), amiss.status)
-
-
-async def _form(request: web.Request, code: str, status: int = HTTPStatus.OK) -> web.Response:
+async def _form(request: web.Request, code: str) -> web.Response:
     return page(
         request,
         "founding.html",
-        status=status,
         code=code,
         listings=await product(request).directory.listings(),
         standard=Office(),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
-from urllib.parse import quote
 
 from aiohttp import web
 
@@ -20,7 +19,6 @@ from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY, MONTHS, device_of, remember_device, set_session_cookie
-from diemcau.edge.pages.refusals import BACK
 from diemcau.edge.readers import meeting_of, product
 from diemcau.edge.rendering import page
 from diemcau.edge.security import JOIN_LIMIT, slow_down
@@ -61,7 +59,6 @@ async def join(request: web.Request) -> web.Response:
     meeting = await _open_door(request)
     fields = await form_of(request)
     site = _meant(str(fields.get("site", "")), meeting.sites.values())
-    request[BACK] = f"{request.path}?site={quote(site)}"
     token, session = await product(request).admission.join_by_pin(
         meeting.id, site, str(fields.get("pin", "")), meeting.phase, device_of(request)
     )

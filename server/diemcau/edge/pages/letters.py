@@ -87,13 +87,11 @@ async def keep(request: web.Request) -> web.Response:
     """All of them or none; what waits for a site whose address was wrong goes out again."""
     reader(request, *READERS)
     fields = await form_of(request)
-    given = {
-        SiteCode(name.removeprefix(_FIELD)): str(value).strip()
-        for name, value in fields.items()
-        if name.startswith(_FIELD)
-    }
-    if any(address and not _ADDRESS.fullmatch(address) for address in given.values()):
-        raise BadMailAddress
+    said = {name: str(value).strip() for name, value in fields.items() if name.startswith(_FIELD)}
+    for name, address in said.items():
+        if address and not _ADDRESS.fullmatch(address):
+            raise BadMailAddress(name)
+    given = {SiteCode(name.removeprefix(_FIELD)): address for name, address in said.items()}
     names = {**await _names(request), **await _others(request)}
     theirs = {site: address for site, address in given.items() if site in names}
     await product(request).addresses.put(theirs)

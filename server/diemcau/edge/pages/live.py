@@ -23,6 +23,7 @@ from diemcau.edge.pages.offered import offered
 from diemcau.edge.pages.roll_call import in_order, order_of
 from diemcau.edge.readers import SCREENS, product, seat_of
 from diemcau.edge.rendering import PAGES, family, island, page
+from diemcau.edge.typed_again import REFUSED
 from diemcau.edge.words import language_of
 
 ROWS: Final = 60
@@ -77,6 +78,7 @@ async def show(request: web.Request) -> web.Response:
         phone=phone,
         deputies=deputies,
         rows=ROWS,
+        held="hold" in request.query,
         selected=request.query.get("site", ""),
         own_screen=SCREENS[session.post],
         sorted_by=(order := order_of(request.query.get("sort", ""))),
@@ -107,7 +109,8 @@ def _pack(request: web.Request, answer: web.Response) -> None:
     Not when the address says more than the page: a stranger's words beside the token of the
     forms, compressed together, would let the length tell of the token (BREACH).
     """
-    if not request.query_string and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
+    said = request.query_string or REFUSED in request
+    if not said and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
         answer.enable_compression(web.ContentCoding.gzip)
 
 

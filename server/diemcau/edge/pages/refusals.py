@@ -3,15 +3,16 @@
 from http import HTTPStatus
 from typing import Final
 
-from aiohttp import web
+from aiohttp import hdrs, web
+from multidict import MultiDict
+from yarl import URL
 
+from diemcau.edge.bodies import taken_in
 from diemcau.edge.errors import FOUND, REFERENCE, Amiss
-from diemcau.edge.forms import safe_path
+from diemcau.edge.forms import page_of, safe_path
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import language_of
 
-BACK: Final = web.RequestKey("back", str)
-"""Where a handler wants its reader to go on from, should the answer be no."""
 _OF_FILES: Final = {HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 _BY_STATUS: Final = {
     HTTPStatus.NOT_FOUND: "page.error.not_found",
@@ -22,30 +23,20 @@ _BY_STATUS: Final = {
 }
 
 
-def render_refusal(request: web.Request, code: str, back: str) -> web.Response:
-    """An act the rules refuse: nothing has changed, and the form is one link away."""
-    return page(
-        request,
-        "refusal.html",
-        status=HTTPStatus.CONFLICT,
-        code=code,
-        words=words_of(request, HTTPStatus.CONFLICT, code),
-        back=safe_path(back),
-    )
-
-
 def render_error(request: web.Request, status: int, code: str) -> web.Response:
-    """Any other no; a sign-in that failed shows its form again."""
-    words = words_of(request, status, code)
-    if request.path == "/sign-in" and request.method == "POST":
-        return page(request, "sign_in.html", status=status, back="", refused=words)
+    """Where no form can be shown again. Whoever sent one from a page and is not signed in any more
+    signs in there and then: what was typed is offered again on the page they came from.
+    """
+    words, back = words_of(request, status, code), _back(request)
+    if status == HTTPStatus.UNAUTHORIZED and request.method == "POST":
+        return page(request, "sign_in.html", status=status, back=back, refused=words)
     return page(
         request,
         "error.html",
         status=status,
         code=code,
         words=words,
-        back=_back(request),
+        back=back,
         reference=request.get(REFERENCE, ""),
         found=request.get(FOUND, ""),
         outside=status == HTTPStatus.UNAUTHORIZED,
@@ -62,11 +53,12 @@ def told(request: web.Request, amiss: Amiss) -> str:
 
 
 def _back(request: web.Request) -> str:
-    """To the form, as the handler wants it found again."""
+    """To the page of the form; what was not read says nothing of it, but the browser does."""
     if request.method != "POST":
         return "/"
-    back: str = request.get(BACK, request.path)
-    return back
+    came_from = URL(request.headers.get(hdrs.REFERER, ""))
+    said = page_of(taken_in(request) or MultiDict())
+    return said or safe_path(came_from.relative().path_qs if came_from.absolute else "")
 
 
 def words_of(request: web.Request, status: int, code: str) -> str:

@@ -7,13 +7,12 @@ it a button does (`look`).
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import web
 from msgspec import Struct
 from msgspec.structs import replace
-from multidict import MultiDict, MultiMapping
+from multidict import MultiMapping
 
 from diemcau.app.beginnings import offered
 from diemcau.app.ports.library import Headline
@@ -22,9 +21,8 @@ from diemcau.app.ports.series import Series
 from diemcau.app.rhythms import Rule
 from diemcau.app.series import Occurrence, day_in, upcoming
 from diemcau.app.zones import HOME_ZONE
-from diemcau.edge.amiss import field_of
 from diemcau.edge.bodies import form_of
-from diemcau.edge.errors import AGAIN, Amiss, FormAgain
+from diemcau.edge.errors import OWN_ANSWER, Amiss, OwnAnswer
 from diemcau.edge.pages.refusals import told
 from diemcau.edge.planning import IDS
 from diemcau.edge.readers import product, reader
@@ -90,8 +88,8 @@ async def show_dates(request: web.Request) -> web.Response:
     """The days alone, for a form that is being filled in."""
     reader(request, *PREPARES)
     old = await _named(request) if "series" in request.match_info else None
-    again: FormAgain = partial(_dates_amiss, request)
-    request[AGAIN] = again
+    again: OwnAnswer = partial(_dates_amiss, request)
+    request[OWN_ANSWER] = again
     series = await _timed(request, lines_of(request.query), old)
     return page(request, "series_dates.html", **_dates(request, series))
 
@@ -99,7 +97,6 @@ async def show_dates(request: web.Request) -> web.Response:
 async def set_up(request: web.Request) -> web.StreamResponse:
     """The id of the form is the series', so that pressing twice sets up one."""
     session, fields = reader(request, *PREPARES), await form_of(request)
-    request[AGAIN] = _again_with(request, fields, None)
     said = lines_of(fields)
     series = await _timed(request, said, None)
     if "look" in said:
@@ -114,7 +111,6 @@ async def set_up(request: web.Request) -> web.StreamResponse:
 async def change(request: web.Request) -> web.StreamResponse:
     """What is planned already stays as it is; the others follow what was changed."""
     old, fields = await _named(request), await form_of(request)
-    request[AGAIN] = _again_with(request, fields, old)
     said = lines_of(fields)
     series = await _timed(request, said, old)
     if "look" in said:
@@ -173,24 +169,12 @@ async def _looked(
     return await _form(request, series, new=new)
 
 
-def _again_with(request: web.Request, fields: MultiMapping[Any], old: Series | None) -> FormAgain:
-    async def again(amiss: Amiss) -> web.StreamResponse:
-        at = field_of(NAME, fields, amiss)
-        request[REFUSED] = RefusedForm(NAME, MultiDict(fields), told(request, amiss), at)
-        series = old or empty(_today(request))
-        return await _form(request, series, new=old is None, status=amiss.status)
-
-    return again
-
-
-async def _form(
-    request: web.Request, series: Series, *, new: bool = False, status: int = HTTPStatus.OK
-) -> web.Response:
+async def _form(request: web.Request, series: Series, *, new: bool = False) -> web.Response:
     parts = product(request)
     return page(
         request,
         "series_form.html",
-        status=status,
+        here="/series/new" if new else f"/series/{series.id}/edit",
         new=new,
         asked=asked(Rule(series.rule, series.working_day), series.first),
         options=OPTIONS,
