@@ -269,6 +269,7 @@ async def test_minutes_say_what_happened() -> None:
         "Phó Chủ tịch Ba Đình: vắng có lý do – Đi công tác; đếm được 9 người; mất kết nối 1 lần",
         "Ba Đình (Trưởng ban Pháp chế) – ý kiến, 08:15 – 08:23, ngoài thứ tự: Đề nghị phân loại",
         "Đông Anh (Phó Trưởng ban) – ý kiến, 08:27",
+        "Chủ tọa cho thêm thời gian phát biểu: mọi điểm cầu 2 phút; Ba Đình 1 phút.",
         "Ý kiến bằng văn bản của Sơn Tây: Nhất trí",
         "1/2 điểm cầu có mặt đã biểu quyết: Tháng Sáu 1; Tháng Bảy 0.",
         "tán thành 1 (Ba Đình); không tán thành 0",

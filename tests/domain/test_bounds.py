@@ -67,6 +67,7 @@ from diemcau.domain.nouns.floor import (
     ExtendSpeech,
     FloorTaken,
     GiveFloor,
+    GrantTime,
     PauseSpeech,
     ResumeSpeech,
     SpeechPaused,
@@ -614,6 +615,10 @@ AGAIN: dict[str, tuple[Step, Press]] = {
             ResumeSpeech(**s(CHAIR), speech=_last(meeting)),
             ExtendSpeech(**s(CHAIR), speech=_last(meeting)),
         ],
+    ),
+    "grants more time": (
+        (DISCUSSION, with_settings(site_budget=480)),
+        lambda _, s: [GrantTime(**s(CHAIR), item=DISCUSSION_ITEM, seconds=60, site=code(BA_DINH))],
     ),
     "calls the sites in rounds": (
         DISCUSSION,

@@ -7,7 +7,13 @@ import pytest
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
-from diemcau.domain.nouns.agenda import EditItem, ItemNotCurrent, ItemPlan, StartItem
+from diemcau.domain.nouns.agenda import (
+    EditItem,
+    ItemNotCurrent,
+    ItemPlan,
+    NoItemCurrent,
+    StartItem,
+)
 from diemcau.domain.nouns.conference import PRESETS, CallBreak, EndConference
 from diemcau.domain.nouns.floor import (
     AlreadyPaused,
@@ -19,6 +25,8 @@ from diemcau.domain.nouns.floor import (
     FloorGiven,
     FloorTaken,
     GiveFloor,
+    GrantTime,
+    NoBudget,
     NoSuchSpeech,
     NothingToInterrupt,
     NotPaused,
@@ -31,6 +39,7 @@ from diemcau.domain.nouns.floor import (
     SpeechPaused,
     SpeechResumed,
     SpeechUndone,
+    TimeGranted,
 )
 from diemcau.domain.nouns.ids import RequestId, SpeechNo
 from diemcau.domain.nouns.refusals import AlreadyDone, ReasonMissing, WrongPhase
@@ -48,7 +57,7 @@ from diemcau.domain.nouns.rounds import StartRound
 from diemcau.domain.nouns.sites import NoSuchSite, SiteTookPart, UninviteSite
 from diemcau.domain.nouns.terms import Kind, RequestState, RoundState
 from diemcau.domain.rules import drafting
-from diemcau.domain.rules.allotment import budget, budget_left
+from diemcau.domain.rules.allotment import added, budget, budget_left
 from diemcau.domain.rules.asking import last_speech
 from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.meeting import (
@@ -530,6 +539,61 @@ def test_what_is_left_counts_the_speech_that_runs_is_paused_or_was_interrupted()
     assert left_at(30, BA_DINH_SPEAKS, paused) == minutes(7)
     assert left_at(30, INTERJECTED) == minutes(6)
     assert left_at(30, INTERJECTED, took_the_floor(2, 6), took_the_floor(1, 9)) == minutes(6)
+
+
+def granted(seconds: int, to: Actor | None = None, minute: float = 13) -> GrantTime:
+    """On the item that is discussed; to all sites, where none is named."""
+    site = None if to is None else code(to)
+    return GrantTime(**by(CHAIR, minute), item=DISCUSSION_ITEM, seconds=seconds, site=site)
+
+
+def test_the_chair_grants_one_site_more_time_and_no_other() -> None:
+    told = granted(300, BA_DINH)
+    given(DISCUSSION, BUDGET, spoke(1, BA_DINH, 2, 12)).when(told).then(
+        TimeGranted(**was(CHAIR, 13), item=DISCUSSION_ITEM, by_seconds=300, site=code(BA_DINH))
+    ).leaves(lambda meeting: left(meeting) == minutes(3)).leaves(
+        lambda meeting: left(meeting, HOAN_KIEM) == minutes(8)
+    )
+
+
+def test_the_chair_grants_all_sites_the_same() -> None:
+    meeting = after(DISCUSSION, BUDGET, spoke(1, BA_DINH, 2, 12), granted(300))
+    assert (left(meeting), left(meeting, HOAN_KIEM)) == (minutes(3), minutes(13))
+
+
+def test_a_site_over_its_budget_has_what_it_was_granted_when_it_speaks_again() -> None:
+    again: Step = (asked_to_speak(BA_DINH, QUESTION, 14), given_the_floor(BA_DINH, QUESTION, 15))
+    meeting = after(DISCUSSION, BUDGET, spoke(1, BA_DINH, 2, 12), granted(150, BA_DINH), again)
+    assert speech(meeting, 2).allotted == timedelta(seconds=30)
+
+
+def test_a_grant_leaves_the_deadline_of_the_speech_that_runs() -> None:
+    before = after(DISCUSSION, BUDGET, BA_DINH_SPEAKS)
+    assert given(DISCUSSION, BUDGET, BA_DINH_SPEAKS).when(granted(60)).meeting.speech == (
+        before.speech
+    )
+
+
+def test_grants_add_up_and_stay_with_their_item() -> None:
+    twice: Step = (granted(60, BA_DINH), granted(60, BA_DINH, 14), granted(60, minute=15))
+    meeting = after(DISCUSSION, BUDGET, twice)
+    assert left(meeting) == minutes(11)
+    assert budget_left(meeting, code(BA_DINH), REPLY, at(60)) == minutes(8)
+
+
+def test_a_grant_says_nothing_any_more_once_time_is_not_limited() -> None:
+    meeting = after(DISCUSSION, BUDGET, granted(60), with_settings(20))
+    assert left(meeting) is None
+    assert added(meeting, code(BA_DINH), DISCUSSION_ITEM) == NOTHING
+
+
+def test_a_grant_is_refused_by_name_where_it_has_no_sense() -> None:
+    given(DISCUSSION).when(granted(60)).refuses(NoBudget)
+    given(DISCUSSION, BUDGET).when(granted(0)).refuses(AlreadyDone)
+    given(DISCUSSION, BUDGET).when(granted(60, MY_DUC)).refuses(NoSuchSite)
+    given(RUNNING, BUDGET).when(granted(60)).refuses(NoItemCurrent)
+    elsewhere = GrantTime(**by(CHAIR, 13), item=REPLY, seconds=60)
+    given(DISCUSSION, BUDGET).when(elsewhere).refuses(ItemNotCurrent)
 
 
 # -- §4.4 who spoke -------------------------------------------------------------------------------

@@ -40,9 +40,10 @@ from diemcau.domain.nouns.requests import (
     RegisterSpeech,
     Request,
 )
+from diemcau.domain.nouns.rounds import Pass
 from diemcau.domain.nouns.sites import Totals
 from diemcau.domain.nouns.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
-from diemcau.domain.rules import allotment, outline, queue
+from diemcau.domain.rules import allotment, outline, queue, turns
 from diemcau.domain.rules.deadlines import Due, next_due
 from diemcau.domain.rules.stage import cut_in_on, hears, sees, speaks, stage
 from diemcau.domain.views.agenda import Agenda, ItemView
@@ -311,8 +312,8 @@ class Conference(RuleBasedStateMachine):
                 s.no for s in self.meeting.speeches.values() if s.site == site.code and not s.undone
             ]
             assert list(site.speeches) == sorted(counted)
-            for item_id, turns in site.turns.items():
-                assert turns == recounted(self.meeting, site.code, item_id)
+            for item_id, told in site.turns.items():
+                assert told == recounted(self.meeting, site.code, item_id)
 
     @invariant()
     def votes_add_up(self) -> None:
@@ -344,7 +345,9 @@ class Conference(RuleBasedStateMachine):
     @invariant()
     def what_is_left_of_a_budget_counts_every_second_spoken(self) -> None:
         view = self.screens.get(Audience(Role.CHAIR), {})
-        for card in (each for each in view.values() if isinstance(each, RequestView) and each.site):
+        for card in (each for each in view.values() if isinstance(each, RequestView)):
+            if card.site is None:
+                continue
             said = [
                 speech
                 for speech in self.meeting.speeches.values()
@@ -352,7 +355,7 @@ class Conference(RuleBasedStateMachine):
             ]
             ordinary = [speech for speech in said if queue.is_ordinary(speech.kind)]
             assert spoken_at(card, self.now) == self.whole_seconds(said)
-            budget = allotment.budget(self.meeting, card.item)
+            budget = allotment.limit(self.meeting, card.site, card.item)
             assert left_at(card, self.now) == (
                 None
                 if budget is None
@@ -453,10 +456,13 @@ def answer(meeting: Meeting, command: AnyCommand) -> tuple[Sequence[AnyEvent], s
 
 
 def hidden(meeting: Meeting, command: AnyCommand) -> bool:
-    """A site may still leave a queue, and answer a vote, of which it must not know any more."""
+    """A site may still leave a queue, pass in a round, and answer a vote, of which it must not know
+    any more.
+    """
     asked = meeting.requests.get(getattr(command, "request", None) or RequestId(""))
     put = meeting.votes.get(getattr(command, "vote", VoteNo(0)))
-    about = [each.item for each in (asked, put) if each is not None]
+    called = meeting.round if isinstance(command, Pass) else None
+    about = [each.item for each in (asked, put, called) if each is not None]
     return any(outline.is_internal(meeting, item) for item in about)
 
 
@@ -500,6 +506,7 @@ def recounted(meeting: Meeting, site: SiteCode, item: ItemId) -> Turns:
         charged=sum(
             (s.spoken(s.started_at) for s in ended if queue.is_ordinary(s.kind)), timedelta(0)
         ),
+        granted=turns.on(meeting, site, item).granted,
     )
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns import papers
+from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import AddItem, EditItem, ItemPlan, NoSuchItem, SkipItem
 from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, Mark
 from diemcau.domain.nouns.conclusions import (
@@ -26,7 +27,7 @@ from diemcau.domain.nouns.conclusions import (
     NothingToApprove,
 )
 from diemcau.domain.nouns.conference import ConferenceClosed, EndConference, ReopenConference
-from diemcau.domain.nouns.floor import GiveFloor, ResumeSpeech
+from diemcau.domain.nouns.floor import GiveFloor, GrantTime, ResumeSpeech
 from diemcau.domain.nouns.ids import ConclusionId, IncidentId, ItemId, RequestId, SpeechNo
 from diemcau.domain.nouns.papers import Minutes
 from diemcau.domain.nouns.publishing import (
@@ -89,6 +90,7 @@ from tests.support.meeting import (
     given_the_floor,
     took_the_floor,
     was,
+    with_settings,
 )
 
 ONE, TWO = SpeechNo(1), SpeechNo(2)
@@ -277,6 +279,20 @@ def test_the_minutes_hold_notes_opinions_and_who_had_none() -> None:
         papers.OpinionLine("Đông Anh", "Thứ hai", at(4)),
     )
     assert the_item(paper).passed == ("Hà Đông",)
+
+
+def test_the_minutes_say_to_whom_more_time_was_granted() -> None:
+    def more(minute: float, to: Actor | None = None) -> GrantTime:
+        site = None if to is None else code(to)
+        return GrantTime(**by(CHAIR, minute), item=DISCUSSION_ITEM, seconds=60, site=site)
+
+    limited = with_settings(site_budget=480)
+    assert the_item(minutes_of((limited,))).granted == ()
+    paper = minutes_of((limited, more(1), more(2, DONG_ANH), more(3, DONG_ANH)))
+    assert the_item(paper).granted == (
+        papers.GrantedLine("", timedelta(minutes=1)),
+        papers.GrantedLine("Đông Anh", timedelta(minutes=2)),
+    )
 
 
 def test_the_minutes_list_the_incidents() -> None:

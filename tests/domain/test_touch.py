@@ -48,6 +48,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import (
     ExtendSpeech,
     GiveFloor,
+    GrantTime,
     PauseSpeech,
     ResumeSpeech,
     SpeechUndone,
@@ -220,6 +221,9 @@ FLOOR: Step = (
     ResumeSpeech(**by(CHAIR, 4), speech=FIRST),
     ExtendSpeech(**by(CHAIR, 5), speech=FIRST),
     asked_to_speak(BA_DINH, Kind.PROCEDURAL, 6),
+    asked_to_speak(HOAN_KIEM, minutes=6),
+    GrantTime(**by(CHAIR, 6, 10), item=DISCUSSION_ITEM, seconds=60, site=code(BA_DINH)),
+    GrantTime(**by(CHAIR, 6, 20), item=DISCUSSION_ITEM, seconds=60),
     given_the_floor(BA_DINH, Kind.PROCEDURAL, 7, believes=1, interject=True),
     took_the_floor(1, 8),
     took_the_floor(2, 9),

@@ -28,6 +28,7 @@ from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     CutOff,
     ExtendSpeech,
+    GrantTime,
     NoSuchSpeech,
     PauseSpeech,
     ResumeSpeech,
@@ -146,6 +147,8 @@ def back(*steps: Step, minutes: float = 30) -> Meeting:
 # -- the law, act by act ---------------------------------------------------------------------------
 
 MORE_TIME = ExtendSpeech(**by(CHAIR, 5), speech=ONE)
+GRANTED_TO_ALL = GrantTime(**by(CHAIR, 5), item=DISCUSSION_ITEM, seconds=90)
+GRANTED = GrantTime(**by(CHAIR, 5), item=DISCUSSION_ITEM, seconds=90, site=code(BA_DINH))
 PAUSED = PauseSpeech(**by(CHAIR, 5), speech=ONE)
 MOVED = MoveRequest(**by(CHAIR, 3), request=card(DONG_ANH), version=0, before=card(BA_DINH))
 REMOVED = RemoveRequest(**by(CHAIR, 3), request=card(HOAN_KIEM), reason="Trùng")
@@ -173,6 +176,9 @@ ACTS: dict[str, tuple[Step, Step, str]] = {
     "ends an interjection": (INTERJECTED, took_the_floor(2, 5), "floor.taken"),
     "ends who was interrupted": (INTERJECTED, took_the_floor(1, 5), "floor.taken"),
     "gives more time": (SPEAKING, MORE_TIME, "speech.extended"),
+    "grants every site more time": (SPEAKING, GRANTED_TO_ALL, "time.granted"),
+    "grants a site more time that waits": (WAITING, GRANTED, "time.granted"),
+    "grants a site more time that speaks": (SPEAKING, GRANTED, "time.granted"),
     "stops the clock": (SPEAKING, PAUSED, "speech.paused"),
     "lets a speech go on": (
         (SPEAKING, PAUSED),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -26,6 +26,7 @@ from tests.support.meeting import (
     BA_DINH,
     CHAIR,
     DISCUSSION,
+    DISCUSSION_ITEM,
     LOBBY,
     RUNNING,
     SECRETARY,
@@ -160,6 +161,20 @@ async def test_a_morning_by_forms_alone(lobby: Hall) -> None:
     for act, speaks in (("take_floor", False), ("undo", True), ("redo", False)):
         await press(chair, f"{HERE}/chair", act)
         assert bool((await lobby.parts.rooms.state(MEETING)).speech) is speaks
+
+
+async def test_by_forms_alone_the_chair_grants_a_site_more_time_and_the_site_reads_it(
+    debated: Hall,
+) -> None:
+    chair, site = await debated.browser("chair"), await debated.browser("ba-dinh")
+    await press(chair, f"{HERE}/chair?site=001", "grant_time", seconds="02:30")
+    meeting = await debated.parts.rooms.state(MEETING)
+    assert meeting.sites[code(BA_DINH)].turns[DISCUSSION_ITEM].granted == timedelta(seconds=150)
+    assert "đã cho thêm 02:30" in (await page(site, f"{HERE}/site")).words
+    told = (await page(chair, f"{HERE}/chair")).words
+    assert "Hoàn tác: cho Ba Đình thêm 02:30" in told
+    await press(chair, f"{HERE}/chair", "undo")
+    assert "đã cho thêm" not in (await page(site, f"{HERE}/site")).words
 
 
 async def test_an_end_by_form_says_what_it_ends_and_ends_it(lobby: Hall) -> None:

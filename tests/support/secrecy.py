@@ -13,6 +13,7 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.papers import Conclusions
+from diemcau.domain.nouns.publishing import Publication
 from diemcau.domain.nouns.terms import ConclusionState, Readers, RequestState, Role
 from diemcau.domain.rules.permissions import MAY
 from diemcau.domain.views.families import Audience
@@ -86,7 +87,7 @@ def _on_the_screen(meeting: Meeting) -> Iterator[str]:
     figures = (meeting.own_figures, *(site.figures for site in meeting.sites.values()))
     if any(each and not each.problem for each in figures):
         yield "figures"
-    for known in meeting.publications.values():
+    for known in _out(meeting):
         if known.readers is not Readers.NAMED_SITES:
             yield f"publication/{known.no}"
 
@@ -143,12 +144,17 @@ def _at_a_site(meeting: Meeting, code: SiteCode) -> Iterator[str]:
 
 
 def _published_to(meeting: Meeting, code: SiteCode) -> Iterator[str]:
-    for known in meeting.publications.values():
+    for known in _out(meeting):
         if known.readers is not Readers.NAMED_SITES or code in known.sites:
             yield f"publication/{known.no}"
     for conclusion in meeting.conclusions.values():
         if leads(meeting, conclusion, code):
             yield f"task/{conclusion.id}"
+
+
+def _out(meeting: Meeting) -> Iterator[Publication]:
+    """What waits for its signature is known in the hall alone."""
+    return (known for known in meeting.publications.values() if not known.held)
 
 
 def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
@@ -157,7 +163,7 @@ def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
     """
     told = (
         line.number == conclusion.number and line.text == conclusion.text
-        for known in meeting.publications.values()
+        for known in _out(meeting)
         if isinstance(known.paper, Conclusions)
         if known.readers is not Readers.NAMED_SITES or code in known.sites
         for line in known.paper.conclusions
@@ -202,8 +208,8 @@ def _secrets(meeting: Meeting, sites: tuple[SiteCode, ...]) -> Iterator[Secret]:
     for publication in meeting.publications.values():
         named = publication.sites or sites
         everybody = publication.readers is not Readers.NAMED_SITES
-        screen = (SCREEN,) if everybody else ()
-        yield Secret(publication.reason, hall | {*screen, *map(at_site, named)})
+        told = {*((SCREEN,) if everybody else ()), *map(at_site, named)}
+        yield Secret(publication.reason, hall | (frozenset() if publication.held else told))
     yield from _on_internal_items(meeting, table)
 
 

@@ -29,6 +29,7 @@ NAMED = frozenset(
         "speech.extended",
         "speech.paused",
         "speech.resumed",
+        "time.granted",
         "request.asked",
         "request.moved",
         "request.removed",

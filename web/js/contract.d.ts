@@ -254,6 +254,7 @@ export interface RequestView {
   seconds?: number;
   budget_left?: number | null;
   budget_until?: Moment | null;
+  granted?: number;
 }
 
 export interface FiguresView {
@@ -336,6 +337,7 @@ export interface Me {
   budget_left?: number | null;
   unheard?: readonly UnheardView[];
   budget_until?: Moment | null;
+  granted?: number;
   removal?: Removal | null;
   ordinary_blocked?: string;
   priority_blocked?: string;
@@ -680,6 +682,12 @@ export interface CorrectSpeaker {
   site?: string | null;
   person?: Person | null;
   delegate?: string;
+}
+
+export interface GrantTime {
+  item: string;
+  seconds: number;
+  site?: string | null;
 }
 
 export interface MuteSite {
@@ -1128,6 +1136,7 @@ export interface Acts {
   resume_speech: ResumeSpeech;
   cut_off: CutOff;
   correct_speaker: CorrectSpeaker;
+  grant_time: GrantTime;
   mute_site: MuteSite;
   unmute_site: UnmuteSite;
   mute_all: MuteAll;

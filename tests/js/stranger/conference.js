@@ -114,6 +114,15 @@ await podium.do("give_floor", { request: wish.id, believes: null });
 await baDinh.until((view) => view.floor.speech?.site === "001");
 await refusedAs(podium.do("give_floor", { request: other.id, believes: null }), "floor_changed");
 await podium.do("extend_speech", { speech: 1 });
+const grant = () => podium.view["may/floor"].acts.grant_time;
+assert.equal(grant().no, "no_budget");
+await desk.do("edit_item", {
+  plan: { id: "trao-doi", title: "Trao đổi", kind: "discussion", budget: 240 },
+});
+await podium.until(() => grant().choices?.item?.includes("trao-doi"));
+await podium.do("grant_time", { item: "trao-doi", seconds: 120, site: "002" });
+await hoaXa.until((view) => view["me/002"].granted === 120 && view["me/002"].budget_left === 360);
+assert.equal(baDinh.view["me/001"].granted, undefined);
 await podium.do("give_floor", { request: other.id, believes: 1 });
 const speaking = await hoaXa.until(
   (view) => view.floor.speech?.site === "002" && view.floor.speech,

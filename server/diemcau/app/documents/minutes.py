@@ -133,6 +133,8 @@ def _item(item: ItemLine, clock: TimeOfDay, say: Wording) -> Iterator[Block]:
     if item.note:
         yield Block(item.note)
     yield from (Block(_speech(speech, clock, say)) for speech in item.speeches)
+    if item.granted:
+        yield Block(f"Chủ tọa cho thêm thời gian phát biểu: {_granted(item)}.")
     if item.passed:
         yield Block(f"Không có ý kiến: {', '.join(item.passed)}.")
     yield from (Block(f"Ý kiến bằng văn bản của {one.site}: {one.text}") for one in item.opinions)
@@ -150,6 +152,11 @@ def _speech(speech: SpeechLine, clock: TimeOfDay, say: Wording) -> str:
     ]
     note = f": {speech.note}" if speech.note else "."
     return f"{', '.join(filter(None, told))}{note}"
+
+
+def _granted(item: ItemLine) -> str:
+    told = (f"{each.site or 'mọi điểm cầu'} {_length(each.more)}" for each in item.granted)
+    return "; ".join(told)
 
 
 def _vote(vote: VoteLine, clock: TimeOfDay, say: Wording) -> str:

@@ -1,6 +1,6 @@
 """The points of the agenda: planned, changed, taken up, finished (rules §5)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from msgspec import Struct
@@ -23,7 +23,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
     """A point of the agenda, planned and actual; `passed` are the sites without an opinion,
     `replaced` earlier versions of its documents, the oldest first. `number` counts every item,
     `public_number` those that are not internal; one that is has none. `unheard` are the requests
-    that ended with it and were not handed in in writing, in the order in which they waited.
+    that ended with it and were not handed in in writing, in the order in which they waited;
+    `granted` is what the chair added to the budget of every site.
     """
 
     id: ItemId
@@ -37,6 +38,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     documents: tuple[Document, ...] = ()
     kinds: tuple[Kind, ...] = ()
     budget: int | None = None
+    granted: timedelta = timedelta(0)
     state: ItemState = ItemState.PLANNED
     started_at: datetime | None = None
     finished_at: datetime | None = None

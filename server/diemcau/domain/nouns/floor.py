@@ -44,13 +44,15 @@ def altogether(times: Iterable[Elapsed]) -> Elapsed:
 class Turns(Struct, frozen=True, omit_defaults=True):
     """What a site has said on an item, in the order of its speeches, those undone left out.
 
-    `charged` is what its budget paid: ordinary speeches that have ended.
+    `charged` is what its budget paid: ordinary speeches that have ended; `granted` what the chair
+    added to the budget of this site alone.
     """
 
     speeches: tuple[SpeechNo, ...] = ()
     ordinary: int = 0
     spoken: timedelta = NOTHING
     charged: timedelta = NOTHING
+    granted: timedelta = NOTHING
 
 
 class Speech(Struct, frozen=True, omit_defaults=True):
@@ -133,6 +135,14 @@ class CorrectSpeaker(Command, frozen=True, kw_only=True):
     delegate: Line = ""
 
 
+class GrantTime(Command, frozen=True, kw_only=True):
+    """More time to speak on the current item than its budget leaves: to one site, or to all."""
+
+    item: ItemId
+    seconds: Seconds
+    site: SiteCode | None = None
+
+
 class FloorGiven(Event, frozen=True, kw_only=True):
     stored: ClassVar = "floor.given"
     speech: SpeechNo
@@ -189,6 +199,13 @@ class SpeakerCorrected(Event, frozen=True, kw_only=True):
     delegate: str = ""
 
 
+class TimeGranted(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "time.granted"
+    item: ItemId
+    by_seconds: int
+    site: SiteCode | None = None
+
+
 class NoSuchSpeech(Rejected):
     code = "no_such_speech"
 
@@ -225,8 +242,21 @@ class NotYetOverTime(Rejected):
     code = "not_yet_over_time"
 
 
+class NoBudget(Rejected):
+    """Time on the item is not limited for a site, so that there is nothing to add to."""
+
+    code = "no_budget"
+
+
 FloorCommand = (
-    GiveFloor | TakeFloor | ExtendSpeech | PauseSpeech | ResumeSpeech | CutOff | CorrectSpeaker
+    GiveFloor
+    | TakeFloor
+    | ExtendSpeech
+    | PauseSpeech
+    | ResumeSpeech
+    | CutOff
+    | CorrectSpeaker
+    | GrantTime
 )
 FloorEvent = (
     FloorGiven
@@ -236,6 +266,7 @@ FloorEvent = (
     | SpeechResumed
     | SpeechUndone
     | SpeakerCorrected
+    | TimeGranted
 )
 FloorRefusal = (
     NoSuchSpeech
@@ -246,4 +277,5 @@ FloorRefusal = (
     | AlreadyPaused
     | NothingToInterrupt
     | NotYetOverTime
+    | NoBudget
 )

@@ -137,6 +137,13 @@ class VoteLine(Struct, frozen=True):
     reason: str
 
 
+class GrantedLine(Struct, frozen=True):
+    """How much more time to speak the chair gave: to a site, or to all, when it names none."""
+
+    site: str
+    more: timedelta
+
+
 class ItemLine(Struct, frozen=True):
     number: str
     title: str
@@ -150,6 +157,7 @@ class ItemLine(Struct, frozen=True):
     opinions: tuple[OpinionLine, ...]
     passed: tuple[str, ...]
     votes: tuple[VoteLine, ...] = ()
+    granted: tuple[GrantedLine, ...] = ()
 
 
 class ConclusionLine(Struct, frozen=True):

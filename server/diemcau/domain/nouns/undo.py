@@ -19,7 +19,7 @@ REDONE_WITHIN: Final = timedelta(minutes=1)
 
 
 class ItemPart(Struct, frozen=True, omit_defaults=True):
-    """What acts of the console change of an item."""
+    """What acts of the console change of an item, under the names it has there."""
 
     state: ItemState
     started_at: datetime | None = None
@@ -27,10 +27,11 @@ class ItemPart(Struct, frozen=True, omit_defaults=True):
     queue: Queue = Queue()
     passed: tuple[SiteCode, ...] = ()
     unheard: tuple[RequestId, ...] = ()
+    granted: timedelta = timedelta(0)
 
 
 class SitePart(Struct, frozen=True, omit_defaults=True):
-    """What acts of the console change of a site."""
+    """What acts of the console change of a site, under the names it has there."""
 
     waiting: tuple[RequestId, ...] = ()
     unheard: tuple[RequestId, ...] = ()

@@ -50,6 +50,7 @@ from diemcau.domain.nouns.floor import (
     SpeechPaused,
     SpeechResumed,
     SpeechUndone,
+    TimeGranted,
 )
 from diemcau.domain.nouns.media import RecordingBegun, RecordingEnded, SiteMuted, SiteUnmuted
 from diemcau.domain.nouns.papers import Paper
@@ -229,6 +230,7 @@ def charges(event: AnyEvent) -> Iterator[Charge]:  # noqa: C901, PLR0911, PLR091
             | RequestMoved()
             | SpeechExtended()
             | SpeechResumed()
+            | TimeGranted()
             | RoundStarted()
             | ActUndone()
             | ActRedone()

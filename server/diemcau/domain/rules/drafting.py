@@ -3,6 +3,7 @@
 Internal items and what is written about them stay in the house: no paper holds them.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from diemcau.domain.meeting import Meeting
@@ -17,7 +18,7 @@ from diemcau.domain.nouns.requests import Person, Request
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import ConclusionState, VoteState
 from diemcau.domain.nouns.votes import Vote
-from diemcau.domain.rules import attendance, votes
+from diemcau.domain.rules import attendance, turns, votes
 from diemcau.domain.rules import conclusions as known_conclusions
 from diemcau.domain.rules.outline import planned_starts, public_items
 
@@ -180,7 +181,16 @@ def _item_line(meeting: Meeting, item: Item) -> papers.ItemLine:
             for no in sorted(meeting.votes)
             if meeting.votes[no].item == item.id
         ),
+        granted=tuple(_granted_lines(meeting, item)),
     )
+
+
+def _granted_lines(meeting: Meeting, item: Item) -> Iterator[papers.GrantedLine]:
+    if item.granted:
+        yield papers.GrantedLine("", item.granted)
+    for code in meeting.site_order:
+        if more := turns.on(meeting, code, item.id).granted:
+            yield papers.GrantedLine(site_name(meeting, code), more)
 
 
 def _vote_line(meeting: Meeting, vote: Vote) -> papers.VoteLine:

@@ -27,6 +27,7 @@ from diemcau.domain.nouns.floor import (
     FloorGiven,
     FloorTaken,
     GiveFloor,
+    GrantTime,
     NoSuchSpeech,
     NothingToInterrupt,
     NotPaused,
@@ -40,6 +41,7 @@ from diemcau.domain.nouns.floor import (
     SpeechResumed,
     SpeechUndone,
     TakeFloor,
+    TimeGranted,
 )
 from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.presenters import CallPresenter
@@ -47,8 +49,7 @@ from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import CallInRound
 from diemcau.domain.nouns.terms import RequestState
-from diemcau.domain.rules import asking, board, check, find, queue, struck, turns
-from diemcau.domain.rules.allotment import allotment
+from diemcau.domain.rules import allotment, asking, board, check, find, queue, struck, turns
 from diemcau.domain.rules.change import with_request, with_speech, without
 
 # -- giving --------------------------------------------------------------------------------------
@@ -74,7 +75,7 @@ def check_believed(meeting: Meeting, cmd: GiveFloor | CallInRound | CallPresente
 def floor_for(
     meeting: Meeting, cmd: Command, request: Request, delegate: str, *, out_of_order: bool
 ) -> FloorGiven:
-    allotted = allotment(meeting, request, cmd.at)
+    allotted = allotment.allotted(meeting, request, cmd.at)
     return FloorGiven(
         at=cmd.at,
         by=cmd.actor,
@@ -312,6 +313,8 @@ def decide(meeting: Meeting, command: FloorCommand) -> Sequence[AnyEvent]:  # no
             return cut_off(meeting, command)
         case CorrectSpeaker():
             return correct_speaker(meeting, command)
+        case GrantTime():
+            return allotment.grant(meeting, command)
         case _:
             assert_never(command)
 
@@ -332,5 +335,7 @@ def evolve(meeting: Meeting, event: FloorEvent) -> Meeting:  # noqa: PLR0911 –
             return struck.undone(meeting, event)
         case SpeakerCorrected():
             return speaker_corrected(meeting, event)
+        case TimeGranted():
+            return allotment.granted(meeting, event)
         case _:
             assert_never(event)

@@ -152,15 +152,8 @@ def _whole(record: Whole) -> Whole:
 
 
 def _part_of_item(item: Item) -> ItemPart:
-    return ItemPart(
-        state=item.state,
-        started_at=item.started_at,
-        finished_at=item.finished_at,
-        queue=item.queue,
-        passed=item.passed,
-        unheard=item.unheard,
-    )
+    return ItemPart(**{name: getattr(item, name) for name in ItemPart.__struct_fields__})
 
 
 def _part_of_site(site: Site) -> SitePart:
-    return SitePart(site.waiting, site.unheard, site.removal, site.turns)
+    return SitePart(**{name: getattr(site, name) for name in SitePart.__struct_fields__})

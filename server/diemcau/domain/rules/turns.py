@@ -66,6 +66,11 @@ def undone(meeting: Meeting, speech: Speech) -> Meeting:
     return _changed(meeting, speech, -1, -_length(speech))
 
 
+def granted(meeting: Meeting, site: SiteCode, item: ItemId, more: timedelta) -> Meeting:
+    known = on(meeting, site, item)
+    return _with_turns(meeting, site, item, replace(known, granted=known.granted + more))
+
+
 def _changed(meeting: Meeting, speech: Speech, count: int, length: timedelta) -> Meeting:
     if speech.site is None:
         return meeting
@@ -78,8 +83,11 @@ def _changed(meeting: Meeting, speech: Speech, count: int, length: timedelta) ->
         spoken=known.spoken + length,
         charged=known.charged + length * ordinary,
     )
-    turns = meeting.sites[speech.site].turns.set(speech.item, changed)
-    return with_site(meeting, speech.site, turns=turns)
+    return _with_turns(meeting, speech.site, speech.item, changed)
+
+
+def _with_turns(meeting: Meeting, site: SiteCode, item: ItemId, turns: Turns) -> Meeting:
+    return with_site(meeting, site, turns=meeting.sites[site].turns.set(item, turns))
 
 
 def _counted(known: Turns, speech: Speech, count: int) -> tuple[SpeechNo, ...]:

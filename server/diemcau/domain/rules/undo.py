@@ -30,6 +30,7 @@ from diemcau.domain.nouns.floor import (
     SpeechPaused,
     SpeechResumed,
     SpeechUndone,
+    TimeGranted,
 )
 from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.queue import QueueClosed, QueueClosingSet, QueueOpened, RequestMoved
@@ -132,6 +133,10 @@ def _deed(after: Meeting, event: AnyEvent) -> Deed | None:  # noqa: PLR0911 – 
             return _of_speech(after, event.speech)
         case SpeechExtended():
             return _of_speech(after, event.speech, event.by_seconds)
+        case TimeGranted(site=site):
+            sites = frozenset() if site is None else frozenset({site})
+            about = About(site=site, item=event.item, seconds=event.by_seconds)
+            return Deed(Concerned(items=frozenset({event.item}), sites=sites), about)
         case AskedToSpeak() | RequestMoved() | RequestRemoved() | CalledInRound():
             names = parts.of_requests([after.requests[event.request]])
             return Deed(names, About(request=event.request))

@@ -8,6 +8,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import NoItemCurrent
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     ExtendSpeech,
@@ -16,6 +17,7 @@ from diemcau.domain.nouns.floor import (
     FloorGiven,
     FloorTaken,
     GiveFloor,
+    GrantTime,
     NotPaused,
     PauseSpeech,
     ResumeSpeech,
@@ -26,6 +28,7 @@ from diemcau.domain.nouns.floor import (
     SpeechResumed,
     SpeechUndone,
     TakeFloor,
+    TimeGranted,
 )
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.rounds import NobodyToCall
@@ -163,6 +166,14 @@ def _clock_keys(after: Meeting, no: SpeechNo) -> Iterator[str]:
         yield from (f"request/{request}" for request in after.sites[site].waiting)
 
 
+def _budget_keys(after: Meeting, event: TimeGranted) -> Iterator[str]:
+    """Where a site, or every one, reads what it has left; and their cards."""
+    sites = after.site_order if event.site is None else (event.site,)
+    yield from (f"me/{site}" for site in sites)
+    line = (after.requests[request] for request in after.items[event.item].queue.order)
+    yield from (f"request/{each.id}" for each in line if each.site in sites)
+
+
 def offers(ask: Asker) -> Offers:
     """What holds for the first who waits on the current item holds for all of them."""
     meeting = ask.meeting
@@ -178,9 +189,11 @@ def offers(ask: Asker) -> Offers:
         yield from ask.each(act, "speech", speaking, FloorChanged)
     yield from ask.each(ResumeSpeech, "speech", stage, NotPaused)
     yield from ask.free(CorrectSpeaker)
+    current = () if meeting.current is None else (meeting.current,)
+    yield from ask.each(GrantTime, "item", current, NoItemCurrent, seconds=1)
 
 
-def touched(before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[str]:
+def touched(before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[str]:  # noqa: PLR0911 – one table
     match event:
         case FloorGiven():
             return request_changed(after, event.request) | speech_changed(after, event.speech)
@@ -196,5 +209,7 @@ def touched(before: Meeting, event: FloorEvent, after: Meeting) -> frozenset[str
             return frozenset({"floor"})
         case SpeakerCorrected():
             return _told_anew(before, event.speech) | _told_anew(after, event.speech)
+        case TimeGranted():
+            return frozenset(_budget_keys(after, event))
         case _:
             assert_never(event)

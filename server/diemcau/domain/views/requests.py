@@ -57,6 +57,7 @@ class RequestView(View, frozen=True, kw_only=True):
     seconds: int = 0
     budget_left: int | None = None
     budget_until: datetime | None = None
+    granted: int = 0
 
 
 def card(meeting: Meeting, which: str) -> RequestView | None:
@@ -90,7 +91,7 @@ def full_card(meeting: Meeting, which: str) -> View | None:
         return shown
     of, item = request.site, request.item
     spoken = turns.spoken_on(meeting, of, item)
-    left = left_of(allotment.budget(meeting, item), turns.charged(meeting, of, item))
+    left = left_of(allotment.limit(meeting, of, item), turns.charged(meeting, of, item))
     return replace(
         shown,
         nth=len(turns.on(meeting, of, item).speeches) + 1,
@@ -98,6 +99,7 @@ def full_card(meeting: Meeting, which: str) -> View | None:
         spoken_from=spoken.since,
         budget_left=left.budget_left,
         budget_until=left.budget_until,
+        granted=seconds(allotment.added(meeting, of, item)),
     )
 
 

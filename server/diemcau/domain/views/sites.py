@@ -111,6 +111,7 @@ class Me(View, frozen=True, kw_only=True):
     budget_left: int | None = None
     unheard: tuple[UnheardView, ...] = ()
     budget_until: datetime | None = None
+    granted: int = 0
     removal: Removal | None = None
     ordinary_blocked: str = ""
     priority_blocked: str = ""
@@ -205,6 +206,7 @@ def me(meeting: Meeting, which: str) -> View | None:
         speaking=speech.no if speech and speech.site == site.code else None,
         budget_left=left.budget_left,
         budget_until=left.budget_until,
+        granted=seconds(allotment.added(meeting, site.code, item.id)) if item else 0,
         ordinary_blocked=asking.blocked(meeting, site.code, ordinary=True) if item else "",
         priority_blocked=asking.blocked(meeting, site.code, ordinary=False) if item else "",
         vote=vote.no if vote else None,
@@ -232,7 +234,8 @@ def _unheard(meeting: Meeting, site: Site) -> tuple[UnheardView, ...]:
 def _left(meeting: Meeting, site: SiteCode, item: Item | None) -> Left:
     if item is None:
         return Left()
-    return left_of(allotment.budget(meeting, item.id), turns.charged(meeting, site, item.id))
+    whole = allotment.limit(meeting, site, item.id)
+    return left_of(whole, turns.charged(meeting, site, item.id))
 
 
 def _hidden(meeting: Meeting, removal: Removal | None) -> bool:

@@ -86,6 +86,12 @@ def _of_part(meeting: Meeting, part: MeetingPart) -> frozenset[str]:
     keys = (
         *(current_changed(item, meeting) for item in part.items),
         *(request_changed(meeting, each) for each in part.requests if each in meeting.requests),
+        *(_cards(meeting, item) for item in part.items),
         *(speech_changed(meeting, no) for no in part.speeches if no in meeting.speeches),
     )
     return frozenset().union(*keys)
+
+
+def _cards(meeting: Meeting, item: ItemId) -> frozenset[str]:
+    """What is left to those who wait on it may have changed back."""
+    return frozenset(f"request/{each}" for each in meeting.items[item].queue.order)

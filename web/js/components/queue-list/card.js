@@ -127,7 +127,7 @@ const Marks = ({ request, line, called, at, now, whole }) =>
         : null
     }
     ${request.registered && html`<span>${t("ui.queue.registered")}</span>`}
-    ${h(Budget, { left: leftAt(request, now) })}
+    ${h(Budget, { left: leftAt(request, now), granted: request.granted })}
     <span class="tabular" title=${clock(request.arrived_at)}>
       ${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}
     </span>
@@ -185,6 +185,18 @@ const More = ({ request, acts, phoned, blocked, onHead }) =>
         look: "small",
         blocked,
         onPress: () => acts.onInterject?.(request),
+      })
+    }
+    ${
+      acts?.onGrant &&
+      request.site &&
+      request.ordinary &&
+      h(Button, {
+        label: t("act.grant_time"),
+        icon: "clock",
+        look: "small",
+        blocked,
+        onPress: () => acts.onGrant?.(request),
       })
     }
     ${

@@ -24,6 +24,7 @@ import { steady } from "./steady.js";
  * @property {(request: RequestView) => unknown} [onInterject] only while somebody speaks
  * @property {(request: RequestView) => void} [onInviteAs] the delegate is named with the floor
  * @property {(request: RequestView) => void} [onName] who will speak
+ * @property {(request: RequestView) => void} [onGrant] more time, where it is limited for a site
  * @property {(request: RequestView) => void} onRemove
  */
 /**

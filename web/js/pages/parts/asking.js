@@ -118,7 +118,7 @@ function writeIn(card, tries = 100) {
 /** What is left of our time on the item, to the second while we speak. @param {{me: Me}} props */
 function OurBudget({ me }) {
   const left = leftAt(me, () => second.value);
-  return left === undefined ? null : html`<p>${h(Budget, { left })}</p>`;
+  return left === undefined ? null : html`<p>${h(Budget, { left, granted: me.granted })}</p>`;
 }
 
 /** A request that the chair took out of the queue, and why. @param {{me: Me}} props */

@@ -1,14 +1,15 @@
-/** What is asked about a card of the queue: why it goes, or who will speak. */
+/** What is asked about a card of the queue: why it goes, who will speak, how much more time. */
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
 import { believes, namesOf } from "./frame.js";
+import { GrantTime } from "./grant-time.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").RequestView} RequestView */
-/** @typedef {{what: "remove" | "invite" | "name", request: RequestView}} OfCard */
+/** @typedef {{what: "remove" | "invite" | "name" | "grant", request: RequestView}} OfCard */
 
 /** @param {{page: Page, card: OfCard, onClose: () => void}} props */
 export function CardQuestion({ page, card, onClose }) {
@@ -32,6 +33,8 @@ export function CardQuestion({ page, card, onClose }) {
         onClose,
         onDone: (reason) => tryAct("remove_request", { request: request.id, reason }),
       });
+    case "grant":
+      return h(GrantTime, { page, site: request.site ?? "", onClose });
     case "invite":
       return h(FormDialog, {
         title: t("act.give_floor"),

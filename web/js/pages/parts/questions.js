@@ -3,6 +3,7 @@ import { h } from "preact";
 
 import { AddRequest } from "./add-request.js";
 import { Approve, ApproveConclusions } from "./approve-question.js";
+import { GrantTime } from "./grant-time.js";
 import { Break, Cancel, End, HandOver, Reopen } from "./life-questions.js";
 import { StartRound } from "./round-question.js";
 import { CloseQueue, CloseVote, Extend } from "./turn-questions.js";
@@ -19,6 +20,7 @@ const QUESTIONS = {
   close_queue: CloseQueue,
   close_vote: CloseVote,
   extend: Extend,
+  grant: GrantTime,
   round: StartRound,
   add: AddRequest,
   approve: Approve,

@@ -7,7 +7,7 @@ import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { believes, currentItem, currentQueue } from "./frame.js";
-import { blockedBy } from "./offers.js";
+import { blockedBy, passes } from "./offers.js";
 import { QueuePart, QueueTotalPart } from "./queue.js";
 import { StepFoot } from "./step-foot.js";
 
@@ -48,6 +48,16 @@ export function TurnsPart({ page, does, ask, askOf }) {
           blocked: blockedBy(page, "ask_to_speak"),
           onPress: () => ask("add"),
         })}
+        ${
+          passes(page, "grant_time") &&
+          h(Button, {
+            label: t("act.grant_time"),
+            icon: "clock",
+            look: "small",
+            blocked: page.blocked(),
+            onPress: () => ask("grant"),
+          })
+        }
       </div>
     </div>
   `;
@@ -63,6 +73,7 @@ export function TurnsPart({ page, does, ask, askOf }) {
 function useCardActs(page, askOf) {
   const { store, act } = page;
   const speaking = !!store.get("floor")?.speech;
+  const limited = passes(page, "grant_time");
   return useMemo(() => {
     const give = (/** @type {RequestView} */ request, more = {}) =>
       act("give_floor", { request: request.id, believes: believes(page), ...more });
@@ -75,13 +86,14 @@ function useCardActs(page, askOf) {
       onInviteAs: asks("invite"),
       onName: asks("name"),
       onRemove: asks("remove"),
+      ...(limited ? { onGrant: asks("grant") } : {}),
       ...(speaking
         ? {
             onInterject: (/** @type {RequestView} */ request) => give(request, { interject: true }),
           }
         : {}),
     };
-  }, [page, speaking, askOf]);
+  }, [page, speaking, limited, askOf]);
 }
 
 /** @param {{page: Page, ask: (question: Question) => void}} props */

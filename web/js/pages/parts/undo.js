@@ -45,7 +45,7 @@ export function redo(page) {
  */
 const inWords = (page, last) =>
   t(`undo.${last.what}`, {
-    who: last.who ?? "",
+    who: last.who ?? t("ui.grant.all"),
     n: itemsOf(page).find((item) => item.id === last.item)?.number ?? "",
     length: minutes(last.seconds ?? 0),
   });
