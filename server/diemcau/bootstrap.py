@@ -49,6 +49,7 @@ from diemcau.config import Settings
 from diemcau.edge import taking
 from diemcau.edge.errors import PAGE_AGAIN, RENDER_ERROR
 from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
+from diemcau.edge.once import ANSWERS, Answers
 from diemcau.edge.page_again import page_again
 from diemcau.edge.pages.refusals import render_error
 from diemcau.edge.porch import Patience, Porch
@@ -292,6 +293,7 @@ def application(settings: Settings, parts: Product) -> web.Application:
     app[PAGES] = Pages(resources.WEB)
     app[RENDER_ERROR] = render_error
     app[PAGE_AGAIN] = page_again
+    app[ANSWERS] = Answers()
     taking.add(app, routes())
     app[PULSE] = Pulse()
     app.cleanup_ctx.extend([beating, watch])

@@ -30,9 +30,13 @@ async def hall() -> AsyncIterator[Hall]:
 @asynccontextmanager
 async def browser_of(chromium: Browser, hall: Hall) -> AsyncIterator[BrowserContext]:
     context = await chromium.new_context()
-    await context.add_cookies([{"name": "diemcau", "value": "token-of-secretary", "url": hall.url}])
+    await comes_in(context, hall)
     yield context
     await context.close()
+
+
+async def comes_in(context: BrowserContext, hall: Hall) -> None:
+    await context.add_cookies([{"name": "diemcau", "value": "token-of-secretary", "url": hall.url}])
 
 
 async def opened(context: BrowserContext, hall: Hall, path: str = PAGE) -> Page:
@@ -55,6 +59,38 @@ async def test_what_was_typed_is_offered_again_and_gone_once_it_was_taken(
         await expect(page.get_by_text(WORDS).first).to_be_visible()
         page = await opened(context, hall)
         await expect(page.locator(".draft-offer")).to_have_count(0)
+
+
+async def test_what_was_typed_outlives_the_session(chromium: Browser, hall: Hall) -> None:
+    async with browser_of(chromium, hall) as context:
+        page = await opened(context, hall)
+        await page.locator(TITLE).fill("Gõ dở khi hết phiên")
+        await context.clear_cookies()
+        await page.locator(TITLE).press("Enter")
+        await expect(page.locator("form[action='/sign-in'] [name=password]")).to_be_visible()
+        await comes_in(context, hall)
+        page = await opened(context, hall)
+        await button(page, "Lấy lại").click()
+        await expect(page.locator(TITLE)).to_have_value("Gõ dở khi hết phiên")
+
+
+async def test_what_was_typed_into_a_dialog_is_there_when_it_is_opened_anew(
+    chromium: Browser, hall: Hall
+) -> None:
+    async with browser_of(chromium, hall) as context:
+        console = f"/conferences/{MEETING}/secretary"
+        page = await opened(context, hall, console)
+        await page.get_by_text("Biên bản, công bố").click()
+        await button(page, "Hủy hội nghị").click()
+        await page.get_by_role("dialog").get_by_role("textbox").fill("Trùng lịch họp khác")
+        await page.close()
+        page = await opened(context, hall, console)
+        await page.get_by_text("Biên bản, công bố").click()
+        await button(page, "Hủy hội nghị").click()
+        said = page.get_by_role("dialog").get_by_role("textbox")
+        await expect(said).to_have_value("Trùng lịch họp khác")
+        await button(page, "Bỏ, viết lại").click()
+        await expect(said).to_have_value("")
 
 
 async def test_what_was_typed_goes_when_its_account_signs_out(

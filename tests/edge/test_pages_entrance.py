@@ -1,5 +1,6 @@
 """The ways in: with a password, with a PIN, with a link; and out again."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from urllib.parse import unquote
@@ -196,6 +197,22 @@ async def test_passes_are_shown_once(opened: Hall) -> None:
         html = await response.text()
     assert all(pin not in html and link not in html for pin, link in sheet.values())
     assert re.search(r"07:30.*19/04/2024", html, re.DOTALL)
+
+
+async def test_pressed_twice_the_same_pins_are_shown_and_no_pass_ends(opened: Hall) -> None:
+    secretary = await opened.browser("secretary")
+    async with secretary.get(PASSES) as response:
+        fields = filled(form_for(read(await response.text()), "/passes"))
+
+    async def pressed() -> str:
+        async with secretary.post(PASSES, data=fields) as response:
+            assert response.status == 200
+            return " ".join(each.words for each in read(await response.text()).all("section"))
+
+    first, second = await asyncio.gather(pressed(), pressed())
+    assert first == second == await pressed()
+    fields["sites"] = "001"
+    assert await pressed() != first
 
 
 async def test_passes_are_offered_to_the_sites_invited_and_to_no_other() -> None:

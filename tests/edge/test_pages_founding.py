@@ -1,5 +1,6 @@
 """The page on which an office begins: who may open it, what it asks, what it shows once."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -146,3 +147,19 @@ async def test_the_page_is_whole(empty: Hall) -> None:
     assert not doubled_ids(page)
     assert not unlabelled(page)
     assert not skipped_headings(page)
+
+
+async def test_pressed_twice_the_passwords_of_the_others_are_shown_again(empty: Hall) -> None:
+    browser = await empty.browser("")
+    fields = filled(form_for(await asked(empty, browser), "/office/new"))
+    fields.update(TYPED)
+
+    async def pressed() -> list[str]:
+        async with browser.post("/office/new", data=fields) as response:
+            page = read(await response.text())
+            assert response.status == 200, page.words
+            return [cell.words for cell in page.all("td")]
+
+    first, second = await asyncio.gather(pressed(), pressed())
+    assert first == second
+    assert len(await empty.store.accounts.all()) == len(first) // 2 + 1

@@ -3,14 +3,16 @@
  * offered again: after an ended session, a refusal, a browser that was closed. It is kept for the
  * account that typed it, and goes when that signs out. Secrets are never kept.
  *
- * How this works. A form has a key made of account, page and address it goes to. Typing writes its
- * fields; sending notes the key; the next page that is no refusal and no sign-in clears it.
+ * How this works. A form has a key made of account, page and its name there. Typing writes its
+ * fields; sending notes the key; the page that follows clears it, unless it is a refusal or asks to
+ * sign in.
  */
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 /** @typedef {{at: string, fields: Record<string, string>}} Draft */
 
-const ALL = "diemcau.draft.";
+import { account, ALL, keyOf, trying } from "./kept.js";
+
 const SENT = "diemcau.sent";
 const KEPT = new Set([
   "text",
@@ -26,15 +28,6 @@ const SECRET = new Set(["pin", "password", "code", "csrf", "id", "back", "form"]
 const SIGNS_OUT = ["/sign-out", "/sign-out-everywhere"];
 
 const told = /** @type {HTMLElement | null} */ (document.querySelector("script[data-drafts]"));
-
-/** A store that fails – a private window, no room – keeps nothing and holds nobody up. */
-function trying(/** @type {() => void} */ act) {
-  try {
-    act();
-  } catch {
-    // nothing is kept
-  }
-}
 
 /** @param {HTMLFormElement} form @returns {Field[]} */
 const fieldsOf = (form) =>
@@ -54,22 +47,24 @@ const asShown = (field) =>
     ? ([...field.options].find((each) => each.defaultSelected)?.value ?? field.options[0]?.value)
     : field.defaultValue;
 
-/** @param {HTMLFormElement} form */
-const keyOf = (form) =>
-  `${ALL}${told?.dataset.drafts}.${location.pathname}#${form.id || form.getAttribute("action")}`;
+/** By its name on the page. @param {HTMLFormElement} form */
+function keyFor(form) {
+  const name = form.elements.namedItem("form");
+  return keyOf(name instanceof HTMLInputElement ? name.value : (form.getAttribute("action") ?? ""));
+}
 
 /** @param {HTMLFormElement} form */
 function keep(form) {
   const changed = fieldsOf(form).filter((field) => field.value !== asShown(field));
   const fields = Object.fromEntries(changed.map((field) => [field.name, field.value]));
-  if (changed.length === 0) localStorage.removeItem(keyOf(form));
-  else localStorage.setItem(keyOf(form), JSON.stringify({ at: new Date().toISOString(), fields }));
+  if (changed.length === 0) localStorage.removeItem(keyFor(form));
+  else localStorage.setItem(keyFor(form), JSON.stringify({ at: new Date().toISOString(), fields }));
 }
 
 /** @param {HTMLFormElement} form @returns {Draft | null} */
 function kept(form) {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(form)) ?? "null");
+    return JSON.parse(localStorage.getItem(keyFor(form)) ?? "null");
   } catch {
     return null;
   }
@@ -80,13 +75,15 @@ function forgetAll() {
     if (key.startsWith(ALL)) localStorage.removeItem(key);
 }
 
-/** What was sent from the page before was taken, unless this page says otherwise. */
+/**
+ * What was sent was taken if the page that follows says nothing against it. One that was opened
+ * by its address follows nothing: the line may have broken.
+ */
 function settle() {
   const sent = sessionStorage.getItem(SENT);
-  const refused = document.querySelector("[role=alert]") || location.pathname === "/sign-in";
-  if (!sent || refused) return;
-  localStorage.removeItem(sent);
   sessionStorage.removeItem(SENT);
+  const no = document.querySelector("[data-refused], [data-code], form[action='/sign-in']");
+  if (sent && document.referrer && !no) localStorage.removeItem(sent);
 }
 
 /** @param {HTMLFormElement} form @param {Draft} draft */
@@ -105,7 +102,7 @@ function offer(form, draft) {
     }),
     " ",
     pressed(told?.dataset.drop, () => {
-      trying(() => localStorage.removeItem(keyOf(form)));
+      trying(() => localStorage.removeItem(keyFor(form)));
       box.remove();
     }),
   );
@@ -131,13 +128,13 @@ function watch(form) {
   }
   if (form.querySelector("[type=password]") || fieldsOf(form).length === 0) return;
   form.addEventListener("input", () => trying(() => keep(form)));
-  form.addEventListener("submit", () => trying(() => sessionStorage.setItem(SENT, keyOf(form))));
+  form.addEventListener("submit", () => trying(() => sessionStorage.setItem(SENT, keyFor(form))));
   const draft = kept(form);
   if (draft) offer(form, draft);
 }
 
 if (told) {
   trying(settle);
-  for (const form of document.querySelectorAll("form[method=post]"))
-    watch(/** @type {HTMLFormElement} */ (form));
+  const forms = account() ? document.querySelectorAll("form[method=post]") : [];
+  for (const form of forms) watch(/** @type {HTMLFormElement} */ (form));
 }

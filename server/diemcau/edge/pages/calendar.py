@@ -18,6 +18,7 @@ from diemcau.domain.nouns.papers import Notice
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.exports.calendar import written
 from diemcau.edge.identity import IDENTITY
+from diemcau.edge.once import shown_once
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms
@@ -31,11 +32,13 @@ async def show(request: web.Request) -> web.Response:
     return page(request, "calendar.html", address="")
 
 
+@shown_once
 async def make(request: web.Request) -> web.Response:
     site, token = _site(request), product(request).chance.new_token()
     await product(request).calendar_feeds.put(site, _key(token))
     home = URL(request.app[IDENTITY].public_url)
-    return page(request, "calendar.html", address=str(home / "calendar" / f"{token}.ics"))
+    address = str(home / "calendar" / f"{token}.ics")
+    return page(request, "calendar.html", address=address, here=request.path)
 
 
 async def feed(request: web.Request) -> web.Response:

@@ -17,6 +17,7 @@ from diemcau.edge.identity import (
     remember_device,
     set_session_cookie,
 )
+from diemcau.edge.once import shown_once
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import page
 from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
@@ -48,6 +49,7 @@ async def ask(request: web.Request) -> web.Response:
     return await _form(request, code)
 
 
+@shown_once
 async def found(request: web.Request) -> web.Response:
     """The new secretary is signed in and reads the passwords of the others."""
     slow_down(request, SIGN_IN_LIMIT)

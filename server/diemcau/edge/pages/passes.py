@@ -21,6 +21,7 @@ from diemcau.edge.exports.cells import cell
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.live import show_out
 from diemcau.edge.noting import note
+from diemcau.edge.once import shown_once
 from diemcau.edge.pages.locks import EVERYBODY, HANDS_OUT, closed_in
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
@@ -43,6 +44,7 @@ async def show(request: web.Request) -> web.Response:
     )
 
 
+@shown_once
 async def issue(request: web.Request) -> web.Response:
     """Shown in the answer and never again: only hashes are kept."""
     session = reader(request, *HANDS_OUT)

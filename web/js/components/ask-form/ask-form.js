@@ -3,6 +3,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { TargetField } from "../request-form/target-field.js";
@@ -42,7 +43,7 @@ export function AskForm({
   const free = offers.filter((offer) => !why(offer));
   const [chosen, setChosen] = useState(/** @type {Kind | null} */ (null));
   const [delegate, setDelegate] = useState("");
-  const [topic, setTopic] = useState("");
+  const [topic, setTopic] = useKept("ask.topic", "");
   const [to, setTo] = useState("");
   const kind =
     free.find((offer) => offer.kind === chosen)?.kind ??

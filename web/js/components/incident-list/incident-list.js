@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
@@ -84,7 +85,7 @@ export function IncidentList({ incidents, onResolve, blocked = "", nameless = fa
  */
 export function IncidentForm({ onReport, blocked = "" }) {
   const [kind, setKind] = useState(/** @type {IncidentKind} */ ("no_sound"));
-  const [text, setText] = useState("");
+  const [text, setText] = useKept("incident", "");
   const report = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!blocked && (await onReport(kind, text.trim().normalize("NFC"))).ok) setText("");

@@ -1,9 +1,9 @@
 /** Words from the hall: what was said, and for the hall a line to say more. */
 import { h } from "preact";
-import { useState } from "preact/hooks";
 
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
 
@@ -19,7 +19,7 @@ import { Button } from "../button/button.js";
  * @param {string} [props.empty]
  */
 export function MessageBox({ messages, nameOf = (code) => code, onSend, to, blocked = "", empty }) {
-  const [text, setText] = useState("");
+  const [text, setText] = useKept(`message/${to ?? ""}`, "");
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!text.trim() || blocked || !onSend) return;

@@ -3,6 +3,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { TargetField } from "./target-field.js";
@@ -37,7 +38,7 @@ export function RequestForm({
   const [kind, setKind] = useState(
     /** @type {Kind} */ (kinds.includes("comment") ? "comment" : (kinds[0] ?? "comment")),
   );
-  const [topic, setTopic] = useState("");
+  const [topic, setTopic] = useKept("request.topic", "");
   const [delegate, setDelegate] = useState("");
   const [to, setTo] = useState("");
   const [wrong, setWrong] = useState("");

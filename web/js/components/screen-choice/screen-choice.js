@@ -6,6 +6,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
 
@@ -63,11 +64,14 @@ export function ScreenChoice({ shown, among, text = "", blocked = "", onChoose }
  * @param {() => void} props.onDone
  */
 function Message({ blocked, onChoose, onDone }) {
-  const [text, setText] = useState("");
+  const [text, setText] = useKept("screen", "");
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (!text.trim() || blocked) return;
-    if ((await onChoose("message", text.trim().normalize("NFC"))).ok) onDone();
+    if ((await onChoose("message", text.trim().normalize("NFC"))).ok) {
+      setText("");
+      onDone();
+    }
   };
   return html`<form class="stack tight" onSubmit=${send}>
     <label class="field">

@@ -2,11 +2,12 @@
  * Questions asked in a sheet: a few fields and the one act they are for. A refusal is said there.
  */
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { Dialog } from "../../components/dialog/dialog.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { refusal, t } from "../../words.js";
 
 /** @typedef {{ok: boolean, code?: string}} Outcome */
@@ -38,9 +39,16 @@ import { refusal, t } from "../../words.js";
  * @param {import("preact").ComponentChildren} [props.children] above the fields
  */
 export function FormDialog({ title, text, fields, label, onDone, onClose, children }) {
-  const [said, say] = useState(() =>
-    Object.fromEntries(fields.map((field) => [field.name, field.value ?? ""])),
+  const first = useMemo(
+    () => Object.fromEntries(fields.map((field) => [field.name, field.value ?? ""])),
+    [],
   );
+  const [said, say] = useKept(title, first);
+  const [again, offer] = useState(() => fields.some(({ name }) => said[name] !== first[name]));
+  const drop = () => {
+    say(first);
+    offer(false);
+  };
   const [wrong, setWrong] = useState("");
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -48,8 +56,11 @@ export function FormDialog({ title, text, fields, label, onDone, onClose, childr
       Object.entries(said).map(([name, words]) => [name, words.trim().normalize("NFC")]),
     );
     const answer = await onDone(tidy);
-    if (answer.ok) onClose();
-    else setWrong(refusal(answer.code ?? ""));
+    if (answer.ok) {
+      say(first);
+      onClose();
+    }
+    if (!answer.ok) setWrong(refusal(answer.code ?? ""));
   };
   const set = (/** @type {string} */ name, /** @type {string} */ words) =>
     say({ ...said, [name]: words });
@@ -58,6 +69,13 @@ export function FormDialog({ title, text, fields, label, onDone, onClose, childr
     onClose,
     children: html`<form class="stack" onSubmit=${submit}>
       ${text && html`<p>${text}</p>`}
+      ${
+        again &&
+        html`<p class="notice info draft-offer" role="status">
+          ${t("ui.draft.taken_up")}
+          ${h(Button, { label: t("ui.draft.drop"), look: "small", onPress: drop })}
+        </p>`
+      }
       ${children}
       ${fields.map((field) =>
         h(Field, { key: field.name, field, value: said[field.name] ?? "", onSet: set }),

@@ -1,10 +1,10 @@
 /** The minutes: each version to be read, and what was approved corrected with a reason. */
 import { h } from "preact";
-import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { t } from "../../words.js";
 import { MinutesSteps } from "./steps.js";
 
@@ -13,7 +13,7 @@ import { MinutesSteps } from "./steps.js";
 /** @param {{page: Page}} props */
 export function MinutesPart({ page }) {
   const { store, act } = page;
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept("minutes", "");
   const blocked = page.blocked();
   const versions = store.each("minutes");
   const draft = (/** @type {Event} */ event) => {

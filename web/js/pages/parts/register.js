@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { t } from "../../words.js";
 import { among, itemsFor } from "./offers.js";
 
@@ -20,7 +21,7 @@ import { among, itemsFor } from "./offers.js";
 export function RegisterForm({ page, names, site }) {
   const items = itemsFor(page, "register_speech");
   const [item, setItem] = useState("");
-  const [topic, setTopic] = useState("");
+  const [topic, setTopic] = useKept("register.topic", "");
   const [minutes, setMinutes] = useState("7");
   const [delegate, setDelegate] = useState("");
   const chosen = items.find((each) => each.id === item) ?? items[0];

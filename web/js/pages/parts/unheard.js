@@ -1,10 +1,10 @@
 /** What a site did not get to say before the item ended, to hand in in writing with one press. */
 import { h } from "preact";
-import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { Icon } from "../../components/icon/icon.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { t } from "../../words.js";
 import { offered } from "./offers.js";
 
@@ -20,7 +20,7 @@ export function UnheardPart({ page, me }) {
 
 /** @param {{page: Page, unheard: UnheardView}} props */
 function InWriting({ page, unheard }) {
-  const [text, setText] = useState(unheard.topic ?? "");
+  const [text, setText] = useKept(`unheard/${unheard.request}`, unheard.topic ?? "");
   const item = page.store.get("item", unheard.item);
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -30,7 +30,9 @@ function InWriting({ page, unheard }) {
       text: text.trim().normalize("NFC"),
       request: unheard.request,
     });
-    if (answer.ok) page.say("ok", t("ui.me.opinion_sent"));
+    if (!answer.ok) return;
+    setText(unheard.topic ?? "");
+    page.say("ok", t("ui.me.opinion_sent"));
   };
   return html`<section class="card">
     <form class="stack tight" onSubmit=${send}>

@@ -6,6 +6,7 @@ import { Button } from "../../components/button/button.js";
 import { LongText } from "../../components/long-text/long-text.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { t } from "../../words.js";
 import { itemsFor } from "./offers.js";
 
@@ -16,7 +17,7 @@ export function OpinionPart({ page, chosen: first }) {
   const { store } = page;
   const items = itemsFor(page, "hand_in_opinion");
   const [item, setItem] = useState(/** @type {string | null} */ (null));
-  const [text, setText] = useState("");
+  const [text, setText] = useKept("opinion", "");
   const chosen = item ?? first;
   const mine = store.each("opinion");
   const send = async (/** @type {Event} */ event) => {

@@ -1,0 +1,95 @@
+"""What is shown once – passwords, PINs, a secret address – is shown to the second press as well.
+
+Only hashes of it are kept, so a button pressed twice, or a page whose answer was lost on the way,
+would leave nobody who knows what was made. A form carries an id and the token of its reader; the
+answer to exactly what was sent is remembered for some minutes, in this process alone, and the same
+form gets it again instead of making anything anew. A press that comes while the first is being
+answered waits for that answer.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Final, NamedTuple, TypeAlias
+
+from aiohttp import hdrs, web
+from multidict import CIMultiDict
+
+from diemcau.edge.bodies import form_of
+from diemcau.edge.product import PRODUCT
+
+KEPT_FOR: Final = timedelta(minutes=10)
+MOST: Final = 64
+"""Answers at a time, each a page; the oldest goes first."""
+
+PageHandler: TypeAlias = Callable[[web.Request], Awaitable[web.Response]]
+FormKey: TypeAlias = tuple[str, ...]
+
+
+class _Given(NamedTuple):
+    """What an answer is made of again: a response itself can be sent only once."""
+
+    status: int
+    headers: CIMultiDict[str]
+    body: bytes
+
+    def again(self) -> web.Response:
+        return web.Response(status=self.status, headers=self.headers, body=self.body)
+
+
+class Answers:
+    """Mutable: forms that were answered, the newest last."""
+
+    def __init__(self) -> None:
+        self._given: dict[FormKey, tuple[datetime, asyncio.Future[_Given]]] = {}
+
+    async def once(
+        self, key: FormKey, now: datetime, make: Callable[[], Awaitable[web.Response]]
+    ) -> web.Response:
+        """What is refused is not remembered: the form may be mended and sent again."""
+        self._forget(now)
+        if known := self._given.get(key):
+            return (await asyncio.shield(known[1])).again()
+        answer: asyncio.Future[_Given] = asyncio.get_running_loop().create_future()
+        self._given[key] = now, answer
+        try:
+            made = await make()
+        except BaseException as problem:
+            del self._given[key]
+            answer.set_exception(problem)
+            answer.exception()  # heard of, also where nobody waits
+            raise
+        answer.set_result(_taken(made))
+        return made
+
+    def _forget(self, now: datetime) -> None:
+        old = [key for key, (at, _) in self._given.items() if now - at > KEPT_FOR]
+        for key in (*old, *list(self._given)[: len(self._given) - len(old) - MOST + 1]):
+            self._given.pop(key, None)
+
+
+ANSWERS: Final = web.AppKey("answers", Answers)
+
+
+def shown_once(handler: PageHandler) -> PageHandler:
+    """For a form whose answer nobody can ask for again."""
+
+    @wraps(handler)
+    async def answered(request: web.Request) -> web.Response:
+        fields = await form_of(request)
+        if not (fields.get("id") and fields.get("csrf")):
+            return await handler(request)
+        key = (request.path, *(f"{name}={value}" for name, value in fields.items()))
+        now = request.app[PRODUCT].clock.now()
+        return await request.app[ANSWERS].once(key, now, lambda: handler(request))
+
+    return answered
+
+
+def _taken(made: web.Response) -> _Given:
+    headers = CIMultiDict(made.headers)
+    for cookie in made.cookies.values():
+        headers.add(hdrs.SET_COOKIE, cookie.OutputString())
+    assert isinstance(made.body, bytes), "a page"
+    return _Given(made.status, headers, made.body)
