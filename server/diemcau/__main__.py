@@ -15,6 +15,7 @@ from yarl import URL
 from diemcau import bootstrap, config, proving
 from diemcau.adapters import logs, machine, syslog
 from diemcau.adapters.clock import SystemClock
+from diemcau.adapters.mail import open_mailbox
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.signatures import BadSeal
 from diemcau.adapters.store import Store, migrate, move
@@ -184,7 +185,9 @@ async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     seal, mail = settings.signature, settings.mail.url
     wrong = list(machine.missing(url, host, port))
     wrong += machine.unsealed(seal.pkcs12, seal.password, seal.trust)
-    wrong = wrong or [each async for each in machine.silent(url, settings.signals.url, mail)]
+    mailbox = open_mailbox(settings.mailbox.url, settings.mailbox.trust)
+    silent = machine.silent(url, settings.signals.url, mail, mailbox)
+    wrong = wrong or [each async for each in silent]
     wrong = wrong or await _with_the_demos_password(settings)
     print("\n".join(wrong) if wrong else "Nothing is missing.")
     return 1 if wrong else 0

@@ -15,9 +15,9 @@ from diemcau.adapters import indicators, listings, outlines
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
-from diemcau.adapters.examining import ChildExaminer, Readers
+from diemcau.adapters.examining import ChildExaminer, ChildReplyReader, Readers
 from diemcau.adapters.ledger import FileLedger
-from diemcau.adapters.mail import Listener, PostOffice, open_mail
+from diemcau.adapters.mail import Listener, PostOffice, open_mail, open_mailbox
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.scheduler import Job, repeating
 from diemcau.adapters.signalling import open_signals
@@ -36,6 +36,7 @@ from diemcau.app.following import Follower
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Correspondence, Errand
+from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.office import CurrentOffice, Founding
@@ -166,7 +167,7 @@ async def product(
             doors = admission(settings, store, security, clock)
             ways_in = WaysIn(
                 HandingOut(rooms, doors, chance),
-                AnswerLinks(store.secrets, chance),
+                AnswerLinks(store.secrets, chance, by_calendar=bool(settings.mailbox.url)),
                 URL(settings.identity.public_url),
             )
             yield Product(
@@ -221,15 +222,8 @@ async def _security(settings: Settings, store: Store, clock: Clock) -> AsyncIter
 
 
 def _planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Planner:
-    plans = Plans(
-        book=store.series,
-        rooms=rooms,
-        library=store.library,
-        directory=store.directory,
-        working_days=days,
-        clock=clock,
-    )
-    return Planner(plans)
+    kept = (store.series, rooms, store.library, store.directory)
+    return Planner(Plans(*kept, days, clock))
 
 
 def _errand(
@@ -268,6 +262,15 @@ def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, ti
     kept = (store.events, store.library, store.accounts, store.lists, ledger)
     chains = Chains(*kept, parts.signatures, parts.clock)
     return {Anchoring(chains).run: MINUTE}
+
+
+def _hearing(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+    """Answers of calendar programs, where a mailbox is set."""
+    if (box := open_mailbox(settings.mailbox.url, settings.mailbox.trust)) is None:
+        return {}
+    reader = ChildReplyReader(Readers(settings.examining))
+    told = (reader, parts.rooms, store.library, store.addresses, parts.answer_links, parts.clock)
+    return {Replies(RepliesWorld(box, *told)).run: MINUTE}
 
 
 def signatures(settings: Settings, readers: Readers | None = None) -> PadesSignatures:
@@ -326,6 +329,7 @@ async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int
             parts.planner.run: MINUTE,
             parts.errand.run: MINUTE,
             **_noting(settings, store, parts),
+            **_hearing(settings, store, parts),
         }
         async with repeating(jobs), listening(settings, app) as port:
             yield parts, store, port

@@ -31,6 +31,7 @@ PREFIX = "DIEMCAU_"
 STORES = ("sqlite+aiosqlite://", "postgresql+asyncpg://", "memory://")
 SIGNALS = ("redis://", "rediss://", "unix://")
 MAILS = ("smtps://", "smtp://", "smtp+plain://", "folder:")
+MAILBOXES = ("imaps://", "imap://")
 
 
 SHORTEST_SECRET = 16
@@ -104,6 +105,20 @@ class MailSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             raise BadSetting("mail.sender is a mail address: Name <name@example.vn>")
 
 
+class MailboxSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where answers to invitations come in, which is the mailbox of `mail.sender`; empty: they are
+    not read. `trust` is a PEM file with its own authority, where the machine does not know it.
+    """
+
+    url: str = ""
+    trust: str = ""
+
+    def __post_init__(self) -> None:
+        if self.url:
+            _begins("mailbox.url", self.url, MAILBOXES)
+            _safe(lines.wrong_mailbox(self.url))
+
+
 class SignatureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`pkcs12` is a file with the key that seals documents, opened by `password`; `trust` are files
     with the certificates (PEM) of authorities whose signatures count as verified.
@@ -162,6 +177,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     calendar: CalendarSettings = CalendarSettings()
     letterhead: Letterhead = Letterhead()
     mail: MailSettings = MailSettings()
+    mailbox: MailboxSettings = MailboxSettings()
     signature: SignatureSettings = SignatureSettings()
     news: NewsSettings = NewsSettings()
     anchors: AnchorSettings = AnchorSettings()
@@ -189,6 +205,7 @@ def fingerprint(settings: Settings) -> str:
         store=StoreSettings(),
         signals=SignalSettings(),
         mail=MailSettings(),
+        mailbox=MailboxSettings(),
         signature=replace(settings.signature, password=""),
         news=NewsSettings(),
     )

@@ -6,6 +6,7 @@ be. Encryption without a proven name (`ssl=require`) stops who listens but not w
 server's place, so it counts as none.
 """
 
+import re
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Final
@@ -15,6 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 from yarl import URL
 
+_FOLDER: Final = re.compile(r"/?[\w &+./-]*", re.ASCII)
 STORE: Final = (
     "store.url: another host is reached with verified TLS alone: "
     "postgresql+asyncpg://name@host/database?ssl=verify-full, with PGSSLROOTCERT naming the file "
@@ -28,11 +30,14 @@ MAIL: Final = (
     "mail.url: smtp+plain:// stays on this machine; another host is reached by "
     "smtp:// (STARTTLS) or smtps://"
 )
+MAILBOX: Final = (
+    "mailbox.url: imaps://name:password@host:993 or imap:// (STARTTLS), with a folder in ASCII"
+)
 NEWS: Final = "news.url: http:// stays on this machine; another host is reached by https://"
 
 
 def wrong_store(url: str) -> str:
-    """What to write instead; empty when nothing is wrong, as all four."""
+    """What to write instead; empty when nothing is wrong, as all five."""
     return "" if _holds(_store_is_safe, url) else STORE
 
 
@@ -43,6 +48,10 @@ def wrong_signals(url: str) -> str:
 def wrong_mail(url: str) -> str:
     plain = url.startswith("smtp+plain:")
     return "" if not plain or _holds(_stays_here, url) else MAIL
+
+
+def wrong_mailbox(url: str) -> str:
+    return "" if _holds(_folder_is_plain, url) else MAILBOX
 
 
 def wrong_news(url: str) -> str:
@@ -77,6 +86,11 @@ def _signals_are_safe(url: str) -> bool:
     named = how.get("ssl_check_hostname", True) is True
     over_tls = how.get("connection_class") is SSLConnection
     return over_tls and verified and named and bool(how.get("password"))
+
+
+def _folder_is_plain(url: str) -> bool:
+    """It is said between quotes (RFC 3501, 4.3)."""
+    return bool(URL(url).host and _FOLDER.fullmatch(URL(url).path))
 
 
 def _stays_here(url: str) -> bool:

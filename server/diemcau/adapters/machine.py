@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import make_url
 
-from diemcau.adapters.mail import SmtpMail, open_mail
+from diemcau.adapters.mail import ImapMailbox, SmtpMail, open_mail
 from diemcau.adapters.signalling import answers
 from diemcau.adapters.signatures import BadSeal, PadesSignatures
 from diemcau.adapters.store import is_current
@@ -46,7 +46,9 @@ def unsealed(pkcs12: str, password: str, trust: Sequence[str]) -> Iterator[str]:
         yield f"A file named in [signature] cannot be used: {wrong}."
 
 
-async def silent(store: str, signals: str, mail: str) -> AsyncIterator[str]:
+async def silent(
+    store: str, signals: str, mail: str, mailbox: ImapMailbox | None = None
+) -> AsyncIterator[str]:
     """Those we are told to work with who do not answer, or are not ready for us."""
     try:
         if not await is_current(store):
@@ -60,6 +62,11 @@ async def silent(store: str, signals: str, mail: str) -> AsyncIterator[str]:
             await server.greet()
         except Unavailable as why:
             yield f"The mail server at [mail] url takes nothing from us: {why}. Letters wait."
+    if mailbox:
+        try:
+            await mailbox.greet()
+        except Unavailable as why:
+            yield f"The mailbox at [mailbox] url is not read: {why}. Answers wait there."
 
 
 def _about_the_folder(url: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ withdrawn or whose conference is cancelled cancels it: the `UID` stays, the `SEQ
 that was withdrawn only when it was to be is told, which a calendar asks for, and why it is gone.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from typing import Final
@@ -18,6 +19,8 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.papers import Notice
 
 PRODUCT: Final = "Điểm Cầu"
+_UID: Final = re.compile(rb"^UID:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.MULTILINE)
+"""With the lines on which it goes on (RFC 5545, 3.1)."""
 
 
 def calendar(method: str, home: URL, events: Iterable[Event]) -> Calendar:
@@ -40,14 +43,23 @@ def by_meeting(known: Iterable[PublishedPaper]) -> Iterator[Sequence[PublishedPa
     return (sorted(notices, key=lambda each: each.no) for notices in found.values())
 
 
+def sequence(notices: Sequence[PublishedPaper]) -> int:
+    """How often it was changed (RFC 5545, 3.8.7.4), save that the conference was cancelled."""
+    return len(notices) - 1 + sum(each.withdrawn_at is not None for each in notices)
+
+
+def with_uid(calendar: bytes, uid: str) -> bytes:
+    """The object with its event under another identity, which is plain ASCII."""
+    return _UID.sub(lambda _: b"UID:" + uid.encode("ascii"), calendar)
+
+
 def event(notices: Sequence[PublishedPaper], home: URL, *, gone: bool) -> Event:
     """As the last of a conference's notices has it; `gone` when the conference is cancelled."""
     last = notices[-1]
     assert isinstance(last.paper, Notice), "nothing else was gathered"
-    withdrawn = [each for each in notices if each.withdrawn_at is not None]
     made = Event()
     made.add("uid", on_one_line(f"{last.meeting}@{home.host}"))
-    made.add("sequence", len(notices) - 1 + len(withdrawn) + gone)
+    made.add("sequence", sequence(notices) + gone)
     made.add("dtstamp", last.withdrawn_at or last.at)
     made.add("dtstart", last.paper.starts_at.astimezone(UTC))
     made.add("dtend", last.paper.ends_at.astimezone(UTC))

@@ -1,7 +1,11 @@
-"""`Examiner`, by processes."""
+"""`Examiner` and `ReplyReader`, by processes."""
+
+from tempfile import TemporaryFile
 
 from diemcau.adapters.examining.readers import Readers
+from diemcau.app.files import FileTooCostly
 from diemcau.app.ports.files import Brought
+from diemcau.app.ports.replies import CalendarReply
 
 
 class ChildExaminer:
@@ -10,3 +14,21 @@ class ChildExaminer:
 
     async def examine(self, ending: str, brought: Brought, by: str) -> None:
         (await self._readers.ask(brought.file, by, "examine", ending)).enforce()
+
+
+class ChildReplyReader:
+    """No process is begun for a letter without a calendar in it."""
+
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+
+    async def reply_in(self, letter: bytes) -> CalendarReply | None:
+        if b"text/calendar" not in letter.lower():
+            return None
+        with TemporaryFile() as file:
+            file.write(letter)
+            file.flush()
+            try:
+                return (await self._readers.ask(file, "mailbox", "reply")).reply
+            except FileTooCostly:
+                return None

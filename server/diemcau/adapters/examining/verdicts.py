@@ -1,4 +1,6 @@
-"""What a reading process says of a file: nothing against it, a refusal by its name, signatures."""
+"""What a reading process says of a file: nothing against it, a refusal by its name, signatures, an
+answer.
+"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -15,6 +17,7 @@ from diemcau.app.files import (
     FileTooLarge,
     FileUnknown,
 )
+from diemcau.app.ports.replies import CalendarReply
 from diemcau.app.signatures import Signature
 
 _REFUSALS: Final[Mapping[str, type[FileRefused]]] = {
@@ -35,6 +38,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     refused: str = ""
     found: str = ""
     signatures: tuple[Signature, ...] = ()
+    reply: CalendarReply | None = None
 
     def enforce(self) -> None:
         if self.refused:

@@ -5,11 +5,12 @@ from pathlib import Path
 from yarl import URL
 
 from diemcau.adapters.mail.folder import MailFolder
+from diemcau.adapters.mail.imap import ImapMailbox
 from diemcau.adapters.mail.listener import Listener
 from diemcau.adapters.mail.smtp import SmtpMail
 from diemcau.app.ports.letters import Letter, Mail
 
-__all__ = ["Listener", "PostOffice", "SmtpMail", "open_mail"]
+__all__ = ["ImapMailbox", "Listener", "PostOffice", "SmtpMail", "open_mail", "open_mailbox"]
 
 
 class PostOffice:
@@ -30,3 +31,8 @@ def open_mail(url: str, sender: str) -> Mail:
     if url.startswith("folder:"):
         return MailFolder(Path(url.removeprefix("folder:")), sender)
     return SmtpMail(URL(url), sender)
+
+
+def open_mailbox(url: str, trust: str = "") -> ImapMailbox | None:
+    """As `ImapMailbox` reads it; none where none is set."""
+    return ImapMailbox(url, trust) if url else None

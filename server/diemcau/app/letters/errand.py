@@ -113,6 +113,7 @@ class Errand:
             calendar=world.working_days.around(now.astimezone(HOME_ZONE).date()),
             listener=world.listener,
             published=await library.publications() if world.listener else (),
+            by_calendar=world.ways_in.answers.by_calendar,
         )
 
     async def _called(self, ahead: Sequence[MeetingId]) -> AsyncIterator[Called]:

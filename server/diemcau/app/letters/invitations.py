@@ -6,7 +6,6 @@ moves the entry and a cancellation strikes it out (RFC 5546, 3.2.2 and 3.2.5).
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Final
 
 from yarl import URL
@@ -23,6 +22,13 @@ WAY_IN: Final = "[Lối vào riêng của điểm cầu: liên kết và mã PIN
 """In its place stands, in the mail alone, what lets a site in: the outbox keeps no secret."""
 ANSWER: Final = "[liên kết trả lời riêng của điểm cầu]"
 """In its place stands, in the mail alone, where the site answers without signing in."""
+BY_CALENDAR: Final = (
+    "(Bấm “Chấp nhận” hoặc “Từ chối” trong chương trình lịch cũng là trả lời, nếu gửi từ địa chỉ"
+    " nhận thư này.)"
+)
+BY_LINK_ALONE: Final = (
+    "(Lời đáp của chương trình lịch không được đọc: xin mở liên kết này và bấm “Gửi trả lời”.)"
+)
 _UNTIL_WHEN: Final = (
     "Mã PIN mở từ giờ phòng chờ đến khi hội nghị kết thúc; liên kết dùng được một lần, từ khi nhận"
     " thư. Thư sau thay mã và liên kết của thư trước."
@@ -33,7 +39,7 @@ _BACK: Final = "giấy mời đã được thu hồi"
 def invitations(desk: Desk) -> Iterator[Draft]:
     for called in desk.called:
         if desk.now < called.notice.starts_at:
-            yield from _off(called, desk.home) if called.gone else _on(called, desk.home)
+            yield from _off(called, desk.home) if called.gone else _on(called, desk)
             yield from _not_asked_any_longer(called, desk.home)
 
 
@@ -41,8 +47,9 @@ def key_of_invitation(meeting: MeetingId, notice: PublicationNo, site: SiteCode)
     return f"invitation/{meeting}/{notice}/{site}"
 
 
-def _on(called: Called, home: URL) -> Iterator[Draft]:
-    notice, address = called.notice, home / "published" / called.meeting.id / str(called.last.no)
+def _on(called: Called, desk: Desk) -> Iterator[Draft]:
+    home, notice = desk.home, called.notice
+    address = home / "published" / called.meeting.id / str(called.last.no)
     moved = len(called.notices) > 1
     calendar = _calendar("REQUEST", called, home)
     for site in called.sites:
@@ -63,7 +70,7 @@ def _on(called: Called, home: URL) -> Iterator[Draft]:
                 f"Chương trình và tài liệu: {address}",
                 f"Giấy mời để in: {address}.pdf",
                 f"Trả lời giấy mời: {ANSWER}",
-                "(Lời đáp của chương trình lịch không được đọc; xin trả lời bằng liên kết này.)",
+                BY_CALENDAR if desk.by_calendar else BY_LINK_ALONE,
                 f"Vào phòng họp: {home / 'conferences' / called.meeting.id}",
                 "",
                 WAY_IN,
@@ -127,7 +134,7 @@ def _calendar(method: str, called: Called, home: URL) -> bytes:
     return made
 
 
-def foreseen(meeting: Meeting, now: datetime, home: URL) -> Sequence[Draft]:
+def foreseen(meeting: Meeting, desk: Desk) -> Sequence[Draft]:
     """What would go out, were the notice published now; or what went out, if it says the same."""
     paper = drafting.notice(meeting)
     no = publications.standing(meeting, Stage.NOTICE)
@@ -139,7 +146,7 @@ def foreseen(meeting: Meeting, now: datetime, home: URL) -> Sequence[Draft]:
         stage=Stage.NOTICE,
         readers=Readers.ALL_SITES,
         sites=(),
-        at=now,
+        at=desk.now,
         paper=paper,
     )
-    return list(_on(Called(meeting, [public]), home))
+    return list(_on(Called(meeting, [public]), desk))

@@ -86,7 +86,8 @@ class Called(Struct, frozen=True):
 
 class Desk(Struct, frozen=True):
     """`home` is the address at which people find us; `titles` are those of all conferences;
-    `listener` where another system of the office wants news of what is `published`.
+    `listener` where another system of the office wants news of what is `published`; `by_calendar`
+    whether answers of calendar programs are read.
     """
 
     now: datetime
@@ -97,6 +98,7 @@ class Desk(Struct, frozen=True):
     calendar: Calendar
     listener: str = ""
     published: Sequence[PublishedPaper] = ()
+    by_calendar: bool = False
 
     def apart(self) -> Iterator["Desk"]:
         """A desk for each conference, task and publication: what is wrong with one keeps no letter

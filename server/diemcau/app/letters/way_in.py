@@ -12,6 +12,7 @@ from yarl import URL
 from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.admission.secrets import grouped
 from diemcau.app.answer_links import AnswerLinks
+from diemcau.app.calendars import with_uid
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.letters.invitations import ANSWER, WAY_IN
 from diemcau.app.ports.letters import Letter
@@ -37,7 +38,14 @@ class WaysIn(NamedTuple):
             text = text.replace(ANSWER, f"{str(self.home).rstrip('/')}/{path}")
         if WAY_IN in text:
             text = text.replace(WAY_IN, await self._way_in(letter))
-        return replace(letter, text=text)
+        return replace(letter, text=text, calendar=await self._calendar(letter))
+
+    async def _calendar(self, letter: Letter) -> bytes:
+        """Under an identity that nobody guesses, where answers to it are read."""
+        if not letter.calendar or not self.answers.by_calendar:
+            return letter.calendar
+        uid = await self.answers.uid(letter.meeting, letter.site, self.home.host or "")
+        return with_uid(letter.calendar, uid)
 
     async def _way_in(self, letter: Letter) -> str:
         try:

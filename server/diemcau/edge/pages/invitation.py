@@ -8,7 +8,7 @@ from aiohttp import web
 from yarl import URL
 
 from diemcau.app.letters.invitations import foreseen, key_of_invitation
-from diemcau.app.letters.shapes import Draft
+from diemcau.app.letters.shapes import Desk, Draft
 from diemcau.app.letters.standing import Standing, standing
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.people import Post
@@ -20,6 +20,7 @@ from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.refusals import AlreadyDone, WrongPhase
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.domain.rules import drafting, publications
+from diemcau.domain.workdays import Calendar
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id
 from diemcau.edge.identity import IDENTITY
@@ -92,7 +93,17 @@ def _drafts(request: web.Request, meeting: Meeting) -> Sequence[Draft]:
     if meeting.starts_at is None:
         return []
     home = URL(request.app[IDENTITY].public_url)
-    return foreseen(meeting, product(request).clock.now(), home)
+    parts = product(request)
+    desk = Desk(
+        now=parts.clock.now(),
+        home=home,
+        called=(),
+        tasks=(),
+        titles={},
+        calendar=Calendar(),
+        by_calendar=parts.answer_links.by_calendar,
+    )
+    return foreseen(meeting, desk)
 
 
 def _sample(drafts: Sequence[Draft], wanted: str) -> Draft | None:
