@@ -15,7 +15,7 @@ from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns import terms
 from diemcau.domain.nouns.conference import Settings
 from diemcau.domain.nouns.events import NAMES
-from diemcau.edge.assets import OF_PAGES
+from diemcau.edge.said import OF_PAGES
 from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
 from diemcau.protocol.codec import ACTS, REFUSALS
 from tests.support import undone

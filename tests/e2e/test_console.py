@@ -9,7 +9,7 @@ from diemcau.domain.nouns.agenda import AddItem, EditItem, ItemPlan
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.requests import AskToSpeak
 from diemcau.domain.nouns.terms import ItemKind, Phase
-from tests.support.hands import Hands, button, region, speaker, walk_to
+from tests.support.hands import Hands, button, region, speaker, until, walk_to
 from tests.support.looked import ugly
 from tests.support.meeting import BA_DINH, OPENING, REPORT, SECRETARY
 from tests.support.stage import Stage, in_chromium, stage, thirty_sites
@@ -116,7 +116,7 @@ async def test_who_leads_stands_over_both_consoles_and_the_other_only_looks_on(
         await button(chair, "Giao quyền điều hành").click()
         await button(chair.get_by_role("dialog"), "Giao quyền điều hành").click()
         await expect(deputy.locator(".lead-banner")).to_contain_text("Bạn đang điều hành thay")
-        await deputy.wait_for_function("window.heard")
+        await until(deputy, "window.heard")
         await expect(chair.locator(".lead-banner")).to_contain_text("Phó Chủ tịch")
         await expect(button(chair, "Mời người kế tiếp")).to_have_attribute("aria-disabled", "true")
         await deputy.keyboard.press("Space")

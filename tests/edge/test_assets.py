@@ -12,7 +12,8 @@ import pytest
 from aiohttp import ClientSession
 
 from diemcau import resources
-from diemcau.edge.assets import FOR_EVER, OF_DOORS, OF_PAGES, OF_TOUR, Assets
+from diemcau.edge.assets import FOR_EVER, Assets
+from diemcau.edge.said import OF_DOORS, OF_PAGES, OF_TOUR
 from diemcau.edge.words import LANGUAGES
 from tests.support.hall import hall
 from tests.support.room import MEETING
@@ -59,7 +60,10 @@ async def test_the_words_of_a_language_are_a_file_that_may_be_kept_for_ever(lang
     assert json.loads(body) == {
         k: v for k, v in words.items() if not k.startswith(elsewhere) and k not in OF_DOORS
     }
-    assert f'<link rel="preload" href="{ASSETS.words(lang)}" as="fetch" crossorigin>' in page
+    assert (
+        f'<link rel="preload" href="{ASSETS.words(lang, "secretary")}" as="fetch" crossorigin>'
+        in page
+    )
     assert words["ui.floor.out_of_order"] not in page
 
 
@@ -67,7 +71,7 @@ async def test_the_words_of_a_language_are_a_file_that_may_be_kept_for_ever(lang
 async def test_what_is_told_on_the_way_around_comes_with_it(lang: str) -> None:
     async with hall() as opened:
         browser = await opened.browser("")
-        _, _, body = await got(browser, ASSETS.words(f"{lang}-tour"))
+        _, _, body = await got(browser, ASSETS.words(lang, "tour"))
     words = json.loads((resources.WEB / f"i18n/{lang}.json").read_bytes())
     assert json.loads(body) == {k: v for k, v in words.items() if k.startswith(OF_TOUR)}
     assert len(json.loads(body)) > 20

@@ -69,3 +69,15 @@ test("a patch older than what is shown changes nothing", () => {
   assert.equal(store.get("site", "001")?.here, 5);
   assert.equal(store.seq.value, 7);
 });
+
+test("what comes later fills in, and what frames have spoken of meanwhile is newer", () => {
+  const roster = (/** @type {string} */ of) => ({ site: of, delegates: [] });
+  const store = createStore({ "site/001": site("001") }, 4);
+  store.apply({ t: "patch", seq: 6, set: { "site/001": site("001", 3) }, drop: ["roster/002"] });
+  store.fill({ "site/001": site("001"), "roster/001": roster("001"), "roster/002": roster("002") });
+  assert.equal(store.get("site", "001")?.here, 3);
+  assert.deepEqual(store.ids("roster"), ["001"]);
+  store.apply({ t: "all", seq: 7, set: { "site/001": site("001", 4) } });
+  store.fill({ "roster/001": roster("001") });
+  assert.deepEqual(store.ids("roster"), []);
+});

@@ -103,3 +103,13 @@ by_mouse_and_by_keys = pytest.mark.parametrize(
         pytest.param(Hands(keys_alone=True), id="keys"),
     ],
 )
+
+
+async def until(page: Page, holds: str) -> None:
+    """The frame on which an expression holds; the page's policy forbids `wait_for_function`, which
+    has the page evaluate text.
+    """
+    await page.evaluate(
+        f"new Promise((done) => {{ const look = () => ({holds}) ? done() "
+        ": requestAnimationFrame(look); look(); })"
+    )

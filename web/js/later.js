@@ -6,7 +6,7 @@ import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { html } from "./html.js";
-import { refusal, t } from "./words.js";
+import { allWords, t } from "./words.js";
 
 /** @type {(() => Promise<unknown>)[]} */
 const coming = [];
@@ -19,7 +19,10 @@ const coming = [];
 export function later(load) {
   /** @type {import("preact").ComponentType<P> | null} */
   let Part = null;
-  const fetched = async () => (Part ??= await load());
+  const fetched = async () => {
+    const [part] = await Promise.all([load(), allWords()]);
+    return (Part = part);
+  };
   coming.push(fetched);
   return function Later(props) {
     const [gone, say] = useState(false);
@@ -33,7 +36,7 @@ export function later(load) {
     }, []);
     if (Part) return h(Part, props);
     return gone
-      ? html`<p class="empty" role="alert">${refusal("unavailable")}</p>`
+      ? html`<p class="empty" role="alert">${t("refusal.unavailable")}</p>`
       : html`<p class="empty" role="status">${t("ui.loading")}</p>`;
   };
 }

@@ -15,7 +15,7 @@ import { createLine } from "./live/socket.js";
 import { apply as applyLook } from "./look.js";
 import { offset, startClock, tick } from "./state/now.js";
 import { createStore } from "./state/store.js";
-import { fetchWords, refusal, t } from "./words.js";
+import { allWords, fetchWords, refusal, t } from "./words.js";
 
 /** @typedef {import("./contract.js").Role} Role */
 /**
@@ -31,7 +31,8 @@ import { fetchWords, refusal, t } from "./words.js";
  * @property {number} seq
  * @property {string} now
  * @property {Record<string, unknown>} view
- * @property {string} words where they are
+ * @property {string} words where all of them are
+ * @property {boolean} [lean] whether the view is without what is opened later
  * @property {string} lang
  * @property {string} [phone] the hall's
  * @property {{login: string, name: string}[]} [deputies] to whom the chair may hand the console
@@ -158,7 +159,7 @@ function open(written) {
    * @type {import("./live/send.js").Act}
    */
   const act = async (name, args) => {
-    const answer = await sender.act(name, args);
+    const answer = await tryAct(name, args);
     if (!answer.ok && answer.code !== "already_done") say("bad", refusal(answer.code));
     return answer;
   };
@@ -176,11 +177,32 @@ function open(written) {
   };
 
   /** The same, leaving a refusal to the asker. @type {import("./live/send.js").Act} */
-  const tryAct = (name, args) => sender.act(name, args);
+  const tryAct = async (name, args) => {
+    const answer = await sender.act(name, args);
+    if (!answer.ok) await allWords().catch(() => undefined);
+    return answer;
+  };
+
+  /** @type {Promise<void> | null} */
+  let rest = null;
+  /** What the view was written without, when it is first opened or once nobody waits. */
+  const fill = async () => {
+    if (!written.lean) return;
+    rest ??= fetch(`${base}/view/rest`, { credentials: "same-origin" })
+      .then((answer) => answer.json())
+      .then(({ seq, set }) => {
+        if (seq < written.seq) throw new Error("of before this page");
+        store.fill(set);
+      });
+    await rest.catch(() => {
+      rest = null;
+    });
+  };
 
   return {
     ...written,
     store,
+    fill,
     line,
     act,
     tryAct,
@@ -193,7 +215,7 @@ function open(written) {
   };
 }
 
-/** Until what may be opened later is fetched, milliseconds. */
+/** From the moment a screen is live until what may be opened later is fetched, milliseconds. */
 const UNHURRIED = 2000;
 
 /**
@@ -206,7 +228,7 @@ export async function start(Screen) {
   if (!live || !source) return;
   /** @type {Written} */
   const written = JSON.parse(source.textContent ?? "{}");
-  await fetchWords(written.words, written.lang);
+  await fetchWords(written.words, written.lang, written.screen);
   const page = open(written);
 
   applyLook();
@@ -226,5 +248,10 @@ export async function start(Screen) {
   effect(() => {
     document.documentElement.dataset.line = page.line.status.value.state;
   });
-  setTimeout(() => void fetchLater(), UNHURRIED);
+  let unhurried = false;
+  effect(() => {
+    if (unhurried || !["live", "polled"].includes(page.line.status.value.state)) return;
+    unhurried = true;
+    setTimeout(() => void page.fill().then(fetchLater), UNHURRIED);
+  });
 }

@@ -1,24 +1,42 @@
 /**
- * The words of the page's language (web/i18n): a file that the page names and has preloaded.
- * `t("ui.me.place", {n: 3})` fills `{n}`. A key without words shows itself, so that it is seen.
+ * The words of the page's language (web/i18n). What its screen may say at once comes first, in a
+ * file that the page has preloaded; all the rest once the screen stands, or with the first part
+ * that is opened. `t("ui.me.place", {n: 3})` fills `{n}`. A key without words shows itself, so that
+ * it is seen.
  */
+import { signal } from "@preact/signals";
 
-/** @type {Record<string, string>} */
-let known = {};
+/** Whatever shows a word is drawn again when more of them come. */
+const known = signal(/** @type {Record<string, string>} */ ({}));
 let tongue = "vi";
+let from = "";
+/** @type {Promise<void> | null} */
+let whole = null;
 
 /** @param {Record<string, string>} words @param {string} [lang] */
 export function useWords(words, lang = "vi") {
-  known = words;
+  known.value = words;
   tongue = lang;
 }
 
-let from = "";
-
-/** @param {string} address @param {string} lang */
-export async function fetchWords(address, lang) {
+/**
+ * @param {string} address of all of them
+ * @param {string} lang
+ * @param {string} [screen] of whose words alone one begins with
+ */
+export async function fetchWords(address, lang, screen) {
   from = address;
-  useWords(await fetched(address), lang);
+  if (screen) useWords(await fetched(screen), lang);
+  else await allWords(lang);
+}
+
+/** All that any screen says; asked for again where it did not come. */
+export function allWords(lang = tongue) {
+  whole ??= fetched().then((words) => useWords({ ...known.peek(), ...words }, lang));
+  return whole.catch((error) => {
+    whole = null;
+    throw error;
+  });
 }
 
 /**
@@ -26,11 +44,12 @@ export async function fetchWords(address, lang) {
  * @param {string} part
  */
 export async function fetchMoreWords(part) {
-  useWords({ ...known, ...(await fetched(from.replace(/\.json$/, `-${part}.json`))) }, tongue);
+  useWords({ ...known.peek(), ...(await fetched(part)) }, tongue);
 }
 
-/** @param {string} address @returns {Promise<Record<string, string>>} */
-async function fetched(address) {
+/** @param {string} [part] @returns {Promise<Record<string, string>>} */
+async function fetched(part) {
+  const address = part ? from.replace(/\.json$/, `-${part}.json`) : from;
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status} at ${address}`);
   return answer.json();
@@ -40,16 +59,18 @@ export const lang = () => tongue;
 
 /** @param {string} key @param {Record<string, string | number>} [filled] */
 export function t(key, filled) {
-  const text = known[key] ?? key;
+  const text = known.value[key] ?? key;
   return filled ? text.replace(/\{(\w+)\}/g, (whole, name) => String(filled[name] ?? whole)) : text;
 }
 
 /** Whether there are words for a key. @param {string} key */
-export const has = (key) => key in known;
+export const has = (key) => key in known.value;
 
-/** What a refusal says to do now. @param {string} code */
-export const refusal = (code) =>
-  has(`refusal.${code}`) ? t(`refusal.${code}`) : t("ui.refused", { code });
+/** What a refusal says to do now; its words are not among the first. @param {string} code */
+export function refusal(code) {
+  if (has(`refusal.${code}`)) return t(`refusal.${code}`);
+  return whole || !from ? t("ui.refused", { code }) : t("ui.loading");
+}
 
 /** Without marks and case, so that "dong anh" finds "Đông Anh". @param {string} text */
 export const plain = (text) =>

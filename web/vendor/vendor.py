@@ -2,9 +2,9 @@
 
 `vendor.json` names packages and files. Each package is fetched by the npm that .venv holds,
 each file is copied byte for byte and compared with its hash, fonts are narrowed to the weights
-we use or joined for print, the icons are drawn together into one sprite, what is published in
-dozens of modules is bundled into one, and the import map is written. `--update` takes the hashes
-of what came: run it after changing a version, and read the diff.
+and features we use or joined for print, the icons are drawn together into one sprite, what is
+published in dozens of modules is bundled into one, and the import map is written. `--update` takes
+the hashes of what came: run it after changing a version, and read the diff.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from fontTools import subset
 from fontTools.merge import Merger
 from fontTools.merge import Options as MergeOptions
 from fontTools.ttLib import TTFont
@@ -39,6 +40,8 @@ STROKE = {
     "stroke-linecap": "round",
     "stroke-linejoin": "round",
 }
+# Of a font: digits for columns, a colon at the height of its digits (08:30), marks, kerning.
+FEATURES = ["tnum", "calt", "kern", "ccmp", "mark", "mkmk", "locl"]
 
 
 def fetch(name: str, version: str, into: Path) -> dict[str, bytes]:
@@ -75,12 +78,21 @@ def sprite(icons: dict[str, bytes]) -> bytes:
 
 
 def narrowed(font: bytes, lightest: int, boldest: int) -> bytes:
-    """Keep of a variable font the weights a page asks for: a third of its bytes less."""
+    """Keep of a variable font the weights and features a page asks for: two fifths less of it."""
     opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
-    kept = instancer.instantiateVariableFont(opened, {"wght": (lightest, boldest)})
-    kept.flavor = "woff2"
+    weighed = instancer.instantiateVariableFont(opened, {"wght": (lightest, boldest)})
+    kept = TTFont(io.BytesIO(saved(weighed, None)), recalcTimestamp=False)
+    cut = subset.Subsetter(subset.Options(layout_features=FEATURES, name_IDs=["*"]))
+    cut.populate(unicodes=kept.getBestCmap())
+    cut.subset(kept)
+    return saved(kept, "woff2")
+
+
+def saved(font: TTFont, flavor: str | None) -> bytes:
+    """Write a font as TrueType, or packed for browsers."""
+    font.flavor = flavor
     written = io.BytesIO()
-    kept.save(written)
+    font.save(written)
     return written.getvalue()
 
 

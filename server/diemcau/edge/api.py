@@ -1,7 +1,8 @@
 """The HTTP twins of the live endpoint, for places where sockets are blocked, and for forms.
 
 `POST …/acts/<act>` does what a `do` frame does and answers with the same `done` or `no`;
-a form gets the page it came from instead. `GET …/view` is `hello`, once.
+a form gets the page it came from instead. `GET …/view` is `hello`, once; `…/view/rest` is what the
+page was written without.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Final
 
+import msgspec
 from aiohttp import web
 from msgspec import Struct
 
@@ -19,8 +21,8 @@ from diemcau.app.seats import actor_in, check_seated
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.domain.views.families import audience_of
-from diemcau.edge import forms, planning
+from diemcau.domain.views.families import audience_of, render
+from diemcau.edge import first_view, forms, planning
 from diemcau.edge.bodies import body_of, form_of
 from diemcau.edge.dictating import said_on
 from diemcau.edge.errors import parsed
@@ -75,6 +77,16 @@ async def view(request: web.Request) -> web.Response:
     frame = fanout.frames.frame(audience_of(actor.role, actor.site), since)
     body = codec.encode(Patch(seq=room.seq)) if frame is None else frame
     return web.Response(body=body, content_type="application/json")
+
+
+async def rest(request: web.Request) -> web.Response:
+    """What the page of this reader was written without."""
+    actor, room = await _taking_part(request)
+    audience = audience_of(actor.role, actor.site)
+    left = first_view.rest(room.seq, render(room.meeting, audience))
+    answer = web.Response(body=msgspec.json.encode(left), content_type="application/json")
+    answer.enable_compression()
+    return answer
 
 
 async def _taking_part(request: web.Request) -> tuple[Actor, Room]:

@@ -4,9 +4,9 @@ How this works. Everything public under `web/` is read at the start, compressed 
 served under an address that holds a fingerprint of all of it, so that a browser may keep it
 for ever and an upgrade is a new address. `css/main.css` is sent with its imports in it; for
 each page's script the modules it needs are known ahead (`modules`), so that a browser asks
-for all of them at once, and for the words of its language beside them (`words`). There is no
-build step: the files are those of the checkout, but that what they say to anyone who reads the
-code stays here.
+for all of them at once, and for the words of its language beside them (`words`, `said.py`). There
+is no build step: the files are those of the checkout, but that what they say to anyone who reads
+the code stays here.
 """
 
 import gzip
@@ -14,7 +14,7 @@ import hashlib
 import mimetypes
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,25 +22,11 @@ import msgspec
 from aiohttp import hdrs, web
 from msgspec import Struct
 
+from diemcau.edge import said
+
 PUBLIC: Final = ("css", "js", "pictures", "vendor")
 """Of `web/`; templates stay inside, and of the words what the server alone says."""
 SENT: Final = frozenset({".css", ".js", ".json", ".svg", ".webp", ".woff2"})
-OF_PAGES: Final = ("page.", "event.", "setting.", "letter.", "noted.", "task_")
-"""Words that no script says, by how their keys begin."""
-OF_DOORS: Final = frozenset(
-    f"refusal.{code}"
-    for code in (
-        *("already_founded", "wrong_founding_code", "password_printed", "weak_password"),
-        *("wrong_password", "wrong_pin", "pin_not_now", "locked_out", "no_such_link", "link_used"),
-        *("bad_login", "login_taken", "no_such_account", "site_mismatch", "account_disabled"),
-        *("bad_mail_address", "bad_rule", "search_too_long"),
-    )
-)
-"""What is refused on pages alone: a live screen has nothing of it to ask."""
-OF_TOUR: Final = tuple(
-    f"ui.tour.{screen}." for screen in ("chair", "secretary", "operator", "site")
-)
-"""Words that come with the walk over a screen, when somebody wants it."""
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 ASK_AGAIN: Final = "public, no-cache"
 
@@ -53,6 +39,7 @@ _CSS_BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")
 """Between two rules, declarations or selectors a line break says nothing."""
 _JS_NOTE = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 """JSDoc, a fifth of what a page would load; a test holds that nothing else looks like it."""
+_JS_PAGE = re.compile(r"js/pages/[a-z-]+\.js")
 _JS_INDENT = re.compile(r"^ +", re.MULTILINE)
 _JS_IMPORT = re.compile(
     r'^\s*(?:import|export)\b[^"\';]*?from\s+"([^"]+)"|^import\s+"([^"]+)"', re.MULTILINE
@@ -71,7 +58,8 @@ class Assets:
     def __init__(self, folder: Path) -> None:
         self._texts = _texts(folder)
         self._importmap = _importmap(folder)
-        self._known = {path: _asset(path, body) for path, body in _bodies(folder, self._texts)}
+        bodies = [*_bodies(folder, self._texts), *said.files(folder, self._screens())]
+        self._known = {path: _asset(path, body) for path, body in bodies}
         tags = "".join(f"{path}{asset.tag}" for path, asset in sorted(self._known.items()))
         self.version = hashlib.sha256(tags.encode()).hexdigest()[:12]
         self.prefix = f"/assets/{self.version}/"
@@ -83,18 +71,11 @@ class Assets:
 
     def modules(self, entry: str) -> Sequence[str]:
         """Every module that `entry` will ask for, itself first, by address."""
-        found: dict[str, None] = {}
-        waiting = [entry]
-        while waiting:
-            path = waiting.pop()
-            if path not in found:
-                found[path] = None
-                waiting.extend(self._imported(path))
-        return [self.prefix + path for path in found]
+        return [self.prefix + path for path in self._reached(entry)]
 
-    def words(self, lang: str) -> str:
-        """Where a script finds what it says in this language."""
-        return f"{self.prefix}{words_path(lang)}"
+    def words(self, lang: str, part: str = "") -> str:
+        """Where a script finds what it says in this language, all of it or a part."""
+        return self.prefix + said.path_of(lang, part)
 
     async def serve(self, request: web.Request) -> web.Response:
         """By the address of today for ever; by another or none, to be asked for again."""
@@ -111,6 +92,28 @@ class Assets:
         if f'"{asset.tag}"' in request.headers.get(hdrs.IF_NONE_MATCH, ""):
             return web.Response(status=304, headers=headers)
         return _response(request, asset, headers)
+
+    def _screens(self) -> Mapping[str, str]:
+        """Name of a page's script → all that is fetched with it, as one text without notes."""
+        return {
+            Path(entry).stem: "\n".join(
+                _JS_NOTE.sub("", self._texts[path])
+                for path in self._reached(entry)
+                if path.startswith("js/")
+            )
+            for entry in self._texts
+            if _JS_PAGE.fullmatch(entry)
+        }
+
+    def _reached(self, entry: str) -> Sequence[str]:
+        found: dict[str, None] = {}
+        waiting = [entry]
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found[path] = None
+                waiting.extend(self._imported(path))
+        return tuple(found)
 
     def _imported(self, path: str) -> list[str]:
         names = (a or b for a, b in _JS_IMPORT.findall(self._texts.get(path, "")))
@@ -150,28 +153,7 @@ def _bodies(folder: Path, texts: Mapping[str, str]) -> list[tuple[str, bytes]]:
     plain["css/main.css"] = _CSS_BREAK.sub("", f"{css}\n{_by_day(css)}").encode()
     ours = (path for path in plain if path.startswith("js/") and path.endswith(".js"))
     plain |= {path: _for_browsers(texts[path]).encode() for path in ours}
-    return [*plain.items(), *_words(folder)]
-
-
-def _words(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """What scripts say, one file for each language, the same for every screen: a browser has it
-    once, whatever it opens.
-    """
-    for file in sorted((folder / "i18n").glob("*.json")):
-        words = msgspec.json.decode(file.read_bytes(), type=dict[str, str])
-        said = {
-            key: text
-            for key, text in words.items()
-            if not key.startswith(OF_PAGES) and key not in OF_DOORS
-        }
-        tour = {key: text for key, text in said.items() if key.startswith(OF_TOUR)}
-        rest = {key: text for key, text in said.items() if key not in tour}
-        yield words_path(file.stem), msgspec.json.encode(rest)
-        yield words_path(f"{file.stem}-tour"), msgspec.json.encode(tour)
-
-
-def words_path(name: str) -> str:
-    return f"words/{name}.json"
+    return [*plain.items()]
 
 
 def _for_browsers(script: str) -> str:

@@ -2,12 +2,12 @@
 
 How this works: `Pages` is made once and kept in the application; `page` renders one template
 for one request. Every template finds there `t` (the words), `lang`, `session`, `csrf()`,
-`nonce`, `new_id()`, `number()` (1, 2, 3 … on this page), `typed` (what a refused form is shown
-again with), `here` (the path) and `zone`. Times are shown in the zone of the conference, which the
-filters read from the context: macros are imported *with context*.
+`nonce`, `new_id()`, `act_id()` (of a form), `number()` (1, 2, 3 … on this page), `typed` (what a
+refused form is shown again with), `here` (the path) and `zone`. Times are shown in the zone of the
+conference, which the filters read from the context: macros are imported *with context*.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from itertools import count
@@ -80,6 +80,7 @@ def page(
         "csrf": lambda: csrf_of(request),
         "nonce": nonce_of(request),
         "new_id": request.app[PRODUCT].chance.new_id,
+        "act_id": _numbered(request.app[PRODUCT].chance.new_id),
         "here": request.path_qs if request.method in {"GET", "HEAD"} else "/",
         "called": voice.listing,
         "zone": zone,
@@ -101,6 +102,14 @@ def _written(
 
     text = written(typed := TypedAgain(refused))
     return written(TypedAgain(refused, at_head=True)) if typed.untold else unfolded(text)
+
+
+def _numbered(new_id: Callable[[], str]) -> Callable[[], str]:
+    """An id for each form of a page. They differ by a number alone: sixty that shared nothing would
+    be a kilobyte that no compression takes away.
+    """
+    ids = (f"{new}-{n}" for new in (new_id(),) for n in count(1))
+    return lambda: next(ids)
 
 
 def vietnamese(request: web.Request) -> Voice:

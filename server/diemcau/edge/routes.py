@@ -24,6 +24,7 @@ def routes() -> list[web.AbstractRouteDef]:
         *page_routes(),
         web.get("/conferences/{meeting}/live", live),
         web.get("/conferences/{meeting}/view", api.view),
+        web.get("/conferences/{meeting}/view/rest", api.rest),
         *dictating.ROUTES,
         Taking("/conferences/{meeting}/acts/{act}", api.act, api.TERMS),
     ]

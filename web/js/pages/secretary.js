@@ -15,7 +15,6 @@ import { createDesk } from "../notes/desk.js";
 import { putOn } from "../notes/field.js";
 import { start } from "../page.js";
 import { t } from "../words.js";
-import { FormDialog } from "./parts/ask.js";
 import { ConclusionsPart } from "./parts/conclusions.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
@@ -33,6 +32,9 @@ const PublishDesk = later(() => import("./parts/publish-desk.js").then((part) =>
 const QueueDesk = later(() => import("./parts/queue-desk.js").then((part) => part.QueueDesk));
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
 const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
+const CorrectSpeaker = later(() =>
+  import("./parts/who-spoke.js").then((part) => part.CorrectSpeaker),
+);
 const WallPart = later(() => import("./parts/wall.js").then((part) => part.WallPart));
 
 /** @typedef {import("../page.js").Page} Page */
@@ -215,38 +217,6 @@ const speechesAt = ({ store }, about) =>
   [...store.each("speech"), ...[store.get("floor")?.speech ?? []].flat()].filter(
     (each) => about === `speech/${each.no}`,
   );
-
-/**
- * @param {{page: Page, speech: import("../contract.js").SpeechView, onClose: () => void}} props
- */
-function CorrectSpeaker({ page, speech, onClose }) {
-  const sites = page.store.each("site").map(({ code, name }) => ({ value: code, words: name }));
-  return h(FormDialog, {
-    title: t("act.correct_speaker"),
-    text: t("ui.log.correct_words"),
-    fields: [
-      {
-        name: "site",
-        label: t("ui.request.who"),
-        value: speech.site ?? "",
-        options: [{ value: "", words: t("ui.request.person") }, ...sites],
-      },
-      { name: "name", label: t("ui.request.name"), hint: t("ui.request.person") },
-      { name: "title", label: t("ui.request.title") },
-      { name: "delegate", label: t("ui.ask.delegate"), value: speech.delegate ?? "" },
-      { name: "reason", label: t("ui.reason"), required: true },
-    ],
-    label: t("act.correct_speaker"),
-    onClose,
-    onDone: ({ site = "", name = "", title = "", delegate = "", reason = "" }) =>
-      page.tryAct("correct_speaker", {
-        speech: speech.no,
-        delegate,
-        reason,
-        ...(site ? { site } : { person: { name, title } }),
-      }),
-  });
-}
 
 /** @param {Page} page @param {string} about */
 function titleOf({ store }, about) {

@@ -13,7 +13,7 @@ import { clock, day } from "../format.js";
 import { html } from "../html.js";
 import { later } from "../later.js";
 import { start } from "../page.js";
-import { refusal, t } from "../words.js";
+import { t } from "../words.js";
 import { AgendaPart } from "./parts/agenda.js";
 import { standing } from "./parts/asking.js";
 import { ContactCard, IncidentCard, OpinionCard, RegisterCard } from "./parts/cards.js";
@@ -38,7 +38,7 @@ function Site({ page }) {
   useAnnounced(me ? standing(page, me) : "");
   useAnnounced(me ? pleaseVote(page, me) : "");
   if (!me)
-    return h(Frame, { page, children: html`<p class="empty">${refusal("no_such_site")}</p>` });
+    return h(Frame, { page, children: html`<p class="empty">${t("refusal.no_such_site")}</p>` });
   const speaking = me.speaking ?? null;
   if (speaking !== null && small !== speaking)
     return h(OnAir, { page, me, onShrink: () => shrink(speaking) });

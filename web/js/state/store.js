@@ -21,6 +21,9 @@ export function createStore(view = {}, seen = null) {
   /** @type {Map<string, Signal<readonly string[]>>} */
   const families = new Map();
   const seq = signal(seen);
+  /** Keys that frames have brought or dropped; after a whole view, every one. */
+  const heard = new Set();
+  let whole = false;
 
   /** @param {string} key */
   const cell = (key) => {
@@ -98,14 +101,28 @@ export function createStore(view = {}, seen = null) {
     apply(frame) {
       batch(() => {
         if (frame.t === "all") {
+          whole = true;
           replace(frame.set);
         } else {
           if (frame.seq < (seq.peek() ?? 0)) return;
+          for (const key of [...Object.keys(frame.set ?? {}), ...(frame.drop ?? [])])
+            heard.add(key);
           drop(frame.drop ?? []);
           put(frame.set ?? {});
         }
         seq.value = frame.seq;
       });
+    },
+
+    /**
+     * What the first view was without, as it was asked for apart from the frames. A key that they
+     * have spoken of is newer with them.
+     * @param {Record<string, unknown>} set
+     */
+    fill(set) {
+      if (whole) return;
+      const missing = Object.entries(set).filter(([key]) => !heard.has(key));
+      batch(() => put(Object.fromEntries(missing)));
     },
 
     /**

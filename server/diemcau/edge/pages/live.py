@@ -1,6 +1,7 @@
 """The live screens, drawn whole from the view of their audience before any script runs.
 
-The same view lies in the page as JSON, so that the script goes on from where the page is.
+The same view lies in the page as JSON, so that the script goes on from where the page is; of a
+hall's, without what is asked for later (`first_view.py`).
 """
 
 from collections.abc import Mapping
@@ -19,8 +20,9 @@ from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
+from diemcau.edge import first_view
 from diemcau.edge.pages.offered import offered
-from diemcau.edge.pages.roll_call import in_order, order_of
+from diemcau.edge.pages.roll_call import in_order, on_wall, order_of
 from diemcau.edge.readers import SCREENS, product, seat_of
 from diemcau.edge.rendering import PAGES, family, island, page
 from diemcau.edge.typed_again import REFUSED
@@ -47,6 +49,7 @@ async def show(request: web.Request) -> web.Response:
     now, phone = product(request).clock.now(), (await product(request).office.now()).hall_phone
     pages = request.app[PAGES]
     voice = pages.words.spoken(language_of(request))
+    selected = request.query.get("site", "")
     deputies = await _deputies(request) if actor.role is Role.CHAIR else []
     facts = {
         "screen": screen,
@@ -58,7 +61,8 @@ async def show(request: web.Request) -> web.Response:
         "csrf": session.csrf,
         "seq": seq,
         "now": now,
-        "view": view,
+        "view": first_view.at_once(screen, view),
+        "lean": screen in first_view.LEAN,
         "words": pages.assets.words(voice.lang),
         "lang": voice.lang,
         "phone": phone,
@@ -79,10 +83,11 @@ async def show(request: web.Request) -> web.Response:
         deputies=deputies,
         rows=ROWS,
         held="hold" in request.query,
-        selected=request.query.get("site", ""),
+        selected=selected,
         own_screen=SCREENS[session.post],
         sorted_by=(order := order_of(request.query.get("sort", ""))),
         roll=in_order(order, family(view, "site")),
+        wall=on_wall(family(view, "site"), selected),
         facts=island(facts),
     )
     _pack(request, answer)

@@ -1,9 +1,12 @@
-"""The order of a roll call: as listed, by name in Vietnamese, or by who is missing."""
+"""The order of a roll call: as listed, by name in Vietnamese, or by who is missing; and of a wall
+without scripts, which sites stand on it.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, cast
 
 from diemcau.app.folding import vietnamese
+from diemcau.domain.nouns.terms import LineState
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import SiteView
 
@@ -12,6 +15,22 @@ ORDERS: Final[dict[str, Callable[[SiteView], object]]] = {
     "name": lambda site: vietnamese(site.name),
     "state": lambda site: (site.checked_in_at is not None) + _full(site),
 }
+
+
+WALL: Final = 36
+"""Sites on a wall without scripts: more of them is a page that nobody reads, and the board of the
+roll call holds every one.
+"""
+
+
+def on_wall(sites: Iterable[View], opened: str = "") -> Sequence[SiteView]:
+    """All as listed where they are few; else the one that is opened and those first that want
+    somebody's eye.
+    """
+    known = in_order("place", sites)
+    if len(known) <= WALL:
+        return known
+    return sorted(known, key=lambda site: (site.code != opened, _calm(site)))[:WALL]
 
 
 def order_of(asked: str) -> str:
@@ -26,3 +45,9 @@ def in_order(order: str, sites: Iterable[View]) -> Sequence[SiteView]:
 
 def _full(site: SiteView) -> bool:
     return site.checked_in_at is not None and site.here >= site.expected
+
+
+def _calm(site: SiteView) -> bool:
+    """Whether nobody need look: the line holds, it is there, and it asks for nothing."""
+    here = site.line.state is LineState.CONNECTED and site.checked_in_at is not None
+    return here and not site.waiting

@@ -144,7 +144,7 @@ export function ConclusionEditor({
         aria-describedby=${`${form}-when`}
       />
       <span id=${`${form}-when`} class=${unclear ? "error" : "hint"}>
-        ${unclear ? refusal("deadline_unclear") : dueWords(said === "" ? base : meant, said)}
+        ${unclear ? t("refusal.deadline_unclear") : dueWords(said === "" ? base : meant, said)}
       </span>
     </label>
     <details

@@ -7,7 +7,7 @@ import { useState } from "preact/hooks";
 
 import { html } from "../../html.js";
 import { useKept } from "../../use-kept.js";
-import { refusal, t } from "../../words.js";
+import { t } from "../../words.js";
 import { Button } from "../button/button.js";
 
 /** @typedef {import("../../contract.js").OnScreen} OnScreen */
@@ -47,7 +47,7 @@ export function ScreenChoice({ shown, among, text = "", blocked = "", onChoose }
           icon: SIGN[each],
           look: "small",
           pressed: each === shown,
-          blocked: blocked || (among.includes(each) ? "" : refusal("nothing_to_show")),
+          blocked: blocked || (among.includes(each) ? "" : t("refusal.nothing_to_show")),
           onPress: () => press(each),
         }),
       )}

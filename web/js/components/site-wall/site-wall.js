@@ -6,12 +6,14 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { findsSite, needles, t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
 import { is, WallFilters } from "./filters.js";
 import { useRoving } from "./roving.js";
-import { SiteRows } from "./rows.js";
 import { SiteTile } from "./tile.js";
+
+const SiteRows = later(() => import("./rows.js").then((part) => part.SiteRows));
 
 /** @typedef {import("../../contract.js").SiteView} SiteView */
 /** @typedef {(code: string) => SiteView | undefined} SiteOf */

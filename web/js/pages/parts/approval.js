@@ -1,5 +1,5 @@
 /** Whether minutes and conclusions can be approved now, and what stands in the way. */
-import { refusal, t } from "../../words.js";
+import { t } from "../../words.js";
 import { passes } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -20,14 +20,16 @@ export function awaiting(page) {
 /** Why the conclusions cannot be approved; "" when they can. @param {Page} page */
 export function lacking(page) {
   const drafts = draftsOf(page);
-  if (drafts.some((each) => !each.lead)) return refusal("lead_missing");
-  return drafts.every((each) => each.deadline || each.standing) ? "" : refusal("deadline_missing");
+  if (drafts.some((each) => !each.lead)) return t("refusal.lead_missing");
+  return drafts.every((each) => each.deadline || each.standing)
+    ? ""
+    : t("refusal.deadline_missing");
 }
 
 /** Why both cannot be approved; "" when they can. @param {Page} page */
 export function notYet(page) {
   const last = awaiting(page);
-  if (last?.outdated && !last.reworded) return refusal("minutes_outdated");
+  if (last?.outdated && !last.reworded) return t("refusal.minutes_outdated");
   return lacking(page);
 }
 

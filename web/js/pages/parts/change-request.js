@@ -3,6 +3,7 @@ import { h } from "preact";
 
 import { t } from "../../words.js";
 import { FormDialog } from "./ask.js";
+import { delegatesOf } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").RequestView} RequestView */
@@ -15,7 +16,7 @@ export function ChangeRequest({ page, request, onClose }) {
   const { store } = page;
   const offered = store.get("item", request.item)?.kinds ?? [];
   const kinds = [...new Set([request.kind, ...offered])];
-  const delegates = request.site ? (store.get("roster", request.site)?.delegates ?? []) : [];
+  const delegates = request.site ? delegatesOf(page, request.site) : [];
   const now = {
     kind: /** @type {string} */ (request.kind),
     topic: request.topic ?? "",

@@ -8,10 +8,12 @@ import { LineBar } from "../../components/line-bar/line-bar.js";
 import { Toasts } from "../../components/notice/notice.js";
 import { clock, day, telephones } from "../../format.js";
 import { html } from "../../html.js";
-import { choose, chosen } from "../../look.js";
+import { later } from "../../later.js";
 import { drift, offset, second } from "../../state/now.js";
-import { lang, t } from "../../words.js";
-import { Quiet, SHOWN_AROUND, useHelp } from "./help.js";
+import { t } from "../../words.js";
+import { Quiet, useHelp } from "./help.js";
+
+const MenuSheet = later(() => import("./menu-sheet.js").then((part) => part.MenuSheet));
 
 /** @typedef {import("../../page.js").Page} Page */
 
@@ -129,23 +131,12 @@ function linksOf({ meeting, role, screen }) {
     .map(([name, words]) => [`/conferences/${meeting}/${name}`, words]);
 }
 
-const THEMES = /** @type {const} */ ([
-  ["", "monitor"],
-  ["light", "sun"],
-  ["dark", "moon"],
-]);
-
 /** @param {{page: Page, onTour: () => void}} props */
 function Menu({ page, onTour }) {
-  const [, redraw] = useState(0);
-  const pick =
-    (/** @type {import("../../look.js").Choice} */ name, /** @type {string} */ value) => () => {
-      choose(name, value);
-      redraw((n) => n + 1);
-    };
-  const other = lang() === "vi" ? "en" : "vi";
+  const [opened, see] = useState(false);
   return html`<details
     class="menu"
+    onToggle=${() => see(true)}
     onKeyDown=${(/** @type {any} */ event) => {
       if (event.key === "Escape") event.currentTarget.open = false;
     }}
@@ -156,49 +147,7 @@ function Menu({ page, onTour }) {
     </summary>
     <div class="menu-sheet">
       <p class="muted">${h(Icon, { name: "user" })} ${named(page)}</p>
-      <div class="segments" role="group" aria-label=${t("ui.menu.theme")}>
-        ${THEMES.map(
-          ([value, icon]) => html`<button
-            type="button"
-            class="button small"
-            aria-pressed=${String(chosen("theme") === value)}
-            onClick=${pick("theme", value)}
-          >
-            ${h(Icon, { name: icon })} ${t(`ui.menu.theme.${value || "auto"}`)}
-          </button>`,
-        )}
-      </div>
-      <div class="segments" role="group" aria-label=${t("ui.menu.size")}>
-        ${["s", "", "l"].map(
-          (value) => html`<button
-            type="button"
-            class="button small"
-            aria-pressed=${String(chosen("size") === value)}
-            onClick=${pick("size", value)}
-          >
-            ${t(`ui.menu.size.${value || "m"}`)}
-          </button>`,
-        )}
-      </div>
-      <form method="post" action=${`/language/${other}`}>
-        <input type="hidden" name="csrf" value=${page.csrf} />
-        <input type="hidden" name="back" value=${`/conferences/${page.meeting}/${page.screen}`} />
-        <button class="button small wide" lang=${other}>
-          ${h(Icon, { name: "languages" })} ${t("ui.menu.language")}
-        </button>
-      </form>
-      ${
-        SHOWN_AROUND.has(page.screen) &&
-        html`<button type="button" class="button small wide" onClick=${onTour}>
-          ${h(Icon, { name: "chevron-right" })} ${t("ui.tour.again")}
-        </button>`
-      }
-      <a class="button small" href="/conferences">
-        ${h(Icon, { name: "list" })} ${t("ui.menu.conferences")}
-      </a>
-      <a class="button small" href="/sign-out">
-        ${h(Icon, { name: "log-out" })} ${t("ui.menu.sign_out")}
-      </a>
+      ${opened && h(MenuSheet, { page, onTour })}
     </div>
   </details>`;
 }
@@ -244,9 +193,17 @@ export const registeredBy = ({ store, site }) =>
         each.registered && each.site === site && store.get("item", each.item)?.state === "planned",
     );
 
+/**
+ * Whom a site sends. A page of the hall begins without, and asks when somebody first looks.
+ * @param {Page} page @param {string} code
+ */
+export function delegatesOf(page, code) {
+  void page.fill();
+  return page.store.get("roster", code)?.delegates ?? [];
+}
+
 /** Who may speak for a site. @param {Page} page @param {string} code */
-export const namesOf = ({ store }, code) =>
-  (store.get("roster", code)?.delegates ?? []).map((each) => each.name);
+export const namesOf = (page, code) => delegatesOf(page, code).map((each) => each.name);
 
 /** When it will end, and how far that is behind the plan. @param {Page} page @param {number} at */
 export function foretold(page, at) {

@@ -3,7 +3,7 @@ import { h } from "preact";
 
 import { RoundBoard } from "../../components/round-board/round-board.js";
 import { html } from "../../html.js";
-import { refusal } from "../../words.js";
+import { t } from "../../words.js";
 import { believes } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -11,7 +11,7 @@ import { believes } from "./frame.js";
 /** @param {{page: Page}} props */
 export function RoundPart({ page }) {
   const round = page.store.get("round");
-  if (!round) return html`<p class="empty">${refusal("no_round")}</p>`;
+  if (!round) return html`<p class="empty">${t("refusal.no_round")}</p>`;
   return h(RoundBoard, {
     round,
     blocked: page.blocked(),

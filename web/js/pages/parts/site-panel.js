@@ -12,7 +12,7 @@ import { TechCheck } from "../../components/tech-check/tech-check.js";
 import { html } from "../../html.js";
 import { second } from "../../state/now.js";
 import { t } from "../../words.js";
-import { currentItem } from "./frame.js";
+import { currentItem, delegatesOf } from "./frame.js";
 import { blockedBy, itemsFor, kindsNow } from "./offers.js";
 import { RegisterForm } from "./register.js";
 import { targetsOf } from "./targets.js";
@@ -33,7 +33,7 @@ export function SitePanel({ page, code, as, onClose }) {
   const blocked = page.blocked();
   const item = currentItem(page);
   const kinds = kindsNow(page);
-  const delegates = store.get("roster", code)?.delegates ?? [];
+  const delegates = delegatesOf(page, code);
   const waiting = (site.waiting ?? [])
     .map((id) => store.get("request", id))
     .find((each) => each && each.item === item?.id);

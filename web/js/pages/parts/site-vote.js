@@ -3,7 +3,7 @@ import { h } from "preact";
 
 import { Ballot, Vote } from "../../components/vote/vote.js";
 import { html } from "../../html.js";
-import { refusal, t } from "../../words.js";
+import { t } from "../../words.js";
 import { currentItem } from "./frame.js";
 import { votesOf } from "./open.js";
 import { VoteNow } from "./vote-now.js";
@@ -21,7 +21,7 @@ export function SiteVote({ page, me }) {
   if (vote.state === "open" && !mine)
     return html`<section class="card">
       ${h(VoteNow, { vote })}
-      <p class="hint">${refusal("not_an_elector")}</p>
+      <p class="hint">${t("refusal.not_an_elector")}</p>
     </section>`;
   if (!mine)
     return vote.item === currentItem(page)?.id

@@ -7,7 +7,7 @@ import { h } from "preact";
 import { Button } from "../../components/button/button.js";
 import { minutes } from "../../format.js";
 import { second } from "../../state/now.js";
-import { refusal, t } from "../../words.js";
+import { t } from "../../words.js";
 import { itemsOf } from "./frame.js";
 import { blockedBy } from "./offers.js";
 
@@ -29,13 +29,17 @@ function done({ store }) {
 /** @param {Page} page */
 export function undo(page) {
   const last = done(page);
-  return last ? page.act("undo", { act: last.act }) : page.say("info", refusal("nothing_to_undo"));
+  return last
+    ? page.act("undo", { act: last.act })
+    : page.say("info", t("refusal.nothing_to_undo"));
 }
 
 /** @param {Page} page */
 export function redo(page) {
   const last = undone(page);
-  return last ? page.act("redo", { act: last.act }) : page.say("info", refusal("nothing_to_redo"));
+  return last
+    ? page.act("redo", { act: last.act })
+    : page.say("info", t("refusal.nothing_to_redo"));
 }
 
 /**

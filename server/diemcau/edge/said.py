@@ -1,0 +1,66 @@
+"""What scripts say, as files of words: for each screen what it may say at once (`vi-chair.json`),
+for each language all of it (`vi.json`), which comes once a screen stands (`web/js/words.js`).
+
+What a screen may say at once is read off the scripts that it begins with: the keys that stand in
+them, and those of which they write the beginning (`kind.${…}`). Why something is refused is not
+among it: nothing has been asked yet.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+OF_PAGES: Final = ("page.", "event.", "setting.", "letter.", "noted.", "task_")
+"""Words that no script says, by how their keys begin."""
+OF_DOORS: Final = frozenset(
+    f"refusal.{code}"
+    for code in (
+        *("already_founded", "wrong_founding_code", "password_printed", "weak_password"),
+        *("wrong_password", "wrong_pin", "pin_not_now", "locked_out", "no_such_link", "link_used"),
+        *("bad_login", "login_taken", "no_such_account", "site_mismatch", "account_disabled"),
+        *("bad_mail_address", "bad_rule", "search_too_long"),
+    )
+)
+"""What is refused on pages alone: a live screen has nothing of it to ask."""
+OF_TOUR: Final = tuple(
+    f"ui.tour.{screen}." for screen in ("chair", "secretary", "operator", "site")
+)
+"""Words that come with the walk over a screen, when somebody wants it."""
+
+_WHOLE: Final = re.compile(r"""["'`]([a-z_]+(?:\.[a-z_0-9]+)+)["'`]""")
+_BEGUN: Final = re.compile(r"`([a-z_]+\.[a-z_.]*)\$\{")
+_REFUSED: Final = "refusal."
+
+
+def files(folder: Path, scripts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Name and content; `scripts` is all that each screen begins with."""
+    for file in sorted((folder / "i18n").glob("*.json")):
+        words = msgspec.json.decode(file.read_bytes(), type=dict[str, str])
+        said = {key: words[key] for key in _by_scripts(words)}
+        tour = {key: text for key, text in said.items() if key.startswith(OF_TOUR)}
+        rest = {key: text for key, text in said.items() if key not in tour}
+        parts = {screen: at_once(rest, text) for screen, text in scripts.items()}
+        yield path_of(file.stem), msgspec.json.encode(rest)
+        for name, part in {"tour": tour, **parts}.items():
+            yield path_of(file.stem, name), msgspec.json.encode(part)
+
+
+def at_once(words: Mapping[str, str], script: str) -> Mapping[str, str]:
+    """Of these words, those that a script may say before anything is asked."""
+    whole, begun = set(_WHOLE.findall(script)), tuple(set(_BEGUN.findall(script)))
+    return {
+        key: text
+        for key, text in words.items()
+        if key in whole or (key.startswith(begun) and not key.startswith(_REFUSED))
+    }
+
+
+def path_of(lang: str, part: str = "") -> str:
+    return f"words/{lang}-{part}.json" if part else f"words/{lang}.json"
+
+
+def _by_scripts(words: Mapping[str, str]) -> Iterable[str]:
+    return (key for key in words if not key.startswith(OF_PAGES) and key not in OF_DOORS)
