@@ -11,6 +11,8 @@ from sqlalchemy import Connection, exc, insert, inspect, text
 
 from diemcau.adapters.store import is_current, migrate, open_store, revision, tables
 from diemcau.adapters.store.engine import Database
+from diemcau.app.listing import listed
+from diemcau.app.ports.library import Wanted
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.verification.accounts import verify_accounts
 from tests.adapters.test_accounts import BA_DINH, LAN
@@ -103,7 +105,9 @@ async def test_what_an_earlier_program_published_is_there_and_found(without_tabl
     store = open_store(url)
     assert await store.library.publications() == [known]
     assert await store.library.index() == 1
-    assert await store.library.search(["giao", "ban"], known.stage, 10) == [known]
+    assert await store.library.index() == 0
+    named = Wanted(words={known.stage: ("giao", "ban")})
+    assert await store.library.listed(named) == [listed(known)]
     await store.close()
 
 
@@ -131,7 +135,7 @@ async def test_a_store_knows_whether_its_tables_are_todays(without_tables: str) 
     assert await revision(url) is None
     assert not await is_current(url)
     await migrate(url)
-    assert await revision(url) == "0017"
+    assert await revision(url) == "0018"
     assert await is_current(url)
 
 

@@ -17,6 +17,7 @@ from icalendar import Calendar, Event
 from lxml import etree
 from msgspec.structs import replace
 
+from diemcau.app.listing import gist
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.domain.nouns.conference import CancelConference
 from diemcau.domain.nouns.ids import PublicationNo
@@ -24,7 +25,6 @@ from diemcau.domain.nouns.papers import Conclusions, DocumentLine, Documents, Mi
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.edge.exports.akoma_ntoso import written as akn
-from diemcau.edge.exports.feed import summary
 from diemcau.edge.exports.schema import described as schema
 from diemcau.edge.exports.tables import TABLES, tables_of, written
 from tests.support.documents import HANOI, HELD, minutes_of, of_126_sites, say
@@ -98,7 +98,7 @@ async def test_the_list_leads_to_the_feed(finished: Hall) -> None:
 async def test_every_paper_has_a_summary(finished: Hall) -> None:
     meeting = await finished.parts.rooms.state(MEETING)
     papers = [known.paper for known in meeting.publications.values()]
-    told = [summary(paper) for paper in papers]
+    told = [gist(paper) for paper in papers]
     assert len({type(paper) for paper in papers}) == 4
     assert all(told)
 

@@ -4,9 +4,11 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
+from msgspec.structs import replace
 
+from diemcau.domain.nouns.ids import PublicationNo
 from diemcau.edge.excerpts import AROUND, excerpt
-from tests.support.hall import POSTS, Hall
+from tests.support.hall import POSTS, Hall, hall
 from tests.support.markup import filled, form_for, read
 from tests.support.room import MEETING
 from tests.support.scene import FINISHED, on_stage
@@ -184,3 +186,111 @@ def test_a_long_text_is_cut_around_the_first_hit() -> None:
     assert [piece.text for piece in pieces if piece.hit] == ["ĐỀ"]
     assert sum(len(piece.text) for piece in pieces) == 3 * AROUND + 2
     assert excerpt("đề", ["Không có"]) == excerpt("đề", []) == ()
+
+
+# -- narrowed, in pages, and what is not found -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("&stage=notice", {WITHDRAWN, NOTICE}),
+        ("&year=2024", {WITHDRAWN, CONCLUSIONS, NOTICE}),
+        ("&year=2019", set()),
+        ("&year=x&stage=y&page=z", {WITHDRAWN, CONCLUSIONS, NOTICE}),
+        ("ra soat&stage=notice", set()),
+        ("&organiser=Sở", set()),
+    ],
+)
+async def test_the_list_is_narrowed_by_what_is_chosen(
+    finished: Hall, asked: str, found: set[int]
+) -> None:
+    assert await listed(finished, "", asked) == found
+
+
+@pytest.mark.parametrize("said", ["1", "01", "Số 1/TB-HĐND", "1/TB", "1/2024/TB-HĐND"])
+async def test_a_number_is_typed_as_people_write_it(finished: Hall, said: str) -> None:
+    await numbered(finished, "secretary", CONCLUSIONS, "")
+    assert await listed(finished, "", f"&number={said}") == {CONCLUSIONS}
+    assert await listed(finished, "dong-anh", f"&number={said}") == {CONCLUSIONS}
+    if "/" in said:
+        assert await listed(finished, "", said) == {CONCLUSIONS}, "where one searches, too"
+
+
+async def test_what_is_no_number_is_said_at_its_field(finished: Hall) -> None:
+    html = await text(finished, "", "/published?number=mười")
+    assert "Số văn bản gõ như 12 hoặc 12/TB-HĐND." in html
+    assert await listed(finished, "", "&number=2/BB") == set()
+
+
+async def test_not_found_is_not_the_same_as_nothing_there(finished: Hall) -> None:
+    html = await text(finished, "", "/published?q=không+có+từ+này&stage=notice")
+    assert "Không tìm thấy văn bản nào" in html
+    assert "Chưa có văn bản nào" not in html
+    ways = {each["href"] for each in read(html).all("a")}
+    assert {"/published?stage=notice", "/published"} <= ways, "what one might try"
+    async with hall() as empty:
+        page = await text(empty, "", "/published")
+        assert "Chưa có văn bản nào" in page
+        assert "Không tìm thấy" not in page
+
+
+async def test_what_can_be_chosen_says_how_many_it_leaves(finished: Hall) -> None:
+    page = await text(finished, "", "/published")
+    assert "Giấy mời và chương trình (2)" in page
+    assert "2024 (3)" in page
+    assert "Biên bản (" not in page, "nobody is told of what is not for them"
+    assert "Biên bản (1)" in await text(finished, "dong-anh", "/published")
+
+
+async def test_an_address_says_only_what_was_chosen(finished: Hall) -> None:
+    async with (await finished.browser("")).get(
+        "/published?q=&number=&year=2024&stage=", allow_redirects=False
+    ) as response:
+        assert (response.status, response.headers["Location"]) == (302, "/published?year=2024")
+
+
+async def test_what_is_found_can_be_followed(finished: Hall) -> None:
+    html = await text(finished, "", "/published?stage=notice")
+    assert "/published.atom?stage=notice" in html
+    feed = await text(finished, "", "/published.atom?stage=notice")
+    assert f"{PAPERS}/{NOTICE}<" in feed
+    assert f"{PAPERS}/{CONCLUSIONS}<" not in feed
+    assert "<entry>" not in await text(finished, "", "/published.atom?number=mười")
+    assert "<entry>" in await text(finished, "", "/published.atom?q=ra+soat")
+
+
+async def test_a_long_list_is_leafed_through_by_its_reader(finished: Hall) -> None:
+    before = await finished.parts.library.headline(MEETING)
+    known = await finished.parts.library.publication(MEETING, PublicationNo(NOTICE))
+    assert before
+    assert known
+    many = [replace(known, no=PublicationNo(number)) for number in range(101, 141)]
+    await finished.parts.library.keep(before, many)
+    for who in ("", "chair"):
+        seen = set[int]()
+        for number in (1, 2, 3):
+            seen |= await listed(finished, who, f"&page={number}")
+        assert set(range(101, 141)) <= seen
+        page = read(await text(finished, who, "/published?page=2"))
+        ways = {each["rel"]: each["href"] for each in page.all("a") if each["rel"]}
+        assert ways == {"prev": "/published", "next": "/published?page=3"}
+    assert await listed(finished, "", "&page=99") == await listed(finished, "", "&page=3")
+
+
+def test_hits_are_whole_syllables() -> None:
+    def marked(query: str, text: str) -> list[str]:
+        return [piece.text for piece in excerpt(query, [text]) if piece.hit]
+
+    assert marked("củ", "của cải, cũ và củ cải") == ["cũ", "củ"]
+    assert marked("ket luan", "Kết luận của kết luận viên") == ["Kết", "luận", "kết", "luận"]
+    assert marked("hội ngh", "hội nghị") == ["hội", "nghị"], "a beginning marks what it began"
+
+
+async def test_a_paper_says_what_it_replaces_and_how_it_is_cited(finished: Hall) -> None:
+    newer = read(await text(finished, "", f"{PAPERS}/{NOTICE}"))
+    assert f"{PAPERS}/{WITHDRAWN}" in {each["href"] for each in newer.all("a")}
+    await numbered(finished, "secretary", CONCLUSIONS, "")
+    html = await text(finished, "", f"{PAPERS}/{CONCLUSIONS}")
+    assert "Trích dẫn:" in html
+    assert "Thông báo số 01/TB" in html

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from yarl import URL
 
 from diemcau.app import calendars
+from diemcau.app.listing import listed
 from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.ports.office import Letterhead
@@ -41,6 +42,7 @@ from diemcau.edge.exports.package import described as header_of
 from diemcau.edge.exports.sitemap import _url
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.exports.tables import TABLES, tables_of, written
+from diemcau.edge.looking import Looking
 from diemcau.edge.rendering import island
 from tests.support.any_text import PASTED, anything, saying
 from tests.support.documents import HANOI, HELD, NOTICE, concluded, made, say
@@ -93,7 +95,7 @@ def parsed(root: Any) -> Any:
 @given(text=anything)
 def test_the_feed_is_read_and_says_all_titles(text: str) -> None:
     known = saying_it(text)
-    feed = parsed(_feed(known, HOME, say))
+    feed = parsed(_feed([listed(each) for each in known], Looking(), HOME, say))
     titles = [each.findtext(f"{ATOM}title") for each in feed.findall(f"{ATOM}entry")]
     assert titles == [
         on_one_line(f"{say(f'stage.{each.stage}')} – {each.paper.title}") for each in known
@@ -102,7 +104,7 @@ def test_the_feed_is_read_and_says_all_titles(text: str) -> None:
 
 @given(text=anything)
 def test_addresses_are_addresses_whatever_a_conference_is_called(text: str) -> None:
-    known = published(NOTICE, meeting=MeetingId(text))
+    known = listed(published(NOTICE, meeting=MeetingId(text)))
     url = parsed(_url(known, HOME))
     address = str(url.findtext("loc"))
     assert address.isascii()
@@ -151,7 +153,9 @@ def test_two_libraries_read_the_calendar(text: str) -> None:
 
 @given(text=anything)
 def test_programs_read_oparl_as_its_schema_says(text: str) -> None:
-    made_ = catalogue(saying_it(text), (), Letterhead(), URL(HOME), say)
+    known = saying_it(text)
+    told = [listed(each) for each in known]
+    made_ = catalogue(told, known, (), Letterhead(), URL(HOME), say)
     for each in made_.objects.values():
         read_ = json.loads(msgspec.json.encode(each))
         assert wrong(read_) == []

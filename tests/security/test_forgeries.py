@@ -191,6 +191,14 @@ async def test_a_forged_row_of_the_publications(store: Store, forger: Forger) ->
     assert Flaw(FlawKind.PUBLICATION, str(known.no)) in (await flaws(store))[MEETING]
 
 
+async def test_a_publication_that_lists_call_otherwise(store: Store, forger: Forger) -> None:
+    [known, *_] = await store.library.publications(MEETING)
+    await forger.write(
+        update(t.publications).where(t.publications.c.no == known.no).values(title="Kết luận khác")
+    )
+    assert await flaws(store) == {MEETING: [Flaw(FlawKind.PUBLICATION, str(known.no))]}
+
+
 async def test_a_publication_that_was_never_made(store: Store, forger: Forger) -> None:
     [known, *_] = await store.library.publications(MEETING)
     await forger.write(insert(t.publications).values(**asdict(replace(known, no=99))))

@@ -10,13 +10,21 @@ read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from msgspec.structs import asdict
 
 from diemcau.app.files.named import in_paper, in_reports, on_items
 from diemcau.app.following import paper_of
 from diemcau.app.ports.files import Files, StoredFile
-from diemcau.app.ports.library import HeldPaper, Library, PublishedPaper
+from diemcau.app.ports.library import (
+    HeldPaper,
+    KnownPaper,
+    Library,
+    ListedPaper,
+    PublishedPaper,
+    Wanted,
+)
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.rooms import Rooms
 from diemcau.app.seats import HALL, TABLE, actor_in, check_seated, enters
@@ -27,6 +35,9 @@ from diemcau.domain.nouns.ids import MeetingId, PublicationNo, SiteCode
 from diemcau.domain.nouns.terms import Readers
 from diemcau.domain.rules import outline
 
+EVERYTHING: Final = Wanted()
+AnyPaper = TypeVar("AnyPaper", bound=KnownPaper)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -36,13 +47,15 @@ class Reading:
     files: Files
     rooms: Rooms
 
-    async def papers(self, reader: Session | None) -> Sequence[PublishedPaper]:
+    async def papers(
+        self, reader: Session | None, wanted: Wanted = EVERYTHING
+    ) -> Sequence[ListedPaper]:
         """Newest first."""
-        return await self.those_for(reader, await self.library.publications())
+        return await self.those_for(reader, await self.library.listed(wanted))
 
     async def those_for(
-        self, reader: Session | None, papers: Sequence[PublishedPaper]
-    ) -> Sequence[PublishedPaper]:
+        self, reader: Session | None, papers: Sequence[AnyPaper]
+    ) -> Sequence[AnyPaper]:
         return [each for each in papers if await self.reads(reader, each)]
 
     async def paper(
@@ -67,7 +80,7 @@ class Reading:
         known = await self.files.find(meeting, digest)
         return known if known and await self._is_led_to(reader, known) else None
 
-    async def reads(self, reader: Session | None, known: PublishedPaper) -> bool:
+    async def reads(self, reader: Session | None, known: KnownPaper) -> bool:
         if known.readers is Readers.PUBLIC:
             return True
         if reader is None or not enters(reader, known.meeting):
@@ -77,7 +90,7 @@ class Reading:
         shown = reader.post is Post.SCREEN and known.readers is Readers.ALL_SITES
         return shown or reader.post in HALL
 
-    async def site_reads(self, site: SiteCode, known: PublishedPaper) -> bool:
+    async def site_reads(self, site: SiteCode, known: KnownPaper) -> bool:
         """One that it is named for, or one of a conference that it is asked to."""
         match known.readers:
             case Readers.PUBLIC:
@@ -101,7 +114,7 @@ def in_hall(reader: Session | None) -> bool:
     return reader is not None and reader.post in HALL
 
 
-def shows_text(reader: Session | None, known: PublishedPaper) -> bool:
+def shows_text(reader: Session | None, known: KnownPaper) -> bool:
     return known.withdrawn_at is None or in_hall(reader)
 
 

@@ -6,24 +6,40 @@ Who may read which is said in `app.reading`; here what may not be read is answer
 from collections.abc import Sequence
 
 from aiohttp import web
+from msgspec.structs import replace
 
-from diemcau.app.ports.library import PublishedPaper
-from diemcau.app.reading import shows_text
+from diemcau.app.ports.library import ListedPaper, PublishedPaper, Wanted
+from diemcau.app.reading import EVERYTHING, shows_text
 from diemcau.domain.nouns.ids import PublicationNo
 from diemcau.domain.nouns.papers import Paper
-from diemcau.domain.nouns.terms import Readers
+from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.edge.identity import session_of
 from diemcau.edge.readers import meeting_of, product
 
 
-async def all_for(request: web.Request) -> Sequence[PublishedPaper]:
-    """Newest first."""
-    return await product(request).reading.papers(session_of(request))
+async def public(
+    request: web.Request, wanted: Wanted = EVERYTHING, *, news: int | None = None
+) -> Sequence[ListedPaper]:
+    """For anyone who asks without a name: feeds and lists that machines keep. Of `news` so many,
+    what was heard of last before all else.
+    """
+    known = replace(wanted, readers=Readers.PUBLIC)
+    return await product(request).library.listed(known, most=news, news=news is not None)
 
 
-async def public(request: web.Request) -> Sequence[PublishedPaper]:
-    """For anyone who asks without a name: feeds and lists that machines keep."""
-    return await product(request).library.publications(readers=Readers.PUBLIC)
+async def public_of(request: web.Request, *stages: Stage) -> Sequence[PublishedPaper]:
+    """With their texts, and of other stages nothing is read."""
+    library = product(request).library
+    known = [await library.publications(readers=Readers.PUBLIC, stage=each) for each in stages]
+    return [each for some in known for each in some]
+
+
+async def notices(request: web.Request) -> Sequence[PublishedPaper]:
+    """Those of conferences, as who asks may read them; no other paper is read for it."""
+    session, parts = session_of(request), product(request)
+    readers = Readers.PUBLIC if session is None else None
+    known = await parts.library.publications(stage=Stage.NOTICE, readers=readers)
+    return await parts.reading.those_for(session, known)
 
 
 async def asked_for(request: web.Request) -> PublishedPaper:

@@ -127,7 +127,7 @@ def _beside(url: str) -> Path:
 
 
 def _in_memory() -> Store:
-    sessions = MemorySessions()
+    sessions, numbers = MemorySessions(), MemoryNumbers()
     return Store(
         events=MemoryEventStore(),
         ballot_keys=MemoryBallotKeys(),
@@ -139,8 +139,8 @@ def _in_memory() -> Store:
         security_log=MemorySecurityLog(),
         office=MemoryOfficeBook(),
         directory=MemoryDirectory(),
-        library=MemoryLibrary(),
-        numbers=MemoryNumbers(),
+        library=MemoryLibrary(numbers),
+        numbers=numbers,
         series=MemorySeriesBook(),
         files=MemoryFiles(),
         calendar_feeds=MemoryCalendarFeeds(),

@@ -1,23 +1,34 @@
-"""Headlines, publications and tasks, each in a table, drawn from the logs."""
+"""Headlines, publications and tasks, each in a table, drawn from the logs.
+
+Lists are asked for without the papers themselves (`shelves`).
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import asdict
-from sqlalchemy import ColumnElement, Select, delete, insert, select, tuple_, union
+from sqlalchemy import ColumnElement, delete, insert, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from diemcau.adapters.store import shelves
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import headlines, publications, tasks
 from diemcau.adapters.store.tables import publication_words as words
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.ports.library import FollowedTask, Headline, PublishedPaper
+from diemcau.app.listing import listed
+from diemcau.app.ports.library import (
+    FollowedTask,
+    Headline,
+    ListedPaper,
+    PublishedPaper,
+    Sort,
+    Wanted,
+)
 from diemcau.app.searching import words_of
 from diemcau.domain.nouns.ids import MeetingId, PublicationNo
 from diemcau.domain.nouns.terms import Readers, Stage
 
-_LAST: Final = "\U0010ffff"
-"""No letter comes after it."""
+_WHOLE: Final = tuple(publications.c[name] for name in PublishedPaper.__struct_fields__)
 
 
 class SqlLibrary:
@@ -38,7 +49,7 @@ class SqlLibrary:
         async with self._database.writing() as connection:
             newest = await connection.scalar(kept, asdict(headline)) is not None
             if newest and papers:
-                await connection.execute(self._publication, [asdict(each) for each in papers])
+                await connection.execute(self._publication, [_row(each) for each in papers])
                 await _write_words(connection, papers)
             if newest and followed:
                 await connection.execute(self._task, [asdict(each) for each in followed])
@@ -56,25 +67,47 @@ class SqlLibrary:
         return Headline(**row) if row else None
 
     async def publications(
-        self, meeting: MeetingId | None = None, *, readers: Readers | None = None
+        self,
+        meeting: MeetingId | None = None,
+        *,
+        readers: Readers | None = None,
+        stage: Stage | None = None,
     ) -> Sequence[PublishedPaper]:
-        wanted = {publications.c.meeting: meeting, publications.c.readers: readers}
+        wanted = {
+            publications.c.meeting: meeting,
+            publications.c.readers: readers,
+            publications.c.stage: stage,
+        }
         return await self._where(*(column == it for column, it in wanted.items() if it is not None))
 
-    async def search(
-        self, asked: Collection[str], stage: Stage, most: int
-    ) -> Sequence[PublishedPaper]:
-        named = tuple_(publications.c.meeting, publications.c.no)
-        found = (named.in_(_naming(word)) for word in asked)
-        return await self._where(publications.c.stage == stage, *found, most=most)
+    async def listed(
+        self, wanted: Wanted, *, most: int | None = None, skip: int = 0, news: bool = False
+    ) -> Sequence[ListedPaper]:
+        query = shelves.listed(wanted, news=news).limit(most).offset(skip)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+        return [ListedPaper(**row) for row in rows.mappings()]
+
+    async def sorts(self, wanted: Wanted) -> Mapping[Sort, int]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(shelves.sorts(wanted))
+        return {Sort(*sort): many for *sort, many in rows}
+
+    async def stamp(self) -> tuple[int, ...]:
+        """Whatever is kept raises the `seq` of its headline, and numbers are never taken back."""
+        async with self._database.reading() as connection:
+            return tuple((await connection.execute(shelves.STAMP)).one())
 
     async def index(self) -> int:
         of_it = (words.c.meeting == publications.c.meeting, words.c.no == publications.c.no)
         wordless = ~select(words.c.word).where(*of_it).exists()
-        missing = await self._where(publications.c.withdrawn_at.is_(None), wordless)
-        if missing:
+        stands = publications.c.withdrawn_at.is_(None)
+        missing = await self._where((stands & wordless) | (publications.c.year == 0))
+        for each in missing:
             async with self._database.writing() as connection:
-                await _write_words(connection, missing)
+                this = (publications.c.meeting == each.meeting, publications.c.no == each.no)
+                await connection.execute(update(publications).where(*this).values(**_told(each)))
+                await _write_words(connection, [each])
         return len(missing)
 
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None:
@@ -102,20 +135,21 @@ class SqlLibrary:
             rows = await connection.execute(select(tasks).order_by(*nearest))
         return [FollowedTask(**row) for row in rows.mappings()]
 
-    async def _where(
-        self, *which: ColumnElement[bool], most: int | None = None
-    ) -> Sequence[PublishedPaper]:
+    async def _where(self, *which: ColumnElement[bool]) -> Sequence[PublishedPaper]:
         newest = (publications.c.at.desc(), publications.c.meeting, publications.c.no.desc())
-        query = select(publications).where(*which).order_by(*newest).limit(most)
+        query = select(*_WHOLE).where(*which).order_by(*newest)
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
         return [PublishedPaper(**row) for row in rows.mappings()]
 
 
-def _naming(word: str) -> Select[tuple[str, int]]:
-    """The publications in which a word begins so: a stretch of the key, whichever the database."""
-    after = f"{word}{_LAST}"
-    return select(words.c.meeting, words.c.no).where(words.c.word >= word, words.c.word < after)
+def _row(known: PublishedPaper) -> dict[str, object]:
+    return asdict(known) | _told(known)
+
+
+def _told(known: PublishedPaper) -> dict[str, object]:
+    told = listed(known)
+    return {"title": told.title, "gist": told.gist, "year": told.year}
 
 
 async def _write_words(connection: AsyncConnection, papers: Sequence[PublishedPaper]) -> None:

@@ -3,14 +3,20 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
+from diemcau.app.listing import counted, listed
 from diemcau.app.ports.library import (
     DocumentNumber,
     FollowedTask,
     Headline,
+    ListedPaper,
     NumberTaken,
     PublishedPaper,
+    Sort,
+    Wanted,
 )
-from diemcau.app.searching import words_of
+from diemcau.app.searching import fits, words_of
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.protocol.chain import Head
@@ -18,7 +24,8 @@ from diemcau.protocol.list_changes import ListChange, Listed
 
 
 class MemoryLibrary:
-    def __init__(self) -> None:
+    def __init__(self, numbers: "MemoryNumbers | None" = None) -> None:
+        self._numbers = numbers or MemoryNumbers()
         self._headlines: dict[MeetingId, Headline] = {}
         self._papers: dict[tuple[MeetingId, PublicationNo], PublishedPaper] = {}
         self._tasks: dict[tuple[MeetingId, ConclusionId], FollowedTask] = {}
@@ -43,25 +50,48 @@ class MemoryLibrary:
         return self._headlines.get(meeting)
 
     async def publications(
-        self, meeting: MeetingId | None = None, *, readers: Readers | None = None
+        self,
+        meeting: MeetingId | None = None,
+        *,
+        readers: Readers | None = None,
+        stage: Stage | None = None,
     ) -> Sequence[PublishedPaper]:
         wanted = [
             each
             for each in self._papers.values()
-            if meeting in {None, each.meeting} and readers in {None, each.readers}
+            if meeting in {None, each.meeting}
+            and readers in {None, each.readers}
+            and stage in {None, each.stage}
         ]
         by_meeting = sorted(wanted, key=lambda each: (each.meeting, -each.no))
         return sorted(by_meeting, key=lambda each: each.at, reverse=True)
 
-    async def search(
-        self, asked: Collection[str], stage: Stage, most: int
-    ) -> Sequence[PublishedPaper]:
-        def holds(known: PublishedPaper) -> bool:
-            words = words_of(known)
-            return all(any(word.startswith(each) for word in words) for each in asked)
+    async def listed(
+        self, wanted: Wanted, *, most: int | None = None, skip: int = 0, news: bool = False
+    ) -> Sequence[ListedPaper]:
+        papers = await self.publications(wanted.meeting, readers=wanted.readers)
+        told = [await self._told(each) for each in papers if _holds(each, wanted)]
+        kept = [each for each in told if _is(each, wanted)]
+        if news:
+            kept.sort(key=lambda each: each.withdrawn_at or each.at, reverse=True)
+        return kept[skip:] if most is None else kept[skip : skip + most]
 
-        newest = await self.publications()
-        return [each for each in newest if each.stage is stage and holds(each)][:most]
+    async def sorts(self, wanted: Wanted) -> Mapping[Sort, int]:
+        return counted(await self.listed(wanted))
+
+    async def stamp(self) -> tuple[int, ...]:
+        seen = sum(each.seq for each in self._headlines.values())
+        return seen, len(self._headlines), self._numbers.count()
+
+    async def _told(self, known: PublishedPaper) -> ListedPaper:
+        headline = self._headlines.get(known.meeting)
+        given = await self._numbers.of(known.meeting, known.no)
+        return replace(
+            listed(known),
+            organiser=headline.organiser if headline else "",
+            number=given.number if given else None,
+            type=given.type if given else "",
+        )
 
     async def index(self) -> int:
         return 0
@@ -81,6 +111,19 @@ class MemoryLibrary:
             self._tasks.values(),
             key=lambda each: (each.deadline or date.max, each.meeting, each.number),
         )
+
+
+def _holds(known: PublishedPaper, wanted: Wanted) -> bool:
+    """The words that are asked of its stage."""
+    if wanted.words is None:
+        return True
+    words, asked = words_of(known), wanted.words.get(known.stage)
+    return asked is not None and all(any(fits(each, w) for w in words) for each in asked)
+
+
+def _is(each: ListedPaper, wanted: Wanted) -> bool:
+    names = ("year", "stage", "organiser", "number", "type")
+    return all(getattr(wanted, name) in {None, getattr(each, name)} for name in names)
 
 
 class MemoryNumbers:
@@ -113,6 +156,9 @@ class MemoryNumbers:
         )
         self._issued.append(made)
         return made
+
+    def count(self) -> int:
+        return len(self._issued)
 
     async def of(self, meeting: MeetingId, publication: PublicationNo) -> DocumentNumber | None:
         named = (meeting, publication)

@@ -207,7 +207,11 @@ publications = Table(
     Column("withdrawn_at", Instant),
     Column("reason", String, nullable=False),
     Column("signed", String, nullable=False, server_default=text("''")),
+    Column("title", String, nullable=False, server_default=text("''")),
+    Column("gist", String, nullable=False, server_default=text("''")),
+    Column("year", Integer, nullable=False, server_default=text("0")),
     PrimaryKeyConstraint("meeting", "no"),
+    Index(None, "readers", "at"),
 )
 
 publication_words = Table(

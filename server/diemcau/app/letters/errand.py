@@ -18,12 +18,13 @@ from diemcau.app.letters.tasks import tasks
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.letters import Letter, Letters, Mail, MailRefused
-from diemcau.app.ports.library import Library
+from diemcau.app.ports.library import Library, Wanted
 from diemcau.app.ports.sites import Addresses
 from diemcau.app.ports.world import Clock, Unavailable, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.terms import Readers
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ KINDS: Final[Sequence[Callable[[Desk], Iterator[Draft]]]] = (
 """Every kind of letter that is written without anybody's pressing a button."""
 LEASE: Final = timedelta(minutes=5)
 """How long one letter may take; after that its sender counts as gone."""
+NEWS: Final = Wanted(readers=Readers.PUBLIC)
 LONGEST_WAIT: Final = timedelta(hours=1)
 
 
@@ -112,7 +114,7 @@ class Errand:
             titles={each.meeting: each.title for each in headlines},
             calendar=world.working_days.around(now.astimezone(HOME_ZONE).date()),
             listener=world.listener,
-            published=await library.publications() if world.listener else (),
+            published=await library.listed(NEWS) if world.listener else (),
             by_calendar=world.ways_in.answers.by_calendar,
         )
 

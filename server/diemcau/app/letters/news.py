@@ -12,7 +12,7 @@ import msgspec
 
 from diemcau.app.letters.shapes import Desk, Draft
 from diemcau.app.plain_text import on_one_line
-from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.library import ListedPaper
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Readers
 
@@ -31,7 +31,7 @@ def news(desk: Desk) -> Iterator[Draft]:
             yield from _told("withdrawn", known, known.withdrawn_at, desk)
 
 
-def _told(what: str, known: PublishedPaper, at: datetime, desk: Desk) -> Iterator[Draft]:
+def _told(what: str, known: ListedPaper, at: datetime, desk: Desk) -> Iterator[Draft]:
     if desk.now >= at + GOOD_FOR:
         return
     about = f"news/{what}/{known.meeting}/{known.no}"
@@ -43,7 +43,7 @@ def _told(what: str, known: PublishedPaper, at: datetime, desk: Desk) -> Iterato
         "meeting": known.meeting,
         "no": known.no,
         "stage": known.stage,
-        "title": on_one_line(known.paper.title),
+        "title": on_one_line(known.title),
         "address": str(address),
         "data": f"{address}.json",
     }
@@ -52,7 +52,7 @@ def _told(what: str, known: PublishedPaper, at: datetime, desk: Desk) -> Iterato
         meeting=known.meeting,
         site=NOBODY,
         to=desk.listener,
-        subject=f"{what}: {known.paper.title}",
+        subject=f"{what}: {known.title}",
         lines=(msgspec.json.encode(said).decode(),),
         until=at + GOOD_FOR,
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from yarl import URL
 
 from diemcau.app import days
-from diemcau.app.ports.library import FollowedTask, PublishedPaper
+from diemcau.app.ports.library import FollowedTask, ListedPaper, PublishedPaper
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
@@ -97,7 +97,7 @@ class Desk(Struct, frozen=True):
     titles: Mapping[MeetingId, str]
     calendar: Calendar
     listener: str = ""
-    published: Sequence[PublishedPaper] = ()
+    published: Sequence[ListedPaper] = ()
     by_calendar: bool = False
 
     def apart(self) -> Iterator["Desk"]:

@@ -25,8 +25,10 @@ class Headline(Struct, frozen=True, kw_only=True):
     seq: int
 
 
-class PublishedPaper(Struct, frozen=True, kw_only=True):
-    """A publication with its permanent address, drawn from the log."""
+class KnownPaper(Struct, frozen=True, kw_only=True):
+    """A publication with its permanent address, drawn from the log; what stands in it is said by
+    those that follow.
+    """
 
     meeting: MeetingId
     no: PublicationNo
@@ -34,11 +36,56 @@ class PublishedPaper(Struct, frozen=True, kw_only=True):
     readers: Readers
     sites: tuple[SiteCode, ...]
     at: datetime
-    paper: Paper
     replaced_by: PublicationNo | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
     signed: str = ""
+
+
+class PublishedPaper(KnownPaper, frozen=True, kw_only=True):
+    """With its whole text."""
+
+    paper: Paper
+
+
+class ListedPaper(KnownPaper, frozen=True, kw_only=True):
+    """As lists and feeds tell of it: none of them reads the papers (ADR 0047).
+
+    `year` is that of its day at home, `gist` its first lines. `organiser` is that of the conference
+    as it is called now; `number` and `type` those of the document, once it has a number.
+    """
+
+    year: int
+    title: str
+    gist: str
+    organiser: str = ""
+    number: int | None = None
+    type: str = ""
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What is looked for among publications: all that is given must hold.
+
+    `words` says for each stage which words, or beginnings of words, have to stand in a paper of it,
+    without marks as `app.searching` has them; a stage that it does not name is not looked for.
+    """
+
+    readers: Readers | None = None
+    meeting: MeetingId | None = None
+    year: int | None = None
+    stage: Stage | None = None
+    organiser: str | None = None
+    number: int | None = None
+    type: str | None = None
+    words: Mapping[Stage, Sequence[str]] | None = None
+
+
+class Sort(Struct, frozen=True):
+    """By what lists are narrowed, and how many there are of each is told."""
+
+    year: int
+    stage: Stage
+    organiser: str
 
 
 class HeldPaper(PublishedPaper, frozen=True, kw_only=True):
@@ -88,19 +135,29 @@ class Library(Protocol):
     async def headline(self, meeting: MeetingId) -> Headline | None: ...
 
     async def publications(
-        self, meeting: MeetingId | None = None, *, readers: Readers | None = None
+        self,
+        meeting: MeetingId | None = None,
+        *,
+        readers: Readers | None = None,
+        stage: Stage | None = None,
     ) -> Sequence[PublishedPaper]:
-        """Newest first; only those for `readers` if given."""
+        """Newest first; only those for `readers` and of a stage if given."""
 
-    async def search(
-        self, asked: Collection[str], stage: Stage, most: int
-    ) -> Sequence[PublishedPaper]:
-        """The newest of a stage in which every word stands, or one that begins so; words without
-        marks, as `app.searching` has them. Without words, of the stage.
-        """
+    async def listed(
+        self, wanted: Wanted, *, most: int | None = None, skip: int = 0, news: bool = False
+    ) -> Sequence[ListedPaper]:
+        """Newest first; `news` counts a withdrawal as well. What was withdrawn has no words."""
+
+    async def sorts(self, wanted: Wanted) -> Mapping[Sort, int]:
+        """How many of those `listed` there are of each sort."""
+
+    async def stamp(self) -> tuple[int, ...]:
+        """Another one once anything was kept or numbered since."""
 
     async def index(self) -> int:
-        """Make those findable that are not yet, and say how many: for what was there before."""
+        """Make those listed and found that are not yet, and say how many: for what was there
+        before.
+        """
 
     async def publication(self, meeting: MeetingId, no: PublicationNo) -> PublishedPaper | None: ...
 

@@ -8,9 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diemcau.app import following
-from diemcau.app.ports.library import FollowedTask, Headline, Library, PublishedPaper
+from diemcau.app.listing import listed
+from diemcau.app.ports.library import (
+    FollowedTask,
+    Headline,
+    Library,
+    ListedPaper,
+    PublishedPaper,
+    Wanted,
+)
 from diemcau.app.searching import words_of
 from diemcau.app.verification.findings import Flaw, FlawKind
 from diemcau.domain.meeting import Meeting
@@ -24,6 +33,7 @@ class Tables(Struct, frozen=True):
 
     headline: Headline | None
     papers: Mapping[PublicationNo, PublishedPaper]
+    told: Mapping[PublicationNo, ListedPaper]
     words: Mapping[PublicationNo, frozenset[str]]
     tasks: Mapping[ConclusionId, FollowedTask]
 
@@ -34,6 +44,7 @@ async def kept(library: Library, meeting: MeetingId, tasks: Sequence[FollowedTas
     return Tables(
         headline=await library.headline(meeting),
         papers=papers,
+        told={each.no: _own(each) for each in await library.listed(Wanted(meeting=meeting))},
         words=await library.words(meeting),
         tasks={each.conclusion: each for each in tasks if each.meeting == meeting},
     )
@@ -45,9 +56,15 @@ def drawn(meeting: Meeting, seq: int) -> Tables:
     return Tables(
         headline=headline,
         papers={each.no: each for each in papers},
+        told={each.no: listed(each) for each in papers},
         words={each.no: words for each in papers if (words := words_of(each))},
         tasks={each.conclusion: each for each in tasks},
     )
+
+
+def _own(known: ListedPaper) -> ListedPaper:
+    """Without what other tables say of it."""
+    return replace(known, organiser="", number=None, type="")
 
 
 def flaws(found: Tables, states: Mapping[int, Meeting], last: int) -> Iterator[Flaw]:
@@ -68,9 +85,15 @@ def flaws(found: Tables, states: Mapping[int, Meeting], last: int) -> Iterator[F
 def _differing(found: Tables, given: Tables) -> Iterator[Flaw]:
     if found.headline != given.headline:
         yield Flaw(FlawKind.HEADLINE)
-    yield from _each(FlawKind.PUBLICATION, found.papers, given.papers)
+    yield from _each(FlawKind.PUBLICATION, _both(found), _both(given))
     yield from _each(FlawKind.WORDS, found.words, given.words)
     yield from _each(FlawKind.TASK, found.tasks, given.tasks)
+
+
+def _both(tables: Tables) -> Mapping[PublicationNo, object]:
+    """A paper, and what lists tell of it."""
+    numbers = tables.papers.keys() | tables.told.keys()
+    return {no: (tables.papers.get(no), tables.told.get(no)) for no in numbers}
 
 
 def _each(

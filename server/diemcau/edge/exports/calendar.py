@@ -19,7 +19,7 @@ PATH: Final = "/published.ics"
 
 
 async def calendar(request: web.Request) -> web.Response:
-    return await written(request, await readable.all_for(request))
+    return await written(request, await readable.notices(request))
 
 
 async def written(request: web.Request, known: Iterable[PublishedPaper]) -> web.Response:

@@ -14,20 +14,21 @@ from xml.etree import ElementTree as ET
 from aiohttp import web
 
 from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.library import ListedPaper
 from diemcau.app.ports.world import Unavailable
-from diemcau.domain.nouns.papers import Conclusions, Documents, Minutes, Notice, Paper
 from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
+from diemcau.edge.looking import FEED, Looking, wanted
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import vietnamese
+from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.words import Voice
 
 log = logging.getLogger(__name__)
 
-PATH: Final = "/published.atom"
+PATH: Final = FEED
 MOST: Final = 50
 """Entries; a reader that was away for longer has the list."""
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -37,8 +38,12 @@ ET.register_namespace("", _ATOM)
 async def feed(request: web.Request) -> web.Response:
     home = request.app[IDENTITY].public_url.rstrip("/")
     voice = vietnamese(request)
-    known = sorted(await readable.public(request), key=_changed_at, reverse=True)[:MOST]
-    root, named = _feed(known, home, voice), {address_of(each, home): each for each in known}
+    looking = Looking.of(request.query)
+    known = await _news(request, looking)
+    root, named = (
+        _feed(known, looking, home, voice),
+        {address_of(each, home): each for each in known},
+    )
     for entry in root.iterfind(f"{{{_ATOM}}}entry"):
         anchor = await _anchor(request, named[str(entry.findtext(f"{{{_ATOM}}}id"))])
         _say(entry, "category", term=anchor, scheme=f"{home}/anchor")
@@ -49,7 +54,16 @@ async def feed(request: web.Request) -> web.Response:
     )
 
 
-async def _anchor(request: web.Request, known: PublishedPaper) -> str:
+async def _news(request: web.Request, looking: Looking) -> Sequence[ListedPaper]:
+    """Of a list that is narrowed, what is in it."""
+    if looking.unreadable:
+        return ()
+    if looking.words:
+        slow_down(request, COSTLY_LIMIT)
+    return await readable.public(request, wanted(request, looking), news=MOST)
+
+
+async def _anchor(request: web.Request, known: ListedPaper) -> str:
     """Nothing where the log of one conference cannot be read: the feed is everybody's."""
     try:
         return await product(request).anchors.of(known.meeting, known.no)
@@ -60,25 +74,25 @@ async def _anchor(request: web.Request, known: PublishedPaper) -> str:
         return ""
 
 
-def _feed(known: Sequence[PublishedPaper], home: str, voice: Voice) -> ET.Element:
+def _feed(known: Sequence[ListedPaper], looking: Looking, home: str, voice: Voice) -> ET.Element:
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "vi"})
     _say(root, "title", f"{voice('page.published.title')} – {voice('page.product')}")
-    _say(root, "id", f"{home}/published")
+    _say(root, "id", f"{home}{looking.at()}")
     _say(
         root,
         "updated",
         _stamp(max(map(_changed_at, known), default=datetime(1970, 1, 1, tzinfo=UTC))),
     )
-    _say(root, "link", rel="self", href=f"{home}{PATH}")
-    _say(root, "link", rel="alternate", href=f"{home}/published", type="text/html")
+    _say(root, "link", rel="self", href=f"{home}{looking.at(PATH)}")
+    _say(root, "link", rel="alternate", href=f"{home}{looking.at()}", type="text/html")
     _say(_say(root, "author"), "name", voice("page.product"))
     root.extend(each_written(known, lambda each: _entry(each, home, voice)))
     return root
 
 
-def _entry(known: PublishedPaper, home: str, voice: Voice) -> ET.Element:
+def _entry(known: ListedPaper, home: str, voice: Voice) -> ET.Element:
     address = address_of(known, home)
-    title = f"{voice(f'stage.{known.stage}')} – {known.paper.title}"
+    title = f"{voice(f'stage.{known.stage}')} – {known.title}"
     gone = known.withdrawn_at is not None
     entry = ET.Element(f"{{{_ATOM}}}entry")
     _say(entry, "id", address)
@@ -88,23 +102,8 @@ def _entry(known: PublishedPaper, home: str, voice: Voice) -> ET.Element:
     _say(entry, "updated", _stamp(_changed_at(known)))
     _say(entry, "link", rel="alternate", href=address, type="text/html")
     _say(entry, "category", term=known.stage.value, label=voice(f"stage.{known.stage}"))
-    _say(entry, "summary", known.reason if gone else summary(known.paper))
+    _say(entry, "summary", known.reason if gone else known.gist)
     return entry
-
-
-def summary(paper: Paper) -> str:
-    """A line for each thing that stands in it."""
-    match paper:
-        case Notice():
-            return "\n".join(f"{line.number}. {line.title}" for line in paper.agenda)
-        case Documents():
-            return "\n".join(line.title for line in paper.documents)
-        case Minutes():
-            return "\n".join(f"{line.number}. {line.title}" for line in paper.items)
-        case Conclusions():
-            return "\n".join(
-                f"{line.number}. {line.text} – {line.lead}" for line in paper.conclusions
-            )
 
 
 def _say(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
@@ -113,7 +112,7 @@ def _say(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
     return made
 
 
-def _changed_at(known: PublishedPaper) -> datetime:
+def _changed_at(known: ListedPaper) -> datetime:
     return known.withdrawn_at or known.at
 
 

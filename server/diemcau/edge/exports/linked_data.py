@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from diemcau.app.plain_text import on_one_line
-from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.library import KnownPaper, PublishedPaper
 from diemcau.domain.nouns.papers import Notice
 
 
@@ -34,7 +34,7 @@ def described(known: PublishedPaper, home: str) -> dict[str, object]:
     return about
 
 
-def address_of(known: PublishedPaper, home: str) -> str:
+def address_of(known: KnownPaper, home: str) -> str:
     """For good: whatever the conference is called, it is an address (RFC 3986)."""
     meeting = quote(known.meeting, safe="", errors="replace")
     return f"{home.rstrip('/')}/published/{meeting}/{known.no}"

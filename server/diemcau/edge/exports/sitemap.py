@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
-from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.library import ListedPaper
 from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import each_written
@@ -34,7 +34,7 @@ async def sitemap(request: web.Request) -> web.Response:
     return web.Response(body=text, content_type="application/xml", charset="utf-8")
 
 
-def _url(known: PublishedPaper, home: str) -> ET.Element:
+def _url(known: ListedPaper, home: str) -> ET.Element:
     url = ET.Element("url")
     ET.SubElement(url, "loc").text = address_of(known, home)
     ET.SubElement(url, "lastmod").text = known.at.astimezone(UTC).date().isoformat()

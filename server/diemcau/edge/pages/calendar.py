@@ -16,6 +16,7 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Notice
 from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.terms import Stage
 from diemcau.edge.exports.calendar import written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.once import shown_once
@@ -49,7 +50,7 @@ async def feed(request: web.Request) -> web.Response:
     since = parts.clock.now() - A_YEAR
     notices = (
         each
-        for each in await parts.library.publications()
+        for each in await parts.library.publications(stage=Stage.NOTICE)
         if isinstance(each.paper, Notice) and each.paper.ends_at > since
     )
     known = [each for each in notices if await parts.reading.site_reads(site, each)]

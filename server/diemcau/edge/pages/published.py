@@ -1,6 +1,6 @@
 """What is published: the list, and one permanent page for each publication."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -8,56 +8,74 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from diemcau.app.documents import BESIDE, OfficialDocument, is_document
-from diemcau.app.ports.library import HeldPaper, PublishedPaper
+from diemcau.app.list_page import ListPage, list_page
+from diemcau.app.ports.library import HeldPaper, ListedPaper, PublishedPaper, Wanted
 from diemcau.app.ports.people import Post
 from diemcau.app.reading import shows_text
-from diemcau.app.searching import asked, texts_of, words_in
+from diemcau.app.searching import texts_of
 from diemcau.app.seats import enters
-from diemcau.app.signatures import holds
+from diemcau.app.signatures import Signature, holds
+from diemcau.domain.nouns.ids import MeetingId, PublicationNo
 from diemcau.domain.nouns.papers import Minutes
-from diemcau.domain.nouns.terms import Role, Stage
+from diemcau.domain.nouns.terms import Role
 from diemcau.domain.views.families import Audience
 from diemcau.domain.views.sites import Me
 from diemcau.edge import readable
 from diemcau.edge.bodies import form_of
-from diemcau.edge.excerpts import excerpt
+from diemcau.edge.excerpts import Piece, excerpt
 from diemcau.edge.exports.files import signatures_of
-from diemcau.edge.exports.linked_data import described
+from diemcau.edge.exports.linked_data import address_of, described
 from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.forms import number_in
 from diemcau.edge.identity import IDENTITY, session_of
+from diemcau.edge.looking import Looking, page_in, wanted
 from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import PAGES, island, page, vietnamese
+from diemcau.edge.rendering import island, page, vietnamese
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms
-from diemcau.edge.words import language_of
-
-MOST: Final = 50
-"""Publications that a search shows; who looks for an older one says more of it."""
 
 
 async def show_all(request: web.Request) -> web.Response:
-    query = request.query.get("q", "").strip()
-    papers = await (_found(request, query) if query else readable.all_for(request))
-    excerpts = {(each.meeting, each.no): excerpt(query, _texts(each)) for each in papers}
-    return page(request, "published.html", papers=papers, query=query, excerpts=excerpts, most=MOST)
+    looking, page_no = Looking.of(request.query), page_in(request.query)
+    tidy = looking.at(page=page_no)
+    if "" in request.query.values():
+        raise web.HTTPFound(tidy)
+    found = await _found(request, looking, page_no)
+    return page(
+        request,
+        "published.html",
+        looking=looking,
+        shelf=found,
+        papers=found.papers,
+        query=looking.q,
+        excerpts=await _excerpts(request, looking.words, found.papers),
+    )
 
 
-async def _found(request: web.Request, query: str) -> Sequence[PublishedPaper]:
-    """By what stands in them, and by what their stage is called."""
-    slow_down(request, COSTLY_LIMIT)
-    voice, wanted = request.app[PAGES].words.spoken(language_of(request)), asked(query)
-    parts, papers = product(request), list[PublishedPaper]()
-    for stage in Stage:
-        called = words_in(voice(f"stage.{stage}"))
-        rest = [word for word in wanted if not any(w.startswith(word) for w in called)]
-        known = await parts.library.search(rest, stage, MOST)
-        papers += await parts.reading.those_for(session_of(request), known)
-    return sorted(papers, key=lambda each: each.at, reverse=True)[:MOST]
+async def _found(request: web.Request, looking: Looking, page_no: int) -> ListPage:
+    if looking.unreadable:
+        return ListPage((), 0, 1, {})
+    if looking.words:
+        slow_down(request, COSTLY_LIMIT)
+    session = session_of(request)
+    return await list_page(product(request).reading, session, wanted(request, looking), page_no)
+
+
+async def _excerpts(
+    request: web.Request, words: str, papers: Sequence[ListedPaper]
+) -> Mapping[tuple[MeetingId, PublicationNo], Sequence[Piece]]:
+    """Of those on the page alone a paper is read, and of what was withdrawn none."""
+    found = {}
+    for each in papers if words else ():
+        known = await product(request).library.publication(each.meeting, each.no)
+        if known and known.withdrawn_at is None:
+            found[each.meeting, each.no] = excerpt(words, texts_of(known))
+    return found
 
 
 async def show(request: web.Request) -> web.Response:
     known = await readable.asked_for(request)
+    made, signed = await _official(request, known), await _signatures(request, known)
     return page(
         request,
         "publication.html",
@@ -65,7 +83,11 @@ async def show(request: web.Request) -> web.Response:
         meeting=known.meeting,
         kind=type(known.paper).__struct_config__.tag,
         shown=shows_text(session_of(request), known),
-        official=await _official(request, known),
+        official=made if isinstance(known.paper, Minutes) else None,
+        cited=made if known.withdrawn_at is None else None,
+        address=address_of(known, request.app[IDENTITY].public_url),
+        replaces=await _replaced(request, known),
+        signatures=signed,
         said=product(request).printer.words,
         held=isinstance(known, HeldPaper),
         read=await _has_read(request, known),
@@ -74,16 +96,27 @@ async def show(request: web.Request) -> web.Response:
         beside=[name for name, (kind, _) in BESIDE.items() if isinstance(known.paper, kind)],
         numbered=await product(request).numbers.of(known.meeting, known.no),
         seal=product(request).signatures.seal,
-        holds=bool(known.signed) and holds(await signatures_of(request, known.signed)),
+        holds=holds(signed),
         linked=island(described(known, request.app[IDENTITY].public_url)),
     )
 
 
 async def _official(request: web.Request, known: PublishedPaper) -> OfficialDocument | None:
-    """Minutes are shown as they are printed."""
-    if not isinstance(known.paper, Minutes):
+    """Minutes are shown as they are printed; of others it says how they are cited."""
+    if not is_document(known.paper):
         return None
     return await product(request).issuing.drawn_up(known, vietnamese(request))
+
+
+async def _signatures(request: web.Request, known: PublishedPaper) -> Sequence[Signature]:
+    return await signatures_of(request, known.signed) if known.signed else ()
+
+
+async def _replaced(request: web.Request, known: PublishedPaper) -> Sequence[ListedPaper]:
+    """What this one took the place of, as far as its reader may know of it."""
+    of_it = Wanted(meeting=known.meeting, stage=known.stage)
+    others = await product(request).reading.papers(session_of(request), of_it)
+    return [each for each in others if each.replaced_by == known.no]
 
 
 async def show_as_data(request: web.Request) -> web.Response:
@@ -104,11 +137,6 @@ async def _has_read(request: web.Request, known: PublishedPaper) -> bool | None:
     _, view = await product(request).rooms.view(known.meeting, audience)
     me = view.get(f"me/{session.site}")
     return known.no in me.read if isinstance(me, Me) else None
-
-
-def _texts(known: PublishedPaper) -> Sequence[str]:
-    """What is shown of where it was found; of a withdrawn one nothing."""
-    return () if known.withdrawn_at else texts_of(known)
 
 
 async def number(request: web.Request) -> web.Response:

@@ -6,7 +6,7 @@ from typing import Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.ports.library import Headline
+from diemcau.app.ports.library import Headline, Wanted
 from diemcau.domain.nouns.terms import Phase, Readers
 from diemcau.edge.product import OpenChair
 from diemcau.edge.readers import SCREENS, product
@@ -27,7 +27,8 @@ class Sitting(Struct, frozen=True):
 async def show(request: web.Request) -> web.Response:
     if not await product(request).founding.founded():
         return page(request, "not_founded.html")
-    papers = await product(request).library.publications(readers=Readers.PUBLIC)
+    public = Wanted(readers=Readers.PUBLIC)
+    papers = await product(request).library.listed(public, most=NEWEST + 1)
     return page(
         request,
         "start.html",

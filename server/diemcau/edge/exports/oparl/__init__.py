@@ -11,6 +11,7 @@ import msgspec
 from aiohttp import web
 from yarl import URL
 
+from diemcau.domain.nouns.terms import Stage
 from diemcau.edge import readable
 from diemcau.edge.exports.calendar import cancelled
 from diemcau.edge.exports.oparl.lists import Window, page_of
@@ -37,6 +38,7 @@ async def several(request: web.Request) -> web.Response:
 async def _catalogue(request: web.Request) -> Catalogue:
     return catalogue(
         await readable.public(request),
+        await readable.public_of(request, Stage.NOTICE, Stage.DOCUMENTS),
         await cancelled(request),
         (await product(request).office.now()).letterhead,
         URL(request.app[IDENTITY].public_url),

@@ -8,9 +8,9 @@ from msgspec import Struct
 from yarl import URL
 
 from diemcau.app.calendars import by_meeting
-from diemcau.app.documents import MADE
+from diemcau.app.listing import listed
 from diemcau.app.plain_text import on_one_line
-from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.library import KnownPaper, ListedPaper, PublishedPaper
 from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.papers import Documents, Notice
@@ -47,14 +47,17 @@ class Catalogue(Struct, frozen=True):
 
 
 def catalogue(
-    known: Sequence[PublishedPaper],
+    known: Sequence[ListedPaper],
+    read: Sequence[PublishedPaper],
     cancelled: Collection[MeetingId],
     letterhead: Letterhead,
     home: URL,
     t: Voice,
 ) -> Catalogue:
-    """`known` are public, the newest first."""
-    made = _Maker(known, cancelled, letterhead, home, t)
+    """`known` are public, the newest first; `read` are the notices and documents among them, which
+    alone tell of more than lists do.
+    """
+    made = _Maker(known, read, cancelled, letterhead, home, t)
     outer = {
         "body": [made.body()],
         "organization": [made.organisation()],
@@ -87,13 +90,16 @@ def _nested(outer: Object) -> Iterator[Object]:
 class _Maker:
     def __init__(
         self,
-        known: Sequence[PublishedPaper],
+        known: Sequence[ListedPaper],
+        read: Sequence[PublishedPaper],
         cancelled: Collection[MeetingId],
         letterhead: Letterhead,
         home: URL,
         t: Voice,
     ) -> None:
         self._known, self._cancelled, self._letterhead = known, cancelled, letterhead
+        self._read = {(each.meeting, each.no): each.paper for each in read}
+        self._notices = [each for each in read if each.stage is Stage.NOTICE]
         self._home, self._root, self._t = home, home / "oparl", t
         self._body = str(self._root / "body" / "1")
         self._organisation = str(self._root / "organization" / "1")
@@ -123,7 +129,7 @@ class _Maker:
         }
 
     def organisation(self) -> Object:
-        told = (each.paper for each in self._known if each.withdrawn_at is None)
+        told = (each.paper for each in self._notices if each.withdrawn_at is None)
         notices = (each for each in told if isinstance(each, Notice) and each.organiser)
         name = next((each.organiser for each in notices), "")
         return {
@@ -136,7 +142,7 @@ class _Maker:
         }
 
     def meetings(self) -> Iterator[Object]:
-        return each_written(by_meeting(self._known), self._meeting)
+        return each_written(by_meeting(self._notices), self._meeting)
 
     def _meeting(self, notices: Sequence[PublishedPaper]) -> Object:
         """As the last notice has it; a notice withdrawn deletes the meeting, and says only that."""
@@ -171,12 +177,12 @@ class _Maker:
             "cancelled": last.meeting in self._cancelled,
             "organization": [self._organisation],
             "agendaItem": agenda,
-            "invitation": self._file(last),
+            "invitation": self._file(listed(last)),
             **({"resultsProtocol": self._file(protocol)} if protocol else {}),
             "web": str(self._home / "published" / last.meeting / str(last.no)),
         }
 
-    def paper(self, known: PublishedPaper) -> Object:
+    def paper(self, known: ListedPaper) -> Object:
         made: Object = {"id": self._paper(known, known.no), "type": f"{SCHEMA}Paper"}
         newer = [
             each
@@ -186,30 +192,31 @@ class _Maker:
         if known.withdrawn_at is None:
             made |= {
                 "body": self._body,
-                "name": on_one_line(known.paper.title),
+                "name": known.title,
                 "reference": f"{known.meeting}/{known.no}",
                 "date": known.at.date().isoformat(),
                 "paperType": self._t(f"stage.{known.stage}"),
                 "underDirectionOf": [self._organisation],
                 "web": str(self._home / "published" / known.meeting / str(known.no)),
             }
-            if type(known.paper) in MADE:
-                made["mainFile"] = self._file(known)
-            if isinstance(known.paper, Documents):
-                made["auxiliaryFile"] = list(self._attached(known, known.paper))
+            match self._read.get((known.meeting, known.no)):
+                case Documents() as paper:
+                    made["auxiliaryFile"] = list(self._attached(known, paper))
+                case _:
+                    made["mainFile"] = self._file(known)
             if newer:
                 made["relatedPaper"] = [self._paper(known, each.no) for each in newer]
         return made | self._changed([known], *newer)
 
-    def _paper(self, known: PublishedPaper, no: int) -> str:
+    def _paper(self, known: KnownPaper, no: int) -> str:
         return str(self._root / "paper" / known.meeting / str(no))
 
-    def _file(self, known: PublishedPaper) -> Object:
+    def _file(self, known: ListedPaper) -> Object:
         address = str(self._home / "published" / known.meeting / f"{known.no}.pdf")
         return {
             "id": str(self._root / "file" / known.meeting / str(known.no)),
             "type": f"{SCHEMA}File",
-            "name": on_one_line(known.paper.title),
+            "name": known.title,
             "fileName": f"{known.meeting}-{known.no}.pdf",
             "mimeType": "application/pdf",
             "date": known.at.date().isoformat(),
@@ -218,7 +225,7 @@ class _Maker:
             **self._changed([known]),
         }
 
-    def _attached(self, known: PublishedPaper, paper: Documents) -> Iterator[Object]:
+    def _attached(self, known: KnownPaper, paper: Documents) -> Iterator[Object]:
         for number, line in enumerate(paper.documents, 1):
             if (address := self._joined(line.address)) is None:
                 continue
@@ -243,7 +250,7 @@ class _Maker:
     def _list(self, name: str) -> str:
         return str(self._root / "list" / name)
 
-    def _changed(self, known: Sequence[PublishedPaper], *beside: PublishedPaper) -> Object:
+    def _changed(self, known: Sequence[KnownPaper], *beside: KnownPaper) -> Object:
         """Of the last one; those `beside` it stand in it or took its place."""
         moments = [at for each in (*known, *beside) for at in (each.at, each.withdrawn_at) if at]
         gone = {"deleted": True} if known[-1].withdrawn_at else {}
@@ -256,11 +263,11 @@ class _Maker:
         }
 
 
-def _of(one: PublishedPaper, other: PublishedPaper, stage: Stage) -> bool:
+def _of(one: KnownPaper, other: KnownPaper, stage: Stage) -> bool:
     return one.meeting == other.meeting and one.stage is stage
 
 
-def _stands(one: PublishedPaper, notice: PublishedPaper) -> bool:
+def _stands(one: KnownPaper, notice: KnownPaper) -> bool:
     """The minutes that count."""
     there = one.withdrawn_at is None and one.replaced_by is None
     return there and _of(one, notice, Stage.MINUTES)
