@@ -160,7 +160,7 @@ def test_the_first_admin_is_added_and_listed_and_removed(
     assert main(add) == 0
     assert main(["user", "list"]) == 0
     assert "quan-tri\tadmin\tQuản trị" in capsys.readouterr().out
-    typed("mật khẩu khác")
+    typed("bến nước cây đa")
     assert main(["user", "password", "quan-tri"]) == 0
     assert main(["user", "unlock", "quan-tri"]) == 0
     assert main(["user", "remove", "quan-tri"]) == 0

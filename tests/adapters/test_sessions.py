@@ -58,6 +58,13 @@ async def test_putting_again_replaces(store: Store) -> None:
     assert await store.sessions.get(LAN.key) == seen
 
 
+async def test_the_devices_of_a_login_are_found_the_latest_seen_first(store: Store) -> None:
+    phone, other = replace(LAN, key=b"phone", login="Lan", seen_at=at(9)), replace(LAN, key=b"o")
+    await put(store, LAN, phone, replace(other, login="other"), BA_DINH)
+    assert [each.key for each in await store.sessions.of(LAN.whose)] == [b"phone", LAN.key]
+    assert [each.key for each in await store.sessions.of(BA_DINH.whose)] == [BA_DINH.key]
+
+
 async def test_signing_out_ends_one_session(store: Store) -> None:
     await put(store, LAN, BA_DINH)
     await store.sessions.remove(LAN.key)

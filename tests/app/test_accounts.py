@@ -66,12 +66,12 @@ async def test_a_new_password_ends_the_sessions_of_the_old_one() -> None:
     token, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
     store = door.store
     await accounts.set_password(
-        store.accounts, store.sessions, door.passwords, "HOA", "mật khẩu mới"
+        store.accounts, store.sessions, door.passwords, "HOA", "hoa gạo tháng ba"
     )
     assert await door.admission.inside.session(token) is None
     with pytest.raises(WrongPassword):
         await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
-    assert await door.admission.sign_in("hoa", "mật khẩu mới", LAPTOP)
+    assert await door.admission.sign_in("hoa", "hoa gạo tháng ba", LAPTOP)
 
 
 async def test_a_weak_new_password_changes_nothing() -> None:

@@ -12,9 +12,12 @@ from msgspec import Struct, ValidationError
 from diemcau.app import accounts, files
 from diemcau.app.admission.refusals import (
     AccountDisabled,
+    GuessablePassword,
     LinkUsed,
     LockedOut,
+    NoSuchDevice,
     NoSuchLink,
+    PasswordsDiffer,
     PinNotNow,
     WeakPassword,
     WrongPassword,
@@ -53,6 +56,9 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     LinkUsed(): (403, "link_used"),
     WrongPin(): (401, "wrong_pin"),
     WeakPassword(): (400, "weak_password"),
+    GuessablePassword(): (400, "guessable_password"),
+    PasswordsDiffer(): (400, "passwords_differ"),
+    NoSuchDevice(): (404, "no_such_device"),
     SearchTooLong(): (400, "search_too_long"),
     FileTooCostly(): (413, "file_too_costly"),
     ExaminersBusy(): (503, "examiners_busy"),

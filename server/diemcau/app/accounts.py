@@ -62,7 +62,7 @@ class NewAccount(Struct, frozen=True, kw_only=True):
 async def add(accounts: Accounts, passwords: Passwords, new: NewAccount) -> Account:
     """Never replaces: a login once given away keeps its person."""
     login = _checked(new)
-    password = _secret(new.password)
+    password = _secret(new.password, login, new.name)
     if await accounts.by_login(login):
         raise LoginTaken
     account = Account(
@@ -82,7 +82,7 @@ def tidied(people: Sequence[NewAccount]) -> Sequence[NewAccount]:
     """
     checked = [replace(each, login=_checked(each)) for each in people]
     for each in checked:
-        _secret(each.password)
+        _secret(each.password, each.login, each.name)
     if len({each.login for each in checked}) < len(checked):
         raise LoginTaken
     return checked
@@ -93,7 +93,8 @@ async def set_password(
 ) -> Account:
     """Whoever still sits in front of a screen with the old one is signed out."""
     account = await _found(accounts, login)
-    account = replace(account, password=await passwords.hashed(_secret(password)))
+    secret = _secret(password, account.login, account.name)
+    account = replace(account, password=await passwords.hashed(secret))
     await accounts.put(account)
     await sessions.remove_of(Whose(login=account.login))
     return account
@@ -117,10 +118,10 @@ async def with_the_demos_password(
     return [each.login for each in asked if await passwords.matches(PRINTED, each.password)]
 
 
-def _secret(password: str) -> str:
+def _secret(password: str, *about: str) -> str:
     if password == PRINTED:
         raise PasswordPrinted
-    return strong(password)
+    return strong(password, about)
 
 
 def _checked(new: NewAccount) -> str:

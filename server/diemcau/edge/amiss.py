@@ -45,7 +45,16 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "found_office": {
         "name_missing": ("unit", "secretary.name"),
         "weak_password": ("password",),
+        "guessable_password": ("password",),
         "password_printed": ("password",),
+    },
+    "change_password": {
+        "wrong_password": ("old",),
+        "locked_out": ("old",),
+        "passwords_differ": ("again",),
+        "weak_password": ("new",),
+        "guessable_password": ("new",),
+        "password_printed": ("new",),
     },
     "series": {
         "name_missing": ("title",),

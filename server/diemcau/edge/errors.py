@@ -18,7 +18,9 @@ from msgspec import Struct
 from diemcau.app import accounts
 from diemcau.app.admission.refusals import (
     LockedOut,
+    NoSuchDevice,
     NoSuchLink,
+    PasswordsDiffer,
     WeakPassword,
     WrongPassword,
     WrongPin,
@@ -149,7 +151,9 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     WrongPassword: HTTPStatus.UNAUTHORIZED,
     WrongPin: HTTPStatus.UNAUTHORIZED,
     LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
+    NoSuchDevice: HTTPStatus.NOT_FOUND,
     NoSuchLink: HTTPStatus.NOT_FOUND,
+    PasswordsDiffer: HTTPStatus.BAD_REQUEST,
     WeakPassword: HTTPStatus.BAD_REQUEST,
     SearchTooLong: HTTPStatus.BAD_REQUEST,
     NoSeal: HTTPStatus.CONFLICT,

@@ -27,6 +27,7 @@ from diemcau.domain.nouns.papers import AgendaLine, Notice
 from diemcau.domain.views.clocks import left_at, spoken_at
 from diemcau.domain.views.keys import View
 from diemcau.edge.assets import Assets
+from diemcau.edge.browsers import browser_called
 from diemcau.edge.identity import session_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import csrf_of, nonce_of
@@ -207,6 +208,7 @@ def _environment(web_folder: Path) -> Environment:
         auto_reload=False,
     )
     filters: dict[str, Any] = {
+        "browser_called": browser_called,
         "by_day": by_day,
         "dmy": dmy,
         "grouped": grouped,

@@ -75,6 +75,10 @@ class MemorySessions:
     async def get(self, key: bytes) -> Session | None:
         return self.kept.get(key)
 
+    async def of(self, whose: Whose) -> Sequence[Session]:
+        ours = [each for each in self.kept.values() if _even(each.whose) == _even(whose)]
+        return sorted(ours, key=lambda each: each.seen_at, reverse=True)
+
     async def remove(self, key: bytes) -> None:
         self.kept.pop(key, None)
 

@@ -1,5 +1,6 @@
 """The signed-in devices in a table."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec.structs import asdict
@@ -25,6 +26,12 @@ class SqlSessions:
             rows = await connection.execute(select(sessions).where(sessions.c.key == key))
         row = rows.mappings().first()
         return Session(**row) if row else None
+
+    async def of(self, whose: Whose) -> Sequence[Session]:
+        ours = select(sessions).where(_of(whose)).order_by(sessions.c.seen_at.desc())
+        async with self._database.reading() as connection:
+            rows = await connection.execute(ours)
+        return [Session(**row) for row in rows.mappings()]
 
     async def remove(self, key: bytes) -> None:
         await self._remove(sessions.c.key == key)

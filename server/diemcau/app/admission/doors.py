@@ -78,6 +78,13 @@ class Admission:
 
     async def sign_in(self, login: str, password: str, device: Device) -> tuple[str, Session]:
         """The token for the cookie and the session it opens."""
+        account = await self.known(login, password, device)
+        opened = await self.inside.open(account, device)
+        await self.security.note(Noted.SIGNED_IN, login_name(account.login), address=device.address)
+        return opened
+
+    async def known(self, login: str, password: str, device: Device) -> Account:
+        """Whose password it is. Raises `WrongPassword`, which counts, and `LockedOut`."""
         login = tidy_login(login)
         account = await self.accounts.by_login(login)
         guess = await self._guess_of_login(login, account, device)
@@ -88,9 +95,7 @@ class Admission:
                 raise WrongPassword
             if account.disabled:
                 raise AccountDisabled
-        opened = await self.inside.open(account, device)
-        await self.security.note(Noted.SIGNED_IN, login_name(login), address=device.address)
-        return opened
+        return account
 
     async def join_by_pin(
         self, meeting: MeetingId, site: SiteCode, pin: str, phase: Phase, device: Device

@@ -1,6 +1,7 @@
 """Those who are inside: a session each, until its hour, long silence, or its account's end."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -60,6 +61,12 @@ class Inside:
         No request passes through an open socket; its being open counts as being there.
         """
         return await self._current(session.key)
+
+    async def of(self, session: Session) -> Sequence[Session]:
+        """Every device signed in as the same account, or as the same site in its conference."""
+        now = self.clock.now()
+        ours = await self.sessions.of(session.whose)
+        return [each for each in ours if not self._is_over(each, now)]
 
     async def sign_out(self, session: Session, device: Device = NOWHERE) -> None:
         async with self._writing:

@@ -52,3 +52,21 @@ class PinNotNow(Refused):
 
 class WeakPassword(Refused):
     code = "weak_password"
+
+
+class GuessablePassword(WeakPassword):
+    """It stands on the lists of those who guess, or is made of what everybody knows."""
+
+    code = "guessable_password"
+
+
+class PasswordsDiffer(Refused):
+    """What is typed twice unseen was not typed alike."""
+
+    code = "passwords_differ"
+
+
+class NoSuchDevice(Refused):
+    """Signed out meanwhile, or another's."""
+
+    code = "no_such_device"

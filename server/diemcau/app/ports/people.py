@@ -103,6 +103,9 @@ class Sessions(Protocol):
 
     async def get(self, key: bytes) -> Session | None: ...
 
+    async def of(self, whose: Whose) -> Sequence[Session]:
+        """Those that `remove_of` would end, the latest seen first."""
+
     async def remove(self, key: bytes) -> None: ...
 
     async def remove_of(self, *whose: Whose) -> int:

@@ -1,0 +1,59 @@
+"""One's own account: the password changed, one's devices seen and signed out."""
+
+from http import HTTPStatus
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app.own_account import NewPassword, OwnAccount
+from diemcau.app.ports.people import Session
+from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.edge.bodies import form_of
+from diemcau.edge.identity import device_of, remember_device, set_session_cookie
+from diemcau.edge.readers import product, reader
+from diemcau.edge.rendering import page
+from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.taking import Taking
+
+HERE: Final = "/me"
+
+
+async def show(request: web.Request) -> web.Response:
+    devices = await _own(request).devices(_owner(request))
+    return page(request, "me.html", devices=devices, changed="changed" in request.query)
+
+
+async def change_password(request: web.Request) -> web.Response:
+    slow_down(request, SIGN_IN_LIMIT)
+    owner, fields = _owner(request), await form_of(request)
+    said = NewPassword(**{name: str(fields.get(name, "")) for name in ("old", "new", "again")})
+    token, session = await _own(request).change_password(owner, said, device_of(request))
+    response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"{HERE}?changed=1"})
+    set_session_cookie(request, response, token, session)
+    await remember_device(request, response, session)
+    return response
+
+
+async def sign_out(request: web.Request) -> web.Response:
+    owner = _owner(request)
+    await _own(request).sign_out(owner, request.match_info["device"], device_of(request))
+    raise web.HTTPSeeOther(f"{HERE}#devices")
+
+
+def _owner(request: web.Request) -> Session:
+    """Who signed in with an account; a room that came by PIN has nothing of its own."""
+    session = reader(request)
+    if session.login is None:
+        raise NotAllowed
+    return session
+
+
+def _own(request: web.Request) -> OwnAccount:
+    return OwnAccount(product(request).admission)
+
+
+ROUTES: Final = (
+    web.get(HERE, show),
+    Taking(f"{HERE}/password", change_password),
+    Taking(f"{HERE}/devices/{{device}}/sign-out", sign_out),
+)
