@@ -28,10 +28,11 @@ HEARS = """() => {
 }"""
 
 
-async def console(hall: Stage) -> Page:
-    chair = await hall.person("chu-tri", "chair")
-    await expect(chair.locator("html[data-line=live]")).to_be_attached()
-    return chair
+async def console(hall: Stage, login: str = "chu-tri") -> Page:
+    """Connected, so that what happens from here on is news to it."""
+    page = await hall.person(login, "chair")
+    await expect(page.locator("html[data-line=live]")).to_be_attached()
+    return page
 
 
 async def test_seven_items_six_rows_and_all_thirty_tiles_are_in_view(
@@ -110,7 +111,7 @@ async def test_who_leads_stands_over_both_consoles_and_the_other_only_looks_on(
     """The deputy is told at once, by sound and word, and gives the console back by one press."""
     async with stage(chromium, tmp_path, debate=True) as hall:
         await hall.does(BA_DINH, AskToSpeak)
-        chair, deputy = await console(hall), await hall.person("pho", "chair")
+        chair, deputy = await console(hall), await console(hall, "pho")
         await expect(deputy.locator(".lead-banner")).to_contain_text("Chủ tọa đang điều hành")
         await deputy.evaluate(HEARS)
         await button(chair, "Giao quyền điều hành").click()

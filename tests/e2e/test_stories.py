@@ -242,7 +242,7 @@ async def test_two_secretaries_write_in_one_note(
         )
         for page in (near, far):
             await expect(page.get_by_text("Văn phòng đang ghi ở đây")).to_be_visible()
-        whole = await one_text(near, far)
+        whole = await one_text(near, far, letters=len(near_words + far_words))
         assert sorted(whole) == sorted(near_words + far_words)
         assert near_words in whole
         assert far_words in whole
@@ -310,8 +310,9 @@ async def test_what_two_secretaries_type_while_the_server_is_dead_is_merged(
                 await desk.keyboard.type(words)
             await server.start()
             await level(*desks)
-            whole = await one_text(*desks)
-        assert sorted(whole) == sorted("Ba Đình nêu. Một: đơn thư.Hai: cấp xã.")
+            both = "Ba Đình nêu. Một: đơn thư.Hai: cấp xã."
+            whole = await one_text(*desks, letters=len(both))
+        assert sorted(whole) == sorted(both)
         assert whole.startswith("Ba Đình nêu. ")
     finally:
         await server.stop()
@@ -346,12 +347,16 @@ async def test_a_letter_being_composed_is_left_alone(chromium: Browser, tmp_path
         await expect(note(near)).to_have_value("Tiê")
         await keyboard.send("Input.insertText", {"text": "Tiế"})
         await near.keyboard.type("n độ")
-        assert await one_text(near, far) == "Khẩn: Tiến độ"
+        assert await one_text(near, far, letters=len("Khẩn: Tiến độ")) == "Khẩn: Tiến độ"
 
 
-async def one_text(*desks: Page) -> str:
-    """What stands in the note, once all is saved and all have the same."""
+async def one_text(*desks: Page, letters: int) -> str:
+    """What stands in the note, once all is saved and all have the same.
+
+    That it is saved may have stood there since the words before: all letters are waited for.
+    """
     for desk in desks:
+        await expect(note(desk)).to_have_value(re.compile(rf"^[\s\S]{{{letters}}}$"))
         await expect(desk.get_by_text(re.compile(r"đã lưu \d\d:\d\d:\d\d"))).to_be_visible()
     whole = await note(desks[0]).input_value()
     for desk in desks[1:]:
@@ -419,7 +424,8 @@ async def test_chair_and_hall_screen_survive_the_death_of_the_server(
             for page in (chair, screen, site):
                 await page.evaluate("window.neverLoadedAgain = true")
             await server.kill()
-            await expect(screen.locator("html:not([data-line=live])")).to_be_attached()
+            for page in (chair, screen, site):
+                await expect(page.locator("html:not([data-line=live])")).to_be_attached()
             await server.start()
             await level(chair, screen, site)
             await chair.keyboard.press("Space")

@@ -106,6 +106,7 @@ async def test_a_vote_by_name_tells_who_chose_what_when_it_is_closed(
         await put(chair, hands, secret=False)
         await hands.press(secretary, button(secretary, "Biểu quyết"))
         side = region(secretary, "Biểu quyết số 1")
+        await expect(side).to_be_visible()
         await hall.does(BA_DINH, CastVote, vote=ONE, choice="02")
         await expect(side.get_by_text("1/5", exact=True)).to_be_visible()
         await others_vote(hall, "00")
