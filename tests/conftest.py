@@ -1,12 +1,14 @@
 """Settings every test shares."""
 
 import os
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
 
 from tests.support import leftovers
 from tests.support.progress import Progress
+from tests.support.uncounted import is_uncounted, uncounted
 
 # The same examples on every run: a red test is red again tomorrow. `explore` looks further.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
@@ -33,3 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, mark in enumerate(LONG) if mark in marks), len(LONG))
 
     items.sort(key=place)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """With what it sets up and takes down."""
+    if not is_uncounted(item):
+        return (yield)
+    with uncounted():
+        return (yield)

@@ -25,6 +25,8 @@ from tests.support.any_text import PASTED, anything, saying
 from tests.support.documents import HELD, LINE, NOTICE, concluded, made, made_beside
 from tests.support.meeting import at
 
+pytestmark = pytest.mark.uncounted
+
 MM: Final = 72 / 25.4
 TOP, BOTTOM, LEFT, RIGHT, HAIR = 20 * MM, 277 * MM, 30 * MM, 190 * MM, 0.6
 

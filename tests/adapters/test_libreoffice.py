@@ -50,7 +50,10 @@ PAPERS: Final[Mapping[str, OfficialDocument]] = {
     "the longest names": made(concluded(2), LONGEST),
 }
 
-pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice")
+pytestmark = [
+    pytest.mark.uncounted,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice"),
+]
 Pages = Sequence[Sequence[str]]
 OUR_FONTS = f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">

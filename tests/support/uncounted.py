@@ -1,0 +1,39 @@
+"""Tests in which coverage counts nothing: what they do once more, others tell line by line.
+
+Counting makes Python two to four times as slow: the machine of the laws took 9 seconds of the
+processor without it and 33 with it. Browsers, torture and laws say nothing about lines that the
+tests of rules, pages and stores do not say, so each gate is held by these alone.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import pytest
+from coverage import Coverage
+
+MARKS: Final = ("torture", "browser", "uncounted")
+HANDED_DOWN: Final = "COVERAGE_PROCESS_CONFIG"
+"""By it a process that a test starts knows that it is counted too."""
+
+
+def is_uncounted(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(mark) for mark in MARKS)
+
+
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """Neither here nor in what is started meanwhile."""
+    counting = Coverage.current()
+    if counting is None:
+        yield
+        return
+    handed_down = os.environ.pop(HANDED_DOWN, None)
+    counting.stop()
+    try:
+        yield
+    finally:
+        counting.start()
+        if handed_down is not None:
+            os.environ[HANDED_DOWN] = handed_down
