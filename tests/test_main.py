@@ -151,7 +151,7 @@ async def whole(url: str) -> tuple[object, ...]:
     return found
 
 
-def test_the_first_admin_is_added_and_listed_and_removed(
+def test_the_first_admin_is_added_and_listed_and_disabled_and_removed(
     database: Path, capsys: Said, typed: Typed
 ) -> None:
     assert database.name
@@ -163,6 +163,15 @@ def test_the_first_admin_is_added_and_listed_and_removed(
     typed("bến nước cây đa")
     assert main(["user", "password", "quan-tri"]) == 0
     assert main(["user", "unlock", "quan-tri"]) == 0
+    assert main(["user", "disable", "quan-tri"]) == 1
+    assert "last_admin" in capsys.readouterr().err
+    typed("mười ký tự")
+    assert main(["user", "add", "quan-tri-2", "admin", "--name", "Quản trị hai"]) == 0
+    assert main(["user", "disable", "quan-tri"]) == 0
+    assert main(["user", "list"]) == 0
+    assert "quan-tri\tadmin\tQuản trị\tdisabled" in capsys.readouterr().out
+    assert main(["user", "enable", "quan-tri"]) == 0
+    assert main(["user", "remove", "quan-tri-2"]) == 0
     assert main(["user", "remove", "quan-tri"]) == 0
     assert main(["user", "list"]) == 0
     assert capsys.readouterr().out.endswith("signed out everywhere.\n")

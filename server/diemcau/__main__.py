@@ -172,6 +172,22 @@ async def _unlock(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
+async def _disable_user(settings: Settings, asked: argparse.Namespace) -> int:
+    async with bootstrap.stored(settings) as store:
+        shut = await accounts.disable(store.accounts, store.sessions, asked.login)
+        await _note(store, Noted.ACCOUNT_DISABLED, shut.login)
+    print(f"{shut.login} may not sign in any more, and is signed out everywhere.")
+    return 0
+
+
+async def _enable_user(settings: Settings, asked: argparse.Namespace) -> int:
+    async with bootstrap.stored(settings) as store:
+        account = await accounts.enable(store.accounts, asked.login)
+        await _note(store, Noted.ACCOUNT_ENABLED, account.login)
+    print(f"{account.login} may sign in again.")
+    return 0
+
+
 async def _remove_user(settings: Settings, asked: argparse.Namespace) -> int:
     async with bootstrap.stored(settings) as store:
         await accounts.remove(store.accounts, asked.login)
@@ -237,6 +253,10 @@ def _user_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     password.add_argument("login")
     unlock = _verb(verbs, "unlock", _unlock, "forget what was guessed at an account")
     unlock.add_argument("login")
+    disable = _verb(verbs, "disable", _disable_user, "keep an account, and let nobody in by it")
+    disable.add_argument("login")
+    enable = _verb(verbs, "enable", _enable_user, "let somebody in again by an account")
+    enable.add_argument("login")
     remove = _verb(verbs, "remove", _remove_user, "remove an account and its sessions")
     remove.add_argument("login")
 

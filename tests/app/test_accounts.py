@@ -4,8 +4,15 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.app import accounts
-from diemcau.app.accounts import BadLogin, LoginTaken, NewAccount, NoSuchAccount, SiteMismatch
-from diemcau.app.admission.refusals import WeakPassword, WrongPassword
+from diemcau.app.accounts import (
+    BadLogin,
+    LastAdmin,
+    LoginTaken,
+    NewAccount,
+    NoSuchAccount,
+    SiteMismatch,
+)
+from diemcau.app.admission.refusals import AccountDisabled, WeakPassword, WrongPassword
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.refusals import NameMissing
 from tests.support.entrance import BA_DINH, HOA, HOAS_PASSWORD, LAPTOP, Door
@@ -103,3 +110,31 @@ async def test_a_removed_account_is_gone_with_its_sessions() -> None:
     assert await door.admission.inside.session(token) is None
     with pytest.raises(NoSuchAccount):
         await accounts.remove(door.store.accounts, "hoa")
+
+
+async def test_a_disabled_account_is_out_at_once_and_comes_back_with_its_password() -> None:
+    door = Door()
+    store = door.store
+    await store.accounts.put(HOA)
+    token, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
+    assert (await accounts.disable(store.accounts, store.sessions, "HOA")).disabled
+    assert await door.admission.inside.session(token) is None
+    with pytest.raises(AccountDisabled):
+        await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
+    await accounts.enable(store.accounts, "hoa")
+    assert await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
+
+
+async def test_the_last_admin_is_not_disabled_and_of_two_one_may_be() -> None:
+    store = Door().store
+    first = replace(HOA, login="mot", post=Post.ADMIN)
+    await store.accounts.put(first)
+    await store.accounts.put(HOA)
+    with pytest.raises(LastAdmin):
+        await accounts.disable(store.accounts, store.sessions, "mot")
+    assert await store.accounts.by_login("mot") == first
+    await store.accounts.put(replace(HOA, login="hai", post=Post.ADMIN))
+    await accounts.disable(store.accounts, store.sessions, "mot")
+    assert (await accounts.disable(store.accounts, store.sessions, "mot")).disabled
+    with pytest.raises(LastAdmin):
+        await accounts.disable(store.accounts, store.sessions, "hai")

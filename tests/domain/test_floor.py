@@ -22,6 +22,7 @@ from diemcau.domain.nouns.floor import (
     ExtendSpeech,
     FloorBusy,
     FloorChanged,
+    FloorEmpty,
     FloorGiven,
     FloorTaken,
     GiveFloor,
@@ -282,7 +283,7 @@ def test_over_time_is_counted_to_the_second_and_time_left_is_none() -> None:
     )
 
 
-def test_a_speech_that_is_over_cannot_be_ended_paused_extended_or_resumed() -> None:
+def test_what_is_pressed_about_a_speech_that_is_over_is_refused_by_whether_anybody_speaks() -> None:
     for command in (
         took_the_floor(1, 9),
         PauseSpeech(**by(CHAIR, 9), speech=ONE),
@@ -290,7 +291,14 @@ def test_a_speech_that_is_over_cannot_be_ended_paused_extended_or_resumed() -> N
         ResumeSpeech(**by(CHAIR, 9), speech=ONE),
         CutOff(**by(CLOCK, 9), speech=ONE),
     ):
-        given(DISCUSSION, BA_DINH_SPEAKS, took_the_floor(1, 8)).when(command).refuses(FloorChanged)
+        nobody: Step = (BA_DINH_SPEAKS, took_the_floor(1, 8))
+        somebody: Step = (
+            nobody,
+            asked_to_speak(HOAN_KIEM, minutes=8),
+            given_the_floor(HOAN_KIEM, minutes=8.5),
+        )
+        given(DISCUSSION, nobody).when(command).refuses(FloorEmpty)
+        given(DISCUSSION, somebody).when(command).refuses(FloorChanged)
 
 
 # -- §4.9 allotted time ----------------------------------------------------------------------------

@@ -97,6 +97,11 @@ def test_while_somebody_speaks_the_item_goes_on_and_so_does_the_conference() -> 
     assert offer(speaking, AT_CHAIR, "floor", "take_floor") == Offer(choices={"speech": (1,)})
 
 
+def test_on_an_empty_floor_every_act_about_a_speech_says_that_nobody_speaks() -> None:
+    for act in ("take_floor", "extend_speech", "pause_speech", "resume_speech"):
+        assert offer(DISCUSSION, AT_CHAIR, "floor", act) == Offer(no="floor_empty")
+
+
 def test_an_interrupted_speech_may_be_resumed_or_ended() -> None:
     broken: Step = (
         DISCUSSION,

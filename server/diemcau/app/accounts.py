@@ -1,4 +1,4 @@
-"""Accounts as an admin keeps them, on the terminal or on a page: add, list, unlock, remove.
+"""Accounts as an admin keeps them, on the terminal or on a page: add, list, unlock, shut, remove.
 
 Whatever takes a right away also ends the sessions that hold it.
 """
@@ -41,6 +41,12 @@ class SiteMismatch(Refused):
     """The account of a site names it; no other account names one."""
 
     code = "site_mismatch"
+
+
+class LastAdmin(Refused):
+    """Somebody must be left who manages the accounts: let another admin in first."""
+
+    code = "last_admin"
 
 
 class PasswordPrinted(Refused):
@@ -103,6 +109,31 @@ async def set_password(
 async def unlock(accounts: Accounts, attempts: Attempts, login: str) -> None:
     """Whoever was kept out for what was guessed at the account is heard again."""
     await attempts.clear(login_name((await _found(accounts, login)).login))
+
+
+async def disable(accounts: Accounts, sessions: Sessions, login: str) -> Account:
+    """Kept, with its name and its password, and out at once on every device."""
+    account = await _found(accounts, login)
+    if not await _others_manage(accounts, account):
+        raise LastAdmin
+    await accounts.put(shut := replace(account, disabled=True))
+    await sessions.remove_of(Whose(login=account.login))
+    return shut
+
+
+async def enable(accounts: Accounts, login: str) -> Account:
+    """With the password it had."""
+    account = replace(await _found(accounts, login), disabled=False)
+    await accounts.put(account)
+    return account
+
+
+async def _others_manage(accounts: Accounts, account: Account) -> bool:
+    """Nobody misses an account that is no admin's, or that is shut already."""
+    if account.post is not Post.ADMIN or account.disabled:
+        return True
+    others = (each for each in await accounts.all() if each.login != account.login)
+    return any(each.post is Post.ADMIN and not each.disabled for each in others)
 
 
 async def remove(accounts: Accounts, login: str) -> None:

@@ -22,6 +22,8 @@ class Noted(StrEnum):
     PASSES_ISSUED = "passes_issued"
     ACCOUNT_ADDED = "account_added"
     PASSWORD_SET = "password_set"  # noqa: S105 – the name of an occurrence
+    ACCOUNT_DISABLED = "account_disabled"
+    ACCOUNT_ENABLED = "account_enabled"
     ACCOUNT_REMOVED = "account_removed"
     EXPORTED = "exported"
 

@@ -216,6 +216,12 @@ class FloorChanged(Rejected):
     code = "floor_changed"
 
 
+class FloorEmpty(Rejected):
+    """Nobody speaks: there is no speech to end, to lengthen or to pause."""
+
+    code = "floor_empty"
+
+
 class FloorBusy(Rejected):
     code = "floor_busy"
 
@@ -271,6 +277,7 @@ FloorEvent = (
 FloorRefusal = (
     NoSuchSpeech
     | FloorChanged
+    | FloorEmpty
     | FloorBusy
     | SpeechInterrupted
     | NotPaused

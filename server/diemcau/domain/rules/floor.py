@@ -23,6 +23,7 @@ from diemcau.domain.nouns.floor import (
     FloorBusy,
     FloorChanged,
     FloorCommand,
+    FloorEmpty,
     FloorEvent,
     FloorGiven,
     FloorTaken,
@@ -278,7 +279,7 @@ def _on_the_floor(meeting: Meeting, no: SpeechNo, *, interrupted: bool = False) 
     """The speech the chair means, if it still is what the chair believed."""
     if no == meeting.floor or (interrupted and no in meeting.interrupted):
         return meeting.speeches[no]
-    raise FloorChanged
+    raise FloorEmpty if meeting.floor is None else FloorChanged
 
 
 def _interrupt(meeting: Meeting, cmd: GiveFloor) -> Sequence[AnyEvent]:

@@ -12,13 +12,12 @@ from diemcau.domain.nouns.agenda import NoItemCurrent
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     ExtendSpeech,
-    FloorChanged,
+    FloorEmpty,
     FloorEvent,
     FloorGiven,
     FloorTaken,
     GiveFloor,
     GrantTime,
-    NotPaused,
     PauseSpeech,
     ResumeSpeech,
     SpeakerCorrected,
@@ -184,10 +183,10 @@ def offers(ask: Asker) -> Offers:
         yield from ask.plain(GiveFloor, request=waiting[0], believes=meeting.floor)
     else:
         yield from ask.where(GiveFloor, NobodyToCall, there=False)
-    yield from ask.each(TakeFloor, "speech", stage, FloorChanged)
+    yield from ask.each(TakeFloor, "speech", stage, FloorEmpty)
     for act in (ExtendSpeech, PauseSpeech):
-        yield from ask.each(act, "speech", speaking, FloorChanged)
-    yield from ask.each(ResumeSpeech, "speech", stage, NotPaused)
+        yield from ask.each(act, "speech", speaking, FloorEmpty)
+    yield from ask.each(ResumeSpeech, "speech", stage, FloorEmpty)
     yield from ask.free(CorrectSpeaker)
     current = () if meeting.current is None else (meeting.current,)
     yield from ask.each(GrantTime, "item", current, NoItemCurrent, seconds=1)

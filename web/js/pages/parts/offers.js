@@ -3,7 +3,7 @@
  * here. Whether an act belongs to this moment, why it cannot be pressed, and which values of an
  * argument pass; screens only ask.
  */
-import { refusal, t } from "../../words.js";
+import { refusal } from "../../words.js";
 import { currentItem, currentQueue, itemsOf } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -43,13 +43,6 @@ export function passes(page, act, argument = "", value = "") {
   return !values || values.includes(value);
 }
 
-/** What says more than the refusal itself. @type {Readonly<Record<string, string>>} */
-const SAID = {
-  take_floor: "ui.floor.free",
-  extend_speech: "ui.floor.free",
-  pause_speech: "ui.floor.free",
-};
-
 /**
  * Why an act cannot be pressed, in words; "" when it can.
  * @param {Page} page
@@ -59,8 +52,7 @@ const SAID = {
  */
 export function blockedBy(page, act, argument, value) {
   if (page.blocked() || passes(page, act, argument, value)) return page.blocked();
-  const said = SAID[act];
-  return said ? t(said) : refusal(offerOf(page, act)?.no || "not_allowed");
+  return refusal(offerOf(page, act)?.no || "not_allowed");
 }
 
 /** All is said: what is left are papers. @param {Page} page */
