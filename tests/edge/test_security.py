@@ -325,6 +325,24 @@ async def test_behind_https_a_plain_origin_is_foreign() -> None:
             assert await posted(browser, headers=given) == (403, code)
 
 
+@pytest.mark.parametrize(
+    ("host", "code"),
+    [
+        ("localhost:8443", "form_stale"),
+        ("10.0.0.7:8443", "form_stale"),
+        ("[fd00::7]:8443", "form_stale"),
+        ("rebound.example:8443", "foreign_origin"),
+        ("10.0.0.7.rebound.example", "foreign_origin"),
+        ("localhost.rebound.example", "foreign_origin"),
+    ],
+)
+async def test_a_name_that_somebody_made_lead_here_is_not_ours(host: str, code: str) -> None:
+    """A browser that was led here by it takes that page and us for one origin (DNS rebinding)."""
+    async with browsing(site(Door())) as browser:
+        given = {"Host": host, "Origin": f"http://{host}"}
+        assert await posted(browser, headers=given) == (403, code)
+
+
 async def test_reading_is_open_to_links_from_anywhere() -> None:
     async with browsing(site(Door())) as browser:
         foreign = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}

@@ -91,6 +91,7 @@ FORM_COOKIE: Final = "diemcau-form"
 
 _SAFE: Final = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 _LOOPBACK: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
+_OWN_HOST: Final = re.compile(r"(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?")
 _ALWAYS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -302,10 +303,15 @@ def _raw(token: str) -> bytes:
 
 
 def _origins(request: web.Request) -> frozenset[str]:
-    """Ours: the public address, and the host this very request was sent to."""
+    """Ours: the public address, and this machine's own where it is called by a number or as itself.
+    By another name anybody could lead browsers here, and be of one origin with us (DNS rebinding).
+    """
     settings = request.app[IDENTITY]
+    public = str(URL(settings.public_url).origin())
+    if not _OWN_HOST.fullmatch(request.host):
+        return frozenset({public})
     scheme = "https" if settings.https else request.scheme
-    return frozenset({str(URL(settings.public_url).origin()), f"{scheme}://{request.host}"})
+    return frozenset({public, f"{scheme}://{request.host}"})
 
 
 def _policy(request: web.Request) -> str:
