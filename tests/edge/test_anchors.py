@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from diemcau.adapters.anchors import kept_in
 from diemcau.app.verification import against
 from diemcau.domain.nouns.conference import StartConference
@@ -33,6 +35,22 @@ async def test_a_published_pdf_is_enough_to_prove_the_log_by(tmp_path: Path) -> 
         assert anchor.head.seq == await published_in(it)
         [finding] = [each async for each in against(it.store, [anchor])]
         assert finding.proven
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+@pytest.mark.parametrize("which", ["", "/programme"])
+async def test_whatever_is_written_on_goes_out_with_its_anchor(
+    which: str, form: str, tmp_path: Path
+) -> None:
+    async with hall(ANNOUNCED, NOTICE) as it:
+        file = tmp_path / f"notice.{form}"
+        file.write_bytes(await fetched(it, f"/published/{MEETING}/1{which}.{form}"))
+        assert [each.head.seq for each in kept_in(str(file))] == [await published_in(it)]
+
+
+def test_an_archive_that_is_none_of_ours_holds_none(tmp_path: Path) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 and then nothing")
+    assert kept_in(str(tmp_path / "broken.docx")) == []
 
 
 async def test_a_pdf_is_the_same_file_when_the_log_has_gone_on() -> None:

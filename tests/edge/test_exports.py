@@ -27,6 +27,7 @@ from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.edge.exports.akoma_ntoso import written as akn
 from diemcau.edge.exports.schema import described as schema
 from diemcau.edge.exports.tables import TABLES, tables_of, written
+from diemcau.protocol.anchors import found_in
 from tests.support.documents import HANOI, HELD, minutes_of, of_126_sites, say
 from tests.support.hall import Hall
 from tests.support.markup import read
@@ -281,6 +282,8 @@ async def test_minutes_are_akoma_ntoso_as_its_schema_says(
     read_ = etree.fromstring(body)
     akoma_ntoso.assertValid(read_)
     akn = {"akn": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    [alias] = read_.findall(".//akn:FRBRExpression/akn:FRBRalias", akn)
+    assert found_in(alias.get("value"))
     speeches = read_.findall(".//akn:speech", akn)
     known = {each.get("eId") for each in read_.findall(".//akn:TLCPerson", akn)}
     assert speeches

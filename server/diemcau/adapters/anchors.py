@@ -1,8 +1,11 @@
-"""Anchors out of whatever somebody has kept: a ledger, a letter, a feed, or a published PDF."""
+"""Anchors out of whatever somebody has kept: a ledger, a letter, a feed, a PDF or a .docx."""
 
 import io
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
+from zipfile import BadZipFile, ZipFile
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -10,11 +13,25 @@ from pypdf.errors import PyPdfError
 from diemcau.app.files import pdfs
 from diemcau.protocol.anchors import Anchor, found_in
 
+_ZIP: Final = b"PK\x03\x04"
+_MOST: Final = 64 * 1024
+
 
 def kept_in(path: str) -> Sequence[Anchor]:
     """Raises `OSError` where there is no such file."""
     content = Path(path).read_bytes()
+    if content.startswith(_ZIP):
+        return _of_docx(content)
     return found_in(_text(content)) if pdfs.header(content) is None else _of_pdf(content)
+
+
+def _of_docx(content: bytes) -> Sequence[Anchor]:
+    """From its core properties (ISO/IEC 29500-2, 11); no more is read than we would write."""
+    try:
+        with ZipFile(io.BytesIO(content)) as parts, parts.open("docProps/core.xml") as described:
+            return found_in(_text(described.read(_MOST)))
+    except (BadZipFile, KeyError, OSError, ValueError, zlib.error):
+        return []
 
 
 def _of_pdf(content: bytes) -> Sequence[Anchor]:

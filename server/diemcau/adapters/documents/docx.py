@@ -91,6 +91,7 @@ class _Sheet:
         form.line_spacing, form.first_line_indent = text["leading"], Mm(text["indent"])
         form.alignment = ALIGN.JUSTIFY
         about, body = self._word.core_properties, self._document.letterhead.body
+        about.identifier = self._document.anchor[:_DESCRIBED]
         about.title, about.author = self._document.title[:_DESCRIBED], " ".join(body)[:_DESCRIBED]
 
     # -- above the text ------------------------------------------------------------------------

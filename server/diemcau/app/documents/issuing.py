@@ -76,7 +76,9 @@ class Issuing:
         """What else is made from the paper, if that is made from such a one."""
         zone = await self._zone(known)
         at, letterhead = known.at.astimezone(zone), (await self.office.now()).letterhead
-        return beside(which, known.paper, letterhead, at, zone, say)
+        made = beside(which, known.paper, letterhead, at, zone, say)
+        anchor = await self.anchors.of(known.meeting, known.no)
+        return made and replace(made, anchor=anchor)
 
     async def laid(self, meeting: MeetingId, command: LayForSignature) -> PublishedPaper:
         """What is to be numbered and signed: laid now, before, or out already."""

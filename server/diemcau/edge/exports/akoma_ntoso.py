@@ -34,7 +34,8 @@ async def minutes(request: web.Request) -> web.Response:
     if not isinstance(paper, Minutes):
         raise web.HTTPNotFound
     zone = zone_named((await product(request).rooms.state(known.meeting)).timezone)
-    root = written(known, paper, zone, vietnamese(request))
+    anchor = await product(request).anchors.of(known.meeting, known.no)
+    root = written(known, paper, zone, vietnamese(request), anchor)
     return web.Response(
         body=ET.tostring(root, encoding="utf-8", xml_declaration=True),
         content_type=MEDIA_TYPE,
@@ -42,11 +43,13 @@ async def minutes(request: web.Request) -> web.Response:
     )
 
 
-def written(known: PublishedPaper, paper: Minutes, zone: tzinfo, t: Voice) -> ET.Element:
+def written(
+    known: PublishedPaper, paper: Minutes, zone: tzinfo, t: Voice, anchor: str = ""
+) -> ET.Element:
     root = ET.Element(f"{{{AKN}}}akomaNtoso")
     debate = _in(root, "debate", name="minutes")
     speakers = _speakers(paper)
-    _meta(debate, known, paper, zone, speakers)
+    _meta(debate, known, paper, zone, speakers, anchor)
     preface = _in(debate, "preface")
     _in(_in(preface, "p"), "docTitle", f"{t('page.paper.minutes')} – {paper.title}")
     body = _in(debate, "debateBody")
@@ -66,8 +69,11 @@ def _meta(
     paper: Minutes,
     zone: tzinfo,
     speakers: dict[str, str],
+    anchor: str,
 ) -> None:
-    """The work is the debate of that day, the expression these minutes, in Vietnamese."""
+    """The work is the debate of that day, the expression these minutes, in Vietnamese: under the
+    name of the record that published them as well.
+    """
     held, at = paper.started_at.astimezone(zone).date(), known.at.astimezone(zone).date()
     work = f"/akn/vn/debate/{held}/{slug(known.meeting) or known.no}"
     meta = _in(debate, "meta")
@@ -81,6 +87,8 @@ def _meta(
         level = _in(identification, name)
         _in(level, "FRBRthis", value=f"{uri}/!main")
         _in(level, "FRBRuri", value=uri)
+        if anchor and name == "FRBRExpression":
+            _in(level, "FRBRalias", value=anchor, name="anchor")
         _in(level, "FRBRdate", date=day.isoformat(), name=what)
         _in(level, "FRBRauthor", href="#organiser" if name == "FRBRWork" else f"#{_EDITOR}")
         if name == "FRBRWork":
