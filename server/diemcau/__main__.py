@@ -128,9 +128,21 @@ def _typed(prompt: str) -> str:
 
 
 async def _note(store: Store, what: Noted, about: str) -> None:
+    """Of an account."""
+    await _note_here(store, what, login_name(about))
+
+
+async def _note_here(store: Store, what: Noted, about: str) -> None:
     """By whoever has the machine; the account of the system is all we know of them."""
     security = Security(store.security_log, SystemClock())
-    await security.note(what, f"terminal/{getpass.getuser()}", about=login_name(about))
+    await security.note(what, f"terminal/{getpass.getuser()}", about=about)
+
+
+async def _export(settings: Settings, asked: argparse.Namespace) -> int:
+    """Noted before anything is written: what was taken along stands there in any case."""
+    async with bootstrap.stored(settings) as store:
+        await _note_here(store, Noted.EXPORTED, asked.meeting)
+    return await proving.export(settings, asked)
 
 
 async def _security_log(settings: Settings, asked: argparse.Namespace) -> int:
@@ -229,7 +241,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     proof = _verb(verbs, "verify", proving.verify, "prove that all is as it was written")
     proving.add_options(proof)
-    whole = _verb(verbs, "export", proving.export, "write one conference, for anybody to prove")
+    whole = _verb(verbs, "export", _export, "write one conference, for anybody to prove")
     proving.add_export_options(whole)
     _verb(verbs, "doctor", _doctor, "say what is missing on this machine")
     security = _verb(verbs, "security-log", _security_log, "say what happened at the doors")

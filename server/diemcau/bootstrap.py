@@ -44,7 +44,7 @@ from diemcau.app.ports.office import Office
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms, World
-from diemcau.app.security import Security
+from diemcau.app.security import Security, Sentry
 from diemcau.app.series import Planner, Plans
 from diemcau.config import Settings
 from diemcau.edge import taking
@@ -148,6 +148,7 @@ async def product(
             node=node,
             follow=Follower(store.library),
             grace=settings.presence.grace,
+            told=Sentry(tasks, security).told,
         )
         rooms, anchors = Rooms(tasks, world), Anchors(store.events)
         hearing = Hearing(rooms, store.library)

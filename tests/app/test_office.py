@@ -58,6 +58,7 @@ async def test_whoever_has_the_code_founds_the_office(store: Store, founding: Fo
     assert [each.login for each in await store.accounts.all()] == ["an", "binh"]
     noted = await store.security_log.after(0, 10)
     assert [(each.what, each.about, each.address) for each in noted] == [
+        (Noted.FOUNDED, "", "192.0.2.7"),
         (Noted.ACCOUNT_ADDED, "binh secretary", "192.0.2.7"),
         (Noted.ACCOUNT_ADDED, "an chair", "192.0.2.7"),
     ]

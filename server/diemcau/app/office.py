@@ -66,12 +66,14 @@ class Founding:
             return None
         return (await self.secrets.kept(_CODE, self.chance.new_token().encode())).decode()
 
-    async def check(self, given: str) -> None:
-        """Raises `AlreadyFounded` and `WrongFoundingCode`."""
+    async def check(self, given: str, address: str = "") -> None:
+        """Raises `AlreadyFounded`, and `WrongFoundingCode` once that is noted."""
         if (code := await self.code()) is None:
             raise AlreadyFounded
         if not hmac.compare_digest(given.encode(errors="replace"), code.encode()):
-            raise WrongFoundingCode
+            wrong = WrongFoundingCode()
+            await self.security.note(Noted.FAILED, FOUNDER, address=address, about=wrong.code)
+            raise wrong
 
     async def found(
         self, given: str, office: Office, people: Sequence[NewAccount], address: str = ""
@@ -79,9 +81,10 @@ class Founding:
         """None of it where anything is refused; what it is called comes first, for the code opens
         nothing once there is an account. Raises what `check` and `accounts.add` do.
         """
-        await self.check(given)
+        await self.check(given, address)
         checked = accounts.tidied(people)
         await self.book.put(office)
+        await self.security.note(Noted.FOUNDED, FOUNDER, address=address, about=office.organiser)
         for each in checked:
             await accounts.add(self.accounts, self.passwords, each)
             about = f"{each.login} {each.post}"

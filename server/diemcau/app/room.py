@@ -25,6 +25,7 @@ from diemcau.app.ports.world import Conflict, Unavailable, Unstorable
 from diemcau.app.shortcuts import Shortcuts
 from diemcau.domain.decider import decide
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import records, sent
@@ -51,6 +52,8 @@ Follow = Callable[[Meeting, Position], Awaitable[None]]
 """Called with the meeting before and the moment after, before the callers are answered."""
 Announce = Callable[[MeetingId, int], None]
 """Called after every write of ours, for other nodes; at once and without waiting."""
+Told = Callable[[MeetingId, str, Actor], None]
+"""Called with the name of each record of ours, and whose it is; at once and without waiting."""
 
 
 class Room:
@@ -61,11 +64,12 @@ class Room:
         keys: BallotKeys,
         follow: Follow | None = None,
         announce: Announce | None = None,
+        told: Told | None = None,
     ) -> None:
         self.id = meeting
         self.closed = False
         self.listeners: set[OnChange] = set()
-        self._store, self._follow, self._announce = store, follow, announce
+        self._store, self._follow, self._announce, self._told = store, follow, announce, told
         self._ballots = Ballots(keys)
         self._moment = Position(0, GENESIS, Meeting(id=meeting))
         self._followed = self._moment.meeting
@@ -256,6 +260,8 @@ class Room:
             self._acts.take(sent.read(record.command), record.seq)
             who = actor.site or actor.role
             log.info(record.name, extra={"meeting": self.id, "seq": record.seq, "actor": who})
+            if self._told is not None:
+                self._told(self.id, record.name, actor)
         if self._announce is not None:
             self._announce(self.id, self.seq)
 

@@ -14,7 +14,7 @@ from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Chance, Clock, Unavailable
 from diemcau.app.presence import GRACE, SitePresence
-from diemcau.app.room import Follow, Room
+from diemcau.app.room import Follow, Room, Told
 from diemcau.app.signals import Grown, Signals
 from diemcau.app.waker import Waker
 from diemcau.domain.meeting import Meeting
@@ -40,6 +40,7 @@ class World(NamedTuple):
     """Our name among them."""
     follow: Follow | None = None
     grace: float = GRACE
+    told: Told | None = None
 
     def announce(self, meeting: MeetingId, seq: int) -> None:
         self.signals.say(Grown(meeting, seq))
@@ -102,7 +103,9 @@ class Rooms:
             if (known := self.awake.get(meeting)) is not None:
                 return known
             world = self.world
-            room = Room(meeting, world.store, world.ballot_keys, world.follow, world.announce)
+            room = Room(
+                meeting, world.store, world.ballot_keys, world.follow, world.announce, world.told
+            )
             await room.wake()
             if not (room.meeting.planned or planning):
                 raise NoSuchConference

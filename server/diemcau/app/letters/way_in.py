@@ -16,9 +16,12 @@ from diemcau.app.calendars import with_uid
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.letters.invitations import ANSWER, WAY_IN
 from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.rules.deadlines import CLOCK
 
+LETTER = "letter"
+"""In the security log: who posted it stands in the record."""
 WITHOUT = "Lối vào riêng của điểm cầu: xin nhận tại thư ký hội nghị."
 """Where none may be handed out just now."""
 
@@ -52,6 +55,9 @@ class WaysIn(NamedTuple):
             [issued] = await self.handing_out.hand_out(letter.meeting, [letter.site], CLOCK)
         except Rejected:
             return WITHOUT
+        await self.handing_out.admission.security.note(
+            Noted.PASSES_ISSUED, LETTER, about=letter.site, meeting=letter.meeting
+        )
         return _told(letter, issued, self.home)
 
 

@@ -25,6 +25,11 @@ class Noted(StrEnum):
     ACCOUNT_DISABLED = "account_disabled"
     ACCOUNT_ENABLED = "account_enabled"
     ACCOUNT_REMOVED = "account_removed"
+    FOUNDED = "founded"
+    CONSOLE_HANDED = "console_handed"
+    CONSOLE_TAKEN_BACK = "console_taken_back"
+    ADDRESSES_SET = "addresses_set"
+    CALENDAR_OPENED = "calendar_opened"
     EXPORTED = "exported"
 
 

@@ -13,12 +13,14 @@ from aiohttp import hdrs, web
 from yarl import URL
 
 from diemcau.app.ports.people import Post
+from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Notice
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Stage
 from diemcau.edge.exports.calendar import written
-from diemcau.edge.identity import IDENTITY
+from diemcau.edge.identity import IDENTITY, require
+from diemcau.edge.noting import note
 from diemcau.edge.once import shown_once
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
@@ -37,6 +39,7 @@ async def show(request: web.Request) -> web.Response:
 async def make(request: web.Request) -> web.Response:
     site, token = _site(request), product(request).chance.new_token()
     await product(request).calendar_feeds.put(site, _key(token))
+    await note(request, Noted.CALENDAR_OPENED, require(request), about=site)
     home = URL(request.app[IDENTITY].public_url)
     address = str(home / "calendar" / f"{token}.ics")
     return page(request, "calendar.html", address=address, here=request.path)

@@ -45,7 +45,7 @@ FOUNDER: Final = Terms(public=True, largest=32 * 1024, fields=40)
 async def ask(request: web.Request) -> web.Response:
     slow_down(request, SIGN_IN_LIMIT)
     code = request.query.get("code", "")
-    await product(request).founding.check(code)
+    await product(request).founding.check(code, address_of(request))
     return await _form(request, code)
 
 
@@ -56,7 +56,7 @@ async def found(request: web.Request) -> web.Response:
     fields = await form_of(request)
     said = {name: str(value) for name, value in fields.items()}
     founding, code = product(request).founding, said.get("code", "")
-    await founding.check(code)
+    await founding.check(code, address_of(request))
     people = _people(request, said)
     await founding.found(code, _office(said), people, address_of(request))
     return await _inside(request, people)

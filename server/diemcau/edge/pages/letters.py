@@ -10,9 +10,11 @@ from aiohttp import web
 from diemcau.app.folding import found
 from diemcau.app.letters.standing import Standing, standing
 from diemcau.app.ports.people import Post
+from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.errors import BadMailAddress
+from diemcau.edge.noting import note
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
@@ -85,8 +87,7 @@ async def ask(request: web.Request) -> web.Response:
 
 async def keep(request: web.Request) -> web.Response:
     """All of them or none; what waits for a site whose address was wrong goes out again."""
-    reader(request, *READERS)
-    fields = await form_of(request)
+    session, fields = reader(request, *READERS), await form_of(request)
     said = {name: str(value).strip() for name, value in fields.items() if name.startswith(_FIELD)}
     for name, address in said.items():
         if address and not _ADDRESS.fullmatch(address):
@@ -96,6 +97,7 @@ async def keep(request: web.Request) -> web.Response:
     theirs = {site: address for site, address in given.items() if site in names}
     await product(request).addresses.put(theirs)
     await product(request).letters.readdress(theirs, product(request).clock.now())
+    await note(request, Noted.ADDRESSES_SET, session, about=" ".join(theirs))
     raise web.HTTPSeeOther("/letters")
 
 
