@@ -51,6 +51,7 @@ js: js-setup  ## the tests of the browser's code
 cover: dev-setup js-setup  ## every Python test, then which lines none of them reached
 	@.ci/setup chromium
 	@.ci/setup nginx
+	@.ci/setup janus
 	@.ci/setup readers
 	@$(PY) -m coverage erase
 	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= $(ARGS)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from yarl import URL
 
 from diemcau import bootstrap, config, proving
-from diemcau.adapters import logs, machine, syslog
+from diemcau.adapters import janus, logs, machine, syslog
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.mail import open_mailbox
 from diemcau.adapters.passwords import Argon2Passwords
@@ -213,6 +213,7 @@ async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     seal, mail = settings.signature, settings.mail.url
     wrong = list(machine.missing(url, host, port))
     wrong += machine.unsealed(seal.pkcs12, seal.password, seal.trust)
+    wrong += janus.lacking(settings.media)
     mailbox = open_mailbox(settings.mailbox.url, settings.mailbox.trust)
     silent = machine.silent(url, settings.signals.url, mail, mailbox)
     wrong = wrong or [each async for each in silent]

@@ -16,6 +16,7 @@ from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.examining import ChildExaminer, ChildReplyReader, Readers
+from diemcau.adapters.janus import staged
 from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.mail import Listener, PostOffice, open_mail, open_mailbox
 from diemcau.adapters.passwords import Argon2Passwords
@@ -106,11 +107,8 @@ def admission(settings: Settings, store: Store, security: Security, clock: Clock
 
 
 def as_set(settings: Settings) -> Office:
-    return Office(
-        letterhead=settings.letterhead,
-        listing=settings.edge.default_listing,
-        hall_phone=settings.edge.hall_phone,
-    )
+    own, at = settings.letterhead, settings.edge
+    return Office(letterhead=own, listing=at.default_listing, hall_phone=at.hall_phone)
 
 
 def founding(store: Store, security: Security) -> Founding:
@@ -136,6 +134,7 @@ async def product(
     async with (
         open_signals(settings.signals.url, settings.store.url) as signals,
         _security(settings, store, clock) as security,
+        staged(settings.media, Follower(store.library)) as follow,
         asyncio.TaskGroup() as tasks,
     ):
         world = World(
@@ -146,7 +145,7 @@ async def product(
             signals=signals,
             neighbours=Neighbours(node),
             node=node,
-            follow=Follower(store.library),
+            follow=follow,
             grace=settings.presence.grace,
             told=Sentry(tasks, security).told,
         )

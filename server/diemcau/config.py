@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from diemcau import resources
 from diemcau.adapters import lines
 from diemcau.adapters.examining import ExaminingSettings
+from diemcau.adapters.janus import MediaSettings
 from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.office import Letterhead
 from diemcau.app.presence import GRACE
@@ -181,6 +182,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     signature: SignatureSettings = SignatureSettings()
     news: NewsSettings = NewsSettings()
     anchors: AnchorSettings = AnchorSettings()
+    media: MediaSettings = MediaSettings()
     log: LogSettings = LogSettings()
 
 

@@ -278,3 +278,13 @@ def _answer(batch: Sequence[Pending], answers: Sequence[int | Exception]) -> Non
 
 def _fail(batch: Sequence[Pending], error: Exception) -> None:
     _answer(batch, [error] * len(batch))
+
+
+def all_of(*followers: Follow) -> Follow:
+    """One after the other, after every change."""
+
+    async def follow(before: Meeting, now: Position) -> None:
+        for each in followers:
+            await each(before, now)
+
+    return follow

@@ -1,0 +1,55 @@
+"""Janus, the media server: Debian's program, driven by us and reached by nobody else."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from diemcau.adapters.janus.folder import UNPRIVILEGED, JanusFolder, Ports
+from diemcau.adapters.janus.missing import lacking
+from diemcau.adapters.janus.server import Janus
+from diemcau.adapters.janus.settings import CHILD, MediaSettings
+from diemcau.app.levelling import levelled
+from diemcau.app.room import Follow, all_of
+
+__all__ = ["UNPRIVILEGED", "Janus", "MediaSettings", "chosen", "lacking", "open_media", "staged"]
+
+
+def _folder(settings: MediaSettings) -> JanusFolder:
+    ports = Ports(settings.first_port, settings.last_port)
+    return JanusFolder(Path(settings.folder), ports, settings.interface)
+
+
+def unprivileged(program: tuple[str, ...]) -> tuple[str, ...]:
+    return (*UNPRIVILEGED, *program) if os.geteuid() == 0 else program
+
+
+@asynccontextmanager
+async def open_media(settings: MediaSettings) -> AsyncIterator[Janus | None]:
+    """It runs while the block lasts; none where no media server is set."""
+    if (server := chosen(settings)) is None:
+        yield None
+        return
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(server.run())
+        try:
+            yield server
+        finally:
+            running.cancel()
+
+
+@asynccontextmanager
+async def staged(settings: MediaSettings, follower: Follow) -> AsyncIterator[Follow]:
+    """The follower, and with it whatever makes picture and sound follow the log as well."""
+    async with open_media(settings) as server, levelled(server) as staging:
+        yield all_of(follower, *staging)
+
+
+def chosen(settings: MediaSettings) -> Janus | None:
+    if not settings.janus:
+        return None
+    folder = _folder(settings)
+    if settings.janus == CHILD:
+        return Janus(folder, unprivileged(settings.program))
+    return Janus(folder, socket=settings.janus)

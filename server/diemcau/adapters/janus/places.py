@@ -1,0 +1,73 @@
+"""What a venue has at Janus: one handle to send by, one to receive by."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from diemcau.app.ports.media import Reception
+from diemcau.domain.nouns.media import Venue
+
+SOUNDS = 3
+"""Lines of sound to a venue: the hall, who has the floor, and whoever gave way for it."""
+
+
+def feed_of(venue: Venue) -> str:
+    """As Janus knows it, and as the names of files hold it: letters and digits alone."""
+    return venue.encode().hex()
+
+
+class Track(NamedTuple):
+    """A line of sound or picture, by the name that the browser gave it, and its place."""
+
+    mid: str
+    place: int
+
+
+class Sender:
+    """Whoever sends. `up` while packets can arrive, `quiet` are lines on which none do."""
+
+    def __init__(self, venue: Venue, handle: int) -> None:
+        self.venue, self.handle = venue, handle
+        self.sound: tuple[Track, ...] = ()
+        self.picture: tuple[Track, ...] = ()
+        self.up = self.gone = self.open = False
+        self.quiet: set[str] = set()
+
+    @property
+    def feed(self) -> str:
+        return feed_of(self.venue)
+
+    def take(self, streams: Sequence[Mapping[str, object]]) -> None:
+        """The lines as Janus has understood them: their names are the browser's."""
+        self.sound = tuple(_lines(streams, "audio"))
+        self.picture = tuple(_lines(streams, "video"))
+
+    def heard_of(self, mid: str, *, receiving: bool) -> None:
+        """A browser that vanished says nothing: packets cease on all its lines, for two seconds."""
+        (self.quiet.discard if receiving else self.quiet.add)(mid)
+        self.gone |= self.quiet >= {line.mid for line in (*self.sound, *self.picture)}
+
+
+def _lines(streams: Sequence[Mapping[str, object]], kind: str) -> Iterator[Track]:
+    for each in streams:
+        if each["type"] == kind:
+            yield Track(str(each["mid"]), int(str(each["mindex"])))
+
+
+class Source(NamedTuple):
+    """What lies on a line to a venue: whose, and which of its lines."""
+
+    feed: str
+    mid: str
+
+
+class Receiver:
+    """Whoever is sent something: a line of picture first, then those of sound. `laid` lies on
+    each line at Janus, also where its source is about to go.
+    """
+
+    def __init__(self, venue: Venue, handle: int) -> None:
+        self.venue, self.handle = venue, handle
+        self.lines: tuple[str, ...] = ()
+        self.what = Reception()
+        self.laid: Sequence[Source] = ()
+        self.gone = False

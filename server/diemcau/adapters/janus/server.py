@@ -1,0 +1,152 @@
+"""Janus as the media server that the app knows: a line to it, and a room for each conference."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Final
+
+from diemcau.adapters.janus.child import PAUSE, running
+from diemcau.adapters.janus.folder import JanusFolder, Keys
+from diemcau.adapters.janus.videoroom import VideoRoom
+from diemcau.adapters.janus.wire import JanusLine, JanusSaidNo, wired
+from diemcau.app import offers
+from diemcau.app.ports.media import (
+    MediaAway,
+    MediaChanged,
+    MediaEar,
+    MediaNews,
+    NotConnected,
+    Order,
+    Relaying,
+    SetUp,
+    Strike,
+)
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.media import Venue
+
+log = logging.getLogger(__name__)
+
+NOTHING: Final = Relaying()
+
+
+class Janus:
+    """`run` holds the line, and the child if there is one; without it everything is away."""
+
+    def __init__(
+        self, folder: JanusFolder, program: tuple[str, ...] = (), socket: str = ""
+    ) -> None:
+        self._folder, self._program = folder, program
+        self._socket = socket or str(folder.socket)
+        self._ears: list[MediaEar] = []
+        self._wire: JanusLine | None = None
+        self._rooms: dict[MeetingId, VideoRoom] = {}
+        self._turn = asyncio.Lock()
+        self._keys: Keys | None = None
+
+    async def run(self) -> None:
+        """Until cancelled. What was in a Janus that is gone is nowhere."""
+        self._keys = await asyncio.to_thread(self._folder.furnish)
+        while True:
+            try:
+                await self._while_there(self._keys)
+            except MediaAway as away:
+                log.warning("no Janus: %s", away)
+            self._wire = None
+            self._rooms.clear()
+            self._say(MediaChanged())
+            await asyncio.sleep(PAUSE)
+
+    async def _while_there(self, keys: Keys) -> None:
+        async with AsyncExitStack() as stack:
+            if self._program:
+                await stack.enter_async_context(running(self._folder, self._program))
+            self._wire = await stack.enter_async_context(wired(self._socket, keys.api))
+            self._say(MediaChanged())
+            await self._wire.closed.wait()
+
+    # -- the port ----------------------------------------------------------------------------------
+
+    def listen(self, ear: MediaEar) -> None:
+        self._ears.append(ear)
+
+    async def relaying(self, meeting: MeetingId) -> Relaying:
+        async with self._turn:
+            self._there()
+            room = self._rooms.get(meeting)
+            return NOTHING if room is None else await room.relaying()
+
+    async def carry_out(self, meeting: MeetingId, order: Order) -> None:
+        async with self._turn:
+            wire, room = self._there(), self._rooms.get(meeting)
+            match order:
+                case SetUp():
+                    await self._set_up(wire, meeting)
+                case Strike():
+                    await self._strike(meeting)
+                case _ if room is not None:
+                    await room.carry_out(order)
+                case _:
+                    pass
+
+    async def publish(self, meeting: MeetingId, venue: Venue, offer: str) -> str:
+        offers.checked(offer)
+        async with self._room(meeting) as room:
+            return await room.publish(venue, offer)
+
+    async def subscribe(self, meeting: MeetingId, venue: Venue) -> str:
+        async with self._room(meeting) as room:
+            return await room.subscribe(venue)
+
+    async def accept(self, meeting: MeetingId, venue: Venue, answer: str) -> None:
+        async with self._room(meeting) as room:
+            await room.accept(venue, answer)
+
+    async def leave(self, meeting: MeetingId, venue: Venue) -> None:
+        async with self._turn:
+            self._there()
+            if (room := self._rooms.get(meeting)) is not None:
+                await room.leave(venue)
+                self._say(MediaChanged(meeting))
+
+    # -- within ------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def _room(self, meeting: MeetingId) -> AsyncIterator[VideoRoom]:
+        """One at a time: Janus serves a room by one thread anyway, and books stay true. What it
+        refuses of a browser is the browser's.
+        """
+        async with self._turn:
+            self._there()
+            if (room := self._rooms.get(meeting)) is None:
+                raise NotConnected
+            try:
+                yield room
+            except JanusSaidNo as no:
+                log.warning("Janus refused a browser: %s", no, extra={"meeting": meeting})
+                raise offers.BadOffer from no
+            self._say(MediaChanged(meeting))
+
+    async def _set_up(self, wire: JanusLine, meeting: MeetingId) -> None:
+        if meeting in self._rooms:
+            return
+        assert self._keys is not None, "there is a line"
+        room = VideoRoom(wire, meeting, self._keys, self._say)
+        try:
+            await room.set_up()
+        except JanusSaidNo as no:
+            raise MediaAway(str(no)) from no
+        self._rooms[meeting] = room
+
+    async def _strike(self, meeting: MeetingId) -> None:
+        if (room := self._rooms.pop(meeting, None)) is not None:
+            await room.strike()
+
+    def _there(self) -> JanusLine:
+        if self._wire is None or self._wire.closed.is_set():
+            raise MediaAway("no Janus answers")
+        return self._wire
+
+    def _say(self, news: MediaNews) -> None:
+        for ear in self._ears:
+            ear(news)

@@ -1,0 +1,20 @@
+"""How a media server is had: not at all, as a child of ours, or at an address."""
+
+from typing import Final
+
+from msgspec import Struct
+
+CHILD: Final = "child"
+
+
+class MediaSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`janus` is empty, `child`, or the path of the socket of one that runs by itself, furnished
+    with our `folder`; `program` is what a child runs, with the words before it, if any.
+    """
+
+    janus: str = ""
+    program: tuple[str, ...] = ("/usr/bin/janus",)
+    folder: str = "var/janus"
+    first_port: int = 21_000
+    last_port: int = 28_999
+    interface: str = ""

@@ -1,0 +1,303 @@
+"""One conference at Janus: a VideoRoom, driven as the orders say.
+
+What is known of Janus 1.1.2 and lies behind the lines below: moderation is per line, and lost when
+a browser publishes again, so every publication is a new one and closed before its answer is known.
+`switch` sets layer and sending back. A source that vanishes leaves holes which only a new agreement
+fills, so everybody is switched away from it first, to a dummy. A recording that fails is answered
+"ok", so we look at the files.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from diemcau.adapters.janus.folder import Keys
+from diemcau.adapters.janus.places import SOUNDS, Receiver, Sender, Source, feed_of
+from diemcau.adapters.janus.wire import JanusLine, JanusMessage, JanusSaidNo
+from diemcau.app.ports.media import (
+    CloseMicrophone,
+    MediaChanged,
+    MediaEar,
+    NotConnected,
+    OfferMade,
+    OpenMicrophone,
+    Order,
+    Reception,
+    Relaying,
+    Send,
+    StartRecording,
+    StopRecording,
+)
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.media import Recorded, Venue
+
+log = logging.getLogger(__name__)
+
+EXISTS: Final = 427
+SOUND: Final = {"send": True}
+LAYER: Final = {"substream": 2, "temporal": 2, "send": True}
+"""What `switch` sets back, said again."""
+BITRATE: Final = 1_500_000
+LOOKS: Final = 10
+"""How often we look for a file of a recording, 50 ms apart."""
+
+
+class VideoRoom:
+    def __init__(self, wire: JanusLine, meeting: MeetingId, keys: Keys, tell: MediaEar) -> None:
+        self._wire, self._meeting, self._keys, self._tell = wire, meeting, keys, tell
+        self._desk = 0
+        self._dummy: tuple[Source, Source] = (Source("", ""), Source("", ""))
+        self._senders: dict[Venue, Sender] = {}
+        self._receivers: dict[Venue, Receiver] = {}
+        self._recorded: dict[Recorded, Sender] = {}
+
+    async def set_up(self) -> None:
+        """One that was left by a program before us is of no use: nobody can be found in it."""
+        self._desk = await self._wire.attach(lambda _: None)
+        try:
+            await self._create()
+        except JanusSaidNo as no:
+            if no.code != EXISTS:
+                raise
+            await self._ask("destroy")
+            await self._create()
+        (dummy,) = (each for each in await self._participants() if each.get("dummy"))
+        self._dummy = (Source(dummy["id"], "1"), Source(dummy["id"], "0"))
+
+    async def strike(self) -> None:
+        with suppress(JanusSaidNo):
+            await self._ask("destroy")
+        senders = (each.handle for each in self._senders.values())
+        receivers = (each.handle for each in self._receivers.values())
+        for handle in (*senders, *receivers):
+            await self._wire.detach(handle)
+        await self._wire.detach(self._desk)
+
+    async def relaying(self) -> Relaying:
+        await self._sweep()
+        up = [each for each in self._senders.values() if each.up]
+        return Relaying(
+            there=True,
+            sending=frozenset(each.venue for each in up),
+            open=frozenset(each.venue for each in up if each.open),
+            watching={each.venue: each.what for each in self._receivers.values()},
+            recorded=frozenset(self._recorded),
+        )
+
+    # -- who comes and goes ------------------------------------------------------------------------
+
+    async def publish(self, venue: Venue, offer: str) -> str:
+        await self._retire(venue)
+        sender = Sender(venue, 0)
+        sender.handle = await self._wire.attach(lambda message: self._of_sender(sender, message))
+        try:
+            join = {"ptype": "publisher", "id": sender.feed, "display": venue}
+            await self._wire.say(sender.handle, {"request": "join", **self._room, **join})
+            answer = await self._wire.say(sender.handle, {"request": "publish"}, offer, "offer")
+            sender.take(answer.data["streams"])
+            await self._moderate(sender, mute=True)
+        except BaseException:
+            await self._wire.detach(sender.handle)
+            raise
+        self._senders[venue] = sender
+        return answer.sdp
+
+    async def subscribe(self, venue: Venue) -> str:
+        await self._dismiss(venue)
+        receiver = Receiver(venue, 0)
+        receiver.handle = await self._wire.attach(lambda m: self._of_receiver(receiver, m))
+        picture, sound = self._dummy
+        streams = [each._asdict() for each in (picture, *[sound] * SOUNDS)]
+        join = {"ptype": "subscriber", "autoupdate": False, "use_msid": False, "streams": streams}
+        said = await self._wire.say(receiver.handle, {"request": "join", **self._room, **join})
+        receiver.lines = tuple(str(each["mid"]) for each in said.data["streams"])
+        receiver.laid = self._sources(receiver.what)
+        self._receivers[venue] = receiver
+        return said.sdp
+
+    async def accept(self, venue: Venue, answer: str) -> None:
+        if (receiver := self._receivers.get(venue)) is None:
+            raise NotConnected
+        await self._wire.say(receiver.handle, {"request": "start"}, answer, "answer")
+
+    async def leave(self, venue: Venue) -> None:
+        await self._retire(venue)
+        await self._dismiss(venue)
+
+    async def _retire(self, venue: Venue) -> None:
+        """Everybody is switched away before the source goes."""
+        if (sender := self._senders.pop(venue, None)) is None:
+            return
+        for receiver in self._receivers.values():
+            await self._send(receiver, without(receiver.what, venue))
+        self._recorded = {what: by for what, by in self._recorded.items() if by is not sender}
+        await self._wire.detach(sender.handle)
+
+    async def _dismiss(self, venue: Venue) -> None:
+        if (receiver := self._receivers.pop(venue, None)) is not None:
+            await self._wire.detach(receiver.handle)
+
+    async def _sweep(self) -> None:
+        for sender in [each for each in self._senders.values() if each.gone]:
+            await self._retire(sender.venue)
+        for receiver in [each for each in self._receivers.values() if each.gone]:
+            await self._dismiss(receiver.venue)
+
+    # -- orders ------------------------------------------------------------------------------------
+
+    async def carry_out(self, order: Order) -> None:
+        """What Janus refuses is not done, and is found missing at the next look."""
+        try:
+            await self._carry_out(order)
+        except JanusSaidNo as no:
+            log.warning("Janus refused %s: %s", order, no, extra={"meeting": self._meeting})
+
+    async def _carry_out(self, order: Order) -> None:
+        match order:
+            case OpenMicrophone(venue) | CloseMicrophone(venue) if venue in self._senders:
+                mute = isinstance(order, CloseMicrophone)
+                await self._moderate(self._senders[venue], mute=mute)
+            case Send(to, what) if to in self._receivers:
+                await self._send(self._receivers[to], what)
+            case StartRecording(what) if what.venue in self._senders:
+                await self._record(what, self._senders[what.venue])
+            case StopRecording(what) if what in self._recorded:
+                await self._configure(self._recorded.pop(what), record=False)
+            case _:
+                pass
+
+    async def _moderate(self, sender: Sender, *, mute: bool) -> None:
+        for line in sender.sound:
+            await self._ask("moderate", id=sender.feed, mid=line.mid, mute=mute)
+        sender.open = not mute
+
+    async def _send(self, receiver: Receiver, what: Reception) -> None:
+        """Only what differs: where Janus changed less than that, it is not so."""
+        after = self._sources(what)
+        changed = [at for at, source in enumerate(after) if source != receiver.laid[at]]
+        if not changed:
+            receiver.what = what
+            return
+        streams = [{**after[at]._asdict(), "sub_mid": receiver.lines[at]} for at in changed]
+        said = await self._wire.say(receiver.handle, {"request": "switch", "streams": streams})
+        self._offer(receiver, said.sdp)
+        layers = [{"mid": receiver.lines[at], **(SOUND if at else LAYER)} for at in changed]
+        await self._wire.say(receiver.handle, {"request": "configure", "streams": layers})
+        receiver.what, receiver.laid = what, after
+
+    def _sources(self, what: Reception) -> Sequence[Source]:
+        """Track by line; the dummy where there is nobody."""
+        picture, sound = self._dummy
+        heard = [self._source(venue, sound) for venue in what.hears[:SOUNDS]]
+        silent = [sound] * (SOUNDS - len(heard))
+        return [self._source(what.sees, picture, large=True), *heard, *silent]
+
+    def _source(self, venue: Venue | None, dummy: Source, *, large: bool = False) -> Source:
+        sender = None if venue is None else self._senders.get(venue)
+        lines = () if sender is None else sender.picture if large else sender.sound
+        return dummy if sender is None or not lines else Source(sender.feed, lines[0].mid)
+
+    # -- recording ---------------------------------------------------------------------------------
+
+    async def _record(self, what: Recorded, sender: Sender) -> None:
+        name = self._fresh_name(what)
+        await self._configure(sender, record=True, filename=name)
+        for path in self._files(name, sender):
+            if not await _appears(path):
+                log.error("nothing is recorded: %s is not there", path.name)
+                return
+        self._recorded[what] = sender
+
+    async def _configure(self, sender: Sender, **how: object) -> None:
+        body = {"request": "configure", "secret": self._keys.room, **how}
+        await self._wire.say(sender.handle, body)
+
+    def _fresh_name(self, what: Recorded) -> str:
+        """A second file of one speech, after a crash, stands beside the first."""
+        stem = f"{self._meeting}-{what.speech:04}-{feed_of(what.venue)}"
+        taken = {path.name for path in self._keys.recordings.glob(f"{stem}-*")}
+        part = 1
+        while any(name.startswith(f"{stem}-{part}-") for name in taken):
+            part += 1
+        return f"{stem}-{part}"
+
+    def _files(self, name: str, sender: Sender) -> Iterator[Path]:
+        for kind, lines in (("audio", sender.sound), ("video", sender.picture)):
+            for line in lines:
+                yield self._keys.recordings / f"{name}-{kind}-{line.place}.mjr"
+
+    # -- what Janus tells --------------------------------------------------------------------------
+
+    def _of_sender(self, sender: Sender, message: JanusMessage) -> None:
+        match message:
+            case {"janus": "webrtcup"}:
+                sender.up = True
+            case {"janus": "hangup" | "detached"}:
+                sender.gone = True
+            case {"janus": "media", "mid": str(mid), "receiving": bool(receiving)}:
+                sender.heard_of(mid, receiving=receiving)
+            case _:
+                return
+        self._tell(MediaChanged(self._meeting))
+
+    def _of_receiver(self, receiver: Receiver, message: JanusMessage) -> None:
+        match message:
+            case {"jsep": {"type": "offer", "sdp": str(sdp)}}:
+                self._offer(receiver, sdp)
+            case {"janus": "hangup" | "detached"}:
+                receiver.gone = True
+                self._tell(MediaChanged(self._meeting))
+            case _:
+                pass
+
+    def _offer(self, receiver: Receiver, sdp: str) -> None:
+        if sdp:
+            self._tell(OfferMade(self._meeting, receiver.venue, sdp))
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    @property
+    def _room(self) -> JanusMessage:
+        return {"room": self._meeting}
+
+    async def _ask(self, request: str, **what: object) -> JanusMessage:
+        body = {"request": request, **self._room, "secret": self._keys.room, **what}
+        return (await self._wire.say(self._desk, body)).data
+
+    async def _participants(self) -> Sequence[JanusMessage]:
+        told: Sequence[JanusMessage] = (await self._ask("listparticipants"))["participants"]
+        return told
+
+    async def _create(self) -> None:
+        await self._ask(
+            "create",
+            admin_key=self._keys.admin,
+            is_private=True,
+            publishers=self._keys.publishers,
+            bitrate=BITRATE,
+            bitrate_cap=True,
+            fir_freq=10,
+            audiocodec="opus",
+            videocodec="vp8",
+            notify_joining=False,
+            dummy_publisher=True,
+            lock_record=True,
+            rec_dir=str(self._keys.recordings),
+            record=False,
+        )
+
+
+def without(what: Reception, venue: Venue) -> Reception:
+    hears = tuple(each for each in what.hears if each != venue)
+    return Reception(hears, None if what.sees == venue else what.sees)
+
+
+async def _appears(path: Path) -> bool:
+    for _ in range(LOOKS):
+        if await asyncio.to_thread(path.exists):
+            return True
+        await asyncio.sleep(0.05)
+    return False

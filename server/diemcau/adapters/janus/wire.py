@@ -1,0 +1,182 @@
+"""One connection to Janus, one session on it, and the handles of that session.
+
+How this works. Each request carries a transaction of its own. What is done at once is answered by
+`success`, what takes a while by `ack` and then an event with the same transaction; all else that
+arrives is told to the handle it is about. A description of lines may ride on any answer and on any
+event, so that it is told in either case. Whatever the peer says is shape and never trusted.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from itertools import count
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from websockets.asyncio.client import ClientConnection, connect, unix_connect
+from websockets.exceptions import WebSocketException
+
+from diemcau.app.ports.media import MediaAway
+
+log = logging.getLogger(__name__)
+
+PROTOCOL: Final = "janus-protocol"
+PLUGIN: Final = "janus.plugin.videoroom"
+KEPT: Final = 20.0
+"""Seconds between two signs of life; Janus forgets a session after sixty."""
+PATIENCE: Final = 3.0
+"""Seconds for an answer: a Janus that takes longer hangs, and is to be started anew."""
+LARGEST: Final = 2**20
+
+JanusMessage = Mapping[str, Any]
+Told = Callable[[JanusMessage], None]
+"""Called at once and without waiting; must not fail."""
+
+
+class JanusSaidNo(Exception):  # noqa: N818 – an answer
+    """It took the request and refused it, by a number of its own."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(f"{code} {reason}")
+        self.code = code
+
+
+class Reply(NamedTuple):
+    """What the plugin says, and a description of lines if there is one."""
+
+    data: JanusMessage
+    sdp: str
+
+
+class Waiting(NamedTuple):
+    """For an answer; to a message of the plugin that is never the `ack` alone."""
+
+    answer: "asyncio.Future[JanusMessage]"
+    event: bool
+
+
+class JanusLine:
+    """`closed` is set when the connection is gone; every request raises `MediaAway` then."""
+
+    def __init__(self, line: ClientConnection, secret: str) -> None:
+        self.closed = asyncio.Event()
+        self._line, self._secret = line, secret
+        self._session = 0
+        self._numbers = count(1)
+        self._waiting: dict[str, Waiting] = {}
+        self._handles: dict[int, Told] = {}
+
+    async def open(self) -> None:
+        self._session = (await self._ask(janus="create"))["data"]["id"]
+
+    async def attach(self, told: Told) -> int:
+        """A handle; `told` is called with each event about it that answers no request."""
+        handle: int = (await self._ask(janus="attach", plugin=PLUGIN))["data"]["id"]
+        self._handles[handle] = told
+        return handle
+
+    async def detach(self, handle: int) -> None:
+        """It need not be there any longer."""
+        self._handles.pop(handle, None)
+        with suppress(JanusSaidNo):
+            await self._ask(janus="detach", handle_id=handle)
+
+    async def say(self, handle: int, body: JanusMessage, sdp: str = "", kind: str = "") -> Reply:
+        """A message to the plugin, with an offer or an answer of a browser."""
+        lines = {"jsep": {"type": kind, "sdp": sdp}} if sdp else {}
+        answer = await self._ask(janus="message", handle_id=handle, body=body, **lines)
+        data = answer.get("plugindata", {}).get("data", {})
+        if "error_code" in data:
+            raise JanusSaidNo(data["error_code"], str(data.get("error")))
+        return Reply(data, answer.get("jsep", {}).get("sdp", ""))
+
+    async def trickle(self, handle: int, candidate: JanusMessage) -> None:
+        await self._ask(janus="trickle", handle_id=handle, candidate=candidate)
+
+    async def keep(self) -> None:
+        """Until the connection is gone."""
+        while not self.closed.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.closed.wait(), KEPT)
+                return
+            with suppress(MediaAway, JanusSaidNo):
+                await self._ask(janus="keepalive")
+
+    async def hear(self) -> None:
+        """Until the connection is gone."""
+        try:
+            async for text in self._line:
+                self._take(msgspec.json.decode(text))
+        except (WebSocketException, OSError, msgspec.DecodeError) as gone:
+            log.warning("the line to Janus broke: %s", gone)
+        finally:
+            self.closed.set()
+            for each in self._waiting.values():
+                if not each.answer.done():
+                    each.answer.set_exception(MediaAway("the line broke"))
+
+    async def _ask(self, **request: object) -> JanusMessage:
+        number = str(next(self._numbers))
+        answer: asyncio.Future[JanusMessage] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = Waiting(answer, event=request["janus"] == "message")
+        session = {"session_id": self._session} if self._session else {}
+        whole = {"transaction": number, "apisecret": self._secret, **session, **request}
+        try:
+            await self._line.send(msgspec.json.encode(whole).decode())
+            return await asyncio.wait_for(answer, PATIENCE)
+        except (TimeoutError, WebSocketException, OSError) as away:
+            self.closed.set()
+            raise MediaAway(str(request["janus"])) from away
+        finally:
+            del self._waiting[number]
+
+    def _take(self, message: JanusMessage) -> None:
+        kind, waiting = message.get("janus"), self._waiting.get(message.get("transaction", ""))
+        if waiting is None or waiting.answer.done():
+            self._tell(message)
+        elif kind == "error":
+            wrong = message.get("error", {})
+            no = JanusSaidNo(wrong.get("code", 0), str(wrong.get("reason")))
+            waiting.answer.set_exception(no)
+        elif kind != "ack" or not waiting.event:
+            waiting.answer.set_result(message)
+
+    def _tell(self, message: JanusMessage) -> None:
+        told = self._handles.get(message.get("sender", 0))
+        if told is not None:
+            told(message)
+
+
+@asynccontextmanager
+async def wired(address: str, secret: str) -> AsyncIterator[JanusLine]:
+    """`address` is the path of a socket, or `ws://host:port/`. Raises `MediaAway`."""
+    how: dict[str, Any] = {
+        "subprotocols": [PROTOCOL],
+        "compression": None,
+        "proxy": None,
+        "max_size": LARGEST,
+        "open_timeout": PATIENCE,
+        "close_timeout": 0.2,
+    }
+    opened = (
+        connect(address, **how)
+        if address.startswith(("ws://", "wss://"))
+        else unix_connect(address, uri="ws://localhost/", **how)
+    )
+    try:
+        line = await opened
+    except (WebSocketException, OSError, TimeoutError) as away:
+        raise MediaAway(address) from away
+    wire = JanusLine(line, secret)
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            both = [tasks.create_task(wire.hear()), tasks.create_task(wire.keep())]
+            try:
+                await wire.open()
+                yield wire
+            finally:
+                for each in both:
+                    each.cancel()
+    finally:
+        await line.close()

@@ -1,0 +1,130 @@
+"""What we ask of a media server: picture and sound of conferences, as the stage says (ADR 0050).
+
+A media server has no memory that counts. After a crash it holds nothing, says so, and is told
+again; every order may come twice. What it does is asked of it (`relaying`), and what is still to
+be done is the difference (`app.levelling`).
+"""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Protocol
+
+from immutables import Map
+from msgspec import Struct
+
+from diemcau.app.ports.world import Unavailable
+from diemcau.app.refusals import Refused
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.media import Recorded, Venue
+
+
+class MediaAway(Unavailable):
+    """No media server answers; nothing was done, or nobody knows whether it was."""
+
+    code: ClassVar[str] = "media_away"
+
+
+class NotConnected(Refused):
+    """Nothing of this venue is there to be answered or changed."""
+
+    code = "not_connected"
+
+
+class Reception(Struct, frozen=True, omit_defaults=True):
+    """What a venue is sent: sounds in the order in which it hears them, and one large picture."""
+
+    hears: tuple[Venue, ...] = ()
+    sees: Venue | None = None
+
+
+class Relaying(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the server does now for one conference. `sending` are venues whose picture and sound
+    arrive, `open` those of them whose sound is passed on, `watching` those that are sent something.
+    """
+
+    there: bool = False
+    sending: frozenset[Venue] = frozenset()
+    open: frozenset[Venue] = frozenset()
+    watching: Mapping[Venue, Reception] = Map()
+    recorded: frozenset[Recorded] = frozenset()
+
+
+class SetUp(Struct, frozen=True):
+    """Be ready for the conference."""
+
+
+class Strike(Struct, frozen=True):
+    """It is over: forget the conference and everybody in it."""
+
+
+class CloseMicrophone(Struct, frozen=True):
+    venue: Venue
+
+
+class OpenMicrophone(Struct, frozen=True):
+    venue: Venue
+
+
+class Send(Struct, frozen=True):
+    to: Venue
+    what: Reception
+
+
+class StartRecording(Struct, frozen=True):
+    what: Recorded
+
+
+class StopRecording(Struct, frozen=True):
+    what: Recorded
+
+
+Order = SetUp | Strike | CloseMicrophone | OpenMicrophone | Send | StartRecording | StopRecording
+
+
+class MediaChanged(Struct, frozen=True):
+    """Something began or ceased to arrive, or the server came or went: look at it."""
+
+    meeting: MeetingId | None = None
+
+
+class OfferMade(Struct, frozen=True):
+    """The lines to a venue are to be agreed anew; its answer goes to `accept`."""
+
+    meeting: MeetingId
+    venue: Venue
+    offer: str
+
+
+MediaNews = MediaChanged | OfferMade
+MediaEar = Callable[[MediaNews], None]
+"""Called at once and without waiting; must not fail."""
+
+
+class MediaServer(Protocol):
+    """Every method but `listen` raises `MediaAway`."""
+
+    def listen(self, ear: MediaEar) -> None:
+        """From now on `ear` is told."""
+
+    async def relaying(self, meeting: MeetingId) -> Relaying:
+        """What it does, from itself; of a conference it does not know, nothing."""
+
+    async def carry_out(self, meeting: MeetingId, order: Order) -> None:
+        """One that is carried out already, or is about a venue that is not there, does nothing.
+
+        What is not `sending` is sent to nobody, and recorded by nobody.
+        """
+
+    async def publish(self, meeting: MeetingId, venue: Venue, offer: str) -> str:
+        """The answer to an offer of one sound and one picture, first or anew. The microphone is
+        closed before the answer is known to anybody, whatever it was before. Raises `BadOffer`, and
+        `NotConnected` for a conference that is not set up.
+        """
+
+    async def subscribe(self, meeting: MeetingId, venue: Venue) -> str:
+        """An offer of what the venue will be sent, of nothing at first; ends what was before."""
+
+    async def accept(self, meeting: MeetingId, venue: Venue, answer: str) -> None:
+        """The answer to the last offer. Raises `NotConnected`."""
+
+    async def leave(self, meeting: MeetingId, venue: Venue) -> None:
+        """The venue is gone: whoever was sent its picture or sound is sent it no more."""

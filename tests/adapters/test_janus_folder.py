@@ -1,0 +1,60 @@
+"""What our Janus may load and where it listens, and what a machine lacks for it."""
+
+import socket
+from pathlib import Path
+
+from diemcau.adapters.janus import MediaSettings, chosen, lacking
+from diemcau.adapters.janus.folder import JanusFolder, Ports, library
+
+
+def said(**settings: object) -> str:
+    return "\n".join(lacking(MediaSettings(**settings)))  # type: ignore[arg-type]
+
+
+def test_it_loads_two_libraries_and_listens_on_a_socket_of_its_own(
+    tmp_path: Path,
+) -> None:
+    folder = JanusFolder(tmp_path / "janus", Ports(30_000, 30_099), "eth0")
+    folder.furnish()
+    whole = (folder.configuration / "janus.jcfg").read_text(encoding="utf-8")
+    assert 'rtp_port_range = "30000-30099"' in whole
+    assert 'ice_enforce_list = "eth0"' in whole
+    transport = (folder.configuration / "janus.transport.websockets.jcfg").read_text("utf-8")
+    assert f'ws_unix = "{folder.socket}"' in transport
+    assert "ws_port" not in transport
+    if library("plugins", "libjanus_videoroom.so"):
+        linked = [path.name for name in ("plugins", "transports") for path in _in(folder, name)]
+        assert linked == ["libjanus_videoroom.so", "libjanus_websockets.so"]
+
+
+def _in(folder: JanusFolder, name: str) -> list[Path]:
+    return sorted((folder.path / name).iterdir())
+
+
+def test_its_secrets_are_its_own_and_stay(tmp_path: Path) -> None:
+    folder = JanusFolder(tmp_path / "janus")
+    keys = folder.furnish()
+    assert len({keys.api, keys.admin, keys.room}) == 3
+    assert folder.furnish() == keys
+    assert folder.path.stat().st_mode & 0o077 == 0
+    assert all(
+        (folder.path / f"{name}.key").stat().st_mode & 0o077 == 0 for name in ("api", "room")
+    )
+
+
+def test_without_a_media_server_nothing_is_lacking_and_none_is_opened() -> None:
+    assert said() == ""
+    assert chosen(MediaSettings()) is None
+    assert chosen(MediaSettings(janus="child")) is not None
+
+
+def test_what_is_lacking_is_said_in_words(tmp_path: Path) -> None:
+    folder = str(tmp_path)
+    there = {"janus": "child", "folder": folder, "program": ("true",)}
+    assert "apt-get install janus" in said(**{**there, "program": ("no-such-janus",)})
+    assert "No Janus listens" in said(janus=str(tmp_path / "none.sock"), folder=folder)
+    assert "too long" in said(**{**there, "folder": "/tmp/" + "x" * 200})
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("", 0))
+        port = taken.getsockname()[1]
+        assert f"UDP port {port}" in said(**there, first_port=port, last_port=port)

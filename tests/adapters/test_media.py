@@ -1,0 +1,437 @@
+"""The law of the media server, in memory and with Janus; and what only packets can prove."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import pytest_asyncio
+from msgspec.structs import replace
+
+from diemcau.adapters.janus import Janus, MediaSettings, open_media, staged
+from diemcau.adapters.janus.folder import JanusFolder, Ports
+from diemcau.app.deciding import Position
+from diemcau.app.levelling import Levelling, levelled
+from diemcau.app.offers import BadOffer, checked
+from diemcau.app.ports.media import (
+    CloseMicrophone,
+    MediaAway,
+    MediaServer,
+    NotConnected,
+    OpenMicrophone,
+    Reception,
+    Relaying,
+    Send,
+    SetUp,
+    StartRecording,
+    StopRecording,
+    Strike,
+)
+from diemcau.app.room import all_of
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.conference import CallBreak
+from diemcau.domain.nouns.floor import PauseSpeech, ResumeSpeech
+from diemcau.domain.nouns.ids import MeetingId, SpeechNo
+from diemcau.domain.nouns.media import HALL, MuteAll, Recorded, Venue, venue_of
+from diemcau.domain.nouns.undo import Undo
+from diemcau.domain.rules.stage import hears, sees, stage
+from diemcau.protocol.records import GENESIS
+from tests.support import backing, peers
+from tests.support.media import OFFER, MemoryMedia
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DISCUSSION,
+    HOAN_KIEM,
+    Step,
+    after,
+    asked_to_speak,
+    by,
+    code,
+    given_the_floor,
+    took_the_floor,
+    with_settings,
+)
+from tests.support.patience import PATIENCE
+
+WITHOUT = peers.missing()
+MEETING = MeetingId("giao-ban")
+BA, HOAN = venue_of(code(BA_DINH)), venue_of(code(HOAN_KIEM))
+COLOURS = {HALL: "red", BA: "lime", HOAN: "blue"}
+NOBODY = Venue("site/999")
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+with_janus = pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-")
+janus_alone = pytest.mark.parametrize(
+    "opened", [pytest.param("janus", marks=with_janus)], indirect=True
+)
+
+
+class Lab(NamedTuple):
+    server: MediaServer
+    peers: peers.Peers | None
+    folder: Path
+
+
+@pytest_asyncio.fixture(
+    scope="module",
+    loop_scope="module",
+    params=["memory", pytest.param("janus", marks=with_janus)],
+)
+async def opened(request: pytest.FixtureRequest) -> AsyncIterator[Lab]:
+    if request.param == "memory":
+        yield Lab(MemoryMedia(), None, Path())
+        return
+    async with AsyncExitStack() as stack:
+        inside = stack.enter_context(peers.namespace())
+        browser = await stack.enter_async_context(peers.chromium_within(inside))
+        folder = JanusFolder(backing.folder(), Ports(21_000, 21_199))
+        server = Janus(folder, peers.janus_within(inside))
+        running = asyncio.ensure_future(server.run())
+        try:
+            yield Lab(server, peers.Peers(browser), folder.path)
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def lab(opened: Lab) -> AsyncIterator[Lab]:
+    await set_up(opened)
+    yield opened
+    await opened.server.carry_out(MEETING, Strike())
+
+
+async def set_up(lab: Lab) -> None:
+    async def done() -> bool:
+        try:
+            await lab.server.carry_out(MEETING, SetUp())
+        except MediaAway:
+            return False
+        return True
+
+    await until(done)
+
+
+async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not await holds():  # noqa: ASYNC110 – what is waited for happens in another program
+            await asyncio.sleep(0.02)
+
+
+async def sends(lab: Lab, venue: Venue) -> None:
+    offer = OFFER if lab.peers is None else await lab.peers.offer(venue, COLOURS[venue])
+    answer = await lab.server.publish(MEETING, venue, offer)
+    if lab.peers is not None:
+        await lab.peers.answered(venue, answer)
+
+    async def arrives() -> bool:
+        return venue in (await now(lab)).sending
+
+    await until(arrives)
+
+
+async def watches(lab: Lab, venue: Venue) -> None:
+    offer = await lab.server.subscribe(MEETING, venue)
+    answer = "answer" if lab.peers is None else await lab.peers.agreed(venue, offer)
+    await lab.server.accept(MEETING, venue, answer)
+
+
+async def now(lab: Lab) -> Relaying:
+    return await lab.server.relaying(MEETING)
+
+
+async def told(lab: Lab, *orders: object) -> Relaying:
+    for order in orders:
+        await lab.server.carry_out(MEETING, order)  # type: ignore[arg-type]
+    return await now(lab)
+
+
+# -- the law, for whatever is a media server -------------------------------------------------------
+
+
+async def test_a_conference_that_is_not_set_up_relays_nothing(lab: Lab) -> None:
+    other = MeetingId("khac")
+    assert await lab.server.relaying(other) == Relaying()
+    with pytest.raises(NotConnected):
+        await lab.server.subscribe(other, BA)
+
+
+async def test_whoever_publishes_is_silent_until_their_microphone_is_opened(lab: Lab) -> None:
+    await sends(lab, BA)
+    assert (await now(lab)).open == frozenset()
+    assert (await told(lab, OpenMicrophone(BA))).open == {BA}
+    assert (await told(lab, OpenMicrophone(BA))).open == {BA}, "an order may come twice"
+    assert (await told(lab, CloseMicrophone(BA))).open == frozenset()
+
+
+async def test_whoever_publishes_again_is_silent_again(lab: Lab) -> None:
+    await sends(lab, BA)
+    await told(lab, OpenMicrophone(BA))
+    await sends(lab, BA)
+    assert (await now(lab)).open == frozenset()
+
+
+async def test_each_is_sent_what_the_order_says(lab: Lab) -> None:
+    await sends(lab, BA)
+    await watches(lab, HOAN)
+    assert (await now(lab)).watching == {HOAN: Reception()}
+    heard = Reception((BA,), BA)
+    assert (await told(lab, Send(HOAN, heard))).watching == {HOAN: heard}
+    assert (await told(lab, Send(HOAN, Reception()))).watching == {HOAN: Reception()}
+
+
+async def test_an_order_about_nobody_does_nothing(lab: Lab) -> None:
+    before = await now(lab)
+    recorded = Recorded(SpeechNo(1), NOBODY)
+    orders = (OpenMicrophone(NOBODY), Send(NOBODY, Reception()), StartRecording(recorded))
+    assert await told(lab, *orders, StopRecording(recorded)) == before
+
+
+async def test_whoever_leaves_is_sent_to_nobody(lab: Lab) -> None:
+    await sends(lab, BA)
+    await watches(lab, HOAN)
+    await told(lab, OpenMicrophone(BA), Send(HOAN, Reception((BA,), BA)))
+    await lab.server.leave(MEETING, BA)
+    after = await now(lab)
+    assert (after.sending, after.open) == (frozenset(), frozenset())
+    assert after.watching == {HOAN: Reception()}
+
+
+async def test_nobody_is_answered_who_was_offered_nothing(lab: Lab) -> None:
+    with pytest.raises(NotConnected):
+        await lab.server.accept(MEETING, NOBODY, "answer")
+
+
+async def test_a_second_sound_is_refused(lab: Lab) -> None:
+    with pytest.raises(BadOffer):
+        await lab.server.publish(MEETING, BA, OFFER + "m=audio 9 RTP 111\r\na=sendonly\r\n")
+    assert (await now(lab)).sending == frozenset()
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "",
+        "hello",
+        OFFER + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n",
+        OFFER + "m=video 9 RTP 96\r\na=sendonly\r\n",
+        OFFER.replace("sendonly", "sendrecv"),
+        OFFER.partition("m=video")[0],
+        OFFER + "a=x:" + "x" * 65_536,
+    ],
+    ids=["nothing", "words", "data", "two pictures", "receives too", "no picture", "endless"],
+)
+async def test_an_offer_is_one_sound_and_one_picture(offer: str) -> None:
+    with pytest.raises(BadOffer):
+        checked(offer)
+
+
+# -- what only packets prove -----------------------------------------------------------------------
+
+
+async def everybody(lab: Lab) -> None:
+    for venue in (HALL, BA, HOAN):
+        await sends(lab, venue)
+        await watches(lab, venue)
+
+
+async def shows(lab: Lab, venue: Venue, colour: str) -> None:
+    assert lab.peers is not None
+    page = lab.peers
+
+    async def so() -> bool:
+        return await page.colour(venue) == colour
+
+    await until(so)
+
+
+async def sound_arrives(lab: Lab, venue: Venue) -> None:
+    assert lab.peers is not None
+    page, before = lab.peers, sum((await lab.peers.sounds(venue)).values())
+
+    async def so() -> bool:
+        return sum((await page.sounds(venue)).values()) > before + 5
+
+    await until(so)
+
+
+@janus_alone
+async def test_the_floor_is_heard_and_seen_and_nobody_else(lab: Lab) -> None:
+    await everybody(lab)
+    await told(
+        lab,
+        OpenMicrophone(HALL),
+        OpenMicrophone(BA),
+        Send(HALL, Reception((BA,), BA)),
+        Send(BA, Reception((HALL,), HALL)),
+        Send(HOAN, Reception((HALL, BA), BA)),
+    )
+    await shows(lab, HALL, "lime")
+    await shows(lab, BA, "red")
+    await shows(lab, HOAN, "lime")
+    for venue in (HALL, BA, HOAN):
+        await sound_arrives(lab, venue)
+    assert lab.peers is not None
+    assert set(await lab.peers.sounds(HOAN)) == {"1", "2"}, "from the hall and the floor alone"
+    await told(lab, CloseMicrophone(BA), Send(HALL, Reception((), HOAN)))
+    await shows(lab, HALL, "blue")
+    before = await lab.peers.sounds(HALL)
+    await sound_arrives(lab, HOAN)
+    assert await lab.peers.sounds(HALL) == before, "closed is silent"
+
+
+@janus_alone
+async def test_a_source_that_vanishes_is_found_out_and_taken_from_everybody(lab: Lab) -> None:
+    await everybody(lab)
+    await told(lab, OpenMicrophone(BA), Send(HOAN, Reception((BA,), BA)))
+    await shows(lab, HOAN, "lime")
+    assert lab.peers is not None
+    await lab.peers.vanish(BA)
+
+    async def gone() -> bool:
+        return BA not in (await now(lab)).sending
+
+    await until(gone)
+    assert (await now(lab)).watching[HOAN] == Reception()
+    await told(lab, Send(HOAN, Reception((HALL,), HALL)))
+    await shows(lab, HOAN, "red")
+
+
+@janus_alone
+async def test_a_recording_is_there_as_files(lab: Lab) -> None:
+    await sends(lab, BA)
+    what = Recorded(SpeechNo(3), BA)
+    await told(lab, OpenMicrophone(BA))
+    assert (await told(lab, StartRecording(what))).recorded == {what}
+    recordings = lab.folder / "recordings"
+
+    async def grows() -> bool:
+        sizes = [path.stat().st_size for path in recordings.iterdir()]
+        return len(sizes) == 2 and max(sizes) > 0
+
+    await until(grows)
+    assert (await told(lab, StopRecording(what))).recorded == frozenset()
+    assert (await told(lab, StartRecording(what))).recorded == {what}
+    assert len(list(recordings.iterdir())) == 4, "a second file stands beside the first"
+
+
+@janus_alone
+async def test_a_recording_that_cannot_be_written_is_none(lab: Lab) -> None:
+    await sends(lab, BA)
+    recordings = lab.folder / "recordings"
+    recordings.chmod(0o500)
+    try:
+        assert (await told(lab, StartRecording(Recorded(SpeechNo(9), BA)))).recorded == frozenset()
+    finally:
+        recordings.chmod(0o700)
+
+
+@janus_alone
+async def test_a_janus_that_is_killed_is_back_and_knows_nothing(lab: Lab) -> None:
+    await sends(lab, BA)
+    pid = int((lab.folder / "janus.pid").read_text(encoding="ascii"))
+    os.kill(pid, signal.SIGKILL)
+
+    async def forgotten() -> bool:
+        try:
+            return await now(lab) == Relaying()
+        except MediaAway:
+            return False
+
+    await until(forgotten)
+    await set_up(lab)
+    await sends(lab, BA)
+    assert int((lab.folder / "janus.pid").read_text(encoding="ascii")) != pid
+
+
+# -- a conference, as its log says -----------------------------------------------------------------
+
+ON: Step = (DISCUSSION, with_settings(video=True))
+WAITING: Step = (ON, *(asked_to_speak(each) for each in (BA_DINH, HOAN_KIEM)))
+SPEAKS: Step = (WAITING, given_the_floor(BA_DINH))
+CUT_IN: Step = (SPEAKS, given_the_floor(HOAN_KIEM, minutes=3, believes=1, interject=True))
+AFTER_CUT_IN: Step = (CUT_IN, took_the_floor(2, 4))
+GOES_ON: Step = (AFTER_CUT_IN, ResumeSpeech(**by(CHAIR, 5), speech=SpeechNo(1)))
+PAUSED: Step = (GOES_ON, PauseSpeech(**by(CHAIR, 6), speech=SpeechNo(1)))
+FREE: Step = (PAUSED, took_the_floor(1, 7))
+PRESSES: dict[str, Step] = {
+    "the floor is free": WAITING,
+    "the floor is given": SPEAKS,
+    "somebody cuts in": CUT_IN,
+    "and has spoken": AFTER_CUT_IN,
+    "who gave way goes on": GOES_ON,
+    "the chair mutes it": (GOES_ON, MuteAll(**by(CHAIR, 6))),
+    "a pause": PAUSED,
+    "undone": (SPEAKS, Undo(**by(CHAIR, 3), act=after(SPEAKS).acts)),
+    "a break": (FREE, CallBreak(**by(CHAIR, 8))),
+}
+
+
+@janus_alone
+async def test_at_every_step_exactly_who_is_on_stage_is_heard_and_seen(lab: Lab) -> None:
+    await everybody(lab)
+    levelling = Levelling(lab.server)
+    for press, steps in PRESSES.items():
+        meeting = replace(after(steps), id=MEETING)
+        await levelling(meeting, Position(1, GENESIS, meeting))
+        assert await levelling.level(), press
+        for venue in (HALL, BA, HOAN):
+            on = stage(meeting)
+            if (large := sees(on, venue)) is not None:
+                await shows(lab, venue, COLOURS[large])
+            await hears_exactly(lab, venue, len(hears(on, venue)))
+
+
+async def hears_exactly(lab: Lab, venue: Venue, voices: int) -> None:
+    """As many lines as there are voices bring packets, and not one packet comes on any other."""
+    assert lab.peers is not None
+    page, before = lab.peers, await lab.peers.sounds(venue)
+    arrived: dict[str, int] = {}
+
+    async def so() -> bool:
+        told = await page.sounds(venue)
+        arrived.update({line: count - before.get(line, 0) for line, count in told.items()})
+        return sum(count > 5 for count in arrived.values()) == voices
+
+    await until(so)
+    assert sum(count > 0 for count in arrived.values()) == voices
+
+
+@with_janus
+async def test_what_is_set_starts_janus_and_makes_it_follow_the_log() -> None:
+    settings = MediaSettings(janus="child", folder=str(backing.folder()))
+    meeting = replace(after(SPEAKS), id=MEETING)
+    followed: list[Meeting] = []
+
+    async def follower(_: Meeting, now: Position) -> None:
+        followed.append(now.meeting)
+
+    async with open_media(settings) as server, levelled(server) as staging:
+        assert server is not None
+        await all_of(follower, *staging)(meeting, Position(1, GENESIS, meeting))
+
+        async def there() -> bool:
+            try:
+                return (await server.relaying(MEETING)).there
+            except MediaAway:
+                return False
+
+        await until(there)
+    assert followed == [meeting]
+
+
+async def test_where_nothing_is_set_the_other_followers_go_on() -> None:
+    meeting = after(SPEAKS)
+    followed: list[Meeting] = []
+
+    async def follower(_: Meeting, now: Position) -> None:
+        followed.append(now.meeting)
+
+    async with staged(MediaSettings(), follower) as follow:
+        await follow(meeting, Position(1, GENESIS, meeting))
+    assert followed == [meeting]

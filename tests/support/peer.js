@@ -1,0 +1,81 @@
+(() => {
+  const gathered = (pc) =>
+    new Promise((done) => {
+      const look = () => pc.iceGatheringState === "complete" && done(null);
+      pc.addEventListener("icegatheringstatechange", look);
+      look();
+    });
+  const whole = async (pc) => {
+    await gathered(pc);
+    return pc.localDescription.sdp;
+  };
+
+  const tone = () => {
+    const audio = new AudioContext();
+    const from = audio.createOscillator();
+    const to = audio.createMediaStreamDestination();
+    from.connect(to);
+    from.start();
+    return to.stream.getAudioTracks()[0];
+  };
+  const picture = (colour) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 320;
+    canvas.height = 180;
+    const pen = canvas.getContext("2d");
+    let turn = 0;
+    setInterval(() => {
+      pen.fillStyle = colour;
+      pen.fillRect(0, 0, 320, 180);
+      pen.fillStyle = "white";
+      pen.fillRect((turn++ * 5) % 320, 170, 9, 9);
+    }, 50);
+    return canvas.captureStream(20).getVideoTracks()[0];
+  };
+
+  let sending, receiving;
+  const large = document.createElement("video");
+  large.muted = true;
+  large.autoplay = true;
+
+  window.peer = {
+    async offer(colour) {
+      sending?.close();
+      sending = new RTCPeerConnection();
+      sending.addTransceiver(tone(), { direction: "sendonly" });
+      sending.addTransceiver(picture(colour), { direction: "sendonly" });
+      await sending.setLocalDescription();
+      return whole(sending);
+    },
+    answered: (sdp) => sending.setRemoteDescription({ type: "answer", sdp }),
+    async agreed(sdp) {
+      receiving?.close();
+      receiving = new RTCPeerConnection();
+      receiving.ontrack = ({ track }) => {
+        if (track.kind !== "video") return;
+        large.srcObject = new MediaStream([track]);
+        large.play();
+      };
+      await receiving.setRemoteDescription({ type: "offer", sdp });
+      await receiving.setLocalDescription();
+      return whole(receiving);
+    },
+    async sounds() {
+      const told = {};
+      for (const each of (await receiving.getStats()).values())
+        if (each.type === "inbound-rtp" && each.kind === "audio")
+          told[each.mid] = each.packetsReceived;
+      return told;
+    },
+    colour() {
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = 9;
+      const pen = canvas.getContext("2d");
+      pen.drawImage(large, 0, 0, 9, 9);
+      const [red, green, blue] = pen.getImageData(4, 3, 1, 1).data;
+      const most = Math.max(red, green, blue);
+      if (most < 40) return "none";
+      return red === most ? "red" : green === most ? "lime" : "blue";
+    },
+  };
+})();

@@ -1,0 +1,119 @@
+"""Browsers that send and receive for a venue, and a network of their own for them and Janus.
+
+How this works. Janus takes no loopback address, so that it and Chromium run in a network namespace
+with a veth in 127/8 and nothing else: not a packet can leave it. The tests stay outside: Janus is
+reached by its socket on disk, Chromium by pipes, and what the one offers is carried to the other
+here, as our server does it. Each venue is a page that sends one colour and one tone.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.async_api import Browser, Page, async_playwright
+
+from diemcau.adapters.janus import UNPRIVILEGED
+from diemcau.domain.nouns.media import Venue
+from tests.support import guard, leftovers
+from tests.support.stage import CHROMIUM, FLAGS
+
+JANUS: Final = shutil.which("janus")
+WIRED: Final = """ip link set lo up && ip link add dcmedia type veth peer name dcpeer &&
+ip addr add 127.77.0.1/32 dev dcmedia && ip link set dcmedia up && ip link set dcpeer up &&
+echo wired && exec sleep infinity"""
+SCRIPT: Final = (Path(__file__).parent / "peer.js").read_text(encoding="utf-8")
+HOME: Final = "http://localhost/peer"
+"""Where a browser lets a page have a microphone; answered by us."""
+
+
+def missing() -> str:
+    """Why nothing can be tried with Janus here, or nothing."""
+    if JANUS is None or CHROMIUM is None:
+        return "there is no Janus or no Chromium on this machine"
+    if subprocess.run(["unshare", "-n", "true"], check=False, capture_output=True).returncode:
+        return "no network namespace may be made on this machine"
+    return ""
+
+
+@contextmanager
+def namespace() -> Iterator[tuple[str, ...]]:
+    """The words before a program that make it run in there."""
+    leftovers.folder()
+    command = ["unshare", "-n", "sh", "-c", WIRED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"wired\n"
+        try:
+            yield ("nsenter", f"--net=/proc/{holder.pid}/ns/net")
+        finally:
+            holder.kill()
+
+
+def janus_within(inside: tuple[str, ...]) -> tuple[str, ...]:
+    assert JANUS is not None
+    marked = ("env", f"{guard.NAME}={leftovers.folder()}")
+    return (*inside, *marked, *(UNPRIVILEGED if os.geteuid() == 0 else ()), JANUS)
+
+
+class Peers:
+    """A page for each venue."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._pages: dict[Venue, Page] = {}
+
+    async def page(self, venue: Venue) -> Page:
+        if venue not in self._pages:
+            page = await self._browser.new_page()
+            await page.route(HOME, lambda route: route.fulfill(body="<!doctype html>"))
+            await page.goto(HOME)
+            await page.evaluate(SCRIPT)
+            self._pages[venue] = page
+        return self._pages[venue]
+
+    async def offer(self, venue: Venue, colour: str = "red") -> str:
+        return str(await self._call(venue, "offer", colour))
+
+    async def answered(self, venue: Venue, answer: str) -> None:
+        await self._call(venue, "answered", answer)
+
+    async def agreed(self, venue: Venue, offer: str) -> str:
+        return str(await self._call(venue, "agreed", offer))
+
+    async def sounds(self, venue: Venue) -> dict[str, int]:
+        """Packets of sound that arrived, by line."""
+        told: dict[str, int] = await self._call(venue, "sounds", None)
+        return told
+
+    async def colour(self, venue: Venue) -> str:
+        """What is in the middle of the large picture now."""
+        return str(await self._call(venue, "colour", None))
+
+    async def vanish(self, venue: Venue) -> None:
+        """As when a machine loses its current."""
+        await self._pages.pop(venue).close()
+
+    async def _call(self, venue: Venue, what: str, argument: object) -> Any:
+        page = await self.page(venue)
+        return await page.evaluate(f"(argument) => peer.{what}(argument)", argument)
+
+
+@asynccontextmanager
+async def chromium_within(inside: tuple[str, ...]) -> AsyncIterator[Browser]:
+    """With sound, and a camera that is none."""
+    program = leftovers.folder() / "chromium-inside"
+    program.write_text(f'#!/bin/sh\nexec {" ".join(inside)} {CHROMIUM} "$@"\n', encoding="ascii")
+    program.chmod(0o755)
+    flags = [*FLAGS, "--autoplay-policy=no-user-gesture-required"]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=program, args=flags, ignore_default_args=["--mute-audio"]
+        )
+        try:
+            yield browser
+        finally:
+            await browser.close()
