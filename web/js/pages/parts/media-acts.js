@@ -11,7 +11,7 @@ import { blockedBy, offered } from "./offers.js";
 /** @param {{page: Page, onMuteAll?: () => void}} props */
 export function MediaActs({ page, onMuteAll }) {
   if (!page.store.get("conference")?.video) return null;
-  return html`<div class="floor-acts row">
+  return html`<div class="media-acts row">
     ${onMuteAll && h(OneMicrophone, { page })}
     ${
       onMuteAll &&
