@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from unicodedata import normalize
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, FormData
 
 from diemcau.app.manners import MANNERS
 from diemcau.app.ports.sites import DirectorySite
@@ -515,3 +515,30 @@ async def test_delegations_are_pasted_looked_at_and_written_and_the_rest_stays_t
         assert response.url.path == f"{editor}/sites"
     meeting = await opened.parts.rooms.state(made)
     assert [each.name for each in meeting.sites[SiteCode("268")].roster] == ["Ai"]
+
+
+async def test_delegations_out_of_a_file_are_looked_at_like_pasted_ones(opened: Hall) -> None:
+    _, made = await planned(opened)
+    secretary = await opened.browser("secretary")
+    path = f"/conferences/{made}/delegations"
+
+    async def brought(name: str, body: bytes) -> tuple[int, Element]:
+        form = form_for(await page(secretary, path), "/delegations/file")
+        data = FormData()
+        for field, value in filled(form).items():
+            if field != "file":
+                data.add_field(field, value)
+        data.add_field("file", body, filename=name)
+        async with secretary.post(form["action"], data=data) as response:
+            return response.status, read(await response.text())
+
+    rows = "Họ tên;Chức vụ;Đơn vị\nNguyễn Thị Hường;Bí thư;Ba Đình\n".encode()
+    status, html = await brought("đại biểu.csv", rows)
+    assert status == 200
+    assert "Nguyễn Thị Hường" in [each.words for each in html.all("th")]
+    pasted = filled(form_for(html, "/delegations"))
+    assert "Hường\tBí thư" in pasted["text"]
+    status, html = await brought("đại biểu.xlsx", rows)
+    assert status == 415
+    [wrong] = [each for each in html.all("input") if each["aria-invalid"]]
+    assert wrong["name"] == "file"

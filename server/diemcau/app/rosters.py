@@ -1,13 +1,15 @@
 """Lists of people as offices keep them, of one site or of all: what each line of a table says.
 
 How this works. Lines come from a spreadsheet, cells apart by tabs, or are typed with semicolons. A
-line of headings says which column is which; without one a cell is told by what stands in it. A site
-that stands once, above its people or in a cell that goes on below, holds until the next. What is
-not understood is said of its line, and nothing is guessed: the line can be mended.
+line of headings says which column is which, and what stands above it is the title of the table;
+where headings take two lines, the second says more. Without one a cell is told by what stands in
+it. A site that stands once, above its people or in a cell that goes on below, holds until the next.
+What is not understood is said of its line, and nothing is guessed: the line can be mended.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -17,13 +19,17 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.sites import Site
 
 _HEADS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("ho va ten", "ho ten", "ten", "dai bieu", "ten dai bieu"), "name"),
+    **dict.fromkeys(
+        ("ho va ten", "ho ten", "ten", "dai bieu", "ten dai bieu", "ho va ten dai bieu"), "name"
+    ),
     **dict.fromkeys(("chuc vu", "chuc danh"), "title"),
     **dict.fromkeys(("diem cau", "don vi", "dia phuong", "xa", "phuong"), "site"),
     **dict.fromkeys(("dien thoai", "so dien thoai", "sdt", "dt", "di dong"), "phone"),
     **dict.fromkeys(("tt", "stt", "so tt", "ghi chu", ""), ""),
 }
 """Of columns, folded."""
+_SURE: Final = frozenset({"ho va ten", "ho ten", "ho va ten dai bieu", "ten dai bieu"})
+"""Nobody is called so: whatever else stands in the line is a heading too."""
 _PHONE: Final = re.compile(r"[+(]?\d[\d .()+/-]{7,}.*")
 _SITE: Final = re.compile(r"^điểm cầu[: ]+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d{1,4}[.)]?")
@@ -48,16 +54,19 @@ def lines_of(
     """Of people; `otherwise` is whose they are where nothing says so."""
     columns: Sequence[str] = ()
     current: SiteCode | None = otherwise
-    for no, line in enumerate(text.split("\n"), 1):
-        cells = _cells(line)
+    rows = [(no, line, _cells(line)) for no, line in enumerate(text.split("\n"), 1)]
+    first = next((no for no, _, cells in rows if _heads(cells)), 0)
+    for no, line, cells in rows:
         if not any(cells):
             continue
         if heads := _heads(cells):
-            columns = heads
+            columns = _both(columns, heads) if no == first + 1 else heads
             continue
         alone = [cell for cell in cells if cell]
         if len(alone) == 1 and (site := _one(alone[0], sites)):
             current = site.code
+            continue
+        if no < first and len(alone) == 1:
             continue
         said = _by_heads(columns, cells) if columns else _by_content(cells, sites)
         read = _read(no, line, said, sites, current)
@@ -82,10 +91,17 @@ def _cells(line: str) -> list[str]:
 
 
 def _heads(cells: Sequence[str]) -> Sequence[str]:
-    """The columns, if all of the line are headings."""
+    """The columns, if all of the line are headings, or one that nobody is called by."""
     plain = [folded(cell) for cell in cells]
     known = any(_HEADS.get(cell) == "name" for cell in plain) and all(c in _HEADS for c in plain)
-    return [_HEADS[cell] for cell in plain] if known else ()
+    sure = not _SURE.isdisjoint(plain) and len([cell for cell in plain if cell]) > 1
+    return [_HEADS.get(cell, "") for cell in plain] if known or sure else ()
+
+
+def _both(above: Sequence[str], below: Sequence[str]) -> Sequence[str]:
+    """Of headings in two lines: the lower, where it says anything."""
+    pairs = zip_longest(above, below, fillvalue="")
+    return [low or high for high, low in pairs]
 
 
 def _by_heads(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

@@ -15,6 +15,11 @@ class ChildExaminer:
     async def examine(self, ending: str, brought: Brought, by: str) -> None:
         (await self._readers.ask(brought.file, by, "examine", ending)).enforce()
 
+    async def table(self, ending: str, brought: Brought, by: str) -> str:
+        verdict = await self._readers.ask(brought.file, by, "table", ending)
+        verdict.enforce()
+        return verdict.table
+
 
 class ChildReplyReader:
     """No process is begun for a letter without a calendar in it."""

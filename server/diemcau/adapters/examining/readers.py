@@ -18,7 +18,7 @@ from diemcau.adapters.examining.verdicts import Verdict
 from diemcau.app.files import ExaminersBusy, FileTooCostly
 
 _PROGRAM: Final = "diemcau.adapters.examining.reading"
-_LONGEST_VERDICT: Final = 1024 * 1024
+_LONGEST_VERDICT: Final = 4 * 1024 * 1024
 _AtLeastOne = Annotated[int, Meta(ge=1)]
 
 

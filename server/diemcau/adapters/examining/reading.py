@@ -1,8 +1,8 @@
 """The program of a process that reads one file: limits first, then the file, then its verdict.
 
 `python -m diemcau.adapters.examining.reading CPU MEGABYTES TASK …`; the file comes in on standard
-input, the verdict goes out on standard output, as JSON. Tasks: `examine ENDING`, `reply`, and
-`signatures` with the files of the certificates to trust.
+input, the verdict goes out on standard output, as JSON. Tasks: `examine ENDING`, `reply`, `table
+ENDING`, and `signatures` with the files of the certificates to trust.
 """
 
 import logging
@@ -15,6 +15,7 @@ from diemcau.adapters import limits
 from diemcau.adapters.examining.replies import reply_in
 from diemcau.adapters.examining.verdicts import Verdict
 from diemcau.app.files import FileRefused, FileTooCostly, by_ending, examine
+from diemcau.app.files.tables import table
 from diemcau.app.signatures import Signature
 
 
@@ -31,6 +32,8 @@ def verdict_on(body: bytes, task: str, how: Sequence[str]) -> Verdict:
             return Verdict(signatures=_signatures(body, how))
         if task == "reply":
             return Verdict(reply=reply_in(body))
+        if task == "table":
+            return Verdict(table=table(how[0], body))
         examine(by_ending(f".{how[0]}"), body)
     except FileRefused as no:
         return Verdict(refused=no.code, found=no.found)

@@ -1,5 +1,5 @@
 """What a reading process says of a file: nothing against it, a refusal by its name, signatures, an
-answer.
+answer, a table.
 """
 
 from collections.abc import Mapping
@@ -39,6 +39,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     found: str = ""
     signatures: tuple[Signature, ...] = ()
     reply: CalendarReply | None = None
+    table: str = ""
 
     def enforce(self) -> None:
         if self.refused:

@@ -33,6 +33,11 @@ class Examiner(Protocol):
         and `ExaminersBusy` when `by` has one being read or too many wait.
         """
 
+    async def table(self, ending: str, brought: Brought, by: str) -> str:
+        """What stands in a table, a row a line and cells apart by tabs (`tables`); raises the
+        same.
+        """
+
 
 def admitted(name: str) -> tuple[str, Kind]:
     """The name under which it would be kept, and its kind. Raises what `refusals` names."""

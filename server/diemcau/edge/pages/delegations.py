@@ -1,4 +1,4 @@
-"""Delegations of one site or of all, pasted from a spreadsheet: looked at first, then written down.
+"""Delegations of one site or of all, pasted or out of a file: looked at first, then written down.
 
 Nobody leaves a list by being left out of what is pasted. Lines that are not understood are never
 written, and stay in the form until somebody has mended them.
@@ -10,6 +10,8 @@ from typing import Any, Final
 from aiohttp import web
 from multidict import MultiDict
 
+from diemcau.app import files
+from diemcau.app.files import tables
 from diemcau.app.ports.people import Post
 from diemcau.app.rosters import RosterLine, lines_of, people_of
 from diemcau.app.zones import zone_named
@@ -20,10 +22,11 @@ from diemcau.domain.nouns.sites import Site
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id
+from diemcau.edge.multipart import Upload
 from diemcau.edge.readers import Seat, meeting_of, product, reader, seat_of
 from diemcau.edge.rendering import page
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.security import LARGEST_FILE, count_act, place_for
+from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms, long
 from diemcau.protocol import codec
 
 
@@ -48,6 +51,21 @@ async def take(request: web.Request) -> web.Response:
     meeting = await product(request).rooms.state(seat.meeting.id)
     left = "\n".join(each.text for each in rest)
     return _page(request, meeting, chosen, left, _lines(meeting, left, chosen))
+
+
+async def bring(request: web.Request) -> web.Response:
+    """A file is read into the field in which a list is pasted, and looked at like one."""
+    count_act(request)
+    seat, fields = await seat_of(request, Post.SECRETARY), await form_of(request)
+    given, chosen = fields.get("file"), str(fields.get("site", ""))
+    if not isinstance(given, Upload) or not given.name:
+        raise files.FileMissing
+    ending = tables.kind_of(given.name)
+    pieces = files.no_larger(request.app[LARGEST_FILE], given.pieces)
+    with place_for(request):
+        async with product(request).tray.laid(pieces) as brought:
+            text = await product(request).examiner.table(ending, brought, seat.session.key.hex())
+    return _page(request, seat.meeting, chosen, text, _lines(seat.meeting, text, chosen))
 
 
 def _lines(meeting: Meeting, text: str, chosen: str) -> Sequence[RosterLine]:
@@ -101,6 +119,7 @@ def _page(
     return page(
         request,
         "delegations.html",
+        here=f"/conferences/{meeting.id}/delegations",
         zone=zone_named(meeting.timezone),
         meeting=meeting,
         sites=[meeting.sites[code] for code in meeting.site_order],
@@ -112,7 +131,9 @@ def _page(
     )
 
 
+FILE: Final = Terms(posts=(Post.SECRETARY,), kinds=frozenset({FORM, MULTIPART}), files=True)
 ROUTES: Final = (
     web.get("/conferences/{meeting}/delegations", show),
     Taking("/conferences/{meeting}/delegations", take, long(Post.SECRETARY)),
+    Taking("/conferences/{meeting}/delegations/file", bring, FILE),
 )
