@@ -30,7 +30,7 @@ PATIENCE: Final = 3.0
 LARGEST: Final = 2**20
 
 JanusMessage = Mapping[str, Any]
-Told = Callable[[JanusMessage], None]
+JanusEar = Callable[[JanusMessage], None]
 """Called at once and without waiting; must not fail."""
 
 
@@ -65,12 +65,12 @@ class JanusLine:
         self._session = 0
         self._numbers = count(1)
         self._waiting: dict[str, Waiting] = {}
-        self._handles: dict[int, Told] = {}
+        self._handles: dict[int, JanusEar] = {}
 
     async def open(self) -> None:
         self._session = (await self._ask(janus="create"))["data"]["id"]
 
-    async def attach(self, told: Told) -> int:
+    async def attach(self, told: JanusEar) -> int:
         """A handle; `told` is called with each event about it that answers no request."""
         handle: int = (await self._ask(janus="attach", plugin=PLUGIN))["data"]["id"]
         self._handles[handle] = told
