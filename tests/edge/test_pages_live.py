@@ -172,9 +172,9 @@ async def test_by_forms_alone_the_chair_grants_a_site_more_time_and_the_site_rea
     await press(chair, f"{HERE}/chair?site=001", "grant_time", seconds="02:30")
     meeting = await debated.parts.rooms.state(MEETING)
     assert meeting.sites[code(BA_DINH)].turns[DISCUSSION_ITEM].granted == timedelta(seconds=150)
-    assert "đã cho thêm 02:30" in (await page(site, f"{HERE}/site")).words
+    assert "đã cho thêm 2′30″" in (await page(site, f"{HERE}/site")).words
     told = (await page(chair, f"{HERE}/chair")).words
-    assert "Hoàn tác: cho Ba Đình thêm 02:30" in told
+    assert "Hoàn tác: cho Ba Đình thêm 2′30″" in told
     await press(chair, f"{HERE}/chair", "undo")
     assert "đã cho thêm" not in (await page(site, f"{HERE}/site")).words
 

@@ -11,7 +11,7 @@ from diemcau import resources
 from diemcau.app.folding import found, slug
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.names import folded
-from diemcau.edge.rendering import Pages, island, shown_length
+from diemcau.edge.rendering import Pages, island, lasting, typed_length
 from tests.support.hall import hall
 
 PAGES = Pages(resources.WEB, strict=True)
@@ -52,10 +52,28 @@ def test_a_day_is_the_same_day_everywhere_and_none_is_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("length", "words"),
-    [(300, "05:00"), (timedelta(seconds=61.9), "01:01"), (-5, "−00:05"), (6000, "100:00")],
+    [(300, "05:00"), (timedelta(seconds=61.9), "01:01"), (6000, "100:00")],
 )
-def test_lengths_are_minutes_and_seconds(length: timedelta | float, words: str) -> None:
-    assert shown_length(length) == words
+def test_lengths_are_typed_as_minutes_and_seconds(length: timedelta | float, words: str) -> None:
+    assert typed_length(length) == words
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (0, "0″"),
+        (9, "9″"),
+        (300, "5′"),
+        (timedelta(seconds=61.9), "1′01″"),
+        (-390, "−6′30″"),
+        (3600, "1h00′"),
+        (3905, "1h05′05″"),
+    ],
+)
+def test_lengths_are_read_as_lengths_and_never_as_hours_of_a_day(
+    length: timedelta | float, words: str
+) -> None:
+    assert lasting(length) == words
 
 
 def test_a_zone_this_machine_does_not_know_is_home() -> None:

@@ -7,6 +7,7 @@ import {
   day,
   duration,
   isoDay,
+  lasting,
   span,
   telephones,
 } from "../../web/js/format.js";
@@ -111,6 +112,15 @@ test("lengths of time", () => {
     "05:00",
     "1:01:01",
     "00:00",
+  ]);
+  assert.deepEqual([0, 9, 300, 61.9, -390, 3600, 3905].map(lasting), [
+    "0″",
+    "9″",
+    "5′",
+    "1′01″",
+    "−6′30″",
+    "1h00′",
+    "1h05′05″",
   ]);
   assert.deepEqual([9, 65, 3700].map(span), ["9″", "1′", "1h01"]);
   assert.equal(since("2024-04-19T01:00:00Z", at("00:59:00")), 0);

@@ -82,7 +82,7 @@ export const until = (first, last) =>
 /** A day without a time, `2024-06-30`, as `30/06/2024`. @param {string} iso */
 export const isoDay = (iso) => iso.split("-").reverse().join("/");
 
-/** `05:00`, above an hour `1:05:00`; never negative. @param {number} seconds */
+/** What a clock that runs shows: `05:00`, above an hour `1:05:00`. @param {number} seconds */
 export function duration(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
@@ -90,8 +90,18 @@ export function duration(seconds) {
   return h ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
 }
 
-/** A length of time that may be less than none. @param {number} seconds */
-export const signed = (seconds) => `${seconds < 0 ? "−" : ""}${duration(Math.abs(seconds))}`;
+/**
+ * A length of time as it is read: `6′30″`, `5′`, `1h05′`, `−30″`; no hour of the day looks like one.
+ * @param {number} seconds
+ */
+export function lasting(seconds) {
+  const whole = Math.floor(Math.abs(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const told = h ? `${h}h${two(m)}′` : m ? `${m}′` : "";
+  const rest = s || !told ? `${told ? two(s) : s}″` : "";
+  return `${seconds < 0 ? "−" : ""}${told}${rest}`;
+}
 
 /** Whole minutes, rounded up: `23′`. @param {number} seconds */
 export const minutes = (seconds) => `${Math.ceil(seconds / 60)}′`;

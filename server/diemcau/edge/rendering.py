@@ -138,11 +138,23 @@ def family(view: Mapping[str, View], name: str) -> list[View]:
     return [value for key, value in view.items() if key.startswith(f"{name}/")]
 
 
-def shown_length(length: timedelta | float) -> str:
-    """Minutes and seconds, `05:00`; hours run on as minutes."""
+def typed_length(length: timedelta | float) -> str:
+    """As it is typed into a field, minutes and seconds: `05:00`; hours run on as minutes."""
     seconds = int(length.total_seconds() if isinstance(length, timedelta) else length)
-    sign = "−" if seconds < 0 else ""
-    return f"{sign}{abs(seconds) // 60:02}:{abs(seconds) % 60:02}"
+    return f"{seconds // 60:02}:{seconds % 60:02}"
+
+
+def lasting(length: timedelta | float) -> str:
+    """As it is read: `6′30″`, `5′`, `1h05′`. No hour of the day looks like one (in the browser
+    `lasting` of `web/js/format.js`).
+    """
+    seconds = int(length.total_seconds() if isinstance(length, timedelta) else length)
+    sign, (minutes, rest) = "−" if seconds < 0 else "", divmod(abs(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    told = f"{hours}h{minutes:02}′" if hours else f"{minutes}′" if minutes else ""
+    if not told:
+        return f"{sign}{rest}″"
+    return f"{sign}{told}{rest:02}″" if rest else f"{sign}{told}"
 
 
 @pass_context
@@ -215,7 +227,8 @@ def _environment(web_folder: Path) -> Environment:
         "hm": hm,
         "hms": hms,
         "left_at": left_at,
-        "ms": shown_length,
+        "lasting": lasting,
+        "ms": typed_length,
         "several_days": several_days,
         "spoken_at": spoken_at,
         "stamp": stamp,

@@ -1,5 +1,5 @@
 /** What the budget of a site leaves it. */
-import { duration, signed } from "../../format.js";
+import { lasting } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 
@@ -11,7 +11,7 @@ export const Budget = ({ left, granted = 0 }) =>
   left === undefined
     ? null
     : html`<span class=${left < 0 ? "mark bad" : ""}>
-      ${t("ui.queue.budget", { time: signed(left) })}${
-        granted > 0 ? ` (${t("ui.queue.granted", { time: duration(granted) })})` : ""
+      ${t("ui.queue.budget", { time: lasting(left) })}${
+        granted > 0 ? ` (${t("ui.queue.granted", { time: lasting(granted) })})` : ""
       }
     </span>`;

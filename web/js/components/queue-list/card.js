@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 
-import { clock, duration, span } from "../../format.js";
+import { clock, lasting, span } from "../../format.js";
 import { html } from "../../html.js";
 import { leftAt, since, spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
@@ -120,7 +120,7 @@ const Marks = ({ request, line, called, at, now, whole }) =>
         ? html`<span>
           ${
             request.nth > 1
-              ? t("ui.queue.nth", { n: request.nth, spoken: duration(spokenAt(request, now)) })
+              ? t("ui.queue.nth", { n: request.nth, spoken: lasting(spokenAt(request, now)) })
               : t("ui.queue.first")
           }
         </span>`
@@ -134,7 +134,7 @@ const Marks = ({ request, line, called, at, now, whole }) =>
     ${[request.topic, request.delegate]
       .filter(Boolean)
       .map((words) => html`<span class="card-topic">${words}</span>`)}
-    ${request.seconds ? html`<span class="tabular">${duration(request.seconds)}</span>` : null}
+    ${request.seconds ? html`<span class="tabular">${lasting(request.seconds)}</span>` : null}
   </p>`;
 
 /**

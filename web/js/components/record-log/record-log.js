@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { clock, clockSeconds, duration } from "../../format.js";
+import { clock, clockSeconds, lasting } from "../../format.js";
 import { html } from "../../html.js";
 import { keepInPane } from "../../scroll.js";
 import { t } from "../../words.js";
@@ -96,8 +96,8 @@ export function EntryWords({ entry }) {
         <span class="strong">${speech.speaker}</span>
         ${speech.delegate ? ` – ${speech.delegate}` : ""}
         <span class="muted"> · ${t(`kind.${speech.kind}`)}
-          ${speech.ended_at ? ` · ${duration(speech.spoken ?? 0)}` : ` · ${t("ui.log.speaking")}`}
-          ${speech.overran ? ` · ${t("ui.log.overran", { time: duration(speech.overran) })}` : ""}
+          ${speech.ended_at ? ` · ${lasting(speech.spoken ?? 0)}` : ` · ${t("ui.log.speaking")}`}
+          ${speech.overran ? ` · ${t("ui.log.overran", { time: lasting(speech.overran) })}` : ""}
           ${speech.undone ? ` · ${t("ui.log.undone")}` : ""}
         </span>
       </span>

@@ -1,7 +1,7 @@
 /** All about one site: who is there, whom to phone, its line, what went wrong, what can be done. */
 import { h } from "preact";
 
-import { clock, duration, span, telephones } from "../../format.js";
+import { clock, lasting, span, telephones } from "../../format.js";
 import { html } from "../../html.js";
 import { since, spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
@@ -84,7 +84,7 @@ export function SiteSheet({ site, delegates = [], at, acts, children }) {
         <dd class="tabular">
           ${t("ui.site.speeches", {
             n: site.speeches ?? 0,
-            time: duration(spokenAt(site, () => at)),
+            time: lasting(spokenAt(site, () => at)),
           })}
         </dd>
       </div>

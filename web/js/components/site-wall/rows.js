@@ -1,7 +1,7 @@
 /** The sites as a list. */
 import { h } from "preact";
 
-import { duration } from "../../format.js";
+import { lasting } from "../../format.js";
 import { html } from "../../html.js";
 import { spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
@@ -71,6 +71,6 @@ function SiteRow({ code, siteOf, placeOf, speaking, onPick, now }) {
     </td>
     <td class="number">${site.here ?? 0}/${site.expected ?? 0}</td>
     <td class="number">${placeOf(code) ?? "–"}</td>
-    <td class="number">${site.speeches ?? 0} · ${duration(spokenAt(site, now))}</td>
+    <td class="number">${site.speeches ?? 0} · ${lasting(spokenAt(site, now))}</td>
   </tr>`;
 }
