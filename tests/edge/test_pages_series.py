@@ -143,6 +143,23 @@ async def test_the_next_conference_begins_in_one_press_and_is_one(office: Hall) 
         assert response.url.path == one
 
 
+async def test_what_is_begun_as_the_last_of_a_series_was_is_its_next_and_not_one_more(
+    office: Hall,
+) -> None:
+    """A day later than by the rule, and pressed twice."""
+    await sets_up(office)
+    series = await kept(office)
+    await sends(office, f"/series/{series.id}", "/next")
+    at = f"/conferences/new?source={series.id}-2024-07-16"
+    form = form_for(read(await text(office, "secretary", at)), "/conferences/new")
+    data = {**filled(form), "starts_at": "2024-10-17T08:00"}
+    for _ in range(2):
+        async with (await office.browser("secretary")).post(form["action"], data=data) as response:
+            assert response.url.path == f"/conferences/{series.id}-2024-10-16/edit/facts"
+    names = {each.meeting for each in await office.store.library.headlines()}
+    assert names == {MEETING, f"{series.id}-2024-07-16", f"{series.id}-2024-10-16"}
+
+
 @pytest.mark.parametrize(
     ("wrong", "status", "told"),
     [

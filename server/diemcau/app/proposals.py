@@ -29,9 +29,12 @@ SOON: Final = 5
 
 
 class Proposal(Struct, frozen=True):
+    """`occurrence` is the name of the conference where it is the next of a series."""
+
     title: str
     starts_at: datetime
     length: timedelta
+    occurrence: MeetingId | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -88,5 +91,5 @@ def proposed(
     around: Around,
 ) -> Proposal:
     if one := of_series(earlier.meeting, series, planned, now, around):
-        return Proposal(one.title, one.starts_at, one.ends_at - one.starts_at)
+        return Proposal(one.title, one.starts_at, one.ends_at - one.starts_at, one.meeting)
     return after(earlier, now, around)

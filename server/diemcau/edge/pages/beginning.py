@@ -18,7 +18,7 @@ from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Post
 from diemcau.app.proposals import Proposal, anew, proposed
 from diemcau.app.quarters import named
-from diemcau.app.series import invited
+from diemcau.app.series import day_in, invited
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.edge import forms, planning
@@ -55,17 +55,25 @@ async def plan(request: web.Request) -> web.Response:
     """The id of the form is the conference's, so that pressing twice plans one."""
     reader(request, *PLANS)
     fields = MultiDict(await form_of(request))
-    source, listing = (str(fields.pop(name, "")) for name in ("source", "listing"))
+    source, listing, occurrence = (
+        str(fields.pop(name, "")) for name in ("source", "listing", "occurrence")
+    )
     _end(fields)
     form = forms.submitted(ACT, fields, HOME_ZONE)
     begun = (await _begun(request, source or EMPTY)).beginning
     begun = begun.on(datetime.fromisoformat(form.args["starts_at"]).date())
     if listing:
         begun = begun.at(invited(await product(request).directory.listing(listing)))
-    meeting = MeetingId(form.id)
+    of_series = await _is_of_a_series(request, MeetingId(occurrence))
+    meeting = MeetingId(occurrence if of_series else form.id)
     taken = {name: each for name, each in _taken(begun).items() if name not in fields}
     await planning.plan(request, meeting, form.id, taken | form.args)
     raise web.HTTPSeeOther(f"/conferences/{meeting}/edit")
+
+
+async def _is_of_a_series(request: web.Request, occurrence: MeetingId) -> bool:
+    """Under the name its series would give it, nobody plans it once more."""
+    return any(day_in(each, occurrence) for each in await product(request).series.all())
 
 
 async def _shown(request: web.Request, source: str) -> web.Response:
