@@ -5,7 +5,6 @@ import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from weakref import WeakKeyDictionary
 
 from aiohttp import web
 from yarl import URL
@@ -50,7 +49,7 @@ from diemcau.app.series import Planner, Plans
 from diemcau.config import Settings
 from diemcau.edge import taking
 from diemcau.edge.errors import PAGE_AGAIN, RENDER_ERROR
-from diemcau.edge.live import FANOUTS, SCREENS, say_goodbye, watch
+from diemcau.edge.live import carry_screens
 from diemcau.edge.once import ANSWERS, Answers
 from diemcau.edge.page_again import page_again
 from diemcau.edge.pages.refusals import render_error
@@ -60,6 +59,7 @@ from diemcau.edge.pulse import PULSE, Pulse, beating
 from diemcau.edge.rendering import PAGES, Pages
 from diemcau.edge.routes import routes
 from diemcau.edge.security import Entrance, install
+from diemcau.edge.unchanged import STARTED
 
 PINS_WAITING = 512
 """A PIN costs a tenth of a password, and a country's sites come in within the same minutes."""
@@ -281,8 +281,7 @@ def signatures(settings: Settings, readers: Readers | None = None) -> PadesSigna
 def application(settings: Settings, parts: Product) -> web.Application:
     app = web.Application(client_max_size=LARGEST_FORM)
     app[PRODUCT] = parts
-    app[FANOUTS] = WeakKeyDictionary()
-    app[SCREENS] = set()
+    app[STARTED] = parts.chance.new_token()
     install(
         app,
         Entrance(
@@ -299,8 +298,8 @@ def application(settings: Settings, parts: Product) -> web.Application:
     app[ANSWERS] = Answers()
     taking.add(app, routes())
     app[PULSE] = Pulse()
-    app.cleanup_ctx.extend([beating, watch])
-    app.on_shutdown.append(say_goodbye)
+    app.cleanup_ctx.append(beating)
+    carry_screens(app)
     return app
 
 

@@ -52,6 +52,14 @@ GOODBYE = 2.0
 SESSION_CHECKED_EVERY = timedelta(seconds=5)
 
 
+def carry_screens(app: web.Application) -> None:
+    """Before any of them comes: where they stand, who looks after them, who sees them off."""
+    app[FANOUTS] = WeakKeyDictionary()
+    app[SCREENS] = set()
+    app.cleanup_ctx.append(watch)
+    app.on_shutdown.append(say_goodbye)
+
+
 async def live(request: web.Request) -> web.StreamResponse:
     """`GET /conferences/{meeting}/live`: everything a screen needs, over one socket."""
     check_origin(request)

@@ -20,6 +20,7 @@ from diemcau.domain.nouns.papers import ItemLine, Minutes, SpeechLine, VoteLine
 from diemcau.edge import readable
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import vietnamese
+from diemcau.edge.unchanged import unless_known
 from diemcau.edge.words import Voice
 
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -219,5 +220,5 @@ def _in(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -> E
 
 
 ROUTES: Final[Iterable[web.RouteDef]] = (
-    web.get(r"/published/{meeting}/{no:\d{1,9}}.akn.xml", minutes),
+    web.get(r"/published/{meeting}/{no:\d{1,9}}.akn.xml", unless_known(minutes)),
 )

@@ -14,6 +14,7 @@ from diemcau.edge import readable
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product
+from diemcau.edge.unchanged import unless_known
 
 PATH: Final = "/published.ics"
 
@@ -44,4 +45,4 @@ async def cancelled(request: web.Request) -> Collection[MeetingId]:
     return {each.meeting for each in headlines if each.phase is Phase.CANCELLED}
 
 
-ROUTES: Final = (web.get(PATH, calendar),)
+ROUTES: Final = (web.get(PATH, unless_known(calendar)),)

@@ -12,6 +12,7 @@ from diemcau.edge import readable
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import vietnamese
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
+from diemcau.edge.unchanged import unless_known
 
 TYPES: Final[Mapping[str, str]] = {
     "pdf": "application/pdf",
@@ -73,9 +74,9 @@ async def _answer(request: web.Request, made: OfficialDocument, name: str) -> we
 _FORMS: Final = "|".join(TYPES)
 ROUTES: Final = (
     web.get(r"/published/{meeting}/{no:\d{1,9}}/to-sign.pdf", to_sign),
-    web.get(rf"/published/{{meeting}}/{{no:\d{{1,9}}}}.{{form:{_FORMS}}}", document),
+    web.get(rf"/published/{{meeting}}/{{no:\d{{1,9}}}}.{{form:{_FORMS}}}", unless_known(document)),
     web.get(
         rf"/published/{{meeting}}/{{no:\d{{1,9}}}}/{{which:{'|'.join(BESIDE)}}}.{{form:{_FORMS}}}",
-        beside_it,
+        unless_known(beside_it),
     ),
 )

@@ -24,6 +24,7 @@ from diemcau.edge.looking import FEED, Looking, wanted
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import vietnamese
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
+from diemcau.edge.unchanged import unless_known
 from diemcau.edge.words import Voice
 
 log = logging.getLogger(__name__)
@@ -120,4 +121,4 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-ROUTES: Final = (web.get(PATH, feed),)
+ROUTES: Final = (web.get(PATH, unless_known(feed)),)

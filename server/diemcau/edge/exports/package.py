@@ -21,6 +21,7 @@ from diemcau.edge.exports.files import content_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product
 from diemcau.edge.security import COSTLY_LIMIT, slow_down
+from diemcau.edge.unchanged import unless_known
 
 
 async def package(request: web.Request) -> web.Response:
@@ -90,4 +91,4 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 – whatever JSON can say
             return plain(value)
 
 
-ROUTES: Final = (web.get(r"/published/{meeting}/{no:\d{1,9}}.zip", package),)
+ROUTES: Final = (web.get(r"/published/{meeting}/{no:\d{1,9}}.zip", unless_known(package)),)

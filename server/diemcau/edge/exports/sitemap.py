@@ -11,6 +11,7 @@ from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.identity import IDENTITY
+from diemcau.edge.unchanged import unless_known
 
 PATH: Final = "/sitemap.xml"
 OURS: Final = ("/conferences", "/follow-up", "/join", "/sign-in", "/sign-out")
@@ -48,4 +49,4 @@ async def robots(request: web.Request) -> web.Response:
     return web.Response(text="\n".join([*lines, ""]))
 
 
-ROUTES: Final = (web.get(PATH, sitemap), web.get("/robots.txt", robots))
+ROUTES: Final = (web.get(PATH, unless_known(sitemap)), web.get("/robots.txt", robots))

@@ -14,6 +14,7 @@ from aiohttp import web
 from diemcau.domain.nouns.papers import Conclusions, Documents, Minutes, Notice, Paper
 from diemcau.edge import readable
 from diemcau.edge.exports.cells import cell
+from diemcau.edge.unchanged import unless_known
 
 
 class Table(NamedTuple):
@@ -81,5 +82,8 @@ def written(table: Table, paper: Paper) -> str:
 
 
 ROUTES: Final = (
-    web.get(rf"/published/{{meeting}}/{{no:\d{{1,9}}}}/{{table:{'|'.join(TABLES)}}}.csv", table),
+    web.get(
+        rf"/published/{{meeting}}/{{no:\d{{1,9}}}}/{{table:{'|'.join(TABLES)}}}.csv",
+        unless_known(table),
+    ),
 )

@@ -19,6 +19,7 @@ from diemcau.edge.exports.oparl.objects import LISTS, Catalogue, catalogue
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import vietnamese
+from diemcau.edge.unchanged import unless_known
 
 
 async def show(request: web.Request) -> web.Response:
@@ -57,7 +58,7 @@ def _answer(value: object) -> web.Response:
 
 
 ROUTES: Final = (
-    web.get(f"/oparl/list/{{list:{'|'.join(LISTS)}}}", several),
-    web.get("/oparl", show),
-    web.get("/oparl/{path:.+}", show),
+    web.get(f"/oparl/list/{{list:{'|'.join(LISTS)}}}", unless_known(several)),
+    web.get("/oparl", unless_known(show)),
+    web.get("/oparl/{path:.+}", unless_known(show)),
 )
