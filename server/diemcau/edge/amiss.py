@@ -49,12 +49,12 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "password_printed": ("password",),
     },
     "change_password": {
-        "wrong_password": ("old",),
-        "locked_out": ("old",),
-        "passwords_differ": ("again",),
-        "weak_password": ("new",),
-        "guessable_password": ("new",),
-        "password_printed": ("new",),
+        "wrong_password": ("old_password",),
+        "locked_out": ("old_password",),
+        "passwords_differ": ("again_password",),
+        "weak_password": ("new_password",),
+        "guessable_password": ("new_password",),
+        "password_printed": ("new_password",),
     },
     "series": {
         "name_missing": ("title",),

@@ -16,6 +16,8 @@ from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.taking import Taking
 
 HERE: Final = "/me"
+WHICH: Final = ("old", "new", "again")
+"""A field with `password` in its name is never written into a page again."""
 
 
 async def show(request: web.Request) -> web.Response:
@@ -26,7 +28,8 @@ async def show(request: web.Request) -> web.Response:
 async def change_password(request: web.Request) -> web.Response:
     slow_down(request, SIGN_IN_LIMIT)
     owner, fields = _owner(request), await form_of(request)
-    said = NewPassword(**{name: str(fields.get(name, "")) for name in ("old", "new", "again")})
+    old, new, again = (str(fields.get(f"{which}_password", "")) for which in WHICH)
+    said = NewPassword(old=old, new=new, again=again)
     token, session = await _own(request).change_password(owner, said, device_of(request))
     response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"{HERE}?changed=1"})
     set_session_cookie(request, response, token, session)
