@@ -391,7 +391,7 @@ async def test_lists_of_a_thousand_read_no_paper(url: str) -> None:
 
 
 def test_a_gist_is_a_gist_however_much_stands_in_a_paper() -> None:
-    lines = (CONCLUSION,) * 100
+    lines = (CONCLUSION,) * 500
     short = gist(replace(CONCLUSIONS, conclusions=lines))
     assert len(short) <= LONGEST_GIST + 2
     assert short.endswith("\n…")
