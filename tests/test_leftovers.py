@@ -14,6 +14,12 @@ from diemcau import resources
 from tests.support import backing, guard
 
 ROOT = resources.WEB.parent
+HEEDING = """
+import signal, sys, pytest
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(pytest.main(sys.argv[1:]))
+"""
+"""What a shell begins in the background is deaf to interrupts, and so are its children."""
 NEVER_ENDING = """
 import os, subprocess, time
 from pathlib import Path
@@ -35,7 +41,7 @@ def a_run(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, list[int
     how = ("-q", "-n", "1", "-p", "tests.conftest", "-c", str(ROOT / "pyproject.toml"))
     mine = {name: word for name, word in os.environ.items() if not name.startswith(("COV", "PYT"))}
     run = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *how, "-p", "no:cacheprovider", str(file)],
+        [sys.executable, "-c", HEEDING, *how, "-p", "no:cacheprovider", str(file)],
         cwd=ROOT,
         env=mine,
         stdout=subprocess.DEVNULL,

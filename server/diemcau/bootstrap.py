@@ -275,7 +275,7 @@ def _hearing(settings: Settings, store: Store, parts: Product) -> Mapping[Job, t
 
 def signatures(settings: Settings, readers: Readers | None = None) -> PadesSignatures:
     how = settings.signature
-    return PadesSignatures(how.pkcs12, how.password, how.trust, readers)
+    return PadesSignatures(how.pkcs12, how.password, how.trust, readers, authority=how.authority)
 
 
 def application(settings: Settings, parts: Product) -> web.Application:

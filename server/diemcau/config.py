@@ -122,12 +122,18 @@ class MailboxSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 class SignatureSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`pkcs12` is a file with the key that seals documents, opened by `password`; `trust` are files
-    with the certificates (PEM) of authorities whose signatures count as verified.
+    with the certificates (PEM) of authorities whose signatures count as verified. `authority` is
+    where a server of time stamps listens (RFC 3161); what it says is signed, on any line.
     """
 
     pkcs12: str = ""
     password: str = ""
     trust: tuple[str, ...] = ()
+    authority: str = ""
+
+    def __post_init__(self) -> None:
+        if self.authority:
+            _begins("signature.authority", self.authority, ("https://", "http://"))
 
 
 class NewsSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

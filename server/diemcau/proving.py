@@ -93,7 +93,9 @@ async def _seals_hold(settings: Settings, path: str, lines: Sequence[bytes]) -> 
     good = True
     for number, line in ledger.sealed_in(lines):
         found = await signatures.attests(ledger.to_be_sealed(line), line.seal)
-        names[f"{found.by}, {'trusted' if found.trusted else 'vouched for by nobody named'}"] += 1
+        when = ", with the time of an authority" if found.stamped else ""
+        whose = "trusted" if found.trusted else "vouched for by nobody named"
+        names[f"{found.by}, {whose}{when}"] += 1
         if not found.sound:
             good = False
             print(f"{path}: the seal of line {number} is not one for what it says.")

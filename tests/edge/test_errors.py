@@ -25,8 +25,10 @@ from diemcau.app.admission.refusals import (
 )
 from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
+from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded, WrongFoundingCode
 from diemcau.app.ports.library import NumberTaken
+from diemcau.app.ports.media import NotConnected
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
 from diemcau.app.refusals import Refused
 from diemcau.app.rhythms import MonthBeyond
@@ -67,6 +69,9 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),
+    accounts.LastAdmin(): (409, "last_admin"),
+    BadOffer(): (400, "bad_offer"),
+    NotConnected(): (409, "not_connected"),
     accounts.SiteMismatch(): (400, "site_mismatch"),
     AlreadyFounded(): (409, "already_founded"),
     WrongFoundingCode(): (403, "wrong_founding_code"),

@@ -4,25 +4,30 @@ office seals is our own document.
 
 import asyncio
 import io
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import Final
 
+from aiohttp import ClientError
 from asn1crypto import cms, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
+from pyhanko.sign.timestamps import HTTPTimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation import async_validate_detached_cms
 from pyhanko_certvalidator import ValidationContext
 
 from diemcau.adapters.examining import Readers
-from diemcau.adapters.examining.signed import DIGESTS, BadCertificate, name_of, roots
+from diemcau.adapters.examining.signed import DIGESTS, BadCertificate, name_of, roots, stamp_of
 from diemcau.app.files import NoSeal
 from diemcau.app.ports.files import Brought
-from diemcau.app.signatures import Signature
+from diemcau.app.signatures import AuthorityAway, Signature
 
 _FIELD: Final = "DiemCau"
+PATIENCE: Final = 15
+"""Seconds in which an authority is to say what time it is."""
 
 
 class BadSeal(Exception):  # noqa: N818 – named like `BadSetting`
@@ -37,8 +42,10 @@ class PadesSignatures:
         trust: Sequence[str] = (),
         readers: Readers | None = None,
         kept: int = 256,
+        authority: str = "",
     ) -> None:
         self._signer = _signer(pkcs12, password) if pkcs12 else None
+        self._stamper = HTTPTimeStamper(authority, timeout=PATIENCE) if authority else None
         self._trust, self._roots = trust, _roots(trust)
         self._readers = readers or Readers()
         self._known: dict[str, Sequence[Signature]] = {}
@@ -62,28 +69,33 @@ class PadesSignatures:
     async def sealed(self, pdf: bytes, reason: str) -> bytes:
         if self._signer is None:
             raise NoSeal
-        return await asyncio.to_thread(self._sealed, self._signer, pdf, reason)
+        with _answered():
+            return await asyncio.to_thread(self._sealed, self._signer, pdf, reason)
 
     async def attested(self, text: bytes) -> bytes:
         if self._signer is None:
             return b""
-        made = await self._signer.async_sign_general_data(text, "sha256")
+        with _answered():
+            made = await self._signer.async_sign_general_data(
+                text, "sha256", timestamper=self._stamper
+            )
         return bytes(made.dump())
 
     async def attests(self, text: bytes, seal: bytes) -> Signature:
         context = ValidationContext(trust_roots=self._roots, allow_fetching=False)
         try:
             signed = cms.ContentInfo.load(seal)["content"]
-            status = await async_validate_detached_cms(text, signed, context)
+            status = await async_validate_detached_cms(text, signed, context, context)
         except Exception:  # noqa: BLE001 – whatever a library trips over in a stranger's seal
             return Signature("", "", None, sound=False, trusted=False)
         certificate = status.signing_cert
         return Signature(
             by=name_of(certificate.subject.native),
             issuer=name_of(certificate.issuer.native),
-            at=status.signer_reported_dt,
+            at=stamp_of(status) or status.signer_reported_dt,
             sound=status.intact and status.valid and status.md_algorithm in DIGESTS,
             trusted=bool(status.trusted),
+            stamped=stamp_of(status) is not None,
         )
 
     def _sealed(self, signer: signers.SimpleSigner, pdf: bytes, reason: str) -> bytes:
@@ -93,7 +105,8 @@ class PadesSignatures:
             subfilter=SigSeedSubFilter.PADES,
             reason=reason,
         )
-        written = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer)
+        body = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        written = signers.sign_pdf(body, meta, signer, timestamper=self._stamper)
         return bytes(written.getbuffer())
 
     async def _found(self, digest: str, pdf: Brought) -> Sequence[Signature]:
@@ -106,6 +119,14 @@ class PadesSignatures:
         while len(self._known) >= self._kept:
             self._known.pop(next(iter(self._known)))
         self._known[digest] = found
+
+
+@contextmanager
+def _answered() -> Iterator[None]:
+    try:
+        yield
+    except (TimestampRequestError, ClientError, TimeoutError, OSError) as silence:
+        raise AuthorityAway(str(silence)) from silence
 
 
 def _signer(pkcs12: str, password: str) -> signers.SimpleSigner:

@@ -11,11 +11,13 @@ from typing import Protocol
 from msgspec import Struct
 
 from diemcau.app.ports.files import Brought
+from diemcau.app.ports.world import Unavailable
 
 
 class Signature(Struct, frozen=True):
     """`sound`: what was signed is what is there, to the last byte. `trusted`: by somebody whom an
-    authority vouches for that the operator has named. `at` is what the signer's machine said.
+    authority vouches for that the operator has named. `at` is what the signer's machine said, or,
+    `stamped`, what an authority for times says that the operator trusts (RFC 3161).
     """
 
     by: str
@@ -23,6 +25,13 @@ class Signature(Struct, frozen=True):
     at: datetime | None
     sound: bool
     trusted: bool
+    stamped: bool = False
+
+
+class AuthorityAway(Unavailable):
+    """The authority that is to say when something is sealed says nothing: it is not sealed."""
+
+    code = "authority_away"
 
 
 def holds(found: Sequence[Signature]) -> bool:
@@ -46,10 +55,10 @@ class Signatures(Protocol):
         """
 
     async def sealed(self, pdf: bytes, reason: str) -> bytes:
-        """Raises `NoSeal`."""
+        """Raises `NoSeal` and `AuthorityAway`."""
 
     async def attested(self, text: bytes) -> bytes:
-        """A seal for it that lies apart; empty, where the server has none."""
+        """A seal for it that lies apart; empty where there is none. Raises `AuthorityAway`."""
 
     async def attests(self, text: bytes, seal: bytes) -> Signature:
         """Whether such a seal is one for this text; what is none is not sound."""

@@ -35,8 +35,10 @@ from diemcau.app.files import (
     NotNumbered,
     UploadsBusy,
 )
+from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded
 from diemcau.app.ports.library import NumberTaken
+from diemcau.app.ports.media import NotConnected
 from diemcau.app.ports.world import Chance, Conflict, Unavailable, Unstorable
 from diemcau.app.refusals import Refused
 from diemcau.app.rhythms import MonthBeyond
@@ -170,6 +172,9 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     accounts.BadLogin: HTTPStatus.BAD_REQUEST,
     accounts.PasswordPrinted: HTTPStatus.BAD_REQUEST,
     accounts.SiteMismatch: HTTPStatus.BAD_REQUEST,
+    accounts.LastAdmin: HTTPStatus.CONFLICT,
+    BadOffer: HTTPStatus.BAD_REQUEST,
+    NotConnected: HTTPStatus.CONFLICT,
     BadRule: HTTPStatus.CONFLICT,
     MonthBeyond: HTTPStatus.CONFLICT,
     BadMailAddress: HTTPStatus.CONFLICT,

@@ -4,6 +4,7 @@ named authorities are trusted. Runs in a process of its own, for pages and revis
 
 import io
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from asn1crypto import x509
@@ -20,7 +21,11 @@ from pyhanko.sign.diff_analysis import (
 )
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import (
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    StandardCMSSignatureStatus,
+)
 from pyhanko_certvalidator import ValidationContext
 
 from diemcau.app.files import pdfs
@@ -66,7 +71,7 @@ def _checked(
     context = ValidationContext(trust_roots=known, allow_fetching=False)
     certificate = embedded.signer_cert
     try:
-        status = validate_pdf_signature(embedded, context, diff_policy=_SIGNED_ON)
+        status = validate_pdf_signature(embedded, context, context, diff_policy=_SIGNED_ON)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 – whatever a library trips over in a stranger's file
@@ -74,10 +79,18 @@ def _checked(
     return Signature(
         by=name_of(certificate.subject.native),
         issuer=name_of(certificate.issuer.native),
-        at=status.signer_reported_dt,
+        at=stamp_of(status) or status.signer_reported_dt,
         sound=_sound(status, last=last),
         trusted=bool(status.trusted),
+        stamped=stamp_of(status) is not None,
     )
+
+
+def stamp_of(status: StandardCMSSignatureStatus) -> datetime | None:
+    """By the clock of an authority that is trusted; nothing where nobody such says it."""
+    stamp = status.timestamp_validity
+    held = stamp is not None and stamp.intact and stamp.valid and stamp.trusted
+    return stamp.timestamp if stamp is not None and held else None
 
 
 def _sound(status: PdfSignatureStatus, *, last: bool) -> bool:
