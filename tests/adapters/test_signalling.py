@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from itertools import count
 
 import pytest
+import uvloop
 from redis.asyncio.client import PubSub
 
 from diemcau.adapters.signalling import open_signals
@@ -127,6 +128,24 @@ async def test_it_ends_also_when_the_client_swallows_that_it_was_cancelled(
         monkeypatch.setattr(PubSub, "parse_response", swallowed)
         monkeypatch.setattr(signals, "_words", swallowed)
         await asyncio.sleep(0.2)
+
+
+def test_a_line_that_ends_under_the_hand_that_writes_is_lost_like_any_other() -> None:
+    """As it ends for servers, which run on uvloop."""
+
+    async def written_to_in_vain() -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", backing.valkey().port)
+        writer.transport.abort()
+        await asyncio.sleep(0.05)
+        with pytest.raises(ConnectionError), through_redis.broken_off():
+            writer.writelines([b"PING\r\n"])
+
+    uvloop.run(written_to_in_vain())
+
+
+def test_any_other_error_of_the_running_stays_loud() -> None:
+    with pytest.raises(RuntimeError, match="a bug"), through_redis.broken_off():
+        raise RuntimeError("a bug")
 
 
 async def test_one_process_alone_hears_everything_there_is_to_hear() -> None:

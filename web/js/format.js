@@ -91,7 +91,7 @@ export function duration(seconds) {
 }
 
 /**
- * A length of time as it is read: `6′30″`, `5′`, `1h05′`, `−30″`; no hour of the day looks like one.
+ * A length of time as it is read: `6′30″`, `5′`, `1h05′`, `−30″`; no hour of the day looks so.
  * @param {number} seconds
  */
 export function lasting(seconds) {

@@ -11,8 +11,8 @@ cancelled: nothing here waits for longer than `SOON`.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import msgspec
 from redis.asyncio import Redis
@@ -38,6 +38,19 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Saying).decode
 
 
+@contextmanager
+def broken_off() -> Iterator[None]:
+    """A connection that ended under the hand that writes to it is a `RuntimeError` of uvloop's, and
+    for us one that is lost like any other. Any other `RuntimeError` is a bug and stays loud.
+    """
+    try:
+        yield
+    except RuntimeError as ended:
+        if "the handler is closed" not in str(ended):
+            raise
+        raise ConnectionError(str(ended)) from ended
+
+
 @asynccontextmanager
 async def calling(url: str) -> AsyncIterator["RedisSignals"]:
     signals = RedisSignals(url)
@@ -56,7 +69,8 @@ async def answers(url: str) -> bool:
     """Whether there is anybody to call through."""
     async with _client(url) as client:
         try:
-            return bool(await client.ping())
+            with broken_off():
+                return bool(await client.ping())
         except _AWAY:
             return False
 
@@ -85,7 +99,7 @@ class RedisSignals:
 
     async def close(self) -> None:
         """All connections are let go, also of a server that does not say goodbye in time."""
-        with suppress(*_AWAY):
+        with suppress(*_AWAY), broken_off():
             await self._client.aclose()
 
     # -- speaking ------------------------------------------------------------------------------
@@ -97,7 +111,8 @@ class RedisSignals:
                 async with self._client.pipeline(transaction=False) as together:
                     for word in words:
                         _ = together.publish(CHANNEL, word)  # goes with the others
-                    await together.execute()
+                    with broken_off():
+                        await together.execute()
             except _AWAY:
                 await asyncio.sleep(SOON)
 
@@ -118,8 +133,9 @@ class RedisSignals:
         while not self.over:
             try:
                 async with self._client.pubsub(ignore_subscribe_messages=True) as ears:
-                    await ears.subscribe(CHANNEL)
-                    await self._hear(ears)
+                    with broken_off():
+                        await ears.subscribe(CHANNEL)
+                        await self._hear(ears)
             except _AWAY:
                 await asyncio.sleep(SOON)
             finally:
