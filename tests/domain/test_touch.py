@@ -346,7 +346,6 @@ def test_the_scenes_have_every_kind_of_event() -> None:
     assert set(get_args(AnyEvent)) - seen == set()
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("scene", SCENES)
 def test_whatever_changes_for_anybody_is_touched(scene: str) -> None:
     for before, event, now in turns(SCENES[scene]):
@@ -355,7 +354,6 @@ def test_whatever_changes_for_anybody_is_touched(scene: str) -> None:
             assert keys is None or changed(before, now, audience) <= keys, (event, audience)
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_touched_key_can_be_drawn_before_and_after(scene: str) -> None:
     for before, event, now in turns(SCENES[scene]):

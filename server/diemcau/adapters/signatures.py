@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import Final
 
-from aiohttp import ClientError
 from asn1crypto import cms, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
@@ -125,7 +124,7 @@ class PadesSignatures:
 def _answered() -> Iterator[None]:
     try:
         yield
-    except (TimestampRequestError, ClientError, TimeoutError, OSError) as silence:
+    except (TimestampRequestError, TimeoutError, OSError) as silence:
         raise AuthorityAway(str(silence)) from silence
 
 
