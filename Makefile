@@ -53,6 +53,7 @@ cover: dev-setup js-setup  ## every Python test, then which lines none of them r
 	@.ci/setup nginx
 	@.ci/setup janus
 	@.ci/setup readers
+	@.ci/setup servers
 	@$(PY) -m coverage erase
 	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= $(ARGS)
 	@$(MAKE) gates

@@ -137,8 +137,11 @@ async def _others_manage(accounts: Accounts, account: Account) -> bool:
 
 
 async def remove(accounts: Accounts, login: str) -> None:
-    """The record keeps the name: what somebody did stays done by them."""
-    await accounts.remove((await _found(accounts, login)).login)
+    """The record keeps the name: what somebody did stays done by them. Raises `LastAdmin`."""
+    account = await _found(accounts, login)
+    if not await _others_manage(accounts, account):
+        raise LastAdmin
+    await accounts.remove(account.login)
 
 
 async def with_the_demos_password(

@@ -19,6 +19,7 @@ OF_DOORS: Final = frozenset(
     f"refusal.{code}"
     for code in (
         *("already_founded", "wrong_founding_code", "password_printed", "weak_password"),
+        *("guessable_password", "passwords_differ", "no_such_device", "last_admin"),
         *("wrong_password", "wrong_pin", "pin_not_now", "locked_out", "no_such_link", "link_used"),
         *("bad_login", "login_taken", "no_such_account", "site_mismatch", "account_disabled"),
         *("bad_mail_address", "bad_rule", "search_too_long"),
