@@ -4,15 +4,17 @@ Only hashes of it are kept, so a button pressed twice, or a page whose answer wa
 would leave nobody who knows what was made. A form carries an id and the token of its reader; the
 answer to exactly what was sent is remembered for some minutes, in this process alone, and the same
 form gets it again instead of making anything anew. A press that comes while the first is being
-answered waits for that answer.
+answered waits for that answer. Of what was typed a digest alone is kept.
 """
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Final, NamedTuple, TypeAlias
 
+import msgspec
 from aiohttp import hdrs, web
 from multidict import CIMultiDict
 
@@ -24,7 +26,7 @@ MOST: Final = 64
 """Answers at a time, each a page; the oldest goes first."""
 
 PageHandler: TypeAlias = Callable[[web.Request], Awaitable[web.Response]]
-FormKey: TypeAlias = tuple[str, ...]
+FormKey: TypeAlias = bytes
 
 
 class _Given(NamedTuple):
@@ -80,7 +82,8 @@ def shown_once(handler: PageHandler) -> PageHandler:
         fields = await form_of(request)
         if not (fields.get("id") and fields.get("csrf")):
             return await handler(request)
-        key = (request.path, *(f"{name}={value}" for name, value in fields.items()))
+        sent = (request.path, *(f"{name}={value}" for name, value in fields.items()))
+        key = hashlib.sha256(msgspec.json.encode(sent)).digest()
         now = request.app[PRODUCT].clock.now()
         return await request.app[ANSWERS].once(key, now, lambda: handler(request))
 

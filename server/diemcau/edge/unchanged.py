@@ -16,6 +16,7 @@ from aiohttp.typedefs import Handler
 
 from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.readers import product
+from diemcau.edge.words import language_of
 
 STARTED: Final = web.AppKey("started", str)
 """Another one at each start."""
@@ -50,6 +51,7 @@ async def _version(request: web.Request) -> str:
         request.app[STARTED],
         request.app[IDENTITY].public_url,
         request.path_qs,
+        language_of(request),
         await parts.library.stamp(),
         await parts.office.now(),
     )

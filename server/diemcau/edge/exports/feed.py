@@ -41,10 +41,8 @@ async def feed(request: web.Request) -> web.Response:
     voice = vietnamese(request)
     looking = Looking.of(request.query)
     known = await _news(request, looking)
-    root, named = (
-        _feed(known, looking, home, voice),
-        {address_of(each, home): each for each in known},
-    )
+    root = _feed(known, looking, home, voice)
+    named = {address_of(each, home): each for each in known}
     for entry in root.iterfind(f"{{{_ATOM}}}entry"):
         anchor = await _anchor(request, named[str(entry.findtext(f"{{{_ATOM}}}id"))])
         _say(entry, "category", term=anchor, scheme=f"{home}/anchor")
