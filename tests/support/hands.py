@@ -82,17 +82,28 @@ class Hands:
         await page.keyboard.insert_text(text)
 
 
+HERE = "it => it === document.activeElement"
+
 BESIDE = "it => it.tabIndex < 0 && !!it.closest('.wall-stops')?.contains(document.activeElement)"
 """In a list that is one stop of Tab, and the focus is in it."""
 
 
 async def walk_to(page: Page, what: Locator) -> None:
-    """With Tab, as whoever has no mouse does, and in a list that is one stop with the arrows."""
+    """With Tab, as whoever has no mouse does, and in a list that is one stop with the arrows: down,
+    and from its end once more from its beginning. The script of the arrows comes with the first
+    of them, so that two pressed at once may pass what was looked for.
+    """
     await what.wait_for()
     for _ in range(MOST_STOPS):
-        if await what.evaluate("it => it === document.activeElement"):
+        if await what.evaluate(HERE):
             return
-        await page.keyboard.press("ArrowDown" if await what.evaluate(BESIDE) else "Tab")
+        if not await what.evaluate(BESIDE):
+            await page.keyboard.press("Tab")
+            continue
+        before = await page.evaluate_handle("document.activeElement")
+        await page.keyboard.press("ArrowDown")
+        if await before.evaluate(HERE):
+            await page.keyboard.press("Home")
     raise AssertionError(f"no Tab leads to {what}")
 
 
