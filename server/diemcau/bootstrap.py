@@ -127,14 +127,14 @@ async def product(
     settings: Settings, store: Store, clock: Clock | None = None
 ) -> AsyncIterator[Product]:
     """Everything but the web server; the rooms that may have something due are awake."""
-    clock, chance = clock or SystemClock(), SystemChance()
+    clock, chance, grace = clock or SystemClock(), SystemChance(), settings.presence.grace
     node = chance.new_id()
     readers = Readers(settings.examining)
     working_days = VietnameseWorkingDays(settings.calendar.days_off, settings.calendar.days_worked)
     async with (
         open_signals(settings.signals.url, settings.store.url) as signals,
         _security(settings, store, clock) as security,
-        staged(settings.media, Follower(store.library)) as follow,
+        staged(settings.media, Follower(store.library), grace) as (follow, media),
         asyncio.TaskGroup() as tasks,
     ):
         world = World(
@@ -146,7 +146,7 @@ async def product(
             neighbours=Neighbours(node),
             node=node,
             follow=follow,
-            grace=settings.presence.grace,
+            grace=grace,
             told=Sentry(tasks, security).told,
         )
         rooms, anchors = Rooms(tasks, world), Anchors(store.events)
@@ -199,6 +199,7 @@ async def product(
                 indicators=indicators.shipped(),
                 outlines=outlines.shipped(),
                 signatures=issuing.signatures,
+                media=media,
                 settings=settings.edge,
             )
         finally:

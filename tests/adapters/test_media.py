@@ -432,6 +432,6 @@ async def test_where_nothing_is_set_the_other_followers_go_on() -> None:
     async def follower(_: Meeting, now: Position) -> None:
         followed.append(now.meeting)
 
-    async with staged(MediaSettings(), follower) as follow:
+    async with staged(MediaSettings(), follower) as (follow, _):
         await follow(meeting, Position(1, GENESIS, meeting))
     assert followed == [meeting]

@@ -24,6 +24,7 @@ from diemcau.domain.nouns.media import (
     SiteUnmuted,
     UnmuteSite,
     Venue,
+    desk_of,
     venue_of,
 )
 from diemcau.domain.nouns.refusals import AlreadyDone
@@ -93,9 +94,16 @@ def test_before_the_lobby_and_after_the_end_the_stage_is_dark() -> None:
 
 
 def test_in_the_lobby_each_site_hears_the_hall_and_itself_and_sees_the_hall() -> None:
-    assert heard(LOBBY, ON) == {HALL: (), BA: (HALL, BA), HOAN: (HALL, HOAN), DONG: (HALL, DONG)}
+    assert heard(LOBBY, ON) == {HALL: (), BA: (BA, HALL), HOAN: (HOAN, HALL), DONG: (DONG, HALL)}
     assert seen(LOBBY, ON) == {HALL: None, BA: HALL, HOAN: HALL, DONG: HALL}
     assert all(speaks(on(LOBBY, ON), venue) for venue in EVERYWHERE)
+
+
+def test_a_desk_in_the_hall_sees_what_all_see_and_is_sent_no_sound() -> None:
+    desk = desk_of("chu-tri")
+    for steps in ((LOBBY, ON), (SPEAKS,), (CUT_IN,)):
+        stands = on(*steps)
+        assert (hears(stands, desk), sees(stands, desk)) == ((), stands.shown)
 
 
 def test_while_the_floor_is_free_everybody_hears_and_sees_the_hall() -> None:

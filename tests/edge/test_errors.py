@@ -71,7 +71,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     accounts.NoSuchAccount(): (404, "no_such_account"),
     accounts.LastAdmin(): (409, "last_admin"),
     BadOffer(): (400, "bad_offer"),
-    NotConnected(): (409, "not_connected"),
+    NotConnected(): (409, "media_not_connected"),
     accounts.SiteMismatch(): (400, "site_mismatch"),
     AlreadyFounded(): (409, "already_founded"),
     WrongFoundingCode(): (403, "wrong_founding_code"),

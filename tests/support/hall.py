@@ -1,5 +1,6 @@
 """The whole product on a free port, and screens that talk to it over real sockets."""
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import AsyncIterator, Sequence
@@ -14,6 +15,8 @@ from msgspec.structs import replace
 from diemcau import bootstrap
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission.secrets import key_of
+from diemcau.app.media_seats import seated
+from diemcau.app.ports.media import MediaServer
 from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import PresenceSettings, Settings
 from diemcau.domain.nouns.conference import PlanConference
@@ -147,6 +150,7 @@ async def hall(
     plan: PlanConference | None = None,
     happened: Sequence[AnyEvent] = (),
     founded: bool = True,
+    media: MediaServer | None = None,
 ) -> AsyncIterator[Hall]:
     """The conference of `tests.support.meeting` in which the steps were taken, or the one of which
     the log is `happened`. Where it is founded, there is an account to sign in with.
@@ -160,7 +164,11 @@ async def hall(
     settings = settings or Settings()
     if settings.presence == PresenceSettings():
         settings = replace(settings, presence=WITHOUT_SOCKETS)
-    async with bootstrap.product(settings, store, clock) as parts:
+    async with (
+        bootstrap.product(settings, store, clock) as made,
+        seated(media, settings.presence.grace) as seats,
+    ):
+        parts = made if media is None else dataclasses.replace(made, media=seats)
         if not happened:
             await parts.rooms.submit(MEETING, plan or plan_conference())
         await take(await parts.rooms.room(MEETING), *steps)

@@ -41,7 +41,7 @@ class MemoryMedia:
 
     def crash(self) -> None:
         self._relaying.clear()
-        self._say(MediaChanged())
+        self.tell(MediaChanged())
 
     async def relaying(self, meeting: MeetingId) -> Relaying:
         return self._relaying.get(meeting, NOTHING)
@@ -99,9 +99,9 @@ class MemoryMedia:
 
     def _change(self, meeting: MeetingId, now: Relaying) -> None:
         self._relaying[meeting] = now
-        self._say(MediaChanged(meeting))
+        self.tell(MediaChanged(meeting))
 
-    def _say(self, news: MediaNews) -> None:
+    def tell(self, news: MediaNews) -> None:
         for ear in self._ears:
             ear(news)
 

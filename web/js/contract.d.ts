@@ -1200,7 +1200,29 @@ export interface PingFrame {
   at?: number;
 }
 
-export type FromScreen = HelloFrame | DoFrame | PingFrame;
+export interface SendMediaFrame {
+  t: "send_media";
+  id: string;
+  offer: string;
+}
+
+export interface WatchMediaFrame {
+  t: "watch_media";
+  id: string;
+}
+
+export interface AgreeMediaFrame {
+  t: "agree_media";
+  id: string;
+  answer: string;
+}
+
+export interface StopMediaFrame {
+  t: "stop_media";
+  id: string;
+}
+
+export type FromScreen = HelloFrame | DoFrame | PingFrame | SendMediaFrame | WatchMediaFrame | AgreeMediaFrame | StopMediaFrame;
 
 export interface WelcomeFrame {
   t: "welcome";
@@ -1256,4 +1278,20 @@ export interface ByeFrame {
   retry?: number | null;
 }
 
-export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame;
+export interface MediaSentFrame {
+  t: "media_sent";
+  id: string;
+  answer: string;
+}
+
+export interface MediaLinesFrame {
+  t: "media_lines";
+  offer: string;
+}
+
+export interface MediaOverFrame {
+  t: "media_over";
+  code: string;
+}
+
+export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame;

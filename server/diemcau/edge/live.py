@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from diemcau.app.media_seats import seat_for
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.presence import SitePresence
@@ -23,18 +24,20 @@ from diemcau.app.seats import actor_in, check_seated
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.media import NoVideo
 from diemcau.domain.views.families import audience_of
 from diemcau.edge.budgets import BUDGETS
 from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.identity import require
+from diemcau.edge.media import MediaTalk
 from diemcau.edge.outbox import Outbox
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import check_origin
 from diemcau.edge.wire import Wire
 from diemcau.protocol import codec
-from diemcau.protocol.conversation import Attach, Conversation, Leave, Say, Step, Submit
-from diemcau.protocol.frames import Bye, Done, No, Outbound, Welcome
+from diemcau.protocol.conversation import Attach, Conversation, Leave, Relay, Say, Step, Submit
+from diemcau.protocol.frames import Bye, Done, MediaFrame, No, Outbound, Welcome
 
 log = logging.getLogger(__name__)
 
@@ -128,6 +131,7 @@ class Screen:
         self._checked_at = now
         self._talk = Conversation(actor, self._product.settings.limits, now)
         self._outbox: Outbox
+        self._media: MediaTalk
 
     @property
     def meeting(self) -> MeetingId:
@@ -142,6 +146,12 @@ class Screen:
                 spawn=tasks.create_task,
                 over=lambda: tasks.create_task(self._room_closed()),
             )
+            self._media = MediaTalk(
+                self._product.media,
+                seat_for(self._room.id, self.actor, self._outbox.say),
+                self._outbox.say,
+                tasks.create_task,
+            )
             self._outbox.say(
                 Welcome(
                     meeting=self._room.id,
@@ -154,6 +164,7 @@ class Screen:
             try:
                 await self._read()
             finally:
+                self._media.leave()
                 self._outbox.detach()
 
     async def _room_closed(self) -> None:
@@ -192,6 +203,8 @@ class Screen:
                     self._outbox.attach(seen)
                 case Submit(command):
                     self._submit(command)
+                case Relay(frame):
+                    self._relay(frame)
                 case Say(frame):
                     self._outbox.say(frame)
                 case Leave(frame):
@@ -214,6 +227,18 @@ class Screen:
             return
         answer = self._room.submit(command)
         answer.add_done_callback(lambda done: self._outbox.say(_answer(command, done)))
+
+    def _relay(self, frame: MediaFrame) -> None:
+        """Of a conference whose picture and sound go through us; within the budget of acts."""
+        try:
+            self.app[BUDGETS].act(self._session, self._product.clock.now())
+        except TooManyRequests as refusal:
+            self._outbox.say(No(id=frame.id, code=refusal.code))
+            return
+        if self._room.meeting.settings.video:
+            self._media.take(frame)
+        else:
+            self._outbox.say(No(id=frame.id, code=NoVideo.code))
 
     async def leave(self, frame: Bye) -> None:
         """Say why, and close; whoever does not take the word in time is closed without."""

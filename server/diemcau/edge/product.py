@@ -15,6 +15,7 @@ from diemcau.app.documents import Printer
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import Examiner
 from diemcau.app.letters import Errand
+from diemcau.app.media_seats import MediaSeats
 from diemcau.app.office import CurrentOffice, Founding
 from diemcau.app.ports.files import Files, Tray
 from diemcau.app.ports.letters import Letters
@@ -87,6 +88,7 @@ class Product:
     indicators: Sequence[Indicator]
     outlines: Sequence[Outline]
     signatures: Signatures
+    media: MediaSeats
     settings: EdgeSettings
 
 

@@ -15,7 +15,22 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.protocol import codec
 from diemcau.protocol.bucket import Bucket
 from diemcau.protocol.codec import Malformed
-from diemcau.protocol.frames import VERSION, Bye, Do, Error, Hello, No, Outbound, Ping, Pong
+from diemcau.protocol.frames import (
+    VERSION,
+    AgreeMedia,
+    Bye,
+    Do,
+    Error,
+    Hello,
+    MediaFrame,
+    No,
+    Outbound,
+    Ping,
+    Pong,
+    SendMedia,
+    StopMedia,
+    WatchMedia,
+)
 
 
 class Attach(NamedTuple):
@@ -30,6 +45,12 @@ class Submit(NamedTuple):
     command: AnyCommand
 
 
+class Relay(NamedTuple):
+    """Take picture and sound to the media server, or what it says of them."""
+
+    frame: MediaFrame
+
+
 class Say(NamedTuple):
     frame: Outbound
 
@@ -40,7 +61,7 @@ class Leave(NamedTuple):
     frame: Bye
 
 
-Step = Attach | Submit | Say | Leave
+Step = Attach | Submit | Relay | Say | Leave
 
 
 class Limits(Struct, frozen=True):
@@ -77,6 +98,8 @@ class Conversation:
                 return [Say(Pong(at=frame.at, now=at))]
             case Do():
                 return self._do(frame, at)
+            case SendMedia() | WatchMedia() | AgreeMedia() | StopMedia():
+                return self._media(frame)
             case _:
                 assert_never(frame)
 
@@ -96,6 +119,11 @@ class Conversation:
         except Malformed as wrong:
             return self._mistake(No(id=frame.id, code=wrong.code, detail=wrong.detail))
         return [Submit(command)]
+
+    def _media(self, frame: MediaFrame) -> Sequence[Step]:
+        if not self._greeted:
+            return self._mistake(No(id=frame.id, code="no_hello"))
+        return [Relay(frame)]
 
     def _mistake(self, answer: Outbound) -> Sequence[Step]:
         self._mistakes += 1

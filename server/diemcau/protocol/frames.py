@@ -47,7 +47,34 @@ class Ping(FromScreen, frozen=True, kw_only=True, tag="ping"):
     at: float = 0.0
 
 
-Inbound = Hello | Do | Ping
+class SendMedia(FromScreen, frozen=True, kw_only=True, tag="send_media"):
+    """Picture and sound of this place: an offer of one sound and one picture (RFC 8829)."""
+
+    id: Id
+    offer: str
+
+
+class WatchMedia(FromScreen, frozen=True, kw_only=True, tag="watch_media"):
+    """What this place is to see and hear; lines to agree on follow."""
+
+    id: Id
+
+
+class AgreeMedia(FromScreen, frozen=True, kw_only=True, tag="agree_media"):
+    """The answer to the last `media_lines`."""
+
+    id: Id
+    answer: str
+
+
+class StopMedia(FromScreen, frozen=True, kw_only=True, tag="stop_media"):
+    """Neither from now on."""
+
+    id: Id
+
+
+MediaFrame = SendMedia | WatchMedia | AgreeMedia | StopMedia
+Inbound = Hello | Do | Ping | MediaFrame
 
 
 class ToScreen(Struct, frozen=True, kw_only=True, tag_field="t", omit_defaults=True):
@@ -114,4 +141,27 @@ class Bye(ToScreen, frozen=True, kw_only=True, tag="bye"):
     retry: float | None = None
 
 
-Outbound = Welcome | All | Patch | Done | No | Pong | Error | Bye
+class MediaSent(ToScreen, frozen=True, kw_only=True, tag="media_sent"):
+    """The answer to an offer; the microphone is closed by now, until the floor opens it."""
+
+    id: str
+    answer: str
+
+
+class MediaLines(ToScreen, frozen=True, kw_only=True, tag="media_lines"):
+    """An offer of a picture and three sounds, first or anew; to be agreed to."""
+
+    offer: str
+
+
+class MediaOver(ToScreen, frozen=True, kw_only=True, tag="media_over"):
+    """What was agreed is no more. `lost`: begin anew; `elsewhere`: another device of this place
+    has taken it over.
+    """
+
+    code: str
+
+
+Outbound = (
+    Welcome | All | Patch | Done | No | Pong | Error | Bye | MediaSent | MediaLines | MediaOver
+)

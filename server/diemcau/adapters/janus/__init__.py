@@ -11,6 +11,8 @@ from diemcau.adapters.janus.missing import lacking
 from diemcau.adapters.janus.server import Janus
 from diemcau.adapters.janus.settings import CHILD, MediaSettings
 from diemcau.app.levelling import levelled
+from diemcau.app.media_seats import MediaSeats, seated
+from diemcau.app.presence import GRACE
 from diemcau.app.room import Follow, all_of
 
 __all__ = ["UNPRIVILEGED", "Janus", "MediaSettings", "chosen", "lacking", "open_media", "staged"]
@@ -40,10 +42,18 @@ async def open_media(settings: MediaSettings) -> AsyncIterator[Janus | None]:
 
 
 @asynccontextmanager
-async def staged(settings: MediaSettings, follower: Follow) -> AsyncIterator[Follow]:
-    """The follower, and with it whatever makes picture and sound follow the log as well."""
-    async with open_media(settings) as server, levelled(server) as staging:
-        yield all_of(follower, *staging)
+async def staged(
+    settings: MediaSettings, follower: Follow, grace: float = GRACE
+) -> AsyncIterator[tuple[Follow, MediaSeats]]:
+    """The follower, and with it whatever makes picture and sound follow the log as well; and where
+    browsers sit down before a camera.
+    """
+    async with (
+        open_media(settings) as server,
+        levelled(server) as staging,
+        seated(server, grace) as seats,
+    ):
+        yield all_of(follower, *staging), seats
 
 
 def chosen(settings: MediaSettings) -> Janus | None:

@@ -128,11 +128,14 @@ class VideoRoom:
         await self._dismiss(venue)
 
     async def _retire(self, venue: Venue) -> None:
-        """Everybody is switched away before the source goes."""
+        """Everybody is switched away before the source goes; whoever cannot be is sent something
+        else at the next look.
+        """
         if (sender := self._senders.pop(venue, None)) is None:
             return
         for receiver in self._receivers.values():
-            await self._send(receiver, without(receiver.what, venue))
+            with suppress(JanusSaidNo):
+                await self._send(receiver, without(receiver.what, venue))
         self._recorded = {what: by for what, by in self._recorded.items() if by is not sender}
         await self._wire.detach(sender.handle)
 

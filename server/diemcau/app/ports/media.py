@@ -26,7 +26,7 @@ class MediaAway(Unavailable):
 class NotConnected(Refused):
     """Nothing of this venue is there to be answered or changed."""
 
-    code = "not_connected"
+    code = "media_not_connected"
 
 
 class Reception(Struct, frozen=True, omit_defaults=True):

@@ -12,13 +12,23 @@ from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.ids import SiteCode, SpeechNo, VoteNo
 
 Venue = NewType("Venue", str)
-"""Where people sit before a camera: the hall, or a site."""
+"""Where people sit before a camera, or look on: the hall, a site, a desk in the hall."""
 HALL: Final = Venue("hall")
+_DESK: Final = "desk/"
 
 
 def venue_of(site: SiteCode | None) -> Venue:
     """Anybody who speaks for no site speaks in the hall."""
     return HALL if site is None else Venue(f"site/{site}")
+
+
+def desk_of(login: str) -> Venue:
+    """Of somebody who works in the hall: it hears through the air, and shows what all see."""
+    return Venue(f"{_DESK}{login}")
+
+
+def is_desk(venue: Venue) -> bool:
+    return venue.startswith(_DESK)
 
 
 class Recorded(Struct, frozen=True):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.floor import Speech
-from diemcau.domain.nouns.media import HALL, OnStage, Recorded, Venue, venue_of
+from diemcau.domain.nouns.media import HALL, OnStage, Recorded, Venue, is_desk, venue_of
 from diemcau.domain.nouns.terms import Phase
 from diemcau.domain.rules import outline
 
@@ -92,9 +92,13 @@ def speaks(on: OnStage, venue: Venue) -> bool:
 
 
 def hears(on: OnStage, venue: Venue) -> tuple[Venue, ...]:
-    """Nobody hears themselves but in the lobby, where a site does when it asks for it."""
+    """Nobody hears themselves but in the lobby, where a site is sent its own sound first, for it
+    to play when it asks for it. A desk stands in the hall, whose loudspeakers it hears.
+    """
+    if is_desk(venue):
+        return ()
     if on.rehearsing:
-        return () if venue == HALL else (HALL, venue)
+        return () if venue == HALL else (venue, HALL)
     return tuple(each for each in on.heard if each != venue)
 
 

@@ -1,0 +1,136 @@
+"""Browsers come and go before the cameras of a conference; a place belongs to the last of them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from diemcau.app.media_seats import MediaSeat, MediaSeats, seat_for, seated
+from diemcau.app.ports.media import MediaAway, OfferMade, SetUp
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.media import HALL, venue_of
+from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.terms import Role
+from diemcau.protocol.frames import MediaLines, MediaOver
+from tests.support.media import OFFER, MemoryMedia
+from tests.support.meeting import BA_DINH, CHAIR, code
+from tests.support.patience import PATIENCE
+
+MEETING = MeetingId("giao-ban")
+BA = venue_of(code(BA_DINH))
+SCREEN = Actor(Role.SCREEN, "Màn hình")
+LOST, ELSEWHERE = MediaOver(code="lost"), MediaOver(code="elsewhere")
+
+
+class Browser:
+    """What one device is told."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.told: list[MediaLines | MediaOver] = []
+        self.seat: MediaSeat = seat_for(MEETING, actor, self.told.append)
+
+
+class House:
+    def __init__(self, server: MemoryMedia, seats: MediaSeats) -> None:
+        self.server, self.seats = server, seats
+
+    async def sending(self) -> set[str]:
+        return set((await self.server.relaying(MEETING)).sending)
+
+
+@pytest_asyncio.fixture
+async def house() -> AsyncIterator[House]:
+    """The conference is set up, and a line that breaks is forgotten at once."""
+    server = MemoryMedia()
+    await server.carry_out(MEETING, SetUp())
+    async with seated(server, grace=0) as seats:
+        yield House(server, seats)
+
+
+async def gives(house: House, browser: Browser) -> None:
+    await house.seats.send(browser.seat, OFFER)
+    await house.seats.watch(browser.seat)
+    await house.seats.agree(browser.seat, "answer")
+
+
+async def test_a_site_sends_for_itself_and_the_screen_for_the_hall(house: House) -> None:
+    for actor in (BA_DINH, SCREEN):
+        await gives(house, Browser(actor))
+    assert await house.sending() == {BA, HALL}
+
+
+async def test_the_chair_looks_on_and_sends_nothing(house: House) -> None:
+    chair = Browser(CHAIR)
+    with pytest.raises(NotAllowed):
+        await house.seats.send(chair.seat, OFFER)
+    assert await house.seats.watch(chair.seat) == "offer"
+    assert await house.sending() == set()
+
+
+async def test_a_place_belongs_to_the_device_that_came_last(house: House) -> None:
+    old, phone = Browser(BA_DINH), Browser(BA_DINH)
+    await gives(house, old)
+    await gives(house, phone)
+    assert (old.told, phone.told) == ([ELSEWHERE], [])
+    await house.seats.stop(old.seat)
+    house.seats.leave(old.seat)
+    await asyncio.sleep(0)
+    assert await house.sending() == {BA}, "the old device has nothing to end any more"
+
+
+async def test_a_line_that_broke_and_is_back_keeps_its_place(house: House) -> None:
+    async with seated(house.server, grace=PATIENCE) as patient:
+        before, after = Browser(BA_DINH), Browser(BA_DINH)
+        await patient.send(before.seat, OFFER)
+        patient.leave(before.seat)
+        await patient.send(after.seat, OFFER)
+        assert before.told == []
+        patient.leave(after.seat)
+    assert await house.sending() == {BA}
+
+
+async def test_whoever_stays_away_is_taken_from_the_stage(house: House) -> None:
+    site = Browser(BA_DINH)
+    await gives(house, site)
+    house.seats.leave(site.seat)
+    async with asyncio.timeout(PATIENCE):
+        while await house.sending():  # noqa: ASYNC110 – another task works
+            await asyncio.sleep(0)
+    assert (await house.server.relaying(MEETING)).watching == {}
+
+
+async def test_whoever_stops_is_gone_at_once(house: House) -> None:
+    site = Browser(BA_DINH)
+    await gives(house, site)
+    await house.seats.stop(site.seat)
+    assert await house.sending() == set()
+
+
+async def test_when_the_media_server_is_gone_everybody_is_told_to_begin_anew(house: House) -> None:
+    sites = [Browser(BA_DINH), Browser(SCREEN)]
+    for each in sites:
+        await gives(house, each)
+    house.server.crash()
+    assert [each.told for each in sites] == [[LOST], [LOST]]
+
+
+async def test_lines_that_change_are_agreed_anew_by_whose_they_are(house: House) -> None:
+    site, hall = Browser(BA_DINH), Browser(SCREEN)
+    await gives(house, site)
+    await gives(house, hall)
+    house.server.tell(OfferMade(MEETING, BA, "anew"))
+    assert (site.told, hall.told) == ([MediaLines(offer="anew")], [])
+
+
+async def test_where_there_is_no_media_server_everything_is_away() -> None:
+    async with seated(None) as seats:
+        site = Browser(BA_DINH)
+        assert not seats.there
+        with pytest.raises(MediaAway):
+            await seats.send(site.seat, OFFER)
+        with pytest.raises(MediaAway):
+            await seats.watch(site.seat)
+        await seats.agree(site.seat, "answer")
+        seats.leave(site.seat)
