@@ -121,7 +121,7 @@ def test_the_first_thing_due_comes_first() -> None:
         (RUNNING, HANDED),
         (DISCUSSION, CLOSES),
         (DISCUSSION, CUT_OFF, SPEAKING),
-        (DISCUSSION, HANDED, CLOSES, EndConference(**by(CHAIR, 40))),
+        (DISCUSSION, CLOSES, HANDED, EndConference(**by(DEPUTY, 40))),
         (DISCUSSION, CLOSES, CallBreak(**by(CHAIR, 40))),
     ],
 )

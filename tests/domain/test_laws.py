@@ -48,7 +48,7 @@ from diemcau.domain.rules.deadlines import Due, next_due
 from diemcau.domain.rules.stage import cut_in_on, hears, sees, speaks, stage
 from diemcau.domain.views.agenda import Agenda, ItemView
 from diemcau.domain.views.clocks import left_at, spoken_at
-from diemcau.domain.views.families import FAMILIES, Audience, only_for, render, view_of
+from diemcau.domain.views.families import FAMILIES, Audience, audience_of, only_for, render, view_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.queue import OfferedKind, QueueView
 from diemcau.domain.views.requests import RequestView
@@ -182,7 +182,7 @@ class Conference(RuleBasedStateMachine):
 
     def the_view_said_so(self, command: AnyCommand, events: Sequence[AnyEvent], code: str) -> None:
         """Offered is what is not refused for role, phase or state, and nothing else."""
-        screen = self.screens.get(Audience(command.actor.role, command.actor.site))
+        screen = self.screens.get(audience_of(command.actor.role, command.actor.site))
         if screen is None or isinstance(command, PlanConference):
             return
         if events:

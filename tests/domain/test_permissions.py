@@ -35,6 +35,7 @@ from diemcau.domain.nouns.conference import (
     ConsoleHanded,
     EndConference,
     HandConsole,
+    NotLeading,
     OpenLobby,
     PlanConference,
     ReopenConference,
@@ -116,7 +117,7 @@ from diemcau.domain.nouns.terms import Role
 from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
 from diemcau.domain.rules.deadlines import CLOCK
-from diemcau.domain.rules.permissions import check, role_of, subject
+from diemcau.domain.rules.permissions import THE_CHAIRS_OWN, check, leads, role_of, subject
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
@@ -293,7 +294,7 @@ def given_by(command: type[Command], actor: Actor, minutes: float = 40) -> Any:
 def may(actor: Actor, command: Any, scene: Step = RUNNING) -> bool:
     try:
         check(after(scene), command)
-    except NotAllowed:
+    except (NotAllowed, NotLeading):
         return False
     return True
 
@@ -368,6 +369,23 @@ def test_a_deputy_has_the_column_of_the_chair_while_the_console_is_handed_over(
     assert not may(DEPUTY, given_by(command, DEPUTY))
 
 
+@pytest.mark.parametrize("command", CONDUCTED)
+def test_the_chair_looks_on_while_a_deputy_leads_and_may_take_the_console_back(
+    command: type[Command],
+) -> None:
+    held: Step = (RUNNING, HANDED)
+    assert may(CHAIR, given_by(command, CHAIR), held) is (command in THE_CHAIRS_OWN)
+    assert may(CHAIR, given_by(command, CHAIR, 60), held)
+
+
+@pytest.mark.parametrize("command", CONDUCTED)
+def test_whoever_looks_on_is_told_that_another_leads(command: type[Command]) -> None:
+    for actor, held in ((CHAIR, (RUNNING, HANDED)), (DEPUTY, RUNNING)):
+        if actor is DEPUTY or command not in THE_CHAIRS_OWN:
+            with pytest.raises(NotLeading):
+                check(after(held), given_by(command, actor))
+
+
 def test_a_deputy_is_one_again_when_the_time_is_over_or_the_console_taken_back() -> None:
     back = TakeConsoleBack(**by(CHAIR, 40))
     late = given_by(EndConference, DEPUTY, 60)
@@ -393,6 +411,7 @@ def test_a_console_that_was_handed_to_a_name_is_held_by_nobody_now() -> None:
     for login in ("", DEPUTY.login):
         actor = Actor(Role.DEPUTY, DEPUTY.name, login=login)
         assert role_of(meeting, actor, at(40)) is Role.DEPUTY
+    assert leads(meeting, CHAIR, at(40))
 
 
 def test_nobody_becomes_chair_by_bearing_the_name_of_the_deputy() -> None:

@@ -509,11 +509,10 @@ def test_a_closed_queue_refuses_sites_and_the_operator() -> None:
 
 
 def test_chair_and_secretary_may_still_add_to_a_closed_queue() -> None:
-    handed = HandConsole(**by(CHAIR, 1), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
-    for actor in (CHAIR, SECRETARY, DEPUTY):
-        given(DISCUSSION, handed, CLOSED_QUEUE).when(
-            AskToSpeak(**by(actor, 6), site=code(BA_DINH))
-        ).leaves(in_line)
+    handed = HandConsole(**by(CHAIR, 5), login=DEPUTY.login, name=DEPUTY.name, until=at(60))
+    held: Step = (DISCUSSION, CLOSED_QUEUE, handed)
+    for actor, scene in ((CHAIR, (DISCUSSION, CLOSED_QUEUE)), (SECRETARY, held), (DEPUTY, held)):
+        given(scene).when(AskToSpeak(**by(actor, 6), site=code(BA_DINH))).leaves(in_line)
 
 
 def test_procedural_requests_still_pass_unless_the_setting_says_no() -> None:

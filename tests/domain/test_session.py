@@ -1,7 +1,7 @@
 """Rules §2: how a conference is planned, announced, opened, run, paused, ended, reopened."""
 
 from datetime import timedelta, timezone
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import msgspec
 import pytest
@@ -29,6 +29,7 @@ from diemcau.domain.nouns.conference import (
     LobbyOpened,
     NoSuchConference,
     NothingOnTheAgenda,
+    NotLeading,
     OpenLobby,
     PlanConference,
     PlanRevised,
@@ -446,10 +447,19 @@ def test_the_clock_does_not_take_back_a_console_that_was_handed_over_for_longer(
     given(RUNNING, HANDED, longer).when(TakeConsoleBack(**by(CLOCK, 60))).refuses(NotDue)
 
 
-def test_both_consoles_act_as_chair_while_one_is_handed_over() -> None:
-    given(DISCUSSION, HANDED, asked_to_speak(DONG_ANH)).when(
-        GiveFloor(**by(DEPUTY, 40), request=card(DONG_ANH), believes=None)
-    ).leaves(lambda m: m.speech is not None and m.speech.site == code(DONG_ANH))
+def test_whoever_leads_gives_the_floor_and_the_other_looks_on() -> None:
+    scene = given(DISCUSSION, asked_to_speak(DONG_ANH), HANDED)
+    for leading, other, minute in ((DEPUTY, CHAIR, 59), (CHAIR, DEPUTY, 60)):
+        asked: dict[str, Any] = {"request": card(DONG_ANH), "believes": None}
+        scene.when(GiveFloor(**by(other, minute), **asked)).refuses(NotLeading)
+        scene.when(GiveFloor(**by(leading, minute), **asked)).leaves(
+            lambda m: m.speech is not None and m.speech.site == code(DONG_ANH)
+        )
+
+
+def test_a_chair_who_looks_on_hands_the_console_to_somebody_else() -> None:
+    other = HandConsole(**by(CHAIR, 40), login="pho-khac", name="Phó khác", until=at(90))
+    given(RUNNING, HANDED, other).when(EndConference(**by(DEPUTY, 41))).refuses(NotLeading)
 
 
 @pytest.mark.parametrize("year", [1, 1900, 2200, 9999])

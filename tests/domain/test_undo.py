@@ -20,6 +20,7 @@ from diemcau.domain.nouns.conference import (
     CallBreak,
     EndConference,
     HandConsole,
+    NotLeading,
     ReopenConference,
     ResumeConference,
     TakeConsoleBack,
@@ -69,6 +70,7 @@ from diemcau.domain.nouns.undo import (
 from diemcau.domain.nouns.votes import OpenVote
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.rules.merging import taken_back
+from diemcau.domain.rules.permissions import leader
 from diemcau.domain.views.families import Audience, view_of
 from diemcau.domain.views.offers import May
 from diemcau.domain.views.undo import UndoView
@@ -365,7 +367,8 @@ def test_an_undo_is_the_chair_s_and_whoever_leads_for_the_chair() -> None:
     scene: Step = (WAITING, HandConsole(**by(CHAIR, 1), login=DEPUTY.login, name="A", until=at(9)))
     act = RemoveRequest(**by(DEPUTY, 3), request=card(HOAN_KIEM), reason="Trùng")
     given(scene, act).when(undo(after(scene, act), 4, who=DEPUTY)).leaves(in_line)
-    given(scene, act).when(undo(after(scene, act), 4)).leaves(in_line)
+    given(scene, act).when(undo(after(scene, act), 4)).refuses(NotLeading)
+    given(scene, act).when(undo(after(scene, act), 9)).leaves(in_line)
     given(scene, act).when(undo(after(scene, act), 4, who=SECRETARY)).refuses(NotAllowed)
 
 
@@ -388,7 +391,8 @@ HANDED = HandConsole(**by(CHAIR, 5), login=DEPUTY.login, name="A", until=at(40))
 )
 def test_what_the_console_did_before_is_not_undone_after(done: Step) -> None:
     scene: Step = (SPEAKING, took_the_floor(1, 4), done)
-    given(scene).when(undo(after(scene), 7)).refuses(NothingToUndo)
+    who = leader(after(scene), at(7))
+    given(scene).when(undo(after(scene), 7, who=who)).refuses(NothingToUndo)
 
 
 def test_nothing_is_undone_after_the_end() -> None:

@@ -12,6 +12,7 @@ from diemcau.domain.nouns.attendance import CheckIn, Mark
 from diemcau.domain.nouns.conclusions import ConclusionText, DraftConclusion
 from diemcau.domain.nouns.conference import (
     AnnounceConference,
+    ConsoleHanded,
     HandConsole,
     OpenLobby,
     StartConference,
@@ -112,6 +113,7 @@ from tests.support.meeting import (
     site_plan,
     spoke,
     took_the_floor,
+    was,
     with_settings,
 )
 
@@ -198,7 +200,6 @@ GATHERED: Step = (
     SendMessage(**by(OPERATOR, -14, named="tin chung"), text="Đề nghị tắt micro"),
     SendMessage(**by(OPERATOR, -13, named="tin riêng"), text="Gọi lại 0987", to=(code(HOAN_KIEM),)),
     StartConference(**by(CHAIR)),
-    HandConsole(**by(CHAIR, 1), login="pho", name="Phó Chủ tịch", until=at(100)),
 )
 RICH: Step = (
     GATHERED,
@@ -256,6 +257,9 @@ TABLE = HALL | {
     f"note/item/{STAFFING}",
     "conclusion/kết luận 1",
 }
+
+
+HAND = HandConsole(**by(CHAIR, 14), login="pho", name="Phó Chủ tịch", until=at(100))
 
 
 def rich() -> Meeting:
@@ -402,7 +406,7 @@ def test_a_round_is_seen_by_all_unless_its_item_is_internal() -> None:
 def test_a_secret_is_on_the_screens_of_its_readers_alone(
     secret: str, readers: set[Audience]
 ) -> None:
-    meeting = rich()
+    meeting = after(RICH, HAND)
     sent = {audience: msgspec.json.encode(render(meeting, audience)) for audience in AUDIENCES}
     assert {audience for audience in AUDIENCES if secret.encode() in sent[audience]} == readers
 
@@ -516,9 +520,11 @@ def test_the_conference_and_its_figures() -> None:
     )
 
 
-def test_the_console_says_who_holds_it() -> None:
+def test_the_console_says_who_leads_in_the_place_of_the_chair() -> None:
     handed = Console(deputy="Phó Chủ tịch", login="pho", until=at(100))
-    assert shown(rich(), AT_CHAIR, "console", Console) == handed
+    assert shown(after(RICH, HAND), AT_CHAIR, "console", Console) == handed
+    to_a_name = ConsoleHanded(**was(CHAIR, 14), name="Phó Chủ tịch", until=at(100))
+    assert shown(after(RICH, to_a_name), AT_CHAIR, "console", Console) == Console()
     assert shown(after(DISCUSSION), AT_CHAIR, "console", Console) == Console()
 
 

@@ -20,7 +20,7 @@ from diemcau.domain.views.families import audience_of
 from diemcau.domain.workdays import Calendar
 from diemcau.edge import forms
 from diemcau.protocol import codec
-from tests.support.hall import Hall, hall
+from tests.support.hall import Hall, hall, signed_in
 from tests.support.markup import Element, filled, form_for, read
 from tests.support.meeting import (
     BA_DINH,
@@ -320,3 +320,31 @@ async def test_the_console_may_be_handed_to_those_who_sign_in_as_deputy() -> Non
                 page = await answer.text()
             assert ("Tên pho" in page) is offered
             assert "Tên thu-ky" not in page
+
+
+def acts(shown: Element) -> set[str]:
+    """The acts for which a page has a form."""
+    actions = [each["action"] for each in shown.all("form")]
+    return {each.rpartition("/")[2] for each in actions if f"{HERE}/acts/" in each}
+
+
+async def test_without_scripts_too_one_leads_and_the_other_looks_on(discussion: Hall) -> None:
+    chair, deputy = await discussion.browser("chair"), await discussion.browser("deputy")
+    console = f"{HERE}/chair"
+    assert not acts(before := await page(deputy, console))
+    assert "Chủ tọa đang điều hành. Màn hình này chỉ xem." in before.words
+    account = Account(login="pho", name="Phó Chủ tịch", post=Post.DEPUTY, password="")
+    await discussion.store.accounts.put(account)
+    session = replace(signed_in("deputy", discussion.clock.now()), login="pho")
+    await discussion.store.sessions.put(session)
+    await press(chair, console, "hand_console", until="2100-01-01T10:00")
+    assert acts(looking_on := await page(chair, console)) == {"take_console_back"}
+    assert "Phó Chủ tịch đang điều hành thay đến" in looking_on.words
+    assert {"end_conference", "close_queue", "take_console_back"} <= acts(
+        leading := await page(deputy, console)
+    )
+    assert "Bạn đang điều hành thay chủ tọa đến" in leading.words
+    assert "hand_console" not in acts(leading)
+    await press(deputy, console, "take_console_back")
+    assert not acts(await page(deputy, console))
+    assert "hand_console" in acts(await page(chair, console))

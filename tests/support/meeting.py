@@ -521,9 +521,9 @@ WHOLE_MORNING: Step = (
     StartRound(**by(DEPUTY, 25)),
     SayReady(**by(BA_DINH, 26)),
     CallInRound(**by(DEPUTY, 27, named="goi"), believes=None),
-    took_the_floor(3, 29),
+    TakeFloor(**by(DEPUTY, 29), speech=SpeechNo(3)),
     Pass(**by(DONG_ANH, 30)),
-    SkipInRound(**by(CHAIR, 31), site=code(SON_TAY)),
+    SkipInRound(**by(DEPUTY, 31), site=code(SON_TAY)),
     TakeConsoleBack(**by(CLOCK, 40)),
     HandInOpinion(**by(SON_TAY, 41, named="y-kien"), item=DISCUSSION_ITEM, text="Nhất trí"),
 )

@@ -23,6 +23,7 @@ from diemcau.domain.nouns.agenda import (
 from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoster
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import DraftConclusion, EditConclusion
+from diemcau.domain.nouns.conference import HandConsole, TakeConsoleBack
 from diemcau.domain.nouns.floor import GiveFloor
 from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, Publish
 from diemcau.domain.nouns.queue import MoveRequest
@@ -53,6 +54,7 @@ from diemcau.domain.nouns.terms import Role, RoundState
 from diemcau.domain.nouns.undo import Redo
 from diemcau.domain.nouns.votes import CastVote, OpenVote
 from diemcau.domain.rules.tasks import OVER
+from diemcau.domain.views.conference import Console
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.offers import May
 from diemcau.domain.views.queue import QueueView
@@ -66,6 +68,8 @@ Screen = Mapping[str, View]
 
 def offered(screen: Screen, command: AnyCommand) -> bool:
     act = type(command)
+    if not _leads(screen, command):
+        return False
     may = screen.get(f"may/{act.__module__.rpartition('.')[2]}")
     if not isinstance(may, May) or (offer := may.acts.get(name_of(act))) is None or offer.no:
         return False
@@ -74,6 +78,18 @@ def offered(screen: Screen, command: AnyCommand) -> bool:
     if not THERE.get(act, _anything)(screen, command):
         return False
     return command.actor.role is not Role.SITE or _own(screen, command)
+
+
+def _leads(screen: Screen, command: AnyCommand) -> bool:
+    """Chair and deputy are shown what whoever leads may do; who that is stands in `console`."""
+    actor, console = command.actor, screen.get("console")
+    until = console.until if isinstance(console, Console) else None
+    handed = until is not None and command.at < until
+    if actor.role is Role.DEPUTY:
+        theirs = isinstance(console, Console) and console.login == actor.login
+        return handed and theirs and not isinstance(command, HandConsole)
+    own = isinstance(command, HandConsole | TakeConsoleBack)
+    return actor.role is not Role.CHAIR or own or not handed
 
 
 def _among(value: object, passing: tuple[str | int, ...]) -> bool:

@@ -168,7 +168,7 @@ from diemcau.domain.nouns.votes import AnnulVote, CastVote, CloseVote, OpenVote
 from diemcau.domain.rules import media, returns
 from diemcau.domain.rules import text as text_rules
 from diemcau.domain.rules.asking import HEARD
-from diemcau.domain.rules.permissions import MAY
+from diemcau.domain.rules.permissions import MAY, leader
 from tests.support.writer import Writer
 
 Value = TypeVar("Value")
@@ -812,8 +812,8 @@ def _actor(hand: Hand, button: type[AnyCommand]) -> Actor:
     if role is Role.SITE:
         return Actor(role, site=hand.pick(hand.meeting.site_order, NOWHERE))
     deputy = hand.meeting.deputy
-    if role is Role.CHAIR and deputy is not None and hand.now < deputy.until:
-        role = hand.of(Role.CHAIR, Role.DEPUTY)
+    if role is Role.CHAIR and not hand.seldom():
+        role = leader(hand.meeting, hand.now).role
     if deputy and role is Role.DEPUTY:
         return Actor(role, deputy.name, login=deputy.login)
     return Actor(role, f"<{role}>")

@@ -12,10 +12,9 @@ from msgspec.structs import replace
 
 from diemcau.domain.decider import decide, evolve
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import CommandId
-from diemcau.domain.nouns.terms import Role
 from diemcau.domain.nouns.undo import Redo, Undo
+from diemcau.domain.rules.permissions import leader
 from diemcau.domain.rules.stage import stage
 from diemcau.domain.views.families import Audience, render, view_of
 from diemcau.domain.views.keys import View
@@ -45,7 +44,6 @@ NAMED = frozenset(
     }
 )
 """Under these names an act is offered to be undone; each has words."""
-CHAIR = Actor(Role.CHAIR)
 Screens = dict[Audience, dict[str, View]]
 
 
@@ -66,7 +64,8 @@ def pressed(
     act = meeting.last_act
     assert act is not None
     at = (act.undone_at or act.at) + timedelta(microseconds=1)
-    for event in decide(meeting, button(id=CommandId("back"), at=at, actor=CHAIR, act=act.no)):
+    back = button(id=CommandId("back"), at=at, actor=leader(meeting, at), act=act.no)
+    for event in decide(meeting, back):
         before, meeting = meeting, evolve(meeting, event)
         keys = touched(before, event, meeting)
         assert keys is not None

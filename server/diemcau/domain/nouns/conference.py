@@ -243,6 +243,12 @@ class EndsBeforeItStarts(Rejected):
     code = "ends_before_it_starts"
 
 
+class NotLeading(Rejected):
+    """The console is handed over, and whoever asks looks on: chair, or a deputy without it."""
+
+    code = "not_leading"
+
+
 ConferenceCommand = (
     PlanConference
     | RevisePlan
@@ -274,4 +280,6 @@ ConferenceEvent = (
     | ConsoleTakenBack
     | ConferenceClosed
 )
-ConferenceRefusal = NoSuchConference | AlreadyPlanned | NothingOnTheAgenda | EndsBeforeItStarts
+ConferenceRefusal = (
+    NoSuchConference | AlreadyPlanned | NothingOnTheAgenda | EndsBeforeItStarts | NotLeading
+)

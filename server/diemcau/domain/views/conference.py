@@ -71,7 +71,9 @@ class SettingsView(View, frozen=True, kw_only=True):
 
 
 class Console(View, frozen=True, kw_only=True):
-    """`console`: who holds the chair's console instead – name and account – and until when."""
+    """`console`: who leads in the chair's place – name and account – and until when; empty while
+    the chair leads.
+    """
 
     deputy: str = ""
     login: str = ""
@@ -117,7 +119,7 @@ def settings(meeting: Meeting, _: str) -> View | None:
 
 
 def console(meeting: Meeting, _: str) -> View | None:
-    if (deputy := meeting.deputy) is None:
+    if (deputy := meeting.deputy) is None or not deputy.login:
         return Console()
     return Console(deputy=deputy.name, login=deputy.login, until=deputy.until)
 

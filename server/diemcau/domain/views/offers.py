@@ -28,7 +28,7 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.refusals import WrongPhase
 from diemcau.domain.nouns.terms import Role
-from diemcau.domain.rules.permissions import MAY
+from diemcau.domain.rules.permissions import MAY, leader
 from diemcau.domain.rules.phases import when
 from diemcau.domain.views.keys import View
 
@@ -61,7 +61,8 @@ Offers = Iterator[tuple[Act, Offer]]
 
 class Asker(NamedTuple):
     """Asks the rules on behalf of a reader. All sites are told the same, so what a site asks about
-    itself (its own requests, its vote) stands in its own keys.
+    itself (its own requests, its vote) stands in its own keys. Chair and deputies are told what
+    whoever leads may do; who that is stands in `console`.
     """
 
     meeting: Meeting
@@ -129,8 +130,10 @@ class Asker(NamedTuple):
 
     def _refusal(self, act: Act, args: dict[str, object]) -> str:
         made = cast("Callable[..., AnyCommand]", act)
+        leads = self.role is Role.CHAIR
+        actor = leader(self.meeting, LONG_AGO) if leads else Actor(self.role)
         try:
-            follows(self.meeting, made(id=TRIED, at=LONG_AGO, actor=Actor(self.role), **args))
+            follows(self.meeting, made(id=TRIED, at=LONG_AGO, actor=actor, **args))
         except Rejected as refusal:
             return refusal.code
         return ""

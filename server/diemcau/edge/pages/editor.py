@@ -118,7 +118,8 @@ async def _shown(request: web.Request, step: PreparationStep) -> web.Response:
     meeting = await product(request).rooms.state(meeting_of(request))
     zone = zone_named(meeting.timezone)
     _, view = await product(request).rooms.view(meeting.id, Audience(Role.SECRETARY))
-    today = product(request).clock.now().astimezone(zone).date()
+    now = product(request).clock.now()
+    today = now.astimezone(zone).date()
     duties = await _duties(request, meeting)
     line = [
         StepShown(name, [d for d in duties if d.step is name], today) for name in PreparationStep
@@ -126,7 +127,7 @@ async def _shown(request: web.Request, step: PreparationStep) -> web.Response:
     facts: Facts = {
         "meeting": meeting.id,
         "view": view,
-        "may": offered(actor_in(meeting.id, reader(request)), view),
+        "may": offered(actor_in(meeting.id, reader(request)), view, now),
         "step": step,
         "line": line,
         "base": f"/conferences/{meeting.id}",

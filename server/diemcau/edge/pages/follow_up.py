@@ -85,7 +85,7 @@ async def show(request: web.Request) -> web.Response:
         task=task,
         urgency=follow_up.urgency(task, today),
         over=task.state in OVER,
-        may=offered(actor, view),
+        may=offered(actor, view, product(request).clock.now()),
         meant=len(meant) == 1,
         sites=[(site.code, f"{site.kind} {site.name}".strip()) for site in (*meant, *others)],
         today=today,

@@ -21,6 +21,7 @@ from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
 from diemcau.edge import first_view
+from diemcau.edge.pages.leading import lead
 from diemcau.edge.pages.offered import offered
 from diemcau.edge.pages.roll_call import in_order, on_wall, order_of
 from diemcau.edge.readers import SCREENS, product, seat_of
@@ -77,7 +78,8 @@ async def show(request: web.Request) -> web.Response:
         view=view,
         site=actor.site or "",
         name=facts["name"],
-        may=offered(actor, view),
+        may=offered(actor, view, now),
+        lead=lead(actor, view, now),
         now=now,
         phone=phone,
         deputies=deputies,

@@ -6,15 +6,18 @@ is judged by the rules again.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from diemcau.domain.nouns.act import Actor, name_of
 from diemcau.domain.nouns.conference import HandConsole
 from diemcau.domain.nouns.terms import Role
-from diemcau.domain.views.conference import Console
+from diemcau.domain.rules import permissions
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.offers import Choice, May, Offer
+from diemcau.edge.pages.leading import lead
 
 NOT_A_DEPUTYS = name_of(HandConsole)
+THE_CHAIRS_OWN = frozenset(name_of(act) for act in permissions.THE_CHAIRS_OWN)
 
 
 class Offered:
@@ -36,14 +39,15 @@ class Offered:
         return offer.choices.get(argument, ()) if offer else ()
 
 
-def offered(actor: Actor, view: Mapping[str, View]) -> Offered:
-    """A deputy is sent what the chair is sent, and acts by it while holding the console."""
+def offered(actor: Actor, view: Mapping[str, View], now: datetime) -> Offered:
+    """Chair and deputy are sent the same and act by it while they lead; the other looks on."""
     shown = (each for each in view.values() if isinstance(each, May))
     offers = {act: offer for each in shown for act, offer in each.acts.items()}
-    if actor.role is not Role.DEPUTY:
+    if actor.role not in (Role.CHAIR, Role.DEPUTY):
         return Offered(offers)
-    console = view.get("console")
-    if not isinstance(console, Console) or not actor.login or console.login != actor.login:
-        return Offered({})
+    led = lead(actor, view, now).here
+    if actor.role is Role.CHAIR:
+        own = {act: offer for act, offer in offers.items() if act in THE_CHAIRS_OWN}
+        return Offered(offers if led else own)
     offers.pop(NOT_A_DEPUTYS, None)
-    return Offered(offers)
+    return Offered(offers if led else {})
