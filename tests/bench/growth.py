@@ -14,6 +14,7 @@ from pathlib import Path
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.adapters.store import open_store
 from diemcau.app.room import Room
+from diemcau.domain.nouns.accounts import Entries
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import ItemPlan, StartItem
 from diemcau.domain.nouns.commands import AnyCommand
@@ -28,7 +29,6 @@ from diemcau.domain.nouns.requests import AskToSpeak, Withdraw
 from diemcau.domain.nouns.sites import SitePlan
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.bounds import BOUNDS, Bound
-from diemcau.domain.rules.ledger import Family
 from diemcau.domain.views.families import Audience
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.outbox import Outbox
@@ -55,7 +55,7 @@ class Sink:
 
 async def growth(_: Path) -> Result:
     """Each pair in one run. What is measured is longer than any conference may be."""
-    BOUNDS[Family.REQUESTS] = Bound(entries=1_000_000, words=0)
+    BOUNDS[Entries.REQUESTS] = Bound(entries=1_000_000, words=0)
     few, some = await per_event(30), await per_event(126)
     more, many = await per_event(1000), await per_event(3321)
     early, later, late = [await per_event(30, before) for before in (100, 10_000, 100_000)]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.decider import decide, replay
 from diemcau.domain.meeting import Meeting, Used
+from diemcau.domain.nouns.accounts import Entries
 from diemcau.domain.nouns.act import Actor, Event, Rejected
 from diemcau.domain.nouns.agenda import (
     AddItem,
@@ -176,7 +177,6 @@ from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.rules.bounds import BOUNDS, KIB, MIB, Bound
 from diemcau.domain.rules.charges import charges
 from diemcau.domain.rules.deadlines import CLOCK
-from diemcau.domain.rules.ledger import Family
 from tests.support.meeting import (
     AGENDA,
     ANNOUNCED,
@@ -228,7 +228,7 @@ def opinion(site: Actor, no: int, text: str = "Nhất trí") -> HandInOpinion:
     return HandInOpinion(**stamp, item=DISCUSSION_ITEM, text=text)
 
 
-def opinions(site: Actor, count: int = BOUNDS[Family.OPINIONS].entries) -> Step:
+def opinions(site: Actor, count: int = BOUNDS[Entries.OPINIONS].entries) -> Step:
     return tuple(opinion(site, no) for no in range(count))
 
 
@@ -248,7 +248,7 @@ def test_what_one_site_has_written_is_nothing_to_another() -> None:
 def test_a_site_whose_own_account_is_used_up_may_still_phone() -> None:
     told = tuple(
         ReportIncident(**by(BA_DINH, 1, named=f"sự cố {no}"), kind=IncidentKind.POWER)
-        for no in range(BOUNDS[Family.INCIDENTS].entries)
+        for no in range(BOUNDS[Entries.INCIDENTS].entries)
     )
     used_up = given(DISCUSSION, told)
     used_up.when(ReportIncident(**by(BA_DINH, 2, named="nữa"), kind=IncidentKind.POWER)).refuses(
@@ -275,7 +275,7 @@ def test_words_are_counted_as_they_are_stored() -> None:
 
 
 def test_with_more_sites_the_part_of_each_is_smaller_but_a_page_is_left() -> None:
-    opinions_ = BOUNDS[Family.OPINIONS]
+    opinions_ = BOUNDS[Entries.OPINIONS]
     assert opinions_.part(0) == opinions_.part(30) == opinions_.words
     assert 126 * opinions_.part(126) <= opinions_.shared
     assert opinions_.part(3321) == opinions_.least >= 3 * KIB
@@ -305,7 +305,7 @@ def test_a_site_does_not_fill_the_queue_where_several_requests_are_allowed() -> 
 def test_whatever_was_begun_can_be_ended_when_the_account_is_used_up() -> None:
     full = replace(
         after(DISCUSSION, AskToSpeak(**by(BA_DINH, 1, named="xin"))),
-        used=Map({"requests/site/001": Used(entries=BOUNDS[Family.REQUESTS].entries)}),
+        used=Map({"requests/site/001": Used(entries=BOUNDS[Entries.REQUESTS].entries)}),
     )
     assert decide(full, Withdraw(**by(BA_DINH, 2), request=RequestId("xin")))
     with pytest.raises(EnoughOfThese):
@@ -377,6 +377,13 @@ def test_every_event_is_counted_or_follows_one_that_is() -> None:
     counted = {type(each) for each in history(WHOLE_CONFERENCE) if list(charges(each))}
     assert counted.isdisjoint(FOLLOWS)
     assert counted | FOLLOWS.keys() | {ConferenceCancelled} == set(get_args(AnyEvent))
+
+
+@pytest.mark.parametrize("event", get_args(AnyEvent))
+def test_what_is_counted_of_an_event_stands_in_it(event: type[AnyEvent]) -> None:
+    for charged in event.charged:
+        named = {*charged.words, *(("site",) if charged.of_site else ())}
+        assert named <= {*event.__struct_fields__}
 
 
 def test_no_act_writes_twice_to_one_account() -> None:
@@ -794,7 +801,7 @@ def _pressing(own: Sequence[AnyCommand]) -> Press:
 def _levels_off(scene: Step, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     """With small bounds, so that it is seen soon: after forty times nothing is written any more."""
     meeting = replace(after(scene), used=Map())
-    for family in Family:
+    for family in Entries:
         monkeypatch.setitem(BOUNDS, family, Bound(6, MIB))
     written: list[int] = []
     for no in range(40):

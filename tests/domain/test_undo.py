@@ -53,7 +53,7 @@ from diemcau.domain.nouns.requests import (
     Withdraw,
 )
 from diemcau.domain.nouns.rounds import CallInRound, EndRound, Pass, SkipInRound, StartRound
-from diemcau.domain.nouns.sites import NoteLineConnected, NoteLineLost
+from diemcau.domain.nouns.sites import NoteLineConnected, NoteLineLost, Site
 from diemcau.domain.nouns.terms import ItemState, Kind, RoundState
 from diemcau.domain.nouns.undo import (
     ActedOnSince,
@@ -64,7 +64,6 @@ from diemcau.domain.nouns.undo import (
     NotTheLastAct,
     Redo,
     RedoneTooLate,
-    SitePart,
     Undo,
 )
 from diemcau.domain.nouns.votes import OpenVote
@@ -587,8 +586,9 @@ def test_after_an_undo_the_console_is_told_until_when_it_may_be_done_again() -> 
 def test_figures_are_counted_back_and_records_gone_through_field_by_field() -> None:
     item = ItemId("i")
 
-    def part(waiting: tuple[str, ...], turns: Turns) -> SitePart:
-        return SitePart(waiting=tuple(map(RequestId, waiting)), turns=Map({item: turns}))
+    def part(waiting: tuple[str, ...], turns: Turns) -> Site:
+        line = tuple(map(RequestId, waiting))
+        return Site(code(BA_DINH), "Ba Đình", waiting=line, turns=Map({item: turns}))
 
     minute = timedelta(minutes=1)
     was_ = part(("a",), Turns(speeches=(ONE,), ordinary=1, spoken=minute))

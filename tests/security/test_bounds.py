@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from diemcau.domain.decider import decide, replay
+from diemcau.domain.nouns.accounts import Entries
 from diemcau.domain.nouns.conference import EndConference
 from diemcau.domain.nouns.ids import LONGEST_TEXT
 from diemcau.domain.nouns.record import HandInOpinion
 from diemcau.domain.nouns.refusals import EnoughWritten
 from diemcau.domain.rules import drafting
 from diemcau.domain.rules.bounds import BOUNDS, KIB, MIB
-from diemcau.domain.rules.ledger import Family
 from diemcau.domain.views.keys import BEGINNING
 from tests.support.flood import Flood, words
 from tests.support.hall import Hall, hall
@@ -68,8 +68,8 @@ def test_the_minutes_of_such_a_conference_are_written_out_whole() -> None:
     over = replay(flood().meeting, decide(flood().meeting, EndConference(**by(CHAIR, 200))))
     paper = drafting.minutes(over)
     handed_in = [each.text for item in paper.items for each in item.opinions]
-    assert len(handed_in) == SITES * BOUNDS[Family.OPINIONS].entries
-    assert sum(map(weight, handed_in)) <= BOUNDS[Family.OPINIONS].shared
+    assert len(handed_in) == SITES * BOUNDS[Entries.OPINIONS].entries
+    assert sum(map(weight, handed_in)) <= BOUNDS[Entries.OPINIONS].shared
 
 
 def opinion(no: int) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from diemcau.domain.decider import decide, replay
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.accounts import Entries
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import StartItem
 from diemcau.domain.nouns.attendance import CheckIn, DelegatePlan, Mark, Roster, SetRoster
@@ -20,7 +21,6 @@ from diemcau.domain.nouns.sites import AnswerInvitation, Contact, SetContact, Si
 from diemcau.domain.nouns.terms import IncidentKind, Presence, Role
 from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.rules.bounds import BOUNDS
-from diemcau.domain.rules.ledger import Family
 from tests.support.meeting import (
     CHAIR,
     DISCUSSION_ITEM,
@@ -49,7 +49,7 @@ class Wordy(NamedTuple):
     """
 
     act: Act
-    family: Family
+    family: Entries
     longest: int
     times: int = 0
 
@@ -61,39 +61,39 @@ class Wordy(NamedTuple):
 BEFORE = (
     Wordy(
         lambda s, text: SetContact(**s, contact=Contact(text, text, text)),
-        Family.SELF,
+        Entries.SELF,
         480,
         times=1,
     ),
     Wordy(
         lambda s, text: AnswerInvitation(**s, coming=False, reason=text),
-        Family.SELF,
+        Entries.SELF,
         LONGEST_TEXT,
         times=1,
     ),
     Wordy(
         lambda s, text: SetRoster(**s, roster=_roster(text)),
-        Family.ROSTERS,
-        int(BOUNDS[Family.ROSTERS].each / LETTER / DELEGATES / 2),
+        Entries.ROSTERS,
+        int(BOUNDS[Entries.ROSTERS].each / LETTER / DELEGATES / 2),
         times=1,
     ),
 )
 DURING = (
     Wordy(
         lambda s, text: CheckIn(**s, marks=_marks(text)),
-        Family.ATTENDANCE,
+        Entries.ATTENDANCE,
         LONGEST_TEXT,
         times=DELEGATES,
     ),
-    Wordy(lambda s, text: AskToSpeak(**s, topic=text), Family.REQUESTS, 500, times=MOST_WAITING),
+    Wordy(lambda s, text: AskToSpeak(**s, topic=text), Entries.REQUESTS, 500, times=MOST_WAITING),
     Wordy(
         lambda s, text: ReportIncident(**s, kind=IncidentKind.OTHER, text=text),
-        Family.INCIDENTS,
+        Entries.INCIDENTS,
         LONGEST_TEXT,
     ),
     Wordy(
         lambda s, text: HandInOpinion(**s, item=DISCUSSION_ITEM, text=text),
-        Family.OPINIONS,
+        Entries.OPINIONS,
         LONGEST_TEXT,
     ),
 )

@@ -6,8 +6,9 @@ from typing import ClassVar
 from msgspec import Struct
 
 from diemcau.domain.nouns import ids
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
-from diemcau.domain.nouns.ids import ItemId, Line, Minutes, RequestId, Seconds, SiteCode
+from diemcau.domain.nouns.ids import ItemId, Line, RequestId, Seconds, SiteCode, WholeMinutes
 from diemcau.domain.nouns.queue import Queue
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
 
@@ -56,7 +57,7 @@ class ItemPlan(Struct, frozen=True, forbid_unknown_fields=True):
     title: Line
     kind: ItemKind = ItemKind.DISCUSSION
     presenter: Line = ""
-    minutes: Minutes = 0
+    minutes: WholeMinutes = 0
     parent: ItemId | None = None
     internal: bool = False
     documents: tuple[Document, ...] = ()
@@ -108,17 +109,19 @@ class SkipItem(Command, frozen=True, kw_only=True):
 
 class ExtendItem(Command, frozen=True, kw_only=True):
     item: ItemId
-    minutes: Minutes
+    minutes: WholeMinutes
 
 
 class ItemAdded(Event, frozen=True, kw_only=True):
     stored: ClassVar = "item.added"
+    charged: ClassVar = by_whom(Entries.AGENDA, "plan")
     plan: ItemPlan
     before: ItemId | None
 
 
 class ItemEdited(Event, frozen=True, kw_only=True):
     stored: ClassVar = "item.edited"
+    charged: ClassVar = by_whom(Entries.AGENDA, "plan")
     plan: ItemPlan
 
 
@@ -126,6 +129,7 @@ class DocumentAttached(Event, frozen=True, kw_only=True):
     """`replaces` is the version it takes the place of."""
 
     stored: ClassVar = "item.document_attached"
+    charged: ClassVar = by_whom(Entries.DOCUMENTS, "document")
     item: ItemId
     document: Document
     replaces: Document | None = None
@@ -133,6 +137,7 @@ class DocumentAttached(Event, frozen=True, kw_only=True):
 
 class ItemRemoved(Event, frozen=True, kw_only=True):
     stored: ClassVar = "item.removed"
+    charged: ClassVar = UNCHARGED
     item: ItemId
 
 
@@ -140,6 +145,7 @@ class ItemMoved(Event, frozen=True, kw_only=True):
     """Among those of its own level, before one of them or behind them all."""
 
     stored: ClassVar = "item.moved"
+    charged: ClassVar = by_whom(Entries.AGENDA)
     item: ItemId
     before: ItemId | None
 
@@ -148,6 +154,7 @@ class ItemPlaced(Event, frozen=True, kw_only=True):
     """Under another parent, or on its own where it had one."""
 
     stored: ClassVar = "item.placed"
+    charged: ClassVar = by_whom(Entries.AGENDA)
     item: ItemId
     parent: ItemId | None
     before: ItemId | None
@@ -155,21 +162,25 @@ class ItemPlaced(Event, frozen=True, kw_only=True):
 
 class ItemStarted(Event, frozen=True, kw_only=True):
     stored: ClassVar = "item.started"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     item: ItemId
 
 
 class ItemFinished(Event, frozen=True, kw_only=True):
     stored: ClassVar = "item.finished"
+    charged: ClassVar = UNCHARGED
     item: ItemId
 
 
 class ItemSkipped(Event, frozen=True, kw_only=True):
     stored: ClassVar = "item.skipped"
+    charged: ClassVar = by_whom(Entries.AGENDA)
     item: ItemId
 
 
 class ItemExtended(Event, frozen=True, kw_only=True):
     stored: ClassVar = "item.extended"
+    charged: ClassVar = by_whom(Entries.AGENDA)
     item: ItemId
     minutes: int
 

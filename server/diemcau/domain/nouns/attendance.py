@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
+from diemcau.domain.nouns.accounts import Entries, about_site
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
 from diemcau.domain.nouns.ids import Count, DelegateId, Line, SiteCode, Text
 from diemcau.domain.nouns.terms import HERE, Presence
@@ -70,12 +71,14 @@ class CorrectAttendance(Command, frozen=True, kw_only=True):
 
 class RosterSet(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.roster_set"
+    charged: ClassVar = about_site(Entries.ROSTERS, "roster")
     site: SiteCode
     roster: tuple[DelegatePlan, ...]
 
 
 class CheckedIn(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.checked_in"
+    charged: ClassVar = about_site(Entries.ATTENDANCE, "marks")
     site: SiteCode
     marks: tuple[Mark, ...]
     head_count: int | None
@@ -84,6 +87,7 @@ class CheckedIn(Event, frozen=True, kw_only=True):
 
 class AttendanceCorrected(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.attendance_corrected"
+    charged: ClassVar = about_site(Entries.ATTENDANCE, "reason", "marks")
     site: SiteCode
     reason: str
     marks: tuple[Mark, ...]

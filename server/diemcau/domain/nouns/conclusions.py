@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.ids import ConclusionId, ItemId, Line, Text
 from diemcau.domain.nouns.tasks import Task
@@ -69,6 +70,7 @@ class ApproveConclusions(Command, frozen=True, kw_only=True):
 
 class ConclusionDrafted(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conclusion.drafted"
+    charged: ClassVar = by_whom(Entries.CONCLUSIONS, "text")
     conclusion: ConclusionId
     number: int
     text: ConclusionText
@@ -76,6 +78,7 @@ class ConclusionDrafted(Event, frozen=True, kw_only=True):
 
 class ConclusionEdited(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conclusion.edited"
+    charged: ClassVar = by_whom(Entries.CONCLUSIONS, "text")
     conclusion: ConclusionId
     text: ConclusionText
     version: int
@@ -83,11 +86,13 @@ class ConclusionEdited(Event, frozen=True, kw_only=True):
 
 class ConclusionDropped(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conclusion.dropped"
+    charged: ClassVar = UNCHARGED
     conclusion: ConclusionId
 
 
 class ConclusionsApproved(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conclusions.approved"
+    charged: ClassVar = UNCHARGED
     conclusions: tuple[ConclusionId, ...]
 
 

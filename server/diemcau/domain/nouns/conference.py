@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar
 from msgspec import Meta, Struct, field
 
 from diemcau.domain.nouns import ids
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom, each
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.agenda import ItemPlan
-from diemcau.domain.nouns.ids import Line, Minutes, Moment, Percent, Seconds, SiteCode, Text
+from diemcau.domain.nouns.ids import Line, Moment, Percent, Seconds, SiteCode, Text, WholeMinutes
 from diemcau.domain.nouns.sites import SitePlan
 from diemcau.domain.nouns.terms import Kind, Majority
 
@@ -33,7 +34,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     Stored whole, defaults too: a default that changes later must not change an old log.
     """
 
-    lobby_minutes: Minutes = 60
+    lobby_minutes: WholeMinutes = 60
     reminders: Annotated[tuple[ids.Ahead, ...], Meta(max_length=10)] = (10_080, 1440, 60, 15)
     presets: dict[Kind, Seconds] = field(default_factory=PRESETS.copy)
     registration_closes: ids.Ahead | None = None
@@ -145,6 +146,7 @@ class TakeConsoleBack(Command, frozen=True, kw_only=True):
 
 class ConferencePlanned(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.planned"
+    charged: ClassVar = each(Entries.SITES, "sites") + each(Entries.AGENDA, "agenda")
     title: str
     starts_at: datetime
     ends_at: datetime
@@ -160,6 +162,7 @@ class ConferencePlanned(Event, frozen=True, kw_only=True):
 
 class PlanRevised(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.plan_revised"
+    charged: ClassVar = by_whom(Entries.PLANS, "organiser", "hub", "chair", "secretary", "title")
     title: str
     starts_at: datetime
     ends_at: datetime
@@ -171,42 +174,51 @@ class PlanRevised(Event, frozen=True, kw_only=True):
 
 class SettingsChanged(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.settings_changed"
+    charged: ClassVar = by_whom(Entries.PLANS)
     settings: Settings
 
 
 class ConferenceAnnounced(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.announced"
+    charged: ClassVar = UNCHARGED
 
 
 class ConferenceCancelled(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.cancelled"
+    charged: ClassVar = by_whom(Entries.CONDUCT, "reason")
     reason: str
 
 
 class LobbyOpened(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.lobby_opened"
+    charged: ClassVar = UNCHARGED
 
 
 class ConferenceStarted(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.started"
+    charged: ClassVar = UNCHARGED
     missing: tuple[SiteCode, ...]
 
 
 class BreakCalled(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.break_called"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     until: datetime | None
 
 
 class ConferenceResumed(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.resumed"
+    charged: ClassVar = UNCHARGED
 
 
 class ConferenceEnded(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.ended"
+    charged: ClassVar = UNCHARGED
 
 
 class ConferenceReopened(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.reopened"
+    charged: ClassVar = by_whom(Entries.CONDUCT, "reason")
     reason: str
 
 
@@ -214,6 +226,7 @@ class ConsoleHanded(Event, frozen=True, kw_only=True):
     """`login` is empty in logs written when consoles were handed to a name."""
 
     stored: ClassVar = "console.handed"
+    charged: ClassVar = by_whom(Entries.CONDUCT, "name")
     name: str
     until: datetime
     login: str = ""
@@ -221,10 +234,12 @@ class ConsoleHanded(Event, frozen=True, kw_only=True):
 
 class ConsoleTakenBack(Event, frozen=True, kw_only=True):
     stored: ClassVar = "console.taken_back"
+    charged: ClassVar = UNCHARGED
 
 
 class ConferenceClosed(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.closed"
+    charged: ClassVar = UNCHARGED
 
 
 class NoSuchConference(Rejected):

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.ids import ItemId, Line, RequestId, Seconds, SiteCode, SpeechNo, Text
 from diemcau.domain.nouns.requests import Person
@@ -145,6 +146,7 @@ class GrantTime(Command, frozen=True, kw_only=True):
 
 class FloorGiven(Event, frozen=True, kw_only=True):
     stored: ClassVar = "floor.given"
+    charged: ClassVar = by_whom(Entries.SPEECHES, "delegate")
     speech: SpeechNo
     request: RequestId
     allotted: timedelta
@@ -157,6 +159,7 @@ class FloorTaken(Event, frozen=True, kw_only=True):
     """`overran` is measured to the second; the minutes quote it."""
 
     stored: ClassVar = "floor.taken"
+    charged: ClassVar = UNCHARGED
     speech: SpeechNo
     overran: timedelta
     cut_off: bool = False
@@ -164,6 +167,7 @@ class FloorTaken(Event, frozen=True, kw_only=True):
 
 class SpeechExtended(Event, frozen=True, kw_only=True):
     stored: ClassVar = "speech.extended"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     speech: SpeechNo
     by_seconds: int
     deadline: datetime
@@ -173,12 +177,14 @@ class SpeechPaused(Event, frozen=True, kw_only=True):
     """`interrupted`: another speaker interjects, so the floor is free for them."""
 
     stored: ClassVar = "speech.paused"
+    charged: ClassVar = UNCHARGED
     speech: SpeechNo
     interrupted: bool = False
 
 
 class SpeechResumed(Event, frozen=True, kw_only=True):
     stored: ClassVar = "speech.resumed"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     speech: SpeechNo
     deadline: datetime
 
@@ -187,11 +193,13 @@ class SpeechUndone(Event, frozen=True, kw_only=True):
     """The speech that had ended last was taken back, as earlier programs did it (rules §4.12)."""
 
     stored: ClassVar = "speech.undone"
+    charged: ClassVar = UNCHARGED
     speech: SpeechNo
 
 
 class SpeakerCorrected(Event, frozen=True, kw_only=True):
     stored: ClassVar = "speech.speaker_corrected"
+    charged: ClassVar = by_whom(Entries.SPEECHES, "reason", "delegate", "person")
     speech: SpeechNo
     reason: str
     site: SiteCode | None = None
@@ -201,6 +209,7 @@ class SpeakerCorrected(Event, frozen=True, kw_only=True):
 
 class TimeGranted(Event, frozen=True, kw_only=True):
     stored: ClassVar = "time.granted"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     item: ItemId
     by_seconds: int
     site: SiteCode | None = None

@@ -17,7 +17,7 @@ TextUpdate = Annotated[bytes, Meta(max_length=45_000)]
 """What somebody did to a text that others write too (`domain.updates`); fits in a frame."""
 Moment = Annotated[datetime, Meta(tz=True)]
 """A time somebody names; without its zone it would be no time at all."""
-Minutes = Annotated[int, Meta(ge=0, le=24 * 60)]
+WholeMinutes = Annotated[int, Meta(ge=0, le=24 * 60)]
 Ahead = Annotated[int, Meta(ge=5, le=60 * 24 * 60)]
 """Minutes before a conference, up to sixty days."""
 Seconds = Annotated[int, Meta(ge=0, le=24 * 60 * 60)]

@@ -8,6 +8,7 @@ from typing import ClassVar, Final, NewType
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.ids import SiteCode, SpeechNo, VoteNo
 
@@ -83,24 +84,28 @@ class SiteMuted(Event, frozen=True, kw_only=True):
     """It holds for this speech; the next floor of the site opens its microphone anew."""
 
     stored: ClassVar = "site.muted"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     site: SiteCode
     speech: SpeechNo
 
 
 class SiteUnmuted(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.unmuted"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     site: SiteCode
     speech: SpeechNo
 
 
 class RecordingBegun(Event, frozen=True, kw_only=True):
     stored: ClassVar = "recording.begun"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
 
 
 class RecordingEnded(Event, frozen=True, kw_only=True):
     """Told also when the conference ends."""
 
     stored: ClassVar = "recording.ended"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
 
 
 class NoVideo(Rejected):

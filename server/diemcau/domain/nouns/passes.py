@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
+from diemcau.domain.nouns.accounts import Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Role
@@ -33,6 +34,7 @@ class PassesIssued(Event, frozen=True, kw_only=True):
     """To which sites; what is on a pass is on no record."""
 
     stored: ClassVar = "site.passes_issued"
+    charged: ClassVar = by_whom(Entries.CONDUCT, "sites")
     sites: tuple[SiteCode, ...]
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from immutables import Map
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
 from diemcau.domain.nouns.ids import ConclusionId, Line, PublicationNo, SiteCode, Text
 from diemcau.domain.nouns.papers import Paper
@@ -95,6 +96,7 @@ class ConfirmReading(ForSite, frozen=True, kw_only=True):
 
 class MinutesDrafted(Event, frozen=True, kw_only=True):
     stored: ClassVar = "minutes.drafted"
+    charged: ClassVar = by_whom(Entries.PAPERS, "paper", "reason")
     version: int
     replaces: int | None
     reason: str
@@ -103,11 +105,13 @@ class MinutesDrafted(Event, frozen=True, kw_only=True):
 
 class MinutesApproved(Event, frozen=True, kw_only=True):
     stored: ClassVar = "minutes.approved"
+    charged: ClassVar = UNCHARGED
     version: int
 
 
 class LaidForSignature(Event, frozen=True, kw_only=True):
     stored: ClassVar = "publication.laid_for_signature"
+    charged: ClassVar = by_whom(Entries.PAPERS, "paper")
     publication: PublicationNo
     stage: Stage
     readers: Readers
@@ -119,6 +123,7 @@ class Published(Event, frozen=True, kw_only=True):
     """Of a paper that was laid for signature it keeps the number under which it was laid."""
 
     stored: ClassVar = "publication.published"
+    charged: ClassVar = by_whom(Entries.PAPERS, "paper")
     publication: PublicationNo
     stage: Stage
     readers: Readers
@@ -131,18 +136,21 @@ class Published(Event, frozen=True, kw_only=True):
 
 class SignedCopyFiled(Event, frozen=True, kw_only=True):
     stored: ClassVar = "publication.signed_copy_filed"
+    charged: ClassVar = by_whom(Entries.DOCUMENTS, "copy")
     publication: PublicationNo
     copy: str
 
 
 class PublicationWithdrawn(Event, frozen=True, kw_only=True):
     stored: ClassVar = "publication.withdrawn"
+    charged: ClassVar = by_whom(Entries.CONDUCT, "reason")
     publication: PublicationNo
     reason: str
 
 
 class ReadingConfirmed(Event, frozen=True, kw_only=True):
     stored: ClassVar = "publication.read"
+    charged: ClassVar = UNCHARGED
     publication: PublicationNo
     site: SiteCode
 

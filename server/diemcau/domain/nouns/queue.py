@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.ids import ItemId, Moment, RequestId
 
@@ -39,22 +40,26 @@ class MoveRequest(Command, frozen=True, kw_only=True):
 
 class QueueOpened(Event, frozen=True, kw_only=True):
     stored: ClassVar = "queue.opened"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     item: ItemId
 
 
 class QueueClosed(Event, frozen=True, kw_only=True):
     stored: ClassVar = "queue.closed"
+    charged: ClassVar = UNCHARGED
     item: ItemId
 
 
 class QueueClosingSet(Event, frozen=True, kw_only=True):
     stored: ClassVar = "queue.closing_set"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     item: ItemId
     closes_at: datetime
 
 
 class RequestMoved(Event, frozen=True, kw_only=True):
     stored: ClassVar = "request.moved"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     request: RequestId
     before: RequestId | None
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, about_site, by_whom
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
 from diemcau.domain.nouns.ids import (
     IncidentId,
@@ -105,6 +106,7 @@ class EditNote(Command, frozen=True, kw_only=True):
 
 class IncidentReported(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.incident_reported"
+    charged: ClassVar = about_site(Entries.INCIDENTS, "text")
     incident: IncidentId
     site: SiteCode
     kind: IncidentKind
@@ -113,12 +115,14 @@ class IncidentReported(Event, frozen=True, kw_only=True):
 
 class IncidentResolved(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.incident_resolved"
+    charged: ClassVar = UNCHARGED
     incident: IncidentId
     site: SiteCode
 
 
 class MessageSent(Event, frozen=True, kw_only=True):
     stored: ClassVar = "message.sent"
+    charged: ClassVar = by_whom(Entries.MESSAGES, "text", "to")
     message: MessageId
     to: tuple[SiteCode, ...]
     text: str
@@ -126,6 +130,7 @@ class MessageSent(Event, frozen=True, kw_only=True):
 
 class OpinionHandedIn(Event, frozen=True, kw_only=True):
     stored: ClassVar = "opinion.handed_in"
+    charged: ClassVar = about_site(Entries.OPINIONS, "text")
     opinion: OpinionId
     site: SiteCode
     item: ItemId
@@ -135,6 +140,7 @@ class OpinionHandedIn(Event, frozen=True, kw_only=True):
 
 class NoteWritten(Event, frozen=True, kw_only=True):
     stored: ClassVar = "note.written"
+    charged: ClassVar = by_whom(Entries.NOTES, "about", "text")
     about: str
     text: str
     version: int
@@ -144,6 +150,7 @@ class NoteEdited(Event, frozen=True, kw_only=True):
     """Somebody wrote while others may have; `update` is merged into the note's document."""
 
     stored: ClassVar = "note.edited"
+    charged: ClassVar = by_whom(Entries.NOTES, "update")
     about: str
     update: bytes
     version: int

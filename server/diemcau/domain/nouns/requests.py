@@ -6,8 +6,9 @@ from typing import ClassVar
 from msgspec import Struct
 
 from diemcau.domain.nouns import ids
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, about_site, by_whom
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
-from diemcau.domain.nouns.ids import ItemId, Line, Minutes, RequestId, SiteCode, SpeechNo, Text
+from diemcau.domain.nouns.ids import ItemId, Line, RequestId, SiteCode, SpeechNo, Text, WholeMinutes
 from diemcau.domain.nouns.terms import Kind, RequestState
 
 
@@ -74,7 +75,7 @@ class RegisterSpeech(ForSite, frozen=True, kw_only=True):
 
     item: ItemId
     topic: Line
-    minutes: Minutes
+    minutes: WholeMinutes
     kind: Kind = Kind.STATEMENT
     delegate: Line = ""
 
@@ -114,6 +115,7 @@ class AskedToSpeak(Event, frozen=True, kw_only=True):
     """`before` is the card it was placed in front of; none means the end."""
 
     stored: ClassVar = "request.asked"
+    charged: ClassVar = about_site(Entries.REQUESTS, "delegate", "topic", "person")
     request: RequestId
     item: ItemId
     kind: Kind
@@ -130,6 +132,7 @@ class AskedToSpeak(Event, frozen=True, kw_only=True):
 
 class SpeakerNamed(Event, frozen=True, kw_only=True):
     stored: ClassVar = "request.speaker_named"
+    charged: ClassVar = by_whom(Entries.REQUESTS, "delegate")
     request: RequestId
     delegate: str
 
@@ -138,6 +141,7 @@ class RequestChanged(Event, frozen=True, kw_only=True):
     """`moved`: it is of another class now, and was placed in front of `before`, or at the end."""
 
     stored: ClassVar = "request.changed"
+    charged: ClassVar = by_whom(Entries.REQUESTS, "delegate", "topic")
     request: RequestId
     kind: Kind
     topic: str = ""
@@ -150,16 +154,19 @@ class RequestChanged(Event, frozen=True, kw_only=True):
 
 class SaidReady(Event, frozen=True, kw_only=True):
     stored: ClassVar = "request.ready"
+    charged: ClassVar = UNCHARGED
     request: RequestId
 
 
 class RequestWithdrawn(Event, frozen=True, kw_only=True):
     stored: ClassVar = "request.withdrawn"
+    charged: ClassVar = UNCHARGED
     request: RequestId
 
 
 class RequestRemoved(Event, frozen=True, kw_only=True):
     stored: ClassVar = "request.removed"
+    charged: ClassVar = by_whom(Entries.CONDUCT, "reason")
     request: RequestId
     reason: str
 
@@ -168,6 +175,7 @@ class RequestsEnded(Event, frozen=True, kw_only=True):
     """Those that still waited when their item ended, in the order of the queue (rules §4.7)."""
 
     stored: ClassVar = "request.ended"
+    charged: ClassVar = UNCHARGED
     item: ItemId
     requests: tuple[RequestId, ...]
 
@@ -176,6 +184,7 @@ class RequestsRevived(Event, frozen=True, kw_only=True):
     """Those that had ended with the item and wait again because it was taken up again."""
 
     stored: ClassVar = "request.revived"
+    charged: ClassVar = UNCHARGED
     item: ItemId
     requests: tuple[RequestId, ...]
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta, Struct
 
 from diemcau.domain.nouns import ids
+from diemcau.domain.nouns.accounts import Entries, about_site, by_whom
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
 from diemcau.domain.nouns.ids import Figure, Line, SiteCode, Text
 from diemcau.domain.nouns.terms import Level
@@ -68,6 +69,7 @@ class SendFiguresBack(Command, frozen=True, kw_only=True):
 
 class FiguresAskedFor(Event, frozen=True, kw_only=True):
     stored: ClassVar = "figures.asked_for"
+    charged: ClassVar = by_whom(Entries.PLANS, "period", "indicators")
     period: str
     due: date
     indicators: tuple[Indicator, ...]
@@ -77,6 +79,7 @@ class FiguresHandedIn(Event, frozen=True, kw_only=True):
     """No site: the organiser's own."""
 
     stored: ClassVar = "figures.handed_in"
+    charged: ClassVar = about_site(Entries.FIGURES, "signed_by")
     site: SiteCode | None
     values: dict[Level, dict[str, int]]
     signed_by: str
@@ -84,6 +87,7 @@ class FiguresHandedIn(Event, frozen=True, kw_only=True):
 
 class FiguresSentBack(Event, frozen=True, kw_only=True):
     stored: ClassVar = "figures.sent_back"
+    charged: ClassVar = about_site(Entries.FIGURES, "reason")
     site: SiteCode | None
     reason: str
 

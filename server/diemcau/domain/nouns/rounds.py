@@ -5,6 +5,7 @@ from typing import ClassVar
 from immutables import Map
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.terms import Kind, RoundScope, RoundState
@@ -47,6 +48,7 @@ class Pass(ForSite, frozen=True, kw_only=True):
 
 class SaidReadyInRound(Event, frozen=True, kw_only=True):
     stored: ClassVar = "round.ready"
+    charged: ClassVar = UNCHARGED
     site: SiteCode
 
 
@@ -54,6 +56,7 @@ class RoundStarted(Event, frozen=True, kw_only=True):
     """`speaking` had the floor by then: its turn in the round is the speech that runs."""
 
     stored: ClassVar = "round.started"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     item: ItemId
     order: tuple[SiteCode, ...]
     speaking: SiteCode | None = None
@@ -63,6 +66,7 @@ class CalledInRound(Event, frozen=True, kw_only=True):
     """A request made by the round itself; the floor is given with the next event."""
 
     stored: ClassVar = "round.called"
+    charged: ClassVar = UNCHARGED
     request: RequestId
     item: ItemId
     site: SiteCode
@@ -71,16 +75,19 @@ class CalledInRound(Event, frozen=True, kw_only=True):
 
 class PassedInRound(Event, frozen=True, kw_only=True):
     stored: ClassVar = "round.passed"
+    charged: ClassVar = UNCHARGED
     site: SiteCode
 
 
 class SkippedInRound(Event, frozen=True, kw_only=True):
     stored: ClassVar = "round.skipped"
+    charged: ClassVar = UNCHARGED
     site: SiteCode
 
 
 class RoundEnded(Event, frozen=True, kw_only=True):
     stored: ClassVar = "round.ended"
+    charged: ClassVar = UNCHARGED
 
 
 class RoundRunning(Rejected):

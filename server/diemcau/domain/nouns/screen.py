@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.ids import Text
 from diemcau.domain.nouns.terms import OnScreen
@@ -30,6 +31,7 @@ class ShowOnScreen(Command, frozen=True, kw_only=True):
 
 class ScreenChosen(Event, frozen=True, kw_only=True):
     stored: ClassVar = "screen.chosen"
+    charged: ClassVar = by_whom(Entries.CONDUCT, "text")
     shown: OnScreen
     text: str = ""
     votes: int = 0

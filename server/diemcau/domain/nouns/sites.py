@@ -7,6 +7,7 @@ from immutables import Map
 from msgspec import Struct
 
 from diemcau.domain.nouns import ids
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, about_site, by_whom
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
 from diemcau.domain.nouns.attendance import Delegate, Roster
 from diemcau.domain.nouns.floor import Turns
@@ -162,16 +163,19 @@ class NoteLineLost(Command, frozen=True, kw_only=True):
 
 class SiteInvited(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.invited"
+    charged: ClassVar = by_whom(Entries.SITES, "plan")
     plan: SitePlan
 
 
 class SiteUninvited(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.uninvited"
+    charged: ClassVar = UNCHARGED
     site: SiteCode
 
 
 class InvitationAnswered(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.invitation_answered"
+    charged: ClassVar = about_site(Entries.SELF, "head", "reason")
     site: SiteCode
     coming: bool
     head: str
@@ -180,12 +184,14 @@ class InvitationAnswered(Event, frozen=True, kw_only=True):
 
 class ContactSet(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.contact_set"
+    charged: ClassVar = about_site(Entries.SELF, "contact")
     site: SiteCode
     contact: Contact
 
 
 class CheckAnswered(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.check_answered"
+    charged: ClassVar = about_site(Entries.PRESSES)
     site: SiteCode
     picture: CheckResult
     sound_in: CheckResult
@@ -195,11 +201,13 @@ class CheckAnswered(Event, frozen=True, kw_only=True):
 
 class LineConnected(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.line_connected"
+    charged: ClassVar = UNCHARGED
     site: SiteCode
 
 
 class LineLost(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.line_lost"
+    charged: ClassVar = UNCHARGED
     site: SiteCode
 
 

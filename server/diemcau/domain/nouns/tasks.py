@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.agenda import Document
 from diemcau.domain.nouns.ids import ConclusionId, Percent, SiteCode, Text
@@ -99,17 +100,20 @@ class ReopenTask(Command, frozen=True, kw_only=True):
 
 class TaskHanded(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.handed"
+    charged: ClassVar = UNCHARGED
     conclusion: ConclusionId
     site: SiteCode | None
 
 
 class TaskAcknowledged(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.acknowledged"
+    charged: ClassVar = UNCHARGED
     conclusion: ConclusionId
 
 
 class TaskReported(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.reported"
+    charged: ClassVar = by_whom(Entries.REPORTS, "text", "evidence")
     conclusion: ConclusionId
     text: str
     per_cent: int
@@ -118,6 +122,7 @@ class TaskReported(Event, frozen=True, kw_only=True):
 
 class ExtensionAsked(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.extension_asked"
+    charged: ClassVar = by_whom(Entries.REPORTS, "reason")
     conclusion: ConclusionId
     until: date
     reason: str
@@ -125,6 +130,7 @@ class ExtensionAsked(Event, frozen=True, kw_only=True):
 
 class ExtensionGranted(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.extension_granted"
+    charged: ClassVar = by_whom(Entries.REPORTS, "reason")
     conclusion: ConclusionId
     until: date
     reason: str
@@ -132,6 +138,7 @@ class ExtensionGranted(Event, frozen=True, kw_only=True):
 
 class ExtensionRefused(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.extension_refused"
+    charged: ClassVar = by_whom(Entries.REPORTS, "reason")
     conclusion: ConclusionId
     until: date
     reason: str
@@ -139,12 +146,14 @@ class ExtensionRefused(Event, frozen=True, kw_only=True):
 
 class TaskChased(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.chased"
+    charged: ClassVar = by_whom(Entries.REPORTS, "text")
     conclusion: ConclusionId
     text: str
 
 
 class TaskClosed(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.closed"
+    charged: ClassVar = by_whom(Entries.REPORTS, "text")
     conclusion: ConclusionId
     outcome: TaskOutcome
     text: str
@@ -152,6 +161,7 @@ class TaskClosed(Event, frozen=True, kw_only=True):
 
 class TaskReopened(Event, frozen=True, kw_only=True):
     stored: ClassVar = "task.reopened"
+    charged: ClassVar = by_whom(Entries.REPORTS, "reason")
     conclusion: ConclusionId
     reason: str
 

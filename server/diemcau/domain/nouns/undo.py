@@ -6,37 +6,17 @@ from typing import ClassVar, Final
 from immutables import Map
 from msgspec import Struct
 
+from diemcau.domain.nouns.accounts import Entries, by_whom
 from diemcau.domain.nouns.act import Actor, Command, Event, Rejected
-from diemcau.domain.nouns.floor import Speech, Turns
+from diemcau.domain.nouns.agenda import Item
+from diemcau.domain.nouns.floor import Speech
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
-from diemcau.domain.nouns.queue import Queue
-from diemcau.domain.nouns.requests import Removal, Request
+from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import Round
-from diemcau.domain.nouns.terms import ItemState
+from diemcau.domain.nouns.sites import Site
 
 REDONE_WITHIN: Final = timedelta(minutes=1)
 """For so long what was undone can be done again."""
-
-
-class ItemPart(Struct, frozen=True, omit_defaults=True):
-    """What acts of the console change of an item, under the names it has there."""
-
-    state: ItemState
-    started_at: datetime | None = None
-    finished_at: datetime | None = None
-    queue: Queue = Queue()
-    passed: tuple[SiteCode, ...] = ()
-    unheard: tuple[RequestId, ...] = ()
-    granted: timedelta = timedelta(0)
-
-
-class SitePart(Struct, frozen=True, omit_defaults=True):
-    """What acts of the console change of a site, under the names it has there."""
-
-    waiting: tuple[RequestId, ...] = ()
-    unheard: tuple[RequestId, ...] = ()
-    removal: Removal | None = None
-    turns: Map[ItemId, Turns] = Map()
 
 
 class MeetingPart(Struct, frozen=True, omit_defaults=True):
@@ -50,10 +30,10 @@ class MeetingPart(Struct, frozen=True, omit_defaults=True):
     last: SpeechNo | None = None
     round: Round | None = None
     ready: frozenset[SiteCode] = frozenset()
-    items: Map[ItemId, ItemPart] = Map()
+    items: Map[ItemId, Item] = Map()
     requests: Map[RequestId, Request] = Map()
     speeches: Map[SpeechNo, Speech] = Map()
-    sites: Map[SiteCode, SitePart] = Map()
+    sites: Map[SiteCode, Site] = Map()
 
 
 class About(Struct, frozen=True, omit_defaults=True):
@@ -95,12 +75,14 @@ class ActUndone(Event, frozen=True, kw_only=True):
     """`what` is the name under which the event of the act is stored."""
 
     stored: ClassVar = "act.undone"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     act: int
     what: str
 
 
 class ActRedone(Event, frozen=True, kw_only=True):
     stored: ClassVar = "act.redone"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
     act: int
     what: str
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from immutables import Map
 from msgspec import Meta, Struct
 
+from diemcau.domain.nouns.accounts import UNCHARGED, Entries, about_site, by_whom
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
 from diemcau.domain.nouns.ids import ItemId, Line, Place, Seconds, SiteCode, Text, VoteNo
 from diemcau.domain.nouns.terms import VoteKind, VoteState
@@ -87,6 +88,7 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     """`quorum` and `majority` are ballots needed; `key` names what seals a secret vote's."""
 
     stored: ClassVar = "vote.opened"
+    charged: ClassVar = by_whom(Entries.VOTES, "text", "choices")
     vote: VoteNo
     item: ItemId
     text: str
@@ -105,6 +107,7 @@ class VoteCast(Event, frozen=True, kw_only=True):
     """`choice` where the vote is by name; where it is secret, no more than an envelope."""
 
     stored: ClassVar = "vote.cast"
+    charged: ClassVar = about_site(Entries.PRESSES)
     vote: VoteNo
     site: SiteCode
     choice: str = ""
@@ -115,6 +118,7 @@ class VoteClosed(Event, frozen=True, kw_only=True):
     """`counts` stand beside the choices."""
 
     stored: ClassVar = "vote.closed"
+    charged: ClassVar = UNCHARGED
     vote: VoteNo
     counts: tuple[int, ...]
 
@@ -123,6 +127,7 @@ class VoteAnnulled(Event, frozen=True, kw_only=True):
     """By the chair with a reason; without one, because the ballots could not be opened."""
 
     stored: ClassVar = "vote.annulled"
+    charged: ClassVar = by_whom(Entries.CONDUCT, "reason")
     vote: VoteNo
     reason: str = ""
 

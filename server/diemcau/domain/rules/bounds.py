@@ -2,7 +2,7 @@
 
 How this works. Whatever is recorded is written to an *account*: a site's own, one for what the
 hall enters for that site (it phoned, and must still be heard when its own is used up), or that
-of a role of the hall. For each family of entries an account holds what `BOUNDS` says, and no act
+of a role of the hall. Of each kind of entries an account holds what `BOUNDS` says, and no act
 of one account changes what another may still write. Taking in an event costs one entry of a map;
 a log that was written under other bounds is counted like any other, and never refused.
 
@@ -17,11 +17,11 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting, Used
+from diemcau.domain.nouns.accounts import Entries
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.refusals import EnoughOfThese, EnoughWritten
 from diemcau.domain.nouns.terms import Role
-from diemcau.domain.rules.charges import charges
-from diemcau.domain.rules.ledger import Charge, Family
+from diemcau.domain.rules.charges import Charge, charges
 
 KIB: Final = 1024
 MIB: Final = 1024 * KIB
@@ -48,27 +48,27 @@ class Bound(NamedTuple):
         return max(self.least, min(self.words, self.shared // max(sites, 1)))
 
 
-BOUNDS: Final[dict[Family, Bound]] = {
-    Family.OPINIONS: Bound(16, 64 * KIB, shared=3 * MIB, least=3 * KIB),
-    Family.REQUESTS: Bound(200, 16 * KIB, shared=MIB * 3 // 4, least=2 * KIB),
-    Family.INCIDENTS: Bound(15, 8 * KIB, shared=MIB, least=2 * KIB),
-    Family.REPORTS: Bound(120, 64 * KIB, shared=4 * MIB, least=8 * KIB),
-    Family.ROSTERS: Bound(100, 256 * KIB, each=8 * KIB),
-    Family.ATTENDANCE: Bound(400, 8 * KIB, shared=MIB // 2, least=2 * KIB),
-    Family.SELF: Bound(60, 8 * KIB, shared=MIB, least=4 * KIB),
-    Family.FIGURES: Bound(60, 64 * KIB),
-    Family.PRESSES: Bound(2000, 0),
-    Family.SITES: Bound(10_000, 8 * MIB),
-    Family.AGENDA: Bound(2000, MIB),
-    Family.DOCUMENTS: Bound(500, 256 * KIB),
-    Family.PLANS: Bound(1000, MIB),
-    Family.MESSAGES: Bound(300, 128 * KIB),
-    Family.NOTES: Bound(300_000, 16 * MIB),
-    Family.CONCLUSIONS: Bound(2000, 4 * MIB),
-    Family.VOTES: Bound(100, 256 * KIB),
-    Family.SPEECHES: Bound(5000, 256 * KIB),
-    Family.CONDUCT: Bound(20_000, 512 * KIB),
-    Family.PAPERS: Bound(300, 128 * MIB),
+BOUNDS: Final[dict[Entries, Bound]] = {
+    Entries.OPINIONS: Bound(16, 64 * KIB, shared=3 * MIB, least=3 * KIB),
+    Entries.REQUESTS: Bound(200, 16 * KIB, shared=MIB * 3 // 4, least=2 * KIB),
+    Entries.INCIDENTS: Bound(15, 8 * KIB, shared=MIB, least=2 * KIB),
+    Entries.REPORTS: Bound(120, 64 * KIB, shared=4 * MIB, least=8 * KIB),
+    Entries.ROSTERS: Bound(100, 256 * KIB, each=8 * KIB),
+    Entries.ATTENDANCE: Bound(400, 8 * KIB, shared=MIB // 2, least=2 * KIB),
+    Entries.SELF: Bound(60, 8 * KIB, shared=MIB, least=4 * KIB),
+    Entries.FIGURES: Bound(60, 64 * KIB),
+    Entries.PRESSES: Bound(2000, 0),
+    Entries.SITES: Bound(10_000, 8 * MIB),
+    Entries.AGENDA: Bound(2000, MIB),
+    Entries.DOCUMENTS: Bound(500, 256 * KIB),
+    Entries.PLANS: Bound(1000, MIB),
+    Entries.MESSAGES: Bound(300, 128 * KIB),
+    Entries.NOTES: Bound(300_000, 16 * MIB),
+    Entries.CONCLUSIONS: Bound(2000, 4 * MIB),
+    Entries.VOTES: Bound(100, 256 * KIB),
+    Entries.SPEECHES: Bound(5000, 256 * KIB),
+    Entries.CONDUCT: Bound(20_000, 512 * KIB),
+    Entries.PAPERS: Bound(300, 128 * MIB),
 }
 """Many times what a long morning needs; an opinion of 64 KiB is twenty pages in Vietnamese.
 
@@ -88,7 +88,7 @@ def check(meeting: Meeting, events: Iterable[AnyEvent]) -> None:
 
 
 def _check(meeting: Meeting, charge: Charge) -> None:
-    bound, used = BOUNDS[charge.family], meeting.used.get(charge.key, Used())
+    bound, used = BOUNDS[charge.counted], meeting.used.get(charge.key, Used())
     if used.entries + charge.entries > bound.entries:
         raise EnoughOfThese
     of_site = "/" in charge.account
@@ -113,12 +113,3 @@ def counted(meeting: Meeting, event: AnyEvent) -> Meeting:
         more = Used(used.entries + charge.entries, used.words + charge.words)
         accounts = accounts.set(charge.key, more)
     return replace(meeting, used=accounts)
-
-
-# -- whose account ---------------------------------------------------------------------------------
-
-
-# -- what an event writes --------------------------------------------------------------------------
-
-
-# -- words -----------------------------------------------------------------------------------------

@@ -29,7 +29,6 @@ from diemcau.domain.nouns.floor import (
     FloorTaken,
     GiveFloor,
     GrantTime,
-    NoSuchSpeech,
     NothingToInterrupt,
     NotPaused,
     NotYetOverTime,
@@ -50,7 +49,7 @@ from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import CallInRound
 from diemcau.domain.nouns.terms import RequestState
-from diemcau.domain.rules import allotment, asking, board, check, find, queue, struck, turns
+from diemcau.domain.rules import allotment, board, find, queue, speakers, struck, turns
 from diemcau.domain.rules.change import with_request, with_speech, without
 
 # -- giving --------------------------------------------------------------------------------------
@@ -224,54 +223,6 @@ def resumed(meeting: Meeting, event: SpeechResumed) -> Meeting:
     return replace(meeting, floor=speech.no, interrupted=without(meeting.interrupted, speech.no))
 
 
-# -- who it was ------------------------------------------------------------------------------------
-
-
-def correct_speaker(meeting: Meeting, cmd: CorrectSpeaker) -> Sequence[AnyEvent]:
-    """While the speech runs or afterwards; one that was undone was nobody's."""
-    speech = meeting.speeches.get(cmd.speech)
-    if speech is None or speech.undone:
-        raise NoSuchSpeech
-    corrected = SpeakerCorrected(
-        at=cmd.at,
-        by=cmd.actor,
-        speech=speech.no,
-        reason=check.reason(cmd.reason),
-        site=asking.speaker_of(meeting, cmd.site, cmd.person),
-        person=cmd.person,
-        delegate=cmd.delegate.strip(),
-    )
-    if _as_corrected(speech, corrected) == speech:
-        raise AlreadyDone
-    return [corrected]
-
-
-def speaker_corrected(meeting: Meeting, event: SpeakerCorrected) -> Meeting:
-    """As if those who did not speak had never begun, and those who did had."""
-    wrong = meeting.speeches[event.speech]
-    right = _as_corrected(wrong, event)
-    meeting = _never_spoke(meeting, wrong)
-    meeting = replace(meeting, speeches=meeting.speeches.set(right.no, right))
-    meeting = board.speaking(turns.begun(meeting, right), right)
-    if right.ended_at is None:
-        return meeting
-    return board.spoken(turns.ended(meeting, right), right)
-
-
-def _as_corrected(speech: Speech, event: SpeakerCorrected) -> Speech:
-    return replace(speech, site=event.site, person=event.person, delegate=event.delegate)
-
-
-def _never_spoke(meeting: Meeting, speech: Speech) -> Meeting:
-    """Its turn and its time are taken from the site, which is to come again in a round unless
-    it has spoken besides.
-    """
-    meeting = turns.undone(meeting, speech)
-    if speech.site is not None and turns.on(meeting, speech.site, speech.item).ordinary:
-        return meeting
-    return board.unspoken(meeting, speech)
-
-
 # -- who has it ----------------------------------------------------------------------------------
 
 
@@ -313,7 +264,7 @@ def decide(meeting: Meeting, command: FloorCommand) -> Sequence[AnyEvent]:  # no
         case CutOff():
             return cut_off(meeting, command)
         case CorrectSpeaker():
-            return correct_speaker(meeting, command)
+            return speakers.correct(meeting, command)
         case GrantTime():
             return allotment.grant(meeting, command)
         case _:
@@ -335,7 +286,7 @@ def evolve(meeting: Meeting, event: FloorEvent) -> Meeting:  # noqa: PLR0911 –
         case SpeechUndone():
             return struck.undone(meeting, event)
         case SpeakerCorrected():
-            return speaker_corrected(meeting, event)
+            return speakers.corrected(meeting, event)
         case TimeGranted():
             return allotment.granted(meeting, event)
         case _:

@@ -3,24 +3,22 @@
 What an event changes of a conference is in the part cut out for it: the law of undoing proves it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from immutables import Map
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.floor import Speech
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.requests import Request
-from diemcau.domain.nouns.sites import Site
-from diemcau.domain.nouns.undo import ItemPart, MeetingPart, SitePart
-from diemcau.domain.rules.change import with_item, with_site
+from diemcau.domain.nouns.undo import MeetingPart
+from diemcau.domain.rules.change import seated
 
 RecordId = TypeVar("RecordId")
 Whole = TypeVar("Whole")
-Taken = TypeVar("Taken")
 
 
 class Concerned(NamedTuple):
@@ -101,10 +99,10 @@ def cut(meeting: Meeting, names: Concerned) -> MeetingPart:
         last=meeting.last,
         round=running and replace(running, ready=frozenset()),
         ready=running.ready if running else frozenset(),
-        items=Map(_found(meeting.items, names.items, _part_of_item)),
-        requests=Map(_found(meeting.requests, names.requests, _whole)),
-        speeches=Map(_found(meeting.speeches, names.speeches, _whole)),
-        sites=Map(_found(meeting.sites, names.sites, _part_of_site)),
+        items=_found(meeting.items, names.items),
+        requests=_found(meeting.requests, names.requests),
+        speeches=_found(meeting.speeches, names.speeches),
+        sites=_found(meeting.sites, names.sites),
     )
 
 
@@ -119,13 +117,12 @@ def put(meeting: Meeting, names: Concerned, part: MeetingPart) -> Meeting:
         interrupted=part.interrupted,
         last=part.last,
         round=part.round and replace(part.round, ready=part.ready),
+        items=meeting.items.update(_reordered(meeting, item) for item in part.items.values()),
         requests=_without(meeting.requests, names.requests).update(part.requests),
         speeches=meeting.speeches.update(part.speeches),
     )
-    for item, kept in part.items.items():
-        meeting = with_item(meeting, item, **asdict(_reordered(meeting.items[item], kept)))
-    for site, known in part.sites.items():
-        meeting = with_site(meeting, site, **asdict(known))
+    for site in part.sites.values():
+        meeting = seated(meeting, site)
     return meeting
 
 
@@ -135,25 +132,12 @@ def _without(known: Map[RecordId, Whole], keys: Iterable[RecordId]) -> Map[Recor
     return known
 
 
-def _reordered(item: Item, part: ItemPart) -> ItemPart:
-    if part.queue.version == item.queue.version:
-        return part
-    return replace(part, queue=replace(part.queue, version=item.queue.version + 1))
+def _reordered(meeting: Meeting, item: Item) -> tuple[ItemId, Item]:
+    version = meeting.items[item.id].queue.version
+    if item.queue.version == version:
+        return item.id, item
+    return item.id, replace(item, queue=replace(item.queue, version=version + 1))
 
 
-def _found(
-    known: Map[RecordId, Whole], keys: Iterable[RecordId], part_of: Callable[[Whole], Taken]
-) -> Iterator[tuple[RecordId, Taken]]:
-    return ((key, part_of(known[key])) for key in keys if key in known)
-
-
-def _whole(record: Whole) -> Whole:
-    return record
-
-
-def _part_of_item(item: Item) -> ItemPart:
-    return ItemPart(**{name: getattr(item, name) for name in ItemPart.__struct_fields__})
-
-
-def _part_of_site(site: Site) -> SitePart:
-    return SitePart(**{name: getattr(site, name) for name in SitePart.__struct_fields__})
+def _found(known: Map[RecordId, Whole], keys: Iterable[RecordId]) -> Map[RecordId, Whole]:
+    return Map((key, known[key]) for key in keys if key in known)
