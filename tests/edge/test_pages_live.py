@@ -265,6 +265,9 @@ async def test_the_secretary_sees_what_is_understood_while_typing(discussion: Ha
     meant = {"deadline": "2028-02-29", "standing": False, "words": ""}
     assert await understood("29/2") == meant
     assert await understood("khi nào xong") is None
+    for said, sites in {"Sở Không Đâu": [], "UBND q. Ba Đình": ["Ba Đình"]}.items():
+        async with secretary.get(URL(f"{HERE}/understood").with_query(lead=said)) as answer:
+            assert (await answer.json())["lead"] == sites
     site = await discussion.browser("ba-dinh")
     async with site.get(URL(f"{HERE}/understood")) as answer:
         assert answer.status == 403

@@ -1,7 +1,8 @@
 """What the server makes of words while somebody types them, so that they see it before it counts.
 
 `GET …/understood?deadline=<words>` answers with the deadline that an act would carry, or with
-nothing: then the writer is asked for it in other words.
+nothing: then the writer is asked for it in other words. With `lead=<name>` it tells which sites
+bear that name: one of them will have the task, for none or several the secretariat is asked.
 """
 
 from typing import Final
@@ -11,6 +12,8 @@ from aiohttp import web
 from diemcau.app.dictation import LONGEST, On, understood
 from diemcau.app.ports.people import Post
 from diemcau.app.zones import zone_named
+from diemcau.domain.names import called
+from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.edge.data import data
 from diemcau.edge.readers import meeting_of, product, reader
 
@@ -18,8 +21,13 @@ from diemcau.edge.readers import meeting_of, product, reader
 async def show(request: web.Request) -> web.Response:
     reader(request, Post.SECRETARY)
     meeting = await product(request).rooms.state(meeting_of(request))
-    said = request.query.get("deadline", "")[: LONGEST + 1]
-    return data({"deadline": understood(said, said_on(request, meeting.timezone))})
+    said, lead = request.query.get("deadline", ""), request.query.get("lead", "")
+    return data(
+        {
+            "deadline": understood(said[: LONGEST + 1], said_on(request, meeting.timezone)),
+            "lead": [site.name for site in called(lead[:LONGEST_LINE], meeting.sites.values())],
+        }
+    )
 
 
 def said_on(request: web.Request, timezone: str) -> On:

@@ -2,15 +2,27 @@
 
 /** @typedef {import("../components/conclusion-editor/understood.js").Meant} Meant */
 
+/** @typedef {import("../components/conclusion-editor/understood.js").FindSites} FindSites */
+
 /**
  * @param {string} meeting
- * @returns {(said: string) => Promise<Meant>}
+ * @param {Record<string, string>} said
+ * @returns {Promise<any>} nothing while the server cannot be asked
  */
-export const understanding = (meeting) => async (said) => {
-  const query = new URLSearchParams({ deadline: said });
+async function asked(meeting, said) {
+  const query = new URLSearchParams(said);
   const address = `/conferences/${encodeURIComponent(meeting)}/understood?${query}`;
   const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
-  if (!answer?.ok) return undefined;
-  const { deadline } = await answer.json();
-  return deadline && { ...deadline, deadline_words: deadline.words };
+  return answer?.ok ? answer.json() : undefined;
+}
+
+/** @param {string} meeting @returns {(said: string) => Promise<Meant>} */
+export const understanding = (meeting) => async (said) => {
+  const answer = await asked(meeting, { deadline: said });
+  const deadline = answer?.deadline;
+  return deadline ? { ...deadline, deadline_words: deadline.words } : answer && null;
 };
+
+/** @param {string} meeting @returns {FindSites} */
+export const findingSites = (meeting) => async (said) =>
+  (await asked(meeting, { lead: said }))?.lead;

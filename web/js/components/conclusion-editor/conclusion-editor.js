@@ -30,6 +30,7 @@ import { useUnderstood } from "./understood.js";
  * @param {object} props
  * @param {ConclusionView} [props.conclusion] left out for a new one
  * @param {import("./understood.js").Understand} props.understand what a deadline in words means
+ * @param {import("./understood.js").FindSites} props.findSites to which a lead would give its task
  * @param {string | null} [props.item] the item it comes from
  * @param {readonly string[]} [props.bodies] names offered for the lead
  * @param {(text: ConclusionText, seen: number, base: ConclusionText | null) => Promise<Saved>}
@@ -41,6 +42,7 @@ import { useUnderstood } from "./understood.js";
 export function ConclusionEditor({
   conclusion,
   understand,
+  findSites,
   item = null,
   bodies = [],
   onSave,
@@ -68,6 +70,8 @@ export function ConclusionEditor({
     setFields({ ...fields, [name]: event.target.value });
   const said = untouched(fields, base) ? "" : fields.deadline.trim();
   const meant = useUnderstood(said, understand);
+  const lead = fields.lead.trim();
+  const sites = useUnderstood(lead, findSites);
   const unclear = said !== "" && meant === null;
 
   const save = async (/** @type {Event} */ event) => {
@@ -129,7 +133,13 @@ export function ConclusionEditor({
     </label>
     <label class="field">
       <span class="label">${t("ui.conclusion.lead")}</span>
-      <input list=${`${form}-bodies`} value=${fields.lead} onInput=${set("lead")} />
+      <input
+        list=${`${form}-bodies`}
+        value=${fields.lead}
+        onInput=${set("lead")}
+        aria-describedby=${`${form}-site`}
+      />
+      <span id=${`${form}-site`} class="hint">${leadWords(lead === "" ? null : sites)}</span>
     </label>
     <datalist id=${`${form}-bodies`}>
       ${bodies.map((name) => html`<option value=${name} />`)}
@@ -189,6 +199,18 @@ export function ConclusionEditor({
       }
     </div>
   </form>`;
+}
+
+/**
+ * Whose task it will be: known while one types, not only when it is published.
+ * @param {readonly string[] | null | undefined} sites
+ */
+function leadWords(sites) {
+  if (!sites) return "";
+  if (sites.length === 1) return t("ui.conclusion.lead_is", { site: sites[0] ?? "" });
+  return sites.length === 0
+    ? t("ui.conclusion.lead_nobody")
+    : t("ui.conclusion.lead_several", { sites: sites.join(", ") });
 }
 
 /**

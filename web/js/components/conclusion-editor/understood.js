@@ -1,4 +1,4 @@
-/** What the server makes of a deadline in words, asked when the typing pauses. */
+/** What the server makes of words that somebody types, asked when the typing pauses. */
 import { useEffect, useState } from "preact/hooks";
 
 /** @typedef {import("./fields.js").Deadline} Deadline */
@@ -12,13 +12,19 @@ import { useEffect, useState } from "preact/hooks";
 const PAUSE = 250;
 
 /**
+ * The sites that bear a name; none while nobody has answered.
+ * @typedef {(said: string) => Promise<readonly string[] | undefined>} FindSites
+ */
+
+/**
+ * @template Found
  * @param {string} said
- * @param {Understand} understand
- * @returns {Meant}
+ * @param {(said: string) => Promise<Found | null | undefined>} understand
+ * @returns {Found | null | undefined}
  */
 export function useUnderstood(said, understand) {
   const [heard, hear] = useState(
-    /** @type {{said: string, when: Meant}} */ ({ said: "", when: null }),
+    /** @type {{said: string, when: Found | null | undefined}} */ ({ said: "", when: null }),
   );
   useEffect(() => {
     let over = false;

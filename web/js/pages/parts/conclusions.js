@@ -7,7 +7,7 @@ import {
   ConclusionEditor,
 } from "../../components/conclusion-editor/conclusion-editor.js";
 import { html } from "../../html.js";
-import { understanding } from "../../live/understood.js";
+import { findingSites, understanding } from "../../live/understood.js";
 import { t } from "../../words.js";
 import { currentItem } from "./frame.js";
 import { ConclusionSteps } from "./steps.js";
@@ -48,7 +48,12 @@ export function ConclusionsPart({ page }) {
   const blocked = page.blocked();
   const conclusions = store.each("conclusion").sort((a, b) => a.number - b.number);
   const bodies = store.each("site").map((site) => site.name);
-  const shared = { understand: understanding(page.meeting), bodies, blocked };
+  const shared = {
+    understand: understanding(page.meeting),
+    findSites: findingSites(page.meeting),
+    bodies,
+    blocked,
+  };
   const current = currentItem(page);
   return html`<div class="stack">
     ${h(ConclusionSteps, { page })}
