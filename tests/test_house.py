@@ -17,15 +17,11 @@ from diemcau import resources
 ROOT = resources.WEB.parent
 SERVER = ROOT / "server" / "diemcau"
 LONGEST_FILE, LONGEST_SCRIPT = 350, 300
-SHARED: Mapping[str, str] = {
-    "Act": "that a view offers, and for which a file is brought",
-    "Family": "of keys in a view, and of what is counted together",
-    "Kind": "of what is said in a debate, and of a file: two lists of kinds that never meet",
-    "Minutes": "the paper, and a number of them",
-    "Readers": "to whom something is published, and the processes that read what was brought",
-    "Settings": "of a conference, and of the server",
-}
+SHARED: Mapping[str, str] = {"Settings": "of a conference, and of the server"}
 """Names of classes that have several owners, and why."""
+
+WRITING = frozenset({"append", "drop", "issue", "keep", "post", "put", "readdress", "remove"})
+"""What a port is told to keep otherwise than it does."""
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -100,6 +96,42 @@ def test_no_two_files_and_no_two_folders_lean_on_each_other() -> None:
 def test_a_name_of_a_class_has_one_owner() -> None:
     several = {name: files for name, files in owners().items() if len(files) > 1}
     assert several.keys() == SHARED.keys(), several
+
+
+def ports_of_the_product() -> Iterator[str]:
+    """Its parts that are stores, and no use case."""
+    tree = trees()["edge/product.py"]
+    ports = {
+        alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("diemcau.app.ports")
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=part), annotation=ast.Name(id=kind)):
+                if kind in ports:
+                    yield part
+            case _:
+                pass
+
+
+def test_no_handler_writes_to_a_store() -> None:
+    """What a form makes of what is kept is a use case, tried without HTTP: it stands in `app`."""
+    stores = {*ports_of_the_product()}
+    assert {"library", "series", "files"} <= stores
+    written = [
+        f"{path}:{node.lineno} {part}.{act}"
+        for path, tree in trees().items()
+        if path.startswith("edge/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Attribute)
+        and (part := node.func.value.attr) in stores
+        and (act := node.func.attr) in WRITING
+    ]
+    assert written == []
 
 
 def glossary() -> Iterator[str]:

@@ -14,7 +14,7 @@ from diemcau.adapters import indicators, listings, outlines
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
-from diemcau.adapters.examining import ChildExaminer, ChildReplyReader, Readers
+from diemcau.adapters.examining import ChildExaminer, ChildReplyReader, ReaderProcesses
 from diemcau.adapters.janus import staged
 from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.mail import Listener, PostOffice, open_mail, open_mailbox
@@ -31,11 +31,14 @@ from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.anchors import Anchors
 from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.documents.issuing import Issuing
+from diemcau.app.feeds import SecretFeeds
+from diemcau.app.files.bringing import Bringing
 from diemcau.app.files.keeping import Keeping
 from diemcau.app.following import Follower
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.hearing import Hearing
 from diemcau.app.letters import Correspondence, Errand
+from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.neighbours import Neighbours
@@ -129,7 +132,7 @@ async def product(
     """Everything but the web server; the rooms that may have something due are awake."""
     clock, chance, grace = clock or SystemClock(), SystemChance(), settings.presence.grace
     node = chance.new_id()
-    readers = Readers(settings.examining)
+    readers = ReaderProcesses(settings.examining)
     working_days = VietnameseWorkingDays(settings.calendar.days_off, settings.calendar.days_worked)
     async with (
         open_signals(settings.signals.url, settings.store.url) as signals,
@@ -170,23 +173,22 @@ async def product(
                 AnswerLinks(store.secrets, chance, by_calendar=bool(settings.mailbox.url)),
                 URL(settings.identity.public_url),
             )
+            looked_at = (issuing.keeping, DiskTray(), ChildExaminer(readers))
+            mailed = (store.addresses, store.letters, store.directory, store.library)
             yield Product(
                 rooms=rooms,
                 library=store.library,
                 reading=Reading(store.library, store.files, rooms),
-                numbers=store.numbers,
                 issuing=issuing,
                 letters=store.letters,
                 series=store.series,
                 files=store.files,
-                tray=DiskTray(),
-                examiner=ChildExaminer(readers),
-                calendar_feeds=store.calendar_feeds,
+                bringing=Bringing(*looked_at, issuing.signatures, clock),
+                calendar_feeds=SecretFeeds(store.calendar_feeds, chance),
                 planner=_planner(store, rooms, working_days, clock),
-                addresses=store.addresses,
+                addresses=AddressBook(*mailed, rooms, clock),
                 errand=_errand(settings, store, rooms, working_days, anchors, ways_in),
                 answer_links=ways_in.answers,
-                anchors=anchors,
                 directory=store.directory,
                 accounts=store.accounts,
                 admission=doors,
@@ -195,10 +197,8 @@ async def product(
                 working_days=working_days,
                 office=issuing.office,
                 founding=founding(store, security),
-                printer=issuing.printer,
                 indicators=indicators.shipped(),
                 outlines=outlines.shipped(),
-                signatures=issuing.signatures,
                 media=media,
                 settings=settings.edge,
             )
@@ -261,7 +261,7 @@ def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, ti
         return {}
     ledger = FileLedger(settings.anchors.file)
     kept = (store.events, store.library, store.accounts, store.lists, ledger)
-    chains = Chains(*kept, parts.signatures, parts.clock)
+    chains = Chains(*kept, parts.issuing.signatures, parts.clock)
     return {Anchoring(chains).run: MINUTE}
 
 
@@ -269,12 +269,12 @@ def _hearing(settings: Settings, store: Store, parts: Product) -> Mapping[Job, t
     """Answers of calendar programs, where a mailbox is set."""
     if (box := open_mailbox(settings.mailbox.url, settings.mailbox.trust)) is None:
         return {}
-    reader = ChildReplyReader(Readers(settings.examining))
+    reader = ChildReplyReader(ReaderProcesses(settings.examining))
     told = (reader, parts.rooms, store.library, store.addresses, parts.answer_links, parts.clock)
     return {Replies(RepliesWorld(box, *told)).run: MINUTE}
 
 
-def signatures(settings: Settings, readers: Readers | None = None) -> PadesSignatures:
+def signatures(settings: Settings, readers: ReaderProcesses | None = None) -> PadesSignatures:
     how = settings.signature
     return PadesSignatures(how.pkcs12, how.password, how.trust, readers, authority=how.authority)
 

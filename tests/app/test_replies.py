@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from diemcau.adapters.chance import SystemChance
-from diemcau.adapters.examining import ChildReplyReader, Readers
+from diemcau.adapters.examining import ChildReplyReader, ReaderProcesses
 from diemcau.adapters.examining.replies import reply_in
 from diemcau.adapters.store import open_store
 from diemcau.app import calendars
@@ -263,7 +263,7 @@ def test_whatever_comes_in_is_read_or_is_nothing(noise: bytes, at_: int) -> None
 
 
 async def test_a_letter_is_read_in_a_process_of_its_own() -> None:
-    reader = ChildReplyReader(Readers())
+    reader = ChildReplyReader(ReaderProcesses())
     assert await reader.reply_in(b"Subject: none\r\n\r\nText") is None
     found = await reader.reply_in(letter(uid="x.y.z@host", attendee="A@B.vn", sequence="3"))
     assert found == CalendarReply(

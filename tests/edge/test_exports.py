@@ -333,7 +333,7 @@ async def test_a_document_and_its_data_go_over_to_the_offices_own_system(finishe
     assert header["Code"] == {"CodeNumber": "", "CodeNotation": "TB-HĐND"}
     assert header["PromulgationInfo"] == {"Place": "Hà Nội", "PromulgationDate": ""}
     assert header["DocumentType"]["TypeName"] == "Thông báo"
-    await finished.parts.numbers.issue(
+    await finished.parts.issuing.numbers.issue(
         "TB", MEETING, PublicationNo(CONCLUSIONS), at(300), year=2024, wanted=27
     )
     _, header = await package()

@@ -21,7 +21,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from diemcau.adapters.examining import ChildExaminer, ExaminingSettings, Readers
+from diemcau.adapters.examining import ChildExaminer, ExaminingSettings, ReaderProcesses
 from diemcau.app.files import (
     ExaminersBusy,
     FileBroken,
@@ -257,7 +257,7 @@ BOUNDED: Mapping[str, tuple[str, bytes]] = {
 
 @pytest.fixture
 def examiner() -> ChildExaminer:
-    return ChildExaminer(Readers(ExaminingSettings(seconds=10, megabytes=256)))
+    return ChildExaminer(ReaderProcesses(ExaminingSettings(seconds=10, megabytes=256)))
 
 
 async def examined(examiner: ChildExaminer, ending: str, body: bytes) -> None:
@@ -287,11 +287,11 @@ async def test_at_its_limits_of_time_a_reading_process_ends() -> None:
         ExaminingSettings(patience=1, seconds=600),
     ):
         with pytest.raises(FileTooCostly):
-            await examined(ChildExaminer(Readers(settings)), *costly)
+            await examined(ChildExaminer(ReaderProcesses(settings)), *costly)
 
 
 async def test_of_one_sender_one_file_is_read_at_a_time_and_few_wait() -> None:
-    examiner = ChildExaminer(Readers(ExaminingSettings(at_once=1, waiting=1)))
+    examiner = ChildExaminer(ReaderProcesses(ExaminingSettings(at_once=1, waiting=1)))
     async with brought(docx("Báo cáo")) as file:
         async with asyncio.TaskGroup() as tasks:
             for who in ("ba-dinh", "dong-anh"):

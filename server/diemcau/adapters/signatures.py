@@ -18,7 +18,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation import async_validate_detached_cms
 from pyhanko_certvalidator import ValidationContext
 
-from diemcau.adapters.examining import Readers
+from diemcau.adapters.examining import ReaderProcesses
 from diemcau.adapters.examining.signed import DIGESTS, BadCertificate, name_of, roots, stamp_of
 from diemcau.app.files import NoSeal
 from diemcau.app.ports.files import Brought
@@ -39,14 +39,14 @@ class PadesSignatures:
         pkcs12: str = "",
         password: str = "",
         trust: Sequence[str] = (),
-        readers: Readers | None = None,
+        readers: ReaderProcesses | None = None,
         kept: int = 256,
         authority: str = "",
     ) -> None:
         self._signer = _signer(pkcs12, password) if pkcs12 else None
         self._stamper = HTTPTimeStamper(authority, timeout=PATIENCE) if authority else None
         self._trust, self._roots = trust, _roots(trust)
-        self._readers = readers or Readers()
+        self._readers = readers or ReaderProcesses()
         self._known: dict[str, Sequence[Signature]] = {}
         self._kept = kept
         self._reading = asyncio.Lock()

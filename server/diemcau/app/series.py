@@ -192,6 +192,10 @@ class Planner:
             for each in occurrences(series, today, today + AHEAD, world.working_days.around):
                 await self.plan(each)
 
+    async def keep(self, series: Series) -> None:
+        """As it is from now on; what is planned already stays as it is."""
+        await self._world.book.put(series)
+
     async def plan(self, one: Occurrence) -> None:
         """Unless it is planned already."""
         if await self._world.library.headline(one.meeting) is None:

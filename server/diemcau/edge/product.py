@@ -8,26 +8,25 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from diemcau.app.admission.doors import Admission
-from diemcau.app.anchors import Anchors
 from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.beginnings import Outline
-from diemcau.app.documents import Printer
 from diemcau.app.documents.issuing import Issuing
-from diemcau.app.files import Examiner
+from diemcau.app.feeds import SecretFeeds
+from diemcau.app.files.bringing import Bringing
 from diemcau.app.letters import Errand
+from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.media_seats import MediaSeats
 from diemcau.app.office import CurrentOffice, Founding
-from diemcau.app.ports.files import Files, Tray
+from diemcau.app.ports.files import Files
 from diemcau.app.ports.letters import Letters
-from diemcau.app.ports.library import Library, Numbers
+from diemcau.app.ports.library import Library
 from diemcau.app.ports.people import Accounts, Post
 from diemcau.app.ports.series import SeriesBook
-from diemcau.app.ports.sites import Addresses, CalendarFeeds, Directory
+from diemcau.app.ports.sites import Directory
 from diemcau.app.ports.world import Chance, Clock, WorkingDays
 from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner
-from diemcau.app.signatures import Signatures
 from diemcau.domain.nouns.returns import Indicator
 from diemcau.protocol.conversation import Limits
 
@@ -63,19 +62,16 @@ class Product:
     rooms: Rooms
     library: Library
     reading: Reading
-    numbers: Numbers
     issuing: Issuing
     letters: Letters
     series: SeriesBook
     files: Files
-    tray: Tray
-    examiner: Examiner
-    calendar_feeds: CalendarFeeds
+    bringing: Bringing
+    calendar_feeds: SecretFeeds
     planner: Planner
-    addresses: Addresses
+    addresses: AddressBook
     errand: Errand
     answer_links: AnswerLinks
-    anchors: Anchors
     directory: Directory
     accounts: Accounts
     admission: Admission
@@ -84,10 +80,8 @@ class Product:
     working_days: WorkingDays
     office: CurrentOffice
     founding: Founding
-    printer: Printer
     indicators: Sequence[Indicator]
     outlines: Sequence[Outline]
-    signatures: Signatures
     media: MediaSeats
     settings: EdgeSettings
 

@@ -2,14 +2,14 @@
 
 from tempfile import TemporaryFile
 
-from diemcau.adapters.examining.readers import Readers
+from diemcau.adapters.examining.readers import ReaderProcesses
 from diemcau.app.files import FileTooCostly
 from diemcau.app.ports.files import Brought
 from diemcau.app.ports.replies import CalendarReply
 
 
 class ChildExaminer:
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: ReaderProcesses) -> None:
         self._readers = readers
 
     async def examine(self, ending: str, brought: Brought, by: str) -> None:
@@ -24,7 +24,7 @@ class ChildExaminer:
 class ChildReplyReader:
     """No process is begun for a letter without a calendar in it."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: ReaderProcesses) -> None:
         self._readers = readers
 
     async def reply_in(self, letter: bytes) -> CalendarReply | None:

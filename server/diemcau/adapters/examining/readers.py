@@ -34,7 +34,7 @@ class ExaminingSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     patience: _AtLeastOne = 60
 
 
-class Readers:
+class ReaderProcesses:
     """`by` names the sender: a session, or whatever asks."""
 
     def __init__(self, settings: ExaminingSettings | None = None) -> None:

@@ -6,7 +6,7 @@ harm; and nothing marked as a state secret comes in (rules §7). Told in ADR 001
 
 from diemcau.app.files import secrecy
 from diemcau.app.files.examining import Examiner, admitted, examine, no_larger
-from diemcau.app.files.kinds import KINDS, Kind, by_ending
+from diemcau.app.files.kinds import KINDS, FileKind, by_ending
 from diemcau.app.files.refusals import (
     ExaminersBusy,
     FileBroken,
@@ -32,6 +32,7 @@ __all__ = [
     "ExaminersBusy",
     "FileBroken",
     "FileHasMacros",
+    "FileKind",
     "FileMislabelled",
     "FileMissing",
     "FileRefused",
@@ -40,7 +41,6 @@ __all__ = [
     "FileTooLarge",
     "FileUnknown",
     "FileUnsigned",
-    "Kind",
     "NoSeal",
     "NotNumbered",
     "NotSaidOpen",

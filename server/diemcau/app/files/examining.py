@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from unicodedata import normalize
 
 from diemcau.app.files import secrecy
-from diemcau.app.files.kinds import Kind, by_ending
+from diemcau.app.files.kinds import FileKind, by_ending
 from diemcau.app.files.refusals import (
     FileBroken,
     FileMissing,
@@ -39,7 +39,7 @@ class Examiner(Protocol):
         """
 
 
-def admitted(name: str) -> tuple[str, Kind]:
+def admitted(name: str) -> tuple[str, FileKind]:
     """The name under which it would be kept, and its kind. Raises what `refusals` names."""
     name = plain(name)
     kind = by_ending(name)
@@ -60,7 +60,7 @@ async def no_larger(most: int, pieces: AsyncIterable[bytes]) -> AsyncIterator[by
         raise FileMissing
 
 
-def examine(kind: Kind, body: bytes) -> None:
+def examine(kind: FileKind, body: bytes) -> None:
     """Raises what `refusals` names."""
     try:
         secret = secrecy.stamped(kind.lines(body))

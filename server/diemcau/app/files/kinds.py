@@ -37,7 +37,7 @@ _OPENINGS: Final = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 _EMBEDDED: Final = "/embeddings/"
 
 
-class Kind(Struct, frozen=True):
+class FileKind(Struct, frozen=True):
     """`shown`: a browser shows it by itself, and nothing in it can act there."""
 
     endings: Sequence[str]
@@ -47,7 +47,7 @@ class Kind(Struct, frozen=True):
     shown: bool = False
 
 
-def by_ending(name: str) -> Kind:
+def by_ending(name: str) -> FileKind:
     """Raises `FileUnknown`."""
     ending = name.rpartition(".")[2].casefold()
     for kind in KINDS:
@@ -154,24 +154,24 @@ def _check_programs(names: Iterable[str]) -> None:
             raise FileHasMacros(name)
 
 
-def _of_office(ending: str, name: str) -> Kind:
-    return Kind((ending,), f"{_OFFICE}{name}", _office(_FOLDERS[ending]))
+def _of_office(ending: str, name: str) -> FileKind:
+    return FileKind((ending,), f"{_OFFICE}{name}", _office(_FOLDERS[ending]))
 
 
-def _of_open_document(ending: str, name: str) -> Kind:
+def _of_open_document(ending: str, name: str) -> FileKind:
     media_type = f"{_OPEN}{name}"
-    return Kind((ending,), media_type, _open_document(media_type))
+    return FileKind((ending,), media_type, _open_document(media_type))
 
 
 _FOLDERS: Final = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
-KINDS: Final[Sequence[Kind]] = (
-    Kind(("pdf",), PDF, _of_pdf, shown=True),
+KINDS: Final[Sequence[FileKind]] = (
+    FileKind(("pdf",), PDF, _of_pdf, shown=True),
     _of_office("docx", "wordprocessingml.document"),
     _of_office("xlsx", "spreadsheetml.sheet"),
     _of_office("pptx", "presentationml.presentation"),
     _of_open_document("odt", "text"),
     _of_open_document("ods", "spreadsheet"),
     _of_open_document("odp", "presentation"),
-    Kind(("png",), "image/png", _begins(b"\x89PNG\r\n\x1a\n"), shown=True),
-    Kind(("jpg", "jpeg"), "image/jpeg", _begins(b"\xff\xd8\xff"), shown=True),
+    FileKind(("png",), "image/png", _begins(b"\x89PNG\r\n\x1a\n"), shown=True),
+    FileKind(("jpg", "jpeg"), "image/jpeg", _begins(b"\xff\xd8\xff"), shown=True),
 )

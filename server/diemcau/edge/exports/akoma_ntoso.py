@@ -35,7 +35,7 @@ async def minutes(request: web.Request) -> web.Response:
     if not isinstance(paper, Minutes):
         raise web.HTTPNotFound
     zone = zone_named((await product(request).rooms.state(known.meeting)).timezone)
-    anchor = await product(request).anchors.of(known.meeting, known.no)
+    anchor = await product(request).issuing.anchors.of(known.meeting, known.no)
     root = written(known, paper, zone, vietnamese(request), anchor)
     return web.Response(
         body=ET.tostring(root, encoding="utf-8", xml_declaration=True),

@@ -39,7 +39,7 @@ async def to_sign(request: web.Request) -> web.Response:
     made = await product(request).issuing.to_sign(known, vietnamese(request))
     slow_down(request, COSTLY_LIMIT)
     return web.Response(
-        body=await product(request).printer.pdf(made),
+        body=await product(request).issuing.printer.pdf(made),
         content_type=TYPES["pdf"],
         headers={"Content-Disposition": f'inline; filename="{known.meeting}-{known.no}.pdf"'},
     )
@@ -63,7 +63,7 @@ async def beside_it(request: web.Request) -> web.Response:
 
 async def _answer(request: web.Request, made: OfficialDocument, name: str) -> web.Response:
     slow_down(request, COSTLY_LIMIT)
-    printer, form = product(request).printer, request.match_info["form"]
+    printer, form = product(request).issuing.printer, request.match_info["form"]
     return web.Response(
         body=await (printer.pdf(made) if form == "pdf" else printer.docx(made)),
         content_type=TYPES[form],

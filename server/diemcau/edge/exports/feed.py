@@ -65,7 +65,7 @@ async def _news(request: web.Request, looking: Looking) -> Sequence[ListedPaper]
 async def _anchor(request: web.Request, known: ListedPaper) -> str:
     """Nothing where the log of one conference cannot be read: the feed is everybody's."""
     try:
-        return await product(request).anchors.of(known.meeting, known.no)
+        return await product(request).issuing.anchors.of(known.meeting, known.no)
     except Unavailable:
         raise
     except Exception:

@@ -31,8 +31,8 @@ async def show(request: web.Request) -> web.StreamResponse:
 async def signatures_of(request: web.Request, address: str) -> Sequence[Signature]:
     digest = address.rpartition("/")[2]
     parts, meeting = product(request), meeting_of(request)
-    return await parts.signatures.of(
-        digest, lambda: parts.tray.laid(parts.files.read(meeting, digest))
+    return await parts.issuing.signatures.of(
+        digest, lambda: parts.bringing.tray.laid(parts.files.read(meeting, digest))
     )
 
 

@@ -29,13 +29,14 @@ async def package(request: web.Request) -> web.Response:
     known = await readable.asked_for(request)
     made = await drawn_up(request, known)
     parts = product(request)
-    pdf = await (content_of(request, known.signed) if known.signed else parts.printer.pdf(made))
-    given = await parts.numbers.of(known.meeting, known.no)
+    printer = parts.issuing.printer
+    pdf = await (content_of(request, known.signed) if known.signed else printer.pdf(made))
+    given = await parts.issuing.numbers.of(known.meeting, known.no)
     zone = zone_named((await parts.rooms.state(known.meeting)).timezone)
     header = described(known, made, given, zone, request.app[IDENTITY].public_url)
     entries = {
         f"{known.meeting}-{known.no}.pdf": pdf,
-        f"{known.meeting}-{known.no}.docx": await parts.printer.docx(made),
+        f"{known.meeting}-{known.no}.docx": await printer.docx(made),
         "metadata.json": msgspec.json.format(msgspec.json.encode(header), indent=2),
     }
     return web.Response(

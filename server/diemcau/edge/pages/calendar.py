@@ -5,7 +5,6 @@ is made; a new one takes the place of the old. In it stand the conferences whose
 may read.
 """
 
-import hashlib
 from datetime import timedelta
 from typing import Final
 
@@ -37,8 +36,8 @@ async def show(request: web.Request) -> web.Response:
 
 @shown_once
 async def make(request: web.Request) -> web.Response:
-    site, token = _site(request), product(request).chance.new_token()
-    await product(request).calendar_feeds.put(site, _key(token))
+    site = _site(request)
+    token = await product(request).calendar_feeds.opened(site)
     await note(request, Noted.CALENDAR_OPENED, require(request), about=site)
     home = URL(request.app[IDENTITY].public_url)
     address = str(home / "calendar" / f"{token}.ics")
@@ -47,7 +46,7 @@ async def make(request: web.Request) -> web.Response:
 
 async def feed(request: web.Request) -> web.Response:
     parts = product(request)
-    site = await parts.calendar_feeds.site_of(_key(request.match_info["token"]))
+    site = await parts.calendar_feeds.site_of(request.match_info["token"])
     if site is None:
         raise web.HTTPNotFound
     since = parts.clock.now() - A_YEAR
@@ -68,10 +67,6 @@ def _site(request: web.Request) -> SiteCode:
     if session.site is None or session.meeting is not None:
         raise NotAllowed
     return session.site
-
-
-def _key(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
 
 
 ROUTES: Final = (

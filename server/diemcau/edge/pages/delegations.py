@@ -10,8 +10,8 @@ from typing import Any, Final
 from aiohttp import web
 from multidict import MultiDict
 
-from diemcau.app import files
-from diemcau.app.files import tables
+from diemcau.app.files import FileMissing
+from diemcau.app.files.bringing import Given
 from diemcau.app.ports.people import Post
 from diemcau.app.rosters import RosterLine, lines_of, people_of
 from diemcau.app.zones import zone_named
@@ -59,12 +59,10 @@ async def bring(request: web.Request) -> web.Response:
     seat, fields = await seat_of(request, Post.SECRETARY), await form_of(request)
     given, chosen = fields.get("file"), str(fields.get("site", ""))
     if not isinstance(given, Upload) or not given.name:
-        raise files.FileMissing
-    ending = tables.kind_of(given.name)
-    pieces = files.no_larger(request.app[LARGEST_FILE], given.pieces)
+        raise FileMissing
+    table = Given(given.name, given.pieces, most=request.app[LARGEST_FILE])
     with place_for(request):
-        async with product(request).tray.laid(pieces) as brought:
-            text = await product(request).examiner.table(ending, brought, seat.session.key.hex())
+        text = await product(request).bringing.table(table, seat.session)
     return _page(request, seat.meeting, chosen, text, _lines(seat.meeting, text, chosen))
 
 

@@ -1,19 +1,17 @@
-"""Files are brought: looked at, kept, and named by the act for which they come."""
+"""Forms with which files are brought: what for, and the act that names them."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from aiohttp import web
 from multidict import MultiMapping
 
-from diemcau.app import files
-from diemcau.app.files import FileMissing, FileUnsigned, NotSaidOpen, SignatureBroken
-from diemcau.app.ports.files import Brought, StoredFile
+from diemcau.app.files import FileMissing
+from diemcau.app.files.bringing import Given
+from diemcau.app.ports.files import StoredFile
 from diemcau.app.ports.people import Post
 from diemcau.app.seats import TABLE, actor_in, check_seated
-from diemcau.app.signatures import holds
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id, safe_path
@@ -61,85 +59,44 @@ async def _bring_with(
     fields: MultiMapping[Any],
     given: Upload,
 ) -> None:
-    """The rules are asked once it is here, before anybody looks into it."""
-    async with _laid(request, fields, given) as (stored, brought):
-        command = _command(request, purpose.act(which, stored, fields), fields, stored)
-        await _check(request, command)
-        await _examine(request, stored, brought)
-        await purpose.prove(request, stored, brought)
-        await product(request).issuing.keeping.keep(stored, brought.pieces(), command)
+    """As long as there is room for it."""
+    bringing = product(request).bringing
 
+    def act(stored: StoredFile) -> AnyCommand:
+        return _command(request, purpose.act(which, stored, fields), fields, stored)
 
-@asynccontextmanager
-async def _laid(
-    request: web.Request, fields: MultiMapping[Any], given: Upload
-) -> AsyncIterator[tuple[StoredFile, Brought]]:
-    """Taken from the line once its name may come in, and as long as there is room for it."""
-    if fields.get("open") != "true":
-        raise NotSaidOpen
-    name, kind = files.admitted(given.name)
-    if files.secrecy.named(str(fields.get("title", ""))):
-        raise files.FileSecret
-    pieces = files.no_larger(request.app[LARGEST_FILE], given.pieces)
+    brought = Given(
+        name=given.name,
+        title=str(fields.get("title", "")),
+        said_open=fields.get("open") == "true",
+        pieces=given.pieces,
+        most=request.app[LARGEST_FILE],
+    )
+    prove = bringing.signed if purpose.signed else None
     with place_for(request):
-        async with product(request).tray.laid(pieces) as brought:
-            stored = StoredFile(
-                meeting=meeting_of(request),
-                digest=brought.digest,
-                name=name,
-                media_type=kind.media_type,
-                size=brought.size,
-                at=product(request).clock.now(),
-                by=reader(request).name,
-            )
-            yield stored, brought
+        await bringing.bring(meeting_of(request), brought, reader(request), act, prove)
 
 
-async def _check(request: web.Request, command: AnyCommand) -> None:
-    """By the newest that the log knows."""
-    room = await product(request).rooms.room(meeting_of(request))
-    await room.looked()
-    room.check(command)
-
-
-async def _examine(request: web.Request, stored: StoredFile, brought: Brought) -> None:
-    ending = stored.name.rpartition(".")[2]
-    await product(request).examiner.examine(ending, brought, reader(request).key.hex())
-
-
-async def _prove_nothing(_request: web.Request, _stored: StoredFile, _brought: Brought) -> None:
-    """A file that is no more than it is."""
-
-
-async def _prove_signed(request: web.Request, stored: StoredFile, brought: Brought) -> None:
-    """The paper as the office signed it, once its signatures hold."""
-    found = await product(request).signatures.of(stored.digest, lambda: nullcontext(brought))
-    if not found:
-        raise FileUnsigned
-    if not holds(found):
-        raise SignatureBroken
-
-
-class Act(NamedTuple):
-    """`ours` are the arguments that no browser may give."""
+class ActOfForm(NamedTuple):
+    """The act that names a file; `ours` are the arguments that no browser may give."""
 
     name: str
     args: dict[str, Any]
     ours: Mapping[str, object] = {}
 
 
-def _on_item(item: str, stored: StoredFile | None, fields: MultiMapping[Any]) -> Act:
+def _on_item(item: str, stored: StoredFile | None, fields: MultiMapping[Any]) -> ActOfForm:
     assert stored is not None, "a file is wanted"
-    return Act("attach_document", {"item": item, "document": _document(stored, fields)})
+    return ActOfForm("attach_document", {"item": item, "document": _document(stored, fields)})
 
 
-def _signed_copy(no: str, stored: StoredFile | None, _fields: MultiMapping[Any]) -> Act:
+def _signed_copy(no: str, stored: StoredFile | None, _fields: MultiMapping[Any]) -> ActOfForm:
     assert stored is not None, "a file is wanted"
     args = {"publication": int(no) if _NUMBER.fullmatch(no) else 0}
-    return Act("file_signed_copy", args, {"copy": stored.address})
+    return ActOfForm("file_signed_copy", args, {"copy": stored.address})
 
 
-def _report(conclusion: str, stored: StoredFile | None, fields: MultiMapping[Any]) -> Act:
+def _report(conclusion: str, stored: StoredFile | None, fields: MultiMapping[Any]) -> ActOfForm:
     """How far a task has come, with what shows it."""
     per_cent = str(fields.get("per_cent", ""))
     args = {
@@ -147,21 +104,25 @@ def _report(conclusion: str, stored: StoredFile | None, fields: MultiMapping[Any
         "text": str(fields.get("text", "")),
         "per_cent": -1 if (part := typed.whole(per_cent)) is None else part,
     }
-    return Act("report_on_task", args, {"evidence": _document(stored, fields)} if stored else {})
+    return ActOfForm(
+        "report_on_task", args, {"evidence": _document(stored, fields)} if stored else {}
+    )
 
 
 class Purpose(NamedTuple):
-    """What a file may be brought for, by whom, the act that names it, and what it has to prove."""
+    """What a file may be brought for, by whom, the act that names it, and whether it has to prove
+    that the office signed it.
+    """
 
     posts: Sequence[Post]
-    act: Callable[[str, StoredFile | None, MultiMapping[Any]], Act]
+    act: Callable[[str, StoredFile | None, MultiMapping[Any]], ActOfForm]
     file_wanted: bool = True
-    prove: Callable[[web.Request, StoredFile, Brought], Awaitable[None]] = _prove_nothing
+    signed: bool = False
 
 
 ABOUT: Final[Mapping[str, Purpose]] = {
     "item": Purpose(TABLE, _on_item),
-    "publication": Purpose((Post.SECRETARY,), _signed_copy, prove=_prove_signed),
+    "publication": Purpose((Post.SECRETARY,), _signed_copy, signed=True),
     "task": Purpose((Post.SECRETARY, Post.SITE), _report, file_wanted=False),
 }
 
@@ -173,7 +134,7 @@ def _document(stored: StoredFile, fields: MultiMapping[Any]) -> dict[str, str]:
 
 
 def _command(
-    request: web.Request, act: Act, fields: MultiMapping[Any], stored: StoredFile | None
+    request: web.Request, act: ActOfForm, fields: MultiMapping[Any], stored: StoredFile | None
 ) -> AnyCommand:
     """The same form with the same file is the same act; with another file it is another."""
     session = reader(request)

@@ -106,7 +106,7 @@ async def letter(request: web.Request) -> web.Response:
     titles = {each.meeting: each.title for each in await library.headlines()}
     letterhead, now = (await product(request).office.now()).letterhead, product(request).clock.now()
     made = issued(chasing(lead, late, titles), letterhead, now.astimezone(HOME_ZONE))
-    pdf = await product(request).printer.pdf(made)
+    pdf = await product(request).issuing.printer.pdf(made)
     return web.Response(body=pdf, content_type="application/pdf")
 
 

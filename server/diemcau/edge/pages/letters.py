@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from typing import Final
 
 from aiohttp import web
@@ -32,7 +31,7 @@ _FIELD: Final = "address."
 
 async def show_all(request: web.Request) -> web.Response:
     reader(request, *READERS)
-    now, names = product(request).clock.now(), await _names(request)
+    now, names = product(request).clock.now(), await product(request).addresses.listed()
     known = [(each, standing(each, now)) for each in await product(request).letters.all()]
     asked, query = request.query.get("show", ""), request.query.get("q", "").strip()
     shown = [
@@ -62,7 +61,7 @@ async def show(request: web.Request) -> web.Response:
     letter = next((each for each in await product(request).letters.all() if each.key == key), None)
     if letter is None:
         raise web.HTTPNotFound
-    names = await _names(request)
+    names = await product(request).addresses.listed()
     stands = standing(letter, product(request).clock.now())
     return page(request, "letter.html", letter=letter, stands=stands, names=names)
 
@@ -77,7 +76,7 @@ async def ask(request: web.Request) -> web.Response:
         request,
         "addresses.html",
         sites=await directory.listing(listing),
-        others=await _others(request),
+        others=await product(request).addresses.unlisted(),
         addresses=await product(request).addresses.all(),
         listings=listings,
         listing=listing,
@@ -93,28 +92,9 @@ async def keep(request: web.Request) -> web.Response:
         if address and not _ADDRESS.fullmatch(address):
             raise BadMailAddress(name)
     given = {SiteCode(name.removeprefix(_FIELD)): address for name, address in said.items()}
-    names = {**await _names(request), **await _others(request)}
-    theirs = {site: address for site, address in given.items() if site in names}
-    await product(request).addresses.put(theirs)
-    await product(request).letters.readdress(theirs, product(request).clock.now())
+    theirs = await product(request).addresses.put(given)
     await note(request, Noted.ADDRESSES_SET, session, about=" ".join(theirs))
     raise web.HTTPSeeOther("/letters")
-
-
-async def _others(request: web.Request) -> Mapping[SiteCode, str]:
-    """Sites of coming conferences that were invited by hand and stand in no list."""
-    parts, names = product(request), await _names(request)
-    now = parts.clock.now()
-    coming = [each.meeting for each in await parts.library.headlines() if each.ends_at > now]
-    states = [await parts.rooms.state(meeting) for meeting in coming]
-    invited = {code: site.name for state in states for code, site in state.sites.items()}
-    return {code: name for code, name in sorted(invited.items()) if code not in names}
-
-
-async def _names(request: web.Request) -> Mapping[SiteCode, str]:
-    directory = product(request).directory
-    listed = [await directory.listing(name) for name in await directory.listings()]
-    return {site.code: site.name for sites in listed for site in sites}
 
 
 ROUTES: Final = (

@@ -47,7 +47,7 @@ async def _page(
         official=await parts.issuing.unissued(paper, zone, vietnamese(request))
         if isinstance(paper, Minutes)
         else None,
-        said=parts.printer.words,
+        said=parts.issuing.printer.words,
         version=version,
     )
 

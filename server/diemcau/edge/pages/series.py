@@ -104,7 +104,7 @@ async def set_up(request: web.Request) -> web.StreamResponse:
     if not IDS.fullmatch(id_ := said.get("id", "")) or len(id_) > LONGEST_ID:
         raise Malformed("bad_args", "id")
     made = replace(about(series, said), id=id_, by=session.name)
-    await product(request).series.put(made)
+    await product(request).planner.keep(made)
     raise web.HTTPSeeOther(f"/series/{id_}")
 
 
@@ -115,14 +115,14 @@ async def change(request: web.Request) -> web.StreamResponse:
     series = await _timed(request, said, old)
     if "look" in said:
         return await _looked(request, fields, series)
-    await product(request).series.put(about(series, said))
+    await product(request).planner.keep(about(series, said))
     raise web.HTTPSeeOther(f"/series/{old.id}")
 
 
 async def end(request: web.Request) -> web.Response:
     """Or take up again. What is planned already stays; after its end nothing more is."""
     series, fields = await _named(request), await form_of(request)
-    await product(request).series.put(replace(series, ended=fields.get("ended") == "true"))
+    await product(request).planner.keep(replace(series, ended=fields.get("ended") == "true"))
     raise web.HTTPSeeOther(f"/series/{series.id}")
 
 

@@ -37,9 +37,9 @@ async def desk(request: web.Request) -> web.Response:
     reader(request, *TABLE)
     parts, meeting = product(request), meeting_of(request)
     state = await parts.rooms.state(meeting)
-    given = [(no, await parts.numbers.of(meeting, no)) for no in state.publications]
+    given = [(no, await parts.issuing.numbers.of(meeting, no)) for no in state.publications]
     numbers = {str(no): known.number for no, known in given if known}
-    return data({"seal": parts.signatures.seal, "numbers": numbers})
+    return data({"seal": parts.issuing.signatures.seal, "numbers": numbers})
 
 
 async def number(request: web.Request) -> web.Response:
