@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 import docx
-import pdfplumber
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -23,6 +22,7 @@ from diemcau.domain.nouns.ids import ConclusionId, MeetingId
 from diemcau.domain.nouns.terms import TaskState
 from tests.support.any_text import PASTED, anything, saying
 from tests.support.documents import HELD, LINE, NOTICE, concluded, made, made_beside
+from tests.support.letters import letters_of
 from tests.support.meeting import at
 
 pytestmark = pytest.mark.uncounted
@@ -71,14 +71,13 @@ def black(text: str) -> str:
 
 def in_pdf(raw: bytes) -> str:
     """Of every page, without what stands in its margin; and nothing stands beyond the others."""
-    with pdfplumber.open(io.BytesIO(raw)) as pdf:
-        letters = [each for page in pdf.pages for each in page.chars if each["top"] > TOP - HAIR]
+    letters = [each for each in letters_of(raw) if each.top > TOP - HAIR]
     for each in letters:
-        if black(each["text"]):
-            assert each["x0"] > LEFT - HAIR
-            assert each["x1"] < RIGHT + HAIR
-            assert each["bottom"] < BOTTOM + HAIR
-    return black("".join(each["text"] for each in letters))
+        if black(each.text):
+            assert each.left > LEFT - HAIR
+            assert each.right < RIGHT + HAIR
+            assert each.bottom < BOTTOM + HAIR
+    return black("".join(each.text for each in letters))
 
 
 def in_docx(raw: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import date, time
 
 import pytest
@@ -119,36 +119,63 @@ AFTERWARDS = {
 """Path → who reads it, nobody when empty."""
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Whoever reads has one window, kept from page to page: a new one takes longer than axe."""
+
+    chromium: Browser
+    hall: Hall
+    windows: dict[str, Page] = field(default_factory=dict)
+
+    async def at(self, who: str, path: str) -> Page:
+        """Where nothing moves, at a desk by day."""
+        page = self.windows.get(who) or await self._window(who)
+        await page.emulate_media(color_scheme="light")
+        await page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+        await page.goto(self.hall.url + path)
+        return page
+
+    async def live(self, who: str, screen: str) -> Page:
+        page = await self.at(who, f"{HERE}/{screen}")
+        await expect(page.locator("html[data-line=live]")).to_be_attached()
+        return page
+
+    async def _window(self, who: str) -> Page:
+        context = await self.chromium.new_context(reduced_motion="reduce")
+        if who:
+            token, _ = await self.hall.session(who)
+            await context.add_cookies([{"name": "diemcau", "value": token, "url": self.hall.url}])
+        self.windows[who] = await context.new_page()
+        return self.windows[who]
+
+
+async def readers_of(chromium: Browser, made: Hall) -> AsyncIterator[Reading]:
+    readers = Reading(chromium, made)
+    yield readers
+    for page in readers.windows.values():
+        await page.context.close()
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def during() -> AsyncIterator[Hall]:
+async def during(chromium: Browser) -> AsyncIterator[Reading]:
     async for made in on_stage(DEBATED, settings=SETTINGS):
-        yield made
+        async for readers in readers_of(chromium, made):
+            yield readers
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def afterwards() -> AsyncIterator[Hall]:
+async def afterwards(chromium: Browser) -> AsyncIterator[Reading]:
     async for made in on_stage(FINISHED, minutes=210, settings=SETTINGS):
-        yield made
+        async for readers in readers_of(chromium, made):
+            yield readers
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def before() -> AsyncIterator[Hall]:
+async def before(chromium: Browser) -> AsyncIterator[Reading]:
     async for made in on_stage(PREPARED, minutes=-200, settings=SETTINGS):
         await made.store.series.put(QUARTERLY)
-        yield made
-
-
-@asynccontextmanager
-async def reading(chromium: Browser, hall: Hall, who: str, path: str) -> AsyncIterator[Page]:
-    """The page in a browser of its own, where nothing moves."""
-    context = await chromium.new_context(reduced_motion="reduce")
-    if who:
-        token, _ = await hall.session(who)
-        await context.add_cookies([{"name": "diemcau", "value": token, "url": hall.url}])
-    page = await context.new_page()
-    await page.goto(hall.url + path)
-    yield page
-    await context.close()
+        async for readers in readers_of(chromium, made):
+            yield readers
 
 
 async def nothing_grave(page: Page) -> None:
@@ -164,52 +191,44 @@ async def nothing_grave(page: Page) -> None:
 
 @pytest.mark.parametrize(("path", "who"), BEFORE)
 async def test_pages_on_which_a_conference_is_prepared(
-    chromium: Browser, before: Hall, path: str, who: str
+    before: Reading, path: str, who: str
 ) -> None:
-    async with reading(chromium, before, who, path) as page:
-        await nothing_grave(page)
+    await nothing_grave(await before.at(who, path))
 
 
 @pytest.mark.parametrize("path", DURING)
-async def test_pages_before_and_during_a_conference(
-    chromium: Browser, during: Hall, path: str
-) -> None:
-    async with reading(chromium, during, DURING[path], path) as page:
-        await nothing_grave(page)
+async def test_pages_before_and_during_a_conference(during: Reading, path: str) -> None:
+    await nothing_grave(await during.at(DURING[path], path))
 
 
 @pytest.mark.parametrize("path", AFTERWARDS)
-async def test_pages_after_a_conference(chromium: Browser, afterwards: Hall, path: str) -> None:
-    async with reading(chromium, afterwards, AFTERWARDS[path], path) as page:
-        await nothing_grave(page)
+async def test_pages_after_a_conference(afterwards: Reading, path: str) -> None:
+    await nothing_grave(await afterwards.at(AFTERWARDS[path], path))
 
 
 @pytest.mark.parametrize("screen", LIVE)
-async def test_live_screens_in_a_discussion(chromium: Browser, during: Hall, screen: str) -> None:
-    async with reading(chromium, during, LIVE[screen], f"{HERE}/{screen}") as page:
-        await expect(page.locator("html[data-line=live]")).to_be_attached()
-        await nothing_grave(page)
+async def test_live_screens_in_a_discussion(during: Reading, screen: str) -> None:
+    await nothing_grave(await during.live(LIVE[screen], screen))
 
 
-async def test_the_parts_and_sheets_of_the_console(chromium: Browser, during: Hall) -> None:
-    async with reading(chromium, during, "chair", f"{HERE}/chair") as page:
-        await expect(page.locator("html[data-line=live]")).to_be_attached()
-        for part in PARTS:
-            await page.get_by_role("button", name=part).click()
-            await nothing_grave(page)
-        await page.keyboard.press("?")
-        await expect(page.get_by_role("dialog")).to_be_visible()
+async def test_the_parts_and_sheets_of_the_console(during: Reading) -> None:
+    page = await during.live("chair", "chair")
+    for part in PARTS:
+        await page.get_by_role("button", name=part).click()
         await nothing_grave(page)
-        await page.keyboard.press("Escape")
-        await page.set_viewport_size({"width": 1366, "height": 768})
-        await page.get_by_role("button", name=WALL_TAB).click()
-        await page.get_by_role("button", name=re.compile("^Hà Đông")).click()
-        await expect(page.get_by_role("dialog")).to_be_visible()
-        await nothing_grave(page)
+    await page.keyboard.press("?")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await nothing_grave(page)
+    await page.keyboard.press("Escape")
+    await page.set_viewport_size({"width": 1366, "height": 768})
+    await page.get_by_role("button", name=WALL_TAB).click()
+    await page.get_by_role("button", name=re.compile("^Hà Đông")).click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await nothing_grave(page)
 
 
-async def test_every_example_of_every_component(chromium: Browser, during: Hall) -> None:
-    async with reading(chromium, during, "", "/gallery") as page:
-        await expect(page.locator("#gallery:not([aria-busy])")).to_be_attached()
-        assert await page.locator("[data-example]:not(:empty)").count() > 0
-        await nothing_grave(page)
+async def test_every_example_of_every_component(during: Reading) -> None:
+    page = await during.at("", "/gallery")
+    await expect(page.locator("#gallery:not([aria-busy])")).to_be_attached()
+    assert await page.locator("[data-example]:not(:empty)").count() > 0
+    await nothing_grave(page)
