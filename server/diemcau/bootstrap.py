@@ -51,11 +51,11 @@ from diemcau.app.security import Security, Sentry
 from diemcau.app.series import Planner, Plans
 from diemcau.config import Settings
 from diemcau.edge import taking
-from diemcau.edge.errors import PAGE_AGAIN, RENDER_ERROR
+from diemcau.edge.errors import PAGE_AGAIN
 from diemcau.edge.live import carry_screens
 from diemcau.edge.once import ANSWERS, Answers
 from diemcau.edge.page_again import page_again
-from diemcau.edge.pages.refusals import render_error
+from diemcau.edge.pages.refusals import say_in_words
 from diemcau.edge.porch import Patience, Porch
 from diemcau.edge.product import PRODUCT, Product
 from diemcau.edge.pulse import PULSE, Pulse, beating
@@ -162,7 +162,7 @@ async def product(
                 numbers=store.numbers,
                 anchors=anchors,
                 office=CurrentOffice(store.office, as_set(settings)),
-                printer=Decree30(),
+                printer=Decree30(settings.documents),
                 signatures=signatures(settings, readers),
                 keeping=Keeping(store.files, rooms),
                 clock=clock,
@@ -294,7 +294,7 @@ def application(settings: Settings, parts: Product) -> web.Application:
         ),
     )
     app[PAGES] = Pages(resources.WEB)
-    app[RENDER_ERROR] = render_error
+    say_in_words(app)
     app[PAGE_AGAIN] = page_again
     app[ANSWERS] = Answers()
     taking.add(app, routes())
@@ -312,7 +312,7 @@ async def listening(settings: Settings, app: web.Application) -> AsyncIterator[i
     at = settings.server
     try:
         patience = Patience(head=at.head_seconds, idle=at.idle_seconds)
-        await Porch(runner, at.host, at.port, patience).start()
+        await Porch(runner, at.host, at.port, patience, settings.connections).start()
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from diemcau import resources
 from diemcau.adapters import lines
+from diemcau.adapters.documents import DocumentSettings
 from diemcau.adapters.examining import ExaminingSettings
 from diemcau.adapters.janus import MediaSettings
 from diemcau.app.admission.settings import AdmissionSettings
@@ -183,6 +184,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     examining: ExaminingSettings = ExaminingSettings()
     calendar: CalendarSettings = CalendarSettings()
     letterhead: Letterhead = Letterhead()
+    documents: DocumentSettings = DocumentSettings()
     mail: MailSettings = MailSettings()
     mailbox: MailboxSettings = MailboxSettings()
     signature: SignatureSettings = SignatureSettings()
@@ -190,6 +192,11 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     anchors: AnchorSettings = AnchorSettings()
     media: MediaSettings = MediaSettings()
     log: LogSettings = LogSettings()
+
+    @property
+    def connections(self) -> int | None:
+        """Of one address; a proxy of ours is all addresses, and counts them itself."""
+        return None if self.identity.proxies else self.security.connections
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:

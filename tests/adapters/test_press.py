@@ -3,12 +3,13 @@
 import asyncio
 import io
 import os
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from diemcau.adapters.documents import Decree30, pdf
+from diemcau.adapters.documents import Decree30, DocumentSettings, pdf
 from diemcau.adapters.documents.shelf import Shelf
 from diemcau.app.documents import OfficialDocument, PressBusy
 from diemcau.app.documents.shapes import Block
@@ -23,6 +24,10 @@ def document(kibibytes: int = 0) -> OfficialDocument:
     document = made(concluded(3))
     count = kibibytes * 1024 // len(WORDS.encode())
     return replace(document, blocks=(*document.blocks, *[Block(WORDS)] * count))
+
+
+def kept_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 async def test_large_minutes_are_printed_by_a_child_and_cost_our_own_process_little() -> None:
@@ -57,18 +62,57 @@ async def test_of_many_who_ask_for_one_document_one_has_it_made_and_few_wait() -
     ends = await asyncio.gather(*asked, return_exceptions=True)
     printed = [end for end in ends if isinstance(end, bytes)]
     assert len(printed) == pdf.WAITING + 1
-    assert all(each is printed[0] for each in printed)
+    assert set(printed) == {printed[0]}
     assert sum(isinstance(end, PressBusy) for end in ends) == 3
-    assert await printer.pdf(document()) is printed[0]
 
 
-def test_a_shelf_has_so_much_room_and_what_was_asked_for_longest_ago_goes() -> None:
-    shelf = Shelf(10)
+async def test_what_was_printed_is_there_after_a_start_and_for_a_neighbour(tmp_path: Path) -> None:
+    """The file of before is handed out: nobody writes it again."""
+    settings = DocumentSettings(folder=str(tmp_path / "papers"))
+    first = await Decree30(settings).pdf(document())
+    [kept] = kept_in(tmp_path / "papers")
+    written = kept.stat().st_ino
+    again = await asyncio.gather(*(Decree30(settings).pdf(document()) for _ in range(4)))
+    assert set(again) == {first}
+    assert [each.stat().st_ino for each in kept_in(tmp_path / "papers")] == [written]
+    assert (tmp_path / "papers").stat().st_mode & 0o777 == 0o700
+
+
+async def test_another_document_another_form_and_other_rules_are_other_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = Decree30(DocumentSettings(folder=str(tmp_path)))
+    numbered = replace(document(), number="07/TB-HĐND")
+    made = {await printer.docx(document()), await printer.docx(numbered)}
+    made.add(await printer.pdf(document()))
+    assert len(made) == 3
+    monkeypatch.setattr(pdf, "_program", lambda: "the next release")
+    await printer.docx(document())
+    assert len(kept_in(tmp_path)) == 4
+
+
+async def test_a_file_that_the_disk_lost_is_made_again(tmp_path: Path) -> None:
+    settings = DocumentSettings(folder=str(tmp_path))
+    whole = await Decree30(settings).docx(document())
+    [kept] = kept_in(tmp_path)
+    for left in (b"", kept.read_bytes()[:-1]):
+        kept.write_bytes(left)
+        assert await Decree30(settings).docx(document()) == whole
+
+
+async def test_where_nothing_can_be_kept_papers_are_printed_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "papers").write_text("no folder")
+    printer = Decree30(DocumentSettings(folder=str(tmp_path / "papers")))
+    assert await printer.docx(document())
+
+
+async def test_a_shelf_has_so_much_room_and_what_was_asked_for_longest_ago_goes() -> None:
+    shelf = Shelf("", 10)
     for name in "abc":
-        shelf.put(name, b"1234")
-        shelf.find("a")
-    assert [shelf.find(name) for name in "abc"] == [b"1234", None, b"1234"]
-    shelf.put("d", b"12345678901")
-    assert [shelf.find(name) for name in "abcd"] == [None] * 4
-    shelf.put("e", b"1234567890")
-    assert shelf.find("e") == b"1234567890"
+        await shelf.put(name, b"1234")
+        await shelf.find("a")
+    assert [await shelf.find(name) for name in "abc"] == [b"1234", None, b"1234"]
+    await shelf.put("d", b"12345678901")
+    assert [await shelf.find(name) for name in "acd"] == [b"1234", b"1234", None]
+    await shelf.put("e", b"1234567890")
+    assert [await shelf.find(name) for name in "ace"] == [None, None, b"1234567890"]

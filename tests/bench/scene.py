@@ -50,11 +50,18 @@ PATIENT = """
 rate = 1e6
 burst = 1000000
 
+[security]
+connections = 100000
+
+[security.reading]
+burst = 1000000
+per_minute = 100000000
+
 [security.inside.acts]
 burst = 1000000
 per_minute = 100000000
 """
-"""Nobody presses too fast."""
+"""Nobody presses too fast, and thousands of people may come from one machine."""
 _SEQ = re.compile(r'"t":"(?:patch|all)","seq":(\d+)')
 
 

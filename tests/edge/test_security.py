@@ -11,14 +11,11 @@ from diemcau.edge.bodies import form_of
 from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.rates import Rate, RateLimiter
+from diemcau.edge.rationing import COSTLY_LIMIT, JOIN_LIMIT, SIGN_IN_LIMIT, slow_down
 from diemcau.edge.security import (
-    COSTLY_LIMIT,
-    JOIN_LIMIT,
-    SIGN_IN_LIMIT,
     SecuritySettings,
     csrf_of,
     nonce_of,
-    slow_down,
 )
 from diemcau.edge.taking import FORM, MULTIPART, Terms
 from tests.support.entrance import HTTPS, MORNING, Browser, Door, browsing

@@ -2,7 +2,7 @@
 
 A limit at each socket is none for somebody who opens four hundred. So acts, bytes and sockets are
 counted where all of them pass: by session, and besides by the site of a conference, whose devices
-act as one.
+act as one. Sockets are counted by address too, for with a proxy in front nobody else does it.
 """
 
 from collections import Counter
@@ -38,8 +38,9 @@ class Allowance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Budgets:
     """Each may be asked for more by any socket and any POST, and answers for all of them."""
 
-    def __init__(self, allowance: Allowance) -> None:
+    def __init__(self, allowance: Allowance, connections: int = 1024) -> None:
         self._most = allowance.sockets
+        self._of_address = connections
         self._devices = allowance.devices
         self._acts = _Shared(allowance.acts, allowance.devices)
         self._bytes = _Shared(allowance.bytes, allowance.devices)
@@ -57,9 +58,10 @@ class Budgets:
         self._files.take(session, now, size)
 
     @contextmanager
-    def seat(self, session: Session) -> Iterator[None]:
+    def seat(self, session: Session, address: str = "") -> Iterator[None]:
         """As long as a socket is open. Raises `TooManySockets`."""
         taken = {_device(session): self._most, _site(session): self._most * self._devices}
+        taken[address and f"from {address}"] = self._of_address
         taken.pop("", None)
         if any(self._seats[who] >= most for who, most in taken.items()):
             raise TooManySockets

@@ -73,6 +73,8 @@ OWN_ANSWER: Final[web.RequestKey[OwnAnswer]] = web.RequestKey("own_answer")
 """How a request that comes from no form is told no, where it wants to be told otherwise."""
 PAGE_AGAIN: Final[web.AppKey[PageAgain]] = web.AppKey("page_again")
 RENDER_ERROR: Final[web.AppKey[RenderError]] = web.AppKey("render_error")
+SAY_BRIEFLY: Final[web.AppKey[Callable[[web.Request, int, str], str]]] = web.AppKey("say_briefly")
+"""What a page of `RENDER_ERROR` says in one line."""
 CHANCE: Final[web.AppKey[Chance]] = web.AppKey("chance")
 REFERENCE: Final[web.RequestKey[str]] = web.RequestKey("reference", str)
 """Set when a bug is being answered: what the page asks people to quote."""

@@ -117,7 +117,7 @@ def address_of(request: web.Request) -> str:
     proxies = request.app[IDENTITY].proxies
     hops = ",".join(request.headers.getall(hdrs.X_FORWARDED_FOR, [])).split(",")
     vouched = hops[-proxies].strip() if 0 < proxies <= len(hops) else ""
-    return _network(vouched or request.remote or "")
+    return network_of(vouched or request.remote or "")
 
 
 def set_session_cookie(
@@ -162,7 +162,8 @@ def _token(request: web.Request) -> str:
     return request.cookies.get(cookie_name(request, SESSION_COOKIE), "")
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
+    """An address as it is counted: of IPv6 the 64 bits of its network."""
     try:
         ip = ip_address(address)
     except ValueError:

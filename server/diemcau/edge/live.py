@@ -29,7 +29,7 @@ from diemcau.domain.views.families import audience_of
 from diemcau.edge.budgets import BUDGETS
 from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.fanout import Fanout
-from diemcau.edge.identity import require
+from diemcau.edge.identity import address_of, require
 from diemcau.edge.media import MediaTalk
 from diemcau.edge.outbox import Outbox
 from diemcau.edge.product import PRODUCT
@@ -72,7 +72,7 @@ async def live(request: web.Request) -> web.StreamResponse:
     product = request.app[PRODUCT]
     awake = await product.rooms.enter(meeting)
     check_seated(awake.room.meeting, actor)
-    with request.app[BUDGETS].seat(session):
+    with request.app[BUDGETS].seat(session, address_of(request)):
         return await _talked(request, session, actor, awake)
 
 

@@ -1,14 +1,17 @@
-"""Where connections stand: those that trickle are shown out, and what is not HTTP costs one line.
+"""Where connections stand: those that trickle are shown out, what is not HTTP costs one line, and
+nobody takes more than their part of them.
 
 How this works. aiohttp reads a request's head for as long as it takes to come, and unpacks bodies
-before anybody asked for them. A `Visitor` is its protocol with two habits more: from the first
-byte of a head to its last there is a time, and what came packed stays packed (`security` refuses
-it by name). How long a body may take is a matter of `bodies`.
+before anybody asked for them. A `Visitor` is its protocol with three habits more: from the first
+byte of a head to its last there is a time, what came packed stays packed (`security` refuses it by
+name), and of one address so many are there at a moment: the next is told to come later, and counts
+as nobody. How long a body may take is a matter of `bodies`.
 """
 
 import asyncio
 import logging
 import socket
+from collections import Counter
 from typing import Any, Final
 
 from aiohttp import hdrs, web
@@ -18,6 +21,8 @@ from msgspec import Struct
 from typing_extensions import override
 from yarl import URL
 
+from diemcau.edge.identity import network_of
+
 _log = logging.getLogger(__name__)
 
 BACKLOG: Final = 4096
@@ -25,6 +30,10 @@ BACKLOG: Final = 4096
 that finds no room tries again a second later, then three.
 """
 _TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_FULL: Final = (
+    b"HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 5\r\n"
+    b"Content-Length: 0\r\n\r\n"
+)
 
 
 EVERYWHERE: Final = "::"
@@ -47,20 +56,59 @@ class Patience(Struct, frozen=True):
     idle: float
 
 
+class Lines:
+    """Connections of each address; `most` of one, or as many as come where a proxy of ours is all
+    addresses.
+    """
+
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self._open: Counter[str] = Counter()
+
+    def take(self, who: str) -> bool:
+        if self._most is not None and self._open[who] >= self._most:
+            return False
+        self._open[who] += 1
+        return True
+
+    def give_back(self, who: str) -> None:
+        """Whoever has none is forgotten."""
+        self._open[who] -= 1
+        if not self._open[who]:
+            del self._open[who]
+
+
 class Visitor(RequestHandler):
     """One connection."""
 
-    __slots__ = ("_head_due", "_head_seconds")
+    __slots__ = ("_head_due", "_head_seconds", "_lines", "_who")
 
-    def __init__(self, server: Server, patience: Patience, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, server: Server, patience: Patience, lines: Lines, loop: asyncio.AbstractEventLoop
+    ) -> None:
         manners: dict[str, Any] = {"access_log": None, "auto_decompress": False}
         super().__init__(server, loop=loop, keepalive_timeout=patience.idle, **manners)
         self._head_seconds = patience.head
         self._head_due: asyncio.TimerHandle | None = None
+        self._lines = lines
+        self._who: str | None = None
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Of one too many nothing is read."""
+        who = network_of(str((transport.get_extra_info("peername") or ("",))[0]))
+        if self._lines.take(who):
+            self._who = who
+            super().connection_made(transport)
+        elif isinstance(transport, asyncio.WriteTransport):
+            transport.write(_FULL)
+            transport.close()
 
     @override
     def data_received(self, data: bytes) -> None:
         """While somebody waits for a request although something came, a head has begun."""
+        if self._who is None:
+            return
         super().data_received(data)
         begun = self._waiter is not None and not self._waiter.done()
         if begun and self._head_due is None:
@@ -71,6 +119,9 @@ class Visitor(RequestHandler):
 
     @override
     def connection_lost(self, exc: BaseException | None) -> None:
+        if self._who is None:
+            return
+        self._lines.give_back(self._who)
         super().connection_lost(exc)
         if self._head_due is not None:
             self._head_due.cancel()
@@ -100,9 +151,17 @@ class Visitor(RequestHandler):
 class Porch(web.BaseSite):
     """Listens for an application."""
 
-    def __init__(self, runner: web.AppRunner, host: str, port: int, patience: Patience) -> None:
+    def __init__(
+        self,
+        runner: web.AppRunner,
+        host: str,
+        port: int,
+        patience: Patience,
+        most: int | None = None,
+    ) -> None:
         super().__init__(runner, backlog=BACKLOG)
         self._host, self._port, self._patience = host, port, patience
+        self._lines = Lines(most)
 
     @property
     @override
@@ -115,7 +174,7 @@ class Porch(web.BaseSite):
         loop, server = asyncio.get_running_loop(), self._runner.server
         assert server is not None, "the runner was set up"
         self._server = await loop.create_server(
-            lambda: Visitor(server, self._patience, loop),
+            lambda: Visitor(server, self._patience, self._lines, loop),
             backlog=self._backlog,
             **_where(self._host, self._port),
         )

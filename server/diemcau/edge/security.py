@@ -44,7 +44,6 @@ from diemcau.edge.identity import (
     ADMISSION,
     IDENTITY,
     IdentitySettings,
-    address_of,
     cookie_name,
     has_dead_token,
     identify,
@@ -54,33 +53,42 @@ from diemcau.edge.identity import (
 )
 from diemcau.edge.multipart import MOST_TEXT
 from diemcau.edge.rates import Rate, RateLimiter
+from diemcau.edge.rationing import (
+    CLOCK,
+    COSTLY_LIMIT,
+    JOIN_LIMIT,
+    READING_LIMIT,
+    SAFE,
+    SIGN_IN_LIMIT,
+    TURNS,
+    UNSAFE_LIMIT,
+    TakingTurns,
+    ration,
+)
 from diemcau.edge.taking import terms_of
 
 
 class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Per address, for a province may reach us through a single one, all at eight o'clock.
 
-    `inside` is for those who are signed in. `unsafe` is whatever is sent, `costly` what takes
-    long to make and is asked for. `largest_file` in bytes, and `bringing` those of all files that
-    are on their way at one moment.
+    `inside` is for those who are signed in. `unsafe` is whatever is sent, `reading` what is looked
+    at, `costly` what of that takes long to make. `connections` may be open at one moment, as many
+    as thirty sites need behind one address with three devices each. `largest_file` in bytes, and
+    `bringing` those of all files that are on their way.
     """
 
     sign_in: Rate = Rate(burst=30, per_minute=60)
     join: Rate = Rate(burst=200, per_minute=600)
     inside: Allowance = Allowance()
     unsafe: Rate = Rate(burst=1000, per_minute=6000)
-    costly: Rate = Rate(burst=120, per_minute=600)
+    reading: Rate = Rate(burst=1500, per_minute=3000)
+    costly: Rate = Rate(burst=300, per_minute=600)
+    connections: AtLeastOne = 1024
     pace: Pace = Pace()
     largest_file: AtLeastOne = 20 * 1024 * 1024
     bringing: AtLeastOne = 256 * 1024 * 1024
 
 
-CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
-SIGN_IN_LIMIT: Final = web.AppKey("sign_in_limit", RateLimiter)
-JOIN_LIMIT: Final = web.AppKey("join_limit", RateLimiter)
-UNSAFE_LIMIT: Final = web.AppKey("unsafe_limit", RateLimiter)
-COSTLY_LIMIT: Final = web.AppKey("costly_limit", RateLimiter)
-"""For what costs a hundred times an ordinary page: `slow_down(request, COSTLY_LIMIT)`."""
 LARGEST_FILE: Final = web.AppKey("largest_file", int)
 NONCE: Final[web.RequestKey[str]] = web.RequestKey("nonce", str)
 _NEW_FORM_TOKEN: Final[web.RequestKey[str]] = web.RequestKey("new_form_token", str)
@@ -89,7 +97,6 @@ CSRF_FIELD: Final = "csrf"
 CSRF_HEADER: Final = "X-CSRF"
 FORM_COOKIE: Final = "diemcau-form"
 
-_SAFE: Final = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 _LOOPBACK: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 _OWN_HOST: Final = re.compile(r"(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?")
 _ALWAYS: Final = {
@@ -129,9 +136,11 @@ def install(app: web.Application, entrance: Entrance) -> None:
     app[IDENTITY] = entrance.identity
     app[SIGN_IN_LIMIT] = RateLimiter(entrance.security.sign_in)
     app[JOIN_LIMIT] = RateLimiter(entrance.security.join)
-    app[BUDGETS] = Budgets(entrance.security.inside)
+    app[BUDGETS] = Budgets(entrance.security.inside, entrance.security.connections)
     app[UNSAFE_LIMIT] = RateLimiter(entrance.security.unsafe)
+    app[READING_LIMIT] = RateLimiter(entrance.security.reading)
     app[COSTLY_LIMIT] = RateLimiter(entrance.security.costly)
+    app[TURNS] = TakingTurns()
     app[PACE] = entrance.security.pace
     app[LARGEST_FILE] = entrance.security.largest_file
     app[PLACES] = _places(entrance.security)
@@ -155,21 +164,13 @@ async def prepare_page(request: web.Request, handler: Handler) -> web.StreamResp
 
 
 @web.middleware
-async def ration(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Before anything is looked up for whoever sends something."""
-    if request.method not in _SAFE:
-        slow_down(request, UNSAFE_LIMIT)
-    return await handler(request)
-
-
-@web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Whatever changes something comes from a page of ours, and a socket too.
 
     Each question costs more than the one before, and the last alone reads what was sent. An
     address that does not exist needs no guard: its "no" is the better answer.
     """
-    unsafe = request.method not in _SAFE
+    unsafe = request.method not in SAFE
     if request.match_info.http_exception is None:
         if unsafe or request.headers.get(hdrs.UPGRADE, "").lower() == "websocket":
             check_origin(request)
@@ -269,11 +270,6 @@ async def check_csrf(request: web.Request) -> None:
     given = request.headers.get(CSRF_HEADER) or await _csrf_field(request)
     if not expected or not compare_digest(_raw(given), _raw(expected)):
         raise SessionExpired if has_dead_token(request) else FormStale
-
-
-def slow_down(request: web.Request, limiter: web.AppKey[RateLimiter], who: str = "") -> None:
-    """First line of a handler that guessers like: `slow_down(request, SIGN_IN_LIMIT)`."""
-    request.app[limiter].take(who or address_of(request), request.app[CLOCK].now())
 
 
 def count_act(request: web.Request) -> Session:

@@ -1,9 +1,13 @@
 """`Printer` by the rules of decree 30/2020, with what was printed kept for whoever asks again."""
 
 import asyncio
+import hashlib
 import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
+from importlib.metadata import version as version_of
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -12,11 +16,11 @@ from diemcau.adapters.children import child
 from diemcau.adapters.documents.docx import written
 from diemcau.adapters.documents.letters import drawn
 from diemcau.adapters.documents.printing import RULES, printed
+from diemcau.adapters.documents.settings import DocumentSettings
 from diemcau.adapters.documents.shelf import Shelf
+from diemcau.adapters.documents.widths import FONTS
 from diemcau.app.documents import OfficialDocument, PressBusy
 
-KEPT: Final = 32 * 1024 * 1024
-"""Bytes of files that were made."""
 SMALL: Final = 64 * 1024
 """Bytes of a document that are printed in our own process, with some twenty megabytes of memory;
 every further megabyte takes two hundred, and is printed by a child.
@@ -33,11 +37,12 @@ ten and a thousand (ADR 0022).
 class Decree30:
     """One version of the rules, one document at a time."""
 
-    def __init__(self, version: str = "2020") -> None:
+    def __init__(self, settings: DocumentSettings | None = None, version: str = "2020") -> None:
+        settings = settings or DocumentSettings(folder="")
         text = (RULES / f"{version}.toml").read_text(encoding="utf-8")
         self._rules: Mapping[str, Any] = tomllib.loads(text)
         self.words: Mapping[str, str] = self._rules["words"]
-        self._shelf = Shelf(KEPT)
+        self._shelf = Shelf(settings.folder, settings.room)
         self._press = asyncio.Lock()
         self._waiting = 0
 
@@ -54,13 +59,19 @@ class Decree30:
         make: Callable[[OfficialDocument], Awaitable[bytes]],
     ) -> bytes:
         """Of many who ask for the same one the first has it made."""
-        if (known := self._shelf.find((form, document))) is not None:
+        name = await asyncio.to_thread(self._named, form, document)
+        if (known := await self._shelf.find(name)) is not None:
             return known
         async with self._turn():
-            if (known := self._shelf.find((form, document))) is None:
+            if (known := await self._shelf.find(name)) is None:
                 known = await make(document)
-                self._shelf.put((form, document), known)
+                await self._shelf.put(name, known)
             return known
+
+    def _named(self, form: str, document: OfficialDocument) -> str:
+        """By all that the file is made of. What old logs hold UTF-8 cannot always write."""
+        told = f"{form} {_program()} {self._rules!r} {document!r}"
+        return hashlib.sha256(told.encode(errors="backslashreplace")).hexdigest()
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -85,6 +96,16 @@ class Decree30:
     def _inputs(self, document: OfficialDocument) -> Mapping[str, str]:
         said = {"rules": self._rules, "document": drawn(document)}
         return {name: msgspec.json.encode(value).decode() for name, value in said.items()}
+
+
+@cache
+def _program() -> str:
+    """What prints, in this release: our own files, the fonts, the libraries."""
+    content = hashlib.sha256()
+    for folder in (Path(__file__).parent, RULES, FONTS):
+        for path in sorted(each for each in folder.iterdir() if each.is_file()):
+            content.update(path.read_bytes())
+    return " ".join((content.hexdigest(), *map(version_of, ("typst", "python-docx"))))
 
 
 async def _printed_apart(inputs: bytes) -> bytes:

@@ -11,7 +11,6 @@ from diemcau.app.ports.people import Post
 from diemcau.edge import readable
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import vietnamese
-from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.unchanged import unless_known
 
 TYPES: Final[Mapping[str, str]] = {
@@ -37,7 +36,6 @@ async def to_sign(request: web.Request) -> web.Response:
     if not is_document(readable.paper_of(request, known)):
         raise web.HTTPNotFound
     made = await product(request).issuing.to_sign(known, vietnamese(request))
-    slow_down(request, COSTLY_LIMIT)
     return web.Response(
         body=await product(request).issuing.printer.pdf(made),
         content_type=TYPES["pdf"],
@@ -62,7 +60,6 @@ async def beside_it(request: web.Request) -> web.Response:
 
 
 async def _answer(request: web.Request, made: OfficialDocument, name: str) -> web.Response:
-    slow_down(request, COSTLY_LIMIT)
     printer, form = product(request).issuing.printer, request.match_info["form"]
     return web.Response(
         body=await (printer.pdf(made) if form == "pdf" else printer.docx(made)),

@@ -23,7 +23,6 @@ from diemcau.edge.identity import IDENTITY
 from diemcau.edge.looking import FEED, Looking, wanted
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import vietnamese
-from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.unchanged import unless_known
 from diemcau.edge.words import Voice
 
@@ -57,8 +56,6 @@ async def _news(request: web.Request, looking: Looking) -> Sequence[ListedPaper]
     """Of a list that is narrowed, what is in it."""
     if looking.unreadable:
         return ()
-    if looking.words:
-        slow_down(request, COSTLY_LIMIT)
     return await readable.public(request, wanted(request, looking), news=MOST)
 
 

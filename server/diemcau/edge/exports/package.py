@@ -20,12 +20,10 @@ from diemcau.edge.exports.documents import drawn_up
 from diemcau.edge.exports.files import content_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product
-from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.unchanged import unless_known
 
 
 async def package(request: web.Request) -> web.Response:
-    slow_down(request, COSTLY_LIMIT)
     known = await readable.asked_for(request)
     made = await drawn_up(request, known)
     parts = product(request)

@@ -16,9 +16,9 @@ from diemcau.domain.nouns.terms import Role, Stage
 from diemcau.domain.rules.phases import open_to
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import submitted
+from diemcau.edge.rationing import JOIN_LIMIT, slow_down
 from diemcau.edge.readers import meeting_of, product, seat_of
 from diemcau.edge.rendering import page
-from diemcau.edge.security import JOIN_LIMIT, slow_down
 from diemcau.edge.taking import STRANGERS, Taking
 from diemcau.protocol import codec
 

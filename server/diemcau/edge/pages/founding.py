@@ -18,9 +18,9 @@ from diemcau.edge.identity import (
     set_session_cookie,
 )
 from diemcau.edge.once import shown_once
+from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import page
-from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms
 from diemcau.protocol import door
 

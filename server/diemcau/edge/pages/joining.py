@@ -19,9 +19,9 @@ from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY, MONTHS, device_of, remember_device, set_session_cookie
+from diemcau.edge.rationing import JOIN_LIMIT, slow_down
 from diemcau.edge.readers import meeting_of, product
 from diemcau.edge.rendering import page
-from diemcau.edge.security import JOIN_LIMIT, slow_down
 from diemcau.edge.taking import STRANGERS, Taking
 
 SITE_COOKIE: Final = "site"

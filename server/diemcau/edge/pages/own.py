@@ -10,9 +10,9 @@ from diemcau.app.ports.people import Session
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import device_of, remember_device, set_session_cookie
+from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
-from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.taking import Taking
 
 HERE: Final = "/me"

@@ -31,7 +31,6 @@ from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.looking import Looking, page_in, wanted
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import island, page, vietnamese
-from diemcau.edge.security import COSTLY_LIMIT, slow_down
 from diemcau.edge.taking import Taking, Terms
 
 
@@ -55,8 +54,6 @@ async def show_all(request: web.Request) -> web.Response:
 async def _found(request: web.Request, looking: Looking, page_no: int) -> ListPage:
     if looking.unreadable:
         return ListPage((), 0, 1, {})
-    if looking.words:
-        slow_down(request, COSTLY_LIMIT)
     session = session_of(request)
     return await list_page(product(request).reading, session, wanted(request, looking), page_no)
 

@@ -8,7 +8,7 @@ from multidict import MultiDict
 from yarl import URL
 
 from diemcau.edge.bodies import taken_in
-from diemcau.edge.errors import FOUND, REFERENCE, Amiss
+from diemcau.edge.errors import FOUND, REFERENCE, RENDER_ERROR, SAY_BRIEFLY, Amiss
 from diemcau.edge.forms import page_of, safe_path
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import language_of
@@ -21,6 +21,11 @@ _BY_STATUS: Final = {
     HTTPStatus.SERVICE_UNAVAILABLE: "page.error.away",
     HTTPStatus.INTERNAL_SERVER_ERROR: "page.error.bug",
 }
+
+
+def say_in_words(app: web.Application) -> None:
+    app[RENDER_ERROR] = render_error
+    app[SAY_BRIEFLY] = words_of
 
 
 def render_error(request: web.Request, status: int, code: str) -> web.Response:

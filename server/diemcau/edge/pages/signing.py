@@ -16,9 +16,9 @@ from diemcau.edge.identity import (
     set_session_cookie,
 )
 from diemcau.edge.pages.conferences import home_of
+from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
-from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.taking import STRANGERS, Taking
 
 LIST: Final = "/conferences"

@@ -1,0 +1,106 @@
+"""What it costs us to answer each question: a row for every address that can be asked for.
+
+A question without a row counts as one that is read; a law in the tests wants the row.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+from aiohttp import web
+
+
+class Cost(Enum):
+    """`HELD` lies in memory; `READ` asks the store for a little and draws a page; `MADE` prints,
+    searches, counts, or goes through papers: a hundred times an ordinary page.
+    """
+
+    HELD = "held"
+    READ = "read"
+    MADE = "made"
+
+
+_CONFERENCE: Final = "/conferences/{meeting}"
+_PAPER: Final = "/published/{meeting}/{no}"
+
+COSTS: Final[Mapping[str, Cost]] = {
+    "/": Cost.READ,
+    "/answer/{meeting}/{site}/{seal}": Cost.READ,
+    "/assets/{path}": Cost.HELD,
+    "/calendar": Cost.READ,
+    "/calendar/{token}.ics": Cost.MADE,
+    "/conferences": Cost.READ,
+    "/conferences/new": Cost.READ,
+    _CONFERENCE: Cost.READ,
+    f"{_CONFERENCE}/answers": Cost.READ,
+    f"{_CONFERENCE}/delegations": Cost.READ,
+    f"{_CONFERENCE}/edit": Cost.READ,
+    f"{_CONFERENCE}/edit/{{step}}": Cost.READ,
+    f"{_CONFERENCE}/figures": Cost.MADE,
+    f"{_CONFERENCE}/figures.csv": Cost.MADE,
+    f"{_CONFERENCE}/figures.xlsx": Cost.MADE,
+    f"{_CONFERENCE}/invitation": Cost.READ,
+    f"{_CONFERENCE}/live": Cost.READ,
+    f"{_CONFERENCE}/minutes": Cost.MADE,
+    f"{_CONFERENCE}/minutes/{{number}}": Cost.MADE,
+    f"{_CONFERENCE}/papers": Cost.MADE,
+    f"{_CONFERENCE}/passes": Cost.READ,
+    f"{_CONFERENCE}/pictures": Cost.MADE,
+    f"{_CONFERENCE}/texts/{{family}}/{{which}}": Cost.READ,
+    f"{_CONFERENCE}/understood": Cost.READ,
+    f"{_CONFERENCE}/view": Cost.READ,
+    f"{_CONFERENCE}/view/rest": Cost.READ,
+    f"{_CONFERENCE}/{{screen}}": Cost.READ,
+    "/files/{meeting}/{digest}": Cost.MADE,
+    "/follow-up": Cost.MADE,
+    "/follow-up/letter.pdf": Cost.MADE,
+    "/follow-up/{meeting}/{conclusion}": Cost.READ,
+    "/gallery": Cost.MADE,
+    "/healthz": Cost.READ,
+    "/join": Cost.READ,
+    "/join/link/{token}": Cost.READ,
+    "/join/{meeting}": Cost.READ,
+    "/letters": Cost.MADE,
+    "/letters/addresses": Cost.READ,
+    "/letters/letter": Cost.READ,
+    "/manual": Cost.READ,
+    "/manual/{role}": Cost.READ,
+    "/me": Cost.READ,
+    "/metrics": Cost.READ,
+    "/oparl": Cost.MADE,
+    "/oparl/list/{list}": Cost.MADE,
+    "/oparl/{path}": Cost.MADE,
+    "/office/new": Cost.READ,
+    "/published": Cost.MADE,
+    "/published.atom": Cost.MADE,
+    "/published.ics": Cost.MADE,
+    "/published/schema.json": Cost.HELD,
+    _PAPER: Cost.MADE,
+    f"{_PAPER}.akn.xml": Cost.MADE,
+    f"{_PAPER}.json": Cost.MADE,
+    f"{_PAPER}.zip": Cost.MADE,
+    f"{_PAPER}.{{form}}": Cost.MADE,
+    f"{_PAPER}/signature": Cost.MADE,
+    f"{_PAPER}/to-sign.pdf": Cost.MADE,
+    f"{_PAPER}/{{table}}.csv": Cost.MADE,
+    f"{_PAPER}/{{which}}.{{form}}": Cost.MADE,
+    "/robots.txt": Cost.HELD,
+    "/security": Cost.READ,
+    "/series": Cost.READ,
+    "/series/new": Cost.READ,
+    "/series/new/dates": Cost.READ,
+    "/series/{series}": Cost.READ,
+    "/series/{series}/dates": Cost.READ,
+    "/series/{series}/edit": Cost.READ,
+    "/session": Cost.READ,
+    "/sign-in": Cost.READ,
+    "/sign-out": Cost.READ,
+    "/sign-out-everywhere": Cost.READ,
+    "/sitemap.xml": Cost.MADE,
+}
+"""By the address as its row writes it, without the patterns in its braces."""
+
+
+def cost_of(request: web.Request) -> Cost:
+    resource = request.match_info.route.resource
+    return COSTS.get(resource.canonical if resource else "", Cost.READ)
