@@ -4,7 +4,8 @@ import argparse
 import gc
 import getpass
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 import msgspec
@@ -18,14 +19,15 @@ from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.mail import open_mailbox
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.signatures import BadSeal
-from diemcau.adapters.store import Store, migrate, move
+from diemcau.adapters.store import migrate, move
 from diemcau.app import accounts
-from diemcau.app.admission.locks import login_name
+from diemcau.app.people import Doer, Members
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.refusals import Refused
 from diemcau.app.security import Security
+from diemcau.bootstrap import entrance
 from diemcau.config import BadSetting, Settings, StoreSettings
 from diemcau.demo import run as run_demo
 from diemcau.demo.logins import LOGINS
@@ -109,11 +111,23 @@ async def _add_user(settings: Settings, asked: argparse.Namespace) -> int:
         site=SiteCode(asked.site) if asked.site else None,
         password=_typed("Password: "),
     )
-    async with bootstrap.stored(settings) as store:
-        account = await accounts.add(store.accounts, Argon2Passwords(), new)
-        await _note(store, Noted.ACCOUNT_ADDED, f"{account.login} {account.post}")
+    async with _people(settings) as people:
+        account = await people.add(new, _hand())
     print(f"{account.login} may sign in as {account.post}.")
     return 0
+
+
+@asynccontextmanager
+async def _people(settings: Settings) -> AsyncIterator[Members]:
+    clock = SystemClock()
+    async with bootstrap.stored(settings) as store:
+        security = Security(store.security_log, clock)
+        yield entrance.people(store, entrance.admission(settings, store, security, clock))
+
+
+def _hand() -> Doer:
+    """Whoever has the machine; the account of the system is all we know of them."""
+    return Doer(f"terminal/{getpass.getuser()}")
 
 
 def _typed(prompt: str) -> str:
@@ -127,21 +141,11 @@ def _typed(prompt: str) -> str:
     raise EOFError
 
 
-async def _note(store: Store, what: Noted, about: str) -> None:
-    """Of an account."""
-    await _note_here(store, what, login_name(about))
-
-
-async def _note_here(store: Store, what: Noted, about: str) -> None:
-    """By whoever has the machine; the account of the system is all we know of them."""
-    security = Security(store.security_log, SystemClock())
-    await security.note(what, f"terminal/{getpass.getuser()}", about=about)
-
-
 async def _export(settings: Settings, asked: argparse.Namespace) -> int:
     """Noted before anything is written: what was taken along stands there in any case."""
     async with bootstrap.stored(settings) as store:
-        await _note_here(store, Noted.EXPORTED, asked.meeting)
+        security = Security(store.security_log, SystemClock())
+        await security.note(Noted.EXPORTED, _hand().who, about=asked.meeting)
     return await proving.export(settings, asked)
 
 
@@ -164,46 +168,45 @@ async def _list_users(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
+async def _invite_user(settings: Settings, asked: argparse.Namespace) -> int:
+    async with _people(settings) as people:
+        token = await people.invite(asked.login, _hand())
+    print(f"Opens once: {URL(settings.identity.public_url) / 'invited' / token}")
+    return 0
+
+
 async def _set_password(settings: Settings, asked: argparse.Namespace) -> int:
     password = _typed("New password: ")
-    async with bootstrap.stored(settings) as store:
-        await accounts.set_password(
-            store.accounts, store.sessions, Argon2Passwords(), asked.login, password
-        )
-        await accounts.unlock(store.accounts, store.attempts, asked.login)
-        await _note(store, Noted.PASSWORD_SET, asked.login)
-    print(f"{asked.login} signs in with the new password from now on.")
+    async with _people(settings) as people:
+        account = await people.set_password(asked.login, password, _hand())
+    print(f"{account.login} signs in with the new password from now on.")
     return 0
 
 
 async def _unlock(settings: Settings, asked: argparse.Namespace) -> int:
-    async with bootstrap.stored(settings) as store:
-        await accounts.unlock(store.accounts, store.attempts, asked.login)
-        await _note(store, Noted.LET_IN, asked.login)
+    async with _people(settings) as people:
+        await people.let_in(asked.login, _hand())
     print(f"{asked.login} may try again from everywhere.")
     return 0
 
 
 async def _disable_user(settings: Settings, asked: argparse.Namespace) -> int:
-    async with bootstrap.stored(settings) as store:
-        shut = await accounts.disable(store.accounts, store.sessions, asked.login)
-        await _note(store, Noted.ACCOUNT_DISABLED, shut.login)
+    async with _people(settings) as people:
+        shut = await people.disable(asked.login, _hand())
     print(f"{shut.login} may not sign in any more, and is signed out everywhere.")
     return 0
 
 
 async def _enable_user(settings: Settings, asked: argparse.Namespace) -> int:
-    async with bootstrap.stored(settings) as store:
-        account = await accounts.enable(store.accounts, asked.login)
-        await _note(store, Noted.ACCOUNT_ENABLED, account.login)
+    async with _people(settings) as people:
+        account = await people.enable(asked.login, _hand())
     print(f"{account.login} may sign in again.")
     return 0
 
 
 async def _remove_user(settings: Settings, asked: argparse.Namespace) -> int:
-    async with bootstrap.stored(settings) as store:
-        await accounts.remove(store.accounts, asked.login)
-        await _note(store, Noted.ACCOUNT_REMOVED, asked.login)
+    async with _people(settings) as people:
+        await people.remove(asked.login, _hand())
     print(f"{asked.login} is gone, and signed out everywhere.")
     return 0
 
@@ -262,6 +265,8 @@ def _user_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add.add_argument("--name", help="as it stands in the minutes")
     add.add_argument("--site", help="code of the site, for the post `site`")
     _verb(verbs, "list", _list_users, "list the accounts")
+    invite = _verb(verbs, "invite", _invite_user, "print a link by which somebody comes in once")
+    invite.add_argument("login")
     password = _verb(verbs, "password", _set_password, "set a new password")
     password.add_argument("login")
     unlock = _verb(verbs, "unlock", _unlock, "forget what was guessed at an account")

@@ -18,7 +18,6 @@ from aiohttp.test_utils import TestServer
 from msgspec.structs import replace
 from yarl import URL
 
-from diemcau import bootstrap
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.mail import Listener, PostOffice, open_mail
 from diemcau.adapters.store import Store, open_store
@@ -39,6 +38,7 @@ from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.library import FollowedTask, Headline
 from diemcau.app.rooms import Rooms
 from diemcau.app.security import Security
+from diemcau.bootstrap import entrance
 from diemcau.config import Settings as OfServer
 from diemcau.domain.nouns.conference import (
     AnnounceConference,
@@ -117,7 +117,7 @@ class Office(NamedTuple):
 
 
 def doors(store: Store, clock: TurnedClock) -> Admission:
-    return bootstrap.admission(OfServer(), store, Security(store.security_log, clock), clock)
+    return entrance.admission(OfServer(), store, Security(store.security_log, clock), clock)
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from diemcau.app import accounts, files
 from diemcau.app.admission.refusals import (
     AccountDisabled,
     GuessablePassword,
+    InvitationOver,
     LinkUsed,
     LockedOut,
     NoSuchDevice,
@@ -56,6 +57,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     PinNotNow(): (403, "pin_not_now"),
     NoSuchLink(): (404, "no_such_link"),
     LinkUsed(): (403, "link_used"),
+    InvitationOver(): (404, "invitation_over"),
     WrongPin(): (401, "wrong_pin"),
     WeakPassword(): (400, "weak_password"),
     GuessablePassword(): (400, "guessable_password"),

@@ -85,6 +85,7 @@ def test_strangers_may_send_what_lets_them_in_and_nothing_else() -> None:
         "/join/link/{token}",
         "/answer/{meeting}/{site}/{seal}",
         "/office/new",
+        "/invited/{token}",
     }
     assert all(row.terms.largest <= 32 * 1024 for row in takes if row.terms.public)
 

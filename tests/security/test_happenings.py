@@ -98,6 +98,11 @@ async def founded(it: Hall) -> None:
     await founding.found(given, await it.parts.office.now(), [new], LAPTOP.address)
 
 
+async def looked_after(it: Hall) -> None:
+    await pressed(it, "admin", "/people/hoa/invite", {})
+    await pressed(it, "admin", "/people/hoa", {"name": "Hoa", "post": "chair"})
+
+
 IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     guessed: frozenset({Noted.FAILED, Noted.KEPT_OUT}),
     came_and_went: frozenset(
@@ -109,10 +114,12 @@ IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     addressed: frozenset({Noted.ADDRESSES_SET}),
     calendar_made: frozenset({Noted.CALENDAR_OPENED}),
     exported: frozenset({Noted.EXPORTED}),
+    looked_after: frozenset({Noted.INVITED, Noted.ACCOUNT_CHANGED}),
     founded: frozenset({Noted.FAILED, Noted.FOUNDED, Noted.ACCOUNT_ADDED}),
 }
 ON_THE_TERMINAL: Final[Mapping[str, Noted]] = {
     "user add hoa chair": Noted.ACCOUNT_ADDED,
+    "user invite hoa": Noted.INVITED,
     "user password hoa": Noted.PASSWORD_SET,
     "user unlock hoa": Noted.LET_IN,
     "user disable hoa": Noted.ACCOUNT_DISABLED,

@@ -97,6 +97,7 @@ class Door:
     def __post_init__(self) -> None:
         self.admission = Admission(
             self.store.accounts,
+            self.store.sign_ins,
             self.store.sessions,
             self.store.site_passes,
             self.store.attempts,

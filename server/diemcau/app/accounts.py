@@ -55,31 +55,67 @@ class PasswordPrinted(Refused):
     code = "password_printed"
 
 
-class NewAccount(Struct, frozen=True, kw_only=True):
-    """Somebody to be added, with the password as typed."""
+class NewPerson(Struct, frozen=True, kw_only=True):
+    """Somebody to be added, who has no password yet."""
 
     login: str
     name: str
     post: Post
-    password: str
     site: SiteCode | None = None
+
+
+class NewAccount(NewPerson, frozen=True, kw_only=True):
+    """With the password as typed."""
+
+    password: str
 
 
 async def add(accounts: Accounts, passwords: Passwords, new: NewAccount) -> Account:
     """Never replaces: a login once given away keeps its person."""
+    password = _secret(new.password, _checked(new), new.name)
+    return await _put(accounts, new, await passwords.hashed(password))
+
+
+async def expect(accounts: Accounts, new: NewPerson) -> Account:
+    """Like `add`, for somebody who chooses a password when they come: until then none opens it."""
+    return await _put(accounts, new, "")
+
+
+async def _put(accounts: Accounts, new: NewPerson, hashed: str) -> Account:
     login = _checked(new)
-    password = _secret(new.password, login, new.name)
     if await accounts.by_login(login):
         raise LoginTaken
     account = Account(
         login=login,
         name=door.line(new.name).strip(),
         post=new.post,
-        password=await passwords.hashed(password),
+        password=hashed,
         site=new.site,
     )
     await accounts.put(account)
     return account
+
+
+async def change(accounts: Accounts, sessions: Sessions, new: NewPerson) -> Account:
+    """Name, post and site of the account of that login. Whoever gets another post is signed out
+    everywhere: what was open belongs to the old one. Raises `LastAdmin`.
+    """
+    account = await found(accounts, new.login)
+    _checked(new)
+    if new.post is not Post.ADMIN and not await _others_manage(accounts, account):
+        raise LastAdmin
+    changed = replace(account, name=door.line(new.name).strip(), post=new.post, site=new.site)
+    if changed == account:
+        return account
+    await accounts.put(changed)
+    if (changed.post, changed.site) != (account.post, account.site):
+        await sessions.remove_of(Whose(login=account.login))
+    return changed
+
+
+def fitting(account: Account, password: str) -> str:
+    """The password as it is to be hashed. Raises what `add` does of one that is too weak."""
+    return _secret(password, account.login, account.name)
 
 
 def tidied(people: Sequence[NewAccount]) -> Sequence[NewAccount]:
@@ -98,8 +134,8 @@ async def set_password(
     accounts: Accounts, sessions: Sessions, passwords: Passwords, login: str, password: str
 ) -> Account:
     """Whoever still sits in front of a screen with the old one is signed out."""
-    account = await _found(accounts, login)
-    secret = _secret(password, account.login, account.name)
+    account = await found(accounts, login)
+    secret = fitting(account, password)
     account = replace(account, password=await passwords.hashed(secret))
     await accounts.put(account)
     await sessions.remove_of(Whose(login=account.login))
@@ -108,12 +144,12 @@ async def set_password(
 
 async def unlock(accounts: Accounts, attempts: Attempts, login: str) -> None:
     """Whoever was kept out for what was guessed at the account is heard again."""
-    await attempts.clear(login_name((await _found(accounts, login)).login))
+    await attempts.clear(login_name((await found(accounts, login)).login))
 
 
 async def disable(accounts: Accounts, sessions: Sessions, login: str) -> Account:
     """Kept, with its name and its password, and out at once on every device."""
-    account = await _found(accounts, login)
+    account = await found(accounts, login)
     if not await _others_manage(accounts, account):
         raise LastAdmin
     await accounts.put(shut := replace(account, disabled=True))
@@ -123,22 +159,27 @@ async def disable(accounts: Accounts, sessions: Sessions, login: str) -> Account
 
 async def enable(accounts: Accounts, login: str) -> Account:
     """With the password it had."""
-    account = replace(await _found(accounts, login), disabled=False)
+    account = replace(await found(accounts, login), disabled=False)
     await accounts.put(account)
     return account
 
 
 async def _others_manage(accounts: Accounts, account: Account) -> bool:
     """Nobody misses an account that is no admin's, or that is shut already."""
-    if account.post is not Post.ADMIN or account.disabled:
+    if account.post is not Post.ADMIN or not _comes_in(account):
         return True
     others = (each for each in await accounts.all() if each.login != account.login)
-    return any(each.post is Post.ADMIN and not each.disabled for each in others)
+    return any(each.post is Post.ADMIN and _comes_in(each) for each in others)
+
+
+def _comes_in(account: Account) -> bool:
+    """Who was asked in and has not come may never do so."""
+    return bool(account.password) and not account.disabled
 
 
 async def remove(accounts: Accounts, login: str) -> None:
     """The record keeps the name: what somebody did stays done by them. Raises `LastAdmin`."""
-    account = await _found(accounts, login)
+    account = await found(accounts, login)
     if not await _others_manage(accounts, account):
         raise LastAdmin
     await accounts.remove(account.login)
@@ -158,7 +199,7 @@ def _secret(password: str, *about: str) -> str:
     return strong(password, about)
 
 
-def _checked(new: NewAccount) -> str:
+def _checked(new: NewPerson) -> str:
     login = tidy_login(new.login)
     if not _LOGIN.fullmatch(login):
         raise BadLogin
@@ -169,7 +210,8 @@ def _checked(new: NewAccount) -> str:
     return login
 
 
-async def _found(accounts: Accounts, login: str) -> Account:
+async def found(accounts: Accounts, login: str) -> Account:
+    """Raises `NoSuchAccount`."""
     if account := await accounts.by_login(tidy_login(login)):
         return account
     raise NoSuchAccount

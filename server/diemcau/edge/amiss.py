@@ -56,6 +56,23 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "guessable_password": ("new_password",),
         "password_printed": ("new_password",),
     },
+    "come_in": {
+        "passwords_differ": ("again_password",),
+        "weak_password": ("new_password",),
+        "guessable_password": ("new_password",),
+        "password_printed": ("new_password",),
+    },
+    "add_person": {
+        "bad_login": ("login",),
+        "login_taken": ("login",),
+        "name_missing": ("name",),
+        "site_mismatch": ("site",),
+    },
+    "change_person": {
+        "name_missing": ("name",),
+        "site_mismatch": ("site",),
+        "last_admin": ("post",),
+    },
     "series": {
         "name_missing": ("title",),
         "bad_rule": ("rule",),

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from diemcau.app import accounts
 from diemcau.app.admission.refusals import (
+    InvitationOver,
     LockedOut,
     NoSuchDevice,
     NoSuchLink,
@@ -157,6 +158,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
     NoSuchDevice: HTTPStatus.NOT_FOUND,
     NoSuchLink: HTTPStatus.NOT_FOUND,
+    InvitationOver: HTTPStatus.NOT_FOUND,
     PasswordsDiffer: HTTPStatus.BAD_REQUEST,
     WeakPassword: HTTPStatus.BAD_REQUEST,
     SearchTooLong: HTTPStatus.BAD_REQUEST,

@@ -17,6 +17,7 @@ from diemcau.app.letters import Errand
 from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.media_seats import MediaSeats
 from diemcau.app.office import CurrentOffice, Founding
+from diemcau.app.people import Members
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library
@@ -80,6 +81,7 @@ class Product:
     working_days: WorkingDays
     office: CurrentOffice
     founding: Founding
+    people: Members
     indicators: Sequence[Indicator]
     outlines: Sequence[Outline]
     media: MediaSeats

@@ -14,6 +14,7 @@ from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.engine import PATIENCE, Database
 from diemcau.adapters.store.files import SqlFiles
+from diemcau.adapters.store.invitations import SqlInvitations, SqlSignIns
 from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
 from diemcau.adapters.store.library import SqlLibrary
 from diemcau.adapters.store.lists import SqlLists
@@ -29,12 +30,16 @@ from diemcau.adapters.store.memory import (
     MemoryLetters,
     MemoryOfficeBook,
     MemorySecrets,
-    MemorySecurityLog,
     MemorySeriesBook,
     MemorySessions,
     MemorySitePasses,
 )
 from diemcau.adapters.store.memory_library import MemoryLibrary, MemoryLists, MemoryNumbers
+from diemcau.adapters.store.memory_people import (
+    MemoryInvitations,
+    MemorySecurityLog,
+    MemorySignIns,
+)
 from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revision
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers
@@ -46,6 +51,7 @@ from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
 from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.files import Files
+from diemcau.app.ports.invitations import Invitations, SignIns
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library, Numbers
 from diemcau.app.ports.lists import Lists
@@ -66,6 +72,8 @@ class Store:
     events: EventStore
     ballot_keys: BallotKeys
     accounts: Accounts
+    invitations: Invitations
+    sign_ins: SignIns
     sessions: Sessions
     site_passes: SitePasses
     attempts: Attempts
@@ -96,6 +104,8 @@ def _in(url: str, database: Database) -> Store:
         events=SqlEventStore(database),
         ballot_keys=_ballot_keys(url, database),
         accounts=SqlAccounts(database),
+        invitations=SqlInvitations(database),
+        sign_ins=SqlSignIns(database),
         sessions=SqlSessions(database),
         site_passes=SqlSitePasses(database),
         attempts=SqlAttempts(database),
@@ -128,10 +138,13 @@ def _beside(url: str) -> Path:
 
 def _in_memory() -> Store:
     sessions, numbers = MemorySessions(), MemoryNumbers()
+    invitations, sign_ins = MemoryInvitations(), MemorySignIns()
     return Store(
         events=MemoryEventStore(),
         ballot_keys=MemoryBallotKeys(),
-        accounts=MemoryAccounts(sessions),
+        accounts=MemoryAccounts(sessions, invitations, sign_ins),
+        invitations=invitations,
+        sign_ins=sign_ins,
         sessions=sessions,
         site_passes=MemorySitePasses(),
         attempts=MemoryAttempts(),

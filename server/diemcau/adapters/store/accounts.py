@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.people_tables import OF_AN_ACCOUNT
 from diemcau.adapters.store.tables import account_history, accounts, sessions
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.account_history import entry
@@ -45,7 +46,8 @@ class SqlAccounts:
         name = login.lower()
         async with self._database.alone() as connection:
             gone = await connection.execute(delete(accounts).where(accounts.c.login == name))
-            await connection.execute(delete(sessions).where(sessions.c.login == name))
+            for each in (sessions, *OF_AN_ACCOUNT):
+                await connection.execute(delete(each).where(each.c.login == name))
             if gone.rowcount:
                 await _remember(connection, name, b"")
 

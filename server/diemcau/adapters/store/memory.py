@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from diemcau.adapters.store.memory_people import OfAnAccount
 from diemcau.app.account_history import entry
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Account, Failures, Session, SitePass, Whose
-from diemcau.app.ports.security import SecurityNote
 from diemcau.app.ports.series import Series
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.ports.world import Conflict
@@ -96,8 +96,8 @@ def _even(whose: Whose) -> Whose:
 
 
 class MemoryAccounts:
-    def __init__(self, sessions: MemorySessions) -> None:
-        self._sessions = sessions
+    def __init__(self, sessions: MemorySessions, *others: OfAnAccount) -> None:
+        self._sessions, self._others = sessions, others
         self._kept: dict[str, Account] = {}
         self._history: list[AccountChange] = []
 
@@ -115,9 +115,9 @@ class MemoryAccounts:
     async def remove(self, login: str) -> None:
         if self._kept.pop(login.lower(), None):
             self._remember(login.lower(), b"")
-        theirs = [key for key, each in self._sessions.kept.items() if each.login == login.lower()]
-        for key in theirs:
-            await self._sessions.remove(key)
+        await self._sessions.remove_of(Whose(login=login))
+        for each in self._others:
+            each.forget(login.lower())
 
     async def history(self) -> Sequence[AccountChange]:
         return tuple(self._history)
@@ -182,21 +182,6 @@ class MemoryAttempts:
 
 def _forgotten(then: datetime, now: datetime) -> bool:
     return now - then > timedelta(days=1)
-
-
-class MemorySecurityLog:
-    def __init__(self) -> None:
-        self._kept: list[SecurityNote] = []
-
-    async def append(self, note: SecurityNote) -> SecurityNote:
-        self._kept.append(replace(note, no=len(self._kept) + 1))
-        return self._kept[-1]
-
-    async def before(self, no: int | None, most: int) -> Sequence[SecurityNote]:
-        return [each for each in reversed(self._kept) if no is None or each.no < no][:most]
-
-    async def after(self, no: int, most: int) -> Sequence[SecurityNote]:
-        return self._kept[no:][:most]
 
 
 class MemorySecrets:

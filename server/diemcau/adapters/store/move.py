@@ -11,8 +11,8 @@ from sqlalchemy import Table, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.metadata import metadata
 from diemcau.adapters.store.migrate import migrate
-from diemcau.adapters.store.tables import metadata
 from diemcau.app.ports.world import Unavailable
 
 _AT_ONCE = 1000

@@ -1,13 +1,13 @@
 """The security log in a table that only grows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import asdict, replace
-from sqlalchemy import Select, insert, select
+from sqlalchemy import ColumnElement, Select, insert, or_, select
 
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import security_log
-from diemcau.app.ports.security import SecurityNote
+from diemcau.app.ports.security import ALL_NOTES, SecurityNote, Sought
 
 
 class SqlSecurityLog:
@@ -20,9 +20,13 @@ class SqlSecurityLog:
         async with self._database.writing() as connection:
             return replace(note, no=(await connection.execute(added)).scalar_one())
 
-    async def before(self, no: int | None, most: int) -> Sequence[SecurityNote]:
-        newest = select(security_log).order_by(security_log.c.no.desc()).limit(most)
-        return await self._found(newest if no is None else newest.where(security_log.c.no < no))
+    async def before(
+        self, no: int | None, most: int, sought: Sought = ALL_NOTES
+    ) -> Sequence[SecurityNote]:
+        newest = select(security_log).where(*_conditions(sought)).order_by(security_log.c.no.desc())
+        if no is not None:
+            newest = newest.where(security_log.c.no < no)
+        return await self._found(newest.limit(most))
 
     async def after(self, no: int, most: int) -> Sequence[SecurityNote]:
         oldest = select(security_log).order_by(security_log.c.no).limit(most)
@@ -32,3 +36,16 @@ class SqlSecurityLog:
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
         return [SecurityNote(**row) for row in rows.mappings()]
+
+
+def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    at, text = security_log.c.at, sought.text
+    if sought.what is not None:
+        yield security_log.c.what == sought.what
+    if text:
+        told = (security_log.c[name] for name in ("who", "address", "about", "meeting"))
+        yield or_(*(each.icontains(text, autoescape=True) for each in told))
+    if sought.since is not None:
+        yield at >= sought.since
+    if sought.until is not None:
+        yield at < sought.until

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -26,6 +25,7 @@ from sqlalchemy import (
 )
 
 from diemcau.adapters.store.columns import Instant, Key, Packed, Word
+from diemcau.adapters.store.metadata import metadata
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
@@ -33,14 +33,6 @@ from diemcau.app.ports.series import Series
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.terms import Phase, Readers, Stage, TaskState
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "%(table_name)s_key",
-        "fk": "%(table_name)s_follows_%(referred_table_name)s",
-        "ix": "%(table_name)s_by_%(column_0_N_name)s",
-    }
-)
 
 log = Table(
     "log",

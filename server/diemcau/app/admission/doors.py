@@ -25,6 +25,7 @@ from diemcau.app.admission.refusals import (
 )
 from diemcau.app.admission.secrets import as_typed, digits, key_of, tidy_login
 from diemcau.app.admission.settings import AdmissionSettings
+from diemcau.app.ports.invitations import SignIns
 from diemcau.app.ports.people import (
     Account,
     Accounts,
@@ -57,6 +58,7 @@ class Admission:
     """
 
     accounts: Accounts
+    sign_ins: SignIns
     sessions: Sessions
     passes: SitePasses
     attempts: Attempts
@@ -73,7 +75,13 @@ class Admission:
         self.locks = _locks(self.attempts, self.clock, self.settings)
         self.guessing = Guessing(self.locks, self.devices, self.security, self.chance)
         self.inside = Inside(
-            self.sessions, self.accounts, self.security, self.chance, self.clock, self.settings
+            self.sessions,
+            self.accounts,
+            self.sign_ins,
+            self.security,
+            self.chance,
+            self.clock,
+            self.settings,
         )
 
     async def sign_in(self, login: str, password: str, device: Device) -> tuple[str, Session]:

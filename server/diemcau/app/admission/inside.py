@@ -12,6 +12,7 @@ from diemcau.app.admission.devices import NOWHERE, Device
 from diemcau.app.admission.locks import LONGEST_NAME
 from diemcau.app.admission.secrets import key_of, tidy_login
 from diemcau.app.admission.settings import AdmissionSettings
+from diemcau.app.ports.invitations import SignIns
 from diemcau.app.ports.people import Account, Accounts, Post, Session, Sessions, SitePass, Whose
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.world import Chance, Clock
@@ -24,6 +25,7 @@ TOUCHED_EVERY: Final = timedelta(minutes=1)
 class Inside:
     sessions: Sessions
     accounts: Accounts
+    sign_ins: SignIns
     security: Security
     chance: Chance
     clock: Clock
@@ -49,6 +51,8 @@ class Inside:
             device=device.name[:LONGEST_NAME],
         )
         await self.sessions.put(session)
+        if session.login is not None:
+            await self.sign_ins.put(session.login, now)
         return token, session
 
     async def session(self, token: str) -> Session | None:
@@ -64,9 +68,11 @@ class Inside:
 
     async def of(self, session: Session) -> Sequence[Session]:
         """Every device signed in as the same account, or as the same site in its conference."""
+        return await self.all_of(session.whose)
+
+    async def all_of(self, whose: Whose) -> Sequence[Session]:
         now = self.clock.now()
-        ours = await self.sessions.of(session.whose)
-        return [each for each in ours if not self._is_over(each, now)]
+        return [each for each in await self.sessions.of(whose) if not self._is_over(each, now)]
 
     async def sign_out(self, session: Session, device: Device = NOWHERE) -> None:
         async with self._writing:

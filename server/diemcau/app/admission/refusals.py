@@ -36,6 +36,12 @@ class LinkUsed(Refused):
     code = "link_used"
 
 
+class InvitationOver(Refused):
+    """It was used, its time is over, another took its place, or it never was one."""
+
+    code = "invitation_over"
+
+
 class WrongPin(Refused):
     """Or no such site, or no such conference: the answer does not say which."""
 

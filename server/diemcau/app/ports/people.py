@@ -35,7 +35,9 @@ class Post(StrEnum):
 
 
 class Account(Struct, frozen=True, kw_only=True):
-    """Somebody who signs in with a password; `site` only for `Post.SITE`."""
+    """Somebody who signs in with a password; `site` only for `Post.SITE`. Where the hash is empty
+    none was chosen yet, and none opens it.
+    """
 
     login: str
     name: str

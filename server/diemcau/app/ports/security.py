@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 
@@ -21,6 +21,8 @@ class Noted(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     PASSES_ISSUED = "passes_issued"
     ACCOUNT_ADDED = "account_added"
+    ACCOUNT_CHANGED = "account_changed"
+    INVITED = "invited"
     PASSWORD_SET = "password_set"  # noqa: S105 – the name of an occurrence
     ACCOUNT_DISABLED = "account_disabled"
     ACCOUNT_ENABLED = "account_enabled"
@@ -45,13 +47,29 @@ class SecurityNote(Struct, frozen=True, kw_only=True):
     meeting: str = ""
 
 
+class Sought(Struct, frozen=True, kw_only=True):
+    """Notes of one kind; those in which `text` stands, in any case, as who it was, from where or
+    about what; and from the one moment until before the other.
+    """
+
+    what: Noted | None = None
+    text: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+ALL_NOTES: Final = Sought()
+
+
 class SecurityLog(Protocol):
     """What was noted stays: there is no way to change or remove it."""
 
     async def append(self, note: SecurityNote) -> SecurityNote:
         """The note with its number, greater than all before."""
 
-    async def before(self, no: int | None, most: int) -> Sequence[SecurityNote]:
+    async def before(
+        self, no: int | None, most: int, sought: Sought = ALL_NOTES
+    ) -> Sequence[SecurityNote]:
         """The newest first, those before the number if one is given."""
 
     async def after(self, no: int, most: int) -> Sequence[SecurityNote]:

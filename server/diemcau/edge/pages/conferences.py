@@ -29,8 +29,10 @@ async def show_all(request: web.Request) -> web.Response:
 
 async def home_of(request: web.Request, session: Session) -> str:
     """Where somebody goes on who has just signed in: to their screen of the one conference that is
-    not over, if there is one alone; who prepares them sees them all.
+    not over, if there is one alone; who prepares them sees them all, and the admin the people.
     """
+    if session.post is Post.ADMIN:
+        return "/people"
     headlines = await product(request).library.headlines()
     open_ = [each for each in headlines if each.phase in OPEN and _concerns(session, each)]
     if len(open_) != 1 or session.post not in SITS_DOWN:

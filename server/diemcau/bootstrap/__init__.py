@@ -1,10 +1,9 @@
-"""The composition root: the one module that knows every adapter and puts them together."""
+"""The composition root: the one package that knows every adapter and puts them together."""
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 
 from aiohttp import web
 from yarl import URL
@@ -14,20 +13,14 @@ from diemcau.adapters import indicators, listings, outlines
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
-from diemcau.adapters.examining import ChildExaminer, ChildReplyReader, ReaderProcesses
+from diemcau.adapters.examining import ChildExaminer, ReaderProcesses
 from diemcau.adapters.janus import staged
-from diemcau.adapters.ledger import FileLedger
-from diemcau.adapters.mail import Listener, PostOffice, open_mail, open_mailbox
-from diemcau.adapters.passwords import Argon2Passwords
-from diemcau.adapters.scheduler import Job, repeating
+from diemcau.adapters.scheduler import repeating
 from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, migrate, open_store
-from diemcau.adapters.syslog import SyslogOverTls
 from diemcau.adapters.tray import DiskTray
 from diemcau.adapters.working_days import VietnameseWorkingDays
-from diemcau.app.admission.doors import Admission
-from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.anchors import Anchors
 from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.documents.issuing import Issuing
@@ -37,18 +30,17 @@ from diemcau.app.files.keeping import Keeping
 from diemcau.app.following import Follower
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.hearing import Hearing
-from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.letters.addresses import AddressBook
-from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.neighbours import Neighbours
-from diemcau.app.office import CurrentOffice, Founding
+from diemcau.app.office import CurrentOffice
 from diemcau.app.ports.office import Office
-from diemcau.app.ports.world import Clock, WorkingDays
+from diemcau.app.ports.world import Clock
 from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms, World
-from diemcau.app.security import Security, Sentry
-from diemcau.app.series import Planner, Plans
+from diemcau.app.security import Sentry
+from diemcau.bootstrap.entrance import admission, founding, guarding, people
+from diemcau.bootstrap.jobs import errand, jobs, planner
 from diemcau.config import Settings
 from diemcau.edge import taking
 from diemcau.edge.errors import PAGE_AGAIN
@@ -64,9 +56,6 @@ from diemcau.edge.routes import routes
 from diemcau.edge.security import Entrance, install
 from diemcau.edge.unchanged import STARTED
 
-PINS_WAITING = 512
-"""A PIN costs a tenth of a password, and a country's sites come in within the same minutes."""
-HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 LARGEST_FORM = 1024 * 1024
 
 
@@ -93,36 +82,9 @@ async def _furnish(store: Store) -> None:
     await store.library.index()
 
 
-def admission(settings: Settings, store: Store, security: Security, clock: Clock) -> Admission:
-    return Admission(
-        accounts=store.accounts,
-        sessions=store.sessions,
-        passes=store.site_passes,
-        attempts=store.attempts,
-        secrets=store.secrets,
-        security=security,
-        passwords=Argon2Passwords(),
-        pins=Argon2Passwords(passes=1, kibibytes=8 * 1024, waiting=PINS_WAITING),
-        chance=SystemChance(),
-        clock=clock,
-        settings=settings.admission,
-    )
-
-
 def as_set(settings: Settings) -> Office:
     own, at = settings.letterhead, settings.edge
     return Office(letterhead=own, listing=at.default_listing, hall_phone=at.hall_phone)
-
-
-def founding(store: Store, security: Security) -> Founding:
-    return Founding(
-        accounts=store.accounts,
-        book=store.office,
-        secrets=store.secrets,
-        passwords=Argon2Passwords(),
-        chance=SystemChance(),
-        security=security,
-    )
 
 
 @asynccontextmanager
@@ -136,7 +98,7 @@ async def product(
     working_days = VietnameseWorkingDays(settings.calendar.days_off, settings.calendar.days_worked)
     async with (
         open_signals(settings.signals.url, settings.store.url) as signals,
-        _security(settings, store, clock) as security,
+        guarding(settings, store, clock) as security,
         staged(settings.media, Follower(store.library), grace) as (follow, media),
         asyncio.TaskGroup() as tasks,
     ):
@@ -185,9 +147,9 @@ async def product(
                 files=store.files,
                 bringing=Bringing(*looked_at, issuing.signatures, clock),
                 calendar_feeds=SecretFeeds(store.calendar_feeds, chance),
-                planner=_planner(store, rooms, working_days, clock),
+                planner=planner(store, rooms, working_days, clock),
                 addresses=AddressBook(*mailed, rooms, clock),
-                errand=_errand(settings, store, rooms, working_days, anchors, ways_in),
+                errand=errand(settings, store, rooms, working_days, anchors, ways_in),
                 answer_links=ways_in.answers,
                 directory=store.directory,
                 accounts=store.accounts,
@@ -197,6 +159,7 @@ async def product(
                 working_days=working_days,
                 office=issuing.office,
                 founding=founding(store, security),
+                people=people(store, doors),
                 indicators=indicators.shipped(),
                 outlines=outlines.shipped(),
                 media=media,
@@ -205,73 +168,6 @@ async def product(
         finally:
             listening.cancel()
             rooms.close()
-
-
-@asynccontextmanager
-async def _security(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[Security]:
-    """With another system that listens, if one is set."""
-    if not settings.log.syslog:
-        yield Security(store.security_log, clock)
-        return
-    other = SyslogOverTls(settings.log.syslog, settings.log.syslog_trust)
-    async with asyncio.TaskGroup() as tasks:
-        telling = tasks.create_task(other.run())
-        try:
-            yield Security(store.security_log, clock, other.tell)
-        finally:
-            telling.cancel()
-
-
-def _planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Planner:
-    kept = (store.series, rooms, store.library, store.directory)
-    return Planner(Plans(*kept, days, clock))
-
-
-def _errand(
-    settings: Settings,
-    store: Store,
-    rooms: Rooms,
-    days: WorkingDays,
-    anchors: Anchors,
-    ways_in: WaysIn,
-) -> Errand:
-    clock = ways_in.handing_out.admission.clock
-    desk = Correspondence(
-        rooms=rooms,
-        library=store.library,
-        anchors=anchors,
-        letters=store.letters,
-        addresses=store.addresses,
-        mail=PostOffice(
-            open_mail(settings.mail.url, settings.mail.sender),
-            Listener(settings.news.secret, lambda: clock.now().timestamp()),
-        ),
-        clock=clock,
-        working_days=days,
-        home=ways_in.home,
-        ways_in=ways_in,
-        listener=settings.news.url,
-    )
-    return Errand(desk)
-
-
-def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
-    """Where it is set."""
-    if not settings.anchors.file:
-        return {}
-    ledger = FileLedger(settings.anchors.file)
-    kept = (store.events, store.library, store.accounts, store.lists, ledger)
-    chains = Chains(*kept, parts.issuing.signatures, parts.clock)
-    return {Anchoring(chains).run: MINUTE}
-
-
-def _hearing(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
-    """Answers of calendar programs, where a mailbox is set."""
-    if (box := open_mailbox(settings.mailbox.url, settings.mailbox.trust)) is None:
-        return {}
-    reader = ChildReplyReader(ReaderProcesses(settings.examining))
-    told = (reader, parts.rooms, store.library, store.addresses, parts.answer_links, parts.clock)
-    return {Replies(RepliesWorld(box, *told)).run: MINUTE}
 
 
 def signatures(settings: Settings, readers: ReaderProcesses | None = None) -> PadesSignatures:
@@ -324,14 +220,7 @@ async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int
     async with stored(settings) as store, product(settings, store) as parts:
         app = application(settings, parts)
         await asyncio.to_thread(_warmed, app, parts)
-        jobs = {
-            parts.admission.inside.forget_expired: HOUR,
-            parts.planner.run: MINUTE,
-            parts.errand.run: MINUTE,
-            **_noting(settings, store, parts),
-            **_hearing(settings, store, parts),
-        }
-        async with repeating(jobs), listening(settings, app) as port:
+        async with repeating(jobs(settings, store, parts)), listening(settings, app) as port:
             yield parts, store, port
 
 

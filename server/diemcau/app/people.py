@@ -1,0 +1,202 @@
+"""The people of the house as an admin looks after them: who there is, asked in, changed, let go.
+
+How this works: whoever is added gets a link that opens the account once; behind it they choose a
+password that nobody else has seen. The same link helps whoever has forgotten theirs: until it is
+used the old password holds. Each act stands in the security log, whether it comes from a page or
+from the terminal (`Doer`), and no two acts of this process look at the last admin at once.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from diemcau.app import accounts
+from diemcau.app.accounts import NewAccount, NewPerson
+from diemcau.app.admission.devices import Device
+from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.locks import login_name
+from diemcau.app.admission.refusals import InvitationOver, PasswordsDiffer
+from diemcau.app.admission.secrets import as_typed, key_of
+from diemcau.app.ports.invitations import Invitation, Invitations
+from diemcau.app.ports.people import Account, Session, Whose
+from diemcau.app.ports.security import Noted
+
+
+class Doer(Struct, frozen=True):
+    """Whose act it is, as the security log calls them, and from which address."""
+
+    who: str
+    address: str = ""
+
+
+class AccountState(StrEnum):
+    """Whether somebody comes in: `EXPECTED` has an open link, `UNINVITED` neither that nor a
+    password.
+    """
+
+    ACTIVE = "active"
+    EXPECTED = "expected"
+    UNINVITED = "uninvited"
+    DISABLED = "disabled"
+
+
+class Member(Struct, frozen=True, kw_only=True):
+    """`invited_until` where a link is open, `signed_in_at` the last time."""
+
+    account: Account
+    standing: AccountState
+    signed_in_at: datetime | None
+    invited_until: datetime | None
+
+
+@dataclass(eq=False)
+class Members:
+    admission: Admission
+    invitations: Invitations
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
+
+    async def all(self) -> Sequence[Member]:
+        """In the order of their logins."""
+        open_, seen = await self._open(), await self.admission.sign_ins.all()
+        return [
+            _person(each, open_.get(each.login), seen.get(each.login))
+            for each in await self.admission.accounts.all()
+        ]
+
+    async def one(self, login: str) -> Member:
+        """Raises `NoSuchAccount`."""
+        account = await accounts.found(self.admission.accounts, login)
+        seen = await self.admission.sign_ins.of(account.login)
+        return _person(account, (await self._open()).get(account.login), seen)
+
+    async def add(self, new: NewAccount, by: Doer) -> Account:
+        """With a password that is known already. Raises what `accounts.add` does."""
+        account = await accounts.add(self.admission.accounts, self.admission.passwords, new)
+        await self._note(Noted.ACCOUNT_ADDED, account, by, account.post)
+        return account
+
+    async def expect(self, new: NewPerson, by: Doer) -> str:
+        """The token of the link that asks them in. Raises what `accounts.expect` does."""
+        account = await accounts.expect(self.admission.accounts, new)
+        await self._note(Noted.ACCOUNT_ADDED, account, by, account.post)
+        return await self.invite(account.login, by)
+
+    async def invite(self, login: str, by: Doer) -> str:
+        """A fresh link for an account that is there; the one of before opens nothing any more."""
+        account = await accounts.found(self.admission.accounts, login)
+        days = self.admission.settings.invitation_days
+        until = self.admission.clock.now() + timedelta(days=days)
+        token = self.admission.chance.new_token()
+        invited = Invitation(login=account.login, key=key_of(token), until=until)
+        await self.invitations.put(invited)
+        await self._note(Noted.INVITED, account, by)
+        return token
+
+    async def asked_in(self, token: str) -> Account:
+        """Whom the link is for, without using it. Raises `InvitationOver`."""
+        invited = await self.invitations.by_key(key_of(token))
+        if invited is None or invited.until <= self.admission.clock.now():
+            raise InvitationOver
+        account = await self.admission.accounts.by_login(invited.login)
+        if account is None or account.disabled:
+            raise InvitationOver
+        return account
+
+    async def come_in(
+        self, token: str, password: str, again: str, device: Device
+    ) -> tuple[str, Session]:
+        """With the password of one's choice. Raises `InvitationOver`, `PasswordsDiffer` and what
+        `accounts.set_password` does; until the password is one, the link stays open.
+        """
+        door = self.admission
+        account = await self.asked_in(token)
+        if as_typed(password) != as_typed(again):
+            raise PasswordsDiffer
+        accounts.fitting(account, password)
+        if not await self.invitations.take(key_of(token)):
+            raise InvitationOver
+        by = Doer(login_name(account.login), device.address)
+        account = await self.set_password(account.login, password, by)
+        opened = await door.inside.open(account, device)
+        await door.security.note(Noted.SIGNED_IN, by.who, address=by.address)
+        return opened
+
+    async def set_password(self, login: str, password: str, by: Doer) -> Account:
+        """Whoever was kept out for guessing is heard again, with the new one."""
+        door = self.admission
+        account = await accounts.set_password(
+            door.accounts, door.sessions, door.passwords, login, password
+        )
+        await accounts.unlock(door.accounts, door.attempts, login)
+        await self._note(Noted.PASSWORD_SET, account, by)
+        return account
+
+    async def change(self, new: NewPerson, by: Doer) -> Account:
+        """Raises what `accounts.change` does."""
+        async with self._turn:
+            before = await accounts.found(self.admission.accounts, new.login)
+            account = await accounts.change(self.admission.accounts, self.admission.sessions, new)
+        if account != before:
+            await self._note(Noted.ACCOUNT_CHANGED, account, by, account.post)
+        return account
+
+    async def disable(self, login: str, by: Doer) -> Account:
+        """Raises `LastAdmin`. A link that is open is closed with it."""
+        async with self._turn:
+            shut = await accounts.disable(self.admission.accounts, self.admission.sessions, login)
+        await self.invitations.withdraw(shut.login)
+        await self._note(Noted.ACCOUNT_DISABLED, shut, by)
+        return shut
+
+    async def enable(self, login: str, by: Doer) -> Account:
+        account = await accounts.enable(self.admission.accounts, login)
+        await self._note(Noted.ACCOUNT_ENABLED, account, by)
+        return account
+
+    async def remove(self, login: str, by: Doer) -> None:
+        """Raises `LastAdmin`."""
+        async with self._turn:
+            account = await accounts.found(self.admission.accounts, login)
+            await accounts.remove(self.admission.accounts, account.login)
+        await self._note(Noted.ACCOUNT_REMOVED, account, by)
+
+    async def let_in(self, login: str, by: Doer) -> None:
+        account = await accounts.found(self.admission.accounts, login)
+        await accounts.unlock(self.admission.accounts, self.admission.attempts, account.login)
+        await self._note(Noted.LET_IN, account, by)
+
+    async def sign_out(self, login: str, by: Doer) -> int:
+        """On every device; how many they were."""
+        account = await accounts.found(self.admission.accounts, login)
+        ended = await self.admission.inside.show_out(Whose(login=account.login))
+        await self._note(Noted.SIGNED_OUT_EVERYWHERE, account, by, str(ended))
+        return ended
+
+    async def _open(self) -> dict[str, datetime]:
+        now = self.admission.clock.now()
+        return {each.login: each.until for each in await self.invitations.all() if each.until > now}
+
+    async def _note(self, what: Noted, account: Account, by: Doer, more: str = "") -> None:
+        about = f"{login_name(account.login)} {more}".rstrip()
+        await self.admission.security.note(what, by.who, address=by.address, about=about)
+
+
+def _person(account: Account, until: datetime | None, seen: datetime | None) -> Member:
+    return Member(
+        account=account,
+        standing=_standing(account, until),
+        signed_in_at=seen,
+        invited_until=until,
+    )
+
+
+def _standing(account: Account, until: datetime | None) -> AccountState:
+    if account.disabled:
+        return AccountState.DISABLED
+    if account.password:
+        return AccountState.ACTIVE
+    return AccountState.EXPECTED if until else AccountState.UNINVITED

@@ -1,0 +1,66 @@
+"""Who comes in, and what is written down of it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from diemcau.adapters.chance import SystemChance
+from diemcau.adapters.passwords import Argon2Passwords
+from diemcau.adapters.store import Store
+from diemcau.adapters.syslog import SyslogOverTls
+from diemcau.app.admission.doors import Admission
+from diemcau.app.office import Founding
+from diemcau.app.people import Members
+from diemcau.app.ports.world import Clock
+from diemcau.app.security import Security
+from diemcau.config import Settings
+
+PINS_WAITING = 512
+"""A PIN costs a tenth of a password, and a country's sites come in within the same minutes."""
+
+
+def admission(settings: Settings, store: Store, security: Security, clock: Clock) -> Admission:
+    return Admission(
+        accounts=store.accounts,
+        sign_ins=store.sign_ins,
+        sessions=store.sessions,
+        passes=store.site_passes,
+        attempts=store.attempts,
+        secrets=store.secrets,
+        security=security,
+        passwords=Argon2Passwords(),
+        pins=Argon2Passwords(passes=1, kibibytes=8 * 1024, waiting=PINS_WAITING),
+        chance=SystemChance(),
+        clock=clock,
+        settings=settings.admission,
+    )
+
+
+def founding(store: Store, security: Security) -> Founding:
+    return Founding(
+        accounts=store.accounts,
+        book=store.office,
+        secrets=store.secrets,
+        passwords=Argon2Passwords(),
+        chance=SystemChance(),
+        security=security,
+    )
+
+
+def people(store: Store, doors: Admission) -> Members:
+    return Members(doors, store.invitations)
+
+
+@asynccontextmanager
+async def guarding(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[Security]:
+    """With another system that listens, if one is set."""
+    if not settings.log.syslog:
+        yield Security(store.security_log, clock)
+        return
+    other = SyslogOverTls(settings.log.syslog, settings.log.syslog_trust)
+    async with asyncio.TaskGroup() as tasks:
+        telling = tasks.create_task(other.run())
+        try:
+            yield Security(store.security_log, clock, other.tell)
+        finally:
+            telling.cancel()

@@ -1,0 +1,84 @@
+"""What is done again and again, without anybody asking."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from diemcau.adapters.examining import ChildReplyReader, ReaderProcesses
+from diemcau.adapters.ledger import FileLedger
+from diemcau.adapters.mail import Listener, PostOffice, open_mail, open_mailbox
+from diemcau.adapters.scheduler import Job
+from diemcau.adapters.store import Store
+from diemcau.app.anchoring import Anchoring, Chains
+from diemcau.app.anchors import Anchors
+from diemcau.app.letters import Correspondence, Errand
+from diemcau.app.letters.replies import Replies, RepliesWorld
+from diemcau.app.letters.way_in import WaysIn
+from diemcau.app.ports.world import Clock, WorkingDays
+from diemcau.app.rooms import Rooms
+from diemcau.app.series import Planner, Plans
+from diemcau.config import Settings
+from diemcau.edge.product import Product
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+def planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Planner:
+    kept = (store.series, rooms, store.library, store.directory)
+    return Planner(Plans(*kept, days, clock))
+
+
+def errand(
+    settings: Settings,
+    store: Store,
+    rooms: Rooms,
+    days: WorkingDays,
+    anchors: Anchors,
+    ways_in: WaysIn,
+) -> Errand:
+    clock = ways_in.handing_out.admission.clock
+    desk = Correspondence(
+        rooms=rooms,
+        library=store.library,
+        anchors=anchors,
+        letters=store.letters,
+        addresses=store.addresses,
+        mail=PostOffice(
+            open_mail(settings.mail.url, settings.mail.sender),
+            Listener(settings.news.secret, lambda: clock.now().timestamp()),
+        ),
+        clock=clock,
+        working_days=days,
+        home=ways_in.home,
+        ways_in=ways_in,
+        listener=settings.news.url,
+    )
+    return Errand(desk)
+
+
+def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+    """Where it is set."""
+    if not settings.anchors.file:
+        return {}
+    ledger = FileLedger(settings.anchors.file)
+    kept = (store.events, store.library, store.accounts, store.lists, ledger)
+    chains = Chains(*kept, parts.issuing.signatures, parts.clock)
+    return {Anchoring(chains).run: MINUTE}
+
+
+def _hearing(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+    """Answers of calendar programs, where a mailbox is set."""
+    if (box := open_mailbox(settings.mailbox.url, settings.mailbox.trust)) is None:
+        return {}
+    reader = ChildReplyReader(ReaderProcesses(settings.examining))
+    told = (reader, parts.rooms, store.library, store.addresses, parts.answer_links, parts.clock)
+    return {Replies(RepliesWorld(box, *told)).run: MINUTE}
+
+
+def jobs(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+    return {
+        parts.admission.inside.forget_expired: HOUR,
+        parts.planner.run: MINUTE,
+        parts.errand.run: MINUTE,
+        **_noting(settings, store, parts),
+        **_hearing(settings, store, parts),
+    }
