@@ -11,9 +11,9 @@ from aiohttp import web
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import device_of, remember_device, set_session_cookie
 from diemcau.edge.pages.conferences import home_of
+from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import page
-from diemcau.edge.security import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.taking import STRANGERS, Taking
 
 
