@@ -1,6 +1,7 @@
 """What our pages point at is there: files beside them, and the tests that prove what they say."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,10 @@ from diemcau import resources
 ROOT: Final = resources.WEB.parent
 PAGES: Final = (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"))
 _LINK: Final = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_POINT: Final = re.compile(r"^\| [\d.]+ \| \**([a-z ]+?)\** \|", re.MULTILINE)
+_WHERE: Final = re.compile(r"`([\w/.-]+/[\w.-]+\.\w+)`")
+_AS_A_WHOLE: Final = 29
+"""Points of the chapter on OAuth, which is answered in one sentence."""
 _PROOF: Final = re.compile(r"`((?:tests/[a-z]+/)?test_\w+\.py|…)(?:::(test_\w+))?`")
 
 
@@ -38,3 +43,22 @@ def test_every_threat_has_a_test_that_is_there() -> None:
         path = ROOT / file if "/" in file else ROOT / "tests/security" / file
         assert path.is_file(), file
         assert f"def {test}" in path.read_text(encoding="utf-8"), f"{file}::{test}"
+
+
+def test_the_sums_of_the_standard_are_those_of_its_points() -> None:
+    page = (ROOT / "docs/asvs.md").read_text(encoding="utf-8")
+    points = Counter(_POINT.findall(page))
+    points["not applicable"] += _AS_A_WHOLE
+    said = ", ".join(
+        f"{points[verdict]} {verdict}"
+        for verdict in ("met", "not applicable", "in part", "not met")
+    )
+    assert f"Of {points.total()}: {said}." in page
+
+
+def test_what_the_standard_is_answered_with_stands_where_it_says() -> None:
+    named = _WHERE.findall((ROOT / "docs/asvs.md").read_text(encoding="utf-8"))
+    assert len(named) > 10
+    folders = (ROOT, ROOT / "server/diemcau", ROOT / "docs")
+    gone = [each for each in named if not any((folder / each).exists() for folder in folders)]
+    assert gone == []

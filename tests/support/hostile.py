@@ -45,6 +45,14 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "eight kilobytes of languages": Shape(
         "/sign-in", method="GET", headers=f"Accept-Language: {'en;q=0.1,' * 900}\r\n"
     ),
+    "thousands of words to look for": Shape(
+        f"/published?q={'+'.join(f'a{n}' for n in range(1200))}", method="GET"
+    ),
+    "a paper that does not exist": Shape("/published/x/1.pdf", method="GET"),
+    "a page that does not exist": Shape("/nowhere", method="GET"),
+    "all that is published, for a calendar": Shape("/published.ics", method="GET"),
+    "all that is published, for a feed": Shape("/published.atom", method="GET"),
+    "all that is published, as data": Shape("/oparl/list/paper", method="GET"),
     "a hundred lines of addresses": Shape(
         "/sign-in", method="GET", headers=f"X-Forwarded-For: {'1.1.1.1,' * 1000}\r\n" * 100
     ),
