@@ -145,6 +145,7 @@ export interface SpeechView {
 export interface FloorView {
   speech?: SpeechView | null;
   interrupted?: readonly SpeechView[];
+  heard?: readonly string[];
   last?: number | null;
 }
 

@@ -36,6 +36,7 @@ import { allWords, fetchWords, refusal, t } from "./words.js";
  * @property {string} lang
  * @property {string} [phone] the hall's
  * @property {{login: string, name: string}[]} [deputies] to whom the chair may hand the console
+ * @property {boolean} [media] whether there is a media server
  */
 /** @typedef {"ok" | "info" | "warn" | "bad"} Tone */
 /** @typedef {{id: number, tone: Tone, text: string}} Toast */
@@ -53,6 +54,8 @@ function open(written) {
   const base = `/conferences/${encodeURIComponent(written.meeting)}`;
   const toasts = signal(/** @type {readonly Toast[]} */ ([]));
   let toastNo = 0;
+  /** @type {Set<(frame: import("./contract.js").ToScreen) => void>} of parts that come later */
+  const ears = new Set();
 
   /** @param {number} id */
   const dismiss = (id) => {
@@ -120,6 +123,7 @@ function open(written) {
           default:
             break;
         }
+        ears.forEach((ear) => ear(frame));
       },
     },
   );
@@ -204,6 +208,7 @@ function open(written) {
     store,
     fill,
     line,
+    ears,
     act,
     tryAct,
     toasts,

@@ -107,6 +107,8 @@ _ALWAYS: Final = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
     "payment=(), usb=(), fullscreen=(self), screen-wake-lock=(self)",
 }
+CAMERAS: Final[web.RequestKey[bool]] = web.RequestKey("cameras", bool)
+"""Set for a page that gives picture and sound."""
 _OF_ASSETS: Final = {"X-Content-Type-Options": "nosniff"}
 """Fifty of them make a page, so that each header counts; whoever asks may have them all."""
 _DRAWN: Final = "image/svg+xml"
@@ -224,6 +226,10 @@ async def dress(request: web.Request, response: web.StreamResponse) -> None:
             response.headers["Content-Security-Policy"] = "default-src 'none'"
     else:
         response.headers.update(_ALWAYS)
+        if CAMERAS in request:
+            policy = _ALWAYS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+            policy = policy.replace("microphone=()", "microphone=(self)")
+            response.headers["Permissions-Policy"] = policy
         response.headers["Content-Security-Policy"] = _policy(request)
     if request.app[IDENTITY].https:
         response.headers["Strict-Transport-Security"] = _HSTS

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { clock } from "../format.js";
 import { html } from "../html.js";
+import { later } from "../later.js";
 import { start } from "../page.js";
 import { second } from "../state/now.js";
 import { t } from "../words.js";
@@ -13,6 +14,8 @@ import { SpeakingPart } from "./hall/speaking.js";
 import { NextPart } from "./parts/floor.js";
 
 /** @typedef {import("../page.js").Page} Page */
+
+const HallMedia = later(() => import("../media/hall-media.js").then((part) => part.HallMedia));
 
 /** @param {{page: Page}} props */
 function Hall({ page }) {
@@ -25,6 +28,7 @@ function Hall({ page }) {
       <h1>${store.get("conference")?.title ?? ""}</h1>
       ${h(HallClock, {})}
     </header>
+    ${page.media && store.get("conference")?.video && h(HallMedia, { page })}
     <section class="hall-body" aria-live="polite">${h(Shown, { page, shown })}</section>
     ${h(Foot, { page, shown })}
   </div>`;

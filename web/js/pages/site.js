@@ -28,6 +28,7 @@ import { TheOneThing } from "./parts/site-step.js";
 /** @typedef {import("../contract.js").Me} Me */
 
 const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
+const SiteMedia = later(() => import("../media/site-media.js").then((part) => part.SiteMedia));
 const SiteVote = later(() => import("./parts/site-vote.js").then((part) => part.SiteVote));
 const UnheardPart = later(() => import("./parts/unheard.js").then((part) => part.UnheardPart));
 
@@ -49,6 +50,7 @@ function Site({ page }) {
       <div class="stack">
         <h2 class="site-name">${me.name}</h2>
         ${h(HallMessage, { page })}
+        ${page.media && page.store.get("conference")?.video && h(SiteMedia, { page })}
         ${h(Happening, { page })}
         ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
         ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}

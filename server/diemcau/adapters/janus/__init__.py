@@ -24,7 +24,8 @@ def _folder(settings: MediaSettings) -> JanusFolder:
 
 
 def unprivileged(program: tuple[str, ...]) -> tuple[str, ...]:
-    return (*UNPRIVILEGED, *program) if os.geteuid() == 0 else program
+    """Where we are root; one that has words before it runs as they say."""
+    return (*UNPRIVILEGED, *program) if os.geteuid() == 0 and len(program) == 1 else program
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.floor import Speech
+from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.media import HALL, OnStage, Recorded, Venue, is_desk, venue_of
 from diemcau.domain.nouns.terms import Phase
 from diemcau.domain.rules import outline
@@ -55,6 +56,14 @@ def _heard(meeting: Meeting, speech: Speech | None, gave_way: Speech | None) -> 
     for each in (speech, gave_way):
         if each is not None and each.no not in meeting.muted:
             yield venue_of(each.site)
+
+
+def sites_heard(meeting: Meeting) -> Iterator[SiteCode]:
+    """Whose microphone is open to everybody."""
+    heard = stage(meeting).heard
+    for each in (meeting.speech, cut_in_on(meeting)):
+        if each is not None and each.site is not None and venue_of(each.site) in heard:
+            yield each.site
 
 
 def cut_in_on(meeting: Meeting) -> Speech | None:

@@ -32,7 +32,7 @@ from diemcau.domain.nouns.floor import (
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.rounds import NobodyToCall
 from diemcau.domain.nouns.terms import Kind
-from diemcau.domain.rules import asking, drafting, turns
+from diemcau.domain.rules import asking, drafting, stage, turns
 from diemcau.domain.rules import floor as clock
 from diemcau.domain.views.keys import View, inside, seconds, tile
 from diemcau.domain.views.offers import Asker, Offers
@@ -67,11 +67,12 @@ class SpeechView(View, frozen=True, kw_only=True):
 
 class FloorView(View, frozen=True, kw_only=True):
     """`floor`: who speaks, who was interrupted, and the speech that ended last: a rebuttal may be
-    to that.
+    to that. `heard` are sites whose microphone is open to everybody.
     """
 
     speech: SpeechView | None = None
     interrupted: tuple[SpeechView, ...] = ()
+    heard: tuple[SiteCode, ...] = ()
     last: SpeechNo | None = None
 
 
@@ -82,6 +83,7 @@ def floor(meeting: Meeting, _: str) -> FloorView:
         interrupted=tuple(
             _speech_view(meeting, meeting.speeches[no]) for no in meeting.interrupted
         ),
+        heard=tuple(stage.sites_heard(meeting)),
         last=asking.last_speech(meeting),
     )
 

@@ -26,6 +26,7 @@ from diemcau.edge.pages.offered import offered
 from diemcau.edge.pages.roll_call import in_order, on_wall, order_of
 from diemcau.edge.readers import SCREENS, product, seat_of
 from diemcau.edge.rendering import PAGES, family, island, page
+from diemcau.edge.security import CAMERAS
 from diemcau.edge.typed_again import REFUSED
 from diemcau.edge.words import language_of
 
@@ -33,6 +34,7 @@ ROWS: Final = 60
 """Of a list on the page that works without scripts; the script shows all of them."""
 ROLL_CALL: Final = "roll-call"
 """A screen beside their own, for everybody in the hall."""
+BEFORE_A_CAMERA: Final = frozenset({Role.SITE, Role.SCREEN})
 OF_SCREEN: Final = {
     screen: tuple(post for post in SCREENS if SCREENS[post] == screen)
     for screen in dict.fromkeys(SCREENS.values())
@@ -68,7 +70,10 @@ async def show(request: web.Request) -> web.Response:
         "lang": voice.lang,
         "phone": phone,
         "deputies": deputies,
+        "media": product(request).media.there,
     }
+    if product(request).media.there and actor.role in BEFORE_A_CAMERA:
+        request[CAMERAS] = True
     answer = page(
         request,
         f"live/{screen}.html",

@@ -3,15 +3,21 @@ import { h } from "preact";
 
 import { Button } from "../../components/button/button.js";
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { t } from "../../words.js";
 import { blockedBy, offered } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 
+const ChairStage = later(() =>
+  import("../../media/chair-stage.js").then((part) => part.ChairStage),
+);
+
 /** @param {{page: Page, onMuteAll?: () => void}} props */
 export function MediaActs({ page, onMuteAll }) {
-  if (!page.store.get("conference")?.video) return null;
+  if (!page.media || !page.store.get("conference")?.video) return null;
   return html`<div class="media-acts row">
+    ${onMuteAll && h(ChairStage, { page })}
     ${onMuteAll && h(OneMicrophone, { page })}
     ${
       onMuteAll &&

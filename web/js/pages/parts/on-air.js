@@ -4,12 +4,17 @@ import { h } from "preact";
 import { Button } from "../../components/button/button.js";
 import { Icon } from "../../components/icon/icon.js";
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { countdown, now } from "../../state/now.js";
 import { t } from "../../words.js";
 import { LineBarNow } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").Me} Me */
+
+const OwnMicrophone = later(() =>
+  import("../../media/microphone.js").then((part) => part.OwnMicrophone),
+);
 
 /**
  * "ĐANG PHÁT BIỂU" over the whole screen.
@@ -29,6 +34,7 @@ export function OnAir({ page, me, onShrink }) {
       <p class="on-air-who">${me.name}${speech.delegate ? ` – ${speech.delegate}` : ""}</p>
       <p class="on-air-clock" role="timer">${clockNow.text}</p>
       <p class="on-air-state">${t(`ui.me.clock.${clockNow.state}`)}</p>
+      ${page.media && page.store.get("conference")?.video && h(OwnMicrophone, { page })}
     </div>
     <div class="row on-air-foot">
       ${

@@ -1,0 +1,212 @@
+/** Picture and sound in the browser: what is agreed, and what is done when it breaks. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BAD, GOOD, TRIED_AGAIN, judged, loss } from "../../web/js/media/bad-line.js";
+import { named } from "../../web/js/media/devices.js";
+import { createLines } from "../../web/js/media/lines.js";
+
+/** A connection that agrees to everything. */
+class Peer {
+  constructor() {
+    this.iceGatheringState = "complete";
+    this.connectionState = "new";
+    /** @type {any} */
+    this.localDescription = null;
+    /** @type {any[]} */
+    this.offered = [];
+    /** @type {any} */
+    this.onconnectionstatechange = null;
+  }
+  /** @param {any} what */
+  addTransceiver(what) {
+    this.offered.push(what);
+  }
+  getSenders() {
+    return [];
+  }
+  async setLocalDescription() {
+    this.localDescription = { sdp: "ours" };
+  }
+  async setRemoteDescription() {}
+  /** @param {string} state */
+  become(state) {
+    this.connectionState = state;
+    this.onconnectionstatechange?.();
+  }
+  close() {
+    this.connectionState = "closed";
+  }
+}
+
+function scene() {
+  /** @type {any[]} */
+  const said = [];
+  /** @type {Peer[]} */
+  const peers = [];
+  /** @type {Map<number, () => void>} */
+  const timers = new Map();
+  let ids = 0;
+  const lines = createLines({
+    say: (frame) => said.push(frame) > 0,
+    connection: () => {
+      const peer = new Peer();
+      peers.push(peer);
+      return /** @type {any} */ (peer);
+    },
+    arrived: () => undefined,
+    newId: () => `id-${++ids}`,
+    chance: () => 0,
+    later: (run) => {
+      timers.set(++ids, run);
+      return ids;
+    },
+    cancel: (timer) => timers.delete(timer),
+  });
+  const settle = async () => {
+    for (let n = 0; n < 20; n += 1) await Promise.resolve();
+  };
+  return {
+    lines,
+    said,
+    peers,
+    settle,
+    /** What was put off is due. */
+    due: async () => {
+      for (const [timer, run] of [...timers]) {
+        timers.delete(timer);
+        run();
+      }
+      await settle();
+    },
+    kinds: () => said.map((frame) => frame.t),
+    live: () => peers.filter((peer) => peer.connectionState !== "closed"),
+  };
+}
+
+const stream = /** @type {any} */ ({ getTracks: () => [{ kind: "audio" }] });
+
+test("one sound and one picture are offered, also where there is no camera", async () => {
+  const { lines, peers, settle, kinds } = scene();
+  lines.open(stream);
+  await settle();
+  assert.deepEqual(kinds(), ["watch_media", "send_media"]);
+  assert.deepEqual(peers[0]?.offered, [{ kind: "audio" }, "video"]);
+});
+
+test("it is on when both ways are connected", async () => {
+  const { lines, peers, settle, said } = scene();
+  lines.open(stream);
+  await settle();
+  lines.hear({ t: "media_sent", id: said[1].id, answer: "theirs" });
+  lines.hear({ t: "media_lines", offer: "theirs" });
+  await settle();
+  assert.equal(said.at(-1).t, "agree_media");
+  peers[0]?.become("connected");
+  assert.equal(lines.state.value, "joining");
+  peers[1]?.become("connected");
+  assert.equal(lines.state.value, "on");
+});
+
+test("lines that are offered anew are agreed on the same connection", async () => {
+  const { lines, peers, settle, kinds } = scene();
+  lines.open(null);
+  lines.hear({ t: "media_lines", offer: "first" });
+  lines.hear({ t: "media_lines", offer: "second" });
+  await settle();
+  assert.equal(peers.length, 1);
+  assert.deepEqual(kinds(), ["watch_media", "agree_media", "agree_media"]);
+});
+
+for (const [name, frame] of Object.entries({
+  "the media server has lost it": { t: "media_over", code: "lost" },
+  "the socket is back": { t: "welcome" },
+}))
+  test(`all begins anew with new connections when ${name}`, async () => {
+    const { lines, settle, kinds, live } = scene();
+    lines.open(stream);
+    await settle();
+    lines.hear(frame);
+    await settle();
+    assert.equal(live().length, 1);
+    assert.deepEqual(kinds().slice(2), ["watch_media", "send_media"]);
+  });
+
+test("a connection that fails is made anew after a while", async () => {
+  const { lines, peers, settle, due, kinds } = scene();
+  lines.open(stream);
+  await settle();
+  peers[0]?.become("failed");
+  assert.equal(kinds().length, 2);
+  await due();
+  assert.deepEqual(kinds().slice(2), ["watch_media", "send_media"]);
+});
+
+test("what is away is asked for again, what is refused for good is not", async () => {
+  const { lines, settle, due, said, kinds } = scene();
+  lines.open(null);
+  lines.hear({ t: "no", id: said[0].id, code: "media_away" });
+  await due();
+  assert.deepEqual(kinds(), ["watch_media", "watch_media"]);
+  lines.hear({ t: "no", id: said[1].id, code: "no_video" });
+  await settle();
+  assert.deepEqual([lines.state.value, lines.why.value], ["refused", "no_video"]);
+  await due();
+  assert.equal(kinds().length, 2);
+});
+
+test("a refusal of another act is nobody's here", () => {
+  const { lines } = scene();
+  lines.open(null);
+  lines.hear({ t: "no", id: "an act", code: "no_video" });
+  assert.equal(lines.state.value, "joining");
+});
+
+test("another device of the place has it, until it is wanted here again", () => {
+  const { lines, live } = scene();
+  lines.open(stream);
+  lines.hear({ t: "media_over", code: "elsewhere" });
+  assert.deepEqual([lines.state.value, live().length], ["elsewhere", 0]);
+  lines.hear({ t: "welcome" });
+  assert.equal(live().length, 0);
+  lines.open(stream);
+  assert.equal(lines.state.value, "joining");
+});
+
+test("whoever stops says so", () => {
+  const { lines, kinds, live } = scene();
+  lines.open(stream);
+  lines.close();
+  assert.equal(kinds().at(-1), "stop_media");
+  assert.equal(live().length, 0);
+});
+
+test("three bad readings take the picture off, thirty good seconds bring it back", () => {
+  let line = GOOD;
+  for (const at of [0, 1, 2]) line = judged(line, 2 * BAD, at);
+  assert.equal(line.off, true);
+  line = judged(line, 2 * BAD, 1000);
+  assert.equal(judged(line, 0, 1000 + TRIED_AGAIN - 1).off, true);
+  assert.equal(judged(line, 0, 1000 + TRIED_AGAIN).off, false);
+  assert.equal(judged(judged(GOOD, 2 * BAD, 0), 0, 1).bad, 0);
+});
+
+test("the worst of what is lost counts, either way", () => {
+  const seen = new Map();
+  const received = (/** @type {number} */ got, /** @type {number} */ lost) => [
+    { type: "inbound-rtp", id: "a", packetsReceived: got, packetsLost: lost },
+  ];
+  assert.equal(loss([], received(100, 50), seen), 0, "what was lost before we looked");
+  assert.equal(loss([], received(190, 60), seen), 0.1);
+  const far = [{ type: "remote-inbound-rtp", fractionLost: 0.3 }];
+  assert.equal(loss(far, received(290, 60), seen), 0.3);
+  assert.equal(loss([], [], seen), 0);
+});
+
+test("what a browser says of its devices has a name", () => {
+  assert.deepEqual(
+    ["NotAllowedError", "NotFoundError", "NotReadableError", "Else"].map((name) => named({ name })),
+    ["denied", "none", "taken", "failed"],
+  );
+  assert.equal(named(undefined), "failed");
+});

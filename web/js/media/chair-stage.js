@@ -1,0 +1,30 @@
+/** The stage beside the chair's clock: the picture that all see. The chair hears the hall. */
+import { h } from "preact";
+import { useEffect } from "preact/hooks";
+
+import { html } from "../html.js";
+import { t } from "../words.js";
+import { deskOf, lit } from "./desk.js";
+import { Picture } from "./picture.js";
+import { Troubles } from "./troubles.js";
+
+/** @typedef {import("../page.js").Page} Page */
+
+/** @param {{page: Page}} props */
+export function ChairStage({ page }) {
+  const desk = deskOf(page);
+  const shown = lit(page);
+  useEffect(() => {
+    if (shown && !desk.open.peek()) desk.watch();
+  }, [shown]);
+  if (!shown) return null;
+  return html`<div class="chair-stage">
+    ${h(Picture, {
+      stream: desk.picture.value,
+      label: t("ui.media.stage"),
+      card: t("ui.media.no_picture"),
+      look: "is-stage",
+    })}
+    ${h(Troubles, { desk })}
+  </div>`;
+}

@@ -1,0 +1,166 @@
+/**
+ * What this device gives and gets: one for a page, whatever is drawn of it. Sounds play by
+ * themselves, so that they go on while the page shows something else.
+ */
+import { computed, effect, signal } from "@preact/signals";
+
+import { GOOD, judged, loss } from "./bad-line.js";
+import * as devices from "./devices.js";
+import { createLines } from "./lines.js";
+
+/** @typedef {import("../page.js").Page} Page */
+/** @typedef {ReturnType<typeof createDesk>} Desk */
+
+const READ_EVERY = 2000;
+/** Where picture and sound go through us at all. */
+const LIT = new Set(["lobby", "running", "break"]);
+
+/** @type {WeakMap<Page, Desk>} */
+const desks = new WeakMap();
+
+/** @param {Page} page */
+export function deskOf(page) {
+  const desk = desks.get(page) ?? createDesk(page);
+  desks.set(page, desk);
+  return desk;
+}
+
+/** Whether the conference has a stage now. @param {Page} page */
+export function lit({ media, store }) {
+  const conference = store.get("conference");
+  return !!media && !!conference?.video && LIT.has(conference.phase);
+}
+
+/** @param {Page} page */
+function createDesk(page) {
+  const own = signal(/** @type {MediaStream | null} */ (null));
+  const wrong = signal(/** @type {devices.Wrong} */ (""));
+  const picture = signal(/** @type {MediaStream | null} */ (null));
+  const muted = signal(false);
+  const dark = signal(false);
+  const weak = signal(false);
+  /** Whether the browser plays no sound before somebody presses something. */
+  const deaf = signal(false);
+  const echo = signal(false);
+  const open = signal(false);
+  /** @type {Map<string, HTMLAudioElement>} */
+  const sounds = new Map();
+
+  const lines = createLines({
+    say: page.line.send,
+    connection: () => new RTCPeerConnection(),
+    arrived,
+    newId: () => `media-${crypto.randomUUID?.() ?? Math.random().toString(36).slice(2)}`,
+    chance: Math.random,
+    later: (run, ms) => setTimeout(run, ms),
+    cancel: (timer) => clearTimeout(timer),
+  });
+  page.ears.add(lines.hear);
+
+  /** @param {MediaStreamTrack} track @param {string} line */
+  function arrived(track, line) {
+    const stream = new MediaStream([track]);
+    if (track.kind === "video") {
+      picture.value = stream;
+      return;
+    }
+    const sound = sounds.get(line) ?? new Audio();
+    sounds.set(line, sound);
+    sound.srcObject = stream;
+    hush();
+    play();
+  }
+
+  /** In the lobby the first sound is one's own: played only when it is asked for. */
+  function hush() {
+    const rehearsing = page.store.get("conference")?.phase === "lobby" && !!own.value;
+    const first = sounds.get("1");
+    if (first) first.muted = rehearsing && page.role === "site" && !echo.value;
+  }
+
+  function play() {
+    for (const sound of sounds.values())
+      sound.play().then(
+        () => (deaf.value = false),
+        (/** @type {unknown} */ error) => {
+          if (devices.named(error) === "denied") deaf.value = true;
+        },
+      );
+  }
+
+  function still() {
+    own.value?.getTracks().forEach((track) => track.stop());
+    own.value = null;
+  }
+
+  /** As oneself has set it; the picture goes off by itself on a bad line. */
+  function apply() {
+    for (const track of own.value?.getTracks() ?? [])
+      track.enabled = track.kind === "audio" ? !muted.value : !(dark.value || weak.value);
+  }
+
+  let line = GOOD;
+  /** @type {Map<string, {got: number, lost: number}>} */
+  const counted = new Map();
+  async function read() {
+    if (lines.state.value !== "on" || !own.value) return;
+    const { sent, received } = await lines.stats();
+    line = judged(line, loss(sent, received, counted), Date.now());
+    weak.value = line.off;
+  }
+
+  const on = computed(() => open.value && lit(page));
+  effect(() => (on.value ? lines.open(own.peek()) : lines.close()));
+  const seen = computed(
+    () => page.role === "screen" || page.store.get("floor")?.speech?.site === page.site,
+  );
+  effect(() => void lines.seen(seen.value));
+  effect(hush);
+  effect(apply);
+  setInterval(() => void read().catch(() => undefined), READ_EVERY);
+  navigator.mediaDevices?.addEventListener?.("devicechange", () => {
+    if (own.value?.getTracks().some((track) => track.readyState === "ended")) void give();
+  });
+
+  /** Camera and microphone, first or as they are chosen now. */
+  async function give() {
+    still();
+    const got = await devices.open();
+    wrong.value = got.wrong;
+    if (!got.stream) return;
+    own.value = got.stream;
+    if (open.value && on.value) await lines.replace(got.stream);
+    else open.value = true;
+  }
+
+  return {
+    own,
+    wrong,
+    picture,
+    muted,
+    dark,
+    weak,
+    deaf,
+    echo,
+    open,
+    state: lines.state,
+    why: lines.why,
+    stats: lines.stats,
+    give,
+    play,
+    /** Look and listen, and give nothing. */
+    watch() {
+      if (open.value) lines.open(own.value);
+      else open.value = true;
+    },
+    stop() {
+      open.value = false;
+      still();
+    },
+    /** While it goes on. @param {devices.Choice} choice */
+    async change(choice) {
+      devices.choose(choice);
+      await give();
+    },
+  };
+}

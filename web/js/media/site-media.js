@@ -1,0 +1,113 @@
+/** Picture and sound on a site's page: the stage, what the site gives, and its own microphone. */
+import { h } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { Button } from "../components/button/button.js";
+import { html } from "../html.js";
+import { t } from "../words.js";
+import { deskOf, lit } from "./desk.js";
+import { DeviceChoice } from "./device-choice.js";
+import { Level } from "./level.js";
+import { Microphone } from "./microphone.js";
+import { Picture, dressed } from "./picture.js";
+import { Troubles } from "./troubles.js";
+
+/** @typedef {import("../page.js").Page} Page */
+/** @typedef {import("./desk.js").Desk} Desk */
+
+/** @param {{page: Page}} props */
+export function SiteMedia({ page }) {
+  useEffect(dressed, []);
+  if (!lit(page)) return null;
+  const desk = deskOf(page);
+  return html`<section class="card site-media" aria-label=${t("ui.media.title")}>
+    ${desk.open.value && h(Stage, { page, desk })}
+    ${desk.own.value ? h(Own, { page, desk }) : h(Give, { desk })}
+    ${h(Troubles, { desk })}
+  </section>`;
+}
+
+/** One press gives camera and microphone. @param {{desk: Desk}} props */
+const Give = ({ desk }) => html`
+  <h2 class="card-title">${t("ui.media.title")}</h2>
+  <p>${t("ui.media.why")}</p>
+  <p>
+    ${h(Button, {
+      label: t("ui.media.give"),
+      icon: "mic",
+      look: "primary big wide",
+      onPress: desk.give,
+    })}
+  </p>
+  ${
+    !desk.open.value &&
+    html`<p>${h(Button, { label: t("ui.media.watch"), icon: "eye", onPress: desk.watch })}</p>`
+  }
+`;
+
+/** @param {{page: Page, desk: Desk}} props */
+const Stage = ({ page, desk }) =>
+  h(Picture, {
+    stream: desk.picture.value,
+    label: t("ui.media.stage"),
+    card: t(
+      page.store.get("conference")?.phase === "break"
+        ? "phase.break"
+        : desk.state.value === "on"
+          ? "ui.media.no_picture"
+          : "ui.media.joining",
+    ),
+    look: "is-stage",
+  });
+
+/** The microphone always; the rest is looked at before the conference. */
+const Own = (/** @type {{page: Page, desk: Desk}} */ { page, desk }) => html`
+  ${h(Microphone, { page, desk })}
+  ${desk.weak.value && html`<p class="notice warn" role="status">${t("ui.media.weak")}</p>`}
+  <details class="media-details" open=${page.store.get("conference")?.phase === "lobby"}>
+    <summary>${t("ui.media.own_devices")}</summary>
+    ${h(Devices, { page, desk })}
+  </details>
+`;
+
+/** @param {{page: Page, desk: Desk}} props */
+function Devices({ page, desk }) {
+  const [choosing, choose] = useState(false);
+  const { own, muted, dark, echo } = desk;
+  if (!own.value) return null;
+  return html`
+    <div class="media-own">
+      ${h(Picture, {
+        stream: own.value,
+        label: t("ui.media.own"),
+        card: t("ui.media.own_dark"),
+        look: "is-own",
+      })}
+      ${h(Level, { stream: own.value, silent: muted.value })}
+    </div>
+    <div class="row">
+      ${h(Button, {
+        label: t(dark.value ? "ui.media.light" : "ui.media.darken"),
+        icon: dark.value ? "eye" : "eye-off",
+        onPress: () => (dark.value = !dark.value),
+      })}
+      ${
+        page.store.get("conference")?.phase === "lobby" &&
+        h(Button, {
+          label: t("ui.media.echo"),
+          icon: "users",
+          pressed: echo.value,
+          onPress: () => (echo.value = !echo.value),
+        })
+      }
+      ${h(Button, {
+        label: t("ui.media.choose"),
+        icon: "settings",
+        pressed: choosing,
+        onPress: () => choose(!choosing),
+      })}
+      ${h(Button, { label: t("ui.media.stop"), icon: "x", look: "quiet", onPress: desk.stop })}
+    </div>
+    ${choosing && h(DeviceChoice, { desk })}
+  `;
+}
