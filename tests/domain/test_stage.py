@@ -214,6 +214,18 @@ def test_a_closed_microphone_is_shown_with_the_speech() -> None:
     assert drawn.speech.muted
 
 
+def test_a_site_is_told_that_its_microphone_is_open() -> None:
+    def shown(*steps: Step) -> tuple[str, ...]:
+        seen = view_of(after(*steps), Audience(Role.SITE, code(BA_DINH)), "floor")
+        assert isinstance(seen, FloorView)
+        return seen.heard
+
+    assert shown(DEBATE) == ()
+    assert shown(SPEAKS) == (code(BA_DINH),)
+    assert shown(CUT_IN) == (code(HOAN_KIEM), code(BA_DINH))
+    assert shown(SPEAKS, MUTED) == ()
+
+
 def test_nobody_is_muted_who_is_not_heard() -> None:
     given(SPEAKS).when(MuteSite(**by(CHAIR, 3), site=code(DONG_ANH))).refuses(NobodyToMute)
     given(SPEAKS, MUTED).when(MuteAll(**by(CHAIR, 4))).refuses(NobodyToMute)

@@ -120,3 +120,18 @@ async def test_before_the_greeting_nothing_is_relayed() -> None:
             await socket.receive_json()
             await socket.send_json({"t": "watch_media", "id": "mot"})
             assert (await socket.receive_json())["code"] == "no_hello"
+
+
+@pytest.mark.parametrize(
+    ("who", "screen", "may"),
+    [("ba-dinh", "site", True), ("screen", "screen", True), ("chair", "chair", False)],
+)
+async def test_only_who_sits_before_a_camera_is_let_to_it(who: str, screen: str, may: bool) -> None:  # noqa: FBT001 – a column
+    path = f"/conferences/{MEETING}/{screen}"
+    for server in (await set_up(), None):
+        async with hall(ON, media=server) as opened:
+            answer = await (await opened.browser(who)).get(path)
+            policy = answer.headers["Permissions-Policy"]
+            assert ("camera=(self)" in policy) is (may and server is not None)
+            assert ("microphone=(self)" in policy) is (may and server is not None)
+            assert ('"media":true' in await answer.text()) is (server is not None)
