@@ -114,7 +114,7 @@ async def crowded(*, worst: bool = True) -> AsyncIterator[Hall]:
 def longest(plan: PlanConference) -> PlanConference:
     """The longest names go to sites that speak or wait."""
     names = {site.name for name in ("sites_30", "sites_126") for site in listings.shipped(name)}
-    long = iter(sorted(names, key=len, reverse=True))
+    long = iter(sorted(names, key=lambda name: (-len(name), name)))
     sites = tuple(replace(site, name=next(long)) for site in plan.sites)
     items = tuple(replace(item, title=LONG) for item in plan.agenda)
     return replace(plan, title=LONG, sites=sites, agenda=items)

@@ -2,9 +2,10 @@
 
 `make screens` runs it. The morning of `tests.support.morning` is played on the whole product with
 a clock that stands, so that two runs differ only where somebody changed a screen. Each picture
-is also looked over by machine (`tests.support.looked`): what is wider than its window, words cut
-off, and what of the chair's console is not in view, are printed, and then the run fails. How large
-each part of the hall screen is drawn is written to docs/hall-screen.md.
+is also looked over by machine (`tests.support.looked`), and so are the screens of the worst
+conference in each of its phases (`tests.support.layout`): what is wider than its window, words cut
+off or over one another, and what of the chair's console is not in view, are printed, and then the
+run fails. How large each part of the hall screen is drawn is written to docs/hall-screen.md.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from diemcau.config import Settings  # noqa: E402
 from diemcau.edge.product import EdgeSettings  # noqa: E402
 from tests.support import hall_screen  # noqa: E402
 from tests.support.hall import Hall, hall  # noqa: E402
+from tests.support.layout import looked_over  # noqa: E402
 from tests.support.looked import ugly  # noqa: E402
 from tests.support.meeting import DAY, at  # noqa: E402
 from tests.support.morning import NOW, Morning  # noqa: E402
@@ -88,6 +90,8 @@ async def main() -> int:
                 async with morning(sites, over=over) as made:
                     for shot, lang in itertools.product(shots, ("vi", "en")):
                         found += [line async for line in _take(browser, made, shot, sites, lang)]
+        for sites in (30, 126):
+            found += [line async for line in looked_over(browser, sites)]
         _write(await hall_screen.figures(browser))
     files = [*FOLDER.glob("*.webp"), *FOLDER.glob("*.png")]
     print(f"{len(files)} pictures, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB")

@@ -59,7 +59,7 @@ export function Band({ title, phase, at, item, late, counts, recording, line, wh
       <li>${h(LineMark, { line })}</li>
     </ul>
     <div class="band-tools">
-      ${who && html`<span class="band-who">${h(Icon, { name: "user" })} ${who}</span>`}
+      ${who && html`<span class="band-who" title=${who}>${h(Icon, { name: "user" })} ${who}</span>`}
       ${tools}
     </div>
   </header>`;

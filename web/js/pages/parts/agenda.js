@@ -44,7 +44,8 @@ export function AgendaPart({ page, conducts = false }) {
       starts: agenda?.starts ?? [],
       end: underWay(page) && agenda ? (foretold(page, at)?.end ?? null) : null,
       planned: agenda?.ends_at ?? null,
-      ...(may ? { actions, open, onOpen: setOpen } : {}),
+      ...(conducts ? { open, onOpen: setOpen } : {}),
+      ...(may ? { actions } : {}),
       ...(may && !page.blocked() ? { onMove: moved } : {}),
     })}
     ${
