@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.support.hall import Hall
 from tests.support.hands import button
@@ -16,6 +16,7 @@ from tests.support.stage import in_chromium
 pytestmark = in_chromium
 
 PAGE = f"/conferences/{MEETING}/edit/agenda"
+SITE = f"/conferences/{MEETING}/site"
 TITLE = "#add_item-plan-title"
 WORDS = "Báo cáo về đơn thư"
 
@@ -28,15 +29,17 @@ async def hall() -> AsyncIterator[Hall]:
 
 
 @asynccontextmanager
-async def browser_of(chromium: Browser, hall: Hall) -> AsyncIterator[BrowserContext]:
+async def browser_of(
+    chromium: Browser, hall: Hall, who: str = "secretary"
+) -> AsyncIterator[BrowserContext]:
     context = await chromium.new_context()
-    await comes_in(context, hall)
+    await comes_in(context, hall, who)
     yield context
     await context.close()
 
 
-async def comes_in(context: BrowserContext, hall: Hall) -> None:
-    await context.add_cookies([{"name": "diemcau", "value": "token-of-secretary", "url": hall.url}])
+async def comes_in(context: BrowserContext, hall: Hall, who: str = "secretary") -> None:
+    await context.add_cookies([{"name": "diemcau", "value": f"token-of-{who}", "url": hall.url}])
 
 
 async def opened(context: BrowserContext, hall: Hall, path: str = PAGE) -> Page:
@@ -91,6 +94,53 @@ async def test_what_was_typed_into_a_dialog_is_there_when_it_is_opened_anew(
         await expect(said).to_have_value("Trùng lịch họp khác")
         await button(page, "Bỏ, viết lại").click()
         await expect(said).to_have_value("")
+
+
+async def test_what_was_typed_at_the_desk_is_there_when_the_browser_was_closed(
+    chromium: Browser, hall: Hall
+) -> None:
+    """A conclusion that was not written down, a roll call that was not corrected."""
+    console = f"/conferences/{MEETING}/secretary"
+    async with browser_of(chromium, hall) as context:
+        page = await opened(context, hall, console)
+        await page.get_by_label("Nội dung kết luận").fill("Rà soát đơn thư tồn đọng")
+        await page.get_by_label("Đơn vị chủ trì").fill("Ba Đình")
+        await (await roll_call_of_ba_dinh(page)).fill("Gọi điện báo thiếu một người")
+        await page.close()
+        page = await opened(context, hall, console)
+        await expect(page.get_by_label("Nội dung kết luận")).to_have_value(
+            "Rà soát đơn thư tồn đọng"
+        )
+        await expect(page.get_by_label("Đơn vị chủ trì")).to_have_value("Ba Đình")
+        await button(page, "Bỏ, viết lại").click()
+        await expect(page.get_by_label("Nội dung kết luận")).to_have_value("")
+        why = await roll_call_of_ba_dinh(page)
+        await expect(why).to_have_value("Gọi điện báo thiếu một người")
+
+
+async def roll_call_of_ba_dinh(page: Page) -> Locator:
+    """The field for the reason of a correction."""
+    await button(page, "Điểm danh").click()
+    await page.get_by_role("button", name="Ba Đình").first.click()
+    await page.get_by_text("Sửa điểm danh").first.click()
+    return page.get_by_label("Lý do sửa")
+
+
+async def test_whom_the_hall_is_to_phone_outlives_the_browser_of_a_site(
+    chromium: Browser, hall: Hall
+) -> None:
+    await hall.session("ba-dinh")
+    async with browser_of(chromium, hall, "ba-dinh") as context:
+        phone = await contact_of_the_site(await opened(context, hall, SITE))
+        await phone.fill("0912 268 268")
+        await phone.page.close()
+        phone = await contact_of_the_site(await opened(context, hall, SITE))
+        await expect(phone).to_have_value("0912 268 268")
+
+
+async def contact_of_the_site(page: Page) -> Locator:
+    await page.get_by_text("Liên hệ của điểm cầu").click()
+    return page.locator("input[type=tel]")
 
 
 async def test_what_was_typed_goes_when_its_account_signs_out(

@@ -42,7 +42,7 @@ export function AskForm({
     offer.ordinary === false ? priorityBlocked : ordinaryBlocked;
   const free = offers.filter((offer) => !why(offer));
   const [chosen, setChosen] = useState(/** @type {Kind | null} */ (null));
-  const [delegate, setDelegate] = useState("");
+  const [delegate, setDelegate] = useKept("ask.delegate", "");
   const [topic, setTopic] = useKept("ask.topic", "");
   const [to, setTo] = useState("");
   const kind =
@@ -61,7 +61,9 @@ export function AskForm({
       ...(kind === "answer" && to ? { answers: to } : {}),
       ...(kind === "rebuttal" && to ? { rebuts: Number(to) } : {}),
     });
-    if (answer.ok) setTopic("");
+    if (!answer.ok) return;
+    setTopic("");
+    setDelegate("");
   };
 
   if (!kind)

@@ -7,10 +7,12 @@ import { useEffect, useState } from "preact/hooks";
 
 import { isoDay } from "../../format.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
 import { Icon } from "../icon/icon.js";
 import {
+  alike,
   collisions,
   deadlineWords,
   fieldsOf,
@@ -50,16 +52,19 @@ export function ConclusionEditor({
   onClose,
   blocked = "",
 }) {
-  const [fields, setFields] = useState(() => fieldsOf(conclusion));
-  const [base, setBase] = useState(conclusion);
-  const [wrong, setWrong] = useState("");
   const form = conclusion ? `c-${conclusion.id}` : "c-new";
+  /** @type {{fields: Fields, base?: ConclusionView}} */
+  const stands = { fields: fieldsOf(conclusion), ...(conclusion ? { base: conclusion } : {}) };
+  const [{ fields, base }, keep] = useKept(form, stands);
+  const [again, offer] = useState(() => !alike(fields, fieldsOf(base)));
+  const [wrong, setWrong] = useState("");
   const theirs = conclusion && conclusion.version > (base?.version ?? 0) ? conclusion : undefined;
   const collide = theirs ? collisions(fields, fieldsOf(base), fieldsOf(theirs)) : [];
   /** @param {Fields} now what stands in the form, over what they have */
-  const go = (now) => {
-    setFields(now);
-    setBase(conclusion);
+  const go = (now) => keep({ ...stands, fields: now });
+  const done = () => {
+    keep(stands);
+    offer(false);
   };
 
   useEffect(() => {
@@ -67,7 +72,7 @@ export function ConclusionEditor({
   }, [theirs, collide.length]);
 
   const set = (/** @type {keyof Fields} */ name) => (/** @type {any} */ event) =>
-    setFields({ ...fields, [name]: event.target.value });
+    keep({ ...(base ? { base } : {}), fields: { ...fields, [name]: event.target.value } });
   const said = untouched(fields, base) ? "" : fields.deadline.trim();
   const meant = useUnderstood(said, understand);
   const lead = fields.lead.trim();
@@ -89,14 +94,21 @@ export function ConclusionEditor({
       return;
     }
     setWrong("");
+    done();
     if (conclusion) onClose?.();
-    else setFields(fieldsOf(undefined));
   };
   const onKey = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save(event);
   };
 
   return html`<form class="conclusion-form stack tight" onSubmit=${save} onKeyDown=${onKey}>
+    ${
+      again &&
+      html`<p class="notice info draft-offer" role="status">
+        ${t("ui.draft.taken_up")}
+        ${h(Button, { label: t("ui.draft.drop"), look: "small", onPress: done })}
+      </p>`
+    }
     ${
       theirs &&
       collide.length > 0 &&

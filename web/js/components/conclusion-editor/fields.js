@@ -48,6 +48,9 @@ export const collisions = (mine, base, theirs) =>
       mine[name] !== base[name] && theirs[name] !== base[name] && theirs[name] !== mine[name],
   );
 
+/** @param {Fields} one @param {Fields} other */
+export const alike = (one, other) => NAMES.every((name) => one[name] === other[name]);
+
 /**
  * What I wrote, and the rest as they have it.
  * @param {Fields} mine

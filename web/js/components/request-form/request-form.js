@@ -33,13 +33,13 @@ export function RequestForm({
   rebuts = [],
 }) {
   const [who, setWho] = useState(site ?? "");
-  const [name, setName] = useState("");
-  const [title, setTitle] = useState("");
+  const [name, setName] = useKept("request.name", "");
+  const [title, setTitle] = useKept("request.title", "");
   const [kind, setKind] = useState(
     /** @type {Kind} */ (kinds.includes("comment") ? "comment" : (kinds[0] ?? "comment")),
   );
-  const [topic, setTopic] = useKept("request.topic", "");
-  const [delegate, setDelegate] = useState("");
+  const [topic, setTopic] = useKept(`request.topic/${site ?? ""}`, "");
+  const [delegate, setDelegate] = useKept(`request.delegate/${site ?? ""}`, "");
   const [to, setTo] = useState("");
   const [wrong, setWrong] = useState("");
   const ask = async (/** @type {Event} */ event) => {

@@ -8,6 +8,7 @@ import { useState } from "preact/hooks";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { now } from "../../state/now.js";
+import { useKept } from "../../use-kept.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
 
@@ -15,12 +16,20 @@ import { Button } from "../button/button.js";
 /** @typedef {import("../../contract.js").Mark} Mark */
 /** @typedef {import("../../contract.js").Presence} Presence */
 /** @typedef {{marks: Mark[], head_count: number | null, guests: number | null}} Figures */
+/**
+ * What was typed over what stands there; a figure nobody touched is left out.
+ * @typedef {{marks: Record<string, Mark>, heads?: string, guests?: string, reason: string}} Said
+ */
+
+/** @type {Said} */
+const NOTHING = { marks: {}, reason: "" };
 
 /** @type {readonly Presence[]} */
 const PRESENCES = ["not_called", "in_room", "online", "excused", "absent", "substituted", "left"];
 
 /**
  * @param {object} props
+ * @param {string} [props.site] whose roster it is
  * @param {readonly Delegate[]} props.delegates
  * @param {number | null} [props.headCount]
  * @param {number} [props.guests]
@@ -30,6 +39,7 @@ const PRESENCES = ["not_called", "in_room", "online", "excused", "absent", "subs
  * @param {string} [props.blocked]
  */
 export function Roster({
+  site = "",
   delegates,
   headCount = null,
   guests = 0,
@@ -38,10 +48,10 @@ export function Roster({
   onSave,
   blocked = "",
 }) {
-  const [marks, setMarks] = useState(/** @type {Record<string, Mark>} */ ({}));
-  const [heads, setHeads] = useState(headCount === null ? "" : String(headCount));
-  const [visitors, setVisitors] = useState(String(guests));
-  const [reason, setReason] = useState("");
+  const [said, setSaid] = useKept(`roster/${site}`, NOTHING);
+  const { marks, reason } = said;
+  const heads = said.heads ?? (headCount === null ? "" : String(headCount));
+  const visitors = said.guests ?? String(guests);
   const [saved, say] = useState("");
 
   const of = (/** @type {Delegate} */ delegate) =>
@@ -52,21 +62,16 @@ export function Roster({
       substitute: delegate.substitute ?? "",
     };
   const set = (/** @type {Delegate} */ delegate, /** @type {Partial<Mark>} */ change) =>
-    setMarks({ ...marks, [delegate.id]: { ...of(delegate), ...change } });
-  const allHere = () =>
-    setMarks(
-      Object.fromEntries(
-        delegates.map((each) => {
-          const mark = of(each);
-          return [
-            each.id,
-            mark.presence === "not_called"
-              ? { ...mark, presence: /** @type {Presence} */ ("in_room") }
-              : mark,
-          ];
-        }),
-      ),
-    );
+    setSaid({ ...said, marks: { ...marks, [delegate.id]: { ...of(delegate), ...change } } });
+  const allHere = () => {
+    const here = delegates.map((each) => {
+      const mark = of(each);
+      /** @type {Presence} */
+      const presence = mark.presence === "not_called" ? "in_room" : mark.presence;
+      return [each.id, { ...mark, presence }];
+    });
+    setSaid({ ...said, marks: Object.fromEntries(here) });
+  };
   const number = (/** @type {string} */ text) =>
     text.trim() === "" ? null : Math.max(0, Math.trunc(Number(text) || 0));
 
@@ -79,8 +84,7 @@ export function Roster({
       guests: number(visitors),
     };
     if ((await onSave(figures, reason.trim().normalize("NFC"))).ok) {
-      setMarks({});
-      setReason("");
+      setSaid(NOTHING);
       say(t("ui.roster.saved", { time: clock(new Date(now.peek()).toISOString()) }));
     }
   };
@@ -162,7 +166,7 @@ export function Roster({
           min="0"
           inputmode="numeric"
           value=${heads}
-          onInput=${(/** @type {any} */ event) => setHeads(event.target.value)}
+          onInput=${(/** @type {any} */ event) => setSaid({ ...said, heads: event.target.value })}
         />
       </label>
       <label class="field">
@@ -172,7 +176,7 @@ export function Roster({
           min="0"
           inputmode="numeric"
           value=${visitors}
-          onInput=${(/** @type {any} */ event) => setVisitors(event.target.value)}
+          onInput=${(/** @type {any} */ event) => setSaid({ ...said, guests: event.target.value })}
         />
       </label>
     </div>
@@ -183,7 +187,7 @@ export function Roster({
         <input
           required
           value=${reason}
-          onInput=${(/** @type {any} */ event) => setReason(event.target.value)}
+          onInput=${(/** @type {any} */ event) => setSaid({ ...said, reason: event.target.value })}
         />
       </label>`
     }

@@ -21,6 +21,7 @@ export const CheckPart = ({ page, me }) =>
 /** @param {{page: Page, me: Me}} props */
 export const RosterPart = ({ page, me }) =>
   h(Roster, {
+    site: me.code,
     delegates: page.store.get("roster", me.code)?.delegates ?? [],
     headCount: me.head_count ?? null,
     guests: me.guests ?? 0,

@@ -1,9 +1,9 @@
 /** Whom the hall phones. */
 import { h } from "preact";
-import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { html } from "../../html.js";
+import { useKept } from "../../use-kept.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -11,7 +11,7 @@ import { t } from "../../words.js";
 
 /** Whom the hall phones when the line is bad. @param {{page: Page, me: Me}} props */
 export function ContactPart({ page, me }) {
-  const [said, say] = useState(/** @type {Record<string, string>} */ ({}));
+  const [said, say] = useKept("contact", /** @type {Record<string, string>} */ ({}));
   const contact = { ...me.contact, ...said };
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();

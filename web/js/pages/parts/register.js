@@ -21,9 +21,9 @@ import { among, itemsFor } from "./offers.js";
 export function RegisterForm({ page, names, site }) {
   const items = itemsFor(page, "register_speech");
   const [item, setItem] = useState("");
-  const [topic, setTopic] = useKept("register.topic", "");
+  const [topic, setTopic] = useKept(`register.topic/${site ?? ""}`, "");
   const [minutes, setMinutes] = useState("7");
-  const [delegate, setDelegate] = useState("");
+  const [delegate, setDelegate] = useKept(`register.delegate/${site ?? ""}`, "");
   const chosen = items.find((each) => each.id === item) ?? items[0];
   if (!chosen) return null;
   const send = async (/** @type {Event} */ event) => {

@@ -136,6 +136,7 @@ export function SitePanel({ page, code, as, onClose }) {
           ${
             as === "secretary" &&
             h(Roster, {
+              site: code,
               delegates,
               headCount: site.head_count ?? null,
               guests: site.guests ?? 0,
@@ -149,6 +150,7 @@ export function SitePanel({ page, code, as, onClose }) {
           ${
             as !== "secretary" &&
             h(Roster, {
+              site: code,
               delegates,
               headCount: site.head_count ?? null,
               guests: site.guests ?? 0,
