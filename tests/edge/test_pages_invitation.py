@@ -65,6 +65,21 @@ async def test_a_letter_is_sent_again_to_one_site(hall: Hall) -> None:
     assert all(each.sent_at is None for each in await hall.store.letters.all())
 
 
+async def test_a_letter_is_sent_again_once_however_often_it_is_pressed(hall: Hall) -> None:
+    await press(hall, HERE)
+    await hall.parts.errand.write()
+    form, browser = (
+        form_for(read(await text(hall)), f"{HERE}/again"),
+        await hall.browser("secretary"),
+    )
+    for _ in range(2):
+        for letter in await hall.store.letters.all():
+            await hall.store.letters.sent(letter.key, hall.clock.now())
+        async with browser.post(form["action"], data=MultiDict(filled(form))) as response:
+            assert response.status == 200
+    assert all(each.sent_at for each in await hall.store.letters.all())
+
+
 async def test_it_is_the_secretary_s(hall: Hall) -> None:
     await text(hall, "chair", status=403)
     await text(hall, "operator", status=403)

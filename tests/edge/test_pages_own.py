@@ -1,9 +1,11 @@
 """The page of one's own account."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientResponse, ClientSession
+from typing_extensions import override
 
 from diemcau.app.accounts import NewAccount, add
 from diemcau.app.ports.people import Post
@@ -65,6 +67,42 @@ async def test_lan_changes_her_password_and_stays_where_she_is(opened: Hall) -> 
             browser, "/me", "/me/password", old_password=OLD, new_password=NEW, again_password=NEW
         )
     ).status == 401
+
+
+class SlowPasswords(CheapPasswords):
+    """Compares when `go` is set, and says when it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.go = asyncio.Event(), asyncio.Event()
+
+    @override
+    async def matches(self, password: str, hashed: str) -> bool:
+        self.asked.set()
+        await self.go.wait()
+        return await super().matches(password, hashed)
+
+
+async def test_a_password_changed_by_two_presses_is_changed_once_and_lan_stays(
+    opened: Hall,
+) -> None:
+    browser = await entered(opened, CHROME)
+    data = filled(form_for(await page(browser), "/me/password"))
+    data.update({f"{which}_password": NEW for which in WHICH} | {"old_password": OLD})
+    opened.parts.admission.passwords = slow = SlowPasswords()
+
+    async def pressed() -> int:
+        async with browser.post("/me/password", data=data, allow_redirects=False) as response:
+            return response.status
+
+    first = asyncio.ensure_future(pressed())
+    await slow.asked.wait()
+    second = asyncio.ensure_future(pressed())
+    await page(browser)  # a page asks for more than a press does, which is inside by then
+    slow.go.set()
+    assert [await first, await second] == [303, 303]
+    assert len(slow.compared) == 1
+    assert "Trần Thị Lan" in (await page(browser)).words
 
 
 @pytest.mark.parametrize(

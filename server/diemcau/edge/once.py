@@ -1,10 +1,11 @@
 """What is shown once – passwords, PINs, a secret address – is shown to the second press as well.
 
 Only hashes of it are kept, so a button pressed twice, or a page whose answer was lost on the way,
-would leave nobody who knows what was made. A form carries an id and the token of its reader; the
-answer to exactly what was sent is remembered for some minutes, in this process alone, and the same
-form gets it again instead of making anything anew. A press that comes while the first is being
-answered waits for that answer. Of what was typed a digest alone is kept.
+would leave nobody who knows what was made. The same holds of what must not be done twice: a letter
+that is sent again, a password that is changed and with it the session. A form carries an id and the
+token of its reader; the answer to exactly what was sent is remembered for some minutes, in this
+process alone, and the same form gets it again instead of making anything anew. A press that comes
+while the first is being answered waits for that answer. Of what was typed a digest alone is kept.
 """
 
 import asyncio
@@ -34,7 +35,7 @@ class _Given(NamedTuple):
 
     status: int
     headers: CIMultiDict[str]
-    body: bytes
+    body: bytes | None
 
     def again(self) -> web.Response:
         return web.Response(status=self.status, headers=self.headers, body=self.body)
@@ -75,7 +76,7 @@ ANSWERS: Final = web.AppKey("answers", Answers)
 
 
 def shown_once(handler: PageHandler) -> PageHandler:
-    """For a form whose answer nobody can ask for again."""
+    """For a form that is taken once, however often it is pressed, and always answered alike."""
 
     @wraps(handler)
     async def answered(request: web.Request) -> web.Response:
@@ -94,5 +95,5 @@ def _taken(made: web.Response) -> _Given:
     headers = CIMultiDict(made.headers)
     for cookie in made.cookies.values():
         headers.add(hdrs.SET_COOKIE, cookie.OutputString())
-    assert isinstance(made.body, bytes), "a page"
+    assert isinstance(made.body, bytes | None), "a page, or where to go on"
     return _Given(made.status, headers, made.body)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Final
 
 from aiohttp import web
@@ -24,6 +25,7 @@ from diemcau.domain.workdays import Calendar
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id
 from diemcau.edge.identity import IDENTITY
+from diemcau.edge.once import shown_once
 from diemcau.edge.readers import meeting_of, product, seat_of
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
@@ -65,6 +67,7 @@ async def send(request: web.Request) -> web.Response:
     return _back(request)
 
 
+@shown_once
 async def again(request: web.Request) -> web.Response:
     """To one site, with a new way in: the one before ends when the letter goes."""
     seat, fields = await seat_of(request, Post.SECRETARY), await form_of(request)
@@ -86,7 +89,8 @@ def _out(meeting: Meeting) -> str:
 
 
 def _back(request: web.Request) -> web.Response:
-    raise web.HTTPSeeOther(f"/conferences/{meeting_of(request)}/invitation#receipt")
+    there = f"/conferences/{meeting_of(request)}/invitation#receipt"
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": there})
 
 
 def _drafts(request: web.Request, meeting: Meeting) -> Sequence[Draft]:

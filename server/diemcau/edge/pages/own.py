@@ -10,6 +10,7 @@ from diemcau.app.ports.people import Session
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import device_of, remember_device, set_session_cookie
+from diemcau.edge.once import shown_once
 from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
@@ -25,6 +26,7 @@ async def show(request: web.Request) -> web.Response:
     return page(request, "me.html", devices=devices, changed="changed" in request.query)
 
 
+@shown_once
 async def change_password(request: web.Request) -> web.Response:
     slow_down(request, SIGN_IN_LIMIT)
     owner, fields = _owner(request), await form_of(request)
