@@ -104,6 +104,7 @@ DURING = {
     "/conferences/new": "secretary",
     f"{HERE}/edit/facts": "secretary",
     f"{HERE}/edit/sites?site={code(BA_DINH)}": "secretary",
+    f"{HERE}/delegations": "secretary",
     f"{HERE}/edit/invitation": "secretary",
     f"{HERE}/passes": "secretary",
     f"{HERE}/pictures": "secretary",

@@ -30,6 +30,11 @@ DURING = (
     (f"{HERE}/roll-call", "secretary"),
     (f"{HERE}/passes", "secretary"),
     (f"{HERE}/pictures", "secretary"),
+    (f"{HERE}/delegations", "secretary"),
+    (f"{HERE}/edit/sites", "secretary"),
+    (f"{HERE}/invitation", "secretary"),
+    (f"{HERE}/secretary", "secretary"),
+    (f"{HERE}/site", "ba-dinh"),
     (f"{HERE}/chair", "chair"),
     (f"{HERE}/screen", "screen"),
 )
@@ -41,6 +46,9 @@ AFTERWARDS = (
     (f"/published/{MEETING}/2", "ba-dinh"),
     (f"/published/{MEETING}/3", ""),
     ("/follow-up", "secretary"),
+    ("/conferences", "secretary"),
+    ("/letters", "secretary"),
+    ("/manual/secretary", ""),
     (f"/follow-up/{MEETING}/DraftConclusion, ket-luan-1", "secretary"),
 )
 """The same of thirty sites: the notice with its agenda, minutes, conclusions, what follows."""
