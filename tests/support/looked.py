@@ -35,7 +35,9 @@ LOOK_OVER: Final = """() => {
     ".visually-hidden, svg, noscript, script, style, option, " +
     "details:not([open]) > :not(summary)";
   const seen = (each) =>
-    !each.closest(unseen) && each.checkVisibility({ visibilityProperty: true });
+    !each.closest(unseen) &&
+    !each.matches("details:not([open])") &&
+    each.checkVisibility({ visibilityProperty: true });
 
   for (const each of document.body.querySelectorAll("*")) {
     const style = getComputedStyle(each);
