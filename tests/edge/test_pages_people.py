@@ -66,7 +66,8 @@ async def test_a_button_pressed_twice_makes_one_link(opened: Hall) -> None:
         async with admin.post("/people/hoa/invite", data=data) as response:
             links.update(LINK.findall(await response.text()))
     assert len(links) == 1
-    assert await opened.parts.people.asked_in(links.pop().removeprefix("/invited/"))
+    account = await opened.parts.people.asked_in(links.pop().removeprefix("/invited/"))
+    assert account.login == "hoa"
 
 
 @pytest.mark.parametrize(
