@@ -131,3 +131,12 @@ async def test_what_was_sent_goes_out_again_when_it_is_asked_for_and_makes_sense
     await store.letters.sent("a", at(3))
     await store.letters.again("a", at(11))
     assert await claimed(store, 12) is None
+
+
+async def test_what_waits_is_counted_until_it_is_sent_or_makes_no_sense(store: Store) -> None:
+    assert await store.letters.waiting(at(0)) == 0
+    await store.letters.post([letter("a"), letter("b", until=20), letter("c", 30)])
+    assert await store.letters.waiting(at(10)) == 3
+    assert await store.letters.waiting(at(20)) == 2
+    await store.letters.sent("a", at(25))
+    assert await store.letters.waiting(at(30)) == 1

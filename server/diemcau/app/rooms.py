@@ -18,6 +18,7 @@ from diemcau.app.room import Follow, Room, Told
 from diemcau.app.signals import Grown, Signals
 from diemcau.app.waker import Waker
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conference import NoSuchConference, PlanConference
 from diemcau.domain.nouns.ids import MeetingId
@@ -59,6 +60,8 @@ class Rooms:
     def __init__(self, tasks: asyncio.TaskGroup, world: World) -> None:
         self.world, self._tasks = world, tasks
         self.awake: dict[MeetingId, Awake] = {}
+        self.written = 0
+        """Events that this node has put on record since it started."""
         self._waking: WeakValueDictionary[MeetingId, asyncio.Lock] = WeakValueDictionary()
 
     async def enter(self, meeting: MeetingId) -> Awake:
@@ -104,7 +107,7 @@ class Rooms:
                 return known
             world = self.world
             room = Room(
-                meeting, world.store, world.ballot_keys, world.follow, world.announce, world.told
+                meeting, world.store, world.ballot_keys, world.follow, world.announce, self._told
             )
             await room.wake()
             if not (room.meeting.planned or planning):
@@ -117,6 +120,11 @@ class Rooms:
             )
             self.awake[meeting] = awake
             return awake
+
+    def _told(self, meeting: MeetingId, name: str, actor: Actor) -> None:
+        self.written += 1
+        if self.world.told is not None:
+            self.world.told(meeting, name, actor)
 
     def _presence(self, room: Room) -> SitePresence:
         """Before we woke somebody else knew who is connected."""

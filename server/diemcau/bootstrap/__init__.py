@@ -30,6 +30,7 @@ from diemcau.app.files.keeping import Keeping
 from diemcau.app.following import Follower
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.hearing import Hearing
+from diemcau.app.job_tally import JobTally
 from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.neighbours import Neighbours
@@ -163,6 +164,7 @@ async def product(
                 indicators=indicators.shipped(),
                 outlines=outlines.shipped(),
                 media=media,
+                jobs=JobTally(clock),
                 settings=settings.edge,
             )
         finally:

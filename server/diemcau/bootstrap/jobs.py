@@ -75,6 +75,11 @@ def _hearing(settings: Settings, store: Store, parts: Product) -> Mapping[Job, t
 
 
 def jobs(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+    all_ = _all(settings, store, parts)
+    return {parts.jobs.counted(job): every for job, every in all_.items()}
+
+
+def _all(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
     return {
         parts.admission.inside.forget_expired: HOUR,
         parts.planner.run: MINUTE,

@@ -1,11 +1,12 @@
 """For whoever watches the server: does it answer, does its store, and how late is its loop."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hmac import compare_digest
 from typing import Final
 
 from aiohttp import hdrs, web
 
+from diemcau.app.job_tally import JobRuns
 from diemcau.app.ports.people import Post
 from diemcau.edge.identity import require
 from diemcau.edge.live import SCREENS
@@ -28,7 +29,8 @@ async def metrics(request: web.Request) -> web.Response:
     """In the text format of Prometheus, for the admin and for whatever holds the token."""
     if not _holds_token(request):
         require(request, Post.ADMIN)
-    text = "".join(f"{line}\n" for line in _lines(request.app))
+    waiting = await request.app[PRODUCT].letters.waiting(request.app[PRODUCT].clock.now())
+    text = "".join(f"{line}\n" for line in _lines(request.app, waiting))
     return web.Response(text=text, headers={hdrs.CONTENT_TYPE: "text/plain; version=0.0.4"})
 
 
@@ -40,7 +42,17 @@ def _holds_token(request: web.Request) -> bool:
     return bool(wanted) and fits
 
 
-def _lines(app: web.Application) -> Iterator[str]:
+def _lines(app: web.Application, letters: int) -> Iterator[str]:
+    yield from _of_the_loop(app)
+    rooms = app[PRODUCT].rooms
+    yield from _single("screens", "gauge", "Open sockets of screens.", len(app[SCREENS]))
+    yield from _single("rooms", "gauge", "Conferences that are awake here.", len(rooms.awake))
+    yield from _single("events_total", "counter", "Put on record by this node.", rooms.written)
+    yield from _single("letters_waiting", "gauge", "Letters that have not gone out yet.", letters)
+    yield from _of_the_jobs(app[PRODUCT].jobs.told)
+
+
+def _of_the_loop(app: web.Application) -> Iterator[str]:
     pulse, name = app[PULSE], "diemcau_loop_lag_seconds"
     yield f"# HELP {name} How late the loop came to a beat of its own."
     yield f"# TYPE {name} histogram"
@@ -49,11 +61,27 @@ def _lines(app: web.Application) -> Iterator[str]:
         yield f'{name}_bucket{{le="{most}"}} {count}'
     yield f"{name}_sum {pulse.total:.6f}"
     yield f"{name}_count {count}"
-    yield from _gauge("loop_lag_worst_seconds", "The latest it ever came.", pulse.worst)
-    yield from _gauge("screens", "Open sockets of screens.", len(app[SCREENS]))
+    yield from _single("loop_lag_worst_seconds", "gauge", "The latest it came.", pulse.worst)
 
 
-def _gauge(name: str, help_: str, value: float) -> Iterator[str]:
+def _of_the_jobs(told: Mapping[str, JobRuns]) -> Iterator[str]:
+    """A job that never went well has no time at which it last did."""
+    yield from _head("job_runs_total", "counter", "Jobs that went well, and that failed.")
+    for job, runs in told.items():
+        for outcome, count in (("done", runs.done), ("failed", runs.failed)):
+            yield f'diemcau_job_runs_total{{job="{job}",outcome="{outcome}"}} {count}'
+    yield from _head("job_went_well_seconds", "gauge", "When it last went well, in Unix time.")
+    for job, runs in told.items():
+        if runs.went_well_at is not None:
+            at = runs.went_well_at.timestamp()
+            yield f'diemcau_job_went_well_seconds{{job="{job}"}} {at:.3f}'
+
+
+def _single(name: str, kind: str, help_: str, value: float) -> Iterator[str]:
+    yield from _head(name, kind, help_)
+    yield f"diemcau_{name} {value:.15g}"
+
+
+def _head(name: str, kind: str, help_: str) -> Iterator[str]:
     yield f"# HELP diemcau_{name} {help_}"
-    yield f"# TYPE diemcau_{name} gauge"
-    yield f"diemcau_{name} {value:g}"
+    yield f"# TYPE diemcau_{name} {kind}"

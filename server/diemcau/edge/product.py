@@ -13,6 +13,7 @@ from diemcau.app.beginnings import Outline
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
+from diemcau.app.job_tally import JobTally
 from diemcau.app.letters import Errand
 from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.media_seats import MediaSeats
@@ -85,6 +86,7 @@ class Product:
     indicators: Sequence[Indicator]
     outlines: Sequence[Outline]
     media: MediaSeats
+    jobs: JobTally
     settings: EdgeSettings
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec.structs import asdict
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
@@ -88,6 +88,11 @@ class SqlLetters:
             these = [{"this": row["key"], "address": row["to"]} for row in rows]
             await connection.execute(turn, these)
             await remember(connection, letters, rows)
+
+    async def waiting(self, now: datetime) -> int:
+        unsent = (letters.c.sent_at.is_(None), letters.c.until > now)
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(func.count()).where(*unsent)) or 0
 
     async def all(self) -> Sequence[Letter]:
         latest = select(letters).order_by(letters.c.made_at.desc(), letters.c.key)

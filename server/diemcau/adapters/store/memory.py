@@ -250,6 +250,9 @@ class MemoryLetters:
             if address and address != each.to:
                 self._unsent(each.key, to=address, due_at=now, problem="")
 
+    async def waiting(self, now: datetime) -> int:
+        return sum(each.sent_at is None and each.until > now for each in self._kept.values())
+
     async def all(self) -> Sequence[Letter]:
         by_key = [each for _, each in sorted(self._kept.items())]
         return sorted(by_key, key=lambda each: each.made_at, reverse=True)

@@ -59,6 +59,9 @@ class Letters(Protocol):
         changes nothing.
         """
 
+    async def waiting(self, now: datetime) -> int:
+        """How many are to go out and have not yet."""
+
     async def all(self) -> Sequence[Letter]:
         """The latest written first."""
 
