@@ -65,6 +65,23 @@ async def test_a_folder_of_its_own_is_read_where_one_is_named(tmp_path: Path) ->
         assert box.selected == ['"calendar"', '"INBOX"']
 
 
+async def test_a_line_that_begins_in_the_open_is_under_tls_before_the_password() -> None:
+    async with dovecot() as box:
+        box.put(b"Subject: an answer\r\n\r\n1\r\n")
+        taker = Taker()
+        await ImapMailbox(box.starttls, box.trust).read(taker)
+        assert taker.given == [b"Subject: an answer\r\n\r\n1\r\n"]
+        with pytest.raises(Unavailable, match="certificate"):
+            await ImapMailbox(box.starttls, "").greet()
+
+
+async def test_whoever_takes_tls_away_from_such_a_line_hears_no_password(tmp_path: Path) -> None:
+    async with letterbox(tmp_path, tls=False) as box:
+        with pytest.raises(Unavailable, match="TLS not supported"):
+            await ImapMailbox(box.url().replace("imaps", "imap"), box.trust).greet()
+        assert box.signed_in == []
+
+
 @pytest.mark.parametrize("wrong", ["password", "folder", "certificate", "nobody"])
 async def test_who_does_not_let_us_in_is_away_and_no_stranger_hears_the_password(
     tmp_path: Path, wrong: str

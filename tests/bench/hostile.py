@@ -1,4 +1,6 @@
-"""One stranger sends the worst requests we know: what a site's ping costs with and without him."""
+"""One stranger sends the worst requests we know, or asks on many lines at once: what a site's ping
+costs with and without him.
+"""
 
 import asyncio
 import json
@@ -19,6 +21,8 @@ PACE = 500_000
 """Bytes a second, from one address."""
 PINGS, EVERY = 40, 0.1
 PIECE = 16 * 1024
+FLOODED = ("/nowhere", "/published", "/published.ics")
+LINES = 128
 
 
 async def beside_a_stranger(folder: Path) -> Result:
@@ -26,6 +30,7 @@ async def beside_a_stranger(folder: Path) -> Result:
     async with serving(folder, 30) as server, _line(server.url) as line:
         alone = await _median(line)
         beside = {name: await _beside(line, server.url, name) for name in SHAPES}
+        beside |= {path: await _beside_a_flood(line, server.url, path) for path in FLOODED}
     worst = max(beside, key=lambda name: beside[name])
     return {
         "shapes": len(beside),
@@ -53,6 +58,34 @@ async def _beside(line: ClientConnection, url: str, name: str) -> float:
         await sent.wait()
         sending.cancel()
     return median
+
+
+async def _beside_a_flood(line: ClientConnection, url: str, path: str) -> float:
+    """The smallest questions, on many lines at once, each answered before the next."""
+    async with asyncio.TaskGroup() as tasks:
+        asking = [tasks.create_task(_asks(url, path)) for _ in range(LINES)]
+        median = await _median(line)
+        for each in asking:
+            each.cancel()
+    return median
+
+
+async def _asks(url: str, path: str) -> None:
+    """Eight on a line, as many as it takes in; a line that is closed is opened again."""
+    question = f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode() * 8
+    while True:
+        reader, writer = await asyncio.open_connection("127.0.0.1", URL(url).port)
+        try:
+            while not (reader.at_eof() or writer.is_closing()):
+                writer.write(question)
+                await writer.drain()
+                await asyncio.gather(
+                    reader.read(64 * 1024), asyncio.sleep(len(question) * LINES / PACE)
+                )
+        except (ConnectionError, RuntimeError):
+            pass  # shown out; of a line that is gone uvloop says so in its own way
+        finally:
+            writer.close()
 
 
 async def _median(line: ClientConnection) -> float:

@@ -29,11 +29,12 @@ _TAGGED = re.compile(r"(\S+) (?:UID )?(\S+) ?(.*)", re.IGNORECASE)
 class Letterbox:
     """Letters by their UID, counted from 1; `read` are those that were marked."""
 
-    def __init__(self, folder: Path) -> None:
-        tls = tls_in(folder)
-        self.trust = tls.certificate
-        self._context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        self._context.load_cert_chain(tls.certificate, tls.key)
+    def __init__(self, folder: Path, *, tls: bool = True) -> None:
+        known = tls_in(folder)
+        self.trust = known.certificate
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(known.certificate, known.key)
+        self._context = context if tls else None
         self.letters: list[bytes] = []
         self.read: set[int] = set()
         self.signed_in: list[str] = []
@@ -103,8 +104,8 @@ class Letterbox:
 
 
 @asynccontextmanager
-async def letterbox(folder: Path) -> AsyncIterator[Letterbox]:
-    box = Letterbox(folder)
+async def letterbox(folder: Path, *, tls: bool = True) -> AsyncIterator[Letterbox]:
+    box = Letterbox(folder, tls=tls)
     await box.on()
     try:
         yield box
@@ -137,7 +138,8 @@ userdb {{
 }}
 service imap-login {{
 {chroot}  inet_listener imap {{
-    port = 0
+    address = 127.0.0.1
+    port = {open_port}
   }}
   inet_listener imaps {{
     address = 127.0.0.1
@@ -156,9 +158,11 @@ class Dovecot:
     def __init__(self, folder: Path) -> None:
         tls = tls_in(folder)
         self.trust, self._folder, self._count = tls.certificate, folder, 0
-        with socket.socket() as free:
+        with socket.socket() as free, socket.socket() as also:
             free.bind(("127.0.0.1", 0))
+            also.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
+            self._open_port: int = also.getsockname()[1]
         folder.chmod(0o755)
         as_root = os.getuid() == 0
         owner = pwd.getpwnam("nobody") if as_root else pwd.getpwuid(os.getuid())
@@ -172,12 +176,18 @@ class Dovecot:
             owner=owner,
             password=PASSWORD,
             port=self.port,
+            open_port=self._open_port,
             chroot="" if as_root else "  chroot =\n",
         )
         (folder / "dovecot.conf").write_text(text, encoding="utf-8")
 
     def url(self) -> str:
         return f"imaps://{USER}:{PASSWORD}@127.0.0.1:{self.port}"
+
+    @property
+    def starttls(self) -> str:
+        """Where it speaks in the open until it is asked for TLS."""
+        return f"imap://{USER}:{PASSWORD}@127.0.0.1:{self._open_port}"
 
     def put(self, letter: bytes) -> None:
         self._count += 1

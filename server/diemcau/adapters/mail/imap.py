@@ -77,7 +77,8 @@ class ImapMailbox:
             box.login(url.user or "", url.password or "")
             _well(box.select(f'"{folder}"'))
         except BaseException:
-            box.shutdown()
+            with suppress(OSError):  # a line that TLS has closed already hides no reason
+                box.shutdown()
             raise
         return box
 
