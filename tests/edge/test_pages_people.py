@@ -51,10 +51,13 @@ async def test_a_secretary_is_asked_in_and_chooses_a_password(opened: Hall) -> N
     [path] = LINK.findall(link)
     row = next(each for each in (await page(admin, "/people")).all("tr") if "Lan" in each.words)
     assert "Chờ vào lần đầu" in row.words
+    assert "chưa vào lần nào" in row.words
     assert "Trần Thị Lan" in (await page(lan, path)).words
     told = await sent(lan, path, path, new_password=CHOSEN, again_password=CHOSEN)
     assert told[:2] == (303, "/conferences")
     assert "Trần Thị Lan" in (await page(lan, "/me")).words
+    row = next(each for each in (await page(admin, "/people")).all("tr") if "Lan" in each.words)
+    assert "Đăng nhập lúc" in row.words
     await page(await opened.browser("chair"), path, 404)
 
 
