@@ -30,7 +30,7 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import Speech, Turns
-from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId, RequestId, SiteCode, VoteNo
+from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId, SiteCode
 from diemcau.domain.nouns.media import HALL, OnStage, venue_of
 from diemcau.domain.nouns.queue import QueueIsClosed
 from diemcau.domain.nouns.requests import (
@@ -40,7 +40,6 @@ from diemcau.domain.nouns.requests import (
     RegisterSpeech,
     Request,
 )
-from diemcau.domain.nouns.rounds import Pass
 from diemcau.domain.nouns.sites import Totals
 from diemcau.domain.nouns.terms import ItemState, LineState, Phase, RequestState, Role, VoteState
 from diemcau.domain.rules import allotment, outline, queue, turns
@@ -57,7 +56,7 @@ from diemcau.domain.views.touch import touched
 from diemcau.protocol import codec, records, snapshots
 from tests.support import undone
 from tests.support.consoles import BEGINNINGS, BUTTONS, STAGES, onward, presses
-from tests.support.offered import left_open, offered
+from tests.support.offered import check_offered
 from tests.support.secrecy import at_site, audiences, keys_for, secrets
 from tests.support.strategies import ARGS, MORNING, SITES, plans
 
@@ -185,10 +184,7 @@ class Conference(RuleBasedStateMachine):
         screen = self.screens.get(audience_of(command.actor.role, command.actor.site))
         if screen is None or isinstance(command, PlanConference):
             return
-        if events:
-            assert offered(screen, command) or hidden(self.meeting, command), "accepted unoffered"
-        elif code and offered(screen, command):
-            assert left_open(command, code), f"{code} was not foretold"
+        check_offered(screen, self.meeting, command, code, happens=bool(events))
 
     def happens(self, command: AnyCommand, event: AnyEvent) -> None:
         (record,) = records.seal(MEETING, self.digest, len(self.log) + 1, command.id, [event])
@@ -453,17 +449,6 @@ def answer(meeting: Meeting, command: AnyCommand) -> tuple[Sequence[AnyEvent], s
         return decide(meeting, command), ""
     except Rejected as refusal:
         return (), refusal.code
-
-
-def hidden(meeting: Meeting, command: AnyCommand) -> bool:
-    """A site may still leave a queue, pass in a round, and answer a vote, of which it must not know
-    any more.
-    """
-    asked = meeting.requests.get(getattr(command, "request", None) or RequestId(""))
-    put = meeting.votes.get(getattr(command, "vote", VoteNo(0)))
-    called = meeting.round if isinstance(command, Pass) else None
-    about = [each.item for each in (asked, put, called) if each is not None]
-    return any(outline.is_internal(meeting, item) for item in about)
 
 
 def over_the_wire(command: AnyCommand) -> AnyCommand:

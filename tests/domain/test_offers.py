@@ -2,17 +2,27 @@
 `test_laws`.
 """
 
-import pytest
+from datetime import datetime, timedelta
+from itertools import count
+from random import Random
+from typing import TypeVar, cast
 
+import pytest
+from hypothesis import strategies as st
+
+from diemcau.domain.decider import decide
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.agenda import FinishItem, StartItem
-from diemcau.domain.nouns.conference import CallBreak
+from diemcau.domain.nouns.conference import CallBreak, PlanConference
 from diemcau.domain.nouns.floor import ResumeSpeech
+from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.presenters import CallPresenter
 from diemcau.domain.nouns.queue import CloseQueue
 from diemcau.domain.nouns.terms import Kind, Role
 from diemcau.domain.nouns.votes import OpenVote
 from diemcau.domain.rules.permissions import MAY
-from diemcau.domain.views.families import Audience, render, view_of
+from diemcau.domain.views.families import Audience, audience_of, render, view_of
 from diemcau.domain.views.offers import May, Offer
 from tests.support.meeting import (
     ANNOUNCED,
@@ -24,8 +34,12 @@ from tests.support.meeting import (
     HOAN_KIEM,
     LOBBY,
     OPENING,
+    OPERATOR,
     REPORT,
     RUNNING,
+    SECRETARY,
+    SON_TAY,
+    WHOLE_CONFERENCE,
     Step,
     after,
     asked_to_speak,
@@ -33,10 +47,14 @@ from tests.support.meeting import (
     checked_in,
     code,
     given_the_floor,
+    moments,
     took_the_floor,
 )
+from tests.support.offered import check_offered
 from tests.support.secrecy import noun_of
+from tests.support.strategies import ARGS, Hand
 
+Value = TypeVar("Value")
 AT_CHAIR, AT_SECRETARY = Audience(Role.CHAIR), Audience(Role.SECRETARY)
 AT_OPERATOR, AT_BA_DINH = Audience(Role.OPERATOR), Audience(Role.SITE, code(BA_DINH))
 EITHER_WAY = Offer(choices={"finish": (False, True)})
@@ -170,3 +188,45 @@ def test_the_items_that_can_be_started_are_all_but_the_current_one() -> None:
     assert set(started) - set(offer(current, AT_CHAIR, "agenda", "start_item").choices["item"]) == {
         OPENING
     }
+
+
+# -- the law, act by act ---------------------------------------------------------------------------
+
+READERS = (CHAIR, SECRETARY, OPERATOR, BA_DINH, SON_TAY)
+
+
+class SureHand(Hand):
+    """Whatever it chooses makes sense, and is the same every time."""
+
+    def __init__(self, meeting: Meeting, now: datetime, number: int, actor: Actor) -> None:
+        super().__init__(cast("st.DrawFn", lambda _: 0), meeting, now, number)
+        self.actor, self.chance = actor, Random(number)
+
+    def of(self, *values: Value) -> Value:
+        return self.chance.choice(values)
+
+    def heads(self) -> bool:
+        return self.chance.random() < 1 / 2
+
+    def seldom(self) -> bool:
+        return False
+
+
+def test_after_every_act_of_a_conference_each_is_offered_what_the_rules_take() -> None:
+    """Every act of every reader is tried, so that one that is offered wrongly anywhere is found."""
+    numbers = count(1)
+    for at, meeting in moments(WHOLE_CONFERENCE):
+        for actor in READERS:
+            screen = render(meeting, audience_of(actor.role, actor.site))
+            for act in (
+                act for act in ARGS if actor.role in MAY[act] and act is not PlanConference
+            ):
+                number = next(numbers)
+                hand = SureHand(meeting, at + timedelta(seconds=1), number, actor)
+                id_ = CommandId(f"p{number}")
+                command = act(id=id_, at=hand.now, actor=actor, **ARGS[act](hand))
+                try:
+                    happens, code = bool(decide(meeting, command)), ""
+                except Rejected as refusal:
+                    happens, code = False, refusal.code
+                check_offered(screen, meeting, command, code, happens=happens)

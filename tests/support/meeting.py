@@ -347,6 +347,15 @@ def history(*steps: Step) -> tuple[AnyEvent, ...]:
     return tuple(happened)
 
 
+def moments(*steps: Step) -> Iterator[tuple[datetime, Meeting]]:
+    """When something happened on the way, and the conference after it."""
+    meeting = Meeting(id=MeetingId("giao-ban-2024-q1"))
+    for step in _flat(steps):
+        for event in [step] if isinstance(step, Event) else decide(meeting, step):
+            meeting = evolve(meeting, event)
+        yield step.at, meeting
+
+
 def _flat(steps: tuple[Step, ...]) -> Iterator[AnyCommand | AnyEvent]:
     for step in steps:
         if isinstance(step, tuple):

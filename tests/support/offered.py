@@ -11,6 +11,7 @@ through the record.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import ForSite, name_of
 from diemcau.domain.nouns.agenda import (
     AddItem,
@@ -25,7 +26,8 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import DraftConclusion, EditConclusion
 from diemcau.domain.nouns.conference import HandConsole, TakeConsoleBack
 from diemcau.domain.nouns.floor import GiveFloor
-from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, Publish
+from diemcau.domain.nouns.ids import RequestId, VoteNo
+from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, LayForSignature, Publish
 from diemcau.domain.nouns.queue import MoveRequest
 from diemcau.domain.nouns.record import EditNote, HandInOpinion, ResolveIncident, WriteNote
 from diemcau.domain.nouns.requests import (
@@ -53,6 +55,7 @@ from diemcau.domain.nouns.tasks import (
 from diemcau.domain.nouns.terms import Role, RoundState
 from diemcau.domain.nouns.undo import Redo
 from diemcau.domain.nouns.votes import CastVote, OpenVote
+from diemcau.domain.rules import outline
 from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.views.conference import Console
 from diemcau.domain.views.keys import View
@@ -295,6 +298,7 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     EditConclusion: {"no_such_item"},
     ApproveMinutes: {"minutes_outdated", "lead_missing", "deadline_missing"},
     Publish: {"readers_missing"},
+    LayForSignature: {"readers_missing"},
 }
 """Per act, what its other arguments may still be refused for."""
 
@@ -302,3 +306,24 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
 def left_open(command: AnyCommand, code: str) -> bool:
     """Whether the refusal comes of an argument that the offer leaves free."""
     return code in ANYWHERE | ARGUMENTS.get(type(command), set())
+
+
+def check_offered(
+    screen: Screen, meeting: Meeting, command: AnyCommand, code: str, *, happens: bool
+) -> None:
+    """Offered is what is not refused for role, phase or state, and nothing else."""
+    if happens:
+        assert offered(screen, command) or hidden(meeting, command), f"{command} was not offered"
+    elif code and offered(screen, command):
+        assert left_open(command, code), f"{code} was not foretold of {command}"
+
+
+def hidden(meeting: Meeting, command: AnyCommand) -> bool:
+    """A site may still leave a queue, pass in a round, and answer a vote, of which it must not know
+    any more.
+    """
+    asked = meeting.requests.get(getattr(command, "request", None) or RequestId(""))
+    put = meeting.votes.get(getattr(command, "vote", VoteNo(0)))
+    called = meeting.round if isinstance(command, Pass) else None
+    about = [each.item for each in (asked, put, called) if each is not None]
+    return any(outline.is_internal(meeting, item) for item in about)
