@@ -6,10 +6,12 @@ a sender has not got onto the wire yet waits in the sender's own socket.
 """
 
 import asyncio
+import socket
 from asyncio import StreamReader, StreamWriter, Task, TaskGroup
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from math import inf
+from typing import Any
 
 PIECE = 512
 """Bytes on the wire at once: small, so that two connections take turns."""
@@ -126,13 +128,15 @@ async def _arrive(on_the_way: "asyncio.Queue[tuple[float, bytes]]", writer: Stre
 
 
 @asynccontextmanager
-async def line_to(port: int) -> AsyncIterator[Line]:
-    """In the end what has just been accepted becomes a connection first: a server that is closed
-    while it accepts leaves the socket open.
+async def line_to(port: int, at: socket.socket | None = None) -> AsyncIterator[Line]:
+    """`at` is where it is reached, if not at a free port of this machine. In the end what has just
+    been accepted becomes a connection first: a server that is closed while it accepts leaves the
+    socket open.
     """
     async with TaskGroup() as tasks:
         line = Line(port, tasks)
-        server = await asyncio.start_server(line.take, "127.0.0.1", 0)
+        where: dict[str, Any] = {"sock": at} if at else {"host": "127.0.0.1", "port": 0}
+        server = await asyncio.start_server(line.take, **where)
         line.own_port = server.sockets[0].getsockname()[1]
         try:
             yield line

@@ -6,9 +6,12 @@ reached by its socket on disk, Chromium by pipes, and what the one offers is car
 here, as our server does it. Each venue is a page that sends one colour and one tone.
 """
 
+import ctypes
 import os
 import shutil
+import socket
 import subprocess
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -26,6 +29,7 @@ WIRED: Final = """ip link set lo up && ip link add dcmedia type veth peer name d
 ip addr add 127.77.0.1/32 dev dcmedia && ip link set dcmedia up && ip link set dcpeer up &&
 echo wired && exec sleep infinity"""
 SCRIPT: Final = (Path(__file__).parent / "peer.js").read_text(encoding="utf-8")
+CLONE_NEWNET: Final = 0x4000_0000
 HOME: Final = "http://localhost/peer"
 """Where a browser lets a page have a microphone; answered by us."""
 
@@ -51,6 +55,24 @@ def namespace() -> Iterator[tuple[str, ...]]:
             yield ("nsenter", f"--net=/proc/{holder.pid}/ns/net")
         finally:
             holder.kill()
+
+
+def door_within(inside: tuple[str, ...]) -> socket.socket:
+    """A socket in there on which somebody out here may listen: a network belongs to the thread
+    that opens it.
+    """
+    opened: list[socket.socket] = []
+
+    def enter() -> None:
+        with Path(inside[1].removeprefix("--net=")).open(encoding="ascii") as network:
+            if ctypes.CDLL(None, use_errno=True).setns(network.fileno(), CLONE_NEWNET):
+                raise OSError(ctypes.get_errno(), "setns")
+        opened.append(socket.create_server(("127.0.0.1", 0)))
+
+    visitor = threading.Thread(target=enter)
+    visitor.start()
+    visitor.join()
+    return opened[0]
 
 
 def janus_within(inside: tuple[str, ...]) -> tuple[str, ...]:
