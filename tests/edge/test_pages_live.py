@@ -13,6 +13,7 @@ from yarl import URL
 from diemcau.app.dictation import On
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.nouns.conference import CallBreak, EndConference
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.record import EditNote
 from diemcau.domain.nouns.terms import Phase, Role
@@ -351,3 +352,39 @@ async def test_without_scripts_too_one_leads_and_the_other_looks_on(discussion: 
     await press(deputy, console, "take_console_back")
     assert not acts(await page(deputy, console))
     assert "hand_console" in acts(await page(chair, console))
+
+
+def strong(shown: Element) -> list[str]:
+    """What a page puts forward as the one thing to press."""
+    pressed = shown.all("button", "summary")
+    return [each.words.strip() for each in pressed if "primary" in each["class"].split()]
+
+
+@pytest.mark.parametrize(
+    ("scene", "step"),
+    [
+        (LOBBY, ["Bắt đầu hội nghị"]),
+        (RUNNING, ["Bắt đầu mục 1"]),
+        (DISCUSSION, ["Bắt đầu mục 1"]),
+        (DEBATED, ["Mời điểm cầu kế tiếp"]),
+        ((RUNNING, CallBreak(**by(CHAIR, 5))), ["Tiếp tục hội nghị"]),
+        ((RUNNING, EndConference(**by(CHAIR, 5))), []),
+    ],
+)
+async def test_without_scripts_too_the_chair_has_one_next_step(
+    scene: Step, step: list[str]
+) -> None:
+    async for made in on_stage(scene):
+        shown = await page(await made.browser("chair"), f"{HERE}/chair")
+        assert strong(shown) == step
+
+
+async def test_without_scripts_too_a_round_says_whom_it_calls(discussion: Hall) -> None:
+    shown = await page(await discussion.browser("chair"), f"{HERE}/chair")
+    form = form_for(shown, "/start_round")
+    called = [each.words for each in form.all("li")]
+    await press(await discussion.browser("chair"), f"{HERE}/chair", "start_round")
+    board = (await discussion.parts.rooms.state(MEETING)).round
+    assert board is not None
+    sites = (await discussion.parts.rooms.state(MEETING)).sites
+    assert called == [sites[each].name for each in board.order]

@@ -29,7 +29,7 @@ from diemcau.domain.rules import permissions, phases, rights  # noqa: E402
 from diemcau.domain.rules.phases import WHEN  # noqa: E402
 from diemcau.domain.views.families import FAMILIES, Audience, render  # noqa: E402
 from diemcau.protocol.codec import ACTS, act_name  # noqa: E402
-from tests.support import contract  # noqa: E402
+from tests.support import contract, presses  # noqa: E402
 from tests.support.meeting import (  # noqa: E402
     BA_DINH,
     CANCELLED,
@@ -44,6 +44,7 @@ from tests.support.meeting import (  # noqa: E402
 
 WORDS: dict[str, str] = json.loads((ROOT / "web/i18n/vi.json").read_text(encoding="utf-8"))
 EVENTS, PROTOCOL = ROOT / "docs/events.md", ROOT / "docs/protocol.md"
+PRESSES = ROOT / "docs/presses.md"
 NAMES_OF_ACTS = ROOT / "tests/golden/acts.txt"
 
 
@@ -55,6 +56,7 @@ def pages() -> dict[Path, str]:
     """Every generated file as it should be."""
     return {
         EVENTS: "\n".join(_events()),
+        PRESSES: _filled(PRESSES.read_text(encoding="utf-8")),
         PROTOCOL: _filled(PROTOCOL.read_text(encoding="utf-8")),
         contract.PATH: contract.contract(),
         NAMES_OF_ACTS: "".join(f"{name}\n" for name in sorted(_names_ever())),
@@ -90,6 +92,7 @@ def _filled(page: str) -> str:
         "terms": _terms,
         "examples of views": _examples_of_views,
         "examples of acts": _examples_of_acts,
+        "presses": _presses,
     }
     for name, rows in tables.items():
         block = f"<!-- generated: {name} -->\n" + "\n".join(rows()) + "\n<!-- end -->"
@@ -114,6 +117,17 @@ def _acts() -> Iterator[str]:
         roles = ", ".join(role.value for role in Role if role in permissions.MAY[shape])
         words = WORDS.get(f"act.{name}", "")
         yield f"| `{name}` | {words} | {roles} | {_when(shape)} | {_fields(shape)} |"
+
+
+def _presses() -> Iterator[str]:
+    """Each act of chair and secretary, and what makes it safe."""
+    table = {Role.CHAIR, Role.SECRETARY}
+    yield "| act | tiếng Việt | whose | what makes it safe |"
+    yield "|---|---|---|---|"
+    for act, right in rights.RIGHTS.items():
+        if whose := ", ".join(role.value for role in Role if role in right.who & table):
+            name = act_name(act)
+            yield f"| `{name}` | {WORDS[f'act.{name}']} | {whose} | {presses.safe(act)} |"
 
 
 def _when(act: type[AnyCommand]) -> str:

@@ -294,7 +294,7 @@ class Given:
 
     def __init__(self, *steps: Step) -> None:
         self.meeting = Meeting(id=MeetingId("giao-ban-2024-q1"))
-        for step in _flat(steps):
+        for step in flat(steps):
             happened = [step] if isinstance(step, Event) else decide(self.meeting, step)
             self.meeting = replay(self.meeting, happened)
 
@@ -340,7 +340,7 @@ def history(*steps: Step) -> tuple[AnyEvent, ...]:
     """Everything that happened on the way."""
     meeting = Meeting(id=MeetingId("giao-ban-2024-q1"))
     happened: list[AnyEvent] = []
-    for step in _flat(steps):
+    for step in flat(steps):
         for event in [step] if isinstance(step, Event) else decide(meeting, step):
             meeting = evolve(meeting, event)
             happened.append(event)
@@ -350,16 +350,16 @@ def history(*steps: Step) -> tuple[AnyEvent, ...]:
 def moments(*steps: Step) -> Iterator[tuple[datetime, Meeting]]:
     """When something happened on the way, and the conference after it."""
     meeting = Meeting(id=MeetingId("giao-ban-2024-q1"))
-    for step in _flat(steps):
+    for step in flat(steps):
         for event in [step] if isinstance(step, Event) else decide(meeting, step):
             meeting = evolve(meeting, event)
         yield step.at, meeting
 
 
-def _flat(steps: tuple[Step, ...]) -> Iterator[AnyCommand | AnyEvent]:
+def flat(steps: tuple[Step, ...]) -> Iterator[AnyCommand | AnyEvent]:
     for step in steps:
         if isinstance(step, tuple):
-            yield from _flat(step)
+            yield from flat(step)
         else:
             yield step
 

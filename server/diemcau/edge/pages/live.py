@@ -15,15 +15,17 @@ from diemcau.app.seats import HALL
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.sites import NoSuchSite
-from diemcau.domain.nouns.terms import Role
+from diemcau.domain.nouns.terms import Role, RoundScope
 from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
 from diemcau.edge import first_view
 from diemcau.edge.pages.leading import lead
+from diemcau.edge.pages.next_step import next_step
 from diemcau.edge.pages.offered import offered
 from diemcau.edge.pages.roll_call import in_order, on_wall, order_of
+from diemcau.edge.pages.round_order import round_order, speaking_in_round
 from diemcau.edge.readers import SCREENS, product, seat_of
 from diemcau.edge.rendering import PAGES, family, island, page
 from diemcau.edge.security import CAMERAS
@@ -83,8 +85,11 @@ async def show(request: web.Request) -> web.Response:
         view=view,
         site=actor.site or "",
         name=facts["name"],
-        may=offered(actor, view, now),
+        may=(may := offered(actor, view, now)),
         lead=lead(actor, view, now),
+        step=next_step(view, may),
+        in_turn=speaking_in_round(view),
+        would_call={scope: round_order(view, scope) for scope in RoundScope},
         now=now,
         phone=phone,
         deputies=deputies,

@@ -7,12 +7,18 @@ import {
   ConclusionEditor,
 } from "../../components/conclusion-editor/conclusion-editor.js";
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { findingSites, understanding } from "../../live/understood.js";
 import { t } from "../../words.js";
 import { currentItem } from "./frame.js";
 import { ConclusionSteps } from "./steps.js";
 
+const DropConclusion = later(() =>
+  import("./drop-conclusion.js").then((part) => part.DropConclusion),
+);
+
 /** @typedef {import("../../page.js").Page} Page */
+/** @typedef {import("../../contract.js").ConclusionView} ConclusionView */
 
 /**
  * What drafts still lack before they can be approved, said before anybody presses.
@@ -43,8 +49,9 @@ export function Missing({ drafts }) {
 
 /** The secretary writes conclusions as they are dictated. @param {{page: Page}} props */
 export function ConclusionsPart({ page }) {
-  const { store, act } = page;
+  const { store } = page;
   const [editing, edit] = useState(/** @type {string | null} */ (null));
+  const [dropping, drop] = useState(/** @type {ConclusionView | null} */ (null));
   const blocked = page.blocked();
   const conclusions = store.each("conclusion").sort((a, b) => a.number - b.number);
   const bodies = store.each("site").map((site) => site.name);
@@ -67,7 +74,7 @@ export function ConclusionsPart({ page }) {
               conclusion: each,
               onSave: (text, seen, base) =>
                 page.tryAct("edit_conclusion", { conclusion: each.id, text, seen, base }),
-              onDrop: () => act("drop_conclusion", { conclusion: each.id }),
+              onDrop: () => drop(each),
               onClose: () => edit(null),
             })}
           </li>`
@@ -82,5 +89,6 @@ export function ConclusionsPart({ page }) {
         onSave: (text) => page.tryAct("draft_conclusion", { text }),
       })}
     </section>
+    ${dropping && h(DropConclusion, { page, conclusion: dropping, onClose: () => drop(null) })}
   </div>`;
 }

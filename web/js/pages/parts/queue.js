@@ -8,7 +8,7 @@ import { later } from "../../later.js";
 import { second, secondsLeft } from "../../state/now.js";
 import { t } from "../../words.js";
 
-const ChangeRequest = later(() => import("./change-request.js").then((part) => part.ChangeRequest));
+const Asked = later(() => import("./phoned-question.js").then((part) => part.PhonedQuestion));
 
 /** @typedef {import("../../page.js").Page} Page */
 
@@ -22,7 +22,7 @@ const toTheSecond = () => second.value;
  */
 export function QueuePart({ page, acts, hall = false }) {
   const { store } = page;
-  const [changing, change] = useState(/** @type {string | null} */ (null));
+  const [asked, ask] = useState(/** @type {{id: string, gone: boolean} | null} */ (null));
   const current = store.get("agenda")?.current;
   const queue = current ? store.get("queue", current) : undefined;
   const look = useMemo(
@@ -37,13 +37,12 @@ export function QueuePart({ page, acts, hall = false }) {
   );
   const phoned = useMemo(
     () => ({
-      onWithdraw: (/** @type {{id: string}} */ request) =>
-        page.act("withdraw", { request: request.id }),
-      onChange: (/** @type {{id: string}} */ request) => change(request.id),
+      onWithdraw: (/** @type {{id: string}} */ { id }) => ask({ id, gone: true }),
+      onChange: (/** @type {{id: string}} */ { id }) => ask({ id, gone: false }),
     }),
-    [page],
+    [],
   );
-  const request = changing ? store.get("request", changing) : undefined;
+  const request = asked && store.get("request", asked.id);
   // "Waiting since" is told in minutes; the cards need no finer clock.
   const at = Math.floor(second.value / 15_000) * 15_000;
   const list = h(QueueList, {
@@ -59,7 +58,7 @@ export function QueuePart({ page, acts, hall = false }) {
   });
   return html`
     ${list}
-    ${request && h(ChangeRequest, { page, request, onClose: () => change(null) })}
+    ${request && h(Asked, { page, request, gone: asked.gone, onClose: () => ask(null) })}
   `;
 }
 

@@ -1,0 +1,59 @@
+"""The next step of the chair and the order of a round, without scripts as with them."""
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from diemcau.domain.decider import evolve
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.terms import Role, RoundScope
+from diemcau.domain.views.families import Audience, render
+from diemcau.domain.views.keys import View
+from diemcau.edge.pages.next_step import NextStep, next_step
+from diemcau.edge.pages.offered import offered
+from diemcau.edge.pages.round_order import round_order
+from tests.support.meeting import CHAIR, WHOLE_CONFERENCE, at, history
+from tests.support.patience import PATIENCE
+from tests.support.room import MEETING
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (".venv/bin/node", "--import", "./tests/js/register.js", "tests/js/support/next-step.js")
+Screen = Mapping[str, View]
+
+
+def of_scripts(screens: Sequence[Screen]) -> list[dict[str, Any]]:
+    lines = b"\n".join(msgspec.json.encode(screen) for screen in screens)
+    run = subprocess.run(
+        COMMAND, input=lines, cwd=ROOT, capture_output=True, timeout=PATIENCE, check=True
+    )
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def told(step: NextStep, *, args: bool) -> dict[str, Any]:
+    """Of a step what both must say; what is asked first is sent by the dialog."""
+    said = {"act": step.act, "about": step.about, "asks": bool(step.asks)}
+    return {**said, "args": step.args} if args else said
+
+
+def test_pages_and_scripts_know_the_same_next_step_and_the_same_order_of_a_round() -> None:
+    meeting, screens = Meeting(id=MEETING), []
+    for event in history(WHOLE_CONFERENCE):
+        meeting = evolve(meeting, event)
+        screens.append(render(meeting, Audience(Role.CHAIR)))
+    acts = set()
+    for screen, script in zip(screens, of_scripts(screens), strict=True):
+        step, theirs = next_step(screen, offered(CHAIR, screen, at(10**6))), script["step"]
+        acts.add(step.act)
+        if theirs is None:
+            assert step.act == ""
+        else:
+            asks = bool(theirs["asks"])
+            known = {name: theirs[name] for name in told(step, args=not asks)}
+            assert told(step, args=not asks) == known
+        orders = [[site.code for site in round_order(screen, scope)] for scope in RoundScope]
+        assert orders == script["orders"]
+    assert len(acts) >= 10, acts
