@@ -16,11 +16,12 @@ import { putOn } from "../notes/field.js";
 import { start } from "../page.js";
 import { t } from "../words.js";
 import { ConclusionsPart } from "./parts/conclusions.js";
+import { counted } from "./parts/counted.js";
+import { WAITS } from "./parts/desk-waits.js";
 import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
 import { MediaActs } from "./parts/media-acts.js";
 import { offered, over } from "./parts/offers.js";
-import { openIncidents } from "./parts/open.js";
 import { MinutesSteps } from "./parts/steps.js";
 
 const Afterwards = later(() => import("./parts/afterwards.js").then((part) => part.Afterwards));
@@ -109,7 +110,7 @@ function Secretary({ page }) {
                 aria-keyshortcuts=${`Alt+${n + 1}`}
                 onClick=${() => show(name)}
               >
-                ${tabWords(page, name)}
+                ${counted(t(`ui.tab.${name}`), name, WAITS[name]?.(page) ?? 0)}
               </button>`,
             )}
           </div>
@@ -147,12 +148,6 @@ function Secretary({ page }) {
       ${picked && h(SitePanel, { page, code: picked, as: "secretary", onClose: () => pick(null) })}
     `,
   });
-}
-
-/** @param {Page} page @param {Tab} name */
-function tabWords(page, name) {
-  const open = name === "words" ? openIncidents(page) : 0;
-  return open ? t("ui.tab.words_open", { n: open }) : t(`ui.tab.${name}`);
 }
 
 /** @param {{page: Page, chosen: string, onChoose: (about: string) => void}} props */

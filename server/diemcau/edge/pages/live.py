@@ -34,6 +34,8 @@ from diemcau.edge.words import language_of
 
 ROWS: Final = 60
 """Of a list on the page that works without scripts; the script shows all of them."""
+FIRST_CALLED: Final = 3
+"""So many of whom a round would call stand on the page; all of them behind a link."""
 ROLL_CALL: Final = "roll-call"
 """A screen beside their own, for everybody in the hall."""
 BEFORE_A_CAMERA: Final = frozenset({Role.SITE, Role.SCREEN})
@@ -89,6 +91,7 @@ async def show(request: web.Request) -> web.Response:
         lead=lead(actor, view, now),
         step=next_step(view, may),
         in_turn=speaking_in_round(view),
+        called=None if "order" in request.query else FIRST_CALLED,
         would_call={scope: round_order(view, scope) for scope in RoundScope},
         now=now,
         phone=phone,
