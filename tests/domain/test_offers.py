@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 import pytest
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from diemcau.domain.decider import decide
 from diemcau.domain.meeting import Meeting
@@ -202,12 +203,15 @@ class SureHand(Hand):
         super().__init__(cast("st.DrawFn", lambda _: 0), meeting, now, number)
         self.actor, self.chance = actor, Random(number)
 
+    @override
     def of(self, *values: Value) -> Value:
         return self.chance.choice(values)
 
+    @override
     def heads(self) -> bool:
         return self.chance.random() < 1 / 2
 
+    @override
     def seldom(self) -> bool:
         return False
 
