@@ -1,4 +1,4 @@
-/** The next step of each view that comes in, one a line: for the page that has it without scripts. */
+/** The next step of each view that comes in, one a line, to be held beside the plain page. */
 import { createInterface } from "node:readline";
 
 import { nextStep } from "../../../web/js/pages/parts/next-step.js";

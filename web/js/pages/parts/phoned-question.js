@@ -1,4 +1,4 @@
-/** What is asked before something is done for a speaker who phoned: withdrawn, or said otherwise. */
+/** What is asked before the hall acts for a speaker who phoned: withdrawn, or said otherwise. */
 import { h } from "preact";
 
 import { Confirm } from "../../components/dialog/dialog.js";
