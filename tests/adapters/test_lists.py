@@ -82,7 +82,7 @@ async def test_what_is_in_memory_alone_has_no_history() -> None:
 
 
 AS_BEFORE = (
-    "DROP TABLE list_history",
+    *(f"DROP TABLE {name}" for name in ("list_history", "invitations", "sign_ins")),
     "DROP INDEX publications_by_readers_at",
     *(f"ALTER TABLE publications DROP COLUMN {name}" for name in ("title", "gist", "year")),
     "UPDATE alembic_version SET version_num = '0016'",

@@ -5,7 +5,16 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
 
-from tests.support.hands import Hands, button, by_mouse_and_by_keys, field, heading, on_air, region
+from tests.support.hands import (
+    Hands,
+    button,
+    by_mouse_and_by_keys,
+    field,
+    heading,
+    on_air,
+    region,
+    tab,
+)
 from tests.support.line import Line, line_to
 from tests.support.room import MEETING
 from tests.support.stage import PHONE, WALL, Stage, in_chromium, short_speeches, stage
@@ -87,7 +96,7 @@ async def its_line_breaks_and_returns(hands: Hands, chair: Page, ba_dinh: Page, 
 
 
 async def the_secretary_corrects_attendance(hands: Hands, chair: Page, secretary: Page) -> None:
-    await hands.press(secretary, button(secretary, "Điểm danh"))
+    await hands.press(secretary, tab(secretary, "Điểm danh"))
     await hands.press(secretary, button(secretary, "Hoàn Kiếm"))
     sheet = secretary.get_by_role("dialog", name="Hoàn Kiếm")
     await hands.press(secretary, sheet.locator("summary", has_text="Sửa điểm danh"))
@@ -110,7 +119,7 @@ async def the_secretary_writes(hands: Hands, secretary: Page) -> None:
 
 
 async def conclusions_and_minutes_are_approved(hands: Hands, chair: Page, secretary: Page) -> None:
-    await hands.press(secretary, button(secretary, "Kết luận"))
+    await hands.press(secretary, tab(secretary, "Kết luận"))
     await hands.write(secretary, field(secretary, "Nội dung kết luận"), "Rà soát toàn bộ nhiệm vụ")
     await hands.write(secretary, field(secretary, "Đơn vị chủ trì"), "Thường trực HĐND cấp huyện")
     await hands.write(secretary, field(secretary, "Thời hạn"), "thường xuyên")
@@ -120,7 +129,7 @@ async def conclusions_and_minutes_are_approved(hands: Hands, chair: Page, secret
     await hands.press(chair, button(chair.get_by_role("dialog"), "Chốt kết luận"))
     await hands.press(chair, button(chair, "Kết thúc hội nghị"))
     await hands.press(chair, button(chair.get_by_role("dialog"), "Kết thúc hội nghị"))
-    await hands.press(secretary, button(secretary, "Biên bản, công bố"))
+    await hands.press(secretary, tab(secretary, "Biên bản, công bố"))
     await hands.press(secretary, button(secretary, "Lập dự thảo biên bản"))
     await hands.press(chair, button(chair, "Duyệt biên bản"))
     await hands.press(chair, button(chair.get_by_role("dialog"), "Duyệt biên bản"))

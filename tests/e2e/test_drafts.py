@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.support.hall import Hall
-from tests.support.hands import button
+from tests.support.hands import button, tab
 from tests.support.meeting import ANNOUNCED
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
@@ -83,12 +83,12 @@ async def test_what_was_typed_into_a_dialog_is_there_when_it_is_opened_anew(
     async with browser_of(chromium, hall) as context:
         console = f"/conferences/{MEETING}/secretary"
         page = await opened(context, hall, console)
-        await page.get_by_text("Biên bản, công bố").click()
+        await tab(page, "Biên bản, công bố").click()
         await button(page, "Hủy hội nghị").click()
         await page.get_by_role("dialog").get_by_role("textbox").fill("Trùng lịch họp khác")
         await page.close()
         page = await opened(context, hall, console)
-        await page.get_by_text("Biên bản, công bố").click()
+        await tab(page, "Biên bản, công bố").click()
         await button(page, "Hủy hội nghị").click()
         said = page.get_by_role("dialog").get_by_role("textbox")
         await expect(said).to_have_value("Trùng lịch họp khác")
@@ -120,7 +120,7 @@ async def test_what_was_typed_at_the_desk_is_there_when_the_browser_was_closed(
 
 async def roll_call_of_ba_dinh(page: Page) -> Locator:
     """The field for the reason of a correction."""
-    await button(page, "Điểm danh").click()
+    await tab(page, "Điểm danh").click()
     await page.get_by_role("button", name="Ba Đình").first.click()
     await page.get_by_text("Sửa điểm danh").first.click()
     return page.get_by_label("Lý do sửa")

@@ -9,7 +9,7 @@ from diemcau.domain.nouns.ids import VoteNo
 from diemcau.domain.nouns.terms import Outcome, VoteState
 from diemcau.domain.nouns.votes import CastVote
 from diemcau.domain.rules.votes import outcome
-from tests.support.hands import Hands, button, by_mouse_and_by_keys, field, region
+from tests.support.hands import Hands, button, by_mouse_and_by_keys, field, region, tab
 from tests.support.meeting import BA_DINH, DONG_ANH, HA_DONG, HOAN_KIEM, SON_TAY
 from tests.support.stage import PHONE, WALL, Stage, in_chromium, stage
 
@@ -104,7 +104,7 @@ async def test_a_vote_by_name_tells_who_chose_what_when_it_is_closed(
         chair = await hall.person("chu-tri", "chair")
         secretary = await hall.person("thu-ky", "secretary")
         await put(chair, hands, secret=False)
-        await hands.press(secretary, button(secretary, "Biểu quyết"))
+        await hands.press(secretary, tab(secretary, "Biểu quyết"))
         side = region(secretary, "Biểu quyết số 1")
         await expect(side).to_be_visible()
         await hall.does(BA_DINH, CastVote, vote=ONE, choice="02")
@@ -130,6 +130,8 @@ async def test_a_vote_by_forms_where_scripts_are_off(
         await hands.press(site, button(site, "Tán thành"))
         await expect(site.get_by_text("Phiếu của điểm cầu đã được ghi nhận.")).to_be_visible()
         await chair.reload()
-        await hands.press(chair, button(chair, "Kết thúc biểu quyết"))
+        asked = chair.locator("details").filter(has_text="Kết thúc biểu quyết")
+        await hands.press(chair, asked.locator("summary"))
+        await hands.press(chair, button(asked, "Kết thúc biểu quyết"))
         await expect(chair.get_by_text("Không đủ số phiếu")).to_be_visible()
         assert (await hall.meeting()).votes[ONE].state is VoteState.CLOSED

@@ -1,5 +1,6 @@
 """What people do at a screen, with the mouse or by keyboard alone; what stands on it, by name."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -15,6 +16,12 @@ def shown(found: Locator) -> Locator:
 
 def button(page: Page | Locator, name: str) -> Locator:
     return shown(page.get_by_role("button", name=name, exact=True))
+
+
+def tab(page: Page, name: str) -> Locator:
+    """Behind its words stands how much waits there."""
+    tabs = page.get_by_label("Phần hiển thị")
+    return shown(tabs.get_by_role("button", name=re.compile(f"^{name}( [(]|$)")))
 
 
 def field(page: Page | Locator, label: str) -> Locator:

@@ -35,8 +35,8 @@ _CSS_URL = re.compile(r'url\("(?!data:|/)([^"]+)"\)')
 _CSS_BOTH = re.compile(r"(--[\w-]+:[^;]*?)light-dark\((#\w+|\w+\([^)]*\)),[^;]*;")
 """A token by day and by night; the day is taken."""
 _CSS_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")
-"""Between two rules, declarations or selectors a line break says nothing."""
+_CSS_BREAK = re.compile(r"(?<=[{};])\s+|(?<=,)\s*\n\s*")
+"""Behind a rule or a declaration blanks say nothing, nor does a line break between selectors."""
 _JS_NOTE = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 """JSDoc, a fifth of what a page would load; a test holds that nothing else looks like it."""
 _JS_PAGE = re.compile(r"js/pages/[a-z-]+\.js")
