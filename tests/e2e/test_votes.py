@@ -9,7 +9,7 @@ from diemcau.domain.nouns.ids import VoteNo
 from diemcau.domain.nouns.terms import Outcome, VoteState
 from diemcau.domain.nouns.votes import CastVote
 from diemcau.domain.rules.votes import outcome
-from tests.support.hands import Hands, button, by_mouse_and_by_keys, field, region, tab
+from tests.support.hands import Hands, button, by_mouse_and_by_keys, field, region, shown, tab
 from tests.support.meeting import BA_DINH, DONG_ANH, HA_DONG, HOAN_KIEM, SON_TAY
 from tests.support.stage import PHONE, WALL, Stage, in_chromium, stage
 
@@ -125,13 +125,13 @@ async def test_a_vote_by_forms_where_scripts_are_off(
         site = await hall.site_by_pin("Ba Đình", scripts=False, size=PHONE)
         await hands.write(chair, field(chair, "Nội dung biểu quyết"), QUESTION)
         await hands.press(chair, button(chair, "Mở biểu quyết"))
-        await expect(chair.get_by_text("0/5 điểm cầu đã biểu quyết")).to_be_visible()
+        await expect(chair.get_by_text("0/5 điểm cầu đã biểu quyết", exact=True)).to_be_visible()
         await site.reload()
         await hands.press(site, button(site, "Tán thành"))
         await expect(site.get_by_text("Phiếu của điểm cầu đã được ghi nhận.")).to_be_visible()
         await chair.reload()
-        asked = chair.locator("details").filter(has_text="Kết thúc biểu quyết")
-        await hands.press(chair, asked.locator("summary"))
-        await hands.press(chair, button(asked, "Kết thúc biểu quyết"))
+        next_step = region(chair, "Việc kế tiếp")
+        await hands.press(chair, next_step.locator("summary"))
+        await hands.press(chair, shown(next_step.locator("button")))
         await expect(chair.get_by_text("Không đủ số phiếu")).to_be_visible()
         assert (await hall.meeting()).votes[ONE].state is VoteState.CLOSED

@@ -21,7 +21,7 @@ def button(page: Page | Locator, name: str) -> Locator:
 def tab(page: Page, name: str) -> Locator:
     """Behind its words stands how much waits there."""
     tabs = page.get_by_label("Phần hiển thị")
-    return shown(tabs.get_by_role("button", name=re.compile(f"^{name}( [(]|$)")))
+    return shown(tabs.get_by_role("button", name=re.compile(f"^{name}( |$)")))
 
 
 def field(page: Page | Locator, label: str) -> Locator:
