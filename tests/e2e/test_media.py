@@ -316,4 +316,4 @@ async def test_a_break_is_a_card_and_after_the_end_there_is_no_stage(
     for venue, page in windows.items():
         if venue != HALL:
             await expect(page.locator(".site-media")).to_have_count(0)
-        assert await page.evaluate("camera.sounds()") == {}
+        await until(page, "sounds", {})
