@@ -115,6 +115,14 @@ async def test_who_forgot_the_password_chooses_another_and_is_out_everywhere(doo
         await door.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
 
 
+async def test_a_password_that_is_set_closes_the_link_that_is_open(door: Door) -> None:
+    people = people_of(door)
+    token = await people.invite(HOA.login, ADMIN)
+    await people.set_password(HOA.login, CHOSEN, ADMIN)
+    with pytest.raises(InvitationOver):
+        await people.asked_in(token)
+
+
 async def test_of_an_account_that_is_shut_or_gone_no_link_opens(door: Door) -> None:
     people = people_of(door)
     token = await people.expect(LAN, ADMIN)

@@ -126,12 +126,15 @@ class Members:
         return opened
 
     async def set_password(self, login: str, password: str, by: Doer) -> Account:
-        """Whoever was kept out for guessing is heard again, with the new one."""
+        """Whoever was kept out for guessing is heard again, with the new one; a link that is open
+        is closed with it.
+        """
         door = self.admission
         account = await accounts.set_password(
             door.accounts, door.sessions, door.passwords, login, password
         )
         await accounts.unlock(door.accounts, door.attempts, login)
+        await self.invitations.withdraw(account.login)
         await self._note(Noted.PASSWORD_SET, account, by)
         return account
 
