@@ -22,6 +22,7 @@ from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.mail import Listener, PostOffice, open_mail
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.admission.devices import NOWHERE
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.refusals import NoSuchLink
 from diemcau.app.anchors import Anchors
@@ -33,7 +34,7 @@ from diemcau.app.letters.errand import _drafts, waiting
 from diemcau.app.letters.invitations import WAY_IN, key_of_invitation
 from diemcau.app.letters.reminders import due
 from diemcau.app.letters.shapes import Called, Desk
-from diemcau.app.letters.way_in import WaysIn
+from diemcau.app.letters.way_in import INSIDE, WaysIn
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.library import FollowedTask, Headline
 from diemcau.app.rooms import Rooms
@@ -94,6 +95,7 @@ A_DAY_LATER = RevisePlan(
     starts_at=at(DAY),
     ends_at=at(DAY + 240),
 )
+CORRECTED = Publish(**by(SECRETARY, -9 * DAY + 1), stage=Stage.NOTICE, readers=Readers.ALL_SITES)
 
 
 class Office(NamedTuple):
@@ -224,6 +226,29 @@ async def test_a_letter_that_is_sent_again_ends_what_it_brought_before(office: O
         await admission.link_holder(lost)
 
 
+async def test_a_letter_shows_nobody_out_who_came_in_by_the_last(office: Office) -> None:
+    await office.at(-9 * DAY)
+    _, token = way_in(read_aloud(office.box.to(HERS)[0]))
+    admission = doors(office.store, office.clock)
+    cookie, _ = await admission.join_by_link(token, NOWHERE)
+    await office.do(A_DAY_LATER, CORRECTED)
+    told = {str(each["To"]): read_aloud(each) for each in await office.at(-9 * DAY + 2)}
+    assert INSIDE in told[HERS]
+    assert await admission.inside.session(cookie) is not None
+    assert {to for to, text in told.items() if "/join/link/" not in text} == {HERS}
+
+
+async def test_what_a_person_handed_out_no_letter_replaces(office: Office) -> None:
+    admission = doors(office.store, office.clock)
+    handing = HandingOut(office.rooms, admission, SystemChance())
+    [sheet] = await handing.hand_out(MEETING, [code(BA_DINH)], SECRETARY)
+    letters = await office.at(-20 * DAY)
+    [told] = [read_aloud(each) for each in letters if each["To"] == HERS]
+    assert "đã được trao lúc 08 giờ 00, ngày 12/04/2024" in told
+    assert "/join/link/" not in told
+    assert (await admission.link_holder(sheet.link)).site == code(BA_DINH)
+
+
 def way_in(told: str) -> tuple[str, str]:
     """The PIN and the token of the link."""
     [pin] = re.findall(r"Mã PIN: ([\d ]+),", told)
@@ -252,10 +277,7 @@ async def test_what_goes_over_the_line_are_seven_bits(office: Office) -> None:
 
 async def test_a_new_notice_moves_the_entry_in_the_calendar(office: Office) -> None:
     await office.at(-20 * DAY)
-    await office.do(
-        A_DAY_LATER,
-        Publish(**by(SECRETARY, -9 * DAY + 1), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
-    )
+    await office.do(A_DAY_LATER, CORRECTED)
     moved = await office.at(-9 * DAY + 2)
     assert len(moved) == len(SITES)
     assert str(moved[0]["Subject"]).startswith("Thay đổi giấy mời: ")

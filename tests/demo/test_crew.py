@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from diemcau.app.ports.people import Whose
 from diemcau.config import Settings
 from diemcau.demo import crew as crews
 from diemcau.demo.crew import Crew
@@ -51,6 +52,20 @@ async def test_thirty_sites_are_on_the_console(settings: Settings) -> None:
     ):
         await chair.until(lambda: all_connected(chair.get("counts", Counts)))
         assert len(chair.family("site", SiteView)) == 30
+
+
+async def test_the_letters_of_the_first_minute_show_no_site_out(settings: Settings) -> None:
+    """They go out while everybody sits in the waiting room, and the PINs stand on the terminal."""
+    async with opened(settings, Options(sites=3)) as house, playing(house, speed=20) as crew:
+        await until(lambda: len(crew.people) == 3)
+        await house.product.errand.run()
+        sites = house.seeded.passes
+        for code in sites:
+            assert await house.product.admission.inside.all_of(
+                Whose(meeting=house.seeded.meeting, site=code)
+            )
+        assert await house.site_cookie(BA_DINH)
+        assert await house.store.letters.all()
 
 
 def all_connected(counts: Counts | None) -> bool:

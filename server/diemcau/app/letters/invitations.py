@@ -31,7 +31,7 @@ BY_LINK_ALONE: Final = (
 )
 _UNTIL_WHEN: Final = (
     "Mã PIN mở từ giờ phòng chờ đến khi hội nghị kết thúc; liên kết dùng được một lần, từ khi nhận"
-    " thư. Thư sau thay mã và liên kết của thư trước."
+    " thư. Lối vào ghi trong thư sau thay lối vào của thư trước."
 )
 _BACK: Final = "giấy mời đã được thu hồi"
 

@@ -1,7 +1,9 @@
 """The links and the PIN of a site, written into its letter at the moment the letter goes out.
 
 Secrets are kept hashed, so the outbox holds a line in their place. A letter that is tried again
-carries new ones, and ends those that its first try may have brought. Told in ADR 0014.
+carries new ones, and ends those that its first try may have brought. But nobody presses anything
+for a letter to go out, so it shows nobody out: a site that is inside keeps what it came in by, and
+what a person handed out is replaced by a person alone. Told in ADR 0014.
 """
 
 from typing import NamedTuple
@@ -15,15 +17,24 @@ from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.calendars import with_uid
 from diemcau.app.handing_out import HandingOut
 from diemcau.app.letters.invitations import ANSWER, WAY_IN
+from diemcau.app.letters.shapes import when
 from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.people import Whose
 from diemcau.app.ports.security import Noted
+from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.deadlines import CLOCK
 
 LETTER = "letter"
 """In the security log: who posted it stands in the record."""
 WITHOUT = "Lối vào riêng của điểm cầu: xin nhận tại thư ký hội nghị."
 """Where none may be handed out just now."""
+INSIDE = "Điểm cầu đã vào phòng họp: lối vào đang dùng giữ nguyên, thư này không thay."
+HANDED = (
+    "Lối vào riêng của điểm cầu: dùng liên kết và mã PIN đã được trao lúc {at}; thư này không thay."
+    " Nếu thất lạc, xin nhận lại tại thư ký hội nghị."
+)
 
 
 class WaysIn(NamedTuple):
@@ -51,6 +62,8 @@ class WaysIn(NamedTuple):
         return with_uid(letter.calendar, uid)
 
     async def _way_in(self, letter: Letter) -> str:
+        if kept := await self._kept(letter):
+            return kept
         try:
             [issued] = await self.handing_out.hand_out(letter.meeting, [letter.site], CLOCK)
         except Rejected:
@@ -59,6 +72,18 @@ class WaysIn(NamedTuple):
             Noted.PASSES_ISSUED, LETTER, about=letter.site, meeting=letter.meeting
         )
         return _told(letter, issued, self.home)
+
+    async def _kept(self, letter: Letter) -> str | None:
+        """Why the site keeps the way in that it has."""
+        rooms, admission, _chance = self.handing_out
+        meeting = await rooms.state(letter.meeting)
+        if await admission.inside.all_of(Whose(meeting=letter.meeting, site=letter.site)):
+            return INSIDE
+        site = meeting.sites.get(letter.site)
+        handed = site.pass_issue if site else None
+        if handed is None or handed.role is Role.SYSTEM:
+            return None
+        return HANDED.format(at=when(handed.at, handed.at, zone_named(meeting.timezone)))
 
 
 def _told(letter: Letter, issued: IssuedPass, home: URL) -> str:
