@@ -85,6 +85,7 @@ AS_BEFORE = (
     *(f"DROP TABLE {name}" for name in ("list_history", "invitations", "sign_ins")),
     "DROP INDEX publications_by_readers_at",
     *(f"ALTER TABLE publications DROP COLUMN {name}" for name in ("title", "gist", "year")),
+    "ALTER TABLE security_log DROP COLUMN digest",
     "UPDATE alembic_version SET version_num = '0016'",
 )
 

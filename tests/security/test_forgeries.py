@@ -52,7 +52,7 @@ class Forger:
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
-        self.close = self._database.close
+        self.close, self.dialect = self._database.close, self._database.dialect
 
     async def write(self, *statements: object) -> None:
         async with self._database.writing() as connection:
@@ -123,7 +123,7 @@ async def forger(url: str) -> AsyncIterator[Forger]:
 
 
 def noting(store: Store, path: Path) -> Anchoring:
-    parts = (store.events, store.library, store.accounts, store.lists)
+    parts = (store.events, store.library, store.accounts, store.lists, store.security_log)
     return Anchoring(Chains(*parts, FileLedger(str(path)), PadesSignatures(), TurnedClock()))
 
 

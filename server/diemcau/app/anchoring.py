@@ -1,9 +1,9 @@
 """Notes elsewhere how far every log has come, so that nobody rewrites it unseen.
 
-How this works. A ledger outside of the database is added to whenever a conference, the accounts or
-the lists have gone on, and once a day with everything there is: the last line of a day stands for
-the whole store. It is looked at every minute, so that a publication or an end is noted within one.
-Several nodes may each note the same; that does no harm.
+How this works. A ledger outside of the database is added to whenever a conference, the accounts,
+the lists or the security log have gone on, and once a day with everything there is: the last line
+of a day stands for the whole store. It is looked at every minute, so that a publication or an end
+is noted within one. Several nodes may each note the same; that does no harm.
 """
 
 import logging
@@ -15,10 +15,11 @@ from diemcau.app.ports.library import Library
 from diemcau.app.ports.lists import Lists
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.people import Accounts
+from diemcau.app.ports.security import SecurityLog
 from diemcau.app.ports.world import Clock, Unavailable
 from diemcau.app.signatures import Signatures
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.protocol.anchors import ACCOUNTS, BESIDE, LISTS, Anchor
+from diemcau.protocol.anchors import ACCOUNTS, BESIDE, LISTS, SECURITY, Anchor
 from diemcau.protocol.chain import Head
 from diemcau.protocol.ledger import LedgerLine, to_be_sealed, written
 
@@ -40,6 +41,7 @@ class Chains(NamedTuple):
     library: Library
     accounts: Accounts
     lists: Lists
+    security_log: SecurityLog
     ledger: Ledger
     signatures: Signatures
     clock: Clock
@@ -95,5 +97,6 @@ class Anchoring:
         for change in (await self._world.accounts.history())[-1:]:
             if noted.get(ACCOUNTS) != (head := Head(change.seq, change.digest)):
                 yield ACCOUNTS, head
-        if (last_of_lists := await self._world.lists.head()) not in {None, noted.get(LISTS)}:
-            yield LISTS, last_of_lists
+        for name, chain in ((LISTS, self._world.lists), (SECURITY, self._world.security_log)):
+            if (last_of_it := await chain.head()) not in {None, noted.get(name)}:
+                yield name, last_of_it

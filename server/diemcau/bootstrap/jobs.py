@@ -60,8 +60,8 @@ def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, ti
     if not settings.anchors.file:
         return {}
     ledger = FileLedger(settings.anchors.file)
-    kept = (store.events, store.library, store.accounts, store.lists, ledger)
-    chains = Chains(*kept, parts.issuing.signatures, parts.clock)
+    kept = (store.events, store.library, store.accounts, store.lists, store.security_log)
+    chains = Chains(*kept, ledger, parts.issuing.signatures, parts.clock)
     return {Anchoring(chains).run: MINUTE}
 
 

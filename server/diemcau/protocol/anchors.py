@@ -2,9 +2,9 @@
 
     diemcau:<conference>:<seq>:<digest in hex>
 
-Without a conference it is the head of the accounts' history, with `*` that of the lists'. Whoever
-has kept one can tell later whether the record it names, and every record before it, is still what
-it was.
+Without a conference it is the head of the accounts' history, with `*` that of the lists', with `!`
+that of the security log. Whoever has kept one can tell later whether the record it names, and every
+record before it, is still what it was.
 """
 
 import re
@@ -19,8 +19,9 @@ from diemcau.protocol.chain import Head
 
 ACCOUNTS: Final = MeetingId("")
 LISTS: Final = MeetingId("*")
-"""Where the conference would stand, in an anchor of the accounts and in one of the lists."""
-BESIDE: Final = frozenset({ACCOUNTS, LISTS})
+SECURITY: Final = MeetingId("!")
+"""Where the conference would stand, in an anchor of the accounts, the lists, the security log."""
+BESIDE: Final = frozenset({ACCOUNTS, LISTS, SECURITY})
 _PATTERN: Final = re.compile(
     r"diemcau:([^\s\"<>]{0,64}?):([1-9]\d{0,9}):([0-9a-f]{64})(?![0-9a-f])"
 )

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from diemcau.app.ports.invitations import Invitation
 from diemcau.app.ports.security import ALL_NOTES, SecurityNote, Sought
+from diemcau.protocol.chain import Head
+from diemcau.protocol.security_notes import Link
 
 
 class OfAnAccount(Protocol):
@@ -74,6 +76,12 @@ class MemorySecurityLog:
 
     async def after(self, no: int, most: int) -> Sequence[SecurityNote]:
         return self._kept[no:][:most]
+
+    async def head(self) -> Head | None:
+        return None
+
+    async def links(self, no: int, most: int) -> Sequence[Link]:  # noqa: ARG002 – none
+        return ()
 
 
 def _is(sought: Sought, note: SecurityNote) -> bool:

@@ -140,13 +140,14 @@ attempts = Table(
 security_log = Table(
     "security_log",
     metadata,
-    Column("no", Integer, nullable=False),
+    Column("no", Integer, nullable=False, autoincrement=False),
     Column("at", Instant, nullable=False),
     Column("what", Word(Noted), nullable=False),
     Column("who", String, nullable=False),
     Column("address", String, nullable=False),
     Column("about", String, nullable=False),
     Column("meeting", String, nullable=False),
+    Column("digest", LargeBinary, nullable=False, server_default=text("''")),
     PrimaryKeyConstraint("no"),
 )
 

@@ -7,6 +7,9 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
+from diemcau.protocol.chain import Head
+from diemcau.protocol.security_notes import Link
+
 
 class Noted(StrEnum):
     """What the security log tells of."""
@@ -62,7 +65,9 @@ ALL_NOTES: Final = Sought()
 
 
 class SecurityLog(Protocol):
-    """What was noted stays: there is no way to change or remove it."""
+    """What was noted stays: there is no way to change or remove it, and each note is chained to the
+    one before. What is kept in memory alone has no chain, for nobody can write in it.
+    """
 
     async def append(self, note: SecurityNote) -> SecurityNote:
         """The note with its number, greater than all before."""
@@ -74,6 +79,12 @@ class SecurityLog(Protocol):
 
     async def after(self, no: int, most: int) -> Sequence[SecurityNote]:
         """The oldest first."""
+
+    async def head(self) -> Head | None:
+        """Where the chain ends."""
+
+    async def links(self, no: int, most: int) -> Sequence[Link]:
+        """The chain as it is kept, those after the number, the oldest first."""
 
 
 class Secrets(Protocol):

@@ -8,14 +8,19 @@ from itertools import groupby
 from typing import Final
 
 from diemcau.app import account_history
-from diemcau.app.verification.findings import ACCOUNTS, LISTS, Finding, Flaw, FlawKind
+from diemcau.app.verification.findings import ACCOUNTS, LISTS, SECURITY, Finding, Flaw, FlawKind
+from diemcau.app.verification.security import pieces
 from diemcau.app.verification.whole import Kept
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import anchors
 from diemcau.protocol.account_changes import AccountChange
 from diemcau.protocol.anchors import Anchor
 
-_ABOUT: Final[Mapping[str, str]] = {anchors.ACCOUNTS: ACCOUNTS, anchors.LISTS: LISTS}
+_ABOUT: Final[Mapping[str, str]] = {
+    anchors.ACCOUNTS: ACCOUNTS,
+    anchors.LISTS: LISTS,
+    anchors.SECURITY: SECURITY,
+}
 
 
 async def against(store: Kept, kept: Sequence[Anchor]) -> AsyncIterator[Finding]:
@@ -32,6 +37,9 @@ async def _digests(store: Kept, meeting: MeetingId) -> Mapping[int, bytes]:
         return {each.seq: each.digest for each in await store.accounts.history()}
     if meeting == anchors.LISTS:
         return {each.seq: each.digest for each in await store.lists.history()}
+    if meeting == anchors.SECURITY:
+        notes = pieces(store.security_log)
+        return {each.no: each.digest async for links in notes for each in links}
     return {each.seq: each.digest for each in await store.events.read(meeting)}
 
 

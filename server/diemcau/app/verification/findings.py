@@ -27,6 +27,7 @@ class FlawKind(StrEnum):
     ACCOUNT = "account"
     LIST_HISTORY = "list_history"
     LISTED = "listed"
+    NOTE = "note"
     REWRITTEN = "rewritten"
     CUT_OFF = "cut_off"
     GONE = "gone"
@@ -51,6 +52,7 @@ WORDS: Final[Mapping[FlawKind, str]] = {
     FlawKind.ACCOUNT: "the account {} is not what its history gives",
     FlawKind.LIST_HISTORY: "change {} of the lists is not what was written",
     FlawKind.LISTED: "the row {} is not what its history gives",
+    FlawKind.NOTE: "note {} of the security log is not what was written",
     FlawKind.REWRITTEN: "what was written up to record {} is not what was anchored",
     FlawKind.CUT_OFF: "records are cut off: {} was anchored",
     FlawKind.GONE: "it was anchored at record {}, and nothing of it is here",
@@ -80,4 +82,5 @@ class Finding(Struct, frozen=True):
 
 ACCOUNTS: Final = "accounts"
 LISTS: Final = "lists"
+SECURITY: Final = "security log"
 """What findings are about that are about no conference."""

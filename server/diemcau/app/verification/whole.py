@@ -1,4 +1,4 @@
-"""Proving a store: every conference that anything here is of, the accounts and the lists."""
+"""Proving a store: every conference that anything here is of, and what is of none."""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
@@ -8,10 +8,12 @@ from diemcau.app.ports.library import Library
 from diemcau.app.ports.lists import Lists
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.people import Accounts
+from diemcau.app.ports.security import SecurityLog
 from diemcau.app.verification import drawn, files, logs
 from diemcau.app.verification.accounts import verify_accounts
 from diemcau.app.verification.findings import Finding, Flaw, FlawKind
 from diemcau.app.verification.lists import verify_lists
+from diemcau.app.verification.security import verify_security
 from diemcau.domain.nouns.ids import MeetingId
 
 
@@ -28,14 +30,17 @@ class Kept(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def lists(self) -> Lists: ...
+    @property
+    def security_log(self) -> SecurityLog: ...
 
 
 async def verify_store(store: Kept) -> AsyncIterator[Finding]:
-    """One after another, in the order of their ids; the accounts and lists last."""
+    """One after another, in the order of their ids; what is of no conference last."""
     for meeting in await meetings_of(store):
         yield await verify_meeting(store, meeting)
     yield await verify_accounts(store.accounts)
     yield await verify_lists(store.lists)
+    yield await verify_security(store.security_log)
 
 
 async def meetings_of(store: Kept) -> Sequence[MeetingId]:
