@@ -8,6 +8,7 @@ import { inOrder, Toasts } from "../../web/js/components/notice/notice.js";
 import { TargetField } from "../../web/js/components/request-form/target-field.js";
 import { SiteWall } from "../../web/js/components/site-wall/site-wall.js";
 import { upcoming } from "../../web/js/format.js";
+import { Tabs } from "../../web/js/pages/parts/tabs.js";
 import { planned } from "../../web/js/pages/parts/item.js";
 import { Missing } from "../../web/js/pages/parts/conclusions.js";
 import { KEYS } from "../../web/js/pages/parts/help.js";
@@ -233,4 +234,29 @@ test("a key undoes and redoes the act that is shown, and says so when there is n
   redo(back.page);
   assert.equal(back.pressed[0][0], "info");
   assert.deepEqual(back.pressed[1], ["redo", { act: 7 }]);
+});
+
+test("each tab says how much waits behind it, to the eye and to the ear", () => {
+  const tabs = (/** @type {Record<string, unknown>} */ view) =>
+    textOf(
+      render(
+        h(Tabs, {
+          page: /** @type {any} */ ({ store: createStore(view) }),
+          shown: "wall",
+          show: () => undefined,
+        }),
+      ),
+    );
+  const drawn = tabs({
+    "conclusion/1": { number: 1, state: "draft" },
+    "conclusion/2": { number: 2, state: "approved" },
+    "minutes/1": { number: 1, approved_at: null },
+    "vote/1": { no: 1, state: "open", electors: 30, cast: 28 },
+    "message/1": {},
+    "incident/1": {},
+  });
+  assert.match(drawn, /Biểu quyết 28\/30 Tin 1 · Sự cố 1 · Ý kiến 0/);
+  assert.match(drawn, /Kết luận, biên bản \(2\) : 2 văn bản chờ duyệt/);
+  const approved = { "minutes/1": { number: 1, approved_at: "2024-04-19T05:00:00Z" } };
+  assert.doesNotMatch(tabs(approved), /chờ duyệt/);
 });

@@ -193,6 +193,7 @@ test("what an end would end is named, one line a thing", () => {
       ...WAITS,
       floor: { speech: SPEECH, interrupted: [{ no: 3, speaker: "Sóc Sơn" }] },
       "vote/1": { no: 1, state: "open", text: "Thông qua", electors: 30, cast: 28 },
+      round: { order: ["1", "2", "3"], states: ["done", "to_come", "to_come"] },
     }),
   );
   assert.deepEqual(left, [
@@ -200,6 +201,7 @@ test("what an end would end is named, one line a thing", () => {
     "Sóc Sơn đang tạm nhường lời",
     "Biểu quyết đang mở, 28/30 phiếu: Thông qua",
     "1 đăng ký đang chờ; điểm cầu có thể gửi ý kiến bằng văn bản",
+    "Còn 2 điểm cầu chưa được mời lần lượt",
     "Chưa tiến hành mục 3: Kết luận",
   ]);
   assert.deepEqual(leftOpen(page({})), []);
@@ -216,8 +218,11 @@ test("one press takes the step, or asks first", () => {
     ["start_item", { item: "3" }],
     ["start_item", { item: "3" }],
   ]);
-  does(running({ "item/3": { ...ITEMS["item/3"], state: "done" } })).next();
-  assert.deepEqual(asked, ["end"]);
+  const last = running({ "item/3": { ...ITEMS["item/3"], state: "done" } });
+  does(last).next();
+  does(last).item();
+  assert.deepEqual(asked, ["end", "end"]);
+  assert.deepEqual(last.done, []);
 });
 
 test("a step that cannot be taken now says why and does nothing", () => {

@@ -11,6 +11,12 @@ export const draftsOf = ({ store }) =>
     .filter((each) => each.state === "draft")
     .sort((a, b) => a.number - b.number);
 
+/** The last version of the minutes, while nobody has approved it. @param {Page} page */
+export function unapproved({ store }) {
+  const last = store.each("minutes").at(-1);
+  return last?.approved_at ? undefined : last;
+}
+
 /** The version that waits for the chair. @param {Page} page */
 export function awaiting(page) {
   const last = page.store.each("minutes").at(-1);

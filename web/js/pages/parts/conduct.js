@@ -1,5 +1,5 @@
 /** What the chair does by one press, of a button or of a key. */
-import { nextItem, nextStep, nothingToDo } from "./next-step.js";
+import { end, nextItem, nextStep, nothingToDo } from "./next-step.js";
 import { blockedBy } from "./offers.js";
 import { redo, undo } from "./undo.js";
 
@@ -31,9 +31,9 @@ export function conduct(page, ask) {
       const why = page.blocked() || (step ? step.blocked : nothingToDo(page));
       return !step || why ? page.say("info", why || "") : take(step);
     },
-    /** The next of the agenda; behind the last, the end. */
+    /** The next of the agenda; behind the last the end, which first says what is left. */
     item: () => {
-      const step = nextItem(page);
+      const step = nextItem(page) ?? end(page);
       if (step && !page.blocked()) return take(step);
       return page.say("info", blockedBy(page, "start_item") || nothingToDo(page));
     },

@@ -3,15 +3,17 @@ import { h } from "preact";
 
 import { Button } from "../../components/button/button.js";
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { t } from "../../words.js";
 import { FloorPart, NextPart } from "./floor.js";
-import { MediaActs } from "./media-acts.js";
 import { blockedBy } from "./offers.js";
 import { UndoButton } from "./undo.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("./conduct.js").Conduct} Conduct */
 /** @typedef {import("./questions.js").Question} Question */
+
+const MediaActs = later(() => import("./media-acts.js").then((part) => part.MediaActs));
 
 /**
  * @param {{page: Page, does: Conduct, ask: (question: Question) => void}} props
@@ -56,7 +58,11 @@ export function FloorActs({ page, does, ask }) {
       })}
       ${h(UndoButton, { page })}
     </div>
-    ${h(MediaActs, { page, onMuteAll: does.muteAll })}
+    ${
+      page.media &&
+      page.store.get("conference")?.video &&
+      h(MediaActs, { page, onMuteAll: does.muteAll })
+    }
     ${(floor?.interrupted ?? []).map(
       (each) => html`<p key=${each.no} class="row notice warn interrupted">
         ${t("ui.floor.interrupted", { who: each.speaker })}

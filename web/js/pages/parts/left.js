@@ -7,7 +7,8 @@ import { openVote } from "./open.js";
 
 /**
  * A line for each thing that an end of the conference would end with it, or leave undone: who
- * speaks, who gave way, those who wait, the open vote, the items never begun.
+ * speaks, who gave way, the open vote, those who wait or are still to be called, the items never
+ * begun.
  * @param {Page} page
  * @returns {readonly string[]}
  */
@@ -18,6 +19,7 @@ export function leftOpen(page) {
     ...(floor?.interrupted ?? []).map((each) => t("ui.left.gave_way", { who: each.speaker })),
     ...openVotes(page),
     ...waiting(page),
+    ...toCall(page),
     ...notHeld(page),
   ];
 }
@@ -32,6 +34,12 @@ function openVotes(page) {
 function waiting(page) {
   const n = page.store.each("queue").reduce((sum, queue) => sum + (queue.order ?? []).length, 0);
   return n ? [t("ui.left.waiting", { n })] : [];
+}
+
+/** Of a round. @param {Page} page */
+function toCall({ store }) {
+  const n = store.get("round")?.states.filter((state) => state === "to_come").length;
+  return n ? [t("ui.left.round", { n })] : [];
 }
 
 /** @param {Page} page */

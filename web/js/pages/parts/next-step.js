@@ -207,7 +207,7 @@ export function nextItem(page) {
 }
 
 /** @type {Finds} */
-function end(page) {
+export function end(page) {
   if (!passes(page, "end_conference", "finish", true)) return null;
   return {
     act: "end_conference",

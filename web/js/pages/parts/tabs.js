@@ -1,6 +1,8 @@
 /** What the middle of the chair's console shows: the wall, the round, votes, words, papers. */
 import { html } from "../../html.js";
 import { t } from "../../words.js";
+import { draftsOf, unapproved } from "./approval.js";
+import { counted } from "./counted.js";
 import { over } from "./offers.js";
 import { openVote, wordsOf } from "./open.js";
 
@@ -17,6 +19,7 @@ export function firstTab(page) {
 export function Tabs({ page, shown, show }) {
   const round = page.store.get("round");
   const vote = openVote(page);
+  const papers = draftsOf(page).length + (unapproved(page) ? 1 : 0);
   const tabs = /** @type {const} */ ([
     ["wall", t("ui.tab.wall")],
     ...(round ? [/** @type {const} */ (["round", t("ui.tab.round")])] : []),
@@ -25,7 +28,7 @@ export function Tabs({ page, shown, show }) {
       vote ? t("ui.tab.votes_open", { n: vote.cast ?? 0, of: vote.electors }) : t("ui.tab.votes"),
     ],
     ["words", t("ui.tab.words_counts", wordsOf(page))],
-    ["papers", t("ui.tab.papers")],
+    ["papers", counted(t("ui.tab.papers"), "papers", papers)],
   ]);
   return html`<div class="tabs" role="group" aria-label=${t("ui.tab.title")}>
     ${tabs.map(
