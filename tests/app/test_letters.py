@@ -56,6 +56,7 @@ from diemcau.domain.nouns.sites import InviteSite, NoteLineConnected, UninviteSi
 from diemcau.domain.nouns.terms import Phase, Readers, Role, Stage, TaskState
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.workdays import Calendar
+from diemcau.protocol.anchors import found_in
 from tests.support.entrance import TurnedClock
 from tests.support.mailbox import SENDER, Mailbox, mailbox
 from tests.support.meeting import (
@@ -755,6 +756,9 @@ async def test_another_system_is_told_once_and_knows_from_whom() -> None:
         [news] = heard
         assert news.said["what"] == "published"
         assert news.said["address"] == f"{HOME}/published/{MEETING}/1"
+        [anchor] = found_in(news.said["anchor"])
+        log = await office.store.events.read(MEETING)
+        assert log[anchor.head.seq - 1].name == "publication.published"
         seconds = int(at(-7 * DAY + 1).timestamp())
         made = hmac.new(SECRET.encode(), f"{seconds}.".encode() + news.body, "sha256")
         assert news.headers["X-DiemCau-Signature"] == f"t={seconds},v1={made.hexdigest()}"

@@ -1,6 +1,8 @@
 """What is published carries the record by which it was published, to be held against the log."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -58,6 +60,36 @@ async def test_a_pdf_is_the_same_file_when_the_log_has_gone_on() -> None:
         before = await fetched(it, f"/published/{MEETING}/1.pdf")
         await take(await it.parts.rooms.room(MEETING), StartConference(**by(CHAIR)))
         assert await fetched(it, f"/published/{MEETING}/1.pdf") == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/published/{MEETING}/1.json",
+        f"/published/{MEETING}/1/agenda.csv",
+        "/oparl/list/paper",
+        f"/oparl/paper/{MEETING}/1",
+    ],
+)
+async def test_data_are_enough_to_prove_the_log_by(path: str, tmp_path: Path) -> None:
+    async with hall(ANNOUNCED, NOTICE) as it:
+        (tmp_path / "kept").write_bytes(await fetched(it, path))
+        kept = kept_in(str(tmp_path / "kept"))
+        assert {each.head.seq for each in kept} == {await published_in(it)}
+        [finding] = [each async for each in against(it.store, kept)]
+        assert finding.proven
+
+
+async def test_a_package_is_enough_to_prove_the_log_by(tmp_path: Path) -> None:
+    """The document in it, and what is told of it beside."""
+    async with hall(ANNOUNCED, NOTICE) as it:
+        package = await fetched(it, f"/published/{MEETING}/1.zip")
+        with ZipFile(BytesIO(package)) as archive:
+            told = archive.read("metadata.json").decode()
+        assert [each.head.seq for each in found_in(told)] == [await published_in(it)]
+        (tmp_path / "kept.zip").write_bytes(package)
+        kept = kept_in(str(tmp_path / "kept.zip"))
+        assert {each.head.seq for each in kept} == {await published_in(it)}
 
 
 async def test_each_entry_of_the_feed_has_its_anchor() -> None:

@@ -1,11 +1,13 @@
 """Public data that is not sent twice to whoever has it."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from diemcau.domain.nouns.ids import PublicationNo
 from diemcau.domain.nouns.publishing import WithdrawPublication
+from diemcau.edge.unchanged import Program
 from tests.support.hall import Hall
 from tests.support.meeting import SECRETARY, by
 from tests.support.room import MEETING
@@ -50,6 +52,37 @@ async def test_whoever_has_it_is_not_sent_it_again_until_something_is_published(
     await finished.parts.rooms.submit(MEETING, back)
     for path, tag in known.items():
         assert await tag_of(finished, path, tag) != tag
+
+
+async def test_whoever_has_it_since_then_is_not_sent_it_again_until_something_is_published(
+    finished: Hall,
+) -> None:
+    """Programs that know no versions, but dates (RFC 9110 §8.8.2)."""
+    stranger = await finished.browser("")
+    for path in PATHS:
+        async with stranger.get(path) as first:
+            since = first.headers["Last-Modified"]
+        async with stranger.get(path, headers={"If-Modified-Since": since}) as again:
+            assert (again.status, again.headers["Last-Modified"]) == (304, since)
+        other = {"If-Modified-Since": since, "If-None-Match": 'W/"another"'}
+        async with stranger.get(path, headers=other) as told:
+            assert told.status == 200, "a version is believed before a date"
+    back = WithdrawPublication(**by(SECRETARY, 231), publication=PublicationNo(5), reason="Nhầm")
+    await finished.parts.rooms.submit(MEETING, back)
+    for minute in range(2):
+        async with stranger.get(PATHS[0], headers={"If-Modified-Since": since}) as anew:
+            assert anew.status == 200
+            assert (anew.headers.get("Last-Modified", since) != since) is (minute == 1)
+        finished.clock.turn(minutes=1)
+
+
+def test_what_changes_twice_in_a_second_is_not_told_of_one_moment() -> None:
+    program, at = Program("start"), datetime(2024, 3, 29, 8, tzinfo=UTC)
+    early, late, next_second = (at + timedelta(seconds=each) for each in (0.1, 0.9, 1.2))
+    assert program.changed_at("one", early) == at
+    assert program.changed_at("two", late) is None
+    assert program.changed_at("two", next_second) == at + timedelta(seconds=1)
+    assert program.changed_at("two", at + timedelta(hours=1)) == at + timedelta(seconds=1)
 
 
 async def test_of_what_is_not_there_nobody_has_a_version(finished: Hall) -> None:

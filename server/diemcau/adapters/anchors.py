@@ -13,6 +13,7 @@ from pypdf.errors import PyPdfError
 from diemcau.app.files import pdfs
 from diemcau.protocol.anchors import Anchor, found_in
 
+_DESCRIBED: Final = ("docProps/core.xml", "metadata.json")
 _ZIP: Final = b"PK\x03\x04"
 _MOST: Final = 64 * 1024
 
@@ -21,16 +22,20 @@ def kept_in(path: str) -> Sequence[Anchor]:
     """Raises `OSError` where there is no such file."""
     content = Path(path).read_bytes()
     if content.startswith(_ZIP):
-        return _of_docx(content)
+        return _of_archive(content)
     return found_in(_text(content)) if pdfs.header(content) is None else _of_pdf(content)
 
 
-def _of_docx(content: bytes) -> Sequence[Anchor]:
-    """From its core properties (ISO/IEC 29500-2, 11); no more is read than we would write."""
+def _of_archive(content: bytes) -> Sequence[Anchor]:
+    """Of a document from its core properties (ISO/IEC 29500-2, 11), of a package of ours from what
+    is told of it; no more is read than we would write.
+    """
     try:
-        with ZipFile(io.BytesIO(content)) as parts, parts.open("docProps/core.xml") as described:
-            return found_in(_text(described.read(_MOST)))
-    except (BadZipFile, KeyError, OSError, ValueError, zlib.error):
+        with ZipFile(io.BytesIO(content)) as parts:
+            name = next(each for each in _DESCRIBED if each in parts.namelist())
+            with parts.open(name) as described:
+                return found_in(_text(described.read(_MOST)))
+    except (BadZipFile, StopIteration, KeyError, OSError, ValueError, zlib.error):
         return []
 
 

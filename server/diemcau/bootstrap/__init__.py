@@ -45,6 +45,7 @@ from diemcau.bootstrap.jobs import errand, jobs, planner
 from diemcau.config import Settings
 from diemcau.edge import taking
 from diemcau.edge.errors import PAGE_AGAIN
+from diemcau.edge.exports.aside import DESK
 from diemcau.edge.live import carry_screens
 from diemcau.edge.once import ANSWERS, Answers
 from diemcau.edge.page_again import page_again
@@ -55,7 +56,7 @@ from diemcau.edge.pulse import PULSE, Pulse, beating
 from diemcau.edge.rendering import PAGES, Pages
 from diemcau.edge.routes import routes
 from diemcau.edge.security import Entrance, install
-from diemcau.edge.unchanged import STARTED
+from diemcau.edge.unchanged import PROGRAM, Program
 
 LARGEST_FORM = 1024 * 1024
 
@@ -180,7 +181,8 @@ def signatures(settings: Settings, readers: ReaderProcesses | None = None) -> Pa
 def application(settings: Settings, parts: Product) -> web.Application:
     app = web.Application(client_max_size=LARGEST_FORM)
     app[PRODUCT] = parts
-    app[STARTED] = parts.chance.new_token()
+    app[DESK] = asyncio.Lock()
+    app[PROGRAM] = Program(parts.chance.new_token())
     install(
         app,
         Entrance(

@@ -6,9 +6,12 @@ what was refused (`typed_again`). So no handler of a form knows how its page is 
 forget to. A page that cannot be drawn for its reader any more says no like any other.
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from aiohttp import web
+from aiohttp.web_urldispatcher import UrlMappingMatchInfo
 from multidict import MultiMapping
 from yarl import URL
 
@@ -29,12 +32,17 @@ _NO_PAGE: Final = (web.HTTPException, Rejected, Refused, Unavailable, Malformed)
 async def page_again(request: web.Request, amiss: Amiss) -> web.StreamResponse | None:
     """None where nothing of a form was read, or its page is no page."""
     fields = taken_in(request)
-    opened = await _opened(request, page_of(fields)) if fields else None
-    if opened is None or fields is None:
+    where = page_of(fields) if fields else ""
+    if not where or fields is None:
+        return None
+    opened = request.clone(method="GET", rel_url=URL(where).with_fragment(None))
+    page = await request.app.router.resolve(opened)
+    if page.http_exception is not None:
         return None
     opened[REFUSED] = _refused(request, fields, amiss)
     try:
-        drawn = await opened.match_info.handler(opened)
+        with _named_by(request.match_info, page):
+            drawn = await page.handler(opened)
     except _NO_PAGE:
         return None
     request.update(opened)
@@ -44,17 +52,22 @@ async def page_again(request: web.Request, amiss: Amiss) -> web.StreamResponse |
     return drawn
 
 
-async def _opened(request: web.Request, path: str) -> web.Request | None:
-    """As the router would hand it to the page's handler; who asks is known already."""
-    if not path:
-        return None
-    opened = request.clone(method="GET", rel_url=URL(path).with_fragment(None))
-    found = await request.app.router.resolve(opened)
-    if found.http_exception is not None:
-        return None
-    found.add_app(request.app)
-    opened._match_info = found  # noqa: SLF001 – set by nothing public
-    return opened
+@contextmanager
+def _named_by(shared: UrlMappingMatchInfo, page: UrlMappingMatchInfo) -> Iterator[None]:
+    """A request and its clone share what their address names: meanwhile that is what the page's
+    address does.
+    """
+    form = dict(shared)
+    _filled(shared, page)
+    try:
+        yield
+    finally:
+        _filled(shared, form)
+
+
+def _filled(names: UrlMappingMatchInfo, by: Mapping[str, str]) -> None:
+    names.clear()
+    names.update(by)
 
 
 def _refused(request: web.Request, fields: MultiMapping[object], amiss: Amiss) -> RefusedForm:

@@ -11,7 +11,7 @@ from diemcau.app.anchors import Anchors
 from diemcau.app.calendars import by_meeting
 from diemcau.app.letters.figures import figures
 from diemcau.app.letters.invitations import invitations
-from diemcau.app.letters.news import news
+from diemcau.app.letters.news import is_new, news
 from diemcau.app.letters.reminders import reminders
 from diemcau.app.letters.shapes import Called, Desk, Draft
 from diemcau.app.letters.tasks import tasks
@@ -106,6 +106,7 @@ class Errand:
         world, library = self._world, self._world.library
         headlines = await library.headlines()
         ahead = [each.meeting for each in headlines if each.starts_at > now]
+        published = await library.listed(NEWS) if world.listener else ()
         return Desk(
             now=now,
             home=world.home,
@@ -114,7 +115,12 @@ class Errand:
             titles={each.meeting: each.title for each in headlines},
             calendar=world.working_days.around(now.astimezone(HOME_ZONE).date()),
             listener=world.listener,
-            published=await library.listed(NEWS) if world.listener else (),
+            published=published,
+            anchors={
+                (each.meeting, each.no): await world.anchors.of(each.meeting, each.no)
+                for each in published
+                if is_new(each, now)
+            },
             by_calendar=world.ways_in.answers.by_calendar,
         )
 

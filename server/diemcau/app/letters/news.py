@@ -31,6 +31,10 @@ def news(desk: Desk) -> Iterator[Draft]:
             yield from _told("withdrawn", known, known.withdrawn_at, desk)
 
 
+def is_new(known: ListedPaper, now: datetime) -> bool:
+    return now < (known.withdrawn_at or known.at) + GOOD_FOR
+
+
 def _told(what: str, known: ListedPaper, at: datetime, desk: Desk) -> Iterator[Draft]:
     if desk.now >= at + GOOD_FOR:
         return
@@ -46,6 +50,7 @@ def _told(what: str, known: ListedPaper, at: datetime, desk: Desk) -> Iterator[D
         "title": on_one_line(known.title),
         "address": str(address),
         "data": f"{address}.json",
+        "anchor": desk.anchors.get((known.meeting, known.no), ""),
     }
     yield Draft(
         about=about,

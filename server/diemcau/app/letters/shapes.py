@@ -12,7 +12,7 @@ from diemcau.app import days
 from diemcau.app.ports.library import FollowedTask, ListedPaper, PublishedPaper
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.ids import MeetingId, PublicationNo, SiteCode
 from diemcau.domain.nouns.papers import Notice
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Phase, Readers
@@ -86,8 +86,8 @@ class Called(Struct, frozen=True):
 
 class Desk(Struct, frozen=True):
     """`home` is the address at which people find us; `titles` are those of all conferences;
-    `listener` where another system of the office wants news of what is `published`; `by_calendar`
-    whether answers of calendar programs are read.
+    `listener` where another system of the office wants news of what is `published`, with the
+    `anchors` of what is new; `by_calendar` whether answers of calendar programs are read.
     """
 
     now: datetime
@@ -98,6 +98,7 @@ class Desk(Struct, frozen=True):
     calendar: Calendar
     listener: str = ""
     published: Sequence[ListedPaper] = ()
+    anchors: Mapping[tuple[MeetingId, PublicationNo], str] = {}
     by_calendar: bool = False
 
     def apart(self) -> Iterator["Desk"]:

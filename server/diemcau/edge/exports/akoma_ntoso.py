@@ -18,6 +18,7 @@ from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.papers import ItemLine, Minutes, SpeechLine, VoteLine
 from diemcau.edge import readable
+from diemcau.edge.exports.aside import aside
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import vietnamese
 from diemcau.edge.unchanged import unless_known
@@ -36,12 +37,18 @@ async def minutes(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     zone = zone_named((await product(request).rooms.state(known.meeting)).timezone)
     anchor = await product(request).issuing.anchors.of(known.meeting, known.no)
-    root = written(known, paper, zone, vietnamese(request), anchor)
     return web.Response(
-        body=ET.tostring(root, encoding="utf-8", xml_declaration=True),
+        body=await aside(request, _as_text, known, paper, zone, vietnamese(request), anchor),
         content_type=MEDIA_TYPE,
         charset="utf-8",
     )
+
+
+def _as_text(known: PublishedPaper, paper: Minutes, zone: tzinfo, t: Voice, anchor: str) -> bytes:
+    made: bytes = ET.tostring(
+        written(known, paper, zone, t, anchor), encoding="utf-8", xml_declaration=True
+    )
+    return made
 
 
 def written(

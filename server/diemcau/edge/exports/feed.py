@@ -5,7 +5,6 @@ is for sites alone, signed in or not, for a feed is read by machines that pass i
 the anchor of its publication, so that whoever keeps the feed keeps the log to what it was.
 """
 
-import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -15,18 +14,14 @@ from aiohttp import web
 
 from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.library import ListedPaper
-from diemcau.app.ports.world import Unavailable
 from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
-from diemcau.edge.exports.spared import each_written
+from diemcau.edge.exports.spared import anchor_of, each_written
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.looking import FEED, Looking, wanted
-from diemcau.edge.readers import product
 from diemcau.edge.rendering import vietnamese
 from diemcau.edge.unchanged import unless_known
 from diemcau.edge.words import Voice
-
-log = logging.getLogger(__name__)
 
 PATH: Final = FEED
 MOST: Final = 50
@@ -43,7 +38,7 @@ async def feed(request: web.Request) -> web.Response:
     root = _feed(known, looking, home, voice)
     named = {address_of(each, home): each for each in known}
     for entry in root.iterfind(f"{{{_ATOM}}}entry"):
-        anchor = await _anchor(request, named[str(entry.findtext(f"{{{_ATOM}}}id"))])
+        anchor = await anchor_of(request, named[str(entry.findtext(f"{{{_ATOM}}}id"))])
         _say(entry, "category", term=anchor, scheme=f"{home}/anchor")
     return web.Response(
         body=ET.tostring(root, encoding="utf-8", xml_declaration=True),
@@ -57,17 +52,6 @@ async def _news(request: web.Request, looking: Looking) -> Sequence[ListedPaper]
     if looking.unreadable:
         return ()
     return await readable.public(request, wanted(request, looking), news=MOST)
-
-
-async def _anchor(request: web.Request, known: ListedPaper) -> str:
-    """Nothing where the log of one conference cannot be read: the feed is everybody's."""
-    try:
-        return await product(request).issuing.anchors.of(known.meeting, known.no)
-    except Unavailable:
-        raise
-    except Exception:
-        log.exception("an anchor cannot be read", extra={"meeting": known.meeting})
-        return ""
 
 
 def _feed(known: Sequence[ListedPaper], looking: Looking, home: str, voice: Voice) -> ET.Element:

@@ -2,6 +2,7 @@
 
 The names are those of QCVN 102:2016/BTTTT, as such systems exchange them (`MessageHeader`). The
 package is a file that somebody carries over; sending it between offices is that system's work.
+Beside them stands the anchor of the publication (`Anchor`).
 """
 
 from datetime import tzinfo
@@ -16,6 +17,7 @@ from diemcau.app.plain_text import plain
 from diemcau.app.ports.library import DocumentNumber, PublishedPaper
 from diemcau.app.zones import zone_named
 from diemcau.edge import readable
+from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.documents import drawn_up
 from diemcau.edge.exports.files import content_of
 from diemcau.edge.identity import IDENTITY
@@ -38,7 +40,7 @@ async def package(request: web.Request) -> web.Response:
         "metadata.json": msgspec.json.format(msgspec.json.encode(header), indent=2),
     }
     return web.Response(
-        body=packed(entries),
+        body=await aside(request, packed, entries),
         content_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="{known.meeting}-{known.no}.zip"'},
     )
@@ -73,6 +75,7 @@ def described(
             "Position": signer.authority[-1].capitalize(),
         },
         "OtherInfo": {"Priority": "0", "PromulgationAmount": "1", "Direction": "false"},
+        "Anchor": made.anchor,
         "Attachments": [f"{known.meeting}-{known.no}.{form}" for form in ("pdf", "docx")],
     }
     said: dict[str, Any] = _plain(header)

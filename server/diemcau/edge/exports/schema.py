@@ -1,6 +1,6 @@
-"""The shape of what is stored of a publication, as JSON Schema 2020-12."""
+"""The shape of what is told of a publication, as JSON Schema 2020-12."""
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from aiohttp import web
@@ -17,7 +17,8 @@ async def schema(_: web.Request) -> web.Response:
 
 
 def described() -> dict[str, object]:
-    found = msgspec.json.schema(PublishedPaper)
+    found: dict[str, Any] = msgspec.json.schema(PublishedPaper)
+    found["$defs"][PublishedPaper.__name__]["properties"]["anchor"] = {"type": "string"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 
 

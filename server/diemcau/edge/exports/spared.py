@@ -4,6 +4,12 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from aiohttp import web
+
+from diemcau.app.ports.library import KnownPaper
+from diemcau.app.ports.world import Unavailable
+from diemcau.edge.readers import product
+
 log = logging.getLogger(__name__)
 Known = TypeVar("Known")
 Made = TypeVar("Made")
@@ -18,6 +24,17 @@ def each_written(known: Iterable[Known], write: Callable[[Known], Made]) -> Iter
             log.exception("a publication cannot be written", extra={"publication": _named(one)})
         else:
             yield made
+
+
+async def anchor_of(request: web.Request, known: KnownPaper) -> str:
+    """Nothing where the log of its conference cannot be read."""
+    try:
+        return await product(request).issuing.anchors.of(known.meeting, known.no)
+    except Unavailable:
+        raise
+    except Exception:
+        log.exception("an anchor cannot be read", extra={"meeting": known.meeting})
+        return ""
 
 
 def _named(one: object) -> str:

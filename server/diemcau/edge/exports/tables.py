@@ -1,7 +1,8 @@
 """Open data: what stands in a publication as tables of comma-separated values (RFC 4180).
 
 UTF-8 with a byte order mark, without which spreadsheets spoil Vietnamese. Left out are names of
-delegates: a table is for counting.
+delegates: a table is for counting. Each line ends with the anchor of the publication, so that also
+a line that was copied out can be held to the log.
 """
 
 import csv
@@ -13,7 +14,9 @@ from aiohttp import web
 
 from diemcau.domain.nouns.papers import Conclusions, Documents, Minutes, Notice, Paper
 from diemcau.edge import readable
+from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
+from diemcau.edge.readers import product
 from diemcau.edge.unchanged import unless_known
 
 
@@ -58,27 +61,32 @@ def tables_of(paper: Paper) -> Sequence[str]:
     return [name for name, table in TABLES.items() if isinstance(paper, table.paper)]
 
 
+ANCHOR: Final = "anchor"
+
+
 async def table(request: web.Request) -> web.Response:
-    paper = readable.paper_of(request, await readable.asked_for(request))
+    known = await readable.asked_for(request)
+    paper = readable.paper_of(request, known)
     name = request.match_info["table"]
     if name not in tables_of(paper):
         raise web.HTTPNotFound
+    anchor = await product(request).issuing.anchors.of(known.meeting, known.no)
     file = f"{request.match_info['meeting']}-{request.match_info['no']}-{name}.csv"
     return web.Response(
-        body=written(TABLES[name], paper).encode("utf-8-sig"),
+        body=await aside(request, written, TABLES[name], paper, anchor),
         content_type="text/csv",
         charset="utf-8",
         headers={"Content-Disposition": f'attachment; filename="{file}"'},
     )
 
 
-def written(table: Table, paper: Paper) -> str:
+def written(table: Table, paper: Paper, anchor: str = "") -> bytes:
     text = io.StringIO()
     rows = csv.writer(text)
-    rows.writerow(table.columns)
+    rows.writerow([*table.columns, ANCHOR])
     for line in table.lines(paper):
-        rows.writerow([cell(getattr(line, column)) for column in table.columns])
-    return text.getvalue()
+        rows.writerow([*(cell(getattr(line, column)) for column in table.columns), anchor])
+    return text.getvalue().encode("utf-8-sig")
 
 
 ROUTES: Final = (

@@ -117,9 +117,12 @@ async def _replaced(request: web.Request, known: PublishedPaper) -> Sequence[Lis
 
 
 async def show_as_data(request: web.Request) -> web.Response:
-    """The paper as it is stored; of one that was withdrawn only that it was, and why."""
+    """The paper as it is stored, with its anchor; of one that was withdrawn only that it was, and
+    why.
+    """
     known = await readable.asked_for(request)
     stored: dict[str, object] = msgspec.to_builtins(replace(known, sites=()))
+    stored["anchor"] = await product(request).issuing.anchors.of(known.meeting, known.no)
     if not shows_text(session_of(request), known):
         del stored["paper"]
     return web.Response(body=msgspec.json.encode(stored), content_type="application/json")

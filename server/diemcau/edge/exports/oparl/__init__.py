@@ -2,7 +2,7 @@
 
 One catalogue is made of the publications, each object under its address (`objects`); lists give a
 hundred at once and may be asked for what changed since (`lists`). Told of a withdrawal is that the
-object is deleted, and when.
+object is deleted, and when. A paper has the anchor of its publication, under a name of ours (2.8).
 """
 
 from typing import Final
@@ -15,11 +15,14 @@ from diemcau.domain.nouns.terms import Stage
 from diemcau.edge import readable
 from diemcau.edge.exports.calendar import cancelled
 from diemcau.edge.exports.oparl.lists import Window, page_of
-from diemcau.edge.exports.oparl.objects import LISTS, Catalogue, catalogue
+from diemcau.edge.exports.oparl.objects import LISTS, Catalogue, Object, catalogue
+from diemcau.edge.exports.spared import anchor_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import vietnamese
 from diemcau.edge.unchanged import unless_known
+
+ANCHOR: Final = "diemcau:anchor"
 
 
 async def show(request: web.Request) -> web.Response:
@@ -27,13 +30,15 @@ async def show(request: web.Request) -> web.Response:
     address = str(URL(request.app[IDENTITY].public_url) / request.path.lstrip("/"))
     if (found := known.objects.get(address)) is None:
         raise web.HTTPNotFound
-    return _answer(found)
+    return _answer(await _anchored(request, known, found))
 
 
 async def several(request: web.Request) -> web.Response:
     known, name = await _catalogue(request), request.match_info["list"]
     home = URL(request.app[IDENTITY].public_url) / "oparl" / "list" / name
-    return _answer(page_of(known.lists[name], home, Window.asked(request.query)))
+    page = page_of(known.lists[name], home, Window.asked(request.query))
+    page["data"] = [await _anchored(request, known, each) for each in page["data"]]
+    return _answer(page)
 
 
 async def _catalogue(request: web.Request) -> Catalogue:
@@ -45,6 +50,13 @@ async def _catalogue(request: web.Request) -> Catalogue:
         URL(request.app[IDENTITY].public_url),
         vietnamese(request),
     )
+
+
+async def _anchored(request: web.Request, known: Catalogue, one: Object) -> Object:
+    """Nothing where the log of one conference cannot be read: the catalogue is everybody's."""
+    if (paper := known.papers.get(one["id"])) is None:
+        return one
+    return {**one, ANCHOR: await anchor_of(request, paper)}
 
 
 def _answer(value: object) -> web.Response:

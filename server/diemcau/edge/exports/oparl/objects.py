@@ -40,10 +40,13 @@ Object: TypeAlias = dict[str, Any]
 
 
 class Catalogue(Struct, frozen=True):
-    """Every object under its address, and the lists, in the order in which things were made."""
+    """Every object under its address, the lists, in the order in which things were made, and which
+    publication each paper is.
+    """
 
     objects: Mapping[str, Object]
     lists: Mapping[str, Sequence[Object]]
+    papers: Mapping[str, KnownPaper]
 
 
 def catalogue(
@@ -72,7 +75,8 @@ def catalogue(
     }
     lists = {name: sorted([*outer.get(name, ()), *inner.get(name, ())], key=_age) for name in LISTS}
     every = (made.system(), *(each for some in lists.values() for each in some))
-    return Catalogue({each["id"]: each for each in every}, lists)
+    papers = {made.address(each, each.no): each for each in known}
+    return Catalogue({each["id"]: each for each in every}, lists, papers)
 
 
 def _age(one: Object) -> tuple[str, str]:
@@ -183,7 +187,7 @@ class _Maker:
         }
 
     def paper(self, known: ListedPaper) -> Object:
-        made: Object = {"id": self._paper(known, known.no), "type": f"{SCHEMA}Paper"}
+        made: Object = {"id": self.address(known, known.no), "type": f"{SCHEMA}Paper"}
         newer = [
             each
             for each in self._known
@@ -205,10 +209,10 @@ class _Maker:
                 case _:
                     made["mainFile"] = self._file(known)
             if newer:
-                made["relatedPaper"] = [self._paper(known, each.no) for each in newer]
+                made["relatedPaper"] = [self.address(known, each.no) for each in newer]
         return made | self._changed([known], *newer)
 
-    def _paper(self, known: KnownPaper, no: int) -> str:
+    def address(self, known: KnownPaper, no: int) -> str:
         return str(self._root / "paper" / known.meeting / str(no))
 
     def _file(self, known: ListedPaper) -> Object:
@@ -221,7 +225,7 @@ class _Maker:
             "mimeType": "application/pdf",
             "date": known.at.date().isoformat(),
             "accessUrl": address,
-            "paper": [self._paper(known, known.no)],
+            "paper": [self.address(known, known.no)],
             **self._changed([known]),
         }
 
@@ -235,7 +239,7 @@ class _Maker:
                 "name": on_one_line(line.title),
                 "date": known.at.date().isoformat(),
                 "accessUrl": address,
-                "paper": [self._paper(known, known.no)],
+                "paper": [self.address(known, known.no)],
                 **self._changed([known]),
             }
 
