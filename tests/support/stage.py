@@ -46,9 +46,12 @@ from tests.support.meeting import (
 from tests.support.patience import PATIENCE
 from tests.support.room import MEETING
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+CHROMIUM = (
+    os.environ.get("CHROMIUM")
+    or shutil.which("chromium-headless-shell")  # a page costs it half: no tabs, no bars around it
+    or shutil.which("chromium")
+)
 FLAGS = [
-    "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -56,6 +59,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # else a blank on paper may be too narrow for a reader of it
     "--renderer-process-limit=1",  # of each window: else one more stands by for every page
 ]
 Size: TypeAlias = "tuple[int, int]"
