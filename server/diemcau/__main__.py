@@ -190,6 +190,13 @@ async def _unlock(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
+async def _factors_off(settings: Settings, asked: argparse.Namespace) -> int:
+    async with _people(settings) as people:
+        account = await people.take_factors(asked.login, _hand())
+    print(f"{account.login} signs in with the password alone, and is signed out everywhere.")
+    return 0
+
+
 async def _disable_user(settings: Settings, asked: argparse.Namespace) -> int:
     async with _people(settings) as people:
         shut = await people.disable(asked.login, _hand())
@@ -271,6 +278,8 @@ def _user_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     password.add_argument("login")
     unlock = _verb(verbs, "unlock", _unlock, "forget what was guessed at an account")
     unlock.add_argument("login")
+    factors = _verb(verbs, "factors-off", _factors_off, "of somebody who has lost their phone")
+    factors.add_argument("login")
     disable = _verb(verbs, "disable", _disable_user, "keep an account, and let nobody in by it")
     disable.add_argument("login")
     enable = _verb(verbs, "enable", _enable_user, "let somebody in again by an account")

@@ -14,6 +14,7 @@ from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.metadata import metadata
 from diemcau.app.listing import listed
 from diemcau.app.ports.library import Wanted
+from diemcau.app.ports.security import Noted, SecurityNote
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.verification.accounts import verify_accounts
 from tests.adapters.test_accounts import BA_DINH, LAN
@@ -131,12 +132,33 @@ async def test_the_history_of_accounts_begins_with_those_that_are_there(
     await store.close()
 
 
+async def test_when_people_came_last_is_read_once_from_the_security_log(
+    without_tables: str,
+) -> None:
+    url = without_tables
+    await migrate(url, to="0018")
+    database = Database(url)
+    came = [(Noted.SIGNED_IN, "login/lan", 1), (Noted.SIGNED_IN, "login/lan", 3)]
+    others = [(Noted.FAILED, "login/lan", 5), (Noted.SIGNED_IN, "login/gone", 2)]
+    async with database.writing() as connection:
+        for account in (LAN, BA_DINH):
+            await connection.execute(insert(tables.accounts).values(**asdict(account)))
+        for no, (what, who, minute) in enumerate((*came, *others), 1):
+            note = SecurityNote(no=no, at=at(minute), what=what, who=who)
+            await connection.execute(insert(tables.security_log).values(**asdict(note)))
+    await database.close()
+    await migrate(url)
+    store = open_store(url)
+    assert await store.sign_ins.all() == {"lan": at(3)}
+    await store.close()
+
+
 async def test_a_store_knows_whether_its_tables_are_todays(without_tables: str) -> None:
     url = without_tables
     assert await revision(url) is None
     assert not await is_current(url)
     await migrate(url)
-    assert await revision(url) == "0020"
+    assert await revision(url) == "0021"
     assert await is_current(url)
 
 

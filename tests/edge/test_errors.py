@@ -12,15 +12,21 @@ from msgspec import Struct, ValidationError
 from diemcau.app import accounts, files
 from diemcau.app.admission.refusals import (
     AccountDisabled,
+    CodeAppOn,
     GuessablePassword,
+    HalfWayOver,
     InvitationOver,
     LinkUsed,
     LockedOut,
+    NoCodeApp,
     NoSuchDevice,
     NoSuchLink,
     PasswordsDiffer,
     PinNotNow,
+    ProofNeeded,
+    SecondStepNeeded,
     WeakPassword,
+    WrongCode,
     WrongPassword,
     WrongPin,
 )
@@ -59,6 +65,10 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     LinkUsed(): (403, "link_used"),
     InvitationOver(): (404, "invitation_over"),
     WrongPin(): (401, "wrong_pin"),
+    WrongCode(): (401, "wrong_code"),
+    HalfWayOver(): (401, "half_way_over"),
+    CodeAppOn(): (409, "code_app_on"),
+    NoCodeApp(): (409, "no_code_app"),
     WeakPassword(): (400, "weak_password"),
     GuessablePassword(): (400, "guessable_password"),
     PasswordsDiffer(): (400, "passwords_differ"),
@@ -117,6 +127,11 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     web.HTTPRequestEntityTooLarge(1): (413, "too_large"),
     web.HTTPGone(): (410, "http_410"),
 }
+LED_ON: dict[Refused, tuple[int, str, str]] = {
+    SecondStepNeeded("half"): (401, "second_step_needed", "/sign-in/code"),
+    ProofNeeded(): (403, "proof_needed", "/me/prove?back=/it/1"),
+}
+"""A person is not told these, but shown where to go on."""
 
 
 def site(problem: BaseException) -> web.Application:
@@ -137,7 +152,7 @@ async def told(browser: Browser, path: str, headers: dict[str, str]) -> tuple[in
 
 
 def test_every_refusal_at_the_door_has_its_answer_in_this_table() -> None:
-    answered = {type(each).__name__ for each in ANSWERS if isinstance(each, Refused)}
+    answered = {type(each).__name__ for each in (*ANSWERS, *LED_ON) if isinstance(each, Refused)}
     assert answered == codes("Refused").keys()
 
 
@@ -160,6 +175,17 @@ async def test_a_person_gets_a_page(problem: Exception, answer: tuple[int, str])
     ):
         assert (page.status, page.content_type) == (status, "text/html")
         assert f"<p>{status} {code}" in await page.text()
+
+
+@pytest.mark.parametrize(("problem", "answer"), LED_ON.items(), ids=lambda each: str(each)[:30])
+async def test_a_person_is_led_on_and_a_program_is_told_what_is_missing(
+    problem: Refused, answer: tuple[int, str, str]
+) -> None:
+    status, code, where = answer
+    async with browsing(site(problem)) as browser:
+        assert await told(browser, "/it/1", PROGRAM) == (status, {"code": code})
+        async with browser.get("/it/1", headers=BROWSER, allow_redirects=False) as led:
+            assert (led.status, led.headers["Location"]) == (303, where)
 
 
 async def test_the_products_own_page_takes_the_place_of_the_plain_one() -> None:

@@ -178,6 +178,6 @@ async def test_the_security_log_is_asked_for_somebody_and_some_days(opened: Hall
         ("text=hoa&what=x&from=x&to=x&before=x", True),
     ):
         shown = await page(admin, f"/security?{query}")
-        rows = [each for each in shown.all("td") if "login/hoa" in each.words]
+        rows = [each for each in shown.all("td") if "tài khoản hoa" in each.words]
         assert bool(rows) is found, query
         assert unlabelled(shown) == []

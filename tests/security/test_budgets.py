@@ -79,6 +79,7 @@ def test_strangers_may_send_what_lets_them_in_and_nothing_else() -> None:
     takes = [row for row in routes() if isinstance(row, Taking)]
     assert {row.path for row in takes if row.terms.public} == {
         "/sign-in",
+        "/sign-in/code",
         "/sign-out",
         "/language/{lang:vi|en}",
         "/join/{meeting}",

@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 from sqlalchemy import LargeBinary, Table, delete, insert, literal, text, update
 
 from diemcau.adapters.store import Store
+from diemcau.adapters.store import factor_tables as f
 from diemcau.adapters.store import people_tables as p
 from diemcau.adapters.store import tables as t
 from diemcau.adapters.store.metadata import metadata
@@ -48,6 +49,9 @@ BESIDE: Final[Mapping[Table, str]] = {
     t.sessions: "they end within hours; what was done in them stands in the record",
     p.invitations: "they end within days; the password chosen behind one is in the security log",
     p.sign_ins: "they say when somebody came last, as the security log does",
+    f.code_apps: "sealed; of whose app was turned on and off the security log tells",
+    f.recovery_codes: "digests; that new ones were made stands in the security log",
+    f.spent_tokens: "they end within minutes",
     t.attempts: "they count failures for a day",
     t.secrets: "whoever may write there may read them as well; another one only ends what it made",
 }

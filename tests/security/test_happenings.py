@@ -10,12 +10,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
+import pyotp
 import pytest
 from msgspec.structs import replace
 
 from diemcau.__main__ import main
 from diemcau.adapters.store import open_store
 from diemcau.app.accounts import NewAccount
+from diemcau.app.own_factors import OwnFactors
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.refusals import Refused
@@ -103,6 +105,18 @@ async def looked_after(it: Hall) -> None:
     await pressed(it, "admin", "/people/hoa", {"name": "Hoa", "post": "chair"})
 
 
+async def stepped(it: Hall) -> None:
+    doors = it.parts.admission
+    own = OwnFactors(doors)
+    _, session = await doors.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
+    await own.begin(session)
+    totp = pyotp.TOTP((await own.begun(session)).secret)
+    await own.confirm(session, totp.at(it.clock.now()), LAPTOP)
+    [code, *_] = await own.new_recovery_codes(session, LAPTOP)
+    await own.prove(session, HOAS_PASSWORD, code, LAPTOP)
+    await pressed(it, "admin", "/people/hoa/factors-off", {})
+
+
 IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     guessed: frozenset({Noted.FAILED, Noted.KEPT_OUT}),
     came_and_went: frozenset(
@@ -114,6 +128,15 @@ IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     addressed: frozenset({Noted.ADDRESSES_SET}),
     calendar_made: frozenset({Noted.CALENDAR_OPENED}),
     exported: frozenset({Noted.EXPORTED}),
+    stepped: frozenset(
+        {
+            Noted.FACTOR_ON,
+            Noted.FACTOR_OFF,
+            Noted.RECOVERY_MADE,
+            Noted.RECOVERY_USED,
+            Noted.PROVED,
+        }
+    ),
     looked_after: frozenset({Noted.INVITED, Noted.ACCOUNT_CHANGED}),
     founded: frozenset({Noted.FAILED, Noted.FOUNDED, Noted.ACCOUNT_ADDED}),
 }
@@ -122,6 +145,7 @@ ON_THE_TERMINAL: Final[Mapping[str, Noted]] = {
     "user invite hoa": Noted.INVITED,
     "user password hoa": Noted.PASSWORD_SET,
     "user unlock hoa": Noted.LET_IN,
+    "user factors-off hoa": Noted.FACTOR_OFF,
     "user disable hoa": Noted.ACCOUNT_DISABLED,
     "user enable hoa": Noted.ACCOUNT_ENABLED,
     "user remove hoa": Noted.ACCOUNT_REMOVED,

@@ -125,10 +125,10 @@ async def test_the_admin_reads_it_and_nobody_else(who: str, status: int, address
             assert response.status == status
             shown = read(await response.text())
         if status == 200:
-            assert "login/so-100" in "".join(each.words for each in shown.all("td"))
+            assert "tài khoản so-100" in "".join(each.words for each in shown.all("td"))
             [older] = [a["href"] for a in shown.all("a") if "before" in a["href"]]
             async with browser.get(older) as response:
-                assert "login/so-000" in await response.text()
+                assert "tài khoản so-000" in await response.text()
             async with browser.get("/security?before=x") as response:
                 assert response.status == 200
 

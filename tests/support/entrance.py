@@ -15,6 +15,7 @@ from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.security import Security
+from diemcau.bootstrap.entrance import factors
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.security import Entrance, SecuritySettings, install
@@ -102,6 +103,7 @@ class Door:
             self.store.site_passes,
             self.store.attempts,
             self.store.secrets,
+            factors(self.store),
             Security(self.store.security_log, self.clock),
             self.passwords,
             self.passwords,

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diemcau.app.admission.locks import login_name
+from diemcau.app.admission.locks import code_name, login_name
 from diemcau.app.admission.secrets import strong, tidy_login
 from diemcau.app.ports.people import Account, Accounts, Attempts, Passwords, Post, Sessions, Whose
 from diemcau.app.refusals import Refused
@@ -144,7 +144,9 @@ async def set_password(
 
 async def unlock(accounts: Accounts, attempts: Attempts, login: str) -> None:
     """Whoever was kept out for what was guessed at the account is heard again."""
-    await attempts.clear(login_name((await found(accounts, login)).login))
+    account = await found(accounts, login)
+    for name in (login_name(account.login), code_name(account.login)):
+        await attempts.clear(name)
 
 
 async def disable(accounts: Accounts, sessions: Sessions, login: str) -> Account:

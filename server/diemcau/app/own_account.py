@@ -68,9 +68,12 @@ class OwnAccount:
     ) -> tuple[str, Session]:
         """The token and the session with which this device goes on. Raises `WrongPassword` for the
         old one, which is counted like any guess, `LockedOut`, `PasswordsDiffer`, and what
-        `accounts.set_password` does.
+        `accounts.set_password` does; `ProofNeeded` where the account asks for more than a password
+        and the reader showed it too long ago.
         """
         door = self.admission
+        if await door.factors.asked_of(session.login or ""):
+            door.inside.check_proved(session)
         account = await door.known(session.login or "", said.old, device)
         if as_typed(said.new) != as_typed(said.again):
             raise PasswordsDiffer

@@ -110,7 +110,8 @@ class Members:
         self, token: str, password: str, again: str, device: Device
     ) -> tuple[str, Session]:
         """With the password of one's choice. Raises `InvitationOver`, `PasswordsDiffer` and what
-        `accounts.set_password` does; until the password is one, the link stays open.
+        `accounts.set_password` does; until the password is one, the link stays open. A link is no
+        way past the second step: raises `SecondStepNeeded`.
         """
         door = self.admission
         account = await self.asked_in(token)
@@ -121,9 +122,7 @@ class Members:
             raise InvitationOver
         by = Doer(login_name(account.login), device.address)
         account = await self.set_password(account.login, password, by)
-        opened = await door.inside.open(account, device)
-        await door.security.note(Noted.SIGNED_IN, by.who, address=by.address)
-        return opened
+        return await door.entered(account, device)
 
     async def set_password(self, login: str, password: str, by: Doer) -> Account:
         """Whoever was kept out for guessing is heard again, with the new one; a link that is open
@@ -178,6 +177,16 @@ class Members:
         ended = await self.admission.inside.show_out(Whose(login=account.login))
         await self._note(Noted.SIGNED_OUT_EVERYWHERE, account, by, str(ended))
         return ended
+
+    async def take_factors(self, login: str, by: Doer) -> Account:
+        """Of somebody who has lost them: the password alone lets them in again. They are signed out
+        everywhere, for what was lost may be in other hands.
+        """
+        account = await accounts.found(self.admission.accounts, login)
+        await self.admission.factors.remove(account.login)
+        await self.admission.inside.show_out(Whose(login=account.login))
+        await self._note(Noted.FACTOR_OFF, account, by)
+        return account
 
     async def _open(self) -> dict[str, datetime]:
         now = self.admission.clock.now()

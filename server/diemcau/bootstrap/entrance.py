@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.passwords import Argon2Passwords
+from diemcau.adapters.sealing import AesSealing
 from diemcau.adapters.store import Store
 from diemcau.adapters.syslog import SyslogOverTls
 from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.factors import Factors
 from diemcau.app.office import Founding
 from diemcau.app.people import Members
 from diemcau.app.ports.world import Clock
@@ -27,6 +29,7 @@ def admission(settings: Settings, store: Store, security: Security, clock: Clock
         passes=store.site_passes,
         attempts=store.attempts,
         secrets=store.secrets,
+        factors=factors(store),
         security=security,
         passwords=Argon2Passwords(),
         pins=Argon2Passwords(passes=1, kibibytes=8 * 1024, waiting=PINS_WAITING),
@@ -34,6 +37,11 @@ def admission(settings: Settings, store: Store, security: Security, clock: Clock
         clock=clock,
         settings=settings.admission,
     )
+
+
+def factors(store: Store) -> Factors:
+    kept = (store.code_apps, store.recovery_codes, store.spent_tokens)
+    return Factors(*kept, AesSealing(store.secrets))
 
 
 def founding(store: Store, security: Security) -> Founding:

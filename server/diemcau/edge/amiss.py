@@ -56,6 +56,18 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "guessable_password": ("new_password",),
         "password_printed": ("new_password",),
     },
+    "second_step": {"wrong_code": ("code",), "locked_out": ("code",)},
+    "confirm_codes": {"wrong_code": ("code",)},
+    "codes_off": {
+        "wrong_password": ("own_password",),
+        "locked_out": ("own_password",),
+        "wrong_code": ("code",),
+    },
+    "prove": {
+        "wrong_password": ("own_password",),
+        "locked_out": ("own_password",),
+        "wrong_code": ("code",),
+    },
     "come_in": {
         "passwords_differ": ("again_password",),
         "weak_password": ("new_password",),

@@ -17,12 +17,17 @@ from msgspec import Struct
 
 from diemcau.app import accounts
 from diemcau.app.admission.refusals import (
+    CodeAppOn,
+    HalfWayOver,
     InvitationOver,
     LockedOut,
+    NoCodeApp,
     NoSuchDevice,
     NoSuchLink,
     PasswordsDiffer,
+    SecondStepNeeded,
     WeakPassword,
+    WrongCode,
     WrongPassword,
     WrongPin,
 )
@@ -155,6 +160,11 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     Refused: HTTPStatus.FORBIDDEN,
     WrongPassword: HTTPStatus.UNAUTHORIZED,
     WrongPin: HTTPStatus.UNAUTHORIZED,
+    WrongCode: HTTPStatus.UNAUTHORIZED,
+    SecondStepNeeded: HTTPStatus.UNAUTHORIZED,
+    HalfWayOver: HTTPStatus.UNAUTHORIZED,
+    CodeAppOn: HTTPStatus.CONFLICT,
+    NoCodeApp: HTTPStatus.CONFLICT,
     LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
     NoSuchDevice: HTTPStatus.NOT_FOUND,
     NoSuchLink: HTTPStatus.NOT_FOUND,

@@ -51,6 +51,7 @@ from diemcau.edge.identity import (
     require,
     session_of,
 )
+from diemcau.edge.leading_on import lead_on
 from diemcau.edge.multipart import MOST_TEXT
 from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.rationing import (
@@ -146,7 +147,7 @@ def install(app: web.Application, entrance: Entrance) -> None:
     app[PACE] = entrance.security.pace
     app[LARGEST_FILE] = entrance.security.largest_file
     app[PLACES] = _places(entrance.security)
-    app.middlewares.extend([prepare_page, answer_refusals, ration, identify, guard])
+    app.middlewares.extend([prepare_page, answer_refusals, lead_on, ration, identify, guard])
     app.on_response_prepare.append(dress)
 
 

@@ -13,6 +13,7 @@ from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.engine import PATIENCE, Database
+from diemcau.adapters.store.factors import SqlCodeApps, SqlRecoveryCodes, SqlSpentTokens
 from diemcau.adapters.store.files import SqlFiles
 from diemcau.adapters.store.invitations import SqlInvitations, SqlSignIns
 from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
@@ -34,6 +35,11 @@ from diemcau.adapters.store.memory import (
     MemorySessions,
     MemorySitePasses,
 )
+from diemcau.adapters.store.memory_factors import (
+    MemoryCodeApps,
+    MemoryRecoveryCodes,
+    MemorySpentTokens,
+)
 from diemcau.adapters.store.memory_library import MemoryLibrary, MemoryLists, MemoryNumbers
 from diemcau.adapters.store.memory_people import (
     MemoryInvitations,
@@ -50,6 +56,7 @@ from diemcau.adapters.store.series import SqlSeriesBook
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
 from diemcau.app.ports.ballots import BallotKeys
+from diemcau.app.ports.factors import CodeApps, RecoveryCodes, SpentTokens
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.invitations import Invitations, SignIns
 from diemcau.app.ports.letters import Letters
@@ -74,6 +81,9 @@ class Store:
     accounts: Accounts
     invitations: Invitations
     sign_ins: SignIns
+    code_apps: CodeApps
+    recovery_codes: RecoveryCodes
+    spent_tokens: SpentTokens
     sessions: Sessions
     site_passes: SitePasses
     attempts: Attempts
@@ -106,6 +116,9 @@ def _in(url: str, database: Database) -> Store:
         accounts=SqlAccounts(database),
         invitations=SqlInvitations(database),
         sign_ins=SqlSignIns(database),
+        code_apps=SqlCodeApps(database),
+        recovery_codes=SqlRecoveryCodes(database),
+        spent_tokens=SqlSpentTokens(database),
         sessions=SqlSessions(database),
         site_passes=SqlSitePasses(database),
         attempts=SqlAttempts(database),
@@ -139,12 +152,16 @@ def _beside(url: str) -> Path:
 def _in_memory() -> Store:
     sessions, numbers = MemorySessions(), MemoryNumbers()
     invitations, sign_ins = MemoryInvitations(), MemorySignIns()
+    code_apps, recovery_codes = MemoryCodeApps(), MemoryRecoveryCodes()
     return Store(
         events=MemoryEventStore(),
         ballot_keys=MemoryBallotKeys(),
-        accounts=MemoryAccounts(sessions, invitations, sign_ins),
+        accounts=MemoryAccounts(sessions, invitations, sign_ins, code_apps, recovery_codes),
         invitations=invitations,
         sign_ins=sign_ins,
+        code_apps=code_apps,
+        recovery_codes=recovery_codes,
+        spent_tokens=MemorySpentTokens(),
         sessions=sessions,
         site_passes=MemorySitePasses(),
         attempts=MemoryAttempts(),

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.factor_tables import FACTORS
 from diemcau.adapters.store.people_tables import OF_AN_ACCOUNT
 from diemcau.adapters.store.tables import account_history, accounts, sessions
 from diemcau.adapters.store.upsert import upsert
@@ -46,7 +47,7 @@ class SqlAccounts:
         name = login.lower()
         async with self._database.alone() as connection:
             gone = await connection.execute(delete(accounts).where(accounts.c.login == name))
-            for each in (sessions, *OF_AN_ACCOUNT):
+            for each in (sessions, *OF_AN_ACCOUNT, *FACTORS):
                 await connection.execute(delete(each).where(each.c.login == name))
             if gone.rowcount:
                 await _remember(connection, name, b"")

@@ -108,6 +108,7 @@ sessions = Table(
     Column("meeting", Key),
     Column("site", Key),
     Column("device", String, nullable=False),
+    Column("proved_at", Instant),
     PrimaryKeyConstraint("key"),
     Index(None, "login"),
     Index(None, "meeting", "site"),

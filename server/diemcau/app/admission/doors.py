@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from diemcau.app.admission.devices import Device, KnownDevices
+from diemcau.app.admission.factors import Factors
 from diemcau.app.admission.guessing import (
     Guessing,
     grain_of,
@@ -20,9 +21,11 @@ from diemcau.app.admission.refusals import (
     LinkUsed,
     NoSuchLink,
     PinNotNow,
+    SecondStepNeeded,
     WrongPassword,
     WrongPin,
 )
+from diemcau.app.admission.second_step import SecondStep
 from diemcau.app.admission.secrets import as_typed, digits, key_of, tidy_login
 from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.invitations import SignIns
@@ -63,6 +66,7 @@ class Admission:
     passes: SitePasses
     attempts: Attempts
     secrets: Secrets
+    factors: Factors
     security: Security
     passwords: Passwords
     pins: Passwords
@@ -74,6 +78,15 @@ class Admission:
         self.devices = KnownDevices(self.secrets, self.chance)
         self.locks = _locks(self.attempts, self.clock, self.settings)
         self.guessing = Guessing(self.locks, self.devices, self.security, self.chance)
+        self.second = SecondStep(
+            self.accounts,
+            self.factors,
+            self.guessing,
+            self.devices,
+            self.secrets,
+            self.chance,
+            self.clock,
+        )
         self.inside = Inside(
             self.sessions,
             self.accounts,
@@ -85,11 +98,25 @@ class Admission:
         )
 
     async def sign_in(self, login: str, password: str, device: Device) -> tuple[str, Session]:
-        """The token for the cookie and the session it opens."""
-        account = await self.known(login, password, device)
-        opened = await self.inside.open(account, device)
-        await self.security.note(Noted.SIGNED_IN, login_name(account.login), address=device.address)
-        return opened
+        """The token for the cookie and the session it opens. Raises what `known` does, and
+        `entered`.
+        """
+        return await self.entered(await self.known(login, password, device), device)
+
+    async def entered(self, account: Account, device: Device) -> tuple[str, Session]:
+        """For whoever has shown the password, or the link in its place. Raises `SecondStepNeeded`
+        where the account asks for more.
+        """
+        if await self.factors.asked_of(account.login):
+            raise SecondStepNeeded(await self.second.half_way(account))
+        return await self._opened(account, device)
+
+    async def finish(self, token: str, code: str, device: Device) -> tuple[str, Session]:
+        """The second step. Raises `HalfWayOver`, and `WrongCode`, which counts, and `LockedOut`."""
+        account = await self.second.whose(token)
+        await self.second.prove(account, code, device)
+        await self.second.spend(token)
+        return await self._opened(account, device)
 
     async def known(self, login: str, password: str, device: Device) -> Account:
         """Whose password it is. Raises `WrongPassword`, which counts, and `LockedOut`."""
@@ -164,6 +191,11 @@ class Admission:
         """What this device shows the next time, to be told from others of its network."""
         account = await self.accounts.by_login(session.login) if session.login else None
         return await self.guessing.mark(session, account, device)
+
+    async def _opened(self, account: Account, device: Device) -> tuple[str, Session]:
+        opened = await self.inside.open(account, device)
+        await self.security.note(Noted.SIGNED_IN, login_name(account.login), address=device.address)
+        return opened
 
     def _drawn(self, site: SiteCode) -> IssuedPass:
         pin = self.chance.new_pin(self.settings.pin_digits)

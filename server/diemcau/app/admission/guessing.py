@@ -13,6 +13,7 @@ from diemcau.app.admission.locks import (
     Guess,
     Locks,
     Tally,
+    code_name,
     login_name,
     network_of,
     pin_name,
@@ -47,6 +48,15 @@ def guess_of_login(login: str, known: str | None, device: Device) -> Guess:
     network = network_of(device.address)
     wider = (Tally(name, EVERYWHERE), Tally(login_name(), network))
     return Guess(name, Tally(name, network), wider)
+
+
+def guess_of_code(login: str, known: str | None) -> Guess:
+    """Whoever comes here knows the password, so one tally holds what all networks try; the owner's
+    own devices have theirs.
+    """
+    name = code_name(login)
+    own = Tally(name, f"device/{known}" if known else EVERYWHERE)
+    return Guess(f"{name} {own.network}", own, who=login_name(login))
 
 
 def _by_device(name: str, known: str) -> Guess:
@@ -89,11 +99,12 @@ class Guessing:
             await self.locks.right(guess)
 
     async def _was_wrong(self, guess: Guess, refusal: Refused, device: Device) -> None:
+        who = guess.who or guess.own.name
         await self.locks.failed(guess)
-        await self.failed(guess.own.name, refusal, device)
+        await self.failed(who, refusal, device)
         if left := await self.locks.left(guess):
             about = str(math.ceil(left.total_seconds()))
-            await self._note(Noted.KEPT_OUT, guess.own.name, about, device)
+            await self._note(Noted.KEPT_OUT, who, about, device)
 
     async def failed(self, who: str, refusal: Refused, device: Device) -> None:
         await self._note(Noted.FAILED, who, refusal.code, device)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.app.admission.devices import NOWHERE, Device
 from diemcau.app.admission.locks import LONGEST_NAME
+from diemcau.app.admission.refusals import ProofNeeded
 from diemcau.app.admission.secrets import key_of, tidy_login
 from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.invitations import SignIns
@@ -49,6 +50,7 @@ class Inside:
             meeting=None if isinstance(bearer, Account) else bearer.meeting,
             site=bearer.site,
             device=device.name[:LONGEST_NAME],
+            proved_at=now,
         )
         await self.sessions.put(session)
         if session.login is not None:
@@ -73,6 +75,18 @@ class Inside:
     async def all_of(self, whose: Whose) -> Sequence[Session]:
         now = self.clock.now()
         return [each for each in await self.sessions.of(whose) if not self._is_over(each, now)]
+
+    async def proved(self, session: Session) -> None:
+        """Whoever sits there has just shown again that the session is theirs."""
+        async with self._writing:
+            if kept := await self.sessions.get(session.key):
+                await self.sessions.put(replace(kept, proved_at=self.clock.now()))
+
+    def check_proved(self, session: Session) -> None:
+        """Raises `ProofNeeded` where that was too long ago."""
+        within = timedelta(minutes=self.settings.proof_minutes)
+        if session.proved_at is None or self.clock.now() - session.proved_at >= within:
+            raise ProofNeeded
 
     async def sign_out(self, session: Session, device: Device = NOWHERE) -> None:
         async with self._writing:

@@ -54,7 +54,8 @@ class Tally(Struct, frozen=True):
 
 
 class Guess(Struct, frozen=True):
-    """What somebody tries: `own` is cleared when it is right, `wider` are not.
+    """What somebody tries: `own` is cleared when it is right, `wider` are not. `who` is how the
+    security log calls them, where the tally has another name.
 
     Guesses of one `turn` come one after the other, so that a hundred at once are counted.
     """
@@ -62,6 +63,7 @@ class Guess(Struct, frozen=True):
     turn: str
     own: Tally
     wider: tuple[Tally, ...] = ()
+    who: str = ""
 
     @property
     def counts(self) -> tuple[Tally, ...]:
@@ -130,6 +132,8 @@ class Locks:
 
     def _delays(self, kept: Failures) -> Delays:
         everybody, everywhere = kept.name.endswith("/"), kept.network == EVERYWHERE
+        if kept.name.startswith(code_name()):
+            return self.one
         if everybody:
             return self.conference if everywhere else self.network
         return self.person if everywhere else self.one
@@ -138,6 +142,11 @@ class Locks:
 def login_name(login: str = "") -> str:
     """Of an account; without one, of all who sign in. What ends in a stroke is everybody's."""
     return f"login/{login}"
+
+
+def code_name(login: str = "") -> str:
+    """Of the second step of an account, which is for those alone who know its password."""
+    return f"code/{login}"
 
 
 def pin_name(meeting: MeetingId, site: SiteCode | str = "") -> str:

@@ -76,3 +76,45 @@ class NoSuchDevice(Refused):
     """Signed out meanwhile, or another's."""
 
     code = "no_such_device"
+
+
+class WrongCode(Refused):
+    """Neither what the app shows now nor a recovery code, or used before: it does not say which."""
+
+    code = "wrong_code"
+
+
+class SecondStepNeeded(Refused):
+    """The password was right and is not enough; `token` stands for it until the code is given."""
+
+    code = "second_step_needed"
+
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self.token = token
+
+
+class HalfWayOver(Refused):
+    """Between password and code too much time went by, the password was changed, or the way was
+    gone to its end already.
+    """
+
+    code = "half_way_over"
+
+
+class ProofNeeded(Refused):
+    """Whoever sits there signed in long ago, and shows once more that it is they."""
+
+    code = "proof_needed"
+
+
+class CodeAppOn(Refused):
+    """There is one already: it is turned off before another takes its place."""
+
+    code = "code_app_on"
+
+
+class NoCodeApp(Refused):
+    """None was begun, or too long ago."""
+
+    code = "no_code_app"

@@ -77,7 +77,8 @@ class Session(Struct, frozen=True, kw_only=True):
     """A signed-in device. `key` is the SHA-256 of the cookie's token, never the token.
 
     An account's session has `login`; a site let in by link or PIN has `meeting` and `site`
-    and may enter that conference only.
+    and may enter that conference only. `proved_at`: when whoever sits there last showed with all
+    that the account asks for that it is theirs.
     """
 
     key: bytes
@@ -91,6 +92,7 @@ class Session(Struct, frozen=True, kw_only=True):
     meeting: MeetingId | None = None
     site: SiteCode | None = None
     device: str = ""
+    proved_at: datetime | None = None
 
     @property
     def whose(self) -> Whose:

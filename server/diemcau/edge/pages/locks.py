@@ -7,7 +7,7 @@ from typing import Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.admission.locks import Lock, login_name, pin_name
+from diemcau.app.admission.locks import Lock, Locks, code_name, login_name, pin_name
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.seats import HALL
@@ -49,12 +49,20 @@ async def closed_in(request: web.Request, meeting: MeetingId) -> Closed:
 async def _people(request: web.Request) -> list[KeptOut]:
     """Guesses at logins that nobody has keep nobody out."""
     product_ = product(request)
-    closed = {lock.name: lock for lock in await product_.admission.locks.closed(login_name())}
+    closed = await _closed(product_.admission.locks)
     return [
         KeptOut(each.login, each.name, lock.networks, lock.until)
         for each in await product_.accounts.all()
-        if _of_the_hall(each) and (lock := closed.get(login_name(each.login)))
+        if _of_the_hall(each) and (lock := closed.get(each.login))
     ]
+
+
+async def _closed(locks: Locks) -> dict[str, Lock]:
+    """By login: at the password, or at the code that comes after it."""
+    found: dict[str, Lock] = {}
+    for kind in (code_name, login_name):
+        found |= {lock.name.removeprefix(kind()): lock for lock in await locks.closed(kind())}
+    return found
 
 
 def _of_the_hall(account: Account) -> bool:
@@ -68,6 +76,8 @@ async def let_in(request: web.Request) -> web.Response:
     login, site = str(fields.get("login", "")), str(fields.get("site", ""))
     if name := await _name_of(request, login) if login else _name_at(meeting, site):
         await product(request).admission.locks.open(name)
+        if login:
+            await product(request).admission.locks.open(code_name(login))
         await note(request, Noted.LET_IN, session, about=name, meeting=meeting)
     return web.Response(status=303, headers={"Location": f"/conferences/{meeting}/passes"})
 

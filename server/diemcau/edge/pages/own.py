@@ -6,6 +6,7 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.own_account import NewPassword, OwnAccount
+from diemcau.app.own_factors import OwnFactors
 from diemcau.app.ports.people import Session
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.bodies import form_of
@@ -22,17 +23,23 @@ WHICH: Final = ("old", "new", "again")
 
 
 async def show(request: web.Request) -> web.Response:
-    devices = await _own(request).devices(_owner(request))
-    return page(request, "me.html", devices=devices, changed="changed" in request.query)
+    reader_ = owner(request)
+    return page(
+        request,
+        "me.html",
+        devices=await _own(request).devices(reader_),
+        factors=await OwnFactors(product(request).admission).standing(reader_.login or ""),
+        changed="changed" in request.query,
+    )
 
 
 @shown_once
 async def change_password(request: web.Request) -> web.Response:
     slow_down(request, SIGN_IN_LIMIT)
-    owner, fields = _owner(request), await form_of(request)
+    mine, fields = owner(request), await form_of(request)
     old, new, again = (str(fields.get(f"{which}_password", "")) for which in WHICH)
     said = NewPassword(old=old, new=new, again=again)
-    token, session = await _own(request).change_password(owner, said, device_of(request))
+    token, session = await _own(request).change_password(mine, said, device_of(request))
     response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": f"{HERE}?changed=1"})
     set_session_cookie(request, response, token, session)
     await remember_device(request, response, session)
@@ -40,12 +47,11 @@ async def change_password(request: web.Request) -> web.Response:
 
 
 async def sign_out(request: web.Request) -> web.Response:
-    owner = _owner(request)
-    await _own(request).sign_out(owner, request.match_info["device"], device_of(request))
+    await _own(request).sign_out(owner(request), request.match_info["device"], device_of(request))
     raise web.HTTPSeeOther(f"{HERE}#devices")
 
 
-def _owner(request: web.Request) -> Session:
+def owner(request: web.Request) -> Session:
     """Who signed in with an account; a room that came by PIN has nothing of its own."""
     session = reader(request)
     if session.login is None:

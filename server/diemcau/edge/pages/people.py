@@ -8,6 +8,7 @@ from multidict import MultiMapping
 from yarl import URL
 
 from diemcau.app.accounts import NewPerson
+from diemcau.app.own_factors import OwnFactors
 from diemcau.app.people import AccountState, Doer, Members
 from diemcau.app.ports.people import Post, Whose
 from diemcau.app.ports.sites import DirectorySite
@@ -28,6 +29,7 @@ DOES: Final[Mapping[str, Callable[[Members, str, Doer], Awaitable[object]]]] = {
     "enable": Members.enable,
     "sign-out": Members.sign_out,
     "let-in": Members.let_in,
+    "factors-off": Members.take_factors,
 }
 
 
@@ -52,6 +54,7 @@ async def show(request: web.Request) -> web.Response:
         person=person,
         standings=AccountState,
         devices=await inside.all_of(Whose(login=person.account.login)),
+        factors=await OwnFactors(product(request).admission).standing(person.account.login),
         posts=[*Post],
         sites=await _sites(request),
     )

@@ -3,7 +3,9 @@
 What an address asks for and cannot be is not asked for.
 """
 
+import re
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Final
 
 from aiohttp import web
@@ -14,11 +16,19 @@ from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted, Sought
 from diemcau.app.zones import HOME_ZONE
 from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
+from diemcau.edge.rendering import PAGES, page
+from diemcau.edge.words import Voice, language_of
 from diemcau.protocol import door
 
 HERE: Final = "/security"
 AT_ONCE: Final = 100
+_NAMED: Final = re.compile(r"(?<!\S)(login|site|terminal|node)/(\S+)")
+_WORDS: Final = {
+    "login": "page.security.login",
+    "site": "page.security.site",
+    "terminal": "page.security.terminal",
+    "node": "page.security.node",
+}
 _DIGITS: Final = 9
 _LONGEST: Final = 200
 _DAY: Final = timedelta(days=1)
@@ -38,8 +48,18 @@ async def show(request: web.Request) -> web.Response:
         older=older,
         kinds=[*Noted],
         sought=sought,
+        told=partial(_told, _voice(request)),
         days=[str(_day(asked.get(name, "")) or "") for name in ("from", "to")],
     )
+
+
+def _voice(request: web.Request) -> Voice:
+    return request.app[PAGES].words.spoken(language_of(request))
+
+
+def _told(t: Voice, text: str) -> str:
+    """Whoever the log names by their kind and a name, in words."""
+    return _NAMED.sub(lambda found: t(_WORDS[found[1]], name=found[2]), text)
 
 
 def _sought(asked: MultiMapping[str]) -> Sought:

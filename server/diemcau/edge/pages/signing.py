@@ -4,6 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.ports.people import Session
 from diemcau.edge.bodies import form_of
 from diemcau.edge.data import data
 from diemcau.edge.forms import safe_path
@@ -34,7 +35,14 @@ async def sign_in(request: web.Request) -> web.Response:
     login, password = str(fields.get("login", "")), str(fields.get("password", ""))
     admission = product(request).admission
     token, session = await admission.sign_in(login, password, device_of(request))
-    back = safe_path(fields.get("back"), LIST)
+    return await inside(request, token, session, fields.get("back"))
+
+
+async def inside(
+    request: web.Request, token: str, session: Session, wanted: object
+) -> web.Response:
+    """On to where they wanted to go, or where they are at home."""
+    back = safe_path(wanted, LIST)
     response = _see(await home_of(request, session) if back == LIST else back)
     set_session_cookie(request, response, token, session)
     await remember_device(request, response, session)

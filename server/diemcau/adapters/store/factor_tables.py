@@ -1,0 +1,38 @@
+"""What people prove themselves with beside their password: a row is a record of `app.ports`."""
+
+from typing import Final
+
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, PrimaryKeyConstraint, Table
+
+from diemcau.adapters.store.columns import Instant, Key
+from diemcau.adapters.store.metadata import metadata
+
+code_apps = Table(
+    "code_apps",
+    metadata,
+    Column("login", Key, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("on", Boolean, nullable=False),
+    Column("step", Integer, nullable=False),
+    PrimaryKeyConstraint("login"),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("login", Key, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("login", "key"),
+)
+
+spent_tokens = Table(
+    "spent_tokens",
+    metadata,
+    Column("key", LargeBinary, nullable=False),
+    Column("until", Instant, nullable=False),
+    PrimaryKeyConstraint("key"),
+)
+
+FACTORS: Final = (code_apps, recovery_codes)
+"""Each with a `login`; they go with the account."""

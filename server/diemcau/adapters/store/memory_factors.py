@@ -1,0 +1,65 @@
+"""Code apps, recovery codes and spent tokens in memory."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from diemcau.app.ports.factors import CodeApp
+
+
+class MemoryCodeApps:
+    def __init__(self) -> None:
+        self._kept: dict[str, CodeApp] = {}
+
+    async def put(self, app: CodeApp) -> None:
+        self._kept[app.login.lower()] = replace(app, login=app.login.lower())
+
+    async def of(self, login: str) -> CodeApp | None:
+        return self._kept.get(login.lower())
+
+    async def use(self, login: str, step: int) -> bool:
+        app = self._kept.get(login.lower())
+        if app is None or app.step >= step:
+            return False
+        await self.put(replace(app, on=True, step=step))
+        return True
+
+    async def remove(self, login: str) -> None:
+        self.forget(login.lower())
+
+    def forget(self, login: str) -> None:
+        self._kept.pop(login, None)
+
+
+class MemoryRecoveryCodes:
+    def __init__(self) -> None:
+        self._kept: dict[str, set[bytes]] = {}
+
+    async def put(self, login: str, keys: Iterable[bytes]) -> None:
+        self._kept[login.lower()] = set(keys)
+
+    async def take(self, login: str, key: bytes) -> bool:
+        theirs = self._kept.get(login.lower(), set())
+        found = key in theirs
+        theirs.discard(key)
+        return found
+
+    async def left(self, login: str) -> int:
+        return len(self._kept.get(login.lower(), ()))
+
+    def forget(self, login: str) -> None:
+        self._kept.pop(login, None)
+
+
+class MemorySpentTokens:
+    def __init__(self) -> None:
+        self._kept: dict[bytes, datetime] = {}
+
+    async def spend(self, key: bytes, until: datetime) -> bool:
+        new = key not in self._kept
+        self._kept.setdefault(key, until)
+        return new
+
+    async def forget(self, now: datetime) -> None:
+        self._kept = {key: until for key, until in self._kept.items() if until > now}

@@ -1,0 +1,58 @@
+"""Where somebody is not told no but led on: to the second step, or to show again that it is they.
+
+A program is told the name of what is missing, and finds its way by `docs/protocol.md`.
+"""
+
+from typing import Final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from yarl import URL
+
+from diemcau.app.admission.refusals import ProofNeeded, SecondStepNeeded
+from diemcau.app.admission.second_step import HALF_WAY
+from diemcau.edge.bodies import taken_in
+from diemcau.edge.errors import wants_json
+from diemcau.edge.forms import page_of, safe_path
+from diemcau.edge.identity import cookie_name, put_cookie
+
+HALF_COOKIE: Final = "diemcau-half"
+STEP: Final = "/sign-in/code"
+PROVE: Final = "/me/prove"
+
+
+@web.middleware
+async def lead_on(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except SecondStepNeeded as step:
+        response = _told(request, step)
+        seconds = int(HALF_WAY.total_seconds())
+        put_cookie(request, response, HALF_COOKIE, step.token, max_age=seconds)
+        return response
+    except ProofNeeded:
+        if wants_json(request):
+            raise
+        return _see(URL(PROVE).with_query(back=_page(request)))
+
+
+def half_of(request: web.Request) -> str:
+    """The token of whoever is half way in."""
+    return request.cookies.get(cookie_name(request, HALF_COOKIE), "")
+
+
+def _told(request: web.Request, step: SecondStepNeeded) -> web.Response:
+    if wants_json(request):
+        return web.json_response({"code": step.code}, status=401)
+    fields = taken_in(request)
+    back = safe_path(fields.get("back"), "") if fields else ""
+    return _see(URL(STEP).with_query({"back": back} if back else {}))
+
+
+def _page(request: web.Request) -> str:
+    fields = taken_in(request)
+    return (page_of(fields) if fields else "") or safe_path(request.path_qs)
+
+
+def _see(where: URL) -> web.Response:
+    return web.Response(status=303, headers={"Location": str(where)})
