@@ -121,7 +121,7 @@ async def the_secretary_writes(hands: Hands, secretary: Page) -> None:
 async def conclusions_and_minutes_are_approved(hands: Hands, chair: Page, secretary: Page) -> None:
     await hands.press(secretary, tab(secretary, "Kết luận"))
     await hands.write(secretary, field(secretary, "Nội dung kết luận"), "Rà soát toàn bộ nhiệm vụ")
-    await hands.write(secretary, field(secretary, "Đơn vị chủ trì"), "Thường trực HĐND cấp huyện")
+    await hands.write(secretary, field(secretary, "Cơ quan chủ trì"), "Thường trực HĐND cấp huyện")
     await hands.write(secretary, field(secretary, "Thời hạn"), "thường xuyên")
     await hands.press(secretary, button(secretary, "Ghi kết luận"))
     await hands.press(chair, button(chair, "Kết luận, biên bản"))
@@ -147,6 +147,7 @@ async def the_public_reads_them(hands: Hands, hall: Stage, secretary: Page) -> N
     # "Chưa ký" stood there before: that both are out is told by what is no longer offered.
     await expect(steps.get_by_role("button", name=re.compile("^Công bố"))).to_have_count(0)
     await expect(steps.get_by_text("Chưa ký:").first).to_be_visible()
+    await expect(secretary.get_by_text("Chưa có ai phát biểu")).to_have_count(0)
     reader = await hall.window()
     await reader.goto(f"{hall.url}/published/{MEETING}/2")
     await expect(reader.get_by_text("Rà soát toàn bộ nhiệm vụ")).to_be_visible()

@@ -104,14 +104,14 @@ async def test_what_was_typed_at_the_desk_is_there_when_the_browser_was_closed(
     async with browser_of(chromium, hall) as context:
         page = await opened(context, hall, console)
         await page.get_by_label("Nội dung kết luận").fill("Rà soát đơn thư tồn đọng")
-        await page.get_by_label("Đơn vị chủ trì").fill("Ba Đình")
+        await page.get_by_label("Cơ quan chủ trì").fill("Ba Đình")
         await (await roll_call_of_ba_dinh(page)).fill("Gọi điện báo thiếu một người")
         await page.close()
         page = await opened(context, hall, console)
         await expect(page.get_by_label("Nội dung kết luận")).to_have_value(
             "Rà soát đơn thư tồn đọng"
         )
-        await expect(page.get_by_label("Đơn vị chủ trì")).to_have_value("Ba Đình")
+        await expect(page.get_by_label("Cơ quan chủ trì")).to_have_value("Ba Đình")
         await button(page, "Bỏ, viết lại").click()
         await expect(page.get_by_label("Nội dung kết luận")).to_have_value("")
         why = await roll_call_of_ba_dinh(page)

@@ -242,7 +242,7 @@ async def test_at_every_press_exactly_who_is_on_stage_is_heard_and_seen(
     await does(CHAIR, ResumeSpeech, speech=SpeechNo(1))
     await does(CHAIR, MuteAll)
     await is_so(house, windows)
-    await expect(open_now).to_contain_text("Chủ trì đã tắt micro của điểm cầu")
+    await expect(open_now).to_contain_text("Chủ tọa đã tắt micro của điểm cầu")
     await does(CHAIR, PauseSpeech, speech=SpeechNo(1))
     await is_so(house, windows)
     await undone(house)

@@ -267,7 +267,7 @@ async def test_two_secretaries_write_in_different_fields_of_a_conclusion(
         far = await hall.person("thu-ky", "secretary", url=line.url)
         await level(near, far)
         for desk, label, words in (
-            (near, "Đơn vị chủ trì", "Sở Nội vụ"),
+            (near, "Cơ quan chủ trì", "Sở Nội vụ"),
             (far, "Thời hạn", "thường xuyên"),
         ):
             await hands.press(desk, button(desk, "Sửa kết luận"))

@@ -115,7 +115,7 @@ async def test_a_task_from_its_assignment_to_its_end(followed: Hall) -> None:
     await sends(followed, "ba-dinh", "acknowledge_task")
     await reports(followed, text="Đã khảo sát", per_cent="40")
     await sends(followed, "ba-dinh", "ask_for_extension", until="2024-07-31", reason="Mùa lũ")
-    assert "chờ chủ trì hoặc thư ký trả lời" in await text(followed, "ba-dinh", KE)
+    assert "chờ chủ tọa hoặc thư ký trả lời" in await text(followed, "ba-dinh", KE)
     assert "Xin lùi đến 31/07/2024" in await text(followed, "secretary", "/follow-up")
     await sends(followed, "chair", "answer_extension", granted="true")
     await sends(followed, "secretary", "chase_task", text="Còn 15 ngày làm việc")

@@ -4,13 +4,14 @@ import { test } from "node:test";
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 
+import { Band } from "../../web/js/components/band/band.js";
 import { inOrder, Toasts } from "../../web/js/components/notice/notice.js";
 import { TargetField } from "../../web/js/components/request-form/target-field.js";
 import { SiteWall } from "../../web/js/components/site-wall/site-wall.js";
 import { upcoming } from "../../web/js/format.js";
 import { Tabs } from "../../web/js/pages/parts/tabs.js";
 import { planned } from "../../web/js/pages/parts/item.js";
-import { Missing } from "../../web/js/pages/parts/conclusions.js";
+import { ConclusionsPart, Missing } from "../../web/js/pages/parts/conclusions.js";
 import { KEYS } from "../../web/js/pages/parts/help.js";
 import { targetsOf } from "../../web/js/pages/parts/targets.js";
 import { redo, undo, UndoButton } from "../../web/js/pages/parts/undo.js";
@@ -171,7 +172,7 @@ test("before approving it is said which conclusions lack a lead or a deadline", 
       }),
     ),
   );
-  assert.match(drawn, /Kết luận 2: đơn vị chủ trì Kết luận 3: đơn vị chủ trì, thời hạn/);
+  assert.match(drawn, /Kết luận 2: cơ quan chủ trì Kết luận 3: cơ quan chủ trì, thời hạn/);
   assert.doesNotMatch(drawn, /Kết luận 1/);
   assert.equal(
     render(h(Missing, { drafts: [draft(1, { lead: "Văn phòng", standing: true })] })),
@@ -259,4 +260,32 @@ test("each tab says how much waits behind it, to the eye and to the ear", () => 
   assert.match(drawn, /Kết luận, biên bản \(2\) : 2 văn bản chờ duyệt/);
   const approved = { "minutes/1": { number: 1, approved_at: "2024-04-19T05:00:00Z" } };
   assert.doesNotMatch(tabs(approved), /chờ duyệt/);
+});
+
+test("a conference begun a week early is so by days", () => {
+  const late = (/** @type {number} */ seconds) =>
+    textOf(render(h(Band, { title: "", phase: "running", at: AT, late: seconds, line: "live" })));
+  assert.match(late(-173 * 3600), /sớm 7 ngày/);
+  assert.match(late(-3 * 3600), /sớm 3h00/);
+  assert.match(late(300), /chậm 5′/);
+});
+
+test("once all conclusions are settled a new one is folded away", () => {
+  const drawn = (/** @type {string} */ state, /** @type {string} */ ended) =>
+    render(
+      h(ConclusionsPart, {
+        page: /** @type {any} */ ({
+          meeting: "giao-ban",
+          blocked: () => "",
+          store: createStore({
+            conference: { phase: "ended", ended_at: ended },
+            "conclusion/1": { id: "1", number: 1, text: "Rà soát nhiệm vụ", state },
+          }),
+        }),
+      }),
+    );
+  const folded = /<summary>Kết luận mới<\/summary>/;
+  assert.match(drawn("published", "2024-04-19T04:00:00Z"), folded);
+  assert.doesNotMatch(drawn("draft", "2024-04-19T04:00:00Z"), folded);
+  assert.doesNotMatch(drawn("approved", ""), folded);
 });

@@ -192,7 +192,7 @@ async def concludes(one: Newcomer, page: Page, chair: Page) -> None:
     """One conclusion, and the minutes that wrote themselves; the chair approves both."""
     await one.press(page, "Vào bàn thư ký")
     await types(page, "Nội dung kết luận", CONCLUSION)
-    await types(page, "Đơn vị chủ trì", "Ba Đình")
+    await types(page, "Cơ quan chủ trì", "Ba Đình")
     await types(page, "Thời hạn", "hết quý I/2027")
     await one.press(page, "Ghi kết luận")
     await one.look(page, "conclusion")

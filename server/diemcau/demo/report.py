@@ -57,7 +57,7 @@ def _shown(seeded: Seeded, options: Options) -> list[SiteCode]:
 
 def _what_to_try(options: Options) -> Iterator[str]:
     if options.play:
-        yield "\nChủ trì và thư ký tự điều hành. (Chair and secretary play by themselves.)"
+        yield "\nChủ tọa và thư ký tự điều hành. (Chair and secretary play by themselves.)"
     else:
         yield "\nThử (try): đăng nhập chu-tri, bấm khai mạc, mở mục 5, mời phát biểu."
         yield "  (Sign in as chu-tri, start the conference, open item 5, give the floor.)"

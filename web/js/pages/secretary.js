@@ -94,8 +94,12 @@ function Secretary({ page }) {
           </div>
         </section>
         <section class="pane desk-text">
-          <div class="desk-floor">${h(FloorPart, { page })}${h(NextPart, { page })}
-            ${h(MediaActs, { page })}</div>
+          ${
+            !over(page) &&
+            html`<div class="desk-floor">
+              ${h(FloorPart, { page })}${h(NextPart, { page })}${h(MediaActs, { page })}
+            </div>`
+          }
           ${h(NotePart, { key: about, page, desk, about })}
           ${!over(page) && html`<div class="pane-foot">${h(MinutesSteps, { page })}</div>`}
         </section>

@@ -12,7 +12,7 @@ def invitation(paper: Notice, zone: tzinfo, _say: Wording) -> Body:
     blocks = [
         Block(f"{paper.organiser} trân trọng kính mời: {', '.join(paper.sites)}."),
         Block(f"Tới dự: {paper.title}."),
-        Block(f"Chủ trì: {paper.chair}."),
+        Block(f"Chủ tọa: {paper.chair}."),
         Block(f"Thời gian: {when(paper, zone)}."),
         Block(f"Địa điểm: {paper.hub} và {len(paper.sites)} điểm cầu trực tuyến."),
         Block("Chương trình:"),

@@ -55,7 +55,7 @@ def _correction(paper: Minutes) -> Iterator[Block]:
 def _where_and_who(paper: Minutes) -> Iterator[Block]:
     hub = f"{paper.hub} và " if paper.hub else ""
     yield Block(f"Địa điểm: {hub}{len(paper.attendance)} điểm cầu trực tuyến.")
-    for post, name in (("Chủ trì", paper.chair), ("Thư ký", paper.secretary)):
+    for post, name in (("Chủ tọa", paper.chair), ("Thư ký", paper.secretary)):
         if name:
             yield Block(f"{post}: {name}.")
 

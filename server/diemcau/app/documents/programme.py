@@ -16,7 +16,7 @@ def programme(paper: Notice, zone: tzinfo, _say: Wording) -> Body:
     blocks = [
         Block(f"Thời gian: {when(paper, zone)}."),
         Block(f"Địa điểm: {paper.hub} và {len(paper.sites)} điểm cầu trực tuyến."),
-        Block(f"Chủ trì: {paper.chair}."),
+        Block(f"Chủ tọa: {paper.chair}."),
         Block(rows=tuple(rows), widths=(1, 7, 4, 1)),
         Block("Chương trình có thể được chủ tọa điều chỉnh trong hội nghị."),
     ]

@@ -62,7 +62,7 @@ def _on(called: Called, desk: Desk) -> Iterator[Draft]:
                 to(site),
                 "",
                 f"{notice.organiser} trân trọng kính mời dự: {notice.title}.",
-                *([f"Chủ trì: {notice.chair}."] if notice.chair else []),
+                *([f"Chủ tọa: {notice.chair}."] if notice.chair else []),
                 f"Thời gian: {when(notice.starts_at, notice.ends_at, called.zone)}.",
                 f"Địa điểm: {notice.hub} và các điểm cầu trực tuyến.",
                 *(["Thư này thay cho giấy mời đã gửi trước."] if moved else []),

@@ -26,6 +26,7 @@ from diemcau.edge.pages.next_step import next_step
 from diemcau.edge.pages.offered import offered
 from diemcau.edge.pages.roll_call import in_order, on_wall, order_of
 from diemcau.edge.pages.round_order import round_order, speaking_in_round
+from diemcau.edge.pages.watching import watches
 from diemcau.edge.readers import SCREENS, product, seat_of
 from diemcau.edge.rendering import PAGES, family, island, page
 from diemcau.edge.security import CAMERAS
@@ -97,7 +98,7 @@ async def show(request: web.Request) -> web.Response:
         phone=phone,
         deputies=deputies,
         rows=ROWS,
-        held="hold" in request.query,
+        watches=watches(request.query, screen, view),
         selected=selected,
         own_screen=SCREENS[session.post],
         sorted_by=(order := order_of(request.query.get("sort", ""))),

@@ -8,6 +8,9 @@ import { Icon } from "../icon/icon.js";
 
 /** @typedef {import("../../live/socket.js").LineStatus["state"]} LineState */
 
+/** Seconds. */
+const DAY = 86_400;
+
 /**
  * @param {object} props
  * @param {string} props.title
@@ -70,8 +73,11 @@ function Late({ late }) {
   const size = Math.abs(late);
   if (size < 60) return html`<li>${h(Icon, { name: "check" })} ${t("ui.band.on_time")}</li>`;
   const word = late > 0 ? "ui.band.behind" : "ui.band.ahead";
+  const days = Math.round(size / DAY);
   return html`<li class=${late > 0 ? "band-late" : ""}>
-    ${h(Icon, { name: "hourglass" })} ${t(word, { time: span(size) })}
+    ${h(Icon, { name: "hourglass" })} ${t(word, {
+      time: size < DAY ? span(size) : t("ui.band.days", { n: days }),
+    })}
   </li>`;
 }
 

@@ -11,6 +11,7 @@ import { later } from "../../later.js";
 import { findingSites, understanding } from "../../live/understood.js";
 import { t } from "../../words.js";
 import { currentItem } from "./frame.js";
+import { over } from "./offers.js";
 import { ConclusionSteps } from "./steps.js";
 
 const DropConclusion = later(() =>
@@ -62,6 +63,7 @@ export function ConclusionsPart({ page }) {
     blocked,
   };
   const current = currentItem(page);
+  const settled = over(page) && conclusions.length > 0 && conclusions.every(isSettled);
   return html`<div class="stack">
     ${h(ConclusionSteps, { page })}
     ${h(Missing, { drafts: conclusions.filter((each) => each.state === "draft") })}
@@ -81,14 +83,33 @@ export function ConclusionsPart({ page }) {
           : h(ConclusionCard, { key: each.id, conclusion: each, onEdit: () => edit(each.id) }),
       )}
     </ol>
-    <section class="card">
-      <h3 class="card-title">${t("ui.conclusion.new")}</h3>
-      ${h(ConclusionEditor, {
+    ${h(settled ? Folded : Card, {
+      title: t("ui.conclusion.new"),
+      children: h(ConclusionEditor, {
         ...shared,
         item: current?.id ?? null,
         onSave: (text) => page.tryAct("draft_conclusion", { text }),
-      })}
-    </section>
+      }),
+    })}
     ${dropping && h(DropConclusion, { page, conclusion: dropping, onClose: () => drop(null) })}
   </div>`;
 }
+
+/** @param {ConclusionView} conclusion */
+const isSettled = ({ state }) => state !== "draft";
+
+/** @typedef {{title: string, children: import("preact").ComponentChildren}} Titled */
+
+/** @param {Titled} props */
+const Card = ({ title, children }) =>
+  html`<section class="card">
+    <h3 class="card-title">${title}</h3>
+    ${children}
+  </section>`;
+
+/** Possible, and hardly what anybody came for. @param {Titled} props */
+const Folded = ({ title, children }) =>
+  html`<details class="card">
+    <summary>${title}</summary>
+    ${children}
+  </details>`;
