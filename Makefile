@@ -27,6 +27,11 @@ help:  ## list the verbs
 run: run-setup  ## serve the demo at http://127.0.0.1:8080
 	@exec .venv/bin/diemcau demo $(ARGS)
 
+.PHONY: video
+video: run-setup  ## the same with picture and sound (installs Janus if it may)
+	@.ci/setup video
+	@exec .venv/bin/diemcau demo $(ARGS)
+
 # --------------------------------------------------------------------------------- the tests
 
 .PHONY: test

@@ -1,7 +1,10 @@
 """What our Janus may load and where it listens, and what a machine lacks for it."""
 
+import os
 import socket
 from pathlib import Path
+
+import pytest
 
 from diemcau.adapters.janus import MediaSettings, chosen, lacking
 from diemcau.adapters.janus.folder import JanusFolder, Ports, library
@@ -58,3 +61,13 @@ def test_what_is_lacking_is_said_in_words(tmp_path: Path) -> None:
         taken.bind(("", 0))
         port = taken.getsockname()[1]
         assert f"UDP port {port}" in said(**there, first_port=port, last_port=port)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root starts it as nobody")
+def test_a_folder_that_nobody_may_enter_is_said(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    here = {"janus": "child", "program": ("true",)}
+    assert f"may not enter {closed}" in said(**here, folder=str(closed / "janus"))
+    closed.chmod(0o711)
+    assert f"may not enter {closed}" not in said(**here, folder=str(closed / "janus"))

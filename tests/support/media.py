@@ -28,12 +28,13 @@ NOTHING = Relaying()
 
 
 class MemoryMedia:
-    """`away_in` orders from now it is away, once."""
+    """`away_in` orders from now it is away, once; while it is `silent` it answers nothing."""
 
     def __init__(self) -> None:
         self._relaying: dict[MeetingId, Relaying] = {}
         self._ears: list[MediaEar] = []
         self.away_in: int | None = None
+        self.silent = False
         self.carried_out: list[Order] = []
 
     def listen(self, ear: MediaEar) -> None:
@@ -44,6 +45,8 @@ class MemoryMedia:
         self.tell(MediaChanged())
 
     async def relaying(self, meeting: MeetingId) -> Relaying:
+        if self.silent:
+            raise MediaAway
         return self._relaying.get(meeting, NOTHING)
 
     async def carry_out(self, meeting: MeetingId, order: Order) -> None:

@@ -68,6 +68,14 @@ class MediaSeats:
         """Whether this house has picture and sound at all."""
         return self._server is not None
 
+    async def answers(self, meeting: MeetingId) -> bool:
+        """Whether the media server is there now."""
+        try:
+            await self._is_there().relaying(meeting)
+        except MediaAway:
+            return False
+        return True
+
     async def send(self, seat: MediaSeat, offer: str) -> str:
         """The answer. Raises `NotAllowed`, and whatever the server does."""
         if not seat.sends:

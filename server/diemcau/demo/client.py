@@ -27,11 +27,14 @@ from diemcau.protocol.frames import (
     Done,
     Error,
     Hello,
+    MediaOver,
+    MediaSent,
     No,
     Outbound,
     Patch,
     Ping,
     Pong,
+    SendMedia,
     ToScreen,
     Welcome,
 )
@@ -70,8 +73,8 @@ class ClientPatience(Struct, frozen=True):
 
 
 class Unanswered(NamedTuple):
-    frame: Do
-    answer: "asyncio.Future[Done]"
+    frame: Do | SendMedia
+    answer: "asyncio.Future[Done | MediaSent]"
 
 
 class Client:
@@ -85,6 +88,8 @@ class Client:
         """How far the server's clock is ahead of ours, measured when it last told the time."""
         self.lines = 0
         """How often a line was opened."""
+        self.media_over = ""
+        """Why picture and sound that were agreed on are no more: `lost`, or `elsewhere`."""
         self._address, self._cookie = address, cookie
         self._patience = patience or ClientPatience()
         self._shaped: dict[str, View] = {}
@@ -120,7 +125,18 @@ class Client:
     async def do(self, act: str, /, *, command: str = "", **args: Any) -> Done:  # noqa: ANN401
         """Raises `SaidNo`, or `TimeoutError` when nobody answers for long."""
         frame = Do(id=command or secrets.token_hex(16), act=act, args=args)
-        answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
+        done = await self._answered(frame)
+        assert isinstance(done, Done), "what an act is answered by"
+        return done
+
+    async def send_media(self, offer: str) -> str:
+        """The answer to what a camera offers. Raises as `do` does."""
+        sent = await self._answered(SendMedia(id=secrets.token_hex(16), offer=offer))
+        assert isinstance(sent, MediaSent), "what an offer is answered by"
+        return sent.answer
+
+    async def _answered(self, frame: Do | SendMedia) -> Done | MediaSent:
+        answer: asyncio.Future[Done | MediaSent] = asyncio.get_running_loop().create_future()
         self._unanswered[frame.id] = Unanswered(frame, answer)
         try:
             async with asyncio.timeout(self._patience.answer):
@@ -202,7 +218,7 @@ class Client:
         for waiting in tuple(self._unanswered.values()):
             await self._say(waiting.frame)
 
-    async def _say(self, frame: Do) -> None:
+    async def _say(self, frame: Do | SendMedia) -> None:
         """Without a line, or when it breaks just now, the next line says it again."""
         if self._socket is not None:
             with suppress(ConnectionClosed):
@@ -223,14 +239,13 @@ class Client:
             case Patch():
                 self._patch(frame)
                 self._tell()
-            case Done():
-                if waiting := self._open(frame.id):
-                    waiting.set_result(frame)
-            case No():
-                if waiting := self._open(frame.id):
-                    waiting.set_exception(SaidNo(frame.code, frame.detail))
+            case Done() | MediaSent() | No():
+                self._answer(frame)
             case Bye():
                 self._bye = frame
+            case MediaOver(code=code):
+                self.media_over = code
+                self._tell()
 
     def _patch(self, frame: Patch) -> None:
         for key, value in frame.set.items():
@@ -241,8 +256,16 @@ class Client:
             self._shaped.pop(key, None)
         self.seq = frame.seq
 
-    def _open(self, act: str) -> "asyncio.Future[Done] | None":
-        waiting = self._unanswered.get(act)
+    def _answer(self, frame: Done | MediaSent | No) -> None:
+        if (waiting := self._open(frame.id)) is None:
+            return
+        if isinstance(frame, No):
+            waiting.set_exception(SaidNo(frame.code, frame.detail))
+        else:
+            waiting.set_result(frame)
+
+    def _open(self, frame: str) -> "asyncio.Future[Done | MediaSent] | None":
+        waiting = self._unanswered.get(frame)
         return None if waiting is None or waiting.answer.done() else waiting.answer
 
     def _tell(self) -> None:
@@ -253,7 +276,7 @@ class Client:
         self.ahead = now - datetime.now(now.tzinfo)
 
 
-def _encoded(frame: Hello | Do | Ping) -> str:
+def _encoded(frame: Hello | Do | SendMedia | Ping) -> str:
     """As text: the protocol knows no binary frames."""
     return msgspec.json.encode(frame).decode()
 

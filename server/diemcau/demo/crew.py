@@ -8,6 +8,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from diemcau.demo.cameras.studio import Studio
 from diemcau.demo.client import ClientPatience, Gone, connected
 from diemcau.demo.door import Door, live_address
 from diemcau.demo.habits import live
@@ -25,9 +26,16 @@ LOOKING_EVERY = 1.0
 class Crew:
     """`links` are the one-time links of the sites to be played."""
 
-    def __init__(self, address: str, meeting: MeetingId, pace: Tempo, seed: int) -> None:
+    def __init__(
+        self,
+        address: str,
+        meeting: MeetingId,
+        pace: Tempo,
+        seed: int,
+        studio: Studio | None = None,
+    ) -> None:
         self._address, self._meeting = address, meeting
-        self._pace, self._seed = pace, seed
+        self._pace, self._seed, self._studio = pace, seed, studio
         self._door_places = asyncio.Semaphore(AT_THE_DOOR)
         self._playing: dict[SiteCode, asyncio.Task[None]] = {}
         self._pressed_too_late: Counter[str] = Counter()
@@ -78,7 +86,8 @@ class Crew:
     ) -> None:
         address = live_address(self._address, self._meeting)
         async with connected(address, cookie, patience) as client:
-            self.people[code] = people = People(code, client, part, self._pace, self._seed)
+            people = People(code, client, part, self._pace, self._seed, self._studio)
+            self.people[code] = people
             try:
                 await live(people)
             finally:

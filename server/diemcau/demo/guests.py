@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from diemcau.demo import parts as cast
+from diemcau.demo.cameras.studio import Studio
 from diemcau.demo.crew import Crew
 from diemcau.demo.letterbox import Letterbox
 from diemcau.demo.options import Options
@@ -21,10 +22,15 @@ class Guests:
     """One crew for each conference to which there were letters."""
 
     def __init__(
-        self, address: str, product: Product, options: Options, letterbox: Letterbox
+        self,
+        address: str,
+        product: Product,
+        options: Options,
+        letterbox: Letterbox,
+        studio: Studio | None = None,
     ) -> None:
         self._address, self._product, self._options = address, product, options
-        self._letterbox = letterbox
+        self._letterbox, self._studio = letterbox, studio
         self._crews: dict[MeetingId, Crew] = {}
 
     async def live(self) -> None:
@@ -54,7 +60,8 @@ class Guests:
         tasks.create_task(crew.play({c: new[c] for c in new if c in parts}, parts))
 
     async def _crew(self, tasks: asyncio.TaskGroup, meeting: MeetingId) -> Crew:
-        crew = Crew(self._address, meeting, Tempo(self._options.speed), self._options.seed)
+        pace, seed = Tempo(self._options.speed), self._options.seed
+        crew = Crew(self._address, meeting, pace, seed, self._studio)
         self._crews[meeting] = crew
         presence = (await self._product.rooms.enter(meeting)).presence
         tasks.create_task(crew.make_room(presence.devices))

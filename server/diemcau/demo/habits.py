@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Coroutine
 from functools import partial
 
+from diemcau.demo import filming
 from diemcau.demo.parts import Speaking
 from diemcau.demo.people import People
 from diemcau.demo.script import names, words
@@ -45,6 +46,11 @@ async def live(people: People) -> None:
     async with asyncio.TaskGroup() as tasks:
         for habit in HABITS:
             tasks.create_task(habit(people))
+
+
+async def sits_before_a_camera(people: People) -> None:
+    if people.studio is not None:
+        await filming.film(people.client, people.studio, people.me().name)
 
 
 # -- before ----------------------------------------------------------------------------------------
@@ -256,6 +262,7 @@ async def reads(people: People) -> None:
 
 
 HABITS: tuple[Habit, ...] = (
+    sits_before_a_camera,
     tests_the_line,
     checks_in,
     registers,

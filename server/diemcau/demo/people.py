@@ -1,5 +1,6 @@
 """The people of one site in front of their screen: what they see, and how they press buttons."""
 
+from diemcau.demo.cameras.studio import Studio
 from diemcau.demo.client import Client
 from diemcau.demo.hands import Hand
 from diemcau.demo.pace import Tempo
@@ -18,9 +19,19 @@ from diemcau.domain.views.votes import VoteView
 
 
 class People(Hand):
-    def __init__(self, code: SiteCode, client: Client, part: Part, pace: Tempo, seed: int) -> None:
+    """`studio` has cameras for them, if picture and sound go through us."""
+
+    def __init__(
+        self,
+        code: SiteCode,
+        client: Client,
+        part: Part,
+        pace: Tempo,
+        seed: int,
+        studio: Studio | None = None,
+    ) -> None:
         super().__init__(code, client, pace, seed)
-        self.code, self.part = code, part
+        self.code, self.part, self.studio = code, part, studio
 
     def topic(self, kind: Kind) -> str:
         return self.lot.choice(words().topics[kind])

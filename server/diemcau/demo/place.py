@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from diemcau.adapters.janus import CHILD, MediaSettings, lacking
 from diemcau.adapters.store import is_current, open_store, revision
 from diemcau.adapters.store.migrate import IN_MEMORY
 from diemcau.app.ports.world import Unavailable
@@ -27,6 +28,8 @@ MARK = "demo"
 """Under this name a store keeps that the demo made it."""
 SHORTEST_GRACE = 0.05
 """Seconds a line may be away before it counts as lost, however fast people live."""
+JANUS, CAMERAS = FOLDER / "demo-janus", FOLDER / "demo-cameras"
+"""The product's media server, and the one before which simulated sites sit."""
 STORE, LAST = "demo.sqlite3", "demo-last.sqlite3"
 _URL = f"sqlite+aiosqlite:///{FOLDER / STORE}"
 
@@ -56,13 +59,21 @@ async def check(settings: Settings) -> None:
 
 
 def _in_our_folder(settings: Settings) -> Settings:
-    """With its store there and, where the office has no seal of its own, one to try."""
+    """With its store there and, where the office has no seal of its own, one to try; with picture
+    and sound, where this machine has what they take.
+    """
     unsealed = settings.signature == SignatureSettings()
     return replace(
         settings,
         store=StoreSettings(url=_URL),
+        media=_carried(settings.media),
         signature=seal(FOLDER) if unsealed else settings.signature,
     )
+
+
+def _carried(media: MediaSettings) -> MediaSettings:
+    ours = replace(media, janus=CHILD, folder=str(JANUS))
+    return media if media.janus or any(lacking(ours)) else ours
 
 
 async def _has_tables(url: str) -> bool:

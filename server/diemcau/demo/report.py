@@ -37,6 +37,7 @@ def welcome(address: str, seeded: Seeded, state: Meeting, options: Options) -> s
 def _welcome(address: str, seeded: Seeded, state: Meeting, options: Options) -> Iterator[str]:
     yield f"\nĐiểm Cầu (demo): {address}\n{seeded.title}"
     yield f"{len(seeded.passes)} điểm cầu · tốc độ (speed) ×{options.speed:g}\n"
+    yield _picture_and_sound(there=state.settings.video)
     yield f"Mở (open) {address} và chọn một ghế ngồi. (Open it and choose a chair.)"
     yield f"Hoặc đăng nhập (or sign in) {address}/sign-in · mật khẩu (password): {PASSWORD}"
     for login, (_, name) in LOGINS.items():
@@ -48,6 +49,12 @@ def _welcome(address: str, seeded: Seeded, state: Meeting, options: Options) -> 
     yield from _what_to_try(options)
     if not address.startswith(LOOPBACK):
         yield "\nCẢNH BÁO: mật khẩu mẫu, không dùng trên mạng. (Demo passwords: keep off networks.)"
+
+
+def _picture_and_sound(*, there: bool) -> str:
+    if there:
+        return "Hình và tiếng: bật micro khi mời phát biểu. (The floor opens the microphone.)\n"
+    return "Hình và tiếng: chưa có, chạy `make video`. (No picture or sound: `make video`.)\n"
 
 
 def _shown(seeded: Seeded, options: Options) -> list[SiteCode]:

@@ -97,6 +97,7 @@ class Sayings(Struct, frozen=True):
     discussion_message: str
     correction_reason: str
     phoned_topic: str
+    hall: str
 
 
 class Names(Struct, frozen=True):

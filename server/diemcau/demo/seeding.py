@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace as with_
 
 from diemcau.adapters import listings
 from diemcau.adapters.passwords import Argon2Passwords
@@ -102,7 +103,7 @@ async def _planned(parts: Product, store: Store, options: Options) -> MeetingId:
         now=now,
         starts_at=now.replace(second=0, microsecond=0) + STARTS_IN,
         sites=(await store.directory.listing(options.listing))[: options.sites],
-        settings=Tempo(options.speed).settings(),
+        settings=with_(Tempo(options.speed).settings(), video=parts.media.there),
         seed=options.seed,
     )
     await parts.rooms.submit(meeting, plan(occasion))

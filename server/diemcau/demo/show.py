@@ -4,12 +4,15 @@ import argparse
 import asyncio
 import logging
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from diemcau.adapters.store import Store
 from diemcau.bootstrap import serving, until_told_to_stop
 from diemcau.config import LogSettings, Settings
 from diemcau.demo import place, report
+from diemcau.demo.cameras.studio import Studio, open_studio
 from diemcau.demo.guests import Guests
 from diemcau.demo.letterbox import Letterbox
 from diemcau.demo.options import Options, options_of
@@ -57,7 +60,12 @@ async def _until_stopped(settings: Settings, options: Options) -> int:
 
 
 async def _begin(
-    settings: Settings, options: Options, product: Product, store: Store, home: str
+    settings: Settings,
+    options: Options,
+    product: Product,
+    store: Store,
+    home: str,
+    studio: Studio | None,
 ) -> None:
     """An office that somebody founds on its page; its sites read their letters, if they lie in a
     folder.
@@ -65,20 +73,30 @@ async def _begin(
     await furnish(store)
     print(report.beginning(home, await product.founding.code()), flush=True)
     letterbox = Letterbox(Path(settings.mail.url.removeprefix("folder:")))
-    await Guests(home, product, options, letterbox).live()
+    await Guests(home, product, options, letterbox, studio).live()
+
+
+@asynccontextmanager
+async def _filmed(settings: Settings) -> AsyncIterator[Studio | None]:
+    """Cameras for the sites, where there is a media server to film for."""
+    if not settings.media.janus:
+        yield None
+        return
+    async with open_studio(place.CAMERAS, settings.media.program) as studio:
+        yield studio
 
 
 async def show(settings: Settings, options: Options) -> Ending | None:
     """Until cancelled; with `play` and without `stay` until the conference is over."""
     await place.check(settings)
-    async with serving(settings) as (product, store, port):
+    async with serving(settings) as (product, store, port), _filmed(settings) as studio:
         await store.secrets.kept(place.MARK, b"made by the demo")
         home = address(settings.server.host, port)
         if options.empty:
-            await _begin(settings, options, product, store, home)
+            await _begin(settings, options, product, store, home, studio)
             return None
         seeded = await seed(product, store, options)
-        stage = Theatre(home, product, store, options, seeded)
+        stage = Theatre(home, product, store, options, seeded, studio)
         state = await product.rooms.state(seeded.meeting)
         print(report.welcome(home, seeded, state, options), flush=True)
         async with asyncio.TaskGroup() as tasks:

@@ -12,14 +12,17 @@ from diemcau.app.room import Room
 from diemcau.app.verification import Finding, verify_meeting
 from diemcau.demo import parts as cast
 from diemcau.demo import report
+from diemcau.demo.cameras.studio import Studio
 from diemcau.demo.client import Gone, SaidNo, connected
 from diemcau.demo.conductors import Chair, Secretary
 from diemcau.demo.crew import Crew
 from diemcau.demo.door import Door, live_address
+from diemcau.demo.filming import film
 from diemcau.demo.logins import PASSWORD
 from diemcau.demo.morning import Morning
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Tempo
+from diemcau.demo.script import words
 from diemcau.demo.seeding import Seeded
 from diemcau.domain.meeting import Meeting
 from diemcau.edge.product import Product
@@ -38,15 +41,26 @@ class Ending(Struct, frozen=True, kw_only=True):
 
 class Theatre:
     def __init__(
-        self, address: str, product: Product, store: Store, options: Options, seeded: Seeded
+        self,
+        address: str,
+        product: Product,
+        store: Store,
+        options: Options,
+        seeded: Seeded,
+        studio: Studio | None = None,
     ) -> None:
         self._address, self._options, self._seeded = address, options, seeded
-        self._product, self._store = product, store
+        self._product, self._store, self._studio = product, store, studio
         self._pace = Tempo(options.speed)
-        self.crew = Crew(address, seeded.meeting, self._pace, options.seed)
+        self.crew = Crew(address, seeded.meeting, self._pace, options.seed, studio)
 
     def background(self) -> Sequence[Coroutine[None, None, None]]:
-        return (self._live(), self._make_room(), self._say_when_all_are_there())
+        return (
+            self._live(),
+            self._make_room(),
+            self._say_when_all_are_there(),
+            self._film_the_hall(),
+        )
 
     async def _live(self) -> None:
         passes, leave = self._seeded.passes, self._options.leave
@@ -70,6 +84,15 @@ class Theatre:
         await there.wait()
         room.listeners.discard(look)
         print(report.present(room.meeting.totals.connected, len(self._seeded.passes)), flush=True)
+
+    async def _film_the_hall(self) -> None:
+        """Its machine shows a card and says nothing: people who sit in front of it do."""
+        if self._studio is None:
+            return
+        async with Door(self._address) as door:
+            cookie = await door.by_password("man-hinh", PASSWORD)
+        async with connected(live_address(self._address, self._seeded.meeting), cookie) as client:
+            await film(client, self._studio, words().hall, heard=False)
 
     async def play(self) -> Ending | None:
         """None when somebody else took the chair and did what the script cannot follow."""

@@ -1,7 +1,11 @@
-/** The stage beside the chair's clock: the picture that all see. The chair hears the hall. */
+/**
+ * The stage beside the chair's clock: the picture that all see. The chair hears the hall; who sits
+ * elsewhere lets this machine sound.
+ */
 import { h } from "preact";
 import { useEffect } from "preact/hooks";
 
+import { Button } from "../components/button/button.js";
 import { html } from "../html.js";
 import { t } from "../words.js";
 import { deskOf, lit } from "./desk.js";
@@ -27,4 +31,16 @@ export function ChairStage({ page }) {
     })}
     ${h(Troubles, { desk })}
   </div>`;
+}
+
+/** Whether this machine sounds. @param {{page: Page}} props */
+export function Aloud({ page }) {
+  const { aloud } = deskOf(page);
+  return h(Button, {
+    label: t("ui.media.aloud"),
+    icon: "play",
+    look: "small",
+    pressed: aloud.value,
+    onPress: () => (aloud.value = !aloud.value),
+  });
 }

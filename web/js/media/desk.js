@@ -25,6 +25,9 @@ export function deskOf(page) {
   return desk;
 }
 
+const isSite = (/** @type {Page} */ { role }) => role === "site";
+const isDesk = (/** @type {Page} */ { role }) => role !== "site" && role !== "screen";
+
 /** Whether the conference has a stage now. @param {Page} page */
 export function lit({ media, store }) {
   const conference = store.get("conference");
@@ -41,7 +44,8 @@ function createDesk(page) {
   const weak = signal(false);
   /** Whether the browser plays no sound before somebody presses something. */
   const deaf = signal(false);
-  const echo = signal(false);
+  /** Whether what is silent by itself is played: one's own sound in the lobby, any at a desk. */
+  const aloud = signal(false);
   const open = signal(false);
   /** @type {Map<string, HTMLAudioElement>} */
   const sounds = new Map();
@@ -71,11 +75,14 @@ function createDesk(page) {
     play();
   }
 
-  /** In the lobby the first sound is one's own: played only when it is asked for. */
+  /**
+   * In the lobby the first sound of a site is its own; a desk stands in the hall and hears its
+   * loudspeakers.
+   */
   function hush() {
     const rehearsing = page.store.get("conference")?.phase === "lobby" && !!own.value;
-    const first = sounds.get("1");
-    if (first) first.muted = rehearsing && page.role === "site" && !echo.value;
+    for (const [at, sound] of sounds)
+      sound.muted = !aloud.value && (isDesk(page) || (rehearsing && isSite(page) && at === "1"));
   }
 
   function play() {
@@ -141,7 +148,7 @@ function createDesk(page) {
     dark,
     weak,
     deaf,
-    echo,
+    aloud,
     open,
     state: lines.state,
     why: lines.why,

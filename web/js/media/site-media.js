@@ -73,7 +73,7 @@ const Own = (/** @type {{page: Page, desk: Desk}} */ { page, desk }) => html`
 /** @param {{page: Page, desk: Desk}} props */
 function Devices({ page, desk }) {
   const [choosing, choose] = useState(false);
-  const { own, muted, dark, echo } = desk;
+  const { own, muted, dark, aloud } = desk;
   if (!own.value) return null;
   return html`
     <div class="media-own">
@@ -96,8 +96,8 @@ function Devices({ page, desk }) {
         h(Button, {
           label: t("ui.media.echo"),
           icon: "users",
-          pressed: echo.value,
-          onPress: () => (echo.value = !echo.value),
+          pressed: aloud.value,
+          onPress: () => (aloud.value = !aloud.value),
         })
       }
       ${h(Button, {

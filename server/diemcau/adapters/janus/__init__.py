@@ -15,7 +15,16 @@ from diemcau.app.media_seats import MediaSeats, seated
 from diemcau.app.presence import GRACE
 from diemcau.app.room import Follow, all_of
 
-__all__ = ["UNPRIVILEGED", "Janus", "MediaSettings", "chosen", "lacking", "open_media", "staged"]
+__all__ = [
+    "CHILD",
+    "UNPRIVILEGED",
+    "Janus",
+    "MediaSettings",
+    "chosen",
+    "lacking",
+    "open_media",
+    "staged",
+]
 
 
 def _folder(settings: MediaSettings) -> JanusFolder:

@@ -7,14 +7,13 @@ libraries by link and no others, one socket in the folder that only we can reach
 import os
 import secrets
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 LIBRARIES: Final = (*Path("/usr/lib").glob("*/janus"), Path("/usr/lib/janus"))
-LOADED: Final = {
-    "plugins": ("libjanus_videoroom.so",),
-    "transports": ("libjanus_websockets.so",),
-}
+PLUGIN: Final = "libjanus_videoroom.so"
+TRANSPORT: Final = "libjanus_websockets.so"
 NOBODY: Final = "nobody"
 NOGROUP: Final = "nogroup"
 UNPRIVILEGED: Final = (
@@ -49,6 +48,12 @@ class JanusFolder(NamedTuple):
     path: Path
     ports: Ports = Ports()
     interface: str = ""
+    plugin: str = PLUGIN
+
+    @property
+    def loaded(self) -> Mapping[str, str]:
+        """Kind → its one library."""
+        return {"plugins": self.plugin, "transports": TRANSPORT}
 
     @property
     def socket(self) -> Path:
@@ -63,12 +68,11 @@ class JanusFolder(NamedTuple):
 
     def furnish(self) -> Keys:
         """Written anew at each start, but for the secrets: a Janus that outlived us knows them."""
-        for name in ("conf", "empty", "recordings", *LOADED):
+        for name in ("conf", "empty", "recordings", *self.loaded):
             (self.path / name).mkdir(parents=True, exist_ok=True)
         self.path.chmod(0o700)
-        for kind, names in LOADED.items():
-            for name in names:
-                _link(self.path / kind / name, library(kind, name))
+        for kind, name in self.loaded.items():
+            _link(self.path / kind / name, library(kind, name))
         keys = self.keys()
         for name, text in _files(self, keys).items():
             (self.configuration / name).write_text(text, encoding="utf-8")

@@ -1,12 +1,15 @@
 """What this machine lacks for picture and sound, in words a technician can act on."""
 
+import os
+import pwd
 import shutil
 import socket
+import stat
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from diemcau.adapters.janus.folder import LOADED, LONGEST_PATH, JanusFolder, library
+from diemcau.adapters.janus.folder import LONGEST_PATH, NOBODY, JanusFolder, library
 from diemcau.adapters.janus.settings import CHILD, MediaSettings
 
 PROBED = 32
@@ -20,20 +23,35 @@ def lacking(settings: MediaSettings) -> Iterator[str]:
     folder = JanusFolder(Path(settings.folder))
     if settings.janus == CHILD:
         yield from _program(settings.program[-1])
+        yield from _shut_out(folder.path.absolute())
     elif not Path(settings.janus).exists():
         yield f"No Janus listens at {settings.janus}, named by [media] janus."
     if len(str(folder.socket.absolute()).encode()) > LONGEST_PATH:
         yield f"The path of [media] folder is too long for a socket: {folder.path}."
+    if {name for _, name in socket.if_nameindex()} <= {"lo"}:
+        yield "This machine has no network but itself: Janus would offer browsers no address."
     yield from _ports(settings)
+
+
+def _shut_out(folder: Path) -> Iterator[str]:
+    """Where we are root it runs as nobody, and has to get to its folder all the same."""
+    if os.geteuid() == 0:
+        for parent in folder.parents:
+            if parent.exists() and not _lets_in(parent.stat()):
+                yield f"Janus runs as {NOBODY} and may not enter {parent}: another [media] folder."
+
+
+def _lets_in(folder: os.stat_result) -> bool:
+    own = folder.st_uid == pwd.getpwnam(NOBODY).pw_uid
+    return bool(folder.st_mode & (stat.S_IXUSR if own else stat.S_IXOTH))
 
 
 def _program(program: str) -> Iterator[str]:
     if shutil.which(program) is None:
         yield f"{program}, named by [media] program, is not there: apt-get install janus."
-    for kind, names in LOADED.items():
-        for name in names:
-            if library(kind, name) is None:
-                yield f"Janus lacks {name}: install the janus of Debian whole."
+    for kind, name in JanusFolder(Path()).loaded.items():
+        if library(kind, name) is None:
+            yield f"Janus lacks {name}: install the janus of Debian whole."
 
 
 def _ports(settings: MediaSettings) -> Iterator[str]:

@@ -70,9 +70,9 @@ class JanusLine:
     async def open(self) -> None:
         self._session = (await self._ask(janus="create"))["data"]["id"]
 
-    async def attach(self, told: JanusEar) -> int:
+    async def attach(self, told: JanusEar, plugin: str = PLUGIN) -> int:
         """A handle; `told` is called with each event about it that answers no request."""
-        handle: int = (await self._ask(janus="attach", plugin=PLUGIN))["data"]["id"]
+        handle: int = (await self._ask(janus="attach", plugin=plugin))["data"]["id"]
         self._handles[handle] = told
         return handle
 

@@ -24,7 +24,7 @@ def venue_of(site: SiteCode | None) -> Venue:
 
 
 def desk_of(login: str) -> Venue:
-    """Of somebody who works in the hall: it hears through the air, and shows what all see."""
+    """Of somebody who works in the hall: it shows what all see, and sounds when it is asked to."""
     return Venue(f"{_DESK}{login}")
 
 

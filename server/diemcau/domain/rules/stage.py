@@ -102,12 +102,10 @@ def speaks(on: OnStage, venue: Venue) -> bool:
 
 def hears(on: OnStage, venue: Venue) -> tuple[Venue, ...]:
     """Nobody hears themselves but in the lobby, where a site is sent its own sound first, for it
-    to play when it asks for it. A desk stands in the hall, whose loudspeakers it hears.
+    to play when it asks for it. So does a desk, which mostly hears the hall's loudspeakers.
     """
-    if is_desk(venue):
-        return ()
     if on.rehearsing:
-        return () if venue == HALL else (venue, HALL)
+        return () if venue == HALL or is_desk(venue) else (venue, HALL)
     return tuple(each for each in on.heard if each != venue)
 
 

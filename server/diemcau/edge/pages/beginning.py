@@ -55,8 +55,8 @@ async def plan(request: web.Request) -> web.Response:
     """The id of the form is the conference's, so that pressing twice plans one."""
     reader(request, *PLANS)
     fields = MultiDict(await form_of(request))
-    source, listing, occurrence = (
-        str(fields.pop(name, "")) for name in ("source", "listing", "occurrence")
+    source, listing, occurrence, video = (
+        str(fields.pop(name, "")) for name in ("source", "listing", "occurrence", "video")
     )
     _end(fields)
     form = forms.submitted(ACT, fields, HOME_ZONE)
@@ -64,6 +64,8 @@ async def plan(request: web.Request) -> web.Response:
     begun = begun.on(datetime.fromisoformat(form.args["starts_at"]).date())
     if listing:
         begun = begun.at(invited(await product(request).directory.listing(listing)))
+    if video:
+        begun = replace(begun, settings=replace(begun.settings, video=video == "true"))
     of_series = await _is_of_a_series(request, MeetingId(occurrence))
     meeting = MeetingId(occurrence if of_series else form.id)
     taken = {name: each for name, each in _taken(begun).items() if name not in fields}
@@ -86,6 +88,7 @@ async def _shown(request: web.Request, source: str) -> web.Response:
         outlined=OUTLINED,
         empty=EMPTY,
         begun=await _begun(request, source),
+        media=product(request).media.there,
         listings=await product(request).directory.listings(),
         default_listing=(await product(request).office.now()).listing,
     )

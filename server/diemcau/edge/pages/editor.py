@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from aiohttp import web
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from diemcau.app.clashes import clashes
 from diemcau.app.follow_up import Shown, Urgency
@@ -139,11 +140,20 @@ async def _shown(request: web.Request, step: PreparationStep) -> web.Response:
     return page(request, "editor.html", zone=zone, **facts)
 
 
-async def _facts(_: web.Request, meeting: Meeting) -> Facts:
-    """The manners of speaking that are offered, each as the fields of its form."""
-    manners = {name: in_manner(meeting.settings, each) for name, each in MANNERS.items()}
-    sent = {name: forms.as_fields("settings", to_builtins(each)) for name, each in manners.items()}
-    return {"manners": manners, "as_fields": sent}
+async def _facts(request: web.Request, meeting: Meeting) -> Facts:
+    """The manners of speaking that are offered, and picture and sound the other way than now, each
+    as the fields of its form.
+    """
+    now, media = meeting.settings, product(request).media
+    manners = {name: in_manner(now, each) for name, each in MANNERS.items()}
+    offered = manners | {"video": replace(now, video=not now.video)}
+    sent = {name: forms.as_fields("settings", to_builtins(each)) for name, each in offered.items()}
+    return {
+        "manners": manners,
+        "as_fields": sent,
+        "media": media.there,
+        "media_answers": await media.answers(meeting.id),
+    }
 
 
 async def _agenda(request: web.Request, _: Meeting) -> Facts:
