@@ -58,7 +58,7 @@ async def test_whoever_has_it_since_then_is_not_sent_it_again_until_something_is
     finished: Hall,
 ) -> None:
     """Programs that know no versions, but dates (RFC 9110 §8.8.2)."""
-    stranger = await finished.browser("")
+    stranger, since = await finished.browser(""), ""
     for path in PATHS:
         async with stranger.get(path) as first:
             since = first.headers["Last-Modified"]
