@@ -38,7 +38,7 @@ class Allowance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Budgets:
     """Each may be asked for more by any socket and any POST, and answers for all of them."""
 
-    def __init__(self, allowance: Allowance, connections: int = 1024) -> None:
+    def __init__(self, allowance: Allowance, connections: int = 3072) -> None:
         self._most = allowance.sockets
         self._of_address = connections
         self._devices = allowance.devices

@@ -73,18 +73,18 @@ class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Per address, for a province may reach us through a single one, all at eight o'clock.
 
     `inside` is for those who are signed in. `unsafe` is whatever is sent, `reading` what is looked
-    at, `costly` what of that takes long to make. `connections` may be open at one moment, as many
-    as thirty sites need behind one address with three devices each. `largest_file` in bytes, and
-    `bringing` those of all files that are on their way.
+    at, `costly` what of that takes long to make. `connections` may be open at one moment. All of
+    them are as much as 126 sites need behind one address, with three devices each, at the same
+    instant. `largest_file` in bytes, and `bringing` those of all files that are on their way.
     """
 
-    sign_in: Rate = Rate(burst=30, per_minute=60)
-    join: Rate = Rate(burst=200, per_minute=600)
+    sign_in: Rate = Rate(burst=150, per_minute=150)
+    join: Rate = Rate(burst=400, per_minute=600)
     inside: Allowance = Allowance()
     unsafe: Rate = Rate(burst=1000, per_minute=6000)
-    reading: Rate = Rate(burst=1500, per_minute=3000)
-    costly: Rate = Rate(burst=300, per_minute=600)
-    connections: AtLeastOne = 1024
+    reading: Rate = Rate(burst=4000, per_minute=3000)
+    costly: Rate = Rate(burst=400, per_minute=600)
+    connections: AtLeastOne = 3072
     pace: Pace = Pace()
     largest_file: AtLeastOne = 20 * 1024 * 1024
     bringing: AtLeastOne = 256 * 1024 * 1024
