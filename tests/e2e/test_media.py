@@ -55,7 +55,6 @@ from tests.support.meeting import (
     SON_TAY,
     code,
 )
-from tests.support.patience import PATIENCE
 from tests.support.room import MEETING
 from tests.support.stage import PASSWORD, Stage, furnish, store_in
 
@@ -65,7 +64,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
 ]
-CAMERA = (Path(__file__).parents[1] / "support" / "camera.js").read_text(encoding="utf-8")
 
 
 class Sent(NamedTuple):
@@ -100,7 +98,7 @@ class House(NamedTuple):
     async def window(self, sent: Sent) -> Page:
         page = await self.stage.window()
         camera = json.dumps([sent.colour, sent.hertz])
-        await page.context.add_init_script(f"({CAMERA.rstrip().rstrip(';')})({camera})")
+        await page.context.add_init_script(f"({peers.CAMERA.rstrip().rstrip(';')})({camera})")
         return page
 
     async def hall(self) -> Page:
@@ -150,13 +148,11 @@ async def house() -> AsyncIterator[House]:
 
 async def until(page: Page, what: str, holds: Any) -> None:
     """What a camera of ours tells: `colour`, `tones`; of `passed`, whether it is so."""
-    await page.wait_for_function(
-        """async ([what, holds]) => what === "passed" ? camera.passed(...holds) :
-        JSON.stringify(await camera[what]()) === JSON.stringify(holds)""",
-        arg=[what, holds],
-        timeout=PATIENCE * 1000,
-        polling=50,
-    )
+    if what == "passed":
+        await peers.until(page, "(before, voices) => camera.passed(before, voices)", *holds)
+        return
+    told = f"async (holds) => JSON.stringify(await camera.{what}()) === JSON.stringify(holds)"
+    await peers.until(page, told, holds)
 
 
 async def pressed(page: Page, name: str) -> None:

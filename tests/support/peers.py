@@ -22,6 +22,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from diemcau.adapters.janus import UNPRIVILEGED
 from diemcau.domain.nouns.media import Venue
 from tests.support import guard, leftovers
+from tests.support.patience import unless_it_hangs
 from tests.support.stage import CHROMIUM, FLAGS
 
 JANUS: Final = shutil.which("janus")
@@ -29,6 +30,8 @@ WIRED: Final = """ip link set lo up && ip link add dcmedia type veth peer name d
 ip addr add 127.77.0.1/32 dev dcmedia && ip link set dcmedia up && ip link set dcpeer up &&
 echo wired && exec sleep infinity"""
 SCRIPT: Final = (Path(__file__).parent / "peer.js").read_text(encoding="utf-8")
+CAMERA: Final = (Path(__file__).parent / "camera.js").read_text(encoding="utf-8")
+"""Instead of a camera and a microphone, and what is counted at the far end."""
 CLONE_NEWNET: Final = 0x4000_0000
 HOME: Final = "http://localhost/peer"
 """Where a browser lets a page have a microphone; answered by us."""
@@ -79,6 +82,16 @@ def janus_within(inside: tuple[str, ...]) -> tuple[str, ...]:
     assert JANUS is not None
     marked = ("env", f"{guard.NAME}={leftovers.folder()}")
     return (*inside, *marked, *(UNPRIVILEGED if os.geteuid() == 0 else ()), JANUS)
+
+
+async def until(page: Page, holds: str, *given: object) -> Any:
+    """What the function says of what is given, as soon as it is anything; it may be `async`, which
+    `wait_for_function` takes for true at once.
+    """
+    async with unless_it_hangs():
+        while not (said := await page.evaluate(f"(given) => ({holds})(...given)", list(given))):
+            await page.wait_for_timeout(50)
+        return said
 
 
 class Peers:
