@@ -1,4 +1,4 @@
-"""The laws of `CodeApps`, `RecoveryCodes`, `SpentTokens` and `Sealing`."""
+"""The laws of `CodeApps`, `RecoveryCodes`, `Passkeys`, `SpentTokens` and `Sealing`."""
 
 import asyncio
 
@@ -7,10 +7,13 @@ from msgspec.structs import replace
 
 from diemcau.adapters.sealing import AesSealing
 from diemcau.adapters.store import Store
-from diemcau.app.ports.factors import CodeApp, SealedBroken
+from diemcau.app.ports.factors import CodeApp, Passkey, SealedBroken
 from tests.adapters.test_accounts import BA_DINH, LAN
 from tests.support.store import at
 
+OF_LANS_PHONE = Passkey(
+    id=b"1", login="lan", public_key=b"key", count=0, name="điện thoại", added_at=at(1)
+)
 OF_LAN = CodeApp(login="lan", secret=b"sealed", since=at(0))
 
 
@@ -59,15 +62,52 @@ async def test_a_token_is_spent_once_and_forgotten_when_its_time_is_over(store: 
     assert await tokens.spend(b"1", at(5))
 
 
+async def test_a_passkey_is_kept_once_whosever_it_is(store: Store) -> None:
+    passkeys = store.passkeys
+    assert await passkeys.add(replace(OF_LANS_PHONE, login="LAN"))
+    assert not await passkeys.add(replace(OF_LANS_PHONE, login="binh"))
+    assert await passkeys.add(older := replace(OF_LANS_PHONE, id=b"2", added_at=at(0)))
+    assert await passkeys.by_id(b"1") == OF_LANS_PHONE
+    assert await passkeys.by_id(b"3") is None
+    assert await passkeys.of("Lan") == [older, OF_LANS_PHONE]
+    assert await passkeys.of("binh") == []
+
+
+async def test_of_two_who_use_it_as_they_read_it_one_is_told_yes(store: Store) -> None:
+    await store.passkeys.add(OF_LANS_PHONE)
+    uses = (store.passkeys.use(OF_LANS_PHONE, 2**32, at(5)) for _ in range(4))
+    assert sorted(await asyncio.gather(*uses)) == [False, False, False, True]
+    used = replace(OF_LANS_PHONE, count=2**32, used_at=at(5))
+    assert await store.passkeys.of("lan") == [used]
+
+
+async def test_passkeys_are_removed_by_their_owner_one_or_all(store: Store) -> None:
+    passkeys = store.passkeys
+    for id_ in (b"1", b"2", b"3"):
+        await passkeys.add(replace(OF_LANS_PHONE, id=id_))
+    assert not await passkeys.remove("binh", b"1")
+    assert await passkeys.remove("Lan", b"1")
+    assert not await passkeys.remove("lan", b"1")
+    assert [each.id for each in await passkeys.of("lan")] == [b"2", b"3"]
+    assert await passkeys.remove("lan")
+    assert not await passkeys.remove("lan")
+    assert not await passkeys.use(OF_LANS_PHONE, 9, at(5))
+
+
 async def test_they_go_with_their_account(store: Store) -> None:
     for account in (LAN, BA_DINH):
         await store.accounts.put(account)
         await store.code_apps.put(replace(OF_LAN, login=account.login))
         await store.recovery_codes.put(account.login, [b"1"])
+        await store.passkeys.add(
+            replace(OF_LANS_PHONE, login=account.login, id=account.login.encode())
+        )
     await store.accounts.remove("LAN")
     assert await store.code_apps.of("lan") is None
     assert await store.recovery_codes.left("lan") == 0
+    assert await store.passkeys.by_id(b"lan") is None
     assert await store.code_apps.of("ba-dinh")
+    assert await store.passkeys.by_id(b"ba-dinh")
     assert await store.recovery_codes.left("ba-dinh") == 1
 
 

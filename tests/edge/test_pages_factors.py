@@ -1,6 +1,7 @@
 """The second step on pages: turned on at one's own account, asked for at the door, taken away."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pyotp
 import pytest
@@ -8,11 +9,13 @@ from aiohttp import ClientResponse, ClientSession
 
 from diemcau.app.accounts import NewAccount, add
 from diemcau.app.admission.codes import SECONDS
+from diemcau.app.ports.factors import RelyingParty
 from diemcau.app.ports.people import Post
 from tests.support.entrance import CheapPasswords
 from tests.support.hall import Hall
 from tests.support.markup import Element, filled, form_for, read, unlabelled
 from tests.support.meeting import LOBBY
+from tests.support.passkeys import SoftDevice
 from tests.support.scene import on_stage
 
 PASSWORD = "mười hai giờ trưa"
@@ -116,6 +119,9 @@ async def test_the_second_step_is_not_reached_without_the_first(opened: Hall) ->
     async with browser.post("/sign-in/code", data=said, allow_redirects=False) as response:
         assert response.status == 401
         assert "diemcau" not in response.cookies
+        shown = read(await response.text())
+    assert "Hãy đăng nhập lại từ đầu" in shown.words
+    assert filled(form_for(shown, "/sign-in"))["back"] == "/conferences"
 
 
 async def test_a_program_is_told_that_a_code_is_missing(opened: Hall) -> None:
@@ -173,6 +179,66 @@ async def test_the_admin_turns_it_off_for_somebody_who_lost_the_phone(opened: Ha
     assert "tài khoản lan" in (await page(admin, "/security?what=factor_off")).words
     _, answer = await entered(opened)
     assert answer.headers["Location"] == "/me"
+
+
+async def asked(browser: ClientSession, path: str) -> dict[str, Any]:
+    async with browser.get(path, headers={"Accept": "application/json"}) as response:
+        told: dict[str, Any] = await response.json()
+        return told
+
+
+async def test_a_passkey_is_added_and_opens_the_door_alone_and_as_the_second_step(
+    opened: Hall,
+) -> None:
+    """Called by its name, for a number has no passkeys."""
+    home = opened.url.replace("127.0.0.1", "localhost")
+    device = SoftDevice(RelyingParty("localhost", home))
+    opened.url = home
+    browser, _ = await entered(opened)
+    said = device.make(await asked(browser, "/me/passkeys"))
+    answer, told = await sent(browser, "/me", "/me/passkeys", name="Điện thoại", credential=said)
+    assert (answer.status, len([*told.all("code")])) == (200, 10)
+    shown = await page(browser, "/me")
+    assert "Điện thoại" in shown.words
+    assert unlabelled(shown) == []
+
+    browser = await stranger(opened)
+    said = device.show(await asked(browser, "/sign-in/passkey"))
+    answer, _ = await sent(browser, "/sign-in?back=/me", "/sign-in/passkey", credential=said)
+    assert (answer.status, answer.headers["Location"]) == (303, "/me")
+    again, _ = await sent(await stranger(opened), "/sign-in", "/sign-in/passkey", credential=said)
+    assert again.status == 401
+
+    browser, answer = await entered(opened)
+    step = answer.headers["Location"]
+    said = device.show(await asked(browser, "/sign-in/code/passkey"))
+    answer, _ = await sent(browser, step, "/sign-in/code/passkey", credential=said)
+    assert (answer.status, answer.headers["Location"]) == (303, "/me")
+
+    opened.clock.turn(minutes=15)
+    assert await asked(browser, "/me/passkeys") == {"code": "proof_needed"}
+    said = device.show(await asked(browser, "/me/prove/passkey"))
+    where = "/me/prove?back=/me"
+    answer, _ = await sent(browser, where, "/me/prove/passkey", credential=said)
+    assert (answer.status, answer.headers["Location"]) == (303, "/me")
+    answer, _ = await sent(browser, "/me", f"/me/passkeys/{device.id.hex()}/remove")
+    assert answer.headers["Location"] == "/me#second"
+    _, answer = await entered(opened)
+    assert answer.headers["Location"] == "/me"
+
+
+async def test_an_empty_answer_is_said_beside_the_form(opened: Hall) -> None:
+    opened.url = opened.url.replace("127.0.0.1", "localhost")
+    answer, shown = await sent(await stranger(opened), "/sign-in", "/sign-in/passkey")
+    assert answer.status == 401
+    assert "Khóa truy cập không đúng" in shown.words
+
+
+async def test_where_the_server_is_called_by_a_number_no_passkey_is_offered(opened: Hall) -> None:
+    browser, _ = await entered(opened)
+    assert "cần máy chủ có tên miền" in (await page(browser, "/me")).words
+    shown = await page(await stranger(opened), "/sign-in")
+    assert "/sign-in/passkey" not in [each["action"] for each in shown.all("form")]
 
 
 async def test_new_recovery_codes_are_shown_to_the_second_press_as_well(opened: Hall) -> None:

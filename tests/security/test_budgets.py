@@ -80,6 +80,8 @@ def test_strangers_may_send_what_lets_them_in_and_nothing_else() -> None:
     assert {row.path for row in takes if row.terms.public} == {
         "/sign-in",
         "/sign-in/code",
+        "/sign-in/code/passkey",
+        "/sign-in/passkey",
         "/sign-out",
         "/language/{lang:vi|en}",
         "/join/{meeting}",

@@ -16,7 +16,7 @@ from diemcau.app.admission import codes
 from diemcau.app.admission.devices import Device
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.refusals import CodeAppOn, NoCodeApp, WrongCode
-from diemcau.app.ports.factors import CodeApp
+from diemcau.app.ports.factors import CodeApp, Passkey
 from diemcau.app.ports.people import Account, Session
 from diemcau.app.ports.security import Noted
 from diemcau.app.security import who_is
@@ -36,7 +36,12 @@ class SecondFactors(Struct, frozen=True, kw_only=True):
     """`app` if one is on; how many recovery codes are left."""
 
     app: CodeApp | None
+    passkeys: Sequence[Passkey]
     recovery: int
+
+    @property
+    def any(self) -> bool:
+        return self.app is not None or bool(self.passkeys)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,9 @@ class OwnFactors:
         factors = self.admission.factors
         app = await factors.apps.of(login)
         left = await factors.recovery.left(login)
-        return SecondFactors(app=app if app and app.on else None, recovery=left)
+        passkeys = await factors.passkeys.of(login)
+        on = app if app and app.on else None
+        return SecondFactors(app=on, passkeys=passkeys, recovery=left)
 
     async def begin(self, session: Session) -> None:
         """Raises `CodeAppOn`."""
@@ -69,11 +76,15 @@ class OwnFactors:
         return BegunApp(codes.spelt(secret), codes.address(secret, app.login, ISSUER))
 
     async def confirm(self, session: Session, code: str, device: Device) -> Sequence[str]:
-        """The recovery codes, this once. Raises `NoCodeApp` and `WrongCode`."""
+        """The recovery codes, this once, where there are none yet. Raises `NoCodeApp` and
+        `WrongCode`.
+        """
         app, door = await self._waiting(session), self.admission
         if not await door.factors.fits(app, code, door.clock.now()):
             raise WrongCode
         await self._note(Noted.FACTOR_ON, session, device)
+        if await door.factors.recovery.left(app.login):
+            return ()
         return await door.factors.new_recovery_codes(app.login, door.chance)
 
     async def new_recovery_codes(self, session: Session, device: Device) -> Sequence[str]:
@@ -87,7 +98,8 @@ class OwnFactors:
     async def turn_off(self, session: Session, password: str, code: str, device: Device) -> None:
         """Raises `WrongPassword` and `WrongCode`, which count, and `LockedOut`."""
         account = await self._shown(session, password, code, device)
-        await self.admission.factors.remove(account.login)
+        await self.admission.factors.apps.remove(account.login)
+        await self.admission.factors.tidy(account.login)
         await self._note(Noted.FACTOR_OFF, session, device)
 
     async def prove(self, session: Session, password: str, code: str, device: Device) -> None:

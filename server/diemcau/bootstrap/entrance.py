@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from diemcau.adapters.chance import SystemChance
+from diemcau.adapters.passkeys import WebauthnChecks
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.sealing import AesSealing
 from diemcau.adapters.store import Store
@@ -40,8 +41,8 @@ def admission(settings: Settings, store: Store, security: Security, clock: Clock
 
 
 def factors(store: Store) -> Factors:
-    kept = (store.code_apps, store.recovery_codes, store.spent_tokens)
-    return Factors(*kept, AesSealing(store.secrets))
+    kept = (store.code_apps, store.recovery_codes, store.passkeys, store.spent_tokens)
+    return Factors(*kept, AesSealing(store.secrets), WebauthnChecks())
 
 
 def founding(store: Store, security: Security) -> Founding:

@@ -13,7 +13,12 @@ from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.engine import PATIENCE, Database
-from diemcau.adapters.store.factors import SqlCodeApps, SqlRecoveryCodes, SqlSpentTokens
+from diemcau.adapters.store.factors import (
+    SqlCodeApps,
+    SqlPasskeys,
+    SqlRecoveryCodes,
+    SqlSpentTokens,
+)
 from diemcau.adapters.store.files import SqlFiles
 from diemcau.adapters.store.invitations import SqlInvitations, SqlSignIns
 from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
@@ -37,6 +42,7 @@ from diemcau.adapters.store.memory import (
 )
 from diemcau.adapters.store.memory_factors import (
     MemoryCodeApps,
+    MemoryPasskeys,
     MemoryRecoveryCodes,
     MemorySpentTokens,
 )
@@ -56,7 +62,7 @@ from diemcau.adapters.store.series import SqlSeriesBook
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
 from diemcau.app.ports.ballots import BallotKeys
-from diemcau.app.ports.factors import CodeApps, RecoveryCodes, SpentTokens
+from diemcau.app.ports.factors import CodeApps, Passkeys, RecoveryCodes, SpentTokens
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.invitations import Invitations, SignIns
 from diemcau.app.ports.letters import Letters
@@ -83,6 +89,7 @@ class Store:
     sign_ins: SignIns
     code_apps: CodeApps
     recovery_codes: RecoveryCodes
+    passkeys: Passkeys
     spent_tokens: SpentTokens
     sessions: Sessions
     site_passes: SitePasses
@@ -118,6 +125,7 @@ def _in(url: str, database: Database) -> Store:
         sign_ins=SqlSignIns(database),
         code_apps=SqlCodeApps(database),
         recovery_codes=SqlRecoveryCodes(database),
+        passkeys=SqlPasskeys(database),
         spent_tokens=SqlSpentTokens(database),
         sessions=SqlSessions(database),
         site_passes=SqlSitePasses(database),
@@ -153,14 +161,18 @@ def _in_memory() -> Store:
     sessions, numbers = MemorySessions(), MemoryNumbers()
     invitations, sign_ins = MemoryInvitations(), MemorySignIns()
     code_apps, recovery_codes = MemoryCodeApps(), MemoryRecoveryCodes()
+    passkeys = MemoryPasskeys()
     return Store(
         events=MemoryEventStore(),
         ballot_keys=MemoryBallotKeys(),
-        accounts=MemoryAccounts(sessions, invitations, sign_ins, code_apps, recovery_codes),
+        accounts=MemoryAccounts(
+            sessions, invitations, sign_ins, code_apps, recovery_codes, passkeys
+        ),
         invitations=invitations,
         sign_ins=sign_ins,
         code_apps=code_apps,
         recovery_codes=recovery_codes,
+        passkeys=passkeys,
         spent_tokens=MemorySpentTokens(),
         sessions=sessions,
         site_passes=MemorySitePasses(),

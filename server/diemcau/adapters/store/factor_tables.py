@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, PrimaryKeyConstraint, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+)
 
 from diemcau.adapters.store.columns import Instant, Key
 from diemcau.adapters.store.metadata import metadata
@@ -34,5 +44,19 @@ spent_tokens = Table(
     PrimaryKeyConstraint("key"),
 )
 
-FACTORS: Final = (code_apps, recovery_codes)
+passkeys = Table(
+    "passkeys",
+    metadata,
+    Column("id", LargeBinary, nullable=False),
+    Column("login", Key, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    Column("name", String, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    PrimaryKeyConstraint("id"),
+    Index(None, "login"),
+)
+
+FACTORS: Final = (code_apps, recovery_codes, passkeys)
 """Each with a `login`; they go with the account."""

@@ -1,15 +1,15 @@
-"""Code apps, recovery codes and spent tokens in tables."""
+"""Code apps, recovery codes, passkeys and spent tokens in tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from msgspec.structs import asdict
 from sqlalchemy import delete, func, insert, select, update
 
 from diemcau.adapters.store.engine import Database
-from diemcau.adapters.store.factor_tables import code_apps, recovery_codes, spent_tokens
+from diemcau.adapters.store.factor_tables import code_apps, passkeys, recovery_codes, spent_tokens
 from diemcau.adapters.store.upsert import insert_new, upsert
-from diemcau.app.ports.factors import CodeApp
+from diemcau.app.ports.factors import CodeApp, Passkey
 
 
 class SqlCodeApps:
@@ -61,6 +61,43 @@ class SqlRecoveryCodes:
         count = select(func.count()).select_from(recovery_codes).where(theirs)
         async with self._database.reading() as connection:
             return int(await connection.scalar(count) or 0)
+
+
+class SqlPasskeys:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, passkey: Passkey) -> bool:
+        row = {**asdict(passkey), "login": passkey.login.lower()}
+        async with self._database.writing() as connection:
+            new = insert_new(self._database.dialect, passkeys)
+            return bool((await connection.execute(new, row)).rowcount)
+
+    async def by_id(self, id_: bytes) -> Passkey | None:
+        this = select(passkeys).where(passkeys.c.id == id_)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(this)).mappings().first()
+        return Passkey(**row) if row else None
+
+    async def of(self, login: str) -> Sequence[Passkey]:
+        theirs = select(passkeys).where(passkeys.c.login == login.lower())
+        oldest = theirs.order_by(passkeys.c.added_at, passkeys.c.id)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(oldest)
+        return [Passkey(**row) for row in rows.mappings()]
+
+    async def use(self, passkey: Passkey, count: int, at: datetime) -> bool:
+        as_read = (passkeys.c.id == passkey.id, passkeys.c.count == passkey.count)
+        used = update(passkeys).where(*as_read).values(count=count, used_at=at)
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(used)).rowcount)
+
+    async def remove(self, login: str, id_: bytes | None = None) -> bool:
+        gone = delete(passkeys).where(passkeys.c.login == login.lower())
+        if id_ is not None:
+            gone = gone.where(passkeys.c.id == id_)
+        async with self._database.writing() as connection:
+            return bool((await connection.execute(gone)).rowcount)
 
 
 class SqlSpentTokens:

@@ -1,11 +1,11 @@
-"""Code apps, recovery codes and spent tokens in memory."""
+"""Code apps, recovery codes, passkeys and spent tokens in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
 
-from diemcau.app.ports.factors import CodeApp
+from diemcau.app.ports.factors import CodeApp, Passkey
 
 
 class MemoryCodeApps:
@@ -50,6 +50,41 @@ class MemoryRecoveryCodes:
 
     def forget(self, login: str) -> None:
         self._kept.pop(login, None)
+
+
+class MemoryPasskeys:
+    def __init__(self) -> None:
+        self._kept: dict[bytes, Passkey] = {}
+
+    async def add(self, passkey: Passkey) -> bool:
+        if passkey.id in self._kept:
+            return False
+        self._kept[passkey.id] = replace(passkey, login=passkey.login.lower())
+        return True
+
+    async def by_id(self, id_: bytes) -> Passkey | None:
+        return self._kept.get(id_)
+
+    async def of(self, login: str) -> Sequence[Passkey]:
+        theirs = (each for each in self._kept.values() if each.login == login.lower())
+        return sorted(theirs, key=lambda each: (each.added_at, each.id))
+
+    async def use(self, passkey: Passkey, count: int, at: datetime) -> bool:
+        kept = self._kept.get(passkey.id)
+        if kept is None or kept.count != passkey.count:
+            return False
+        self._kept[kept.id] = replace(kept, count=count, used_at=at)
+        return True
+
+    async def remove(self, login: str, id_: bytes | None = None) -> bool:
+        theirs = await self.of(login)
+        gone = [each for each in theirs if id_ in (None, each.id)]
+        for each in gone:
+            del self._kept[each.id]
+        return bool(gone)
+
+    def forget(self, login: str) -> None:
+        self._kept = {key: each for key, each in self._kept.items() if each.login != login}
 
 
 class MemorySpentTokens:

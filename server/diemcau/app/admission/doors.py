@@ -109,14 +109,22 @@ class Admission:
         """
         if await self.factors.asked_of(account.login):
             raise SecondStepNeeded(await self.second.half_way(account))
-        return await self._opened(account, device)
+        return await self.opened(account, device)
 
     async def finish(self, token: str, code: str, device: Device) -> tuple[str, Session]:
         """The second step. Raises `HalfWayOver`, and `WrongCode`, which counts, and `LockedOut`."""
         account = await self.second.whose(token)
         await self.second.prove(account, code, device)
         await self.second.spend(token)
-        return await self._opened(account, device)
+        return await self.opened(account, device)
+
+    async def opened(self, account: Account, device: Device, how: str = "") -> tuple[str, Session]:
+        """For whoever has shown all that the account asks for."""
+        opened = await self.inside.open(account, device)
+        await self.security.note(
+            Noted.SIGNED_IN, login_name(account.login), address=device.address, about=how
+        )
+        return opened
 
     async def known(self, login: str, password: str, device: Device) -> Account:
         """Whose password it is. Raises `WrongPassword`, which counts, and `LockedOut`."""
@@ -191,11 +199,6 @@ class Admission:
         """What this device shows the next time, to be told from others of its network."""
         account = await self.accounts.by_login(session.login) if session.login else None
         return await self.guessing.mark(session, account, device)
-
-    async def _opened(self, account: Account, device: Device) -> tuple[str, Session]:
-        opened = await self.inside.open(account, device)
-        await self.security.note(Noted.SIGNED_IN, login_name(account.login), address=device.address)
-        return opened
 
     def _drawn(self, site: SiteCode) -> IssuedPass:
         pin = self.chance.new_pin(self.settings.pin_digits)

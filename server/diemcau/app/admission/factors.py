@@ -1,4 +1,5 @@
-"""What an account asks for beside its password, as it is kept: a code app and recovery codes.
+"""What an account asks for beside its password, as it is kept: a code app, passkeys and recovery
+codes.
 
 Recovery codes come with the first factor that is turned on, and go with the last.
 """
@@ -10,7 +11,15 @@ from enum import StrEnum
 from typing import Final
 
 from diemcau.app.admission.codes import new_recovery, recovery_key, recovery_typed, step_of
-from diemcau.app.ports.factors import CodeApp, CodeApps, RecoveryCodes, Sealing, SpentTokens
+from diemcau.app.ports.factors import (
+    CodeApp,
+    CodeApps,
+    PasskeyChecks,
+    Passkeys,
+    RecoveryCodes,
+    Sealing,
+    SpentTokens,
+)
 from diemcau.app.ports.world import Chance
 
 RECOVERY_CODES: Final = 10
@@ -27,13 +36,15 @@ class ShownBy(StrEnum):
 class Factors:
     apps: CodeApps
     recovery: RecoveryCodes
+    passkeys: Passkeys
     spent: SpentTokens
     sealing: Sealing
+    checks: PasskeyChecks
 
     async def asked_of(self, login: str) -> bool:
         """Whether the password alone is not enough."""
         app = await self.apps.of(login)
-        return app is not None and app.on
+        return (app is not None and app.on) or bool(await self.passkeys.of(login))
 
     async def shown(self, login: str, typed: str, now: datetime) -> ShownBy | None:
         """What was typed, if it is right; it is right this once."""
@@ -60,4 +71,10 @@ class Factors:
     async def remove(self, login: str) -> None:
         """All there are."""
         await self.apps.remove(login)
+        await self.passkeys.remove(login)
         await self.recovery.put(login, ())
+
+    async def tidy(self, login: str) -> None:
+        """After one of them was taken away: recovery codes go with the last."""
+        if not await self.asked_of(login):
+            await self.recovery.put(login, ())

@@ -84,6 +84,20 @@ class WrongCode(Refused):
     code = "wrong_code"
 
 
+class WrongPasskey(Refused):
+    """Not one of ours, not this person's, not made for this page, or shown before."""
+
+    code = "wrong_passkey"
+
+
+class PasskeyCopied(WrongPasskey):
+    """Its count went back: two devices may hold it. Outside, the code is that of a wrong one."""
+
+
+class NoSuchPasskey(Refused):
+    code = "no_such_passkey"
+
+
 class SecondStepNeeded(Refused):
     """The password was right and is not enough; `token` stands for it until the code is given."""
 

@@ -1,6 +1,6 @@
 """What people prove themselves with beside their password."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -72,3 +72,79 @@ class SpentTokens(Protocol):
 
     async def forget(self, now: datetime) -> None:
         """Those whose time is over: they are refused for that."""
+
+
+class Passkey(Struct, frozen=True, kw_only=True):
+    """A key on somebody's device (WebAuthn). `count` is how often it was used, as the device says;
+    many devices say 0 for ever.
+    """
+
+    id: bytes
+    login: str
+    public_key: bytes
+    count: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None = None
+
+
+class Passkeys(Protocol):
+    """Logins in lower case; ids are the devices' own."""
+
+    async def add(self, passkey: Passkey) -> bool:
+        """No where one of that id is kept already, whosever it is."""
+
+    async def by_id(self, id_: bytes) -> Passkey | None: ...
+
+    async def of(self, login: str) -> Sequence[Passkey]:
+        """The oldest first."""
+
+    async def use(self, passkey: Passkey, count: int, at: datetime) -> bool:
+        """No where it was used or removed since it was read."""
+
+    async def remove(self, login: str, id_: bytes | None = None) -> bool:
+        """That one, or all of theirs; whether there was one."""
+
+
+class RelyingParty(Struct, frozen=True):
+    """For which host keys are made (the relying party's id), and from which origin they come."""
+
+    host: str
+    origin: str
+
+
+class SaidByDevice(Struct, frozen=True):
+    """What a browser sent, read and not yet believed."""
+
+    id: bytes
+    challenge: bytes
+    user: bytes
+
+
+class PasskeyWrong(Exception):  # noqa: N818 – states what was found
+    """Not readable, not signed by the key, for another place, or nobody was verified."""
+
+
+class PasskeyChecks(Protocol):
+    """Reads and believes what devices say (Web Authentication, W3C). `said` is JSON as a browser
+    gives it; whatever is wrong with it raises `PasskeyWrong`. The device has always asked its owner
+    for a finger, a face or a PIN.
+    """
+
+    def to_make(
+        self, place: RelyingParty, challenge: bytes, user: bytes, login: str, known: Iterable[bytes]
+    ) -> Mapping[str, object]:
+        """What a browser is asked for a new key; `known` devices make no second one."""
+
+    def to_show(
+        self, place: RelyingParty, challenge: bytes, known: Iterable[bytes]
+    ) -> Mapping[str, object]:
+        """What a browser is asked for one of these, or for any of the place where none is named."""
+
+    def read(self, said: str) -> SaidByDevice: ...
+
+    def made(self, place: RelyingParty, challenge: bytes, said: str) -> tuple[bytes, bytes, int]:
+        """Id, public key and count of the new one."""
+
+    def count(self, place: RelyingParty, challenge: bytes, said: str, public_key: bytes) -> int:
+        """As the device says, under its signature."""

@@ -15,6 +15,7 @@ from diemcau.edge.once import shown_once
 from diemcau.edge.pages import own
 from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product
+from diemcau.edge.relying import possible
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking
 
@@ -42,6 +43,8 @@ async def confirm(request: web.Request) -> web.Response:
     slow_down(request, SIGN_IN_LIMIT)
     code = str((await form_of(request)).get("code", ""))
     codes = await _own(request).confirm(own.owner(request), code, device_of(request))
+    if not codes:
+        return _see(f"{own.HERE}#second")
     return page(request, "recovery_codes.html", codes=codes, new=True)
 
 
@@ -64,6 +67,7 @@ async def ask_proof(request: web.Request) -> web.Response:
         request,
         "prove.html",
         factors=await _own(request).standing(session.login or ""),
+        passkeys=possible(request),
         back=safe_path(request.query.get("back"), own.HERE),
     )
 

@@ -14,6 +14,7 @@ from diemcau.edge.identity import device_of, remember_device, set_session_cookie
 from diemcau.edge.once import shown_once
 from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product, reader
+from diemcau.edge.relying import possible
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking
 
@@ -29,6 +30,7 @@ async def show(request: web.Request) -> web.Response:
         "me.html",
         devices=await _own(request).devices(reader_),
         factors=await OwnFactors(product(request).admission).standing(reader_.login or ""),
+        passkeys=possible(request),
         changed="changed" in request.query,
     )
 

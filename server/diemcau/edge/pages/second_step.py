@@ -4,6 +4,7 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.own_factors import OwnFactors
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import safe_path
 from diemcau.edge.identity import device_of, put_cookie
@@ -11,6 +12,7 @@ from diemcau.edge.leading_on import HALF_COOKIE, STEP, half_of
 from diemcau.edge.pages.signing import inside
 from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product
+from diemcau.edge.relying import possible
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import STRANGERS, Taking
 
@@ -18,7 +20,15 @@ from diemcau.edge.taking import STRANGERS, Taking
 async def ask(request: web.Request) -> web.Response:
     account = await product(request).admission.second.whose(half_of(request))
     back = safe_path(request.query.get("back"), "")
-    return page(request, "sign_in_code.html", account=account, back=back)
+    factors = await OwnFactors(product(request).admission).standing(account.login)
+    return page(
+        request,
+        "sign_in_code.html",
+        account=account,
+        factors=factors,
+        passkeys=possible(request),
+        back=back,
+    )
 
 
 async def enter(request: web.Request) -> web.Response:

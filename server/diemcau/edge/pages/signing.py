@@ -19,6 +19,7 @@ from diemcau.edge.identity import (
 from diemcau.edge.pages.conferences import home_of
 from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product, reader
+from diemcau.edge.relying import possible
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import STRANGERS, Taking
 
@@ -26,7 +27,8 @@ LIST: Final = "/conferences"
 
 
 async def ask(request: web.Request) -> web.Response:
-    return page(request, "sign_in.html", back=safe_path(request.query.get("back"), ""), refused="")
+    back = safe_path(request.query.get("back"), "")
+    return page(request, "sign_in.html", back=back, passkeys=possible(request), refused="")
 
 
 async def sign_in(request: web.Request) -> web.Response:

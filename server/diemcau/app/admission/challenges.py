@@ -1,0 +1,55 @@
+"""What a device signs to show that its key is there now: made for one purpose, and taken once.
+
+Nothing is kept of a challenge that was given out, for strangers ask for them: it says itself until
+when it holds, sealed about its purpose by a key that lies in the store. Those that were used are
+kept until then.
+"""
+
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from diemcau.app.admission.refusals import WrongPasskey
+from diemcau.app.admission.secrets import key_of
+from diemcau.app.ports.factors import SpentTokens
+from diemcau.app.ports.security import Secrets
+from diemcau.app.ports.world import Chance, Clock
+
+HOLDS: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Challenges:
+    secrets: Secrets
+    spent: SpentTokens
+    chance: Chance
+    clock: Clock
+
+    async def new(self, purpose: str) -> bytes:
+        until = int((self.clock.now() + HOLDS).timestamp())
+        said = f"{self.chance.new_token()}.{until}"
+        return f"{said}.{await self.seal(f'{purpose} {said}')}".encode()
+
+    async def check(self, challenge: bytes, purpose: str) -> None:
+        """Raises `WrongPasskey` where it is not ours, for something else, or over."""
+        said, _, seal = challenge.decode(errors="replace").rpartition(".")
+        right = await self.seal(f"{purpose} {said}")
+        if not hmac.compare_digest(seal.encode(errors="replace"), right.encode()):
+            raise WrongPasskey
+        if _until(said) <= self.clock.now():
+            raise WrongPasskey
+
+    async def spend(self, challenge: bytes) -> None:
+        """After everything else was right. Raises `WrongPasskey` where it was used."""
+        token = challenge.decode()
+        if not await self.spent.spend(key_of(token), _until(token.rpartition(".")[0])):
+            raise WrongPasskey
+
+    async def seal(self, about: str) -> str:
+        key = await self.secrets.kept("challenges", self.chance.new_token().encode())
+        return hmac.digest(key, about.encode(errors="replace"), "sha256").hex()
+
+
+def _until(said: str) -> datetime:
+    return datetime.fromtimestamp(int(said.rpartition(".")[2]), UTC)
