@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 import docx
-import pdfplumber
 import pytest
 from docx.oxml.ns import qn
 from lxml import html
 
 from tests.support.hall import Hall
+from tests.support.letters import sheets_of
 from tests.support.room import MEETING
 from tests.support.scene import FINISHED, on_stage
 
@@ -48,13 +48,12 @@ def shown(raw: bytes) -> str:
 
 
 def in_pdf(raw: bytes) -> str:
-    with pdfplumber.open(io.BytesIO(raw)) as pdf:
-        letters = [
-            each["text"]
-            for page in pdf.pages
-            for each in page.chars
-            if each["top"] > MARGIN - 1 and each["bottom"] < page.height - MARGIN + 1
-        ]
+    letters = [
+        each.text
+        for page in sheets_of(raw)
+        for each in page.letters
+        if each.top > MARGIN - 1 and each.bottom < page.height - MARGIN + 1
+    ]
     return black("".join(letters))
 
 
