@@ -22,7 +22,7 @@ NO_HOME = (
 
 
 def test_without_anything_said_the_defaults_are_those_of_the_code() -> None:
-    assert config.load({}) == config.Settings()
+    assert config.load({}) == config.Configuration()
 
 
 def test_the_environment_overrides_the_file_and_the_file_the_defaults(tmp_path: Path) -> None:

@@ -17,8 +17,6 @@ from diemcau import resources
 ROOT = resources.WEB.parent
 SERVER = ROOT / "server" / "diemcau"
 LONGEST_FILE, LONGEST_SCRIPT = 350, 300
-SHARED: Mapping[str, str] = {"Settings": "of a conference, and of the server"}
-"""Names of classes that have several owners, and why."""
 
 WRITING = frozenset({"append", "drop", "issue", "keep", "post", "put", "readdress", "remove"})
 """What a port is told to keep otherwise than it does."""
@@ -95,7 +93,7 @@ def test_no_two_files_and_no_two_folders_lean_on_each_other() -> None:
 
 def test_a_name_of_a_class_has_one_owner() -> None:
     several = {name: files for name, files in owners().items() if len(files) > 1}
-    assert several.keys() == SHARED.keys(), several
+    assert several == {}
 
 
 def ports_of_the_product() -> Iterator[str]:
@@ -132,6 +130,19 @@ def test_no_handler_writes_to_a_store() -> None:
         and (act := node.func.attr) in WRITING
     ]
     assert written == []
+
+
+def test_no_handler_hands_on_the_product_as_a_whole() -> None:
+    """Each names the part it needs: what has no name for the whole cannot take it."""
+    knowing = {
+        path
+        for path, tree in trees().items()
+        if path.startswith("edge/")
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.alias) and node.name == "Product")
+        or (isinstance(node, ast.Attribute) and node.attr == "Product")
+    }
+    assert knowing == {"edge/readers.py"}
 
 
 def glossary() -> Iterator[str]:

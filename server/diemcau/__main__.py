@@ -28,7 +28,7 @@ from diemcau.app.ports.world import Unavailable
 from diemcau.app.refusals import Refused
 from diemcau.app.security import Security
 from diemcau.bootstrap import entrance
-from diemcau.config import BadSetting, Settings, StoreSettings
+from diemcau.config import BadSetting, Configuration, StoreSettings
 from diemcau.demo import run as run_demo
 from diemcau.demo.logins import LOGINS
 from diemcau.demo.options import add_options
@@ -37,7 +37,7 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.porch import address
 
 NOTES_AT_ONCE = 1000
-Verb = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
+Verb = Callable[[Configuration, argparse.Namespace], Coroutine[Any, Any, int]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-async def _serve(settings: Settings, _: argparse.Namespace) -> int:
+async def _serve(settings: Configuration, _: argparse.Namespace) -> int:
     await _refuse_the_demos_password(settings)
     async with bootstrap.serving(settings) as (parts, _store, port):
         started = f"node/{settings.server.host}:{settings.server.port}"
@@ -76,20 +76,20 @@ async def _serve(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
-async def _refuse_the_demos_password(settings: Settings) -> None:
+async def _refuse_the_demos_password(settings: Configuration) -> None:
     """Of the accounts that the demo makes; `doctor` takes the time to ask all."""
     async with bootstrap.stored(settings) as store:
         if await accounts.with_the_demos_password(store.accounts, Argon2Passwords(), LOGINS):
             raise accounts.PasswordPrinted
 
 
-async def _migrate(settings: Settings, _: argparse.Namespace) -> int:
+async def _migrate(settings: Configuration, _: argparse.Namespace) -> int:
     await migrate(settings.store.url)
     print("The tables are up to date.")
     return 0
 
 
-async def _move(settings: Settings, asked: argparse.Namespace) -> int:
+async def _move(settings: Configuration, asked: argparse.Namespace) -> int:
     """0 when everything has come and every log is proven where it is now."""
     if URL(asked.to).password:
         raise BadSetting("a password is not given on the command line; put it in PGPASSFILE")
@@ -103,7 +103,7 @@ async def _move(settings: Settings, asked: argparse.Namespace) -> int:
     return proven
 
 
-async def _add_user(settings: Settings, asked: argparse.Namespace) -> int:
+async def _add_user(settings: Configuration, asked: argparse.Namespace) -> int:
     new = accounts.NewAccount(
         login=asked.login,
         name=asked.name or asked.login,
@@ -118,7 +118,7 @@ async def _add_user(settings: Settings, asked: argparse.Namespace) -> int:
 
 
 @asynccontextmanager
-async def _people(settings: Settings) -> AsyncIterator[Members]:
+async def _people(settings: Configuration) -> AsyncIterator[Members]:
     clock = SystemClock()
     async with bootstrap.stored(settings) as store:
         security = Security(store.security_log, clock)
@@ -141,7 +141,7 @@ def _typed(prompt: str) -> str:
     raise EOFError
 
 
-async def _export(settings: Settings, asked: argparse.Namespace) -> int:
+async def _export(settings: Configuration, asked: argparse.Namespace) -> int:
     """Noted before anything is written: what was taken along stands there in any case."""
     async with bootstrap.stored(settings) as store:
         security = Security(store.security_log, SystemClock())
@@ -149,7 +149,7 @@ async def _export(settings: Settings, asked: argparse.Namespace) -> int:
     return await proving.export(settings, asked)
 
 
-async def _security_log(settings: Settings, asked: argparse.Namespace) -> int:
+async def _security_log(settings: Configuration, asked: argparse.Namespace) -> int:
     """One line for each note: JSON, or the message of RFC 5424."""
     after = asked.after
     async with bootstrap.stored(settings) as store:
@@ -160,7 +160,7 @@ async def _security_log(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
-async def _list_users(settings: Settings, _: argparse.Namespace) -> int:
+async def _list_users(settings: Configuration, _: argparse.Namespace) -> int:
     async with bootstrap.stored(settings) as store:
         for account in await store.accounts.all():
             state = "disabled" if account.disabled else ""
@@ -168,14 +168,14 @@ async def _list_users(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
-async def _invite_user(settings: Settings, asked: argparse.Namespace) -> int:
+async def _invite_user(settings: Configuration, asked: argparse.Namespace) -> int:
     async with _people(settings) as people:
         token = await people.invite(asked.login, _hand())
     print(f"Opens once: {URL(settings.identity.public_url) / 'invited' / token}")
     return 0
 
 
-async def _set_password(settings: Settings, asked: argparse.Namespace) -> int:
+async def _set_password(settings: Configuration, asked: argparse.Namespace) -> int:
     password = _typed("New password: ")
     async with _people(settings) as people:
         account = await people.set_password(asked.login, password, _hand())
@@ -183,42 +183,42 @@ async def _set_password(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
-async def _unlock(settings: Settings, asked: argparse.Namespace) -> int:
+async def _unlock(settings: Configuration, asked: argparse.Namespace) -> int:
     async with _people(settings) as people:
         await people.let_in(asked.login, _hand())
     print(f"{asked.login} may try again from everywhere.")
     return 0
 
 
-async def _factors_off(settings: Settings, asked: argparse.Namespace) -> int:
+async def _factors_off(settings: Configuration, asked: argparse.Namespace) -> int:
     async with _people(settings) as people:
         account = await people.take_factors(asked.login, _hand())
     print(f"{account.login} signs in with the password alone, and is signed out everywhere.")
     return 0
 
 
-async def _disable_user(settings: Settings, asked: argparse.Namespace) -> int:
+async def _disable_user(settings: Configuration, asked: argparse.Namespace) -> int:
     async with _people(settings) as people:
         shut = await people.disable(asked.login, _hand())
     print(f"{shut.login} may not sign in any more, and is signed out everywhere.")
     return 0
 
 
-async def _enable_user(settings: Settings, asked: argparse.Namespace) -> int:
+async def _enable_user(settings: Configuration, asked: argparse.Namespace) -> int:
     async with _people(settings) as people:
         account = await people.enable(asked.login, _hand())
     print(f"{account.login} may sign in again.")
     return 0
 
 
-async def _remove_user(settings: Settings, asked: argparse.Namespace) -> int:
+async def _remove_user(settings: Configuration, asked: argparse.Namespace) -> int:
     async with _people(settings) as people:
         await people.remove(asked.login, _hand())
     print(f"{asked.login} is gone, and signed out everywhere.")
     return 0
 
 
-async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
+async def _doctor(settings: Configuration, _: argparse.Namespace) -> int:
     host, port, url = settings.server.host, settings.server.port, settings.store.url
     seal, mail = settings.signature, settings.mail.url
     wrong = list(machine.missing(url, host, port))
@@ -232,7 +232,7 @@ async def _doctor(settings: Settings, _: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-async def _with_the_demos_password(settings: Settings) -> list[str]:
+async def _with_the_demos_password(settings: Configuration) -> list[str]:
     async with bootstrap.stored(settings) as store:
         found = await accounts.with_the_demos_password(store.accounts, Argon2Passwords())
     return [

@@ -172,7 +172,7 @@ class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             _begins("log.syslog", self.syslog, ("syslog+tls://",))
 
 
-class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     server: Server = Server()
     store: StoreSettings = StoreSettings()
     signals: SignalSettings = SignalSettings()
@@ -199,19 +199,19 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return None if self.identity.proxies else self.security.connections
 
 
-def load(environment: Mapping[str, str] = os.environ) -> Settings:
+def load(environment: Mapping[str, str] = os.environ) -> Configuration:
     """Raises `BadSetting`."""
     merged = _read(resources.CONFIG / "default.toml")
     if extra := environment.get(f"{PREFIX}CONFIG"):
         merged = _merged(merged, _read(Path(extra)))
     merged = _merged(merged, _from_environment(environment))
     try:
-        return msgspec.convert(merged, Settings, strict=False)
+        return msgspec.convert(merged, Configuration, strict=False)
     except msgspec.ValidationError as wrong:
         raise BadSetting(str(wrong)) from wrong
 
 
-def fingerprint(settings: Settings) -> str:
+def fingerprint(settings: Configuration) -> str:
     """Another one after a start is other settings than before. Secrets have no part in it, nor the
     addresses that may hold one.
     """

@@ -23,7 +23,7 @@ from diemcau.app.verification import (
     verify_meeting,
     verify_store,
 )
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import exports, ledger
 from diemcau.protocol.anchors import Anchor
@@ -40,7 +40,7 @@ def add_export_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--to", metavar="FILE", help="otherwise it goes to the standard output")
 
 
-async def export(settings: Settings, asked: argparse.Namespace) -> int:
+async def export(settings: Configuration, asked: argparse.Namespace) -> int:
     """0 when it is written, 1 when it is not: no such conference, or such a file already."""
     meeting = MeetingId(asked.meeting)
     async with bootstrap.stored(settings) as store:
@@ -64,7 +64,7 @@ def _opened(path: str | None) -> AbstractContextManager[IO[bytes]]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
-async def verify(settings: Settings, asked: argparse.Namespace) -> int:
+async def verify(settings: Configuration, asked: argparse.Namespace) -> int:
     """0 when everything is proven, 1 when something is not, 2 when there is nothing to go by."""
     kept = _kept(asked.against)
     if kept is None:
@@ -87,7 +87,7 @@ def _lines(path: str) -> Sequence[bytes]:
     return Path(path).read_bytes().splitlines()
 
 
-async def _seals_hold(settings: Settings, path: str, lines: Sequence[bytes]) -> bool:
+async def _seals_hold(settings: Configuration, path: str, lines: Sequence[bytes]) -> bool:
     """Of the lines that bear one; another is as good as the place where it was kept."""
     signatures, names = bootstrap.signatures(settings), Counter[str]()
     good = True

@@ -19,7 +19,7 @@ from diemcau.adapters.store import open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.ports.series import Series
 from diemcau.app.zones import HOME_ZONE
-from diemcau.config import MailSettings, PresenceSettings, Settings
+from diemcau.config import Configuration, MailSettings, PresenceSettings
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
@@ -99,7 +99,7 @@ async def autumn() -> AsyncIterator[Year]:
     store, clock = open_store("memory://"), TurnedClock()
     clock.time = datetime(2026, 11, 27, 8, tzinfo=HOME_ZONE)
     async with mailbox() as box:
-        settings = Settings(
+        settings = Configuration(
             mail=MailSettings(url=box.url, sender=SENDER),
             presence=PresenceSettings(grace=86_400.0),
         )

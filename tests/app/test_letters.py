@@ -40,7 +40,7 @@ from diemcau.app.ports.library import FollowedTask, Headline
 from diemcau.app.rooms import Rooms
 from diemcau.app.security import Security
 from diemcau.bootstrap import entrance
-from diemcau.config import Settings as OfServer
+from diemcau.config import Configuration
 from diemcau.domain.nouns.conference import (
     AnnounceConference,
     CancelConference,
@@ -120,7 +120,7 @@ class Office(NamedTuple):
 
 
 def doors(store: Store, clock: TurnedClock) -> Admission:
-    return entrance.admission(OfServer(), store, Security(store.security_log, clock), clock)
+    return entrance.admission(Configuration(), store, Security(store.security_log, clock), clock)
 
 
 @asynccontextmanager

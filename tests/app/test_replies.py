@@ -27,7 +27,7 @@ from diemcau.app.letters.replies import DECLINED, Replies, RepliesWorld
 from diemcau.app.ports.replies import CalendarReply, Take
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.rooms import Rooms
-from diemcau.config import MailboxSettings, MailSettings, Settings
+from diemcau.config import Configuration, MailboxSettings, MailSettings
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby, RevisePlan
 from diemcau.domain.nouns.publishing import Publish
@@ -298,7 +298,7 @@ async def test_the_letter_says_whether_an_answer_of_the_calendar_is_read(
 ) -> None:
     """And only then its event is under a seal."""
     settings = replace(
-        Settings(),
+        Configuration(),
         mail=MailSettings(url=f"folder:{tmp_path}"),
         mailbox=MailboxSettings(url=url),
     )

@@ -15,7 +15,7 @@ import asyncpg
 
 from diemcau import bootstrap
 from diemcau.app.room import BATCH
-from diemcau.config import Settings, StoreSettings
+from diemcau.config import Configuration, StoreSettings
 from diemcau.domain.decider import decide, evolve
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
@@ -70,7 +70,7 @@ async def _beside(url: str, bare: Callable[[Sequence[Row]], Awaitable[float]]) -
 async def _ours(url: str) -> tuple[float, float, Sequence[bytes]]:
     """Commands a second, those of the rules alone, and what was left in the log."""
     await prepared(url, COMMANDS)
-    settings = Settings(store=StoreSettings(url=url))
+    settings = Configuration(store=StoreSettings(url=url))
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
         room = await parts.rooms.room(MEETING)
         now = parts.clock.now()

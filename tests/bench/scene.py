@@ -24,7 +24,7 @@ from diemcau import bootstrap
 from diemcau.adapters.store import Store
 from diemcau.app.admission.secrets import key_of
 from diemcau.app.ports.people import Account, Post, Session
-from diemcau.config import Settings, StoreSettings
+from diemcau.config import Configuration, StoreSettings
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.agenda import ItemPlan, StartItem
 from diemcau.domain.nouns.attendance import DelegatePlan
@@ -84,7 +84,7 @@ def code(number: int) -> SiteCode:
 
 async def prepared(url: str, sites: int) -> None:
     """A conference in its discussion, everybody checked out of sight, sessions for all."""
-    settings = Settings(store=StoreSettings(url=url))
+    settings = Configuration(store=StoreSettings(url=url))
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
         now = parts.clock.now()
         plans = tuple(

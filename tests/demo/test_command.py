@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.demo.logins import LOGINS, PASSWORD
 from diemcau.demo.options import Options
 from diemcau.demo.stage import Theatre
@@ -73,7 +73,7 @@ async def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
     assert len(words.decode().splitlines()) == 1
 
 
-async def test_the_script_makes_way_for_whoever_conducts_by_hand(settings: Settings) -> None:
+async def test_the_script_makes_way_for_whoever_conducts_by_hand(settings: Configuration) -> None:
     options = Options(sites=2, speed=5000, play=True)
     async with opened(settings, options) as house, house.signed_in("chu-tri") as person:
         await person.do("start_conference")

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from diemcau.app.ports.people import Whose
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.demo import crew as crews
 from diemcau.demo.crew import Crew
 from diemcau.demo.options import Options
@@ -43,7 +43,7 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_thirty_sites_are_on_the_console(settings: Settings) -> None:
+async def test_thirty_sites_are_on_the_console(settings: Configuration) -> None:
     async with (
         opened(settings, THIRTY) as house,
         playing(house, speed=5),
@@ -54,7 +54,7 @@ async def test_thirty_sites_are_on_the_console(settings: Settings) -> None:
         assert len(chair.family("site", SiteView)) == 30
 
 
-async def test_the_letters_of_the_first_minute_show_no_site_out(settings: Settings) -> None:
+async def test_the_letters_of_the_first_minute_show_no_site_out(settings: Configuration) -> None:
     """They go out while everybody sits in the waiting room, and the PINs stand on the terminal."""
     async with opened(settings, Options(sites=3)) as house, playing(house, speed=20) as crew:
         await until(lambda: len(crew.people) == 3)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.demo import place
 from diemcau.demo.logins import LOGINS
 from diemcau.demo.options import Options, add_options, options_of
@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_fresh_start_sets_the_last_conference_aside(folder: Path) -> None:
     for start in ("first", "second", "third"):
-        with place.taken(Settings(), PLAIN) as own:
+        with place.taken(Configuration(), PLAIN) as own:
             assert own.store.url == "sqlite+aiosqlite:///var/demo.sqlite3"
             assert not (folder / "demo.sqlite3").exists()
             (folder / "demo.sqlite3").write_text(start)
@@ -32,32 +32,34 @@ def test_a_fresh_start_sets_the_last_conference_aside(folder: Path) -> None:
 
 
 def test_asked_to_keep_it_finds_what_was_there(folder: Path) -> None:
-    with place.taken(Settings(), PLAIN):
+    with place.taken(Configuration(), PLAIN):
         (folder / "demo.sqlite3").write_text("mine")
-    with place.taken(Settings(), Options(keep=True)):
+    with place.taken(Configuration(), Options(keep=True)):
         assert (folder / "demo.sqlite3").read_text() == "mine"
 
 
 def test_two_demos_never_share_a_folder(folder: Path) -> None:
-    second = place.taken(Settings(), PLAIN)
-    with place.taken(Settings(), PLAIN), pytest.raises(place.AlreadyRunning):
+    second = place.taken(Configuration(), PLAIN)
+    with place.taken(Configuration(), PLAIN), pytest.raises(place.AlreadyRunning):
         second.__enter__()
     assert folder.is_dir()
 
 
-def test_a_store_of_the_users_own_is_left_where_it_is(folder: Path, settings: Settings) -> None:
+def test_a_store_of_the_users_own_is_left_where_it_is(
+    folder: Path, settings: Configuration
+) -> None:
     with place.taken(settings, PLAIN) as own:
         assert own.store == settings.store
     assert not folder.exists()
 
 
 def test_the_port_asked_for_is_also_the_public_address() -> None:
-    with place.taken(Settings(), Options(port=8099)) as own:
+    with place.taken(Configuration(), Options(port=8099)) as own:
         assert own.server.port == 8099
         assert own.identity.public_url == "http://127.0.0.1:8099"
 
 
-def test_lines_are_lost_as_much_faster_as_people_live(settings: Settings) -> None:
+def test_lines_are_lost_as_much_faster_as_people_live(settings: Configuration) -> None:
     for speed, grace in ((1.0, 10.0), (20.0, 0.5), (10_000.0, 0.05), (0.5, 20.0)):
         with place.taken(settings, Options(speed=speed)) as own:
             assert own.presence.grace == pytest.approx(grace)
@@ -71,7 +73,7 @@ async def test_seeding_again_adds_a_conference_and_nothing_else(house: House) ->
     assert await house.store.directory.listings() == {"sites_126": 126, "sites_30": 30}
 
 
-async def test_keeping_goes_on_with_the_last_conference(settings: Settings) -> None:
+async def test_keeping_goes_on_with_the_last_conference(settings: Configuration) -> None:
     async with opened(settings, PLAIN) as house:
         meeting = house.seeded.meeting
     async with opened(settings, Options(sites=2, keep=True)) as house:

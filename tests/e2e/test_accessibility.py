@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
 from diemcau.app.ports.series import Series
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.agenda import AttachDocument, Document
 from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.returns import HandInFigures, SendFiguresBack
@@ -39,7 +39,7 @@ from tests.support.stage import DESK, PHONE, in_chromium
 pytestmark = [*in_chromium, with_axe]
 
 HERE = f"/conferences/{MEETING}"
-SETTINGS = replace(Settings(), edge=EdgeSettings(gallery=True, hall_phone="024 3825 3536"))
+SETTINGS = replace(Configuration(), edge=EdgeSettings(gallery=True, hall_phone="024 3825 3536"))
 LIVE = {
     "chair": "chair",
     "secretary": "secretary",

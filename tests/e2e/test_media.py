@@ -17,16 +17,16 @@ from playwright.async_api import Page, expect
 
 from diemcau import bootstrap
 from diemcau.adapters.janus import MediaSettings
-from diemcau.config import Server, Settings, StoreSettings
+from diemcau.config import Configuration, Server, StoreSettings
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import StartItem
 from diemcau.domain.nouns.conference import (
     CallBreak,
     EndConference,
     ResumeConference,
+    Settings,
     StartConference,
 )
-from diemcau.domain.nouns.conference import Settings as Rules
 from diemcau.domain.nouns.floor import GiveFloor, PauseSpeech, ResumeSpeech, TakeFloor
 from diemcau.domain.nouns.ids import CommandId, SpeechNo
 from diemcau.domain.nouns.media import (
@@ -135,11 +135,11 @@ async def house() -> AsyncIterator[House]:
             first_port=21_000,
             last_port=21_199,
         )
-        settings = Settings(
+        settings = Configuration(
             store=StoreSettings(url=store_in(folder)), server=Server(port=0), media=media
         )
         parts, store, port = await stack.enter_async_context(bootstrap.serving(settings))
-        passes = await furnish(parts, store, Rules(video=True))
+        passes = await furnish(parts, store, Settings(video=True))
         door = peers.door_within(inside)
         line = await stack.enter_async_context(line_to(port, door))
         url = f"http://localhost:{line.own_port}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Locator, Page, expect
 
 from diemcau import bootstrap
-from diemcau.config import Settings, StoreSettings
+from diemcau.config import Configuration, StoreSettings
 from diemcau.domain.nouns.conclusions import ConclusionText, DraftConclusion
 from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.requests import AskToSpeak
@@ -290,7 +290,7 @@ async def test_what_two_secretaries_type_while_the_server_is_dead_is_merged(
 ) -> None:
     """Neither page is loaded again; what stood there, and what both typed meanwhile, is kept."""
     store_url = store_in(tmp_path)
-    settings = Settings(store=StoreSettings(url=store_url))
+    settings = Configuration(store=StoreSettings(url=store_url))
     async with (
         bootstrap.stored(settings) as store,
         bootstrap.product(settings, store) as parts,
@@ -406,7 +406,7 @@ async def test_chair_and_hall_screen_survive_the_death_of_the_server(
 ) -> None:
     """They come back by themselves, to what was there, without being loaded again."""
     store_url = store_in(tmp_path)
-    settings = Settings(store=StoreSettings(url=store_url))
+    settings = Configuration(store=StoreSettings(url=store_url))
     async with (
         bootstrap.stored(settings) as store,
         bootstrap.product(settings, store) as parts,

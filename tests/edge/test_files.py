@@ -9,7 +9,7 @@ from aiohttp import FormData
 from multidict import MultiDict
 
 from diemcau.adapters.store.memory import MemoryFiles
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.agenda import AddItem, EditItem, ItemPlan
 from diemcau.domain.nouns.ids import ItemId, PublicationNo
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
@@ -284,7 +284,7 @@ async def test_a_site_brings_no_documents_for_items(hall: Hall) -> None:
 
 
 async def test_more_than_is_taken_is_refused_before_it_is_read() -> None:
-    settings = Settings(security=SecuritySettings(largest_file=200_000))
+    settings = Configuration(security=SecuritySettings(largest_file=200_000))
     async for hall in on_stage(INTERNAL, minutes=-200, settings=settings):
         seen, html = await brings(hall, "bao-cao.pdf", pdf("x") + b"\0" * 300_000)
         assert (seen, "quá lớn" in html) == (413, True)
@@ -327,7 +327,7 @@ def _part(named: str, value: str) -> bytes:
 
 async def test_one_file_of_a_sender_is_on_its_way_and_of_all_so_many_bytes() -> None:
     """Whatever became of a file, its place is free again."""
-    settings = Settings(security=SecuritySettings(largest_file=200_000, bringing=300_000))
+    settings = Configuration(security=SecuritySettings(largest_file=200_000, bringing=300_000))
     async for hall in on_stage(INTERNAL, minutes=-200, settings=settings):
         rest = asyncio.Event()
         coming = asyncio.create_task(_slowly(hall, "chair", rest))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.world import Unavailable
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.terms import LineState
 from diemcau.domain.rules.deadlines import next_due
 from diemcau.edge.live import say_goodbye
@@ -361,7 +361,7 @@ async def test_whoever_only_listens_is_shown_out_with_their_session(
     change: Post | None,
 ) -> None:
     """Signed out, or of another post: not a word said, and not a word more heard."""
-    often = Settings(edge=EdgeSettings(watched_every=0.05))
+    often = Configuration(edge=EdgeSettings(watched_every=0.05))
     async with hall(LOBBY, settings=often) as opened, opened.screen("secretary") as silent:
         await silent.until("all")
         _, session = await opened.session("secretary")

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau import resources
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.edge.product import EdgeSettings
 from tests.support.hall import Hall, hall
 from tests.support.markup import read
@@ -17,7 +17,7 @@ FOLDERS = sorted(each.name for each in (resources.WEB / "js/components").iterdir
 
 @pytest.fixture
 async def gallery() -> AsyncIterator[Hall]:
-    async with hall(settings=replace(Settings(), edge=EdgeSettings(gallery=True))) as made:
+    async with hall(settings=replace(Configuration(), edge=EdgeSettings(gallery=True))) as made:
         yield made
 
 

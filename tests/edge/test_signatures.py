@@ -11,7 +11,7 @@ from multidict import MultiDict
 from pypdf import PdfReader
 
 from diemcau.adapters.signatures import PadesSignatures
-from diemcau.config import Settings, SignatureSettings
+from diemcau.config import Configuration, SignatureSettings
 from diemcau.domain.nouns.ids import PublicationNo
 from diemcau.domain.nouns.publishing import LayForSignature, Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage
@@ -45,7 +45,7 @@ async def hall() -> AsyncIterator[Hall]:
 @pytest.fixture
 async def with_seal(sealed: Sealed) -> AsyncIterator[Hall]:
     how = SignatureSettings(pkcs12=sealed.pkcs12, password=PASSWORD, trust=(sealed.trust,))
-    async for made in on_stage(PUBLISHED, minutes=-200, settings=Settings(signature=how)):
+    async for made in on_stage(PUBLISHED, minutes=-200, settings=Configuration(signature=how)):
         yield made
 
 

@@ -12,7 +12,7 @@ from diemcau.app import accounts
 from diemcau.app.accounts import NewAccount
 from diemcau.app.ports.people import Post
 from diemcau.bootstrap import serving
-from diemcau.config import Server, Settings, StoreSettings
+from diemcau.config import Configuration, Server, StoreSettings
 from diemcau.domain.nouns.ids import MeetingId, PublicationNo
 from diemcau.domain.nouns.terms import Phase, TaskState
 from tests.support.patience import unless_it_hangs
@@ -27,7 +27,7 @@ ACCOUNTS = {
 
 async def test_a_stranger_drives_a_conference_from_the_page_alone(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3"
-    settings = Settings(server=Server(port=0), store=StoreSettings(url=url))
+    settings = Configuration(server=Server(port=0), store=StoreSettings(url=url))
     async with serving(settings) as (product, store, port):
         for login, (post, password) in ACCOUNTS.items():
             new = NewAccount(login=login, name=login, post=post, password=password)

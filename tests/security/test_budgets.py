@@ -15,7 +15,7 @@ from diemcau.app.admission.refusals import WrongPin
 from diemcau.app.files import UploadsBusy
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.world import Busy
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.budgets import Allowance, Budgets, Places
 from diemcau.edge.errors import TooManyRequests, TooManySockets
@@ -47,8 +47,8 @@ LIVE = f"/conferences/{MEETING}/live"
 CHECK = dict.fromkeys(("picture", "sound_in", "sound_out", "line"), "ok")
 
 
-def inside(allowance: Allowance) -> Settings:
-    return Settings(security=SecuritySettings(inside=allowance))
+def inside(allowance: Allowance) -> Configuration:
+    return Configuration(security=SecuritySettings(inside=allowance))
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ async def test_a_form_has_the_size_and_the_fields_of_its_route(opened: Hall) -> 
 
 async def test_what_an_address_sends_has_a_budget_and_reading_goes_on() -> None:
     tight = SecuritySettings(unsafe=Rate(burst=3, per_minute=60))
-    async with hall(DISCUSSION, settings=replace(Settings(), security=tight)) as opened:
+    async with hall(DISCUSSION, settings=replace(Configuration(), security=tight)) as opened:
         seen = [await sent(opened, "", path, b"", FORM) for path in (ACT, "/nowhere", ACT, ACT)]
         assert seen == [
             (401, "not_signed_in"),

@@ -18,7 +18,7 @@ from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import migrate, open_store
 from diemcau.app.accounts import PRINTED
 from diemcau.app.ports.people import Account, Post
-from diemcau.config import Settings, StoreSettings
+from diemcau.config import Configuration, StoreSettings
 from diemcau.demo import place
 from tests.support.entrance import HOA
 from tests.support.patience import unless_it_hangs
@@ -35,8 +35,8 @@ async def keep(url: str, *accounts: Account) -> None:
     await store.close()
 
 
-def at(url: str) -> Settings:
-    return Settings(store=StoreSettings(url=url))
+def at(url: str) -> Configuration:
+    return Configuration(store=StoreSettings(url=url))
 
 
 async def demo(url: str) -> tuple[int | None, str]:

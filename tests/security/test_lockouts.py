@@ -18,7 +18,7 @@ from diemcau.app.admission.refusals import LockedOut, PinNotNow, WrongPassword, 
 from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.people import Post
 from diemcau.app.refusals import Refused
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.identity import IdentitySettings
@@ -296,7 +296,7 @@ async def test_a_pin_is_typed_in_any_grouping(typed: str) -> None:
 PASSES = f"/conferences/{MEETING}/passes"
 OPEN = f"{PASSES}/open"
 JOIN = f"/join/{MEETING}"
-BEHIND_A_PROXY = Settings(
+BEHIND_A_PROXY = Configuration(
     identity=IdentitySettings(proxies=1),
     admission=AdmissionSettings(failures_per_conference=12),
 )
@@ -304,7 +304,7 @@ BEHIND_A_PROXY = Settings(
 
 @asynccontextmanager
 async def house(
-    address: str, *steps: Step, settings: Settings = BEHIND_A_PROXY
+    address: str, *steps: Step, settings: Configuration = BEHIND_A_PROXY
 ) -> AsyncIterator[Hall]:
     async with hall(*(steps or (LOBBY,)), url=address, minutes=-300, settings=settings) as made:
         made.clock.turn(minutes=270)

@@ -10,7 +10,7 @@ from types import FrameType
 import pytest
 from yarl import URL
 
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.edge.product import EdgeSettings
 from diemcau.edge.pulse import PULSE, STEPS, Pulse
 from tests.support.hall import Hall, hall
@@ -147,7 +147,7 @@ async def told(opened: Hall, who: str, **headers: str) -> tuple[int, str]:
 
 async def test_how_late_the_loop_is_is_told_to_the_admin_and_the_holder_of_the_token() -> None:
     token = "a-token-of-forty-letters-that-nobody-guesses"
-    settings = Settings(edge=EdgeSettings(metrics_token=token))
+    settings = Configuration(edge=EdgeSettings(metrics_token=token))
     async with hall(DISCUSSION, settings=settings) as opened, opened.screen("ba-dinh"):
         await asyncio.sleep(0.2)
         status, text = await told(opened, "admin")

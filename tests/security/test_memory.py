@@ -18,7 +18,7 @@ from diemcau.adapters.clock import SystemClock
 from diemcau.app.admission.secrets import key_of
 from diemcau.app.files import KINDS
 from diemcau.app.ports.people import Account, Post, Session
-from diemcau.config import Settings, StoreSettings
+from diemcau.config import Configuration, StoreSettings
 from tests.support.footprint import MEBIBYTE, Footprint
 from tests.support.meeting import ANNOUNCED, REPORT, plan_conference
 from tests.support.papers import DOCX, JPEG, PNG, archive, pdf
@@ -98,7 +98,7 @@ async def service(tmp_path: Path) -> AsyncIterator[Open]:
 
 async def prepared(url: str, people: int) -> list[str]:
     """A conference that is announced, and so many secretaries who are signed in."""
-    settings = Settings(store=StoreSettings(url=url))
+    settings = Configuration(store=StoreSettings(url=url))
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
         await parts.rooms.submit(MEETING, plan_conference())
         await take(await parts.rooms.room(MEETING), ANNOUNCED)

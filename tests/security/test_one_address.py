@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from diemcau import resources
 from diemcau.app.admission.passes import IssuedPass
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.attendance import CheckedIn
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby
 from diemcau.domain.nouns.ids import SiteCode
@@ -39,11 +39,11 @@ def a_part_of_it(rate: Rate) -> Rate:
     return replace(rate, burst=rate.burst // (SITES * DEVICES) or 1)
 
 
-def its_part() -> Settings:
+def its_part() -> Configuration:
     """What one device has of each budget, if all take as much."""
     whole = SecuritySettings()
     parts = {name: a_part_of_it(getattr(whole, name)) for name in BUDGETS}
-    return replace(Settings(), security=replace(whole, **parts))
+    return replace(Configuration(), security=replace(whole, **parts))
 
 
 async def passes_of(opened: Hall) -> Mapping[SiteCode, IssuedPass]:

@@ -11,7 +11,7 @@ from aiohttp import WSServerHandshakeError, web
 from msgspec.structs import replace
 from yarl import URL
 
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.edge.budgets import Allowance, Budgets
 from diemcau.edge.costs import COSTS, Cost
 from diemcau.edge.errors import TooManySockets
@@ -52,7 +52,7 @@ def test_what_reads_papers_searches_or_prints_is_costly() -> None:
 
 @asynccontextmanager
 async def within(security: SecuritySettings) -> AsyncIterator[Hall]:
-    async with hall(DISCUSSION, settings=replace(Settings(), security=security)) as opened:
+    async with hall(DISCUSSION, settings=replace(Configuration(), security=security)) as opened:
         yield opened
 
 
@@ -186,8 +186,8 @@ def test_sockets_are_counted_by_the_address_that_our_proxy_names() -> None:
 async def test_a_home_of_ipv6_is_one_address() -> None:
     """2^64 addresses would else be as many budgets."""
     tight = SecuritySettings(connections=1)
-    behind = replace(Settings().identity, proxies=1)
-    settings = replace(Settings(), security=tight, identity=behind)
+    behind = replace(Configuration().identity, proxies=1)
+    settings = replace(Configuration(), security=tight, identity=behind)
     async with hall(DISCUSSION, settings=settings) as opened:
         live, browser = f"/conferences/{MEETING}/live", await opened.browser("chair")
         at = [

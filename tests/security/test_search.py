@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from diemcau.app.searching import LONGEST_QUERY, MOST_WORDS, SearchTooLong, asked
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.edge.rates import Rate
 from diemcau.edge.security import SecuritySettings
 from tests.support.hall import hall
@@ -25,7 +25,7 @@ async def test_thousands_of_words_are_refused_by_name(kind: str, tmp_path: Path)
 
 
 async def test_whoever_searches_without_end_is_told_when_to_come_back() -> None:
-    tight = Settings(security=SecuritySettings(costly=Rate(burst=2, per_minute=60)))
+    tight = Configuration(security=SecuritySettings(costly=Rate(burst=2, per_minute=60)))
     async with hall(settings=tight) as opened:
         browser = await opened.browser("")
         statuses = []

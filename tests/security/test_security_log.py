@@ -21,7 +21,7 @@ from diemcau.adapters.store.tables import security_log
 from diemcau.app.ports.security import Noted, SecurityNote
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.refusals import Refused
-from diemcau.config import BadSetting, LogSettings, Settings, load
+from diemcau.config import BadSetting, Configuration, LogSettings, load
 from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import BA_DINH, BRIEFING, HOA, HOAS_PASSWORD, LAPTOP, PHONE, Door
 from tests.support.hall import hall
@@ -214,7 +214,7 @@ async def test_another_system_takes_each_note_over_tls(tmp_path: Path) -> None:
     tls = tls_in(tmp_path)
     async with collecting(tls) as (collector, port):
         log = LogSettings(syslog=f"syslog+tls://127.0.0.1:{port}", syslog_trust=tls.certificate)
-        async with hall(LOBBY, settings=Settings(log=log)) as made, unless_it_hangs():
+        async with hall(LOBBY, settings=Configuration(log=log)) as made, unless_it_hangs():
             for number in range(3):
                 await made.parts.admission.security.note(Noted.FAILED, f"login/\n{number} đ]")
             heard = [await collector.heard.get() for _ in range(3)]
@@ -240,7 +240,7 @@ async def test_a_listener_with_a_strange_certificate_is_told_nothing_and_holds_n
     logging.getLogger(syslog.__name__).addHandler(complaint)
     async with collecting(tls_in(tmp_path)) as (collector, port):
         log = LogSettings(syslog=f"syslog+tls://127.0.0.1:{port}")
-        async with hall(LOBBY, settings=Settings(log=log)) as made, unless_it_hangs():
+        async with hall(LOBBY, settings=Configuration(log=log)) as made, unless_it_hangs():
             await made.parts.admission.security.note(Noted.FAILED, "login/hoa")
             await complaint.said.wait()
         assert collector.heard.empty()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from yarl import URL
 
 from diemcau import bootstrap
-from diemcau.config import Server, Settings
+from diemcau.config import Configuration, Server
 from diemcau.edge.bodies import Pace
 from diemcau.edge.security import SecuritySettings
 from tests.support.hall import Hall, hall
@@ -20,7 +20,7 @@ from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING
 
 HASTY = replace(
-    Settings(),
+    Configuration(),
     server=Server(head_seconds=0.2, idle_seconds=30.0),
     security=SecuritySettings(pace=Pace(seconds=0.2, slowest=1e9)),
 )
@@ -149,9 +149,11 @@ async def test_whoever_leaves_during_the_handshake_leaves_no_trace(
 
     async with hall(DISCUSSION) as opened:
         await opened.session("chair")
-        app = bootstrap.application(Settings(), opened.parts)
+        app = bootstrap.application(Configuration(), opened.parts)
         app.on_response_prepare.append(leaves)
-        async with bootstrap.listening(replace(Settings(), server=Server(port=0)), app) as port:
+        async with bootstrap.listening(
+            replace(Configuration(), server=Server(port=0)), app
+        ) as port:
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(HANDSHAKE.encode())
             async with unless_it_hangs():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from diemcau.adapters.store import Store
 from diemcau.bootstrap import serving
-from diemcau.config import Server, Settings, StoreSettings
+from diemcau.config import Configuration, Server, StoreSettings
 from diemcau.demo import place
 from diemcau.demo.client import Client, ClientPatience, connected
 from diemcau.demo.door import Door, live_address
@@ -22,10 +22,10 @@ BA_DINH, HOAN_KIEM = SiteCode("001"), SiteCode("002")
 QUICK = ClientPatience(first=0.02, longest=0.1, answer=PATIENCE)
 
 
-def settings_in(folder: Path) -> Settings:
+def settings_in(folder: Path) -> Configuration:
     """Any free port, and a store of the test's own."""
     url = f"sqlite+aiosqlite:///{folder / 'demo.sqlite3'}"
-    return Settings(server=Server(port=0), store=StoreSettings(url=url))
+    return Configuration(server=Server(port=0), store=StoreSettings(url=url))
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class House:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, options: Options) -> AsyncIterator[House]:
+async def opened(settings: Configuration, options: Options) -> AsyncIterator[House]:
     with place.taken(settings, options) as own:
         async with serving(own) as (product, store, port):
             seeded = await seed(product, store, options)

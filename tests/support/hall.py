@@ -18,7 +18,7 @@ from diemcau.app.admission.secrets import key_of
 from diemcau.app.media_seats import seated
 from diemcau.app.ports.media import MediaServer
 from diemcau.app.ports.people import Account, Post, Session
-from diemcau.config import PresenceSettings, Settings
+from diemcau.config import Configuration, PresenceSettings
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import CommandId, SiteCode
@@ -146,7 +146,7 @@ async def hall(
     *steps: Step,
     url: str = "memory://",
     minutes: float = 0,
-    settings: Settings | None = None,
+    settings: Configuration | None = None,
     plan: PlanConference | None = None,
     happened: Sequence[AnyEvent] = (),
     founded: bool = True,
@@ -161,7 +161,7 @@ async def hall(
     if happened:
         name, start = CommandId("before"), records.GENESIS
         await store.events.append(MEETING, records.seal(MEETING, start, 1, name, happened))
-    settings = settings or Settings()
+    settings = settings or Configuration()
     if settings.presence == PresenceSettings():
         settings = replace(settings, presence=WITHOUT_SOCKETS)
     async with (

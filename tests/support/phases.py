@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.agenda import StartItem
 from diemcau.domain.nouns.attendance import DelegatePlan
 from diemcau.domain.nouns.commands import AnyCommand
@@ -57,7 +57,7 @@ async def worst(sites: int) -> AsyncIterator[tuple[Hall, PlanConference, Iterato
     """The hall before its lobby opens, and what `enter` takes it through."""
     told = Morning(sites)
     told.plan = _crowded(told.plan)
-    settings = replace(Settings(), edge=EdgeSettings(hall_phone="024 3825 3536"))
+    settings = replace(Configuration(), edge=EdgeSettings(hall_phone="024 3825 3536"))
     async with hall(minutes=-8 * DAY, plan=told.plan, settings=settings) as made:
         yield made, told.plan, _phases(told)
 

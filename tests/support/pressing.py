@@ -11,7 +11,7 @@ from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.store import Store
 from diemcau.app.admission.secrets import key_of
 from diemcau.app.ports.people import Account, Post, Session
-from diemcau.config import Settings, StoreSettings
+from diemcau.config import Configuration, StoreSettings
 from diemcau.demo.client import Client, ClientPatience, SaidNo, connected
 from diemcau.demo.door import live_address
 from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
@@ -67,7 +67,7 @@ class Told:
 
 async def prepared(url: str, meeting: MeetingId = MEETING) -> dict[str, str]:
     """A conference in its discussion, Ba Đình speaking; the cookies of those who take part."""
-    settings = Settings(store=StoreSettings(url=url))
+    settings = Configuration(store=StoreSettings(url=url))
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
         await parts.rooms.submit(meeting, plan_conference())
         room = await parts.rooms.room(meeting)
@@ -194,7 +194,7 @@ async def level(clients: Sequence[Client]) -> None:
 
 
 async def stored(url: str, meeting: MeetingId = MEETING) -> Sequence[Record]:
-    async with bootstrap.stored(Settings(store=StoreSettings(url=url))) as store:
+    async with bootstrap.stored(Configuration(store=StoreSettings(url=url))) as store:
         return await store.events.read(meeting)
 
 

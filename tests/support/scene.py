@@ -8,7 +8,7 @@ Ids are those that `tests.support.room.take` gives.
 from collections.abc import AsyncIterator
 
 from diemcau import resources
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.agenda import AddItem, Document, ExtendItem, ItemPlan, StartItem
 from diemcau.domain.nouns.attendance import CheckIn, Mark
 from diemcau.domain.nouns.conclusions import (
@@ -177,7 +177,7 @@ for all sites, 4 conclusions and 5 notice for the public."""
 
 
 async def on_stage(
-    *steps: Step, minutes: float = 21, settings: Settings | None = None
+    *steps: Step, minutes: float = 21, settings: Configuration | None = None
 ) -> AsyncIterator[Hall]:
     """The scene played on the whole product, where a missing word is an error.
 

@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 from msgspec.structs import replace  # noqa: E402
 from playwright.async_api import Browser, CDPSession, Page  # noqa: E402
 
-from diemcau.config import Settings  # noqa: E402
+from diemcau.config import Configuration  # noqa: E402
 from diemcau.edge.product import EdgeSettings  # noqa: E402
 from tests.support import hall_screen  # noqa: E402
 from tests.support.hall import Hall, hall  # noqa: E402
@@ -41,7 +41,7 @@ READ_FROM = ROOT / "docs/hall-screen.md"
 OF_README = ("chair", WALL, "light", 30, "vi")
 QUALITY = 40
 HERE = f"/conferences/{MEETING}"
-SETTINGS = replace(Settings(), edge=EdgeSettings(gallery=True, hall_phone="024 3825 3536"))
+SETTINGS = replace(Configuration(), edge=EdgeSettings(gallery=True, hall_phone="024 3825 3536"))
 
 
 class Shot(NamedTuple):

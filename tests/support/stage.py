@@ -21,14 +21,19 @@ from diemcau.adapters.store import Store
 from diemcau.app import accounts
 from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.ports.people import Post
-from diemcau.config import PresenceSettings, Server, Settings, StoreSettings
+from diemcau.config import Configuration, PresenceSettings, Server, StoreSettings
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.agenda import StartItem
 from diemcau.domain.nouns.attendance import CheckIn, Mark
 from diemcau.domain.nouns.commands import AnyCommand
-from diemcau.domain.nouns.conference import PRESETS, AnnounceConference, OpenLobby, StartConference
-from diemcau.domain.nouns.conference import Settings as Rules
+from diemcau.domain.nouns.conference import (
+    PRESETS,
+    AnnounceConference,
+    OpenLobby,
+    Settings,
+    StartConference,
+)
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.terms import Kind, Presence, Role
 from diemcau.edge.product import Product
@@ -180,13 +185,13 @@ def thirty_sites() -> tuple[Actor, ...]:
 async def stage(
     browser: Browser,
     folder: Path,
-    rules: Rules | None = None,
+    rules: Settings | None = None,
     *,
     debate: bool = False,
     sites: Sequence[Actor] = SITES,
 ) -> AsyncIterator[Stage]:
     """A conference that starts in a minute, its lobby open, nobody there yet; or its debate."""
-    settings = Settings(
+    settings = Configuration(
         store=StoreSettings(url=store_in(folder)),
         server=Server(port=0),
         presence=PresenceSettings(grace=0.5),
@@ -216,7 +221,7 @@ def store_in(folder: Path) -> str:
 
 
 async def furnish(
-    parts: Product, store: Store, rules: Rules | None = None, sites: Sequence[Actor] = SITES
+    parts: Product, store: Store, rules: Settings | None = None, sites: Sequence[Actor] = SITES
 ) -> Mapping[str, IssuedPass]:
     """Accounts, the conference planned, its lobby open; the passes of its sites by name."""
     for login, (name, post) in PEOPLE.items():
@@ -227,7 +232,7 @@ async def furnish(
     plan = replace(
         plan_conference(sites=tuple(map(site_plan, sites))),
         at=now,
-        settings=rules or Rules(),
+        settings=rules or Settings(),
         starts_at=now + timedelta(minutes=1),
         ends_at=now + timedelta(hours=3),
     )
@@ -252,6 +257,6 @@ def _now(parts: Product, actor: Actor, act: type[AnyCommand], **args: Any) -> An
     return act(id=CommandId(parts.chance.new_id()), at=parts.clock.now(), actor=actor, **args)
 
 
-def short_speeches(seconds: int) -> Rules:
+def short_speeches(seconds: int) -> Settings:
     """Comments of so many seconds, so that somebody runs over while we watch."""
-    return Rules(presets={**PRESETS, Kind.COMMENT: seconds})
+    return Settings(presets={**PRESETS, Kind.COMMENT: seconds})

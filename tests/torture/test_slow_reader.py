@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, TCPConnector
 
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import RequestId
 from diemcau.domain.nouns.record import WriteNote
 from diemcau.domain.nouns.requests import AskToSpeak, Withdraw
@@ -33,7 +33,7 @@ LONG = "nội dung " * 6000
 pytestmark = pytest.mark.torture
 
 
-CROWDED = Settings(security=SecuritySettings(inside=Allowance(sockets=5000)))
+CROWDED = Configuration(security=SecuritySettings(inside=Allowance(sockets=5000)))
 """Every reader is a socket of one session."""
 
 

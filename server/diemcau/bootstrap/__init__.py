@@ -42,7 +42,7 @@ from diemcau.app.rooms import Rooms, World
 from diemcau.app.security import Sentry
 from diemcau.bootstrap.entrance import admission, founding, guarding, people
 from diemcau.bootstrap.jobs import errand, jobs, planner
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.edge import taking
 from diemcau.edge.errors import PAGE_AGAIN
 from diemcau.edge.exports.aside import DESK
@@ -62,7 +62,7 @@ LARGEST_FORM = 1024 * 1024
 
 
 @asynccontextmanager
-async def stored(settings: Settings) -> AsyncIterator[Store]:
+async def stored(settings: Configuration) -> AsyncIterator[Store]:
     """The store with its tables at today's revision, and the lists of sites that we ship."""
     await migrate(settings.store.url)
     store = open_store(settings.store.url)
@@ -84,14 +84,14 @@ async def _furnish(store: Store) -> None:
     await store.library.index()
 
 
-def as_set(settings: Settings) -> Office:
+def as_set(settings: Configuration) -> Office:
     own, at = settings.letterhead, settings.edge
     return Office(letterhead=own, listing=at.default_listing, hall_phone=at.hall_phone)
 
 
 @asynccontextmanager
 async def product(
-    settings: Settings, store: Store, clock: Clock | None = None
+    settings: Configuration, store: Store, clock: Clock | None = None
 ) -> AsyncIterator[Product]:
     """Everything but the web server; the rooms that may have something due are awake."""
     clock, chance, grace = clock or SystemClock(), SystemChance(), settings.presence.grace
@@ -173,12 +173,12 @@ async def product(
             rooms.close()
 
 
-def signatures(settings: Settings, readers: ReaderProcesses | None = None) -> PadesSignatures:
+def signatures(settings: Configuration, readers: ReaderProcesses | None = None) -> PadesSignatures:
     how = settings.signature
     return PadesSignatures(how.pkcs12, how.password, how.trust, readers, authority=how.authority)
 
 
-def application(settings: Settings, parts: Product) -> web.Application:
+def application(settings: Configuration, parts: Product) -> web.Application:
     app = web.Application(client_max_size=LARGEST_FORM)
     app[PRODUCT] = parts
     app[DESK] = asyncio.Lock()
@@ -205,7 +205,7 @@ def application(settings: Settings, parts: Product) -> web.Application:
 
 
 @asynccontextmanager
-async def listening(settings: Settings, app: web.Application) -> AsyncIterator[int]:
+async def listening(settings: Configuration, app: web.Application) -> AsyncIterator[int]:
     """The port it listens on; port 0 asks the system for a free one."""
     runner = web.AppRunner(app, shutdown_timeout=5)
     await runner.setup()
@@ -219,7 +219,7 @@ async def listening(settings: Settings, app: web.Application) -> AsyncIterator[i
 
 
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[tuple[Product, Store, int]]:
+async def serving(settings: Configuration) -> AsyncIterator[tuple[Product, Store, int]]:
     """All of it, until the block ends."""
     async with stored(settings) as store, product(settings, store) as parts:
         app = application(settings, parts)

@@ -16,13 +16,13 @@ from diemcau.app.office import Founding
 from diemcau.app.people import Members
 from diemcau.app.ports.world import Clock
 from diemcau.app.security import Security
-from diemcau.config import Settings
+from diemcau.config import Configuration
 
 PINS_WAITING = 512
 """A PIN costs a tenth of a password, and a country's sites come in within the same minutes."""
 
 
-def admission(settings: Settings, store: Store, security: Security, clock: Clock) -> Admission:
+def admission(settings: Configuration, store: Store, security: Security, clock: Clock) -> Admission:
     return Admission(
         accounts=store.accounts,
         sign_ins=store.sign_ins,
@@ -61,7 +61,7 @@ def people(store: Store, doors: Admission) -> Members:
 
 
 @asynccontextmanager
-async def guarding(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[Security]:
+async def guarding(settings: Configuration, store: Store, clock: Clock) -> AsyncIterator[Security]:
     """With another system that listens, if one is set."""
     if not settings.log.syslog:
         yield Security(store.security_log, clock)

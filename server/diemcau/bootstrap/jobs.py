@@ -16,7 +16,7 @@ from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner, Plans
-from diemcau.config import Settings
+from diemcau.config import Configuration
 from diemcau.edge.product import Product
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -28,7 +28,7 @@ def planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Plan
 
 
 def errand(
-    settings: Settings,
+    settings: Configuration,
     store: Store,
     rooms: Rooms,
     days: WorkingDays,
@@ -55,7 +55,7 @@ def errand(
     return Errand(desk)
 
 
-def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+def _noting(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, timedelta]:
     """Where it is set."""
     if not settings.anchors.file:
         return {}
@@ -65,7 +65,7 @@ def _noting(settings: Settings, store: Store, parts: Product) -> Mapping[Job, ti
     return {Anchoring(chains).run: MINUTE}
 
 
-def _hearing(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+def _hearing(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, timedelta]:
     """Answers of calendar programs, where a mailbox is set."""
     if (box := open_mailbox(settings.mailbox.url, settings.mailbox.trust)) is None:
         return {}
@@ -74,12 +74,12 @@ def _hearing(settings: Settings, store: Store, parts: Product) -> Mapping[Job, t
     return {Replies(RepliesWorld(box, *told)).run: MINUTE}
 
 
-def jobs(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+def jobs(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, timedelta]:
     all_ = _all(settings, store, parts)
     return {parts.jobs.counted(job): every for job, every in all_.items()}
 
 
-def _all(settings: Settings, store: Store, parts: Product) -> Mapping[Job, timedelta]:
+def _all(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, timedelta]:
     return {
         parts.admission.inside.forget_expired: HOUR,
         parts.planner.run: MINUTE,

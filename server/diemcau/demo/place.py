@@ -16,7 +16,7 @@ from diemcau.adapters.janus import CHILD, MediaSettings, lacking
 from diemcau.adapters.store import is_current, open_store, revision
 from diemcau.adapters.store.migrate import IN_MEMORY
 from diemcau.app.ports.world import Unavailable
-from diemcau.config import Settings, SignatureSettings, StoreSettings
+from diemcau.config import Configuration, SignatureSettings, StoreSettings
 from diemcau.demo.logins import chairs
 from diemcau.demo.options import Options
 from diemcau.demo.seal import seal
@@ -42,7 +42,7 @@ class NotOurs(Exception):  # noqa: N818 – a state of affairs
     """Something else is kept in the store we were given; nothing was changed there."""
 
 
-async def check(settings: Settings) -> None:
+async def check(settings: Configuration) -> None:
     """`NotOurs` unless the demo made this store, or nobody has used it."""
     url = settings.store.url
     if url == _URL or not await _has_tables(url):
@@ -58,7 +58,7 @@ async def check(settings: Settings) -> None:
         await store.close()
 
 
-def _in_our_folder(settings: Settings) -> Settings:
+def _in_our_folder(settings: Configuration) -> Configuration:
     """With its store there and, where the office has no seal of its own, one to try; with picture
     and sound, where this machine has what they take.
     """
@@ -85,7 +85,7 @@ async def _has_tables(url: str) -> bool:
 
 
 @contextmanager
-def taken(settings: Settings, options: Options) -> Iterator[Settings]:
+def taken(settings: Configuration, options: Options) -> Iterator[Configuration]:
     """The settings of this demo, its store its own until the block ends."""
     settings = _at_speed(settings, options)
     if settings.store != StoreSettings():
@@ -110,7 +110,7 @@ def _set_aside() -> None:
             file.rename(FOLDER / f"{LAST}{beside}")
 
 
-def _at_speed(settings: Settings, options: Options) -> Settings:
+def _at_speed(settings: Configuration, options: Options) -> Configuration:
     """All sites come from one address within seconds, and lines are lost faster too."""
     port = settings.server.port if options.port is None else options.port
     server = replace(settings.server, port=port)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from diemcau.adapters.store import Store
 from diemcau.bootstrap import serving, until_told_to_stop
-from diemcau.config import LogSettings, Settings
+from diemcau.config import Configuration, LogSettings
 from diemcau.demo import place, report
 from diemcau.demo.cameras.studio import Studio, open_studio
 from diemcau.demo.guests import Guests
@@ -22,7 +22,7 @@ from diemcau.edge.porch import address
 from diemcau.edge.product import Product
 
 
-async def run(settings: Settings, asked: argparse.Namespace) -> int:
+async def run(settings: Configuration, asked: argparse.Namespace) -> int:
     """0 when it went as it should, 1 when the place is taken or the conference did not end well."""
     if settings.log == LogSettings():
         logging.getLogger().setLevel(logging.WARNING)
@@ -46,7 +46,7 @@ def _first(group: BaseException) -> BaseException:
     return group
 
 
-async def _until_stopped(settings: Settings, options: Options) -> int:
+async def _until_stopped(settings: Configuration, options: Options) -> int:
     async with asyncio.TaskGroup() as tasks:
         stopped = tasks.create_task(until_told_to_stop())
         shown = tasks.create_task(show(settings, options))
@@ -60,7 +60,7 @@ async def _until_stopped(settings: Settings, options: Options) -> int:
 
 
 async def _begin(
-    settings: Settings,
+    settings: Configuration,
     options: Options,
     product: Product,
     store: Store,
@@ -77,7 +77,7 @@ async def _begin(
 
 
 @asynccontextmanager
-async def _filmed(settings: Settings) -> AsyncIterator[Studio | None]:
+async def _filmed(settings: Configuration) -> AsyncIterator[Studio | None]:
     """Cameras for the sites, where there is a media server to film for."""
     if not settings.media.janus:
         yield None
@@ -86,7 +86,7 @@ async def _filmed(settings: Settings) -> AsyncIterator[Studio | None]:
         yield studio
 
 
-async def show(settings: Settings, options: Options) -> Ending | None:
+async def show(settings: Configuration, options: Options) -> Ending | None:
     """Until cancelled; with `play` and without `stay` until the conference is over."""
     await place.check(settings)
     async with serving(settings) as (product, store, port), _filmed(settings) as studio:
