@@ -6,8 +6,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from diemcau.edge.pages.manual import ROLES
+from diemcau.edge.pages.manual import ROLES, SOUND
 from tests.support.hall import Hall, hall
+from tests.support.media import MemoryMedia
 from tests.support.printing import missing_on_paper, reads_paper, sheets
 from tests.support.stage import in_chromium
 
@@ -16,11 +17,11 @@ pytestmark = [*in_chromium, reads_paper]
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def office() -> AsyncIterator[Hall]:
-    async with hall() as made:
+    async with hall(media=MemoryMedia()) as made:
         yield made
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [*ROLES, SOUND])
 async def test_a_manual_is_two_sheets_with_its_picture(
     chromium: Browser, office: Hall, role: str
 ) -> None:

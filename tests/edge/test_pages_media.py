@@ -109,3 +109,14 @@ async def test_without_a_media_server_a_new_conference_is_not_asked() -> None:
     async with desk(None) as (_, secretary):
         form = form_for(await page(secretary, "/conferences/new"), "/conferences/new")
         assert "video" not in filled(form)
+
+
+@pytest.mark.parametrize(("server", "status"), [(MemoryMedia(), 200), (None, 404)])
+async def test_what_to_do_without_sound_is_told_where_there_may_be_some(
+    server: MediaServer | None, status: int
+) -> None:
+    async with desk(server) as (_, reader):
+        links = [each["href"] for each in (await page(reader, "/manual")).all("a")]
+        assert ("/manual/sound" in links) is (server is not None)
+        async with reader.get("/manual/sound") as answer:
+            assert answer.status == status

@@ -24,7 +24,7 @@ from tests.support.entrance import HOA
 from tests.support.patience import unless_it_hangs
 from tests.support.store import sqlite_in
 
-UNIT = resources.CONFIG / "systemd" / "diemcau@.service"
+UNITS = sorted((resources.CONFIG / "systemd").glob("*.service"))
 CHEAP = Argon2Passwords(passes=1, kibibytes=1024)
 
 
@@ -158,9 +158,10 @@ async def test_the_doctor_says_whose_files_others_may_read(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not which("systemd-analyze"), reason="systemd is not installed")
-def test_the_unit_is_understood_and_shuts_the_service_in() -> None:
+@pytest.mark.parametrize("unit", UNITS, ids=lambda each: each.name)
+def test_a_unit_is_understood_and_shuts_its_service_in(unit: Path) -> None:
     """`systemd-analyze` reckons exposure from 0 to 10; without a sandbox a service has 9.6."""
-    command = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", str(UNIT)]
+    command = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", str(unit)]
     reckoned = subprocess.run(command, capture_output=True, text=True, check=False)
     assert reckoned.returncode == 0, reckoned.stdout[-300:] + reckoned.stderr
-    assert "UMask=0077" in UNIT.read_text(encoding="utf-8")
+    assert "UMask=0077" in unit.read_text(encoding="utf-8")

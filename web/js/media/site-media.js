@@ -24,6 +24,7 @@ export function SiteMedia({ page }) {
     ${desk.open.value && h(Stage, { page, desk })}
     ${desk.own.value ? h(Own, { page, desk }) : h(Give, { desk })}
     ${h(Troubles, { desk })}
+    <p><a href="/manual/sound" target="_blank">${t("ui.media.no_sound")}</a></p>
   </section>`;
 }
 
