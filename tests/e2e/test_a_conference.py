@@ -124,7 +124,7 @@ async def conclusions_and_minutes_are_approved(hands: Hands, chair: Page, secret
     await hands.write(secretary, field(secretary, "Cơ quan chủ trì"), "Thường trực HĐND cấp huyện")
     await hands.write(secretary, field(secretary, "Thời hạn"), "thường xuyên")
     await hands.press(secretary, button(secretary, "Ghi kết luận"))
-    await hands.press(chair, button(chair, "Kết luận, biên bản"))
+    await hands.press(chair, tab(chair, "Văn bản"))
     await hands.press(chair, button(chair, "Chốt kết luận"))
     await hands.press(chair, button(chair.get_by_role("dialog"), "Chốt kết luận"))
     await hands.press(chair, button(chair, "Kết thúc hội nghị"))

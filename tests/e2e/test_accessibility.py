@@ -3,14 +3,12 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import date, time
 
 import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
-from diemcau.app.ports.series import Series
 from diemcau.config import Configuration
 from diemcau.domain.nouns.agenda import AttachDocument, Document
 from diemcau.domain.nouns.publishing import Publish
@@ -33,7 +31,7 @@ from tests.support.meeting import (
     code,
 )
 from tests.support.room import MEETING
-from tests.support.scene import DEBATED, FINISHED, on_stage
+from tests.support.scene import DEBATED, FINISHED, QUARTERLY, on_stage
 from tests.support.stage import DESK, PHONE, in_chromium
 
 pytestmark = [*in_chromium, with_axe]
@@ -50,7 +48,7 @@ LIVE = {
 }
 """Screen → who sits there, in the middle of a discussion."""
 WALL_TAB = re.compile("^Điểm cầu$")
-PARTS = (re.compile("^Tin "), "Kết luận, biên bản", WALL_TAB)
+PARTS = (re.compile("^Tin "), re.compile("^Văn bản"), WALL_TAB)
 """Of the console, besides the round that is open."""
 PREPARED: Step = (
     ANNOUNCED,
@@ -61,15 +59,6 @@ PREPARED: Step = (
     SendFiguresBack(**by(SECRETARY, -510), site=code(DONG_ANH), reason="Thiếu cấp xã"),
     AttachDocument(**by(SECRETARY, -500), item=REPORT, document=Document("Báo cáo", "/1.pdf")),
     AttachDocument(**by(SECRETARY, -490), item=REPORT, document=Document("Báo cáo", "/2.pdf")),
-)
-QUARTERLY = Series(
-    id="giao-ban",
-    title="Giao ban quý {quý}/{năm}",
-    rule="FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=2MO",
-    first=date(2024, 4, 1),
-    begins=time(8),
-    minutes=210,
-    listing="",
 )
 BEFORE = (
     (f"{HERE}/figures", "secretary"),

@@ -10,7 +10,7 @@ from tests.support.stage import DESK, PHONE, in_chromium
 
 pytestmark = in_chromium
 
-AT = {"chair": DESK, "secretary": DESK, "site": PHONE}
+AT = {"chair": DESK, "looking-on": DESK, "secretary": DESK, "site": PHONE}
 """The smallest window of each."""
 
 

@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 from playwright.async_api import Browser, Page
 
 from diemcau.domain.nouns.returns import HandInFigures
-from tests.support.hall import Hall
+from tests.support.hall import FOUNDER, Hall
 from tests.support.meeting import ANNOUNCED, BA_DINH, FIGURES, FIGURES_ASKED, HA_DONG, by
 from tests.support.printing import (
     missing_on_paper,
@@ -19,7 +20,7 @@ from tests.support.printing import (
     wrong_on_paper,
 )
 from tests.support.room import MEETING
-from tests.support.scene import on_stage
+from tests.support.scene import QUARTERLY, on_stage
 from tests.support.screens import morning
 from tests.support.stage import DESK, in_chromium
 
@@ -32,6 +33,9 @@ DURING = (
     (f"{HERE}/pictures", "secretary"),
     (f"{HERE}/delegations", "secretary"),
     (f"{HERE}/edit/sites", "secretary"),
+    (f"{HERE}/edit/agenda", "secretary"),
+    (f"{HERE}/edit/papers", "secretary"),
+    (f"{HERE}/operator", "operator"),
     (f"{HERE}/invitation", "secretary"),
     (f"{HERE}/secretary", "secretary"),
     (f"{HERE}/site", "ba-dinh"),
@@ -49,6 +53,13 @@ AFTERWARDS = (
     ("/conferences", "secretary"),
     ("/letters", "secretary"),
     ("/manual/secretary", ""),
+    ("/", ""),
+    ("/series", "secretary"),
+    ("/series/giao-ban", "secretary"),
+    ("/people", "admin"),
+    ("/people/founder", "admin"),
+    ("/security", "admin"),
+    ("/me", "admin"),
     (f"/follow-up/{MEETING}/DraftConclusion, ket-luan-1", "secretary"),
 )
 """The same of thirty sites: the notice with its agenda, minutes, conclusions, what follows."""
@@ -63,6 +74,9 @@ async def during() -> AsyncIterator[Hall]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def afterwards() -> AsyncIterator[Hall]:
     async with morning(30, over=True) as made:
+        _, admin = await made.session("admin")
+        await made.store.sessions.put(replace(admin, login=FOUNDER.login))
+        await made.store.series.put(QUARTERLY)
         yield made
 
 
@@ -89,7 +103,10 @@ async def reading(chromium: Browser, hall: Hall, path: str, who: str) -> AsyncIt
     for name, value in cookies.items():
         await context.add_cookies([{"name": name, "value": value, "url": hall.url}])
     page = await context.new_page()
-    await page.goto(hall.url + path)
+    arrived = await page.goto(hall.url + path)
+    assert arrived is not None
+    assert arrived.ok, path
+    assert "sign-in" not in page.url
     if await page.locator("#live").count():
         await page.locator("html[data-line=live]").wait_for(state="attached")
     yield page

@@ -257,7 +257,7 @@ test("each tab says how much waits behind it, to the eye and to the ear", () => 
     "incident/1": {},
   });
   assert.match(drawn, /Biểu quyết 28\/30 Tin 1 · Sự cố 1 · Ý kiến 0/);
-  assert.match(drawn, /Kết luận, biên bản \(2\) : 2 văn bản chờ duyệt/);
+  assert.match(drawn, /Văn bản \(2\) : 2 văn bản chờ duyệt/);
   const approved = { "minutes/1": { number: 1, approved_at: "2024-04-19T05:00:00Z" } };
   assert.doesNotMatch(tabs(approved), /chờ duyệt/);
 });

@@ -36,6 +36,7 @@ class Look(NamedTuple):
 
 LOOKS: Final = (
     Look("chair", f"{HERE}/chair", "chair", (DESK, WALL)),
+    Look("looking-on", f"{HERE}/chair", "deputy", (DESK, WALL)),
     Look("secretary", f"{HERE}/secretary", "secretary", (DESK, WALL, PHONE)),
     Look("operator", f"{HERE}/operator", "operator", (DESK, WALL)),
     Look("roll-call", f"{HERE}/roll-call", "secretary", (DESK, WALL)),

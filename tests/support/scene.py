@@ -6,8 +6,10 @@ Ids are those that `tests.support.room.take` gives.
 """
 
 from collections.abc import AsyncIterator
+from datetime import date, time
 
 from diemcau import resources
+from diemcau.app.ports.series import Series
 from diemcau.config import Configuration
 from diemcau.domain.nouns.agenda import AddItem, Document, ExtendItem, ItemPlan, StartItem
 from diemcau.domain.nouns.attendance import CheckIn, Mark
@@ -174,6 +176,17 @@ FINISHED: Step = (
 )
 """Publications: 1 notice (withdrawn, replaced by 5), 2 documents for Ba Đình alone, 3 minutes
 for all sites, 4 conclusions and 5 notice for the public."""
+
+
+QUARTERLY = Series(
+    id="giao-ban",
+    title="Giao ban quý {quý}/{năm}",
+    rule="FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=2MO",
+    first=date(2024, 4, 1),
+    begins=time(8),
+    minutes=210,
+    listing="",
+)
 
 
 async def on_stage(

@@ -16,6 +16,7 @@ import { Frame } from "./parts/frame.js";
 import { useKeys } from "./parts/keys.js";
 import { LeadBanner } from "./parts/lead-banner.js";
 import { Life } from "./parts/life.js";
+import { over } from "./parts/offers.js";
 import { useArrivals } from "./parts/queue.js";
 import { firstTab, Tabs } from "./parts/tabs.js";
 import { TurnsPart } from "./parts/turns.js";
@@ -58,9 +59,12 @@ function Chair({ page }) {
           <div class="pane-scroll">${h(AgendaPart, { page, conducts: true })}</div>
           <div class="pane-foot">${h(Life, { page, ask })}</div>
         </section>
-        <section class="console-floor pane" aria-label=${t("ui.floor.title")}>
-          ${h(FloorActs, { page, does, ask })}
-        </section>
+        ${
+          !over(page) &&
+          html`<section class="console-floor pane" aria-label=${t("ui.floor.title")}>
+            ${h(FloorActs, { page, does, ask })}
+          </section>`
+        }
         <section class="console-wall pane" aria-label=${t("ui.wall.title")}>
           ${h(Tabs, { page, shown, show })}
           <div class="pane-body">${h(Middle, { page, shown, onPick: pick })}</div>

@@ -89,7 +89,7 @@ function Secretary({ page }) {
                     look: "small",
                     onPress: () => choose(null),
                   })
-                : html`<p class="muted">${t("ui.log.following")}</p>`
+                : !over(page) && html`<p class="muted">${t("ui.log.following")}</p>`
             }
           </div>
         </section>

@@ -163,7 +163,7 @@ const More = ({ request, acts, phoned, blocked, onHead }) =>
         label: t("ui.queue.invite_as"),
         icon: "user",
         look: "small",
-        blocked,
+        blocked: blocked || acts.noInvite || "",
         onPress: () => acts.onInviteAs?.(request),
       })
     }
@@ -183,7 +183,7 @@ const More = ({ request, acts, phoned, blocked, onHead }) =>
         label: t("ui.queue.interject"),
         icon: "mic",
         look: "small",
-        blocked,
+        blocked: blocked || acts.noInvite || "",
         onPress: () => acts.onInterject?.(request),
       })
     }
@@ -247,7 +247,7 @@ const CardActs = ({ request, acts, blocked, open, onOpen }) =>
         label: t("ui.queue.invite"),
         icon: "mic",
         look: "small",
-        blocked,
+        blocked: blocked || acts.noInvite || "",
         onPress: () => acts.onInvite(request),
       })
     }

@@ -21,6 +21,7 @@ import { steady } from "./steady.js";
  * @typedef {object} QueueActs
  * @property {(id: string, before: string | null) => unknown} onMove
  * @property {(request: RequestView) => unknown} onInvite
+ * @property {string} [noInvite] why nobody can be given the floor now; empty when somebody can
  * @property {(request: RequestView) => unknown} [onInterject] only while somebody speaks
  * @property {(request: RequestView) => void} [onInviteAs] the delegate is named with the floor
  * @property {(request: RequestView) => void} [onName] who will speak

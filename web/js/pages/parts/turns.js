@@ -7,7 +7,7 @@ import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { believes, currentItem, currentQueue } from "./frame.js";
-import { blockedBy, passes } from "./offers.js";
+import { blockedBy, over, passes } from "./offers.js";
 import { QueuePart, QueueTotalPart } from "./queue.js";
 import { StepFoot } from "./step-foot.js";
 
@@ -30,7 +30,7 @@ export function TurnsPart({ page, does, ask, askOf }) {
   const foot = h(StepFoot, { page, onPress: does.next });
   if (!currentItem(page) || !currentQueue(page))
     return html`
-      <div class="pane-scroll"><p class="empty">${t("ui.queue.later")}</p></div>
+      <div class="pane-scroll"><p class="empty">${over(page) ? "" : t("ui.queue.later")}</p></div>
       <div class="pane-foot">${foot}</div>
     `;
   return html`
@@ -74,6 +74,7 @@ function useCardActs(page, askOf) {
   const { store, act } = page;
   const speaking = !!store.get("floor")?.speech;
   const limited = passes(page, "grant_time");
+  const noInvite = blockedBy(page, "give_floor");
   return useMemo(() => {
     const give = (/** @type {RequestView} */ request, more = {}) =>
       act("give_floor", { request: request.id, believes: believes(page), ...more });
@@ -83,6 +84,7 @@ function useCardActs(page, askOf) {
       onMove: (/** @type {string} */ request, /** @type {string | null} */ before) =>
         act("move_request", { request, before, version: currentQueue(page)?.version ?? 0 }),
       onInvite: (/** @type {RequestView} */ request) => give(request),
+      noInvite,
       onInviteAs: asks("invite"),
       onName: asks("name"),
       onRemove: asks("remove"),
@@ -93,7 +95,7 @@ function useCardActs(page, askOf) {
           }
         : {}),
     };
-  }, [page, speaking, limited, askOf]);
+  }, [page, speaking, limited, noInvite, askOf]);
 }
 
 /** @param {{page: Page, ask: (question: Question) => void}} props */
