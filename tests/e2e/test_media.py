@@ -31,6 +31,8 @@ from diemcau.domain.nouns.floor import GiveFloor, PauseSpeech, ResumeSpeech, Tak
 from diemcau.domain.nouns.ids import CommandId, SpeechNo
 from diemcau.domain.nouns.media import (
     HALL,
+    BeginRecording,
+    EndRecording,
     MuteAll,
     MuteSite,
     OnStage,
@@ -39,6 +41,7 @@ from diemcau.domain.nouns.media import (
     venue_of,
 )
 from diemcau.domain.nouns.requests import AskToSpeak
+from diemcau.domain.nouns.rounds import CallInRound, EndRound, StartRound
 from diemcau.domain.nouns.terms import Kind
 from diemcau.domain.nouns.undo import Undo
 from diemcau.domain.rules.stage import hears, sees, stage
@@ -50,11 +53,13 @@ from tests.support.meeting import (
     CHAIR,
     DISCUSSION_ITEM,
     DONG_ANH,
+    HA_DONG,
     HOAN_KIEM,
     SITES,
     SON_TAY,
     code,
 )
+from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING
 from tests.support.stage import PASSWORD, Stage, furnish, store_in
 
@@ -94,6 +99,8 @@ class House(NamedTuple):
     stage: Stage
     url: str
     janus: Path
+    opened: dict[str, Page]
+    """Of sites: a link opens once."""
 
     async def window(self, sent: Sent) -> Page:
         page = await self.stage.window()
@@ -115,7 +122,9 @@ class House(NamedTuple):
 
     async def site(self, actor: Actor) -> Page:
         """At its page, with a camera."""
-        page = await self.window(SENDS[venue_of(code(actor))])
+        if actor.name in self.opened:
+            return self.opened[actor.name]
+        self.opened[actor.name] = page = await self.window(SENDS[venue_of(code(actor))])
         await page.goto(f"{self.url}/join/link/{self.stage.passes[actor.name].link}")
         await page.locator("main button[type=submit], main form button").first.click()
         await page.wait_for_url("**/site")
@@ -143,7 +152,7 @@ async def house() -> AsyncIterator[House]:
         door = peers.door_within(inside)
         line = await stack.enter_async_context(line_to(port, door))
         url = f"http://localhost:{line.own_port}"
-        yield House(Stage(url, browser, passes, parts=parts, port=port), url, janus)
+        yield House(Stage(url, browser, passes, parts=parts, port=port), url, janus, {})
 
 
 async def until(page: Page, what: str, holds: Any) -> None:
@@ -263,19 +272,33 @@ async def test_own_mute_holds_whatever_the_chair_does(
 async def test_when_janus_is_killed_in_a_speech_everybody_hears_and_sees_again(
     house: House, windows: dict[Venue, Page]
 ) -> None:
+    await house.stage.does(CHAIR, BeginRecording)
+    await _recorded(house, files=1)
     before = {venue: await page.evaluate("camera.peers.length") for venue, page in windows.items()}
     os.kill(int((house.janus / "janus.pid").read_text(encoding="ascii")), signal.SIGKILL)
     for venue, page in windows.items():
         await page.wait_for_function("(before) => camera.anew(before)", arg=before[venue])
     await is_so(house, windows)
+    await _recorded(house, files=2)
+    await house.stage.does(CHAIR, EndRecording)
+
+
+async def _recorded(house: House, files: int) -> None:
+    """So many of the sound of the speech, with packets in each: what it goes on in is another."""
+    async with unless_it_hangs():
+        while True:
+            found = sorted((house.janus / "recordings").glob("*-audio-*.mjr"))
+            if len(found) == files and all(b"MEET" in each.read_bytes() for each in found):
+                return
+            await asyncio.sleep(0.1)
 
 
 async def test_a_browser_that_lies_is_heard_by_nobody(
     house: House, windows: dict[Venue, Page]
 ) -> None:
-    """It sends without being asked, and offers a second sound."""
+    """It sends without being asked, offers a second sound, and publishes once more."""
     liar = await house.site(DONG_ANH)
-    assert await liar.evaluate("camera.lie()") == ["media_sent", "bad_offer"]
+    assert await liar.evaluate("camera.lie()") == ["media_sent", "bad_offer", "media_sent"]
     await is_so(house, windows)
 
 
@@ -296,14 +319,42 @@ async def test_what_stands_in_the_way_of_a_camera_is_said_with_what_to_do(house:
     await site.evaluate("camera.trouble = ''")
     await pressed(site, "Thử lại")
     await expect(site.locator(".site-media [role=alert]")).to_have_count(0)
-    await site.context.close()
+
+
+async def test_in_a_round_each_site_is_heard_and_seen_in_its_turn(
+    house: House, windows: dict[Venue, Page]
+) -> None:
+    """Of all five; one is called out of turn, another is cut in on."""
+    does = house.stage.does
+    for site in (DONG_ANH, HA_DONG, SON_TAY):
+        windows[venue_of(code(site))] = page = await house.site(site)
+        if await page.get_by_text("Micro đang đóng").count() == 0:
+            await gives(page)
+    await does(CHAIR, TakeFloor, speech=SpeechNo(1))
+    await does(CHAIR, StartRound)
+    await is_so(house, windows)
+    for site in (BA_DINH, SON_TAY, HOAN_KIEM):
+        on = (await house.stage.meeting()).speech
+        await does(CHAIR, CallInRound, believes=None if on is None else on.no, site=code(site))
+        await is_so(house, windows)
+    await does(HA_DONG, AskToSpeak, kind=Kind.PROCEDURAL)
+    now = await house.stage.meeting()
+    assert now.speech is not None
+    [asked] = now.items[DISCUSSION_ITEM].queue.order
+    await does(CHAIR, GiveFloor, request=asked, believes=now.speech.no, interject=True)
+    await is_so(house, windows)
+    await does(CHAIR, TakeFloor, speech=SpeechNo(now.speech.no + 1))
+    await does(CHAIR, ResumeSpeech, speech=now.speech.no)
+    await is_so(house, windows)
+    await does(CHAIR, TakeFloor, speech=now.speech.no)
+    await does(CHAIR, EndRound)
+    await is_so(house, windows)
 
 
 async def test_a_break_is_a_card_and_after_the_end_there_is_no_stage(
     house: House, windows: dict[Venue, Page]
 ) -> None:
     does = house.stage.does
-    await does(CHAIR, TakeFloor, speech=SpeechNo(1))
     await does(CHAIR, CallBreak)
     await is_so(house, windows)
     await does(CHAIR, ResumeConference)

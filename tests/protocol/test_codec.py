@@ -83,6 +83,8 @@ def test_a_frame_without_a_known_t_is_unknown(data: str) -> None:
         '{"t": "do", "id": "a1", "act": "pass", "args": []}',
         '{"t": "do", "id": "a1", "act": "pass", "at": "2026-03-02T05:00:00Z"}',
         '{"t": "ping", "at": "noon"}',
+        '{"t": "send_media", "id": "a1", "offer": "v=0", "venue": "hall"}',
+        '{"t": "watch_media", "id": "a1", "meeting": "another"}',
     ],
 )
 def test_a_known_frame_with_a_wrong_field_is_bad(data: str) -> None:

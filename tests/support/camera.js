@@ -59,7 +59,10 @@
       const now = Object.entries(await camera.sounds());
       return now.filter(([line, count]) => count > (before[line] ?? 0) + 5).length === voices;
     },
-    /** What the page would never do: answers of the server to a second publication, and a third. */
+    /**
+     * What the page would never do: answers of the server to a publication beside its own, to a
+     * second sound in it, and to another publication that is never silent.
+     */
     async lie() {
       const socket = new WebSocket(
         `${location.href.replace(/^http/, "ws").replace(/site$/, "live")}`,
@@ -84,7 +87,16 @@
       peer.addTransceiver(tone(), { direction: "sendonly" });
       await peer.setLocalDescription();
       const second = await told("2", { t: "send_media", offer: peer.localDescription.sdp });
-      return [first.t, second.code];
+      const again = new Real();
+      again.addTransceiver(tone(), { direction: "sendonly" });
+      again.addTransceiver(picture(), { direction: "sendonly" });
+      await again.setLocalDescription();
+      await new Promise((done) => setTimeout(done, 500));
+      const third = await told("3", { t: "send_media", offer: again.localDescription.sdp });
+      await again.setRemoteDescription({ type: "answer", sdp: third.answer });
+      const sends = () => again.connectionState === "connected";
+      while (!sends()) await new Promise((done) => setTimeout(done, 50));
+      return [first.t, second.code, third.t];
     },
     /** Hertz of what each line plays now, none where it is silent. */
     async tones() {
