@@ -153,6 +153,11 @@ BANNED = {
     "hình vẽ": "biểu đồ",
     "màn hình của tôi": "vào điều hành",
     "huỷ": "hủy",
+    "đơn vị chủ trì": "cơ quan chủ trì",
+    "bàn chủ trì": "bàn chủ tọa",
+    "chen ngang": "xen ngang",
+    "tạm nghỉ": "giải lao",
+    "danh sách đăng ký": "danh sách chờ",
     "chủ toạ": "chủ tọa",
     "{time} chậm": "chậm {time}",
 }
