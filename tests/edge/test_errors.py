@@ -11,6 +11,7 @@ from msgspec import Struct, ValidationError
 
 from diemcau.app import accounts, files
 from diemcau.app.admission.refusals import (
+    AccountAsleep,
     AccountDisabled,
     CodeAppOn,
     GuessablePassword,
@@ -26,6 +27,7 @@ from diemcau.app.admission.refusals import (
     PasswordsDiffer,
     PinNotNow,
     ProofNeeded,
+    SecondFactorMissing,
     SecondStepNeeded,
     WeakPassword,
     WrongCode,
@@ -72,6 +74,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     WrongPasskey(): (401, "wrong_passkey"),
     PasskeyCopied(): (401, "wrong_passkey"),
     NoSuchPasskey(): (404, "no_such_passkey"),
+    AccountAsleep(): (401, "account_asleep"),
     HalfWayOver(): (401, "half_way_over"),
     CodeAppOn(): (409, "code_app_on"),
     NoCodeApp(): (409, "no_code_app"),
@@ -136,6 +139,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
 LED_ON: dict[Refused, tuple[int, str, str]] = {
     SecondStepNeeded("half"): (401, "second_step_needed", "/sign-in/code"),
     ProofNeeded(): (403, "proof_needed", "/me/prove?back=/it/1"),
+    SecondFactorMissing(): (403, "second_factor_missing", "/me?must=1#second"),
 }
 """A person is not told these, but shown where to go on."""
 

@@ -35,13 +35,14 @@ class Doer(Struct, frozen=True):
 
 class AccountState(StrEnum):
     """Whether somebody comes in: `EXPECTED` has an open link, `UNINVITED` neither that nor a
-    password.
+    password; who is `ASLEEP` has not come for long, and a fresh link lets them in.
     """
 
     ACTIVE = "active"
     EXPECTED = "expected"
     UNINVITED = "uninvited"
     DISABLED = "disabled"
+    ASLEEP = "asleep"
 
 
 class Member(Struct, frozen=True, kw_only=True):
@@ -63,7 +64,7 @@ class Members:
         """In the order of their logins."""
         open_, seen = await self._open(), await self.admission.sign_ins.all()
         return [
-            _person(each, open_.get(each.login), seen.get(each.login))
+            self._person(each, open_.get(each.login), seen.get(each.login))
             for each in await self.admission.accounts.all()
         ]
 
@@ -71,7 +72,7 @@ class Members:
         """Raises `NoSuchAccount`."""
         account = await accounts.found(self.admission.accounts, login)
         seen = await self.admission.sign_ins.of(account.login)
-        return _person(account, (await self._open()).get(account.login), seen)
+        return self._person(account, (await self._open()).get(account.login), seen)
 
     async def add(self, new: NewAccount, by: Doer) -> Account:
         """With a password that is known already. Raises what `accounts.add` does."""
@@ -196,19 +197,23 @@ class Members:
         about = f"{login_name(account.login)} {more}".rstrip()
         await self.admission.security.note(what, by.who, address=by.address, about=about)
 
+    def _person(self, account: Account, until: datetime | None, seen: datetime | None) -> Member:
+        return Member(
+            account=account,
+            standing=self._standing(account, until, seen),
+            signed_in_at=seen,
+            invited_until=until,
+        )
 
-def _person(account: Account, until: datetime | None, seen: datetime | None) -> Member:
-    return Member(
-        account=account,
-        standing=_standing(account, until),
-        signed_in_at=seen,
-        invited_until=until,
-    )
-
-
-def _standing(account: Account, until: datetime | None) -> AccountState:
-    if account.disabled:
-        return AccountState.DISABLED
-    if account.password:
-        return AccountState.ACTIVE
-    return AccountState.EXPECTED if until else AccountState.UNINVITED
+    def _standing(
+        self, account: Account, until: datetime | None, seen: datetime | None
+    ) -> AccountState:
+        door = self.admission
+        if account.disabled:
+            return AccountState.DISABLED
+        longest = door.settings.demands.asleep
+        if longest and seen and door.clock.now() - seen >= longest:
+            return AccountState.EXPECTED if until else AccountState.ASLEEP
+        if account.password:
+            return AccountState.ACTIVE
+        return AccountState.EXPECTED if until else AccountState.UNINVITED

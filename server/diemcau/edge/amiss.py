@@ -39,7 +39,11 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "set_roster": {"delegate_took_part": ("roster",), "name_missing": ("roster",)},
     "cancel_conference": {"reason_missing": ("reason",)},
-    "sign_in": {"wrong_password": ("password",), "locked_out": ("password",)},
+    "sign_in": {
+        "wrong_password": ("password",),
+        "locked_out": ("password",),
+        "account_asleep": ("login",),
+    },
     "enter_by_pin": {"wrong_pin": ("pin",), "locked_out": ("pin",), "pin_not_now": ("pin",)},
     "answer_invitation": {"reason_missing": ("reason",), "name_missing": ("head",)},
     "found_office": {

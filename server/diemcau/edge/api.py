@@ -14,6 +14,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Struct
 
+from diemcau.app.admission.refusals import ProofNeeded
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.room import Room
@@ -27,6 +28,7 @@ from diemcau.edge.bodies import body_of, form_of
 from diemcau.edge.dictating import said_on
 from diemcau.edge.errors import parsed
 from diemcau.edge.identity import require
+from diemcau.edge.leading_on import check_proof
 from diemcau.edge.live import fanout_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.readers import meeting_of
@@ -105,6 +107,7 @@ async def _done(request: web.Request, room: Room, actor: Actor, body: ActBody) -
 async def _submitted(request: web.Request, room: Room, actor: Actor, body: ActBody) -> int:
     now, name = request.app[PRODUCT].clock.now(), request.match_info["act"]
     command = codec.command(name, body.args, command_id=body.id, at=now, actor=actor)
+    check_proof(request, command)
     return await room.submit(command)
 
 
@@ -119,7 +122,7 @@ async def _answered(body: ActBody, submit: Callable[[], Awaitable[int]]) -> Done
         return Done(id=body.id, seq=await submit())
     except Malformed as wrong:
         return No(id=body.id, code=wrong.code, detail=wrong.detail)
-    except (Rejected, Unavailable) as refusal:
+    except (Rejected, Unavailable, ProofNeeded) as refusal:
         return No(id=body.id, code=refusal.code)
 
 

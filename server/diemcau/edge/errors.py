@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from diemcau.app import accounts
 from diemcau.app.admission.refusals import (
+    AccountAsleep,
     CodeAppOn,
     HalfWayOver,
     InvitationOver,
@@ -165,6 +166,7 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     WrongCode: HTTPStatus.UNAUTHORIZED,
     WrongPasskey: HTTPStatus.UNAUTHORIZED,
     NoSuchPasskey: HTTPStatus.NOT_FOUND,
+    AccountAsleep: HTTPStatus.UNAUTHORIZED,
     SecondStepNeeded: HTTPStatus.UNAUTHORIZED,
     HalfWayOver: HTTPStatus.UNAUTHORIZED,
     CodeAppOn: HTTPStatus.CONFLICT,

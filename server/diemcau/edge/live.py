@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from diemcau.app.admission.refusals import ProofNeeded
 from diemcau.app.media_seats import seat_for
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Unavailable
@@ -222,11 +223,18 @@ class Screen:
         """The answer comes when it is on disk; meanwhile the screen may go on talking."""
         try:
             self.app[BUDGETS].act(self._session, self._product.clock.now())
-        except TooManyRequests as refusal:
+            self._check_proof(command)
+        except (TooManyRequests, ProofNeeded) as refusal:
             self._outbox.say(No(id=command.id, code=refusal.code))
             return
         answer = self._room.submit(command)
         answer.add_done_callback(lambda done: self._outbox.say(_answer(command, done)))
+
+    def _check_proof(self, command: AnyCommand) -> None:
+        """What was shown meanwhile in another window counts here within seconds."""
+        inside = self._product.admission.inside
+        if self._session.login and inside.settings.demands.asks_proof(command):
+            inside.check_proved(self._session)
 
     def _relay(self, frame: MediaFrame) -> None:
         """Of a conference whose picture and sound go through us; within the budget of acts."""
@@ -256,7 +264,10 @@ class Screen:
             session = await self._product.admission.inside.still(self._session)
         except Unavailable:
             return True
-        return session is not None and _same_person(session, self._session)
+        if session is None or not _same_person(session, self._session):
+            return False
+        self._session = session
+        return True
 
 
 def _same_person(now: Session, then: Session) -> bool:

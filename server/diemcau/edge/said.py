@@ -22,6 +22,8 @@ OF_DOORS: Final = frozenset(
         *("guessable_password", "passwords_differ", "no_such_device", "last_admin"),
         *("wrong_password", "wrong_pin", "pin_not_now", "locked_out", "no_such_link", "link_used"),
         *("bad_login", "login_taken", "no_such_account", "site_mismatch", "account_disabled"),
+        *("wrong_code", "second_step_needed", "half_way_over", "code_app_on", "no_code_app"),
+        *("wrong_passkey", "no_such_passkey", "account_asleep", "second_factor_missing"),
         *("bad_mail_address", "bad_rule", "search_too_long"),
     )
 )

@@ -51,7 +51,7 @@ from diemcau.edge.identity import (
     require,
     session_of,
 )
-from diemcau.edge.leading_on import lead_on
+from diemcau.edge.leading_on import check_second, lead_on
 from diemcau.edge.multipart import MOST_TEXT
 from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.rationing import (
@@ -175,6 +175,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """
     unsafe = request.method not in SAFE
     if request.match_info.http_exception is None:
+        await check_second(request)
         if unsafe or request.headers.get(hdrs.UPGRADE, "").lower() == "websocket":
             check_origin(request)
         if unsafe:

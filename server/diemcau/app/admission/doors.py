@@ -17,6 +17,7 @@ from diemcau.app.admission.inside import Inside
 from diemcau.app.admission.locks import Delays, Guess, Locks, login_name, pin_name
 from diemcau.app.admission.passes import IssuedPass, LinkHolder, hashed
 from diemcau.app.admission.refusals import (
+    AccountAsleep,
     AccountDisabled,
     LinkUsed,
     NoSuchLink,
@@ -127,7 +128,9 @@ class Admission:
         return opened
 
     async def known(self, login: str, password: str, device: Device) -> Account:
-        """Whose password it is. Raises `WrongPassword`, which counts, and `LockedOut`."""
+        """Whose password it is. Raises `WrongPassword`, which counts, `LockedOut`, and
+        `AccountAsleep`.
+        """
         login = tidy_login(login)
         account = await self.accounts.by_login(login)
         guess = await self._guess_of_login(login, account, device)
@@ -138,6 +141,11 @@ class Admission:
                 raise WrongPassword
             if account.disabled:
                 raise AccountDisabled
+        try:
+            await self.inside.check_awake(account)
+        except AccountAsleep as refusal:
+            await self.guessing.failed(login_name(account.login), refusal, device)
+            raise
         return account
 
     async def join_by_pin(

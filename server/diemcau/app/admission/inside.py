@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.app.admission.devices import NOWHERE, Device
 from diemcau.app.admission.locks import LONGEST_NAME
-from diemcau.app.admission.refusals import ProofNeeded
+from diemcau.app.admission.refusals import AccountAsleep, ProofNeeded
 from diemcau.app.admission.secrets import key_of, tidy_login
 from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.invitations import SignIns
@@ -88,6 +88,14 @@ class Inside:
         if session.proved_at is None or self.clock.now() - session.proved_at >= within:
             raise ProofNeeded
 
+    async def check_awake(self, account: Account) -> None:
+        """Raises `AccountAsleep` where nobody came by the account for as long as the level says."""
+        if (longest := self.settings.demands.asleep) is None:
+            return
+        last = await self.sign_ins.of(account.login)
+        if last is not None and self.clock.now() - last >= longest:
+            raise AccountAsleep
+
     async def sign_out(self, session: Session, device: Device = NOWHERE) -> None:
         async with self._writing:
             await self.sessions.remove(session.key)
@@ -126,7 +134,10 @@ class Inside:
 
     def _is_over(self, session: Session, now: datetime) -> bool:
         silent = now - session.seen_at
-        return now >= session.expires_at or silent >= timedelta(hours=self.settings.idle_hours)
+        longest = timedelta(hours=self.settings.idle_hours)
+        if session.login is not None:
+            longest = self.settings.demands.silence(session.post, longest)
+        return now >= session.expires_at or silent >= longest
 
     async def _touched(self, key: bytes, now: datetime) -> Session | None:
         """Seen now, with the account's post and name of now.

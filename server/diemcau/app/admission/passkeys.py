@@ -144,6 +144,7 @@ class PasskeyDoor:
         account = await self.admission.accounts.by_login(known.login)
         if account is None or account.disabled:
             raise WrongPasskey
+        await self.admission.inside.check_awake(account)
         if not await self._kept.use(known, count, self.admission.clock.now()):
             raise PasskeyCopied
         return account

@@ -122,6 +122,18 @@ class ProofNeeded(Refused):
     code = "proof_needed"
 
 
+class AccountAsleep(Refused):
+    """Nobody came by it for so long that an admin has to let them in again, by a fresh link."""
+
+    code = "account_asleep"
+
+
+class SecondFactorMissing(Refused):
+    """The level of the system asks for a second step, and the account has none yet."""
+
+    code = "second_factor_missing"
+
+
 class CodeAppOn(Refused):
     """There is one already: it is turned off before another takes its place."""
 

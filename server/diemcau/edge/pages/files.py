@@ -15,6 +15,7 @@ from diemcau.app.seats import TABLE, actor_in, check_seated
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id, safe_path
+from diemcau.edge.leading_on import check_proof
 from diemcau.edge.multipart import Upload
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.security import LARGEST_FILE, count_act, place_for
@@ -43,6 +44,7 @@ async def bring(request: web.Request) -> web.Response:
         raise FileMissing
     else:
         command = _command(request, purpose.act(which, None, fields), fields, None)
+        check_proof(request, command)
         await product(request).rooms.submit(meeting.id, command)
     raise web.HTTPSeeOther(safe_path(fields.get("back", "")))
 

@@ -31,6 +31,7 @@ async def show(request: web.Request) -> web.Response:
         devices=await _own(request).devices(reader_),
         factors=await OwnFactors(product(request).admission).standing(reader_.login or ""),
         passkeys=possible(request),
+        must="must" in request.query,
         changed="changed" in request.query,
     )
 

@@ -16,6 +16,7 @@ from diemcau.app.security import who_is
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY, address_of
+from diemcau.edge.leading_on import check_proof
 from diemcau.edge.once import shown_once
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
@@ -126,7 +127,10 @@ def _person(fields: MultiMapping[object], login: str = "") -> NewPerson:
 
 
 def _hand(request: web.Request) -> Doer:
-    return Doer(who_is(reader(request, Post.ADMIN)), address_of(request))
+    """Who changes rights shows again that it is they, where the level asks for it."""
+    admin = reader(request, Post.ADMIN)
+    check_proof(request)
+    return Doer(who_is(admin), address_of(request))
 
 
 def _at(login: str) -> str:

@@ -16,6 +16,7 @@ from diemcau.edge.bodies import form_of
 from diemcau.edge.data import data
 from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.forms import form_id, number_in
+from diemcau.edge.leading_on import check_proof
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page, vietnamese
 from diemcau.edge.taking import Taking, Terms
@@ -54,6 +55,7 @@ async def number(request: web.Request) -> web.Response:
         stage=Stage(request.match_info["stage"]),
         readers=_readers(fields),
     )
+    check_proof(request, laid)
     known = await product(request).issuing.laid(meeting, laid)
     await product(request).issuing.number(known, vietnamese(request), wanted)
     raise web.HTTPSeeOther(f"/published/{meeting}/{known.no}")
@@ -71,6 +73,7 @@ async def seal(request: web.Request) -> web.Response:
     known, fields = await readable.asked_for(request), await form_of(request)
     if not is_document(known.paper):
         raise web.HTTPNotFound
+    check_proof(request)
     act = CommandId(form_id(fields))
     await product(request).issuing.seal(known, vietnamese(request), session, act)
     raise web.HTTPSeeOther(f"/published/{known.meeting}/{known.no}")
