@@ -395,6 +395,7 @@ async def test_without_scripts_too_the_chair_has_one_next_step(
     async for made in on_stage(scene):
         shown = await page(await made.browser("chair"), f"{HERE}/chair")
         assert strong(shown) == step
+        assert any(each["id"] == "floor" for each in shown.all("h2")) is bool(step)
 
 
 async def test_without_scripts_too_a_round_says_whom_it_calls(discussion: Hall) -> None:
