@@ -6,7 +6,7 @@ import asyncio
 import json
 from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,37 @@ async def test_every_frame_of_a_vote_is_as_long_as_for_any_other_choice(
             told.append(sorted(await heard(screen, f"v-{place:02}")))
     assert told[0] == told[1] == told[2]
     assert len(told[0]) == 4
+
+
+ONLOOKERS = ("ba-dinh", "dong-anh", "chair", "secretary", "operator", "screen")
+
+
+@pytest.mark.parametrize("choices", [(), LISTED], ids=["for or against", "of a list"])
+async def test_nobody_elses_frames_and_no_record_are_longer_for_one_choice(
+    choices: tuple[str, ...],
+) -> None:
+    """From the press until everybody has been told, and what stands of it in the log."""
+    told = []
+    for place in range(3):
+        async with voting(choices) as opened, AsyncExitStack() as there:
+            screens = [await there.enter_async_context(opened.screen(who)) for who in ONLOOKERS]
+            for screen in screens:
+                await screen.until("all")
+            before = len(await opened.store.events.read(MEETING))
+            await screens[0].do("cast_vote", f"v-{place:02}", vote=1, choice=f"{place:02}")
+            written = (await opened.store.events.read(MEETING))[before:]
+            lengths = [await until(screen, written[-1].seq) for screen in screens]
+            told.append((lengths, [len(each.body) for each in written]))
+    assert told[0] == told[1] == told[2]
+    assert all(told[0])
+
+
+async def until(screen: Screen, seq: int) -> list[int]:
+    """Lengths of what comes until it has seen so much."""
+    lengths = []
+    while screen.seq < seq:
+        lengths.append(len(json.dumps(await screen.hear())))
+    return lengths or [len(json.dumps(screen.view))]
 
 
 @pytest.mark.parametrize("choices", [(), LISTED], ids=["for or against", "of a list"])

@@ -1,17 +1,19 @@
 """Where connections stand: those that trickle are shown out, what is not HTTP costs one line, and
 nobody takes more than their part of them.
 
-How this works. aiohttp reads a request's head for as long as it takes to come, and unpacks bodies
-before anybody asked for them. A `Visitor` is its protocol with three habits more: from the first
-byte of a head to its last there is a time, what came packed stays packed (`security` refuses it by
-name), and of one address so many are there at a moment: the next is told to come later, and counts
-as nobody. How long a body may take is a matter of `bodies`.
+How this works. aiohttp reads a request's head for as long as it takes to come, unpacks bodies
+before anybody asked for them, and parses frames of a WebSocket as fast as they come. A `Visitor` is
+its protocol with four habits more: from the first byte of a head to its last there is a time, what
+came packed stays packed (`security` refuses it by name), frames are counted before they are read
+(`heads`), and of one address so many are there at a moment: the next is told to come later, and
+counts as nobody. How long a body may take is a matter of `bodies`.
 """
 
 import asyncio
 import logging
 import socket
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, Final
 
 from aiohttp import hdrs, web
@@ -21,7 +23,12 @@ from msgspec import Struct
 from typing_extensions import override
 from yarl import URL
 
+from diemcau.edge.heads import Counted, Parser
 from diemcau.edge.identity import network_of
+from diemcau.edge.wire import packed
+from diemcau.protocol import codec
+from diemcau.protocol.conversation import Limits
+from diemcau.protocol.frames import Bye
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +37,11 @@ BACKLOG: Final = 4096
 that finds no room tries again a second later, then three.
 """
 _TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_TOO_FAST: Final = (
+    packed(codec.encode(Bye(code="too_fast", retry=Limits().come_back_after)))
+    + b"\x88\x0a\x03\xf0too_fast"
+)
+"""As a talk says it, and the close of a WebSocket (RFC 6455 §5.5.1): a breach of policy (1008)."""
 _FULL: Final = (
     b"HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 5\r\n"
     b"Content-Length: 0\r\n\r\n"
@@ -118,6 +130,14 @@ class Visitor(RequestHandler):
             self._head_due = None
 
     @override
+    def set_parser(
+        self, parser: Parser, data_received_cb: Callable[[], None] | None = None
+    ) -> None:
+        """From here on it is a WebSocket."""
+        counted: Any = Counted(parser, self._loop.time, self._too_fast)
+        super().set_parser(counted, data_received_cb)
+
+    @override
     def connection_lost(self, exc: BaseException | None) -> None:
         if self._who is None:
             return
@@ -141,6 +161,14 @@ class Visitor(RequestHandler):
         response = web.Response(status=status, text=str(status), headers={hdrs.SERVER: ""})
         response.force_close()
         return response
+
+    def _too_fast(self) -> None:
+        """Whoever does not read what is said is not waited for."""
+        if (transport := self.transport) is not None:
+            transport.write(_TOO_FAST)
+            self.force_close()
+            if transport.get_write_buffer_size():
+                transport.abort()
 
     def _show_out(self) -> None:
         if self.transport is not None:
