@@ -148,6 +148,8 @@ async def test_a_passkey_is_not_claimed_for_somebody_else(door: Door) -> None:
     for liar in (stolen_name, stolen_id, SoftDevice(HERE, id=hoas.id), SoftDevice(HERE)):
         with pytest.raises(WrongPasskey):
             await keys(door).enter(liar.show(await keys(door).to_enter()), PHONE)
+    failed = [who for what, who, _ in await noted(door) if what is Noted.FAILED]
+    assert failed == ["login/lan", "login/hoa", "login/hoa"], "none of what nobody has"
     session = (await keys(door).enter(lans.show(await keys(door).to_enter()), PHONE))[1]
     with pytest.raises(WrongPasskey):
         await added(door, "lan", SoftDevice(HERE, id=hoas.id), session)

@@ -19,6 +19,7 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
 )
 from diemcau.app.admission.second_step import HALF_WAY
+from diemcau.app.admission.secrets import key_of
 from diemcau.app.own_account import NewPassword, OwnAccount
 from diemcau.app.own_factors import SHOWN_FOR, OwnFactors
 from diemcau.app.people import Doer, Members
@@ -139,6 +140,18 @@ async def test_one_way_in_is_gone_once(door: Door) -> None:
     assert await door.admission.finish(token, app.next(), LAPTOP)
     with pytest.raises(HalfWayOver):
         await door.admission.finish(token, app.next(), LAPTOP)
+
+
+async def test_ways_that_were_gone_are_forgotten_when_their_time_is_over(door: Door) -> None:
+    app, _ = await turned_on(door)
+    token = await half_way(door)
+    assert await door.admission.finish(token, app.next(), LAPTOP)
+    spent, later = door.store.spent_tokens, door.clock.now() + HALF_WAY * 2
+    await door.admission.forget_expired()
+    assert not await spent.spend(key_of(token), later)
+    door.clock.turn(seconds=HALF_WAY.total_seconds())
+    await door.admission.forget_expired()
+    assert await spent.spend(key_of(token), later)
 
 
 async def test_half_way_is_over_after_minutes_with_the_password_and_with_the_account(

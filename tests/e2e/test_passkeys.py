@@ -62,6 +62,7 @@ async def test_the_secretary_comes_in_with_a_finger_alone_and_after_the_password
         await page.get_by_role("button", name="Dùng khóa truy cập").click()
         row = page.get_by_role("listitem").filter(has_text="Máy văn phòng")
         await expect(row).to_contain_text("Dùng gần nhất")
+        await row.get_by_text("Xóa").first.click()
         await row.get_by_role("button").click()
         await expect(row).to_have_count(0)
         await signed_out(page, home)

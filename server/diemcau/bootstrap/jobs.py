@@ -81,7 +81,7 @@ def jobs(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, 
 
 def _all(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, timedelta]:
     return {
-        parts.admission.inside.forget_expired: HOUR,
+        parts.admission.forget_expired: HOUR,
         parts.planner.run: MINUTE,
         parts.errand.run: MINUTE,
         **_noting(settings, store, parts),

@@ -203,6 +203,11 @@ class Admission:
         await self.inside.show_out(*(Whose(meeting=meeting, site=one.site) for one in wanted))
         return wanted
 
+    async def forget_expired(self) -> None:
+        """Housekeeping: what is over is refused whether or not this ever runs."""
+        await self.inside.forget_expired()
+        await self.factors.spent.forget(self.clock.now())
+
     async def mark(self, session: Session, device: Device) -> str:
         """What this device shows the next time, to be told from others of its network."""
         account = await self.accounts.by_login(session.login) if session.login else None

@@ -19,7 +19,14 @@ from diemcau.app.admission.refusals import (
     PasskeyCopied,
     WrongPasskey,
 )
-from diemcau.app.ports.factors import Passkey, PasskeyChecks, Passkeys, PasskeyWrong, RelyingParty
+from diemcau.app.ports.factors import (
+    Passkey,
+    PasskeyChecks,
+    Passkeys,
+    PasskeyWrong,
+    RelyingParty,
+    SaidByDevice,
+)
 from diemcau.app.ports.people import Account, Session
 from diemcau.app.ports.security import Noted
 from diemcau.app.security import who_is
@@ -62,11 +69,13 @@ class PasskeyDoor:
     # -- what it answers ---------------------------------------------------------------------------
 
     async def enter(self, said: str, device: Device) -> tuple[str, Session]:
-        """With the passkey alone."""
+        """With the passkey alone. What nobody has is not noted: strangers could fill the log."""
         try:
             account = await self._shown(said, ENTER)
         except WrongPasskey as refusal:
-            await self.admission.guessing.failed("passkey", refusal, device)
+            if known := await self._kept.by_id(self._read(said).id):
+                whose = login_name(known.login)
+                await self.admission.guessing.failed(whose, refusal, device)
             raise
         return await self.admission.opened(account, device, "passkey")
 
@@ -86,7 +95,7 @@ class PasskeyDoor:
     async def add(self, session: Session, name: str, said: str, device: Device) -> Sequence[str]:
         """The recovery codes, this once, where there are none yet. Raises `ProofNeeded`."""
         self.admission.inside.check_proved(session)
-        login, challenge = session.login or "", self._read(said)[1]
+        login, challenge = session.login or "", self._read(said).challenge
         await self._challenges.check(challenge, f"add {session.key.hex()}")
         try:
             id_, public_key, count = self._checks.made(self.place, challenge, said)
@@ -127,18 +136,18 @@ class PasskeyDoor:
 
     async def _shown(self, said: str, purpose: str, login: str | None = None) -> Account:
         """Whose passkey it is, or that it is this one's."""
-        id_, challenge, user = self._read(said)
-        await self._challenges.check(challenge, purpose)
-        known = await self._kept.by_id(id_)
+        it = self._read(said)
+        await self._challenges.check(it.challenge, purpose)
+        known = await self._kept.by_id(it.id)
         if known is None or login not in {None, known.login}:
             raise WrongPasskey
-        if user and user != await self._user(known.login):
+        if it.user and it.user != await self._user(known.login):
             raise WrongPasskey
         try:
-            count = self._checks.count(self.place, challenge, said, known.public_key)
+            count = self._checks.count(self.place, it.challenge, said, known.public_key)
         except PasskeyWrong as wrong:
             raise WrongPasskey from wrong
-        await self._challenges.spend(challenge)
+        await self._challenges.spend(it.challenge)
         if count <= known.count and (count or known.count):
             raise PasskeyCopied
         account = await self.admission.accounts.by_login(known.login)
@@ -149,12 +158,11 @@ class PasskeyDoor:
             raise PasskeyCopied
         return account
 
-    def _read(self, said: str) -> tuple[bytes, bytes, bytes]:
+    def _read(self, said: str) -> SaidByDevice:
         try:
-            it = self._checks.read(said)
+            return self._checks.read(said)
         except PasskeyWrong as wrong:
             raise WrongPasskey from wrong
-        return it.id, it.challenge, it.user
 
     async def _to_show(self, purpose: str, login: str) -> Mapping[str, object]:
         known = [each.id for each in await self._kept.of(login)]

@@ -15,7 +15,7 @@ from diemcau.app.admission.factors import Factors, ShownBy
 from diemcau.app.admission.guessing import Guessing, grain_of, guess_of_code
 from diemcau.app.admission.locks import login_name
 from diemcau.app.admission.refusals import HalfWayOver, WrongCode
-from diemcau.app.admission.secrets import key_of
+from diemcau.app.admission.secrets import key_of, tidy_login
 from diemcau.app.ports.people import Account, Accounts
 from diemcau.app.ports.security import Noted, Secrets
 from diemcau.app.ports.world import Chance, Clock
@@ -43,7 +43,7 @@ class SecondStep:
     async def whose(self, token: str) -> Account:
         """Raises `HalfWayOver`."""
         seal, _, said = token[:_LONGEST].partition(".")
-        account = await self.accounts.by_login(said.split(".", 2)[-1])
+        account = await self.accounts.by_login(tidy_login(said.split(".", 2)[-1]))
         if account is None or account.disabled:
             raise HalfWayOver
         if not hmac.compare_digest(_raw(seal), _raw(await self._seal(said, account))):
