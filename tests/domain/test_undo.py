@@ -456,6 +456,21 @@ def test_no_order_of_a_queue_is_taken_for_another_that_somebody_saw() -> None:
     assert versions == [1, 2, 3, 4]
 
 
+def test_where_several_requests_are_allowed_a_speech_is_undone_though_its_site_waits_again() -> (
+    None
+):
+    """Its request stands at the head, the one made since at its own place."""
+    several = with_settings(0, several_requests=True)
+    waits: Step = (asked_to_speak(BA_DINH), asked_to_speak(HOAN_KIEM), asked_to_speak(DONG_ANH))
+    once_more = asked_to_speak(BA_DINH, Kind.QUESTION, 3)
+    assert in_line(back(DISCUSSION, several, waits, given_the_floor(BA_DINH), once_more)) == (
+        card(BA_DINH),
+        card(HOAN_KIEM),
+        card(DONG_ANH),
+        card(BA_DINH, Kind.QUESTION),
+    )
+
+
 def test_nobody_waits_twice_for_an_undo() -> None:
     again = asked_to_speak(HOAN_KIEM, Kind.QUESTION, 5)
     scene: Step = (WAITING, REMOVED, again)
