@@ -4,7 +4,7 @@ A screen that draws again only what was touched shows what a fresh one shows; an
 costs no more than what it changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 import pytest
@@ -102,6 +102,7 @@ from diemcau.domain.nouns.undo import Redo, Undo
 from diemcau.domain.nouns.votes import OpenVote
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.views.families import Audience, render, view_of
+from diemcau.domain.views.keys import View
 from diemcau.domain.views.touch import touched
 from tests.support.meeting import (
     BA_DINH,
@@ -336,8 +337,22 @@ def turns(scene: Step) -> Iterator[Turn]:
         yield before, event, meeting
 
 
-def changed(before: Meeting, now: Meeting, audience: Audience) -> set[str]:
-    old, new = render(before, audience), render(now, audience)
+Screens = Mapping[Audience, Mapping[str, View]]
+
+
+def drawn(meeting: Meeting) -> Screens:
+    return {audience: render(meeting, audience) for audience in AUDIENCES}
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def told(request: pytest.FixtureRequest) -> Sequence[tuple[Turn, Screens, Screens]]:
+    """Each turn of a scene, with what everybody is shown before and after it."""
+    scene = list(turns(SCENES[request.param]))
+    screens = [drawn(scene[0][0]), *(drawn(now) for _, _, now in scene)]
+    return list(zip(scene, screens, screens[1:], strict=False))
+
+
+def changed(old: Mapping[str, View], new: Mapping[str, View]) -> set[str]:
     return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
 
 
@@ -346,22 +361,23 @@ def test_the_scenes_have_every_kind_of_event() -> None:
     assert set(get_args(AnyEvent)) - seen == set()
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_whatever_changes_for_anybody_is_touched(scene: str) -> None:
-    for before, event, now in turns(SCENES[scene]):
+def test_whatever_changes_for_anybody_is_touched(
+    told: Sequence[tuple[Turn, Screens, Screens]],
+) -> None:
+    for (before, event, now), old, new in told:
         keys = touched(before, event, now)
         for audience in AUDIENCES:
-            assert keys is None or changed(before, now, audience) <= keys, (event, audience)
+            assert keys is None or changed(old[audience], new[audience]) <= keys, (event, audience)
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_a_touched_key_can_be_drawn_before_and_after(scene: str) -> None:
-    for before, event, now in turns(SCENES[scene]):
+def test_a_touched_key_can_be_drawn_before_and_after(
+    told: Sequence[tuple[Turn, Screens, Screens]],
+) -> None:
+    for (before, event, now), old, new in told:
         keys = touched(before, event, now) or ()
-        for meeting in (before, now):
-            for audience in AUDIENCES:
-                fresh = render(meeting, audience)
-                assert all(view_of(meeting, audience, key) == fresh.get(key) for key in keys)
+        for meeting, fresh in ((before, old), (now, new)):
+            for who in AUDIENCES:
+                assert all(view_of(meeting, who, key) == fresh[who].get(key) for key in keys)
 
 
 # -- no more than that -----------------------------------------------------------------------------
