@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -28,11 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """It begins first, so that no worker is left alone with it at the end."""
+    """It begins first, so that no worker is left alone with it at the end; then what lies beside
+    this file, which starts the command line and reads the whole tree.
+    """
 
     def place(item: pytest.Item) -> int:
         marks = {mark.name for mark in item.iter_markers()}
-        return next((at for at, mark in enumerate(LONG) if mark in marks), len(LONG))
+        later = len(LONG) + (item.path.parent != Path(__file__).parent)
+        return next((at for at, mark in enumerate(LONG) if mark in marks), later)
 
     items.sort(key=place)
 
