@@ -131,6 +131,7 @@ def test_a_presenter_is_called_once_and_again_only_if_the_speech_was_undone() ->
         given_the_floor(BA_DINH, Kind.QUESTION, 4),
     )
     given(later).when(called(5, TWO)).refuses(PresenterHeard)
+    given(later, took_the_floor(2, 5)).when(called(6)).refuses(PresenterHeard)
     assert speaker(after(heard, SpeechUndone(**was(CHAIR, 4), speech=ONE), again)) == OFFICE
 
 
