@@ -122,7 +122,7 @@ async def _people(settings: Configuration) -> AsyncIterator[Members]:
     clock = SystemClock()
     async with bootstrap.stored(settings) as store:
         security = Security(store.security_log, clock)
-        yield entrance.people(store, entrance.admission(settings, store, security, clock))
+        yield entrance.people(store, entrance.admission(settings, store, security, clock), None)
 
 
 def _hand() -> Doer:

@@ -4,7 +4,7 @@ import asyncio
 
 from diemcau.adapters.store import Store
 from diemcau.app.ports.letters import Letter
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, SiteCode
 from tests.support.store import MORNING, at
 
 BA_DINH, TAY_HO = SiteCode("ba-dinh"), SiteCode("tay-ho")
@@ -33,7 +33,7 @@ async def claimed(store: Store, minute: float, lease: float = 5) -> str | None:
 async def test_a_letter_posted_twice_is_one_letter_as_it_was_first(store: Store) -> None:
     await store.letters.post([letter("a"), letter("b", 1)])
     await store.letters.post([letter("a", 7)])
-    assert await store.letters.all() == [letter("b", 1), letter("a")]
+    assert await store.letters.all(FIRST_BODY) == [letter("b", 1), letter("a")]
     await store.letters.post([])
 
 
@@ -72,7 +72,7 @@ async def test_what_was_sent_is_never_claimed_again_nor_spoilt(store: Store) -> 
     await store.letters.failed("a", "too late", at(3))
     await store.letters.sent("a", at(9))
     assert await claimed(store, 60) is None
-    [kept] = await store.letters.all()
+    [kept] = await store.letters.all(FIRST_BODY)
     assert (kept.sent_at, kept.problem, kept.tries) == (at(2), "", 1)
 
 
@@ -82,7 +82,7 @@ async def test_what_failed_says_why_and_comes_again_when_it_is_due(store: Store)
     await store.letters.failed("a", "421 busy", at(20))
     assert await claimed(store, 19) is None
     assert await claimed(store, 20) == "a"
-    assert [each.problem for each in await store.letters.all()] == ["421 busy"]
+    assert [each.problem for each in await store.letters.all(FIRST_BODY)] == ["421 busy"]
 
 
 async def test_a_letter_that_makes_no_sense_any_more_stays_unsent(store: Store) -> None:
@@ -97,26 +97,26 @@ async def test_what_was_not_sent_goes_to_the_new_address_at_once(store: Store) -
         await claimed(store, 1)
     await store.letters.sent("sent", at(2))
     await store.letters.failed("refused", "550 nobody", at(600))
-    await store.letters.readdress({BA_DINH: "new@example.vn", TAY_HO: ""}, at(3))
-    kept = {each.key: each for each in await store.letters.all()}
+    await store.letters.readdress(FIRST_BODY, {BA_DINH: "new@example.vn", TAY_HO: ""}, at(3))
+    kept = {each.key: each for each in await store.letters.all(FIRST_BODY)}
     assert kept["sent"].to == "ba-dinh@example.vn"
     refused = kept["refused"]
     assert (refused.to, refused.problem, refused.due_at) == ("new@example.vn", "", at(3))
-    await store.letters.readdress({TAY_HO: ""}, at(4))
+    await store.letters.readdress(FIRST_BODY, {TAY_HO: ""}, at(4))
     await claimed(store, 3, lease=60)
-    await store.letters.readdress({BA_DINH: "new@example.vn"}, at(5))
+    await store.letters.readdress(FIRST_BODY, {BA_DINH: "new@example.vn"}, at(5))
     assert await claimed(store, 5) == "refused", "the same address is no news"
 
 
 async def test_an_address_is_replaced_and_an_empty_one_removed(store: Store) -> None:
-    await store.addresses.put({TAY_HO: "tay-ho@example.vn", BA_DINH: "old@example.vn"})
-    await store.addresses.put({BA_DINH: "ba-dinh@example.vn"})
-    assert await store.addresses.all() == {
+    await store.addresses.put(FIRST_BODY, {TAY_HO: "tay-ho@example.vn", BA_DINH: "old@example.vn"})
+    await store.addresses.put(FIRST_BODY, {BA_DINH: "ba-dinh@example.vn"})
+    assert await store.addresses.all(FIRST_BODY) == {
         BA_DINH: "ba-dinh@example.vn",
         TAY_HO: "tay-ho@example.vn",
     }
-    await store.addresses.put({TAY_HO: ""})
-    assert await store.addresses.all() == {BA_DINH: "ba-dinh@example.vn"}
+    await store.addresses.put(FIRST_BODY, {TAY_HO: ""})
+    assert await store.addresses.all(FIRST_BODY) == {BA_DINH: "ba-dinh@example.vn"}
 
 
 async def test_what_was_sent_goes_out_again_when_it_is_asked_for_and_makes_sense(

@@ -16,11 +16,12 @@ from diemcau.app.ports.library import (
     Headline,
     ListedPaper,
     PublishedPaper,
+    Register,
     Sort,
     Wanted,
 )
 from diemcau.app.searching import asked, words_of
-from diemcau.domain.nouns.ids import ConclusionId, PublicationNo, SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, ConclusionId, PublicationNo, SiteCode
 from diemcau.domain.nouns.papers import (
     AgendaLine,
     ConclusionLine,
@@ -153,7 +154,7 @@ async def test_news_replaces_the_headline_and_the_publications_it_names(store: S
     ended = replace(BRIEFING, phase=Phase.ENDED, seq=11)
     withdrawn = replace(published(1), withdrawn_at=at(30), reason="Sai ngày")
     await store.library.keep(ended, [withdrawn])
-    assert await store.library.headlines() == [ended]
+    assert await store.library.headlines(FIRST_BODY) == [ended]
     assert await store.library.publications() == [published(2), withdrawn]
 
 
@@ -161,14 +162,14 @@ async def test_old_news_changes_nothing(store: Store) -> None:
     await store.library.keep(BRIEFING, [published(1)])
     older = replace(BRIEFING, title="Cũ", seq=9)
     await store.library.keep(older, [replace(published(1), reason="Cũ"), published(2)])
-    assert await store.library.headlines() == [BRIEFING]
+    assert await store.library.headlines(FIRST_BODY) == [BRIEFING]
     assert await store.library.publications() == [published(1)]
 
 
 async def test_the_same_news_may_be_drawn_again(store: Store) -> None:
     await store.library.keep(replace(BRIEFING, title="Drawn wrongly"), [])
     await store.library.keep(BRIEFING, [published(1)])
-    assert await store.library.headlines() == [BRIEFING]
+    assert await store.library.headlines(FIRST_BODY) == [BRIEFING]
     assert await store.library.publications() == [published(1)]
 
 
@@ -176,7 +177,7 @@ async def test_the_latest_start_stands_first(store: Store) -> None:
     evening = replace(BRIEFING, meeting=EVENING, starts_at=at(600), seq=1)
     for each in (BRIEFING, evening):
         await store.library.keep(each, [])
-    assert await store.library.headlines() == [evening, BRIEFING]
+    assert await store.library.headlines(FIRST_BODY) == [evening, BRIEFING]
 
 
 async def test_publications_come_newest_first_of_one_meeting_or_all(store: Store) -> None:
@@ -219,7 +220,7 @@ async def test_tasks_come_with_the_nearest_deadline_first(store: Store) -> None:
     evening = replace(KE, meeting=EVENING, deadline=date(2026, 12, 1), closed_at=at(9))
     await store.library.keep(BRIEFING, [], [standing, later, KE])
     await store.library.keep(replace(BRIEFING, meeting=EVENING), [], [evening])
-    assert await store.library.tasks() == [evening, KE, later, standing]
+    assert await store.library.tasks(FIRST_BODY) == [evening, KE, later, standing]
 
 
 async def test_news_replaces_a_task_and_old_news_does_not(store: Store) -> None:
@@ -227,7 +228,7 @@ async def test_news_replaces_a_task_and_old_news_does_not(store: Store) -> None:
     done = replace(KE, state=TaskState.DONE, per_cent=100, closed_at=at(30))
     await store.library.keep(replace(BRIEFING, seq=11), [], [done])
     await store.library.keep(BRIEFING, [], [KE])
-    assert await store.library.tasks() == [done]
+    assert await store.library.tasks(FIRST_BODY) == [done]
 
 
 # -- what is found ---------------------------------------------------------------------------------
@@ -321,7 +322,9 @@ def as_listed(known: PublishedPaper, **also: object) -> ListedPaper:
 
 
 async def test_a_list_is_narrowed_by_all_that_is_given(store: Store) -> None:
-    number = await store.numbers.issue("GM", MORNING, PublicationNo(1), at(3), year=2026)
+    number = await store.numbers.issue(
+        Register(FIRST_BODY, 2026, "GM"), MORNING, PublicationNo(1), at(3)
+    )
     inside = published(3, MINUTES, Readers.ALL_SITES)
     await store.library.keep(BRIEFING, [published(1), LAST_YEAR, inside])
     notice = as_listed(published(1), number=number.number, type="GM")
@@ -369,7 +372,7 @@ async def test_the_stamp_is_another_one_once_anything_changed(store: Store) -> N
     stamps.append(await store.library.stamp())
     await store.library.keep(replace(BRIEFING, seq=11), [replace(published(1), signed="/x")])
     stamps.append(await store.library.stamp())
-    await store.numbers.issue("GM", MORNING, PublicationNo(1), at(3), year=2026)
+    await store.numbers.issue(Register(FIRST_BODY, 2026, "GM"), MORNING, PublicationNo(1), at(3))
     stamps.append(await store.library.stamp())
     assert len({*stamps}) == len(stamps)
     assert await store.library.stamp() == stamps[-1]

@@ -5,17 +5,20 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
+from msgspec.json import encode
 from msgspec.structs import replace
 from sqlalchemy import text
 
 from diemcau.adapters.store import Store, migrate, move, open_store
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.lists import LISTS
+from diemcau.app.ports.library import Register
 from diemcau.app.verification import Finding
 from diemcau.app.verification.lists import verify_lists
-from diemcau.domain.nouns.ids import PublicationNo, SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, PublicationNo, SiteCode
 from diemcau.protocol.list_changes import first_broken, given_by
-from tests.support.lists import BA_DINH, LETTER, PASS, fill
+from tests.support.lists import BA_DINH, LETTER, PASS, SERIES, fill
 from tests.support.store import DURABLE, MORNING, at, fresh, postgresql_without_tables, sqlite_in
 
 
@@ -50,12 +53,12 @@ async def test_what_only_comes_further_is_no_change(filled: Store) -> None:
 
 async def test_what_is_replaced_removed_or_readdressed_is_told(filled: Store) -> None:
     await filled.site_passes.put([replace(PASS, pin="another")])
-    await filled.letters.readdress({BA_DINH: "moi@example.vn"}, at(2))
-    await filled.letters.readdress({BA_DINH: "moi@example.vn"}, at(3))
-    await filled.addresses.put({BA_DINH: ""})
+    await filled.letters.readdress(FIRST_BODY, {BA_DINH: "moi@example.vn"}, at(2))
+    await filled.letters.readdress(FIRST_BODY, {BA_DINH: "moi@example.vn"}, at(3))
+    await filled.addresses.put(FIRST_BODY, {BA_DINH: ""})
     history = await filled.lists.history()
     assert first_broken(history) is None
-    assert len(history) == 8 + 3
+    assert len(history) == 9 + 3
     assert ("addresses", BA_DINH) not in given_by(history)
     assert (await verify_lists(filled.lists)).proven
 
@@ -82,7 +85,9 @@ async def test_what_is_in_memory_alone_has_no_history() -> None:
 
 
 AS_BEFORE = (
-    *(f"DROP TABLE {name}" for name in ("list_history", "invitations", "sign_ins")),
+    *(f"DROP TABLE {name}" for name in ("list_history", "invitations", "sign_ins", "bodies")),
+    *(f"ALTER TABLE {name} DROP COLUMN body" for name in ("accounts", "sessions", "headlines")),
+    "ALTER TABLE letters DROP COLUMN body",
     "DROP INDEX publications_by_readers_at",
     *(f"ALTER TABLE publications DROP COLUMN {name}" for name in ("title", "gist", "year")),
     "ALTER TABLE security_log DROP COLUMN digest",
@@ -100,11 +105,13 @@ async def test_the_history_begins_with_the_rows_that_are_there(kind: str, tmp_pa
     async with database.writing() as connection:
         for statement in AS_BEFORE:
             await connection.execute(text(statement))
+        bare = {k: v for k, v in to_builtins(SERIES).items() if k != "body"}
+        await connection.execute(text("UPDATE series SET series = :one"), {"one": encode(bare)})
     await database.close()
     await migrate(url)
     assert len(await store.lists.history()) == 1
     assert (await verify_lists(store.lists)).proven
-    await store.numbers.issue("TB", MORNING, PublicationNo(2), at(1), year=2026)
+    await store.numbers.issue(Register(FIRST_BODY, 2026, "TB"), MORNING, PublicationNo(2), at(1))
     assert (await verify_lists(store.lists)).proven
     await store.close()
 
@@ -117,5 +124,5 @@ async def test_the_history_moves_along_to_another_database(tmp_path: Path) -> No
     await move(here, there)
     moved = open_store(there)
     assert (await verify_lists(moved.lists)).proven
-    assert len(await moved.lists.history()) == 8
+    assert len(await moved.lists.history()) == 9
     await moved.close()

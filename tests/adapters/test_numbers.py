@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports.library import DocumentNumber, NumberTaken
-from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.app.ports.library import DocumentNumber, NumberTaken, Register
+from diemcau.domain.nouns.ids import FIRST_BODY, PublicationNo
 from tests.support.store import EVENING, MORNING, at
 
 
@@ -14,7 +14,9 @@ async def issued(
     store: Store, publication: int, type_: str = "TB", year: int = 2026, wanted: int | None = None
 ) -> int:
     no = PublicationNo(publication)
-    made = await store.numbers.issue(type_, MORNING, no, at(0), year=year, wanted=wanted)
+    made = await store.numbers.issue(
+        Register(FIRST_BODY, year, type_), MORNING, no, at(0), wanted=wanted
+    )
     return made.number
 
 

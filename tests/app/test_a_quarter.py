@@ -26,7 +26,14 @@ from diemcau.domain.nouns.agenda import AddItem, ItemPlan
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
 from diemcau.domain.nouns.conference import AnnounceConference, EndConference, StartConference
-from diemcau.domain.nouns.ids import CommandId, ConclusionId, ItemId, MeetingId, SiteCode
+from diemcau.domain.nouns.ids import (
+    FIRST_BODY,
+    CommandId,
+    ConclusionId,
+    ItemId,
+    MeetingId,
+    SiteCode,
+)
 from diemcau.domain.nouns.publishing import ApproveMinutes, DraftMinutes, Publish
 from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, Indicator
 from diemcau.domain.nouns.sites import AnswerInvitation
@@ -131,10 +138,12 @@ async def _set_up(year: Year) -> None:
     """A draft lies ready 45 days before 16 January, which is a Saturday: it is held on Monday."""
     parts = year.hall.parts
     districts = await parts.directory.listing("sites_30")
-    await parts.addresses.put({site.code: f"{site.code}@example.vn" for site in districts})
+    await parts.addresses.put(
+        FIRST_BODY, {site.code: f"{site.code}@example.vn" for site in districts}
+    )
     await parts.series.put(SERIES)
     assert not await year.until(date(2026, 12, 3))
-    [planned] = await parts.library.headlines()
+    [planned] = await parts.library.headlines(FIRST_BODY)
     assert (planned.meeting, planned.title, planned.sites) == (
         JANUARY,
         "Hội nghị giao ban quý IV/2026",
@@ -237,7 +246,7 @@ async def _followed_up(year: Year) -> None:
     await year.do(AcknowledgeTask, JANUARY, BA_DINH, conclusion=KE)
     await year.do(ReportOnTask, JANUARY, BA_DINH, conclusion=KE, text="Một nửa", per_cent=50)
     await year.do(ChaseTask, JANUARY, SECRETARY, conclusion=KE, text="Đề nghị xong trong tháng")
-    [task] = await year.hall.parts.library.tasks()
+    [task] = await year.hall.parts.library.tasks(FIRST_BODY)
     assert (task.state, task.per_cent) == (TaskState.IN_PROGRESS, 50)
     await year.hall.session("secretary")
     browser = await year.hall.browser("secretary")

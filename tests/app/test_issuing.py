@@ -11,6 +11,7 @@ from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import open_store
 from diemcau.adapters.tray import DiskTray
 from diemcau.app.anchors import Anchors
+from diemcau.app.bodies import Bodies
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import NoSeal, NotNumbered
 from diemcau.app.files.keeping import Keeping
@@ -54,7 +55,7 @@ async def office(
             rooms=opened,
             numbers=store.numbers,
             anchors=Anchors(store.events),
-            office=CurrentOffice(store.office, Office()),
+            bodies=Bodies(store.bodies, CurrentOffice(store.office, Office()), clock),
             printer=Decree30(),
             signatures=signatures or PadesSignatures("", ""),
             keeping=Keeping(store.files, opened),

@@ -49,7 +49,7 @@ from diemcau.domain.nouns.conference import (
     RevisePlan,
     Settings,
 )
-from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo
+from diemcau.domain.nouns.ids import FIRST_BODY, ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.returns import HandInFigures, SendFiguresBack
 from diemcau.domain.nouns.sites import InviteSite, NoteLineConnected, UninviteSite
@@ -154,7 +154,7 @@ async def opened(*steps: Step, store: Store | None = None) -> AsyncIterator[Offi
     async with mailbox() as box, node(store, morning(-20 * DAY), box) as office:
         await office.rooms.submit(MEETING, plan_conference())
         await office.do(*steps)
-        await store.addresses.put(ADDRESSES)
+        await store.addresses.put(FIRST_BODY, ADDRESSES)
         yield office
 
 
@@ -205,7 +205,7 @@ async def test_an_invitation_carries_the_way_in_and_the_outbox_does_not(office: 
     assert await admission.pins.matches(pin, kept.pin)
     assert (await admission.link_holder(token)).site == code(BA_DINH)
     assert re.search(rf"{HOME}/answer/{MEETING}/{code(BA_DINH)}/\w{{32}}\n", told)
-    for letter in await office.store.letters.all():
+    for letter in await office.store.letters.all(FIRST_BODY):
         assert token not in letter.text
         assert WAY_IN in letter.text
     state = await office.rooms.state(MEETING)
@@ -358,6 +358,7 @@ def test_a_conference_of_the_last_evening_of_all_keeps_no_other_letter_back(
         ],
         tasks=(),
         titles={},
+        holders={},
         calendar=Calendar(),
     )
     written = [draft for each in desk.apart() for draft in _drafts(each)]
@@ -369,9 +370,11 @@ def test_a_conference_of_the_last_evening_of_all_keeps_no_other_letter_back(
 
 async def test_a_letter_with_an_address_that_is_none_keeps_no_other_back(office: Office) -> None:
     await office.errand.write()
-    await office.store.letters.readdress({code(BA_DINH): "Ủy ban,\r\nBcc: all"}, at(-20 * DAY))
+    await office.store.letters.readdress(
+        FIRST_BODY, {code(BA_DINH): "Ủy ban,\r\nBcc: all"}, at(-20 * DAY)
+    )
     assert len(await office.at(-20 * DAY + 1)) == len(SITES) - 1
-    [refused] = [each for each in await office.store.letters.all() if each.problem]
+    [refused] = [each for each in await office.store.letters.all(FIRST_BODY) if each.problem]
     assert refused.due_at == refused.until
 
 
@@ -381,9 +384,9 @@ async def test_a_draft_calls_nobody() -> None:
 
 
 async def test_a_site_whose_address_is_found_later_is_invited_then(office: Office) -> None:
-    await office.store.addresses.put({code(HA_DONG): ""})
+    await office.store.addresses.put(FIRST_BODY, {code(HA_DONG): ""})
     assert len(await office.at(-20 * DAY)) == len(SITES) - 1
-    await office.store.addresses.put({code(HA_DONG): "ha-dong@example.vn"})
+    await office.store.addresses.put(FIRST_BODY, {code(HA_DONG): "ha-dong@example.vn"})
     assert [each["To"] for each in await office.at(-15 * DAY)] == ["ha-dong@example.vn"]
 
 
@@ -544,7 +547,7 @@ async def reminded(task: FollowedTask, first: date, last: date) -> list[tuple[da
     """On which days of the office's, and how; it is looked at every hour."""
     store, clock = open_store("memory://"), morning()
     await store.library.keep(CONFERENCE, (), [task])
-    await store.addresses.put(ADDRESSES)
+    await store.addresses.put(FIRST_BODY, ADDRESSES)
     async with mailbox() as box, node(store, clock, box) as office:
         clock.time = datetime(first.year, first.month, first.day, tzinfo=START.tzinfo)
         heard = []
@@ -580,7 +583,7 @@ async def test_a_server_that_was_away_says_how_many_days_there_still_are() -> No
     """Fifteen working days before was 22 January; on 2 February eight are left."""
     store, clock = open_store("memory://"), morning()
     await store.library.keep(CONFERENCE, (), [TASK])
-    await store.addresses.put(ADDRESSES)
+    await store.addresses.put(FIRST_BODY, ADDRESSES)
     async with mailbox() as box, node(store, clock, box) as office:
         clock.time = datetime(2027, 2, 2, 9, tzinfo=START.tzinfo)
         await office.errand.run()
@@ -611,14 +614,14 @@ async def test_the_mail_server_is_down_for_an_hour_and_every_letter_goes_once(
     await office.box.off()
     for minute in range(60):
         assert await office.at(-20 * DAY + minute) == []
-    waits = await office.store.letters.all()
+    waits = await office.store.letters.all(FIRST_BODY)
     assert len(waits) == len(SITES)
     assert any(each.problem for each in waits)
     await office.box.on()
     for minute in range(60, 180):
         await office.at(-20 * DAY + minute)
     assert sorted(str(each["To"]) for each in office.box.letters) == sorted(ADDRESSES.values())
-    assert all(each.sent_at for each in await office.store.letters.all())
+    assert all(each.sent_at for each in await office.store.letters.all(FIRST_BODY))
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -631,7 +634,7 @@ async def test_two_nodes_write_and_send_every_letter_once(kind: str, tmp_path: P
         nodes = [await stack.enter_async_context(node(each, clock, box)) for each in stores]
         await nodes[0].rooms.submit(MEETING, plan_conference())
         await nodes[0].do(INVITED)
-        await stores[0].addresses.put(ADDRESSES)
+        await stores[0].addresses.put(FIRST_BODY, ADDRESSES)
         for minute in (-20 * DAY, -7 * DAY, -DAY):
             clock.time = at(minute)
             await asyncio.gather(*(each.errand.run() for each in nodes))
@@ -658,7 +661,9 @@ async def test_an_address_nobody_has_is_not_tried_again_and_keeps_nobody_back(
 ) -> None:
     office.box.answers[HERS] = "550 no such mailbox"
     assert len(await office.at(-20 * DAY)) == len(SITES) - 1
-    [refused] = [each for each in await office.store.letters.all() if each.sent_at is None]
+    [refused] = [
+        each for each in await office.store.letters.all(FIRST_BODY) if each.sent_at is None
+    ]
     assert (refused.to, refused.problem, refused.tries) == (HERS, "550 no such mailbox", 1)
     office.box.answers.clear()
     assert await office.at(-10 * DAY) == []
@@ -788,7 +793,7 @@ async def test_a_system_that_wants_none_is_not_asked_again(answer: int) -> None:
         for minute in range(-7 * DAY, -6 * DAY, 120):
             await office.at(minute)
         assert len(heard) == 1
-        [letter] = [each for each in await office.store.letters.all() if not each.site]
+        [letter] = [each for each in await office.store.letters.all(FIRST_BODY) if not each.site]
         assert letter.problem.startswith(str(answer))
 
 
@@ -798,7 +803,7 @@ async def test_nobody_listens_at_that_address() -> None:
         deaf = Errand(office.errand._world._replace(listener=url))
         letters = await office._replace(errand=deaf).at(-7 * DAY)
         assert {each["To"] for each in letters} == {*ADDRESSES.values()}
-        [letter] = [each for each in await office.store.letters.all() if not each.site]
+        [letter] = [each for each in await office.store.letters.all(FIRST_BODY) if not each.site]
         assert letter.sent_at is None
         assert "refused" in letter.problem.lower()
         assert heard == []
@@ -816,7 +821,7 @@ async def test_whoever_answers_nonsense_is_asked_again_and_keeps_no_letter_back(
         asked = Errand(office.errand._world._replace(listener=url))
         letters = await office._replace(errand=asked).at(-7 * DAY)
         assert {each["To"] for each in letters} == {*ADDRESSES.values()}
-        [letter] = [each for each in await office.store.letters.all() if not each.site]
+        [letter] = [each for each in await office.store.letters.all(FIRST_BODY) if not each.site]
         assert letter.problem
         assert letter.sent_at is None
         server.close()

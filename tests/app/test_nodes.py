@@ -243,7 +243,7 @@ async def test_the_rounds_go_on_when_the_store_was_away(monkeypatch: pytest.Monk
     asked = asyncio.Event()
     away = [Unavailable("away")]
 
-    async def headlines() -> list[object]:
+    async def headlines(_body: object) -> list[object]:
         if away:
             raise away.pop()
         asked.set()

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
+from diemcau.app.bodies import Holders
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.people import Session
 from diemcau.app.reading import Reading, sees, shows_text
@@ -86,7 +87,7 @@ async def reading(*steps: Step, files: tuple[StoredFile, ...] = ()) -> AsyncIter
     async with rooms(store, clock=morning(-300)) as opened:
         await opened.submit(MEETING, plan_conference())
         await take(await opened.room(MEETING), *steps)
-        yield Reading(store.library, store.files, opened)
+        yield Reading(store.library, store.files, opened, Holders(store.library, opened))
 
 
 async def readers(known: Reading, no: PublicationNo) -> set[str]:

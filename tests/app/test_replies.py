@@ -30,6 +30,7 @@ from diemcau.app.rooms import Rooms
 from diemcau.config import Configuration, MailboxSettings, MailSettings
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby, RevisePlan
+from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.sites import AnswerInvitation, InvitationAnswer
 from diemcau.domain.nouns.terms import Readers as ReadBy
@@ -132,7 +133,9 @@ async def opened(*steps: Step) -> AsyncIterator[Office]:
         await take(
             await made.room(MEETING), AnnounceConference(**by(SECRETARY, -10 * DAY)), NOTICE, *steps
         )
-        await store.addresses.put({code(BA_DINH): HERS.title(), code(DONG_ANH): "da@hanoi.example"})
+        await store.addresses.put(
+            FIRST_BODY, {code(BA_DINH): HERS.title(), code(DONG_ANH): "da@hanoi.example"}
+        )
         answers, inbox = AnswerLinks(store.secrets, SystemChance(), by_calendar=True), Inbox()
         reader = Reader()
         world = (inbox, reader, made, store.library, store.addresses, answers, clock)
@@ -303,7 +306,7 @@ async def test_the_letter_says_whether_an_answer_of_the_calendar_is_read(
         mailbox=MailboxSettings(url=url),
     )
     async with hall(ANNOUNCED, NOTICE, settings=settings, minutes=-DAY / 2) as made:
-        await made.store.addresses.put({code(BA_DINH): HERS})
+        await made.store.addresses.put(FIRST_BODY, {code(BA_DINH): HERS})
         await made.parts.errand.run()
         uid = await made.parts.answer_links.uid(MEETING, code(BA_DINH), "127.0.0.1")
         shown = await (await made.browser("secretary")).get(f"/conferences/{MEETING}/invitation")

@@ -17,7 +17,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Command
 from diemcau.domain.nouns.conference import AnnounceConference, StartConference
 from diemcau.domain.nouns.floor import ExtendSpeech, FloorChanged
-from diemcau.domain.nouns.ids import SpeechNo
+from diemcau.domain.nouns.ids import FIRST_BODY, SpeechNo
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Phase
 from diemcau.domain.nouns.undo import Undo
@@ -239,7 +239,7 @@ async def test_tables_that_lag_behind_catch_up_with_the_next_change(store: Store
 
     async with running(room_over(store.events, follow)) as room:
         seq = await take(room, PLANNED)
-        assert await library.headlines() == []
+        assert await library.headlines(FIRST_BODY) == []
         assert seq == 1
         away = False
         await take(room, AnnounceConference(**by(SECRETARY, -1)))

@@ -18,7 +18,7 @@ from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
 from diemcau.domain.nouns.conference import CancelConference
-from diemcau.domain.nouns.ids import CommandId, ItemId, MeetingId
+from diemcau.domain.nouns.ids import FIRST_BODY, CommandId, ItemId, MeetingId
 from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import SECRETARY, by, plan_conference
@@ -139,11 +139,11 @@ async def test_it_is_planned_forty_five_days_before_with_the_sites_of_its_list()
         plan = planner(store, opened, clock)
         on(clock, date(2026, 12, 1))
         await plan.run()
-        assert await store.library.headlines() == []
+        assert await store.library.headlines(FIRST_BODY) == []
         on(clock, date(2026, 12, 2))
         await plan.run()
         await plan.run()
-        [kept] = await store.library.headlines()
+        [kept] = await store.library.headlines(FIRST_BODY)
         assert (kept.meeting, kept.title, kept.phase) == (
             JANUARY,
             "Hội nghị giao ban quý IV/2026",
@@ -163,12 +163,12 @@ async def test_what_was_moved_or_cancelled_stays_so_and_what_ended_plans_nothing
         cancel = CancelConference(**by(SECRETARY), reason="Trùng kỳ họp")
         await opened.submit(JANUARY, replace(cancel, id=CommandId("x"), at=clock.now()))
         await plan.run()
-        [kept] = await store.library.headlines()
+        [kept] = await store.library.headlines(FIRST_BODY)
         assert kept.phase is Phase.CANCELLED
         await store.series.put(replace(QUARTERLY, ended=True))
         on(clock, date(2027, 4, 1))
         await plan.run()
-        assert len(await store.library.headlines()) == 1
+        assert len(await store.library.headlines(FIRST_BODY)) == 1
 
 
 async def test_each_takes_over_the_agenda_of_the_one_before() -> None:
@@ -222,7 +222,7 @@ async def test_a_series_is_replaced_under_its_name(tmp_path: Path) -> None:
         await store.series.put(QUARTERLY)
         await store.series.put(replace(QUARTERLY, id="a"))
         await store.series.put(replace(QUARTERLY, ended=True))
-        assert [(each.id, each.ended) for each in await store.series.all()] == [
+        assert [(each.id, each.ended) for each in await store.series.all(FIRST_BODY)] == [
             ("a", False),
             ("giao-ban", True),
         ]

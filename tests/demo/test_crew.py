@@ -13,7 +13,7 @@ from diemcau.demo.crew import Crew
 from diemcau.demo.options import Options
 from diemcau.demo.pace import Tempo
 from diemcau.demo.parts import Speaking, deal
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, SiteCode
 from diemcau.domain.views.conference import Counts
 from diemcau.domain.views.sites import SiteView
 from tests.support.demo import BA_DINH, HOAN_KIEM, House, opened
@@ -65,7 +65,7 @@ async def test_the_letters_of_the_first_minute_show_no_site_out(settings: Config
                 Whose(meeting=house.seeded.meeting, site=code)
             )
         assert await house.site_cookie(BA_DINH)
-        assert await house.store.letters.all()
+        assert await house.store.letters.all(FIRST_BODY)
 
 
 def all_connected(counts: Counts | None) -> bool:

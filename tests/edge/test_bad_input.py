@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from multidict import MultiDict
 
+from diemcau.domain.nouns.ids import FIRST_BODY
 from tests.support.hall import Hall
 from tests.support.markup import filled, form_for, read
 from tests.support.meeting import ANNOUNCED, BA_DINH, code
@@ -54,4 +55,4 @@ async def test_two_gigabytes_are_refused_before_they_are_read(announced: Hall) -
         assert response.status == 413
         assert "quá lớn" in await response.text()
     assert taken < GIGABYTE // 16
-    assert await announced.store.addresses.all() == {}
+    assert await announced.store.addresses.all(FIRST_BODY) == {}

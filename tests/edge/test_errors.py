@@ -9,7 +9,7 @@ import pytest
 from aiohttp import WSMsgType, web
 from msgspec import Struct, ValidationError
 
-from diemcau.app import accounts, files
+from diemcau.app import accounts, bodies, files
 from diemcau.app.admission.refusals import (
     AccountAsleep,
     AccountDisabled,
@@ -87,6 +87,9 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     ExaminersBusy(): (503, "examiners_busy"),
     UploadsBusy(): (503, "uploads_busy"),
     PressBusy(): (503, "press_busy"),
+    bodies.NoSuchBody(): (404, "no_such_body"),
+    bodies.BadBodyId(): (400, "bad_body_id"),
+    bodies.BodyTaken(): (409, "body_taken"),
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),

@@ -18,9 +18,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 from diemcau.app.listing import gist
-from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.ports.library import PublishedPaper, Register
 from diemcau.domain.nouns.conference import CancelConference
-from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.ids import FIRST_BODY, PublicationNo
 from diemcau.domain.nouns.papers import Conclusions, DocumentLine, Documents, Minutes
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage
@@ -335,7 +335,7 @@ async def test_a_document_and_its_data_go_over_to_the_offices_own_system(finishe
     assert header["PromulgationInfo"] == {"Place": "Hà Nội", "PromulgationDate": ""}
     assert header["DocumentType"]["TypeName"] == "Thông báo"
     await finished.parts.issuing.numbers.issue(
-        "TB", MEETING, PublicationNo(CONCLUSIONS), at(300), year=2024, wanted=27
+        Register(FIRST_BODY, 2024, "TB"), MEETING, PublicationNo(CONCLUSIONS), at(300), wanted=27
     )
     _, header = await package()
     assert header["Code"]["CodeNumber"] == "27"

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import ClientSession
 
+from diemcau.domain.nouns.ids import FIRST_BODY
 from tests.support.hall import Hall, hall
 from tests.support.markup import (
     Element,
@@ -90,7 +91,7 @@ async def test_the_others_sign_in_with_what_was_shown_once(empty: Hall) -> None:
 
 async def test_papers_are_headed_by_the_office(empty: Hall) -> None:
     await founded(empty, superior="HĐND THÀNH PHỐ HÀ NỘI", authority="TM. THƯỜNG TRỰC\n\nCHỦ TỊCH")
-    letterhead = (await empty.parts.office.now()).letterhead
+    letterhead = (await empty.parts.bodies.office(FIRST_BODY)).letterhead
     assert letterhead.body == ("HỘI ĐỒNG NHÂN DÂN", "XÃ SÓC SƠN")
     assert letterhead.superior == "HĐND THÀNH PHỐ HÀ NỘI"
     assert letterhead.authority == ("TM. THƯỜNG TRỰC", "CHỦ TỊCH")

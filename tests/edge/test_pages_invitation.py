@@ -6,6 +6,7 @@ import pytest
 from multidict import MultiDict
 
 from diemcau.app.letters.invitations import WAY_IN
+from diemcau.domain.nouns.ids import FIRST_BODY
 from tests.support.hall import Hall
 from tests.support.markup import filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import BA_DINH, DONG_ANH, PLANNED, code
@@ -19,7 +20,7 @@ HERE = f"/conferences/{MEETING}/invitation"
 async def hall() -> AsyncIterator[Hall]:
     async for made in on_stage(PLANNED, minutes=-20 * 24 * 60):
         await made.store.addresses.put(
-            {code(site): f"{code(site)}@example.vn" for site in (BA_DINH, DONG_ANH)}
+            FIRST_BODY, {code(site): f"{code(site)}@example.vn" for site in (BA_DINH, DONG_ANH)}
         )
         yield made
 
@@ -45,7 +46,7 @@ async def test_what_will_be_sent_is_read_and_counted_before(hall: Hall) -> None:
     assert WAY_IN in html
     assert not unlabelled(read(html))
     assert not skipped_headings(read(html))
-    assert await hall.store.letters.all() == []
+    assert await hall.store.letters.all(FIRST_BODY) == []
 
 
 async def test_one_press_announces_publishes_and_leaves_a_receipt(hall: Hall) -> None:
@@ -59,10 +60,10 @@ async def test_one_press_announces_publishes_and_leaves_a_receipt(hall: Hall) ->
 async def test_a_letter_is_sent_again_to_one_site(hall: Hall) -> None:
     await press(hall, HERE)
     await hall.parts.errand.write()
-    [first, _] = await hall.store.letters.all()
+    [first, _] = await hall.store.letters.all(FIRST_BODY)
     await hall.store.letters.sent(first.key, hall.clock.now())
     assert "Chờ gửi" in await press(hall, f"{HERE}/again")
-    assert all(each.sent_at is None for each in await hall.store.letters.all())
+    assert all(each.sent_at is None for each in await hall.store.letters.all(FIRST_BODY))
 
 
 async def test_a_letter_is_sent_again_once_however_often_it_is_pressed(hall: Hall) -> None:
@@ -73,11 +74,11 @@ async def test_a_letter_is_sent_again_once_however_often_it_is_pressed(hall: Hal
         await hall.browser("secretary"),
     )
     for _ in range(2):
-        for letter in await hall.store.letters.all():
+        for letter in await hall.store.letters.all(FIRST_BODY):
             await hall.store.letters.sent(letter.key, hall.clock.now())
         async with browser.post(form["action"], data=MultiDict(filled(form))) as response:
             assert response.status == 200
-    assert all(each.sent_at for each in await hall.store.letters.all())
+    assert all(each.sent_at for each in await hall.store.letters.all(FIRST_BODY))
 
 
 async def test_it_is_the_secretary_s(hall: Hall) -> None:

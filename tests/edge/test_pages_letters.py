@@ -8,7 +8,7 @@ from multidict import MultiDict
 
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.sites import DirectorySite
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, SiteCode
 from diemcau.domain.nouns.sites import InviteSite, SitePlan
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
@@ -105,11 +105,13 @@ async def test_letters_and_addresses_are_the_secretariats_alone(office: Hall) ->
 
 async def test_with_the_right_address_what_was_refused_goes_out_again(office: Hall) -> None:
     await sends(office, "secretary", s001=" new@example.vn ", s017="dong-anh@example.vn")
-    assert await office.store.addresses.all() == {
+    assert await office.store.addresses.all(FIRST_BODY) == {
         code(BA_DINH): "new@example.vn",
         code(DONG_ANH): "dong-anh@example.vn",
     }
-    [again] = [each for each in await office.store.letters.all() if each.key == LETTER.key]
+    [again] = [
+        each for each in await office.store.letters.all(FIRST_BODY) if each.key == LETTER.key
+    ]
     assert (again.to, again.problem, again.due_at) == ("new@example.vn", "", at(-200))
     assert 'value="new@example.vn"' in await text(office, "secretary", "/letters/addresses")
 
@@ -130,12 +132,12 @@ async def test_with_the_right_address_what_was_refused_goes_out_again(office: Ha
 async def test_of_addresses_among_which_one_is_none_none_is_kept(office: Hall, wrong: str) -> None:
     html = await sends(office, "secretary", 409, s001=wrong, s017="dong-anh@example.vn")
     assert "Chưa địa chỉ nào được lưu" in html
-    assert await office.store.addresses.all() == {}
+    assert await office.store.addresses.all(FIRST_BODY) == {}
 
 
 async def test_a_site_that_nobody_knows_gets_no_address(office: Hall) -> None:
     await sends(office, "secretary", s999="x@example.vn", s001="")
-    assert SiteCode("999") not in await office.store.addresses.all()
+    assert SiteCode("999") not in await office.store.addresses.all(FIRST_BODY)
 
 
 async def test_the_pages_are_whole(office: Hall) -> None:
@@ -158,4 +160,4 @@ async def test_a_site_that_stands_in_no_list_can_be_written_to_as_well(office: H
     browser = await office.browser("secretary")
     async with browser.post("/letters/addresses", data=sent) as response:
         assert response.status == 200
-    assert await office.store.addresses.all() == {SiteCode("so-nv"): "snv@example.vn"}
+    assert await office.store.addresses.all(FIRST_BODY) == {SiteCode("so-nv"): "snv@example.vn"}

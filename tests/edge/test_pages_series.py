@@ -9,7 +9,7 @@ from multidict import MultiDict
 
 from diemcau.app.ports.series import Series
 from diemcau.domain.nouns.conference import CancelConference
-from diemcau.domain.nouns.ids import CommandId, MeetingId
+from diemcau.domain.nouns.ids import FIRST_BODY, CommandId, MeetingId
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import ANNOUNCED, SITES, START, by, plan_conference, site_plan
@@ -51,7 +51,7 @@ async def sets_up(hall: Hall, fields: Mapping[str, str] = NOTHING, status: int =
 
 
 async def kept(hall: Hall) -> Series:
-    [series] = await hall.store.series.all()
+    [series] = await hall.store.series.all(FIRST_BODY)
     return series
 
 
@@ -80,7 +80,7 @@ async def test_plain_words_are_chosen_and_the_next_four_days_are_shown_without_s
     )
     for told in ("Thứ Sáu, 08:00 – 11:30, 08/01/2027", "08/04/2027", "08/07/2027", "08/10/2027"):
         assert told in html
-    assert await office.store.series.all() == []
+    assert await office.store.series.all(FIRST_BODY) == []
     monthly = {"every": "month", "place": "working_day", "no": "-1", "begins": "14:00"}
     html = await sends(office, NEW, "/series", usual | monthly | {"title": "Giao ban tháng"})
     assert "Thứ Năm, 14:00 – 17:30, 31/12/2026" in html
@@ -134,7 +134,9 @@ async def test_the_next_conference_begins_in_one_press_and_is_one(office: Hall) 
     for _ in range(2):
         async with browser.post(form["action"], data=filled(form)) as response:
             assert response.url.path.endswith("-2024-07-16/edit/facts")
-    [planned] = [e for e in await office.store.library.headlines() if e.meeting != MEETING]
+    [planned] = [
+        e for e in await office.store.library.headlines(FIRST_BODY) if e.meeting != MEETING
+    ]
     assert planned.title == "Hội nghị giao ban quý II/2024"
     state = await office.parts.rooms.state(planned.meeting)
     assert len(state.sites) == len(SITES)
@@ -156,7 +158,7 @@ async def test_what_is_begun_as_the_last_of_a_series_was_is_its_next_and_not_one
     for _ in range(2):
         async with (await office.browser("secretary")).post(form["action"], data=data) as response:
             assert response.url.path == f"/conferences/{series.id}-2024-10-16/edit/facts"
-    names = {each.meeting for each in await office.store.library.headlines()}
+    names = {each.meeting for each in await office.store.library.headlines(FIRST_BODY)}
     assert names == {MEETING, f"{series.id}-2024-07-16", f"{series.id}-2024-10-16"}
 
 
@@ -184,7 +186,7 @@ async def test_what_makes_no_sense_is_refused_and_nothing_kept(
     office: Hall, wrong: dict[str, str], status: int, told: str
 ) -> None:
     assert told in await sets_up(office, wrong, status)
-    assert await office.store.series.all() == []
+    assert await office.store.series.all(FIRST_BODY) == []
 
 
 async def test_regular_conferences_are_the_secretariats(office: Hall) -> None:

@@ -156,6 +156,7 @@ def test_what_the_server_says_of_an_act_is_nobody_else_s_to_say_of_that_act() ->
         "end_conference": {"counts"},
         "file_signed_copy": {"copy"},
         "issue_passes": {"sites"},
+        "plan_conference": {"body"},
         "report_on_task": {"evidence"},
     }
     for act, [field] in own.items():

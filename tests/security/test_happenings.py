@@ -22,6 +22,7 @@ from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.conference import HandConsole, TakeConsoleBack
+from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import HOA, HOAS_PASSWORD, LAPTOP, PHONE
 from tests.support.hall import Hall, hall, signed_in
@@ -97,7 +98,7 @@ async def founded(it: Hall) -> None:
         await founding.check("a guess", PHONE.address)
     new = NewAccount(login="binh", name="Bình", post=Post.SECRETARY, password="mot mat khau dai")
     given = await founding.code() or ""
-    await founding.found(given, await it.parts.office.now(), [new], LAPTOP.address)
+    await founding.found(given, await it.parts.bodies.office(FIRST_BODY), [new], LAPTOP.address)
 
 
 async def looked_after(it: Hall) -> None:
@@ -115,6 +116,13 @@ async def stepped(it: Hall) -> None:
     [code, *_] = await own.new_recovery_codes(session, LAPTOP)
     await own.prove(session, HOAS_PASSWORD, code, LAPTOP)
     await pressed(it, "admin", "/people/hoa/factors-off", {})
+
+
+async def a_body_made(it: Hall) -> None:
+    said = {"unit": "xã Sóc Sơn", "short_name": "soc-son", "name": "Lan", "login": "lan"}
+    await pressed(it, "admin", "/bodies/new", said)
+    office = {"organiser": "Thường trực HĐND", "body": "HỘI ĐỒNG NHÂN DÂN"}
+    await pressed(it, "admin", "/office", office)
 
 
 IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
@@ -137,6 +145,7 @@ IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
             Noted.PROVED,
         }
     ),
+    a_body_made: frozenset({Noted.BODY_MADE, Noted.OFFICE_CHANGED, Noted.ACCOUNT_ADDED}),
     looked_after: frozenset({Noted.INVITED, Noted.ACCOUNT_CHANGED}),
     founded: frozenset({Noted.FAILED, Noted.FOUNDED, Noted.ACCOUNT_ADDED}),
 }

@@ -6,7 +6,7 @@ from diemcau.adapters.store import open_store
 from diemcau.app.deciding import Position
 from diemcau.app.following import Follower
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.ids import FIRST_BODY, PublicationNo
 from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support.meeting import ANNOUNCED, SECRETARY, after, at, by
@@ -24,7 +24,7 @@ async def test_a_title_with_a_nul_keeps_nothing_from_its_readers(address: str) -
     meeting = replace(meeting, publications=papers)
     await Follower(store.library)(Meeting(id=MEETING), Position(9, b"", meeting, at(0)))
     [known] = await store.library.publications(readers=Readers.PUBLIC)
-    [headline] = await store.library.headlines()
+    [headline] = await store.library.headlines(FIRST_BODY)
     assert (known.paper, known.reason) == (paper, "Sai")
     assert headline.title == "Giao ban"
     await store.close()

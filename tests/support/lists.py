@@ -3,12 +3,14 @@
 from datetime import date, time
 
 from diemcau.adapters.store import Store
+from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.library import Register
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import SitePass
 from diemcau.app.ports.series import Series
 from diemcau.app.ports.sites import DirectorySite
-from diemcau.domain.nouns.ids import MeetingId, PublicationNo, SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, PublicationNo, SiteCode
 from tests.support.store import MORNING, at
 
 BA_DINH = SiteCode("001")
@@ -39,11 +41,14 @@ LISTED = DirectorySite(
 
 
 async def fill(store: Store, meeting: MeetingId = MORNING) -> None:
-    await store.addresses.put({BA_DINH: "ba-dinh@example.vn"})
-    await store.calendar_feeds.put(BA_DINH, b"\x02" * 32)
+    await store.addresses.put(FIRST_BODY, {BA_DINH: "ba-dinh@example.vn"})
+    await store.calendar_feeds.put(FIRST_BODY, BA_DINH, b"\x02" * 32)
     await store.directory.put([LISTED])
-    await store.numbers.issue("TB", meeting, PublicationNo(1), at(0), year=2026)
+    await store.numbers.issue(Register(FIRST_BODY, 2026, "TB"), meeting, PublicationNo(1), at(0))
     await store.letters.post([LETTER])
+    await store.bodies.put(
+        HostBody(id=BodyId("soc-son"), name="Sóc Sơn", office=Office(), since=at(0))
+    )
     await store.office.put(Office(organiser="Thường trực HĐND"))
     await store.series.put(SERIES)
     await store.site_passes.put([PASS])

@@ -14,7 +14,7 @@ from diemcau.app.admission.locks import code_name, login_name
 from diemcau.app.admission.secrets import strong, tidy_login
 from diemcau.app.ports.people import Account, Accounts, Attempts, Passwords, Post, Sessions, Whose
 from diemcau.app.refusals import Refused
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, SiteCode
 from diemcau.domain.nouns.refusals import NameMissing
 from diemcau.protocol import door
 
@@ -62,6 +62,7 @@ class NewPerson(Struct, frozen=True, kw_only=True):
     name: str
     post: Post
     site: SiteCode | None = None
+    body: BodyId = FIRST_BODY
 
 
 class NewAccount(NewPerson, frozen=True, kw_only=True):
@@ -81,16 +82,23 @@ async def expect(accounts: Accounts, new: NewPerson) -> Account:
     return await _put(accounts, new, "")
 
 
-async def _put(accounts: Accounts, new: NewPerson, hashed: str) -> Account:
+async def check_free(accounts: Accounts, new: NewPerson) -> str:
+    """The login as it is kept. Raises what `expect` would."""
     login = _checked(new)
     if await accounts.by_login(login):
         raise LoginTaken
+    return login
+
+
+async def _put(accounts: Accounts, new: NewPerson, hashed: str) -> Account:
+    login = await check_free(accounts, new)
     account = Account(
         login=login,
         name=door.line(new.name).strip(),
         post=new.post,
         password=hashed,
         site=new.site,
+        body=new.body,
     )
     await accounts.put(account)
     return account
@@ -171,7 +179,8 @@ async def _others_manage(accounts: Accounts, account: Account) -> bool:
     if account.post is not Post.ADMIN or not _comes_in(account):
         return True
     others = (each for each in await accounts.all() if each.login != account.login)
-    return any(each.post is Post.ADMIN and _comes_in(each) for each in others)
+    ours = (each for each in others if each.body == account.body)
+    return any(each.post is Post.ADMIN and _comes_in(each) for each in ours)
 
 
 def _comes_in(account: Account) -> bool:

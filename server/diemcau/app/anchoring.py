@@ -87,7 +87,7 @@ class Anchoring:
     async def _grown(
         self, noted: Mapping[MeetingId, Head]
     ) -> AsyncIterator[tuple[MeetingId, Head]]:
-        events, listed = self._world.events, await self._world.library.headlines()
+        events, listed = self._world.events, await self._world.library.headlines(None)
         seen = {each.meeting: 0 for each in listed} | {
             meeting: head.seq for meeting, head in noted.items() if meeting not in BESIDE
         }

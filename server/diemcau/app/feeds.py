@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from diemcau.app.ports.sites import CalendarFeeds
 from diemcau.app.ports.world import Chance
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import BodyId, SiteCode
 
 
 @dataclass(frozen=True)
@@ -16,13 +16,13 @@ class SecretFeeds:
     feeds: CalendarFeeds
     chance: Chance
 
-    async def opened(self, site: SiteCode) -> str:
+    async def opened(self, body: BodyId, site: SiteCode) -> str:
         """The secret of its address, told this once; it takes the place of the one before."""
         token = self.chance.new_token()
-        await self.feeds.put(site, _key(token))
+        await self.feeds.put(body, site, _key(token))
         return token
 
-    async def site_of(self, token: str) -> SiteCode | None:
+    async def site_of(self, token: str) -> tuple[BodyId, SiteCode] | None:
         return await self.feeds.site_of(_key(token))
 
 

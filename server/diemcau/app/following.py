@@ -89,6 +89,7 @@ def _headline(meeting: Meeting, seq: int) -> Headline | None:
         meeting=meeting.id,
         title=_held(meeting.title),
         organiser=_held(meeting.organiser),
+        body=meeting.body,
         phase=meeting.phase,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,

@@ -66,7 +66,7 @@ class Hearing:
 
     async def rouse(self) -> None:
         """Wake what may have something due."""
-        for headline in await self._library.headlines():
+        for headline in await self._library.headlines(None):
             if headline.phase in LIVELY and headline.meeting not in self._rooms.awake:
                 await self._rooms.rouse(headline.meeting)
 

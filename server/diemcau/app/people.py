@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diemcau.app import accounts
-from diemcau.app.accounts import NewAccount, NewPerson
+from diemcau.app.accounts import NewAccount, NewPerson, NoSuchAccount
 from diemcau.app.admission.devices import Device
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.locks import login_name
@@ -24,6 +25,7 @@ from diemcau.app.admission.secrets import as_typed, key_of
 from diemcau.app.ports.invitations import Invitation, Invitations
 from diemcau.app.ports.people import Account, Session, Whose
 from diemcau.app.ports.security import Noted
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
 
 
 class Doer(Struct, frozen=True):
@@ -56,9 +58,16 @@ class Member(Struct, frozen=True, kw_only=True):
 
 @dataclass(eq=False)
 class Members:
+    """Of one body: whoever belongs to another is nobody here. Of all for the terminal (`None`)."""
+
     admission: Admission
     invitations: Invitations
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
+    body: BodyId | None = FIRST_BODY
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+
+    def of(self, body: BodyId) -> "Members":
+        """Those of another, with whom they wait for one turn."""
+        return Members(self.admission, self.invitations, body, self._turn)
 
     async def all(self) -> Sequence[Member]:
         """In the order of their logins."""
@@ -66,29 +75,33 @@ class Members:
         return [
             self._person(each, open_.get(each.login), seen.get(each.login))
             for each in await self.admission.accounts.all()
+            if self.body in {None, each.body}
         ]
 
     async def one(self, login: str) -> Member:
         """Raises `NoSuchAccount`."""
-        account = await accounts.found(self.admission.accounts, login)
+        account = await self._found(login)
         seen = await self.admission.sign_ins.of(account.login)
         return self._person(account, (await self._open()).get(account.login), seen)
 
     async def add(self, new: NewAccount, by: Doer) -> Account:
         """With a password that is known already. Raises what `accounts.add` does."""
+        new = replace(new, body=self.body or new.body)
         account = await accounts.add(self.admission.accounts, self.admission.passwords, new)
         await self._note(Noted.ACCOUNT_ADDED, account, by, account.post)
         return account
 
     async def expect(self, new: NewPerson, by: Doer) -> str:
         """The token of the link that asks them in. Raises what `accounts.expect` does."""
-        account = await accounts.expect(self.admission.accounts, new)
+        account = await accounts.expect(
+            self.admission.accounts, replace(new, body=self.body or new.body)
+        )
         await self._note(Noted.ACCOUNT_ADDED, account, by, account.post)
         return await self.invite(account.login, by)
 
     async def invite(self, login: str, by: Doer) -> str:
         """A fresh link for an account that is there; the one of before opens nothing any more."""
-        account = await accounts.found(self.admission.accounts, login)
+        account = await self._found(login)
         days = self.admission.settings.invitation_days
         until = self.admission.clock.now() + timedelta(days=days)
         token = self.admission.chance.new_token()
@@ -141,7 +154,7 @@ class Members:
     async def change(self, new: NewPerson, by: Doer) -> Account:
         """Raises what `accounts.change` does."""
         async with self._turn:
-            before = await accounts.found(self.admission.accounts, new.login)
+            before = await self._found(new.login)
             account = await accounts.change(self.admission.accounts, self.admission.sessions, new)
         if account != before:
             await self._note(Noted.ACCOUNT_CHANGED, account, by, account.post)
@@ -150,12 +163,14 @@ class Members:
     async def disable(self, login: str, by: Doer) -> Account:
         """Raises `LastAdmin`. A link that is open is closed with it."""
         async with self._turn:
+            await self._found(login)
             shut = await accounts.disable(self.admission.accounts, self.admission.sessions, login)
         await self.invitations.withdraw(shut.login)
         await self._note(Noted.ACCOUNT_DISABLED, shut, by)
         return shut
 
     async def enable(self, login: str, by: Doer) -> Account:
+        await self._found(login)
         account = await accounts.enable(self.admission.accounts, login)
         await self._note(Noted.ACCOUNT_ENABLED, account, by)
         return account
@@ -163,18 +178,18 @@ class Members:
     async def remove(self, login: str, by: Doer) -> None:
         """Raises `LastAdmin`."""
         async with self._turn:
-            account = await accounts.found(self.admission.accounts, login)
+            account = await self._found(login)
             await accounts.remove(self.admission.accounts, account.login)
         await self._note(Noted.ACCOUNT_REMOVED, account, by)
 
     async def let_in(self, login: str, by: Doer) -> None:
-        account = await accounts.found(self.admission.accounts, login)
+        account = await self._found(login)
         await accounts.unlock(self.admission.accounts, self.admission.attempts, account.login)
         await self._note(Noted.LET_IN, account, by)
 
     async def sign_out(self, login: str, by: Doer) -> int:
         """On every device; how many they were."""
-        account = await accounts.found(self.admission.accounts, login)
+        account = await self._found(login)
         ended = await self.admission.inside.show_out(Whose(login=account.login))
         await self._note(Noted.SIGNED_OUT_EVERYWHERE, account, by, str(ended))
         return ended
@@ -183,10 +198,17 @@ class Members:
         """Of somebody who has lost them: the password alone lets them in again. They are signed out
         everywhere, for what was lost may be in other hands.
         """
-        account = await accounts.found(self.admission.accounts, login)
+        account = await self._found(login)
         await self.admission.factors.remove(account.login)
         await self.admission.inside.show_out(Whose(login=account.login))
         await self._note(Noted.FACTOR_OFF, account, by)
+        return account
+
+    async def _found(self, login: str) -> Account:
+        """Raises `NoSuchAccount`."""
+        account = await accounts.found(self.admission.accounts, login)
+        if self.body not in {None, account.body}:
+            raise NoSuchAccount
         return account
 
     async def _open(self) -> dict[str, datetime]:

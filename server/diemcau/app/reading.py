@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 
 from msgspec.structs import asdict
 
+from diemcau.app.bodies import Holders
 from diemcau.app.files.named import in_paper, in_reports, on_items
 from diemcau.app.following import paper_of
 from diemcau.app.ports.files import Files, StoredFile
@@ -27,7 +28,7 @@ from diemcau.app.ports.library import (
 )
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.rooms import Rooms
-from diemcau.app.seats import HALL, TABLE, actor_in, check_seated, enters
+from diemcau.app.seats import HALL, TABLE, actor_in, at_home, check_seated, enters
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.conclusions import Conclusion
@@ -46,6 +47,7 @@ class Reading:
     library: Library
     files: Files
     rooms: Rooms
+    holders: Holders
 
     async def papers(
         self, reader: Session | None, wanted: Wanted = EVERYTHING
@@ -63,7 +65,8 @@ class Reading:
     ) -> PublishedPaper | None:
         """What waits for its signature is read where it is signed: by those at the table."""
         known = await self.library.publication(meeting, no)
-        if known is None and reader and reader.post in TABLE and enters(reader, meeting):
+        signer = reader if reader and reader.post in TABLE else None
+        if known is None and signer and await self._inside(signer, meeting):
             return await self._held(meeting, no)
         return known if known and await self.reads(reader, known) else None
 
@@ -83,7 +86,7 @@ class Reading:
     async def reads(self, reader: Session | None, known: KnownPaper) -> bool:
         if known.readers is Readers.PUBLIC:
             return True
-        if reader is None or not enters(reader, known.meeting):
+        if reader is None or not await self._inside(reader, known.meeting):
             return False
         if reader.site is not None:
             return await self.site_reads(reader.site, known)
@@ -100,8 +103,11 @@ class Reading:
             case Readers.ALL_SITES:
                 return site in (await self.rooms.state(known.meeting)).sites
 
+    async def _inside(self, reader: Session, meeting: MeetingId) -> bool:
+        return enters(reader, meeting) and at_home(reader, await self.holders.of(meeting))
+
     async def _is_led_to(self, reader: Session | None, file: StoredFile) -> bool:
-        if reader and enters(reader, file.meeting):
+        if reader and await self._inside(reader, file.meeting):
             meeting = await self.rooms.state(file.meeting)
             if sees(reader, meeting, file.address):
                 return True

@@ -11,7 +11,7 @@ from diemcau.app.ports.people import Post, Session
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.conference import NoSuchConference
-from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.ids import BodyId, MeetingId
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.terms import Phase, Role
@@ -32,6 +32,13 @@ HALL: Final = (*TABLE, Post.OPERATOR)
 def enters(session: Session, meeting: MeetingId) -> bool:
     """A site let in by link or PIN is let into that conference only."""
     return session.meeting in {None, meeting}
+
+
+def at_home(session: Session, body: BodyId) -> bool:
+    """Whether they belong to the body that holds a conference, or were let into that one alone
+    (`enters`): of other bodies they know what everybody may.
+    """
+    return session.meeting is not None or session.body == body
 
 
 def actor_in(meeting: MeetingId, session: Session) -> Actor:

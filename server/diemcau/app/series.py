@@ -186,7 +186,7 @@ class Planner:
     async def run(self) -> None:
         world = self._world
         today = world.clock.now().astimezone(HOME_ZONE).date()
-        for series in await world.book.all():
+        for series in await world.book.all(None):
             if series.ended:
                 continue
             for each in occurrences(series, today, today + AHEAD, world.working_days.around):
@@ -219,7 +219,7 @@ class Planner:
         """The last of the series before this one, if there is any."""
         earlier = offered(
             each
-            for each in await self._world.library.headlines()
+            for each in await self._world.library.headlines(one.series.body)
             if day_in(one.series, each.meeting) and each.starts_at < one.starts_at
         )
         return [each.meeting for each in earlier[:1]]
@@ -230,6 +230,7 @@ class Planner:
             id=CommandId(one.meeting),
             at=world.clock.now(),
             actor=Actor(Role.SECRETARY, series.by),
+            body=series.body,
             title=one.title,
             starts_at=one.starts_at,
             ends_at=one.ends_at,

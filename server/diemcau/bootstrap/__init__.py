@@ -23,6 +23,7 @@ from diemcau.adapters.tray import DiskTray
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.anchors import Anchors
 from diemcau.app.answer_links import AnswerLinks
+from diemcau.app.bodies import Bodies, Holders
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
@@ -117,6 +118,7 @@ async def product(
             told=Sentry(tasks, security).told,
         )
         rooms, anchors = Rooms(tasks, world), Anchors(store.events)
+        holders = Holders(store.library, rooms)
         hearing = Hearing(rooms, store.library)
         listening = tasks.create_task(hearing.run())
         try:
@@ -125,7 +127,7 @@ async def product(
                 rooms=rooms,
                 numbers=store.numbers,
                 anchors=anchors,
-                office=CurrentOffice(store.office, as_set(settings)),
+                bodies=Bodies(store.bodies, CurrentOffice(store.office, as_set(settings)), clock),
                 printer=Decree30(settings.documents),
                 signatures=signatures(settings, readers),
                 keeping=Keeping(store.files, rooms),
@@ -142,7 +144,7 @@ async def product(
             yield Product(
                 rooms=rooms,
                 library=store.library,
-                reading=Reading(store.library, store.files, rooms),
+                reading=Reading(store.library, store.files, rooms, holders),
                 issuing=issuing,
                 letters=store.letters,
                 series=store.series,
@@ -159,7 +161,8 @@ async def product(
                 clock=clock,
                 chance=chance,
                 working_days=working_days,
-                office=issuing.office,
+                bodies=issuing.bodies,
+                holders=holders,
                 founding=founding(store, security),
                 people=people(store, doors),
                 indicators=indicators.shipped(),

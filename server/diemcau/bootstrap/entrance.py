@@ -17,6 +17,7 @@ from diemcau.app.people import Members
 from diemcau.app.ports.world import Clock
 from diemcau.app.security import Security
 from diemcau.config import Configuration
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
 
 PINS_WAITING = 512
 """A PIN costs a tenth of a password, and a country's sites come in within the same minutes."""
@@ -56,8 +57,8 @@ def founding(store: Store, security: Security) -> Founding:
     )
 
 
-def people(store: Store, doors: Admission) -> Members:
-    return Members(doors, store.invitations)
+def people(store: Store, doors: Admission, body: BodyId | None = FIRST_BODY) -> Members:
+    return Members(doors, store.invitations, body)
 
 
 @asynccontextmanager

@@ -23,7 +23,7 @@ from diemcau.demo.pace import Tempo
 from diemcau.demo.script import Occasion, plan, script
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby
-from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, CommandId, MeetingId, SiteCode
 from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.terms import Phase, Role, Stage
 from diemcau.edge.product import Product
@@ -61,12 +61,12 @@ async def seed(parts: Product, store: Store, options: Options) -> Seeded:
 
 async def furnish(store: Store) -> None:
     """The lists that we ship, and where each of their sites reads its letters."""
-    known = await store.addresses.all()
+    known = await store.addresses.all(FIRST_BODY)
     for name in listings.SHIPPED:
         sites = listings.shipped(name)
         await store.directory.put(sites)
         new = {each.code: f"{each.code}@{MAIL}" for each in sites if each.code not in known}
-        await store.addresses.put(new)
+        await store.addresses.put(FIRST_BODY, new)
 
 
 async def _accounts(parts: Product, ba_dinh: SiteCode) -> frozenset[str]:
@@ -90,7 +90,7 @@ async def _last(store: Store) -> MeetingId | None:
 
 
 async def _ours(store: Store) -> list[Headline]:
-    return [h for h in await store.library.headlines() if h.meeting.startswith(script().id)]
+    return [h for h in await store.library.headlines(None) if h.meeting.startswith(script().id)]
 
 
 async def _planned(parts: Product, store: Store, options: Options) -> MeetingId:

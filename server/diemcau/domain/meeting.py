@@ -15,6 +15,8 @@ from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.conference import Deputy, Settings
 from diemcau.domain.nouns.floor import Speech
 from diemcau.domain.nouns.ids import (
+    FIRST_BODY,
+    BodyId,
     ConclusionId,
     IncidentId,
     ItemId,
@@ -58,6 +60,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: MeetingId
     planned: bool = False
     planned_at: datetime | None = None
+    body: BodyId = FIRST_BODY
     title: str = ""
     organiser: str = ""
     hub: str = ""

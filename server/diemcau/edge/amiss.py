@@ -52,6 +52,14 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "guessable_password": ("password",),
         "password_printed": ("password",),
     },
+    "make_body": {
+        "name_missing": ("unit", "name"),
+        "bad_body_id": ("short_name",),
+        "body_taken": ("short_name",),
+        "bad_login": ("login",),
+        "login_taken": ("login",),
+    },
+    "change_office": {"name_missing": ("organiser", "body")},
     "change_password": {
         "wrong_password": ("old_password",),
         "locked_out": ("old_password",),
@@ -83,6 +91,11 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "login_taken": ("login",),
         "name_missing": ("name",),
         "site_mismatch": ("site",),
+    },
+    "invite_to_body": {
+        "bad_login": ("login",),
+        "login_taken": ("login",),
+        "name_missing": ("name",),
     },
     "change_person": {
         "name_missing": ("name",),

@@ -15,7 +15,7 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 from msgspec import Struct
 
-from diemcau.app import accounts
+from diemcau.app import accounts, bodies
 from diemcau.app.admission.refusals import (
     AccountAsleep,
     CodeAppOn,
@@ -187,6 +187,9 @@ _STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     PressBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     FileRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     AlreadyFounded: HTTPStatus.CONFLICT,
+    bodies.NoSuchBody: HTTPStatus.NOT_FOUND,
+    bodies.BadBodyId: HTTPStatus.BAD_REQUEST,
+    bodies.BodyTaken: HTTPStatus.CONFLICT,
     accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
     accounts.LoginTaken: HTTPStatus.CONFLICT,
     accounts.BadLogin: HTTPStatus.BAD_REQUEST,

@@ -33,5 +33,6 @@ async def plan(
         command_id=command_id,
         at=product(request).clock.now(),
         actor=actor_in(meeting, session),
+        ours={"body": session.body},
     )
     return await product(request).rooms.submit(meeting, command)

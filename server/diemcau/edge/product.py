@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from diemcau.app.admission.doors import Admission
 from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.beginnings import Outline
+from diemcau.app.bodies import Bodies, Holders
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
@@ -17,7 +18,7 @@ from diemcau.app.job_tally import JobTally
 from diemcau.app.letters import Errand
 from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.media_seats import MediaSeats
-from diemcau.app.office import CurrentOffice, Founding
+from diemcau.app.office import Founding
 from diemcau.app.people import Members
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.letters import Letters
@@ -80,7 +81,8 @@ class Product:
     clock: Clock
     chance: Chance
     working_days: WorkingDays
-    office: CurrentOffice
+    bodies: Bodies
+    holders: Holders
     founding: Founding
     people: Members
     indicators: Sequence[Indicator]

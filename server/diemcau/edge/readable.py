@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.app.ports.library import ListedPaper, PublishedPaper, Wanted
 from diemcau.app.reading import EVERYTHING, shows_text
-from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.ids import BodyId, PublicationNo
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.edge.identity import session_of
@@ -27,11 +27,11 @@ async def public(
     return await product(request).library.listed(known, most=news, news=news is not None)
 
 
-async def public_of(request: web.Request, *stages: Stage) -> Sequence[PublishedPaper]:
-    """With their texts, and of other stages nothing is read."""
-    library = product(request).library
+async def public_of(request: web.Request, body: BodyId, *stages: Stage) -> Sequence[PublishedPaper]:
+    """Those of one body with their texts, and of other stages nothing is read."""
+    library, holders = product(request).library, product(request).holders
     known = [await library.publications(readers=Readers.PUBLIC, stage=each) for each in stages]
-    return [each for some in known for each in some]
+    return [each for some in known for each in some if await holders.of(each.meeting) == body]
 
 
 async def notices(request: web.Request) -> Sequence[PublishedPaper]:

@@ -40,6 +40,7 @@ from diemcau.edge.errors import (
     SessionExpired,
     answer_refusals,
 )
+from diemcau.edge.houses import keep_apart
 from diemcau.edge.identity import (
     ADMISSION,
     IDENTITY,
@@ -147,7 +148,8 @@ def install(app: web.Application, entrance: Entrance) -> None:
     app[PACE] = entrance.security.pace
     app[LARGEST_FILE] = entrance.security.largest_file
     app[PLACES] = _places(entrance.security)
-    app.middlewares.extend([prepare_page, answer_refusals, lead_on, ration, identify, guard])
+    middlewares = [prepare_page, answer_refusals, lead_on, ration, identify, keep_apart, guard]
+    app.middlewares.extend(middlewares)
     app.on_response_prepare.append(dress)
 
 

@@ -15,6 +15,7 @@ import msgspec
 from aiohttp import ETag, hdrs, web
 from aiohttp.typedefs import Handler
 
+from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.edge.identity import IDENTITY, session_of
 from diemcau.edge.rationing import CLOCK
 from diemcau.edge.readers import product
@@ -54,7 +55,7 @@ def unless_known(handler: Handler) -> Handler:
         if session_of(request) is not None:
             return await handler(request)
         parts, program = product(request), request.app[PROGRAM]
-        told = (await parts.library.stamp(), await parts.office.now())
+        told = (await parts.library.stamp(), await parts.bodies.office(FIRST_BODY))
         tag = ETag(is_weak=True, value=_version(request, program.started, told))
         since = program.changed_at(told, request.app[CLOCK].now())
         if _has(request, tag, since):

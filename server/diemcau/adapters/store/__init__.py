@@ -10,6 +10,7 @@ from diemcau.adapters.ballot_keys import FileBallotKeys, MemoryBallotKeys
 from diemcau.adapters.store.accounts import SqlAccounts
 from diemcau.adapters.store.attempts import SqlAttempts
 from diemcau.adapters.store.ballot_keys import SqlBallotKeys
+from diemcau.adapters.store.bodies import SqlBodyBook
 from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.engine import PATIENCE, Database
@@ -29,6 +30,7 @@ from diemcau.adapters.store.memory import (
     MemoryAccounts,
     MemoryAddresses,
     MemoryAttempts,
+    MemoryBodyBook,
     MemoryCalendarFeeds,
     MemoryDirectory,
     MemoryEventStore,
@@ -62,6 +64,7 @@ from diemcau.adapters.store.series import SqlSeriesBook
 from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
 from diemcau.app.ports.ballots import BallotKeys
+from diemcau.app.ports.bodies import BodyBook
 from diemcau.app.ports.factors import CodeApps, Passkeys, RecoveryCodes, SpentTokens
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.invitations import Invitations, SignIns
@@ -97,6 +100,7 @@ class Store:
     secrets: Secrets
     security_log: SecurityLog
     office: OfficeBook
+    bodies: BodyBook
     directory: Directory
     library: Library
     numbers: Numbers
@@ -133,6 +137,7 @@ def _in(url: str, database: Database) -> Store:
         secrets=SqlSecrets(database),
         security_log=SqlSecurityLog(database),
         office=SqlOfficeBook(database),
+        bodies=SqlBodyBook(database),
         directory=SqlDirectory(database),
         library=SqlLibrary(database),
         numbers=SqlNumbers(database),
@@ -180,6 +185,7 @@ def _in_memory() -> Store:
         secrets=MemorySecrets(),
         security_log=MemorySecurityLog(),
         office=MemoryOfficeBook(),
+        bodies=MemoryBodyBook(),
         directory=MemoryDirectory(),
         library=MemoryLibrary(numbers),
         numbers=numbers,

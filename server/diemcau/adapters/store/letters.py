@@ -13,11 +13,11 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store.engine import Database
-from diemcau.adapters.store.lists import forget, remember
+from diemcau.adapters.store.lists import forget, key_of, remember
 from diemcau.adapters.store.tables import addresses, letters
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports.letters import Letter
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import BodyId, SiteCode
 
 _AT_ONCE = 500
 """Keys asked for in one statement, which SQLite counts."""
@@ -67,10 +67,10 @@ class SqlLetters:
         async with self._database.writing() as connection:
             await connection.execute(update(letters).where(*which).values(**fresh))
 
-    async def readdress(self, given: Mapping[SiteCode, str], now: datetime) -> None:
+    async def readdress(self, body: BodyId, given: Mapping[SiteCode, str], now: datetime) -> None:
         addressed = {site: address for site, address in given.items() if address}
         async with self._database.alone() as connection:
-            unsent = select(letters).where(letters.c.sent_at.is_(None))
+            unsent = select(letters).where(letters.c.sent_at.is_(None), letters.c.body == body)
             rows = (await connection.execute(unsent)).mappings().all()
             turned = [
                 {**row, "to": addressed[row["site"]]}
@@ -94,8 +94,10 @@ class SqlLetters:
         async with self._database.reading() as connection:
             return await connection.scalar(select(func.count()).where(*unsent)) or 0
 
-    async def all(self) -> Sequence[Letter]:
-        latest = select(letters).order_by(letters.c.made_at.desc(), letters.c.key)
+    async def all(self, body: BodyId | None) -> Sequence[Letter]:
+        theirs = () if body is None else (letters.c.body == body,)
+        newest = (letters.c.made_at.desc(), letters.c.key)
+        latest = select(letters).where(*theirs).order_by(*newest)
         async with self._database.reading() as connection:
             return [Letter(**row) for row in (await connection.execute(latest)).mappings()]
 
@@ -109,20 +111,27 @@ class SqlAddresses:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def put(self, given: Mapping[SiteCode, str]) -> None:
-        rows = [{"site": site, "address": address} for site, address in given.items() if address]
+    async def put(self, body: BodyId, given: Mapping[SiteCode, str]) -> None:
+        rows = [
+            {"body": body, "site": site, "address": address}
+            for site, address in given.items()
+            if address
+        ]
         gone = [site for site, address in given.items() if not address]
         async with self._database.alone() as connection:
             if rows:
                 await connection.execute(upsert(self._database.dialect, addresses), rows)
                 await remember(connection, addresses, rows)
             if gone:
-                await connection.execute(delete(addresses).where(addresses.c.site.in_(gone)))
-                await forget(connection, addresses, gone)
+                theirs = (addresses.c.body == body, addresses.c.site.in_(gone))
+                await connection.execute(delete(addresses).where(*theirs))
+                keys = [key_of(addresses, {"body": body, "site": site}) for site in gone]
+                await forget(connection, addresses, keys)
 
-    async def all(self) -> Mapping[SiteCode, str]:
+    async def all(self, body: BodyId) -> Mapping[SiteCode, str]:
+        theirs = select(addresses).where(addresses.c.body == body).order_by(addresses.c.site)
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(addresses).order_by(addresses.c.site))
+            rows = await connection.execute(theirs)
         return {SiteCode(row.site): row.address for row in rows}
 
 

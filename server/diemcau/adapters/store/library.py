@@ -25,7 +25,7 @@ from diemcau.app.ports.library import (
     Wanted,
 )
 from diemcau.app.searching import words_of
-from diemcau.domain.nouns.ids import MeetingId, PublicationNo
+from diemcau.domain.nouns.ids import BodyId, MeetingId, PublicationNo
 from diemcau.domain.nouns.terms import Readers, Stage
 
 _WHOLE: Final = tuple(publications.c[name] for name in PublishedPaper.__struct_fields__)
@@ -54,8 +54,10 @@ class SqlLibrary:
             if newest and followed:
                 await connection.execute(self._task, [asdict(each) for each in followed])
 
-    async def headlines(self) -> Sequence[Headline]:
-        latest = select(headlines).order_by(headlines.c.starts_at.desc(), headlines.c.meeting)
+    async def headlines(self, body: BodyId | None) -> Sequence[Headline]:
+        theirs = () if body is None else (headlines.c.body == body,)
+        newest = (headlines.c.starts_at.desc(), headlines.c.meeting)
+        latest = select(headlines).where(*theirs).order_by(*newest)
         async with self._database.reading() as connection:
             rows = await connection.execute(latest)
         return [Headline(**row) for row in rows.mappings()]
@@ -129,10 +131,12 @@ class SqlLibrary:
         async with self._database.reading() as connection:
             return set(map(MeetingId, await connection.scalars(kept)))
 
-    async def tasks(self) -> Sequence[FollowedTask]:
+    async def tasks(self, body: BodyId | None) -> Sequence[FollowedTask]:
         nearest = tasks.c.deadline.asc().nulls_last(), tasks.c.meeting, tasks.c.number
+        held = select(headlines.c.meeting).where(headlines.c.body == body)
+        theirs = () if body is None else (tasks.c.meeting.in_(held),)
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(tasks).order_by(*nearest))
+            rows = await connection.execute(select(tasks).where(*theirs).order_by(*nearest))
         return [FollowedTask(**row) for row in rows.mappings()]
 
     async def _where(self, *which: ColumnElement[bool]) -> Sequence[PublishedPaper]:

@@ -14,24 +14,32 @@ from sqlalchemy import RowMapping, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from diemcau.adapters.store import tables
+from diemcau.adapters.store.body_tables import bodies, office
 from diemcau.adapters.store.engine import Database
+from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.protocol.chain import Head
 from diemcau.protocol.list_changes import ListChange, Listed, change, line
 
 _MOVING: Final[Mapping[Table, Collection[str]]] = {
     tables.addresses: (),
+    bodies: (),
     tables.calendar_feeds: (),
     tables.directory: (),
     tables.document_numbers: (),
     tables.letters: ("due_at", "tries", "sent_at", "problem"),
-    tables.office: (),
+    office: (),
     tables.series: (),
     tables.site_passes: ("link_used_at",),
 }
 """Every list, and which of its columns only say how far something has come."""
 LISTS: Final = tuple(_MOVING)
+_LATER: Final[Mapping[str, object]] = {"body": FIRST_BODY}
+"""Columns and fields that came later, and what rows of before were given. A line tells of them only
+where they are something else, so that the lines of before are still the lines of their rows.
+"""
 _COLUMNS: Final = tables.list_history.c
 _LAST: Final = select(_COLUMNS.seq, _COLUMNS.digest).order_by(_COLUMNS.seq.desc()).limit(1)
+_NEVER: Final = object()
 _UNREADABLE: Final = (ValueError, TypeError, AttributeError)
 
 
@@ -96,14 +104,21 @@ async def _one(connection: AsyncConnection, table: Table, key: RowMapping) -> Li
 
 def _line(table: Table, row: Mapping[str, Any]) -> Listed:
     stands = [str(each.name) for each in table.c if each.name not in _MOVING[table]]
-    return line(str(table.name), key_of(table, row), {name: _told(row[name]) for name in stands})
+    told = _not_as_before({name: _told(row[name]) for name in stands})
+    return line(str(table.name), key_of(table, row), told)
 
 
 def key_of(table: Table, row: Mapping[str, Any]) -> str:
-    return "/".join(str(row[column.name]) for column in table.primary_key)
+    names = (str(column.name) for column in table.primary_key)
+    return "/".join(str(value) for value in _not_as_before({n: row[n] for n in names}).values())
+
+
+def _not_as_before(told: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in told.items() if _LATER.get(name, _NEVER) != value}
 
 
 def _told(value: object) -> object:
     """The same from every database, also of what is not in UTC yet."""
     at = value.astimezone(UTC) if isinstance(value, datetime) else value
-    return msgspec.to_builtins(at)
+    plain = msgspec.to_builtins(at)
+    return _not_as_before(plain) if isinstance(plain, dict) else plain

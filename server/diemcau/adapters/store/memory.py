@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from diemcau.adapters.store.memory_people import OfAnAccount
 from diemcau.app.account_history import entry
+from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.office import Office
@@ -18,7 +19,7 @@ from diemcau.app.ports.people import Account, Failures, Session, SitePass, Whose
 from diemcau.app.ports.series import Series
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.ports.world import Conflict
-from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
+from diemcau.domain.nouns.ids import BodyId, CommandId, MeetingId, SiteCode
 from diemcau.protocol.account_changes import AccountChange, change
 from diemcau.protocol.chain import Head
 from diemcau.protocol.records import Record
@@ -244,17 +245,19 @@ class MemoryLetters:
             fresh = replace(known, sent_at=None, due_at=now, problem="", tries=0)
             self._kept[key] = fresh
 
-    async def readdress(self, addresses: Mapping[SiteCode, str], now: datetime) -> None:
+    async def readdress(
+        self, body: BodyId, addresses: Mapping[SiteCode, str], now: datetime
+    ) -> None:
         for each in list(self._kept.values()):
             address = addresses.get(each.site)
-            if address and address != each.to:
+            if each.body == body and address and address != each.to:
                 self._unsent(each.key, to=address, due_at=now, problem="")
 
     async def waiting(self, now: datetime) -> int:
         return sum(each.sent_at is None and each.until > now for each in self._kept.values())
 
-    async def all(self) -> Sequence[Letter]:
-        by_key = [each for _, each in sorted(self._kept.items())]
+    async def all(self, body: BodyId | None) -> Sequence[Letter]:
+        by_key = [each for _, each in sorted(self._kept.items()) if body in {None, each.body}]
         return sorted(by_key, key=lambda each: each.made_at, reverse=True)
 
     def _unsent(self, key: str, **values: object) -> None:
@@ -265,25 +268,25 @@ class MemoryLetters:
 
 class MemoryAddresses:
     def __init__(self) -> None:
-        self._kept: dict[SiteCode, str] = {}
+        self._kept: dict[tuple[BodyId, SiteCode], str] = {}
 
-    async def put(self, addresses: Mapping[SiteCode, str]) -> None:
-        both = self._kept | dict(addresses)
-        self._kept = {site: address for site, address in sorted(both.items()) if address}
+    async def put(self, body: BodyId, addresses: Mapping[SiteCode, str]) -> None:
+        both = self._kept | {(body, site): address for site, address in addresses.items()}
+        self._kept = {key: address for key, address in sorted(both.items()) if address}
 
-    async def all(self) -> Mapping[SiteCode, str]:
-        return dict(self._kept)
+    async def all(self, body: BodyId) -> Mapping[SiteCode, str]:
+        return {site: address for (whose, site), address in self._kept.items() if whose == body}
 
 
 class MemoryCalendarFeeds:
     def __init__(self) -> None:
-        self._kept: dict[SiteCode, bytes] = {}
+        self._kept: dict[tuple[BodyId, SiteCode], bytes] = {}
 
-    async def put(self, site: SiteCode, key: bytes) -> None:
-        self._kept[site] = key
+    async def put(self, body: BodyId, site: SiteCode, key: bytes) -> None:
+        self._kept[body, site] = key
 
-    async def site_of(self, key: bytes) -> SiteCode | None:
-        return next((site for site, known in self._kept.items() if known == key), None)
+    async def site_of(self, key: bytes) -> tuple[BodyId, SiteCode] | None:
+        return next((whose for whose, known in self._kept.items() if known == key), None)
 
 
 class MemoryFiles:
@@ -328,5 +331,19 @@ class MemorySeriesBook:
     async def put(self, series: Series) -> None:
         self._kept[series.id] = series
 
-    async def all(self) -> Sequence[Series]:
+    async def all(self, body: BodyId | None) -> Sequence[Series]:
+        return [each for _, each in sorted(self._kept.items()) if body in {None, each.body}]
+
+
+class MemoryBodyBook:
+    def __init__(self) -> None:
+        self._kept: dict[BodyId, HostBody] = {}
+
+    async def put(self, body: HostBody) -> None:
+        self._kept[body.id] = body
+
+    async def get(self, id_: BodyId) -> HostBody | None:
+        return self._kept.get(id_)
+
+    async def all(self) -> Sequence[HostBody]:
         return [each for _, each in sorted(self._kept.items())]

@@ -13,11 +13,12 @@ from diemcau.app.ports.library import (
     ListedPaper,
     NumberTaken,
     PublishedPaper,
+    Register,
     Sort,
     Wanted,
 )
 from diemcau.app.searching import fits, words_of
-from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo
+from diemcau.domain.nouns.ids import BodyId, ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.protocol.chain import Head
 from diemcau.protocol.list_changes import ListChange, Listed
@@ -42,8 +43,9 @@ class MemoryLibrary:
             self._papers |= {(each.meeting, each.no): each for each in publications}
             self._tasks |= {(each.meeting, each.conclusion): each for each in tasks}
 
-    async def headlines(self) -> Sequence[Headline]:
-        by_meeting = [each for _, each in sorted(self._headlines.items())]
+    async def headlines(self, body: BodyId | None) -> Sequence[Headline]:
+        theirs = (e for _, e in sorted(self._headlines.items()) if body in {None, e.body})
+        by_meeting = list(theirs)
         return sorted(by_meeting, key=lambda each: each.starts_at, reverse=True)
 
     async def headline(self, meeting: MeetingId) -> Headline | None:
@@ -70,7 +72,12 @@ class MemoryLibrary:
         self, wanted: Wanted, *, most: int | None = None, skip: int = 0, news: bool = False
     ) -> Sequence[ListedPaper]:
         papers = await self.publications(wanted.meeting, readers=wanted.readers)
-        told = [await self._told(each) for each in papers if _holds(each, wanted)]
+        held = {each.meeting for each in await self.headlines(wanted.body)}
+        told = [
+            await self._told(each)
+            for each in papers
+            if _holds(each, wanted) and (wanted.body is None or each.meeting in held)
+        ]
         kept = [each for each in told if _is(each, wanted)]
         if news:
             kept.sort(key=lambda each: each.withdrawn_at or each.at, reverse=True)
@@ -106,9 +113,10 @@ class MemoryLibrary:
     async def meetings(self) -> Collection[MeetingId]:
         return {meeting for meeting, _ in (*self._papers, *self._tasks)} | self._headlines.keys()
 
-    async def tasks(self) -> Sequence[FollowedTask]:
+    async def tasks(self, body: BodyId | None) -> Sequence[FollowedTask]:
+        held = {each.meeting for each in await self.headlines(body)}
         return sorted(
-            self._tasks.values(),
+            (each for each in self._tasks.values() if body is None or each.meeting in held),
             key=lambda each: (each.deadline or date.max, each.meeting, each.number),
         )
 
@@ -132,23 +140,24 @@ class MemoryNumbers:
 
     async def issue(
         self,
-        type_: str,
+        register: Register,
         meeting: MeetingId,
         publication: PublicationNo,
         at: datetime,
         *,
-        year: int,
         wanted: int | None = None,
     ) -> DocumentNumber:
         if (known := await self.of(meeting, publication)) is not None:
             return known
-        taken = {each.number for each in self._issued if (each.year, each.type) == (year, type_)}
+        in_it = (e for e in self._issued if Register(e.body, e.year, e.type) == register)
+        taken = {each.number for each in in_it}
         number = wanted or max(taken, default=0) + 1
         if number in taken:
             raise NumberTaken
         made = DocumentNumber(
-            year=year,
-            type=type_,
+            body=register.body,
+            year=register.year,
+            type=register.type,
             number=number,
             meeting=meeting,
             publication=publication,

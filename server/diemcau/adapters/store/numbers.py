@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.lists import remember
 from diemcau.adapters.store.tables import document_numbers as numbers
-from diemcau.app.ports.library import DocumentNumber, NumberTaken
+from diemcau.app.ports.library import DocumentNumber, NumberTaken, Register
 from diemcau.domain.nouns.ids import MeetingId, PublicationNo
 
 
@@ -20,25 +20,22 @@ class SqlNumbers:
 
     async def issue(
         self,
-        type_: str,
+        register: Register,
         meeting: MeetingId,
         publication: PublicationNo,
         at: datetime,
         *,
-        year: int,
         wanted: int | None = None,
     ) -> DocumentNumber:
         """Alone, so that whoever comes next sees the greatest; the key refuses what is taken."""
-        last = select(func.max(numbers.c.number)).where(
-            numbers.c.year == year, numbers.c.type == type_
-        )
+        these = (numbers.c[name] == value for name, value in asdict(register).items())
+        last = select(func.max(numbers.c.number)).where(*these)
         try:
             async with self._database.alone() as connection:
                 if (known := await _known(connection, meeting, publication)) is not None:
                     return known
                 made = DocumentNumber(
-                    year=year,
-                    type=type_,
+                    **asdict(register),
                     number=wanted or (await connection.scalar(last) or 0) + 1,
                     meeting=meeting,
                     publication=publication,

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
+from diemcau.adapters.store.body_tables import office
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.lists import remember
-from diemcau.adapters.store.tables import office
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports.office import Office
 

@@ -9,6 +9,7 @@ from diemcau.adapters.store.lists import remember
 from diemcau.adapters.store.tables import series
 from diemcau.adapters.store.upsert import upsert
 from diemcau.app.ports.series import Series
+from diemcau.domain.nouns.ids import BodyId
 
 
 class SqlSeriesBook:
@@ -21,6 +22,7 @@ class SqlSeriesBook:
             await connection.execute(upsert(self._database.dialect, series), row)
             await remember(connection, series, [row])
 
-    async def all(self) -> Sequence[Series]:
+    async def all(self, body: BodyId | None) -> Sequence[Series]:
         async with self._database.reading() as connection:
-            return list(await connection.scalars(select(series.c.series).order_by(series.c.id)))
+            every = await connection.scalars(select(series.c.series).order_by(series.c.id))
+        return [each for each in every if body in {None, each.body}]

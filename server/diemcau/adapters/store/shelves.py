@@ -60,6 +60,7 @@ def _where(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         _ORGANISER: wanted.organiser,
         numbers.c.number: wanted.number,
         numbers.c.type: wanted.type,
+        headlines.c.body: wanted.body,
     }
     for column, value in asked.items():
         if value is not None:

@@ -26,13 +26,18 @@ from sqlalchemy import (
 
 from diemcau.adapters.store.columns import Instant, Key, Packed, Word
 from diemcau.adapters.store.metadata import metadata
-from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.series import Series
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, SiteCode
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.terms import Phase, Readers, Stage, TaskState
+
+
+def _body() -> Column[str]:
+    """Whose it is; what was there before there were several is the first's."""
+    return Column("body", Key, nullable=False, server_default=text(f"'{FIRST_BODY}'"))
+
 
 log = Table(
     "log",
@@ -72,6 +77,7 @@ accounts = Table(
     Column("password", String, nullable=False),
     Column("site", Key),
     Column("disabled", Boolean, nullable=False),
+    _body(),
     PrimaryKeyConstraint("login"),
 )
 
@@ -109,6 +115,7 @@ sessions = Table(
     Column("site", Key),
     Column("device", String, nullable=False),
     Column("proved_at", Instant),
+    _body(),
     PrimaryKeyConstraint("key"),
     Index(None, "login"),
     Index(None, "meeting", "site"),
@@ -184,6 +191,7 @@ headlines = Table(
     Column("ends_at", Instant, nullable=False),
     Column("sites", Integer, nullable=False),
     Column("seq", Integer, nullable=False),
+    _body(),
     PrimaryKeyConstraint("meeting"),
 )
 
@@ -247,7 +255,8 @@ document_numbers = Table(
     Column("meeting", Key, nullable=False),
     Column("publication", Integer, nullable=False),
     Column("issued_at", Instant, nullable=False),
-    PrimaryKeyConstraint("year", "type", "number"),
+    _body(),
+    PrimaryKeyConstraint("body", "year", "type", "number"),
     UniqueConstraint("meeting", "publication", name="document_numbers_once"),
 )
 
@@ -256,14 +265,6 @@ series = Table(
     metadata,
     Column("id", Key, nullable=False),
     Column("series", Packed(Series), nullable=False),
-    PrimaryKeyConstraint("id"),
-)
-
-office = Table(
-    "office",
-    metadata,
-    Column("id", Integer, nullable=False),
-    Column("office", Packed(Office), nullable=False),
     PrimaryKeyConstraint("id"),
 )
 
@@ -307,6 +308,7 @@ letters = Table(
     Column("tries", Integer, nullable=False),
     Column("sent_at", Instant),
     Column("problem", String, nullable=False),
+    _body(),
     PrimaryKeyConstraint("key"),
     Index(None, "sent_at", "due_at"),
 )
@@ -316,7 +318,8 @@ calendar_feeds = Table(
     metadata,
     Column("site", Key, nullable=False),
     Column("key", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("site"),
+    _body(),
+    PrimaryKeyConstraint("body", "site"),
     UniqueConstraint("key", name="calendar_feeds_once"),
 )
 
@@ -325,5 +328,6 @@ addresses = Table(
     metadata,
     Column("site", Key, nullable=False),
     Column("address", String, nullable=False),
-    PrimaryKeyConstraint("site"),
+    _body(),
+    PrimaryKeyConstraint("body", "site"),
 )

@@ -18,6 +18,7 @@ from diemcau.app.ports.people import Account, Accounts, Post, Session, Sessions,
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.world import Chance, Clock
 from diemcau.app.security import Security, who_is
+from diemcau.domain.nouns.ids import FIRST_BODY
 
 TOUCHED_EVERY: Final = timedelta(minutes=1)
 
@@ -51,6 +52,7 @@ class Inside:
             site=bearer.site,
             device=device.name[:LONGEST_NAME],
             proved_at=now,
+            body=person.body if person else FIRST_BODY,
         )
         await self.sessions.put(session)
         if session.login is not None:
@@ -161,4 +163,5 @@ class Inside:
         account = await self.accounts.by_login(session.login)
         if account is None or account.disabled:
             return None
-        return replace(session, post=account.post, name=account.name, site=account.site)
+        said = {"post": account.post, "name": account.name, "site": account.site}
+        return replace(session, **said, body=account.body)

@@ -14,14 +14,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from diemcau.app.anchors import Anchors
+from diemcau.app.bodies import Bodies
 from diemcau.app.documents import OfficialDocument, Printer, beside, document_of, type_of
 from diemcau.app.documents.shapes import Wording
 from diemcau.app.files import NoSeal, NotNumbered, by_ending
 from diemcau.app.files.keeping import Keeping
 from diemcau.app.following import paper_of
-from diemcau.app.office import CurrentOffice
 from diemcau.app.ports.files import StoredFile, in_pieces
-from diemcau.app.ports.library import Numbers, PublishedPaper
+from diemcau.app.ports.library import Numbers, PublishedPaper, Register
+from diemcau.app.ports.office import Letterhead
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Clock
 from diemcau.app.rooms import Rooms
@@ -49,7 +50,7 @@ class Issuing:
     rooms: Rooms
     numbers: Numbers
     anchors: Anchors
-    office: CurrentOffice
+    bodies: Bodies
     printer: Printer
     signatures: Signatures
     keeping: Keeping
@@ -60,14 +61,16 @@ class Issuing:
         zone, given = await self._zone(known), await self.numbers.of(known.meeting, known.no)
         at = (given.issued_at if given else known.at).astimezone(zone)
         number = given.number if given else None
-        letterhead = (await self.office.now()).letterhead
+        letterhead = await self._letterhead(known.meeting)
         made = document_of(known.paper, letterhead, at, zone, say, number)
         anchor = await self.anchors.of(known.meeting, known.no)
         return replace(made, anchor=anchor, draft=not known.signed)
 
-    async def unissued(self, paper: Minutes, zone: tzinfo, say: Wording) -> OfficialDocument:
+    async def unissued(
+        self, meeting: MeetingId, paper: Minutes, zone: tzinfo, say: Wording
+    ) -> OfficialDocument:
         """Of minutes that are not published: a draft, with room for its number."""
-        at, letterhead = self.clock.now().astimezone(zone), (await self.office.now()).letterhead
+        at, letterhead = self.clock.now().astimezone(zone), await self._letterhead(meeting)
         return document_of(paper, letterhead, at, zone, say)
 
     async def beside(
@@ -75,7 +78,7 @@ class Issuing:
     ) -> OfficialDocument | None:
         """What else is made from the paper, if that is made from such a one."""
         zone = await self._zone(known)
-        at, letterhead = known.at.astimezone(zone), (await self.office.now()).letterhead
+        at, letterhead = known.at.astimezone(zone), await self._letterhead(known.meeting)
         made = beside(which, known.paper, letterhead, at, zone, say)
         anchor = await self.anchors.of(known.meeting, known.no)
         return made and replace(made, anchor=anchor)
@@ -97,7 +100,9 @@ class Issuing:
         _check_stands(known)
         at, type_ = self.clock.now(), type_of(known.paper, HOME_ZONE, say)
         year = at.astimezone(HOME_ZONE).year
-        await self.numbers.issue(type_, known.meeting, known.no, at, year=year, wanted=wanted)
+        body = (await self.rooms.state(known.meeting)).body
+        register = Register(body, year, type_)
+        await self.numbers.issue(register, known.meeting, known.no, at, wanted=wanted)
 
     async def seal(self, known: PublishedPaper, say: Wording, by: Session, act: CommandId) -> None:
         """Filed as its signed copy. Raises `AlreadyWithdrawn`, `NoSeal` and `NotNumbered`."""
@@ -132,6 +137,9 @@ class Issuing:
             at=self.clock.now(),
             by=by.name,
         )
+
+    async def _letterhead(self, meeting: MeetingId) -> Letterhead:
+        return (await self.bodies.office((await self.rooms.state(meeting)).body)).letterhead
 
     async def _zone(self, known: PublishedPaper) -> tzinfo:
         return zone_named((await self.rooms.state(known.meeting)).timezone)

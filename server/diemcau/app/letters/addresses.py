@@ -8,7 +8,7 @@ from diemcau.app.ports.library import Library
 from diemcau.app.ports.sites import Addresses, Directory
 from diemcau.app.ports.world import Clock
 from diemcau.app.rooms import Rooms
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import BodyId, SiteCode
 
 
 @dataclass(frozen=True)
@@ -20,15 +20,15 @@ class AddressBook:
     rooms: Rooms
     clock: Clock
 
-    async def all(self) -> Mapping[SiteCode, str]:
-        return await self.addresses.all()
+    async def all(self, body: BodyId) -> Mapping[SiteCode, str]:
+        return await self.addresses.all(body)
 
-    async def put(self, given: Mapping[SiteCode, str]) -> Mapping[SiteCode, str]:
+    async def put(self, body: BodyId, given: Mapping[SiteCode, str]) -> Mapping[SiteCode, str]:
         """Those of sites that we know, which are returned; one that is empty is taken away."""
-        known = {**await self.listed(), **await self.unlisted()}
+        known = {**await self.listed(), **await self.unlisted(body)}
         theirs = {site: address for site, address in given.items() if site in known}
-        await self.addresses.put(theirs)
-        await self.letters.readdress(theirs, self.clock.now())
+        await self.addresses.put(body, theirs)
+        await self.letters.readdress(body, theirs, self.clock.now())
         return theirs
 
     async def listed(self) -> Mapping[SiteCode, str]:
@@ -36,10 +36,10 @@ class AddressBook:
         listed = [await self.directory.listing(name) for name in await self.directory.listings()]
         return {site.code: site.name for sites in listed for site in sites}
 
-    async def unlisted(self) -> Mapping[SiteCode, str]:
+    async def unlisted(self, body: BodyId) -> Mapping[SiteCode, str]:
         """Those of coming conferences that were invited by hand and stand in no list."""
         names, now = await self.listed(), self.clock.now()
-        coming = [each.meeting for each in await self.library.headlines() if each.ends_at > now]
+        coming = [each.meeting for each in await self.library.headlines(body) if each.ends_at > now]
         states = [await self.rooms.state(meeting) for meeting in coming]
         invited = {code: site.name for state in states for code, site in state.sites.items()}
         return {code: name for code, name in sorted(invited.items()) if code not in names}

@@ -23,7 +23,7 @@ from diemcau.app.ports.sites import Addresses
 from diemcau.app.ports.world import Clock, Unavailable, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.ids import BodyId, MeetingId
 from diemcau.domain.nouns.terms import Readers
 
 log = logging.getLogger(__name__)
@@ -74,11 +74,13 @@ class Errand:
         desk = await self._desk(now)
         drafts = {draft.about: draft for each in desk.apart() for draft in _drafts(each)}
         missing = await world.letters.missing(drafts)
-        addresses = await world.addresses.all() if missing else {}
+        new = [draft for about, draft in drafts.items() if about in missing]
+        written = [(draft, desk.holder(draft.meeting)) for draft in new]
+        addresses = {body: await world.addresses.all(body) for body in {b for _, b in written}}
         await world.letters.post(
-            _letter(draft, to, now)
-            for about, draft in drafts.items()
-            if about in missing and (to := draft.to or addresses.get(draft.site, ""))
+            _letter(draft, to, now, body)
+            for draft, body in written
+            if (to := draft.to or addresses[body].get(draft.site, ""))
         )
 
     async def send(self) -> None:
@@ -104,15 +106,16 @@ class Errand:
 
     async def _desk(self, now: datetime) -> Desk:
         world, library = self._world, self._world.library
-        headlines = await library.headlines()
+        headlines = await library.headlines(None)
         ahead = [each.meeting for each in headlines if each.starts_at > now]
         published = await library.listed(NEWS) if world.listener else ()
         return Desk(
             now=now,
             home=world.home,
             called=[called async for called in self._called(ahead)],
-            tasks=await library.tasks(),
+            tasks=await library.tasks(None),
             titles={each.meeting: each.title for each in headlines},
+            holders={each.meeting: each.body for each in headlines},
             calendar=world.working_days.around(now.astimezone(HOME_ZONE).date()),
             listener=world.listener,
             published=published,
@@ -152,7 +155,7 @@ def waiting(tries: int) -> timedelta:
     return min(timedelta(minutes=2 ** min(tries - 1, 10)), LONGEST_WAIT)
 
 
-def _letter(draft: Draft, address: str, now: datetime) -> Letter:
+def _letter(draft: Draft, address: str, now: datetime, body: BodyId) -> Letter:
     return Letter(
         key=draft.about,
         meeting=draft.meeting,
@@ -164,4 +167,5 @@ def _letter(draft: Draft, address: str, now: datetime) -> Letter:
         made_at=now,
         due_at=now,
         until=draft.until,
+        body=body,
     )

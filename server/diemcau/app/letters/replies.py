@@ -72,10 +72,11 @@ class Replies:
         if invited is None or reply.coming is None:
             return False
         meeting, code = invited
-        address = (await self._world.addresses.all()).get(code, "")
+        state = await self._world.rooms.state(meeting)
+        address = (await self._world.addresses.all(state.body)).get(code, "")
         if reply.attendee != address.lower() or not await self._is_current(reply, meeting):
             return False
-        return await self._answered(reply, await self._world.rooms.state(meeting), code)
+        return await self._answered(reply, state, code)
 
     async def _is_current(self, reply: CalendarReply, meeting: MeetingId) -> bool:
         """An answer to an invitation that was changed since says nothing of the change."""

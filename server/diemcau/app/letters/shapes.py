@@ -12,7 +12,7 @@ from diemcau.app import days
 from diemcau.app.ports.library import FollowedTask, ListedPaper, PublishedPaper
 from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.meeting import Meeting
-from diemcau.domain.nouns.ids import MeetingId, PublicationNo, SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.nouns.papers import Notice
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Phase, Readers
@@ -85,9 +85,9 @@ class Called(Struct, frozen=True):
 
 
 class Desk(Struct, frozen=True):
-    """`home` is the address at which people find us; `titles` are those of all conferences;
-    `listener` where another system of the office wants news of what is `published`, with the
-    `anchors` of what is new; `by_calendar` whether answers of calendar programs are read.
+    """`home` is the address at which people find us; `titles` and `holders` are those of all
+    conferences; `listener` where another system of the office wants news of what is `published`,
+    with the `anchors` of what is new; `by_calendar` whether answers of calendar programs are read.
     """
 
     now: datetime
@@ -95,6 +95,7 @@ class Desk(Struct, frozen=True):
     called: Sequence[Called]
     tasks: Sequence[FollowedTask]
     titles: Mapping[MeetingId, str]
+    holders: Mapping[MeetingId, BodyId]
     calendar: Calendar
     listener: str = ""
     published: Sequence[ListedPaper] = ()
@@ -109,6 +110,9 @@ class Desk(Struct, frozen=True):
         yield from (replace(bare, called=(each,)) for each in self.called)
         yield from (replace(bare, tasks=(each,)) for each in self.tasks)
         yield from (replace(bare, published=(each,)) for each in self.published)
+
+    def holder(self, meeting: MeetingId) -> BodyId:
+        return self.holders.get(meeting, FIRST_BODY)
 
     @property
     def office_day(self) -> date:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, SiteCode
 
 
 class Letter(Struct, frozen=True, kw_only=True):
@@ -30,6 +30,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     tries: int = 0
     sent_at: datetime | None = None
     problem: str = ""
+    body: BodyId = FIRST_BODY
 
 
 class Letters(Protocol):
@@ -54,16 +55,18 @@ class Letters(Protocol):
     async def again(self, key: str, now: datetime) -> None:
         """It goes out once more, as if it had not yet; unless it makes no sense any longer."""
 
-    async def readdress(self, addresses: Mapping[SiteCode, str], now: datetime) -> None:
-        """What was not sent to such a site goes to its new address, and at once; an empty address
-        changes nothing.
+    async def readdress(
+        self, body: BodyId, addresses: Mapping[SiteCode, str], now: datetime
+    ) -> None:
+        """What this body has not sent to such a site yet goes to its new address, and at once; an
+        empty address changes nothing.
         """
 
     async def waiting(self, now: datetime) -> int:
         """How many are to go out and have not yet."""
 
-    async def all(self) -> Sequence[Letter]:
-        """The latest written first."""
+    async def all(self, body: BodyId | None) -> Sequence[Letter]:
+        """Those of one body, or of all; the latest written first."""
 
 
 class MailRefused(Exception):  # noqa: N818 – a state of the world

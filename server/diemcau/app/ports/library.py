@@ -7,7 +7,14 @@ from typing import Protocol
 from msgspec import Struct
 
 from diemcau.app.refusals import Refused
-from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo, SiteCode
+from diemcau.domain.nouns.ids import (
+    FIRST_BODY,
+    BodyId,
+    ConclusionId,
+    MeetingId,
+    PublicationNo,
+    SiteCode,
+)
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.terms import Phase, Readers, Stage, TaskState
 
@@ -23,6 +30,7 @@ class Headline(Struct, frozen=True, kw_only=True):
     ends_at: datetime
     sites: int
     seq: int
+    body: BodyId = FIRST_BODY
 
 
 class KnownPaper(Struct, frozen=True, kw_only=True):
@@ -78,6 +86,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     number: int | None = None
     type: str | None = None
     words: Mapping[Stage, Sequence[str]] | None = None
+    body: BodyId | None = None
 
 
 class Sort(Struct, frozen=True):
@@ -129,8 +138,8 @@ class Library(Protocol):
         `seq` than the one kept changes nothing.
         """
 
-    async def headlines(self) -> Sequence[Headline]:
-        """Latest start first."""
+    async def headlines(self, body: BodyId | None) -> Sequence[Headline]:
+        """Those of one body, or of all; latest start first."""
 
     async def headline(self, meeting: MeetingId) -> Headline | None: ...
 
@@ -167,12 +176,22 @@ class Library(Protocol):
     async def meetings(self) -> Collection[MeetingId]:
         """Of which anything is kept here."""
 
-    async def tasks(self) -> Sequence[FollowedTask]:
-        """Of all conferences; nearest deadline first, those without one last."""
+    async def tasks(self, body: BodyId | None) -> Sequence[FollowedTask]:
+        """Of one body's conferences, or of all; nearest deadline first, those without one last."""
+
+
+class Register(Struct, frozen=True):
+    """In which documents of a type are numbered 1, 2, 3 …: each body has one for every year."""
+
+    body: BodyId
+    year: int
+    type: str
 
 
 class DocumentNumber(Struct, frozen=True, kw_only=True):
-    """The number of one document among those of its type in a year (decree 30/2020, article 15)."""
+    """The number of one document among those of its type that its body issues in a year (decree
+    30/2020, article 15).
+    """
 
     year: int
     type: str
@@ -180,6 +199,7 @@ class DocumentNumber(Struct, frozen=True, kw_only=True):
     meeting: MeetingId
     publication: PublicationNo
     issued_at: datetime
+    body: BodyId = FIRST_BODY
 
 
 class NumberTaken(Refused):
@@ -189,16 +209,15 @@ class NumberTaken(Refused):
 
 
 class Numbers(Protocol):
-    """The register of documents: 1, 2, 3 … for each type and year."""
+    """The registers of documents."""
 
     async def issue(
         self,
-        type_: str,
+        register: Register,
         meeting: MeetingId,
         publication: PublicationNo,
         at: datetime,
         *,
-        year: int,
         wanted: int | None = None,
     ) -> DocumentNumber:
         """The one after the greatest, or the one `wanted`, which the office's own register gave.

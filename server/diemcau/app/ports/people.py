@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, SiteCode
 from diemcau.protocol.account_changes import AccountChange
 
 
@@ -35,8 +35,8 @@ class Post(StrEnum):
 
 
 class Account(Struct, frozen=True, kw_only=True):
-    """Somebody who signs in with a password; `site` only for `Post.SITE`. Where the hash is empty
-    none was chosen yet, and none opens it.
+    """Somebody of a body who signs in with a password; `site` only for `Post.SITE`. Where the hash
+    is empty none was chosen yet, and none opens it.
     """
 
     login: str
@@ -45,6 +45,7 @@ class Account(Struct, frozen=True, kw_only=True):
     password: str
     site: SiteCode | None = None
     disabled: bool = False
+    body: BodyId = FIRST_BODY
 
 
 class Accounts(Protocol):
@@ -77,8 +78,8 @@ class Session(Struct, frozen=True, kw_only=True):
     """A signed-in device. `key` is the SHA-256 of the cookie's token, never the token.
 
     An account's session has `login`; a site let in by link or PIN has `meeting` and `site`
-    and may enter that conference only. `proved_at`: when whoever sits there last showed with all
-    that the account asks for that it is theirs.
+    and may enter that conference only, whatever body holds it. `proved_at`: when whoever sits there
+    last showed with all that the account asks for that it is theirs.
     """
 
     key: bytes
@@ -93,6 +94,7 @@ class Session(Struct, frozen=True, kw_only=True):
     site: SiteCode | None = None
     device: str = ""
     proved_at: datetime | None = None
+    body: BodyId = FIRST_BODY
 
     @property
     def whose(self) -> Whose:

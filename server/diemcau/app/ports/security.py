@@ -36,6 +36,8 @@ class Noted(StrEnum):
     RECOVERY_USED = "recovery_used"
     PROVED = "proved"
     FOUNDED = "founded"
+    BODY_MADE = "body_made"
+    OFFICE_CHANGED = "office_changed"
     CONSOLE_HANDED = "console_handed"
     CONSOLE_TAKEN_BACK = "console_taken_back"
     ADDRESSES_SET = "addresses_set"

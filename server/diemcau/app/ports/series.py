@@ -6,6 +6,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
+
 
 class Series(Struct, frozen=True, kw_only=True):
     """Conferences that come round. In the title `{quý}` and `{năm}` stand for the quarter that was
@@ -36,11 +38,12 @@ class Series(Struct, frozen=True, kw_only=True):
     """The conference with which its first begins (`app/beginnings.py`); none, and that is empty."""
     carries_agenda: bool = False
     """Whether each begins as the one before was held."""
+    body: BodyId = FIRST_BODY
 
 
 class SeriesBook(Protocol):
     async def put(self, series: Series) -> None:
         """Add, or replace the one with the same id."""
 
-    async def all(self) -> Sequence[Series]:
-        """In the order of their ids."""
+    async def all(self, body: BodyId | None) -> Sequence[Series]:
+        """Those of one body, or of all; in the order of their ids."""

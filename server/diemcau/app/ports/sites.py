@@ -5,7 +5,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import BodyId, SiteCode
 
 
 class DirectorySite(Struct, frozen=True, kw_only=True):
@@ -34,18 +34,20 @@ class Directory(Protocol):
 
 
 class CalendarFeeds(Protocol):
-    """The secret address under which a site has its own calendar; known is its digest alone."""
+    """The secret address under which a site has its own calendar of what one body holds; known is
+    its digest alone.
+    """
 
-    async def put(self, site: SiteCode, key: bytes) -> None:
+    async def put(self, body: BodyId, site: SiteCode, key: bytes) -> None:
         """The address that a site had before leads nowhere from now on."""
 
-    async def site_of(self, key: bytes) -> SiteCode | None: ...
+    async def site_of(self, key: bytes) -> tuple[BodyId, SiteCode] | None: ...
 
 
 class Addresses(Protocol):
-    """Where a site reads its mail; the office's own list, whatever conference calls it."""
+    """Where a site reads its mail: each body's own list, whatever conference calls it."""
 
-    async def put(self, addresses: Mapping[SiteCode, str]) -> None:
+    async def put(self, body: BodyId, addresses: Mapping[SiteCode, str]) -> None:
         """Add or replace; an empty address removes."""
 
-    async def all(self) -> Mapping[SiteCode, str]: ...
+    async def all(self, body: BodyId) -> Mapping[SiteCode, str]: ...

@@ -75,6 +75,6 @@ async def _looked_at(store: Kept, meeting: MeetingId) -> Finding:
 
 async def _tables(library: Library, meeting: MeetingId) -> drawn.Tables | Flaw:
     try:
-        return await drawn.kept(library, meeting, await library.tasks())
+        return await drawn.kept(library, meeting, await library.tasks(None))
     except (ValueError, TypeError, AttributeError) as wrong:
         return Flaw(FlawKind.TABLES, str(wrong).splitlines()[0])

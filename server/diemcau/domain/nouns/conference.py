@@ -64,6 +64,10 @@ class Deputy(Struct, frozen=True):
 
 
 class PlanConference(Command, frozen=True, kw_only=True):
+    """`body` holds it: that of whoever plans it, never one that the wire names."""
+
+    stamped: ClassVar = Command.stamped | {"body"}
+    body: ids.BodyId = ids.FIRST_BODY
     title: Line
     starts_at: Moment
     ends_at: Moment
@@ -147,6 +151,7 @@ class TakeConsoleBack(Command, frozen=True, kw_only=True):
 class ConferencePlanned(Event, frozen=True, kw_only=True):
     stored: ClassVar = "conference.planned"
     charged: ClassVar = each(Entries.SITES, "sites") + each(Entries.AGENDA, "agenda")
+    body: ids.BodyId = ids.FIRST_BODY
     title: str
     starts_at: datetime
     ends_at: datetime

@@ -26,6 +26,10 @@ Figure = Annotated[int, Meta(ge=0, le=100_000_000)]
 """What is counted of a quarter; more would be a slip of the keyboard."""
 Percent = Annotated[int, Meta(ge=0, le=100)]
 
+BodyId = NewType("BodyId", str)
+"""A body holds conferences: a council with its standing committee and its office."""
+FIRST_BODY: Final = BodyId("home")
+"""The first body of an installation, whose records of before name none."""
 MeetingId = NewType("MeetingId", str)
 CommandId = NewType("CommandId", str)
 """Chosen by the caller: a retry with the same id is the same command (house rule 3)."""

@@ -57,6 +57,7 @@ def plan(meeting: Meeting, cmd: PlanConference) -> Sequence[AnyEvent]:
     planned = ConferencePlanned(
         at=cmd.at,
         by=cmd.actor,
+        body=cmd.body,
         title=check.text(cmd.title),
         starts_at=cmd.starts_at,
         ends_at=cmd.ends_at,
@@ -77,6 +78,7 @@ def planned(meeting: Meeting, event: ConferencePlanned) -> Meeting:
         meeting,
         planned=True,
         planned_at=event.at,
+        body=event.body,
         title=event.title,
         organiser=event.organiser,
         hub=event.hub,

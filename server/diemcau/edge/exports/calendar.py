@@ -41,7 +41,7 @@ async def written(request: web.Request, known: Iterable[PublishedPaper]) -> web.
 
 async def cancelled(request: web.Request) -> Collection[MeetingId]:
     """The conferences that will not be held."""
-    headlines = await product(request).library.headlines()
+    headlines = await product(request).library.headlines(None)
     return {each.meeting for each in headlines if each.phase is Phase.CANCELLED}
 
 

@@ -5,6 +5,7 @@ from aiohttp import web
 from diemcau.edge.pages import (
     answers,
     beginning,
+    bodies,
     calendar,
     conferences,
     delegations,
@@ -57,6 +58,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *published.ROUTES,
         *signatures.ROUTES,
         *beginning.ROUTES,
+        *bodies.ROUTES,
         *conferences.ROUTES,
         *series.ROUTES,
         *follow_up.ROUTES,

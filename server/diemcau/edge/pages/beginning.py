@@ -23,6 +23,7 @@ from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.edge import forms, planning
 from diemcau.edge.bodies import form_of
+from diemcau.edge.houses import body_of
 from diemcau.edge.planning import ACT, PLANS
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
@@ -75,11 +76,14 @@ async def plan(request: web.Request) -> web.Response:
 
 async def _is_of_a_series(request: web.Request, occurrence: MeetingId) -> bool:
     """Under the name its series would give it, nobody plans it once more."""
-    return any(day_in(each, occurrence) for each in await product(request).series.all())
+    return any(
+        day_in(each, occurrence)
+        for each in await product(request).series.all(await body_of(request))
+    )
 
 
 async def _shown(request: web.Request, source: str) -> web.Response:
-    headlines = await product(request).library.headlines()
+    headlines = await product(request).library.headlines(await body_of(request))
     return page(
         request,
         "conference_new.html",
@@ -90,14 +94,14 @@ async def _shown(request: web.Request, source: str) -> web.Response:
         begun=await _begun(request, source),
         media=product(request).media.there,
         listings=await product(request).directory.listings(),
-        default_listing=(await product(request).office.now()).listing,
+        default_listing=(await product(request).bodies.office(await body_of(request))).listing,
     )
 
 
 async def _begun(request: web.Request, source: str) -> Begun:
     """From the newest conference where nothing is said; where there is none, from an outline."""
     parts = product(request)
-    newest = offered(await parts.library.headlines())[:1]
+    newest = offered(await parts.library.headlines(await body_of(request)))[:1]
     outlines = {f"{OUTLINED}{each.code}": each for each in parts.outlines}
     source = source or next((each.meeting for each in newest), next(iter(outlines)))
     now, around = parts.clock.now().astimezone(HOME_ZONE), parts.working_days.around
@@ -107,10 +111,12 @@ async def _begun(request: web.Request, source: str) -> Begun:
         agenda = outline.agenda(named(proposal.starts_at.date()))
         return Begun(source, replace(people, agenda=agenda), proposal)
     earlier = await parts.library.headline(MeetingId(source))
-    if earlier is None:
+    if earlier is None or earlier.body != await body_of(request):
         return Begun(EMPTY, people, anew(now, around))
-    planned = {each.meeting for each in await parts.library.headlines()}
-    proposal = proposed(earlier, await parts.series.all(), planned, now, around)
+    planned = {each.meeting for each in await parts.library.headlines(await body_of(request))}
+    proposal = proposed(
+        earlier, await parts.series.all(await body_of(request)), planned, now, around
+    )
     found = await beginning_of(earlier.meeting, parts.rooms, parts.library)
     return Begun(source, found or people, proposal)
 
@@ -118,7 +124,8 @@ async def _begun(request: web.Request, source: str) -> Begun:
 async def _people(request: web.Request, newest: Sequence[Headline]) -> Beginning:
     """Who and where: as the office says, else as they were last."""
     parts, last = product(request), Beginning()
-    office, session = await parts.office.now(), reader(request, *PLANS)
+    session = reader(request, *PLANS)
+    office = await parts.bodies.office(session.body)
     for each in newest:
         last = await beginning_of(each.meeting, parts.rooms, parts.library) or last
     return Beginning(
@@ -131,8 +138,9 @@ async def _people(request: web.Request, newest: Sequence[Headline]) -> Beginning
 
 async def _only(request: web.Request, post: Post) -> str:
     """The name of whoever has the post alone."""
-    everybody = await product(request).accounts.all()
-    named = [each.name for each in everybody if each.post is post and not each.disabled]
+    everybody, body = await product(request).accounts.all(), await body_of(request)
+    ours = (each for each in everybody if each.body == body and not each.disabled)
+    named = [each.name for each in ours if each.post is post]
     return named[0] if len(named) == 1 else ""
 
 

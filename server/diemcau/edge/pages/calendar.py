@@ -37,7 +37,7 @@ async def show(request: web.Request) -> web.Response:
 @shown_once
 async def make(request: web.Request) -> web.Response:
     site = _site(request)
-    token = await product(request).calendar_feeds.opened(site)
+    token = await product(request).calendar_feeds.opened(require(request).body, site)
     await note(request, Noted.CALENDAR_OPENED, require(request), about=site)
     home = URL(request.app[IDENTITY].public_url)
     address = str(home / "calendar" / f"{token}.ics")
@@ -46,16 +46,22 @@ async def make(request: web.Request) -> web.Response:
 
 async def feed(request: web.Request) -> web.Response:
     parts = product(request)
-    site = await parts.calendar_feeds.site_of(request.match_info["token"])
-    if site is None:
+    found = await parts.calendar_feeds.site_of(request.match_info["token"])
+    if found is None:
         raise web.HTTPNotFound
+    body, site = found
     since = parts.clock.now() - A_YEAR
     notices = (
         each
         for each in await parts.library.publications(stage=Stage.NOTICE)
         if isinstance(each.paper, Notice) and each.paper.ends_at > since
     )
-    known = [each for each in notices if await parts.reading.site_reads(site, each)]
+    known = [
+        each
+        for each in notices
+        if await parts.holders.of(each.meeting) == body
+        and await parts.reading.site_reads(site, each)
+    ]
     answer = await written(request, known)
     answer.headers[hdrs.CACHE_CONTROL] = "private, no-store"
     return answer

@@ -9,6 +9,7 @@ from diemcau.app.ports.people import Post, Session
 from diemcau.app.seats import ROLES, enters, knows
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.data import data, wants_json
+from diemcau.edge.houses import body_of
 from diemcau.edge.readers import meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
 
@@ -19,7 +20,7 @@ SITS_DOWN: Final = frozenset({Post.CHAIR, Post.DEPUTY, Post.OPERATOR, Post.SCREE
 
 async def show_all(request: web.Request) -> web.Response:
     session = reader(request)
-    headlines = await product(request).library.headlines()
+    headlines = await product(request).library.headlines(await body_of(request))
     mine = [each for each in headlines if _concerns(session, each)]
     if wants_json(request):
         return data({"conferences": mine})
@@ -33,7 +34,7 @@ async def home_of(request: web.Request, session: Session) -> str:
     """
     if session.post is Post.ADMIN:
         return "/people"
-    headlines = await product(request).library.headlines()
+    headlines = await product(request).library.headlines(session.body)
     open_ = [each for each in headlines if each.phase in OPEN and _concerns(session, each)]
     if len(open_) != 1 or session.post not in SITS_DOWN:
         return "/conferences"

@@ -28,6 +28,7 @@ from diemcau.domain.rules.rights import BEFORE
 from diemcau.domain.views.families import Audience
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
+from diemcau.edge.houses import body_of
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.offered import offered
 from diemcau.edge.readers import meeting_of, product, reader
@@ -200,7 +201,7 @@ async def _duties(request: web.Request, meeting: Meeting) -> Sequence[ToPrepare]
         return []
     parts = product(request)
     calendar = parts.working_days.around(meeting.starts_at.date())
-    return to_prepare(meeting, calendar, await parts.addresses.all())
+    return to_prepare(meeting, calendar, await parts.addresses.all(meeting.body))
 
 
 async def _open_tasks(request: web.Request) -> list[Shown]:
@@ -208,7 +209,7 @@ async def _open_tasks(request: web.Request) -> list[Shown]:
     here = meeting_of(request)
     return [
         each
-        for each in followed(request, await product(request).library.tasks())
+        for each in followed(request, await product(request).library.tasks(await body_of(request)))
         if each.task.meeting != here and each.urgency is not Urgency.OVER
     ]
 

@@ -24,6 +24,7 @@ from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.tasks import whole_task
+from diemcau.edge.houses import body_of
 from diemcau.edge.pages.offered import offered
 from diemcau.edge.readers import product, reader, seat_of
 from diemcau.edge.rendering import page
@@ -41,7 +42,9 @@ SHOWN: Final[Mapping[str, Callable[[Shown], bool]]] = {
 async def board(request: web.Request) -> web.Response:
     session = reader(request, *READERS)
     library, today = product(request).library, _today(request)
-    mine = [each for each in await library.tasks() if _concerns(session, each)]
+    mine = [
+        each for each in await library.tasks(await body_of(request)) if _concerns(session, each)
+    ]
     asked = request.query.get("show", "")
     chosen = asked if asked in SHOWN else "open"
     query, lead = request.query.get("q", "").strip(), request.query.get("lead", "")
@@ -57,7 +60,9 @@ async def board(request: web.Request) -> web.Response:
         "follow_up.html",
         tasks=shown,
         leads=follow_up.by_lead(mine, today, HOME_ZONE),
-        titles={each.meeting: each.title for each in await library.headlines()},
+        titles={
+            each.meeting: each.title for each in await library.headlines(await body_of(request))
+        },
         chosen=chosen,
         query=query,
         lead=lead,
@@ -98,13 +103,14 @@ async def letter(request: web.Request) -> web.Response:
     library, lead = product(request).library, request.query.get("lead", "")
     late = [
         each
-        for each in followed(request, await library.tasks())
+        for each in followed(request, await library.tasks(await body_of(request)))
         if follow_up.led_by(each.task, lead) and (each.chase or each.urgency is Urgency.OVERDUE)
     ]
     if not late:
         raise web.HTTPNotFound
-    titles = {each.meeting: each.title for each in await library.headlines()}
-    letterhead, now = (await product(request).office.now()).letterhead, product(request).clock.now()
+    titles = {each.meeting: each.title for each in await library.headlines(await body_of(request))}
+    office = await product(request).bodies.office(await body_of(request))
+    letterhead, now = office.letterhead, product(request).clock.now()
     made = issued(chasing(lead, late, titles), letterhead, now.astimezone(HOME_ZONE))
     pdf = await product(request).issuing.printer.pdf(made)
     return web.Response(body=pdf, content_type="application/pdf")

@@ -6,9 +6,8 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.accounts import NewAccount
-from diemcau.app.ports.office import Letterhead, Office
+from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Post
-from diemcau.domain.nouns.refusals import NameMissing
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import (
     SESSION,
@@ -17,12 +16,12 @@ from diemcau.edge.identity import (
     remember_device,
     set_session_cookie,
 )
+from diemcau.edge.office_form import begun
 from diemcau.edge.once import shown_once
 from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms
-from diemcau.protocol import door
 
 LOGINS: Final[Mapping[Post, str]] = {
     Post.SECRETARY: "thu-ky",
@@ -35,8 +34,6 @@ LOGINS: Final[Mapping[Post, str]] = {
 """As they are proposed. Whoever founds the office is its first secretary and chooses a password;
 the others get one that is shown once.
 """
-LINES: Final = 3
-"""Of the body's name, and above the signature."""
 NAME: Final = "found_office"
 """Of the form."""
 FOUNDER: Final = Terms(public=True, largest=32 * 1024, fields=40)
@@ -58,7 +55,7 @@ async def found(request: web.Request) -> web.Response:
     founding, code = product(request).founding, said.get("code", "")
     await founding.check(code, address_of(request))
     people = _people(request, said)
-    await founding.found(code, _office(said), people, address_of(request))
+    await founding.found(code, begun(said), people, address_of(request))
     return await _inside(request, people)
 
 
@@ -85,30 +82,6 @@ async def _inside(request: web.Request, people: Sequence[NewAccount]) -> web.Res
     return response
 
 
-def _office(said: Mapping[str, str]) -> Office:
-    unit = _line(said, "unit")
-    if not unit:
-        raise NameMissing
-    return Office(
-        letterhead=_letterhead(said, unit),
-        organiser=f"{_line(said, 'short')} {unit}".strip(),
-        hub=f"Điểm cầu {unit}",
-        listing=_line(said, "listing"),
-        hall_phone=_line(said, "hall_phone"),
-    )
-
-
-def _letterhead(said: Mapping[str, str], unit: str) -> Letterhead:
-    return Letterhead(
-        superior=_line(said, "superior"),
-        body=(*_lines(said, "body"), unit.upper()),
-        symbol=_line(said, "symbol"),
-        place=_line(said, "place"),
-        authority=_lines(said, "authority"),
-        filed=_line(said, "filed"),
-    )
-
-
 def _people(request: web.Request, said: Mapping[str, str]) -> Sequence[NewAccount]:
     """Posts whose name is left empty have nobody yet."""
     return [
@@ -126,15 +99,6 @@ def _people(request: web.Request, said: Mapping[str, str]) -> Sequence[NewAccoun
 def _password(request: web.Request) -> str:
     """53 bits, in four groups that can be read aloud."""
     return "-".join(product(request).chance.new_pin(4) for _ in range(4))
-
-
-def _line(said: Mapping[str, str], name: str) -> str:
-    return door.line(said.get(name, "")).strip()
-
-
-def _lines(said: Mapping[str, str], name: str) -> tuple[str, ...]:
-    lines = (door.line(line).strip() for line in said.get(name, "").splitlines())
-    return tuple(filter(None, lines))[:LINES]
 
 
 ROUTES: Final = (

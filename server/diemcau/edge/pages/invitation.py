@@ -34,7 +34,7 @@ from diemcau.edge.taking import Taking, long
 async def show(request: web.Request) -> web.Response:
     seat = await seat_of(request, Post.SECRETARY)
     drafts = _drafts(request, seat.meeting)
-    addresses = await product(request).addresses.all()
+    addresses = await product(request).addresses.all(seat.meeting.body)
     return page(
         request,
         "invitation.html",
@@ -104,6 +104,7 @@ def _drafts(request: web.Request, meeting: Meeting) -> Sequence[Draft]:
         called=(),
         tasks=(),
         titles={},
+        holders={},
         calendar=Calendar(),
         by_calendar=parts.answer_links.by_calendar,
     )
@@ -122,7 +123,7 @@ async def _receipts(
     known = publications.standing(meeting, Stage.NOTICE)
     if known is None:
         return {}
-    now, letters = product(request).clock.now(), await product(request).letters.all()
+    now, letters = product(request).clock.now(), await product(request).letters.all(meeting.body)
     keys = {key_of_invitation(meeting.id, known, code) for code in meeting.site_order}
     return {each.site: (each, standing(each, now)) for each in letters if each.key in keys}
 

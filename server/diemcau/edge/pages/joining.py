@@ -33,7 +33,9 @@ SOON: Final = timedelta(hours=20)
 
 async def choose_conference(request: web.Request) -> web.StreamResponse:
     """Those of today; if there is one, it is the one."""
-    today = [each for each in await product(request).library.headlines() if _today(request, each)]
+    today = [
+        each for each in await product(request).library.headlines(None) if _today(request, each)
+    ]
     if len(today) == 1:
         raise web.HTTPFound(f"/join/{today[0].meeting}")
     return page(request, "join_list.html", conferences=today)

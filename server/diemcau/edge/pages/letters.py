@@ -13,6 +13,7 @@ from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.errors import BadMailAddress
+from diemcau.edge.houses import body_of
 from diemcau.edge.noting import note
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
@@ -32,7 +33,10 @@ _FIELD: Final = "address."
 async def show_all(request: web.Request) -> web.Response:
     reader(request, *READERS)
     now, names = product(request).clock.now(), await product(request).addresses.listed()
-    known = [(each, standing(each, now)) for each in await product(request).letters.all()]
+    known = [
+        (each, standing(each, now))
+        for each in await product(request).letters.all(await body_of(request))
+    ]
     asked, query = request.query.get("show", ""), request.query.get("q", "").strip()
     shown = [
         (letter, stands)
@@ -40,7 +44,7 @@ async def show_all(request: web.Request) -> web.Response:
         if asked in {"", stands}
         and found(query, letter.subject, letter.to, names.get(letter.site, ""))
     ]
-    addresses = await product(request).addresses.all()
+    addresses = await product(request).addresses.all(await body_of(request))
     return page(
         request,
         "letters.html",
@@ -58,7 +62,14 @@ async def show_all(request: web.Request) -> web.Response:
 async def show(request: web.Request) -> web.Response:
     reader(request, *READERS)
     key = request.query.get("key", "")
-    letter = next((each for each in await product(request).letters.all() if each.key == key), None)
+    letter = next(
+        (
+            each
+            for each in await product(request).letters.all(await body_of(request))
+            if each.key == key
+        ),
+        None,
+    )
     if letter is None:
         raise web.HTTPNotFound
     names = await product(request).addresses.listed()
@@ -71,13 +82,17 @@ async def ask(request: web.Request) -> web.Response:
     directory = product(request).directory
     listings = await directory.listings()
     wanted = request.query.get("listing", "")
-    listing = wanted if wanted in listings else (await product(request).office.now()).listing
+    listing = (
+        wanted
+        if wanted in listings
+        else (await product(request).bodies.office(await body_of(request))).listing
+    )
     return page(
         request,
         "addresses.html",
         sites=await directory.listing(listing),
-        others=await product(request).addresses.unlisted(),
-        addresses=await product(request).addresses.all(),
+        others=await product(request).addresses.unlisted(await body_of(request)),
+        addresses=await product(request).addresses.all(await body_of(request)),
         listings=listings,
         listing=listing,
         field=_FIELD,
@@ -92,7 +107,7 @@ async def keep(request: web.Request) -> web.Response:
         if address and not _ADDRESS.fullmatch(address):
             raise BadMailAddress(name)
     given = {SiteCode(name.removeprefix(_FIELD)): address for name, address in said.items()}
-    theirs = await product(request).addresses.put(given)
+    theirs = await product(request).addresses.put(session.body, given)
     await note(request, Noted.ADDRESSES_SET, session, about=" ".join(theirs))
     raise web.HTTPSeeOther("/letters")
 

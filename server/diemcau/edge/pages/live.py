@@ -21,6 +21,7 @@ from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
 from diemcau.edge import first_view
+from diemcau.edge.houses import body_of
 from diemcau.edge.pages.leading import lead
 from diemcau.edge.pages.next_step import next_step
 from diemcau.edge.pages.offered import offered
@@ -54,7 +55,10 @@ async def show(request: web.Request) -> web.Response:
     seq, view = await product(request).rooms.view(meeting, audience)
     conference = view["conference"]
     assert isinstance(conference, Conference), "the family of this key"
-    now, phone = product(request).clock.now(), (await product(request).office.now()).hall_phone
+    now, phone = (
+        product(request).clock.now(),
+        (await product(request).bodies.office(state.body)).hall_phone,
+    )
     pages = request.app[PAGES]
     voice = pages.words.spoken(language_of(request))
     selected = request.query.get("site", "")
@@ -119,8 +123,9 @@ class DeputyChoice(Struct, frozen=True):
 
 async def _deputies(request: web.Request) -> list[DeputyChoice]:
     """Those who can sign in as deputy."""
-    known = await product(request).accounts.all()
-    deputies = (each for each in known if each.post is Post.DEPUTY and not each.disabled)
+    known, body = await product(request).accounts.all(), await body_of(request)
+    ours = (each for each in known if each.body == body and not each.disabled)
+    deputies = (each for each in ours if each.post is Post.DEPUTY)
     return [DeputyChoice(each.login, each.name) for each in deputies]
 
 

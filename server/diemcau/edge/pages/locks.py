@@ -13,6 +13,7 @@ from diemcau.app.ports.security import Noted
 from diemcau.app.seats import HALL
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.edge.bodies import form_of
+from diemcau.edge.houses import body_of
 from diemcau.edge.noting import note
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.taking import Taking, long
@@ -48,12 +49,12 @@ async def closed_in(request: web.Request, meeting: MeetingId) -> Closed:
 
 async def _people(request: web.Request) -> list[KeptOut]:
     """Guesses at logins that nobody has keep nobody out."""
-    product_ = product(request)
+    product_, body = product(request), await body_of(request)
     closed = await _closed(product_.admission.locks)
     return [
         KeptOut(each.login, each.name, lock.networks, lock.until)
         for each in await product_.accounts.all()
-        if _of_the_hall(each) and (lock := closed.get(each.login))
+        if each.body == body and _of_the_hall(each) and (lock := closed.get(each.login))
     ]
 
 
@@ -85,7 +86,9 @@ async def let_in(request: web.Request) -> web.Response:
 async def _name_of(request: web.Request, login: str) -> str:
     """The hall opens to its own; an admin's account is opened on the terminal."""
     account = await product(request).accounts.by_login(login)
-    return login_name(account.login) if account is not None and _of_the_hall(account) else ""
+    if account is None or account.body != await body_of(request) or not _of_the_hall(account):
+        return ""
+    return login_name(account.login)
 
 
 def _name_at(meeting: MeetingId, site: str) -> str:

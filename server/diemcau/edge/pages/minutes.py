@@ -44,7 +44,7 @@ async def _page(
         "minutes.html",
         zone=zone,
         meeting=meeting,
-        official=await parts.issuing.unissued(paper, zone, vietnamese(request))
+        official=await parts.issuing.unissued(meeting.id, paper, zone, vietnamese(request))
         if isinstance(paper, Minutes)
         else None,
         said=parts.issuing.printer.words,

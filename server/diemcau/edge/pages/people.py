@@ -15,6 +15,7 @@ from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.security import who_is
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.bodies import form_of
+from diemcau.edge.houses import body_of
 from diemcau.edge.identity import IDENTITY, address_of
 from diemcau.edge.leading_on import check_proof
 from diemcau.edge.once import shown_once
@@ -34,12 +35,17 @@ DOES: Final[Mapping[str, Callable[[Members, str, Doer], Awaitable[object]]]] = {
 }
 
 
+def members(request: web.Request) -> Members:
+    """Of the reader's own body."""
+    return product(request).people.of(reader(request, Post.ADMIN).body)
+
+
 async def show_all(request: web.Request) -> web.Response:
     reader(request, Post.ADMIN)
     return page(
         request,
         "people.html",
-        people=await product(request).people.all(),
+        people=await members(request).all(),
         posts=[*Post],
         sites=await _sites(request),
     )
@@ -47,7 +53,7 @@ async def show_all(request: web.Request) -> web.Response:
 
 async def show(request: web.Request) -> web.Response:
     reader(request, Post.ADMIN)
-    person = await product(request).people.one(request.match_info["login"])
+    person = await members(request).one(request.match_info["login"])
     inside = product(request).admission.inside
     return page(
         request,
@@ -64,51 +70,53 @@ async def show(request: web.Request) -> web.Response:
 @shown_once
 async def add(request: web.Request) -> web.Response:
     new = _person(await form_of(request))
-    token = await product(request).people.expect(new, _hand(request))
+    token = await members(request).expect(new, _hand(request))
     return await _link(request, new.login, token)
 
 
 @shown_once
 async def invite(request: web.Request) -> web.Response:
     login = request.match_info["login"]
-    return await _link(request, login, await product(request).people.invite(login, _hand(request)))
+    return await _link(request, login, await members(request).invite(login, _hand(request)))
 
 
 async def change(request: web.Request) -> web.Response:
     login = request.match_info["login"]
     new = _person(await form_of(request), login)
-    await product(request).people.change(new, _hand(request))
+    await members(request).change(new, _hand(request))
     return _see(_at(login))
 
 
 async def do(request: web.Request) -> web.Response:
     """What takes one press and can be taken back, or harms nobody."""
     login, act = request.match_info["login"], DOES[request.match_info["act"]]
-    await act(product(request).people, login, _hand(request))
+    await act(members(request), login, _hand(request))
     return _see(_at(login))
 
 
 async def ask_remove(request: web.Request) -> web.Response:
     reader(request, Post.ADMIN)
-    person = await product(request).people.one(request.match_info["login"])
+    person = await members(request).one(request.match_info["login"])
     return page(request, "person_remove.html", person=person)
 
 
 async def remove(request: web.Request) -> web.Response:
-    await product(request).people.remove(request.match_info["login"], _hand(request))
+    await members(request).remove(request.match_info["login"], _hand(request))
     return _see(HERE)
 
 
 async def _link(request: web.Request, login: str, token: str) -> web.Response:
     """Shown in the answer and never again: a digest of it is all that is kept."""
-    person = await product(request).people.one(login)
+    person = await members(request).one(login)
     link = URL(request.app[IDENTITY].public_url) / "invited" / token
-    return page(request, "person_link.html", person=person, link=link)
+    return page(request, "person_link.html", person=person, link=link, back=HERE)
 
 
 async def _sites(request: web.Request) -> list[DirectorySite]:
     parts = product(request)
-    return [*await parts.directory.listing((await parts.office.now()).listing)]
+    return [
+        *await parts.directory.listing((await parts.bodies.office(await body_of(request))).listing)
+    ]
 
 
 def _person(fields: MultiMapping[object], login: str = "") -> NewPerson:

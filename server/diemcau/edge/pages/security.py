@@ -1,4 +1,5 @@
-"""The security log, for the admin: the newest first, a hundred at a time, or those that are sought.
+"""The security log, for the admin of the installation: the newest first, a hundred at a time, or
+those that are sought.
 
 What an address asks for and cannot be is not asked for.
 """
@@ -15,6 +16,8 @@ from yarl import URL
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted, Sought
 from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.nouns.ids import FIRST_BODY
+from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import Voice, language_of
@@ -35,7 +38,8 @@ _DAY: Final = timedelta(days=1)
 
 
 async def show(request: web.Request) -> web.Response:
-    reader(request, Post.ADMIN)
+    if reader(request, Post.ADMIN).body != FIRST_BODY:
+        raise NotAllowed
     asked = request.query
     sought, log = _sought(asked), product(request).admission.security.log
     notes = await log.before(_number(asked.get("before", "")), AT_ONCE, sought)

@@ -23,6 +23,7 @@ from diemcau.app.series import Occurrence, day_in, upcoming
 from diemcau.app.zones import HOME_ZONE
 from diemcau.edge.bodies import form_of
 from diemcau.edge.errors import OWN_ANSWER, Amiss, OwnAnswer
+from diemcau.edge.houses import body_of
 from diemcau.edge.pages.refusals import told
 from diemcau.edge.planning import IDS
 from diemcau.edge.readers import product, reader
@@ -62,14 +63,14 @@ class SeriesCard(Struct, frozen=True):
 
 async def show_all(request: web.Request) -> web.Response:
     reader(request, *PREPARES)
-    headlines = await product(request).library.headlines()
-    every = await product(request).series.all()
+    headlines = await product(request).library.headlines(await body_of(request))
+    every = await product(request).series.all(await body_of(request))
     return page(request, "series.html", cards=[_card(request, each, headlines) for each in every])
 
 
 async def show(request: web.Request) -> web.Response:
     series = await _named(request)
-    headlines = await product(request).library.headlines()
+    headlines = await product(request).library.headlines(await body_of(request))
     titles = {each.meeting: each.title for each in headlines}
     card = _card(request, series, headlines)
     return page(request, "series_one.html", card=card, titles=titles)
@@ -103,9 +104,17 @@ async def set_up(request: web.Request) -> web.StreamResponse:
         return await _looked(request, fields, series, new=True)
     if not IDS.fullmatch(id_ := said.get("id", "")) or len(id_) > LONGEST_ID:
         raise Malformed("bad_args", "id")
-    made = replace(about(series, said), id=id_, by=session.name)
+    made = replace(about(series, said), id=id_, by=session.name, body=session.body)
+    await _check_free(request, made)
     await product(request).planner.keep(made)
     raise web.HTTPSeeOther(f"/series/{id_}")
+
+
+async def _check_free(request: web.Request, made: Series) -> None:
+    """Names are one space for all bodies, for they stand in addresses."""
+    for each in await product(request).series.all(None):
+        if each.id == made.id and each.body != made.body:
+            raise Malformed("bad_args", "id")
 
 
 async def change(request: web.Request) -> web.StreamResponse:
@@ -178,9 +187,9 @@ async def _form(request: web.Request, series: Series, *, new: bool = False) -> w
         new=new,
         asked=asked(Rule(series.rule, series.working_day), series.first),
         options=OPTIONS,
-        earlier=offered(await parts.library.headlines()),
+        earlier=offered(await parts.library.headlines(await body_of(request))),
         listings=await parts.directory.listings(),
-        office=await parts.office.now(),
+        office=await parts.bodies.office(await body_of(request)),
         **_dates(request, series),
     )
 
@@ -190,7 +199,7 @@ async def _form(request: web.Request, series: Series, *, new: bool = False) -> w
 
 async def _named(request: web.Request) -> Series:
     reader(request, *PREPARES)
-    every = await product(request).series.all()
+    every = await product(request).series.all(await body_of(request))
     found = (each for each in every if each.id == request.match_info["series"])
     if (series := next(found, None)) is None:
         raise web.HTTPNotFound
@@ -202,7 +211,7 @@ async def _timed(request: web.Request, said: Fields, old: Series | None) -> Seri
     today = _today(request)
     if old is None:
         return begun(said, today)
-    headlines = await product(request).library.headlines()
+    headlines = await product(request).library.headlines(await body_of(request))
     days = (day_in(old, each.meeting) for each in headlines)
     return timed_anew(said, old, filter(None, days), today)
 

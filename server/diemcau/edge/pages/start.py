@@ -42,7 +42,7 @@ async def _sittings(request: web.Request) -> Sequence[Sitting]:
     """None but in a demo."""
     if not (chairs := product(request).settings.chairs):
         return ()
-    conference = _liveliest(await product(request).library.headlines())
+    conference = _liveliest(await product(request).library.headlines(None))
     return [Sitting(chair, _screen(chair, conference)) for chair in chairs]
 
 

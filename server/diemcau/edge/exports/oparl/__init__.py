@@ -11,6 +11,8 @@ import msgspec
 from aiohttp import web
 from yarl import URL
 
+from diemcau.app.ports.library import Wanted
+from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.terms import Stage
 from diemcau.edge import readable
 from diemcau.edge.exports.calendar import cancelled
@@ -43,10 +45,10 @@ async def several(request: web.Request) -> web.Response:
 
 async def _catalogue(request: web.Request) -> Catalogue:
     return catalogue(
-        await readable.public(request),
-        await readable.public_of(request, Stage.NOTICE, Stage.DOCUMENTS),
+        await readable.public(request, Wanted(body=FIRST_BODY)),
+        await readable.public_of(request, FIRST_BODY, Stage.NOTICE, Stage.DOCUMENTS),
         await cancelled(request),
-        (await product(request).office.now()).letterhead,
+        (await product(request).bodies.office(FIRST_BODY)).letterhead,
         URL(request.app[IDENTITY].public_url),
         vietnamese(request),
     )

@@ -1,0 +1,60 @@
+"""An office as a form asks for it: how its papers begin, where it meets, and whom it invites."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from diemcau.app.ports.office import Letterhead, Office
+from diemcau.domain.nouns.refusals import NameMissing
+from diemcau.protocol import door
+
+LINES: Final = 3
+"""Of the body's name, and above the signature."""
+
+
+def begun(said: Mapping[str, str]) -> Office:
+    """From the unit it belongs to, whose name ends each of its own. Raises `NameMissing`."""
+    unit = line(said, "unit")
+    if not unit:
+        raise NameMissing
+    return Office(
+        letterhead=_letterhead(said, (*_lines(said, "body"), unit.upper())),
+        organiser=f"{line(said, 'short')} {unit}".strip(),
+        hub=f"Điểm cầu {unit}",
+        listing=line(said, "listing"),
+        hall_phone=line(said, "hall_phone"),
+    )
+
+
+def changed(said: Mapping[str, str], before: Office) -> Office:
+    """Each line as it is to be; what the form does not ask for stays. Raises `NameMissing`."""
+    organiser, body = line(said, "organiser"), _lines(said, "body")
+    if not organiser or not body:
+        raise NameMissing
+    return Office(
+        letterhead=_letterhead(said, body, before.letterhead.organ_id),
+        organiser=organiser,
+        hub=line(said, "hub"),
+        listing=line(said, "listing") or before.listing,
+        hall_phone=line(said, "hall_phone"),
+    )
+
+
+def line(said: Mapping[str, str], name: str) -> str:
+    return door.line(said.get(name, "")).strip()
+
+
+def _letterhead(said: Mapping[str, str], body: tuple[str, ...], organ_id: str = "") -> Letterhead:
+    return Letterhead(
+        superior=line(said, "superior"),
+        body=body,
+        symbol=line(said, "symbol"),
+        place=line(said, "place"),
+        authority=_lines(said, "authority"),
+        filed=line(said, "filed"),
+        organ_id=organ_id,
+    )
+
+
+def _lines(said: Mapping[str, str], name: str) -> tuple[str, ...]:
+    lines = (door.line(each).strip() for each in said.get(name, "").splitlines())
+    return tuple(filter(None, lines))[:LINES]

@@ -1,0 +1,231 @@
+"""Two councils in one installation, closed to each other: whatever somebody of one asks for or
+sends, of the other they get what a stranger gets, or hear that there is none.
+"""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from datetime import date, time
+from typing import Final, NamedTuple
+
+import pytest
+from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
+from msgspec.structs import replace
+
+from diemcau.app.accounts import NewPerson, NoSuchAccount
+from diemcau.app.admission.secrets import key_of
+from diemcau.app.people import Doer
+from diemcau.app.ports.bodies import HostBody
+from diemcau.app.ports.letters import Letter
+from diemcau.app.ports.office import Office
+from diemcau.app.ports.people import Account, Post
+from diemcau.app.ports.series import Series
+from diemcau.config import Configuration
+from diemcau.domain.nouns.agenda import StartItem
+from diemcau.domain.nouns.conference import StartConference
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.terms import Readers, Stage
+from diemcau.edge.houses import FOR_ANYONE, SENT_BY_ANYONE
+from diemcau.edge.rates import Rate
+from diemcau.edge.security import SecuritySettings
+from diemcau.protocol import codec
+from tests.support.hall import POSTS, Hall, hall, signed_in
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DISCUSSION_ITEM,
+    LOBBY,
+    SECRETARY,
+    at,
+    by,
+    code,
+    plan_conference,
+)
+from tests.support.room import MEETING
+
+SOC_SON: Final = BodyId("soc-son")
+MARK: Final = "Chuyện riêng"
+"""Stands wherever the first council has words of its own."""
+THEIRS: Final = MeetingId("soc-son-1")
+SERIES: Final = Series(
+    id="quy",
+    title=MARK,
+    rule="FREQ=MONTHLY;BYMONTHDAY=10",
+    first=date(2024, 1, 1),
+    begins=time(8),
+    minutes=60,
+    listing="sites_30",
+)
+LETTER: Final = Letter(
+    key="k",
+    meeting=MEETING,
+    site=code(BA_DINH),
+    to="ba-dinh@example.vn",
+    subject=MARK,
+    text=MARK,
+    made_at=at(-100),
+    due_at=at(-100),
+    until=at(0),
+)
+STEPS: Final = (
+    LOBBY,
+    Publish(**by(SECRETARY, -50), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
+    StartConference(**by(CHAIR)),
+    StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
+)
+"""A notice is out, for the sites."""
+FILLED: Final = {
+    "meeting": MEETING,
+    "series": SERIES.id,
+    "login": "hoa",
+    "site": code(BA_DINH),
+    "screen": "chair",
+    "step": "facts",
+    "act": "pass",
+    "body": SOC_SON,
+}
+"""What an address names; where it does not matter, 1."""
+OF_THE_INSTALLATION: Final = frozenset({"/bodies", "/bodies/new", "/bodies/{body}", "/security"})
+MANY: Final = Rate(burst=100_000, per_minute=100_000)
+GENEROUS: Final = Configuration(security=SecuritySettings(unsafe=MANY, reading=MANY, costly=MANY))
+FORM: Final = {"name": "Hoa", "post": "chair"}
+ENDS_OR_NEVER_ANSWERS: Final = frozenset({"/sign-out", "/conferences/{meeting}/live"})
+
+
+class Answer(NamedTuple):
+    status: int
+    text: str
+
+
+@pytest.fixture
+async def two(address: str) -> AsyncIterator[Hall]:
+    """The first council in its discussion, with words everywhere; Sóc Sơn with one of its own."""
+    plan = replace(plan_conference(), title=MARK)
+    async with hall(*STEPS, url=address, plan=plan, settings=GENEROUS) as made:
+        await _furnished(made)
+        yield made
+
+
+async def _furnished(made: Hall) -> None:
+    store, now = made.store, made.clock.now()
+    await store.bodies.put(HostBody(id=SOC_SON, name="Sóc Sơn", office=Office(), since=at(-100)))
+    hoa = Account(login="hoa", name=MARK, post=Post.DEPUTY, password="x")
+    await store.accounts.put(hoa)
+    await store.accounts.put(replace(hoa, login="lan", name="Lan", body=SOC_SON))
+    await store.series.put(SERIES)
+    await store.letters.post([LETTER])
+    await store.addresses.put(FIRST_BODY, {code(BA_DINH): LETTER.to})
+    planned = replace(plan_conference(), body=SOC_SON, title="Giao ban xã")
+    await made.parts.rooms.submit(THEIRS, planned)
+    for who in POSTS:
+        account = replace(signed_in(who, now), meeting=None, login=f"soc-son.{who}", body=SOC_SON)
+        await store.sessions.put(replace(account, key=key_of(f"soc-son.{who}")))
+
+
+async def theirs(made: Hall, who: str) -> ClientSession:
+    """Somebody of Sóc Sơn."""
+    name = f"soc-son.{who}"
+    if name not in made.browsers:
+        cookies, jar = {"diemcau": name}, CookieJar(unsafe=True)
+        made.browsers[name] = ClientSession(made.url, cookies=cookies, cookie_jar=jar)
+    return made.browsers[name]
+
+
+def addresses(made: Hall, method: str) -> Iterator[tuple[str, str]]:
+    """As a row writes it, and filled in."""
+    for route in made.app.router.routes():
+        if route.method == method and route.resource is not None:
+            row = route.resource.canonical
+            if row not in ENDS_OR_NEVER_ANSWERS:
+                yield row, re.sub(r"\{(\w+)\}", lambda name: FILLED.get(name[1], "1"), row)
+
+
+async def asked(browser: ClientSession, path: str) -> Answer:
+    async with browser.get(path, allow_redirects=False) as response:
+        return Answer(response.status, (await response.read()).decode(errors="replace"))
+
+
+async def sent(browser: ClientSession, who: str, path: str) -> int:
+    headers = {"X-CSRF": f"csrf-of-{who}"}
+    async with browser.post(path, data=FORM, headers=headers, allow_redirects=False) as response:
+        return response.status
+
+
+async def test_of_another_council_nothing_is_read(two: Hall) -> None:
+    rows = [*addresses(two, "GET")]
+    known = {path: await asked(await two.browser(""), path) for _, path in rows}
+    for who in POSTS:
+        browser = await theirs(two, who)
+        for row, path in rows:
+            told = await asked(browser, path)
+            if MARK not in known[path].text:
+                assert MARK not in told.text, (who, path)
+                assert LETTER.to not in told.text, (who, path)
+            if "{meeting}" in row and row not in FOR_ANYONE:
+                assert told.status == 404, (who, path, told.status)
+            if row in OF_THE_INSTALLATION:
+                assert told.status == 403, (who, path, told.status)
+
+
+async def test_the_same_words_stand_where_their_own_people_look(two: Hall) -> None:
+    """Else the mark above would prove nothing."""
+    for who, path in (
+        ("secretary", "/conferences"),
+        ("secretary", "/series"),
+        ("secretary", "/letters"),
+        ("secretary", "/conferences/new"),
+        ("secretary", "/published"),
+        ("ba-dinh", f"/published/{MEETING}/1"),
+        ("admin", "/people"),
+        ("chair", f"/conferences/{MEETING}/chair"),
+    ):
+        told = await asked(await two.browser(who), path)
+        assert (told.status, MARK in told.text) == (200, True), path
+    told = await asked(await theirs(two, "secretary"), "/conferences")
+    assert "Giao ban xã" in told.text
+
+
+async def test_in_another_council_nothing_is_done(two: Hall) -> None:
+    before = await _all_of_it(two)
+    for who in POSTS:
+        browser = await theirs(two, who)
+        for row, path in addresses(two, "POST"):
+            named = {"{meeting}", "{series}", "{login}"} & set(re.findall(r"\{\w+\}", row))
+            if named and row not in SENT_BY_ANYONE:
+                status = await sent(browser, who, path)
+                assert status in {403, 404}, (who, path, status)
+        for act in codec.ACTS:
+            status = await sent(browser, who, f"/conferences/{MEETING}/acts/{act}")
+            assert status == 404, (who, act)
+        with pytest.raises(WSServerHandshakeError, match="404"):
+            await browser.ws_connect(f"/conferences/{MEETING}/live", headers={"Origin": two.url})
+    assert await _all_of_it(two) == before
+
+
+async def _all_of_it(two: Hall) -> tuple[object, ...]:
+    room = await two.parts.rooms.room(MEETING)
+    store = two.store
+    return (
+        room.seq,
+        await store.accounts.all(),
+        await store.series.all(None),
+        await store.letters.all(None),
+        await store.addresses.all(FIRST_BODY),
+    )
+
+
+async def test_an_account_of_another_council_is_nobody_s_to_look_after(two: Hall) -> None:
+    people, by = two.parts.people.of(SOC_SON), Doer("login/quan-tri")
+    assert [each.account.login for each in await people.all()] == ["lan"]
+    new = NewPerson(login="hoa", name="Hoa", post=Post.CHAIR)
+    for act in (
+        people.change(new, by),
+        people.invite("hoa", by),
+        people.disable("hoa", by),
+        people.enable("hoa", by),
+        people.remove("hoa", by),
+        people.let_in("hoa", by),
+        people.sign_out("hoa", by),
+    ):
+        with pytest.raises(NoSuchAccount):
+            await act
