@@ -5,21 +5,25 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from msgspec import to_builtins
-from msgspec.json import encode
 from msgspec.structs import replace
-from sqlalchemy import text
 
 from diemcau.adapters.store import Store, migrate, move, open_store
-from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.lists import LISTS
 from diemcau.app.ports.library import Register
 from diemcau.app.verification import Finding
 from diemcau.app.verification.lists import verify_lists
 from diemcau.domain.nouns.ids import FIRST_BODY, PublicationNo, SiteCode
 from diemcau.protocol.list_changes import first_broken, given_by
-from tests.support.lists import BA_DINH, LETTER, PASS, SERIES, fill
-from tests.support.store import DURABLE, MORNING, at, fresh, postgresql_without_tables, sqlite_in
+from tests.support.lists import BA_DINH, LETTER, PASS, fill
+from tests.support.store import (
+    DURABLE,
+    MORNING,
+    at,
+    fresh,
+    postgresql_without_tables,
+    rows_as_of,
+    sqlite_in,
+)
 
 
 @pytest.fixture
@@ -84,30 +88,17 @@ async def test_what_is_in_memory_alone_has_no_history() -> None:
     assert await verify_lists(store.lists) == Finding("lists", 0)
 
 
-AS_BEFORE = (
-    *(f"DROP TABLE {name}" for name in ("list_history", "invitations", "sign_ins", "bodies")),
-    *(f"ALTER TABLE {name} DROP COLUMN body" for name in ("accounts", "sessions", "headlines")),
-    "ALTER TABLE letters DROP COLUMN body",
-    "DROP INDEX publications_by_readers_at",
-    *(f"ALTER TABLE publications DROP COLUMN {name}" for name in ("title", "gist", "year")),
-    "ALTER TABLE security_log DROP COLUMN digest",
-    "UPDATE alembic_version SET version_num = '0016'",
-)
-
-
 @pytest.mark.parametrize("kind", DURABLE)
 async def test_the_history_begins_with_the_rows_that_are_there(kind: str, tmp_path: Path) -> None:
     """As a program of before left them, in the spelling of each database."""
+    (folder := tmp_path / "today").mkdir()
     url = sqlite_in(tmp_path) if kind == "sqlite" else await postgresql_without_tables()
-    await migrate(url)
-    store, database = open_store(url), Database(url)
-    await fill(store)
-    async with database.writing() as connection:
-        for statement in AS_BEFORE:
-            await connection.execute(text(statement))
-        bare = {k: v for k, v in to_builtins(SERIES).items() if k != "body"}
-        await connection.execute(text("UPDATE series SET series = :one"), {"one": encode(bare)})
-    await database.close()
+    today = await fresh(kind, folder)
+    filled = open_store(today)
+    await fill(filled)
+    await filled.close()
+    await rows_as_of("0016", today, url)
+    store = open_store(url)
     await migrate(url)
     assert len(await store.lists.history()) == 1
     assert (await verify_lists(store.lists)).proven

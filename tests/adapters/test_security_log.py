@@ -67,14 +67,10 @@ async def test_those_who_note_at_once_make_one_chain(store: Store) -> None:
     assert (await verify_security(log)).proven
 
 
-AS_BEFORE = (
-    "ALTER TABLE security_log DROP COLUMN digest",
-    *(
-        "INSERT INTO security_log (no, at, what, who, address, about, meeting) VALUES"
-        f" ({no}, '2024-03-29 01:0{no}:00.250000{{zone}}', 'of before', 'node/1', '', 'Hoà', '')"
-        for no in (1, 2, 5)
-    ),
-    "UPDATE alembic_version SET version_num = '0019'",
+AS_BEFORE = tuple(
+    "INSERT INTO security_log (no, at, what, who, address, about, meeting) VALUES"
+    f" ({no}, '2024-03-29 01:0{no}:00.250000{{zone}}', 'of before', 'node/1', '', 'Hoà', '')"
+    for no in (1, 2, 5)
 )
 """As an earlier program left it: its numbers have gaps."""
 
@@ -82,7 +78,7 @@ AS_BEFORE = (
 @pytest.mark.parametrize("kind", DURABLE)
 async def test_the_chain_begins_with_the_notes_that_are_there(kind: str, tmp_path: Path) -> None:
     url = sqlite_in(tmp_path) if kind == "sqlite" else await postgresql_without_tables()
-    await migrate(url)
+    await migrate(url, to="0019")
     database, zone = Database(url), "" if kind == "sqlite" else "+00"
     async with database.writing() as connection:
         for statement in AS_BEFORE:

@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 from sqlalchemy import LargeBinary, Table, delete, insert, literal, text, update
 
 from diemcau.adapters.store import Store
+from diemcau.adapters.store import body_tables as b
 from diemcau.adapters.store import factor_tables as f
 from diemcau.adapters.store import people_tables as p
 from diemcau.adapters.store import tables as t
@@ -39,7 +40,8 @@ ALTERED: Final[Mapping[Table, Mapping[str, object]]] = {
     t.directory: {"name": "Nơi khác"},
     t.document_numbers: {"number": 77},
     t.letters: {"to": "ke-gian@example.com"},
-    t.office: {"office": b'{"hall_phone":"7"}'},
+    b.bodies: {"name": "Cơ quan khác"},
+    b.office: {"office": b'{"hall_phone":"7"}'},
     t.series: {"id": "khac"},
     t.site_passes: {"pin": "a hash whose PIN is known"},
     t.security_log: {"who": "login/somebody-else"},

@@ -1,17 +1,19 @@
 """What the contract suites of the store share: places to keep things, and things to keep."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 from msgspec.structs import replace
-from sqlalchemy import text, update
+from sqlalchemy import Connection, RowMapping, column, insert, inspect, select, table, text, update
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from diemcau.adapters.store import Store, migrate
 from diemcau.adapters.store.log import SqlEventStore
 from diemcau.adapters.store.memory import MemoryEventStore
+from diemcau.adapters.store.metadata import metadata
 from diemcau.adapters.store.tables import log
 from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.protocol.records import GENESIS, Record, digest
@@ -36,6 +38,41 @@ async def fresh(kind: str, folder: Path) -> str:
     url = {"memory": "memory://", "sqlite": sqlite_in(folder)}[kind]
     await migrate(url)
     return url
+
+
+async def rows_as_of(revision: str, here: str, there: str) -> None:
+    """What stands in one database in another, whose tables are made as a program of then had them:
+    what it knew nothing of is left out.
+    """
+    await migrate(there, to=revision)
+    source, target = create_async_engine(here), create_async_engine(there)
+    async with source.connect() as old, target.begin() as new:
+        known = await new.run_sync(_columns)
+        for name in (each.name for each in metadata.sorted_tables if each.name in known):
+            then = table(name, *map(column, known[name]))
+            rows = (await old.execute(select(then))).mappings().all()
+            if rows:
+                await new.execute(insert(then), [_of_then(row) for row in rows])
+    await source.dispose()
+    await target.dispose()
+
+
+def _columns(connection: Connection) -> dict[str, list[str]]:
+    look = inspect(connection)
+    return {
+        name: [each["name"] for each in look.get_columns(name) if "computed" not in each]
+        for name in look.get_table_names()
+    }
+
+
+def _of_then(row: RowMapping) -> dict[str, object]:
+    """A series is packed, and says since then of which body it is."""
+    then = dict(row)
+    if packed := then.get("series"):
+        said = json.loads(packed)
+        del said["body"]
+        then["series"] = json.dumps(said).encode()
+    return then
 
 
 def sqlite_in(folder: Path) -> str:

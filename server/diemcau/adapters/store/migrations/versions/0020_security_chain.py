@@ -55,6 +55,9 @@ def upgrade() -> None:
             chain.append({"this": link.no, "found": link.digest})
         op.get_bind().execute(_CHAINED, chain)
     op.execute(_SHUT[dialect])
+    if dialect == "postgresql":  # the chain gives the numbers now
+        op.execute("ALTER TABLE security_log ALTER COLUMN no DROP DEFAULT")
+        op.execute("DROP SEQUENCE security_log_no_seq")
 
 
 def _after(no: int | None) -> Sequence[sa.RowMapping]:
