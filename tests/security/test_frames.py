@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from diemcau.edge.heads import MOST, Counted, Heads
+from diemcau.edge.heads import Counted, Heads, most_at_once
+from diemcau.protocol.conversation import Limits
 from tests.support.hall import Hall, hall
 from tests.support.meeting import DISCUSSION
 from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING
 
+MOST = most_at_once(Limits())
 PING, PONG, TEXT, MORE = 0x89, 0x8A, 0x81, 0x00
 FLOODS = {
     "empty pings": bytes((PING, 0x80, 0, 0, 0, 0)),
@@ -48,7 +50,7 @@ def frame(size: int, *, masked: bool) -> bytes:
 def test_frames_are_counted_however_they_come_in_pieces(
     frames: list[tuple[int, bool]], at: list[int]
 ) -> None:
-    told, heads = b"".join(frame(size, masked=masked) for size, masked in frames), Heads()
+    told, heads = b"".join(frame(size, masked=masked) for size, masked in frames), Heads(100)
     cuts = [0, *sorted(at), len(told)]
     pieces = [told[first:last] for first, last in pairwise(cuts)]
     assert sum(map(heads.begun, pieces)) == len(frames)
@@ -68,14 +70,14 @@ class Reader:
 
 def test_frames_come_back_with_time() -> None:
     reader, now, shown_out = Reader(), [0.0], list[float]()
-    counted = Counted(reader, lambda: now[0], lambda: shown_out.append(now[0]))
+    counted = Counted(reader, Limits(), lambda: now[0], lambda: shown_out.append(now[0]))
     ping = FLOODS["empty pings"]
     counted.feed_data(ping * MOST)
     now[0] = 1.0
-    counted.feed_data(ping * 100)
-    assert (reader.taken, shown_out) == (len(ping) * (MOST + 100), [])
+    counted.feed_data(ping * 40)
+    assert (reader.taken, shown_out) == (len(ping) * (MOST + 40), [])
     counted.feed_data(ping)
-    assert (reader.taken, shown_out) == (len(ping) * (MOST + 100), [1.0])
+    assert (reader.taken, shown_out) == (len(ping) * (MOST + 40), [1.0])
 
 
 @pytest.mark.parametrize("flood", FLOODS)

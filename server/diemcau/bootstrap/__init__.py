@@ -215,7 +215,8 @@ async def listening(settings: Configuration, app: web.Application) -> AsyncItera
     at = settings.server
     try:
         patience = Patience(head=at.head_seconds, idle=at.idle_seconds)
-        await Porch(runner, at.host, at.port, patience, settings.connections).start()
+        limits = settings.edge.limits
+        await Porch(runner, at.host, at.port, patience, settings.connections, limits).start()
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

@@ -2,7 +2,7 @@
 
 A frame may be empty and six bytes long, and pings, pongs and pieces of a message never come to the
 talk that counts what a screen says: six megabytes of empty pings held the loop for seconds. So each
-line counts what begins on it, and who sends more than any screen does is shown out.
+line counts what begins on it, and who sends more than a talk hears before it ends is shown out.
 """
 
 from collections.abc import Callable
@@ -10,14 +10,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Protocol
 
 from diemcau.protocol.bucket import Bucket
+from diemcau.protocol.conversation import Limits
 
-MOST: Final = 1200
-"""At once: a talk has shown out by name whoever is a thousand frames too fast (`Limits`)."""
-A_SECOND: Final = 100.0
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LONG: Final = {126: 2, 127: 8}
 """Bytes of a length that does not fit into seven bits."""
 _MASKED: Final = 0x80
+
+
+_BESIDE: Final = 2
+"""Times as many come back in a second as a talk hears: pongs and pieces come beside."""
+
+
+def most_at_once(limits: Limits) -> int:
+    return limits.burst + limits.patience
 
 
 class Parser(Protocol):
@@ -26,15 +32,16 @@ class Parser(Protocol):
 
 
 class Heads:
-    """How many frames begin in what comes, or that they are too many; a head may come in pieces."""
+    """How many frames begin in what comes, or one more than `most`; a head may come in pieces."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._head = bytearray()
         self._left = 0
 
     def begun(self, data: bytes) -> int:
         count, at = 0, 0
-        while at < len(data) and count <= MOST:
+        while at < len(data) and count <= self._most:
             if self._left:
                 step = min(self._left, len(data) - at)
                 self._left -= step
@@ -61,21 +68,26 @@ def _payload(head: bytearray) -> int | None:
 
 
 class Counted:
-    """A parser of frames, fed as long as no more of them begin than a screen sends; then `over`.
+    """A parser of frames, fed as long as no more of them begin than there may; then `over`.
 
     `clock` gives seconds that only go on.
     """
 
     def __init__(
-        self, parser: Parser, clock: Callable[[], float], over: Callable[[], object]
+        self,
+        parser: Parser,
+        limits: Limits,
+        clock: Callable[[], float],
+        over: Callable[[], object],
     ) -> None:
         self._parser, self._clock, self._over = parser, clock, over
-        self._heads = Heads()
-        self._bucket = Bucket(float(MOST), A_SECOND, _at(clock()))
+        self._most = most_at_once(limits)
+        self._heads = Heads(self._most)
+        self._bucket = Bucket(float(self._most), limits.rate * _BESIDE, _at(clock()))
 
     def feed_data(self, data: bytes) -> tuple[bool, bytes]:
         begun = self._heads.begun(data)
-        if begun > MOST or self._bucket.take(_at(self._clock()), begun):
+        if begun > self._most or self._bucket.take(_at(self._clock()), begun):
             self._over()
             return True, b""
         return self._parser.feed_data(data)

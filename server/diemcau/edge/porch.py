@@ -93,14 +93,20 @@ class Lines:
 class Visitor(RequestHandler):
     """One connection."""
 
-    __slots__ = ("_head_due", "_head_seconds", "_lines", "_who")
+    __slots__ = ("_head_due", "_head_seconds", "_limits", "_lines", "_who")
 
     def __init__(
-        self, server: Server, patience: Patience, lines: Lines, loop: asyncio.AbstractEventLoop
+        self,
+        server: Server,
+        patience: Patience,
+        limits: Limits,
+        lines: Lines,
+        loop: asyncio.AbstractEventLoop,
     ) -> None:
         manners: dict[str, Any] = {"access_log": None, "auto_decompress": False}
         super().__init__(server, loop=loop, keepalive_timeout=patience.idle, **manners)
         self._head_seconds = patience.head
+        self._limits = limits
         self._head_due: asyncio.TimerHandle | None = None
         self._lines = lines
         self._who: str | None = None
@@ -134,7 +140,7 @@ class Visitor(RequestHandler):
         self, parser: Parser, data_received_cb: Callable[[], None] | None = None
     ) -> None:
         """From here on it is a WebSocket."""
-        counted: Any = Counted(parser, self._loop.time, self._too_fast)
+        counted: Any = Counted(parser, self._limits, self._loop.time, self._too_fast)
         super().set_parser(counted, data_received_cb)
 
     @override
@@ -186,9 +192,11 @@ class Porch(web.BaseSite):
         port: int,
         patience: Patience,
         most: int | None = None,
+        limits: Limits | None = None,
     ) -> None:
         super().__init__(runner, backlog=BACKLOG)
         self._host, self._port, self._patience = host, port, patience
+        self._limits = limits or Limits()
         self._lines = Lines(most)
 
     @property
@@ -202,7 +210,7 @@ class Porch(web.BaseSite):
         loop, server = asyncio.get_running_loop(), self._runner.server
         assert server is not None, "the runner was set up"
         self._server = await loop.create_server(
-            lambda: Visitor(server, self._patience, self._lines, loop),
+            lambda: Visitor(server, self._patience, self._limits, self._lines, loop),
             backlog=self._backlog,
             **_where(self._host, self._port),
         )
