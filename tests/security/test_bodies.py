@@ -185,6 +185,18 @@ async def test_the_same_words_stand_where_their_own_people_look(two: Hall) -> No
     assert "Giao ban xã" in told.text
 
 
+async def test_of_a_clash_with_another_council_no_more_is_told_than_that_there_is_one(
+    two: Hall,
+) -> None:
+    told = await asked(await theirs(two, "secretary"), f"/conferences/{THEIRS}/edit/facts")
+    assert told.status == 200
+    assert MARK not in told.text
+    assert "Trùng giờ với một hội nghị của HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ HÀ NỘI" in told.text
+    ours = await asked(await two.browser("secretary"), f"/conferences/{MEETING}/edit/facts")
+    assert "Giao ban xã" not in ours.text
+    assert "Trùng giờ" not in ours.text
+
+
 async def test_in_another_council_nothing_is_done(two: Hall) -> None:
     before = await _all_of_it(two)
     for who in POSTS:

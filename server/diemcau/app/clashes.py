@@ -1,4 +1,8 @@
-"""Sites that are asked to two conferences at once: a warning, for whoever plans may know better."""
+"""Sites that are asked to two conferences at once: a warning, for whoever plans may know better.
+
+Of another body's conference no more is told than that it is at the same time, and nothing as long
+as nobody was called to it.
+"""
 
 from collections.abc import Sequence
 
@@ -28,7 +32,8 @@ async def clashes(rooms: Rooms, library: Library, meeting: MeetingId) -> Sequenc
     found = []
     for other in sorted(await library.headlines(None), key=lambda each: each.starts_at):
         apart = other.ends_at <= starts or ends <= other.starts_at
-        if other.meeting == meeting or other.phase in OVER or apart:
+        untold = other.body != ours.body and other.phase is Phase.DRAFT
+        if other.meeting == meeting or other.phase in OVER or apart or untold:
             continue
         theirs = (await rooms.state(other.meeting)).sites
         both = [ours.sites[code].name for code in ours.site_order if code in theirs]

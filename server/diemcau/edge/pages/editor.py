@@ -126,6 +126,8 @@ async def _shown(request: web.Request, step: PreparationStep) -> web.Response:
     line = [
         StepShown(name, [d for d in duties if d.step is name], today) for name in PreparationStep
     ]
+    found = await clashes(product(request).rooms, product(request).library, meeting.id)
+    bodies = product(request).bodies
     facts: Facts = {
         "meeting": meeting.id,
         "view": view,
@@ -135,7 +137,9 @@ async def _shown(request: web.Request, step: PreparationStep) -> web.Response:
         "base": f"/conferences/{meeting.id}",
         "where": WHERE,
         "today": today,
-        "clashes": await clashes(product(request).rooms, product(request).library, meeting.id),
+        "clashes": found,
+        "body": meeting.body,
+        "hosts": {each.other.body: await bodies.name(each.other.body) for each in found},
     }
     facts |= await STEPS[step](request, meeting) if step in STEPS else {}
     return page(request, "editor.html", zone=zone, **facts)
