@@ -7,7 +7,9 @@ libraries by link and no others, one socket in the folder that only we can reach
 import os
 import secrets
 import shutil
+import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -64,7 +66,10 @@ class JanusFolder(NamedTuple):
         return self.path / "conf"
 
     def listens(self) -> bool:
-        return self.socket.exists()
+        """Its socket is there a moment before it may be talked to."""
+        with socket.socket(socket.AF_UNIX) as door, suppress(OSError):
+            return door.connect_ex(str(self.socket)) == 0
+        return False
 
     def furnish(self) -> Keys:
         """Written anew at each start, but for the secrets: a Janus that outlived us knows them."""

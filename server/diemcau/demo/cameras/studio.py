@@ -18,7 +18,7 @@ PLUGIN: Final = "janus.plugin.streaming"
 LIBRARY: Final = "libjanus_streaming.so"
 PORTS: Final = Ports(29_000, 29_999)
 BEAT: Final = 0.06
-"""Seconds of a packet of sound; a picture comes with every fourth."""
+"""Seconds of a packet of sound; a picture comes with every fourth, if nothing else is said."""
 PICTURE_EVERY: Final = 4
 SOUND, PICTURE = 111, 96
 """How the two are marked."""
@@ -32,11 +32,11 @@ class Film(NamedTuple):
     sounds: Iterator[Sequence[bytes]]
 
 
-def film(name: str, place: int, *, heard: bool) -> Film:
+def film(name: str, place: int, every: int = PICTURE_EVERY, *, heard: bool = True) -> Film:
     pictures = [rtp.picture_frame(each) for each in cards.card(name, place)]
     sounds = [[each] for each in tones.tone(place % tones.NOTES)] if heard else []
     return Film(
-        rtp.loop(pictures, PICTURE, round(BEAT * PICTURE_EVERY * 90_000)),
+        rtp.loop(pictures, PICTURE, round(BEAT * every * 90_000)),
         rtp.loop(sounds or [[]], SOUND, round(BEAT * 48_000)),
     )
 
@@ -44,8 +44,8 @@ def film(name: str, place: int, *, heard: bool) -> Film:
 class Camera:
     """Of one site. Every method raises `MediaAway`."""
 
-    def __init__(self, line: JanusLine, number: int) -> None:
-        self._line, self._number, self._handle = line, number, 0
+    def __init__(self, line: JanusLine, number: int, every: int) -> None:
+        self._line, self._number, self._every, self._handle = line, number, every, 0
         self._film: Film | None = None
         self._ports = (0, 0)
 
@@ -80,23 +80,23 @@ class Camera:
         sound, picture = self._ports
         for packet in next(self._film.sounds):
             yield sound, packet
-        if (beat + self._number) % PICTURE_EVERY == 0:
+        if (beat + self._number) % self._every == 0:
             for packet in next(self._film.pictures):
                 yield picture, packet
 
 
 class Studio:
-    def __init__(self, line: JanusLine) -> None:
-        self._line, self._cameras = line, list[Camera]()
+    def __init__(self, line: JanusLine, every: int) -> None:
+        self._line, self._every, self._cameras = line, every, list[Camera]()
         self._encoding = asyncio.Lock()
 
     async def camera(self, name: str, *, heard: bool = True) -> Camera:
         """A new one, with a card of that name. Raises `MediaAway`."""
         place = len(self._cameras) + 1
-        camera = Camera(self._line, place)
+        camera = Camera(self._line, place, self._every)
         self._cameras.append(camera)
         async with self._encoding:
-            made = await asyncio.to_thread(film, name, place, heard=heard)
+            made = await asyncio.to_thread(film, name, place, self._every, heard=heard)
         await camera.load(made)
         return camera
 
@@ -120,8 +120,12 @@ def _line(kind: str, mark: int, codec: str) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def open_studio(folder: Path, program: tuple[str, ...]) -> AsyncIterator[Studio]:
-    """Its Janus runs while the block lasts. Raises `MediaAway` where it does not come up."""
+async def open_studio(
+    folder: Path, program: tuple[str, ...], every: int = PICTURE_EVERY
+) -> AsyncIterator[Studio]:
+    """Its Janus runs while the block lasts; a picture comes `every` so many beats. Raises
+    `MediaAway` where it does not come up.
+    """
     janus = JanusFolder(folder, PORTS, plugin=LIBRARY)
     keys = await asyncio.to_thread(janus.furnish)
     async with (
@@ -129,7 +133,7 @@ async def open_studio(folder: Path, program: tuple[str, ...]) -> AsyncIterator[S
         wired(str(janus.socket), keys.api) as line,
         asyncio.TaskGroup() as tasks,
     ):
-        studio = Studio(line)
+        studio = Studio(line, every)
         playing = tasks.create_task(studio.play())
         try:
             yield studio
