@@ -5,7 +5,7 @@ import { Button } from "../components/button/button.js";
 import { html } from "../html.js";
 import { blockedBy, offered } from "../pages/parts/offers.js";
 import { t } from "../words.js";
-import { Aloud, ChairStage } from "./chair-stage.js";
+import { Aloud, ChairStage, StageTroubles } from "./chair-stage.js";
 
 /** @typedef {import("../page.js").Page} Page */
 
@@ -14,7 +14,7 @@ export const Acts = ({ page, onMuteAll }) => html`
   <div class="media-acts">
     ${onMuteAll && h(ChairStage, { page })}
     <div class="row">
-      ${onMuteAll && h(Microphones, { page })}
+      ${onMuteAll && h(StageTroubles, { page })} ${onMuteAll && h(Microphones, { page })}
       ${
         onMuteAll &&
         h(Button, {

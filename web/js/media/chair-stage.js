@@ -29,9 +29,11 @@ export function ChairStage({ page }) {
       card: t("ui.media.no_picture"),
       look: "is-stage",
     })}
-    ${h(Troubles, { desk })}
   </div>`;
 }
+
+/** Beside it, where there is room for words. @param {{page: Page}} props */
+export const StageTroubles = ({ page }) => h(Troubles, { desk: deskOf(page) });
 
 /** Whether this machine sounds. @param {{page: Page}} props */
 export function Aloud({ page }) {

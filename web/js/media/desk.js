@@ -85,8 +85,11 @@ function createDesk(page) {
       sound.muted = !aloud.value && (isDesk(page) || (rehearsing && isSite(page) && at === "1"));
   }
 
+  /** What is hushed need not play, and a browser that lets nothing sound would only complain. */
   function play() {
-    for (const sound of sounds.values())
+    const heard = [...sounds.values()].filter(({ muted }) => !muted);
+    if (!heard.length) deaf.value = false;
+    for (const sound of heard)
       sound.play().then(
         () => (deaf.value = false),
         (/** @type {unknown} */ error) => {
@@ -122,7 +125,10 @@ function createDesk(page) {
     () => page.role === "screen" || page.store.get("floor")?.speech?.site === page.site,
   );
   effect(() => void lines.seen(seen.value));
-  effect(hush);
+  effect(() => {
+    hush();
+    play();
+  });
   effect(apply);
   setInterval(() => void read().catch(() => undefined), READ_EVERY);
   navigator.mediaDevices?.addEventListener?.("devicechange", () => {
