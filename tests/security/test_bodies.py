@@ -197,6 +197,17 @@ async def test_of_a_clash_with_another_council_no_more_is_told_than_that_there_i
     assert "Trùng giờ" not in ours.text
 
 
+async def test_no_series_begins_as_a_conference_of_another_council(two: Hall) -> None:
+    """Its form says which, and may say anything."""
+    stolen = replace(SERIES, id="trom", title="Giao ban xã", body=SOC_SON, agenda_of=MEETING)
+    await two.parts.planner.keep(stolen)
+    await two.parts.planner.run()
+    [planned] = [
+        each for each in await two.store.library.headlines(SOC_SON) if each.meeting != THEIRS
+    ][:1]
+    assert not (await two.parts.rooms.state(planned.meeting)).items
+
+
 async def test_in_another_council_nothing_is_done(two: Hall) -> None:
     before = await _all_of_it(two)
     for who in POSTS:

@@ -19,7 +19,7 @@ from diemcau.app.zones import zone_named
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import ItemPlan
 from diemcau.domain.nouns.conference import Settings
-from diemcau.domain.nouns.ids import ItemId, MeetingId
+from diemcau.domain.nouns.ids import BodyId, ItemId, MeetingId
 from diemcau.domain.nouns.sites import SitePlan
 from diemcau.domain.nouns.terms import ItemKind
 from diemcau.domain.rules import agenda, sites
@@ -98,9 +98,12 @@ def offered(headlines: Iterable[Headline]) -> Sequence[Headline]:
     return sorted(headlines, key=lambda each: each.starts_at, reverse=True)[:OFFERED]
 
 
-async def beginning_of(meeting: MeetingId, rooms: Rooms, library: Library) -> Beginning | None:
-    """What it had; nothing of a conference that there is not."""
-    if await library.headline(meeting) is None:
+async def beginning_of(
+    meeting: MeetingId, body: BodyId, rooms: Rooms, library: Library
+) -> Beginning | None:
+    """What it had; nothing of a conference that this body does not hold."""
+    known = await library.headline(meeting)
+    if known is None or known.body != body:
         return None
     return taken_over(await rooms.state(meeting))
 

@@ -208,10 +208,10 @@ class Planner:
         world, series = self._world, one.series
         day = one.starts_at.date()
         for each in await self._before(one) if series.carries_agenda else ():
-            if found := await beginning_of(each, world.rooms, world.library):
+            if found := await beginning_of(each, series.body, world.rooms, world.library):
                 return found.on(day)
         chosen = MeetingId(series.agenda_of)
-        found = await beginning_of(chosen, world.rooms, world.library) or Beginning()
+        found = await beginning_of(chosen, series.body, world.rooms, world.library) or Beginning()
         listed = invited(await world.directory.listing(series.listing))
         return (found.at(listed) if listed else found).on(day)
 

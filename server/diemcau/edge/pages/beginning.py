@@ -117,7 +117,7 @@ async def _begun(request: web.Request, source: str) -> Begun:
     proposal = proposed(
         earlier, await parts.series.all(await body_of(request)), planned, now, around
     )
-    found = await beginning_of(earlier.meeting, parts.rooms, parts.library)
+    found = await beginning_of(earlier.meeting, earlier.body, parts.rooms, parts.library)
     return Begun(source, found or people, proposal)
 
 
@@ -127,7 +127,7 @@ async def _people(request: web.Request, newest: Sequence[Headline]) -> Beginning
     session = reader(request, *PLANS)
     office = await parts.bodies.office(session.body)
     for each in newest:
-        last = await beginning_of(each.meeting, parts.rooms, parts.library) or last
+        last = await beginning_of(each.meeting, each.body, parts.rooms, parts.library) or last
     return Beginning(
         organiser=office.organiser or last.organiser,
         hub=office.hub or last.hub,
