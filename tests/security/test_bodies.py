@@ -21,9 +21,9 @@ from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.series import Series
 from diemcau.config import Configuration
 from diemcau.domain.nouns.agenda import StartItem
-from diemcau.domain.nouns.conference import StartConference
-from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId
-from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.conference import AnnounceConference, StartConference
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, PublicationNo
+from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.edge.houses import FOR_ANYONE, SENT_BY_ANYONE
 from diemcau.edge.rates import Rate
@@ -41,7 +41,7 @@ from tests.support.meeting import (
     code,
     plan_conference,
 )
-from tests.support.room import MEETING
+from tests.support.room import MEETING, take
 
 SOC_SON: Final = BodyId("soc-son")
 MARK: Final = "Chuyện riêng"
@@ -195,6 +195,22 @@ async def test_of_a_clash_with_another_council_no_more_is_told_than_that_there_i
     ours = await asked(await two.browser("secretary"), f"/conferences/{MEETING}/edit/facts")
     assert "Giao ban xã" not in ours.text
     assert "Trùng giờ" not in ours.text
+
+
+async def test_what_was_withdrawn_is_read_by_the_hall_of_its_own_council_alone(two: Hall) -> None:
+    first = PublicationNo(1)
+    await take(
+        await two.parts.rooms.room(THEIRS),
+        AnnounceConference(**by(SECRETARY, -60)),
+        Publish(**by(SECRETARY, -59), stage=Stage.NOTICE, readers=Readers.PUBLIC),
+        WithdrawPublication(**by(SECRETARY, -58), publication=first, reason="Nhầm"),
+    )
+    path = f"/published/{THEIRS}/{first}"
+    own = await asked(await theirs(two, "secretary"), path)
+    assert (own.status, "Kết luận hội nghị" in own.text) == (200, True)
+    for each in (path, f"{path}.json"):
+        told = await asked(await two.browser("secretary"), each)
+        assert (told.status, "Kết luận hội nghị" in told.text) == (200, False)
 
 
 async def test_no_series_begins_as_a_conference_of_another_council(two: Hall) -> None:

@@ -2,7 +2,7 @@
 
 One question before any handler: an address that names a conference is answered for those who belong
 to the body that holds it, or were let into that conference. To everybody else who is signed in it
-is as if there were none, save where a stranger is answered too.
+is as if there were none; where a stranger is answered too, they are a stranger.
 """
 
 from typing import Final
@@ -13,7 +13,7 @@ from aiohttp.typedefs import Handler
 from diemcau.app.seats import at_home
 from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
-from diemcau.edge.identity import session_of
+from diemcau.edge.identity import SESSION, session_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.rationing import SAFE
 from diemcau.edge.readers import meeting_of
@@ -42,10 +42,12 @@ SENT_BY_ANYONE: Final = frozenset({"/answer/{meeting}/{site}/{seal}", "/join/{me
 async def keep_apart(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Raises `NoSuchConference`."""
     session = session_of(request)
-    if session is not None and "meeting" in request.match_info and not _open(request):
+    if session is not None and "meeting" in request.match_info:
         holder = await request.app[PRODUCT].holders.known(meeting_of(request))
         if holder is not None and not at_home(session, holder):
-            raise NoSuchConference
+            if not _open(request):
+                raise NoSuchConference
+            request[SESSION] = None
     return await handler(request)
 
 
