@@ -70,6 +70,26 @@ async def test_nothing_shifts_in_a_first_view(
     await page.context.close()
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+async def test_the_columns_of_a_roll_call_are_known_before_its_rows(
+    chromium: Browser, today: Hall, size: Size
+) -> None:
+    """A browser draws what has come so far, and rows that come later may not move it."""
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    context = await chromium.new_context(viewport=viewport, java_script_enabled=False)
+    await context.add_cookies(
+        [{"name": "diemcau", "value": "token-of-secretary", "url": today.url}]
+    )
+    page = await context.new_page()
+    await page.goto(f"{today.url}/conferences/{MEETING}/roll-call")
+    widths = "[...document.querySelectorAll('.roll-table th[scope=col]')].map(e => e.offsetWidth)"
+    whole = await page.evaluate(widths)
+    await page.evaluate("document.querySelector('.roll-table tbody').replaceChildren()")
+    assert len(whole) == 5
+    assert await page.evaluate(widths) == whole
+    await context.close()
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_a_first_view_of_126_sites_is_light_and_says_all_in_words(
     chromium: Browser, today: Hall, screen: str
