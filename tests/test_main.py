@@ -105,8 +105,7 @@ def test_a_ledger_under_a_seal_is_proven_by_it_too(
 
 async def noted(database: Path, kept: Path, signatures: PadesSignatures) -> None:
     store = open_store(f"sqlite+aiosqlite:///{database}")
-    parts = (store.events, store.library, store.accounts, store.lists, store.security_log)
-    await Anchoring(Chains(*parts, FileLedger(str(kept)), signatures, TurnedClock())).run()
+    await Anchoring(Chains(store, FileLedger(str(kept)), signatures, TurnedClock())).run()
     await store.close()
 
 

@@ -38,9 +38,7 @@ class Desk:
 
     def begun_anew(self) -> Anchoring:
         ledger = FileLedger(str(self.path))
-        it = self.store
-        parts = (it.events, it.library, it.accounts, it.lists, it.security_log, ledger)
-        return Anchoring(Chains(*parts, self.signatures, self.clock))
+        return Anchoring(Chains(self.store, ledger, self.signatures, self.clock))
 
     def lines(self) -> Sequence[Sequence[Anchor]]:
         return [found_in(line) for line in self.path.read_text(encoding="utf-8").splitlines()]

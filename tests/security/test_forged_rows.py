@@ -14,11 +14,13 @@ from diemcau.adapters.store import people_tables as p
 from diemcau.adapters.store import tables as t
 from diemcau.adapters.store.metadata import metadata
 from diemcau.app.ports.security import Noted, SecurityNote
-from diemcau.app.verification import Flaw, FlawKind
+from diemcau.app.verification import Flaw, FlawKind, whole
+from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol.anchors import LISTS, SECURITY, Anchor
 from diemcau.protocol.chain import Head
 from diemcau.protocol.list_changes import change
 from tests.security.test_forgeries import Forger, flaws, forger, store, url
+from tests.support.dossiers import RULES
 from tests.support.lists import fill
 from tests.support.store import at
 
@@ -26,6 +28,7 @@ __all__ = ["forger", "store", "url"]
 
 ALTERED: Final[Mapping[Table, Mapping[str, object]]] = {
     t.log: {"digest": b"\x07" * 32},
+    t.dossier_log: {"digest": b"\x07" * 32},
     t.accounts: {"name": "Người khác"},
     t.account_history: {"body": b"{}"},
     t.list_history: {"body": b"[]"},
@@ -81,8 +84,9 @@ GUARDS: Final[Mapping[str, Sequence[str]]] = {
 
 
 @pytest.fixture
-async def filled(store: Store, forger: Forger) -> Store:
+async def filled(store: Store, forger: Forger, monkeypatch: pytest.MonkeyPatch) -> Store:
     """With something in every table."""
+    monkeypatch.setattr(whole, "KINDS", (RULES,))
     await fill(store)
     for each in NOTES:
         await store.security_log.append(each)
@@ -102,12 +106,22 @@ async def test_a_row_that_was_altered_is_named(filled: Store, forger: Forger, ta
 async def test_rows_that_were_removed_are_named(
     filled: Store, forger: Forger, table: Table
 ) -> None:
-    """All of the security log leaves nothing to tell of it but an anchor."""
+    """All of the security log, or of a dossier, leaves nothing to tell of it but an anchor."""
     if table is t.files:
         await forger.write(delete(t.file_pieces))
-    head = await filled.security_log.head() if table is t.security_log else None
+    kept = [*await heads(filled)] if table in {t.security_log, t.dossier_log} else []
     await forger.write(delete(table))
-    assert await flaws(filled, [Anchor(SECURITY, head)] if head else [])
+    assert await flaws(filled, kept)
+
+
+async def heads(store: Store) -> Sequence[Anchor]:
+    """Of what no other table tells that it was there."""
+    security, dossiers = await store.security_log.head(), await store.dossiers.heads()
+    assert security is not None
+    return [
+        Anchor(SECURITY, security),
+        *(Anchor(MeetingId(each), dossiers[each]) for each in dossiers),
+    ]
 
 
 async def test_a_row_of_a_list_that_cannot_be_read_is_named(filled: Store, forger: Forger) -> None:

@@ -123,8 +123,7 @@ async def forger(url: str) -> AsyncIterator[Forger]:
 
 
 def noting(store: Store, path: Path) -> Anchoring:
-    parts = (store.events, store.library, store.accounts, store.lists, store.security_log)
-    return Anchoring(Chains(*parts, FileLedger(str(path)), PadesSignatures(), TurnedClock()))
+    return Anchoring(Chains(store, FileLedger(str(path)), PadesSignatures(), TurnedClock()))
 
 
 async def flaws(store: Store, kept: Sequence[Anchor] = ()) -> dict[str, list[Flaw]]:

@@ -11,6 +11,7 @@ from diemcau.app.ports.people import SitePass
 from diemcau.app.ports.series import Series
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, PublicationNo, SiteCode
+from tests.support.dossiers import SLIP, slips, write
 from tests.support.store import MORNING, at
 
 BA_DINH = SiteCode("001")
@@ -41,6 +42,7 @@ LISTED = DirectorySite(
 
 
 async def fill(store: Store, meeting: MeetingId = MORNING) -> None:
+    await slips(store.dossiers).submit(SLIP, write("một"))
     await store.addresses.put(FIRST_BODY, {BA_DINH: "ba-dinh@example.vn"})
     await store.calendar_feeds.put(FIRST_BODY, BA_DINH, b"\x02" * 32)
     await store.directory.put([LISTED])

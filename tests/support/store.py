@@ -100,7 +100,7 @@ async def _created(name: str, template: str = "template0") -> str:
     return server.url(name)
 
 
-def chain(meeting: MeetingId, commands: Sequence[str]) -> Sequence[Record]:
+def chain(meeting: str, commands: Sequence[str]) -> Sequence[Record]:
     """One record for each command named, sealed from the first; names may come again."""
     records: list[Record] = []
     for seq, command in enumerate(commands, 1):

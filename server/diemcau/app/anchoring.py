@@ -1,9 +1,9 @@
 """Notes elsewhere how far every log has come, so that nobody rewrites it unseen.
 
-How this works. A ledger outside of the database is added to whenever a conference, the accounts,
-the lists or the security log have gone on, and once a day with everything there is: the last line
-of a day stands for the whole store. It is looked at every minute, so that a publication or an end
-is noted within one. Several nodes may each note the same; that does no harm.
+How this works. A ledger outside of the database is added to whenever a conference, a dossier, the
+accounts, the lists or the security log have gone on, and once a day with everything there is: the
+last line of a day stands for the whole store. It is looked at every minute, so that a publication
+or an end is noted within one. Several nodes may each note the same; that does no harm.
 """
 
 import logging
@@ -11,15 +11,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from diemcau.app.ports.library import Library
-from diemcau.app.ports.lists import Lists
-from diemcau.app.ports.log import EventStore
-from diemcau.app.ports.people import Accounts
-from diemcau.app.ports.security import SecurityLog
 from diemcau.app.ports.world import Clock, Unavailable
 from diemcau.app.signatures import Signatures
+from diemcau.app.verification.whole import Kept
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.protocol.anchors import ACCOUNTS, BESIDE, LISTS, SECURITY, Anchor
+from diemcau.protocol.anchors import ACCOUNTS, BESIDE, LISTS, SECURITY, Anchor, of_a_dossier
 from diemcau.protocol.chain import Head
 from diemcau.protocol.ledger import LedgerLine, to_be_sealed, written
 
@@ -37,11 +33,7 @@ class Ledger(Protocol):
 
 
 class Chains(NamedTuple):
-    events: EventStore
-    library: Library
-    accounts: Accounts
-    lists: Lists
-    security_log: SecurityLog
+    kept: Kept
     ledger: Ledger
     signatures: Signatures
     clock: Clock
@@ -87,16 +79,23 @@ class Anchoring:
     async def _grown(
         self, noted: Mapping[MeetingId, Head]
     ) -> AsyncIterator[tuple[MeetingId, Head]]:
-        events, listed = self._world.events, await self._world.library.headlines(None)
-        seen = {each.meeting: 0 for each in listed} | {
-            meeting: head.seq for meeting, head in noted.items() if meeting not in BESIDE
+        kept = self._world.kept
+        seen = {each.meeting: 0 for each in await kept.library.headlines(None)} | {
+            meeting: head.seq for meeting, head in noted.items() if _of_a_conference(meeting)
         }
-        for meeting in sorted(await events.grown(seen)):
-            *_, last = await events.read(meeting, seen[meeting])
+        for meeting in sorted(await kept.events.grown(seen)):
+            *_, last = await kept.events.read(meeting, seen[meeting])
             yield meeting, Head(last.seq, last.digest)
-        for change in (await self._world.accounts.history())[-1:]:
+        for dossier, end in sorted((await kept.dossiers.heads()).items()):
+            if noted.get(MeetingId(dossier)) != end:
+                yield MeetingId(dossier), end
+        for change in (await kept.accounts.history())[-1:]:
             if noted.get(ACCOUNTS) != (head := Head(change.seq, change.digest)):
                 yield ACCOUNTS, head
-        for name, chain in ((LISTS, self._world.lists), (SECURITY, self._world.security_log)):
+        for name, chain in ((LISTS, kept.lists), (SECURITY, kept.security_log)):
             if (last_of_it := await chain.head()) not in {None, noted.get(name)}:
                 yield name, last_of_it
+
+
+def _of_a_conference(meeting: MeetingId) -> bool:
+    return meeting not in BESIDE and not of_a_dossier(meeting)

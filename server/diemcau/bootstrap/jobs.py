@@ -60,8 +60,7 @@ def _noting(settings: Configuration, store: Store, parts: Product) -> Mapping[Jo
     if not settings.anchors.file:
         return {}
     ledger = FileLedger(settings.anchors.file)
-    kept = (store.events, store.library, store.accounts, store.lists, store.security_log)
-    chains = Chains(*kept, ledger, parts.issuing.signatures, parts.clock)
+    chains = Chains(store, ledger, parts.issuing.signatures, parts.clock)
     return {Anchoring(chains).run: MINUTE}
 
 

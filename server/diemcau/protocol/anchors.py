@@ -2,9 +2,10 @@
 
     diemcau:<conference>:<seq>:<digest in hex>
 
-Without a conference it is the head of the accounts' history, with `*` that of the lists', with `!`
-that of the security log. Whoever has kept one can tell later whether the record it names, and every
-record before it, is still what it was.
+Where a conference would stand may stand what outlives one, `kind/body/code`. With
+nothing there it is the head of the accounts' history, with `*` that of the lists', with `!` that of
+the security log. Whoever has kept one can tell later whether the record it names, and every record
+before it, is still what it was.
 """
 
 import re
@@ -34,6 +35,11 @@ class Anchor(Struct, frozen=True):
     @override
     def __str__(self) -> str:
         return f"diemcau:{self.meeting}:{self.head.seq}:{self.head.digest.hex()}"
+
+
+def of_a_dossier(meeting: str) -> bool:
+    """An id of a conference has no slash."""
+    return "/" in meeting
 
 
 def found_in(text: str) -> Sequence[Anchor]:

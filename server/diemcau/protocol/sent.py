@@ -15,8 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from diemcau.domain.nouns.act import Actor
-from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.act import Actor, Command
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.votes import CastVote
 
@@ -48,7 +47,7 @@ class Sent(NamedTuple):
         return CommandId(f"{self.id}~{self.sender}")
 
 
-def of(command: AnyCommand) -> Sent:
+def of(command: Command) -> Sent:
     return Sent(_digest(_who(command.actor)), _digest(_said(command)), command.id)
 
 
@@ -63,7 +62,7 @@ def _who(actor: Actor) -> list[str]:
     return ["site", actor.site] if actor.site else [actor.role, actor.login or actor.name]
 
 
-def _said(command: AnyCommand) -> list[Any]:
+def _said(command: Command) -> list[Any]:
     told = msgspec.to_builtins(command)
     ballot = isinstance(command, CastVote)
     kept = _OF_A_BALLOT if ballot else told.keys() - _NOT_SAID

@@ -13,6 +13,7 @@ from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.bodies import SqlBodyBook
 from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
 from diemcau.adapters.store.directory import SqlDirectory
+from diemcau.adapters.store.dossiers import MemoryDossierLogs, SqlDossierLogs
 from diemcau.adapters.store.engine import PATIENCE, Database
 from diemcau.adapters.store.factors import (
     SqlCodeApps,
@@ -65,6 +66,7 @@ from diemcau.adapters.store.sessions import SqlSessions
 from diemcau.adapters.store.site_passes import SqlSitePasses
 from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.bodies import BodyBook
+from diemcau.app.ports.dossiers import DossierLogs
 from diemcau.app.ports.factors import CodeApps, Passkeys, RecoveryCodes, SpentTokens
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.invitations import Invitations, SignIns
@@ -86,6 +88,7 @@ class Store:
     """Every repository over one database. `close` waits for what is under way."""
 
     events: EventStore
+    dossiers: DossierLogs
     ballot_keys: BallotKeys
     accounts: Accounts
     invitations: Invitations
@@ -123,6 +126,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
 def _in(url: str, database: Database) -> Store:
     return Store(
         events=SqlEventStore(database),
+        dossiers=SqlDossierLogs(database),
         ballot_keys=_ballot_keys(url, database),
         accounts=SqlAccounts(database),
         invitations=SqlInvitations(database),
@@ -169,6 +173,7 @@ def _in_memory() -> Store:
     passkeys = MemoryPasskeys()
     return Store(
         events=MemoryEventStore(),
+        dossiers=MemoryDossierLogs(),
         ballot_keys=MemoryBallotKeys(),
         accounts=MemoryAccounts(
             sessions, invitations, sign_ins, code_apps, recovery_codes, passkeys

@@ -2,9 +2,9 @@
 
 The migrations lead here, and a test proves it.
 
-`log` and `snapshots` hold the conferences; `headlines`, `publications` and `tasks` are drawn
-from them and may be drawn again; the others are the house's own lists. What those say of others is
-in their history as well (`lists.py`).
+`log` and `snapshots` hold the conferences, `dossier_log` what outlives them; `headlines`,
+`publications` and `tasks` are drawn from the conferences and may be drawn again; the others are the
+house's own lists. What those say of others is in their history as well (`lists.py`).
 """
 
 from sqlalchemy import (
@@ -54,6 +54,20 @@ log = Table(
     ForeignKeyConstraint(["meeting", "after"], ["log.meeting", "log.seq"]),
     # With `seq` in it, the commands of a meeting are read from the index alone.
     Index(None, "meeting", "command", "seq"),
+)
+
+dossier_log = Table(
+    "dossier_log",
+    metadata,
+    Column("dossier", Key, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("after", Integer, Computed("NULLIF(seq - 1, 0)", persisted=True)),
+    Column("command", Key, nullable=False),
+    Column("name", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("dossier", "seq"),
+    ForeignKeyConstraint(["dossier", "after"], ["dossier_log.dossier", "dossier_log.seq"]),
 )
 
 snapshots = Table(

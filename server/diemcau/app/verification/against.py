@@ -11,7 +11,7 @@ from diemcau.app import account_history
 from diemcau.app.verification.findings import ACCOUNTS, LISTS, SECURITY, Finding, Flaw, FlawKind
 from diemcau.app.verification.security import pieces
 from diemcau.app.verification.whole import Kept
-from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.ids import DossierId, MeetingId
 from diemcau.protocol import anchors
 from diemcau.protocol.account_changes import AccountChange
 from diemcau.protocol.anchors import Anchor
@@ -40,6 +40,8 @@ async def _digests(store: Kept, meeting: MeetingId) -> Mapping[int, bytes]:
     if meeting == anchors.SECURITY:
         notes = pieces(store.security_log)
         return {each.no: each.digest async for links in notes for each in links}
+    if anchors.of_a_dossier(meeting):
+        return {each.seq: each.digest for each in await store.dossiers.read(DossierId(meeting))}
     return {each.seq: each.digest for each in await store.events.read(meeting)}
 
 

@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
+from diemcau.app.dossier_kinds import KINDS
+from diemcau.app.ports.dossiers import DossierLogs
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.library import Library
 from diemcau.app.ports.lists import Lists
@@ -11,6 +13,7 @@ from diemcau.app.ports.people import Accounts
 from diemcau.app.ports.security import SecurityLog
 from diemcau.app.verification import drawn, files, logs
 from diemcau.app.verification.accounts import verify_accounts
+from diemcau.app.verification.dossiers import verify_dossiers
 from diemcau.app.verification.findings import Finding, Flaw, FlawKind
 from diemcau.app.verification.lists import verify_lists
 from diemcau.app.verification.security import verify_security
@@ -22,6 +25,8 @@ class Kept(Protocol):
 
     @property
     def events(self) -> EventStore: ...
+    @property
+    def dossiers(self) -> DossierLogs: ...
     @property
     def library(self) -> Library: ...
     @property
@@ -35,9 +40,11 @@ class Kept(Protocol):
 
 
 async def verify_store(store: Kept) -> AsyncIterator[Finding]:
-    """One after another, in the order of their ids; what is of no conference last."""
+    """One after another, in the order of their ids; then what is of no conference."""
     for meeting in await meetings_of(store):
         yield await verify_meeting(store, meeting)
+    async for finding in verify_dossiers(store.dossiers, KINDS):
+        yield finding
     yield await verify_accounts(store.accounts)
     yield await verify_lists(store.lists)
     yield await verify_security(store.security_log)

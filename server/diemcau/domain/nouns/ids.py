@@ -31,6 +31,8 @@ BodyId = NewType("BodyId", str)
 FIRST_BODY: Final = BodyId("home")
 """The first body of an installation, whose records of before name none."""
 MeetingId = NewType("MeetingId", str)
+DossierId = NewType("DossierId", str)
+"""`kind/body/code`: what outlives a conference, and has a log of its own."""
 CommandId = NewType("CommandId", str)
 """Chosen by the caller: a retry with the same id is the same command (house rule 3)."""
 SiteCode = NewType("SiteCode", str)

@@ -1,0 +1,7 @@
+"""Every kind of dossier there is: a row a kind."""
+
+from typing import Any, Final
+
+from diemcau.app.dossiers import Rules
+
+KINDS: Final[tuple[Rules[Any, Any, Any], ...]] = ()
