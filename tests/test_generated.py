@@ -16,7 +16,7 @@ PAGES = pages()
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_a_generated_file_is_not_stale(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == PAGES[path], "run `make docs`"
+    assert path.read_text(encoding="utf-8") == PAGES[path](), "run `make docs`"
 
 
 def examples() -> list[tuple[str, str]]:

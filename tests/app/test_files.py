@@ -136,7 +136,7 @@ async def test_a_file_has_a_size_and_is_read_no_further() -> None:
 
 def test_a_bomb_is_small_and_is_not_unpacked_to_its_end() -> None:
     body = bomb()
-    assert len(body) < ROOM / 40
+    assert len(body) < ROOM / 20
     with pytest.raises(FileTooLarge):
         examined("bao-cao.docx", body)
 

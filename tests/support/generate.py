@@ -5,7 +5,7 @@ web/js/contract.d.ts. `make docs` runs it; tests/test_generated.py fails when on
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args
@@ -52,14 +52,14 @@ OF_THE_SERVER = frozenset({"issue_passes", "file_signed_copy"})
 """Made when passes are handed out and when a signed copy is brought, by forms of their own."""
 
 
-def pages() -> dict[Path, str]:
-    """Every generated file as it should be."""
+def pages() -> dict[Path, Callable[[], str]]:
+    """Every generated file, and what writes it as it should be."""
     return {
-        EVENTS: "\n".join(_events()),
-        PRESSES: _filled(PRESSES.read_text(encoding="utf-8")),
-        PROTOCOL: _filled(PROTOCOL.read_text(encoding="utf-8")),
-        contract.PATH: contract.contract(),
-        NAMES_OF_ACTS: "".join(f"{name}\n" for name in sorted(_names_ever())),
+        EVENTS: lambda: "\n".join(_events()),
+        PRESSES: lambda: _filled(PRESSES.read_text(encoding="utf-8")),
+        PROTOCOL: lambda: _filled(PROTOCOL.read_text(encoding="utf-8")),
+        contract.PATH: contract.contract,
+        NAMES_OF_ACTS: lambda: "".join(f"{name}\n" for name in sorted(_names_ever())),
     }
 
 
@@ -299,6 +299,6 @@ _PLAIN = {
 assert set(get_args(AnyEvent)) == set(NAMES.values())
 
 if __name__ == "__main__":
-    for path, text in pages().items():
-        path.write_text(text, encoding="utf-8")
+    for path, written in pages().items():
+        path.write_text(written(), encoding="utf-8")
         print(path.relative_to(ROOT))

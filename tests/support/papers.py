@@ -4,6 +4,7 @@ import io
 import warnings
 import zipfile
 from contextlib import AbstractAsyncContextManager
+from functools import cache
 
 from docx import Document
 from pypdf import PdfWriter
@@ -80,10 +81,11 @@ def twice(*names: str) -> bytes:
     return body.getvalue()
 
 
-def bomb(megabytes: int = 300) -> bytes:
-    """A document of some hundred kilobytes that unpacks to gigabytes, if one lets it."""
+@cache
+def bomb(megabytes: int = 220) -> bytes:
+    """A document of a megabyte that unpacks to two hundred and more, if one lets it."""
     body = io.BytesIO()
-    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         file.writestr(_TYPES, b"<Types/>")
         file.writestr(DOCX, b"<document/>")
         with file.open("word/media/image1.png", "w") as part:
