@@ -28,6 +28,7 @@ from diemcau.domain.views.clocks import left_at, spoken_at
 from diemcau.domain.views.keys import View
 from diemcau.edge.assets import Assets
 from diemcau.edge.browsers import browser_called
+from diemcau.edge.compiled import KeptCompiled
 from diemcau.edge.identity import session_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.security import csrf_of, nonce_of
@@ -50,7 +51,7 @@ class Pages:
         self.env = _environment(web_folder)
 
     def warm(self) -> None:
-        """Every template compiled, which takes some tenths of a second: not on the loop, and not
+        """Every template compiled, which takes seconds, or found compiled: not on the loop, and not
         when somebody first asks for it.
         """
         for name in self.env.list_templates():
@@ -218,6 +219,8 @@ def _environment(web_folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # no filter is asked ahead, so what is kept rests on the template alone
+        bytecode_cache=KeptCompiled(web_folder / "__pycache__"),
     )
     filters: dict[str, Any] = {
         "browser_called": browser_called,
