@@ -1,0 +1,19 @@
+"""Everything that can happen in a consultation: facts a secretary could read aloud."""
+
+from typing import get_args
+
+from diemcau.domain.consultation.words.clauses import ClauseEvent
+from diemcau.domain.consultation.words.comments import CommentEvent
+from diemcau.domain.consultation.words.replies import ReplyEvent
+from diemcau.domain.consultation.words.returns import DraftReturned
+from diemcau.domain.consultation.words.setting import SettingEvent
+from diemcau.domain.consultation.words.versions import VersionEvent
+
+ConsultationEvent = (
+    SettingEvent | VersionEvent | ClauseEvent | CommentEvent | DraftReturned | ReplyEvent
+)
+
+NAMES: dict[str, type[ConsultationEvent]] = {
+    each.stored: each for each in get_args(ConsultationEvent)
+}
+"""Stored name → shape. A name, once written to a log, keeps its shape for ever."""

@@ -1,0 +1,1 @@
+"""What follows from an act in a consultation, and what an event makes of it."""

@@ -1,0 +1,46 @@
+"""What a reader is shown of comments, replies and versions: nothing that is not theirs.
+
+Persons and the notes of the team stay in the team; a reply is seen as its head approved it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from immutables import Map
+from msgspec.structs import replace
+
+from diemcau.domain.consultation.rules import sight
+from diemcau.domain.consultation.state import Consultation
+from diemcau.domain.consultation.words.comments import CommentWords, DraftComment
+from diemcau.domain.consultation.words.versions import DraftVersion
+from diemcau.domain.nouns.act import Actor
+
+
+def comments(state: Consultation, actor: Actor, day: date) -> Sequence[DraftComment]:
+    """In the order in which they came."""
+    listed = (state.comments[each] for each in state.order)
+    return [_shown(state, actor, each) for each in listed if sight.sees(state, actor, each, day)]
+
+
+def versions(state: Consultation, actor: Actor) -> Sequence[DraftVersion]:
+    """Sites see those that were sent out."""
+    numbered = sorted(state.versions.values(), key=lambda each: each.number)
+    if sight.in_team(state, actor):
+        return numbered
+    all_ = sight.sees_all(state, actor)
+    return [replace(each, notes=Map()) for each in numbered if all_ or each.sent_out]
+
+
+def _shown(state: Consultation, actor: Actor, comment: DraftComment) -> DraftComment:
+    if sight.in_team(state, actor):
+        return comment
+    approved = comment.reply is not None and comment.reply.approved
+    shown = comment if approved else replace(comment, reply=None)
+    if actor.site is not None and actor.site == comment.body:
+        return shown
+    earlier = tuple(map(_impersonal, shown.earlier))
+    return replace(shown, said=_impersonal(shown.said), earlier=earlier)
+
+
+def _impersonal(said: CommentWords) -> CommentWords:
+    return replace(said, person="")
