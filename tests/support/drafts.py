@@ -35,7 +35,7 @@ from diemcau.domain.consultation.words.setting import (
 )
 from diemcau.domain.consultation.words.terms import ClauseKind, Stance, Visibility
 from diemcau.domain.nouns.act import Actor, Rejected
-from diemcau.domain.nouns.ids import CommandId, SiteCode
+from diemcau.domain.nouns.ids import CommandId, DossierId, SiteCode
 from diemcau.domain.nouns.terms import Role
 
 FIRST = date(2024, 4, 1)
@@ -162,7 +162,7 @@ class Scene:
     """What was done, and what is asked next."""
 
     def __init__(self, *acts: ConsultationCommand) -> None:
-        self.state = begin("LYK-1")
+        self.state = begin(DossierId("LYK-1"))
         for act in acts:
             self.when(act)
         self.events: Sequence[ConsultationEvent] = ()

@@ -3,5 +3,6 @@
 from typing import Any, Final
 
 from diemcau.app.dossiers import Rules
+from diemcau.app.drafts.kind import CONSULTATION
 
-KINDS: Final[tuple[Rules[Any, Any, Any], ...]] = ()
+KINDS: Final[tuple[Rules[Any, Any, Any], ...]] = (CONSULTATION,)

@@ -73,6 +73,7 @@ from diemcau.domain.consultation.words.terms import (
 )
 from diemcau.domain.consultation.words.versions import BeginVersion, FreezeVersion
 from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.ids import DossierId
 from diemcau.domain.nouns.refusals import NotAllowed, WrongPhase
 from tests.support.drafts import (
     BA_DINH,
@@ -171,7 +172,7 @@ def _refused_by_table(state: Consultation, act: ConsultationCommand) -> bool:
 
 
 def test_nothing_but_a_plan_is_offered_before_there_is_one() -> None:
-    offered = {act for act in DRAFT_RIGHTS if may(begin("LYK-1"), SECRETARY, act)}
+    offered = {act for act in DRAFT_RIGHTS if may(begin(DossierId("LYK-1")), SECRETARY, act)}
     assert offered == {PrepareConsultation}
 
 

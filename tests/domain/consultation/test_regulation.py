@@ -6,13 +6,14 @@ from diemcau.demo.regulation import Telling, told
 from diemcau.domain.consultation.decider import begin, decide, evolve
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views.figures import figures
+from diemcau.domain.nouns.ids import DossierId
 from diemcau.domain.workdays import Calendar
 
 AS_OF = date(2024, 5, 15)
 
 
 def the_regulation() -> Consultation:
-    state = begin("LYK-2024-01")
+    state = begin(DossierId("LYK-2024-01"))
     for act in Telling(Calendar(off=frozenset({date(2024, 4, 18)}))).acts():
         for event in decide(state, act):
             state = evolve(state, event)

@@ -15,13 +15,13 @@ from diemcau.domain.consultation.words.setting import (
 )
 from diemcau.domain.consultation.words.terms import ConsultationState, VersionState
 from diemcau.domain.consultation.words.versions import DraftVersion, VersionNo
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import DossierId, SiteCode
 
 
 class Consultation(Struct, frozen=True, omit_defaults=True):
     """`round` counts from one as it opens; `sent` counts the codes that were given."""
 
-    id: str
+    id: DossierId
     plan: ConsultationPlan | None = None
     state: ConsultationState = ConsultationState.PREPARING
     round: int = 0
@@ -66,5 +66,5 @@ class Consultation(Struct, frozen=True, omit_defaults=True):
         raise NotInvited
 
 
-def begin(id_: str) -> Consultation:
+def begin(id_: DossierId) -> Consultation:
     return Consultation(id=id_)

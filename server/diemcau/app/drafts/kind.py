@@ -1,0 +1,15 @@
+"""What a consultation is among the dossiers: its rules, and how its events are stored."""
+
+from typing import Final
+
+from diemcau.app.dossiers import Dossiers, Rules
+from diemcau.domain.consultation.decider import decide, evolve
+from diemcau.domain.consultation.events import NAMES, ConsultationEvent
+from diemcau.domain.consultation.state import Consultation, begin
+from diemcau.domain.consultation.words.commands import ConsultationCommand
+from diemcau.protocol.records import Shapes
+
+CONSULTATION: Final[Rules[Consultation, ConsultationCommand, ConsultationEvent]] = Rules(
+    kind="consultation", begin=begin, decide=decide, evolve=evolve, shapes=Shapes(NAMES, {})
+)
+ConsultationLogs = Dossiers[Consultation, ConsultationCommand, ConsultationEvent]
