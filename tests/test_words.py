@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from msgspec.structs import fields
@@ -13,8 +13,14 @@ from msgspec.structs import fields
 from diemcau import resources
 from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns import terms
+from diemcau.domain.nouns.act import name_of
 from diemcau.domain.nouns.conference import Settings
 from diemcau.domain.nouns.events import NAMES
+from diemcau.domain.petitions.events import NAMES as PETITION_FACTS
+from diemcau.domain.petitions.nouns import terms as petition_terms
+from diemcau.domain.petitions.nouns.commands import PetitionCommand
+from diemcau.domain.petitions.nouns.refusals import PetitionRefusal
+from diemcau.domain.petitions.views.finding import PetitionSign
 from diemcau.edge.said import OF_PAGES
 from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
 from diemcau.protocol.codec import ACTS, REFUSALS
@@ -61,6 +67,28 @@ def refusals() -> Iterator[str]:
     yield from ("unavailable", "busy", "conflict")
 
 
+def petitions() -> Iterator[Iterator[str]]:
+    """Acts, facts, refusals and terms of a register of petitions."""
+    yield (f"petition.act.{name_of(each)}" for each in get_args(PetitionCommand))
+    yield (f"event.{name}" for name in PETITION_FACTS)
+    yield (f"refusal.{each.code}" for each in get_args(PetitionRefusal))
+    yield named("petition.state", petition_terms.PetitionState)
+    yield named("petition.timing", petition_terms.Timing)
+    yield named("petition.channel", petition_terms.Channel)
+    yield named("petition.nature", petition_terms.Nature)
+    yield named("petition.competence", petition_terms.Competence)
+    yield named("petition.settlement", petition_terms.Settlement)
+    yield named("petition.group", petition_terms.SettlementGroup)
+    yield named("petition.reply", petition_terms.ReplyKind)
+    yield named("petition.reviewer", petition_terms.Reviewer)
+    yield named("petition.verdict", petition_terms.ReviewVerdict)
+    yield named("petition.pace", petition_terms.ReviewPace)
+    yield named("petition.next", petition_terms.ReviewNext)
+    yield named("petition.escalation", petition_terms.Escalation)
+    yield named("petition.visibility", petition_terms.PetitionReaders)
+    yield named("petition.sign", PetitionSign)
+
+
 def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
     return (f"{prefix}.{each}" for each in kind)
 
@@ -98,6 +126,7 @@ def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
             named("outcome", terms.Outcome),
             named("on_screen", terms.OnScreen),
             named("noted", Noted),
+            *petitions(),
         )
     ),
 )

@@ -9,11 +9,13 @@ among it: nothing has been asked yet.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 
-OF_PAGES: Final = ("page.", "event.", "setting.", "letter.", "noted.", "task_")
+from diemcau.domain.petitions.nouns.refusals import PetitionRefusal
+
+OF_PAGES: Final = ("page.", "event.", "setting.", "letter.", "noted.", "task_", "petition.")
 """Words that no script says, by how their keys begin."""
 OF_DOORS: Final = frozenset(
     f"refusal.{code}"
@@ -29,6 +31,8 @@ OF_DOORS: Final = frozenset(
     )
 )
 """What is refused on pages alone: a live screen has nothing of it to ask."""
+OF_REGISTERS: Final = frozenset(f"refusal.{each.code}" for each in get_args(PetitionRefusal))
+"""What a register refuses: it has pages alone."""
 OF_TOUR: Final = tuple(
     f"ui.tour.{screen}." for screen in ("chair", "secretary", "operator", "site")
 )
@@ -67,4 +71,6 @@ def path_of(lang: str, part: str = "") -> str:
 
 
 def _by_scripts(words: Mapping[str, str]) -> Iterable[str]:
-    return (key for key in words if not key.startswith(OF_PAGES) and key not in OF_DOORS)
+    return (
+        key for key in words if not key.startswith(OF_PAGES) and key not in OF_DOORS | OF_REGISTERS
+    )

@@ -22,8 +22,8 @@ from diemcau.domain.nouns.votes import CastVote
 UNKNOWN: Final = ""
 _DIGITS: Final = 16
 _KEPT: Final = re.compile(rf"([0-9a-f]{{{_DIGITS}}}) ([0-9a-f]{{{_DIGITS}}}) (.+)", re.DOTALL)
-_NOT_SAID: Final = frozenset({"id", "at", "actor", "counts", "today"})
-"""Stamped anew with every retry, or counted by the server."""
+_NOT_SAID: Final = frozenset({"id", "at", "actor", "counts", "today", "calendar"})
+"""Stamped anew with every retry: counted by the server, or what day it is and which are off."""
 _OF_A_BALLOT: Final = frozenset({"vote", "site"})
 
 

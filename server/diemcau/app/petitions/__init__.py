@@ -1,0 +1,1 @@
+"""What is done with a register of petitions beside keeping it."""

@@ -1,0 +1,19 @@
+"""Everything that can be asked of a register, noun by noun."""
+
+from diemcau.domain.petitions.nouns.forwarding import ForwardingCommand
+from diemcau.domain.petitions.nouns.joining import JoiningCommand
+from diemcau.domain.petitions.nouns.receiving import ReceivingCommand
+from diemcau.domain.petitions.nouns.replies import AnswerCommand
+from diemcau.domain.petitions.nouns.reviews import ReviewCommand
+from diemcau.domain.petitions.nouns.settings import RegisterSettingsCommand
+from diemcau.domain.petitions.nouns.statements import StatementCommand
+
+PetitionCommand = (
+    RegisterSettingsCommand
+    | StatementCommand
+    | ReceivingCommand
+    | ForwardingCommand
+    | AnswerCommand
+    | JoiningCommand
+    | ReviewCommand
+)

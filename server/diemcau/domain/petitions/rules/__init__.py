@@ -1,0 +1,1 @@
+"""What follows when somebody acts on the register, a noun a file."""

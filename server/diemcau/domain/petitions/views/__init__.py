@@ -1,0 +1,1 @@
+"""What is drawn from the register: lists, figures, what may be done now."""
