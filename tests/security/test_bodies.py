@@ -224,6 +224,30 @@ async def test_no_series_begins_as_a_conference_of_another_council(two: Hall) ->
     assert not (await two.parts.rooms.state(planned.meeting)).items
 
 
+async def test_nobody_takes_the_name_that_a_series_of_another_council_gives_its_next(
+    two: Hall,
+) -> None:
+    """Whoever did would hold that address, and the series would be kept from its day."""
+    promised = MeetingId(f"{SERIES.id}-2024-06-10")
+    browser, csrf = await theirs(two, "secretary"), {"X-CSRF": "csrf-of-secretary"}
+    said = {
+        "title": "Giao ban xã",
+        "starts_at": "2024-06-10T08:00:00+07:00",
+        "ends_at": "2024-06-10T09:00:00+07:00",
+    }
+    act = {"id": "1", "args": said}
+    path = f"/conferences/{promised}/acts/plan_conference"
+    async with browser.post(path, json=act, headers=csrf) as answer:
+        assert (answer.status, (await answer.json())["code"]) == (409, "bad_args")
+    form = {**said, "id": promised, "minutes": "60"}
+    async with browser.post("/conferences/new", data=form, headers=csrf) as answer:
+        assert answer.status == 400
+    assert await two.parts.holders.known(promised) is None
+    async with (await two.browser("secretary")).post(path, json=act, headers=csrf) as answer:
+        assert answer.status == 200
+    assert await two.parts.holders.known(promised) == FIRST_BODY
+
+
 async def test_in_another_council_nothing_is_done(two: Hall) -> None:
     before = await _all_of_it(two)
     for who in POSTS:

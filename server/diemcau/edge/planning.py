@@ -8,7 +8,8 @@ from aiohttp import web
 
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.seats import actor_in
-from diemcau.domain.nouns.ids import MeetingId
+from diemcau.app.series import day_in
+from diemcau.domain.nouns.ids import BodyId, MeetingId
 from diemcau.edge.identity import require
 from diemcau.edge.readers import product
 from diemcau.protocol import codec
@@ -27,6 +28,7 @@ async def plan(
     session: Session = require(request, *PLANS)
     if not IDS.fullmatch(meeting):
         raise Malformed("bad_args", "id")
+    await _check_promised(request, meeting, session.body)
     command = codec.command(
         ACT,
         args,
@@ -36,3 +38,12 @@ async def plan(
         ours={"body": session.body},
     )
     return await product(request).rooms.submit(meeting, command)
+
+
+async def _check_promised(request: web.Request, meeting: MeetingId, body: BodyId) -> None:
+    """A series names its conferences before they are planned, and what is published tells how. Who
+    took such a name for another body would keep the series from its day.
+    """
+    for each in await product(request).series.all(None):
+        if each.body != body and day_in(each, meeting):
+            raise Malformed("bad_args", "id")
