@@ -85,7 +85,9 @@ FILLED: Final = {
     "body": SOC_SON,
 }
 """What an address names; where it does not matter, 1."""
-OF_THE_INSTALLATION: Final = frozenset({"/bodies", "/bodies/new", "/bodies/{body}", "/security"})
+OF_THE_INSTALLATION: Final = frozenset(
+    {"/bodies", "/bodies/new", "/bodies/{body}", "/metrics", "/security"}
+)
 MANY: Final = Rate(burst=100_000, per_minute=100_000)
 GENEROUS: Final = Configuration(security=SecuritySettings(unsafe=MANY, reading=MANY, costly=MANY))
 FORM: Final = {"name": "Hoa", "post": "chair"}

@@ -8,6 +8,8 @@ from aiohttp import hdrs, web
 
 from diemcau.app.job_tally import JobRuns
 from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.ids import FIRST_BODY
+from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.identity import require
 from diemcau.edge.live import SCREENS
 from diemcau.edge.product import PRODUCT
@@ -26,9 +28,11 @@ async def health(request: web.Request) -> web.Response:
 
 
 async def metrics(request: web.Request) -> web.Response:
-    """In the text format of Prometheus, for the admin and for whatever holds the token."""
-    if not _holds_token(request):
-        require(request, Post.ADMIN)
+    """In the text format of Prometheus, for the admin of the installation and for whatever holds
+    the token: what other bodies do is nobody else's to count.
+    """
+    if not _holds_token(request) and require(request, Post.ADMIN).body != FIRST_BODY:
+        raise NotAllowed
     waiting = await request.app[PRODUCT].letters.waiting(request.app[PRODUCT].clock.now())
     text = "".join(f"{line}\n" for line in _lines(request.app, waiting))
     return web.Response(text=text, headers={hdrs.CONTENT_TYPE: "text/plain; version=0.0.4"})
