@@ -60,6 +60,10 @@ AFTERWARDS = (
     ("/people/founder", "admin"),
     ("/security", "admin"),
     ("/me", "admin"),
+    ("/office", "admin"),
+    ("/bodies", "admin"),
+    ("/letters/addresses", "secretary"),
+    (f"{HERE}/figures", "secretary"),
     (f"/follow-up/{MEETING}/DraftConclusion, ket-luan-1", "secretary"),
 )
 """The same of thirty sites: the notice with its agenda, minutes, conclusions, what follows."""

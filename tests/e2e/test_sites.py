@@ -41,9 +41,12 @@ async def test_a_message_of_the_hall_is_a_banner_until_it_is_read(
 ) -> None:
     async with at_the_site(chromium, during, PHONE) as site:
         banner = site.locator(".hall-message")
+        said = site.get_by_text("Hội nghị chuyển sang phần trao đổi")
         await expect(banner).to_contain_text("Hội nghị chuyển sang phần trao đổi")
+        await expect(said).to_have_count(1)
         await button(site, "Đã đọc").click()
         await expect(banner).to_have_count(0)
+        await expect(said).to_have_count(1)
         await site.reload()
         await site.locator("html[data-line=live]").wait_for(state="attached")
         await expect(site.get_by_role("heading", name="Đang chờ")).to_be_visible()

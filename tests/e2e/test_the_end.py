@@ -91,6 +91,11 @@ async def test_an_end_names_whatever_is_open_and_ends_it_all_by_one_press(
         await hall.does(CHAIR, ReopenConference, reason="Họp tiếp")
         for item in (OPENING, REPORT, REPLY, CONCLUSION):
             await hall.does(CHAIR, StartItem, item=item)
+        operator = await hall.person("ky-thuat", "operator")
+        queue = operator.get_by_role("heading", name="Chờ phát biểu")
+        await expect(queue).to_be_visible()
         await ends(chair)
         assert (await hall.meeting()).phase is Phase.ENDED
         await expect(chair.get_by_role("button", name=END)).to_have_count(0)
+        await expect(operator.get_by_role("heading", name="Sự cố")).to_be_visible()
+        await expect(queue).to_have_count(0)

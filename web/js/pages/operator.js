@@ -11,7 +11,7 @@ import { FloorPart, NextPart } from "./parts/floor.js";
 import { Frame } from "./parts/frame.js";
 import { typing } from "./parts/help.js";
 import { IncidentsPart, MessagesPart } from "./parts/messages.js";
-import { offered } from "./parts/offers.js";
+import { offered, over } from "./parts/offers.js";
 import { openVote } from "./parts/open.js";
 import { QueuePart, useArrivals } from "./parts/queue.js";
 import { ScreenChoicePart } from "./parts/screen-choice.js";
@@ -84,15 +84,7 @@ function Operator({ page }) {
             <h2>${t("ui.incident.title")}</h2>
             ${h(IncidentsPart, { page, resolves: true })}
           </section>
-          <section class="pane">
-            <h2>${t("ui.floor.title")}</h2>
-            ${h(FloorPart, { page })}
-            ${h(NextPart, { page })}
-          </section>
-          <section class="pane">
-            <h2>${t("ui.queue.title")}</h2>
-            ${h(QueuePart, { page, hall: true })}
-          </section>
+          ${!over(page) && h(SpeakersPart, { page })}
           <section class="pane">
             <h2>${t("ui.message.title")}</h2>
             ${h(MessagesPart, { page })}
@@ -103,5 +95,17 @@ function Operator({ page }) {
     `,
   });
 }
+
+/** Who speaks, and who is next. @param {{page: Page}} props */
+const SpeakersPart = ({ page }) => html`
+  <section class="pane">
+    <h2>${t("ui.floor.title")}</h2>
+    ${h(FloorPart, { page })} ${h(NextPart, { page })}
+  </section>
+  <section class="pane">
+    <h2>${t("ui.queue.title")}</h2>
+    ${h(QueuePart, { page, hall: true })}
+  </section>
+`;
 
 void start(Operator);

@@ -19,7 +19,7 @@ import { standing } from "./parts/asking.js";
 import { ContactCard, IncidentCard, OpinionCard, RegisterCard } from "./parts/cards.js";
 import { CheckCard, RosterCard } from "./parts/checking.js";
 import { Frame } from "./parts/frame.js";
-import { HallMessage } from "./parts/hall-message.js";
+import { HallMessage, useUnread } from "./parts/hall-message.js";
 import { Happening } from "./parts/happening.js";
 import { OnAir } from "./parts/on-air.js";
 import { TheOneThing } from "./parts/site-step.js";
@@ -36,6 +36,7 @@ const UnheardPart = later(() => import("./parts/unheard.js").then((part) => part
 function Site({ page }) {
   const [small, shrink] = useState(/** @type {number | null} */ (null));
   const me = page.store.get("me", page.site ?? "");
+  const unread = useUnread(page);
   useAnnounced(me ? standing(page, me) : "");
   useAnnounced(me ? pleaseVote(page, me) : "");
   if (!me)
@@ -49,14 +50,14 @@ function Site({ page }) {
     children: html`<div class="page site">
       <div class="stack">
         <h2 class="site-name">${me.name}</h2>
-        ${h(HallMessage, { page })}
+        ${h(HallMessage, unread)}
         ${page.media && page.store.get("conference")?.video && h(SiteMedia, { page })}
         ${h(Happening, { page })}
         ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
         ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
         ${h(TheOneThing, { page, me })}
         ${(me.unheard ?? []).length > 0 && h(UnheardPart, { page, me })}
-        ${h(MessagesCard, { page })}
+        ${h(MessagesCard, { page, but: unread.last?.id })}
       </div>
       <div class="stack">
       ${h(AgendaCard, { page })}
@@ -82,9 +83,9 @@ const pleaseVote = ({ store }, me) =>
 const BackOnAir = ({ onPress }) =>
   h(Button, { label: t("ui.me.back_on_air"), icon: "mic", look: "primary big wide", onPress });
 
-/** @param {{page: Page}} props */
-function MessagesCard({ page }) {
-  const messages = page.store.each("message");
+/** All but the one that stands above until it is read. @param {{page: Page, but: string | undefined}} props */
+function MessagesCard({ page, but }) {
+  const messages = page.store.each("message").filter((each) => each.id !== but);
   if (messages.length === 0) return null;
   return html`<section class="card" aria-live="polite">
     <h2 class="card-title">${t("ui.me.messages")}</h2>

@@ -9,6 +9,7 @@ import { html } from "../../html.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("../../page.js").Page} Page */
+/** @typedef {{last: import("../../contract.js").MessageView | undefined, done: () => void}} Unread */
 
 const READ = "diemcau.read.";
 
@@ -30,8 +31,11 @@ function remember(meeting, at) {
   }
 }
 
-/** @param {{page: Page}} props */
-export function HallMessage({ page }) {
+/**
+ * What the hall said last, unless it was read; and how it is said to be. @param {Page} page
+ * @returns {Unread}
+ */
+export function useUnread(page) {
   const [until, read] = useState(() => readUntil(page.meeting));
   const last = page.store
     .each("message")
@@ -45,11 +49,17 @@ export function HallMessage({ page }) {
         () => undefined,
       );
   }, [last?.id]);
-  if (!last) return null;
   const done = () => {
+    if (!last) return;
     remember(page.meeting, last.at);
     read(last.at);
   };
+  return { last, done };
+}
+
+/** @param {Unread} props */
+export function HallMessage({ last, done }) {
+  if (!last) return null;
   return html`<section class="notice warn hall-message stack tight" role="alert">
     <p>
       ${h(Icon, { name: "message-square" })} <strong>${t(`role.${last.sender}`)}</strong>
