@@ -12,8 +12,9 @@ from diemcau.adapters import listings
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.ports.series import Series
+from diemcau.app.recurrence import BadRule
 from diemcau.app.rooms import Rooms
-from diemcau.app.series import BadRule, Planner, Plans, checked, occurrences
+from diemcau.app.series import Planner, Plans, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
@@ -99,6 +100,10 @@ def test_the_last_friday_of_a_month_is_a_rule_too() -> None:
         "FREQ=MONTHLY\nFREQ=DAILY",
         "DTSTART:20270101\nRRULE:FREQ=MONTHLY",
         "FREQ=MONTHLY;BYSETPOS=400",
+        "FREQ=MONTHLY;BYSETPOS=0",
+        "FREQ=MONTHLY;BYSETPOS=31;BYDAY=54SU",
+        "FREQ=YEARLY;BYMONTH=29;BYDAY=1MO",
+        "FREQ=WEEKLY;BYMONTHDAY=53",
     ],
 )
 def test_a_rule_that_never_comes_true_or_cannot_be_read_is_refused_by_name(rule: str) -> None:

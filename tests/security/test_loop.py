@@ -55,6 +55,18 @@ async def test_no_request_of_the_worst_shapes_holds_the_loop(
     assert time.process_time() - before < HELD
 
 
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;BYSETPOS=53", "FREQ=WEEKLY;BYMONTHDAY=53"])
+async def test_a_day_that_never_comes_is_not_sought_to_the_end_of_the_calendar(
+    opened: Hall, rule: str
+) -> None:
+    asked = {"rule": rule, "first": "2024-06-10", "begins": "08:00", "minutes": "60"}
+    secretary = await opened.browser("secretary")
+    before = time.process_time()
+    async with secretary.get("/series/new/dates", params=asked) as answer:
+        assert (answer.status, "Quy tắc lặp" in await answer.text()) == (409, True)
+    assert time.process_time() - before < HELD
+
+
 async def test_a_ping_comes_back_beside_a_stranger_who_sends_the_worst(opened: Hall) -> None:
     """Half a megabyte a second of one shape after the other, for as long as it takes."""
     async with opened.screen("ba-dinh") as screen, asyncio.TaskGroup() as tasks:

@@ -6,14 +6,12 @@ secretariat then does with it, moving or cancelling, is done to that conference 
 """
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import rrule, rrulestr
 from msgspec.structs import replace
 
 from diemcau.app.beginnings import Beginning, beginning_of, offered
@@ -22,6 +20,7 @@ from diemcau.app.ports.series import Series, SeriesBook
 from diemcau.app.ports.sites import Directory, DirectorySite
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.quarters import named
+from diemcau.app.recurrence import read
 from diemcau.app.refusals import Refused
 from diemcau.app.rhythms import MONTHS, AfterPeriod, Rule, Weekly, said
 from diemcau.app.rooms import Rooms
@@ -43,9 +42,6 @@ HORIZON: Final = timedelta(days=5 * 366)
 SHOWN: Final = 4
 """Days that are looked at ahead."""
 WEEK: Final = timedelta(days=7)
-FREQUENCIES: Final = ("WEEKLY", "MONTHLY", "YEARLY")
-PARTS: Final = frozenset({"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"})
-INTERVAL: Final = re.compile(r"[1-9]\d?")
 
 
 class BadRule(Refused):
@@ -138,23 +134,9 @@ def _next_period(series: Series, day: date) -> date:
 
 
 def _days(text: str, first: date, until: date) -> Iterator[date]:
-    return (each.date() for each in _rule(text, first, until))
-
-
-def _rule(text: str, first: date, until: date) -> rrule:
-    """One rule that ends with `until`: whatever it says, there is an end to looking.
-
-    A part that would make it run for ever or stop by itself is refused: a series has no `COUNT` or
-    `UNTIL`, it goes on until somebody ends it.
-    """
-    parts = dict(part.partition("=")[::2] for part in text.upper().split(";"))
-    sane = parts.get("FREQ") in FREQUENCIES and INTERVAL.fullmatch(parts.get("INTERVAL", "1"))
-    if not sane or parts.keys() - PARTS:
-        raise BadRule
-    start, end = (datetime.combine(day, datetime.min.time()) for day in (first, until))
     try:
-        return rrulestr(text, dtstart=start).replace(until=end)
-    except (ValueError, TypeError, AttributeError, OverflowError) as wrong:
+        return read(text, first).between(first, until)
+    except ValueError as wrong:
         raise BadRule from wrong
 
 
