@@ -12,9 +12,8 @@ from diemcau.adapters import listings
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.ports.series import Series
-from diemcau.app.recurrence import BadRule
 from diemcau.app.rooms import Rooms
-from diemcau.app.series import Planner, Plans, checked, occurrences
+from diemcau.app.series import BadRule, Planner, Plans, checked, occurrences
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
