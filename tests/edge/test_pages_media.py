@@ -105,6 +105,15 @@ async def test_a_new_conference_has_them_where_they_are_ticked(ticked: str, on: 
         assert filled(form_for(again, "/conferences/new")).getall("video")[-1] == ticked
 
 
+async def test_a_new_conference_is_planned_from_the_form_as_it_stands() -> None:
+    """A browser sends the box that is ticked beside the no that stands behind it."""
+    async with desk(MemoryMedia()) as (opened, secretary):
+        form = form_for(await page(secretary, "/conferences/new"), "/conferences/new")
+        assert filled(form).getall("video") == ["false", "true"]
+        where = await sent(secretary, form)
+        assert await video(opened, MeetingId(where.split("/")[2]))
+
+
 async def test_without_a_media_server_a_new_conference_is_not_asked() -> None:
     async with desk(None) as (_, secretary):
         form = form_for(await page(secretary, "/conferences/new"), "/conferences/new")

@@ -53,11 +53,14 @@ async def ask(request: web.Request) -> web.Response:
 
 
 async def plan(request: web.Request) -> web.Response:
-    """The id of the form is the conference's, so that pressing twice plans one."""
+    """The id of the form is the conference's, so that pressing twice plans one.
+
+    A tick is sent beside the no that stands behind it: the last of a name counts.
+    """
     reader(request, *PLANS)
     fields = MultiDict(await form_of(request))
     source, listing, occurrence, video = (
-        str(fields.pop(name, "")) for name in ("source", "listing", "occurrence", "video")
+        str(fields.popall(name, [""])[-1]) for name in ("source", "listing", "occurrence", "video")
     )
     _end(fields)
     form = forms.submitted(ACT, fields, HOME_ZONE)
