@@ -107,7 +107,7 @@ async def test_a_new_conference_has_them_where_they_are_ticked(ticked: str, on: 
 
 async def test_a_new_conference_is_planned_from_the_form_as_it_stands() -> None:
     """A browser sends the box that is ticked beside the no that stands behind it."""
-    async with desk(MemoryMedia()) as (opened, secretary):
+    async with desk(MemoryMedia(), ON) as (opened, secretary):
         form = form_for(await page(secretary, "/conferences/new"), "/conferences/new")
         assert filled(form).getall("video") == ["false", "true"]
         where = await sent(secretary, form)
