@@ -20,6 +20,7 @@ from diemcau.app.admission.refusals import (
     LinkUsed,
     LockedOut,
     NoCodeApp,
+    NoOtherFace,
     NoSuchDevice,
     NoSuchLink,
     NoSuchPasskey,
@@ -50,7 +51,7 @@ from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.floor import FloorBusy
 from diemcau.domain.nouns.refusals import NotAllowed, NotForYou, TextChanged
 from diemcau.domain.nouns.requests import NoSuchRequest
-from diemcau.edge import errors
+from diemcau.edge import errors, refusals
 from diemcau.edge.errors import RENDER_ERROR, parsed
 from diemcau.protocol.codec import Malformed
 from tests.support.entrance import Browser, Door, browsing
@@ -90,6 +91,9 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     bodies.NoSuchBody(): (404, "no_such_body"),
     bodies.BadBodyId(): (400, "bad_body_id"),
     bodies.BodyTaken(): (409, "body_taken"),
+    bodies.SeatTaken(): (409, "seat_taken"),
+    bodies.AboveItself(): (409, "above_itself"),
+    NoOtherFace(): (403, "no_other_face"),
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),
@@ -114,16 +118,16 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     BadRule(): (409, "bad_rule"),
     MonthBeyond(): (409, "month_beyond"),
     NumberTaken(): (409, "number_taken"),
-    errors.BadMailAddress(""): (409, "bad_mail_address"),
-    errors.NotSignedIn(): (401, "not_signed_in"),
-    errors.SessionExpired(): (401, "session_expired"),
-    errors.ForeignOrigin(): (403, "foreign_origin"),
-    errors.FormStale(): (403, "form_stale"),
-    errors.TooManyRequests(7): (429, "too_many_requests"),
-    errors.TooManySockets(): (429, "too_many_sockets"),
-    errors.BodyUnknown(): (415, "unknown_body"),
-    errors.BodyEncoded(): (415, "encoded_body"),
-    errors.BodyTooSlow(): (408, "too_slow"),
+    refusals.BadMailAddress(""): (409, "bad_mail_address"),
+    refusals.NotSignedIn(): (401, "not_signed_in"),
+    refusals.SessionExpired(): (401, "session_expired"),
+    refusals.ForeignOrigin(): (403, "foreign_origin"),
+    refusals.FormStale(): (403, "form_stale"),
+    refusals.TooManyRequests(7): (429, "too_many_requests"),
+    refusals.TooManySockets(): (429, "too_many_sockets"),
+    refusals.BodyUnknown(): (415, "unknown_body"),
+    refusals.BodyEncoded(): (415, "encoded_body"),
+    refusals.BodyTooSlow(): (408, "too_slow"),
     Malformed("bad_args"): (400, "bad_args"),
     NotAllowed(): (403, "not_allowed"),
     NotForYou(): (403, "not_for_you"),
@@ -212,7 +216,7 @@ async def test_the_products_own_page_takes_the_place_of_the_plain_one() -> None:
 
 
 async def test_who_asks_too_often_or_too_early_is_told_when_to_come_back() -> None:
-    for problem, seconds in ((errors.TooManyRequests(7), "7"), (Unavailable(), "5")):
+    for problem, seconds in ((refusals.TooManyRequests(7), "7"), (Unavailable(), "5")):
         async with browsing(site(problem)) as browser, browser.get("/api/it") as answer:
             assert answer.headers["Retry-After"] == seconds
 

@@ -8,10 +8,10 @@ from multidict import CIMultiDictProxy
 
 from diemcau.edge import taking
 from diemcau.edge.bodies import form_of
-from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.rationing import COSTLY_LIMIT, JOIN_LIMIT, SIGN_IN_LIMIT, slow_down
+from diemcau.edge.refusals import TooManyRequests
 from diemcau.edge.security import (
     SecuritySettings,
     csrf_of,

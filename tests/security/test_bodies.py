@@ -187,6 +187,24 @@ async def test_the_same_words_stand_where_their_own_people_look(two: Hall) -> No
     assert "Giao ban xã" in told.text
 
 
+async def test_whoever_turned_to_their_site_above_is_any_site_there_and_nobody_at_home(
+    two: Hall,
+) -> None:
+    """The two faces of a unit are never one: address by address."""
+    body = HostBody(id=SOC_SON, name="Sóc Sơn", office=Office(), since=at(-100))
+    await two.store.bodies.put(replace(body, above=FIRST_BODY, site=code(BA_DINH)))
+    site = replace(signed_in("ba-dinh", two.clock.now()), meeting=None, login="lan")
+    for name, turned in (("a-site", False), ("turned", True)):
+        await two.store.sessions.put(replace(site, key=key_of(f"soc-son.{name}"), turned=turned))
+    plain, other = await theirs(two, "a-site"), await theirs(two, "turned")
+    for _, path in addresses(two, "GET"):
+        told = await asked(other, path)
+        assert told.status == (await asked(plain, path)).status, path
+        assert "Giao ban xã" not in told.text, path
+    assert (await asked(other, f"/conferences/{MEETING}/site")).status == 200
+    assert (await asked(other, f"/conferences/{THEIRS}/secretary")).status == 404
+
+
 async def test_of_a_clash_with_another_council_no_more_is_told_than_that_there_is_one(
     two: Hall,
 ) -> None:

@@ -18,8 +18,8 @@ from diemcau.app.ports.world import Busy
 from diemcau.config import Configuration
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.budgets import Allowance, Budgets, Places
-from diemcau.edge.errors import TooManyRequests, TooManySockets
 from diemcau.edge.rates import Rate, RateLimiter
+from diemcau.edge.refusals import TooManyRequests, TooManySockets
 from diemcau.edge.routes import routes
 from diemcau.edge.security import SecuritySettings
 from diemcau.edge.taking import Taking

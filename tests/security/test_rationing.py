@@ -14,10 +14,10 @@ from yarl import URL
 from diemcau.config import Configuration
 from diemcau.edge.budgets import Allowance, Budgets
 from diemcau.edge.costs import COSTS, Cost
-from diemcau.edge.errors import TooManySockets
 from diemcau.edge.porch import Lines
 from diemcau.edge.rates import Rate
 from diemcau.edge.rationing import TakingTurns
+from diemcau.edge.refusals import TooManySockets
 from diemcau.edge.routes import routes
 from diemcau.edge.security import SecuritySettings
 from diemcau.edge.taking import Taking

@@ -104,6 +104,7 @@ class Door:
             self.store.attempts,
             self.store.secrets,
             factors(self.store),
+            self.store.bodies,
             Security(self.store.security_log, self.clock),
             self.passwords,
             self.passwords,

@@ -17,7 +17,7 @@ from diemcau.app.ports.world import Clock
 from diemcau.app.refusals import Refused
 from diemcau.app.rooms import Rooms
 from diemcau.domain.nouns.conference import NoSuchConference
-from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, SiteCode
 from diemcau.domain.nouns.refusals import NameMissing
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -38,6 +38,18 @@ class BodyTaken(Refused):
     """Another body stands at that address."""
 
     code = "body_taken"
+
+
+class SeatTaken(Refused):
+    """Another body is that site of that body."""
+
+    code = "seat_taken"
+
+
+class AboveItself(Refused):
+    """A body above that is below it as well."""
+
+    code = "above_itself"
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,28 @@ class Bodies:
             await self.first.book.put(office)
         else:
             await self._keep(replace(await self.one(body), name=office.organiser, office=office))
+
+    async def seat(self, id_: str, above: BodyId, site: SiteCode) -> None:
+        """As which site of which body it sits above. Raises `NoSuchBody`, `SeatTaken` and
+        `AboveItself`.
+        """
+        body, others = await self.one(id_), await self.others()
+        if any((each.above, each.site) == (above, site) and each.id != id_ for each in others):
+            raise SeatTaken
+        if body.id in await self._upwards(above):
+            raise AboveItself
+        await self._keep(replace(body, above=above, site=site))
+
+    async def stand_alone(self, id_: str) -> None:
+        """A site of nobody. Raises `NoSuchBody`."""
+        await self._keep(replace(await self.one(id_), above=None, site=None))
+
+    async def _upwards(self, body: BodyId) -> Sequence[BodyId]:
+        """It, and those above it. Raises `NoSuchBody`."""
+        line = [body]
+        while line[-1] != FIRST_BODY and (up := (await self.one(line[-1])).above):
+            line.append(up)
+        return line
 
     async def _keep(self, body: HostBody) -> HostBody:
         if not body.name:

@@ -32,6 +32,7 @@ def admission(settings: Configuration, store: Store, security: Security, clock: 
         attempts=store.attempts,
         secrets=store.secrets,
         factors=factors(store),
+        bodies=store.bodies,
         security=security,
         passwords=Argon2Passwords(),
         pins=Argon2Passwords(passes=1, kibibytes=8 * 1024, waiting=PINS_WAITING),

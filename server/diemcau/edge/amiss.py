@@ -52,6 +52,11 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "guessable_password": ("password",),
         "password_printed": ("password",),
     },
+    "seat_body": {
+        "no_such_site": ("site_name",),
+        "seat_taken": ("site_name",),
+        "above_itself": ("above",),
+    },
     "make_body": {
         "name_missing": ("unit", "name"),
         "bad_body_id": ("short_name",),

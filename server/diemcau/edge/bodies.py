@@ -14,7 +14,8 @@ from multidict import MultiDict, MultiMapping
 from yarl import query_to_pairs
 
 from diemcau.edge import multipart
-from diemcau.edge.errors import MALFORMED, BodyTooSlow
+from diemcau.edge.errors import MALFORMED
+from diemcau.edge.refusals import BodyTooSlow
 from diemcau.edge.taking import FORM, MULTIPART, terms_of
 from diemcau.protocol import door
 from diemcau.protocol.codec import Malformed

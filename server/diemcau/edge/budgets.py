@@ -17,8 +17,8 @@ from msgspec import Struct
 from diemcau.app.admission.settings import AtLeastOne
 from diemcau.app.files import UploadsBusy
 from diemcau.app.ports.people import Session
-from diemcau.edge.errors import TooManySockets
 from diemcau.edge.rates import Rate, RateLimiter
+from diemcau.edge.refusals import TooManySockets
 
 _MEBIBYTE: Final = 1024 * 1024
 

@@ -59,6 +59,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/follow-up/letter.pdf": Cost.MADE,
     "/follow-up/{meeting}/{conclusion}": Cost.READ,
     "/gallery": Cost.MADE,
+    "/from-above": Cost.MADE,
     "/healthz": Cost.READ,
     "/invited/{token}": Cost.READ,
     "/join": Cost.READ,

@@ -15,46 +15,20 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 from msgspec import Struct
 
-from diemcau.app import accounts, bodies
 from diemcau.app.admission.refusals import (
-    AccountAsleep,
-    CodeAppOn,
-    HalfWayOver,
-    InvitationOver,
     LockedOut,
-    NoCodeApp,
-    NoSuchDevice,
-    NoSuchLink,
-    NoSuchPasskey,
-    PasswordsDiffer,
-    SecondStepNeeded,
-    WeakPassword,
-    WrongCode,
-    WrongPasskey,
-    WrongPassword,
-    WrongPin,
 )
 from diemcau.app.documents import PressBusy
 from diemcau.app.files import (
     ExaminersBusy,
     FileRefused,
-    FileTooCostly,
-    FileTooLarge,
-    NoSeal,
-    NotNumbered,
     UploadsBusy,
 )
-from diemcau.app.offers import BadOffer
-from diemcau.app.office import AlreadyFounded
-from diemcau.app.ports.library import NumberTaken
-from diemcau.app.ports.media import NotConnected
 from diemcau.app.ports.world import Chance, Conflict, Unavailable, Unstorable
 from diemcau.app.refusals import Refused
-from diemcau.app.rhythms import MonthBeyond
-from diemcau.app.searching import SearchTooLong
-from diemcau.app.series import BadRule
 from diemcau.domain.nouns.act import Rejected
-from diemcau.domain.nouns.refusals import NotAllowed, NotForYou
+from diemcau.edge.refusals import BadMailAddress, TooManyRequests
+from diemcau.edge.statuses import status_of
 from diemcau.protocol.codec import Malformed
 
 _log = logging.getLogger(__name__)
@@ -94,126 +68,6 @@ MALFORMED: Final = "malformed"
 RETRY_AFTER: Final = 5
 """Seconds until asking again makes sense when the store is away."""
 
-
-class NotSignedIn(Refused):
-    code = "not_signed_in"
-
-
-class SessionExpired(Refused):
-    """The browser still shows a token, but the session is over or was signed out."""
-
-    code = "session_expired"
-
-
-class ForeignOrigin(Refused):
-    """Another site's page tried to act with this site's session."""
-
-    code = "foreign_origin"
-
-
-class FormStale(Refused):
-    """The form was not made for this session: reload the page and send it again."""
-
-    code = "form_stale"
-
-
-class TooManyRequests(Refused):
-    """From one address; `seconds` until the next is welcome."""
-
-    code = "too_many_requests"
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
-
-
-class TooManySockets(Refused):
-    """Of one session, or of one site with all its devices."""
-
-    code = "too_many_sockets"
-
-
-class BodyUnknown(Refused):
-    """Not of a kind that is taken here."""
-
-    code = "unknown_body"
-
-
-class BodyEncoded(Refused):
-    """Packed: nothing is unpacked for anybody."""
-
-    code = "encoded_body"
-
-
-class BodyTooSlow(Refused):
-    code = "too_slow"
-
-
-class BadMailAddress(Refused):
-    """One of the addresses is none, in the field `found`; of those sent with it none was kept."""
-
-    code = "bad_mail_address"
-
-    def __init__(self, found: str) -> None:
-        super().__init__(found)
-        self.found = found
-
-
-_STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
-    Refused: HTTPStatus.FORBIDDEN,
-    WrongPassword: HTTPStatus.UNAUTHORIZED,
-    WrongPin: HTTPStatus.UNAUTHORIZED,
-    WrongCode: HTTPStatus.UNAUTHORIZED,
-    WrongPasskey: HTTPStatus.UNAUTHORIZED,
-    NoSuchPasskey: HTTPStatus.NOT_FOUND,
-    AccountAsleep: HTTPStatus.UNAUTHORIZED,
-    SecondStepNeeded: HTTPStatus.UNAUTHORIZED,
-    HalfWayOver: HTTPStatus.UNAUTHORIZED,
-    CodeAppOn: HTTPStatus.CONFLICT,
-    NoCodeApp: HTTPStatus.CONFLICT,
-    LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
-    NoSuchDevice: HTTPStatus.NOT_FOUND,
-    NoSuchLink: HTTPStatus.NOT_FOUND,
-    InvitationOver: HTTPStatus.NOT_FOUND,
-    PasswordsDiffer: HTTPStatus.BAD_REQUEST,
-    WeakPassword: HTTPStatus.BAD_REQUEST,
-    SearchTooLong: HTTPStatus.BAD_REQUEST,
-    NoSeal: HTTPStatus.CONFLICT,
-    NotNumbered: HTTPStatus.CONFLICT,
-    FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    FileTooCostly: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    ExaminersBusy: HTTPStatus.SERVICE_UNAVAILABLE,
-    UploadsBusy: HTTPStatus.SERVICE_UNAVAILABLE,
-    PressBusy: HTTPStatus.SERVICE_UNAVAILABLE,
-    FileRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    AlreadyFounded: HTTPStatus.CONFLICT,
-    bodies.NoSuchBody: HTTPStatus.NOT_FOUND,
-    bodies.BadBodyId: HTTPStatus.BAD_REQUEST,
-    bodies.BodyTaken: HTTPStatus.CONFLICT,
-    accounts.NoSuchAccount: HTTPStatus.NOT_FOUND,
-    accounts.LoginTaken: HTTPStatus.CONFLICT,
-    accounts.BadLogin: HTTPStatus.BAD_REQUEST,
-    accounts.PasswordPrinted: HTTPStatus.BAD_REQUEST,
-    accounts.SiteMismatch: HTTPStatus.BAD_REQUEST,
-    accounts.LastAdmin: HTTPStatus.CONFLICT,
-    BadOffer: HTTPStatus.BAD_REQUEST,
-    NotConnected: HTTPStatus.CONFLICT,
-    BadRule: HTTPStatus.CONFLICT,
-    MonthBeyond: HTTPStatus.CONFLICT,
-    BadMailAddress: HTTPStatus.CONFLICT,
-    NumberTaken: HTTPStatus.CONFLICT,
-    NotSignedIn: HTTPStatus.UNAUTHORIZED,
-    SessionExpired: HTTPStatus.UNAUTHORIZED,
-    TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
-    TooManySockets: HTTPStatus.TOO_MANY_REQUESTS,
-    BodyUnknown: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    BodyEncoded: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    BodyTooSlow: HTTPStatus.REQUEST_TIMEOUT,
-    Rejected: HTTPStatus.CONFLICT,
-    NotAllowed: HTTPStatus.FORBIDDEN,
-    NotForYou: HTTPStatus.FORBIDDEN,
-}
-"""By the nearest ancestor named here. The rules' "no such …" are found by their code."""
 
 _HTTP_CODES: Final[Mapping[int, str]] = {
     400: MALFORMED,
@@ -285,9 +139,9 @@ def _amiss(problem: Exception) -> Amiss | None:
     """What the sender can mend, or try again."""
     match problem:
         case FileRefused() | BadMailAddress():
-            return Amiss(_status_of(problem), problem.code, problem.found)
+            return Amiss(status_of(problem), problem.code, problem.found)
         case Rejected() | Refused():
-            return Amiss(_status_of(problem), problem.code)
+            return Amiss(status_of(problem), problem.code)
         case Malformed():
             return Amiss(HTTPStatus.BAD_REQUEST, problem.code, problem.detail)
         case Conflict():
@@ -338,12 +192,6 @@ def _respond(request: web.Request, status: int, code: str, detail: str = "") -> 
         return request.app.get(RENDER_ERROR, render_plainly)(request, status, code)
     told = {"code": code, "detail": detail, "reference": request.get(REFERENCE, "")}
     return web.json_response({name: text for name, text in told.items() if text}, status=status)
-
-
-def _status_of(refusal: Rejected | Refused) -> HTTPStatus:
-    if isinstance(refusal, Rejected) and refusal.code.startswith("no_such_"):
-        return HTTPStatus.NOT_FOUND
-    return next(_STATUS[kind] for kind in type(refusal).__mro__ if kind in _STATUS)
 
 
 def _http_code(status: int) -> str:

@@ -17,7 +17,7 @@ from diemcau.app.admission.devices import Device
 from diemcau.app.admission.doors import Admission
 from diemcau.app.ports.people import Post, Session
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.edge.errors import NotSignedIn, SessionExpired
+from diemcau.edge.refusals import NotSignedIn, SessionExpired
 
 
 class IdentitySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

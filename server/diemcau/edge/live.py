@@ -16,7 +16,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from diemcau.app.admission.refusals import ProofNeeded
 from diemcau.app.media_seats import seat_for
-from diemcau.app.ports.people import Session
+from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.presence import SitePresence
 from diemcau.app.room import Room
@@ -24,16 +24,16 @@ from diemcau.app.rooms import Awake
 from diemcau.app.seats import actor_in, check_seated
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.commands import AnyCommand
-from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.ids import BodyId, MeetingId, SiteCode
 from diemcau.domain.nouns.media import NoVideo
 from diemcau.domain.views.families import audience_of
 from diemcau.edge.budgets import BUDGETS
-from diemcau.edge.errors import TooManyRequests
 from diemcau.edge.fanout import Fanout
 from diemcau.edge.identity import address_of, require
 from diemcau.edge.media import MediaTalk
 from diemcau.edge.outbox import Outbox
 from diemcau.edge.product import PRODUCT
+from diemcau.edge.refusals import TooManyRequests
 from diemcau.edge.security import check_origin
 from diemcau.edge.wire import Wire
 from diemcau.protocol import codec
@@ -272,7 +272,11 @@ class Screen:
 
 def _same_person(now: Session, then: Session) -> bool:
     """Another post or name is another actor, who has to come in anew."""
-    return (now.post, now.name, now.site) == (then.post, then.name, then.site)
+    return _actor(now) == _actor(then)
+
+
+def _actor(session: Session) -> tuple[Post, str, BodyId, SiteCode | None]:
+    return session.post, session.name, session.body, session.site
 
 
 def _answer(command: AnyCommand, done: "asyncio.Future[int]") -> Outbound:

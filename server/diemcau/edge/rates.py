@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from diemcau.app.admission.settings import AtLeastOne
-from diemcau.edge.errors import TooManyRequests
+from diemcau.edge.refusals import TooManyRequests
 from diemcau.protocol.bucket import Bucket
 
 

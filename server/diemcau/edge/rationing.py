@@ -17,9 +17,10 @@ from aiohttp.typedefs import Handler
 
 from diemcau.app.ports.world import Clock
 from diemcau.edge.costs import Cost, cost_of
-from diemcau.edge.errors import SAY_BRIEFLY, TooManyRequests, wants_json
+from diemcau.edge.errors import SAY_BRIEFLY, wants_json
 from diemcau.edge.identity import address_of
 from diemcau.edge.rates import RateLimiter
+from diemcau.edge.refusals import TooManyRequests
 
 CLOCK: Final[web.AppKey[Clock]] = web.AppKey("clock")
 SIGN_IN_LIMIT: Final = web.AppKey("sign_in_limit", RateLimiter)

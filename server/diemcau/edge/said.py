@@ -27,7 +27,8 @@ OF_DOORS: Final = frozenset(
         *("wrong_code", "second_step_needed", "half_way_over", "code_app_on", "no_code_app"),
         *("wrong_passkey", "no_such_passkey", "account_asleep", "second_factor_missing"),
         *("bad_mail_address", "bad_rule", "search_too_long"),
-        *("no_such_body", "bad_body_id", "body_taken"),
+        *("no_such_body", "bad_body_id", "body_taken", "seat_taken", "above_itself"),
+        "no_other_face",
     )
 )
 """What is refused on pages alone: a live screen has nothing of it to ask."""

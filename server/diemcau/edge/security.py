@@ -31,15 +31,7 @@ from diemcau.app.ports.world import Chance, Clock
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.bodies import PACE, ROOM, Pace, form_of
 from diemcau.edge.budgets import BUDGETS, PLACES, Allowance, Budgets, Places
-from diemcau.edge.errors import (
-    CHANCE,
-    BodyEncoded,
-    BodyUnknown,
-    ForeignOrigin,
-    FormStale,
-    SessionExpired,
-    answer_refusals,
-)
+from diemcau.edge.errors import CHANCE, answer_refusals
 from diemcau.edge.houses import keep_apart
 from diemcau.edge.identity import (
     ADMISSION,
@@ -67,6 +59,7 @@ from diemcau.edge.rationing import (
     TakingTurns,
     ration,
 )
+from diemcau.edge.refusals import BodyEncoded, BodyUnknown, ForeignOrigin, FormStale, SessionExpired
 from diemcau.edge.taking import terms_of
 
 

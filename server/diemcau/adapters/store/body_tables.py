@@ -21,5 +21,7 @@ bodies = Table(
     Column("name", String, nullable=False),
     Column("office", Packed(Office), nullable=False),
     Column("since", Instant, nullable=False),
+    Column("above", Key),
+    Column("site", Key),
     PrimaryKeyConstraint("id"),
 )

@@ -130,6 +130,7 @@ sessions = Table(
     Column("device", String, nullable=False),
     Column("proved_at", Instant),
     _body(),
+    Column("turned", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("key"),
     Index(None, "login"),
     Index(None, "meeting", "site"),

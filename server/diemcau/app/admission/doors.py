@@ -29,6 +29,7 @@ from diemcau.app.admission.refusals import (
 from diemcau.app.admission.second_step import SecondStep
 from diemcau.app.admission.secrets import as_typed, digits, key_of, tidy_login
 from diemcau.app.admission.settings import AdmissionSettings
+from diemcau.app.ports.bodies import BodyBook
 from diemcau.app.ports.invitations import SignIns
 from diemcau.app.ports.people import (
     Account,
@@ -68,6 +69,7 @@ class Admission:
     attempts: Attempts
     secrets: Secrets
     factors: Factors
+    bodies: BodyBook
     security: Security
     passwords: Passwords
     pins: Passwords
@@ -92,6 +94,7 @@ class Admission:
             self.sessions,
             self.accounts,
             self.sign_ins,
+            self.bodies,
             self.security,
             self.chance,
             self.clock,

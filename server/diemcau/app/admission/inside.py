@@ -8,11 +8,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from diemcau.app.admission import faces
 from diemcau.app.admission.devices import NOWHERE, Device
 from diemcau.app.admission.locks import LONGEST_NAME
-from diemcau.app.admission.refusals import AccountAsleep, ProofNeeded
+from diemcau.app.admission.refusals import AccountAsleep, NoOtherFace, ProofNeeded
 from diemcau.app.admission.secrets import key_of, tidy_login
 from diemcau.app.admission.settings import AdmissionSettings
+from diemcau.app.ports.bodies import BodyBook
 from diemcau.app.ports.invitations import SignIns
 from diemcau.app.ports.people import Account, Accounts, Post, Session, Sessions, SitePass, Whose
 from diemcau.app.ports.security import Noted
@@ -28,6 +30,7 @@ class Inside:
     sessions: Sessions
     accounts: Accounts
     sign_ins: SignIns
+    bodies: BodyBook
     security: Security
     chance: Chance
     clock: Clock
@@ -83,6 +86,18 @@ class Inside:
         async with self._writing:
             if kept := await self.sessions.get(session.key):
                 await self.sessions.put(replace(kept, proved_at=self.clock.now()))
+
+    async def turn(self, session: Session, *, above: bool) -> Session:
+        """To the other face of one's unit, or back. Raises `NoOtherFace`."""
+        account = await self.accounts.by_login(session.login or "")
+        if account is None:
+            raise NoOtherFace
+        async with self._writing:
+            if (kept := await self.sessions.get(session.key)) is None:
+                raise NoOtherFace
+            turned = await self._as(account, kept, above=above)
+            await self.sessions.put(turned)
+        return turned
 
     def check_proved(self, session: Session) -> None:
         """Raises `ProofNeeded` where that was too long ago."""
@@ -163,5 +178,12 @@ class Inside:
         account = await self.accounts.by_login(session.login)
         if account is None or account.disabled:
             return None
-        said = {"post": account.post, "name": account.name, "site": account.site}
-        return replace(session, **said, body=account.body)
+        try:
+            return await self._as(account, session, above=session.turned)
+        except NoOtherFace:
+            return None
+
+    async def _as(self, account: Account, session: Session, *, above: bool) -> Session:
+        face = await faces.above(account, self.bodies) if above else faces.own(account)
+        said = {"post": face.post, "body": face.body, "site": face.site, "turned": above}
+        return replace(session, name=account.name, **said)

@@ -94,6 +94,12 @@ class PasskeyCopied(WrongPasskey):
     """Its count went back: two devices may hold it. Outside, the code is that of a wrong one."""
 
 
+class NoOtherFace(Refused):
+    """Their body is no site of another, or they do not sit for it there."""
+
+    code = "no_other_face"
+
+
 class NoSuchPasskey(Refused):
     code = "no_such_passkey"
 

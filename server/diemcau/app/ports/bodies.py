@@ -7,16 +7,20 @@ from typing import Protocol
 from msgspec import Struct
 
 from diemcau.app.ports.office import Office
-from diemcau.domain.nouns.ids import BodyId
+from diemcau.domain.nouns.ids import BodyId, SiteCode
 
 
 class HostBody(Struct, frozen=True, kw_only=True):
-    """One beside the first of the installation; `name` as people call it."""
+    """One beside the first of the installation; `name` as people call it. Where its unit is a site
+    in the conferences of another body, `above`, that one calls it `site`; both are told, or none.
+    """
 
     id: BodyId
     name: str
     office: Office
     since: datetime
+    above: BodyId | None = None
+    site: SiteCode | None = None
 
 
 class BodyBook(Protocol):

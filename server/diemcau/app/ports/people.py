@@ -79,7 +79,8 @@ class Session(Struct, frozen=True, kw_only=True):
 
     An account's session has `login`; a site let in by link or PIN has `meeting` and `site`
     and may enter that conference only, whatever body holds it. `proved_at`: when whoever sits there
-    last showed with all that the account asks for that it is theirs.
+    last showed with all that the account asks for that it is theirs. `turned`: to the other face
+    of their unit, the site that it is in the conferences of the body above.
     """
 
     key: bytes
@@ -94,6 +95,7 @@ class Session(Struct, frozen=True, kw_only=True):
     site: SiteCode | None = None
     device: str = ""
     proved_at: datetime | None = None
+    turned: bool = False
     body: BodyId = FIRST_BODY
 
     @property

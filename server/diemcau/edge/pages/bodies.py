@@ -5,7 +5,7 @@ to it is looked after by its own admin from then on, or here.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from aiohttp import web
@@ -17,13 +17,16 @@ from diemcau.app.people import Doer, Members
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.security import Noted
 from diemcau.app.security import who_is
-from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
+from diemcau.domain.names import called
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, SiteCode
 from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY, address_of
 from diemcau.edge.noting import note
 from diemcau.edge.office_form import begun, changed, line
 from diemcau.edge.once import shown_once
+from diemcau.edge.pages.faces import seat_above
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms
@@ -72,8 +75,44 @@ async def make(request: web.Request) -> web.Response:
 async def show(request: web.Request) -> web.Response:
     _house(request)
     body = await product(request).bodies.one(request.match_info["body"])
-    people = await _members(request, body.id).all()
-    return page(request, "body.html", body=body, people=people, posts=INVITED)
+    return page(
+        request,
+        "body.html",
+        body=body,
+        people=await _members(request, body.id).all(),
+        posts=INVITED,
+        seat=await seat_above(request, body),
+        uppers=await _uppers(request, body.id),
+    )
+
+
+async def seat(request: web.Request) -> web.Response:
+    """As which site of which body it sits above; nothing said: of none."""
+    session, said = _house(request), await _said(request)
+    bodies, id_ = product(request).bodies, request.match_info["body"]
+    above, name = BodyId(line(said, "above")), line(said, "site_name")
+    if above and name:
+        await bodies.seat(id_, above, await _site_called(request, above, name))
+    else:
+        await bodies.stand_alone(id_)
+    await note(request, Noted.OFFICE_CHANGED, session, about=id_)
+    raise web.HTTPSeeOther(f"{HERE}/{id_}")
+
+
+async def _site_called(request: web.Request, above: BodyId, name: str) -> SiteCode:
+    """In the list from which the body above invites. Raises `NoSuchBody` and `NoSuchSite`."""
+    parts = product(request)
+    listed = await parts.directory.listing((await parts.bodies.office(above)).listing)
+    meant = called(name, listed)
+    if len(meant) != 1:
+        raise NoSuchSite
+    return meant[0].code
+
+
+async def _uppers(request: web.Request, below: BodyId) -> Sequence[tuple[BodyId, str]]:
+    bodies = product(request).bodies
+    others = [(each.id, each.name) for each in await bodies.others() if each.id != below]
+    return [(FIRST_BODY, await bodies.name(FIRST_BODY)), *others]
 
 
 @shown_once
@@ -137,6 +176,7 @@ ROUTES: Final = (
     web.get(f"{HERE}/new", ask),
     Taking(f"{HERE}/new", make, OF_ADMINS),
     web.get(f"{HERE}/{{body}}", show),
+    Taking(f"{HERE}/{{body}}/seat", seat, OF_ADMINS),
     Taking(f"{HERE}/{{body}}/people", invite, OF_ADMINS),
     web.get(OFFICE, ask_office),
     Taking(OFFICE, keep_office, OF_ADMINS),

@@ -10,6 +10,8 @@ from diemcau.app.seats import ROLES, enters, knows
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.data import data, wants_json
 from diemcau.edge.houses import body_of
+from diemcau.edge.pages.faces import seat_of_reader
+from diemcau.edge.pages.from_above import asked_of
 from diemcau.edge.readers import meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
 
@@ -25,7 +27,11 @@ async def show_all(request: web.Request) -> web.Response:
     if wants_json(request):
         return data({"conferences": mine})
     screens = {each.meeting: screen_of(session, each.meeting) for each in mine}
-    return page(request, "conferences.html", conferences=mine, screens=screens)
+    seat = await seat_of_reader(request, session)
+    asked = 0 if seat is None else len(await asked_of(request, seat))
+    return page(
+        request, "conferences.html", conferences=mine, screens=screens, seat=seat, asked=asked
+    )
 
 
 async def home_of(request: web.Request, session: Session) -> str:

@@ -12,10 +12,10 @@ from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.edge.bodies import form_of
-from diemcau.edge.errors import BadMailAddress
 from diemcau.edge.houses import body_of
 from diemcau.edge.noting import note
 from diemcau.edge.readers import product, reader
+from diemcau.edge.refusals import BadMailAddress
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
 

@@ -1,0 +1,65 @@
+"""The two faces of a unit that is a site above and a body of its own: seen, and turned by a press.
+
+One sign-in, one face at a time: whoever turns to the site is for everything here a site of the body
+above, until they turn back (ADR 0060).
+"""
+
+from typing import Final, NamedTuple
+
+from aiohttp import web
+
+from diemcau.app.admission import faces
+from diemcau.app.admission.refusals import NoOtherFace
+from diemcau.app.ports.bodies import HostBody
+from diemcau.app.ports.people import Session
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, SiteCode
+from diemcau.edge.bodies import form_of
+from diemcau.edge.forms import back_of
+from diemcau.edge.readers import product, reader
+from diemcau.edge.taking import Taking
+
+HERE: Final = "/me/face"
+
+
+class SeatAbove(NamedTuple):
+    """Where a body sits in the conferences of another, in words."""
+
+    body: BodyId
+    site: SiteCode
+    body_name: str
+    site_name: str
+
+
+async def seat_above(request: web.Request, body: HostBody) -> SeatAbove | None:
+    """None for a body that is nobody's site."""
+    if body.above is None or body.site is None:
+        return None
+    parts = product(request)
+    listed = await parts.directory.listing((await parts.bodies.office(body.above)).listing)
+    names = {each.code: each.name for each in listed}
+    name = names.get(body.site, str(body.site))
+    return SeatAbove(body.above, body.site, await parts.bodies.name(body.above), name)
+
+
+async def seat_of_reader(request: web.Request, session: Session) -> SeatAbove | None:
+    """Where they may turn to, or have turned. The first body is below nobody."""
+    if session.body == FIRST_BODY and not session.turned:
+        return None
+    account = await product(request).accounts.by_login(session.login or "")
+    if account is None:
+        return None
+    try:
+        await faces.above(account, product(request).admission.bodies)
+    except NoOtherFace:
+        return None
+    return await seat_above(request, await product(request).bodies.one(account.body))
+
+
+async def turn(request: web.Request) -> web.Response:
+    said = await form_of(request)
+    above = said.get("face") == "above"
+    await product(request).admission.inside.turn(reader(request), above=above)
+    raise web.HTTPSeeOther(back_of(said))
+
+
+ROUTES: Final = (Taking(HERE, turn),)
