@@ -25,6 +25,7 @@ from diemcau.app.anchors import Anchors
 from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.bodies import Bodies, Holders
 from diemcau.app.documents.issuing import Issuing
+from diemcau.app.dossiers import Dossiers
 from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
 from diemcau.app.files.keeping import Keeping
@@ -36,6 +37,8 @@ from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.office import CurrentOffice
+from diemcau.app.petitions.desk import PetitionDesk
+from diemcau.app.petitions.kind import PETITIONS
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.world import Clock
 from diemcau.app.reading import Reading
@@ -168,6 +171,7 @@ async def product(
                 indicators=indicators.shipped(),
                 outlines=outlines.shipped(),
                 media=media,
+                petitions=PetitionDesk(Dossiers(PETITIONS, store.dossiers), working_days, clock),
                 jobs=JobTally(clock),
                 settings=settings.edge,
             )

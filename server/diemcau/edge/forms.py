@@ -9,7 +9,7 @@ zone, lengths may be written `05:00`, a list `one; two`, and a roster one delega
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import msgspec
@@ -19,7 +19,7 @@ from multidict import MultiMapping
 from diemcau.app.dictation import Deadline, On, understood
 from diemcau.app.folding import slug
 from diemcau.domain.names import folded, words
-from diemcau.domain.nouns.commands import AnyCommand
+from diemcau.domain.nouns.act import Command
 from diemcau.protocol import door, typed
 from diemcau.protocol.codec import ACTS, Malformed
 
@@ -70,6 +70,26 @@ def submitted(act: str, fields: MultiMapping[Any], zone: tzinfo, on: On | None =
     )
 
 
+def asked_for(
+    shape: type[Command], fields: MultiMapping[Any], zone: tzinfo, *apart: str
+) -> dict[str, Any]:
+    """The arguments of any command that a form is for; `apart` are fields that say something else.
+    Raises `Malformed`.
+    """
+    ours = OURS.union(apart)
+    tree = _grown((name, value) for name, value in fields.items() if name not in ours)
+    return _arguments(shape, tree, zone)
+
+
+def day_in(fields: MultiMapping[Any], name: str) -> date | None:
+    """A day that was written in, if one was. Raises `Malformed`."""
+    said = str(fields.get(name, "")).strip()
+    day = typed.day(said)
+    if said and not day:
+        raise Malformed("bad_args", name)
+    return day
+
+
 def safe_path(path: object, otherwise: str = "/") -> str:
     """A path of ours to go to, never another site's address."""
     return path if isinstance(path, str) and _PATH.fullmatch(path) else otherwise
@@ -113,7 +133,7 @@ def number_in(fields: MultiMapping[Any]) -> int | None:
     return int(wanted) if wanted else None
 
 
-def _arguments(shape: type[AnyCommand], tree: dict[str, Tree], zone: tzinfo) -> dict[str, Any]:
+def _arguments(shape: type[Command], tree: dict[str, Tree], zone: tzinfo) -> dict[str, Any]:
     record = kinds.type_info(shape)
     assert isinstance(record, kinds.StructType), "every command is a record"
     own = tuple(field for field in record.fields if field.name not in shape.stamped)

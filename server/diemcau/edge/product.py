@@ -20,6 +20,7 @@ from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.media_seats import MediaSeats
 from diemcau.app.office import Founding
 from diemcau.app.people import Members
+from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library
@@ -88,6 +89,7 @@ class Product:
     indicators: Sequence[Indicator]
     outlines: Sequence[Outline]
     media: MediaSeats
+    petitions: PetitionDesk
     jobs: JobTally
     settings: EdgeSettings
 

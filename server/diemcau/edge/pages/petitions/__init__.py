@@ -1,0 +1,14 @@
+"""The pages of a register of petitions: complete without a script, a module for each noun."""
+
+from typing import Final
+
+from diemcau.edge.pages.petitions import acts, batches, board, listing, one, statements
+
+ROUTES: Final = (
+    *listing.ROUTES,
+    *board.ROUTES,
+    *batches.ROUTES,
+    *statements.ROUTES,
+    *one.ROUTES,
+    *acts.ROUTES,
+)

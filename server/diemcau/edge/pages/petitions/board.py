@@ -1,0 +1,50 @@
+"""The board: how many there are and where they stand, each figure with the way to its petitions."""
+
+from typing import Final
+
+from aiohttp import web
+from yarl import URL
+
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.petitions.rules.rights import sees
+from diemcau.domain.petitions.views.board import board
+from diemcau.domain.petitions.views.finding import PetitionSign
+from diemcau.edge.pages.petitions.desk import at_desk, shown
+from diemcau.edge.pages.petitions.listing import LIST
+
+
+async def show(request: web.Request) -> web.Response:
+    """A site reads figures of what it may know of."""
+    desk = await at_desk(request)
+    everything = desk.actor.role is not Role.SITE
+    figures = board(
+        desk.register,
+        desk.today,
+        seen=lambda each: everything or sees(desk.register, desk.actor, each),
+        heard=lambda said: everything or said.unit == desk.actor.site,
+    )
+    signs = {
+        PetitionSign.OVERDUE: figures.overdue,
+        PetitionSign.CARRIED: figures.carried,
+        PetitionSign.RETURNED: figures.returned,
+        PetitionSign.DISPUTED: figures.disputed,
+        PetitionSign.SECOND_ROUND: figures.second_round,
+    }
+    return await shown(
+        request,
+        "board",
+        desk,
+        board=figures,
+        signs=PetitionSign,
+        sign_counts={sign: len(codes) for sign, codes in signs.items()},
+        to=_to,
+    )
+
+
+def _to(name: str, value: str) -> str:
+    """All that a figure counts; one of a state counts those that have ended as well."""
+    counted = {} if name == "state" else {"counted": "true"}
+    return str(URL(LIST).with_query({name: value, **counted}))
+
+
+ROUTES: Final = (web.get("/petitions/board", show),)

@@ -1,0 +1,76 @@
+"""A petition: what is asked, what became of it, and what its reader may do with it now."""
+
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.domain.nouns.act import name_of
+from diemcau.domain.petitions.nouns.acts import NoSuchPetition
+from diemcau.domain.petitions.nouns.terms import LeadCode, PetitionCode
+from diemcau.domain.petitions.register import Petition, PetitionRegister
+from diemcau.domain.petitions.rules.rights import sees
+from diemcau.domain.petitions.rules.standing import UNANSWERED, disputed, overdue
+from diemcau.domain.petitions.views.alike import alike
+from diemcau.domain.petitions.views.offers import offers
+from diemcau.domain.workdays import left
+from diemcau.edge.pages.petitions.desk import AtDesk, at_desk, hears, shown
+from diemcau.edge.readers import product
+
+FEW: Final = 5
+"""Alike ones beside a petition that stands already."""
+
+
+async def show(request: web.Request) -> web.Response:
+    desk = await at_desk(request)
+    petition = _seen(desk, PetitionCode(request.match_info["petition"]))
+    register, today = desk.register, desk.today
+    may = offers(register, desk.actor, petition, today)
+    days = left(product(request).petitions.days_off(), today, petition.due)
+    said = [register.statements[code] for code in petition.statements]
+    heard = [each for each in said if hears(desk, each)]
+    return await shown(
+        request,
+        "one",
+        desk,
+        petition=petition,
+        may={name_of(act) for act in may},
+        heard=heard,
+        hidden=len(said) - len(heard),
+        late_now=overdue(petition, today),
+        disputed=disputed(petition),
+        days=days if petition.state in UNANSWERED else None,
+        proposed=_proposed(register, petition),
+        like=_alike(desk, petition),
+    )
+
+
+def _seen(desk: AtDesk, code: PetitionCode) -> Petition:
+    """There is none that its reader may not know of. Raises `NoSuchPetition`."""
+    petition = desk.register.petitions.get(code)
+    if petition is None or not sees(desk.register, desk.actor, petition):
+        raise NoSuchPetition
+    return petition
+
+
+def _proposed(register: PetitionRegister, petition: Petition) -> LeadCode | None:
+    """Who would lead it by field and level; never forwarded by itself."""
+    asked = (petition.field, petition.competence)
+    fit = (each.lead for each in register.proposals if (each.field, each.competence) == asked)
+    return next(fit, None)
+
+
+def _alike(desk: AtDesk, petition: Petition) -> list[Petition]:
+    """Of those its reader may know of."""
+    register = desk.register
+    like = alike(
+        register,
+        f"{petition.title} {petition.text}",
+        register.units_of(petition),
+        petition.field,
+        but=petition.code,
+    )
+    known = (register.petitions[each.code] for each in like)
+    return [each for each in known if sees(register, desk.actor, each)][:FEW]
+
+
+ROUTES: Final = (web.get("/petitions/{petition:KN-[0-9]{4}-[0-9]{4,7}}", show),)

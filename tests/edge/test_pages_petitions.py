@@ -1,0 +1,203 @@
+"""The register in the browser: lists and figures of each reader, and a petition's acts."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from multidict import MultiDict
+
+from tests.support.hall import Hall
+from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
+from tests.support.petitions import desk, registered
+
+SEWAGE = "/petitions/KN-2024-0022"
+"""In dispute: returned three times."""
+OPEN_BATCH = {"batch": "2024-GN-S", "session": "Kỳ họp giữa năm 2024", "term": "khóa XVI"}
+PAGES = (
+    "/petitions",
+    "/petitions/board",
+    "/petitions/statements",
+    "/petitions/statements?waiting=true",
+    "/petitions/statements/new",
+    "/petitions/statements/YK-001",
+    "/petitions/batches",
+    "/petitions/KN-2023-0001",
+    "/petitions/KN-2023-0002",
+    SEWAGE,
+    "/petitions/KN-2024-0053",
+    "/petitions/KN-2024-0065",
+)
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[Hall]:
+    async for made in registered():
+        yield made
+
+
+async def text(office: Hall, who: str, path: str, status: int = 200) -> str:
+    async with (await desk(office, who)).get(path, allow_redirects=False) as response:
+        assert response.status == status, path
+        return await response.text()
+
+
+async def sends(
+    office: Hall, who: str, path: str, act: str, status: int = 200, /, **fields: str
+) -> str:
+    """Fill in the form of the act on that page; where it leads."""
+    form = form_for(read(await text(office, who, path)), f"/petitions/acts/{act}")
+    sent = MultiDict({**filled(form), **{name.replace("__", "."): v for name, v in fields.items()}})
+    async with (await desk(office, who)).post(form["action"], data=sent) as response:
+        told = await response.text()
+        assert response.status == status, told
+        return told
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_each_page_is_whole_and_says_what_its_fields_are(office: Hall, path: str) -> None:
+    page = read(await text(office, "secretary", path))
+    assert unlabelled(page) == []
+    assert skipped_headings(page) == []
+    assert doubled_ids(page) == set()
+
+
+async def test_the_register_is_listed_a_page_at_a_time_and_found_by_what_it_is(
+    office: Hall,
+) -> None:
+    first = await text(office, "secretary", "/petitions")
+    assert "KN-2024-0068" in first
+    assert "KN-2023-0001" not in first
+    assert "KN-2023-0001" in await text(office, "secretary", "/petitions?page=3")
+    late = await text(office, "secretary", "/petitions?sign=overdue")
+    assert "KN-2024-0022" in late
+    assert "KN-2024-0068" not in late
+    named = await text(office, "secretary", "/petitions?q=song+nhue&field=moi_truong")
+    assert "KN-2023-0002" in named
+    narrow = "/petitions?state=taken&level=city&lead=SXD&unit=268&group=no_final_answer"
+    assert "KN-2024-0060" in await text(office, "secretary", narrow)
+    assert "KN-" not in await text(office, "secretary", "/petitions?q=không+có+gì")
+    await text(office, "secretary", f"/petitions?q={'a' * 400}", status=400)
+
+
+async def test_the_board_leads_from_each_figure_to_its_petitions(office: Hall) -> None:
+    board = await text(office, "chair", "/petitions/board")
+    assert '<a href="/petitions?counted=true">61</a>' in board
+    assert '<a href="/petitions?sign=overdue&amp;counted=true">5</a>' in board
+    listed = await text(office, "chair", "/petitions?group=explained&counted=true")
+    assert listed.count("/petitions/KN-") == 5
+
+
+async def test_a_site_sees_its_own_and_what_lies_with_it_and_never_others(office: Hall) -> None:
+    own = await text(office, "soc-son", "/petitions")
+    assert "KN-2023-0001" in own
+    assert "KN-2024-0022" not in own
+    await text(office, "soc-son", SEWAGE, status=404)
+    await text(office, "soc-son", "/petitions/KN-2099-0001", status=404)
+    await text(office, "soc-son", "/petitions/statements/YK-002", status=404)
+    await text(office, "soc-son", "/petitions/batches", status=403)
+    board = await text(office, "soc-son", "/petitions/board")
+    assert '<a href="/petitions?counted=true">2</a>' in board
+    lead = await text(office, "hoai-duc", "/petitions/KN-2024-0023")
+    assert "petitions/acts/answer_petition" in lead
+    assert "petitions/acts/forward_petition" not in lead
+    answered = await text(office, "ba-dinh", "/petitions/KN-2024-0036")
+    assert "petitions/acts/answer_petition" in answered
+
+
+async def test_what_others_said_word_for_word_is_nobody_elses(office: Hall) -> None:
+    merged = await text(office, "ba-dinh", "/petitions", status=200)
+    assert "KN-2023-0002" not in merged
+    lead = await text(office, "secretary", "/petitions/KN-2023-0002")
+    assert "Nước sông Nhuệ không tưới được lúa." in lead
+
+
+async def test_a_site_that_came_in_by_its_link_has_no_part_in_a_register(office: Hall) -> None:
+    for who in ("ba-dinh", "operator", "admin"):
+        async with (await office.browser(who)).get("/petitions") as response:
+            assert response.status == 403, who
+
+
+async def test_a_stranger_is_asked_to_sign_in(office: Hall) -> None:
+    async with (await office.browser("")).get("/petitions", allow_redirects=False) as response:
+        assert response.status == 302
+        assert response.headers["Location"].startswith("/sign-in")
+
+
+async def test_a_site_enters_what_voters_said_and_the_office_makes_a_petition_of_it(
+    office: Hall,
+) -> None:
+    batches = "/petitions/batches"
+    assert "2024-GN-S" in await sends(office, "secretary", batches, "open_batch", **OPEN_BATCH)
+    new = "/petitions/statements/new"
+    listed = await sends(office, "soc-son", new, "enter_statement", text="Đường ngập ở tổ 4")
+    assert "Đường ngập ở tổ 4" in listed
+    said = "/petitions/statements/YK-073"
+    made = await sends(
+        office, "secretary", said, "receive_petition", title="Ngập tổ 4", field="giao_thong"
+    )
+    assert "KN-2024-0069" in made
+    one = "/petitions/KN-2024-0069"
+    fields = {"field": "giao_thong", "competence": "city", "lead": "SGTVT", "cooperating": "SXD"}
+    await sends(office, "secretary", one, "classify_petition", **fields)
+    sent = await sends(office, "secretary", one, "forward_petition", letter="12/TT-HĐND")
+    assert "12/TT-HĐND" in sent
+    answer = {"text": "Đã xử lý.", "settlement": "S3", "letter": "5/SGTVT"}
+    assert "5/SGTVT" in await sends(office, "secretary", one, "answer_petition", **answer)
+    await sends(office, "chair", one, "review_petition", verdict="clear", next="close")
+    closed = await sends(office, "secretary", one, "close_petition")
+    assert "Đã đóng" in closed
+    assert "petitions/acts/ask_to_reopen" in await text(office, "soc-son", one)
+
+
+async def test_a_form_that_is_refused_is_shown_again_with_what_was_typed(office: Hall) -> None:
+    await sends(office, "secretary", "/petitions/batches", "open_batch", **OPEN_BATCH)
+    new = "/petitions/statements/new"
+    typed = {"text": "Gọi cho tôi 0912 345 678"}
+    refused = await sends(office, "soc-son", new, "enter_statement", 409, **typed)
+    assert "0912 345 678" in refused
+    assert 'aria-invalid="true"' in refused
+    complaint = {"text": "Tôi khiếu nại", "nature": "complaint"}
+    told = await sends(office, "soc-son", new, "enter_statement", 409, **complaint)
+    assert "không phải kiến nghị" in told
+
+
+async def test_an_act_on_what_is_not_theirs_is_on_nothing(office: Hall) -> None:
+    browser = await desk(office, "soc-son")
+    data = {"csrf": "csrf-at-the-desk", "id": "x1", "petition": "KN-2024-0022"}
+    for act, status in (("take_petition", 404), ("no_such_act", 400)):
+        async with browser.post(f"/petitions/acts/{act}", data=data) as response:
+            assert response.status == status
+
+
+async def test_a_lead_answers_in_the_register_today_whatever_day_it_writes(office: Hall) -> None:
+    one = "/petitions/KN-2024-0023"
+    answer = {"text": "Đã bố trí.", "settlement": "S3", "on": "2024-03-01"}
+    told = await sends(office, "hoai-duc", one, "answer_petition", **answer)
+    assert "Đã bố trí." in told
+    register = await office.parts.petitions.register((await office.session("admin"))[1].body)
+    petition = register.petitions[next(c for c in register.order if c == "KN-2024-0023")]
+    assert petition.answered == office.parts.petitions.today()
+
+
+async def test_the_secretary_says_on_which_day_it_was(office: Hall) -> None:
+    one = "/petitions/KN-2024-0046"
+    answer = {"text": "Đã cấp nước.", "settlement": "S3", "letter": "9/SXD", "on": "2024-03-08"}
+    assert "08/03/2024" in await sends(office, "secretary", one, "answer_petition", **answer)
+    bad = {**answer, "on": "hôm qua"}
+    one = "/petitions/KN-2024-0060"
+    await sends(office, "secretary", one, "answer_petition", 400, **bad)
+
+
+async def test_a_split_names_its_parts_and_settings_keep_what_is_not_shown(office: Hall) -> None:
+    one = "/petitions/KN-2024-0056"
+    parts = {"parts__0__title": "Rác", "parts__0__text": "Thu rác", "parts__1__title": "Cây"}
+    split = await sends(
+        office, "secretary", one, "split_petition", **parts, parts__1__text="Trồng cây"
+    )
+    assert "KN-2024-0070" in split
+    batches = "/petitions/batches"
+    settled = {"settings__clocks__answer_days": "45", "settings__chair_approves": "true"}
+    await sends(office, "secretary", batches, "change_register_settings", **settled)
+    kept = (await office.parts.petitions.register((await office.session("admin"))[1].body)).settings
+    assert kept.clocks.answer_days == 45
+    assert kept.clocks.reopen_months == 12
+    assert kept.chair_approves
