@@ -64,6 +64,36 @@ async def test_one_that_was_overtaken_is_decided_again(store: Store) -> None:
     assert state.lines == ("một",)
 
 
+async def test_several_are_written_as_one_or_not_at_all(store: Store) -> None:
+    dossiers = slips(store.dossiers)
+    with pytest.raises(NameMissing):
+        await dossiers.submit_all(SLIP, [write("một"), write("", "2")])
+    assert (await dossiers.state(SLIP)).lines == ()
+    both = [write("một"), write("hai")]
+    assert (await dossiers.submit_all(SLIP, both)).lines == ("một", "hai")
+    assert (await dossiers.submit_all(SLIP, [*both, write("ba")])).lines == ("một", "hai", "ba")
+    assert (await slips(store.dossiers).state(SLIP)).lines == ("một", "hai", "ba")
+    (finding,) = [each async for each in verify_dossiers(store.dossiers, [RULES])]
+    assert finding.flaws == ()
+
+
+async def test_several_that_were_overtaken_are_decided_again(store: Store) -> None:
+    other, kept = slips(store.dossiers), slips(store.dossiers)
+    await kept.state(SLIP)
+    append, overtaken = store.dossiers.append, []
+
+    class Overtaken:
+        heads, dossiers, read = store.dossiers.heads, store.dossiers.dossiers, store.dossiers.read
+
+        async def append(self, _: str, records: list[Record]) -> None:
+            if not overtaken:
+                overtaken.append(await other.submit(SLIP, write("một", "of-another-node")))
+            await append(SLIP, records)
+
+    state = await slips(Overtaken()).submit_all(SLIP, [write("hai")])  # type: ignore[arg-type]
+    assert state.lines == ("một", "hai")
+
+
 async def test_a_retry_is_the_same_act_and_another_of_its_id_is_refused(store: Store) -> None:
     dossiers = slips(store.dossiers)
     await dossiers.submit(SLIP, write("một", "1"))

@@ -10,6 +10,7 @@ from diemcau.demo import place
 from diemcau.demo.logins import LOGINS
 from diemcau.demo.options import Options, add_options, options_of
 from diemcau.demo.seeding import seed
+from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.terms import Phase
 from tests.support.demo import House, opened
 
@@ -71,6 +72,13 @@ async def test_seeding_again_adds_a_conference_and_nothing_else(house: House) ->
     assert (first.meeting, again.meeting) == ("giao-ban-2024-q1", "giao-ban-2024-q1-2")
     assert again.kept_logins == set(LOGINS)
     assert await house.store.directory.listings() == {"sites_126": 126, "sites_30": 30}
+
+
+async def test_the_petitions_of_the_quarter_stand_there_once(house: House) -> None:
+    register = await house.product.petitions.register(FIRST_BODY)
+    assert len(register.order) == 68
+    await seed(house.product, house.store, PLAIN)
+    assert (await house.product.petitions.register(FIRST_BODY)).order == register.order
 
 
 async def test_keeping_goes_on_with_the_last_conference(settings: Configuration) -> None:

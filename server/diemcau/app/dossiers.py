@@ -86,6 +86,15 @@ class Dossiers(Generic[S, C, E]):
                 pass
             return kept.state
 
+    async def submit_all(self, dossier: DossierId, commands: Sequence[C]) -> S:
+        """Each after the others, all of them on disk or none. Raises what one of them is refused
+        with, or `Unavailable`.
+        """
+        async with self._turn(dossier):
+            while not await self._all_stand(dossier, kept := await self._level(dossier), commands):
+                pass
+            return kept.state
+
     def _turn(self, dossier: DossierId) -> asyncio.Lock:
         return self._turns.setdefault(dossier, asyncio.Lock())
 
@@ -99,6 +108,24 @@ class Dossiers(Generic[S, C, E]):
         except Conflict:
             return False
         self._take_in(dossier, kept, zip(records, events, strict=True))
+        return True
+
+    async def _all_stand(self, dossier: DossierId, kept: Dossier[S], commands: Sequence[C]) -> bool:
+        """Decided on what they would come to, written in one piece."""
+        ahead, log = Dossier(kept.state, kept.seq, kept.digest, kept.at, kept.acts), []
+        for command in commands:
+            events = self._decided(ahead, command)
+            seal, name = self._rules.shapes.seal, sent.of(command).kept
+            records = seal(dossier, ahead.digest, ahead.seq + 1, name, events)
+            for record, event in zip(records, events, strict=True):
+                ahead.state = self._rules.evolve(ahead.state, event)
+                ahead.seq, ahead.digest = record.seq, record.digest
+                log.append((record, event))
+        try:
+            await self._logs.append(dossier, [record for record, _ in log])
+        except Conflict:
+            return False
+        self._take_in(dossier, kept, log)
         return True
 
     def _decided(self, kept: Dossier[S], command: C) -> Sequence[E]:

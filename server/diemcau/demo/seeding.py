@@ -8,11 +8,13 @@ from datetime import timedelta
 from msgspec import Struct
 from msgspec.structs import replace as with_
 
+from diemcau import resources
 from diemcau.adapters import listings
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
 from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.handing_out import HandingOut
+from diemcau.app.petitions import retelling
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Account, Post
 from diemcau.demo import quarter
@@ -30,6 +32,7 @@ from diemcau.edge.product import Product
 
 PRINTED_ANYWAY = Argon2Passwords(passes=1, kibibytes=1024)
 """Nothing is guarded by slow hashes of what stands on the terminal."""
+PETITIONS = resources.CONFIG / "demo" / "petitions-2024-q1.json"
 STARTS_IN = timedelta(minutes=5)
 TO_GO_ON = frozenset({Phase.ANNOUNCED, Phase.LOBBY, Phase.RUNNING, Phase.BREAK, Phase.ENDED})
 SECRETARY = Actor(Role.SECRETARY, LOGINS["thu-ky"][1])
@@ -55,6 +58,7 @@ async def seed(parts: Product, store: Store, options: Options) -> Seeded:
     handing = HandingOut(parts.rooms, admission, parts.chance)
     issued = await handing.hand_out(meeting, state.site_order, SECRETARY)
     kept = await _accounts(parts, state.site_order[0])
+    await petitions(parts)
     passes = {each.site: each for each in issued}
     return Seeded(meeting=meeting, title=state.title, passes=passes, kept_logins=kept)
 
@@ -81,6 +85,21 @@ async def _accounts(parts: Product, ba_dinh: SiteCode) -> frozenset[str]:
         new = Account(login=login, name=name, post=post, password=hashed, site=site)
         await parts.accounts.put(new)
     return frozenset(kept)
+
+
+async def petitions(parts: Product) -> None:
+    """The register of the first quarter of 2024, told again; the same file twice adds nothing."""
+    if (await parts.petitions.register(FIRST_BODY)).order:
+        return
+    told = retelling.read(PETITIONS.read_bytes())
+    acts = retelling.acts(
+        told,
+        parts.clock.now(),
+        parts.working_days.around(told.as_of),
+        secretary=LOGINS["thu-ky"][1],
+        chair=LOGINS["chu-tri"][1],
+    )
+    await parts.petitions.submit_all(FIRST_BODY, acts)
 
 
 async def _last(store: Store) -> MeetingId | None:

@@ -1,6 +1,6 @@
 """Where the registers of petitions are kept: one for each body, asked by the day it is there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,3 +44,7 @@ class PetitionDesk:
 
     async def submit(self, body: BodyId, act: PetitionCommand) -> PetitionRegister:
         return await self._registers.submit(self._registers.id(body, CODE), act)
+
+    async def submit_all(self, body: BodyId, acts: Sequence[PetitionCommand]) -> PetitionRegister:
+        """All of a file or none of it."""
+        return await self._registers.submit_all(self._registers.id(body, CODE), acts)
