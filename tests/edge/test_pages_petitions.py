@@ -1,9 +1,15 @@
 """The register in the browser: lists and figures of each reader, and a petition's acts."""
 
+import csv
+import io
+import json
 from collections.abc import AsyncIterator
 
+import jsonschema
 import pytest
+from docx import Document
 from multidict import MultiDict
+from openpyxl import load_workbook
 
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
@@ -20,6 +26,7 @@ PAGES = (
     "/petitions/statements/new",
     "/petitions/statements/YK-001",
     "/petitions/batches",
+    "/petitions/overview",
     "/petitions/KN-2023-0001",
     "/petitions/KN-2023-0002",
     SEWAGE,
@@ -201,3 +208,52 @@ async def test_a_split_names_its_parts_and_settings_keep_what_is_not_shown(offic
     assert kept.clocks.answer_days == 45
     assert kept.clocks.reopen_months == 12
     assert kept.chair_approves
+
+
+async def taken(office: Hall, who: str, path: str, status: int = 200) -> bytes:
+    async with (await desk(office, who)).get(path) as response:
+        assert response.status == status, path
+        return await response.read()
+
+
+async def test_what_a_list_shows_is_taken_along_as_csv_workbook_and_json(office: Hall) -> None:
+    text = (await taken(office, "secretary", "/petitions/list.csv?sign=overdue")).decode(
+        "utf-8-sig"
+    )
+    heads, *rows = csv.reader(io.StringIO(text))
+    assert heads[:3] == ["Mã kiến nghị", "Đợt", "Tiêu đề"]
+    assert [row[0] for row in rows] == [
+        "KN-2023-0005",
+        "KN-2024-0022",
+        "KN-2024-0023",
+        "KN-2024-0033",
+        "KN-2024-0046",
+    ]
+    book = load_workbook(io.BytesIO(await taken(office, "chair", "/petitions/list.xlsx")))
+    assert book.active.max_row == 69
+    told = json.loads(await taken(office, "secretary", "/petitions/list.json"))
+    jsonschema.validate(
+        told, json.loads(await taken(office, "secretary", "/petitions/schema.json"))
+    )
+    assert told[0]["settlement"] is None
+    assert told[1]["answer"].startswith("Đã trình đề án")
+    await taken(office, "soc-son", "/petitions/list.csv", status=403)
+
+
+async def test_the_overview_is_a_page_and_a_paper_of_the_office(office: Hall) -> None:
+    page = await text(office, "chair", "/petitions/overview?since=2024-01-01")
+    assert "35/41 (85,4%)" in page
+    assert (await taken(office, "chair", "/petitions/overview.pdf")).startswith(b"%PDF")
+    docx = Document(io.BytesIO(await taken(office, "secretary", "/petitions/overview.docx")))
+    words = [cell.text for table in docx.tables for row in table.rows for cell in row.cells]
+    assert "Sở Xây dựng" in words
+    await taken(office, "soc-son", "/petitions/overview", status=403)
+
+
+async def test_of_another_council_there_is_no_petition(office: Hall) -> None:
+    browser = await desk(office, "elsewhere")
+    for path in ("/petitions/KN-2024-0022", "/petitions/statements/YK-001"):
+        async with browser.get(path) as response:
+            assert response.status == 404
+    async with browser.get("/petitions") as response:
+        assert "KN-" not in await response.text()

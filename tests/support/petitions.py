@@ -35,6 +35,7 @@ async def registered(body: BodyId = FIRST_BODY) -> AsyncIterator[Hall]:
         await retold(made, body)
         for who, (post, site) in ACCOUNTS.items():
             await account(made, who, post, site)
+        await account(made, "elsewhere", Post.SECRETARY, None, BodyId("soc-son"))
         yield made
 
 
@@ -57,12 +58,21 @@ def happened() -> tuple[PetitionEvent, ...]:
     return tuple(events)
 
 
-async def account(made: Hall, who: str, post: Post, site: str | None) -> None:
+async def account(
+    made: Hall, who: str, post: Post, site: str | None, body: BodyId = FIRST_BODY
+) -> None:
     """Signed in by password: a site that came in by its link has no part in a register."""
     known = signed_in("secretary", made.clock.now())
     own = SiteCode(site) if site else None
     session = replace(
-        known, key=key_of(f"desk.{who}"), post=post, name=who, login=who, site=own, csrf=CSRF
+        known,
+        key=key_of(f"desk.{who}"),
+        post=post,
+        name=who,
+        login=who,
+        site=own,
+        csrf=CSRF,
+        body=body,
     )
     await made.store.sessions.put(session)
 

@@ -11,6 +11,7 @@ from diemcau.edge.exports import (
     files,
     oparl,
     package,
+    petitions,
     schema,
     sitemap,
     tables,
@@ -35,4 +36,5 @@ def _routes() -> list[web.RouteDef]:
         *oparl.ROUTES,
         *package.ROUTES,
         *figures.ROUTES,
+        *petitions.ROUTES,
     ]

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from diemcau.edge.pages.petitions import acts, batches, board, listing, one, statements
+from diemcau.edge.pages.petitions import acts, batches, board, listing, one, overview, statements
 
 ROUTES: Final = (
     *listing.ROUTES,
     *board.ROUTES,
+    *overview.ROUTES,
     *batches.ROUTES,
     *statements.ROUTES,
     *one.ROUTES,

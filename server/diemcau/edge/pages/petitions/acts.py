@@ -7,8 +7,8 @@ from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.petitions.nouns.receiving import ReceivePetition
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
-from diemcau.edge.pages.petitions.desk import READERS, acting
 from diemcau.edge.readers import product
+from diemcau.edge.registers import READERS, acting
 from diemcau.edge.security import count_act
 from diemcau.edge.taking import Taking, long
 

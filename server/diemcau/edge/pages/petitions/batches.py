@@ -6,7 +6,7 @@ from aiohttp import web
 from msgspec.structs import asdict
 
 from diemcau.app.ports.people import Post
-from diemcau.edge.pages.petitions.desk import at_desk, shown
+from diemcau.edge.registers import at_desk, shown
 
 
 async def show(request: web.Request) -> web.Response:

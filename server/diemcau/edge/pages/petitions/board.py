@@ -9,8 +9,8 @@ from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.rules.rights import sees
 from diemcau.domain.petitions.views.board import board
 from diemcau.domain.petitions.views.finding import PetitionSign
-from diemcau.edge.pages.petitions.desk import at_desk, shown
 from diemcau.edge.pages.petitions.listing import LIST
+from diemcau.edge.registers import at_desk, shown
 
 
 async def show(request: web.Request) -> web.Response:

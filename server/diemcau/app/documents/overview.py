@@ -1,0 +1,73 @@
+"""Báo cáo tổng hợp kiến nghị cử tri: the official overview per body, per field and per unit.
+
+Columns as the printed overview of the Assembly's system has them (Phụ lục 1). "Giải trình" stands
+beside "đã giải quyết xong" and is never added to it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from diemcau.app.documents.shapes import Block, Body
+from diemcau.domain.petitions.views.tallies import OnTime, OverviewRow
+
+_HEAD: Final = (
+    *("Tổng số kiến nghị", "Đã trả lời", "Đã giải quyết xong"),
+    *("Đang giải quyết", "Giải trình, thông tin", "Chưa giải quyết"),
+)
+_WIDTHS: Final = (1, 5, 2, 2, 2, 2, 2, 2)
+
+
+class PetitionOverview(Struct, frozen=True, kw_only=True):
+    """`names` are those of bodies, fields and units by their codes; lists are titles."""
+
+    since: date
+    until: date
+    on_time: OnTime
+    by_lead: Sequence[OverviewRow]
+    by_field: Sequence[OverviewRow]
+    by_unit: Sequence[OverviewRow]
+    names: Mapping[str, str]
+    overdue: Sequence[str]
+    carried: Sequence[str]
+    returned: Sequence[str]
+
+
+def overview(told: PetitionOverview) -> Body:
+    total = sum(row.total for row in told.by_lead)
+    blocks = [
+        Block(
+            f"Tính đến ngày {told.until:%d/%m/%Y}, {total} kiến nghị đã xác định cơ quan chủ trì. "
+            f"Trong các kiến nghị đến hạn từ ngày {told.since:%d/%m/%Y}, {rate(told.on_time)}."
+        ),
+        *_table("Theo cơ quan chủ trì", "Tên cơ quan, đơn vị", told.by_lead, told.names),
+        *_table("Theo lĩnh vực", "Lĩnh vực", told.by_field, told.names),
+        *_table("Theo nơi cử tri nêu", "Đơn vị", told.by_unit, told.names),
+        *_listed("Quá hạn trả lời", told.overdue),
+        *_listed("Tồn đọng qua hai kỳ họp trở lên", told.carried),
+        *_listed("Bị trả lại vì không đúng thẩm quyền", told.returned),
+    ]
+    return Body("BC", "Báo cáo", "tổng hợp kiến nghị cử tri", blocks, ())
+
+
+def rate(on_time: OnTime) -> str:
+    """To one decimal, with both numbers beside it."""
+    whole, tenth = divmod(on_time.per_mille, 10)
+    return f"trả lời đúng hạn {on_time.answered}/{on_time.due} ({whole},{tenth}%)"
+
+
+def _table(
+    title: str, name: str, rows: Sequence[OverviewRow], names: Mapping[str, str]
+) -> Sequence[Block]:
+    lines: list[tuple[str, ...]] = [("STT", name, *_HEAD)]
+    for number, row in enumerate(rows, 1):
+        figures = (row.total, row.answered, row.solved, row.in_progress, row.explained)
+        named = names.get(row.key, row.key)
+        lines.append((str(number), named, *map(str, (*figures, row.not_settled))))
+    return [Block(title, level=1), Block(rows=tuple(lines), widths=_WIDTHS)] if rows else []
+
+
+def _listed(title: str, those: Sequence[str]) -> Sequence[Block]:
+    return [Block(title, level=1), *(Block(f"- {each}.") for each in those)] if those else []
