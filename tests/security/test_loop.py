@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import time
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import FrameType
@@ -19,6 +20,7 @@ from tests.support.meeting import DISCUSSION
 from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING
 from tests.support.scene import FINISHED, on_stage
+from tests.support.tangled import far_apart, one_piece
 
 HELD = 1.0
 """Seconds of the processor: ten times the hundred milliseconds that people feel, for a machine that
@@ -53,6 +55,24 @@ async def test_no_request_of_the_worst_shapes_holds_the_loop(
     told = await answered(opened, raw(SHAPES[shape], who))
     assert told.startswith(b"HTTP/1.1 ")
     assert time.process_time() - before < HELD
+
+
+async def test_no_edit_of_a_note_holds_the_loop(opened: Hall) -> None:
+    """Words that say they stand far apart: each would be gone through for each."""
+    many = 1700
+    first, update = one_piece(5, "b" * many), far_apart(5, ((100 + at, at) for at in range(many)))
+    async with opened.screen("secretary") as secretary:
+
+        async def edit(update: bytes) -> str | None:
+            sent = b64encode(update).decode()
+            answer = await secretary.do("edit_note", about="meeting", update=sent)
+            return answer.get("code")
+
+        assert await edit(first) is None
+        before = time.process_time()
+        assert await edit(update) == "update_foreign"
+        assert time.process_time() - before < HELD
+        assert await edit(one_piece(6, "Tiếp")) is None
 
 
 @pytest.mark.parametrize("rule", ["FREQ=WEEKLY;BYSETPOS=53", "FREQ=WEEKLY;BYMONTHDAY=53"])

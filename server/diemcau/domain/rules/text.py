@@ -15,7 +15,7 @@ from pycrdt import Doc, Text
 
 from diemcau.domain.nouns.ids import LONGEST_TEXT
 from diemcau.domain.nouns.record import TextTooLong, UpdateIncomplete, UpdateUnreadable
-from diemcau.domain.rules import updates
+from diemcau.domain.rules import tangles, updates
 
 FORMS: Final = 0
 """The hand that writes what comes without an update. Browsers draw theirs by lot."""
@@ -43,6 +43,7 @@ def merged(document: bytes, update: bytes) -> Written:
 def accepted(document: bytes, update: bytes) -> Written:
     """The same for an update of which nothing is known yet: it may be refused."""
     told = updates.read(update)
+    tangles.check(document, update)
     written = merged(document, update)
     there = updates.clocks(_opened(written.document).get_state())
     for needed in told:

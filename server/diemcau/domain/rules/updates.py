@@ -6,7 +6,7 @@ struck out, all in the one text named `TEXT`. Anything else is refused by name: 
 that merges would take in a picture or a second text as gladly, and keep it for ever.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from diemcau.domain.nouns.record import UpdateForeign, UpdateUnreadable
@@ -23,6 +23,30 @@ Clocks = Mapping[int, int]
 """Hand → how many units of it there are."""
 
 
+class Spot(NamedTuple):
+    """A unit of a hand, which others stand beside."""
+
+    hand: int
+    clock: int
+
+
+class Stretch(NamedTuple):
+    """What one hand wrote in one go, from its unit `clock` on, between two others as it saw them; a
+    gap stands for what is told elsewhere.
+    """
+
+    hand: int
+    clock: int
+    units: int
+    after: Spot | None = None
+    before: Spot | None = None
+    gap: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.clock + self.units
+
+
 class Update(NamedTuple):
     """How far it takes each hand, and how far each must have come for what it strikes out."""
 
@@ -33,10 +57,16 @@ class Update(NamedTuple):
 def read(update: bytes) -> Update:
     """Raises `UpdateUnreadable` or `UpdateForeign`."""
     reader = _Reader(update)
-    told = Update(_furthest(_written(reader)), _furthest(_struck(reader)))
+    written = ((each.hand, each.end) for each in _written(reader))
+    told = Update(_furthest(written), _furthest(_struck(reader)))
     if not reader.at_end:
         raise UpdateUnreadable
     return told
+
+
+def pieces(update: bytes) -> Sequence[Stretch]:
+    """Those of one hand in their order. Raises what `read` does."""
+    return list(_written(_Reader(update)))
 
 
 def clocks(state: bytes) -> Clocks:
@@ -52,30 +82,35 @@ def _furthest(told: Iterable[tuple[int, int]]) -> Clocks:
     return furthest
 
 
-def _written(reader: "_Reader") -> Iterator[tuple[int, int]]:
+def _written(reader: "_Reader") -> Iterator[Stretch]:
     for _ in range(reader.number()):
-        pieces, hand, clock = reader.number(), reader.number(), reader.number()
-        for _ in range(pieces):
-            if not (units := _piece(reader)):
+        many, hand, clock = reader.number(), reader.number(), reader.number()
+        for _ in range(many):
+            piece = _piece(reader, hand, clock)
+            if not piece.units:
                 raise UpdateUnreadable
-            clock = _bounded(clock + units)
-        yield hand, clock
+            clock = _bounded(piece.end)
+            yield piece
 
 
-def _piece(reader: "_Reader") -> int:
-    """Its length, never nothing; where it stands in the text is the library's to know."""
+def _piece(reader: "_Reader", hand: int, clock: int) -> Stretch:
+    """Its length is never nothing; where it stands in the text is the library's to know."""
     info = reader.byte()
     if info & _KIND == _GAP:
-        return reader.number()
-    for side in (_AFTER, _BEFORE):
-        if info & side:
-            reader.number()
-            reader.number()
+        return Stretch(hand, clock, reader.number(), gap=True)
+    after, before = (
+        Spot(reader.number(), reader.number()) if info & side else None
+        for side in (_AFTER, _BEFORE)
+    )
     if not info & (_AFTER | _BEFORE) and (reader.number() != 1 or reader.words() != TEXT):
         raise UpdateForeign
     if info & _INSIDE:
         raise UpdateForeign
-    match info & _KIND:
+    return Stretch(hand, clock, _units(reader, info & _KIND), after, before)
+
+
+def _units(reader: "_Reader", kind: int) -> int:
+    match kind:
         case int(kind) if kind == _STRUCK:
             return reader.number()
         case int(kind) if kind == _WORDS:
