@@ -60,8 +60,8 @@ async def city() -> AsyncIterator[Hall]:
         office = Office(organiser="Thường trực HĐND Ba Đình", letterhead=Letterhead(body=("HĐND",)))
         body = HostBody(id=OURS, name="HĐND Ba Đình", office=office, since=at(0))
         await made.store.bodies.put(body)
-        await made.store.office.put(Office(organiser="Thường trực HĐND", listing="sites_30"))
-        await made.store.directory.put(listings.shipped("sites_30"))
+        for name in listings.SHIPPED:
+            await made.store.directory.put(listings.shipped(name))
         await made.store.accounts.put(LAN)
         _, admin = await made.session("admin")
         await made.store.sessions.put(replace(admin, login=FOUNDER.login))

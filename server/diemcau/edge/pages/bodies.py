@@ -26,7 +26,7 @@ from diemcau.edge.identity import IDENTITY, address_of
 from diemcau.edge.noting import note
 from diemcau.edge.office_form import begun, changed, line
 from diemcau.edge.once import shown_once
-from diemcau.edge.pages.faces import seat_above
+from diemcau.edge.pages.faces import lists_of, seat_above
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, Terms
@@ -100,13 +100,14 @@ async def seat(request: web.Request) -> web.Response:
 
 
 async def _site_called(request: web.Request, above: BodyId, name: str) -> SiteCode:
-    """In the list from which the body above invites. Raises `NoSuchBody` and `NoSuchSite`."""
-    parts = product(request)
-    listed = await parts.directory.listing((await parts.bodies.office(above)).listing)
-    meant = called(name, listed)
-    if len(meant) != 1:
-        raise NoSuchSite
-    return meant[0].code
+    """In the list from which the body above invites, or else in another: lists change with the
+    years. Raises `NoSuchBody` and `NoSuchSite`.
+    """
+    for listed in await lists_of(request, above):
+        meant = called(name, listed)
+        if len(meant) == 1:
+            return meant[0].code
+    raise NoSuchSite
 
 
 async def _uppers(request: web.Request, below: BodyId) -> Sequence[tuple[BodyId, str]]:

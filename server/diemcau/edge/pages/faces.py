@@ -4,6 +4,7 @@ One sign-in, one face at a time: whoever turns to the site is for everything her
 above, until they turn back (ADR 0060).
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from aiohttp import web
@@ -12,6 +13,7 @@ from diemcau.app.admission import faces
 from diemcau.app.admission.refusals import NoOtherFace
 from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.people import Session
+from diemcau.app.ports.sites import DirectorySite
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, SiteCode
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import back_of
@@ -34,11 +36,18 @@ async def seat_above(request: web.Request, body: HostBody) -> SeatAbove | None:
     """None for a body that is nobody's site."""
     if body.above is None or body.site is None:
         return None
+    lists = await lists_of(request, body.above)
+    names = [each.name for listed in lists for each in listed if each.code == body.site]
+    above = await product(request).bodies.name(body.above)
+    return SeatAbove(body.above, body.site, above, next(iter(names), str(body.site)))
+
+
+async def lists_of(request: web.Request, body: BodyId) -> Sequence[Sequence[DirectorySite]]:
+    """That from which it invites first. Raises `NoSuchBody`."""
     parts = product(request)
-    listed = await parts.directory.listing((await parts.bodies.office(body.above)).listing)
-    names = {each.code: each.name for each in listed}
-    name = names.get(body.site, str(body.site))
-    return SeatAbove(body.above, body.site, await parts.bodies.name(body.above), name)
+    own = (await parts.bodies.office(body)).listing
+    others = [name for name in await parts.directory.listings() if name != own]
+    return [await parts.directory.listing(name) for name in (own, *others)]
 
 
 async def seat_of_reader(request: web.Request, session: Session) -> SeatAbove | None:
