@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from diemcau.domain.nouns.record import UpdateForeign
-from diemcau.domain.rules.updates import Stretch, Spot, pieces
+from diemcau.domain.rules.updates import Insertion, Spot, pieces
 
 MOST: Final = 100_000
 """Words gone through: a fiftieth of a second. Two who wrote for an hour without hearing of each
@@ -60,16 +60,16 @@ class Tangle:
         self._ends = defaultdict[int, int](int)
         self._gone_through = 0
 
-    def order(self) -> Iterator[Stretch]:
+    def order(self) -> Iterator[Insertion]:
         each = self._first
         while each is not None:
             units = each.end - each.clock
-            yield Stretch(each.hand, each.clock, units, each.after, each.before)
+            yield Insertion(each.hand, each.clock, units, each.after, each.before)
             each = each.following
 
-    def take(self, told: Iterable[Stretch]) -> None:
+    def take(self, told: Iterable[Insertion]) -> None:
         """Each when those are there beside which it stands; what lacks them is left out."""
-        waiting = defaultdict[int, deque[Stretch]](deque)
+        waiting = defaultdict[int, deque[Insertion]](deque)
         for piece in told:
             waiting[piece.hand].append(piece)
         left = -1
@@ -81,7 +81,7 @@ class Tangle:
                     self._put(queue.popleft())
             waiting = defaultdict(deque, {hand: each for hand, each in waiting.items() if each})
 
-    def _is_ready(self, piece: Stretch) -> bool:
+    def _is_ready(self, piece: Insertion) -> bool:
         ends, after, before = self._ends, piece.after, piece.before
         return (
             not piece.gap
@@ -90,7 +90,7 @@ class Tangle:
             and (before is None or before.clock < ends[before.hand])
         )
 
-    def _put(self, piece: Stretch) -> None:
+    def _put(self, piece: Insertion) -> None:
         """As far as it is not known."""
         hand, begins = piece.hand, self._ends[piece.hand]
         if piece.end <= begins:

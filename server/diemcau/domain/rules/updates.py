@@ -30,7 +30,7 @@ class Spot(NamedTuple):
     clock: int
 
 
-class Stretch(NamedTuple):
+class Insertion(NamedTuple):
     """What one hand wrote in one go, from its unit `clock` on, between two others as it saw them; a
     gap stands for what is told elsewhere.
     """
@@ -64,7 +64,7 @@ def read(update: bytes) -> Update:
     return told
 
 
-def pieces(update: bytes) -> Sequence[Stretch]:
+def pieces(update: bytes) -> Sequence[Insertion]:
     """Those of one hand in their order. Raises what `read` does."""
     return list(_written(_Reader(update)))
 
@@ -82,7 +82,7 @@ def _furthest(told: Iterable[tuple[int, int]]) -> Clocks:
     return furthest
 
 
-def _written(reader: "_Reader") -> Iterator[Stretch]:
+def _written(reader: "_Reader") -> Iterator[Insertion]:
     for _ in range(reader.number()):
         many, hand, clock = reader.number(), reader.number(), reader.number()
         for _ in range(many):
@@ -93,11 +93,11 @@ def _written(reader: "_Reader") -> Iterator[Stretch]:
             yield piece
 
 
-def _piece(reader: "_Reader", hand: int, clock: int) -> Stretch:
+def _piece(reader: "_Reader", hand: int, clock: int) -> Insertion:
     """Its length is never nothing; where it stands in the text is the library's to know."""
     info = reader.byte()
     if info & _KIND == _GAP:
-        return Stretch(hand, clock, reader.number(), gap=True)
+        return Insertion(hand, clock, reader.number(), gap=True)
     after, before = (
         Spot(reader.number(), reader.number()) if info & side else None
         for side in (_AFTER, _BEFORE)
@@ -106,7 +106,7 @@ def _piece(reader: "_Reader", hand: int, clock: int) -> Stretch:
         raise UpdateForeign
     if info & _INSIDE:
         raise UpdateForeign
-    return Stretch(hand, clock, _units(reader, info & _KIND), after, before)
+    return Insertion(hand, clock, _units(reader, info & _KIND), after, before)
 
 
 def _units(reader: "_Reader", kind: int) -> int:
