@@ -1,0 +1,33 @@
+"""What a field lacks is said in the language of the page, not in that of the browser."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.support.hall import hall
+from tests.support.stage import in_chromium
+
+pytestmark = in_chromium
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("vi", "Hãy điền ô này."), ("en", "Fill in this field.")]
+)
+async def test_an_empty_field_says_what_it_lacks_until_it_is_filled(
+    chromium: Browser, lang: str, says: str
+) -> None:
+    async with hall() as made:
+        context = await chromium.new_context()
+        await context.add_cookies([{"name": "lang", "value": lang, "url": made.url}])
+        page = await context.new_page()
+        await page.goto(f"{made.url}/sign-in")
+        login, send = page.locator("[name=login]"), page.locator("main form button").first
+        await send.click()
+        assert await login.evaluate("field => field.validationMessage") == says
+        await login.fill("chu-tri")
+        assert await login.evaluate("field => field.validity.valid")
+        await page.locator("[name=password]").fill("mot mat khau dai")
+        await send.click()
+        await expect(
+            page.get_by_role("alert").or_(page.locator("[aria-invalid=true]")).first
+        ).to_be_visible()
+        await context.close()
