@@ -7,10 +7,12 @@ from contextlib import asynccontextmanager
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from diemcau.domain.nouns.ids import VoteNo
 from diemcau.domain.nouns.queue import CloseQueue
-from tests.support.hall import Hall
-from tests.support.hands import button
-from tests.support.meeting import CHAIR, by
+from diemcau.domain.nouns.votes import AnnulVote, OpenVote
+from tests.support.hall import Hall, hall
+from tests.support.hands import button, field
+from tests.support.meeting import CHAIR, LOBBY, by
 from tests.support.room import MEETING
 from tests.support.screens import morning
 from tests.support.stage import DESK, PHONE, Size, in_chromium
@@ -64,6 +66,32 @@ async def test_a_site_that_waits_is_told_when_and_sees_the_agenda_beside_it(
         assert right
         assert left["x"] + left["width"] <= right["x"]
         assert abs(left["y"] - right["y"]) < 2
+
+
+async def test_a_vote_comes_into_sight_by_itself_and_so_does_a_place_in_the_queue(
+    chromium: Browser, during: Hall
+) -> None:
+    rooms = during.parts.rooms
+    async with at_the_site(chromium, during, PHONE) as site:
+        await site.get_by_text("Liên hệ của điểm cầu").scroll_into_view_if_needed()
+        await rooms.submit(MEETING, OpenVote(**by(CHAIR, 87, 10), text="Thông qua dự thảo"))
+        await expect(site.get_by_role("heading", name="Mời biểu quyết")).to_be_in_viewport()
+        await rooms.submit(MEETING, AnnulVote(**by(CHAIR, 87, 20), vote=VoteNo(1), reason="thử"))
+        await button(site, "Rút đăng ký").click()
+        await button(site, "Xin phát biểu").click()
+        await expect(site.get_by_role("heading", name="Đang chờ")).to_be_in_viewport()
+
+
+async def test_a_site_where_nobody_is_marked_is_asked_who_is_there(chromium: Browser) -> None:
+    async with hall(LOBBY) as made:
+        await made.session("ba-dinh")
+        async with at_the_site(chromium, made, PHONE) as site:
+            await button(site, "Tất cả đều tốt").click()
+            await button(site, "Điểm danh").click()
+            await expect(site.get_by_role("alert")).to_contain_text("Chưa ghi ai có mặt")
+            await field(site, "Số người trong phòng").fill("0")
+            await button(site, "Điểm danh").click()
+            await expect(site.get_by_text("Đã sẵn sàng")).to_be_in_viewport()
 
 
 async def test_when_the_list_is_shut_a_site_is_led_to_writing(

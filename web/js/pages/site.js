@@ -6,6 +6,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { useAnnounced } from "../announce.js";
+import { useBroughtUp } from "../brought-up.js";
 import { Button } from "../components/button/button.js";
 import { Icon } from "../components/icon/icon.js";
 import { MessageBox } from "../components/message-box/message-box.js";
@@ -39,6 +40,7 @@ function Site({ page }) {
   const unread = useUnread(page);
   useAnnounced(me ? standing(page, me) : "");
   useAnnounced(me ? pleaseVote(page, me) : "");
+  const now = useBroughtUp(me ? dueOf(page, me) : "");
   if (!me)
     return h(Frame, { page, children: html`<p class="empty">${t("refusal.no_such_site")}</p>` });
   const speaking = me.speaking ?? null;
@@ -55,7 +57,7 @@ function Site({ page }) {
         ${h(Happening, { page })}
         ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
         ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
-        ${h(TheOneThing, { page, me })}
+        <div class="stack" ref=${now}>${h(TheOneThing, { page, me })}</div>
         ${(me.unheard ?? []).length > 0 && h(UnheardPart, { page, me })}
         ${h(MessagesCard, { page, but: unread.last?.id })}
       </div>
@@ -74,6 +76,14 @@ function Site({ page }) {
     </div>`,
   });
 }
+
+/** What this site has to do, but for its place in the queue. @param {Page} page @param {Me} me */
+const dueOf = ({ store }, me) =>
+  [
+    me.checked_in_at ? "in" : "out",
+    (me.waiting ?? []).length,
+    store.each("queue").some(({ next = [] }) => next.some((id) => (me.waiting ?? []).includes(id))),
+  ].join();
 
 /** @param {Page} page @param {Me} me */
 const pleaseVote = ({ store }, me) =>

@@ -53,6 +53,7 @@ export function Roster({
   const heads = said.heads ?? (headCount === null ? "" : String(headCount));
   const visitors = said.guests ?? String(guests);
   const [saved, say] = useState("");
+  const [empty, sayEmpty] = useState(false);
 
   const of = (/** @type {Delegate} */ delegate) =>
     marks[delegate.id] ?? {
@@ -75,9 +76,17 @@ export function Roster({
   const number = (/** @type {string} */ text) =>
     text.trim() === "" ? null : Math.max(0, Math.trunc(Number(text) || 0));
 
+  const nobody =
+    !correcting &&
+    heads.trim() === "" &&
+    !number(visitors) &&
+    delegates.every((each) => of(each).presence === "not_called");
+
   const save = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (blocked) return;
+    sayEmpty(nobody);
+    if (nobody) return;
     const figures = {
       marks: Object.values(marks),
       head_count: number(heads),
@@ -200,7 +209,8 @@ export function Roster({
         blocked,
         onPress: () => undefined,
       })}
-      <span class="muted" role="status">${saved}</span>
+      <span class="muted" role="status">${empty ? "" : saved}</span>
+      ${empty && nobody && html`<p class="error" role="alert">${t("ui.roster.nobody")}</p>`}
     </div>
   </form>`;
 }

@@ -1,6 +1,7 @@
 /** A vote as a site is asked. */
 import { h } from "preact";
 
+import { useBroughtUp } from "../../brought-up.js";
 import { Ballot, Vote } from "../../components/vote/vote.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
@@ -16,6 +17,7 @@ import { VoteNow } from "./vote-now.js";
  */
 export function SiteVote({ page, me }) {
   const vote = votesOf(page)[0];
+  const asked = useBroughtUp(me.voted ? "" : String(me.vote ?? ""), "");
   if (!vote) return null;
   const mine = me.vote === vote.no;
   if (vote.state === "open" && !mine)
@@ -30,7 +32,7 @@ export function SiteVote({ page, me }) {
           ${h(Vote, { vote })}
         </details>`
       : null;
-  return html`<section class=${`card act-now${me.voted ? "" : " is-called"}`}>
+  return html`<section class=${`card act-now${me.voted ? "" : " is-called"}`} ref=${asked}>
     <h2>${t(me.voted ? "ui.vote.title" : "ui.vote.please")}</h2>
     ${h(VoteNow, { vote })}
     ${h(Ballot, {
