@@ -85,3 +85,13 @@ test("a conference says when it starts, and of several days when it ends", () =>
   const both = "08:00 19/04/2024 – 11:30 20/04/2024";
   assert.equal(until("2024-04-19T01:00:00Z", "2024-04-20T04:30:00Z"), both);
 });
+
+test("what was not held says so once the conference is over", () => {
+  const items = /** @type {any} */ ([
+    { id: "1", number: "1", title: "Khai mạc", state: "planned" },
+  ]);
+  const shown = (/** @type {boolean} */ over) =>
+    render(h(AgendaList, { items, starts: [], over }), {});
+  assert.match(shown(true), /item_state\.not_held/);
+  assert.doesNotMatch(shown(false), /item_state\.not_held/);
+});

@@ -10,6 +10,7 @@ import { second } from "../state/now.js";
 import { t } from "../words.js";
 import { Shown } from "./hall/shown.js";
 import { keepsFitting } from "./hall/fit.js";
+import { PausedPart } from "./hall/paused.js";
 import { SpeakingPart } from "./hall/speaking.js";
 import { NextPart } from "./parts/floor.js";
 
@@ -35,14 +36,14 @@ function Hall({ page }) {
 }
 
 /**
- * Who is next, and how many are there; who speaks, where the middle tells of something else.
+ * Who is next, and how many are there; where the middle tells of something else, who speaks, or
+ * that there is a break.
  * @param {{page: Page, shown: import("../contract.js").OnScreen}} props
  */
 function Foot({ page, shown }) {
   const counts = page.store.get("counts");
-  const speech = page.store.get("floor")?.speech;
   return html`<footer class="hall-foot">
-    ${speech && shown !== "floor" ? h(SpeakingPart, { page }) : h(NextPart, { page })}
+    ${h(shown === "floor" ? NextPart : Meanwhile, { page })}
     <p class="hall-counts tabular">
       ${t("ui.hall.present", {
         sites: counts?.checked_in ?? 0,
@@ -56,6 +57,13 @@ function Foot({ page, shown }) {
       ${h(HallLine, { page })}
     </p>
   </footer>`;
+}
+
+/** @param {{page: Page}} props */
+function Meanwhile({ page }) {
+  if (page.store.get("floor")?.speech) return h(SpeakingPart, { page });
+  const phase = page.store.get("conference")?.phase ?? "draft";
+  return h(["break", "ended", "closed"].includes(phase) ? PausedPart : NextPart, { page });
 }
 
 const HallClock = () => html`<p class="hall-clock"><time>${clock(second.value)}</time></p>`;

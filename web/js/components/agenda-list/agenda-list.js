@@ -25,8 +25,15 @@ const KEYS = Object.keys(WAYS)
   .join(" ");
 /** How far to the side an item is drawn before it changes its level, in pixels. */
 const ASIDE = 24;
-/** @type {Record<import("../../contract.js").ItemState, import("../icon/icon.js").IconName>} */
-const SIGN = { planned: "circle", current: "play", done: "check", skipped: "skip-forward" };
+/** @typedef {import("../../contract.js").ItemState | "not_held"} State */
+/** @type {Record<State, import("../icon/icon.js").IconName>} */
+const SIGN = {
+  planned: "circle",
+  current: "play",
+  done: "check",
+  skipped: "skip-forward",
+  not_held: "x",
+};
 
 /**
  * @param {object} props
@@ -39,8 +46,9 @@ const SIGN = { planned: "circle", current: "play", done: "check", skipped: "skip
  * @param {string | null} [props.open] the item whose actions are shown
  * @param {(id: string | null) => void} [props.onOpen]
  * @param {OnMove} [props.onMove] left out for those who only look, and while nothing can be sent
+ * @param {boolean} [props.over] what was not held will not be
  */
-export function AgendaList({ items, starts, end, planned, actions, open, onOpen, onMove }) {
+export function AgendaList({ items, starts, end, planned, actions, open, onOpen, onMove, over }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const current = items.find((item) => item.state === "current")?.id;
   useEffect(() => keepInPane(box.current?.querySelector("[aria-current]")), [current]);
@@ -60,6 +68,7 @@ export function AgendaList({ items, starts, end, planned, actions, open, onOpen,
         h(AgendaItem, {
           key: item.id,
           item,
+          state: over && item.state === "planned" ? "not_held" : item.state,
           start: starts[n] ?? null,
           day: several && dayOf(n) !== dayOf(n - 1) ? dayOf(n) : "",
           actions,
@@ -138,6 +147,7 @@ function useHands(box, items, onMove) {
 /**
  * @param {object} props
  * @param {ItemView} props.item
+ * @param {State} props.state
  * @param {string | null} props.start
  * @param {string} props.day of several, if it is the first on that day
  * @param {any} props.actions
@@ -146,18 +156,18 @@ function useHands(box, items, onMove) {
  * @param {string} props.mark
  * @param {any} props.hands
  */
-function AgendaItem({ item, start, day: onDay, actions, open, onOpen, mark, hands }) {
+function AgendaItem({ item, state, start, day: onDay, actions, open, onOpen, mark, hands }) {
   const acts = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     if (open) acts.current?.scrollIntoView({ block: "nearest" });
   }, [open]);
   const body = html`
-    <span class="agenda-number tabular">${h(Icon, { name: SIGN[item.state] })}${item.number}</span>
+    <span class="agenda-number tabular">${h(Icon, { name: SIGN[state] })}${item.number}</span>
     <span class="agenda-words">
       <span class="agenda-title">${item.title}</span>
       <span class="agenda-line muted">
-        <span class="visually-hidden">${t(`item_state.${item.state}`)}. </span>
-        ${h(Times, { item, start })}
+        <span class="visually-hidden">${t(`item_state.${state}`)}. </span>
+        ${h(Times, { item, state, start })}
         ${item.internal && html` · ${h(Icon, { name: "lock" })} ${t("ui.agenda.internal")}`}
       </span>
     </span>
@@ -219,9 +229,10 @@ function AgendaItem({ item, start, day: onDay, actions, open, onOpen, mark, hand
   </li>`;
 }
 
-/** @param {{item: ItemView, start: string | null}} props */
-function Times({ item, start }) {
-  if (item.state === "skipped") return html`<span>${t("item_state.skipped")}</span>`;
+/** @param {{item: ItemView, state: State, start: string | null}} props */
+function Times({ item, state, start }) {
+  if (state === "skipped" || state === "not_held")
+    return html`<span aria-hidden="true">${t(`item_state.${state}`)}</span>`;
   if (item.started_at) {
     const till = item.finished_at ? `–${clock(item.finished_at)}` : "→";
     return html`<span class="tabular">

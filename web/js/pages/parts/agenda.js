@@ -44,6 +44,7 @@ export function AgendaPart({ page, conducts = false }) {
       starts: agenda?.starts ?? [],
       end: underWay(page) && agenda ? (foretold(page, at)?.end ?? null) : null,
       planned: agenda?.ends_at ?? null,
+      over: !!page.store.get("conference")?.ended_at,
       ...(conducts ? { open, onOpen: setOpen } : {}),
       ...(may ? { actions } : {}),
       ...(may && !page.blocked() ? { onMove: moved } : {}),
