@@ -3,7 +3,7 @@
  * What is still missing for the approval is said beside it.
  */
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { isoDay } from "../../format.js";
 import { html } from "../../html.js";
@@ -58,6 +58,7 @@ export function ConclusionEditor({
   const [{ fields, base }, keep] = useKept(form, stands);
   const [again, offer] = useState(() => !alike(fields, fieldsOf(base)));
   const [wrong, setWrong] = useState("");
+  const due = useRef(/** @type {HTMLInputElement | null} */ (null));
   const theirs = conclusion && conclusion.version > (base?.version ?? 0) ? conclusion : undefined;
   const collide = theirs ? collisions(fields, fieldsOf(base), fieldsOf(theirs)) : [];
   /** @param {Fields} now what stands in the form, over what they have */
@@ -71,8 +72,10 @@ export function ConclusionEditor({
     if (theirs && collide.length === 0) go(together(fields, fieldsOf(base), fieldsOf(theirs)));
   }, [theirs, collide.length]);
 
-  const set = (/** @type {keyof Fields} */ name) => (/** @type {any} */ event) =>
+  const set = (/** @type {keyof Fields} */ name) => (/** @type {any} */ event) => {
+    setWrong("");
     keep({ ...(base ? { base } : {}), fields: { ...fields, [name]: event.target.value } });
+  };
   const said = untouched(fields, base) ? "" : fields.deadline.trim();
   const meant = useUnderstood(said, understand);
   const lead = fields.lead.trim();
@@ -84,7 +87,9 @@ export function ConclusionEditor({
     if (blocked || !fields.text.trim()) return;
     const when = said === "" ? null : (meant ?? (await understand(said)));
     if (said !== "" && !when) {
-      setWrong(refusal(when === null ? "deadline_unclear" : "not_connected"));
+      // What was not understood is said at its field.
+      if (when === null) due.current?.focus();
+      else setWrong(t("refusal.not_connected"));
       return;
     }
     const text = written(fields, when ?? null, conclusion?.item ?? item, base);
@@ -160,7 +165,7 @@ export function ConclusionEditor({
       <span class="label">${t("ui.conclusion.deadline")}</span>
       <input
         value=${fields.deadline}
-        placeholder=${t("ui.conclusion.deadline_hint")}
+        ref=${due}
         onInput=${set("deadline")}
         aria-invalid=${unclear ? "true" : undefined}
         aria-describedby=${`${form}-when`}

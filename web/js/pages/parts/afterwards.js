@@ -197,6 +197,9 @@ function NumberNow({ page, papers, look }) {
 const ownNumber = ({ stage, words }) => ({
   name: `number-${stage}`,
   label: `${words}: ${t("ui.after.own_number").toLocaleLowerCase()}`,
+  kind: /** @type {const} */ ("number"),
+  min: 1,
+  max: 999999,
   hint: t("ui.after.own_number_hint"),
 });
 
