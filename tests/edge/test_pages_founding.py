@@ -60,6 +60,12 @@ async def test_the_start_page_of_an_empty_office_says_how_to_begin(empty: Hall) 
         assert response.status == 200
 
 
+async def test_a_login_said_twice_is_said_at_the_second(empty: Hall) -> None:
+    _, page = await founded(empty, 409, **{"chair.login": "thu-ky"})
+    [wrong] = [each for each in page.all("input") if each["aria-invalid"] == "true"]
+    assert wrong["name"] == "chair.login"
+
+
 async def test_whoever_founds_the_office_is_its_first_secretary(empty: Hall) -> None:
     browser, page = await founded(empty)
     logins = {each.login: each.post for each in await empty.store.accounts.all()}

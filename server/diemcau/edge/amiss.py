@@ -194,6 +194,8 @@ def field_of(act: str, fields: MultiMapping[Any], amiss: Amiss) -> str:
     """None where it is the act as a whole that is refused."""
     if amiss.code in {"bad_args", "bad_mail_address"}:
         return _named(amiss.detail, fields)
+    if act == "found_office" and amiss.code == "login_taken":
+        return _repeated("login", fields)
     if amiss.code in _TOO_MUCH:
         return max(fields, key=lambda name: len(str(fields[name])), default="")
     if amiss.code == "bad_address":
@@ -225,6 +227,14 @@ def _quoted(detail: str, fields: MultiMapping[Any]) -> str:
     """An id that is none is named by what was written."""
     said = ((name, str(value)[:64]) for name, value in fields.items())
     return next((name for name, value in said if value and detail.endswith(repr(value))), "")
+
+
+def _repeated(name: str, fields: MultiMapping[Any]) -> str:
+    """The first of that name that says what stands above it."""
+    said = [(each, fields[each]) for each in fields if _is(each, name)]
+    return next(
+        (each for n, (each, what) in enumerate(said) if what in dict(said[:n]).values()), ""
+    )
 
 
 def _is(field: str, name: str) -> bool:
