@@ -1,0 +1,106 @@
+"""Which clause of a new text is which of the old: proposed by number, heading and likeness.
+
+What is proposed and not sure is shown to whoever reads the text in; the rest keeps its id, so that
+comments stay with the clause that they are about.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from diemcau.app.drafts.wording import likeness
+from diemcau.domain.consultation.words.clauses import Clause, ClauseId, Clauses
+
+_SURE, _LIKE, _BARELY = 0.7, 0.5, 0.3
+
+
+class Matched(NamedTuple):
+    """The new clauses under the ids they keep; `unsure` names those that somebody should look at,
+    with the id of the old one that was taken to be theirs.
+    """
+
+    clauses: Clauses
+    unsure: Sequence[ClauseId]
+
+
+def matched(old: Clauses, new: Clauses) -> Matched:
+    kept, unsure = dict[ClauseId, ClauseId](), list[ClauseId]()
+    for clause, taken, like in _pairs(old, new):
+        kept[clause.id] = taken.id
+        if like < _SURE:
+            unsure.append(taken.id)
+    renamed = _renamed(old, new, kept)
+    return Matched(tuple(_under(each, renamed) for each in new), unsure)
+
+
+class _Pair(NamedTuple):
+    new: Clause
+    old: Clause
+    likeness: float
+
+
+def _pairs(old: Clauses, new: Clauses) -> Iterator[_Pair]:
+    """First what stands at the same number and says about the same, then the most alike."""
+    left = {each.id: each for each in old}
+    open_ = list[Clause]()
+    for clause in new:
+        same = left.get(clause.id)
+        like = 0.0 if same is None else _alike(same, clause)
+        if same is None or same.kind is not clause.kind or like < _LIKE:
+            open_.append(clause)
+        else:
+            del left[same.id]
+            yield _Pair(clause, same, like)
+    for pair in sorted(_candidates(open_, left), key=lambda each: -each.likeness):
+        if pair.old.id in left and pair.new in open_:
+            del left[pair.old.id]
+            open_.remove(pair.new)
+            yield pair
+    yield from _same_place(open_, left)
+
+
+def _candidates(new: Sequence[Clause], left: Mapping[ClauseId, Clause]) -> Iterator[_Pair]:
+    for clause in new:
+        for each in left.values():
+            like = _alike(each, clause)
+            if each.kind is clause.kind and like >= _LIKE:
+                yield _Pair(clause, each, like)
+
+
+def _same_place(open_: Sequence[Clause], left: Mapping[ClauseId, Clause]) -> Iterator[_Pair]:
+    """What stands where another stood and says a little of the same: somebody has to look."""
+    for clause in open_:
+        same = left.get(clause.id)
+        if same is not None and same.kind is clause.kind:
+            like = _alike(same, clause)
+            if like >= _BARELY:
+                yield _Pair(clause, same, like)
+
+
+def _alike(one: Clause, other: Clause) -> float:
+    return likeness(f"{one.heading} {one.text}", f"{other.heading} {other.text}")
+
+
+def _renamed(
+    old: Clauses, new: Clauses, kept: Mapping[ClauseId, ClauseId]
+) -> Mapping[ClauseId, ClauseId]:
+    """A new clause takes no id that an old one had, not even one that is gone."""
+    names, taken = dict(kept), {each.id for each in old}
+    for clause in new:
+        if clause.id not in names:
+            names[clause.id] = free = _free(clause.id, taken)
+            taken.add(free)
+    return names
+
+
+def _free(wanted: ClauseId, taken: set[ClauseId]) -> ClauseId:
+    if wanted not in taken:
+        return wanted
+    names = (ClauseId(f"{wanted}-{count}") for count in range(2, len(taken) + 3))
+    return next(each for each in names if each not in taken)
+
+
+def _under(clause: Clause, names: Mapping[ClauseId, ClauseId]) -> Clause:
+    parent = None if clause.parent is None else names[clause.parent]
+    return replace(clause, id=names[clause.id], parent=parent)

@@ -1,0 +1,201 @@
+"""A draft as text in the usual form, read into clauses and written out again.
+
+How this works. A line that begins as a clause does begins one: `Chương I`, `Mục 1.`, `Điều 1.`,
+`1.`, `a)`, with `đ)` between d and e. Whatever follows belongs to it until the next begins; the
+title of a chapter may stand on a line of its own. What stands before all of them is a passage.
+Ids are made from kinds and numbers, `d4.k2.a`; what a number says twice is told apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from msgspec.structs import replace
+
+from diemcau.app.folding import slug
+from diemcau.domain.consultation.words.clauses import Clause, ClauseId, Clauses
+from diemcau.domain.consultation.words.terms import ClauseKind
+from diemcau.domain.nouns.ids import LONGEST_LINE
+
+_K = ClauseKind
+_LEVELS: Final = {
+    _K.PASSAGE: 0,
+    _K.ANNEX: 0,
+    _K.PART: 0,
+    _K.CHAPTER: 1,
+    _K.SECTION: 2,
+    _K.ARTICLE: 3,
+    _K.PARAGRAPH: 4,
+    _K.POINT: 5,
+}
+"""What stands in what: a clause in the last one before it that is larger."""
+_MARKS: Final = {
+    _K.PART: "p",
+    _K.CHAPTER: "c",
+    _K.SECTION: "m",
+    _K.ARTICLE: "d",
+    _K.PARAGRAPH: "k",
+    _K.ANNEX: "pl",
+    _K.PASSAGE: "x",
+}
+_TITLED: Final = {
+    "phần": _K.PART,
+    "chương": _K.CHAPTER,
+    "mục": _K.SECTION,
+    "điều": _K.ARTICLE,
+    "phụ lục": _K.ANNEX,
+}
+_SAID: Final = {
+    _K.PART: "Phần",
+    _K.CHAPTER: "Chương",
+    _K.SECTION: "Mục",
+    _K.ARTICLE: "Điều",
+    _K.ANNEX: "Phụ lục",
+}
+_ALONE: Final = frozenset({_K.PART, _K.CHAPTER, _K.ANNEX})
+"""Their titles stand on a line of their own."""
+_HEAD: Final = re.compile(
+    r"(phần|chương|mục|điều|phụ lục)\s+((?:thứ\s+)?\w{1,12})\s*(?:[.:]\s*(.*)|)", re.IGNORECASE
+)
+_PARAGRAPH: Final = re.compile(r"(\d{1,3}[a-zđ]?)\.\s+(.+)", re.IGNORECASE)
+_POINT: Final = re.compile(r"([a-zđ]{1,2}\d?)\)\s+(.+)", re.IGNORECASE)
+_SHORT: Final = 200
+"""Letters of a title; what is longer is text."""
+
+
+class _Line(NamedTuple):
+    """`number` as printed; a line that begins nothing has no kind."""
+
+    kind: ClauseKind | None
+    number: str
+    words: str
+
+
+def read(text: str) -> Clauses:
+    """In one piece of letters and marks, without the blank lines."""
+    made = list[Clause]()
+    open_ = list[Clause]()
+    titled = False
+    for line in map(_begun, _lines(text)):
+        if line.kind is None:
+            titled = _continued(made, open_, line.words, titled=titled)
+            continue
+        open_ = _larger(open_, line.kind)
+        clause = _clause(line, line.kind, open_[-1] if open_ else None, made)
+        titled = line.kind in _ALONE and not line.words
+        made.append(clause)
+        open_.append(clause)
+    return tuple(made)
+
+
+def written(clauses: Iterable[Clause]) -> str:
+    """As it would be pasted; `read` makes the same of it."""
+    return "\n".join(line for clause in clauses for line in _printed(clause))
+
+
+def label(clause: Clause) -> str:
+    """As it is quoted: `Chương I`, `Điều 4`, `khoản 2`, `điểm đ`."""
+    match clause.kind:
+        case ClauseKind.PARAGRAPH:
+            return f"khoản {clause.number}"
+        case ClauseKind.POINT:
+            return f"điểm {clause.number}"
+        case ClauseKind.PASSAGE:
+            return "đoạn mở đầu"
+        case _:
+            return f"{_SAID[clause.kind]} {clause.number}"
+
+
+def cited(path: Sequence[Clause]) -> str:
+    """The smallest first, as a letter does: `khoản 2 Điều 4`; chapters are left out."""
+    small = [each for each in path if _LEVELS[each.kind] >= _LEVELS[_K.ARTICLE]]
+    return " ".join(label(each) for each in reversed(small or path[-1:]))
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in normalize("NFC", text).splitlines():
+        if kept := "\t".join(" ".join(cell.split()) for cell in line.split("\t")).strip():
+            yield kept
+
+
+def _begun(line: str) -> _Line:
+    if (found := _HEAD.fullmatch(line)) is not None:
+        words = found[3] or ""
+        if len(words) <= LONGEST_LINE:
+            return _Line(_TITLED[found[1].casefold()], found[2], words)
+    if (found := _PARAGRAPH.fullmatch(line)) is not None:
+        return _Line(_K.PARAGRAPH, found[1], found[2])
+    if (found := _POINT.fullmatch(line)) is not None:
+        return _Line(_K.POINT, found[1], found[2])
+    return _Line(None, "", line)
+
+
+def _larger(open_: list[Clause], kind: ClauseKind) -> list[Clause]:
+    level = _LEVELS[kind]
+    return [each for each in open_ if _LEVELS[each.kind] < level and each.kind is not _K.PASSAGE]
+
+
+def _clause(line: _Line, kind: ClauseKind, parent: Clause | None, made: list[Clause]) -> Clause:
+    titled = kind in _SAID
+    return Clause(
+        id=_fresh(kind, line.number, parent, made),
+        kind=kind,
+        number=line.number,
+        heading=line.words if titled else "",
+        text="" if titled else line.words,
+        parent=parent.id if parent else None,
+    )
+
+
+def _fresh(kind: ClauseKind, number: str, parent: Clause | None, made: list[Clause]) -> ClauseId:
+    """An article is numbered through the whole text; smaller ones in what they stand in."""
+    mark = "dd" if number.casefold() == "đ" else slug(number)
+    own = f"{_MARKS.get(kind, '')}{mark}"
+    inside = parent is not None and _LEVELS[kind] > _LEVELS[_K.ARTICLE]
+    wanted = f"{parent.id}.{own}" if parent is not None and inside else own
+    taken = {each.id for each in made}
+    names = (wanted, *(f"{wanted}-{count}" for count in range(2, len(made) + 3)))
+    return ClauseId(next(each for each in names if each not in taken))
+
+
+def _continued(made: list[Clause], open_: list[Clause], line: str, *, titled: bool) -> bool:
+    """A title of what has just begun, or more of its text. Whether a title may still come."""
+    if not made:
+        first = Clause(id=ClauseId("x"), kind=_K.PASSAGE, text=line)
+        made.append(first)
+        open_.append(first)
+        return False
+    last = made[-1]
+    if titled and len(line) <= _SHORT:
+        grown = replace(last, heading=line)
+    else:
+        grown = replace(last, text=f"{last.text}\n{line}" if last.text else line)
+    made[-1] = grown
+    if open_ and open_[-1].id == last.id:
+        open_[-1] = grown
+    return False
+
+
+def _printed(clause: Clause) -> Iterator[str]:
+    match clause.kind:
+        case ClauseKind.PARAGRAPH:
+            yield f"{clause.number}. {clause.text}"
+        case ClauseKind.POINT:
+            yield f"{clause.number}) {clause.text}"
+        case ClauseKind.PASSAGE:
+            yield clause.text
+        case _:
+            yield from _headed(clause)
+
+
+def _headed(clause: Clause) -> Iterator[str]:
+    name = label(clause)
+    if clause.kind in _ALONE:
+        yield name
+        if clause.heading:
+            yield clause.heading
+    else:
+        yield f"{name}. {clause.heading}" if clause.heading else f"{name}."
+    if clause.text:
+        yield clause.text
