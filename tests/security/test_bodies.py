@@ -29,6 +29,7 @@ from diemcau.edge.houses import FOR_ANYONE, SENT_BY_ANYONE
 from diemcau.edge.rates import Rate
 from diemcau.edge.security import SecuritySettings
 from diemcau.protocol import codec
+from tests.support import drafts as consulting
 from tests.support.hall import POSTS, Hall, hall, signed_in
 from tests.support.meeting import (
     BA_DINH,
@@ -74,6 +75,7 @@ STEPS: Final = (
     StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
 )
 """A notice is out, for the sites."""
+DRAFT: Final = "LYK-2024-01"
 FILLED: Final = {
     "meeting": MEETING,
     "series": SERIES.id,
@@ -83,11 +85,15 @@ FILLED: Final = {
     "step": "facts",
     "act": "pass",
     "body": SOC_SON,
+    "draft": DRAFT,
+    "clause": "general",
 }
 """What an address names; where it does not matter, 1."""
 OF_THE_INSTALLATION: Final = frozenset(
     {"/bodies", "/bodies/new", "/bodies/{body}", "/metrics", "/security"}
 )
+CLOSED: Final = frozenset({"{meeting}", "{series}", "{login}", "{draft}"})
+"""What an address names of another council is not there."""
 MANY: Final = Rate(burst=100_000, per_minute=100_000)
 GENEROUS: Final = Configuration(security=SecuritySettings(unsafe=MANY, reading=MANY, costly=MANY))
 FORM: Final = {"name": "Hoa", "post": "chair"}
@@ -117,6 +123,10 @@ async def _furnished(made: Hall) -> None:
     await store.series.put(SERIES)
     await store.letters.post([LETTER])
     await store.addresses.put(FIRST_BODY, {code(BA_DINH): LETTER.to})
+    told = consulting.prepared()
+    prepare = replace(told[0], plan=replace(consulting.plan(), title=MARK))
+    for act in (prepare, *told[1:], consulting.OPEN[-1]):
+        await made.parts.drafts.submit(made.parts.drafts.logs.id(FIRST_BODY, DRAFT), act)
     planned = replace(plan_conference(), body=SOC_SON, title="Giao ban xã")
     await made.parts.rooms.submit(THEIRS, planned)
     for who in POSTS:
@@ -165,6 +175,8 @@ async def test_of_another_council_nothing_is_read(two: Hall) -> None:
                 assert LETTER.to not in told.text, (who, path)
             if "{meeting}" in row and row not in FOR_ANYONE:
                 assert told.status == 404, (who, path, told.status)
+            if "{draft}" in row:
+                assert told.status in {403, 404}, (who, path, told.status)
             if row in OF_THE_INSTALLATION:
                 assert told.status == 403, (who, path, told.status)
 
@@ -175,6 +187,8 @@ async def test_the_same_words_stand_where_their_own_people_look(two: Hall) -> No
         ("secretary", "/conferences"),
         ("secretary", "/series"),
         ("secretary", "/letters"),
+        ("secretary", "/consultations"),
+        ("secretary", f"/consultations/{DRAFT}"),
         ("secretary", "/conferences/new"),
         ("secretary", "/published"),
         ("ba-dinh", f"/published/{MEETING}/1"),
@@ -273,7 +287,9 @@ async def test_in_another_council_nothing_is_done(two: Hall) -> None:
     for who in POSTS:
         browser = await theirs(two, who)
         for row, path in addresses(two, "POST"):
-            named = {"{meeting}", "{series}", "{login}"} & set(re.findall(r"\{\w+\}", row))
+            named = {"{meeting}", "{series}", "{login}", "{draft}"} & set(
+                re.findall(r"\{\w+\}", row)
+            )
             if named and row not in SENT_BY_ANYONE:
                 status = await sent(browser, who, path)
                 assert status in {403, 404}, (who, path, status)
@@ -293,6 +309,7 @@ async def _all_of_it(two: Hall) -> tuple[object, ...]:
         await store.accounts.all(),
         await store.series.all(None),
         await store.letters.all(None),
+        await store.dossiers.heads(),
         await store.addresses.all(FIRST_BODY),
     )
 

@@ -26,6 +26,8 @@ from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.bodies import Bodies, Holders
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.dossiers import Dossiers
+from diemcau.app.drafts.desk import DraftDesk
+from diemcau.app.drafts.kind import CONSULTATION
 from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
 from diemcau.app.files.keeping import Keeping
@@ -153,6 +155,7 @@ async def product(
                 series=store.series,
                 files=store.files,
                 bringing=Bringing(*looked_at, issuing.signatures, clock),
+                drafts=DraftDesk(Dossiers(CONSULTATION, store.dossiers), clock, working_days),
                 calendar_feeds=SecretFeeds(store.calendar_feeds, chance),
                 planner=planner(store, rooms, working_days, clock),
                 addresses=AddressBook(*mailed, rooms, clock),

@@ -21,6 +21,7 @@ class Cost(Enum):
 
 
 _CONFERENCE: Final = "/conferences/{meeting}"
+_DRAFT: Final = "/consultations/{draft}"
 _PAPER: Final = "/published/{meeting}/{no}"
 
 COSTS: Final[Mapping[str, Cost]] = {
@@ -54,6 +55,15 @@ COSTS: Final[Mapping[str, Cost]] = {
     f"{_CONFERENCE}/view": Cost.READ,
     f"{_CONFERENCE}/view/rest": Cost.READ,
     f"{_CONFERENCE}/{{screen}}": Cost.READ,
+    "/consultations": Cost.MADE,
+    "/consultations/new": Cost.READ,
+    _DRAFT: Cost.READ,
+    f"{_DRAFT}/clauses/{{clause}}": Cost.READ,
+    f"{_DRAFT}/compare": Cost.MADE,
+    f"{_DRAFT}/edit": Cost.READ,
+    f"{_DRAFT}/table": Cost.MADE,
+    f"{_DRAFT}/table.{{form}}": Cost.MADE,
+    f"{_DRAFT}/text": Cost.READ,
     "/files/{meeting}/{digest}": Cost.MADE,
     "/follow-up": Cost.MADE,
     "/follow-up/letter.pdf": Cost.MADE,

@@ -12,6 +12,7 @@ from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.beginnings import Outline
 from diemcau.app.bodies import Bodies, Holders
 from diemcau.app.documents.issuing import Issuing
+from diemcau.app.drafts.desk import DraftDesk
 from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
 from diemcau.app.job_tally import JobTally
@@ -71,6 +72,7 @@ class Product:
     series: SeriesBook
     files: Files
     bringing: Bringing
+    drafts: DraftDesk
     calendar_feeds: SecretFeeds
     planner: Planner
     addresses: AddressBook

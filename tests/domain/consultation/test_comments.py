@@ -101,6 +101,7 @@ def test_what_is_sent_has_a_code_in_the_order_of_sending() -> None:
     ("what", "refusal"),
     [
         (said(wording=" "), WordingMissing),
+        (said(wording="Trả lời trong 30 ngày. "), WordingMissing),
         (said(Stance.ADD, wording="", text=""), WordingMissing),
         (said(Stance.DELETE, text=""), ReasonMissing),
         (said(Stance.OPTION, D1K2), OptionUnknown),

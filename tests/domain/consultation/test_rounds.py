@@ -99,6 +99,12 @@ def test_a_plan_is_prepared_again_until_it_opens_and_the_text_stays() -> None:
     assert len(scene.state.versions[ONE].order) == len(TEXT)
 
 
+def test_another_consultation_is_never_begun_in_the_place_of_one() -> None:
+    new = replace(planned(), first=True)
+    assert given().when(new).events
+    given(PREPARED).refuses(AlreadyDone, new)
+
+
 def test_a_plan_without_a_title_or_with_somebody_twice_is_refused() -> None:
     given().refuses(NameMissing, planned(title=" "))
     given().refuses(SameNameTwice, planned(invited=(InvitedBody(BA_DINH, "a"),) * 2))

@@ -57,7 +57,7 @@ def decide(state: Consultation, command: OwnCommand) -> Sequence[OwnEvent]:
 
 def _keep(state: Consultation, cmd: KeepComment) -> Sequence[OwnEvent]:
     """What is not sent need not be whole yet."""
-    body, said = subject(cmd), saying.trimmed(cmd.said)
+    body, said = subject(cmd), saying.trimmed(asked(state), cmd.said)
     if cmd.comment is None:
         check_room(state, body)
     elif _unsent(state, cmd.comment, body).said == said:
@@ -85,8 +85,9 @@ def _change(state: Consultation, cmd: ChangeComment) -> Sequence[OwnEvent]:
     comment = _sent(state, cmd.comment, subject(cmd))
     if is_late(state, cmd.today.date) or comment.round != state.round:
         raise DeadlinePassed
-    said = saying.trimmed(cmd.said)
-    saying.check_said(state.versions[comment.version], said)
+    version = state.versions[comment.version]
+    said = saying.trimmed(version, cmd.said)
+    saying.check_said(version, said)
     if said == comment.said:
         return []
     return [CommentChanged(at=cmd.at, by=cmd.actor, comment=comment.id, said=said)]

@@ -52,7 +52,7 @@ def _enter(state: Consultation, cmd: EnterComment) -> Sequence[EnteringEvent]:
     check_room(state, cmd.body)
     if cmd.way is Way.LETTER and not cmd.letter.number.strip():
         raise NameMissing
-    said = saying.trimmed(cmd.said)
+    said = saying.trimmed(asked(state), cmd.said)
     saying.check_said(asked(state), said, gist=True)
     return [
         CommentEntered(
@@ -92,9 +92,10 @@ def _confirm(state: Consultation, cmd: ConfirmComment) -> Sequence[EnteringEvent
     comment = change.own(state, cmd.comment, subject(cmd))
     if comment.way is Way.ONLINE or comment.confirmed:
         raise NothingToConfirm
-    said = None if cmd.said is None else saying.trimmed(cmd.said)
+    version = state.versions[comment.version]
+    said = None if cmd.said is None else saying.trimmed(version, cmd.said)
     if said is not None:
-        saying.check_said(state.versions[comment.version], said, gist=True)
+        saying.check_said(version, said, gist=True)
     return [CommentConfirmed(at=cmd.at, by=cmd.actor, comment=comment.id, said=said)]
 
 

@@ -27,13 +27,15 @@ from diemcau.domain.consultation.words.setting import (
 )
 from diemcau.domain.consultation.words.terms import ConsultationState
 from diemcau.domain.consultation.words.versions import DraftVersion, VersionNo, VersionUnfrozen
-from diemcau.domain.nouns.refusals import NameMissing, SameNameTwice, TooMany
+from diemcau.domain.nouns.refusals import AlreadyDone, NameMissing, SameNameTwice, TooMany
 
 
 def decide(state: Consultation, command: FinishingCommand) -> Sequence[FinishingEvent]:
     match command:
         case PrepareConsultation():
             check_plan(command.plan)
+            if command.first and state.plan is not None:
+                raise AlreadyDone
             return [ConsultationPrepared(at=command.at, by=command.actor, plan=command.plan)]
         case FinishAnswering():
             if loose_ends.unanswered(state):

@@ -11,11 +11,14 @@ from diemcau.domain.nouns.refusals import ReasonMissing, TextMissing
 _SPOKEN_FOR = frozenset({Stance.QUESTION, Stance.OTHER})
 
 
-def trimmed(said: CommentWords) -> CommentWords:
+def trimmed(version: DraftVersion, said: CommentWords) -> CommentWords:
+    """Without the space around; the clause as it stands is no wording of one's own."""
+    wording = said.wording.strip()
+    clause = None if said.clause is None else version.clauses.get(said.clause)
     return replace(
         said,
         text=said.text.strip(),
-        wording=said.wording.strip(),
+        wording="" if clause is not None and wording == clause.text.strip() else wording,
         reason=said.reason.strip(),
         quoted=said.quoted.strip(),
         office=said.office.strip(),

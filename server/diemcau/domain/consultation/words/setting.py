@@ -63,9 +63,10 @@ class ConsultationPlan(
 
 
 class PrepareConsultation(DraftCommand, frozen=True, kw_only=True):
-    """The first time, and whenever the plan is changed before it opens."""
+    """The first time, where there must be none yet, and whenever it is changed before it opens."""
 
     plan: ConsultationPlan
+    first: bool = False
 
 
 class OpenConsultation(DraftCommand, frozen=True, kw_only=True):

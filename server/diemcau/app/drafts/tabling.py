@@ -1,0 +1,142 @@
+"""The table of comments and replies as it is printed: what each cell says, in the words of offices.
+
+Four columns, as offices print them under the law of 2025: the clause, who speaks, what they say,
+what is made of it. It can be printed at any time: what is not answered yet says so.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from diemcau.app.drafts.reading import cited
+from diemcau.domain.consultation.rules.entering import silent
+from diemcau.domain.consultation.state import Consultation
+from diemcau.domain.consultation.views.table import TableGroup, grouped
+from diemcau.domain.consultation.words.comments import CommentWords, DraftComment
+from diemcau.domain.consultation.words.replies import CommentReply
+from diemcau.domain.consultation.words.setting import LetterRef
+from diemcau.domain.consultation.words.terms import Disposition, Stance, Way
+from diemcau.domain.nouns.ids import SiteCode
+
+GENERAL: Final = "Ý kiến chung về dự thảo"
+UNANSWERED: Final = "(đang nghiên cứu)"
+_STANCES: Final[Mapping[Stance, str]] = {
+    Stance.AGREE: "Nhất trí.",
+    Stance.AMEND: "Đề nghị sửa.",
+    Stance.DELETE: "Đề nghị bỏ.",
+    Stance.ADD: "Đề nghị bổ sung.",
+    Stance.OPTION: "Chọn phương án {option}.",
+    Stance.QUESTION: "Đề nghị làm rõ.",
+    Stance.OTHER: "",
+}
+_OUTCOMES: Final[Mapping[Disposition, str]] = {
+    Disposition.ACCEPTED: "Tiếp thu.",
+    Disposition.ACCEPTED_IN_PART: "Tiếp thu một phần.",
+    Disposition.NOT_ACCEPTED: "Giải trình.",
+    Disposition.ANSWERED: "Đã giải đáp.",
+    Disposition.OUT_OF_SCOPE: "Ngoài phạm vi dự thảo.",
+    Disposition.SAME: "Như ý kiến {same}.",
+    Disposition.UNDECIDED: UNANSWERED,
+}
+
+
+class TabledComment(Struct, frozen=True):
+    """A row; `late` and what is `unconfirmed` are told beside it."""
+
+    code: str
+    who: str
+    said: str
+    answer: str
+    late: bool
+    unconfirmed: bool
+
+
+class TabledClause(Struct, frozen=True):
+    """`clause` is its id; none for the draft as a whole."""
+
+    clause: str
+    name: str
+    rows: Sequence[TabledComment]
+
+
+def tabled(
+    state: Consultation, comments: Iterable[DraftComment], day: date
+) -> Sequence[TabledClause]:
+    names = {each.code: each.name for each in state.planned.invited}
+    return [
+        TabledClause(
+            clause=group.path[-1].id if group.path else "",
+            name=_name(group),
+            rows=[_row(state, each, names, day) for each in group.comments],
+        )
+        for group in grouped(state, comments)
+    ]
+
+
+def _name(group: TableGroup) -> str:
+    if not group.path:
+        return GENERAL
+    titles = [each.heading for each in group.path if each.heading]
+    quoted = cited(group.path)
+    return f"{quoted[:1].upper()}{quoted[1:]}" + (f" ({titles[-1]})" if titles else "")
+
+
+def _row(
+    state: Consultation, comment: DraftComment, names: Mapping[SiteCode, str], day: date
+) -> TabledComment:
+    return TabledComment(
+        code=comment.code,
+        who=_who(comment, names),
+        said=said_in_words(comment.said),
+        answer=_answer(state, comment),
+        late=comment.late,
+        unconfirmed=comment.way is Way.SPOKEN and silent(comment, day),
+    )
+
+
+def _who(comment: DraftComment, names: Mapping[SiteCode, str]) -> str:
+    said = [names[comment.body]]
+    if comment.said.office:
+        said.append(f"({comment.said.office})")
+    if letter := lettered(comment.letter):
+        said.append(f"– {letter}")
+    if comment.supported_by:
+        said.append(f"; cùng ý kiến: {', '.join(names[each] for each in comment.supported_by)}")
+    return " ".join(said).replace(" ;", ";")
+
+
+def lettered(letter: LetterRef) -> str:
+    """As offices quote it: its number, and the day if it is known."""
+    day = f" ngày {letter.on:%d/%m/%Y}" if letter.on else ""
+    return f"{letter.number}{day}" if letter.number else ""
+
+
+def said_in_words(said: CommentWords) -> str:
+    parts = (
+        _STANCES[said.stance].format(option=said.option or "như nêu"),
+        said.text,
+        f"Lý do: {said.reason}" if said.reason else "",
+        f"Phương án sửa: “{said.wording}”" if said.wording else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _answer(state: Consultation, comment: DraftComment) -> str:
+    if comment.reply is None:
+        return UNANSWERED if comment.needs_reply else ""
+    return " ".join(filter(None, _answered(state, comment.reply)))
+
+
+def _answered(state: Consultation, reply: CommentReply) -> Iterator[str]:
+    said = reply.said
+    other = state.comments.get(said.same_as) if said.same_as else None
+    outcome = _OUTCOMES[said.outcome].format(same=other.code if other else "")
+    yield outcome
+    if said.text.rstrip(".") != outcome.rstrip("."):
+        yield said.text
+    if said.already_at:
+        yield f"Đã có tại {said.already_at}."
+    if said.passed_to:
+        yield f"Chuyển {said.passed_to}."

@@ -1,0 +1,27 @@
+"""Pages of drafts under consultation: the list, a draft, its clauses, its table."""
+
+from typing import Final
+
+from diemcau.edge.pages.drafts import (
+    acting,
+    clause,
+    comparing,
+    draft,
+    overview,
+    planning,
+    printed,
+    table,
+    writing,
+)
+
+ROUTES: Final = (
+    *overview.ROUTES,
+    *planning.ROUTES,
+    *draft.ROUTES,
+    *writing.ROUTES,
+    *comparing.ROUTES,
+    *table.ROUTES,
+    *printed.ROUTES,
+    *clause.ROUTES,
+    *acting.ROUTES,
+)

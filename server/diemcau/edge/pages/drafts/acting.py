@@ -1,0 +1,63 @@
+"""Every act on a draft as a form: its fields are the act's own, and the rules decide."""
+
+from collections.abc import Mapping
+from typing import Any, Final, get_args
+
+import msgspec
+from aiohttp import web
+
+from diemcau.app.ports.people import Post
+from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.consultation.words.clauses import AddClause, WriteDraft
+from diemcau.domain.consultation.words.commands import ConsultationCommand
+from diemcau.domain.consultation.words.setting import PrepareConsultation
+from diemcau.domain.nouns.act import Actor, name_of
+from diemcau.edge.bodies import form_of
+from diemcau.edge.forms import asked_for, back_of, form_id
+from diemcau.edge.pages.drafts.desk import opened
+from diemcau.edge.readers import product
+from diemcau.edge.taking import Taking, long
+from diemcau.protocol import door
+from diemcau.protocol.codec import Malformed
+
+_BY_OWN_FORM: Final = (PrepareConsultation, WriteDraft)
+DRAFT_ACTS: Final[Mapping[str, type[ConsultationCommand]]] = {
+    name_of(act): act for act in get_args(ConsultationCommand) if act not in _BY_OWN_FORM
+}
+
+
+async def act(request: web.Request) -> web.Response:
+    """Raises `Malformed`, and whatever the rules say."""
+    asked = await opened(request)
+    if (shape := DRAFT_ACTS.get(request.match_info["act"])) is None:
+        raise web.HTTPNotFound
+    fields = await form_of(request)
+    said = asked_for(shape, fields, HOME_ZONE)
+    command = stamped(request, asked.actor, shape, {**said, "id": form_id(fields)})
+    _check_ids(command)
+    await asked.desk.submit(asked.state.id, command)
+    raise web.HTTPSeeOther(back_of(fields) or f"/consultations/{request.match_info['draft']}")
+
+
+def stamped(
+    request: web.Request,
+    actor: Actor,
+    shape: type[ConsultationCommand],
+    said: Mapping[str, Any],
+) -> ConsultationCommand:
+    """Who, when, and on which day at home. Raises `Malformed`."""
+    parts = product(request)
+    stamp = {"at": parts.clock.now(), "actor": actor, "today": parts.drafts.today()}
+    try:
+        return msgspec.convert({**said, **stamp}, shape)
+    except msgspec.ValidationError as wrong:
+        raise Malformed("bad_args", str(wrong)) from wrong
+
+
+def _check_ids(command: ConsultationCommand) -> None:
+    """A clause that is new is named by the page. Raises `Malformed`."""
+    if isinstance(command, AddClause) and not door.is_id(command.clause.id):
+        raise Malformed("bad_args", "clause.id")
+
+
+ROUTES: Final = (Taking("/consultations/{draft}/acts/{act}", act, long(*Post)),)

@@ -1,0 +1,113 @@
+"""One clause, or the draft as a whole: what was said of it, and the forms to say and to answer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from aiohttp import web
+from msgspec import Struct
+
+from diemcau.app.drafts.desk import code_of
+from diemcau.app.drafts.reading import cited, label
+from diemcau.app.drafts.wording import InkedWords, difference
+from diemcau.domain.consultation.rules.sight import in_team, sees_others
+from diemcau.domain.consultation.rules.tree import above, walked
+from diemcau.domain.consultation.state import Consultation
+from diemcau.domain.consultation.views import reading
+from diemcau.domain.consultation.words.clauses import Clause, ClauseId
+from diemcau.domain.consultation.words.comments import DraftComment
+from diemcau.domain.consultation.words.terms import (
+    ClauseKind,
+    Disposition,
+    Stance,
+    Way,
+)
+from diemcau.domain.consultation.words.versions import DraftVersion
+from diemcau.edge.pages.drafts.desk import opened
+from diemcau.edge.rendering import page
+
+GENERAL: Final = "general"
+"""In an address: what is said of the draft as a whole."""
+
+
+class CommentShown(Struct, frozen=True):
+    """`change` is its wording beside the clause it is about, word by word."""
+
+    comment: DraftComment
+    who: str
+    change: Sequence[InkedWords]
+    own: bool
+
+
+async def show(request: web.Request) -> web.Response:
+    asked = await opened(request)
+    state, actor = asked.state, asked.actor
+    day, which = asked.desk.today().date, _named(request)
+    versions = reading.versions(state, actor)
+    version = _with(versions, which)
+    everything = reading.comments(state, actor, day)
+    here = [each for each in everything if each.said.clause == which]
+    editing = state.editing if in_team(state, actor) else None
+    return page(
+        request,
+        "draft/clause.html",
+        code=code_of(state),
+        draft=state,
+        which=which or GENERAL,
+        clause=version.clauses[which] if version and which else None,
+        quoted=cited(above(version, which)) if version and which else "",
+        asked_now=bool(which is None or (state.asked and which in state.asked.clauses)),
+        changing=editing.clauses.get(which) if editing and which else None,
+        note=editing.notes.get(which, "") if editing and which else "",
+        shown=[_shown(state, each, each.body == actor.site) for each in here],
+        offers=asked.offers,
+        stances=[*Stance],
+        outcomes=[*Disposition],
+        ways=(Way.LETTER, Way.SPOKEN),
+        kinds=[*ClauseKind],
+        changed=_choices(state.last if in_team(state, actor) else None),
+        answered=[each for each in everything if each.reply and each.said.clause != which],
+        others_seen=sees_others(state, day),
+        team=in_team(state, actor),
+        names={each.code: each.name for each in state.planned.invited},
+        today=day,
+    )
+
+
+def _named(request: web.Request) -> ClauseId | None:
+    which = request.match_info["clause"]
+    return None if which == GENERAL else ClauseId(which)
+
+
+def _with(versions: Sequence[DraftVersion], which: ClauseId | None) -> DraftVersion | None:
+    """The newest that has it."""
+    if which is None:
+        return None
+    for version in reversed(versions):
+        if which in version.clauses:
+            return version
+    raise web.HTTPNotFound
+
+
+def _shown(state: Consultation, comment: DraftComment, own: bool) -> CommentShown:  # noqa: FBT001 – a field of the row
+    clauses: Mapping[ClauseId, Clause] = state.versions[comment.version].clauses
+    about = clauses.get(comment.said.clause) if comment.said.clause else None
+    amends = about is not None and comment.said.stance is Stance.AMEND and comment.said.wording
+    return CommentShown(
+        comment=comment,
+        who=state.invited(comment.body).name,
+        change=difference(about.text, comment.said.wording) if about and amends else (),
+        own=own,
+    )
+
+
+def _choices(version: DraftVersion | None) -> Sequence[tuple[ClauseId, str]]:
+    """Clauses that an answer may say it changed, as they are quoted."""
+    if version is None:
+        return ()
+    small = (each for each in walked(version) if each.kind not in _LARGE)
+    return [(each.id, cited(above(version, each.id)) or label(each)) for each in small]
+
+
+_LARGE: Final = frozenset({ClauseKind.PART, ClauseKind.CHAPTER, ClauseKind.SECTION})
+
+ROUTES: Final = (web.get("/consultations/{draft}/clauses/{clause}", show),)

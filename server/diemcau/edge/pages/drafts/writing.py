@@ -1,0 +1,86 @@
+"""The text of a version, pasted as a whole: looked at as a tree before it is written down.
+
+Ids of the version before are kept where a clause is the same; those that were not sure are shown.
+"""
+
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app.drafts.desk import code_of
+from diemcau.app.drafts.matching import Matched, matched
+from diemcau.app.drafts.reading import cited, label, read, written
+from diemcau.app.ports.people import Post
+from diemcau.domain.consultation.rules.tree import above, walked
+from diemcau.domain.consultation.rules.tree import written as as_version
+from diemcau.domain.consultation.words.clauses import VersionFrozen, WriteDraft
+from diemcau.domain.consultation.words.versions import DraftMissing, DraftVersion, VersionNo
+from diemcau.edge.bodies import form_of
+from diemcau.edge.forms import form_id
+from diemcau.edge.pages.drafts.acting import stamped
+from diemcau.edge.pages.drafts.desk import DraftReader, opened
+from diemcau.edge.rendering import page
+from diemcau.edge.taking import Taking, long
+
+HERE: Final = "/consultations/{draft}/text"
+LOOK: Final = "/consultations/{draft}/text/look"
+
+
+async def ask(request: web.Request) -> web.Response:
+    asked = await _writer(request)
+    version = asked.state.editing
+    text = written(walked(version)) if version else ""
+    return page(request, "draft/text.html", code=code_of(asked.state), text=text, clauses=())
+
+
+async def look(request: web.Request) -> web.Response:
+    """As it would be written down; nothing is yet."""
+    asked, text = await _writer(request), await _text(request)
+    made = _matched(asked, text)
+    version = as_version(DraftVersion(number=VersionNo(0)), made.clauses)
+    return page(
+        request,
+        "draft/text.html",
+        code=code_of(asked.state),
+        text=text,
+        clauses=walked(version),
+        label=label,
+        unsure={each: cited(above(version, each)) for each in made.unsure},
+    )
+
+
+async def write(request: web.Request) -> web.Response:
+    asked, text = await _writer(request), await _text(request)
+    said = {"clauses": _matched(asked, text).clauses, "id": form_id(await form_of(request))}
+    await asked.desk.submit(asked.state.id, stamped(request, asked.actor, WriteDraft, said))
+    raise web.HTTPSeeOther(f"/consultations/{request.match_info['draft']}")
+
+
+async def _writer(request: web.Request) -> DraftReader:
+    """Raises `VersionFrozen` for whoever has nothing to write on."""
+    asked = await opened(request)
+    if "write_draft" not in asked.offers or asked.state.editing is None:
+        raise VersionFrozen
+    return asked
+
+
+async def _text(request: web.Request) -> str:
+    """Raises `DraftMissing`."""
+    text = str((await form_of(request)).get("text", ""))
+    if not text.strip():
+        raise DraftMissing
+    return text
+
+
+def _matched(asked: DraftReader, text: str) -> Matched:
+    """With what is there: a text that is pasted again changes no id."""
+    version = asked.state.editing
+    assert version is not None
+    return matched(tuple(walked(version)), read(text))
+
+
+ROUTES: Final = (
+    web.get(HERE, ask),
+    Taking(LOOK, look, long(*Post)),
+    Taking(HERE, write, long(*Post)),
+)
