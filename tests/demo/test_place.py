@@ -72,6 +72,9 @@ async def test_seeding_again_adds_a_conference_and_nothing_else(house: House) ->
     assert (first.meeting, again.meeting) == ("giao-ban-2024-q1", "giao-ban-2024-q1-2")
     assert again.kept_logins == set(LOGINS)
     assert await house.store.directory.listings() == {"sites_126": 126, "sites_30": 30}
+    logs = house.product.drafts.logs
+    known = [await logs.state(each) for each in await logs.ids(FIRST_BODY)]
+    assert [(each.state, each.sent) for each in known] == [("answering", 41), ("open", 4)]
 
 
 async def test_the_petitions_of_the_quarter_stand_there_once(house: House) -> None:

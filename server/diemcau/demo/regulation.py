@@ -11,6 +11,7 @@ from typing import Final, TypedDict
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diemcau import resources
 from diemcau.demo.logins import LOGINS
@@ -35,6 +36,7 @@ from diemcau.domain.consultation.words.replies import (
 )
 from diemcau.domain.consultation.words.returns import HandInDraftReturn
 from diemcau.domain.consultation.words.setting import (
+    USUAL_DAYS,
     CloseConsultation,
     ConsultationPlan,
     InvitedBody,
@@ -68,6 +70,7 @@ _KINDS: Final = {
     "diem": ClauseKind.POINT,
 }
 _GENERAL: Final = "general"
+_SECOND: Final = "lấy ý kiến lần hai"
 _UNEXPLAINED: Final = "Đơn vị chưa đồng tình với nội dung giải trình."
 
 
@@ -166,6 +169,24 @@ class Telling:
         yield WriteDraft(**self._by(SECRETARY, story.versions[1].date), clauses=clauses(1))
         yield from self._answers()
 
+    def again(self, day: date) -> Iterator[ConsultationCommand]:
+        """The second version goes round, from that day on; a few sites have asked already."""
+        plan = replace(
+            _plan(),
+            title=f"{told().title} – {_SECOND}",
+            deadline=day + timedelta(days=USUAL_DAYS),
+            visibility=Visibility.ALL,
+            letter=LetterRef(),
+        )
+        yield PrepareConsultation(**self._by(SECRETARY, day), plan=plan)
+        yield WriteDraft(**self._by(SECRETARY, day), clauses=clauses(1))
+        yield OpenConsultation(**self._by(SECRETARY, day))
+        for each in told().comments:
+            if each.stance == Stance.QUESTION and each.how == Way.ONLINE:
+                asks = _site(each.body)
+                yield KeepComment(**self._by(asks, day, each.code), said=_said(each))
+                yield SendComment(**self._by(asks, day), comment=_id(each.code))
+
     def _comment(self, each: _Comment) -> Iterator[ConsultationCommand]:
         if each.how == Way.ONLINE:
             yield KeepComment(**self._by(_site(each.body), each.at, each.code), said=_said(each))
@@ -222,12 +243,7 @@ class Telling:
 def clauses(version: int) -> Clauses:
     """Of the first or the second version, what is asked of a clause with it."""
     asked = {each.clause: each for each in told().questions if version == 0}
-    return tuple(_clause(each, asked.get(each.id)) for each in _sorted(version))
-
-
-def _sorted(version: int) -> Sequence[_Clause]:
-    """Each behind what it stands in."""
-    return told().versions[version].clauses
+    return tuple(_clause(each, asked.get(each.id)) for each in told().versions[version].clauses)
 
 
 def _clause(each: _Clause, asked: _Question | None) -> Clause:

@@ -18,6 +18,7 @@ from diemcau.app.petitions import retelling
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Account, Post
 from diemcau.demo import quarter
+from diemcau.demo.consulting import consult
 from diemcau.demo.letterbox import MAIL
 from diemcau.demo.logins import LOGINS, PASSWORD
 from diemcau.demo.options import Options
@@ -59,6 +60,7 @@ async def seed(parts: Product, store: Store, options: Options) -> Seeded:
     issued = await handing.hand_out(meeting, state.site_order, SECRETARY)
     kept = await _accounts(parts, state.site_order[0])
     await petitions(parts)
+    await consult(parts)
     passes = {each.site: each for each in issued}
     return Seeded(meeting=meeting, title=state.title, passes=passes, kept_logins=kept)
 
