@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from aiohttp import FormData
 from docx import Document
 
 from diemcau.app.dossier_kinds import KINDS
@@ -14,7 +15,7 @@ from diemcau.app.verification.dossiers import verify_dossiers
 from diemcau.demo.regulation import told
 from diemcau.domain.consultation.words.terms import ConsultationState, Stance
 from tests.support.drafting import AT, Drafting, drafting
-from tests.support.markup import skipped_headings, unlabelled
+from tests.support.markup import read, skipped_headings, unlabelled
 
 CLAUSE = f"{AT}/clauses/d2.k3"
 NEW = "LYK-2024-01"
@@ -316,6 +317,28 @@ async def test_a_consultation_from_its_plan_to_its_publication(empty: Drafting) 
     assert state.state is ConsultationState.PUBLISHED
     assert state.comments[comment].said.stance is Stance.AMEND
     await empty.page("ba-dinh", f"{AT}/compare")
+
+
+async def test_a_draft_is_read_out_of_a_word_file_by_a_process_of_its_own(
+    told_whole: Drafting,
+) -> None:
+    paper, file = Document(), io.BytesIO()
+    for line in TEXT.splitlines():
+        paper.add_paragraph(line)
+    paper.save(file)
+    browser = await told_whole.browser("ky-thuat")
+
+    async def sent(name: str, body: bytes) -> tuple[int, str]:
+        form = FormData({"id": "f1", "csrf": "csrf-of-ky-thuat"})
+        form.add_field("file", body, filename=name)
+        async with browser.post(f"{AT}/text/file", data=form) as response:
+            return response.status, read(await response.text()).words
+
+    status, words = await sent("du-thao.docx", file.getvalue())
+    assert (status, "Đọc được 4 điều khoản" in words) == (200, True)
+    assert (await sent("du-thao.docx", b"nothing"))[0] == 415
+    assert (await sent("du-thao.pdf", b"%PDF"))[0] == 415
+    assert (await sent("", b""))[0] == 415
 
 
 async def test_a_plan_is_changed_before_it_opens_and_begun_by_the_secretary_alone(

@@ -16,7 +16,13 @@ class ChildExaminer:
         (await self._readers.ask(brought.file, by, "examine", ending)).enforce()
 
     async def table(self, ending: str, brought: Brought, by: str) -> str:
-        verdict = await self._readers.ask(brought.file, by, "table", ending)
+        return await self._lines("table", ending, brought, by)
+
+    async def text(self, ending: str, brought: Brought, by: str) -> str:
+        return await self._lines("text", ending, brought, by)
+
+    async def _lines(self, task: str, ending: str, brought: Brought, by: str) -> str:
+        verdict = await self._readers.ask(brought.file, by, task, ending)
         verdict.enforce()
         return verdict.table
 

@@ -2,7 +2,7 @@
 
 `python -m diemcau.adapters.examining.reading CPU MEGABYTES TASK …`; the file comes in on standard
 input, the verdict goes out on standard output, as JSON. Tasks: `examine ENDING`, `reply`, `table
-ENDING`, and `signatures` with the files of the certificates to trust.
+ENDING`, `text ENDING`, and `signatures` with the files of the certificates to trust.
 """
 
 import logging
@@ -16,6 +16,7 @@ from diemcau.adapters.examining.replies import reply_in
 from diemcau.adapters.examining.verdicts import Verdict
 from diemcau.app.files import FileRefused, FileTooCostly, by_ending, examine
 from diemcau.app.files.tables import table
+from diemcau.app.files.texts import text_of
 from diemcau.app.signatures import Signature
 
 
@@ -34,6 +35,8 @@ def verdict_on(body: bytes, task: str, how: Sequence[str]) -> Verdict:
             return Verdict(reply=reply_in(body))
         if task == "table":
             return Verdict(table=table(how[0], body))
+        if task == "text":
+            return Verdict(table=text_of(how[0], body))
         examine(by_ending(f".{how[0]}"), body)
     except FileRefused as no:
         return Verdict(refused=no.code, found=no.found)

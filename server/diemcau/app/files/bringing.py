@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from diemcau.app.files import secrecy, tables
+from diemcau.app.files import secrecy, tables, texts
 from diemcau.app.files.examining import Examiner, admitted, no_larger
 from diemcau.app.files.keeping import Keeping
 from diemcau.app.files.refusals import FileSecret, FileUnsigned, NotSaidOpen, SignatureBroken
@@ -67,6 +67,12 @@ class Bringing:
         ending = tables.kind_of(given.name)
         async with self.tray.laid(no_larger(given.most, given.pieces)) as brought:
             return await self.examiner.table(ending, brought, by.key.hex())
+
+    async def text(self, given: Given, by: Session) -> str:
+        """What a document says, which is read and not kept (`texts`)."""
+        ending = texts.text_kind_of(given.name)
+        async with self.tray.laid(no_larger(given.most, given.pieces)) as brought:
+            return await self.examiner.text(ending, brought, by.key.hex())
 
     async def signed(self, stored: StoredFile, brought: Brought) -> None:
         """The paper as an office signed it. Raises `FileUnsigned` and `SignatureBroken`."""

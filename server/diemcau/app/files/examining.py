@@ -38,6 +38,9 @@ class Examiner(Protocol):
         same.
         """
 
+    async def text(self, ending: str, brought: Brought, by: str) -> str:
+        """What a document says, a paragraph a line (`texts`); raises the same."""
+
 
 def admitted(name: str) -> tuple[str, FileKind]:
     """The name under which it would be kept, and its kind. Raises what `refusals` names."""

@@ -1,4 +1,4 @@
-"""The text of a version, pasted as a whole: looked at as a tree before it is written down.
+"""The text of a version, pasted or out of a file: looked at as a tree, then written down.
 
 Ids of the version before are kept where a clause is the same; those that were not sure are shown.
 """
@@ -10,6 +10,8 @@ from aiohttp import web
 from diemcau.app.drafts.desk import code_of
 from diemcau.app.drafts.matching import Matched, matched
 from diemcau.app.drafts.reading import cited, label, read, written
+from diemcau.app.files import FileMissing
+from diemcau.app.files.bringing import Given
 from diemcau.app.ports.people import Post
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.rules.tree import written as as_version
@@ -17,13 +19,18 @@ from diemcau.domain.consultation.words.clauses import VersionFrozen, WriteDraft
 from diemcau.domain.consultation.words.versions import DraftMissing, DraftVersion, VersionNo
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id
+from diemcau.edge.multipart import Upload
 from diemcau.edge.pages.drafts.acting import stamped
 from diemcau.edge.pages.drafts.desk import DraftReader, opened
+from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.security import LARGEST_FILE, count_act, place_for
+from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms, long
 
 HERE: Final = "/consultations/{draft}/text"
-LOOK: Final = "/consultations/{draft}/text/look"
+LOOK: Final = f"{HERE}/look"
+FILE: Final = f"{HERE}/file"
+DOCUMENT: Final = Terms(kinds=frozenset({FORM, MULTIPART}), files=True)
 
 
 async def ask(request: web.Request) -> web.Response:
@@ -35,7 +42,24 @@ async def ask(request: web.Request) -> web.Response:
 
 async def look(request: web.Request) -> web.Response:
     """As it would be written down; nothing is yet."""
-    asked, text = await _writer(request), await _text(request)
+    return _looked_at(request, await _writer(request), await _text(request))
+
+
+async def bring(request: web.Request) -> web.Response:
+    """A file is read into the field in which a text is pasted, and looked at like one."""
+    count_act(request)
+    asked, given = await _writer(request), (await form_of(request)).get("file")
+    if not isinstance(given, Upload) or not given.name:
+        raise FileMissing
+    document = Given(given.name, given.pieces, most=request.app[LARGEST_FILE])
+    with place_for(request):
+        text = await product(request).bringing.text(document, reader(request))
+    if not text.strip():
+        raise DraftMissing
+    return _looked_at(request, asked, text)
+
+
+def _looked_at(request: web.Request, asked: DraftReader, text: str) -> web.Response:
     made = _matched(asked, text)
     version = as_version(DraftVersion(number=VersionNo(0)), made.clauses)
     return page(
@@ -82,5 +106,6 @@ def _matched(asked: DraftReader, text: str) -> Matched:
 ROUTES: Final = (
     web.get(HERE, ask),
     Taking(LOOK, look, long(*Post)),
+    Taking(FILE, bring, DOCUMENT),
     Taking(HERE, write, long(*Post)),
 )
