@@ -79,7 +79,7 @@ async def test_a_site_comments_and_sends_by_keyboard_on_a_phone(
     await page.keyboard.type("Cần ngắn hơn.")
     await page.keyboard.press("Tab")
     await page.keyboard.press("ControlOrMeta+A")
-    await page.keyboard.type("Trả lời ngắn gọn.")
+    await page.keyboard.type("Trả lời ngắn gọn, đúng việc.")
     await page.get_by_role("button", name="Lưu ý kiến").last.press("Enter")
     await expect(page.locator("ins").first).to_be_visible()
     await page.get_by_role("button", name="Gửi ý kiến").press("Enter")

@@ -41,7 +41,7 @@ def opinions(
 def table_rows(groups: Sequence[TabledClause]) -> Sequence[tuple[str, str, str, str]]:
     """The clause is printed once."""
     return [
-        (group.name if first else "", f"{row.who} ({row.code})", _said(row), row.answer)
+        (group.name if first else "", f"{row.subject} ({row.code})", _said(row), row.answer)
         for group in groups
         for first, row in zip([True, *[False] * len(group.rows)], group.rows, strict=False)
     ]

@@ -43,14 +43,25 @@ _OUTCOMES: Final[Mapping[Disposition, str]] = {
 
 
 class TabledComment(Struct, frozen=True):
-    """A row; `late` and what is `unconfirmed` are told beside it."""
+    """A row; `late` and what is `unconfirmed` are told beside it. `same` is the code of the other
+    comment that its answer names.
+    """
 
     code: str
     who: str
+    letter: str
+    joined: str
     said: str
     answer: str
+    same: str
     late: bool
     unconfirmed: bool
+
+    @property
+    def subject(self) -> str:
+        """Who speaks, in one line."""
+        letter = f" – {self.letter}" if self.letter else ""
+        return "; ".join(filter(None, (f"{self.who}{letter}", self.joined)))
 
 
 class TabledClause(Struct, frozen=True):
@@ -86,25 +97,23 @@ def _name(group: TableGroup) -> str:
 def _row(
     state: Consultation, comment: DraftComment, names: Mapping[SiteCode, str], day: date
 ) -> TabledComment:
+    office = comment.said.office
     return TabledComment(
         code=comment.code,
-        who=_who(comment, names),
+        who=f"{names[comment.body]} ({office})" if office else names[comment.body],
+        letter=lettered(comment.letter),
+        joined=_joined(comment, names),
         said=said_in_words(comment.said),
         answer=_answer(state, comment),
+        same=_same(state, comment.reply),
         late=comment.late,
         unconfirmed=comment.way is Way.SPOKEN and silent(comment, day),
     )
 
 
-def _who(comment: DraftComment, names: Mapping[SiteCode, str]) -> str:
-    said = [names[comment.body]]
-    if comment.said.office:
-        said.append(f"({comment.said.office})")
-    if letter := lettered(comment.letter):
-        said.append(f"– {letter}")
-    if comment.supported_by:
-        said.append(f"; cùng ý kiến: {', '.join(names[each] for each in comment.supported_by)}")
-    return " ".join(said).replace(" ;", ";")
+def _joined(comment: DraftComment, names: Mapping[SiteCode, str]) -> str:
+    others = ", ".join(names[each] for each in comment.supported_by)
+    return f"cùng ý kiến: {others}" if others else ""
 
 
 def lettered(letter: LetterRef) -> str:
@@ -131,8 +140,7 @@ def _answer(state: Consultation, comment: DraftComment) -> str:
 
 def _answered(state: Consultation, reply: CommentReply) -> Iterator[str]:
     said = reply.said
-    other = state.comments.get(said.same_as) if said.same_as else None
-    outcome = _OUTCOMES[said.outcome].format(same=other.code if other else "")
+    outcome = _OUTCOMES[said.outcome].format(same=_same(state, reply))
     yield outcome
     if said.text.rstrip(".") != outcome.rstrip("."):
         yield said.text
@@ -140,3 +148,9 @@ def _answered(state: Consultation, reply: CommentReply) -> Iterator[str]:
         yield f"Đã có tại {said.already_at}."
     if said.passed_to:
         yield f"Chuyển {said.passed_to}."
+
+
+def _same(state: Consultation, reply: CommentReply | None) -> str:
+    which = reply.said.same_as if reply is not None else None
+    other = state.comments.get(which) if which is not None else None
+    return other.code if other is not None else ""
