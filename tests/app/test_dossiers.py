@@ -80,7 +80,8 @@ async def test_several_are_written_as_one_or_not_at_all(store: Store) -> None:
 async def test_several_that_were_overtaken_are_decided_again(store: Store) -> None:
     other, kept = slips(store.dossiers), slips(store.dossiers)
     await kept.state(SLIP)
-    append, overtaken = store.dossiers.append, []
+    append = store.dossiers.append
+    overtaken: list[Slip] = []
 
     class Overtaken:
         heads, dossiers, read = store.dossiers.heads, store.dossiers.dossiers, store.dossiers.read
