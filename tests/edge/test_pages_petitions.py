@@ -7,10 +7,14 @@ from collections.abc import AsyncIterator
 
 import jsonschema
 import pytest
+import xlsxwriter
+from aiohttp import FormData
 from docx import Document
+from msgspec.structs import replace
 from multidict import MultiDict
 from openpyxl import load_workbook
 
+from diemcau.adapters import listings
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.petitions import desk, registered
@@ -26,6 +30,7 @@ PAGES = (
     "/petitions/statements/new",
     "/petitions/statements/YK-001",
     "/petitions/batches",
+    "/petitions/bring",
     "/petitions/overview",
     "/petitions/KN-2023-0001",
     "/petitions/KN-2023-0002",
@@ -257,3 +262,74 @@ async def test_of_another_council_there_is_no_petition(office: Hall) -> None:
             assert response.status == 404
     async with browser.get("/petitions") as response:
         assert "KN-" not in await response.text()
+
+
+BROUGHT = (
+    "Nội dung\tĐơn vị\tLĩnh vực\tHọ tên\n"
+    "Đề nghị sửa cầu\tBa Đình\tGiao thông\tÔng A\n"
+    "Đề nghị cấp nước\tSóc Sơn\tCấp thoát nước\tBà B"
+)
+BRING = "/petitions/bring"
+
+
+async def posted(office: Hall, path: str, form: object, status: int = 200) -> str:
+    async with (await desk(office, "secretary")).post(path, data=form) as response:
+        assert response.status == status
+        return await response.text()
+
+
+async def test_a_table_is_looked_at_and_written_as_a_whole_once(office: Hall) -> None:
+    await listed_sites(office)
+    await sends(office, "secretary", "/petitions/batches", "open_batch", **OPEN_BATCH)
+    form = form_for(read(await text(office, "secretary", BRING)), BRING)
+    look = MultiDict({**filled(form), "text": BROUGHT})
+    shown = await posted(office, BRING, look)
+    assert "Ghi 2 kiến nghị mới" in shown
+    assert "Ông A" not in shown
+    wrong = MultiDict({**look, "text": f"{BROUGHT}\nCầu yếu\tParis\tGiao thông\t", "write": "true"})
+    assert "không rõ đơn vị" in await posted(office, BRING, wrong)
+    written = await posted(office, BRING, MultiDict({**look, "write": "true"}))
+    assert "KN-2024-0070" in written
+    again = await posted(office, BRING, MultiDict({**look, "write": "true"}))
+    assert "Đã có, không đổi: 2" in again
+    ward = MultiDict({**look, "text": "Mã vụ việc\tNội dung\nPA-9\tMất nước", "unit": "001"})
+    assert "Ghi 1 kiến nghị mới" in await posted(office, BRING, ward)
+    assert "KN-2024-0071" not in await text(office, "secretary", "/petitions")
+
+
+async def test_a_workbook_is_read_into_the_field_in_which_a_table_is_pasted(office: Hall) -> None:
+    await listed_sites(office)
+    await sends(office, "secretary", "/petitions/batches", "open_batch", **OPEN_BATCH)
+    form = filled(form_for(read(await text(office, "secretary", BRING)), f"{BRING}/file"))
+    data = FormData(quote_fields=False)
+    for name, value in form.items():
+        if name != "file":
+            data.add_field(name, value)
+    data.add_field("file", workbook(BROUGHT), filename="kien-nghi.xlsx")
+    shown = await posted(office, f"{BRING}/file", data)
+    assert "Ghi 2 kiến nghị mới" in shown
+    assert "Ông A" not in shown
+    empty = MultiDict({**form, "file": ""})
+    await posted(office, f"{BRING}/file", empty, status=415)
+
+
+async def test_a_table_is_for_the_secretary_and_wants_a_batch(office: Hall) -> None:
+    assert "Chưa có đợt nào đang mở." in await text(office, "secretary", BRING)
+    await text(office, "chair", BRING, status=403)
+    await text(office, "soc-son", BRING, status=403)
+
+
+async def listed_sites(office: Hall) -> None:
+    """The districts of 2024, where the office has its sites from."""
+    sites = listings.shipped("sites_30")
+    await office.store.directory.put([replace(each, listing="sites_126") for each in sites])
+
+
+def workbook(table: str) -> bytes:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for number, line in enumerate(table.split("\n")):
+        sheet.write_row(number, 0, line.split("\t"))
+    book.close()
+    return file.getvalue()

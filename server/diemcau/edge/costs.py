@@ -97,6 +97,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/petitions": Cost.MADE,
     "/petitions/batches": Cost.READ,
     "/petitions/board": Cost.MADE,
+    "/petitions/bring": Cost.READ,
     "/petitions/list.{form}": Cost.MADE,
     "/petitions/overview": Cost.MADE,
     "/petitions/overview.{form}": Cost.MADE,

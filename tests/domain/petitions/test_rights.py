@@ -58,6 +58,7 @@ TABLE: Mapping[str, str] = {
     "StrikeStatement": "s.u...",
     "CountPassedOn": "s.....",
     "ReceivePetition": "s.....",
+    "BringPetition": "s.....",
     "AttachStatement": "s.....",
     "ClassifyPetition": "s.....",
     "RejectPetition": "s.....",

@@ -21,6 +21,7 @@ from diemcau.domain.petitions.nouns.acts import (
     PetitionElsewhere,
     PetitionFact,
 )
+from diemcau.domain.petitions.nouns.bringing import BringingCommand
 from diemcau.domain.petitions.nouns.commands import PetitionCommand
 from diemcau.domain.petitions.nouns.forwarding import ForwardingCommand, ForwardingEvent
 from diemcau.domain.petitions.nouns.joining import JoiningCommand, JoiningEvent
@@ -35,6 +36,7 @@ from diemcau.domain.petitions.nouns.statements import StatementCommand, Statemen
 from diemcau.domain.petitions.nouns.terms import RegisterMode
 from diemcau.domain.petitions.register import Petition, PetitionEntry, PetitionRegister
 from diemcau.domain.petitions.rules import (
+    bringing,
     find,
     forwarding,
     joining,
@@ -87,6 +89,8 @@ def _decided(  # noqa: PLR0911 – one table
         return statements.decide(register, command)
     if isinstance(command, ReceivingCommand):
         return receiving.decide(register, command)
+    if isinstance(command, BringingCommand):
+        return bringing.bring(register, command)
     if isinstance(command, ForwardingCommand):
         return forwarding.decide(register, command)
     if isinstance(command, AnswerCommand):

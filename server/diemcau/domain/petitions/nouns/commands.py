@@ -1,5 +1,6 @@
 """Everything that can be asked of a register, noun by noun."""
 
+from diemcau.domain.petitions.nouns.bringing import BringingCommand
 from diemcau.domain.petitions.nouns.forwarding import ForwardingCommand
 from diemcau.domain.petitions.nouns.joining import JoiningCommand
 from diemcau.domain.petitions.nouns.receiving import ReceivingCommand
@@ -12,6 +13,7 @@ PetitionCommand = (
     RegisterSettingsCommand
     | StatementCommand
     | ReceivingCommand
+    | BringingCommand
     | ForwardingCommand
     | AnswerCommand
     | JoiningCommand

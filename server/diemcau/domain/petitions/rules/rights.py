@@ -10,6 +10,7 @@ from typing import Final
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.nouns.acts import RegisterAct
+from diemcau.domain.petitions.nouns.bringing import BringPetition
 from diemcau.domain.petitions.nouns.forwarding import (
     ApproveForwarding,
     ForwardPetition,
@@ -98,6 +99,7 @@ MAY: Final[dict[type[RegisterAct], Parties]] = {
     StrikeStatement: _ENTERS,
     CountPassedOn: _OFFICE,
     ReceivePetition: _OFFICE,
+    BringPetition: _OFFICE,
     AttachStatement: _OFFICE,
     ClassifyPetition: _OFFICE,
     RejectPetition: _OFFICE,

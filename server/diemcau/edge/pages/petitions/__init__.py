@@ -2,13 +2,23 @@
 
 from typing import Final
 
-from diemcau.edge.pages.petitions import acts, batches, board, listing, one, overview, statements
+from diemcau.edge.pages.petitions import (
+    acts,
+    batches,
+    board,
+    bringing,
+    listing,
+    one,
+    overview,
+    statements,
+)
 
 ROUTES: Final = (
     *listing.ROUTES,
     *board.ROUTES,
     *overview.ROUTES,
     *batches.ROUTES,
+    *bringing.ROUTES,
     *statements.ROUTES,
     *one.ROUTES,
     *acts.ROUTES,
