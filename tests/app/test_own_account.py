@@ -7,6 +7,7 @@ import pytest
 from diemcau.app.accounts import PasswordPrinted
 from diemcau.app.admission.refusals import (
     GuessablePassword,
+    InvitationOver,
     LockedOut,
     NoSuchDevice,
     PasswordsDiffer,
@@ -14,6 +15,7 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
 )
 from diemcau.app.own_account import NewPassword, OwnAccount
+from diemcau.app.people import Doer, Members
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.security import Noted
 from tests.support.entrance import HOA, HOAS_PASSWORD, LAPTOP, PHONE, Door
@@ -37,11 +39,29 @@ async def noted(door: Door) -> list[tuple[Noted, str]]:
     return [(each.what, each.who) for each in notes]
 
 
+async def test_a_new_password_closes_a_link_that_was_sent_meanwhile(door: Door) -> None:
+    """Whoever found the link would else choose yet another password by it, for a week."""
+    people = Members(door.admission, door.store.invitations)
+    link = await people.invite("hoa", Doer("login/quan-tri"))
+    _, session = await entered(door)
+    own = OwnAccount(door.admission, door.store.invitations)
+    with pytest.raises(PasswordsDiffer):
+        await own.change_password(
+            session, NewPassword(old=HOAS_PASSWORD, new=NEW, again="x"), LAPTOP
+        )
+    assert (await people.asked_in(link)).login == "hoa"
+    await own.change_password(session, NewPassword(old=HOAS_PASSWORD, new=NEW, again=NEW), LAPTOP)
+    with pytest.raises(InvitationOver):
+        await people.asked_in(link)
+
+
 async def test_a_new_password_signs_out_every_other_device_and_keeps_this_one(door: Door) -> None:
     phone, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, PHONE)
     old, session = await entered(door)
     said = NewPassword(old=HOAS_PASSWORD, new=NEW, again=NEW)
-    token, after = await OwnAccount(door.admission).change_password(session, said, LAPTOP)
+    token, after = await OwnAccount(door.admission, door.store.invitations).change_password(
+        session, said, LAPTOP
+    )
     inside = door.admission.inside
     assert await inside.session(phone) is await inside.session(old) is None
     assert await inside.session(token) == after
@@ -69,7 +89,9 @@ async def test_what_is_refused_changes_nothing(
 ) -> None:
     token, session = await entered(door)
     with pytest.raises(refusal):
-        await OwnAccount(door.admission).change_password(session, said, LAPTOP)
+        await OwnAccount(door.admission, door.store.invitations).change_password(
+            session, said, LAPTOP
+        )
     assert await door.admission.inside.session(token) == session
     assert await entered(door)
 
@@ -79,15 +101,19 @@ async def test_the_old_password_is_not_guessed_here_either(door: Door) -> None:
     said = NewPassword(old="đoán thử một lần", new=NEW, again=NEW)
     for _ in range(door.settings.failures_per_name):
         with pytest.raises(WrongPassword):
-            await OwnAccount(door.admission).change_password(session, said, PHONE)
+            await OwnAccount(door.admission, door.store.invitations).change_password(
+                session, said, PHONE
+            )
     with pytest.raises(LockedOut):
-        await OwnAccount(door.admission).change_password(session, said, PHONE)
+        await OwnAccount(door.admission, door.store.invitations).change_password(
+            session, said, PHONE
+        )
 
 
 async def test_ones_devices_are_seen_this_one_first_and_signed_out_one_by_one(door: Door) -> None:
     phone, _ = await door.admission.sign_in("hoa", HOAS_PASSWORD, PHONE)
     here, session = await entered(door)
-    own = OwnAccount(door.admission)
+    own = OwnAccount(door.admission, door.store.invitations)
     first, second = await own.devices(session)
     assert (first.name, first.here, second.name, second.here) == (
         LAPTOP.name,
@@ -108,7 +134,7 @@ async def test_a_device_whose_hours_are_over_is_signed_in_no_more(door: Door) ->
     await door.admission.sign_in("hoa", HOAS_PASSWORD, PHONE)
     door.clock.time += timedelta(hours=door.settings.account_hours)
     _, session = await entered(door)
-    assert len(await OwnAccount(door.admission).devices(session)) == 1
+    assert len(await OwnAccount(door.admission, door.store.invitations).devices(session)) == 1
 
 
 @pytest.mark.parametrize(
@@ -120,4 +146,6 @@ async def test_what_everybody_would_try_first_is_no_password(door: Door, passwor
     _, session = await entered(door)
     said = NewPassword(old=HOAS_PASSWORD, new=password, again=password)
     with pytest.raises(GuessablePassword):
-        await OwnAccount(door.admission).change_password(session, said, LAPTOP)
+        await OwnAccount(door.admission, door.store.invitations).change_password(
+            session, said, LAPTOP
+        )

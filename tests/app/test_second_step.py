@@ -348,9 +348,11 @@ async def test_a_new_password_leaves_the_second_step_on(door: Door) -> None:
     said = NewPassword(old=HOAS_PASSWORD, new=NEW, again=NEW)
     door.clock.turn(minutes=door.settings.proof_minutes)
     with pytest.raises(ProofNeeded):
-        await OwnAccount(door.admission).change_password(session, said, LAPTOP)
+        await OwnAccount(door.admission, door.store.invitations).change_password(
+            session, said, LAPTOP
+        )
     await own(door).prove(session, HOAS_PASSWORD, app.code, LAPTOP)
     session = await door.admission.inside.still(session) or session
-    await OwnAccount(door.admission).change_password(session, said, LAPTOP)
+    await OwnAccount(door.admission, door.store.invitations).change_password(session, said, LAPTOP)
     with pytest.raises(SecondStepNeeded):
         await door.admission.sign_in("hoa", NEW, LAPTOP)

@@ -1,8 +1,8 @@
 """One's own account: where one is signed in, and the password, changed by whoever knows it.
 
 A device that is signed out here is out with its next request, and within a minute on an open page.
-A new password signs out all of them, for one of them may be the reason for it; the device on which
-it was chosen comes in again with it.
+A new password signs out all of them, for one of them may be the reason for it, and closes a link
+that would set yet another; the device on which it was chosen comes in again with it.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from diemcau.app.admission.devices import Device
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.refusals import NoSuchDevice, PasswordsDiffer
 from diemcau.app.admission.secrets import as_typed
+from diemcau.app.ports.invitations import Invitations
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.security import Noted
 from diemcau.app.security import who_is
@@ -48,6 +49,7 @@ class OwnAccount:
     """For whoever signed in with an account; a room that came by PIN has nothing of its own."""
 
     admission: Admission
+    invitations: Invitations
 
     async def devices(self, session: Session) -> Sequence[SignedIn]:
         """This one first."""
@@ -80,6 +82,7 @@ class OwnAccount:
         account = await accounts.set_password(
             door.accounts, door.sessions, door.passwords, account.login, said.new
         )
+        await self.invitations.withdraw(account.login)
         opened = await door.inside.open(account, device)
         await door.security.note(
             Noted.PASSWORD_SET, who_is(session), address=device.address, about=account.login

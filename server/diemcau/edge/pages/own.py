@@ -63,7 +63,8 @@ def owner(request: web.Request) -> Session:
 
 
 def _own(request: web.Request) -> OwnAccount:
-    return OwnAccount(product(request).admission)
+    parts = product(request)
+    return OwnAccount(parts.admission, parts.people.invitations)
 
 
 ROUTES: Final = (
