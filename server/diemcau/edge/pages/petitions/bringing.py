@@ -30,7 +30,7 @@ from diemcau.protocol import typed
 PATH: Final = "/petitions/bring"
 
 
-class Brought(NamedTuple):
+class PastedTable(NamedTuple):
     """What was typed and chosen: the table, its batch, and what a line that says neither means."""
 
     text: str = ""
@@ -40,7 +40,7 @@ class Brought(NamedTuple):
 
 
 async def ask(request: web.Request) -> web.Response:
-    return await _page(request, await at_desk(request, Post.SECRETARY), Brought())
+    return await _page(request, await at_desk(request, Post.SECRETARY), PastedTable())
 
 
 async def bring(request: web.Request) -> web.Response:
@@ -76,10 +76,10 @@ async def take(request: web.Request) -> web.Response:
     raise web.HTTPSeeOther("/petitions")
 
 
-def _brought(fields: Mapping[str, object], desk: AtDesk, text: str) -> Brought:
+def _brought(fields: Mapping[str, object], desk: AtDesk, text: str) -> PastedTable:
     """No day later than today."""
     said, unit = typed.day(str(fields.get("said", ""))), str(fields.get("unit", ""))
-    return Brought(
+    return PastedTable(
         text=without_persons(text).text,
         batch=BatchCode(str(fields.get("batch", ""))),
         said=min(said, desk.today) if said else None,
@@ -93,13 +93,13 @@ async def _units(request: web.Request, desk: AtDesk) -> Mapping[SiteCode, Direct
     return {each.code: each for each in await parts.directory.listing(listing)}
 
 
-async def _lines(request: web.Request, desk: AtDesk, brought: Brought) -> Sequence[SheetLine]:
+async def _lines(request: web.Request, desk: AtDesk, brought: PastedTable) -> Sequence[SheetLine]:
     units = await _units(request, desk)
     otherwise = brought.unit if brought.unit in units else None
     return [*lines_of(brought.text, desk.register, units, otherwise)]
 
 
-async def _page(request: web.Request, desk: AtDesk, brought: Brought) -> web.Response:
+async def _page(request: web.Request, desk: AtDesk, brought: PastedTable) -> web.Response:
     lines = await _lines(request, desk, brought)
     sites = (await _units(request, desk)).values()
     open_ones = [each for each in desk.register.batches.values() if each.closed is None]
