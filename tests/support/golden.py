@@ -35,7 +35,7 @@ def _record(line: dict[str, str]) -> Record:
     )
 
 
-def _lines(records: Iterable[Record]) -> Iterable[str]:
+def lines(records: Iterable[Record]) -> Iterable[str]:
     for record in records:
         line = {
             "seq": record.seq,
@@ -54,7 +54,7 @@ def main() -> None:
             after = records[-1].digest if records else GENESIS
             records += seal(GOLDEN, after, number, CommandId(f"c{number}"), [event])
         with (FOLDER / f"{name}.jsonl").open("x", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in _lines(records))
+            file.writelines(f"{line}\n" for line in lines(records))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from diemcau.app.anchors import Anchors
 from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
+from diemcau.app.petitions.coming_back import ComingBack
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner, Plans
@@ -83,6 +84,7 @@ def _all(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, 
         parts.admission.forget_expired: HOUR,
         parts.planner.run: MINUTE,
         parts.errand.run: MINUTE,
+        ComingBack(parts.petitions, parts.bodies, parts.clock).run: HOUR,
         **_noting(settings, store, parts),
         **_hearing(settings, store, parts),
     }

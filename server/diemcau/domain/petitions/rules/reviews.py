@@ -51,6 +51,7 @@ from diemcau.domain.petitions.nouns.terms import (
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.rules import clocks, find, words
 from diemcau.domain.petitions.rules.change import with_petition
+from diemcau.domain.petitions.rules.standing import comes_back
 
 
 def review(register: PetitionRegister, cmd: ReviewPetition) -> Sequence[ReviewEvent]:
@@ -112,8 +113,7 @@ def close(register: PetitionRegister, cmd: ClosePetition) -> Sequence[ReviewEven
 
 
 def resume(register: PetitionRegister, cmd: ResumePetition) -> Sequence[ReviewEvent]:
-    watched = find.petition(register, cmd.petition).watched
-    if watched is None or watched > cmd.on:
+    if not comes_back(find.petition(register, cmd.petition), cmd.on):
         raise NotWatched
     return [PetitionResumed(**stamp_of(cmd))]
 

@@ -111,3 +111,8 @@ def disputed(petition: Petition) -> bool:
     returns = petition.returned
     pairs = [frozenset({each.to, each.competent}) for each in returns if each.competent]
     return not petition.named and (len(returns) >= 3 or len(set(pairs)) < len(pairs))  # noqa: PLR2004 – rules §6.4
+
+
+def comes_back(petition: Petition, today: date) -> bool:
+    """It was closed by plan, and the day until which it was watched is there."""
+    return petition.watched is not None and petition.watched <= today
