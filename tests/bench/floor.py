@@ -167,12 +167,10 @@ async def _alone(stage: Stage, ears: Sequence[Ear], shown: Reception) -> list[fl
     server = stage.parts.media._server
     assert server is not None
     receivers = [venue_of(code(_actor(number))) for number in range(len(ears))]
-    for each in receivers:
-        await server.carry_out(MEETING, Send(each, Reception()))
+    await server.carry_out(MEETING, *(Send(each, Reception()) for each in receivers))
     await _silence(ears)
     began = time.perf_counter()
-    for each in receivers:
-        await server.carry_out(MEETING, Send(each, shown))
+    await server.carry_out(MEETING, *(Send(each, shown) for each in receivers))
     return await _first(ears, PICTURE, began)
 
 

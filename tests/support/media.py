@@ -49,7 +49,11 @@ class MemoryMedia:
             raise MediaAway
         return self._relaying.get(meeting, NOTHING)
 
-    async def carry_out(self, meeting: MeetingId, order: Order) -> None:
+    async def carry_out(self, meeting: MeetingId, *orders: Order) -> None:
+        for order in orders:
+            self._carry_out(meeting, order)
+
+    def _carry_out(self, meeting: MeetingId, order: Order) -> None:
         if self.away_in is not None:
             self.away_in -= 1
             if self.away_in < 0:

@@ -134,8 +134,8 @@ class Levelling:
         """Whether anything had to be done."""
         relaying = await self._server.relaying(meeting)
         missing = list(orders(self._stages[meeting], relaying))
-        for order in missing:
-            await self._server.carry_out(meeting, order)
+        if missing:
+            await self._server.carry_out(meeting, *missing)
         return bool(missing)
 
     def _forget_if_dark(self, meeting: MeetingId) -> None:

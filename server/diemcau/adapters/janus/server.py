@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import groupby
 from typing import Final
 
 from diemcau.adapters.janus.child import PAUSE, running
@@ -76,18 +77,25 @@ class Janus:
             room = self._rooms.get(meeting)
             return NOTHING if room is None else await room.relaying()
 
-    async def carry_out(self, meeting: MeetingId, order: Order) -> None:
+    async def carry_out(self, meeting: MeetingId, *orders: Order) -> None:
         async with self._turn:
-            wire, room = self._there(), self._rooms.get(meeting)
-            match order:
-                case SetUp():
-                    await self._set_up(wire, meeting)
-                case Strike():
-                    await self._strike(meeting)
-                case _ if room is not None:
-                    await room.carry_out(order)
-                case _:
-                    pass
+            wire = self._there()
+            for _, some in groupby(orders, key=type):
+                await self._carried_out(wire, meeting, list(some))
+
+    async def _carried_out(
+        self, wire: JanusLine, meeting: MeetingId, orders: Sequence[Order]
+    ) -> None:
+        """All of one kind."""
+        match orders[0], self._rooms.get(meeting):
+            case SetUp(), _:
+                await self._set_up(wire, meeting)
+            case Strike(), _:
+                await self._strike(meeting)
+            case _, VideoRoom() as room:
+                await asyncio.gather(*map(room.carry_out, orders))
+            case _:
+                pass
 
     async def publish(self, meeting: MeetingId, venue: Venue, offer: str) -> str:
         offers.checked(offer)

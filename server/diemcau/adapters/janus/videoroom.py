@@ -178,17 +178,21 @@ class VideoRoom:
         sender.open = not mute
 
     async def _send(self, receiver: Receiver, what: Reception) -> None:
-        """Only what differs: where Janus changed less than that, it is not so."""
+        """Only what differs: where Janus changed less than that, it is not so. What a handle is
+        asked is done in the order in which it was asked, so neither answer is waited for.
+        """
         after = self._sources(what)
         changed = [at for at, source in enumerate(after) if source != receiver.laid[at]]
         if not changed:
             receiver.what = what
             return
         streams = [{**after[at]._asdict(), "sub_mid": receiver.lines[at]} for at in changed]
-        said = await self._wire.say(receiver.handle, {"request": "switch", "streams": streams})
-        self._offer(receiver, said.sdp)
         layers = [{"mid": receiver.lines[at], **(SOUND if at else LAYER)} for at in changed]
-        await self._wire.say(receiver.handle, {"request": "configure", "streams": layers})
+        said, _ = await asyncio.gather(
+            self._wire.say(receiver.handle, {"request": "switch", "streams": streams}),
+            self._wire.say(receiver.handle, {"request": "configure", "streams": layers}),
+        )
+        self._offer(receiver, said.sdp)
         receiver.what, receiver.laid = what, after
 
     def _sources(self, what: Reception) -> Sequence[Source]:
