@@ -1,0 +1,89 @@
+"""The register in a browser: axe finds nothing serious, a telephone is wide enough, and what is
+needed is done from the keyboard without any script.
+"""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from tests.support.axe import grave, with_axe
+from tests.support.hall import Hall
+from tests.support.petitions import desk, registered
+from tests.support.stage import DESK, PHONE, in_chromium
+
+pytestmark = [*in_chromium, with_axe]
+
+PATHS = (
+    "/petitions",
+    "/petitions/board",
+    "/petitions/overview",
+    "/petitions/statements",
+    "/petitions/statements/YK-001",
+    "/petitions/batches",
+    "/petitions/bring",
+    "/petitions/KN-2023-0001",
+    "/petitions/KN-2024-0022",
+    "/petitions/KN-2024-0051",
+)
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def office() -> AsyncIterator[Hall]:
+    async for made in registered():
+        yield made
+
+
+async def signed_in(chromium: Browser, office: Hall, who: str, **how: object) -> BrowserContext:
+    await desk(office, who)
+    context = await chromium.new_context(base_url=office.url, **how)  # type: ignore[arg-type]
+    await context.add_cookies([{"name": "diemcau", "value": f"desk.{who}", "url": office.url}])
+    return context
+
+
+def window(size: tuple[int, int]) -> dict[str, int]:
+    return {"width": size[0], "height": size[1]}
+
+
+async def fits(page: Page) -> bool:
+    fit: bool = await page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+    return fit
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+async def test_nothing_serious_is_found_and_nothing_is_wider_than_the_screen(
+    chromium: Browser, office: Hall, size: tuple[int, int]
+) -> None:
+    context = await signed_in(chromium, office, "secretary", viewport=window(size))
+    page = await context.new_page()
+    for path in PATHS:
+        await page.goto(path)
+        assert await fits(page), path
+        assert await grave(page) == [], path
+    await context.close()
+
+
+async def test_a_site_enters_what_was_said_on_a_telephone_without_any_script(
+    chromium: Browser, office: Hall
+) -> None:
+    secretary = await signed_in(chromium, office, "secretary", java_script_enabled=False)
+    page = await secretary.new_page()
+    await page.goto("/petitions/batches")
+    form = page.locator("#open_batch")
+    await form.get_by_label("Mã đợt").fill("2024-GN-S")
+    await form.get_by_label("Kỳ họp HĐND").fill("Kỳ họp giữa năm 2024")
+    await form.get_by_role("button", name="Mở đợt").press("Enter")
+    await expect(page.get_by_role("rowheader", name="2024-GN-S")).to_be_visible()
+    await secretary.close()
+    site = await signed_in(
+        chromium, office, "soc-son", java_script_enabled=False, viewport=window(PHONE)
+    )
+    page = await site.new_page()
+    await page.goto("/petitions/statements/new")
+    await page.get_by_label("Nội dung ý kiến").fill("Đường liên xã ngập khi mưa")
+    await page.get_by_role("button", name="Ghi lượt ý kiến").press("Enter")
+    await expect(page.get_by_role("link", name="Đường liên xã ngập khi mưa")).to_be_visible()
+    await site.close()
