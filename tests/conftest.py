@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from tests.support import leftovers
 from tests.support.progress import Progress
-from tests.support.uncounted import is_uncounted, uncounted
+from tests.support.uncounted import collected, is_uncounted, uncounted
 
 # The same examples on every run: a red test is red again tomorrow. `explore` looks further.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
@@ -26,6 +26,12 @@ def pytest_configure(config: pytest.Config) -> None:
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     if terminal and config.pluginmanager.has_plugin("dsession"):
         config.pluginmanager.register(Progress(terminal))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    with collected():
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
