@@ -9,7 +9,6 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from msgspec.structs import replace
-from pypdf import PdfReader
 
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.documents.letters import drawn
@@ -22,7 +21,7 @@ from diemcau.domain.nouns.ids import ConclusionId, MeetingId
 from diemcau.domain.nouns.terms import TaskState
 from tests.support.any_text import PASTED, anything, saying
 from tests.support.documents import HELD, LINE, NOTICE, concluded, made, made_beside
-from tests.support.letters import letters_of
+from tests.support.letters import letters_of, sheets_of
 from tests.support.meeting import at
 
 pytestmark = pytest.mark.uncounted
@@ -111,10 +110,10 @@ async def test_what_offices_paste_stays_on_the_pages(text: str) -> None:
 @pytest.mark.parametrize("word", ["x" * 20_000, "🙂" * 5_000, "a" + "\u0323" * 19_999])
 async def test_a_word_as_long_as_a_text_may_be_is_printed(word: str) -> None:
     document = made(replace(concluded(1), conclusions=(replace(LINE, text=word),)))
-    pages = PdfReader(io.BytesIO(await PRINTER.pdf(document))).pages
-    read = "".join(page.extract_text() for page in pages)
-    for sign in {*black(drawn(document).blocks[1].text)}:
-        assert read.count(sign) >= drawn(document).blocks[1].text.count(sign)
+    read = "".join(sheet.text for sheet in sheets_of(await PRINTER.pdf(document)))
+    shown = black(drawn(document).blocks[1].text)
+    for sign in {*shown}:
+        assert read.count(sign) >= shown.count(sign)
 
 
 @every_kind
