@@ -21,6 +21,8 @@ SCRIPTS = sorted(
     path for folder in OURS for path in folder.rglob("*.js") if "node_modules" not in path.parts
 )
 
+pytestmark = pytest.mark.uncounted
+
 STYLES = sorted(
     path
     for folder in ("css", "js/components")

@@ -14,6 +14,8 @@ import pytest
 
 from diemcau import resources
 
+pytestmark = pytest.mark.uncounted
+
 ROOT = resources.WEB.parent
 SERVER = ROOT / "server" / "diemcau"
 LONGEST_FILE, LONGEST_SCRIPT = 350, 300
