@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import get_args
 
 import msgspec
+import pytest
 from hypothesis import Phase as Generation
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -59,6 +60,8 @@ from tests.support.consoles import BEGINNINGS, BUTTONS, STAGES, onward, presses
 from tests.support.offered import check_offered
 from tests.support.secrecy import at_site, audiences, keys_for, secrets
 from tests.support.strategies import ARGS, MORNING, SITES, plans
+
+pytestmark = pytest.mark.uncounted
 
 MEETING = MeetingId("m")
 BLANK = Meeting(id=MEETING)
