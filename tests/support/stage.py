@@ -50,6 +50,7 @@ from tests.support.meeting import (
 )
 from tests.support.patience import PATIENCE
 from tests.support.room import MEETING
+from tests.support.store import fresh
 
 CHROMIUM = (
     os.environ.get("CHROMIUM")
@@ -192,7 +193,7 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """A conference that starts in a minute, its lobby open, nobody there yet; or its debate."""
     settings = Configuration(
-        store=StoreSettings(url=store_in(folder)),
+        store=StoreSettings(url=await fresh("sqlite", folder)),
         server=Server(port=0),
         presence=PresenceSettings(grace=0.5),
     )
