@@ -5,6 +5,7 @@ from unicodedata import normalize
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from diemcau.app.drafts.matching import matched
 from diemcau.app.drafts.reading import cited, read, written
@@ -86,6 +87,12 @@ def test_a_clause_that_was_renumbered_keeps_its_id_and_a_new_one_takes_none() ->
     made = matched(old, new)
     assert [each.id for each in made.clauses] == ["d1", "d1.k1-2", "d1.k1", "d1.k2"]
     assert made.unsure == []
+
+
+def test_what_was_asked_of_a_clause_is_asked_of_it_in_the_text_that_is_pasted_again() -> None:
+    old = tuple(replace(each, question="Mấy ngày?", options=("1", "2")) for each in read(TEXT))
+    new = matched(old, read(TEXT)).clauses
+    assert new == old
 
 
 @pytest.mark.parametrize("more", ["", "nay "])

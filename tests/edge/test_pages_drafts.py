@@ -13,9 +13,11 @@ from docx import Document
 from diemcau.app.dossier_kinds import KINDS
 from diemcau.app.verification.dossiers import verify_dossiers
 from diemcau.demo.regulation import told
+from diemcau.domain.consultation.rules.tree import children
+from diemcau.domain.consultation.words.clauses import ClauseId
 from diemcau.domain.consultation.words.terms import ConsultationState, Stance
 from tests.support.drafting import AT, Drafting, drafting
-from tests.support.markup import read, skipped_headings, unlabelled
+from tests.support.markup import filled, form_for, read, skipped_headings, unlabelled
 
 CLAUSE = f"{AT}/clauses/d2.k3"
 NEW = "LYK-2024-01"
@@ -228,6 +230,38 @@ async def test_the_table_is_a_document_a_workbook_a_list_and_data(told_whole: Dr
     assert sum(len(each["rows"]) for each in data["clauses"]) == 40
     own = Document(io.BytesIO(await got(told_whole, "ba-dinh", "docx")))
     assert "được lấy ý kiến: 34" not in "\n".join(each.text for each in own.paragraphs)
+
+
+async def test_a_draft_is_taken_along_and_its_text_pasted_again_changes_nothing(
+    told_whole: Drafting,
+) -> None:
+    browser = await told_whole.browser("thu-ky")
+    taken = {}
+    for form in ("docx", "pdf", "txt"):
+        async with browser.get(f"{AT}/text.{form}?version=2") as response:
+            assert response.status == 200, form
+            taken[form] = await response.read()
+    text = taken["txt"].decode()
+    lines = [each.text for each in Document(io.BytesIO(taken["docx"])).paragraphs]
+    assert "Điều 7. Thời hạn giải quyết, trả lời" in lines
+    assert taken["pdf"].startswith(b"%PDF")
+    before = (await told_whole.state()).last
+    look = await told_whole.send("thu-ky", f"{AT}/text", f"{AT}/text/look", 200, text=text)
+    data = filled(form_for(look, f"{AT}/text"))
+    async with browser.post(f"{AT}/text", data=data, allow_redirects=False) as response:
+        assert response.status == 303
+    assert (await told_whole.state()).last == before
+    unseen = await told_whole.browser("ba-dinh")
+    async with unseen.get(f"{AT}/text.txt?version=2") as response:
+        assert "Cử tri chưa đồng tình" not in await response.text()
+
+
+async def test_a_clause_is_moved_into_another_article(told_whole: Drafting) -> None:
+    at = f"{AT}/clauses/d2.k3"
+    await told_whole.send("ky-thuat", at, f"{AT}/acts/move_clause", parent="d3", after="d3.k1")
+    last = (await told_whole.state()).last
+    assert last is not None
+    assert [each.id for each in children(last)[ClauseId("d3")]] == ["d3.k1", "d2.k3", "d3.k2"]
 
 
 async def test_the_log_of_a_consultation_is_proven_like_every_log(told_whole: Drafting) -> None:

@@ -64,6 +64,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     f"{_DRAFT}/table": Cost.MADE,
     f"{_DRAFT}/table.{{form}}": Cost.MADE,
     f"{_DRAFT}/text": Cost.READ,
+    f"{_DRAFT}/text.{{form}}": Cost.MADE,
     "/files/{meeting}/{digest}": Cost.MADE,
     "/follow-up": Cost.MADE,
     "/follow-up/letter.pdf": Cost.MADE,

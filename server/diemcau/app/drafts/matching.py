@@ -25,13 +25,14 @@ class Matched(NamedTuple):
 
 
 def matched(old: Clauses, new: Clauses) -> Matched:
-    kept, unsure = dict[ClauseId, ClauseId](), list[ClauseId]()
+    kept, unsure = dict[ClauseId, Clause](), list[ClauseId]()
     for clause, taken, like in _pairs(old, new):
-        kept[clause.id] = taken.id
+        kept[clause.id] = taken
         if like < _SURE:
             unsure.append(taken.id)
-    renamed = _renamed(old, new, kept)
-    return Matched(tuple(_under(each, renamed) for each in new), unsure)
+    names = _renamed(old, new, {each: taken.id for each, taken in kept.items()})
+    asked = (_asking(each, kept.get(each.id)) for each in new)
+    return Matched(tuple(_under(each, names) for each in asked), unsure)
 
 
 class _Pair(NamedTuple):
@@ -104,3 +105,10 @@ def _free(wanted: ClauseId, taken: set[ClauseId]) -> ClauseId:
 def _under(clause: Clause, names: Mapping[ClauseId, ClauseId]) -> Clause:
     parent = None if clause.parent is None else names[clause.parent]
     return replace(clause, id=names[clause.id], parent=parent)
+
+
+def _asking(clause: Clause, before: Clause | None) -> Clause:
+    """What was asked of it stands in no text, and goes on being asked."""
+    if before is None:
+        return clause
+    return replace(clause, question=before.question, options=before.options, origins=before.origins)

@@ -11,6 +11,7 @@ from diemcau.edge.pages.drafts import (
     planning,
     printed,
     table,
+    taken_along,
     writing,
 )
 
@@ -22,6 +23,7 @@ ROUTES: Final = (
     *comparing.ROUTES,
     *table.ROUTES,
     *printed.ROUTES,
+    *taken_along.ROUTES,
     *clause.ROUTES,
     *acting.ROUTES,
 )

@@ -7,7 +7,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.reading import cited, label
+from diemcau.app.drafts.reading import cited
 from diemcau.app.drafts.wording import InkedWords, difference
 from diemcau.domain.consultation.rules.sight import in_team, sees_others
 from diemcau.domain.consultation.rules.tree import above, walked
@@ -46,7 +46,8 @@ async def show(request: web.Request) -> web.Response:
     version = _with(versions, which)
     everything = reading.comments(state, actor, day)
     here = [each for each in everything if each.said.clause == which]
-    editing = state.editing if in_team(state, actor) else None
+    team = in_team(state, actor)
+    editing, last = (state.editing, state.last) if team else (None, None)
     return page(
         request,
         "draft/clause.html",
@@ -64,10 +65,11 @@ async def show(request: web.Request) -> web.Response:
         outcomes=[*Disposition],
         ways=(Way.LETTER, Way.SPOKEN),
         kinds=[*ClauseKind],
-        changed=_choices(state.last if in_team(state, actor) else None),
+        changed=[each[:2] for each in _choices(last) if each[2] not in _LARGE],
+        placed=[each[:2] for each in _choices(last)],
         answered=[each for each in everything if each.reply and each.said.clause != which],
         others_seen=sees_others(state, day),
-        team=in_team(state, actor),
+        team=team,
         names={each.code: each.name for each in state.planned.invited},
         today=day,
     )
@@ -100,12 +102,11 @@ def _shown(state: Consultation, comment: DraftComment, own: bool) -> CommentShow
     )
 
 
-def _choices(version: DraftVersion | None) -> Sequence[tuple[ClauseId, str]]:
-    """Clauses that an answer may say it changed, as they are quoted."""
+def _choices(version: DraftVersion | None) -> Sequence[tuple[ClauseId, str, ClauseKind]]:
+    """Clauses of the version that the team writes on, as they are quoted."""
     if version is None:
         return ()
-    small = (each for each in walked(version) if each.kind not in _LARGE)
-    return [(each.id, cited(above(version, each.id)) or label(each)) for each in small]
+    return [(each.id, cited(above(version, each.id)), each.kind) for each in walked(version)]
 
 
 _LARGE: Final = frozenset({ClauseKind.PART, ClauseKind.CHAPTER, ClauseKind.SECTION})

@@ -8,12 +8,13 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.reading import label
+from diemcau.app.drafts.reading import cited
 from diemcau.app.drafts.wording import InkedWords, difference
 from diemcau.domain.consultation.rules.comparing import ClauseStep, compared
 from diemcau.domain.consultation.rules.sight import in_team
+from diemcau.domain.consultation.rules.tree import above
 from diemcau.domain.consultation.views import reading
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId
+from diemcau.domain.consultation.words.clauses import ClauseId
 from diemcau.domain.consultation.words.comments import DraftComment
 from diemcau.domain.consultation.words.terms import ClauseChange
 from diemcau.domain.consultation.words.versions import DraftMissing, DraftVersion
@@ -50,7 +51,7 @@ async def show(request: web.Request) -> web.Response:
         versions=numbers,
         old=old,
         new=new,
-        steps=[_shown(each, led, new) for each in compared(old, new)],
+        steps=[_shown(each, led, old, new) for each in compared(old, new)],
         unchanged=ClauseChange.UNCHANGED,
         all_="all" in request.query,
         names={each.code: each.name for each in state.planned.invited},
@@ -69,16 +70,17 @@ def _led(comments: Sequence[DraftComment]) -> Mapping[ClauseId, Sequence[DraftCo
 
 
 def _shown(
-    step: ClauseStep, led: Mapping[ClauseId, Sequence[DraftComment]], new: DraftVersion
+    step: ClauseStep,
+    led: Mapping[ClauseId, Sequence[DraftComment]],
+    old: DraftVersion,
+    new: DraftVersion,
 ) -> ChangeShown:
-    clause: Clause | None = step.after or step.before
-    assert clause is not None, "a step has one side at least"
     before, after = step.before, step.after
     heading = (before.heading if before else "", after.heading if after else "")
     text = (before.text if before else "", after.text if after else "")
     return ChangeShown(
         step=step,
-        name=label(clause),
+        name=cited(above(new if after else old, step.id)),
         heading=difference(*heading),
         text=difference(*text),
         because=led.get(step.id, ()),

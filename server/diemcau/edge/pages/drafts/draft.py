@@ -12,7 +12,7 @@ from diemcau.domain.consultation.rules import loose_ends
 from diemcau.domain.consultation.rules.sight import in_team, sees_all, sees_others
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.views import reading
-from diemcau.domain.consultation.views.figures import figures, missing
+from diemcau.domain.consultation.views.figures import figures, missing, of_site
 from diemcau.domain.consultation.words.clauses import Clause, ClauseId
 from diemcau.domain.consultation.words.comments import DraftComment
 from diemcau.domain.consultation.words.terms import Overall
@@ -45,6 +45,7 @@ async def show(request: web.Request) -> web.Response:
         overall=[*Overall],
         returned=state.returns.get(actor.site) if actor.site else None,
         figures=figures(state, day) if everything else None,
+        own_figures=of_site(state, actor.site) if actor.site else None,
         missing=_missing(asked) if everything else (),
         loose=_loose(asked) if everything else {},
         others_seen=sees_others(state, day),

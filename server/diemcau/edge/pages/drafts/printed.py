@@ -1,4 +1,4 @@
-"""The table of comments as a file: for the office to print or to write on, and for spreadsheets.
+"""The table of comments as a file: to print or to write on, and for spreadsheets.
 
 In each stands what its reader may see, and no more.
 """
@@ -115,13 +115,17 @@ FORMS: Final[Mapping[str, TableForm]] = {
 
 
 async def show(request: web.Request) -> web.Response:
-    form = FORMS[request.match_info["form"]]
-    body = await form.write(request, await _table(request))
-    name = f"{request.match_info['draft']}-tong-hop.{request.match_info['form']}"
+    ending = request.match_info["form"]
+    form, table = FORMS[ending], await _table(request)
+    name = f"{code_of(table.asked.state)}-tong-hop.{ending}"
+    return attached(await form.write(request, table), name, form.kind, form.charset)
+
+
+def attached(body: bytes, name: str, kind: str, charset: str | None) -> web.Response:
     return web.Response(
         body=body,
-        content_type=form.kind,
-        charset=form.charset,
+        content_type=kind,
+        charset=charset,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
