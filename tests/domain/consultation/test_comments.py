@@ -1,7 +1,9 @@
 """Sites comment: kept, sent, changed until the deadline, withdrawn, joined; late ones apart."""
 
 import pytest
+from msgspec.structs import replace
 
+from diemcau.domain.consultation.rules.bounds import MOST_WRITTEN
 from diemcau.domain.consultation.rules.entering import silent
 from diemcau.domain.consultation.words.clauses import ClauseId, ClauseUnknown
 from diemcau.domain.consultation.words.comments import (
@@ -39,6 +41,7 @@ from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.refusals import (
     AlreadyDone,
+    EnoughWritten,
     NameMissing,
     NotAllowed,
     ReasonMissing,
@@ -56,6 +59,7 @@ from tests.support.drafts import (
     SNV,
     STRANGER,
     TAY_HO,
+    Scene,
     by,
     day,
     given,
@@ -159,6 +163,26 @@ def test_what_was_withdrawn_stays_to_be_seen() -> None:
 def test_a_site_has_a_bounded_number_of_comments() -> None:
     many = [kept(f"k{number}") for number in range(MOST_OF_ONE)]
     given(OPEN, many).refuses(TooMany, kept("c1"))
+
+
+def test_a_site_writes_so_much_and_no_more_whatever_it_drops_again() -> None:
+    long = said(text="x" * 20_000, wording="y" * 20_000)
+    write = KeepComment(**by(BA_DINH), said=long)
+    state = given(OPEN, write).state
+    size = state.written[BA_DINH]
+    assert 40_000 < size < 41_000
+    almost = replace(state, written=state.written.set(BA_DINH, MOST_WRITTEN - size + 1))
+    full = Scene()
+    full.state = almost
+    full.refuses(EnoughWritten, KeepComment(**by(BA_DINH), said=long))
+    assert full.when(kept("c9", TAY_HO)).events, "another site has room of its own"
+
+
+def test_what_is_set_right_and_why_one_is_not_satisfied_is_counted_too() -> None:
+    right = ConfirmComment(**by(BA_DINH, 3), comment=C1, said=said(text="x" * 1000))
+    plain = ConfirmComment(**by(BA_DINH, 3), comment=C1)
+    more, less = (state_of(OPEN, entered(), each).written[BA_DINH] for each in (right, plain))
+    assert more - less >= 1000
 
 
 def test_a_site_joins_what_it_sees_and_leaves_it_again() -> None:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from diemcau.domain.consultation.events import ConsultationEvent
 from diemcau.domain.consultation.rules import (
+    bounds,
     clauses,
     comments,
     entering,
@@ -47,9 +48,20 @@ from diemcau.domain.consultation.words.versions import VersionCommand, VersionEv
 __all__ = ["begin", "decide", "evolve"]
 
 
-def decide(state: Consultation, command: ConsultationCommand) -> Sequence[ConsultationEvent]:  # noqa: C901, PLR0911 – one table
+def decide(state: Consultation, command: ConsultationCommand) -> Sequence[ConsultationEvent]:
     """What follows, in order; nothing if it is so already. Raises a `Rejected` by name."""
     permissions.check(state, command)
+    events = _decide(state, command)
+    bounds.check(state, events)
+    return events
+
+
+def evolve(state: Consultation, event: ConsultationEvent) -> Consultation:
+    """The consultation after one event. What has happened is never refused."""
+    return bounds.counted(_evolve(state, event), event)
+
+
+def _decide(state: Consultation, command: ConsultationCommand) -> Sequence[ConsultationEvent]:  # noqa: C901, PLR0911 – one table
     if isinstance(command, AskingCommand):
         return rounds.decide(state, command)
     if isinstance(command, FinishingCommand):
@@ -73,8 +85,7 @@ def decide(state: Consultation, command: ConsultationCommand) -> Sequence[Consul
     assert_never(command)
 
 
-def evolve(state: Consultation, event: ConsultationEvent) -> Consultation:  # noqa: C901, PLR0911 – one table
-    """The consultation after one event. What has happened is never refused."""
+def _evolve(state: Consultation, event: ConsultationEvent) -> Consultation:  # noqa: C901, PLR0911 – one table
     if isinstance(event, AskingEvent):
         return rounds.evolve(state, event)
     if isinstance(event, FinishingEvent):

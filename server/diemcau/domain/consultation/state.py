@@ -19,7 +19,9 @@ from diemcau.domain.nouns.ids import DossierId, SiteCode
 
 
 class Consultation(Struct, frozen=True, omit_defaults=True):
-    """`round` counts from one as it opens; `sent` counts the codes that were given."""
+    """`round` counts from one as it opens, `sent` the codes that were given, `written` the letters
+    of each site.
+    """
 
     id: DossierId
     plan: ConsultationPlan | None = None
@@ -34,6 +36,7 @@ class Consultation(Struct, frozen=True, omit_defaults=True):
     order: tuple[CommentId, ...] = ()
     returns: Map[SiteCode, DraftReturn] = Map()
     sent: int = 0
+    written: Map[SiteCode, int] = Map()
 
     @property
     def planned(self) -> ConsultationPlan:
