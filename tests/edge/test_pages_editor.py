@@ -492,15 +492,19 @@ async def test_delegations_are_pasted_looked_at_and_written_and_the_rest_stays_t
     table = f"TT\tHọ và tên\tChức vụ\tĐơn vị\tĐT\n1\t{nfd}\tChủ tịch\tQ. Ba Đình\t0912 345 678"
     data = filled(form_for(await page(secretary, path), "/delegations"))
     data["text"] = f"{table}\n2\tTrần Văn Bình\tPhó Chủ tịch\tĐông Anh\t\n3\tAi\t\tHà Tây\t"
+    data["text"] += f"\n4\t{nfd}\tChủ tịch\tBa Đình\t0912 345 678"
     async with secretary.post(path, data=data) as response:
         html = read(await response.text())
     assert not (await opened.parts.rooms.state(made)).sites[SiteCode("017")].roster
     assert "Dòng 4" in html.words
+    assert "Ghi 2 đại biểu" in html.words, "who is said twice is one person"
     again = filled(form_for(html, "/delegations"))
     assert again["text"] == data["text"].replace(nfd, "Nguyễn Thị Hường")
     again.add("write", "true")
     async with secretary.post(path, data=again) as response:
-        rest = filled(form_for(read(await response.text()), "/delegations"))
+        html = read(await response.text())
+    assert "Đã ghi 2 đại biểu." in html.words
+    rest = filled(form_for(html, "/delegations"))
     assert rest["text"] == "3\tAi\t\tHà Tây\t"
     sites = (await opened.parts.rooms.state(made)).sites
     ba_dinh = sites[SiteCode("001")]

@@ -44,13 +44,15 @@ async def take(request: web.Request) -> web.Response:
     lines = _lines(seat.meeting, text, chosen)
     if fields.get("write") != "true":
         return _page(request, seat.meeting, chosen, text, lines)
-    for code, people in people_of(lines).items():
+    understood = people_of(lines)
+    for code, people in understood.items():
         await _write(request, seat, form_id(fields), seat.meeting.sites[code], people)
     if not (rest := [each for each in lines if each.problem]):
         raise web.HTTPSeeOther(f"/conferences/{seat.meeting.id}/edit/sites#sites")
     meeting = await product(request).rooms.state(seat.meeting.id)
     left = "\n".join(each.text for each in rest)
-    return _page(request, meeting, chosen, left, _lines(meeting, left, chosen))
+    written = sum(map(len, understood.values()))
+    return _page(request, meeting, chosen, left, _lines(meeting, left, chosen), written=written)
 
 
 async def bring(request: web.Request) -> web.Response:
@@ -112,8 +114,15 @@ def _roster(site: Site, people: Sequence[RosterLine]) -> Mapping[str, str]:
 
 
 def _page(
-    request: web.Request, meeting: Meeting, chosen: str, text: str, lines: Sequence[RosterLine]
+    request: web.Request,
+    meeting: Meeting,
+    chosen: str,
+    text: str,
+    lines: Sequence[RosterLine],
+    *,
+    written: int = 0,
 ) -> web.Response:
+    """`written` is how many were, where others are still to be mended."""
     return page(
         request,
         "delegations.html",
@@ -124,7 +133,8 @@ def _page(
         chosen=chosen,
         text=text,
         lines=lines,
-        understood=[each for each in lines if not each.problem],
+        understood=[each for people in people_of(lines).values() for each in people],
+        written=written,
         amiss=[each for each in lines if each.problem],
     )
 
