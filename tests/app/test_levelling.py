@@ -1,7 +1,9 @@
 """The media server is made as the stage says, whatever becomes of either."""
 
+import asyncio
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from diemcau.app.deciding import Position
 from diemcau.app.levelling import Levelling, due, orders
 from diemcau.app.ports.media import (
     CloseMicrophone,
+    MediaChanged,
     OpenMicrophone,
     Reception,
     Relaying,
@@ -37,6 +40,7 @@ from tests.support.meeting import (
     took_the_floor,
     with_settings,
 )
+from tests.support.patience import unless_it_hangs
 
 MEETING = after(RUNNING).id
 BA, HOAN = venue_of(code(BA_DINH)), venue_of(code(HOAN_KIEM))
@@ -202,3 +206,18 @@ async def level(server: MemoryMedia, on: OnStage) -> None:
     levelling._stages[MEETING] = on
     while not await levelling.level():
         pass
+
+
+@pytest.mark.parametrize("steps", range(5))
+async def test_it_ends_when_it_is_told_to_in_the_very_moment_of_news(steps: int) -> None:
+    """However many steps of the loop lie between the two."""
+    server = MemoryMedia()
+    levelling = Levelling(server)
+    async with unless_it_hangs(), asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(levelling.run())
+        for _ in range(9):
+            await asyncio.sleep(0)
+        levelling._hear(MediaChanged())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        running.cancel()

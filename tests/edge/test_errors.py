@@ -1,6 +1,5 @@
 """Every refusal has its status and its name, for programs and for people; a bug has a number."""
 
-import asyncio
 import logging
 from datetime import timedelta
 from http import HTTPStatus
@@ -56,7 +55,7 @@ from diemcau.edge.errors import RENDER_ERROR, parsed
 from diemcau.protocol.codec import Malformed
 from tests.support.entrance import Browser, Door, browsing
 from tests.support.families import codes
-from tests.support.patience import PATIENCE
+from tests.support.patience import unless_it_hangs
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PROGRAM = {"Accept": "application/json"}
@@ -299,7 +298,8 @@ async def test_a_refusal_after_the_socket_is_open_closes_it_and_writes_no_page(
     app.router.add_get("/live", live)
     caplog.set_level(logging.CRITICAL, "aiohttp.server")
     async with browsing(app) as browser, browser.ws_connect("/live") as socket:
-        message = await asyncio.wait_for(socket.receive(), PATIENCE)
+        async with unless_it_hangs():
+            message = await socket.receive()
         assert message.type in {WSMsgType.CLOSED, WSMsgType.CLOSE}
 
 

@@ -112,7 +112,8 @@ class Levelling:
         while True:
             wait = LOOK if await self.level() else AGAIN
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._nudged.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self._nudged.wait()
 
     async def level(self) -> bool:
         """Whether all of it is so by now."""

@@ -98,7 +98,8 @@ class JanusLine:
         """Until the connection is gone."""
         while not self.closed.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.closed.wait(), KEPT)
+                async with asyncio.timeout(KEPT):
+                    await self.closed.wait()
                 return
             with suppress(MediaAway, JanusSaidNo):
                 await self._ask(janus="keepalive")
@@ -124,7 +125,8 @@ class JanusLine:
         whole = {"transaction": number, "apisecret": self._secret, **session, **request}
         try:
             await self._line.send(msgspec.json.encode(whole).decode())
-            return await asyncio.wait_for(answer, PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                return await answer
         except (TimeoutError, WebSocketException, OSError) as away:
             self.closed.set()
             raise MediaAway(str(request["janus"])) from away
