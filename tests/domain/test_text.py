@@ -179,6 +179,20 @@ def test_what_is_more_than_words_is_foreign(update: bytes) -> None:
         accepted(NOTE.document, update)
 
 
+@pytest.mark.parametrize("sign", "\x00\x0b\x1b\x7f\x85\u200f\u202e\u2066\ufdd0\ufeff\ufffe\uffff")
+def test_signs_that_are_no_words_are_foreign(sign: str) -> None:
+    """Beside which XML cannot be written, nor a name be trusted to be what it looks like."""
+    with pytest.raises(UpdateForeign):
+        accepted(EMPTY, written_by(1, f"Đơn{sign}thư"))
+
+
+def test_in_a_note_of_before_with_such_signs_one_still_writes() -> None:
+    old = merged(EMPTY, written_by(1, "Đơn\x0bthư\t\n")).document
+    assert accepted(old, written_by(2, "Kính gửi. ", old)).text == "Kính gửi. Đơn\x0bthư\t\n"
+    with pytest.raises(UpdateForeign):
+        accepted(old, written_by(2, "\x0b", old))
+
+
 def test_an_update_whose_beginning_never_came_is_incomplete_until_all_is_sent() -> None:
     writer = Writer(NOTE.document, hand=3)
     writer.put(0, "A")

@@ -129,3 +129,11 @@ test("a field that is taken off is saved, with the letter that was being compose
   hears();
   assert.equal(record.text(), "Dở dan");
 });
+
+test("what is pasted is put on record without signs that are no words", async () => {
+  const { field, record, sheet } = await open();
+  field.type("Đơn\x0bthư\x00\u202e\ufeff a\u0301");
+  await sheet.save();
+  assert.equal(field.value, "Đơn\nthư á");
+  assert.equal(record.text(), "Đơn\nthư á");
+});

@@ -73,14 +73,21 @@ export function putOn(field, sheet) {
   };
 }
 
+/** Controls, non-characters, signs that turn the direction: they come with what is pasted. */
+const NO_WORDS =
+  /[\x00-\x08\x0c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;
+
+/** As it is put on record; Word breaks a line in its own way. @param {string} text */
+const written = (text) => text.replaceAll("\x0b", "\n").replace(NO_WORDS, "").normalize("NFC");
+
 /**
  * Some keyboards type a letter and its marks one by one; on record they are one letter.
  * @param {HTMLTextAreaElement} field
  */
 function composeLetters(field) {
-  const whole = field.value.normalize("NFC");
+  const whole = written(field.value);
   if (whole === field.value) return;
-  const caret = field.value.slice(0, field.selectionEnd).normalize("NFC").length;
+  const caret = written(field.value.slice(0, field.selectionEnd)).length;
   field.value = whole;
   field.setSelectionRange(caret, caret);
 }

@@ -171,7 +171,9 @@ class UpdateUnreadable(Rejected):
 
 
 class UpdateForeign(Rejected):
-    """An update that holds more than the words of the one text: a picture, another text."""
+    """An update that holds more than the words of the one text: a picture, another text, signs that
+    are no words.
+    """
 
     code = "update_foreign"
 

@@ -7,6 +7,7 @@ is the only module that looks into them, and what it answers depends on nothing 
 it is given (ADR 0009).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NamedTuple
@@ -14,7 +15,12 @@ from typing import Final, NamedTuple
 from pycrdt import Doc, Text
 
 from diemcau.domain.nouns.ids import LONGEST_TEXT
-from diemcau.domain.nouns.record import TextTooLong, UpdateIncomplete, UpdateUnreadable
+from diemcau.domain.nouns.record import (
+    TextTooLong,
+    UpdateForeign,
+    UpdateIncomplete,
+    UpdateUnreadable,
+)
 from diemcau.domain.rules import tangles, updates
 
 FORMS: Final = 0
@@ -25,6 +31,9 @@ EMPTY: Final = b"\0\0"
 """The document in which nobody has written."""
 FORMAT: Final = "yjs 1, pycrdt 0.14"
 """In what bytes documents are kept; a snapshot of others is not compared with ours."""
+_NO_WORDS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 LAST_OF_ONE_UNIT: Final = "\uffff"
 """Letters behind it take two units of UTF-16, and can be cut between them."""
 
@@ -51,9 +60,19 @@ def accepted(document: bytes, update: bytes) -> Written:
             raise UpdateIncomplete
     if not _sound(written):
         raise UpdateUnreadable
+    if _strange(written.text) and _strange(written.text) > _strange(_text(_opened(document))):
+        raise UpdateForeign
     if len(written.text) > LONGEST_TEXT or len(written.document) > LARGEST:
         raise TextTooLong
     return written
+
+
+def _strange(text: str) -> int:
+    """How many signs of it are no words: controls, non-characters, signs that turn the direction of
+    what follows. Whatever else is written passes a door that leaves them out; here the sender does
+    (`web/js/notes/field.js`). In notes of before some may stand.
+    """
+    return len(_NO_WORDS.findall(text))
 
 
 def _sound(written: Written) -> bool:
