@@ -333,3 +333,28 @@ def workbook(table: str) -> bytes:
         sheet.write_row(number, 0, line.split("\t"))
     book.close()
     return file.getvalue()
+
+
+async def test_everybody_reads_what_was_published_and_nothing_else(office: Hall) -> None:
+    stranger = await office.browser("")
+    async with stranger.get("/voters?q=song+nhue") as response:
+        listed = await response.text()
+    assert "/voters/KN-2023-0002" in listed
+    assert "KN-2023-0003" not in listed
+    async with stranger.get("/voters/KN-2023-0002") as response:
+        told = await response.text()
+    assert "Đã trình đề án xử lý nước thải" in told
+    assert "Đang lấy số liệu quan trắc" not in told
+    assert "Nước sông Nhuệ không tưới được lúa." not in told
+    for kept in ("KN-2023-0001", "KN-2024-0065", "KN-2099-0001"):
+        async with stranger.get(f"/voters/{kept}") as response:
+            assert response.status == 404
+    async with stranger.get("/voters") as response:
+        page = await response.text()
+    assert unlabelled(read(page)) == []
+    assert page.count("/voters/KN-") == 19
+
+
+async def test_what_another_council_publishes_stands_in_its_own_house(office: Hall) -> None:
+    async with (await desk(office, "elsewhere")).get("/voters/KN-2023-0002") as response:
+        assert response.status == 404

@@ -44,7 +44,8 @@ class PetitionEntry(Struct, frozen=True, omit_defaults=True):
 class Petition(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`due` is the day until which its lead answers; `settlement`, `promised` and `answered` are
     of the round that runs. `named`: the standing committee has said who leads. `older` is a
-    petition closed too long ago to be opened again.
+    petition closed too long ago to be opened again. `published_replies` is how many of the replies
+    were there when it was published last: what comes later is told by another act.
     """
 
     code: PetitionCode
@@ -85,6 +86,7 @@ class Petition(Struct, frozen=True, kw_only=True, omit_defaults=True):
     closed: date | None = None
     watched: date | None = None
     published: date | None = None
+    published_replies: int = 0
     told: date | None = None
     visibility: PetitionReaders = PetitionReaders.CONCERNED
     history: tuple[PetitionEntry, ...] = ()

@@ -203,6 +203,12 @@ def noted(register: PetitionRegister, event: VotersWordNoted) -> PetitionRegiste
     return with_petition(register, event.petition, voters=voters)
 
 
+def published(register: PetitionRegister, event: PetitionPublished) -> PetitionRegister:
+    """As far as it was answered by then."""
+    so_far = len(register.petitions[event.petition].replies)
+    return with_petition(register, event.petition, published=event.on, published_replies=so_far)
+
+
 def closed(register: PetitionRegister, event: PetitionClosed) -> PetitionRegister:
     return with_petition(
         register,
@@ -262,8 +268,8 @@ def evolve(register: PetitionRegister, event: ReviewEvent) -> PetitionRegister: 
             return closed(register, event)
         case PetitionResumed():
             return resumed(register, event)
-        case PetitionPublished(on=on):
-            return with_petition(register, event.petition, published=on)
+        case PetitionPublished():
+            return published(register, event)
         case VotersTold(on=on):
             return with_petition(register, event.petition, told=on)
         case PetitionReadersSet(visibility=visibility):

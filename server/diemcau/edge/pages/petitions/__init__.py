@@ -10,6 +10,7 @@ from diemcau.edge.pages.petitions import (
     listing,
     one,
     overview,
+    public,
     statements,
 )
 
@@ -21,5 +22,6 @@ ROUTES: Final = (
     *bringing.ROUTES,
     *statements.ROUTES,
     *one.ROUTES,
+    *public.ROUTES,
     *acts.ROUTES,
 )
