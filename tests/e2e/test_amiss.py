@@ -4,6 +4,9 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.support.hall import hall
+from tests.support.hands import button, until
+from tests.support.meeting import LOBBY
+from tests.support.room import MEETING
 from tests.support.stage import in_chromium
 
 pytestmark = in_chromium
@@ -30,4 +33,20 @@ async def test_an_empty_field_says_what_it_lacks_until_it_is_filled(
         await expect(
             page.get_by_role("alert").or_(page.locator("[aria-invalid=true]")).first
         ).to_be_visible()
+        await context.close()
+
+
+async def test_a_live_screen_says_so_once_it_stands(chromium: Browser) -> None:
+    async with hall(LOBBY) as made:
+        await made.session("secretary")
+        context = await chromium.new_context()
+        cookie = {"name": "diemcau", "value": "token-of-secretary", "url": made.url}
+        await context.add_cookies([cookie])
+        page = await context.new_page()
+        async with page.expect_request_finished(lambda each: "/js/amiss.js" in each.url):
+            await page.goto(f"{made.url}/conferences/{MEETING}/secretary")
+        await page.wait_for_load_state("networkidle")
+        await button(page, "Ghi kết luận").click()
+        says = "document.querySelector('.conclusion-form textarea').validationMessage"
+        await until(page, f"{says} === 'Hãy điền ô này.'")
         await context.close()

@@ -223,6 +223,9 @@ function open(written) {
 /** From the moment a screen is live until what may be opened later is fetched, milliseconds. */
 const UNHURRIED = 2000;
 
+/** What a field lacks, in the language of the page. */
+const wordsOfFields = () => import("./amiss.js");
+
 /**
  * Draw a screen. Without words there is none: the page keeps its forms, which have theirs.
  * @param {import("preact").ComponentType<{page: Page}>} Screen
@@ -257,6 +260,6 @@ export async function start(Screen) {
   effect(() => {
     if (unhurried || !["live", "polled"].includes(page.line.status.value.state)) return;
     unhurried = true;
-    setTimeout(() => void page.fill().then(fetchLater), UNHURRIED);
+    setTimeout(() => void page.fill().then(fetchLater).then(wordsOfFields), UNHURRIED);
   });
 }
