@@ -57,6 +57,15 @@ async def test_what_is_not_for_a_reader_looks_as_if_it_were_not_there(finished: 
                     assert response.status == (200 if no in readable else 404), (who, path)
 
 
+async def test_a_stranger_is_led_inside_by_whatever_is_not_for_them(finished: Hall) -> None:
+    """The letter of a site leads to papers that open inside; what is nowhere says the same."""
+    browser = await finished.browser("")
+    for path in (f"{PAPERS}/{MINUTES}", f"{PAPERS}/999"):
+        async with browser.get(path) as response:
+            links = {each["href"] for each in read(await response.text()).all("a")}
+        assert {"/join", f"/sign-in?back={path}"} <= links
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -48,6 +48,8 @@ def render_error(request: web.Request, status: int, code: str) -> web.Response:
         reference=request.get(REFERENCE, ""),
         found=request.get(FOUND, ""),
         outside=status == HTTPStatus.UNAUTHORIZED,
+        unknown=status == HTTPStatus.NOT_FOUND and request.method == "GET",
+        here=request.path,
     )
 
 
