@@ -1,5 +1,6 @@
 """Print is a medium: all that a page says is on its sheets, nothing cut, and light."""
 
+import hashlib
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,9 +10,15 @@ import pytest_asyncio
 from msgspec.structs import replace
 from playwright.async_api import Browser, Page
 
+from diemcau.adapters.signatures import PadesSignatures
+from diemcau.app.admission.secrets import key_of
+from diemcau.app.ports.files import StoredFile, in_pieces
+from diemcau.domain.nouns.ids import PublicationNo
+from diemcau.domain.nouns.publishing import FileSignedCopy
 from diemcau.domain.nouns.returns import HandInFigures
 from tests.support.hall import FOUNDER, Hall
-from tests.support.meeting import ANNOUNCED, BA_DINH, FIGURES, FIGURES_ASKED, HA_DONG, by
+from tests.support.meeting import ANNOUNCED, BA_DINH, FIGURES, FIGURES_ASKED, HA_DONG, SECRETARY, by
+from tests.support.papers import pdf
 from tests.support.printing import (
     missing_on_paper,
     printed,
@@ -22,6 +29,7 @@ from tests.support.printing import (
 from tests.support.room import MEETING
 from tests.support.scene import QUARTERLY, on_stage
 from tests.support.screens import morning
+from tests.support.seals import PASSWORD, Sealed, seal
 from tests.support.stage import DESK, in_chromium
 
 pytestmark = [*in_chromium, reads_paper]
@@ -64,6 +72,8 @@ AFTERWARDS = (
     ("/bodies", "admin"),
     ("/letters/addresses", "secretary"),
     (f"{HERE}/figures", "secretary"),
+    ("/calendar", "site-account"),
+    (f"/published/{MEETING}/1/signature", ""),
     (f"/follow-up/{MEETING}/DraftConclusion, ket-luan-1", "secretary"),
 )
 """The same of thirty sites: the notice with its agenda, minutes, conclusions, what follows."""
@@ -76,12 +86,36 @@ async def during() -> AsyncIterator[Hall]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def afterwards() -> AsyncIterator[Hall]:
+async def afterwards(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
     async with morning(30, over=True) as made:
+        await signed_copy_filed(made, seal(tmp_path_factory.mktemp("seal")))
+        _, site = await made.session("ba-dinh")
+        account = replace(site, key=key_of("token-of-site-account"), login="x", meeting=None)
+        await made.store.sessions.put(account)
         _, admin = await made.session("admin")
         await made.store.sessions.put(replace(admin, login=FOUNDER.login))
         await made.store.series.put(QUARTERLY)
         yield made
+
+
+async def signed_copy_filed(made: Hall, sealed: Sealed) -> None:
+    """Of the notice."""
+    body = await PadesSignatures(sealed.pkcs12, PASSWORD).sealed(pdf("Giay moi"), "Giấy mời")
+    digest = hashlib.sha256(body).hexdigest()
+    kept = StoredFile(
+        meeting=MEETING,
+        digest=digest,
+        name="giay-moi.pdf",
+        media_type="application/pdf",
+        size=len(body),
+        at=made.clock.now(),
+        by="Thư ký",
+    )
+    await made.store.files.put(kept, in_pieces(body))
+    copy = FileSignedCopy(
+        **by(SECRETARY, 600), publication=PublicationNo(1), copy=f"/files/{MEETING}/{digest}"
+    )
+    await made.parts.rooms.submit(MEETING, copy)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
