@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from yarl import URL
+
 from diemcau.adapters.examining import ChildReplyReader, ReaderProcesses
 from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.mail import Listener, PostOffice, open_mail, open_mailbox
@@ -10,6 +12,7 @@ from diemcau.adapters.scheduler import Job
 from diemcau.adapters.store import Store
 from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.anchors import Anchors
+from diemcau.app.drafts.reminding import DraftMail, DraftReminders
 from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
@@ -85,6 +88,15 @@ def _all(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, 
         parts.planner.run: MINUTE,
         parts.errand.run: MINUTE,
         ComingBack(parts.petitions, parts.bodies, parts.clock).run: HOUR,
+        DraftReminders(
+            DraftMail(
+                parts.drafts,
+                parts.bodies,
+                store.letters,
+                store.addresses,
+                URL(settings.identity.public_url),
+            )
+        ).run: HOUR,
         **_noting(settings, store, parts),
         **_hearing(settings, store, parts),
     }

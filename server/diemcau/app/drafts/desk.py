@@ -31,10 +31,12 @@ class DraftDesk:
         day = self.clock.now().astimezone(HOME_ZONE).date()
         return Today(day, self.working_days.around(day))
 
+    async def all_of(self, body: BodyId) -> Sequence[Consultation]:
+        return [await self.logs.state(each) for each in await self.logs.ids(body)]
+
     async def known_to(self, actor: Actor, body: BodyId) -> Sequence[Consultation]:
         """The newest first."""
-        states = [await self.logs.state(each) for each in await self.logs.ids(body)]
-        return [each for each in reversed(states) if knows(each, actor)]
+        return [each for each in reversed(await self.all_of(body)) if knows(each, actor)]
 
     async def one(self, actor: Actor, body: BodyId, code: str) -> Consultation:
         """Raises `NoSuchConsultation`, also of one that they know nothing of."""
