@@ -42,6 +42,7 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.refusals import (
     AlreadyDone,
     EnoughWritten,
+    IdUsed,
     NameMissing,
     NotAllowed,
     ReasonMissing,
@@ -163,6 +164,11 @@ def test_what_was_withdrawn_stays_to_be_seen() -> None:
 def test_a_site_has_a_bounded_number_of_comments() -> None:
     many = [kept(f"k{number}") for number in range(MOST_OF_ONE)]
     given(OPEN, many).refuses(TooMany, kept("c1"))
+
+
+def test_no_comment_takes_the_place_of_another_whatever_it_calls_itself() -> None:
+    given(OPEN, sent("c1")).refuses(IdUsed, kept("c1", TAY_HO))
+    given(OPEN, sent("c1", TAY_HO)).refuses(IdUsed, entered())
 
 
 def test_a_site_writes_so_much_and_no_more_whatever_it_drops_again() -> None:

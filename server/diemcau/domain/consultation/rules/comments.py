@@ -33,8 +33,8 @@ from diemcau.domain.consultation.words.comments import (
 )
 from diemcau.domain.consultation.words.replies import CommentId
 from diemcau.domain.consultation.words.versions import DraftVersion
-from diemcau.domain.nouns.ids import SiteCode
-from diemcau.domain.nouns.refusals import TooMany
+from diemcau.domain.nouns.ids import CommandId, SiteCode
+from diemcau.domain.nouns.refusals import IdUsed, TooMany
 
 
 def decide(state: Consultation, command: OwnCommand) -> Sequence[OwnEvent]:
@@ -59,7 +59,7 @@ def _keep(state: Consultation, cmd: KeepComment) -> Sequence[OwnEvent]:
     """What is not sent need not be whole yet."""
     body, said = subject(cmd), saying.trimmed(asked(state), cmd.said)
     if cmd.comment is None:
-        check_room(state, body)
+        check_new(state, body, cmd.id)
     elif _unsent(state, cmd.comment, body).said == said:
         return []
     saying.check_place(asked(state), said)
@@ -111,7 +111,12 @@ def asked(state: Consultation) -> DraftVersion:
     return version
 
 
-def check_room(state: Consultation, body: SiteCode) -> None:
+def check_new(state: Consultation, body: SiteCode, id_: CommandId) -> None:
+    """A comment is called by the act that made it, and takes nobody's place. Raises `IdUsed`,
+    `TooMany`.
+    """
+    if CommentId(id_) in state.comments:
+        raise IdUsed
     if sum(each.body == body for each in state.comments.values()) >= MOST_OF_ONE:
         raise TooMany
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diemcau.domain import workdays
 from diemcau.domain.consultation.rules import change, saying
-from diemcau.domain.consultation.rules.comments import asked, check_room, is_late, next_code
+from diemcau.domain.consultation.rules.comments import asked, check_new, is_late, next_code
 from diemcau.domain.consultation.rules.permissions import subject
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.words.comments import (
@@ -49,7 +49,7 @@ def decide(state: Consultation, command: EnteringCommand) -> Sequence[EnteringEv
 
 def _enter(state: Consultation, cmd: EnterComment) -> Sequence[EnteringEvent]:
     state.invited(cmd.body)
-    check_room(state, cmd.body)
+    check_new(state, cmd.body, cmd.id)
     if cmd.way is Way.LETTER and not cmd.letter.number.strip():
         raise NameMissing
     said = saying.trimmed(asked(state), cmd.said)
