@@ -40,8 +40,9 @@ async def test_a_live_screen_says_so_once_it_stands(chromium: Browser) -> None:
     async with hall(LOBBY) as made:
         await made.session("secretary")
         context = await chromium.new_context()
-        cookie = {"name": "diemcau", "value": "token-of-secretary", "url": made.url}
-        await context.add_cookies([cookie])
+        await context.add_cookies(
+            [{"name": "diemcau", "value": "token-of-secretary", "url": made.url}]
+        )
         page = await context.new_page()
         async with page.expect_request_finished(lambda each: "/js/amiss.js" in each.url):
             await page.goto(f"{made.url}/conferences/{MEETING}/secretary")
