@@ -15,9 +15,10 @@ from multidict import MultiDict
 from openpyxl import load_workbook
 
 from diemcau.adapters import listings
+from diemcau.app.ports.people import Post
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
-from tests.support.petitions import desk, registered
+from tests.support.petitions import account, desk, registered
 
 SEWAGE = "/petitions/KN-2024-0022"
 """In dispute: returned three times."""
@@ -108,6 +109,10 @@ async def test_a_site_sees_its_own_and_what_lies_with_it_and_never_others(office
     await text(office, "soc-son", "/petitions/batches", status=403)
     board = await text(office, "soc-son", "/petitions/board")
     assert '<a href="/petitions?counted=true">2</a>' in board
+    mine = await text(office, "hoai-duc", "/petitions")
+    assert "/petitions?lead=UBND-274&amp;group=no_final_answer" in mine
+    waiting = await text(office, "hoai-duc", "/petitions?lead=UBND-274&group=no_final_answer")
+    assert "KN-2024-0023" in waiting
     lead = await text(office, "hoai-duc", "/petitions/KN-2024-0023")
     assert "petitions/acts/answer_petition" in lead
     assert "petitions/acts/forward_petition" not in lead
@@ -247,12 +252,17 @@ async def test_what_a_list_shows_is_taken_along_as_csv_workbook_and_json(office:
 
 async def test_the_overview_is_a_page_and_a_paper_of_the_office(office: Hall) -> None:
     page = await text(office, "chair", "/petitions/overview?since=2024-01-01")
+    await taken(office, "soc-son", "/petitions/overview", status=403)
     assert "35/41 (85,4%)" in page
+    assert "Trả lời miệng chưa xác nhận" not in page
+    office.clock.turn(days=30)
+    await account(office, "chair", Post.CHAIR, None)
+    later = await text(office, "chair", "/petitions/overview?since=2024-01-01")
+    assert "Trả lời miệng chưa xác nhận" in later
     assert (await taken(office, "chair", "/petitions/overview.pdf")).startswith(b"%PDF")
-    docx = Document(io.BytesIO(await taken(office, "secretary", "/petitions/overview.docx")))
+    docx = Document(io.BytesIO(await taken(office, "chair", "/petitions/overview.docx")))
     words = [cell.text for table in docx.tables for row in table.rows for cell in row.cells]
     assert "Sở Xây dựng" in words
-    await taken(office, "soc-son", "/petitions/overview", status=403)
 
 
 async def test_of_another_council_there_is_no_petition(office: Hall) -> None:

@@ -4,7 +4,7 @@ A site that was let into one conference by link or PIN has no part in a register
 and for its accounts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -47,6 +47,12 @@ class AtDesk(NamedTuple):
     def leads(self) -> Mapping[LeadCode, str]:
         known = self.register.bodies.values()
         return {each.code: each.name for each in sorted(known, key=lambda each: each.name)}
+
+    @property
+    def own_leads(self) -> Sequence[LeadCode]:
+        """The bodies that a site answers for."""
+        own = self.actor.site
+        return sorted(self.register.body_of(own)) if own else ()
 
 
 def acting(request: web.Request, *posts: Post) -> tuple[Session, Actor]:

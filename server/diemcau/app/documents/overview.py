@@ -33,6 +33,7 @@ class PetitionOverview(Struct, frozen=True, kw_only=True):
     overdue: Sequence[str]
     carried: Sequence[str]
     returned: Sequence[str]
+    unconfirmed: Sequence[str]
 
 
 def overview(told: PetitionOverview) -> Body:
@@ -48,6 +49,7 @@ def overview(told: PetitionOverview) -> Body:
         *_listed("Quá hạn trả lời", told.overdue),
         *_listed("Tồn đọng qua hai kỳ họp trở lên", told.carried),
         *_listed("Bị trả lại vì không đúng thẩm quyền", told.returned),
+        *_listed("Trả lời miệng chưa xác nhận bằng văn bản", told.unconfirmed),
     ]
     return Body("BC", "Báo cáo", "tổng hợp kiến nghị cử tri", blocks, ())
 

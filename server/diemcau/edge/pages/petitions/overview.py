@@ -54,6 +54,8 @@ async def _told(request: web.Request, desk: AtDesk) -> PetitionOverview:
 
     units = await product(request).addresses.listed()
     named = chain(desk.leads.items(), desk.fields.items(), units.items())
+    days_off = product(request).petitions.days_off()
+    spoken = tallies.unconfirmed(register, until, days_off)
     return PetitionOverview(
         since=since,
         until=until,
@@ -65,6 +67,7 @@ async def _told(request: web.Request, desk: AtDesk) -> PetitionOverview:
         overdue=titled(figures.overdue),
         carried=titled(figures.carried),
         returned=titled(figures.returned),
+        unconfirmed=titled(tuple(each.code for each in spoken)),
     )
 
 
