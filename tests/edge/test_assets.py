@@ -13,7 +13,7 @@ from aiohttp import ClientSession
 
 from diemcau import resources
 from diemcau.edge.assets import FOR_EVER, Assets
-from diemcau.edge.said import OF_DOORS, OF_PAGES, OF_TOUR
+from diemcau.edge.said import OF_DOORS, OF_PAGES, OF_REGISTERS, OF_TOUR
 from diemcau.edge.words import LANGUAGES
 from tests.support.hall import hall
 from tests.support.room import MEETING
@@ -58,7 +58,9 @@ async def test_the_words_of_a_language_are_a_file_that_may_be_kept_for_ever(lang
     words = json.loads((resources.WEB / f"i18n/{lang}.json").read_bytes())
     elsewhere = (*OF_PAGES, *OF_TOUR)
     assert json.loads(body) == {
-        k: v for k, v in words.items() if not k.startswith(elsewhere) and k not in OF_DOORS
+        k: v
+        for k, v in words.items()
+        if not k.startswith(elsewhere) and k not in OF_DOORS | OF_REGISTERS
     }
     assert (
         f'<link rel="preload" href="{ASSETS.words(lang, "secretary")}" as="fetch" crossorigin>'
