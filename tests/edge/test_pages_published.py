@@ -153,14 +153,14 @@ async def numbered(hall: Hall, who: str, no: int, number: str) -> str:
 async def test_the_secretary_numbers_a_document_once(finished: Hall) -> None:
     assert (await numbered(finished, "chair", CONCLUSIONS, "")).startswith("403")
     assert (await numbered(finished, "secretary", CONCLUSIONS, "mười")).startswith("400")
-    assert "Số 1 (TB)" in await numbered(finished, "secretary", CONCLUSIONS, "")
+    assert "Số 01/TB" in await numbered(finished, "secretary", CONCLUSIONS, "")
     page = await text(finished, "secretary", f"{PAPERS}/{CONCLUSIONS}")
     assert "/number" not in page
     own = {"csrf": "csrf-of-secretary", "number": "3"}
     secretary = await finished.browser("secretary")
     async with secretary.post(f"{PAPERS}/{WITHDRAWN}/number", data=own) as response:
         assert response.status == 409
-    assert "Số 27 (BB)" in await numbered(finished, "secretary", MINUTES, "027")
+    assert "Số 27/BB" in await numbered(finished, "secretary", MINUTES, "027")
     assert "/number" not in await text(finished, "secretary", f"{PAPERS}/{FOR_BA_DINH}")
     assert "/number" not in await text(finished, "chair", f"{PAPERS}/{NOTICE}")
 
