@@ -39,6 +39,7 @@ from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
 from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded, WrongFoundingCode
+from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
@@ -93,6 +94,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     bodies.SeatTaken(): (409, "seat_taken"),
     bodies.AboveItself(): (409, "above_itself"),
     NoOtherFace(): (403, "no_other_face"),
+    UnclearLine("x"): (400, "unclear_line"),
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),

@@ -16,9 +16,12 @@ from openpyxl import load_workbook
 
 from diemcau.adapters import listings
 from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.ids import FIRST_BODY
 from tests.support.hall import Hall
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
+from tests.support.meeting import ANNOUNCED
 from tests.support.petitions import account, desk, registered
+from tests.support.scene import on_stage
 
 SEWAGE = "/petitions/KN-2024-0022"
 """In dispute: returned three times."""
@@ -31,6 +34,7 @@ PAGES = (
     "/petitions/statements/new",
     "/petitions/statements/YK-001",
     "/petitions/batches",
+    "/petitions/competent",
     "/petitions/bring",
     "/petitions/overview",
     "/petitions/KN-2023-0001",
@@ -368,3 +372,25 @@ async def test_everybody_reads_what_was_published_and_nothing_else(office: Hall)
 async def test_what_another_council_publishes_stands_in_its_own_house(office: Hall) -> None:
     async with (await desk(office, "elsewhere")).get("/voters/KN-2023-0002") as response:
         assert response.status == 404
+
+
+async def test_an_office_of_its_own_says_first_which_bodies_are_competent() -> None:
+    async for made in on_stage(ANNOUNCED, minutes=-200):
+        await made.store.directory.put(listings.shipped("sites_30"))
+        secretary = await made.browser("secretary")
+        async with secretary.get("/petitions") as response:
+            assert "Trước hết hãy nhập các cơ quan có thẩm quyền" in await response.text()
+        said = "Sở Xây dựng; Thành phố\nỦy ban nhân dân quận Ba Đình; Cấp huyện; Ba Đình"
+        for bodies, words in (("Sở Xây dựng", "Một dòng chưa rõ"), (said, "Cấp huyện; Ba Đình")):
+            async with secretary.get("/petitions/competent") as response:
+                form = form_for(read(await response.text()), "/petitions/competent")
+            data = {**filled(form), "bodies": bodies}
+            async with secretary.post("/petitions/competent", data=data) as response:
+                shown = await response.text()
+            assert words in shown
+            assert "Sở Xây dựng" in shown
+        register = await made.parts.petitions.register(FIRST_BODY)
+        assert (len(register.bodies), len(register.fields)) == (2, 16)
+        for who in ("chair", "ba-dinh", "operator"):
+            async with (await made.browser(who)).get("/petitions/competent") as response:
+                assert response.status == 403, who

@@ -9,7 +9,7 @@ from aiohttp import web
 from yarl import URL
 
 from diemcau import resources
-from diemcau.adapters import indicators, listings, outlines
+from diemcau.adapters import indicators, listings, outlines, petition_fields
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
@@ -172,6 +172,7 @@ async def product(
                 founding=founding(store, security),
                 people=people(store, doors),
                 indicators=indicators.shipped(),
+                petition_fields=petition_fields.shipped(),
                 outlines=outlines.shipped(),
                 media=media,
                 petitions=PetitionDesk(Dossiers(PETITIONS, store.dossiers), working_days, clock),

@@ -100,6 +100,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/petitions/board": Cost.MADE,
     "/petitions/bring": Cost.READ,
     "/petitions/list.{form}": Cost.MADE,
+    "/petitions/competent": Cost.READ,
     "/petitions/overview": Cost.MADE,
     "/petitions/overview.{form}": Cost.MADE,
     "/petitions/schema.json": Cost.MADE,

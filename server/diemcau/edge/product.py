@@ -33,6 +33,7 @@ from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner
 from diemcau.domain.nouns.returns import Indicator
+from diemcau.domain.petitions.nouns.settings import PetitionField
 from diemcau.protocol.conversation import Limits
 
 
@@ -89,6 +90,7 @@ class Product:
     founding: Founding
     people: Members
     indicators: Sequence[Indicator]
+    petition_fields: Sequence[PetitionField]
     outlines: Sequence[Outline]
     media: MediaSeats
     petitions: PetitionDesk

@@ -28,7 +28,7 @@ OF_DOORS: Final = frozenset(
         *("wrong_passkey", "no_such_passkey", "account_asleep", "second_factor_missing"),
         *("bad_mail_address", "bad_rule", "search_too_long"),
         *("no_such_body", "bad_body_id", "body_taken", "seat_taken", "above_itself"),
-        "no_other_face",
+        *("no_other_face", "unclear_line"),
         *("version_frozen", "clause_unknown", "clause_in_itself", "draft_missing"),
         *("version_unfrozen", "no_such_consultation", "no_one_invited", "head_missing"),
         *("deadline_too_short", "consultation_running", "comments_open"),

@@ -36,6 +36,7 @@ from diemcau.app.files import (
 )
 from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded
+from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
 from diemcau.app.refusals import Refused
@@ -86,6 +87,7 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     bodies.NoSuchBody: HTTPStatus.NOT_FOUND,
     bodies.BadBodyId: HTTPStatus.BAD_REQUEST,
     bodies.BodyTaken: HTTPStatus.CONFLICT,
+    UnclearLine: HTTPStatus.BAD_REQUEST,
     bodies.SeatTaken: HTTPStatus.CONFLICT,
     bodies.AboveItself: HTTPStatus.CONFLICT,
     NoOtherFace: HTTPStatus.FORBIDDEN,

@@ -74,8 +74,11 @@ export function putOn(field, sheet) {
 }
 
 /** Controls, non-characters, signs that turn the direction: they come with what is pasted. */
-const NO_WORDS =
-  /[\x00-\x08\x0c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;
+const NO_WORDS = new RegExp(
+  "[\\x00-\\x08\\x0c-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069" +
+    "\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff]",
+  "g",
+);
 
 /** As it is put on record; Word breaks a line in its own way. @param {string} text */
 const written = (text) => text.replaceAll("\x0b", "\n").replace(NO_WORDS, "").normalize("NFC");

@@ -93,7 +93,10 @@ const pleaseVote = ({ store }, me) =>
 const BackOnAir = ({ onPress }) =>
   h(Button, { label: t("ui.me.back_on_air"), icon: "mic", look: "primary big wide", onPress });
 
-/** All but the one that stands above until it is read. @param {{page: Page, but: string | undefined}} props */
+/**
+ * All but the one that stands above until it is read.
+ * @param {{page: Page, but: string | undefined}} props
+ */
 function MessagesCard({ page, but }) {
   const messages = page.store.each("message").filter((each) => each.id !== but);
   if (messages.length === 0) return null;

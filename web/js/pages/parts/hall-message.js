@@ -9,7 +9,8 @@ import { html } from "../../html.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("../../page.js").Page} Page */
-/** @typedef {{last: import("../../contract.js").MessageView | undefined, done: () => void}} Unread */
+/** @typedef {import("../../contract.js").MessageView} MessageView */
+/** @typedef {{last: MessageView | undefined, done: () => void}} Unread */
 
 const READ = "diemcau.read.";
 

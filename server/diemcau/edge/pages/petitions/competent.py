@@ -1,0 +1,66 @@
+"""Which bodies may lead: a list that the secretary writes and may write anew, a line each."""
+
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app.petitions import competence
+from diemcau.app.petitions.competence import ReadWith
+from diemcau.app.ports.people import Post
+from diemcau.domain.petitions.nouns.terms import Competence
+from diemcau.edge import forms
+from diemcau.edge.bodies import form_of
+from diemcau.edge.pages.faces import lists_of
+from diemcau.edge.readers import product
+from diemcau.edge.registers import AtDesk, acting, at_desk, shown
+from diemcau.edge.rendering import PAGES
+from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.words import language_of
+
+HERE: Final = "/petitions/competent"
+
+
+async def show(request: web.Request) -> web.Response:
+    desk = await at_desk(request, Post.SECRETARY)
+    with_ = await _read_with(request, desk)
+    return await shown(
+        request,
+        "competent",
+        desk,
+        bodies=competence.written(with_.known, with_),
+        levels=[*with_.levels.values()],
+    )
+
+
+async def keep(request: web.Request) -> web.StreamResponse:
+    """With the fields that the register has, or begins with."""
+    desk, fields = await at_desk(request, Post.SECRETARY), await form_of(request)
+    bodies = competence.read(str(fields.get("bodies", "")), await _read_with(request, desk))
+    parts, codes = product(request), {each.code for each in bodies}
+    _, actor = acting(request)
+    await parts.petitions.act(
+        desk.body,
+        "list_competent",
+        {
+            "fields": tuple(desk.register.fields.values()) or tuple(parts.petition_fields),
+            "bodies": tuple(bodies),
+            "proposals": tuple(each for each in desk.register.proposals if each.lead in codes),
+        },
+        id_=forms.form_id(fields),
+        actor=actor,
+    )
+    raise web.HTTPSeeOther(HERE)
+
+
+async def _read_with(request: web.Request, desk: AtDesk) -> ReadWith:
+    t = request.app[PAGES].words.spoken(language_of(request))
+    levels = {each: t(f"petition.competence.{each}") for each in Competence}
+    sites = [site for listed in await lists_of(request, desk.body) for site in listed]
+    known = sorted(desk.register.bodies.values(), key=lambda each: each.name)
+    return ReadWith(levels, sites, known)
+
+
+ROUTES: Final = (
+    web.get(HERE, show),
+    Taking(HERE, keep, Terms(posts=(Post.SECRETARY,))),
+)
