@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 from yarl import URL
 
-from diemcau.app.drafts.reminding import DraftMail, DraftReminders
+from diemcau.app.consultation.reminding import DraftMail, DraftReminders
 from diemcau.demo.regulation import Telling
-from diemcau.domain.consultation.words.returns import HandInDraftReturn
-from diemcau.domain.consultation.words.terms import Overall
+from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
+from diemcau.domain.consultation.nouns.terms import Overall
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import FIRST_BODY, CommandId, DossierId, SiteCode
 from diemcau.domain.nouns.terms import Role

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 from msgspec.structs import replace
 
-from diemcau.app.drafts.matching import matched
-from diemcau.app.drafts.reading import cited, read, written
-from diemcau.app.drafts.wording import Ink, InkedWords, difference, likeness
+from diemcau.app.consultation.matching import matched
+from diemcau.app.consultation.reading import cited, read, written
+from diemcau.app.consultation.wording import Ink, InkedWords, difference, likeness
 from diemcau.demo.regulation import clauses
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId
-from diemcau.domain.consultation.words.terms import ClauseKind
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
+from diemcau.domain.consultation.nouns.terms import ClauseKind
 
 TEXT = """Căn cứ Luật Tổ chức chính quyền địa phương;
 Chương I

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 
-from diemcau.app.drafts.reading import read
+from diemcau.app.consultation.reading import read
 from diemcau.app.files.refusals import FileBroken, FileSecret, FileTooLarge, FileUnknown
 from diemcau.app.files.texts import LONGEST_DOCUMENT, text_kind_of, text_of
 

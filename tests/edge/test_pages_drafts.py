@@ -13,9 +13,9 @@ from docx import Document
 from diemcau.app.dossier_kinds import KINDS
 from diemcau.app.verification.dossiers import verify_dossiers
 from diemcau.demo.regulation import told
+from diemcau.domain.consultation.nouns.clauses import ClauseId
+from diemcau.domain.consultation.nouns.terms import ConsultationState, Stance
 from diemcau.domain.consultation.rules.tree import children
-from diemcau.domain.consultation.words.clauses import ClauseId
-from diemcau.domain.consultation.words.terms import ConsultationState, Stance
 from tests.support.drafting import AT, Drafting, drafting
 from tests.support.markup import filled, form_for, read, skipped_headings, unlabelled
 

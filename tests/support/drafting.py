@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diemcau.adapters import listings
 from diemcau.app.admission.secrets import key_of
-from diemcau.app.drafts.desk import DraftDesk
+from diemcau.app.consultation.desk import DraftDesk
 from diemcau.app.ports.people import Account, Post
 from diemcau.demo.logins import LOGINS
 from diemcau.demo.regulation import Telling, told

@@ -16,24 +16,24 @@ import pytest
 
 from diemcau.domain.consultation.decider import begin, decide, evolve
 from diemcau.domain.consultation.events import ConsultationEvent
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.acting import Today
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId, WriteDraft
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.acting import Today
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, WriteDraft
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.comments import (
     CommentWords,
     KeepComment,
     SendComment,
 )
-from diemcau.domain.consultation.words.replies import CommentId
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.replies import CommentId
+from diemcau.domain.consultation.nouns.setting import (
     ConsultationPlan,
     InvitedBody,
     OpenConsultation,
     PrepareConsultation,
     TeamMember,
 )
-from diemcau.domain.consultation.words.terms import ClauseKind, Stance, Visibility
+from diemcau.domain.consultation.nouns.terms import ClauseKind, Stance, Visibility
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import CommandId, DossierId, SiteCode
 from diemcau.domain.nouns.terms import Role

@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from diemcau.app.consultation.kind import CONSULTATION
 from diemcau.app.dossiers import Rules
-from diemcau.app.drafts.kind import CONSULTATION
 from diemcau.app.petitions.kind import PETITIONS
 
 KINDS: Final[tuple[Rules[Any, Any, Any], ...]] = (CONSULTATION, PETITIONS)

@@ -24,10 +24,10 @@ from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.anchors import Anchors
 from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.bodies import Bodies, Holders
+from diemcau.app.consultation.desk import DraftDesk
+from diemcau.app.consultation.kind import CONSULTATION
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.dossiers import Dossiers
-from diemcau.app.drafts.desk import DraftDesk
-from diemcau.app.drafts.kind import CONSULTATION
 from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
 from diemcau.app.files.keeping import Keeping

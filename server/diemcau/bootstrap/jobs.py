@@ -12,7 +12,7 @@ from diemcau.adapters.scheduler import Job
 from diemcau.adapters.store import Store
 from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.anchors import Anchors
-from diemcau.app.drafts.reminding import DraftMail, DraftReminders
+from diemcau.app.consultation.reminding import DraftMail, DraftReminders
 from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn

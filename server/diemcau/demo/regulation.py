@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from diemcau import resources
 from diemcau.demo.logins import LOGINS
-from diemcau.domain.consultation.words.acting import Today
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId, Clauses, WriteDraft
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.acting import Today
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, Clauses, WriteDraft
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.comments import (
     CommentWords,
     ConfirmComment,
     EnterComment,
@@ -27,15 +27,15 @@ from diemcau.domain.consultation.words.comments import (
     SupportComment,
     WithdrawComment,
 )
-from diemcau.domain.consultation.words.replies import (
+from diemcau.domain.consultation.nouns.replies import (
     ApproveReplies,
     CommentId,
     DraftReply,
     ReplyText,
     SaySatisfied,
 )
-from diemcau.domain.consultation.words.returns import HandInDraftReturn
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
+from diemcau.domain.consultation.nouns.setting import (
     USUAL_DAYS,
     CloseConsultation,
     ConsultationPlan,
@@ -45,7 +45,7 @@ from diemcau.domain.consultation.words.setting import (
     PrepareConsultation,
     TeamMember,
 )
-from diemcau.domain.consultation.words.terms import (
+from diemcau.domain.consultation.nouns.terms import (
     ClauseKind,
     Disposition,
     Overall,
@@ -53,7 +53,7 @@ from diemcau.domain.consultation.words.terms import (
     Visibility,
     Way,
 )
-from diemcau.domain.consultation.words.versions import BeginVersion
+from diemcau.domain.consultation.nouns.versions import BeginVersion
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import CommandId, SiteCode
 from diemcau.domain.nouns.terms import Role

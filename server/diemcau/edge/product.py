@@ -11,8 +11,8 @@ from diemcau.app.admission.doors import Admission
 from diemcau.app.answer_links import AnswerLinks
 from diemcau.app.beginnings import Outline
 from diemcau.app.bodies import Bodies, Holders
+from diemcau.app.consultation.desk import DraftDesk
 from diemcau.app.documents.issuing import Issuing
-from diemcau.app.drafts.desk import DraftDesk
 from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
 from diemcau.app.job_tally import JobTally

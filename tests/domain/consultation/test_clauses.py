@@ -2,10 +2,7 @@
 
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.rules.comparing import compared
-from diemcau.domain.consultation.rules.tree import above, leaves, walked
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.clauses import (
+from diemcau.domain.consultation.nouns.clauses import (
     MOST_CLAUSES,
     AddClause,
     Clause,
@@ -18,8 +15,11 @@ from diemcau.domain.consultation.words.clauses import (
     RemoveClause,
     WriteDraft,
 )
-from diemcau.domain.consultation.words.terms import ClauseChange, ClauseKind
-from diemcau.domain.consultation.words.versions import BeginVersion, VersionNo
+from diemcau.domain.consultation.nouns.terms import ClauseChange, ClauseKind
+from diemcau.domain.consultation.nouns.versions import BeginVersion, VersionNo
+from diemcau.domain.consultation.rules.comparing import compared
+from diemcau.domain.consultation.rules.tree import above, leaves, walked
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import NameMissing, SameNameTwice, TooMany
 from tests.support.drafts import (
     D1,

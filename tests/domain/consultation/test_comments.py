@@ -3,10 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.rules.bounds import MOST_WRITTEN
-from diemcau.domain.consultation.rules.entering import silent
-from diemcau.domain.consultation.words.clauses import ClauseId, ClauseUnknown
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.clauses import ClauseId, ClauseUnknown
+from diemcau.domain.consultation.nouns.comments import (
     MOST_OF_ONE,
     ChangeComment,
     CommentGone,
@@ -28,15 +26,17 @@ from diemcau.domain.consultation.words.comments import (
     WithdrawComment,
     WordingMissing,
 )
-from diemcau.domain.consultation.words.replies import CommentId
-from diemcau.domain.consultation.words.returns import HandInDraftReturn, ReturnSaysOtherwise
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.replies import CommentId
+from diemcau.domain.consultation.nouns.returns import HandInDraftReturn, ReturnSaysOtherwise
+from diemcau.domain.consultation.nouns.setting import (
     CloseConsultation,
     LetterRef,
     ReopenConsultation,
 )
-from diemcau.domain.consultation.words.terms import Overall, Stance, Visibility, Way
-from diemcau.domain.consultation.words.versions import BeginVersion
+from diemcau.domain.consultation.nouns.terms import Overall, Stance, Visibility, Way
+from diemcau.domain.consultation.nouns.versions import BeginVersion
+from diemcau.domain.consultation.rules.bounds import MOST_WRITTEN
+from diemcau.domain.consultation.rules.entering import silent
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.refusals import (

@@ -15,12 +15,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.consultation.decider import begin, decide, evolve
 from diemcau.domain.consultation.events import NAMES, ConsultationEvent
-from diemcau.domain.consultation.rules.permissions import may
-from diemcau.domain.consultation.rules.rights import DRAFT_RIGHTS
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.views import reading
-from diemcau.domain.consultation.views.figures import figures
-from diemcau.domain.consultation.words.clauses import (
+from diemcau.domain.consultation.nouns.clauses import (
     AddClause,
     ClauseId,
     EditClause,
@@ -29,8 +24,8 @@ from diemcau.domain.consultation.words.clauses import (
     RemoveClause,
     WriteDraft,
 )
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.comments import (
     ChangeComment,
     ConfirmComment,
     DropComment,
@@ -41,7 +36,7 @@ from diemcau.domain.consultation.words.comments import (
     SupportComment,
     WithdrawComment,
 )
-from diemcau.domain.consultation.words.replies import (
+from diemcau.domain.consultation.nouns.replies import (
     ApproveReplies,
     CommentId,
     DraftReply,
@@ -49,8 +44,8 @@ from diemcau.domain.consultation.words.replies import (
     ReplyText,
     SaySatisfied,
 )
-from diemcau.domain.consultation.words.returns import HandInDraftReturn
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
+from diemcau.domain.consultation.nouns.setting import (
     ApproveConsultation,
     CancelConsultation,
     CloseConsultation,
@@ -63,7 +58,7 @@ from diemcau.domain.consultation.words.setting import (
     PublishConsultation,
     ReopenConsultation,
 )
-from diemcau.domain.consultation.words.terms import (
+from diemcau.domain.consultation.nouns.terms import (
     ConsultationState,
     Disposition,
     Overall,
@@ -71,7 +66,12 @@ from diemcau.domain.consultation.words.terms import (
     Visibility,
     Way,
 )
-from diemcau.domain.consultation.words.versions import BeginVersion, FreezeVersion
+from diemcau.domain.consultation.nouns.versions import BeginVersion, FreezeVersion
+from diemcau.domain.consultation.rules.permissions import may
+from diemcau.domain.consultation.rules.rights import DRAFT_RIGHTS
+from diemcau.domain.consultation.state import Consultation
+from diemcau.domain.consultation.views import reading
+from diemcau.domain.consultation.views.figures import figures
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import DossierId
 from diemcau.domain.nouns.refusals import NotAllowed, WrongPhase

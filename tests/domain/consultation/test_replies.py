@@ -2,21 +2,19 @@
 
 import pytest
 
-from diemcau.domain.consultation.rules import loose_ends
-from diemcau.domain.consultation.rules.replies import MOST_AT_ONCE
-from diemcau.domain.consultation.words.clauses import (
+from diemcau.domain.consultation.nouns.clauses import (
     ClauseId,
     ClauseUnknown,
     EditClause,
     NoteOnClause,
     RemoveClause,
 )
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.comments import (
     CommentGone,
     NoSuchComment,
     WithdrawComment,
 )
-from diemcau.domain.consultation.words.replies import (
+from diemcau.domain.consultation.nouns.replies import (
     AcceptedWithoutChange,
     ApproveReplies,
     CommentId,
@@ -29,9 +27,11 @@ from diemcau.domain.consultation.words.replies import (
     SameAsWhat,
     SaySatisfied,
 )
-from diemcau.domain.consultation.words.setting import CloseConsultation
-from diemcau.domain.consultation.words.terms import ConsultationState, Disposition, Stance
-from diemcau.domain.consultation.words.versions import BeginVersion, VersionNo
+from diemcau.domain.consultation.nouns.setting import CloseConsultation
+from diemcau.domain.consultation.nouns.terms import ConsultationState, Disposition, Stance
+from diemcau.domain.consultation.nouns.versions import BeginVersion, VersionNo
+from diemcau.domain.consultation.rules import loose_ends
+from diemcau.domain.consultation.rules.replies import MOST_AT_ONCE
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.refusals import ReasonMissing, TextMissing, TooMany

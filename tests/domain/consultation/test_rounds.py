@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.words.clauses import VersionFrozen, WriteDraft
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.replies import (
+from diemcau.domain.consultation.nouns.clauses import VersionFrozen, WriteDraft
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.replies import (
     AcceptedWithoutChange,
     ApproveReplies,
     CommentId,
     DraftReply,
     ReplyText,
 )
-from diemcau.domain.consultation.words.returns import HandInDraftReturn
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
+from diemcau.domain.consultation.nouns.setting import (
     ApproveConsultation,
     CancelConsultation,
     CloseConsultation,
@@ -35,13 +35,13 @@ from diemcau.domain.consultation.words.setting import (
     ReopenConsultation,
     TeamMember,
 )
-from diemcau.domain.consultation.words.terms import (
+from diemcau.domain.consultation.nouns.terms import (
     ConsultationState,
     Disposition,
     Overall,
     VersionState,
 )
-from diemcau.domain.consultation.words.versions import (
+from diemcau.domain.consultation.nouns.versions import (
     BeginVersion,
     DraftMissing,
     FreezeVersion,

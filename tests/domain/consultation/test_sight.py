@@ -2,28 +2,28 @@
 
 import pytest
 
-from diemcau.domain.consultation.rules.sight import knows, sees
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.views import reading
-from diemcau.domain.consultation.views.figures import figures, missing, of_site
-from diemcau.domain.consultation.views.table import grouped
-from diemcau.domain.consultation.words.clauses import NoteOnClause, RemoveClause
-from diemcau.domain.consultation.words.comments import ChangeComment, WithdrawComment
-from diemcau.domain.consultation.words.replies import (
+from diemcau.domain.consultation.nouns.clauses import NoteOnClause, RemoveClause
+from diemcau.domain.consultation.nouns.comments import ChangeComment, WithdrawComment
+from diemcau.domain.consultation.nouns.replies import (
     ApproveReplies,
     CommentId,
     DraftReply,
     ReplyText,
 )
-from diemcau.domain.consultation.words.returns import HandInDraftReturn
-from diemcau.domain.consultation.words.setting import CloseConsultation
-from diemcau.domain.consultation.words.terms import (
+from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
+from diemcau.domain.consultation.nouns.setting import CloseConsultation
+from diemcau.domain.consultation.nouns.terms import (
     Disposition,
     Overall,
     Stance,
     Visibility,
 )
-from diemcau.domain.consultation.words.versions import BeginVersion
+from diemcau.domain.consultation.nouns.versions import BeginVersion
+from diemcau.domain.consultation.rules.sight import knows, sees
+from diemcau.domain.consultation.state import Consultation
+from diemcau.domain.consultation.views import reading
+from diemcau.domain.consultation.views.figures import figures, missing, of_site
+from diemcau.domain.consultation.views.table import grouped
 from diemcau.domain.nouns.act import Actor
 from tests.support.drafts import (
     BA_DINH,

@@ -1,12 +1,12 @@
 """A draft as a paper: its clauses as they are printed, under the head of whoever drafts it."""
 
+from diemcau.app.consultation.reading import written
 from diemcau.app.documents.shapes import Block, Body
-from diemcau.app.drafts.reading import written
+from diemcau.domain.consultation.nouns.clauses import Clause
+from diemcau.domain.consultation.nouns.setting import ConsultationPlan
+from diemcau.domain.consultation.nouns.terms import ClauseKind
+from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules.tree import walked
-from diemcau.domain.consultation.words.clauses import Clause
-from diemcau.domain.consultation.words.setting import ConsultationPlan
-from diemcau.domain.consultation.words.terms import ClauseKind
-from diemcau.domain.consultation.words.versions import DraftVersion
 
 _CHAPTERS = frozenset({ClauseKind.PART, ClauseKind.CHAPTER, ClauseKind.ANNEX})
 

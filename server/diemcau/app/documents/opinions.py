@@ -7,11 +7,11 @@ reader may see; the sums stand in it for those who see all.
 from collections.abc import Sequence
 from typing import Final
 
+from diemcau.app.consultation.tabling import TabledClause, TabledComment, lettered
 from diemcau.app.documents.shapes import Block, Body
-from diemcau.app.drafts.tabling import TabledClause, TabledComment, lettered
+from diemcau.domain.consultation.nouns.terms import Overall
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views.figures import DraftFigures
-from diemcau.domain.consultation.words.terms import Overall
 
 KIND: Final = "Bản tổng hợp ý kiến, tiếp thu, giải trình"
 HEAD: Final = (

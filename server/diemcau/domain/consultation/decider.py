@@ -4,6 +4,31 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from diemcau.domain.consultation.events import ConsultationEvent
+from diemcau.domain.consultation.nouns.clauses import ClauseCommand, ClauseEvent
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.comments import (
+    EnteringCommand,
+    EnteringEvent,
+    OwnCommand,
+    OwnEvent,
+    SupportComment,
+    SupportEvent,
+)
+from diemcau.domain.consultation.nouns.replies import (
+    AnsweringCommand,
+    AnsweringEvent,
+    SaySatisfied,
+    VerdictGiven,
+)
+from diemcau.domain.consultation.nouns.returns import DraftReturned, HandInDraftReturn
+from diemcau.domain.consultation.nouns.setting import (
+    AnsweringBegun,
+    AskingCommand,
+    AskingEvent,
+    FinishingCommand,
+    FinishingEvent,
+)
+from diemcau.domain.consultation.nouns.versions import VersionCommand, VersionEvent
 from diemcau.domain.consultation.rules import (
     bounds,
     clauses,
@@ -19,31 +44,6 @@ from diemcau.domain.consultation.rules import (
     versions,
 )
 from diemcau.domain.consultation.state import Consultation, begin
-from diemcau.domain.consultation.words.clauses import ClauseCommand, ClauseEvent
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.comments import (
-    EnteringCommand,
-    EnteringEvent,
-    OwnCommand,
-    OwnEvent,
-    SupportComment,
-    SupportEvent,
-)
-from diemcau.domain.consultation.words.replies import (
-    AnsweringCommand,
-    AnsweringEvent,
-    SaySatisfied,
-    VerdictGiven,
-)
-from diemcau.domain.consultation.words.returns import DraftReturned, HandInDraftReturn
-from diemcau.domain.consultation.words.setting import (
-    AnsweringBegun,
-    AskingCommand,
-    AskingEvent,
-    FinishingCommand,
-    FinishingEvent,
-)
-from diemcau.domain.consultation.words.versions import VersionCommand, VersionEvent
 
 __all__ = ["begin", "decide", "evolve"]
 

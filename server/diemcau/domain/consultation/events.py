@@ -2,12 +2,12 @@
 
 from typing import get_args
 
-from diemcau.domain.consultation.words.clauses import ClauseEvent
-from diemcau.domain.consultation.words.comments import CommentEvent
-from diemcau.domain.consultation.words.replies import ReplyEvent
-from diemcau.domain.consultation.words.returns import DraftReturned
-from diemcau.domain.consultation.words.setting import SettingEvent
-from diemcau.domain.consultation.words.versions import VersionEvent
+from diemcau.domain.consultation.nouns.clauses import ClauseEvent
+from diemcau.domain.consultation.nouns.comments import CommentEvent
+from diemcau.domain.consultation.nouns.replies import ReplyEvent
+from diemcau.domain.consultation.nouns.returns import DraftReturned
+from diemcau.domain.consultation.nouns.setting import SettingEvent
+from diemcau.domain.consultation.nouns.versions import VersionEvent
 
 ConsultationEvent = (
     SettingEvent | VersionEvent | ClauseEvent | CommentEvent | DraftReturned | ReplyEvent

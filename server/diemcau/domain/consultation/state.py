@@ -5,16 +5,16 @@ from datetime import date
 from immutables import Map
 from msgspec import Struct
 
-from diemcau.domain.consultation.words.comments import DraftComment, NotInvited
-from diemcau.domain.consultation.words.replies import CommentId
-from diemcau.domain.consultation.words.returns import DraftReturn
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.comments import DraftComment, NotInvited
+from diemcau.domain.consultation.nouns.replies import CommentId
+from diemcau.domain.consultation.nouns.returns import DraftReturn
+from diemcau.domain.consultation.nouns.setting import (
     ConsultationPlan,
     InvitedBody,
     NoSuchConsultation,
 )
-from diemcau.domain.consultation.words.terms import ConsultationState, VersionState
-from diemcau.domain.consultation.words.versions import DraftVersion, VersionNo
+from diemcau.domain.consultation.nouns.terms import ConsultationState, VersionState
+from diemcau.domain.consultation.nouns.versions import DraftVersion, VersionNo
 from diemcau.domain.nouns.ids import DossierId, SiteCode
 
 

@@ -9,14 +9,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from diemcau.domain.consultation.events import ConsultationEvent
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.comments import (
     CommentChanged,
     CommentConfirmed,
     CommentKept,
     CommentWords,
 )
-from diemcau.domain.consultation.words.replies import VerdictGiven
+from diemcau.domain.consultation.nouns.replies import VerdictGiven
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import EnoughWritten
 
 MOST_WRITTEN: Final = 4_000_000

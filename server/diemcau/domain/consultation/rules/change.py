@@ -2,14 +2,14 @@
 
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.comments import (
     CommentGone,
     DraftComment,
     NoSuchComment,
 )
-from diemcau.domain.consultation.words.replies import CommentId
-from diemcau.domain.consultation.words.versions import DraftVersion
+from diemcau.domain.consultation.nouns.replies import CommentId
+from diemcau.domain.consultation.nouns.versions import DraftVersion
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.ids import SiteCode
 
 

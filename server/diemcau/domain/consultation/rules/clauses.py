@@ -6,10 +6,7 @@ from typing import assert_never
 from immutables import Map
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.rules import tree
-from diemcau.domain.consultation.rules.change import with_version
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.clauses import (
+from diemcau.domain.consultation.nouns.clauses import (
     MOST_CLAUSES,
     AddClause,
     ClauseAdded,
@@ -29,7 +26,10 @@ from diemcau.domain.consultation.words.clauses import (
     VersionFrozen,
     WriteDraft,
 )
-from diemcau.domain.consultation.words.versions import DraftVersion
+from diemcau.domain.consultation.nouns.versions import DraftVersion
+from diemcau.domain.consultation.rules import tree
+from diemcau.domain.consultation.rules.change import with_version
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import SameNameTwice, TooMany
 
 

@@ -10,10 +10,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.rules import change, saying
-from diemcau.domain.consultation.rules.permissions import subject
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.comments import (
     MOST_OF_ONE,
     ChangeComment,
     CommentChanged,
@@ -31,8 +28,11 @@ from diemcau.domain.consultation.words.comments import (
     SendComment,
     WithdrawComment,
 )
-from diemcau.domain.consultation.words.replies import CommentId
-from diemcau.domain.consultation.words.versions import DraftVersion
+from diemcau.domain.consultation.nouns.replies import CommentId
+from diemcau.domain.consultation.nouns.versions import DraftVersion
+from diemcau.domain.consultation.rules import change, saying
+from diemcau.domain.consultation.rules.permissions import subject
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.ids import CommandId, SiteCode
 from diemcau.domain.nouns.refusals import IdUsed, TooMany
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
+from diemcau.domain.consultation.nouns.terms import ClauseChange
+from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules.tree import walked
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId
-from diemcau.domain.consultation.words.terms import ClauseChange
-from diemcau.domain.consultation.words.versions import DraftVersion
 
 
 class ClauseStep(NamedTuple):

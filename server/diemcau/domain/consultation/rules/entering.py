@@ -10,11 +10,7 @@ from typing import Final, assert_never
 from msgspec.structs import replace
 
 from diemcau.domain import workdays
-from diemcau.domain.consultation.rules import change, saying
-from diemcau.domain.consultation.rules.comments import asked, check_new, is_late, next_code
-from diemcau.domain.consultation.rules.permissions import subject
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.comments import (
     CommentConfirmed,
     CommentEntered,
     CommentRepeated,
@@ -26,8 +22,12 @@ from diemcau.domain.consultation.words.comments import (
     NoSuchComment,
     NothingToConfirm,
 )
-from diemcau.domain.consultation.words.replies import CommentId
-from diemcau.domain.consultation.words.terms import Way
+from diemcau.domain.consultation.nouns.replies import CommentId
+from diemcau.domain.consultation.nouns.terms import Way
+from diemcau.domain.consultation.rules import change, saying
+from diemcau.domain.consultation.rules.comments import asked, check_new, is_late, next_code
+from diemcau.domain.consultation.rules.permissions import subject
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import NameMissing
 
 CONFIRMED_WITHIN: Final = {Way.LETTER: 3, Way.SPOKEN: 2}

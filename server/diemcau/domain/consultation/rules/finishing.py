@@ -5,11 +5,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.rules import loose_ends, versions
-from diemcau.domain.consultation.rules.change import with_version
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.replies import AcceptedWithoutChange
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.replies import AcceptedWithoutChange
+from diemcau.domain.consultation.nouns.setting import (
     MOST_IN_TEAM,
     MOST_INVITED,
     ApproveConsultation,
@@ -25,8 +22,11 @@ from diemcau.domain.consultation.words.setting import (
     PrepareConsultation,
     PublishConsultation,
 )
-from diemcau.domain.consultation.words.terms import ConsultationState
-from diemcau.domain.consultation.words.versions import DraftVersion, VersionNo, VersionUnfrozen
+from diemcau.domain.consultation.nouns.terms import ConsultationState
+from diemcau.domain.consultation.nouns.versions import DraftVersion, VersionNo, VersionUnfrozen
+from diemcau.domain.consultation.rules import loose_ends, versions
+from diemcau.domain.consultation.rules.change import with_version
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import AlreadyDone, NameMissing, SameNameTwice, TooMany
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from diemcau.domain.consultation.nouns.clauses import ClauseId
+from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.terms import ClauseChange, Disposition
+from diemcau.domain.consultation.nouns.versions import DraftVersion, VersionNo
 from diemcau.domain.consultation.rules.comparing import compared
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.clauses import ClauseId
-from diemcau.domain.consultation.words.comments import DraftComment
-from diemcau.domain.consultation.words.terms import ClauseChange, Disposition
-from diemcau.domain.consultation.words.versions import DraftVersion, VersionNo
 
 CHANGING: Final = frozenset({Disposition.ACCEPTED, Disposition.ACCEPTED_IN_PART})
 _QUIET: Final = frozenset({ClauseChange.UNCHANGED, ClauseChange.RENUMBERED})

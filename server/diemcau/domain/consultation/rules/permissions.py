@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from diemcau.domain.consultation.nouns.acting import ForInvited
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.comments import NotInvited
+from diemcau.domain.consultation.nouns.replies import NotHeadOfTeam
+from diemcau.domain.consultation.nouns.setting import NoSuchConsultation, PrepareConsultation
+from diemcau.domain.consultation.nouns.terms import Capacity
 from diemcau.domain.consultation.rules.rights import DRAFT_RIGHTS, TEAM
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.acting import ForInvited
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.comments import NotInvited
-from diemcau.domain.consultation.words.replies import NotHeadOfTeam
-from diemcau.domain.consultation.words.setting import NoSuchConsultation, PrepareConsultation
-from diemcau.domain.consultation.words.terms import Capacity
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.refusals import NotAllowed, WrongPhase

@@ -6,11 +6,9 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.rules import change
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.clauses import ClauseUnknown
-from diemcau.domain.consultation.words.comments import DraftComment
-from diemcau.domain.consultation.words.replies import (
+from diemcau.domain.consultation.nouns.clauses import ClauseUnknown
+from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.replies import (
     AcceptedWithoutChange,
     AnsweringCommand,
     AnsweringEvent,
@@ -26,8 +24,10 @@ from diemcau.domain.consultation.words.replies import (
     ReplyText,
     SameAsWhat,
 )
-from diemcau.domain.consultation.words.setting import AnsweringBegun
-from diemcau.domain.consultation.words.terms import ConsultationState, Disposition
+from diemcau.domain.consultation.nouns.setting import AnsweringBegun
+from diemcau.domain.consultation.nouns.terms import ConsultationState, Disposition
+from diemcau.domain.consultation.rules import change
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import TextMissing, TooMany
 
 MOST_AT_ONCE: Final = 500

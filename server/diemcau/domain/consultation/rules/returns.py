@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.rules.comments import is_late
-from diemcau.domain.consultation.rules.permissions import subject
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.returns import (
+from diemcau.domain.consultation.nouns.returns import (
     DraftReturn,
     DraftReturned,
     HandInDraftReturn,
     ReturnSaysOtherwise,
 )
-from diemcau.domain.consultation.words.terms import Overall
+from diemcau.domain.consultation.nouns.terms import Overall
+from diemcau.domain.consultation.rules.comments import is_late
+from diemcau.domain.consultation.rules.permissions import subject
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.ids import SiteCode
 
 

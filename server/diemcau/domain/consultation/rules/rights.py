@@ -6,7 +6,7 @@ person of any site, and acts as what the row asks for.
 
 from typing import Final, NamedTuple
 
-from diemcau.domain.consultation.words.clauses import (
+from diemcau.domain.consultation.nouns.clauses import (
     AddClause,
     EditClause,
     MoveClause,
@@ -14,8 +14,8 @@ from diemcau.domain.consultation.words.clauses import (
     RemoveClause,
     WriteDraft,
 )
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.comments import (
     ChangeComment,
     ConfirmComment,
     DropComment,
@@ -25,9 +25,9 @@ from diemcau.domain.consultation.words.comments import (
     SupportComment,
     WithdrawComment,
 )
-from diemcau.domain.consultation.words.replies import ApproveReplies, DraftReply, SaySatisfied
-from diemcau.domain.consultation.words.returns import HandInDraftReturn
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.replies import ApproveReplies, DraftReply, SaySatisfied
+from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
+from diemcau.domain.consultation.nouns.setting import (
     ApproveConsultation,
     CancelConsultation,
     CloseConsultation,
@@ -38,8 +38,8 @@ from diemcau.domain.consultation.words.setting import (
     PublishConsultation,
     ReopenConsultation,
 )
-from diemcau.domain.consultation.words.terms import Capacity, ConsultationState
-from diemcau.domain.consultation.words.versions import BeginVersion, FreezeVersion
+from diemcau.domain.consultation.nouns.terms import Capacity, ConsultationState
+from diemcau.domain.consultation.nouns.versions import BeginVersion, FreezeVersion
 
 
 class DraftRight(NamedTuple):

@@ -7,10 +7,8 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diemcau.domain import workdays
-from diemcau.domain.consultation.rules import versions
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.acting import Today
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.acting import Today
+from diemcau.domain.consultation.nouns.setting import (
     LEAST_WORKING_DAYS,
     AskingCommand,
     AskingEvent,
@@ -28,8 +26,10 @@ from diemcau.domain.consultation.words.setting import (
     ReopenConsultation,
     RoundOpened,
 )
-from diemcau.domain.consultation.words.terms import ConsultationState, VersionState
-from diemcau.domain.consultation.words.versions import DraftMissing, VersionClosed
+from diemcau.domain.consultation.nouns.terms import ConsultationState, VersionState
+from diemcau.domain.consultation.nouns.versions import DraftMissing, VersionClosed
+from diemcau.domain.consultation.rules import versions
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import InThePast, ReasonMissing
 
 

@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.words.clauses import ClauseUnknown
-from diemcau.domain.consultation.words.comments import CommentWords, OptionUnknown, WordingMissing
-from diemcau.domain.consultation.words.terms import Stance
-from diemcau.domain.consultation.words.versions import DraftVersion
+from diemcau.domain.consultation.nouns.clauses import ClauseUnknown
+from diemcau.domain.consultation.nouns.comments import CommentWords, OptionUnknown, WordingMissing
+from diemcau.domain.consultation.nouns.terms import Stance
+from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.nouns.refusals import ReasonMissing, TextMissing
 
 _SPOKEN_FOR = frozenset({Stance.QUESTION, Stance.OTHER})

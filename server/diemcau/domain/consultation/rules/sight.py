@@ -5,11 +5,11 @@ It was shown to everybody before they wrote (rules §3.6).
 
 from datetime import date
 
+from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.terms import Capacity, ConsultationState, Visibility
 from diemcau.domain.consultation.rules.permissions import capacities
 from diemcau.domain.consultation.rules.rights import TEAM
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.comments import DraftComment
-from diemcau.domain.consultation.words.terms import Capacity, ConsultationState, Visibility
 from diemcau.domain.nouns.act import Actor
 
 _UNSEEN = frozenset({ConsultationState.PREPARING})

@@ -3,11 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from diemcau.domain.consultation.rules import change
-from diemcau.domain.consultation.rules.permissions import subject
-from diemcau.domain.consultation.rules.sight import sees_others
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.comments import (
+from diemcau.domain.consultation.nouns.comments import (
     CommentSupported,
     NoSuchComment,
     OwnComment,
@@ -15,6 +11,10 @@ from diemcau.domain.consultation.words.comments import (
     SupportEnded,
     SupportEvent,
 )
+from diemcau.domain.consultation.rules import change
+from diemcau.domain.consultation.rules.permissions import subject
+from diemcau.domain.consultation.rules.sight import sees_others
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import AlreadyDone
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from immutables import Map
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.words.clauses import (
+from diemcau.domain.consultation.nouns.clauses import (
     MOST_CLAUSES,
     MOST_OPTIONS,
     Clause,
@@ -15,7 +15,7 @@ from diemcau.domain.consultation.words.clauses import (
     Clauses,
     ClauseUnknown,
 )
-from diemcau.domain.consultation.words.versions import DraftVersion
+from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.nouns.refusals import NameMissing, SameNameTwice, TooMany
 
 Children = Mapping[ClauseId | None, Sequence[Clause]]

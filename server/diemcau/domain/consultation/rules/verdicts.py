@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from diemcau.domain.consultation.rules import change
-from diemcau.domain.consultation.rules.permissions import subject
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.comments import NoSuchComment
-from diemcau.domain.consultation.words.replies import (
+from diemcau.domain.consultation.nouns.comments import NoSuchComment
+from diemcau.domain.consultation.nouns.replies import (
     CommentVerdict,
     NoReplyYet,
     SaySatisfied,
     VerdictGiven,
 )
+from diemcau.domain.consultation.rules import change
+from diemcau.domain.consultation.rules.permissions import subject
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import ReasonMissing
 
 

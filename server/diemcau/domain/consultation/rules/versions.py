@@ -5,11 +5,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from diemcau.domain.consultation.rules.change import with_version
-from diemcau.domain.consultation.rules.clauses import written_on
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.terms import VersionState
-from diemcau.domain.consultation.words.versions import (
+from diemcau.domain.consultation.nouns.terms import VersionState
+from diemcau.domain.consultation.nouns.versions import (
     BeginVersion,
     DraftMissing,
     DraftVersion,
@@ -20,6 +17,9 @@ from diemcau.domain.consultation.words.versions import (
     VersionEvent,
     VersionNo,
 )
+from diemcau.domain.consultation.rules.change import with_version
+from diemcau.domain.consultation.rules.clauses import written_on
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import AlreadyDone
 
 

@@ -8,14 +8,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from diemcau.domain.consultation.nouns.clauses import ClauseId
+from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.terms import ClauseChange, Disposition, Way
 from diemcau.domain.consultation.rules import loose_ends
 from diemcau.domain.consultation.rules.comparing import compared
 from diemcau.domain.consultation.rules.entering import silent
 from diemcau.domain.consultation.rules.tree import leaves
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.clauses import ClauseId
-from diemcau.domain.consultation.words.comments import DraftComment
-from diemcau.domain.consultation.words.terms import ClauseChange, Disposition, Way
 from diemcau.domain.nouns.ids import SiteCode
 
 NONE_CAME: Final = "none_came"

@@ -9,10 +9,10 @@ from datetime import date
 from immutables import Map
 from msgspec.structs import replace
 
+from diemcau.domain.consultation.nouns.comments import CommentWords, DraftComment
+from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules import sight
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.comments import CommentWords, DraftComment
-from diemcau.domain.consultation.words.versions import DraftVersion
 from diemcau.domain.nouns.act import Actor
 
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from diemcau.domain.consultation.nouns.clauses import Clause
+from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.clauses import Clause
-from diemcau.domain.consultation.words.comments import DraftComment
-from diemcau.domain.consultation.words.versions import DraftVersion
 
 
 class TableGroup(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from diemcau.edge.pages.drafts import (
+from diemcau.edge.pages.consultation import (
     acting,
     clause,
     comparing,

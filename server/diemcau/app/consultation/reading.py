@@ -14,8 +14,8 @@ from unicodedata import normalize
 from msgspec.structs import replace
 
 from diemcau.app.folding import slug
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId, Clauses
-from diemcau.domain.consultation.words.terms import ClauseKind
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, Clauses
+from diemcau.domain.consultation.nouns.terms import ClauseKind
 from diemcau.domain.nouns.ids import LONGEST_LINE
 
 _K = ClauseKind

@@ -4,8 +4,8 @@ from typing import ClassVar, Final, NewType
 
 from msgspec import Struct
 
-from diemcau.domain.consultation.words.acting import DraftCommand
-from diemcau.domain.consultation.words.terms import ClauseKind
+from diemcau.domain.consultation.nouns.acting import DraftCommand
+from diemcau.domain.consultation.nouns.terms import ClauseKind
 from diemcau.domain.nouns.act import Event, Rejected
 from diemcau.domain.nouns.ids import Line, Text
 

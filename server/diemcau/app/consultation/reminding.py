@@ -12,16 +12,16 @@ from typing import Final, NamedTuple
 from yarl import URL
 
 from diemcau.app.bodies import Bodies
-from diemcau.app.drafts.desk import DraftDesk, code_of
+from diemcau.app.consultation.desk import DraftDesk, code_of
 from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.letters import Letter, Letters
 from diemcau.app.ports.sites import Addresses
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
+from diemcau.domain.consultation.nouns.acting import Today
+from diemcau.domain.consultation.nouns.setting import InvitedBody
+from diemcau.domain.consultation.nouns.terms import ConsultationState
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.acting import Today
-from diemcau.domain.consultation.words.setting import InvitedBody
-from diemcau.domain.consultation.words.terms import ConsultationState
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId
 
 REMINDED_BEFORE: Final = (5, 2)

@@ -8,13 +8,13 @@ from aiohttp import web
 
 from diemcau.app.ports.people import Post
 from diemcau.app.zones import HOME_ZONE
-from diemcau.domain.consultation.words.clauses import AddClause, WriteDraft
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.setting import PrepareConsultation
+from diemcau.domain.consultation.nouns.clauses import AddClause, WriteDraft
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.setting import PrepareConsultation
 from diemcau.domain.nouns.act import Actor, name_of
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import asked_for, back_of, form_id
-from diemcau.edge.pages.drafts.desk import opened
+from diemcau.edge.pages.consultation.desk import opened
 from diemcau.edge.readers import product
 from diemcau.edge.taking import Taking, long
 from diemcau.protocol import door

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from diemcau.app.drafts.desk import DraftDesk, drafting_actor
+from diemcau.app.consultation.desk import DraftDesk, drafting_actor
 from diemcau.domain.consultation.rules.permissions import may
 from diemcau.domain.consultation.rules.rights import DRAFT_RIGHTS
 from diemcau.domain.consultation.state import Consultation

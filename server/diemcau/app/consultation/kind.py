@@ -5,8 +5,8 @@ from typing import Final
 from diemcau.app.dossiers import Dossiers, Rules
 from diemcau.domain.consultation.decider import decide, evolve
 from diemcau.domain.consultation.events import NAMES, ConsultationEvent
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
 from diemcau.domain.consultation.state import Consultation, begin
-from diemcau.domain.consultation.words.commands import ConsultationCommand
 from diemcau.protocol.records import Shapes
 
 CONSULTATION: Final[Rules[Consultation, ConsultationCommand, ConsultationEvent]] = Rules(

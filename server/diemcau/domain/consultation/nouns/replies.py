@@ -5,9 +5,9 @@ from typing import ClassVar, NewType
 
 from msgspec import Struct
 
-from diemcau.domain.consultation.words.acting import DraftCommand, ForInvited
-from diemcau.domain.consultation.words.clauses import ClauseId
-from diemcau.domain.consultation.words.terms import Disposition
+from diemcau.domain.consultation.nouns.acting import DraftCommand, ForInvited
+from diemcau.domain.consultation.nouns.clauses import ClauseId
+from diemcau.domain.consultation.nouns.terms import Disposition
 from diemcau.domain.nouns.act import Event, Rejected
 from diemcau.domain.nouns.ids import CommandId, Line, Text
 

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from diemcau.domain.consultation.words.acting import ForInvited
-from diemcau.domain.consultation.words.setting import LetterRef
-from diemcau.domain.consultation.words.terms import Overall
+from diemcau.domain.consultation.nouns.acting import ForInvited
+from diemcau.domain.consultation.nouns.setting import LetterRef
+from diemcau.domain.consultation.nouns.terms import Overall
 from diemcau.domain.nouns.act import Event, Rejected
 from diemcau.domain.nouns.ids import SiteCode
 

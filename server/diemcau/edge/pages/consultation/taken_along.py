@@ -4,20 +4,20 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.consultation.desk import code_of
+from diemcau.app.consultation.reading import written
 from diemcau.app.documents import issued
 from diemcau.app.documents.draft import draft
 from diemcau.app.documents.shapes import OfficialDocument
-from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.reading import written
 from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules.tree import walked
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views import reading
-from diemcau.domain.consultation.words.versions import DraftVersion
 from diemcau.edge.houses import body_of
-from diemcau.edge.pages.drafts.desk import opened
-from diemcau.edge.pages.drafts.draft import chosen_version
-from diemcau.edge.pages.drafts.printed import FORMS, attached
+from diemcau.edge.pages.consultation.desk import opened
+from diemcau.edge.pages.consultation.draft import chosen_version
+from diemcau.edge.pages.consultation.printed import FORMS, attached
 from diemcau.edge.readers import product
 
 PRINTED: Final = ("docx", "pdf")

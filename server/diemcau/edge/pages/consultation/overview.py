@@ -6,16 +6,16 @@ from typing import Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.drafts.desk import code_of
+from diemcau.app.consultation.desk import code_of
+from diemcau.domain.consultation.nouns.setting import PrepareConsultation
 from diemcau.domain.consultation.rules.permissions import may
 from diemcau.domain.consultation.rules.sight import sees_all
 from diemcau.domain.consultation.state import Consultation, begin
 from diemcau.domain.consultation.views.figures import DraftFigures, figures
-from diemcau.domain.consultation.words.setting import PrepareConsultation
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import DossierId
 from diemcau.edge.houses import body_of
-from diemcau.edge.pages.drafts.desk import reading_as
+from diemcau.edge.pages.consultation.desk import reading_as
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import page
 
@@ -35,7 +35,7 @@ async def show_all(request: web.Request) -> web.Response:
     known = await desk.known_to(actor, await body_of(request))
     lines = [_line(each, actor, desk.today().date) for each in known]
     may_plan = may(begin(DossierId("")), actor, PrepareConsultation)
-    return page(request, "draft/all.html", lines=lines, may_plan=may_plan)
+    return page(request, "consultation/all.html", lines=lines, may_plan=may_plan)
 
 
 def _line(state: Consultation, actor: Actor, day: date) -> DraftLine:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from diemcau.app.drafts.wording import likeness
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId, Clauses
+from diemcau.app.consultation.wording import likeness
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, Clauses
 
 _SURE, _LIKE, _BARELY = 0.7, 0.5, 0.3
 

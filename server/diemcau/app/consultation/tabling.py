@@ -10,14 +10,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from diemcau.app.drafts.reading import cited
+from diemcau.app.consultation.reading import cited
+from diemcau.domain.consultation.nouns.comments import CommentWords, DraftComment
+from diemcau.domain.consultation.nouns.replies import CommentReply
+from diemcau.domain.consultation.nouns.setting import LetterRef
+from diemcau.domain.consultation.nouns.terms import Disposition, Stance, Way
 from diemcau.domain.consultation.rules.entering import silent
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views.table import TableGroup, grouped
-from diemcau.domain.consultation.words.comments import CommentWords, DraftComment
-from diemcau.domain.consultation.words.replies import CommentReply
-from diemcau.domain.consultation.words.setting import LetterRef
-from diemcau.domain.consultation.words.terms import Disposition, Stance, Way
 from diemcau.domain.nouns.ids import SiteCode
 
 GENERAL: Final = "Ý kiến chung về dự thảo"

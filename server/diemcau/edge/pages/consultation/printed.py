@@ -12,11 +12,11 @@ import msgspec
 import xlsxwriter
 from aiohttp import web
 
+from diemcau.app.consultation.desk import code_of
+from diemcau.app.consultation.tabling import TabledClause, tabled
 from diemcau.app.documents import issued
 from diemcau.app.documents.opinions import HEAD, opinions, table_rows
 from diemcau.app.documents.shapes import OfficialDocument
-from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.tabling import TabledClause, tabled
 from diemcau.app.plain_text import plain
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.consultation.rules.sight import sees_all
@@ -25,7 +25,7 @@ from diemcau.domain.consultation.views.figures import figures
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.houses import body_of
-from diemcau.edge.pages.drafts.desk import DraftReader, opened
+from diemcau.edge.pages.consultation.desk import DraftReader, opened
 from diemcau.edge.readers import product
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"

@@ -5,12 +5,12 @@ from typing import Annotated, ClassVar, Final
 
 from msgspec import Meta, Struct
 
-from diemcau.domain.consultation.words.acting import DraftCommand, ForInvited
-from diemcau.domain.consultation.words.clauses import MOST_OPTIONS, ClauseId
-from diemcau.domain.consultation.words.replies import CommentId, CommentReply, CommentVerdict
-from diemcau.domain.consultation.words.setting import LetterRef
-from diemcau.domain.consultation.words.terms import Stance, Way
-from diemcau.domain.consultation.words.versions import VersionNo
+from diemcau.domain.consultation.nouns.acting import DraftCommand, ForInvited
+from diemcau.domain.consultation.nouns.clauses import MOST_OPTIONS, ClauseId
+from diemcau.domain.consultation.nouns.replies import CommentId, CommentReply, CommentVerdict
+from diemcau.domain.consultation.nouns.setting import LetterRef
+from diemcau.domain.consultation.nouns.terms import Stance, Way
+from diemcau.domain.consultation.nouns.versions import VersionNo
 from diemcau.domain.nouns.act import Event, Rejected
 from diemcau.domain.nouns.ids import Line, SiteCode, Text
 

@@ -4,12 +4,12 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.tabling import tabled
+from diemcau.app.consultation.desk import code_of
+from diemcau.app.consultation.tabling import tabled
 from diemcau.domain.consultation.rules.sight import in_team, sees_all
 from diemcau.domain.consultation.views import reading
 from diemcau.domain.consultation.views.figures import figures
-from diemcau.edge.pages.drafts.desk import opened
+from diemcau.edge.pages.consultation.desk import opened
 from diemcau.edge.rendering import page
 
 
@@ -19,7 +19,7 @@ async def show(request: web.Request) -> web.Response:
     comments = reading.comments(state, asked.actor, day)
     return page(
         request,
-        "draft/table.html",
+        "consultation/table.html",
         code=code_of(state),
         draft=state,
         groups=tabled(state, comments, day),

@@ -6,23 +6,23 @@ from typing import Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.reading import cited
-from diemcau.app.drafts.wording import InkedWords, difference
-from diemcau.domain.consultation.rules.sight import in_team, sees_others
-from diemcau.domain.consultation.rules.tree import above, walked
-from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.views import reading
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId
-from diemcau.domain.consultation.words.comments import DraftComment
-from diemcau.domain.consultation.words.terms import (
+from diemcau.app.consultation.desk import code_of
+from diemcau.app.consultation.reading import cited
+from diemcau.app.consultation.wording import InkedWords, difference
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
+from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.terms import (
     ClauseKind,
     Disposition,
     Stance,
     Way,
 )
-from diemcau.domain.consultation.words.versions import DraftVersion
-from diemcau.edge.pages.drafts.desk import opened
+from diemcau.domain.consultation.nouns.versions import DraftVersion
+from diemcau.domain.consultation.rules.sight import in_team, sees_others
+from diemcau.domain.consultation.rules.tree import above, walked
+from diemcau.domain.consultation.state import Consultation
+from diemcau.domain.consultation.views import reading
+from diemcau.edge.pages.consultation.desk import opened
 from diemcau.edge.rendering import page
 
 GENERAL: Final = "general"
@@ -50,7 +50,7 @@ async def show(request: web.Request) -> web.Response:
     editing, last = (state.editing, state.last) if team else (None, None)
     return page(
         request,
-        "draft/clause.html",
+        "consultation/clause.html",
         code=code_of(state),
         draft=state,
         which=which or GENERAL,

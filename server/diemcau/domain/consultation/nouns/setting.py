@@ -5,9 +5,9 @@ from typing import ClassVar, Final
 
 from msgspec import Struct
 
-from diemcau.domain.consultation.words.acting import DraftCommand
-from diemcau.domain.consultation.words.terms import DraftKind, Visibility
-from diemcau.domain.consultation.words.versions import VersionNo
+from diemcau.domain.consultation.nouns.acting import DraftCommand
+from diemcau.domain.consultation.nouns.terms import DraftKind, Visibility
+from diemcau.domain.consultation.nouns.versions import VersionNo
 from diemcau.domain.nouns.act import Event, Rejected
 from diemcau.domain.nouns.ids import Line, MeetingId, SiteCode, Text
 

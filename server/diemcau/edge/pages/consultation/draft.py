@@ -6,18 +6,18 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.reading import cited, label
+from diemcau.app.consultation.desk import code_of
+from diemcau.app.consultation.reading import cited, label
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
+from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.terms import Overall
+from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules import loose_ends
 from diemcau.domain.consultation.rules.sight import in_team, sees_all, sees_others
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.views import reading
 from diemcau.domain.consultation.views.figures import figures, missing, of_site
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId
-from diemcau.domain.consultation.words.comments import DraftComment
-from diemcau.domain.consultation.words.terms import Overall
-from diemcau.domain.consultation.words.versions import DraftVersion
-from diemcau.edge.pages.drafts.desk import DraftReader, opened
+from diemcau.edge.pages.consultation.desk import DraftReader, opened
 from diemcau.edge.rendering import page
 
 
@@ -31,7 +31,7 @@ async def show(request: web.Request) -> web.Response:
     everything = sees_all(state, actor)
     return page(
         request,
-        "draft/one.html",
+        "consultation/one.html",
         code=code_of(state),
         draft=state,
         offers=asked.offers,

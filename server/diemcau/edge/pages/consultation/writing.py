@@ -7,21 +7,21 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.matching import Matched, matched
-from diemcau.app.drafts.reading import cited, label, read, written
+from diemcau.app.consultation.desk import code_of
+from diemcau.app.consultation.matching import Matched, matched
+from diemcau.app.consultation.reading import cited, label, read, written
 from diemcau.app.files import FileMissing
 from diemcau.app.files.bringing import Given
 from diemcau.app.ports.people import Post
+from diemcau.domain.consultation.nouns.clauses import VersionFrozen, WriteDraft
+from diemcau.domain.consultation.nouns.versions import DraftMissing, DraftVersion, VersionNo
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.rules.tree import written as as_version
-from diemcau.domain.consultation.words.clauses import VersionFrozen, WriteDraft
-from diemcau.domain.consultation.words.versions import DraftMissing, DraftVersion, VersionNo
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id
 from diemcau.edge.multipart import Upload
-from diemcau.edge.pages.drafts.acting import stamped
-from diemcau.edge.pages.drafts.desk import DraftReader, opened
+from diemcau.edge.pages.consultation.acting import stamped
+from diemcau.edge.pages.consultation.desk import DraftReader, opened
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import page
 from diemcau.edge.security import LARGEST_FILE, count_act, place_for
@@ -37,7 +37,7 @@ async def ask(request: web.Request) -> web.Response:
     asked = await _writer(request)
     version = asked.state.editing
     text = written(walked(version)) if version else ""
-    return page(request, "draft/text.html", code=code_of(asked.state), text=text, clauses=())
+    return page(request, "consultation/text.html", code=code_of(asked.state), text=text, clauses=())
 
 
 async def look(request: web.Request) -> web.Response:
@@ -64,7 +64,7 @@ def _looked_at(request: web.Request, asked: DraftReader, text: str) -> web.Respo
     version = as_version(DraftVersion(number=VersionNo(0)), made.clauses)
     return page(
         request,
-        "draft/text.html",
+        "consultation/text.html",
         code=code_of(asked.state),
         text=text,
         clauses=walked(version),

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from diemcau.app.drafts.kind import ConsultationLogs
+from diemcau.app.consultation.kind import ConsultationLogs
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.seats import ROLES
 from diemcau.app.zones import HOME_ZONE
+from diemcau.domain.consultation.nouns.acting import Today
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.setting import NoSuchConsultation
 from diemcau.domain.consultation.rules.sight import knows
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.words.acting import Today
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.setting import NoSuchConsultation
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import BodyId, DossierId
 from diemcau.domain.nouns.refusals import NotAllowed

@@ -11,23 +11,23 @@ from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
-from diemcau.domain.consultation.rules.permissions import may
-from diemcau.domain.consultation.state import begin
-from diemcau.domain.consultation.words.commands import ConsultationCommand
-from diemcau.domain.consultation.words.setting import (
+from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.setting import (
     USUAL_DAYS,
     ConsultationPlan,
     PrepareConsultation,
 )
-from diemcau.domain.consultation.words.terms import DraftKind, Visibility
+from diemcau.domain.consultation.nouns.terms import DraftKind, Visibility
+from diemcau.domain.consultation.rules.permissions import may
+from diemcau.domain.consultation.state import begin
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import DossierId
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import asked_for, form_id
 from diemcau.edge.houses import body_of
-from diemcau.edge.pages.drafts.acting import stamped
-from diemcau.edge.pages.drafts.desk import opened, reading_as
+from diemcau.edge.pages.consultation.acting import stamped
+from diemcau.edge.pages.consultation.desk import opened, reading_as
 from diemcau.edge.readers import product
 from diemcau.edge.rendering import page
 from diemcau.edge.taking import Taking, long
@@ -84,7 +84,7 @@ async def _form(
     invited = [each.code for each in plan.invited]
     return page(
         request,
-        "draft/plan.html",
+        "consultation/plan.html",
         plan=plan,
         action=action,
         kinds=[*DraftKind],

@@ -7,18 +7,18 @@ from typing import Final
 from aiohttp import web
 from msgspec import Struct
 
-from diemcau.app.drafts.desk import code_of
-from diemcau.app.drafts.reading import cited
-from diemcau.app.drafts.wording import InkedWords, difference
+from diemcau.app.consultation.desk import code_of
+from diemcau.app.consultation.reading import cited
+from diemcau.app.consultation.wording import InkedWords, difference
+from diemcau.domain.consultation.nouns.clauses import ClauseId
+from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.terms import ClauseChange
+from diemcau.domain.consultation.nouns.versions import DraftMissing, DraftVersion
 from diemcau.domain.consultation.rules.comparing import ClauseStep, compared
 from diemcau.domain.consultation.rules.sight import in_team
 from diemcau.domain.consultation.rules.tree import above
 from diemcau.domain.consultation.views import reading
-from diemcau.domain.consultation.words.clauses import ClauseId
-from diemcau.domain.consultation.words.comments import DraftComment
-from diemcau.domain.consultation.words.terms import ClauseChange
-from diemcau.domain.consultation.words.versions import DraftMissing, DraftVersion
-from diemcau.edge.pages.drafts.desk import opened
+from diemcau.edge.pages.consultation.desk import opened
 from diemcau.edge.rendering import page
 
 
@@ -45,7 +45,7 @@ async def show(request: web.Request) -> web.Response:
     led = _led(reading.comments(state, actor, asked.desk.today().date))
     return page(
         request,
-        "draft/compare.html",
+        "consultation/compare.html",
         code=code_of(state),
         draft=state,
         versions=numbers,

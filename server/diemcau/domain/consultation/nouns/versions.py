@@ -6,9 +6,9 @@ from typing import ClassVar, NewType
 from immutables import Map
 from msgspec import Struct
 
-from diemcau.domain.consultation.words.acting import DraftCommand
-from diemcau.domain.consultation.words.clauses import Clause, ClauseId
-from diemcau.domain.consultation.words.terms import VersionState
+from diemcau.domain.consultation.nouns.acting import DraftCommand
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
+from diemcau.domain.consultation.nouns.terms import VersionState
 from diemcau.domain.nouns.act import Event, Rejected
 
 VersionNo = NewType("VersionNo", int)
