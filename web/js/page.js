@@ -223,8 +223,8 @@ function open(written) {
 /** From the moment a screen is live until what may be opened later is fetched, milliseconds. */
 const UNHURRIED = 2000;
 
-/** What a field lacks, in the language of the page. */
-const wordsOfFields = () => import("./amiss.js");
+/** What a field lacks, in the language of the page; without them the browser says it in its own. */
+const wordsOfFields = () => import("./amiss.js").catch(() => undefined);
 
 /**
  * Draw a screen. Without words there is none: the page keeps its forms, which have theirs.
