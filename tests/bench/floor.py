@@ -11,7 +11,7 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Final
@@ -167,16 +167,25 @@ async def _alone(stage: Stage, ears: Sequence[Ear], shown: Reception) -> list[fl
     server = stage.parts.media._server
     assert server is not None
     receivers = [venue_of(code(_actor(number))) for number in range(len(ears))]
-    await server.carry_out(MEETING, *(Send(each, Reception()) for each in receivers))
-    await _silence(ears)
+
+    async def hushed() -> None:
+        """Again and again, for the product levels what is not as its stage says."""
+        await server.carry_out(MEETING, *(Send(each, Reception()) for each in receivers))
+
+    await _silence(ears, hushed)
     began = time.perf_counter()
     await server.carry_out(MEETING, *(Send(each, shown) for each in receivers))
     return await _first(ears, PICTURE, began)
 
 
-async def _silence(ears: Sequence[Ear]) -> None:
-    while max(each.last for each in ears) > time.perf_counter() - SILENT:  # noqa: ASYNC110 – what comes is not to be slowed down
-        await asyncio.sleep(SILENT / 5)
+async def _silence(
+    ears: Sequence[Ear], hushed: Callable[[], Awaitable[None]] | None = None
+) -> None:
+    async with asyncio.timeout(LATEST * 6):
+        while max(each.last for each in ears) > time.perf_counter() - SILENT:
+            if hushed:
+                await hushed()
+            await asyncio.sleep(SILENT / 5)
     for each in ears:
         each.came.clear()
 
