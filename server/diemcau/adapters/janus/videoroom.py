@@ -37,6 +37,7 @@ from diemcau.domain.nouns.media import Recorded, Venue
 log = logging.getLogger(__name__)
 
 EXISTS: Final = 427
+NAME_HELD: Final = 436
 SOUND: Final = {"send": True}
 LAYER: Final = {"substream": 2, "temporal": 2, "send": True}
 """What `switch` sets back, said again."""
@@ -94,8 +95,7 @@ class VideoRoom:
         sender = Sender(venue, 0)
         sender.handle = await self._wire.attach(lambda message: self._of_sender(sender, message))
         try:
-            join = {"ptype": "publisher", "id": sender.feed, "display": venue}
-            await self._wire.say(sender.handle, {"request": "join", **self._room, **join})
+            await self._join(sender)
             answer = await self._wire.say(sender.handle, {"request": "publish"}, offer, "offer")
             sender.take(answer.data["streams"])
             await self._moderate(sender, mute=True)
@@ -104,6 +104,19 @@ class VideoRoom:
             raise
         self._senders[venue] = sender
         return answer.sdp
+
+    async def _join(self, sender: Sender) -> None:
+        """Under the name that was just given up: Janus forgets it a moment after it said so."""
+        join = {"ptype": "publisher", "id": sender.feed, "display": sender.venue}
+        for look in range(LOOKS):
+            try:
+                await self._wire.say(sender.handle, {"request": "join", **self._room, **join})
+            except JanusSaidNo as no:
+                if no.code != NAME_HELD or look == LOOKS - 1:
+                    raise
+                await asyncio.sleep(0.05)
+            else:
+                return
 
     async def subscribe(self, venue: Venue) -> str:
         await self._dismiss(venue)
