@@ -67,11 +67,11 @@ async def test_one_that_was_overtaken_is_decided_again(store: Store) -> None:
 async def test_several_are_written_as_one_or_not_at_all(store: Store) -> None:
     dossiers = slips(store.dossiers)
     with pytest.raises(NameMissing):
-        await dossiers.submit_all(SLIP, [write("một"), write("", "2")])
+        await dossiers.submit(SLIP, write("một"), write("", "2"))
     assert (await dossiers.state(SLIP)).lines == ()
     both = [write("một"), write("hai")]
-    assert (await dossiers.submit_all(SLIP, both)).lines == ("một", "hai")
-    assert (await dossiers.submit_all(SLIP, [*both, write("ba")])).lines == ("một", "hai", "ba")
+    assert (await dossiers.submit(SLIP, *both)).lines == ("một", "hai")
+    assert (await dossiers.submit(SLIP, *both, write("ba"))).lines == ("một", "hai", "ba")
     assert (await slips(store.dossiers).state(SLIP)).lines == ("một", "hai", "ba")
     (finding,) = [each async for each in verify_dossiers(store.dossiers, [RULES])]
     assert finding.flaws == ()
@@ -91,7 +91,7 @@ async def test_several_that_were_overtaken_are_decided_again(store: Store) -> No
                 overtaken.append(await other.submit(SLIP, write("một", "of-another-node")))
             await append(SLIP, records)
 
-    state = await slips(Overtaken()).submit_all(SLIP, [write("hai")])  # type: ignore[arg-type]
+    state = await slips(Overtaken()).submit(SLIP, write("hai"))  # type: ignore[arg-type]
     assert state.lines == ("một", "hai")
 
 

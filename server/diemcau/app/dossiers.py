@@ -76,78 +76,58 @@ class Dossiers(Generic[S, C, E]):
         async with self._turn(dossier):
             return (await self._level(dossier)).state
 
-    async def submit(self, dossier: DossierId, command: C) -> S:
-        """What it came to, once that is on disk. Raises `Rejected`, or `Unavailable`.
+    async def submit(self, dossier: DossierId, *commands: C) -> S:
+        """What they came to, each after the one before, once all of them are on disk: all, or none.
+        Raises what one of them is refused with, or `Unavailable`.
 
         An id that was used before by the same sender for the same act is answered, and no more.
         """
         async with self._turn(dossier):
-            while not await self._stands(dossier, kept := await self._level(dossier), command):
-                pass
-            return kept.state
-
-    async def submit_all(self, dossier: DossierId, commands: Sequence[C]) -> S:
-        """Each after the others, all of them on disk or none. Raises what one of them is refused
-        with, or `Unavailable`.
-        """
-        async with self._turn(dossier):
-            while not await self._all_stand(dossier, kept := await self._level(dossier), commands):
+            while not await self._stand(dossier, kept := await self._level(dossier), commands):
                 pass
             return kept.state
 
     def _turn(self, dossier: DossierId) -> asyncio.Lock:
         return self._turns.setdefault(dossier, asyncio.Lock())
 
-    async def _stands(self, dossier: DossierId, kept: Dossier[S], command: C) -> bool:
+    async def _stand(self, dossier: DossierId, kept: Dossier[S], commands: Iterable[C]) -> bool:
         """Whether the log now says so; where another node was first it does not."""
-        events = self._decided(kept, command)
-        seal = self._rules.shapes.seal
-        records = seal(dossier, kept.digest, kept.seq + 1, sent.of(command).kept, events)
+        ahead = Dossier(kept.state, kept.seq, kept.digest, kept.at, kept.acts.more())
+        log = [record for each in commands for record in self._decided(dossier, ahead, each)]
         try:
-            await self._logs.append(dossier, records)
+            await self._logs.append(dossier, log)
         except Conflict:
             return False
-        self._take_in(dossier, kept, zip(records, events, strict=True))
+        for record in log:
+            kept.acts.take(sent.read(record.command), record.seq)
+        if log:
+            self._kept[dossier] = kept
+        kept.state, kept.seq, kept.digest, kept.at = ahead.state, ahead.seq, ahead.digest, ahead.at
         return True
 
-    async def _all_stand(self, dossier: DossierId, kept: Dossier[S], commands: Sequence[C]) -> bool:
-        """Decided on what they would come to, written in one piece."""
-        ahead, log = Dossier(kept.state, kept.seq, kept.digest, kept.at, kept.acts), []
-        for command in commands:
-            events = self._decided(ahead, command)
-            seal, name = self._rules.shapes.seal, sent.of(command).kept
-            records = seal(dossier, ahead.digest, ahead.seq + 1, name, events)
-            for record, event in zip(records, events, strict=True):
-                ahead.state = self._rules.evolve(ahead.state, event)
-                ahead.seq, ahead.digest = record.seq, record.digest
-                log.append((record, event))
-        try:
-            await self._logs.append(dossier, [record for record, _ in log])
-        except Conflict:
-            return False
-        self._take_in(dossier, kept, log)
-        return True
-
-    def _decided(self, kept: Dossier[S], command: C) -> Sequence[E]:
-        """A machine's clock that is set back does not take the dossier back with it."""
+    def _decided(self, dossier: DossierId, ahead: Dossier[S], command: C) -> Sequence[Record]:
+        """And taken in. A clock that is set back does not take the dossier back with it."""
         act = sent.of(command)
-        if kept.acts.answer(act) is not None:
+        if ahead.acts.answer(act) is not None:
             return ()
-        at = max(command.at, kept.at)
-        return self._rules.decide(kept.state, replace(command, id=kept.acts.named(act), at=at))
+        command = replace(command, id=ahead.acts.named(act), at=max(command.at, ahead.at))
+        events = self._rules.decide(ahead.state, command)
+        seal = self._rules.shapes.seal
+        records = seal(dossier, ahead.digest, ahead.seq + 1, act.kept, events)
+        for record, event in zip(records, events, strict=True):
+            self._take_in(ahead, record, event)
+        return records
 
     async def _level(self, dossier: DossierId) -> Dossier[S]:
+        """One without a record is not remembered, for anyone may ask for any."""
         kept = self._kept.get(dossier) or Dossier(self._rules.begin(dossier))
         while log := await self._logs.read(dossier, kept.seq, PAGE):
-            self._take_in(dossier, kept, ((each, self._rules.shapes.read(each)) for each in log))
+            for record in log:
+                self._take_in(kept, record, self._rules.shapes.read(record))
+                self._kept[dossier] = kept
         return kept
 
-    def _take_in(
-        self, dossier: DossierId, kept: Dossier[S], log: Iterable[tuple[Record, E]]
-    ) -> None:
-        """One without a record is not remembered, for anyone may ask for any."""
-        for record, event in log:
-            kept.state = self._rules.evolve(kept.state, event)
-            kept.seq, kept.digest, kept.at = record.seq, record.digest, max(kept.at, event.at)
-            kept.acts.take(sent.read(record.command), record.seq)
-            self._kept[dossier] = kept
+    def _take_in(self, kept: Dossier[S], record: Record, event: E) -> None:
+        kept.state = self._rules.evolve(kept.state, event)
+        kept.seq, kept.digest, kept.at = record.seq, record.digest, max(kept.at, event.at)
+        kept.acts.take(sent.read(record.command), record.seq)

@@ -101,7 +101,7 @@ async def petitions(parts: Product) -> None:
         secretary=LOGINS["thu-ky"][1],
         chair=LOGINS["chu-tri"][1],
     )
-    await parts.petitions.submit_all(FIRST_BODY, acts)
+    await parts.petitions.submit(FIRST_BODY, *acts)
 
 
 async def _last(store: Store) -> MeetingId | None:

@@ -53,7 +53,7 @@ async def test_on_its_day_it_is_there_again(office: Hall) -> None:
         petition=WATCHED,
         watched=today + timedelta(days=10),
     )
-    await desk.submit_all(FIRST_BODY, [review, close])
+    await desk.submit(FIRST_BODY, review, close)
     job = ComingBack(desk, office.parts.bodies, clock)
     await job.run()
     closed = (await desk.register(FIRST_BODY)).petitions[WATCHED]

@@ -38,4 +38,4 @@ class ComingBack:
             if comes_back(petition, today)
         ]
         if acts:
-            await self._desk.submit_all(body, acts)
+            await self._desk.submit(body, *acts)

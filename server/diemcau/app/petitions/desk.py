@@ -1,6 +1,6 @@
 """Where the registers of petitions are kept: one for each body, asked by the day it is there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -42,9 +42,6 @@ class PetitionDesk:
         asked = AskedAtDesk(CommandId(id_), actor, self._clock.now(), self.today(), said)
         return await self.submit(body, command(name, args, asked, self.days_off()))
 
-    async def submit(self, body: BodyId, act: PetitionCommand) -> PetitionRegister:
-        return await self._registers.submit(self._registers.id(body, CODE), act)
-
-    async def submit_all(self, body: BodyId, acts: Sequence[PetitionCommand]) -> PetitionRegister:
-        """All of a file or none of it."""
-        return await self._registers.submit_all(self._registers.id(body, CODE), acts)
+    async def submit(self, body: BodyId, *acts: PetitionCommand) -> PetitionRegister:
+        """All of them or none."""
+        return await self._registers.submit(self._registers.id(body, CODE), *acts)

@@ -72,7 +72,7 @@ async def take(request: web.Request) -> web.Response:
         at=parts.clock.now(),
         calendar=parts.petitions.days_off(),
     )
-    await parts.petitions.submit_all(desk.body, acts(lines, sheet))
+    await parts.petitions.submit(desk.body, *acts(lines, sheet))
     raise web.HTTPSeeOther("/petitions")
 
 
