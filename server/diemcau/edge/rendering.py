@@ -210,17 +210,23 @@ def _local(context: Context, at: date | None, form: str) -> str:
 _assets = cache(Assets)
 
 
+_MANNER: Final[dict[str, Any]] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "optimized": False,  # no filter is asked ahead, so what is kept rests on the template alone
+}
+"""What decides to which code a template is compiled, beside its escaping, which is never off."""
+
+
 @cache
 def _environment(web_folder: Path) -> Environment:
     env = Environment(
         loader=FileSystemLoader(web_folder / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         auto_reload=False,
-        optimized=False,  # no filter is asked ahead, so what is kept rests on the template alone
-        bytecode_cache=KeptCompiled(web_folder / "__pycache__"),
+        bytecode_cache=KeptCompiled(web_folder / "__pycache__", _MANNER),
+        **_MANNER,
     )
     filters: dict[str, Any] = {
         "browser_called": browser_called,
