@@ -3,6 +3,7 @@
 For the office alone; nobody who petitioned stands in it. The JSON has its schema beside it.
 """
 
+import asyncio
 import csv
 import io
 from collections.abc import Sequence
@@ -45,12 +46,13 @@ _TERMS: Final = {
 async def as_file(request: web.Request) -> web.Response:
     """In the order of the codes."""
     desk, form = await at_desk(request, Post.CHAIR, Post.SECRETARY), request.match_info["form"]
-    listed = found(desk.register, desk.actor, sought(request.query), desk.today)
+    wanted = sought(request.query)
+    listed = await asyncio.to_thread(found, desk.register, desk.actor, wanted, desk.today)
     units = await product(request).addresses.listed()
     rows = [row(desk.register, each, units) for each in reversed(listed)]
     named = {"Content-Disposition": f'attachment; filename="petitions.{form}"'}
     return web.Response(
-        body=_written(form, rows, vietnamese(request)),
+        body=await asyncio.to_thread(_written, form, rows, vietnamese(request)),
         content_type=_KINDS[form],
         charset="utf-8" if form == "csv" else None,
         headers=named,

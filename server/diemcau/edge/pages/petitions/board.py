@@ -1,5 +1,6 @@
 """The board: how many there are and where they stand, each figure with the way to its petitions."""
 
+import asyncio
 from typing import Final
 
 from aiohttp import web
@@ -17,7 +18,8 @@ async def show(request: web.Request) -> web.Response:
     """A site reads figures of what it may know of."""
     desk = await at_desk(request)
     everything = desk.actor.role is not Role.SITE
-    figures = board(
+    figures = await asyncio.to_thread(
+        board,
         desk.register,
         desk.today,
         seen=lambda each: everything or sees(desk.register, desk.actor, each),

@@ -1,5 +1,6 @@
 """The register as a list: what is looked for stands in the address, twenty-five on a page."""
 
+import asyncio
 from typing import Final
 
 from aiohttp import web
@@ -16,7 +17,7 @@ LIST: Final = "/petitions"
 async def show_all(request: web.Request) -> web.Response:
     desk = await at_desk(request)
     wanted = sought(request.query)
-    known = found(desk.register, desk.actor, wanted, desk.today)
+    known = await asyncio.to_thread(found, desk.register, desk.actor, wanted, desk.today)
     pages = max(1, -(-len(known) // AT_ONCE))
     at = min(page_in(request.query), pages)
     return await shown(

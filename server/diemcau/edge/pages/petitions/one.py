@@ -1,5 +1,6 @@
 """A petition: what is asked, what became of it, and what its reader may do with it now."""
 
+import asyncio
 from typing import Final
 
 from aiohttp import web
@@ -40,7 +41,7 @@ async def show(request: web.Request) -> web.Response:
         disputed=disputed(petition),
         days=days if petition.state in UNANSWERED else None,
         proposed=_proposed(register, petition),
-        like=_alike(desk, petition),
+        like=await asyncio.to_thread(_alike, desk, petition),
     )
 
 

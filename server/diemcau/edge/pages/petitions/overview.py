@@ -1,5 +1,7 @@
 """The official overview of a register: as a page, and as a paper of the office."""
 
+import asyncio
+from collections.abc import Mapping
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -12,6 +14,7 @@ from diemcau.app.ports.people import Post
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.petitions.views import tallies
 from diemcau.domain.petitions.views.board import board
+from diemcau.domain.workdays import Calendar
 from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, shown
 from diemcau.protocol import typed
@@ -44,17 +47,24 @@ async def paper(request: web.Request) -> web.Response:
 
 
 async def _told(request: web.Request, desk: AtDesk) -> PetitionOverview:
+    since = typed.day(request.query.get("since", "")) or date(desk.today.year, 1, 1)
+    units = await product(request).addresses.listed()
+    named = chain(desk.leads.items(), desk.fields.items(), units.items())
+    names = {str(code): name for code, name in named}
+    days_off = product(request).petitions.days_off()
+    return await asyncio.to_thread(_summed, desk, since, days_off, names)
+
+
+def _summed(
+    desk: AtDesk, since: date, days_off: Calendar, names: Mapping[str, str]
+) -> PetitionOverview:
     register, until = desk.register, desk.today
-    since = typed.day(request.query.get("since", "")) or date(until.year, 1, 1)
     figures = board(register, until)
 
     def titled(codes: tuple[str, ...]) -> list[str]:
         known = (each for each in register.order if each in codes)
         return [f"{each}: {register.petitions[each].title}" for each in known]
 
-    units = await product(request).addresses.listed()
-    named = chain(desk.leads.items(), desk.fields.items(), units.items())
-    days_off = product(request).petitions.days_off()
     spoken = tallies.unconfirmed(register, until, days_off)
     return PetitionOverview(
         since=since,
@@ -63,7 +73,7 @@ async def _told(request: web.Request, desk: AtDesk) -> PetitionOverview:
         by_lead=tallies.by_lead(register),
         by_field=tallies.by_field(register),
         by_unit=tallies.by_unit(register),
-        names={str(code): name for code, name in named},
+        names=names,
         overdue=titled(figures.overdue),
         carried=titled(figures.carried),
         returned=titled(figures.returned),

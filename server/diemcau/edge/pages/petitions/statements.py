@@ -2,6 +2,7 @@
 each.
 """
 
+import asyncio
 from collections.abc import Sequence
 from typing import Final
 
@@ -64,7 +65,7 @@ async def show(request: web.Request) -> web.Response:
         raise NoSuchStatement
     asked = request.query.get("field", "")
     field = FieldCode(asked) if asked in desk.register.fields else None
-    like = alike(desk.register, said.text, [said.unit], field)
+    like = await asyncio.to_thread(alike, desk.register, said.text, [said.unit], field)
     known = [desk.register.petitions[each.code] for each in like]
     return await shown(
         request,
