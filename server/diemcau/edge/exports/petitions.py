@@ -6,7 +6,7 @@ For the office alone; nobody who petitioned stands in it. The JSON has its schem
 import asyncio
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -17,7 +17,10 @@ from msgspec.structs import asdict
 from diemcau.app.petitions.rows import PetitionRow, row
 from diemcau.app.plain_text import plain
 from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.views.finding import found
+from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.readers import product
 from diemcau.edge.registers import at_desk
@@ -49,10 +52,10 @@ async def as_file(request: web.Request) -> web.Response:
     wanted = sought(request.query)
     listed = await asyncio.to_thread(found, desk.register, desk.actor, wanted, desk.today)
     units = await product(request).addresses.listed()
-    rows = [row(desk.register, each, units) for each in reversed(listed)]
+    told = (form, desk.register, listed[::-1], units, vietnamese(request))
     named = {"Content-Disposition": f'attachment; filename="petitions.{form}"'}
     return web.Response(
-        body=await asyncio.to_thread(_written, form, rows, vietnamese(request)),
+        body=await aside(request, _written, *told),
         content_type=_KINDS[form],
         charset="utf-8" if form == "csv" else None,
         headers=named,
@@ -65,7 +68,14 @@ async def schema(_: web.Request) -> web.Response:
     return web.Response(body=msgspec.json.encode(described), content_type="application/schema+json")
 
 
-def _written(form: str, rows: Sequence[PetitionRow], t: Voice) -> bytes:
+def _written(
+    form: str,
+    register: PetitionRegister,
+    listed: Sequence[Petition],
+    units: Mapping[SiteCode, str],
+    t: Voice,
+) -> bytes:
+    rows = [row(register, each, units) for each in listed]
     match form:
         case "json":
             return msgspec.json.encode(rows)

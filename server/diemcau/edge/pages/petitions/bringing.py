@@ -4,6 +4,7 @@ What is brought is read by the process that reads strangers' files, into the fie
 is pasted; columns of persons are emptied before it is shown, and nothing of them is kept.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -53,14 +54,15 @@ async def bring(request: web.Request) -> web.Response:
     table = Given(given.name, given.pieces, most=request.app[LARGEST_FILE])
     with place_for(request):
         text = await product(request).bringing.table(table, desk.session)
-    return await _page(request, desk, _brought(fields, desk, text))
+    brought = await asyncio.to_thread(_brought, fields, desk, text)
+    return await _page(request, desk, brought)
 
 
 async def take(request: web.Request) -> web.Response:
     """A look at it; with `write`, everything that is new is written if nothing is amiss."""
     count_act(request)
     desk, fields = await at_desk(request, Post.SECRETARY), await form_of(request)
-    brought = _brought(fields, desk, str(fields.get("text", "")))
+    brought = await asyncio.to_thread(_brought, fields, desk, str(fields.get("text", "")))
     lines = await _lines(request, desk, brought)
     if fields.get("write") != "true" or not whole(lines):
         return await _page(request, desk, brought)
@@ -72,7 +74,8 @@ async def take(request: web.Request) -> web.Response:
         at=parts.clock.now(),
         calendar=parts.petitions.days_off(),
     )
-    await parts.petitions.submit(desk.body, *acts(lines, sheet))
+    new = await asyncio.to_thread(acts, lines, sheet)
+    await parts.petitions.submit(desk.body, *new)
     raise web.HTTPSeeOther("/petitions")
 
 
@@ -96,7 +99,11 @@ async def _units(request: web.Request, desk: AtDesk) -> Mapping[SiteCode, Direct
 async def _lines(request: web.Request, desk: AtDesk, brought: PastedTable) -> Sequence[SheetLine]:
     units = await _units(request, desk)
     otherwise = brought.unit if brought.unit in units else None
-    return [*lines_of(brought.text, desk.register, units, otherwise)]
+
+    def read() -> Sequence[SheetLine]:
+        return [*lines_of(brought.text, desk.register, units, otherwise)]
+
+    return await asyncio.to_thread(read)
 
 
 async def _page(request: web.Request, desk: AtDesk, brought: PastedTable) -> web.Response:
