@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from diemcau.app.consultation.matching import matched
 from diemcau.app.consultation.reading import cited, read, written
-from diemcau.app.consultation.wording import Ink, InkedWords, difference, likeness
+from diemcau.app.consultation.wording import Ink, InkedWords, difference, likeness, words_in
 from diemcau.demo.regulation import clauses
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
 from diemcau.domain.consultation.nouns.terms import ClauseKind
+from diemcau.domain.nouns.record import TextTooLong
+from diemcau.domain.nouns.refusals import TooMany
 
 TEXT = """Căn cứ Luật Tổ chức chính quyền địa phương;
 Chương I
@@ -128,7 +130,11 @@ def test_both_wordings_are_whole_in_their_difference(old: str, new: str) -> None
 
 
 def test_texts_are_as_alike_as_their_words() -> None:
-    assert (likeness("a b", "a b"), likeness("a", "b"), likeness("", "")) == (1, 0, 1)
+    likenesses = [
+        likeness(words_in(one), words_in(other))
+        for one, other in (("a b", "b a"), ("a", "b"), ("", ""))
+    ]
+    assert likenesses == [1, 0, 1]
 
 
 @pytest.mark.parametrize(
@@ -143,3 +149,19 @@ def test_a_clause_is_quoted_as_letters_do(which: list[str], words: str) -> None:
     made: dict[str, Clause] = {each.id: each for each in read(TEXT)}
     assert cited([made[each] for each in which]) == words
     assert made["x"].kind is ClauseKind.PASSAGE
+
+
+def test_more_clauses_than_a_draft_may_have_are_not_read_to_their_end() -> None:
+    """However long the text: each is told apart from those before it."""
+    with pytest.raises(TooMany):
+        read("1. a\n" * 100_000)
+    with pytest.raises(TextTooLong):
+        read("a\n" * 250_000)
+
+
+def test_clauses_of_one_number_are_told_apart() -> None:
+    assert [each.id for each in read("Điều 1. A\nĐiều 1. B\nĐiều 1-2. C\nĐiều 1. D")][:2] == [
+        "d1",
+        "d1-2",
+    ]
+    assert len({each.id for each in read("1. a\n" * 500)}) == 500

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from diemcau.app.consultation.wording import likeness
+from diemcau.app.consultation.wording import likeness, words_in
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, Clauses
 
 _SURE, _LIKE, _BARELY = 0.7, 0.5, 0.3
@@ -41,46 +41,47 @@ class _Pair(NamedTuple):
     likeness: float
 
 
+class _Told(NamedTuple):
+    """A clause with its words, which are compared with those of every other."""
+
+    clause: Clause
+    words: frozenset[str]
+
+
+def _told(clauses: Clauses) -> dict[ClauseId, _Told]:
+    return {each.id: _Told(each, words_in(f"{each.heading} {each.text}")) for each in clauses}
+
+
 def _pairs(old: Clauses, new: Clauses) -> Iterator[_Pair]:
     """First what stands at the same number and says about the same, then the most alike."""
-    left = {each.id: each for each in old}
-    open_ = list[Clause]()
-    for clause in new:
-        same = left.get(clause.id)
-        like = 0.0 if same is None else _alike(same, clause)
-        if same is None or same.kind is not clause.kind or like < _LIKE:
-            open_.append(clause)
-        else:
-            del left[same.id]
-            yield _Pair(clause, same, like)
-    for pair in sorted(_candidates(open_, left), key=lambda each: -each.likeness):
-        if pair.old.id in left and pair.new in open_:
-            del left[pair.old.id]
-            open_.remove(pair.new)
+    left, open_ = _told(old), _told(new)
+    for which, clause in tuple(open_.items()):
+        pair = _pair(clause, left.get(which), _LIKE)
+        if pair is not None:
+            del left[which], open_[which]
             yield pair
-    yield from _same_place(open_, left)
+    candidates = [
+        pair
+        for clause in open_.values()
+        for each in left.values()
+        if (pair := _pair(clause, each, _LIKE)) is not None
+    ]
+    for pair in sorted(candidates, key=lambda each: -each.likeness):
+        if pair.old.id in left and pair.new.id in open_:
+            del left[pair.old.id], open_[pair.new.id]
+            yield pair
+    # What stands where another stood and says a little of the same: somebody has to look.
+    for which, clause in open_.items():
+        if (pair := _pair(clause, left.get(which), _BARELY)) is not None:
+            yield pair
 
 
-def _candidates(new: Sequence[Clause], left: Mapping[ClauseId, Clause]) -> Iterator[_Pair]:
-    for clause in new:
-        for each in left.values():
-            like = _alike(each, clause)
-            if each.kind is clause.kind and like >= _LIKE:
-                yield _Pair(clause, each, like)
-
-
-def _same_place(open_: Sequence[Clause], left: Mapping[ClauseId, Clause]) -> Iterator[_Pair]:
-    """What stands where another stood and says a little of the same: somebody has to look."""
-    for clause in open_:
-        same = left.get(clause.id)
-        if same is not None and same.kind is clause.kind:
-            like = _alike(same, clause)
-            if like >= _BARELY:
-                yield _Pair(clause, same, like)
-
-
-def _alike(one: Clause, other: Clause) -> float:
-    return likeness(f"{one.heading} {one.text}", f"{other.heading} {other.text}")
+def _pair(new: _Told, old: _Told | None, least: float) -> _Pair | None:
+    """If they are of one kind and as like as that."""
+    if old is None or old.clause.kind is not new.clause.kind:
+        return None
+    like = likeness(new.words, old.words)
+    return _Pair(new.clause, old.clause, like) if like >= least else None
 
 
 def _renamed(

@@ -7,6 +7,7 @@ Ids are made from kinds and numbers, `d4.k2.a`; what a number says twice is told
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -14,9 +15,11 @@ from unicodedata import normalize
 from msgspec.structs import replace
 
 from diemcau.app.folding import slug
-from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, Clauses
+from diemcau.domain.consultation.nouns.clauses import MOST_CLAUSES, Clause, ClauseId, Clauses
 from diemcau.domain.consultation.nouns.terms import ClauseKind
-from diemcau.domain.nouns.ids import LONGEST_LINE
+from diemcau.domain.nouns.ids import LONGEST_LINE, LONGEST_TEXT
+from diemcau.domain.nouns.record import TextTooLong
+from diemcau.domain.nouns.refusals import TooMany
 
 _K = ClauseKind
 _LEVELS: Final = {
@@ -73,16 +76,20 @@ class _Line(NamedTuple):
 
 
 def read(text: str) -> Clauses:
-    """In one piece of letters and marks, without the blank lines."""
-    made = list[Clause]()
+    """In one piece of letters and marks, without the blank lines. Raises `TooMany` as soon as there
+    are more clauses than a draft may have, `TextTooLong` as soon as one is longer than a text.
+    """
+    made, names = list[Clause](), _Names()
     open_ = list[Clause]()
     titled = False
     for line in map(_begun, _lines(text)):
+        if len(made) > MOST_CLAUSES:
+            raise TooMany
         if line.kind is None:
             titled = _continued(made, open_, line.words, titled=titled)
             continue
         open_ = _larger(open_, line.kind)
-        clause = _clause(line, line.kind, open_[-1] if open_ else None, made)
+        clause = _clause(line, line.kind, open_[-1] if open_ else None, names)
         titled = line.kind in _ALONE and not line.words
         made.append(clause)
         open_.append(clause)
@@ -136,10 +143,10 @@ def _larger(open_: list[Clause], kind: ClauseKind) -> list[Clause]:
     return [each for each in open_ if _LEVELS[each.kind] < level and each.kind is not _K.PASSAGE]
 
 
-def _clause(line: _Line, kind: ClauseKind, parent: Clause | None, made: list[Clause]) -> Clause:
+def _clause(line: _Line, kind: ClauseKind, parent: Clause | None, names: "_Names") -> Clause:
     titled = kind in _SAID
     return Clause(
-        id=_fresh(kind, line.number, parent, made),
+        id=names.fresh(_wanted(kind, line.number, parent)),
         kind=kind,
         number=line.number,
         heading=line.words if titled else "",
@@ -148,15 +155,30 @@ def _clause(line: _Line, kind: ClauseKind, parent: Clause | None, made: list[Cla
     )
 
 
-def _fresh(kind: ClauseKind, number: str, parent: Clause | None, made: list[Clause]) -> ClauseId:
+def _wanted(kind: ClauseKind, number: str, parent: Clause | None) -> str:
     """An article is numbered through the whole text; smaller ones in what they stand in."""
     mark = "dd" if number.casefold() == "đ" else slug(number)
     own = f"{_MARKS.get(kind, '')}{mark}"
     inside = parent is not None and _LEVELS[kind] > _LEVELS[_K.ARTICLE]
-    wanted = f"{parent.id}.{own}" if parent is not None and inside else own
-    taken = {each.id for each in made}
-    names = (wanted, *(f"{wanted}-{count}" for count in range(2, len(made) + 3)))
-    return ClauseId(next(each for each in names if each not in taken))
+    return f"{parent.id}.{own}" if parent is not None and inside else own
+
+
+class _Names:
+    """Ids that were given, and how often each was wanted."""
+
+    def __init__(self) -> None:
+        self._given = set[str]()
+        self._wanted = Counter[str]()
+
+    def fresh(self, wanted: str) -> ClauseId:
+        """The second that is called the same is counted."""
+        for count in range(self._wanted[wanted] + 1, len(self._given) + 2):
+            name = wanted if count == 1 else f"{wanted}-{count}"
+            if name not in self._given:
+                self._wanted[wanted] = count
+                self._given.add(name)
+                return ClauseId(name)
+        raise AssertionError("one of them is free")
 
 
 def _continued(made: list[Clause], open_: list[Clause], line: str, *, titled: bool) -> bool:
@@ -171,6 +193,8 @@ def _continued(made: list[Clause], open_: list[Clause], line: str, *, titled: bo
         grown = replace(last, heading=line)
     else:
         grown = replace(last, text=f"{last.text}\n{line}" if last.text else line)
+    if len(grown.text) > LONGEST_TEXT:
+        raise TextTooLong
     made[-1] = grown
     if open_ and open_[-1].id == last.id:
         open_[-1] = grown

@@ -34,10 +34,15 @@ def difference(old: str, new: str) -> Sequence[InkedWords]:
     return tuple(_joined(_compared(_WORD.findall(old), _WORD.findall(new))))
 
 
-def likeness(one: str, other: str) -> float:
+def words_in(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def likeness(ours: frozenset[str], theirs: frozenset[str]) -> float:
     """Of the words of both, how many are in both; one of nothing with nothing."""
-    ours, theirs = (set(re.findall(r"\w+", each.casefold())) for each in (one, other))
-    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
+    both = len(ours & theirs)
+    either = len(ours) + len(theirs) - both
+    return both / either if either else 1.0
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[InkedWords]:

@@ -1,5 +1,6 @@
 """Two versions side by side: each clause with what became of it, and what led to that."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -51,7 +52,7 @@ async def show(request: web.Request) -> web.Response:
         versions=numbers,
         old=old,
         new=new,
-        steps=[_shown(each, led, old, new) for each in compared(old, new)],
+        steps=await asyncio.to_thread(_steps, led, old, new),
         unchanged=ClauseChange.UNCHANGED,
         all_="all" in request.query,
         names={each.code: each.name for each in state.planned.invited},
@@ -67,6 +68,12 @@ def _led(comments: Sequence[DraftComment]) -> Mapping[ClauseId, Sequence[DraftCo
             for which in comment.reply.said.changed:
                 led[which].append(comment)
     return led
+
+
+def _steps(
+    led: Mapping[ClauseId, Sequence[DraftComment]], old: DraftVersion, new: DraftVersion
+) -> Sequence[ChangeShown]:
+    return [_shown(each, led, old, new) for each in compared(old, new)]
 
 
 def _shown(

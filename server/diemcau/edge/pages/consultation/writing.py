@@ -3,6 +3,7 @@
 Ids of the version before are kept where a clause is the same; those that were not sure are shown.
 """
 
+import asyncio
 from typing import Final
 
 from aiohttp import web
@@ -42,7 +43,7 @@ async def ask(request: web.Request) -> web.Response:
 
 async def look(request: web.Request) -> web.Response:
     """As it would be written down; nothing is yet."""
-    return _looked_at(request, await _writer(request), await _text(request))
+    return await _looked_at(request, await _writer(request), await _text(request))
 
 
 async def bring(request: web.Request) -> web.Response:
@@ -56,11 +57,11 @@ async def bring(request: web.Request) -> web.Response:
         text = await product(request).bringing.text(document, reader(request))
     if not text.strip():
         raise DraftMissing
-    return _looked_at(request, asked, text)
+    return await _looked_at(request, asked, text)
 
 
-def _looked_at(request: web.Request, asked: DraftReader, text: str) -> web.Response:
-    made = _matched(asked, text)
+async def _looked_at(request: web.Request, asked: DraftReader, text: str) -> web.Response:
+    made = await asyncio.to_thread(_matched, asked, text)
     version = as_version(DraftVersion(number=VersionNo(0)), made.clauses)
     return page(
         request,
@@ -75,7 +76,8 @@ def _looked_at(request: web.Request, asked: DraftReader, text: str) -> web.Respo
 
 async def write(request: web.Request) -> web.Response:
     asked, text = await _writer(request), await _text(request)
-    said = {"clauses": _matched(asked, text).clauses, "id": form_id(await form_of(request))}
+    made = await asyncio.to_thread(_matched, asked, text)
+    said = {"clauses": made.clauses, "id": form_id(await form_of(request))}
     await asked.desk.submit(asked.state.id, stamped(request, asked.actor, WriteDraft, said))
     raise web.HTTPSeeOther(f"/consultations/{request.match_info['draft']}")
 
