@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from diemcau.adapters import listings, petition_fields
 from diemcau.app.petitions.competence import ReadWith, UnclearLine, read, written
 from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.refusals import TooMany
 from diemcau.domain.petitions.nouns.settings import CompetentBody
 from diemcau.domain.petitions.nouns.terms import Competence, LeadCode
 
@@ -78,3 +79,8 @@ def test_a_register_begins_with_sixteen_fields_of_the_printed_groups() -> None:
     assert len(fields) == 16
     assert len({each.code for each in fields}) == 16
     assert {each.group for each in fields} == {"anqp_khac", "kinh_te", "phap_che", "van_hoa_xa_hoi"}
+
+
+def test_a_list_without_end_is_not_read_to_it() -> None:
+    with pytest.raises(TooMany):
+        read("\n".join(f"Cơ quan {n}; Cấp xã" for n in range(50_000)), WITH)

@@ -7,17 +7,19 @@ The third part names the site whose account answers for it, if there is one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from diemcau.app.folding import slug
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.refusals import Refused
 from diemcau.domain.names import called, same
 from diemcau.domain.nouns.ids import LONGEST_LINE, SiteCode
+from diemcau.domain.nouns.refusals import TooMany
 from diemcau.domain.petitions.nouns.settings import CompetentBody
 from diemcau.domain.petitions.nouns.terms import Competence, LeadCode
 
-LONGEST_CODE = 32
+LONGEST_CODE: Final = 32
+MOST_BODIES: Final = 500
 
 
 class UnclearLine(Refused):
@@ -41,13 +43,15 @@ class ReadWith(NamedTuple):
 
 
 def read(text: str, lists: ReadWith) -> Sequence[CompetentBody]:
-    """A body that was there keeps its code and its days. Raises `UnclearLine`."""
+    """A body that was there keeps its code and its days. Raises `UnclearLine`, and `TooMany`."""
     bodies = list[CompetentBody]()
     for line in filter(None, map(str.strip, text.splitlines())):
         body = _body(line, lists, {each.code for each in bodies})
         if any(same(body.name, each.name) for each in bodies):
             raise UnclearLine(line)
         bodies.append(body)
+        if len(bodies) > MOST_BODIES:
+            raise TooMany
     return bodies
 
 
