@@ -12,8 +12,10 @@ from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.anchoring import Anchoring, Chains
 from diemcau.app.following import Follower
+from diemcau.app.verification import FlawKind, against
 from diemcau.protocol.anchors import Anchor, found_in
 from diemcau.protocol.ledger import sealed_in, to_be_sealed
+from tests.support.dossiers import SLIP, slips, write
 from tests.support.entrance import HOA, TurnedClock
 from tests.support.meeting import BA_DINH, DISCUSSION, asked_to_speak
 from tests.support.room import MEETING, room_over, running, take
@@ -72,6 +74,23 @@ async def test_what_has_grown_is_noted_alone(desk: Desk) -> None:
         await take(room, asked_to_speak(BA_DINH))
     await desk.anchoring.run()
     assert [each.meeting for each in desk.lines()[1]] == [MEETING]
+
+
+async def test_what_outlives_a_conference_is_noted_and_found_when_it_was_cut_off(
+    desk: Desk,
+) -> None:
+    """Also after the ledger was read again, where its id stands among those of conferences."""
+    logs = desk.store.dossiers
+    await slips(logs).submit(SLIP, write("một"), write("hai"))
+    await desk.anchoring.run()
+    await slips(logs).submit(SLIP, write("ba"))
+    await desk.begun_anew().run()
+    kept = [each for line in desk.lines() for each in line if str(each.meeting) == SLIP]
+    assert [each.head.seq for each in kept] == [2, 3]
+    cut = open_store("memory://")
+    await cut.dossiers.append(SLIP, (await logs.read(SLIP))[:1])
+    [finding] = [each async for each in against(cut, kept)]
+    assert (finding.about, [each.kind for each in finding.flaws]) == (SLIP, [FlawKind.CUT_OFF])
 
 
 async def test_a_day_later_everything_is_noted_once_more(desk: Desk) -> None:

@@ -106,11 +106,15 @@ def overdue(petition: Petition, today: date) -> bool:
     return petition.state in UNANSWERED and petition.due < today
 
 
+OFTEN: Final = 3
+"""Returns after which nobody believes the next body any more (rules §6.4)."""
+
+
 def disputed(petition: Petition) -> bool:
     """Returned three times, or twice between the same two bodies, and nobody has named the lead."""
     returns = petition.returned
     pairs = [frozenset({each.to, each.competent}) for each in returns if each.competent]
-    return not petition.named and (len(returns) >= 3 or len(set(pairs)) < len(pairs))  # noqa: PLR2004 – rules §6.4
+    return not petition.named and (len(returns) >= OFTEN or len(set(pairs)) < len(pairs))
 
 
 def comes_back(petition: Petition, today: date) -> bool:
