@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from diemcau import resources
 from diemcau.app.admission.secrets import key_of
 from diemcau.app.dossiers import dossier_id
-from diemcau.app.petitions import retelling
 from diemcau.app.petitions.kind import CODE, PETITIONS
 from diemcau.app.ports.people import Post
+from diemcau.demo import retelling
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, CommandId, SiteCode
 from diemcau.domain.petitions.events import PetitionEvent
 from diemcau.domain.workdays import Calendar

@@ -14,10 +14,9 @@ from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
 from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.handing_out import HandingOut
-from diemcau.app.petitions import retelling
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Account, Post
-from diemcau.demo import quarter
+from diemcau.demo import quarter, retelling
 from diemcau.demo.consulting import consult
 from diemcau.demo.letterbox import MAIL
 from diemcau.demo.logins import LOGINS, PASSWORD

@@ -41,15 +41,15 @@ class _Pair(NamedTuple):
     likeness: float
 
 
-class _Told(NamedTuple):
+class _Worded(NamedTuple):
     """A clause with its words, which are compared with those of every other."""
 
     clause: Clause
     words: frozenset[str]
 
 
-def _told(clauses: Clauses) -> dict[ClauseId, _Told]:
-    return {each.id: _Told(each, words_in(f"{each.heading} {each.text}")) for each in clauses}
+def _told(clauses: Clauses) -> dict[ClauseId, _Worded]:
+    return {each.id: _Worded(each, words_in(f"{each.heading} {each.text}")) for each in clauses}
 
 
 def _pairs(old: Clauses, new: Clauses) -> Iterator[_Pair]:
@@ -76,7 +76,7 @@ def _pairs(old: Clauses, new: Clauses) -> Iterator[_Pair]:
             yield pair
 
 
-def _pair(new: _Told, old: _Told | None, least: float) -> _Pair | None:
+def _pair(new: _Worded, old: _Worded | None, least: float) -> _Pair | None:
     """If they are of one kind and as like as that."""
     if old is None or old.clause.kind is not new.clause.kind:
         return None

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypedDict
 
 import msgspec
 
-from diemcau.app.petitions.told import ToldBatch, ToldPetition, ToldRegister, ToldStatement
+from diemcau.demo.told import ToldBatch, ToldPetition, ToldRegister, ToldStatement
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.terms import Role

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from diemcau import resources
-from diemcau.app.petitions import retelling
+from diemcau.demo import retelling
 from diemcau.domain.petitions.decider import begin, decide, evolve
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.petitions.views.board import board, silent_units
