@@ -6,17 +6,21 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import openpyxl
+import pypdfium2 as pdfium
 import pytest
 from aiohttp import FormData
 from docx import Document
+from msgspec.structs import replace
 
 from diemcau.app.dossier_kinds import KINDS
 from diemcau.app.verification.dossiers import verify_dossiers
 from diemcau.demo.regulation import told
 from diemcau.domain.consultation.nouns.clauses import ClauseId
 from diemcau.domain.consultation.nouns.terms import ConsultationState, Stance
+from diemcau.domain.consultation.nouns.voting import NoteVote
 from diemcau.domain.consultation.rules.tree import children
 from tests.support.drafting import AT, Drafting, drafting
+from tests.support.drafts import SECRETARY, VOTED, by
 from tests.support.markup import filled, form_for, read, skipped_headings, unlabelled
 
 CLAUSE = f"{AT}/clauses/d2.k3"
@@ -230,6 +234,38 @@ async def test_the_table_is_a_document_a_workbook_a_list_and_data(told_whole: Dr
     assert sum(len(each["rows"]) for each in data["clauses"]) == 40
     own = Document(io.BytesIO(await got(told_whole, "ba-dinh", "docx")))
     assert "được lấy ý kiến: 34" not in "\n".join(each.text for each in own.paragraphs)
+
+
+async def test_what_the_conference_voted_stands_with_its_clause_and_in_every_form_of_the_table(
+    told_whole: Drafting,
+) -> None:
+    vote = replace(VOTED, clause=ClauseId("d2.k3"))
+    note = NoteVote(**by(SECRETARY, 48), vote=vote)
+    await told_whole.desk.submit(told_whole.id, note)
+    who, counted = "Giao ban quý I/2024, ngày 19/04/2024", "một: 20; hai: 7."
+    for path in (CLAUSE, f"{AT}/table"):
+        shown = await told_whole.page("tay-ho", path)
+        assert f"Ý kiến của hội nghị – {who}" in shown.words, path
+        assert counted in shown.words, path
+    paper = Document(io.BytesIO(await got(told_whole, "thu-ky", "docx")))
+    [table] = [each for each in paper.tables if len(each.columns) == 4]
+    cells = [cell.text for row in table.rows for cell in row.cells]
+    assert [each for each in cells if who in each] == [f"Ý kiến của hội nghị – {who}"]
+    book = openpyxl.load_workbook(io.BytesIO(await got(told_whole, "thu-ky", "xlsx"))).active
+    assert any(counted in str(cell.value) for row in book.rows for cell in row)
+    assert counted in (await got(told_whole, "thu-ky", "csv")).decode("utf-8-sig")
+    data = json.loads(await got(told_whole, "thu-ky", "json"))
+    assert next(each["votes"] for each in data["clauses"] if each["clause"] == "d2.k3")
+    pdf = pdfium.PdfDocument(await got(told_whole, "thu-ky", "pdf"))
+    assert "một: 20" in "".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+async def test_nobody_makes_up_a_vote_by_a_form(told_whole: Drafting) -> None:
+    browser = await told_whole.browser("thu-ky")
+    data = {"csrf": "csrf-of-thu-ky", "vote.clause": "d2.k3"}
+    async with browser.post(f"{AT}/acts/note_vote", data=data) as response:
+        assert response.status == 404
+    assert not (await told_whole.state()).votes
 
 
 async def test_a_draft_is_taken_along_and_its_text_pasted_again_changes_nothing(

@@ -33,9 +33,10 @@ from diemcau.domain.consultation.nouns.setting import (
     TeamMember,
 )
 from diemcau.domain.consultation.nouns.terms import ClauseKind, Stance, Visibility
+from diemcau.domain.consultation.nouns.voting import ConferenceVote, CountedChoice
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.act import Actor, Rejected
-from diemcau.domain.nouns.ids import CommandId, DossierId, SiteCode
+from diemcau.domain.nouns.ids import CommandId, DossierId, MeetingId, SiteCode, VoteNo
 from diemcau.domain.nouns.terms import Role
 
 FIRST = date(2024, 4, 1)
@@ -129,6 +130,15 @@ def opened(visibility: Visibility = Visibility.AFTER_DEADLINE) -> tuple[Consulta
 
 
 PREPARED, OPEN = prepared(), opened()
+VOTED = ConferenceVote(
+    clause=D1K2,
+    question="Chọn phương án nào?",
+    counts=(CountedChoice("một", 20), CountedChoice("hai", 7)),
+    meeting=MeetingId("giao-ban-2024-q1"),
+    vote=VoteNo(1),
+    title="Giao ban quý I/2024",
+    on=day(18),
+)
 
 
 def said(

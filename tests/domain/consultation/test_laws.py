@@ -67,6 +67,7 @@ from diemcau.domain.consultation.nouns.terms import (
     Way,
 )
 from diemcau.domain.consultation.nouns.versions import BeginVersion, FreezeVersion
+from diemcau.domain.consultation.nouns.voting import NoteVote
 from diemcau.domain.consultation.rules.permissions import may
 from diemcau.domain.consultation.rules.rights import DRAFT_RIGHTS
 from diemcau.domain.consultation.state import Consultation
@@ -90,6 +91,7 @@ from tests.support.drafts import (
     STRANGER,
     TAY_HO,
     TEXT,
+    VOTED,
     Stamp,
     by,
     clause,
@@ -141,6 +143,7 @@ def acts(
     yield DraftReply(**stamp, comments=(comment,), said=reply)
     yield ApproveReplies(**stamp, comments=(comment,))
     yield SaySatisfied(**stamp, comment=comment, satisfied=True, body=body)
+    yield NoteVote(**stamp, vote=replace(VOTED, clause=where))
 
 
 KINDS = len(get_args(ConsultationCommand))

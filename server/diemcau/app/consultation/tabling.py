@@ -15,6 +15,7 @@ from diemcau.domain.consultation.nouns.comments import CommentWords, DraftCommen
 from diemcau.domain.consultation.nouns.replies import CommentReply
 from diemcau.domain.consultation.nouns.setting import LetterRef
 from diemcau.domain.consultation.nouns.terms import Disposition, Stance, Way
+from diemcau.domain.consultation.nouns.voting import ConferenceVote
 from diemcau.domain.consultation.rules.entering import silent
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views.table import TableGroup, grouped
@@ -64,12 +65,20 @@ class TabledComment(Struct, frozen=True):
         return "; ".join(filter(None, (f"{self.who}{letter}", self.joined)))
 
 
+class TabledVote(Struct, frozen=True):
+    """The opinion of a conference, under those of the sites: it has no code and needs no answer."""
+
+    who: str
+    said: str
+
+
 class TabledClause(Struct, frozen=True):
     """`clause` is its id; none for the draft as a whole."""
 
     clause: str
     name: str
     rows: Sequence[TabledComment]
+    votes: Sequence[TabledVote]
 
 
 def tabled(
@@ -81,6 +90,7 @@ def tabled(
             clause=group.path[-1].id if group.path else "",
             name=_name(group),
             rows=[_row(state, each, names, day) for each in group.comments],
+            votes=[voted_in_words(each) for each in group.votes],
         )
         for group in grouped(state, comments)
     ]
@@ -109,6 +119,12 @@ def _row(
         late=comment.late,
         unconfirmed=comment.way is Way.SPOKEN and silent(comment, day),
     )
+
+
+def voted_in_words(vote: ConferenceVote) -> TabledVote:
+    counts = "; ".join(f"{each.choice}: {each.count}" for each in vote.counts)
+    who = f"Ý kiến của hội nghị – {vote.title}, ngày {vote.on:%d/%m/%Y}"
+    return TabledVote(who, f"{vote.question} – {counts}.")
 
 
 def _joined(comment: DraftComment, names: Mapping[SiteCode, str]) -> str:

@@ -4,7 +4,7 @@ For drafts that are no legal texts the form is used by custom. It is made of the
 reader may see; the sums stand in it for those who see all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from diemcau.app.consultation.tabling import TabledClause, TabledComment, lettered
@@ -41,10 +41,17 @@ def opinions(
 def table_rows(groups: Sequence[TabledClause]) -> Sequence[tuple[str, str, str, str]]:
     """The clause is printed once."""
     return [
-        (group.name if first else "", f"{row.subject} ({row.code})", _said(row), row.answer)
+        (group.name if place == 0 else "", *cells)
         for group in groups
-        for first, row in zip([True, *[False] * len(group.rows)], group.rows, strict=False)
+        for place, cells in enumerate(_cells(group))
     ]
+
+
+def _cells(group: TabledClause) -> Iterator[tuple[str, str, str]]:
+    for row in group.rows:
+        yield f"{row.subject} ({row.code})", _said(row), row.answer
+    for vote in group.votes:
+        yield vote.who, vote.said, ""
 
 
 def _said(row: TabledComment) -> str:

@@ -29,6 +29,7 @@ from diemcau.domain.consultation.nouns.setting import (
     FinishingEvent,
 )
 from diemcau.domain.consultation.nouns.versions import VersionCommand, VersionEvent
+from diemcau.domain.consultation.nouns.voting import NoteVote, VoteNoted
 from diemcau.domain.consultation.rules import (
     bounds,
     clauses,
@@ -42,6 +43,7 @@ from diemcau.domain.consultation.rules import (
     supporting,
     verdicts,
     versions,
+    voting,
 )
 from diemcau.domain.consultation.state import Consultation, begin
 
@@ -82,6 +84,8 @@ def _decide(state: Consultation, command: ConsultationCommand) -> Sequence[Consu
         return replies.decide(state, command)
     if isinstance(command, SaySatisfied):
         return verdicts.decide(state, command)
+    if isinstance(command, NoteVote):
+        return voting.decide(state, command)
     assert_never(command)
 
 
@@ -106,4 +110,6 @@ def _evolve(state: Consultation, event: ConsultationEvent) -> Consultation:  # n
         return replies.evolve(state, event)
     if isinstance(event, VerdictGiven):
         return verdicts.evolve(state, event)
+    if isinstance(event, VoteNoted):
+        return voting.evolve(state, event)
     assert_never(event)

@@ -8,9 +8,16 @@ from diemcau.domain.consultation.nouns.replies import ReplyEvent
 from diemcau.domain.consultation.nouns.returns import DraftReturned
 from diemcau.domain.consultation.nouns.setting import SettingEvent
 from diemcau.domain.consultation.nouns.versions import VersionEvent
+from diemcau.domain.consultation.nouns.voting import VoteNoted
 
 ConsultationEvent = (
-    SettingEvent | VersionEvent | ClauseEvent | CommentEvent | DraftReturned | ReplyEvent
+    SettingEvent
+    | VersionEvent
+    | ClauseEvent
+    | CommentEvent
+    | DraftReturned
+    | ReplyEvent
+    | VoteNoted
 )
 
 NAMES: dict[str, type[ConsultationEvent]] = {

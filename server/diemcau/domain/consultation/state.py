@@ -15,12 +15,13 @@ from diemcau.domain.consultation.nouns.setting import (
 )
 from diemcau.domain.consultation.nouns.terms import ConsultationState, VersionState
 from diemcau.domain.consultation.nouns.versions import DraftVersion, VersionNo
+from diemcau.domain.consultation.nouns.voting import ConferenceVote
 from diemcau.domain.nouns.ids import DossierId, SiteCode
 
 
 class Consultation(Struct, frozen=True, omit_defaults=True):
     """`round` counts from one as it opens, `sent` the codes that were given, `written` the letters
-    of each site.
+    of each site, `votes` what conferences voted on its clauses.
     """
 
     id: DossierId
@@ -37,6 +38,7 @@ class Consultation(Struct, frozen=True, omit_defaults=True):
     returns: Map[SiteCode, DraftReturn] = Map()
     sent: int = 0
     written: Map[SiteCode, int] = Map()
+    votes: tuple[ConferenceVote, ...] = ()
 
     @property
     def planned(self) -> ConsultationPlan:

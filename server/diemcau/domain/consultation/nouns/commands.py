@@ -6,6 +6,7 @@ from diemcau.domain.consultation.nouns.replies import ReplyCommand
 from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
 from diemcau.domain.consultation.nouns.setting import SettingCommand
 from diemcau.domain.consultation.nouns.versions import VersionCommand
+from diemcau.domain.consultation.nouns.voting import NoteVote
 
 ConsultationCommand = (
     SettingCommand
@@ -14,4 +15,5 @@ ConsultationCommand = (
     | CommentCommand
     | HandInDraftReturn
     | ReplyCommand
+    | NoteVote
 )

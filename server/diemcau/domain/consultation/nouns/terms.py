@@ -79,6 +79,7 @@ class Way(StrEnum):
     ONLINE = "online"
     LETTER = "letter"
     SPOKEN = "spoken"
+    MINUTES = "minutes"
 
 
 class Overall(StrEnum):

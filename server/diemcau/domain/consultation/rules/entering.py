@@ -31,7 +31,9 @@ from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import NameMissing
 
 CONFIRMED_WITHIN: Final = {Way.LETTER: 3, Way.SPOKEN: 2}
-"""Working days."""
+"""Working days; what stands in minutes is read like a letter."""
+IN_CONFERENCE: Final = frozenset({Way.SPOKEN, Way.MINUTES})
+"""Handed in where it was spoken of, it does not come late (rules §4.2)."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -64,7 +66,7 @@ def _enter(state: Consultation, cmd: EnterComment) -> Sequence[EnteringEvent]:
             way=cmd.way,
             code=next_code(state),
             confirm_by=_confirm_by(cmd),
-            late=cmd.way is not Way.SPOKEN and is_late(state, cmd.today.date),
+            late=cmd.way not in IN_CONFERENCE and is_late(state, cmd.today.date),
             letter=cmd.letter,
         )
     ]

@@ -40,6 +40,7 @@ from diemcau.domain.consultation.nouns.setting import (
 )
 from diemcau.domain.consultation.nouns.terms import Capacity, ConsultationState
 from diemcau.domain.consultation.nouns.versions import BeginVersion, FreezeVersion
+from diemcau.domain.consultation.nouns.voting import NoteVote
 
 
 class DraftRight(NamedTuple):
@@ -93,6 +94,7 @@ DRAFT_RIGHTS: Final[dict[type[ConsultationCommand], DraftRight]] = {
     HandInDraftReturn: DraftRight(INVITED_OR_FOR_THEM, ASKED),
     EnterComment: DraftRight(SECRETARY, ASKED),
     ConfirmComment: DraftRight(INVITED, ASKED),
+    NoteVote: DraftRight(SECRETARY, WORKED_ON),
     # replies
     DraftReply: DraftRight(TEAM, ASKED),
     ApproveReplies: DraftRight(HEAD, ASKED),

@@ -11,6 +11,7 @@ from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.consultation.nouns.clauses import AddClause, WriteDraft
 from diemcau.domain.consultation.nouns.commands import ConsultationCommand
 from diemcau.domain.consultation.nouns.setting import PrepareConsultation
+from diemcau.domain.consultation.nouns.voting import NoteVote
 from diemcau.domain.nouns.act import Actor, name_of
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import asked_for, back_of, form_id
@@ -20,9 +21,10 @@ from diemcau.edge.taking import Taking, long
 from diemcau.protocol import door
 from diemcau.protocol.codec import Malformed
 
-_BY_OWN_FORM: Final = (PrepareConsultation, WriteDraft)
+_NOT_BY_THESE: Final = (PrepareConsultation, WriteDraft, NoteVote)
+"""Two have forms of their own, and what was voted is told by the conference alone."""
 DRAFT_ACTS: Final[Mapping[str, type[ConsultationCommand]]] = {
-    name_of(act): act for act in get_args(ConsultationCommand) if act not in _BY_OWN_FORM
+    name_of(act): act for act in get_args(ConsultationCommand) if act not in _NOT_BY_THESE
 }
 
 

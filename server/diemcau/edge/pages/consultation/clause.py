@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from diemcau.app.consultation.desk import code_of
 from diemcau.app.consultation.reading import cited
+from diemcau.app.consultation.tabling import voted_in_words
 from diemcau.app.consultation.wording import InkedWords, difference
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
 from diemcau.domain.consultation.nouns.comments import DraftComment
@@ -59,11 +60,12 @@ async def show(request: web.Request) -> web.Response:
         asked_now=bool(which is None or (state.asked and which in state.asked.clauses)),
         changing=editing.clauses.get(which) if editing and which else None,
         note=editing.notes.get(which, "") if editing and which else "",
+        voted=[voted_in_words(each) for each in state.votes if each.clause == which],
         shown=[_shown(state, each, each.body == actor.site) for each in here],
         offers=asked.offers,
         stances=[*Stance],
         outcomes=[*Disposition],
-        ways=(Way.LETTER, Way.SPOKEN),
+        ways=(Way.LETTER, Way.SPOKEN, Way.MINUTES),
         kinds=[*ClauseKind],
         changed=[each[:2] for each in _choices(last) if each[2] not in _LARGE],
         placed=[each[:2] for each in _choices(last)],
