@@ -57,6 +57,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     f"{_CONFERENCE}/{{screen}}": Cost.READ,
     "/consultations": Cost.MADE,
     "/consultations/new": Cost.READ,
+    "/consultations/schema.json": Cost.MADE,
     _DRAFT: Cost.READ,
     f"{_DRAFT}/clauses/{{clause}}": Cost.READ,
     f"{_DRAFT}/compare": Cost.MADE,

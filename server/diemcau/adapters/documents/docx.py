@@ -152,6 +152,8 @@ class _Sheet:
             self._table(block)
             return
         line = self._word.add_paragraph()
+        if block.centred:
+            _plain(line, ALIGN.CENTER, after=self._rules["text"]["after"])
         line.add_run(f"{block.text}{end}").font.bold = block.level > 0
         line.paragraph_format.keep_with_next = keep or block.level > 0
 

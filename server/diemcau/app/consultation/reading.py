@@ -57,7 +57,7 @@ _SAID: Final = {
     _K.ANNEX: "Phụ lục",
 }
 _ALONE: Final = frozenset({_K.PART, _K.CHAPTER, _K.ANNEX})
-"""Their titles stand on a line of their own."""
+"""Their titles stand on a line of their own; that of a section may."""
 _HEAD: Final = re.compile(
     r"(phần|chương|mục|điều|phụ lục)\s+((?:thứ\s+)?\w{1,12})\s*(?:[.:]\s*(.*)|)", re.IGNORECASE
 )
@@ -90,7 +90,7 @@ def read(text: str) -> Clauses:
             continue
         open_ = _larger(open_, line.kind)
         clause = _clause(line, line.kind, open_[-1] if open_ else None, names)
-        titled = line.kind in _ALONE and not line.words
+        titled = line.kind in _ALONE | {_K.SECTION} and not line.words
         made.append(clause)
         open_.append(clause)
     return tuple(made)

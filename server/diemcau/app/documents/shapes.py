@@ -15,12 +15,14 @@ Wording: TypeAlias = Callable[[str], str]
 
 
 class Block(Struct, frozen=True):
-    """A paragraph; a heading, of chapters (`level` 1) or of what stands below them (2); or a table,
-    whose first row is its head and whose columns share the width as `widths` say.
+    """A paragraph; a heading, of chapters (`level` 1) or of what stands below them (2), `centred`
+    where a text is in chapters and articles; or a table, whose first row is its head and whose
+    columns share the width as `widths` say.
     """
 
     text: str = ""
     level: int = 0
+    centred: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
 

@@ -6,6 +6,7 @@ from diemcau.edge.exports import (
     akoma_ntoso,
     calendar,
     documents,
+    drafts,
     feed,
     figures,
     files,
@@ -37,4 +38,5 @@ def _routes() -> list[web.RouteDef]:
         *package.ROUTES,
         *figures.ROUTES,
         *petitions.ROUTES,
+        *drafts.ROUTES,
     ]
