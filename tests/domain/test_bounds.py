@@ -62,6 +62,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
+from diemcau.domain.nouns.drafts import DraftDropped, DropDraft
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import (
     CutOff,
@@ -209,8 +210,10 @@ from tests.support.meeting import (
     at,
     by,
     card,
+    carried_draft,
     checked_in,
     code,
+    focused,
     given,
     given_the_floor,
     history,
@@ -345,6 +348,7 @@ FOLLOWS: dict[type[Event], str] = {
     ConsoleTakenBack: "a console handed",
     SiteUninvited: "an invitation",
     ItemRemoved: "an item added",
+    DraftDropped: "a draft carried",
     ItemFinished: "an item started",
     IncidentResolved: "an incident",
     LineConnected: "the clock: not oftener than its grace",
@@ -515,6 +519,17 @@ AGAIN: dict[str, tuple[Step, Press]] = {
             AttachDocument(**s(SECRETARY), item=REPORT, document=Document("Báo cáo", where))
             for where in ("/1.pdf", "/2.pdf")
         ],
+    ),
+    "lays a draft on an item and takes it off": (
+        PLANNED,
+        lambda _, s: [
+            replace(carried_draft(), **s(SECRETARY)),
+            DropDraft(**s(SECRETARY), item=DISCUSSION_ITEM),
+        ],
+    ),
+    "goes from clause to clause": (
+        (DISCUSSION, carried_draft(1)),
+        lambda _, s: [replace(focused(which), **s(CHAIR)) for which in ("dieu-4", None)],
     ),
     "checks in": (RUNNING, lambda _, s: [CheckIn(**s(BA_DINH), head_count=4)]),
     "corrects the roll call": (

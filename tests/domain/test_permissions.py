@@ -44,6 +44,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
+from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     CutOff,
@@ -211,6 +212,8 @@ TABLE = {
             ExtendItem,
         ),
     ),
+    "lay a draft on an item, take it off": ("– ✓ – – – – –", (CarryDraft, DropDraft)),
+    "say which clause of it is discussed": ("✓ ✓ – – – – –", (FocusClause,)),
     "pass, written opinion, confirm reading – for itself": (
         "– – – ✓ – – –",
         (Pass, HandInOpinion, ConfirmReading),

@@ -50,6 +50,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
+from diemcau.domain.nouns.drafts import CarryDraft, CarryingCommand, DropDraft, FocusClause
 from diemcau.domain.nouns.floor import (
     CutOff,
     ExtendSpeech,
@@ -181,6 +182,7 @@ _LISTED: dict[str, Buttons] = {
         ExtendItem,
         RemoveItem,
     ),
+    "drafts": (CarryDraft, CarryDraft, FocusClause, FocusClause, FocusClause, DropDraft),
     "sites": (
         CheckIn,
         CorrectAttendance,
@@ -258,6 +260,7 @@ _OF_NOUNS: dict[str, Buttons] = {
     "planning": get_args(SiteCommand | PassCommand | ReturnsCommand),
     "conference": get_args(ConferenceCommand),
     "agenda": get_args(AgendaCommand),
+    "drafts": get_args(CarryingCommand),
     "sites": get_args(AttendanceCommand),
     "queue": get_args(QueueCommand | RequestCommand),
     "floor": get_args(FloorCommand | MediaCommand | UndoCommand),
@@ -332,7 +335,13 @@ def _to_follow_up(meeting: Meeting) -> Buttons:
     return (Publish,) if approved else (DraftConclusion, ApproveConclusions)
 
 
+def _to_discuss(meeting: Meeting) -> Buttons:
+    """A draft is first laid on the item, then gone through."""
+    return BUTTONS["drafts"] if meeting.current in meeting.drafts else (StartItem, CarryDraft)
+
+
 _ELSEWHERE: dict[str, Callable[[Meeting], Buttons]] = {
+    "drafts": _to_discuss,
     "writing": _to_write,
     "follow-up": _to_follow_up,
 }

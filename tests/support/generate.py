@@ -48,8 +48,10 @@ PRESSES = ROOT / "docs/presses.md"
 NAMES_OF_ACTS = ROOT / "tests/golden/acts.txt"
 
 
-OF_THE_SERVER = frozenset({"issue_passes", "file_signed_copy"})
-"""Made when passes are handed out and when a signed copy is brought, by forms of their own."""
+OF_THE_SERVER = frozenset({"issue_passes", "file_signed_copy", "carry_draft"})
+"""Made when passes are handed out, a signed copy is brought, a draft laid on an item: by forms of
+their own.
+"""
 
 
 def pages() -> dict[Path, Callable[[], str]]:

@@ -59,6 +59,13 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
+from diemcau.domain.nouns.drafts import (
+    CarryDraft,
+    ClauseMark,
+    DraftOutline,
+    DropDraft,
+    FocusClause,
+)
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
@@ -381,6 +388,29 @@ CLOSED: Step = (
 CANCELLED: Step = (ANNOUNCED, CancelConference(**by(CHAIR, -90), reason="Bão số 1"))
 
 
+LYK = "LYK-2024-01"
+OUTLINE = DraftOutline(
+    1,
+    "Quy chế phối hợp",
+    (
+        ClauseMark("dieu-4", "Điều 4", "Trách nhiệm phối hợp"),
+        ClauseMark("dieu-4.khoan-2", "khoản 2 Điều 4"),
+        ClauseMark("dieu-5", "Điều 5", "Kinh phí"),
+    ),
+)
+"""Of a draft under consultation, as the server stamps it."""
+
+
+def carried_draft(
+    minutes: float = -60, outline: DraftOutline = OUTLINE, item: ItemId = DISCUSSION_ITEM
+) -> CarryDraft:
+    return CarryDraft(**by(SECRETARY, minutes), item=item, consultation=LYK, outline=outline)
+
+
+def focused(clause: str | None, minutes: float = 5) -> FocusClause:
+    return FocusClause(**by(CHAIR, minutes), clause=clause)
+
+
 def with_settings(minutes: float = 0, **changed: Any) -> ChangeSettings:
     """Settings of the conference; those not named are the usual ones."""
     return ChangeSettings(**by(CHAIR, minutes), settings=Settings(**changed))
@@ -465,6 +495,9 @@ WHOLE_MORNING: Step = (
     RemoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac")),
     AttachDocument(**by(SECRETARY, -2 * DAY), item=REPORT, document=Document("Báo cáo", "/1.pdf")),
     AttachDocument(**by(CHAIR, -2 * DAY), item=REPORT, document=Document("Báo cáo", "/2.pdf")),
+    carried_draft(-2 * DAY, item=REPLY),
+    carried_draft(-2 * DAY),
+    DropDraft(**by(SECRETARY, -2 * DAY), item=REPLY),
     AnnounceConference(**by(SECRETARY, -DAY)),
     Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
     ConfirmReading(**by(DONG_ANH, -700), publication=PublicationNo(1)),
@@ -501,6 +534,7 @@ WHOLE_MORNING: Step = (
     SkipItem(**by(CHAIR, 7), item=REPORT),
     StartItem(**by(CHAIR, 10), item=DISCUSSION_ITEM),
     ExtendItem(**by(CHAIR, 10), item=DISCUSSION_ITEM, minutes=10),
+    focused("dieu-4", 10.5),
     asked_to_speak(BA_DINH, minutes=11),
     asked_to_speak(HOAN_KIEM, minutes=11),
     asked_to_speak(DONG_ANH, minutes=11),

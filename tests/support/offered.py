@@ -25,6 +25,7 @@ from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoste
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import DraftConclusion, EditConclusion
 from diemcau.domain.nouns.conference import HandConsole, TakeConsoleBack
+from diemcau.domain.nouns.drafts import FocusClause
 from diemcau.domain.nouns.floor import GiveFloor
 from diemcau.domain.nouns.ids import RequestId, VoteNo
 from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, LayForSignature, Publish
@@ -58,6 +59,7 @@ from diemcau.domain.nouns.votes import CastVote, OpenVote
 from diemcau.domain.rules import outline
 from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.views.conference import Console
+from diemcau.domain.views.drafts import ClausesView
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.offers import May
 from diemcau.domain.views.queue import QueueView
@@ -158,6 +160,14 @@ def _is_followed(screen: Screen, command: Any) -> bool:
             return not over
 
 
+def _is_a_clause(screen: Screen, command: FocusClause) -> bool:
+    """Among those that are shown; an item that is named is the current one."""
+    known = screen.get("clauses")
+    if not isinstance(known, ClausesView) or command.item not in (None, known.item):
+        return False
+    return command.clause is None or any(each.id == command.clause for each in known.clauses)
+
+
 THERE: dict[type[AnyCommand], Callable[[Screen, Any], bool]] = {
     **dict.fromkeys((NameSpeaker, ChangeRequest, Withdraw), _is_a_card),
     **dict.fromkeys((RemoveRequest, MoveRequest), _is_a_card),
@@ -165,6 +175,7 @@ THERE: dict[type[AnyCommand], Callable[[Screen, Any], bool]] = {
     CallInRound: _is_to_come,
     SkipInRound: _is_to_come,
     ResolveIncident: _goes_on,
+    FocusClause: _is_a_clause,
     **dict.fromkeys((AcknowledgeTask, ReportOnTask, AskForExtension), _is_followed),
     **dict.fromkeys((AnswerExtension, ChaseTask, CloseTask), _is_followed),
     **dict.fromkeys((HandTask, ReopenTask), _is_followed),

@@ -37,6 +37,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
+from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause
 from diemcau.domain.nouns.floor import CorrectSpeaker
 from diemcau.domain.nouns.media import BeginRecording, EndRecording, MuteAll, MuteSite, UnmuteSite
 from diemcau.domain.nouns.passes import IssuePasses
@@ -115,6 +116,9 @@ BACK: dict[Act, Act] = {
     ExtendItem: EditItem,
     EditItem: EditItem,
     AttachDocument: AttachDocument,
+    CarryDraft: DropDraft,
+    DropDraft: CarryDraft,
+    FocusClause: FocusClause,
     RevisePlan: RevisePlan,
     ChangeSettings: ChangeSettings,
     SetRoster: SetRoster,

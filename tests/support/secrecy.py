@@ -104,6 +104,10 @@ def _of_items(meeting: Meeting, *, all_of_them: bool) -> Iterator[str]:
     for vote in meeting.votes.values():
         if all_of_them or not internal(meeting, vote.item):
             yield f"vote/{vote.no}"
+    if meeting.current in meeting.drafts and (
+        all_of_them or not internal(meeting, meeting.current)
+    ):
+        yield from ("draft", "clauses")
     if meeting.round is not None and (all_of_them or not internal(meeting, meeting.round.item)):
         yield "round"
 
@@ -222,6 +226,10 @@ def _on_internal_items(meeting: Meeting, table: frozenset[Audience]) -> Iterator
     for vote in meeting.votes.values():
         if internal(meeting, vote.item):
             yield Secret(vote.text, table)
+    for item_id, draft in meeting.drafts.items():
+        if item_id == meeting.current and internal(meeting, item_id):
+            yield Secret(draft.outline.title, table)
+            yield from (Secret(mark.label, table) for mark in draft.clauses)
     for request in meeting.requests.values():
         if request.state is RequestState.WAITING and internal(meeting, request.item):
             yield from (Secret(text, table) for text in (f'"{request.id}"', request.topic))

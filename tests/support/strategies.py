@@ -61,6 +61,13 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
+from diemcau.domain.nouns.drafts import (
+    CarryDraft,
+    ClauseMark,
+    DraftOutline,
+    DropDraft,
+    FocusClause,
+)
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     CutOff,
@@ -645,6 +652,24 @@ def _hand_in_figures(hand: Hand) -> Args:
     }
 
 
+def _carry(hand: Hand) -> Args:
+    """Mostly on an item that is discussed or will be; now and then a newer version with less."""
+    known = tuple(ClauseMark(f"d{n}", f"<clause {n} {hand.number}>") for n in (1, 2, 3))
+    clauses = hand.some(known)
+    return {
+        "item": hand.pick((hand.meeting.current or hand.item(),), hand.item()),
+        "consultation": hand.of("LYK-2024-01", "LYK-2024-01", "LYK-2024-02"),
+        "outline": DraftOutline(hand.of(1, 2), hand.marked("draft"), clauses),
+    }
+
+
+def _focus(hand: Hand) -> Args:
+    current = hand.meeting.current
+    known = hand.meeting.drafts.get(current) if current else None
+    clauses = [None, *(mark.id for mark in known.clauses)] if known else []
+    return {"clause": hand.pick(clauses, NOTHING), "item": hand.of(None, current, hand.item())}
+
+
 ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     PlanConference: _plan,
     RevisePlan: _revise,
@@ -686,6 +711,9 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     FinishItem: lambda h: {"item": h.meeting.current or h.item()},
     SkipItem: lambda h: {"item": h.item()},
     ExtendItem: lambda h: {"item": h.item(), "minutes": h.of(5, 0)},
+    CarryDraft: _carry,
+    DropDraft: lambda h: {"item": h.pick(sorted(h.meeting.drafts), h.item())},
+    FocusClause: _focus,
     CheckIn: _check_in,
     CorrectSpeaker: _who_spoke,
     CorrectAttendance: _correct,

@@ -12,7 +12,7 @@ export type Role = "chair" | "deputy" | "secretary" | "operator" | "site" | "scr
 export type Phase = "draft" | "announced" | "lobby" | "running" | "break" | "ended" | "closed" | "cancelled";
 export type Level = "city" | "district" | "commune";
 export type ReturnState = "" | "asked" | "handed_in" | "sent_back";
-export type ItemKind = "opening" | "report" | "briefing" | "discussion" | "reply" | "conclusion" | "break";
+export type ItemKind = "opening" | "report" | "briefing" | "discussion" | "consultation" | "reply" | "conclusion" | "break";
 export type ItemState = "planned" | "current" | "done" | "skipped";
 export type Kind = "report" | "statement" | "comment" | "proposal" | "question" | "rebuttal" | "answer" | "procedural";
 export type RequestState = "waiting" | "speaking" | "spoken" | "withdrawn" | "removed" | "ended" | "written";
@@ -58,6 +58,7 @@ export interface ItemView {
   replaced?: readonly Document[];
   kinds?: readonly Kind[];
   budget?: number | null;
+  draft?: string;
   started_at?: Moment | null;
   finished_at?: Moment | null;
 }
@@ -116,6 +117,26 @@ export interface Counts {
   expected?: number;
   here?: number;
   guests?: number;
+}
+
+export interface ClauseTally {
+  clause: string;
+  waiting?: number;
+  spoken?: number;
+}
+
+export interface DraftView {
+  item: string;
+  consultation: string;
+  version: number;
+  title: string;
+  focus?: string | null;
+  tally?: readonly ClauseTally[];
+}
+
+export interface ClausesView {
+  item: string;
+  clauses: readonly ClauseMark[];
 }
 
 export interface SpeechView {
@@ -584,6 +605,20 @@ export interface ExtendItem {
   minutes: number;
 }
 
+export interface CarryDraft {
+  item: string;
+  consultation: string;
+}
+
+export interface DropDraft {
+  item: string;
+}
+
+export interface FocusClause {
+  clause: string | null;
+  item?: string | null;
+}
+
 export interface OpenQueue {
   item: string;
 }
@@ -922,6 +957,12 @@ export interface Settings {
   video?: boolean;
 }
 
+export interface ClauseMark {
+  id: string;
+  label: string;
+  heading?: string;
+}
+
 export interface Offer {
   no?: string;
   choices?: Record<string, readonly (string | number | boolean)[]>;
@@ -1060,6 +1101,8 @@ export interface Families {
   settings: SettingsView;
   console: Console;
   counts: Counts;
+  draft: DraftView;
+  clauses: ClausesView;
   speech: SpeechView;
   floor: FloorView;
   may: May;
@@ -1120,6 +1163,9 @@ export interface Acts {
   finish_item: FinishItem;
   skip_item: SkipItem;
   extend_item: ExtendItem;
+  carry_draft: CarryDraft;
+  drop_draft: DropDraft;
+  focus_clause: FocusClause;
   open_queue: OpenQueue;
   close_queue: CloseQueue;
   move_request: MoveRequest;

@@ -17,6 +17,7 @@ from diemcau.domain.nouns.conference import (
     NoSuchConference,
     PlanConference,
 )
+from diemcau.domain.nouns.drafts import CarryingCommand, CarryingEvent
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import FloorCommand, FloorEvent
 from diemcau.domain.nouns.media import MediaCommand, MediaEvent
@@ -39,6 +40,7 @@ from diemcau.domain.rules import (
     bounds,
     conclusions,
     conference,
+    drafts,
     floor,
     media,
     passes,
@@ -104,6 +106,8 @@ def _decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:  # noq
         return returns.decide(meeting, command)
     if isinstance(command, AgendaCommand):
         return agenda.decide(meeting, command)
+    if isinstance(command, CarryingCommand):
+        return drafts.decide(meeting, command)
     if isinstance(command, QueueCommand):
         return queue.decide(meeting, command)
     if isinstance(command, RequestCommand):
@@ -146,6 +150,8 @@ def _evolve(meeting: Meeting, event: AnyEvent) -> Meeting:  # noqa: C901, PLR091
         return returns.evolve(meeting, event)
     if isinstance(event, AgendaEvent):
         return agenda.evolve(meeting, event)
+    if isinstance(event, CarryingEvent):
+        return drafts.evolve(meeting, event)
     if isinstance(event, QueueEvent):
         return queue.evolve(meeting, event)
     if isinstance(event, RequestEvent):

@@ -4,6 +4,7 @@ from diemcau.domain.nouns.agenda import AgendaCommand
 from diemcau.domain.nouns.attendance import AttendanceCommand
 from diemcau.domain.nouns.conclusions import ConclusionCommand
 from diemcau.domain.nouns.conference import ConferenceCommand
+from diemcau.domain.nouns.drafts import CarryingCommand
 from diemcau.domain.nouns.floor import FloorCommand
 from diemcau.domain.nouns.media import MediaCommand
 from diemcau.domain.nouns.passes import PassCommand
@@ -27,6 +28,7 @@ AnyCommand = (
     | AttendanceCommand
     | ReturnsCommand
     | AgendaCommand
+    | CarryingCommand
     | QueueCommand
     | RequestCommand
     | FloorCommand

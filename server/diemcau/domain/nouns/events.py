@@ -10,6 +10,7 @@ from diemcau.domain.nouns.agenda import AgendaEvent
 from diemcau.domain.nouns.attendance import AttendanceEvent
 from diemcau.domain.nouns.conclusions import ConclusionEvent
 from diemcau.domain.nouns.conference import ConferenceEvent
+from diemcau.domain.nouns.drafts import CarryingEvent
 from diemcau.domain.nouns.floor import FloorEvent
 from diemcau.domain.nouns.media import MediaEvent
 from diemcau.domain.nouns.passes import PassEvent
@@ -32,6 +33,7 @@ AnyEvent = (
     | AttendanceEvent
     | ReturnsEvent
     | AgendaEvent
+    | CarryingEvent
     | QueueEvent
     | RequestEvent
     | FloorEvent

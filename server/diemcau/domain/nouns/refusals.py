@@ -9,6 +9,7 @@ from diemcau.domain.nouns.agenda import AgendaRefusal
 from diemcau.domain.nouns.attendance import AttendanceRefusal
 from diemcau.domain.nouns.conclusions import ConclusionRefusal
 from diemcau.domain.nouns.conference import ConferenceRefusal
+from diemcau.domain.nouns.drafts import CarryingRefusal
 from diemcau.domain.nouns.floor import FloorRefusal
 from diemcau.domain.nouns.media import MediaRefusal
 from diemcau.domain.nouns.passes import PassRefusal
@@ -150,6 +151,7 @@ AnyRefusal = (
     | AttendanceRefusal
     | ReturnsRefusal
     | AgendaRefusal
+    | CarryingRefusal
     | QueueRefusal
     | RequestRefusal
     | FloorRefusal

@@ -53,6 +53,7 @@ class ItemKind(StrEnum):
     REPORT = "report"
     BRIEFING = "briefing"
     DISCUSSION = "discussion"
+    CONSULTATION = "consultation"
     REPLY = "reply"
     CONCLUSION = "conclusion"
     BREAK = "break"

@@ -40,6 +40,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
+from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     CutOff,
@@ -229,6 +230,10 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     FinishItem: Right(_FOLLOWS, RUNNING),
     SkipItem: Right(_FOLLOWS, UNTIL_ENDED),
     ExtendItem: Right(_FOLLOWS, UNTIL_ENDED),
+    # a draft on an item: laid there by the secretariat, gone through by whoever leads
+    CarryDraft: Right(_PREPARES, UNTIL_ENDED),
+    DropDraft: Right(_PREPARES, UNTIL_ENDED),
+    FocusClause: Right(_FOLLOWS, LIVE),
     # the record
     CorrectAttendance: Right(frozenset({SECRETARY}), OPEN | {Phase.ENDED}),
     CorrectSpeaker: Right(frozenset({SECRETARY}), DICTATED),

@@ -37,6 +37,7 @@ from diemcau.domain.nouns.conference import NothingOnTheAgenda
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
 from diemcau.domain.rules import allotment, outline
+from diemcau.domain.views import drafts
 from diemcau.domain.views.keys import View, tile
 from diemcau.domain.views.offers import Asker, Offers
 from diemcau.domain.views.votes import vote_changed
@@ -57,7 +58,9 @@ class Agenda(View, frozen=True, kw_only=True):
 
 
 class ItemView(View, frozen=True, kw_only=True):
-    """`item/<id>`: a point of the agenda; `number` counts the items that its reader sees."""
+    """`item/<id>`: a point of the agenda; `number` counts the items that its reader sees. `draft`
+    is the consultation on the draft that it carries.
+    """
 
     id: ItemId
     number: str
@@ -72,6 +75,7 @@ class ItemView(View, frozen=True, kw_only=True):
     replaced: tuple[Document, ...] = ()
     kinds: tuple[Kind, ...] = ()
     budget: int | None = None
+    draft: str = ""
     started_at: datetime | None = None
     finished_at: datetime | None = None
 
@@ -108,16 +112,17 @@ def _agenda_of(meeting: Meeting, items: list[Item]) -> View | None:
 
 def any_item(meeting: Meeting, which: str) -> View | None:
     item = meeting.items.get(ItemId(which))
-    return _drawn(item) if item else None
+    return _drawn(meeting, item) if item else None
 
 
 def public_item(meeting: Meeting, which: str) -> View | None:
     """With the number that those count who see no internal item."""
     item = meeting.items.get(ItemId(which))
-    return _drawn(outline.seen_outside(item)) if item else None
+    return _drawn(meeting, outline.seen_outside(item)) if item else None
 
 
-def _drawn(item: Item) -> ItemView:
+def _drawn(meeting: Meeting, item: Item) -> ItemView:
+    carried = meeting.drafts.get(item.id)
     return ItemView(
         id=item.id,
         number=item.number,
@@ -132,6 +137,7 @@ def _drawn(item: Item) -> ItemView:
         replaced=item.replaced,
         kinds=item.kinds,
         budget=item.budget,
+        draft=carried.consultation if carried else "",
         started_at=item.started_at,
         finished_at=item.finished_at,
     )
@@ -139,7 +145,7 @@ def _drawn(item: Item) -> ItemView:
 
 def _order_changed(before: Meeting, after: Meeting) -> frozenset[str]:
     """A new order renumbers; an item made internal, or no longer, hides or shows much."""
-    keys = {"agenda", "floor", "round"}
+    keys = {"agenda", "floor", "round", *drafts.of_current(before), *drafts.of_current(after)}
     for item_id in {*before.items, *after.items}:
         was, now = before.items.get(item_id), after.items.get(item_id)
         if was is now:
@@ -188,7 +194,7 @@ def current_changed(item: ItemId, after: Meeting) -> frozenset[str]:
         sites |= {code for code, site in after.sites.items() if site.checked_in_at is None}
     own = (f"me/{site}" for site in sites)
     fixed = {"agenda", "floor", "round", f"item/{item}", f"queue/{item}"}
-    return frozenset({*fixed, *own})
+    return frozenset({*fixed, *own, *drafts.of_item(after, item)})
 
 
 def offers(ask: Asker) -> Offers:

@@ -27,6 +27,7 @@ from diemcau.domain.views import (
     agenda,
     conclusions,
     conference,
+    drafts,
     floor,
     publishing,
     queue,
@@ -178,6 +179,12 @@ def _lead(meeting: Meeting, which: str) -> Sites:
     return frozenset({task.site}) if task and task.site else _NOBODY
 
 
+def _of_current(drawn_by: Draw) -> dict[Role, Draw]:
+    """What hangs on the current item; of an internal one outsiders see nothing."""
+    outside = keys_views.unless_internal(drawn_by, lambda meeting, _: meeting.current)
+    return _for(_TABLE, drawn_by) | _for(_OUTSIDE, outside)
+
+
 def _item_itself(_: Meeting, which: str) -> ItemId | None:
     return ItemId(which)
 
@@ -201,6 +208,8 @@ FAMILIES: dict[str, Family] = {
         _for(_TABLE, agenda.any_item)
         | _for(_OUTSIDE, keys_views.unless_internal(agenda.public_item, _item_itself)),
     ),
+    "draft": Family(_one, _of_current(drafts.discussed)),
+    "clauses": Family(_one, _of_current(drafts.clauses)),
     "queue": Family(
         lambda meeting: meeting.item_order,
         _for(_TABLE, queue.any_queue)
@@ -228,11 +237,7 @@ FAMILIES: dict[str, Family] = {
             (Role.OPERATOR,), keys_views.unless_internal(floor.speech, keys_views.item_of_speech)
         ),
     ),
-    "round": Family(
-        _one,
-        _for(_TABLE, rounds.round_)
-        | _for(_OUTSIDE, keys_views.unless_internal(rounds.round_, lambda m, _: m.current)),
-    ),
+    "round": Family(_one, _of_current(rounds.round_)),
     "undo": Family(_one, _for((Role.CHAIR,), undo.last_act)),
     "vote": Family(
         lambda meeting: map(str, meeting.votes),

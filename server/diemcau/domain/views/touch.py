@@ -11,6 +11,7 @@ from diemcau.domain.nouns.agenda import AgendaEvent
 from diemcau.domain.nouns.attendance import AttendanceEvent
 from diemcau.domain.nouns.conclusions import ConclusionEvent
 from diemcau.domain.nouns.conference import ConferenceEvent
+from diemcau.domain.nouns.drafts import CarryingEvent
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import FloorEvent
 from diemcau.domain.nouns.media import MediaEvent
@@ -31,6 +32,7 @@ from diemcau.domain.views import (
     attendance,
     conclusions,
     conference,
+    drafts,
     floor,
     media,
     passes,
@@ -56,6 +58,7 @@ def _may(*nouns: str) -> frozenset[str]:
 CONDUCTED = _may(
     "conference",
     "agenda",
+    "drafts",
     "queue",
     "requests",
     "floor",
@@ -77,6 +80,7 @@ OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     AttendanceEvent: _may("votes"),
     ReturnsEvent: _may("returns", "screen"),
     AgendaEvent: CONDUCTED,
+    CarryingEvent: _may("drafts"),
     QueueEvent: _may("queue", "requests", "floor", "undo"),
     RequestEvent: _may("queue", "requests", "floor", "undo"),
     FloorEvent: _may(
@@ -136,6 +140,8 @@ def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str
         return returns.touched(before, event, after)
     if isinstance(event, AgendaEvent):
         return agenda.touched(before, event, after)
+    if isinstance(event, CarryingEvent):
+        return drafts.touched(before, event, after)
     if isinstance(event, QueueEvent):
         return queue.touched(before, event, after)
     if isinstance(event, RequestEvent):

@@ -1,0 +1,137 @@
+"""A draft on an item, and the clause of it that is under discussion (rules of consultation §5)."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import ItemNotCurrent
+from diemcau.domain.nouns.drafts import (
+    CarriedDraft,
+    CarryDraft,
+    CarryingCommand,
+    CarryingEvent,
+    ClauseFocused,
+    ClauseMark,
+    DraftCarried,
+    DraftDropped,
+    DropDraft,
+    FocusClause,
+    ItemOver,
+    NoDraftCarried,
+    NoSuchClause,
+)
+from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.ids import ItemId
+from diemcau.domain.nouns.refusals import AlreadyDone
+from diemcau.domain.nouns.terms import ItemState
+from diemcau.domain.rules import find
+
+AHEAD_OR_CURRENT = frozenset({ItemState.PLANNED, ItemState.CURRENT})
+
+
+def carry(meeting: Meeting, cmd: CarryDraft) -> Sequence[AnyEvent]:
+    """The same one again is taken in its newer version."""
+    item = find.item(meeting, cmd.item)
+    if item.state not in AHEAD_OR_CURRENT:
+        raise ItemOver
+    known = meeting.drafts.get(item.id)
+    if known is not None and (known.consultation, known.outline) == (cmd.consultation, cmd.outline):
+        raise AlreadyDone
+    carried = DraftCarried(
+        at=cmd.at,
+        by=cmd.actor,
+        item=item.id,
+        consultation=cmd.consultation,
+        outline=cmd.outline,
+    )
+    return [carried]
+
+
+def carried(meeting: Meeting, event: DraftCarried) -> Meeting:
+    """The focus stays where its clause still is."""
+    draft = CarriedDraft(event.consultation, event.outline)
+    known = meeting.drafts.get(event.item)
+    if known is not None and known.consultation == draft.consultation:
+        focus = known.focus if known.focus and draft.has(known.focus) else None
+        draft = replace(draft, focus=focus, earlier=_left_behind(known, draft))
+    return _put(meeting, event.item, draft)
+
+
+def _left_behind(known: CarriedDraft, draft: CarriedDraft) -> tuple[ClauseMark, ...]:
+    return tuple(mark for mark in (*known.clauses, *known.earlier) if not draft.has(mark.id))
+
+
+def drop(meeting: Meeting, cmd: DropDraft) -> Sequence[AnyEvent]:
+    on(meeting, find.item(meeting, cmd.item).id)
+    return [DraftDropped(at=cmd.at, by=cmd.actor, item=cmd.item)]
+
+
+def dropped(meeting: Meeting, item: ItemId) -> Meeting:
+    return replace(meeting, drafts=meeting.drafts.delete(item))
+
+
+def focus(meeting: Meeting, cmd: FocusClause) -> Sequence[AnyEvent]:
+    item = find.current_item(meeting)
+    if cmd.item not in (None, item.id):
+        raise ItemNotCurrent
+    draft = on(meeting, item.id)
+    if cmd.clause is not None and not draft.has(cmd.clause):
+        raise NoSuchClause
+    if cmd.clause == draft.focus:
+        raise AlreadyDone
+    return [ClauseFocused(at=cmd.at, by=cmd.actor, item=item.id, clause=cmd.clause)]
+
+
+def focused(meeting: Meeting, event: ClauseFocused) -> Meeting:
+    return _put(meeting, event.item, replace(meeting.drafts[event.item], focus=event.clause))
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def on(meeting: Meeting, item: ItemId) -> CarriedDraft:
+    """Raises `NoDraftCarried`."""
+    if (draft := meeting.drafts.get(item)) is None:
+        raise NoDraftCarried
+    return draft
+
+
+def current(meeting: Meeting) -> CarriedDraft | None:
+    """The draft that is discussed now."""
+    return None if meeting.current is None else meeting.drafts.get(meeting.current)
+
+
+def possible(meeting: Meeting) -> tuple[ItemId, ...]:
+    """The items on which a draft may be laid."""
+    items = meeting.items
+    return tuple(each for each in meeting.item_order if items[each].state in AHEAD_OR_CURRENT)
+
+
+def _put(meeting: Meeting, item: ItemId, draft: CarriedDraft) -> Meeting:
+    return replace(meeting, drafts=meeting.drafts.set(item, draft))
+
+
+def decide(meeting: Meeting, command: CarryingCommand) -> Sequence[AnyEvent]:
+    match command:
+        case CarryDraft():
+            return carry(meeting, command)
+        case DropDraft():
+            return drop(meeting, command)
+        case FocusClause():
+            return focus(meeting, command)
+        case _:
+            assert_never(command)
+
+
+def evolve(meeting: Meeting, event: CarryingEvent) -> Meeting:
+    match event:
+        case DraftCarried():
+            return carried(meeting, event)
+        case DraftDropped():
+            return dropped(meeting, event.item)
+        case ClauseFocused():
+            return focused(meeting, event)
+        case _:
+            assert_never(event)

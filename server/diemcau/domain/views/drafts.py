@@ -1,0 +1,105 @@
+"""The draft on the current item as it is seen.
+
+In two keys: the outline is long and stays as it is, the focus moves all the time.
+"""
+
+from typing import assert_never
+
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.agenda import NoItemCurrent
+from diemcau.domain.nouns.conference import NothingOnTheAgenda
+from diemcau.domain.nouns.drafts import (
+    CarryDraft,
+    CarryingEvent,
+    ClauseFocused,
+    ClauseMark,
+    DraftCarried,
+    DraftDropped,
+    DropDraft,
+    FocusClause,
+    ItemOver,
+    NoDraftCarried,
+)
+from diemcau.domain.nouns.ids import ItemId
+from diemcau.domain.rules import drafts
+from diemcau.domain.views.keys import View
+from diemcau.domain.views.offers import Asker, Offers
+
+
+class ClauseTally(View, frozen=True, kw_only=True):
+    """How many wait to speak to a clause, and how many have."""
+
+    clause: str
+    waiting: int = 0
+    spoken: int = 0
+
+
+class DraftView(View, frozen=True, kw_only=True):
+    """`draft`: what is discussed on the current item; `focus` the clause that is now, `tally` the
+    clauses that somebody has named. What they are called stands in `clauses`.
+    """
+
+    item: ItemId
+    consultation: str
+    version: int
+    title: str
+    focus: str | None = None
+    tally: tuple[ClauseTally, ...] = ()
+
+
+class ClausesView(View, frozen=True, kw_only=True):
+    """`clauses`: those of the draft on the current item, in their order."""
+
+    item: ItemId
+    clauses: tuple[ClauseMark, ...]
+
+
+def discussed(meeting: Meeting, _: str) -> View | None:
+    draft = drafts.current(meeting)
+    if draft is None or meeting.current is None:
+        return None
+    return DraftView(
+        item=meeting.current,
+        consultation=draft.consultation,
+        version=draft.outline.version,
+        title=draft.outline.title,
+        focus=draft.focus,
+    )
+
+
+def clauses(meeting: Meeting, _: str) -> View | None:
+    draft = drafts.current(meeting)
+    if draft is None or meeting.current is None:
+        return None
+    return ClausesView(item=meeting.current, clauses=draft.clauses)
+
+
+def offers(ask: Asker) -> Offers:
+    """A clause is chosen among those that the reader sees."""
+    meeting = ask.meeting
+    over = ItemOver if meeting.item_order else NothingOnTheAgenda
+    yield from ask.among(CarryDraft, "item", drafts.possible(meeting), over)
+    carrying = [each for each in meeting.item_order if each in meeting.drafts]
+    yield from ask.among(DropDraft, "item", carrying, NoDraftCarried)
+    none = NoDraftCarried if meeting.item else NoItemCurrent
+    there = drafts.current(meeting) is not None
+    yield from ask.where(FocusClause, none, there=there)
+
+
+def of_item(meeting: Meeting, item: ItemId) -> frozenset[str]:
+    """What an item that begins, ends or is hidden shows and takes with it."""
+    return frozenset({"draft", "clauses"}) if item in meeting.drafts else frozenset()
+
+
+def of_current(meeting: Meeting) -> frozenset[str]:
+    return frozenset() if meeting.current is None else of_item(meeting, meeting.current)
+
+
+def touched(_before: Meeting, event: CarryingEvent, _after: Meeting) -> frozenset[str]:
+    match event:
+        case DraftCarried() | DraftDropped():
+            return frozenset({"draft", "clauses", f"item/{event.item}"})
+        case ClauseFocused():
+            return frozenset({"draft"})
+        case _:
+            assert_never(event)
