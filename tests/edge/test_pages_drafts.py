@@ -435,3 +435,23 @@ async def test_an_act_that_is_none_and_a_clause_with_a_strange_id_are_refused(
     for act, status in (("write_draft", 404), ("add_clause", 400), ("edit_clause", 409)):
         async with browser.post(f"{AT}/acts/{act}", data=form) as response:
             assert response.status == status, act
+
+
+async def test_a_number_in_a_text_leads_to_its_clause_and_is_told_when_it_leads_astray(
+    told_whole: Drafting,
+) -> None:
+    at = f"{AT}/clauses/d2.k3"
+    text = "Trả lời theo khoản 3 Điều 5 của Quy chế này."
+    await told_whole.send("ky-thuat", at, f"{AT}/acts/edit_clause", clause__text=text)
+    for path, href in ((AT, "#d5.k3"), (at, f"{AT}/clauses/d5.k3")):
+        shown = await told_whole.page("ky-thuat", path)
+        [link] = [each for each in shown.all("a") if each.words == "khoản 3 Điều 5"]
+        assert link["href"] == href
+        assert shown.words.count("của Quy chế này.") >= 1
+    lost = "Viện dẫn cần xem lại"
+    assert lost not in (await told_whole.page("thu-ky")).words
+    await told_whole.send("ky-thuat", f"{AT}/clauses/d5.k3", f"{AT}/acts/remove_clause")
+    shown = await told_whole.page("thu-ky")
+    assert f"{lost} (1)" in shown.words
+    assert "“khoản 3 Điều 5” không có trong bản này" in shown.words
+    assert lost not in (await told_whole.page("ba-dinh")).words

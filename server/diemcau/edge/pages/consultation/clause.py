@@ -24,6 +24,7 @@ from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views import reading
 from diemcau.edge.pages.consultation.desk import opened
+from diemcau.edge.pages.consultation.linking import linking
 from diemcau.edge.rendering import page
 
 GENERAL: Final = "general"
@@ -56,6 +57,7 @@ async def show(request: web.Request) -> web.Response:
         draft=state,
         which=which or GENERAL,
         clause=version.clauses[which] if version and which else None,
+        linked=linking(version)(version.clauses[which]) if version and which else (),
         quoted=cited(above(version, which)) if version and which else "",
         asked_now=bool(which is None or (state.asked and which in state.asked.clauses)),
         changing=editing.clauses.get(which) if editing and which else None,

@@ -1,8 +1,8 @@
 """A draft as its reader knows it: how it stands, its text with what came to it, what is next."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from aiohttp import web
 
@@ -11,13 +11,16 @@ from diemcau.app.consultation.reading import cited, label
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
 from diemcau.domain.consultation.nouns.comments import DraftComment
 from diemcau.domain.consultation.nouns.terms import Overall
-from diemcau.domain.consultation.nouns.versions import DraftVersion
+from diemcau.domain.consultation.nouns.versions import DraftVersion, VersionNo
 from diemcau.domain.consultation.rules import loose_ends
+from diemcau.domain.consultation.rules.references import astray
 from diemcau.domain.consultation.rules.sight import in_team, sees_all, sees_others
 from diemcau.domain.consultation.rules.tree import above, walked
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views import reading
 from diemcau.domain.consultation.views.figures import figures, missing, of_site
 from diemcau.edge.pages.consultation.desk import DraftReader, opened
+from diemcau.edge.pages.consultation.linking import linking
 from diemcau.edge.rendering import page
 
 
@@ -39,6 +42,7 @@ async def show(request: web.Request) -> web.Response:
         version=chosen,
         clauses=walked(chosen) if chosen else (),
         label=label,
+        linked=linking(chosen) if chosen else None,
         counts=Counter(each.said.clause for each in comments if each.counts),
         own=[each for each in comments if each.body == actor.site],
         places=places(versions, comments),
@@ -79,12 +83,26 @@ def _missing(asked: DraftReader) -> Sequence[str]:
     return [names[code] for code in missing(asked.state)]
 
 
-def _loose(asked: DraftReader) -> Mapping[str, Sequence[DraftComment | Clause]]:
-    """What does not fit together yet, by kind; nothing before a second version is there."""
+class AstrayShown(NamedTuple):
+    """Clauses as they are quoted; those that are not there are not."""
+
+    clause: ClauseId
+    place: str
+    words: str
+    was: str
+    now: str
+
+
+Loose = Mapping[str, Sequence[DraftComment | Clause | AstrayShown]]
+
+
+def _loose(asked: DraftReader) -> Loose:
+    """What does not fit together yet, by kind; some of it only once a second version is there."""
     state = asked.state
     old, new = state.asked, state.last
-    found: dict[str, Sequence[DraftComment | Clause]] = {
+    found: dict[str, Sequence[DraftComment | Clause | AstrayShown]] = {
         "waiting": loose_ends.unanswered(state),
+        "astray": [*_astray(state)],
     }
     if old is not None and new is not None and old != new:
         found |= {
@@ -96,6 +114,20 @@ def _loose(asked: DraftReader) -> Mapping[str, Sequence[DraftComment | Clause]]:
             "orphans": loose_ends.orphans(state),
         }
     return {kind: each for kind, each in found.items() if each}
+
+
+def _astray(state: Consultation) -> Iterator[AstrayShown]:
+    """In the last version, beside the one before it."""
+    if (new := state.last) is None:
+        return
+    old = state.versions.get(VersionNo(new.number - 1))
+    for each in astray(old, new):
+        was, now = _quoted(old, each.was), _quoted(new, each.now)
+        yield AstrayShown(each.clause, _quoted(new, each.clause), each.words, was, now)
+
+
+def _quoted(version: DraftVersion | None, which: ClauseId | None) -> str:
+    return cited(above(version, which)) if version and which else ""
 
 
 ROUTES: Final = (web.get("/consultations/{draft}", show),)
