@@ -22,26 +22,37 @@ from diemcau.domain.nouns.agenda import (
 from diemcau.domain.nouns.drafts import (
     CarryDraft,
     ClauseFocused,
+    CommentNoted,
     DraftCarried,
     DraftDropped,
+    DraftInUse,
     DraftOutline,
     DropDraft,
     FocusClause,
     ItemOver,
     NoDraftCarried,
     NoSuchClause,
+    NoteComment,
+    NotedComment,
 )
-from diemcau.domain.nouns.ids import ItemId
+from diemcau.domain.nouns.floor import NoSuchSpeech
+from diemcau.domain.nouns.ids import ItemId, SpeechNo
 from diemcau.domain.nouns.refusals import AlreadyDone
+from diemcau.domain.nouns.requests import AskToSpeak, ChangeRequest, RegisterSpeech, Withdraw
 from diemcau.domain.nouns.terms import Role
+from diemcau.domain.nouns.undo import Undo
+from diemcau.domain.nouns.votes import OpenVote
 from diemcau.domain.rules import drafts
 from diemcau.domain.views.drafts import ClausesView, DraftView
 from diemcau.domain.views.families import Audience, render
+from diemcau.domain.views.floor import FloorView
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
     DISCUSSION,
     DISCUSSION_ITEM,
+    HOAN_KIEM,
+    LOBBY,
     LYK,
     OPENING,
     OUTLINE,
@@ -51,11 +62,16 @@ from tests.support.meeting import (
     SECRETARY,
     Step,
     after,
+    asked_to_speak,
     by,
+    card,
     carried_draft,
+    checked_in,
     code,
     focused,
     given,
+    given_the_floor,
+    took_the_floor,
     was,
 )
 
@@ -203,3 +219,148 @@ def test_of_a_draft_on_an_internal_item_only_the_table_knows() -> None:
 
 def test_only_the_current_item_has_a_draft_under_discussion() -> None:
     assert drafts.current(after(RUNNING, carried_draft())) is None
+
+
+# -- who speaks to what ----------------------------------------------------------------------------
+
+BOTH = ("dieu-4", "dieu-5")
+HEADLESS = tuple(replace(mark, heading="") for mark in (OUTLINE.clauses[0], OUTLINE.clauses[2]))
+"""Điều 4 and Điều 5, as cards and speeches name them."""
+
+
+def asked(*clauses: str, who: Actor = BA_DINH, minutes: float = 6) -> AskToSpeak:
+    return asked_to_speak(who, minutes=minutes, clauses=clauses)
+
+
+def tally(meeting: Meeting) -> dict[str, tuple[int, int]]:
+    return {each.clause: (each.waiting, each.spoken) for each in draft(meeting).tally}
+
+
+def test_a_request_names_the_clauses_it_is_about_each_once() -> None:
+    given(CARRIED).when(asked("dieu-4", "dieu-5", "dieu-4")).leaves(
+        lambda meeting: meeting.requests[card(BA_DINH)].clauses == BOTH
+    )
+
+
+def test_a_request_names_no_clause_that_the_draft_on_its_item_has_not() -> None:
+    given(CARRIED).when(asked("dieu-9")).refuses(NoSuchClause)
+    given(DISCUSSION).when(asked("dieu-4")).refuses(NoSuchClause)
+
+
+def test_a_speech_is_registered_to_clauses_of_an_item_still_to_come() -> None:
+    ahead = RegisterSpeech(
+        **by(BA_DINH, -50), item=DISCUSSION_ITEM, topic="Kinh phí", minutes=5, clauses=("dieu-5",)
+    )
+    given(LOBBY, carried_draft()).when(ahead).leaves(
+        lambda meeting: [each.clauses for each in meeting.requests.values()] == [("dieu-5",)]
+    )
+    given(LOBBY).when(ahead).refuses(NoSuchClause)
+
+
+def test_whoever_waits_may_speak_to_other_clauses_or_leave_them_as_they_are() -> None:
+    waits: Step = (CARRIED, asked("dieu-4"))
+    change = ChangeRequest(**by(BA_DINH, 7), request=card(BA_DINH), clauses=("dieu-5",))
+    given(waits).when(change).leaves(
+        lambda meeting: meeting.requests[card(BA_DINH)].clauses == ("dieu-5",)
+    )
+    topic = ChangeRequest(**by(BA_DINH, 7), request=card(BA_DINH), topic="Kinh phí")
+    given(waits).when(topic).leaves(
+        lambda meeting: meeting.requests[card(BA_DINH)].clauses == ("dieu-4",)
+    )
+    given(waits).when(replace(change, clauses=("dieu-9",))).refuses(NoSuchClause)
+
+
+def test_cards_and_speeches_say_what_their_clauses_are_called() -> None:
+    waiting = after(CARRIED, asked(*BOTH))
+    shown = render(waiting, Audience(Role.SCREEN))[f"request/{card(BA_DINH)}"]
+    assert getattr(shown, "clauses", None) == HEADLESS
+    speaking = after(CARRIED, asked(*BOTH), given_the_floor(BA_DINH, minutes=7))
+    floor = render(speaking, Audience(Role.SCREEN))["floor"]
+    assert isinstance(floor, FloorView)
+    assert floor.speech is not None
+    assert floor.speech.clauses == HEADLESS
+
+
+def test_it_is_told_for_each_clause_how_many_wait_and_how_many_have_spoken() -> None:
+    one: Step = (CARRIED, asked(*BOTH), asked("dieu-5", who=HOAN_KIEM))
+    assert tally(after(one)) == {"dieu-4": (1, 0), "dieu-5": (2, 0)}
+    heard: Step = (one, given_the_floor(BA_DINH, minutes=7))
+    assert tally(after(heard)) == {"dieu-5": (1, 0)}, "who speaks neither waits nor has spoken"
+    over: Step = (heard, took_the_floor(1, 9))
+    assert tally(after(over)) == {"dieu-4": (0, 1), "dieu-5": (1, 1)}
+    elsewhere = after(over, StartItem(**by(CHAIR, 10), item=REPLY), carried_draft(11, item=REPLY))
+    assert tally(elsewhere) == {}, "what was said on another item"
+
+
+def test_a_clause_that_is_gone_keeps_its_name_on_what_was_asked_for_it() -> None:
+    newer = after(CARRIED, asked(*BOTH), carried_draft(8, SECOND))
+    shown = render(newer, Audience(Role.CHAIR))[f"request/{card(BA_DINH)}"]
+    assert getattr(shown, "clauses", None) == HEADLESS
+    assert tally(newer) == {"dieu-5": (1, 0)}
+
+
+def test_a_draft_that_somebody_spoke_to_stays() -> None:
+    drop = DropDraft(**by(SECRETARY, 20), item=DISCUSSION_ITEM)
+    other = replace(carried_draft(20), consultation="LYK-2024-02")
+    waits: Step = (CARRIED, asked("dieu-4"))
+    voted: Step = (CARRIED, checked_in(BA_DINH, 6), voted_on("dieu-4"))
+    noted_: Step = (CARRIED, asked(), given_the_floor(BA_DINH, minutes=7), noted(clause=None))
+    for scene in (waits, voted, noted_):
+        given(scene).when(drop).refuses(DraftInUse)
+        given(scene).when(other).refuses(DraftInUse)
+        given(scene).when(carried_draft(20, SECOND)).leaves(lambda m: draft(m).version)
+    left: Step = (waits, Withdraw(**by(BA_DINH, 8), request=card(BA_DINH)))
+    given(left).when(drop).then(DraftDropped(**was(SECRETARY, 20), item=DISCUSSION_ITEM))
+
+
+# -- votes and comments ----------------------------------------------------------------------------
+
+
+def voted_on(clause: str) -> OpenVote:
+    return OpenVote(**by(CHAIR, 10), text="Nhất trí?", clause=clause)
+
+
+def noted(code_: str = "GY-42", clause: str | None = "dieu-4", minutes: float = 12) -> NoteComment:
+    return NoteComment(**by(SECRETARY, minutes), speech=SpeechNo(1), comment=code_, clause=clause)
+
+
+def test_a_vote_may_be_about_a_clause_of_the_draft_on_the_item() -> None:
+    present: Step = (CARRIED, checked_in(BA_DINH, 6))
+    voting = given(present).when(voted_on("dieu-4")).meeting
+    shown = render(voting, Audience(Role.SCREEN))["vote/1"]
+    assert getattr(shown, "clause", None) == HEADLESS[0]
+    given(present).when(voted_on("dieu-9")).refuses(NoSuchClause)
+    given(DISCUSSION, checked_in(BA_DINH, 6)).when(voted_on("dieu-4")).refuses(NoSuchClause)
+
+
+SPOKE: Step = (CARRIED, asked("dieu-4"), given_the_floor(BA_DINH, minutes=7))
+
+
+def test_what_the_consultation_made_of_a_speech_is_noted_with_it_once() -> None:
+    given(SPOKE).when(noted()).then(
+        CommentNoted(**was(SECRETARY, 12), speech=SpeechNo(1), comment="GY-42", clause="dieu-4")
+    )
+    floor = render(after(SPOKE, noted()), Audience(Role.SECRETARY))["floor"]
+    assert isinstance(floor, FloorView)
+    assert floor.speech is not None
+    assert floor.speech.comments == (NotedComment("GY-42", "dieu-4"),)
+    given(SPOKE, noted()).when(noted(minutes=13)).refuses(AlreadyDone)
+    given(SPOKE, noted()).when(noted("GY-43", None, 13)).leaves(
+        lambda meeting: len(meeting.comments[SpeechNo(1)]) == 2
+    )
+
+
+def test_a_comment_is_noted_with_a_speech_to_a_draft() -> None:
+    given(CARRIED).when(noted()).refuses(NoSuchSpeech)
+    undone: Step = (SPOKE, Undo(**by(CHAIR, 8), act=after(SPOKE).acts))
+    given(undone).when(noted()).refuses(NoSuchSpeech)
+    elsewhere: Step = (DISCUSSION, asked_to_speak(BA_DINH), given_the_floor(BA_DINH))
+    given(elsewhere).when(noted()).refuses(NoDraftCarried)
+
+
+def test_a_comment_that_was_noted_stands_in_no_way_of_an_undo() -> None:
+    over: Step = (SPOKE, took_the_floor(1, 9), noted())
+    acts = after(over).acts
+    given(over).when(Undo(**by(CHAIR, 13), act=acts)).leaves(
+        lambda meeting: meeting.floor == 1 and meeting.comments
+    )

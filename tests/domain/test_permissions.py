@@ -44,7 +44,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
-from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause
+from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause, NoteComment
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     CutOff,
@@ -213,6 +213,7 @@ TABLE = {
         ),
     ),
     "lay a draft on an item, take it off": ("– ✓ – – – – –", (CarryDraft, DropDraft)),
+    "note what the consultation made of a speech": ("– ✓ – – – – –", (NoteComment,)),
     "say which clause of it is discussed": ("✓ ✓ – – – – –", (FocusClause,)),
     "pass, written opinion, confirm reading – for itself": (
         "– – – ✓ – – –",

@@ -157,10 +157,11 @@ def test_what_the_server_says_of_an_act_is_nobody_else_s_to_say_of_that_act() ->
         "end_conference": {"counts"},
         "file_signed_copy": {"copy"},
         "issue_passes": {"sites"},
+        "note_comment": {"comment", "clause"},
         "plan_conference": {"body"},
         "report_on_task": {"evidence"},
     }
-    for act, [field] in own.items():
+    for act, field in ((act, field) for act, fields in own.items() for field in fields):
         assert refused(act, **{field: 1})[1] == f"not yours to set: {field}"
         assert "unknown field" in refused("pass", **{field: 1})[1]
 

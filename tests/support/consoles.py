@@ -50,7 +50,13 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
-from diemcau.domain.nouns.drafts import CarryDraft, CarryingCommand, DropDraft, FocusClause
+from diemcau.domain.nouns.drafts import (
+    CarryDraft,
+    CarryingCommand,
+    DropDraft,
+    FocusClause,
+    NoteComment,
+)
 from diemcau.domain.nouns.floor import (
     CutOff,
     ExtendSpeech,
@@ -93,6 +99,7 @@ from diemcau.domain.nouns.record import (
 )
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
+    ChangeRequest,
     NameSpeaker,
     RegisterSpeech,
     RemoveRequest,
@@ -182,7 +189,19 @@ _LISTED: dict[str, Buttons] = {
         ExtendItem,
         RemoveItem,
     ),
-    "drafts": (CarryDraft, CarryDraft, FocusClause, FocusClause, FocusClause, DropDraft),
+    "drafts": (
+        CarryDraft,
+        CarryDraft,
+        FocusClause,
+        FocusClause,
+        AskToSpeak,
+        ChangeRequest,
+        OpenVote,
+        GiveFloor,
+        TakeFloor,
+        NoteComment,
+        DropDraft,
+    ),
     "sites": (
         CheckIn,
         CorrectAttendance,

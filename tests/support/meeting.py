@@ -65,6 +65,7 @@ from diemcau.domain.nouns.drafts import (
     DraftOutline,
     DropDraft,
     FocusClause,
+    NoteComment,
 )
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import (
@@ -426,9 +427,14 @@ def card(who: Actor, kind: Kind = Kind.COMMENT) -> RequestId:
 
 
 def asked_to_speak(
-    who: Actor, kind: Kind = Kind.COMMENT, minutes: float = 1, seconds: float = 0
+    who: Actor,
+    kind: Kind = Kind.COMMENT,
+    minutes: float = 1,
+    seconds: float = 0,
+    clauses: tuple[str, ...] = (),
 ) -> AskToSpeak:
-    return AskToSpeak(**by(who, minutes, seconds, named=card(who, kind)), kind=kind)
+    stamp = by(who, minutes, seconds, named=card(who, kind))
+    return AskToSpeak(**stamp, kind=kind, clauses=clauses)
 
 
 def given_the_floor(
@@ -535,7 +541,7 @@ WHOLE_MORNING: Step = (
     StartItem(**by(CHAIR, 10), item=DISCUSSION_ITEM),
     ExtendItem(**by(CHAIR, 10), item=DISCUSSION_ITEM, minutes=10),
     focused("dieu-4", 10.5),
-    asked_to_speak(BA_DINH, minutes=11),
+    asked_to_speak(BA_DINH, minutes=11, clauses=("dieu-4", "dieu-5")),
     asked_to_speak(HOAN_KIEM, minutes=11),
     asked_to_speak(DONG_ANH, minutes=11),
     asked_to_speak(HA_DONG, minutes=11),
@@ -558,6 +564,7 @@ WHOLE_MORNING: Step = (
     SpeechUndone(**was(CHAIR, 20), speech=SpeechNo(2)),
     ResumeSpeech(**by(CHAIR, 20), speech=SpeechNo(1)),
     took_the_floor(1, 23),
+    NoteComment(**by(SECRETARY, 23, 5), speech=SpeechNo(1), comment="GY-42", clause="dieu-4"),
     GrantTime(**by(CHAIR, 23, 10), item=DISCUSSION_ITEM, seconds=120),
     GrantTime(**by(CHAIR, 23, 20), item=DISCUSSION_ITEM, seconds=60, site=code(BA_DINH)),
     HandConsole(**by(CHAIR, 24), login=DEPUTY.login, name=DEPUTY.name, until=at(40)),
@@ -582,6 +589,7 @@ VOTES: Step = (
         kind=VoteKind.STRAW,
         secret=True,
         choices=("Tháng Sáu", "Tháng Bảy"),
+        clause="dieu-5",
     ),
     VoteCast(**was(BA_DINH, 47), vote=VoteNo(2), site=code(BA_DINH), sealed=b"envelope"),
     CloseVote(**by(CHAIR, 48), vote=VoteNo(2), counts=(1, 0)),

@@ -8,7 +8,7 @@ in the same moment, and what is found out only when somebody presses because it 
 through the record.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from diemcau.domain.meeting import Meeting
@@ -25,7 +25,7 @@ from diemcau.domain.nouns.attendance import CheckIn, CorrectAttendance, SetRoste
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import DraftConclusion, EditConclusion
 from diemcau.domain.nouns.conference import HandConsole, TakeConsoleBack
-from diemcau.domain.nouns.drafts import FocusClause
+from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause, NoteComment
 from diemcau.domain.nouns.floor import GiveFloor
 from diemcau.domain.nouns.ids import RequestId, VoteNo
 from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, LayForSignature, Publish
@@ -163,9 +163,15 @@ def _is_followed(screen: Screen, command: Any) -> bool:
 def _is_a_clause(screen: Screen, command: FocusClause) -> bool:
     """Among those that are shown; an item that is named is the current one."""
     known = screen.get("clauses")
-    if not isinstance(known, ClausesView) or command.item not in (None, known.item):
-        return False
-    return command.clause is None or any(each.id == command.clause for each in known.clauses)
+    there = isinstance(known, ClausesView) and command.item in (None, known.item)
+    return there and _shown(screen, (command.clause,))
+
+
+def _shown(screen: Screen, clauses: Iterable[str | None]) -> bool:
+    """Whether the draft under discussion has them all."""
+    known = screen.get("clauses")
+    marks = known.clauses if isinstance(known, ClausesView) else ()
+    return {*clauses} <= {None, *(each.id for each in marks)}
 
 
 THERE: dict[type[AnyCommand], Callable[[Screen, Any], bool]] = {
@@ -176,6 +182,8 @@ THERE: dict[type[AnyCommand], Callable[[Screen, Any], bool]] = {
     SkipInRound: _is_to_come,
     ResolveIncident: _goes_on,
     FocusClause: _is_a_clause,
+    AskToSpeak: lambda screen, command: _shown(screen, command.clauses),
+    OpenVote: lambda screen, command: _shown(screen, (command.clause,)),
     **dict.fromkeys((AcknowledgeTask, ReportOnTask, AskForExtension), _is_followed),
     **dict.fromkeys((AnswerExtension, ChaseTask, CloseTask), _is_followed),
     **dict.fromkeys((HandTask, ReopenTask), _is_followed),
@@ -282,12 +290,14 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
         "already_waiting",
         "queue_is_closed",
         "registration_closed",
+        "no_such_clause",
     },
     # as what else, for each of those that wait
     ChangeRequest: {
         "already_waiting",
         "answers_nothing",
         "kind_not_offered",
+        "no_such_clause",
         "queue_is_closed",
         "rebuts_nothing",
     },
@@ -295,6 +305,9 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     MoveRequest: {"not_waiting"},
     GiveFloor: {"nothing_to_interrupt"},
     Redo: {"redone_too_late"},
+    CarryDraft: {"draft_in_use"},
+    DropDraft: {"draft_in_use"},
+    NoteComment: {"no_draft_carried"},
     CastVote: {"no_such_choice", "vote_over"},
     OpenVote: {"too_few_choices"},
     WriteNote: {"no_such_item"},

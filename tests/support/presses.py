@@ -37,7 +37,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
-from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause
+from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause, NoteComment
 from diemcau.domain.nouns.floor import CorrectSpeaker
 from diemcau.domain.nouns.media import BeginRecording, EndRecording, MuteAll, MuteSite, UnmuteSite
 from diemcau.domain.nouns.passes import IssuePasses
@@ -144,6 +144,7 @@ BACK: dict[Act, Act] = {
 """By which act its effect is taken back: its opposite, or the same with what was there before."""
 
 HARMLESS: dict[Act, str] = {
+    NoteComment: "a reference to a comment that its site still confirms or corrects",
     PlanConference: "a draft that nobody is told of; it can be cancelled",
     OpenLobby: "sites come in and nothing has begun; the clock opens it anyway",
     StartConference: "the button says beforehand how many sites are missing; a break stops it",

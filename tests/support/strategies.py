@@ -67,6 +67,7 @@ from diemcau.domain.nouns.drafts import (
     DraftOutline,
     DropDraft,
     FocusClause,
+    NoteComment,
 )
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
@@ -284,6 +285,12 @@ class Hand:
         known = self.meeting.speeches
         return sorted(no for no in known if known[no].paused_at is not None)
 
+    def clauses(self, item: ItemId | None) -> tuple[str, ...]:
+        """Some of the draft on an item, seldom one that it has not."""
+        known = self.meeting.drafts.get(item) if item else None
+        some = self.some(mark.id for mark in known.clauses) if known else ()
+        return (*some, NOTHING) if self.seldom() else some
+
     def believed(self) -> SpeechNo | None:
         return SpeechNo(999) if self.seldom() else self.meeting.floor
 
@@ -445,6 +452,7 @@ def _ask(hand: Hand) -> Args:
         "topic": hand.marked("topic"),
         "answers": hand.of(None, hand.spoken()) if kind is Kind.ANSWER else None,
         "rebuts": hand.pick(floor, SpeechNo(999)) if kind is Kind.REBUTTAL else None,
+        "clauses": hand.clauses(hand.meeting.current),
     }
 
 
@@ -459,15 +467,17 @@ def _ask_for_a_person(hand: Hand) -> Args:
 
 def _say_otherwise(hand: Hand) -> Args:
     asked = _ask(hand)
-    left_out = {"topic", "delegate"} if hand.heads() else set()
+    left_out = {"topic", "delegate", "clauses"} if hand.heads() else set()
     said = {name: value for name, value in asked.items() if name not in left_out}
     return {**said, "request": hand.waiting()}
 
 
 def _register(hand: Hand) -> Args:
+    item = hand.item()
     return {
         "site": hand.for_site(),
-        "item": hand.item(),
+        "item": item,
+        "clauses": hand.clauses(item),
         "topic": hand.words("topic"),
         "minutes": hand.of(7, 0, 30),
         "kind": hand.pick((Kind.STATEMENT, Kind.COMMENT), hand.of(*Kind)),
@@ -539,6 +549,7 @@ def _open_vote(hand: Hand) -> Args:
         "secret": hand.heads(),
         "choices": hand.of((), (), ("A", "B", "C"), ("A",) if hand.seldom() else ("A", "B")),
         "seconds": hand.of(None, None, 30),
+        "clause": next(iter(hand.clauses(hand.meeting.current)), None),
     }
 
 
@@ -714,6 +725,11 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     CarryDraft: _carry,
     DropDraft: lambda h: {"item": h.pick(sorted(h.meeting.drafts), h.item())},
     FocusClause: _focus,
+    NoteComment: lambda h: {
+        "speech": h.running(),
+        "comment": h.of("GY-1", "GY-2"),
+        "clause": h.of(None, "d1"),
+    },
     CheckIn: _check_in,
     CorrectSpeaker: _who_spoke,
     CorrectAttendance: _correct,

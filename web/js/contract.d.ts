@@ -161,6 +161,8 @@ export interface SpeechView {
   cut_off?: boolean;
   undone?: boolean;
   muted?: boolean;
+  clauses?: readonly ClauseMark[];
+  comments?: readonly NotedComment[];
 }
 
 export interface FloorView {
@@ -277,6 +279,7 @@ export interface RequestView {
   budget_left?: number | null;
   budget_until?: Moment | null;
   granted?: number;
+  clauses?: readonly ClauseMark[];
 }
 
 export interface FiguresView {
@@ -421,6 +424,7 @@ export interface VoteView {
   outcome?: Outcome | null;
   winner?: string;
   reason?: string;
+  clause?: ClauseMark | null;
 }
 
 export interface PlanConference {
@@ -619,6 +623,10 @@ export interface FocusClause {
   item?: string | null;
 }
 
+export interface NoteComment {
+  speech: number;
+}
+
 export interface OpenQueue {
   item: string;
 }
@@ -642,6 +650,7 @@ export interface AskToSpeak {
   topic?: string;
   answers?: string | null;
   rebuts?: number | null;
+  clauses?: readonly string[];
 }
 
 export interface RegisterSpeech {
@@ -651,6 +660,7 @@ export interface RegisterSpeech {
   minutes: number;
   kind?: Kind;
   delegate?: string;
+  clauses?: readonly string[];
 }
 
 export interface NameSpeaker {
@@ -667,6 +677,7 @@ export interface ChangeRequest {
   delegate?: string | null;
   answers?: string | null;
   rebuts?: number | null;
+  clauses?: readonly string[] | null;
 }
 
 export interface Withdraw {
@@ -781,6 +792,7 @@ export interface OpenVote {
   secret?: boolean;
   choices?: readonly string[];
   seconds?: number | null;
+  clause?: string | null;
 }
 
 export interface CastVote {
@@ -961,6 +973,11 @@ export interface ClauseMark {
   id: string;
   label: string;
   heading?: string;
+}
+
+export interface NotedComment {
+  comment: string;
+  clause?: string | null;
 }
 
 export interface Offer {
@@ -1166,6 +1183,7 @@ export interface Acts {
   carry_draft: CarryDraft;
   drop_draft: DropDraft;
   focus_clause: FocusClause;
+  note_comment: NoteComment;
   open_queue: OpenQueue;
   close_queue: CloseQueue;
   move_request: MoveRequest;

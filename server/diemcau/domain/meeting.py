@@ -13,7 +13,7 @@ from msgspec import Struct
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.conference import Deputy, Settings
-from diemcau.domain.nouns.drafts import CarriedDraft
+from diemcau.domain.nouns.drafts import CarriedDraft, NotedComment
 from diemcau.domain.nouns.floor import Speech
 from diemcau.domain.nouns.ids import (
     FIRST_BODY,
@@ -86,6 +86,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     items: Map[ItemId, Item] = Map()
     current: ItemId | None = None
     drafts: Map[ItemId, CarriedDraft] = Map()
+    comments: Map[SpeechNo, tuple[NotedComment, ...]] = Map()
     requests: Map[RequestId, Request] = Map()
     speeches: Map[SpeechNo, Speech] = Map()
     floor: SpeechNo | None = None

@@ -5,14 +5,17 @@ draft is carried, the server stamps the outline of the version that was sent out
 are called, and not their text (ADR 0061).
 """
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from diemcau.domain.nouns import ids
 from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
-from diemcau.domain.nouns.ids import ItemId, Line
+from diemcau.domain.nouns.ids import ItemId, Line, SpeechNo
+
+ClauseNames = Annotated[tuple[Line, ...], Meta(max_length=10)]
+"""Clauses of a draft, by their ids: what somebody wants to speak to."""
 
 
 class ClauseMark(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -49,6 +52,13 @@ class CarriedDraft(Struct, frozen=True, omit_defaults=True):
         return any(mark.id == clause for mark in self.clauses)
 
 
+class NotedComment(Struct, frozen=True, omit_defaults=True):
+    """A comment that the secretary made of a speech, by the code it has in its consultation."""
+
+    comment: str
+    clause: str | None = None
+
+
 class CarryDraft(Command, frozen=True, kw_only=True):
     """Lay the draft of a consultation on an item; the same one again is its newer version."""
 
@@ -67,6 +77,15 @@ class FocusClause(Command, frozen=True, kw_only=True):
 
     clause: Line | None
     item: ItemId | None = None
+
+
+class NoteComment(Command, frozen=True, kw_only=True):
+    """What the consultation made of a speech; said by the server once it has taken it."""
+
+    stamped: ClassVar = Command.stamped | {"comment", "clause"}
+    speech: SpeechNo
+    comment: Line
+    clause: Line | None = None
 
 
 class DraftCarried(Event, frozen=True, kw_only=True):
@@ -90,6 +109,14 @@ class ClauseFocused(Event, frozen=True, kw_only=True):
     clause: str | None = None
 
 
+class CommentNoted(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "speech.comment_noted"
+    charged: ClassVar = by_whom(Entries.SPEECHES, "comment", "clause")
+    speech: SpeechNo
+    comment: str
+    clause: str | None = None
+
+
 class NoDraftCarried(Rejected):
     """There is no draft on the item."""
 
@@ -102,12 +129,18 @@ class NoSuchClause(Rejected):
     code = "no_such_clause"
 
 
+class DraftInUse(Rejected):
+    """Somebody named a clause of it: the record would lose what was spoken about."""
+
+    code = "draft_in_use"
+
+
 class ItemOver(Rejected):
     """It was finished or left out, and nothing is discussed on it any more."""
 
     code = "item_over"
 
 
-CarryingCommand = CarryDraft | DropDraft | FocusClause
-CarryingEvent = DraftCarried | DraftDropped | ClauseFocused
-CarryingRefusal = NoDraftCarried | NoSuchClause | ItemOver
+CarryingCommand = CarryDraft | DropDraft | FocusClause | NoteComment
+CarryingEvent = DraftCarried | DraftDropped | ClauseFocused | CommentNoted
+CarryingRefusal = NoDraftCarried | NoSuchClause | DraftInUse | ItemOver

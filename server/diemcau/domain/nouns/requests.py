@@ -8,6 +8,7 @@ from msgspec import Struct
 from diemcau.domain.nouns import ids
 from diemcau.domain.nouns.accounts import UNCHARGED, Entries, about_site, by_whom
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
+from diemcau.domain.nouns.drafts import ClauseNames
 from diemcau.domain.nouns.ids import ItemId, Line, RequestId, SiteCode, SpeechNo, Text, WholeMinutes
 from diemcau.domain.nouns.terms import Kind, RequestState
 
@@ -43,7 +44,9 @@ def _plainly(words: str) -> str:
 
 
 class Request(Struct, frozen=True, omit_defaults=True):
-    """A wish to speak. Exactly one of `site` and `person` is set."""
+    """A wish to speak. Exactly one of `site` and `person` is set. `clauses` are those of the draft
+    on the item that it is about.
+    """
 
     id: RequestId
     item: ItemId
@@ -58,6 +61,7 @@ class Request(Struct, frozen=True, omit_defaults=True):
     rebuts: SpeechNo | None = None
     registered: bool = False
     ready_at: datetime | None = None
+    clauses: tuple[str, ...] = ()
     state: RequestState = RequestState.WAITING
 
 
@@ -68,6 +72,7 @@ class AskToSpeak(ForSite, frozen=True, kw_only=True):
     topic: Line = ""
     answers: RequestId | None = None
     rebuts: SpeechNo | None = None
+    clauses: ClauseNames = ()
 
 
 class RegisterSpeech(ForSite, frozen=True, kw_only=True):
@@ -78,6 +83,7 @@ class RegisterSpeech(ForSite, frozen=True, kw_only=True):
     minutes: WholeMinutes
     kind: Kind = Kind.STATEMENT
     delegate: Line = ""
+    clauses: ClauseNames = ()
 
 
 class NameSpeaker(ForSite, frozen=True, kw_only=True):
@@ -94,6 +100,7 @@ class ChangeRequest(ForSite, frozen=True, kw_only=True):
     delegate: Line | None = None
     answers: RequestId | None = None
     rebuts: SpeechNo | None = None
+    clauses: ClauseNames | None = None
 
 
 class Withdraw(ForSite, frozen=True, kw_only=True):
@@ -115,7 +122,7 @@ class AskedToSpeak(Event, frozen=True, kw_only=True):
     """`before` is the card it was placed in front of; none means the end."""
 
     stored: ClassVar = "request.asked"
-    charged: ClassVar = about_site(Entries.REQUESTS, "delegate", "topic", "person")
+    charged: ClassVar = about_site(Entries.REQUESTS, "delegate", "topic", "person", "clauses")
     request: RequestId
     item: ItemId
     kind: Kind
@@ -128,6 +135,7 @@ class AskedToSpeak(Event, frozen=True, kw_only=True):
     rebuts: SpeechNo | None = None
     registered: bool = False
     before: RequestId | None = None
+    clauses: tuple[str, ...] = ()
 
 
 class SpeakerNamed(Event, frozen=True, kw_only=True):
@@ -141,7 +149,7 @@ class RequestChanged(Event, frozen=True, kw_only=True):
     """`moved`: it is of another class now, and was placed in front of `before`, or at the end."""
 
     stored: ClassVar = "request.changed"
-    charged: ClassVar = by_whom(Entries.REQUESTS, "delegate", "topic")
+    charged: ClassVar = by_whom(Entries.REQUESTS, "delegate", "topic", "clauses")
     request: RequestId
     kind: Kind
     topic: str = ""
@@ -150,6 +158,7 @@ class RequestChanged(Event, frozen=True, kw_only=True):
     rebuts: SpeechNo | None = None
     moved: bool = False
     before: RequestId | None = None
+    clauses: tuple[str, ...] = ()
 
 
 class SaidReady(Event, frozen=True, kw_only=True):

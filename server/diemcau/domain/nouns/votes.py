@@ -22,7 +22,8 @@ class Ballot(Struct, frozen=True, omit_defaults=True):
 
 
 class Vote(Struct, frozen=True, omit_defaults=True):
-    """A question put to the sites present; `quorum` and `majority` are ballots needed.
+    """A question put to the sites present; `quorum` and `majority` are ballots needed. It may be
+    about a `clause` of the draft on the item.
 
     `key` names what seals the ballots of a secret vote; the key itself is never in the record.
     """
@@ -34,6 +35,7 @@ class Vote(Struct, frozen=True, omit_defaults=True):
     choices: tuple[str, ...]
     electorate: frozenset[SiteCode]
     opened_at: datetime
+    clause: str | None = None
     listed: bool = False
     quorum: int = 0
     majority: int = 0
@@ -62,6 +64,7 @@ class OpenVote(Command, frozen=True, kw_only=True):
     secret: bool = False
     choices: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
     seconds: Seconds | None = None
+    clause: Line | None = None
 
 
 class CastVote(ForSite, frozen=True, kw_only=True):
@@ -88,7 +91,7 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     """`quorum` and `majority` are ballots needed; `key` names what seals a secret vote's."""
 
     stored: ClassVar = "vote.opened"
-    charged: ClassVar = by_whom(Entries.VOTES, "text", "choices")
+    charged: ClassVar = by_whom(Entries.VOTES, "text", "choices", "clause")
     vote: VoteNo
     item: ItemId
     text: str
@@ -101,6 +104,7 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     changeable: bool
     closes_at: datetime | None = None
     key: str = ""
+    clause: str | None = None
 
 
 class VoteCast(Event, frozen=True, kw_only=True):

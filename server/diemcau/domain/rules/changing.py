@@ -13,6 +13,7 @@ from diemcau.domain.nouns.ids import RequestId, SpeechNo
 from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import ChangeRequest, KindNotOffered, Request, RequestChanged
 from diemcau.domain.nouns.terms import ItemState
+from diemcau.domain.rules import drafts
 from diemcau.domain.rules.asking import answered, check_once, check_open, rebutted
 from diemcau.domain.rules.change import placed, with_queue, with_request, without
 from diemcau.domain.rules.queue import is_ordinary, place_of_own, rung
@@ -34,6 +35,7 @@ def change(meeting: Meeting, cmd: ChangeRequest, request: Request) -> Sequence[A
         rebuts=rebuts,
         moved=moved,
         before=place_of_own(meeting, request, kind) if moved else None,
+        clauses=_clauses(meeting, item, cmd, request),
     )
     if _said(meeting, changed).requests[request.id] == request:
         raise AlreadyDone
@@ -64,6 +66,10 @@ def _refers_to(
     return answered(meeting, kind, cmd.answers), rebutted(meeting, item, kind, cmd.rebuts)
 
 
+def _clauses(meeting: Meeting, item: Item, cmd: ChangeRequest, request: Request) -> tuple[str, ...]:
+    return request.clauses if cmd.clauses is None else drafts.named(meeting, item.id, cmd.clauses)
+
+
 def changed(meeting: Meeting, event: RequestChanged) -> Meeting:
     meeting = _said(meeting, event)
     if not event.moved:
@@ -82,4 +88,5 @@ def _said(meeting: Meeting, event: RequestChanged) -> Meeting:
         delegate=event.delegate,
         answers=event.answers,
         rebuts=event.rebuts,
+        clauses=event.clauses,
     )

@@ -14,31 +14,41 @@ from diemcau.domain.nouns.drafts import (
     CarryingEvent,
     ClauseFocused,
     ClauseMark,
+    CommentNoted,
     DraftCarried,
     DraftDropped,
+    DraftInUse,
     DropDraft,
     FocusClause,
     ItemOver,
     NoDraftCarried,
     NoSuchClause,
+    NoteComment,
+    NotedComment,
 )
 from diemcau.domain.nouns.events import AnyEvent
+from diemcau.domain.nouns.floor import NoSuchSpeech, Speech
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.refusals import AlreadyDone
-from diemcau.domain.nouns.terms import ItemState
+from diemcau.domain.nouns.requests import Request
+from diemcau.domain.nouns.terms import ItemState, RequestState
 from diemcau.domain.rules import find
 
 AHEAD_OR_CURRENT = frozenset({ItemState.PLANNED, ItemState.CURRENT})
 
 
 def carry(meeting: Meeting, cmd: CarryDraft) -> Sequence[AnyEvent]:
-    """The same one again is taken in its newer version."""
+    """The same one again is taken in its newer version; another one only where nobody has named a
+    clause of the first.
+    """
     item = find.item(meeting, cmd.item)
     if item.state not in AHEAD_OR_CURRENT:
         raise ItemOver
     known = meeting.drafts.get(item.id)
     if known is not None and (known.consultation, known.outline) == (cmd.consultation, cmd.outline):
         raise AlreadyDone
+    if known is not None and known.consultation != cmd.consultation:
+        _check_unused(meeting, item.id)
     carried = DraftCarried(
         at=cmd.at,
         by=cmd.actor,
@@ -65,7 +75,22 @@ def _left_behind(known: CarriedDraft, draft: CarriedDraft) -> tuple[ClauseMark, 
 
 def drop(meeting: Meeting, cmd: DropDraft) -> Sequence[AnyEvent]:
     on(meeting, find.item(meeting, cmd.item).id)
+    _check_unused(meeting, cmd.item)
     return [DraftDropped(at=cmd.at, by=cmd.actor, item=cmd.item)]
+
+
+def _check_unused(meeting: Meeting, item: ItemId) -> None:
+    if any(_is_about(request, item) for request in meeting.requests.values()):
+        raise DraftInUse
+    if any(vote.item == item and vote.clause for vote in meeting.votes.values()):
+        raise DraftInUse
+    if any(meeting.speeches[no].item == item for no in meeting.comments):
+        raise DraftInUse
+
+
+def _is_about(request: Request, item: ItemId) -> bool:
+    named = request.item == item and bool(request.clauses)
+    return named and request.state is not RequestState.WITHDRAWN
 
 
 def dropped(meeting: Meeting, item: ItemId) -> Meeting:
@@ -88,6 +113,25 @@ def focused(meeting: Meeting, event: ClauseFocused) -> Meeting:
     return _put(meeting, event.item, replace(meeting.drafts[event.item], focus=event.clause))
 
 
+def note(meeting: Meeting, cmd: NoteComment) -> Sequence[AnyEvent]:
+    """The consultation has taken it, so that its clause is what that says it is."""
+    speech = meeting.speeches.get(cmd.speech)
+    if speech is None or speech.undone:
+        raise NoSuchSpeech
+    on(meeting, speech.item)
+    if any(each.comment == cmd.comment for each in meeting.comments.get(speech.no, ())):
+        raise AlreadyDone
+    noted = CommentNoted(
+        at=cmd.at, by=cmd.actor, speech=speech.no, comment=cmd.comment, clause=cmd.clause
+    )
+    return [noted]
+
+
+def noted(meeting: Meeting, event: CommentNoted) -> Meeting:
+    made = (*meeting.comments.get(event.speech, ()), NotedComment(event.comment, event.clause))
+    return replace(meeting, comments=meeting.comments.set(event.speech, made))
+
+
 # -- reading ---------------------------------------------------------------------------------------
 
 
@@ -96,6 +140,31 @@ def on(meeting: Meeting, item: ItemId) -> CarriedDraft:
     if (draft := meeting.drafts.get(item)) is None:
         raise NoDraftCarried
     return draft
+
+
+def named(meeting: Meeting, item: ItemId, clauses: Sequence[str]) -> tuple[str, ...]:
+    """Each once. Raises `NoSuchClause` for what the draft on the item has not."""
+    draft = meeting.drafts.get(item)
+    if not all(draft is not None and draft.has(clause) for clause in clauses):
+        raise NoSuchClause
+    return tuple(dict.fromkeys(clauses))
+
+
+def cited(meeting: Meeting, item: ItemId, clauses: Sequence[str]) -> tuple[ClauseMark, ...]:
+    """As they are called, also those that a version before had; without their headings."""
+    if not clauses or (draft := meeting.drafts.get(item)) is None:
+        return ()
+    known = {mark.id: mark for mark in (*draft.earlier, *draft.clauses)}
+    marks = (known.get(clause) for clause in clauses)
+    return tuple(replace(mark, heading="") for mark in marks if mark is not None)
+
+
+def spoken_to(meeting: Meeting, speech: Speech) -> tuple[ClauseMark, ...]:
+    """What a speech was to be about: the clauses of the request that it came of; one that a round
+    made is gone when the call is undone.
+    """
+    request = meeting.requests.get(speech.request)
+    return cited(meeting, speech.item, request.clauses) if request else ()
 
 
 def current(meeting: Meeting) -> CarriedDraft | None:
@@ -121,6 +190,8 @@ def decide(meeting: Meeting, command: CarryingCommand) -> Sequence[AnyEvent]:
             return drop(meeting, command)
         case FocusClause():
             return focus(meeting, command)
+        case NoteComment():
+            return note(meeting, command)
         case _:
             assert_never(command)
 
@@ -133,5 +204,7 @@ def evolve(meeting: Meeting, event: CarryingEvent) -> Meeting:
             return dropped(meeting, event.item)
         case ClauseFocused():
             return focused(meeting, event)
+        case CommentNoted():
+            return noted(meeting, event)
         case _:
             assert_never(event)

@@ -35,7 +35,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.rounds import SaidReadyInRound
 from diemcau.domain.nouns.terms import ItemState, RequestState, Role
-from diemcau.domain.rules import changing, check, find, queue, unheard
+from diemcau.domain.rules import changing, check, drafts, find, queue, unheard
 from diemcau.domain.rules.asking import (
     answered,
     check_may_see,
@@ -85,6 +85,7 @@ def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
         answers=answered(meeting, cmd.kind, cmd.answers),
         rebuts=rebutted(meeting, item, cmd.kind, cmd.rebuts),
         before=place_of(meeting, item, cmd.kind),
+        clauses=drafts.named(meeting, item.id, cmd.clauses),
     )
     return [asked]
 
@@ -118,6 +119,7 @@ def register(meeting: Meeting, cmd: RegisterSpeech) -> Sequence[AnyEvent]:
         topic=check.text(cmd.topic),
         seconds=cmd.minutes * 60 or None,
         registered=True,
+        clauses=drafts.named(meeting, item.id, cmd.clauses),
     )
     return [asked]
 
@@ -141,6 +143,7 @@ def made(event: AskedToSpeak) -> Request:
         answers=event.answers,
         rebuts=event.rebuts,
         registered=event.registered,
+        clauses=event.clauses,
     )
 
 

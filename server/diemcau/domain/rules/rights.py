@@ -40,7 +40,7 @@ from diemcau.domain.nouns.conference import (
     StartConference,
     TakeConsoleBack,
 )
-from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause
+from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause, NoteComment
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     CutOff,
@@ -234,6 +234,7 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     CarryDraft: Right(_PREPARES, UNTIL_ENDED),
     DropDraft: Right(_PREPARES, UNTIL_ENDED),
     FocusClause: Right(_FOLLOWS, LIVE),
+    NoteComment: Right(_PREPARES, DICTATED),
     # the record
     CorrectAttendance: Right(frozenset({SECRETARY}), OPEN | {Phase.ENDED}),
     CorrectSpeaker: Right(frozenset({SECRETARY}), DICTATED),

@@ -44,7 +44,7 @@ from diemcau.domain.nouns.votes import (
     VoteOver,
     VoteRunning,
 )
-from diemcau.domain.rules import check, find, outline
+from diemcau.domain.rules import check, drafts, find, outline
 from diemcau.domain.rules.permissions import subject
 
 
@@ -72,6 +72,7 @@ def open_vote(meeting: Meeting, cmd: OpenVote) -> Sequence[AnyEvent]:
         changeable=rules.vote_changeable,
         closes_at=cmd.at + timedelta(seconds=cmd.seconds) if cmd.seconds else None,
         key=f"{meeting.id}/{cmd.id}" if cmd.secret else "",
+        clause=drafts.named(meeting, item.id, (cmd.clause,))[0] if cmd.clause else None,
     )
     return [opened]
 
@@ -91,6 +92,7 @@ def opened(meeting: Meeting, event: VoteOpened) -> Meeting:
         changeable=event.changeable,
         closes_at=event.closes_at,
         key=event.key,
+        clause=event.clause,
     )
     return _put(meeting, vote)
 

@@ -3,22 +3,27 @@
 In two keys: the outline is long and stays as it is, the focus moves all the time.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import assert_never
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import NoItemCurrent
 from diemcau.domain.nouns.conference import NothingOnTheAgenda
 from diemcau.domain.nouns.drafts import (
+    CarriedDraft,
     CarryDraft,
     CarryingEvent,
     ClauseFocused,
     ClauseMark,
+    CommentNoted,
     DraftCarried,
     DraftDropped,
     DropDraft,
     FocusClause,
     ItemOver,
     NoDraftCarried,
+    NoteComment,
 )
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.rules import drafts
@@ -64,7 +69,25 @@ def discussed(meeting: Meeting, _: str) -> View | None:
         version=draft.outline.version,
         title=draft.outline.title,
         focus=draft.focus,
+        tally=tuple(_tallied(meeting, meeting.current, draft)),
     )
+
+
+def _tallied(meeting: Meeting, item: ItemId, draft: CarriedDraft) -> Iterator[ClauseTally]:
+    requests = meeting.requests
+    said = (meeting.speeches[no] for no in meeting.spoken)
+    waiting = Counter(
+        clause for each in meeting.items[item].queue.order for clause in requests[each].clauses
+    )
+    spoken = Counter(
+        clause
+        for speech in said
+        if speech.item == item
+        for clause in requests[speech.request].clauses
+    )
+    for mark in draft.clauses:
+        if mark.id in waiting or mark.id in spoken:
+            yield ClauseTally(clause=mark.id, waiting=waiting[mark.id], spoken=spoken[mark.id])
 
 
 def clauses(meeting: Meeting, _: str) -> View | None:
@@ -84,6 +107,7 @@ def offers(ask: Asker) -> Offers:
     none = NoDraftCarried if meeting.item else NoItemCurrent
     there = drafts.current(meeting) is not None
     yield from ask.where(FocusClause, none, there=there)
+    yield from ask.free(NoteComment)
 
 
 def of_item(meeting: Meeting, item: ItemId) -> frozenset[str]:
@@ -91,15 +115,30 @@ def of_item(meeting: Meeting, item: ItemId) -> frozenset[str]:
     return frozenset({"draft", "clauses"}) if item in meeting.drafts else frozenset()
 
 
+def _citing(meeting: Meeting, item: ItemId) -> Iterator[str]:
+    """Where clauses are named, for the newer version may call them otherwise."""
+    named = {each.id for each in meeting.requests.values() if each.item == item and each.clauses}
+    yield from (f"request/{each}" for each in named)
+    for speech in meeting.speeches.values():
+        if speech.request in named:
+            yield f"speech/{speech.no}"
+    for vote in meeting.votes.values():
+        if vote.item == item and vote.clause:
+            yield f"vote/{vote.no}"
+
+
 def of_current(meeting: Meeting) -> frozenset[str]:
     return frozenset() if meeting.current is None else of_item(meeting, meeting.current)
 
 
-def touched(_before: Meeting, event: CarryingEvent, _after: Meeting) -> frozenset[str]:
+def touched(_before: Meeting, event: CarryingEvent, after: Meeting) -> frozenset[str]:
     match event:
         case DraftCarried() | DraftDropped():
-            return frozenset({"draft", "clauses", f"item/{event.item}"})
+            fixed = {"draft", "clauses", "floor", f"item/{event.item}"}
+            return frozenset({*fixed, *_citing(after, event.item)})
         case ClauseFocused():
             return frozenset({"draft"})
+        case CommentNoted():
+            return frozenset({"floor", f"speech/{event.speech}"})
         case _:
             assert_never(event)

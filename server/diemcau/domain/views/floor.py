@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import NoItemCurrent
+from diemcau.domain.nouns.drafts import ClauseMark, NotedComment
 from diemcau.domain.nouns.floor import (
     CorrectSpeaker,
     ExtendSpeech,
@@ -32,7 +33,7 @@ from diemcau.domain.nouns.floor import (
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.rounds import NobodyToCall
 from diemcau.domain.nouns.terms import Kind
-from diemcau.domain.rules import asking, drafting, stage, turns
+from diemcau.domain.rules import asking, drafting, drafts, stage, turns
 from diemcau.domain.rules import floor as clock
 from diemcau.domain.views.keys import View, inside, seconds, tile
 from diemcau.domain.views.offers import Asker, Offers
@@ -40,7 +41,9 @@ from diemcau.domain.views.requests import request_changed
 
 
 class SpeechView(View, frozen=True, kw_only=True):
-    """`speech/<no>`, and whoever has the floor; `request` is what an answer to it names."""
+    """`speech/<no>`, and whoever has the floor; `request` is what an answer to it names.
+    `clauses` of the draft are those it is about, `comments` what the consultation made of it.
+    """
 
     no: SpeechNo
     item: ItemId
@@ -63,6 +66,8 @@ class SpeechView(View, frozen=True, kw_only=True):
     cut_off: bool = False
     undone: bool = False
     muted: bool = False
+    clauses: tuple[ClauseMark, ...] = ()
+    comments: tuple[NotedComment, ...] = ()
 
 
 class FloorView(View, frozen=True, kw_only=True):
@@ -128,6 +133,8 @@ def _speech_view(meeting: Meeting, speech: Speech) -> SpeechView:
         cut_off=speech.cut_off,
         undone=speech.undone,
         muted=ended is None and speech.no in meeting.muted,
+        clauses=drafts.spoken_to(meeting, speech),
+        comments=meeting.comments.get(speech.no, ()),
     )
 
 

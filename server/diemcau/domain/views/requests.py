@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import ItemInUse, NoItemCurrent
+from diemcau.domain.nouns.drafts import ClauseMark
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
@@ -29,14 +30,14 @@ from diemcau.domain.nouns.requests import (
     Withdraw,
 )
 from diemcau.domain.nouns.terms import Kind, RequestState, Role
-from diemcau.domain.rules import allotment, asking, drafting, queue, turns
+from diemcau.domain.rules import allotment, asking, drafting, drafts, queue, turns
 from diemcau.domain.views.clocks import left_of
 from diemcau.domain.views.keys import View, seconds, tile
 from diemcau.domain.views.offers import Asker, Offer, Offers
 
 
 class RequestView(View, frozen=True, kw_only=True):
-    """`request/<id>`: a card of the queue. From `nth` on it is for the hall alone."""
+    """`request/<id>`: a card of the queue. From `nth` to `granted` it is for the hall alone."""
 
     id: RequestId
     item: ItemId
@@ -58,6 +59,7 @@ class RequestView(View, frozen=True, kw_only=True):
     budget_left: int | None = None
     budget_until: datetime | None = None
     granted: int = 0
+    clauses: tuple[ClauseMark, ...] = ()
 
 
 def card(meeting: Meeting, which: str) -> RequestView | None:
@@ -78,6 +80,7 @@ def card(meeting: Meeting, which: str) -> RequestView | None:
         ready_at=request.ready_at,
         answers=request.answers,
         rebuts=request.rebuts,
+        clauses=drafts.cited(meeting, request.item, request.clauses),
     )
 
 
@@ -106,6 +109,8 @@ def full_card(meeting: Meeting, which: str) -> View | None:
 def request_changed(after: Meeting, request_id: RequestId) -> frozenset[str]:
     request = after.requests[request_id]
     keys = {f"queue/{request.item}", f"request/{request.id}"}
+    if after.current == request.item in after.drafts:
+        keys.add("draft")
     return frozenset(keys if request.site is None else keys | {*tile(request.site)})
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.drafts import ClauseMark
 from diemcau.domain.nouns.ids import ItemId, VoteNo
 from diemcau.domain.nouns.terms import Outcome, VoteKind, VoteState
 from diemcau.domain.nouns.votes import (
@@ -11,6 +12,7 @@ from diemcau.domain.nouns.votes import (
     CastVote,
     CloseVote,
     OpenVote,
+    Vote,
     VoteAnnulled,
     VoteCast,
     VoteClosed,
@@ -18,7 +20,7 @@ from diemcau.domain.nouns.votes import (
     VoteOpened,
     VoteOver,
 )
-from diemcau.domain.rules import drafting, votes
+from diemcau.domain.rules import drafting, drafts, votes
 from diemcau.domain.views.keys import View, tile
 from diemcau.domain.views.offers import Asker, Offers
 
@@ -52,6 +54,7 @@ class VoteView(View, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     winner: str = ""
     reason: str = ""
+    clause: ClauseMark | None = None
 
 
 def vote(meeting: Meeting, which: str) -> View | None:
@@ -79,7 +82,13 @@ def vote(meeting: Meeting, which: str) -> View | None:
         outcome=votes.outcome(known),
         winner=votes.winner(known),
         reason=known.reason,
+        clause=_about(meeting, known),
     )
+
+
+def _about(meeting: Meeting, known: Vote) -> ClauseMark | None:
+    cited = drafts.cited(meeting, known.item, (known.clause,) if known.clause else ())
+    return next(iter(cited), None)
 
 
 def vote_changed(after: Meeting, no: VoteNo) -> frozenset[str]:
