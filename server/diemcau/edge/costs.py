@@ -38,6 +38,8 @@ COSTS: Final[Mapping[str, Cost]] = {
     _CONFERENCE: Cost.READ,
     f"{_CONFERENCE}/answers": Cost.READ,
     f"{_CONFERENCE}/delegations": Cost.READ,
+    f"{_CONFERENCE}/drafts/{{item}}/clauses/{{clause}}": Cost.READ,
+    f"{_CONFERENCE}/drafts/{{item}}/weights": Cost.READ,
     f"{_CONFERENCE}/edit": Cost.READ,
     f"{_CONFERENCE}/edit/{{step}}": Cost.READ,
     f"{_CONFERENCE}/figures": Cost.MADE,

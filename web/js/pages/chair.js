@@ -34,6 +34,7 @@ const CardQuestion = later(() =>
 const RoundPart = later(() => import("./parts/round.js").then((part) => part.RoundPart));
 const ApprovePart = later(() => import("./parts/approve.js").then((part) => part.ApprovePart));
 const IncidentsPart = later(() => import("./parts/messages.js").then((part) => part.IncidentsPart));
+const DraftPart = later(() => import("./parts/draft.js").then((part) => part.DraftPart));
 const MessagesPart = later(() => import("./parts/messages.js").then((part) => part.MessagesPart));
 const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
@@ -46,7 +47,7 @@ function Chair({ page }) {
   const [card, askOf] = useState(/** @type {OfCard | null} */ (null));
   const [tab, show] = useState(/** @type {Tab | null} */ (null));
   const does = useMemo(() => conduct(page, ask), [page]);
-  const shown = tab ?? firstTab(page);
+  const shown = tab && (tab !== "draft" || page.store.get("draft")) ? tab : firstTab(page);
   useArrivals(page);
   useKeys(does);
 
@@ -83,6 +84,8 @@ function Chair({ page }) {
 /** @param {{page: Page, shown: Tab, onPick: (code: string) => void}} props */
 function Middle({ page, shown, onPick }) {
   switch (shown) {
+    case "draft":
+      return h(DraftPart, { page });
     case "wall":
       return h(WallPart, { page, onPick });
     case "round":

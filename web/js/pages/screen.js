@@ -12,6 +12,7 @@ import { Shown } from "./hall/shown.js";
 import { keepsFitting } from "./hall/fit.js";
 import { PausedPart } from "./hall/paused.js";
 import { SpeakingPart } from "./hall/speaking.js";
+import { focusOf } from "./parts/clauses.js";
 import { NextPart } from "./parts/floor.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -43,7 +44,7 @@ function Hall({ page }) {
 function Foot({ page, shown }) {
   const counts = page.store.get("counts");
   return html`<footer class="hall-foot">
-    ${h(shown === "floor" ? NextPart : Meanwhile, { page })}
+    ${h(shown === "floor" && !focusOf(page) ? NextPart : Meanwhile, { page })}
     <p class="hall-counts tabular">
       ${t("ui.hall.present", {
         sites: counts?.checked_in ?? 0,

@@ -31,6 +31,7 @@ const MessagesPart = later(() => import("./parts/messages.js").then((part) => pa
 const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
 const PublishDesk = later(() => import("./parts/publish-desk.js").then((part) => part.PublishDesk));
 const QueueDesk = later(() => import("./parts/queue-desk.js").then((part) => part.QueueDesk));
+const DraftPart = later(() => import("./parts/draft.js").then((part) => part.DraftPart));
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
 const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 const CorrectSpeaker = later(() =>
@@ -40,9 +41,12 @@ const WallPart = later(() => import("./parts/wall.js").then((part) => part.WallP
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../notes/desk.js").Desk} Desk */
-/** @typedef {"conclusions" | "sites" | "queue" | "agenda" | "votes" | "words" | "publish"} Tab */
-/** @type {readonly Tab[]} */
-const TABS = ["conclusions", "sites", "queue", "agenda", "votes", "words", "publish"];
+/**
+ * @typedef {"conclusions" | "sites" | "queue" | "agenda" | "votes" | "words" | "publish" | "draft"}
+ *   Tab
+ */
+/** @type {readonly Tab[]} The last stands there while the item carries a draft. */
+const TABS = ["conclusions", "sites", "queue", "agenda", "votes", "words", "publish", "draft"];
 
 /** @param {{page: Page}} props */
 function Secretary({ page }) {
@@ -59,9 +63,10 @@ function Secretary({ page }) {
   useEffect(() => {
     const onKey = (/** @type {KeyboardEvent} */ event) => {
       const n = Number(event.key);
-      if (event.altKey && n >= 1 && n <= TABS.length) {
+      const wanted = event.altKey && tabsOf(page)[n - 1];
+      if (wanted) {
         event.preventDefault();
-        show(TABS[n - 1] ?? "conclusions");
+        show(wanted);
       }
     };
     addEventListener("keydown", onKey);
@@ -105,7 +110,7 @@ function Secretary({ page }) {
         </section>
         <section class="pane desk-side">
           <div class="tabs" role="group" aria-label=${t("ui.tab.title")}>
-            ${TABS.map(
+            ${tabsOf(page).map(
               (name, n) => html`<button
                 key=${name}
                 type="button"
@@ -146,6 +151,7 @@ function Secretary({ page }) {
               </div>`
             }
             ${tab === "publish" && h(PublishDesk, { page })}
+            ${tab === "draft" && h(DraftPart, { page })}
           </div>
         </section>
       </div>
@@ -153,6 +159,9 @@ function Secretary({ page }) {
     `,
   });
 }
+
+/** @param {Page} page */
+const tabsOf = ({ store }) => (store.get("draft") ? TABS : TABS.slice(0, -1));
 
 /** @param {{page: Page, chosen: string, onChoose: (about: string) => void}} props */
 function LogPart({ page, chosen, onChoose }) {

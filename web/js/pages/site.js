@@ -28,6 +28,7 @@ import { TheOneThing } from "./parts/site-step.js";
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../contract.js").Me} Me */
 
+const DraftCard = later(() => import("./parts/draft.js").then((part) => part.DraftCard));
 const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
 const SiteMedia = later(() => import("../media/site-media.js").then((part) => part.SiteMedia));
 const SiteVote = later(() => import("./parts/site-vote.js").then((part) => part.SiteVote));
@@ -55,6 +56,7 @@ function Site({ page }) {
         ${h(HallMessage, unread)}
         ${page.media && page.store.get("conference")?.video && h(SiteMedia, { page })}
         ${h(Happening, { page })}
+        ${page.store.get("draft") && h(DraftCard, { page })}
         ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
         ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
         <div class="stack" ref=${now}>${h(TheOneThing, { page, me })}</div>

@@ -5,7 +5,9 @@ import { html } from "../../html.js";
 import { FloorPart } from "../parts/floor.js";
 import { currentItem } from "../parts/frame.js";
 import { VoteNow } from "../parts/vote-now.js";
+import { focusOf } from "../parts/clauses.js";
 import { Agenda } from "./agenda.js";
+import { Clause } from "./clause.js";
 import { Figures } from "./figures.js";
 import { Quiet } from "./quiet.js";
 import { RollCall } from "./roll-call.js";
@@ -27,9 +29,13 @@ const PARTS = {
 /** @param {{page: Page, shown: OnScreen}} props */
 export const Shown = ({ page, shown }) => h(PARTS[shown], { page });
 
-/** Whoever speaks; while nobody does, what there is to say instead. @param {{page: Page}} props */
+/**
+ * The clause under discussion, else whoever speaks; else what there is to say instead.
+ * @param {{page: Page}} props
+ */
 function Floor({ page }) {
   const item = currentItem(page);
+  if (focusOf(page)) return h(Clause, { page });
   return html`
     ${item && html`<p class="hall-item">${item.number}. ${item.title}</p>`}
     ${page.store.get("floor")?.speech ? h(FloorPart, { page, big: true }) : h(Quiet, { page })}

@@ -1,4 +1,5 @@
 /** What the chair does by one press, of a button or of a key. */
+import { stepClause } from "./clauses.js";
 import { end, nextItem, nextStep, nothingToDo } from "./next-step.js";
 import { blockedBy } from "./offers.js";
 import { redo, undo } from "./undo.js";
@@ -50,6 +51,8 @@ export function conduct(page, ask) {
       return now && act(now.paused_at ? "resume_speech" : "pause_speech", { speech: now.no });
     },
     muteAll: () => store.get("conference")?.video && act("mute_all", {}),
+    clauseBefore: () => unlessBlocked(() => stepClause(page, -1)),
+    clauseAfter: () => unlessBlocked(() => stepClause(page, 1)),
     undo: () => unlessBlocked(() => undo(page)),
     redo: () => unlessBlocked(() => redo(page)),
   };

@@ -19,6 +19,10 @@ export const WAITS = {
   agenda: (page) => itemsOf(page).filter((item) => item.state === "planned").length,
   votes: (page) => (openVote(page) ? 1 : 0),
   words: openIncidents,
+  draft: ({ store }) => {
+    const { focus, tally = [] } = store.get("draft") ?? {};
+    return tally.find((each) => each.clause === focus)?.waiting ?? 0;
+  },
   publish: ({ store }) => {
     const last = store.each("minutes").at(-1);
     return last && !last.approved_at ? 1 : 0;

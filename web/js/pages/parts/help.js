@@ -29,6 +29,7 @@ export const KEYS = {
     ["E", "end"],
     ["+", "more"],
     ["P", "pause"],
+    [", .", "clause"],
     ["U", "undo"],
     ["Shift+U", "redo"],
     ["/", "find"],

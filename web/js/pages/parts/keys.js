@@ -59,6 +59,12 @@ function actOf(event, does) {
     case "u":
     case "U":
       return event.shiftKey ? does.redo : does.undo;
+    case ",":
+    case "<":
+      return does.clauseBefore;
+    case ".":
+    case ">":
+      return does.clauseAfter;
     case "/":
       return () => document.getElementById("wall-find")?.focus();
     default:

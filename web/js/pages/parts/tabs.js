@@ -1,4 +1,4 @@
-/** What the middle of the chair's console shows: the wall, the round, votes, words, papers. */
+/** What the middle of the console shows: the draft, the wall, the round, votes, words, papers. */
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { draftsOf, unapproved } from "./approval.js";
@@ -7,12 +7,13 @@ import { over } from "./offers.js";
 import { openVote, wordsOf } from "./open.js";
 
 /** @typedef {import("../../page.js").Page} Page */
-/** @typedef {"wall" | "round" | "votes" | "papers" | "words"} Tab */
+/** @typedef {"draft" | "wall" | "round" | "votes" | "papers" | "words"} Tab */
 
 /** What is shown until somebody chooses. @param {Page} page @returns {Tab} */
 export function firstTab(page) {
   if (over(page)) return "papers";
-  return page.store.get("round") ? "round" : "wall";
+  if (page.store.get("round")) return "round";
+  return page.store.get("draft") ? "draft" : "wall";
 }
 
 /** @param {{page: Page, shown: Tab, show: (tab: Tab) => void}} props */
@@ -21,6 +22,7 @@ export function Tabs({ page, shown, show }) {
   const vote = openVote(page);
   const papers = draftsOf(page).length + (unapproved(page) ? 1 : 0);
   const tabs = /** @type {const} */ ([
+    ...(page.store.get("draft") ? [/** @type {const} */ (["draft", t("ui.tab.draft")])] : []),
     ["wall", t("ui.tab.wall")],
     ...(round ? [/** @type {const} */ (["round", t("ui.tab.round")])] : []),
     [

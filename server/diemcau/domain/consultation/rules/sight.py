@@ -46,3 +46,10 @@ def sees(state: Consultation, actor: Actor, comment: DraftComment, day: date) ->
     if sees_all(state, actor):
         return True
     return Capacity.INVITED in capacities(state, actor) and sees_others(state, day)
+
+
+def hears(state: Consultation, actor: Actor, comment: DraftComment, day: date) -> bool:
+    """In the room of a conference: what they would see anyway, and everybody what sites see of each
+    other, for there the draft is spoken of aloud (rules §5.1).
+    """
+    return comment.counts and (sees(state, actor, comment, day) or sees_others(state, day))

@@ -34,12 +34,20 @@ def versions(state: Consultation, actor: Actor) -> Sequence[DraftVersion]:
 def _shown(state: Consultation, actor: Actor, comment: DraftComment) -> DraftComment:
     if sight.in_team(state, actor):
         return comment
-    approved = comment.reply is not None and comment.reply.approved
-    shown = comment if approved else replace(comment, reply=None)
     if actor.site is not None and actor.site == comment.body:
-        return shown
-    earlier = tuple(map(_impersonal, shown.earlier))
-    return replace(shown, said=_impersonal(shown.said), earlier=earlier)
+        return _as_approved(comment)
+    return beside_the_team(comment)
+
+
+def beside_the_team(comment: DraftComment) -> DraftComment:
+    """As it may stand before anybody who sees it."""
+    earlier = tuple(map(_impersonal, comment.earlier))
+    return replace(_as_approved(comment), said=_impersonal(comment.said), earlier=earlier)
+
+
+def _as_approved(comment: DraftComment) -> DraftComment:
+    approved = comment.reply is not None and comment.reply.approved
+    return comment if approved else replace(comment, reply=None)
 
 
 def _impersonal(said: CommentWords) -> CommentWords:

@@ -63,7 +63,7 @@ async def show(request: web.Request) -> web.Response:
         changing=editing.clauses.get(which) if editing and which else None,
         note=editing.notes.get(which, "") if editing and which else "",
         voted=[voted_in_words(each) for each in state.votes if each.clause == which],
-        shown=[_shown(state, each, each.body == actor.site) for each in here],
+        shown=[shown(state, each, own=each.body == actor.site) for each in here],
         offers=asked.offers,
         stances=[*Stance],
         outcomes=[*Disposition],
@@ -94,7 +94,7 @@ def _with(versions: Sequence[DraftVersion], which: ClauseId | None) -> DraftVers
     raise web.HTTPNotFound
 
 
-def _shown(state: Consultation, comment: DraftComment, own: bool) -> CommentShown:  # noqa: FBT001 – a field of the row
+def shown(state: Consultation, comment: DraftComment, *, own: bool) -> CommentShown:
     clauses: Mapping[ClauseId, Clause] = state.versions[comment.version].clauses
     about = clauses.get(comment.said.clause) if comment.said.clause else None
     amends = about is not None and comment.said.stance is Stance.AMEND and comment.said.wording
