@@ -152,6 +152,12 @@ class NewsSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             raise BadSetting("news.secret is at least 16 letters long")
 
 
+class PetitionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`keys` is the file with the keys under which petitioners are sealed, apart from the store."""
+
+    keys: str = "var/petitioner.keys"
+
+
 class AnchorSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`file` is where the heads of all logs are noted, best on another machine; empty: nowhere."""
 
@@ -189,6 +195,7 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     mailbox: MailboxSettings = MailboxSettings()
     signature: SignatureSettings = SignatureSettings()
     news: NewsSettings = NewsSettings()
+    petitions: PetitionSettings = PetitionSettings()
     anchors: AnchorSettings = AnchorSettings()
     media: MediaSettings = MediaSettings()
     log: LogSettings = LogSettings()

@@ -40,6 +40,8 @@ from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
 from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded, WrongFoundingCode
 from diemcau.app.petitions.competence import UnclearLine
+from diemcau.app.petitions.envelopes import SheetLost
+from diemcau.app.petitions.petitioners import PetitionerSealed
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
@@ -95,6 +97,8 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     bodies.AboveItself(): (409, "above_itself"),
     NoOtherFace(): (403, "no_other_face"),
     UnclearLine("x"): (400, "unclear_line"),
+    PetitionerSealed(): (409, "petitioner_sealed"),
+    SheetLost(): (409, "sheet_lost"),
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),

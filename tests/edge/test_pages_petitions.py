@@ -296,22 +296,25 @@ async def test_a_table_is_looked_at_and_written_as_a_whole_once(office: Hall) ->
     await listed_sites(office)
     await sends(office, "secretary", "/petitions/batches", "open_batch", **OPEN_BATCH)
     form = form_for(read(await text(office, "secretary", BRING)), BRING)
-    look = MultiDict({**filled(form), "text": BROUGHT})
+    look = MultiDict({**filled(form), "table": BROUGHT})
     shown = await posted(office, BRING, look)
     assert "Ghi 2 kiến nghị mới" in shown
     assert "Ông A" not in shown
-    wrong = MultiDict({**look, "text": f"{BROUGHT}\nCầu yếu\tParis\tGiao thông\t", "write": "true"})
-    assert "không rõ đơn vị" in await posted(office, BRING, wrong)
-    written = await posted(office, BRING, MultiDict({**look, "write": "true"}))
-    assert "KN-2024-0070" in written
-    again = await posted(office, BRING, MultiDict({**look, "write": "true"}))
-    assert "Đã có, không đổi: 2" in again
-    ward = MultiDict({**look, "text": "Mã vụ việc\tNội dung\nPA-9\tMất nước", "unit": "001"})
+    assert "1 cột về cá nhân" in shown
+    wrong = {**look, "table": f"{BROUGHT}\nCầu yếu\tParis\tGiao thông\t"}
+    amiss = await posted(office, BRING, MultiDict(wrong))
+    assert "không rõ đơn vị" in amiss
+    assert f'action="{BRING}/write"' not in amiss
+    sealed = filled(form_for(read(shown), f"{BRING}/write"))
+    assert "KN-2024-0070" in await posted(office, f"{BRING}/write", sealed)
+    assert "Đã có, không đổi: 2" in await posted(office, f"{BRING}/write", sealed)
+    assert "Đã có, không đổi: 2" in await posted(office, BRING, look)
+    ward = MultiDict({**look, "table": "Mã vụ việc\tNội dung\nPA-9\tMất nước", "unit": "001"})
     assert "Ghi 1 kiến nghị mới" in await posted(office, BRING, ward)
     assert "KN-2024-0071" not in await text(office, "secretary", "/petitions")
 
 
-async def test_a_workbook_is_read_into_the_field_in_which_a_table_is_pasted(office: Hall) -> None:
+async def test_a_workbook_is_read_and_looked_at_like_a_table_that_is_pasted(office: Hall) -> None:
     await listed_sites(office)
     await sends(office, "secretary", "/petitions/batches", "open_batch", **OPEN_BATCH)
     form = filled(form_for(read(await text(office, "secretary", BRING)), f"{BRING}/file"))

@@ -11,6 +11,7 @@ from diemcau.adapters.store import Store
 from diemcau.adapters.store import body_tables as b
 from diemcau.adapters.store import factor_tables as f
 from diemcau.adapters.store import people_tables as p
+from diemcau.adapters.store import petition_tables as q
 from diemcau.adapters.store import tables as t
 from diemcau.adapters.store.metadata import metadata
 from diemcau.app.ports.security import Noted, SecurityNote
@@ -51,6 +52,7 @@ ALTERED: Final[Mapping[Table, Mapping[str, object]]] = {
 }
 BESIDE: Final[Mapping[Table, str]] = {
     t.snapshots: "a log this short has none; tests/app/test_verification.py alters one",
+    q.petitioners: "sealed; that somebody was noted or forgotten stands in the register",
     t.sessions: "they end within hours; what was done in them stands in the record",
     p.invitations: "they end within days; the password chosen behind one is in the security log",
     p.sign_ins: "they say when somebody came last, as the security log does",

@@ -28,6 +28,13 @@ from diemcau.domain.petitions.nouns.joining import (  # noqa: E402
     SplitPetition,
     UndoMerge,
 )
+from diemcau.domain.petitions.nouns.petitioners import (  # noqa: E402
+    ForgetPetitioner,
+    NotePetitioner,
+    PetitionerRef,
+    SeePetitioner,
+    SharePetitioner,
+)
 from diemcau.domain.petitions.nouns.receiving import (  # noqa: E402
     AttachStatement,
     RejectPetition,
@@ -109,6 +116,8 @@ EVERYTHING: Acts = (
     *(statement(2, BA_DINH) for _ in range(6)),
     StrikeStatement(**on(3), statement=StatementCode("YK-006"), reason="Nhập trùng"),
     CountPassedOn(**on(3), nature=Nature.COMPLAINT),
+    NotePetitioner(**on(3, BA_DINH), statement=YK1, petitioner=PetitionerRef("nk-1")),
+    SeePetitioner(**on(4), statement=YK1, reason="Trả lời riêng hộ này"),
     received(YK1),
     received(YK2),
     AttachStatement(**on(10), petition=FIRST, statement=StatementCode("YK-004")),
@@ -129,6 +138,7 @@ EVERYTHING: Acts = (
     returned(18, SGTVT),
     NameLead(**on(19, CHAIR), petition=FIRST, lead=SGTVT),
     forwarded(number=19),
+    SharePetitioner(**on(19), statement=YK1, lead=SGTVT, reason="Khảo sát tại nhà"),
     TakePetition(**on(20), petition=FIRST),
     TransferPetition(**on(21), petition=FIRST, lead=SXD, reason="Đúng nhiệm vụ"),
     AskMoreTime(**on(30), petition=FIRST, until=day(95), reason="Chờ khảo sát"),
@@ -144,6 +154,7 @@ EVERYTHING: Acts = (
     PublishPetition(**on(111), petition=FIRST),
     ShowToVoters(**on(112, BA_DINH), petition=FIRST, where="Nhà văn hóa"),
     ReopenPetition(**on(113), petition=FIRST, reason="Vẫn còn hố"),
+    ForgetPetitioner(**on(114, BA_DINH), statement=YK1, reason="Hộ dân đề nghị"),
     SetPetitionReaders(**on(114), petition=FIRST, visibility=PetitionReaders.SHARED),
     received(YK3, 115),
     replace(classified(_FIFTH, number=115), cooperating=(SXD,)),

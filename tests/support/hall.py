@@ -18,17 +18,20 @@ from diemcau.app.admission.secrets import key_of
 from diemcau.app.media_seats import seated
 from diemcau.app.ports.media import MediaServer
 from diemcau.app.ports.people import Account, Post, Session
-from diemcau.config import Configuration, PresenceSettings
+from diemcau.config import Configuration, PetitionSettings, PresenceSettings
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import CommandId, SiteCode
 from diemcau.edge.product import Product
 from diemcau.protocol import records
+from tests.support import leftovers
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import BA_DINH, DONG_ANH, Step, code, plan_conference
 from tests.support.patience import PATIENCE
 from tests.support.room import MEETING, morning, take
 
+KEYS_OF_THE_RUN = PetitionSettings(keys=str(leftovers.folder() / "petitioner.keys"))
+"""Petitioners of tests are sealed by keys that go with the run."""
 WITHOUT_SOCKETS = PresenceSettings(grace=86_400.0)
 """The sites of a scene are connected because its steps say so, and nobody is to miss them."""
 
@@ -164,6 +167,8 @@ async def hall(
     settings = settings or Configuration()
     if settings.presence == PresenceSettings():
         settings = replace(settings, presence=WITHOUT_SOCKETS)
+    if settings.petitions == PetitionSettings():
+        settings = replace(settings, petitions=KEYS_OF_THE_RUN)
     async with (
         bootstrap.product(settings, store, clock) as made,
         seated(media, settings.presence.grace) as seats,

@@ -11,6 +11,7 @@ from diemcau.app.admission.secrets import key_of
 from diemcau.app.dossiers import dossier_id
 from diemcau.app.petitions.kind import CODE, PETITIONS
 from diemcau.app.ports.people import Post
+from diemcau.config import Configuration
 from diemcau.demo import retelling
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, CommandId, SiteCode
 from diemcau.domain.petitions.events import PetitionEvent
@@ -30,8 +31,10 @@ ACCOUNTS = {
 }
 
 
-async def registered(body: BodyId = FIRST_BODY) -> AsyncIterator[Hall]:
-    async with hall() as made:
+async def registered(
+    body: BodyId = FIRST_BODY, url: str = "memory://", settings: Configuration | None = None
+) -> AsyncIterator[Hall]:
+    async with hall(url=url, settings=settings) as made:
         await retold(made, body)
         for who, (post, site) in ACCOUNTS.items():
             await account(made, who, post, site)

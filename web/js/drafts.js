@@ -24,7 +24,20 @@ const KEPT = new Set([
   "email",
   "tel",
 ]);
-const SECRET = new Set(["pin", "password", "code", "csrf", "id", "back", "form"]);
+const SECRET = new Set([
+  "pin",
+  "password",
+  "code",
+  "csrf",
+  "id",
+  "back",
+  "form",
+  // Whom voters' words are by, and tables in which they may stand.
+  "person.name",
+  "person.address",
+  "person.phone",
+  "table",
+]);
 const SIGNS_OUT = ["/sign-out", "/sign-out-everywhere"];
 
 const told = /** @type {HTMLElement | null} */ (document.querySelector("script[data-drafts]"));

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from aiohttp import web
 from yarl import URL
@@ -15,6 +16,7 @@ from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.examining import ChildExaminer, ReaderProcesses
 from diemcau.adapters.janus import staged
+from diemcau.adapters.petitioner_keys import PetitionerKeys
 from diemcau.adapters.scheduler import repeating
 from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.signatures import PadesSignatures
@@ -40,7 +42,9 @@ from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.neighbours import Neighbours
 from diemcau.app.office import CurrentOffice
 from diemcau.app.petitions.desk import PetitionDesk
+from diemcau.app.petitions.envelopes import Envelopes
 from diemcau.app.petitions.kind import PETITIONS
+from diemcau.app.petitions.petitioners import PetitionerDesk
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.world import Clock
 from diemcau.app.reading import Reading
@@ -144,6 +148,8 @@ async def product(
                 AnswerLinks(store.secrets, chance, by_calendar=bool(settings.mailbox.url)),
                 URL(settings.identity.public_url),
             )
+            desk = PetitionDesk(Dossiers(PETITIONS, store.dossiers), working_days, clock)
+            persons = PetitionerKeys(Path(settings.petitions.keys))
             looked_at = (issuing.keeping, DiskTray(), ChildExaminer(readers))
             mailed = (store.addresses, store.letters, store.directory, store.library)
             yield Product(
@@ -175,7 +181,9 @@ async def product(
                 petition_fields=petition_fields.shipped(),
                 outlines=outlines.shipped(),
                 media=media,
-                petitions=PetitionDesk(Dossiers(PETITIONS, store.dossiers), working_days, clock),
+                petitions=desk,
+                envelopes=Envelopes(persons),
+                petitioners=PetitionerDesk(desk, store.petitioners, persons, clock),
                 jobs=JobTally(clock),
                 settings=settings.edge,
             )

@@ -154,7 +154,7 @@ ANYWHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "file_secret": ("file",),
     "words_missing": ("text", "session", "batch"),
     "grounds_missing": ("reason",),
-    "personal_data_in_title": ("title", "text"),
+    "personal_data_in_title": ("title", "text", "reason"),
     "marked_secret": ("text",),
     "title_missing": ("title",),
     "title_too_long": ("title",),

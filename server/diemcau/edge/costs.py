@@ -110,6 +110,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/petitions/statements": Cost.MADE,
     "/petitions/statements/new": Cost.READ,
     "/petitions/statements/{statement}": Cost.MADE,
+    "/petitions/statements/{statement}/petitioner": Cost.READ,
     "/petitions/{petition}": Cost.MADE,
     "/published": Cost.MADE,
     "/published.atom": Cost.MADE,

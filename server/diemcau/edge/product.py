@@ -22,6 +22,8 @@ from diemcau.app.media_seats import MediaSeats
 from diemcau.app.office import Founding
 from diemcau.app.people import Members
 from diemcau.app.petitions.desk import PetitionDesk
+from diemcau.app.petitions.envelopes import Envelopes
+from diemcau.app.petitions.petitioners import PetitionerDesk
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library
@@ -94,6 +96,8 @@ class Product:
     outlines: Sequence[Outline]
     media: MediaSeats
     petitions: PetitionDesk
+    envelopes: Envelopes
+    petitioners: PetitionerDesk
     jobs: JobTally
     settings: EdgeSettings
 

@@ -37,6 +37,8 @@ from diemcau.app.files import (
 from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded
 from diemcau.app.petitions.competence import UnclearLine
+from diemcau.app.petitions.envelopes import SheetLost
+from diemcau.app.petitions.petitioners import PetitionerSealed
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
 from diemcau.app.refusals import Refused
@@ -88,6 +90,8 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     bodies.BadBodyId: HTTPStatus.BAD_REQUEST,
     bodies.BodyTaken: HTTPStatus.CONFLICT,
     UnclearLine: HTTPStatus.BAD_REQUEST,
+    PetitionerSealed: HTTPStatus.CONFLICT,
+    SheetLost: HTTPStatus.CONFLICT,
     bodies.SeatTaken: HTTPStatus.CONFLICT,
     bodies.AboveItself: HTTPStatus.CONFLICT,
     NoOtherFace: HTTPStatus.FORBIDDEN,

@@ -6,15 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diemcau.app.petitions.bringing import BroughtSheet, acts, whole
+from diemcau.app.petitions.bringing import BroughtSheet, to_bring, whole
+from diemcau.app.petitions.persons import apart, left_of
+from diemcau.app.petitions.petitioners import Petitioner
 from diemcau.app.petitions.sheets import (
     LineFate,
     SheetLine,
     headline,
     lines_of,
-    without_persons,
 )
-from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.ids import FIRST_BODY, SiteCode
 from diemcau.domain.petitions.nouns.terms import Channel, Competence
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.workdays import Calendar
@@ -59,6 +60,7 @@ def read(text: str, register: PetitionRegister | None = None) -> list[SheetLine]
 
 def sheet() -> BroughtSheet:
     return BroughtSheet(
+        body=FIRST_BODY,
         batch=BATCH,
         said=date(2024, 1, 10),
         actor=SECRETARY,
@@ -75,8 +77,10 @@ def test_the_import_sheet_of_a_province_names_units_without_their_marks() -> Non
 
 
 def test_the_register_of_a_ward_has_days_ticks_and_sources() -> None:
-    kept, persons = without_persons(WARD)
-    assert persons == 3
+    kept, columns, persons = apart(WARD)
+    assert columns == 3
+    line = kept.split("\n")[1]
+    assert persons[left_of(line)] == Petitioner("Ông A", "Tổ 4", "0912345678")
     assert "Ông A" not in kept
     assert "0912345678" not in kept
     first, second, third = read(kept)
@@ -89,7 +93,7 @@ def test_the_register_of_a_ward_has_days_ticks_and_sources() -> None:
 
 
 def test_the_entry_form_of_a_province_names_a_body_by_its_code() -> None:
-    (line,) = read(without_persons(ENTRY)[0])
+    (line,) = read(apart(ENTRY).text)
     assert (line.lead, line.place, line.unit) == ("SXD", "xóm 3", "001")
 
 
@@ -130,18 +134,20 @@ def test_lines_without_headings_are_none() -> None:
 
 
 def test_the_same_file_twice_changes_nothing() -> None:
-    register = done(given(BEGUN).register, acts(read(PROVINCE), sheet()))
+    register = done(given(BEGUN).register, to_bring(read(PROVINCE), sheet()).acts)
     assert len(register.order) == 2
     again = read(PROVINCE, register)
     assert {line.fate for line in again} == {LineFate.SAME}
     assert [line.like for line in again] == list(register.order)
     assert not whole(again)
-    assert acts(again, sheet()) == []
+    assert to_bring(again, sheet()).acts == []
 
 
 def test_other_words_under_the_same_number_are_looked_at_by_somebody() -> None:
     head = "Mã vụ việc\tNội dung\tĐơn vị\n"
-    register = done(given(BEGUN).register, acts(read(f"{head}PA-1\tCầu yếu\tBa Đình"), sheet()))
+    register = done(
+        given(BEGUN).register, to_bring(read(f"{head}PA-1\tCầu yếu\tBa Đình"), sheet()).acts
+    )
     (line,) = read(f"{head}PA-1\tCầu sập\tBa Đình", register)
     assert line.fate is LineFate.CHANGED
 
@@ -150,7 +156,7 @@ def test_the_same_line_twice_in_a_file_is_one_petition() -> None:
     head = "Nội dung\tĐơn vị\n"
     lines = read(f"{head}Cầu yếu\tBa Đình\nCầu yếu\tBa Đình")
     assert whole(lines)
-    assert len(acts(lines, sheet())) == 1
+    assert len(to_bring(lines, sheet()).acts) == 1
 
 
 def test_a_title_is_the_first_sentence_or_what_fits() -> None:

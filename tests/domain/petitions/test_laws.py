@@ -32,6 +32,13 @@ from diemcau.domain.petitions.nouns.joining import (
     SplitPetition,
     UndoMerge,
 )
+from diemcau.domain.petitions.nouns.petitioners import (
+    ForgetPetitioner,
+    NotePetitioner,
+    PetitionerRef,
+    SeePetitioner,
+    SharePetitioner,
+)
 from diemcau.domain.petitions.nouns.receiving import (
     AttachStatement,
     ReceivePetition,
@@ -49,6 +56,7 @@ from diemcau.domain.petitions.nouns.reviews import (
     ResumePetition,
 )
 from diemcau.domain.petitions.nouns.settings import OpenCouncilSession
+from diemcau.domain.petitions.nouns.statements import StrikeStatement
 from diemcau.domain.petitions.nouns.terms import (
     LeadCode,
     Nature,
@@ -213,6 +221,18 @@ class Pressing(RuleBasedStateMachine):
         self.press(RefuseReopening(**on(self.today, actor), petition=which, reason="Rồi"))
         self.press(ReopenPetition(**on(self.today, actor), petition=which, reason="Chưa"))
 
+    @rule(said=statements, actor=actors, lead=leads)
+    def petitioner(self, said: StatementCode, actor: Actor, lead: LeadCode) -> None:
+        ref = PetitionerRef(f"nk-{self.today}")
+        self.press(NotePetitioner(**on(self.today, actor), statement=said, petitioner=ref))
+        self.press(SharePetitioner(**on(self.today), statement=said, lead=lead, reason="Đến nhà"))
+        self.press(SeePetitioner(**on(self.today, TRANSPORT), statement=said, reason="Trả lời"))
+
+    @rule(said=statements, actor=actors)
+    def forget(self, said: StatementCode, actor: Actor) -> None:
+        self.press(ForgetPetitioner(**on(self.today, actor), statement=said, reason="Xin xóa"))
+        self.press(StrikeStatement(**on(self.today, actor), statement=said, reason="Trùng"))
+
     @rule(which=petitions)
     def publish(self, which: PetitionCode) -> None:
         self.press(PublishPetition(**on(self.today), petition=which))
@@ -261,6 +281,11 @@ class Pressing(RuleBasedStateMachine):
                 petition = self.register.petitions[petition.merged.into]  # noqa: PLW2901 – the chain
                 assert petition.code not in seen
                 seen.add(petition.code)
+
+    @invariant()
+    def whoever_is_nobody_any_more_was_told_to_nobody(self) -> None:
+        for said in self.register.statements.values():
+            assert said.petitioner or not said.told_to
 
     @invariant()
     def figures_add_up(self) -> None:

@@ -59,6 +59,7 @@ from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revis
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers
 from diemcau.adapters.store.office import SqlOfficeBook
+from diemcau.adapters.store.petitioners import MemoryPetitioners, SqlPetitioners
 from diemcau.adapters.store.secrets import SqlSecrets
 from diemcau.adapters.store.security_log import SqlSecurityLog
 from diemcau.adapters.store.series import SqlSeriesBook
@@ -76,6 +77,7 @@ from diemcau.app.ports.lists import Lists
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.office import OfficeBook
 from diemcau.app.ports.people import Accounts, Attempts, Sessions, SitePasses
+from diemcau.app.ports.petitioners import Petitioners
 from diemcau.app.ports.security import Secrets, SecurityLog
 from diemcau.app.ports.series import SeriesBook
 from diemcau.app.ports.sites import Addresses, CalendarFeeds, Directory
@@ -89,6 +91,7 @@ class Store:
 
     events: EventStore
     dossiers: DossierLogs
+    petitioners: Petitioners
     ballot_keys: BallotKeys
     accounts: Accounts
     invitations: Invitations
@@ -127,6 +130,7 @@ def _in(url: str, database: Database) -> Store:
     return Store(
         events=SqlEventStore(database),
         dossiers=SqlDossierLogs(database),
+        petitioners=SqlPetitioners(database),
         ballot_keys=_ballot_keys(url, database),
         accounts=SqlAccounts(database),
         invitations=SqlInvitations(database),
@@ -174,6 +178,7 @@ def _in_memory() -> Store:
     return Store(
         events=MemoryEventStore(),
         dossiers=MemoryDossierLogs(),
+        petitioners=MemoryPetitioners(),
         ballot_keys=MemoryBallotKeys(),
         accounts=MemoryAccounts(
             sessions, invitations, sign_ins, code_apps, recovery_codes, passkeys

@@ -15,6 +15,7 @@ from diemcau.domain.nouns.act import Actor, name_of
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.nouns.commands import PetitionCommand
+from diemcau.domain.petitions.nouns.petitioners import PetitionerRef
 from diemcau.domain.workdays import Calendar
 from diemcau.protocol.codec import Malformed
 
@@ -24,13 +25,16 @@ OF_REGISTERS: Final[Mapping[str, type[PetitionCommand]]] = {
 
 
 class AskedAtDesk(NamedTuple):
-    """`said` is the day that a secretary wrote down, if they did."""
+    """`said` is the day that a secretary wrote down, if they did; under `petitioner` is sealed whom
+    they named.
+    """
 
     id: CommandId
     actor: Actor
     at: datetime
     today: date
     said: date | None = None
+    petitioner: PetitionerRef | None = None
 
     @property
     def on(self) -> date:
@@ -49,9 +53,12 @@ def command(
     name: str, args: Mapping[str, Any], asked: AskedAtDesk, calendar: Calendar
 ) -> PetitionCommand:
     """Raises `Malformed`."""
+    shape = shape_of(name)
     stamped = {**args, "id": asked.id, "at": asked.at, "actor": asked.actor, "on": asked.on}
+    if asked.petitioner and "petitioner" in shape.stamped:
+        stamped["petitioner"] = asked.petitioner
     try:
-        made: PetitionCommand = msgspec.convert(stamped, shape_of(name))
+        made: PetitionCommand = msgspec.convert(stamped, shape)
     except msgspec.ValidationError as wrong:
         raise Malformed("bad_args", str(wrong)) from wrong
     return replace(made, calendar=calendar)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from diemcau.app.petitions.asking import AskedAtDesk, command
 from diemcau.app.petitions.kind import CODE, Registers
@@ -11,8 +11,19 @@ from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import BodyId, CommandId
 from diemcau.domain.petitions.nouns.commands import PetitionCommand
+from diemcau.domain.petitions.nouns.petitioners import PetitionerRef
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.workdays import Calendar
+
+
+class Pressed(NamedTuple):
+    """An act in words: its name and arguments, the id of its form, who, and the day they say."""
+
+    name: str
+    args: Mapping[str, Any]
+    id: str
+    actor: Actor
+    said: date | None = None
 
 
 class PetitionDesk:
@@ -29,18 +40,12 @@ class PetitionDesk:
         return await self._registers.state(self._registers.id(body, CODE))
 
     async def act(
-        self,
-        body: BodyId,
-        name: str,
-        args: Mapping[str, Any],
-        *,
-        id_: str,
-        actor: Actor,
-        said: date | None = None,
+        self, body: BodyId, pressed: Pressed, petitioner: PetitionerRef | None = None
     ) -> PetitionRegister:
         """What the register came to. Raises `Malformed` and `Rejected`."""
-        asked = AskedAtDesk(CommandId(id_), actor, self._clock.now(), self.today(), said)
-        return await self.submit(body, command(name, args, asked, self.days_off()))
+        stamps = (CommandId(pressed.id), pressed.actor, self._clock.now(), self.today())
+        asked = AskedAtDesk(*stamps, pressed.said, petitioner)
+        return await self.submit(body, command(pressed.name, pressed.args, asked, self.days_off()))
 
     async def submit(self, body: BodyId, *acts: PetitionCommand) -> PetitionRegister:
         """All of them or none."""

@@ -3,7 +3,7 @@
 How this works. Lines come out of a file or are pasted, cells apart by tabs. A line of headings says
 which column is which; three layouts are known by theirs: the import sheet of a provincial petition
 system, the register of a ward, the entry form of a province. What stands above is a title. Columns
-of persons are emptied before anybody sees the rest. Units, fields and bodies are found without tone
+of persons were emptied before (`persons.py`). Units, fields and bodies are found without tone
 marks; what is not found is said of its line and never guessed.
 """
 
@@ -37,10 +37,9 @@ _HEADS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("nguon tiep nhan",), "channel"),
     **dict.fromkeys(("tham quyen phuong",), "commune"),
     **dict.fromkeys(("tham quyen so/nganh", "tham quyen so, nganh"), "city"),
-    **dict.fromkeys(
-        ("ho ten", "ho va ten", "dia chi lien he", "dien thoai", "so dien thoai", "cu tri"),
-        "person",
-    ),
+    **dict.fromkeys(("ho ten", "ho va ten", "cu tri"), "person_name"),
+    **dict.fromkeys(("dia chi lien he",), "person_address"),
+    **dict.fromkeys(("dien thoai", "so dien thoai"), "person_phone"),
 }
 """Of columns, folded; any other says what the register does not ask."""
 _FIRST_SERIAL, _LAST_SERIAL = 30_000, 60_000
@@ -96,25 +95,6 @@ class _Called(NamedTuple):
     kind: str = ""
 
 
-class WithoutPersons(NamedTuple):
-    text: str
-    columns: int
-
-
-def without_persons(text: str) -> WithoutPersons:
-    """The lines with columns of persons emptied, and how many columns those were."""
-    lines, persons = text.split("\n"), frozenset[int]()
-    kept = []
-    for line in lines:
-        cells = line.split("\t")
-        if heads := _heads(cells):
-            persons |= {place for place, head in enumerate(heads) if head == "person"}
-        elif persons:
-            cells = ["" if place in persons else cell for place, cell in enumerate(cells)]
-        kept.append("\t".join(cells))
-    return WithoutPersons("\n".join(kept), len(persons))
-
-
 def lines_of(
     text: str,
     register: PetitionRegister,
@@ -128,7 +108,7 @@ def lines_of(
     last, known = 0, _Known(register, units, otherwise)
     for no, line in enumerate(text.split("\n"), 1):
         cells = [" ".join(cell.split()) for cell in line.split("\t")]
-        if heads := _heads(cells):
+        if heads := heads_of(cells):
             columns, last = _both(columns if last == no - 1 else (), heads), no
         elif columns and _SAYS.search(line):
             said = dict(zip_longest(columns, cells[: len(columns)], fillvalue=""))
@@ -138,7 +118,7 @@ def lines_of(
 _SAYS: Final = re.compile(r"\w")
 
 
-def _heads(cells: Iterable[str]) -> Sequence[str]:
+def heads_of(cells: Iterable[str]) -> Sequence[str]:
     """The columns, if one of them is what is asked and another where or what about."""
     heads = [_HEADS.get(folded(" ".join(cell.split())), "") for cell in cells]
     told = {head for head in heads if head}

@@ -25,6 +25,7 @@ from diemcau.domain.petitions.nouns.bringing import BringingCommand
 from diemcau.domain.petitions.nouns.commands import PetitionCommand
 from diemcau.domain.petitions.nouns.forwarding import ForwardingCommand, ForwardingEvent
 from diemcau.domain.petitions.nouns.joining import JoiningCommand, JoiningEvent
+from diemcau.domain.petitions.nouns.petitioners import PetitionerCommand, PetitionerEvent
 from diemcau.domain.petitions.nouns.receiving import ReceivingCommand, ReceivingEvent
 from diemcau.domain.petitions.nouns.replies import AnswerCommand, AnswerFact
 from diemcau.domain.petitions.nouns.reviews import ReviewCommand, ReviewEvent
@@ -40,6 +41,7 @@ from diemcau.domain.petitions.rules import (
     find,
     forwarding,
     joining,
+    petitioners,
     receiving,
     replies,
     reviews,
@@ -87,6 +89,8 @@ def _decided(  # noqa: PLR0911 – one table
         return settings.decide(register, command)
     if isinstance(command, StatementCommand):
         return statements.decide(register, command)
+    if isinstance(command, PetitionerCommand):
+        return petitioners.decide(register, command)
     if isinstance(command, ReceivingCommand):
         return receiving.decide(register, command)
     if isinstance(command, BringingCommand):
@@ -120,6 +124,8 @@ def _evolved(register: PetitionRegister, event: PetitionEvent) -> PetitionRegist
         return settings.evolve(register, event)
     if isinstance(event, StatementEvent):
         return statements.evolve(register, event)
+    if isinstance(event, PetitionerEvent):
+        return petitioners.evolve(register, event)
     if isinstance(event, ReceivingEvent):
         return receiving.evolve(register, event)
     if isinstance(event, ForwardingEvent):

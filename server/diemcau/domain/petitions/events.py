@@ -4,6 +4,7 @@ from typing import get_args
 
 from diemcau.domain.petitions.nouns.forwarding import ForwardingEvent
 from diemcau.domain.petitions.nouns.joining import JoiningEvent
+from diemcau.domain.petitions.nouns.petitioners import PetitionerEvent
 from diemcau.domain.petitions.nouns.receiving import ReceivingEvent
 from diemcau.domain.petitions.nouns.replies import AnswerFact
 from diemcau.domain.petitions.nouns.reviews import ReviewEvent
@@ -13,6 +14,7 @@ from diemcau.domain.petitions.nouns.statements import StatementEvent
 PetitionEvent = (
     RegisterSettingsEvent
     | StatementEvent
+    | PetitionerEvent
     | ReceivingEvent
     | ForwardingEvent
     | AnswerFact

@@ -1,9 +1,11 @@
 """A petition that comes whole, as a line of a file does: what was said, and what is asked by it."""
 
 from datetime import date
+from typing import ClassVar
 
 from diemcau.domain.nouns.ids import Line, SiteCode, Text
 from diemcau.domain.petitions.nouns.acts import RegisterAct
+from diemcau.domain.petitions.nouns.petitioners import PetitionerRef
 from diemcau.domain.petitions.nouns.receiving import Title
 from diemcau.domain.petitions.nouns.statements import Voices
 from diemcau.domain.petitions.nouns.terms import (
@@ -20,6 +22,7 @@ class BringPetition(RegisterAct, frozen=True, kw_only=True):
     in the register that it comes from.
     """
 
+    stamped: ClassVar = RegisterAct.stamped | {"petitioner"}
     batch: BatchCode
     unit: SiteCode
     said: date
@@ -32,6 +35,7 @@ class BringPetition(RegisterAct, frozen=True, kw_only=True):
     competence: Competence | None = None
     lead: LeadCode | None = None
     foreign: Line = ""
+    petitioner: PetitionerRef | None = None
 
 
 BringingCommand = BringPetition

@@ -3,6 +3,7 @@
 from diemcau.domain.petitions.nouns.bringing import BringingCommand
 from diemcau.domain.petitions.nouns.forwarding import ForwardingCommand
 from diemcau.domain.petitions.nouns.joining import JoiningCommand
+from diemcau.domain.petitions.nouns.petitioners import PetitionerCommand
 from diemcau.domain.petitions.nouns.receiving import ReceivingCommand
 from diemcau.domain.petitions.nouns.replies import AnswerCommand
 from diemcau.domain.petitions.nouns.reviews import ReviewCommand
@@ -12,6 +13,7 @@ from diemcau.domain.petitions.nouns.statements import StatementCommand
 PetitionCommand = (
     RegisterSettingsCommand
     | StatementCommand
+    | PetitionerCommand
     | ReceivingCommand
     | BringingCommand
     | ForwardingCommand

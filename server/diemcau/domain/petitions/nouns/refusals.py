@@ -3,6 +3,7 @@
 from diemcau.domain.petitions.nouns.acts import ActRefusal
 from diemcau.domain.petitions.nouns.forwarding import ForwardingRefusal
 from diemcau.domain.petitions.nouns.joining import JoiningRefusal
+from diemcau.domain.petitions.nouns.petitioners import PetitionerRefusal
 from diemcau.domain.petitions.nouns.receiving import ReceivingRefusal
 from diemcau.domain.petitions.nouns.replies import AnswerRefusal
 from diemcau.domain.petitions.nouns.reviews import ReviewRefusal
@@ -13,6 +14,7 @@ PetitionRefusal = (
     ActRefusal
     | RegisterSettingsRefusal
     | StatementRefusal
+    | PetitionerRefusal
     | ReceivingRefusal
     | ForwardingRefusal
     | AnswerRefusal

@@ -27,6 +27,7 @@ class PetitionClocks(Struct, frozen=True, omit_defaults=True):
     earliest_working_days: Days = 10
     confirm_spoken_working_days: Days = 10
     reopen_months: Days = 12
+    forget_months: Days = 24
     basis: Line = "Quyết định 33/2017/QĐ-TTg, Điều 12, sửa đổi bởi Quyết định 30/2020/QĐ-TTg"
 
 

@@ -8,9 +8,16 @@ from msgspec import Meta, Struct
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.ids import Line, SiteCode, Text
 from diemcau.domain.petitions.nouns.acts import RegisterAct, RegisterFact
+from diemcau.domain.petitions.nouns.petitioners import (
+    PetitionerForgotten,
+    PetitionerLook,
+    PetitionerNoted,
+    PetitionerRef,
+)
 from diemcau.domain.petitions.nouns.terms import (
     BatchCode,
     Channel,
+    LeadCode,
     Nature,
     PetitionCode,
     StatementCode,
@@ -33,7 +40,9 @@ class Batch(Struct, frozen=True, omit_defaults=True):
 
 
 class Statement(Struct, frozen=True, omit_defaults=True):
-    """`petitions` are those that answer it: none yet, one, or several after a split."""
+    """`petitions` are those that answer it: none yet, one, or several after a split. Of who
+    petitioned it holds the reference, who looked, and the bodies that were told.
+    """
 
     code: StatementCode
     batch: BatchCode
@@ -44,6 +53,9 @@ class Statement(Struct, frozen=True, omit_defaults=True):
     voices: int = 1
     place: str = ""
     petitions: tuple[PetitionCode, ...] = ()
+    petitioner: PetitionerRef | None = None
+    looks: tuple[PetitionerLook, ...] = ()
+    told_to: tuple[LeadCode, ...] = ()
 
 
 class OpenBatch(RegisterAct, frozen=True, kw_only=True):
@@ -62,8 +74,11 @@ class CloseBatch(RegisterAct, frozen=True, kw_only=True):
 
 
 class EnterStatement(RegisterAct, frozen=True, kw_only=True):
-    """`confirmed`: somebody looked at the numbers in it, and they are nobody's telephone."""
+    """`confirmed`: somebody looked at the numbers in it, and they are nobody's telephone. Who
+    petitioned was sealed under `petitioner` before, if somebody was named.
+    """
 
+    stamped: ClassVar = RegisterAct.stamped | {"petitioner"}
     batch: BatchCode
     unit: SiteCode
     said: date
@@ -73,6 +88,7 @@ class EnterStatement(RegisterAct, frozen=True, kw_only=True):
     place: Line = ""
     nature: Nature = Nature.PETITION
     confirmed: bool = False
+    petitioner: PetitionerRef | None = None
 
 
 class StrikeStatement(RegisterAct, frozen=True, kw_only=True):
@@ -171,6 +187,8 @@ class WordsMissing(Rejected):
 
 StatementCommand = OpenBatch | CloseBatch | EnterStatement | StrikeStatement | CountPassedOn
 StatementEvent = BatchOpened | BatchClosed | StatementEntered | StatementStruck | PassedOnCounted
+SaidFact = StatementEvent | PetitionerNoted | PetitionerForgotten
+"""What follows from an act on a statement: also of whose words it is."""
 StatementRefusal = (
     NoSuchBatch
     | BatchTaken

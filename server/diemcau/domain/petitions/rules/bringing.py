@@ -3,28 +3,33 @@
 from collections.abc import Sequence
 
 from diemcau.domain.petitions.nouns.bringing import BringPetition
+from diemcau.domain.petitions.nouns.petitioners import PetitionerEvent
 from diemcau.domain.petitions.nouns.receiving import (
     ClassifyPetition,
     ReceivePetition,
     ReceivingEvent,
 )
-from diemcau.domain.petitions.nouns.statements import EnterStatement, StatementEvent
+from diemcau.domain.petitions.nouns.statements import EnterStatement, SaidFact
 from diemcau.domain.petitions.register import PetitionRegister
-from diemcau.domain.petitions.rules import receiving, statements
+from diemcau.domain.petitions.rules import petitioners, receiving, statements
 
 
-def bring(
-    register: PetitionRegister, cmd: BringPetition
-) -> Sequence[StatementEvent | ReceivingEvent]:
+def bring(register: PetitionRegister, cmd: BringPetition) -> Sequence[SaidFact | ReceivingEvent]:
     entered = statements.decide(register, _statement(cmd))
     for event in entered:
-        register = statements.evolve(register, event)
+        register = _entered(register, event)
     received = receiving.decide(register, _receipt(register, cmd))
     for each in received:
         register = receiving.evolve(register, each)
     known = cmd.competence or cmd.lead
     classified = receiving.decide(register, _classification(register, cmd)) if known else ()
     return [*entered, *received, *classified]
+
+
+def _entered(register: PetitionRegister, event: SaidFact) -> PetitionRegister:
+    if isinstance(event, PetitionerEvent):
+        return petitioners.evolve(register, event)
+    return statements.evolve(register, event)
 
 
 def _statement(cmd: BringPetition) -> EnterStatement:
@@ -40,6 +45,7 @@ def _statement(cmd: BringPetition) -> EnterStatement:
         text=cmd.text,
         voices=cmd.voices,
         place=cmd.place,
+        petitioner=cmd.petitioner,
     )
 
 

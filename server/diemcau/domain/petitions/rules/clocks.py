@@ -53,8 +53,11 @@ def may_return(
 
 def too_old(register: PetitionRegister, petition: Petition, on: date) -> bool:
     """Closed for more months than a petition may be opened again after."""
-    if petition.closed is None:
-        return False
     months = register.settings.clocks.reopen_months
-    year, month = divmod(petition.closed.year * 12 + petition.closed.month - 1 + months, 12)
-    return (on.year, on.month, on.day) > (year, month + 1, petition.closed.day)
+    return petition.closed is not None and months_past(petition.closed, months, on)
+
+
+def months_past(day: date, months: int, on: date) -> bool:
+    """Whether more months than that have gone by since."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return (on.year, on.month, on.day) > (year, month + 1, day.day)

@@ -25,6 +25,12 @@ from diemcau.domain.petitions.nouns.joining import (
     SplitPetition,
     UndoMerge,
 )
+from diemcau.domain.petitions.nouns.petitioners import (
+    ForgetPetitioner,
+    NotePetitioner,
+    SeePetitioner,
+    SharePetitioner,
+)
 from diemcau.domain.petitions.nouns.receiving import (
     AttachStatement,
     ClassifyPetition,
@@ -98,6 +104,10 @@ MAY: Final[dict[type[RegisterAct], Parties]] = {
     EnterStatement: _ENTERS,
     StrikeStatement: _ENTERS,
     CountPassedOn: _OFFICE,
+    NotePetitioner: _ENTERS,
+    SeePetitioner: _ENTERS,
+    SharePetitioner: _OFFICE,
+    ForgetPetitioner: _ENTERS | {Party.CLOCK},
     ReceivePetition: _OFFICE,
     BringPetition: _OFFICE,
     AttachStatement: _OFFICE,

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.nouns.acts import NotYetThatDay, stamp
+from diemcau.domain.petitions.nouns.petitioners import PetitionerForgotten, PetitionerNoted
 from diemcau.domain.petitions.nouns.statements import (
     Batch,
     BatchClosed,
@@ -19,6 +20,7 @@ from diemcau.domain.petitions.nouns.statements import (
     NotAPetition,
     OpenBatch,
     PassedOnCounted,
+    SaidFact,
     Statement,
     StatementCommand,
     StatementEntered,
@@ -59,7 +61,7 @@ def close_batch(register: PetitionRegister, cmd: CloseBatch) -> Sequence[Stateme
     return [BatchClosed(**stamp(cmd), batch=cmd.batch, report=cmd.report, open_still=still)]
 
 
-def enter(register: PetitionRegister, cmd: EnterStatement) -> Sequence[StatementEvent]:
+def enter(register: PetitionRegister, cmd: EnterStatement) -> Sequence[SaidFact]:
     if cmd.actor.role is Role.SITE and cmd.actor.site != cmd.unit:
         raise UnitNotYours
     if cmd.nature is not Nature.PETITION:
@@ -79,17 +81,24 @@ def enter(register: PetitionRegister, cmd: EnterStatement) -> Sequence[Statement
         voices=cmd.voices,
         place=words.text(cmd.place, confirmed=cmd.confirmed) if cmd.place.strip() else "",
     )
-    return [entered]
+    if cmd.petitioner is None:
+        return [entered]
+    whose = PetitionerNoted(**stamp(cmd), statement=entered.statement, petitioner=cmd.petitioner)
+    return [entered, whose]
 
 
-def strike(register: PetitionRegister, cmd: StrikeStatement) -> Sequence[StatementEvent]:
+def strike(register: PetitionRegister, cmd: StrikeStatement) -> Sequence[SaidFact]:
+    """Who petitioned goes with it."""
     said = find.statement(register, cmd.statement)
     if cmd.actor.role is Role.SITE and cmd.actor.site != said.unit:
         raise UnitNotYours
     if said.petitions:
         raise StatementInUse
     reason = words.grounds(cmd.reason)
-    return [StatementStruck(**stamp(cmd), statement=cmd.statement, reason=reason)]
+    struck = StatementStruck(**stamp(cmd), statement=cmd.statement, reason=reason)
+    if said.petitioner is None:
+        return [struck]
+    return [PetitionerForgotten(**stamp(cmd), statement=cmd.statement, reason=reason), struck]
 
 
 def count(cmd: CountPassedOn) -> Sequence[StatementEvent]:
@@ -146,7 +155,7 @@ def counted(register: PetitionRegister, event: PassedOnCounted) -> PetitionRegis
     return replace(register, passed_on=register.passed_on.set(event.nature, so_far + 1))
 
 
-def decide(register: PetitionRegister, command: StatementCommand) -> Sequence[StatementEvent]:
+def decide(register: PetitionRegister, command: StatementCommand) -> Sequence[SaidFact]:
     match command:
         case OpenBatch():
             return open_batch(register, command)

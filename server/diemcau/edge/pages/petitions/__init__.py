@@ -11,8 +11,10 @@ from diemcau.edge.pages.petitions import (
     listing,
     one,
     overview,
+    petitioner,
     public,
     statements,
+    taken_along,
 )
 
 ROUTES: Final = (
@@ -23,6 +25,8 @@ ROUTES: Final = (
     *bringing.ROUTES,
     *competent.ROUTES,
     *statements.ROUTES,
+    *taken_along.ROUTES,
+    *petitioner.ROUTES,
     *one.ROUTES,
     *public.ROUTES,
     *acts.ROUTES,

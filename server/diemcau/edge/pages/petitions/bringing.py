@@ -1,7 +1,7 @@
 """Petitions out of a file or pasted: looked at first, then written, all of them or none.
 
-What is brought is read by the process that reads strangers' files, into the field in which a table
-is pasted; columns of persons are emptied before it is shown, and nothing of them is kept.
+What is brought is read by the process that reads strangers' files. Columns of persons are taken
+out before it is shown; what was read goes with the page, sealed, and comes back to be written.
 """
 
 import asyncio
@@ -14,8 +14,11 @@ from aiohttp import web
 
 from diemcau.app.files import FileMissing
 from diemcau.app.files.bringing import Given
-from diemcau.app.petitions.bringing import BroughtSheet, acts, whole
-from diemcau.app.petitions.sheets import LineFate, SheetLine, lines_of, without_persons
+from diemcau.app.petitions.bringing import BroughtSheet, to_bring, whole
+from diemcau.app.petitions.envelopes import ReadSheet
+from diemcau.app.petitions.persons import apart, left_of
+from diemcau.app.petitions.petitioners import Petitioner
+from diemcau.app.petitions.sheets import LineFate, SheetLine, lines_of
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.domain.nouns.ids import SiteCode
@@ -31,21 +34,28 @@ from diemcau.protocol import typed
 PATH: Final = "/petitions/bring"
 
 
-class PastedTable(NamedTuple):
-    """What was typed and chosen: the table, its batch, and what a line that says neither means."""
+class Chosen(NamedTuple):
+    """Its batch, what a line that says neither means, and whether persons are kept."""
 
-    text: str = ""
     batch: BatchCode = BatchCode("")
     said: date | None = None
     unit: SiteCode | None = None
+    persons: bool = False
+
+
+class Looked(NamedTuple):
+    """A table that was read: what stands in it, and how many columns of persons there were."""
+
+    sheet: ReadSheet = ReadSheet("")
+    columns: int = 0
+    pasted: bool = False
 
 
 async def ask(request: web.Request) -> web.Response:
-    return await _page(request, await at_desk(request, Post.SECRETARY), PastedTable())
+    return await _page(request, await at_desk(request, Post.SECRETARY), Chosen(), Looked())
 
 
 async def bring(request: web.Request) -> web.Response:
-    """A file is read into the field in which a table is pasted."""
     count_act(request)
     desk, fields = await at_desk(request, Post.SECRETARY), await form_of(request)
     given = fields.get("file")
@@ -54,40 +64,66 @@ async def bring(request: web.Request) -> web.Response:
     table = Given(given.name, given.pieces, most=request.app[LARGEST_FILE])
     with place_for(request):
         text = await product(request).bringing.table(table, desk.session)
-    brought = await asyncio.to_thread(_brought, fields, desk, text)
-    return await _page(request, desk, brought)
+    chosen = _chosen(fields, desk)
+    looked = await asyncio.to_thread(_looked, text, chosen)
+    return await _page(request, desk, chosen, looked)
 
 
-async def take(request: web.Request) -> web.Response:
-    """A look at it; with `write`, everything that is new is written if nothing is amiss."""
+async def look(request: web.Request) -> web.Response:
+    """A table that was pasted."""
     count_act(request)
     desk, fields = await at_desk(request, Post.SECRETARY), await form_of(request)
-    brought = await asyncio.to_thread(_brought, fields, desk, str(fields.get("text", "")))
-    lines = await _lines(request, desk, brought)
-    if fields.get("write") != "true" or not whole(lines):
-        return await _page(request, desk, brought)
-    parts = product(request)
-    sheet = BroughtSheet(
-        batch=brought.batch,
-        said=brought.said or desk.today,
+    chosen = _chosen(fields, desk)
+    looked = await asyncio.to_thread(_looked, str(fields.get("table", "")), chosen, pasted=True)
+    return await _page(request, desk, chosen, looked)
+
+
+async def write(request: web.Request) -> web.Response:
+    """What was looked at; if anything is amiss by now it is looked at again."""
+    count_act(request)
+    desk, fields = await at_desk(request, Post.SECRETARY), await form_of(request)
+    parts, chosen = product(request), _chosen(fields, desk)
+    envelope = str(fields.get("sheet", ""))
+    sheet = await parts.envelopes.open(desk.body, desk.actor, envelope)
+    lines = await _lines(request, desk, chosen, sheet)
+    if not whole(lines):
+        return await _page(request, desk, chosen, Looked(sheet))
+    brought = BroughtSheet(
+        body=desk.body,
+        batch=chosen.batch,
+        said=chosen.said or desk.today,
         actor=desk.actor,
         at=parts.clock.now(),
         calendar=parts.petitions.days_off(),
+        persons=await asyncio.to_thread(_by_line, sheet),
     )
-    new = await asyncio.to_thread(acts, lines, sheet)
-    await parts.petitions.submit(desk.body, *new)
+    new = await asyncio.to_thread(to_bring, lines, brought)
+    await parts.petitioners.bring(desk.body, *new)
     raise web.HTTPSeeOther("/petitions")
 
 
-def _brought(fields: Mapping[str, object], desk: AtDesk, text: str) -> PastedTable:
+def _chosen(fields: Mapping[str, object], desk: AtDesk) -> Chosen:
     """No day later than today."""
     said, unit = typed.day(str(fields.get("said", ""))), str(fields.get("unit", ""))
-    return PastedTable(
-        text=without_persons(text).text,
+    return Chosen(
         batch=BatchCode(str(fields.get("batch", ""))),
         said=min(said, desk.today) if said else None,
         unit=SiteCode(unit) if unit else None,
+        persons=fields.get("persons") == "true",
     )
+
+
+def _looked(text: str, chosen: Chosen, *, pasted: bool = False) -> Looked:
+    told = apart(text)
+    return Looked(
+        ReadSheet(told.text, told.persons if chosen.persons else {}), told.columns, pasted
+    )
+
+
+def _by_line(sheet: ReadSheet) -> Mapping[int, Petitioner]:
+    lines = enumerate(sheet.text.split("\n"), 1) if sheet.persons else ()
+    known = ((no, sheet.persons.get(left_of(line))) for no, line in lines)
+    return {no: who for no, who in known if who}
 
 
 async def _units(request: web.Request, desk: AtDesk) -> Mapping[SiteCode, DirectorySite]:
@@ -96,18 +132,21 @@ async def _units(request: web.Request, desk: AtDesk) -> Mapping[SiteCode, Direct
     return {each.code: each for each in await parts.directory.listing(listing)}
 
 
-async def _lines(request: web.Request, desk: AtDesk, brought: PastedTable) -> Sequence[SheetLine]:
+async def _lines(
+    request: web.Request, desk: AtDesk, chosen: Chosen, sheet: ReadSheet
+) -> Sequence[SheetLine]:
     units = await _units(request, desk)
-    otherwise = brought.unit if brought.unit in units else None
+    otherwise = chosen.unit if chosen.unit in units else None
 
     def read() -> Sequence[SheetLine]:
-        return [*lines_of(brought.text, desk.register, units, otherwise)]
+        return [*lines_of(sheet.text, desk.register, units, otherwise)]
 
     return await asyncio.to_thread(read)
 
 
-async def _page(request: web.Request, desk: AtDesk, brought: PastedTable) -> web.Response:
-    lines = await _lines(request, desk, brought)
+async def _page(request: web.Request, desk: AtDesk, chosen: Chosen, looked: Looked) -> web.Response:
+    lines = await _lines(request, desk, chosen, looked.sheet)
+    ready, envelopes = whole(lines), product(request).envelopes
     sites = (await _units(request, desk)).values()
     open_ones = [each for each in desk.register.batches.values() if each.closed is None]
     return await shown(
@@ -115,21 +154,22 @@ async def _page(request: web.Request, desk: AtDesk, brought: PastedTable) -> web
         "bring",
         desk,
         here=PATH,
-        brought=brought,
-        persons=without_persons(brought.text).columns,
+        brought=chosen,
+        looked=looked,
+        envelope=await envelopes.close(desk.body, desk.actor, looked.sheet) if ready else "",
         lines=lines,
         fates=Counter(each.fate for each in lines),
         kinds=LineFate,
-        whole=whole(lines),
         batches=[(each.code, f"{each.code} · {each.session}") for each in open_ones],
         sites=[(each.code, f"{each.kind} {each.name}".strip()) for each in sites],
-        said=brought.said or desk.today,
+        said=chosen.said or desk.today,
     )
 
 
 FILE: Final = Terms(posts=(Post.SECRETARY,), kinds=frozenset({FORM, MULTIPART}), files=True)
 ROUTES: Final = (
     web.get(PATH, ask),
-    Taking(PATH, take, long(Post.SECRETARY)),
+    Taking(PATH, look, long(Post.SECRETARY)),
     Taking(f"{PATH}/file", bring, FILE),
+    Taking(f"{PATH}/write", write, long(Post.SECRETARY)),
 )

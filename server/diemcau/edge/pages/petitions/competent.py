@@ -6,6 +6,7 @@ from aiohttp import web
 
 from diemcau.app.petitions import competence
 from diemcau.app.petitions.competence import ReadWith
+from diemcau.app.petitions.desk import Pressed
 from diemcau.app.ports.people import Post
 from diemcau.domain.petitions.nouns.terms import Competence
 from diemcau.edge import forms
@@ -38,17 +39,13 @@ async def keep(request: web.Request) -> web.StreamResponse:
     bodies = competence.read(str(fields.get("bodies", "")), await _read_with(request, desk))
     parts, codes = product(request), {each.code for each in bodies}
     _, actor = acting(request)
-    await parts.petitions.act(
-        desk.body,
-        "list_competent",
-        {
-            "fields": tuple(desk.register.fields.values()) or tuple(parts.petition_fields),
-            "bodies": tuple(bodies),
-            "proposals": tuple(each for each in desk.register.proposals if each.lead in codes),
-        },
-        id_=forms.form_id(fields),
-        actor=actor,
-    )
+    args = {
+        "fields": tuple(desk.register.fields.values()) or tuple(parts.petition_fields),
+        "bodies": tuple(bodies),
+        "proposals": tuple(each for each in desk.register.proposals if each.lead in codes),
+    }
+    pressed = Pressed("list_competent", args, forms.form_id(fields), actor)
+    await parts.petitions.act(desk.body, pressed)
     raise web.HTTPSeeOther(HERE)
 
 

@@ -9,6 +9,7 @@ from diemcau.domain.nouns.act import name_of
 from diemcau.domain.petitions.nouns.acts import NoSuchPetition
 from diemcau.domain.petitions.nouns.terms import LeadCode, PetitionCode
 from diemcau.domain.petitions.register import Petition, PetitionRegister
+from diemcau.domain.petitions.rules.petitioners import may_see
 from diemcau.domain.petitions.rules.rights import sees
 from diemcau.domain.petitions.rules.standing import UNANSWERED, disputed, overdue
 from diemcau.domain.petitions.views.alike import alike
@@ -37,6 +38,7 @@ async def show(request: web.Request) -> web.Response:
         may={name_of(act) for act in may},
         heard=heard,
         hidden=len(said) - len(heard),
+        told=[each for each in said if each not in heard and may_see(register, desk.actor, each)],
         late_now=overdue(petition, today),
         disputed=disputed(petition),
         days=days if petition.state in UNANSWERED else None,

@@ -38,6 +38,7 @@ async def show_all(request: web.Request) -> web.Response:
         statements=known[(at - 1) * AT_ONCE : at * AT_ONCE],
         total=len(known),
         waiting=waiting,
+        batches=[(each, each) for each in sorted(desk.register.batches, reverse=True)],
         at=at,
         pages=pages,
         turned=lambda number: str(URL(LIST).with_query({**query, "page": number})),
