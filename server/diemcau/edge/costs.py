@@ -61,6 +61,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/consultations/new": Cost.READ,
     "/consultations/schema.json": Cost.MADE,
     _DRAFT: Cost.READ,
+    f"{_DRAFT}/carry": Cost.MADE,
     f"{_DRAFT}/clauses/{{clause}}": Cost.READ,
     f"{_DRAFT}/compare": Cost.MADE,
     f"{_DRAFT}/edit": Cost.READ,

@@ -24,6 +24,7 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
     WrongPin,
 )
+from diemcau.app.consultation.carrying import DraftNotOut
 from diemcau.app.documents import PressBusy
 from diemcau.app.files import (
     ExaminersBusy,
@@ -79,6 +80,7 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     SearchTooLong: HTTPStatus.BAD_REQUEST,
     NoSeal: HTTPStatus.CONFLICT,
     NotNumbered: HTTPStatus.CONFLICT,
+    DraftNotOut: HTTPStatus.CONFLICT,
     FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     FileTooCostly: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     ExaminersBusy: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -29,6 +29,7 @@ from diemcau.domain.views.families import Audience
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
 from diemcau.edge.houses import body_of
+from diemcau.edge.pages.consultation import carrying
 from diemcau.edge.pages.follow_up import followed
 from diemcau.edge.pages.offered import offered
 from diemcau.edge.readers import meeting_of, product, reader
@@ -162,8 +163,10 @@ async def _facts(request: web.Request, meeting: Meeting) -> Facts:
 
 
 async def _agenda(request: web.Request, _: Meeting) -> Facts:
+    item = _chosen(request, "item", "plan.id") or _chosen(request, "item", "item")
     return {
-        "item": _chosen(request, "item", "plan.id"),
+        "item": item,
+        "drafts": await carrying.choices(request) if item else (),
         "open_tasks": await _open_tasks(request),
     }
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from diemcau.edge.pages.consultation import (
     acting,
+    carrying,
     clause,
     comparing,
     draft,
@@ -26,4 +27,5 @@ ROUTES: Final = (
     *taken_along.ROUTES,
     *clause.ROUTES,
     *acting.ROUTES,
+    *carrying.ROUTES,
 )
