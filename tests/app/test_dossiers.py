@@ -73,7 +73,7 @@ async def test_several_are_written_as_one_or_not_at_all(store: Store) -> None:
     assert (await dossiers.submit(SLIP, *both)).lines == ("một", "hai")
     assert (await dossiers.submit(SLIP, *both, write("ba"))).lines == ("một", "hai", "ba")
     assert (await slips(store.dossiers).state(SLIP)).lines == ("một", "hai", "ba")
-    (finding,) = [each async for each in verify_dossiers(store.dossiers, [RULES])]
+    (finding,) = [each async for each in verify_dossiers(store.dossiers, [RULES], store.files)]
     assert finding.flaws == ()
 
 
@@ -128,7 +128,7 @@ async def test_each_body_has_its_own(store: Store) -> None:
 
 
 async def flaws(store: Store) -> list[tuple[Flaw, ...]]:
-    return [each.flaws async for each in verify_dossiers(store.dossiers, [RULES])]
+    return [each.flaws async for each in verify_dossiers(store.dossiers, [RULES], store.files)]
 
 
 async def test_what_nobody_touched_is_proven(store: Store) -> None:

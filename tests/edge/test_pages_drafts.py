@@ -301,7 +301,12 @@ async def test_a_clause_is_moved_into_another_article(told_whole: Drafting) -> N
 
 
 async def test_the_log_of_a_consultation_is_proven_like_every_log(told_whole: Drafting) -> None:
-    found = [each async for each in verify_dossiers(told_whole.hall.store.dossiers, KINDS)]
+    found = [
+        each
+        async for each in verify_dossiers(
+            told_whole.hall.store.dossiers, KINDS, told_whole.hall.store.files
+        )
+    ]
     [log] = found
     assert log.flaws == ()
 

@@ -32,13 +32,16 @@ PAGE: Final = 200
 
 
 class Rules(NamedTuple, Generic[S, C, E]):
-    """One kind of dossier. `kind` is the first word of its ids."""
+    """One kind of dossier. `kind` is the first word of its ids; `files` are the digests that a
+    state names.
+    """
 
     kind: str
     begin: Callable[[DossierId], S]
     decide: Callable[[S, C], Sequence[E]]
     evolve: Callable[[S, E], S]
     shapes: Shapes[E]
+    files: Callable[[S], Iterable[str]] = lambda _: ()
 
 
 @dataclass

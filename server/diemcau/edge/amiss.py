@@ -116,6 +116,7 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "too_far_away": ("first",),
     },
     "prepare_consultation": {"name_missing": ("plan.title",)},
+    "enclose_file": {"not_said_open": ("open",), "not_invited": ("body",), "": ("file",)},
     "attach": {
         "not_said_open": ("open",),
         "file_secret": ("title",),

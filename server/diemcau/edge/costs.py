@@ -65,6 +65,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     f"{_DRAFT}/clauses/{{clause}}": Cost.READ,
     f"{_DRAFT}/compare": Cost.MADE,
     f"{_DRAFT}/edit": Cost.READ,
+    f"{_DRAFT}/files/{{digest}}": Cost.MADE,
     f"{_DRAFT}/table": Cost.MADE,
     f"{_DRAFT}/table.{{form}}": Cost.MADE,
     f"{_DRAFT}/text": Cost.READ,

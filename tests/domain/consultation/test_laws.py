@@ -36,6 +36,11 @@ from diemcau.domain.consultation.nouns.comments import (
     SupportComment,
     WithdrawComment,
 )
+from diemcau.domain.consultation.nouns.enclosures import (
+    EncloseFile,
+    MarkFileEntered,
+    TakeBackFile,
+)
 from diemcau.domain.consultation.nouns.replies import (
     ApproveReplies,
     CommentId,
@@ -140,6 +145,9 @@ def acts(
     yield EnterComment(**stamp, body=TAY_HO, way=Way.LETTER, said=words, letter=LetterRef("1/VP"))
     yield ConfirmComment(**stamp, comment=comment)
     yield HandInDraftReturn(**stamp, overall=Overall.NO_COMMENT, body=body)
+    yield EncloseFile(**stamp, digest="1", name="a.pdf", body=body)
+    yield TakeBackFile(**stamp, digest="1", body=body)
+    yield MarkFileEntered(**stamp, digest="1", body=BA_DINH)
     yield DraftReply(**stamp, comments=(comment,), said=reply)
     yield ApproveReplies(**stamp, comments=(comment,))
     yield SaySatisfied(**stamp, comment=comment, satisfied=True, body=body)

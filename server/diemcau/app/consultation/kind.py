@@ -10,6 +10,11 @@ from diemcau.domain.consultation.state import Consultation, begin
 from diemcau.protocol.records import Shapes
 
 CONSULTATION: Final[Rules[Consultation, ConsultationCommand, ConsultationEvent]] = Rules(
-    kind="consultation", begin=begin, decide=decide, evolve=evolve, shapes=Shapes(NAMES, {})
+    kind="consultation",
+    begin=begin,
+    decide=decide,
+    evolve=evolve,
+    shapes=Shapes(NAMES, {}),
+    files=lambda state: [each.digest for each in state.enclosures],
 )
 ConsultationLogs = Dossiers[Consultation, ConsultationCommand, ConsultationEvent]

@@ -51,16 +51,30 @@ class Bringing:
         act: Callable[[StoredFile], AnyCommand],
         prove: Proving | None = None,
     ) -> None:
-        """The rules are asked once it is here, before anybody looks into it. Raises what they say,
-        and what `refusals` names.
+        """For an act of a conference. Raises what its rules say, and what `refusals` names."""
+        async with self.admitted(
+            meeting, given, by, lambda stored: self._check(meeting, act(stored)), prove
+        ) as (stored, brought):
+            await self.keeping.keep(stored, brought.pieces(), act(stored))
+
+    @asynccontextmanager
+    async def admitted(
+        self,
+        of: MeetingId,
+        given: Given,
+        by: Session,
+        check: Callable[[StoredFile], Awaitable[None]],
+        prove: Proving | None = None,
+    ) -> AsyncIterator[tuple[StoredFile, Brought]]:
+        """A file that may be kept. The rules are asked once it is here, before anybody looks into
+        it. Raises what they say, and what `refusals` names.
         """
-        async with self._laid(meeting, given, by) as (stored, brought):
-            command = act(stored)
-            await self._check(meeting, command)
+        async with self._laid(of, given, by) as (stored, brought):
+            await check(stored)
             await self.examiner.examine(stored.name.rpartition(".")[2], brought, by.key.hex())
             if prove is not None:
                 await prove(stored, brought)
-            await self.keeping.keep(stored, brought.pieces(), command)
+            yield stored, brought
 
     async def table(self, given: Given, by: Session) -> str:
         """What stands in a table, which is read and not kept (`tables`)."""

@@ -13,7 +13,7 @@ from diemcau.app.ports.people import Accounts
 from diemcau.app.ports.security import SecurityLog
 from diemcau.app.verification import drawn, files, logs
 from diemcau.app.verification.accounts import verify_accounts
-from diemcau.app.verification.dossiers import verify_dossiers
+from diemcau.app.verification.dossiers import is_dossier, verify_dossiers
 from diemcau.app.verification.findings import Finding, Flaw, FlawKind
 from diemcau.app.verification.lists import verify_lists
 from diemcau.app.verification.security import verify_security
@@ -43,7 +43,7 @@ async def verify_store(store: Kept) -> AsyncIterator[Finding]:
     """One after another, in the order of their ids; then what is of no conference."""
     for meeting in await meetings_of(store):
         yield await verify_meeting(store, meeting)
-    async for finding in verify_dossiers(store.dossiers, KINDS):
+    async for finding in verify_dossiers(store.dossiers, KINDS, store.files):
         yield finding
     yield await verify_accounts(store.accounts)
     yield await verify_lists(store.lists)
@@ -51,8 +51,8 @@ async def verify_store(store: Kept) -> AsyncIterator[Finding]:
 
 
 async def meetings_of(store: Kept) -> Sequence[MeetingId]:
-    """Also those of which only the tables or files are left."""
-    brought = {each.meeting for each in await store.files.all()}
+    """Also those of which only the tables or files are left. Those of dossiers lie beside them."""
+    brought = {each.meeting for each in await store.files.all() if not is_dossier(each.meeting)}
     return sorted({*await store.events.meetings(), *await store.library.meetings(), *brought})
 
 

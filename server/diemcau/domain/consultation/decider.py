@@ -14,6 +14,7 @@ from diemcau.domain.consultation.nouns.comments import (
     SupportComment,
     SupportEvent,
 )
+from diemcau.domain.consultation.nouns.enclosures import EnclosingCommand, EnclosingEvent
 from diemcau.domain.consultation.nouns.replies import (
     AnsweringCommand,
     AnsweringEvent,
@@ -34,6 +35,7 @@ from diemcau.domain.consultation.rules import (
     bounds,
     clauses,
     comments,
+    enclosing,
     entering,
     finishing,
     permissions,
@@ -80,6 +82,8 @@ def _decide(state: Consultation, command: ConsultationCommand) -> Sequence[Consu
         return entering.decide(state, command)
     if isinstance(command, HandInDraftReturn):
         return returns.decide(state, command)
+    if isinstance(command, EnclosingCommand):
+        return enclosing.decide(state, command)
     if isinstance(command, AnsweringCommand):
         return replies.decide(state, command)
     if isinstance(command, SaySatisfied):
@@ -106,6 +110,8 @@ def _evolve(state: Consultation, event: ConsultationEvent) -> Consultation:  # n
         return entering.evolve(state, event)
     if isinstance(event, DraftReturned):
         return returns.evolve(state, event)
+    if isinstance(event, EnclosingEvent):
+        return enclosing.evolve(state, event)
     if isinstance(event, AnsweringEvent | AnsweringBegun):
         return replies.evolve(state, event)
     if isinstance(event, VerdictGiven):

@@ -4,6 +4,7 @@ from typing import get_args
 
 from diemcau.domain.consultation.nouns.clauses import ClauseEvent
 from diemcau.domain.consultation.nouns.comments import CommentEvent
+from diemcau.domain.consultation.nouns.enclosures import EnclosingEvent
 from diemcau.domain.consultation.nouns.replies import ReplyEvent
 from diemcau.domain.consultation.nouns.returns import DraftReturned
 from diemcau.domain.consultation.nouns.setting import SettingEvent
@@ -16,6 +17,7 @@ ConsultationEvent = (
     | ClauseEvent
     | CommentEvent
     | DraftReturned
+    | EnclosingEvent
     | ReplyEvent
     | VoteNoted
 )

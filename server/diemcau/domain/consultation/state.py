@@ -6,6 +6,7 @@ from immutables import Map
 from msgspec import Struct
 
 from diemcau.domain.consultation.nouns.comments import DraftComment, NotInvited
+from diemcau.domain.consultation.nouns.enclosures import Enclosure
 from diemcau.domain.consultation.nouns.replies import CommentId
 from diemcau.domain.consultation.nouns.returns import DraftReturn
 from diemcau.domain.consultation.nouns.setting import (
@@ -36,6 +37,7 @@ class Consultation(Struct, frozen=True, omit_defaults=True):
     comments: Map[CommentId, DraftComment] = Map()
     order: tuple[CommentId, ...] = ()
     returns: Map[SiteCode, DraftReturn] = Map()
+    enclosures: tuple[Enclosure, ...] = ()
     sent: int = 0
     written: Map[SiteCode, int] = Map()
     votes: tuple[ConferenceVote, ...] = ()

@@ -18,12 +18,17 @@ async def show(request: web.Request) -> web.StreamResponse:
     known = await product(request).reading.file(session_of(request), meeting, digest)
     if known is None:
         raise web.HTTPNotFound
+    return await streamed(request, known)
+
+
+async def streamed(request: web.Request, known: StoredFile) -> web.StreamResponse:
+    """To whoever may have it."""
     answer = web.StreamResponse(headers=_headers(known))
     answer.content_length = known.size
-    answer.etag = digest
+    answer.etag = known.digest
     await answer.prepare(request)
     if request.method != "HEAD":
-        async for piece in product(request).files.read(meeting, digest):
+        async for piece in product(request).files.read(known.meeting, known.digest):
             await answer.write(piece)
     return answer
 

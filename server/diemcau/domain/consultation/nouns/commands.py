@@ -2,6 +2,7 @@
 
 from diemcau.domain.consultation.nouns.clauses import ClauseCommand
 from diemcau.domain.consultation.nouns.comments import CommentCommand
+from diemcau.domain.consultation.nouns.enclosures import EnclosingCommand
 from diemcau.domain.consultation.nouns.replies import ReplyCommand
 from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
 from diemcau.domain.consultation.nouns.setting import SettingCommand
@@ -14,6 +15,7 @@ ConsultationCommand = (
     | ClauseCommand
     | CommentCommand
     | HandInDraftReturn
+    | EnclosingCommand
     | ReplyCommand
     | NoteVote
 )

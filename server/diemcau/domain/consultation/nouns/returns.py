@@ -37,6 +37,8 @@ class DraftReturned(Event, frozen=True, kw_only=True):
 
 
 class ReturnSaysOtherwise(Rejected):
-    """A return says that there are comments where some were sent, and only there."""
+    """A return says that there are comments where some were sent, and only there; one
+    with files may say anything.
+    """
 
     code = "return_says_otherwise"

@@ -12,6 +12,7 @@ from diemcau.domain.consultation.nouns.returns import (
 )
 from diemcau.domain.consultation.nouns.terms import Overall
 from diemcau.domain.consultation.rules.comments import is_late
+from diemcau.domain.consultation.rules.enclosing import enclosed
 from diemcau.domain.consultation.rules.permissions import subject
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.ids import SiteCode
@@ -19,8 +20,7 @@ from diemcau.domain.nouns.ids import SiteCode
 
 def decide(state: Consultation, cmd: HandInDraftReturn) -> Sequence[DraftReturned]:
     body = subject(cmd)
-    if spoke(state, body) is not (cmd.overall is Overall.HAS_COMMENTS):
-        raise ReturnSaysOtherwise
+    check_overall(state, body, cmd.overall)
     before = state.returns.get(body)
     if before is not None and (before.overall, before.letter) == (cmd.overall, cmd.letter):
         return []
@@ -34,6 +34,15 @@ def decide(state: Consultation, cmd: HandInDraftReturn) -> Sequence[DraftReturne
             letter=cmd.letter,
         )
     ]
+
+
+def check_overall(state: Consultation, body: SiteCode, overall: Overall) -> None:
+    """A file may say anything. Raises `ReturnSaysOtherwise`."""
+    commented = spoke(state, body)
+    if commented is not (overall is Overall.HAS_COMMENTS) and (
+        commented or not enclosed(state, body)
+    ):
+        raise ReturnSaysOtherwise
 
 
 def spoke(state: Consultation, body: SiteCode) -> bool:

@@ -25,6 +25,11 @@ from diemcau.domain.consultation.nouns.comments import (
     SupportComment,
     WithdrawComment,
 )
+from diemcau.domain.consultation.nouns.enclosures import (
+    EncloseFile,
+    MarkFileEntered,
+    TakeBackFile,
+)
 from diemcau.domain.consultation.nouns.replies import ApproveReplies, DraftReply, SaySatisfied
 from diemcau.domain.consultation.nouns.returns import HandInDraftReturn
 from diemcau.domain.consultation.nouns.setting import (
@@ -92,6 +97,9 @@ DRAFT_RIGHTS: Final[dict[type[ConsultationCommand], DraftRight]] = {
     WithdrawComment: DraftRight(INVITED_OR_FOR_THEM, ASKED),
     SupportComment: DraftRight(INVITED_OR_FOR_THEM, ASKED),
     HandInDraftReturn: DraftRight(INVITED_OR_FOR_THEM, ASKED),
+    EncloseFile: DraftRight(INVITED_OR_FOR_THEM, ASKED),
+    TakeBackFile: DraftRight(INVITED_OR_FOR_THEM, ASKED),
+    MarkFileEntered: DraftRight(TEAM | SECRETARY, WORKED_ON),
     EnterComment: DraftRight(SECRETARY, ASKED),
     ConfirmComment: DraftRight(INVITED, ASKED),
     NoteVote: DraftRight(SECRETARY, WORKED_ON),

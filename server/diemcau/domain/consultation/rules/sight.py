@@ -6,9 +6,10 @@ It was shown to everybody before they wrote (rules §3.6).
 from datetime import date
 
 from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.enclosures import Enclosure
 from diemcau.domain.consultation.nouns.terms import Capacity, ConsultationState, Visibility
 from diemcau.domain.consultation.rules.permissions import capacities
-from diemcau.domain.consultation.rules.rights import TEAM
+from diemcau.domain.consultation.rules.rights import SECRETARY, TEAM
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.act import Actor
 
@@ -35,6 +36,13 @@ def sees_others(state: Consultation, day: date) -> bool:
     if state.planned.visibility is Visibility.AFTER_DEADLINE:
         return state.deadline is not None and day > state.deadline
     return state.planned.visibility is Visibility.ALL
+
+
+def sees_enclosure(state: Consultation, actor: Actor, enclosure: Enclosure) -> bool:
+    """The body whose it is, the team and the secretary, who enter what is in it."""
+    as_what = capacities(state, actor)
+    own = Capacity.INVITED in as_what and actor.site == enclosure.body
+    return not enclosure.taken_back and bool(own or as_what & (TEAM | SECRETARY))
 
 
 def sees(state: Consultation, actor: Actor, comment: DraftComment, day: date) -> bool:

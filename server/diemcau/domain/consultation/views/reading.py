@@ -10,6 +10,7 @@ from immutables import Map
 from msgspec.structs import replace
 
 from diemcau.domain.consultation.nouns.comments import CommentWords, DraftComment
+from diemcau.domain.consultation.nouns.enclosures import Enclosure
 from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules import sight
 from diemcau.domain.consultation.state import Consultation
@@ -29,6 +30,11 @@ def versions(state: Consultation, actor: Actor) -> Sequence[DraftVersion]:
         return numbered
     all_ = sight.sees_all(state, actor)
     return [replace(each, notes=Map()) for each in numbered if all_ or each.sent_out]
+
+
+def enclosures(state: Consultation, actor: Actor) -> Sequence[Enclosure]:
+    """Files of returns, in the order in which they came."""
+    return [each for each in state.enclosures if sight.sees_enclosure(state, actor, each)]
 
 
 def _shown(state: Consultation, actor: Actor, comment: DraftComment) -> DraftComment:

@@ -8,6 +8,7 @@ from diemcau.edge.pages.consultation import (
     clause,
     comparing,
     draft,
+    enclosing,
     overview,
     planning,
     printed,
@@ -26,6 +27,7 @@ ROUTES: Final = (
     *printed.ROUTES,
     *taken_along.ROUTES,
     *clause.ROUTES,
+    *enclosing.ROUTES,
     *acting.ROUTES,
     *carrying.ROUTES,
 )

@@ -10,6 +10,7 @@ from diemcau.app.ports.people import Post
 from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.consultation.nouns.clauses import AddClause, WriteDraft
 from diemcau.domain.consultation.nouns.commands import ConsultationCommand
+from diemcau.domain.consultation.nouns.enclosures import EncloseFile
 from diemcau.domain.consultation.nouns.setting import PrepareConsultation
 from diemcau.domain.consultation.nouns.voting import NoteVote
 from diemcau.domain.nouns.act import Actor, name_of
@@ -21,7 +22,7 @@ from diemcau.edge.taking import Taking, long
 from diemcau.protocol import door
 from diemcau.protocol.codec import Malformed
 
-_NOT_BY_THESE: Final = (PrepareConsultation, WriteDraft, NoteVote)
+_NOT_BY_THESE: Final = (PrepareConsultation, WriteDraft, NoteVote, EncloseFile)
 """Two have forms of their own, and what was voted is told by the conference alone."""
 DRAFT_ACTS: Final[Mapping[str, type[ConsultationCommand]]] = {
     name_of(act): act for act in get_args(ConsultationCommand) if act not in _NOT_BY_THESE

@@ -10,6 +10,7 @@ from diemcau.app.consultation.desk import code_of
 from diemcau.app.consultation.reading import cited, label
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
 from diemcau.domain.consultation.nouns.comments import DraftComment
+from diemcau.domain.consultation.nouns.enclosures import Enclosure
 from diemcau.domain.consultation.nouns.terms import Overall
 from diemcau.domain.consultation.nouns.versions import DraftVersion, VersionNo
 from diemcau.domain.consultation.rules import loose_ends
@@ -47,6 +48,7 @@ async def show(request: web.Request) -> web.Response:
         own=[each for each in comments if each.body == actor.site],
         places=places(versions, comments),
         overall=[*Overall],
+        enclosures=reading.enclosures(state, actor),
         returned=state.returns.get(actor.site) if actor.site else None,
         figures=figures(state, day) if everything else None,
         own_figures=of_site(state, actor.site) if actor.site else None,
@@ -93,16 +95,17 @@ class AstrayShown(NamedTuple):
     now: str
 
 
-Loose = Mapping[str, Sequence[DraftComment | Clause | AstrayShown]]
+LooseEnd = DraftComment | Clause | AstrayShown | Enclosure
 
 
-def _loose(asked: DraftReader) -> Loose:
+def _loose(asked: DraftReader) -> Mapping[str, Sequence[LooseEnd]]:
     """What does not fit together yet, by kind; some of it only once a second version is there."""
     state = asked.state
     old, new = state.asked, state.last
-    found: dict[str, Sequence[DraftComment | Clause | AstrayShown]] = {
+    found: dict[str, Sequence[LooseEnd]] = {
         "waiting": loose_ends.unanswered(state),
         "astray": [*_astray(state)],
+        "unentered": [e for e in reading.enclosures(state, asked.actor) if not e.entered],
     }
     if old is not None and new is not None and old != new:
         found |= {
