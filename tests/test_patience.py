@@ -1,6 +1,7 @@
 """Limits of time in tests guard against hanging; none of them bets on the machine."""
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.uncounted
 TESTS: Final = resources.WEB.parent / "tests"
 LEAST: Final = 60
 """Seconds."""
+OPENS: Final = re.compile(r"[\w]\.new_context\(|browser\.new_page\(")
 EXPECTED: Final = "# runs out"
 """Stands on the line of a limit that a test wants to run out."""
 
@@ -59,3 +61,15 @@ def test_a_bet_is_found() -> None:
     assert list(limits("Patience(first=0.1, answer=10.0)")) == [1]
     assert list(limits("asyncio.timeout(0.1)  # runs out")) == []
     assert list(limits("asyncio.timeout(120)\nunless_it_hangs()")) == []
+
+
+def test_every_window_waits_as_long_as_a_busy_machine_needs() -> None:
+    """Playwright's own limit is half a minute for whatever a page is asked."""
+    opened = {
+        f"{path.relative_to(TESTS)}:{at}"
+        for path in TESTS.rglob("*.py")
+        if not {"bench", "node_modules"} & set(path.relative_to(TESTS).parts)
+        for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if OPENS.search(line)
+    }
+    assert {each.partition(":")[0] for each in opened} == {"support/stage.py"}

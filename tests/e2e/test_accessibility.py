@@ -32,7 +32,7 @@ from tests.support.meeting import (
 )
 from tests.support.room import MEETING
 from tests.support.scene import DEBATED, FINISHED, QUARTERLY, on_stage
-from tests.support.stage import DESK, PHONE, in_chromium
+from tests.support.stage import DESK, PHONE, in_chromium, window_of
 
 pytestmark = [*in_chromium, with_axe]
 
@@ -135,7 +135,7 @@ class Reading:
         return page
 
     async def _window(self, who: str) -> Page:
-        context = await self.chromium.new_context(reduced_motion="reduce")
+        context = await window_of(self.chromium, reduced_motion="reduce")
         if who:
             token, _ = await self.hall.session(who)
             await context.add_cookies([{"name": "diemcau", "value": token, "url": self.hall.url}])

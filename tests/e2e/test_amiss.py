@@ -7,7 +7,7 @@ from tests.support.hall import hall
 from tests.support.hands import button, until
 from tests.support.meeting import LOBBY
 from tests.support.room import MEETING
-from tests.support.stage import in_chromium
+from tests.support.stage import in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -19,7 +19,7 @@ async def test_an_empty_field_says_what_it_lacks_until_it_is_filled(
     chromium: Browser, lang: str, says: str
 ) -> None:
     async with hall() as made:
-        context = await chromium.new_context()
+        context = await window_of(chromium)
         await context.add_cookies([{"name": "lang", "value": lang, "url": made.url}])
         page = await context.new_page()
         await page.goto(f"{made.url}/sign-in")
@@ -39,7 +39,7 @@ async def test_an_empty_field_says_what_it_lacks_until_it_is_filled(
 async def test_a_live_screen_says_so_once_it_stands(chromium: Browser) -> None:
     async with hall(LOBBY) as made:
         await made.session("secretary")
-        context = await chromium.new_context()
+        context = await window_of(chromium)
         await context.add_cookies(
             [{"name": "diemcau", "value": "token-of-secretary", "url": made.url}]
         )

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.support.axe import grave, with_axe
 from tests.support.drafting import AT, Drafting, drafting
 from tests.support.printing import missing_on_paper, wrong_on_paper
-from tests.support.stage import DESK, PHONE, in_chromium
+from tests.support.stage import DESK, PHONE, in_chromium, window_of
 
 pytestmark = [*in_chromium, with_axe]
 
@@ -36,7 +36,7 @@ async def told() -> AsyncIterator[Drafting]:
 
 async def opened(chromium: Browser, told: Drafting, who: str, path: str) -> Page:
     await told.browser(who)
-    context = await chromium.new_context(reduced_motion="reduce")
+    context = await window_of(chromium, reduced_motion="reduce")
     url = told.hall.url
     await context.add_cookies([{"name": "diemcau", "value": who, "url": url}])
     page = await context.new_page()

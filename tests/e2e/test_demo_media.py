@@ -15,6 +15,7 @@ from diemcau.demo.logins import PASSWORD
 from diemcau.demo.script import script
 from tests.support import backing, peers
 from tests.support.patience import unless_it_hangs
+from tests.support.stage import window_of
 
 WITHOUT = peers.missing()
 pytestmark = [
@@ -86,7 +87,7 @@ async def heard(page: Page) -> int:
 async def test_whoever_presses_sees_and_hears_the_site_that_is_called() -> None:
     with peers.namespace() as inside:
         async with demo(inside) as address, peers.chromium_within(inside) as browser:
-            page = await browser.new_page()
+            page = await (await window_of(browser)).new_page()
             await at_the_console(page, address)
             hall = await shown(page)
             await page.keyboard.press("Space")

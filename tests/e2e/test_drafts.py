@@ -11,7 +11,7 @@ from tests.support.hands import button, tab
 from tests.support.meeting import ANNOUNCED
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
-from tests.support.stage import in_chromium
+from tests.support.stage import in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -32,7 +32,7 @@ async def hall() -> AsyncIterator[Hall]:
 async def browser_of(
     chromium: Browser, hall: Hall, who: str = "secretary"
 ) -> AsyncIterator[BrowserContext]:
-    context = await chromium.new_context()
+    context = await window_of(chromium)
     await comes_in(context, hall, who)
     yield context
     await context.close()

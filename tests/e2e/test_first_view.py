@@ -16,7 +16,7 @@ from tests.support.hall import Hall
 from tests.support.hands import region, until
 from tests.support.room import MEETING
 from tests.support.screens import morning
-from tests.support.stage import DESK, PHONE, Size, in_chromium
+from tests.support.stage import DESK, PHONE, Size, in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -46,7 +46,7 @@ async def today() -> AsyncIterator[Hall]:
 async def first_view(chromium: Browser, hall: Hall, screen: str, size: Size) -> Page:
     """Live, and with `window.bytes` it took."""
     viewport: ViewportSize = {"width": size[0], "height": size[1]}
-    context = await chromium.new_context(viewport=viewport)
+    context = await window_of(chromium, viewport=viewport)
     token = f"token-of-{SCREENS[screen]}"
     await context.add_cookies([{"name": "diemcau", "value": token, "url": hall.url}])
     await context.add_init_script(SHIFTS)
@@ -76,7 +76,7 @@ async def test_the_columns_of_a_roll_call_are_known_before_its_rows(
 ) -> None:
     """A browser draws what has come so far, and rows that come later may not move it."""
     viewport: ViewportSize = {"width": size[0], "height": size[1]}
-    context = await chromium.new_context(viewport=viewport, java_script_enabled=False)
+    context = await window_of(chromium, viewport=viewport, java_script_enabled=False)
     await context.add_cookies(
         [{"name": "diemcau", "value": "token-of-secretary", "url": today.url}]
     )

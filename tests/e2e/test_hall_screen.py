@@ -21,7 +21,7 @@ from tests.support.hall_screen import (
     vote,
 )
 from tests.support.room import MEETING
-from tests.support.stage import in_chromium
+from tests.support.stage import in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -57,7 +57,7 @@ async def test_the_operator_chooses_what_the_hall_looks_at_and_dismisses_a_resul
     chromium: Browser, worst: Hall, screen: Page
 ) -> None:
     await shows(screen, worst, OnScreen.VOTE, "")
-    context = await chromium.new_context()
+    context = await window_of(chromium)
     await context.add_cookies([{"name": "diemcau", "value": "token-of-operator", "url": worst.url}])
     page = await context.new_page()
     await page.goto(f"{worst.url}/conferences/{MEETING}/operator")

@@ -10,7 +10,7 @@ from diemcau.edge.pages.manual import ROLES, SOUND
 from tests.support.hall import Hall, hall
 from tests.support.media import MemoryMedia
 from tests.support.printing import missing_on_paper, reads_paper, sheets
-from tests.support.stage import in_chromium
+from tests.support.stage import in_chromium, window_of
 
 pytestmark = [*in_chromium, reads_paper]
 
@@ -25,10 +25,11 @@ async def office() -> AsyncIterator[Hall]:
 async def test_a_manual_is_two_sheets_with_its_picture(
     chromium: Browser, office: Hall, role: str
 ) -> None:
-    page = await chromium.new_page()
+    window = await window_of(chromium)
+    page = await window.new_page()
     await page.goto(f"{office.url}/manual")
     await page.locator(f"main a[href$={role}]").click()
     assert await page.locator("figure img").evaluate("each => each.naturalWidth") > 0
     assert await missing_on_paper(page) == []
     assert 1 <= await sheets(page) <= 2
-    await page.close()
+    await window.close()

@@ -10,7 +10,7 @@ from tests.support.looked import ugly
 from tests.support.meeting import ANNOUNCED, BA_DINH, code
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
-from tests.support.stage import PHONE, in_chromium
+from tests.support.stage import PHONE, in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -26,7 +26,7 @@ async def hall() -> AsyncIterator[Hall]:
 
 async def on_a_phone(chromium: Browser, hall: Hall, path: str, who: str = "") -> Page:
     width, height = PHONE
-    context = await chromium.new_context(viewport={"width": width, "height": height})
+    context = await window_of(chromium, viewport={"width": width, "height": height})
     if who:
         cookie = f"token-of-{who}"
         await context.add_cookies([{"name": "diemcau", "value": cookie, "url": hall.url}])

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from tests.support.axe import grave, with_axe
 from tests.support.hall import Hall
 from tests.support.petitions import desk, registered
-from tests.support.stage import DESK, PHONE, in_chromium
+from tests.support.stage import DESK, PHONE, in_chromium, window_of
 
 pytestmark = [*in_chromium, with_axe]
 
@@ -37,7 +37,7 @@ async def office() -> AsyncIterator[Hall]:
 
 async def signed_in(chromium: Browser, office: Hall, who: str, **how: object) -> BrowserContext:
     await desk(office, who)
-    context = await chromium.new_context(base_url=office.url, **how)  # type: ignore[arg-type]
+    context = await window_of(chromium, base_url=office.url, **how)
     await context.add_cookies([{"name": "diemcau", "value": f"desk.{who}", "url": office.url}])
     return context
 

@@ -30,7 +30,7 @@ from tests.support.room import MEETING
 from tests.support.scene import QUARTERLY, on_stage
 from tests.support.screens import morning
 from tests.support.seals import PASSWORD, Sealed, seal
-from tests.support.stage import DESK, in_chromium
+from tests.support.stage import DESK, in_chromium, window_of
 
 pytestmark = [*in_chromium, reads_paper]
 
@@ -134,8 +134,8 @@ async def reported() -> AsyncIterator[Hall]:
 async def reading(chromium: Browser, hall: Hall, path: str, who: str) -> AsyncIterator[Page]:
     """In a dark hall, by somebody who also chose the dark."""
     width, height = DESK
-    context = await chromium.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark"
+    context = await window_of(
+        chromium, viewport={"width": width, "height": height}, color_scheme="dark"
     )
     cookies = {"theme": "dark"} | ({"diemcau": f"token-of-{who}"} if who else {})
     for name, value in cookies.items():

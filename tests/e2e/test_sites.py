@@ -15,7 +15,7 @@ from tests.support.hands import button, field
 from tests.support.meeting import CHAIR, LOBBY, by
 from tests.support.room import MEETING
 from tests.support.screens import morning
-from tests.support.stage import DESK, PHONE, Size, in_chromium
+from tests.support.stage import DESK, PHONE, Size, in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -29,7 +29,7 @@ async def during() -> AsyncIterator[Hall]:
 @asynccontextmanager
 async def at_the_site(chromium: Browser, hall: Hall, size: Size) -> AsyncIterator[Page]:
     width, height = size
-    context = await chromium.new_context(viewport={"width": width, "height": height})
+    context = await window_of(chromium, viewport={"width": width, "height": height})
     await context.add_cookies([{"name": "diemcau", "value": "token-of-ba-dinh", "url": hall.url}])
     page = await context.new_page()
     await page.goto(f"{hall.url}/conferences/{MEETING}/site")

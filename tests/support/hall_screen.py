@@ -26,7 +26,7 @@ from tests.support.hall import Hall, hall
 from tests.support.meeting import BA_DINH, CHAIR, DAY, FIGURES, FIGURES_ASKED, OPERATOR, at, by
 from tests.support.morning import NOW, Morning
 from tests.support.room import MEETING
-from tests.support.stage import Size
+from tests.support.stage import Size, window_of
 
 LYING, STANDING = (1920, 1080), (1080, 1920)
 READ: Final = 1 / 50
@@ -173,7 +173,7 @@ async def smallest(browser: Browser, made: Hall, size: Size, words: str) -> dict
 
 @asynccontextmanager
 async def screen_of(browser: Browser, made: Hall, size: Size) -> AsyncIterator[Page]:
-    context = await browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context = await window_of(browser, viewport={"width": size[0], "height": size[1]})
     await context.add_cookies([{"name": "diemcau", "value": "token-of-screen", "url": made.url}])
     page = await context.new_page()
     await page.goto(f"{made.url}/conferences/{MEETING}/screen")

@@ -17,7 +17,7 @@ from tests.support.hall_screen import LYING, STANDING, drawn, measured
 from tests.support.looked import ugly
 from tests.support.phases import POST, enter, worst
 from tests.support.room import MEETING
-from tests.support.stage import DESK, PHONE, WALL, Size
+from tests.support.stage import DESK, PHONE, WALL, Size, window_of
 
 HERE: Final = f"/conferences/{MEETING}"
 SPEAKS: Final = 4
@@ -90,8 +90,8 @@ async def looked_over(
 async def _opened(browser: Browser, made: Hall, look: Look) -> AsyncIterator[Page]:
     """Live, where there is a line, and its letters there."""
     width, height = look.sizes[0]
-    context = await browser.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce"
+    context = await window_of(
+        browser, viewport={"width": width, "height": height}, reduced_motion="reduce"
     )
     if look.who:
         cookie = f"token-of-{look.who}"

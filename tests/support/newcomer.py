@@ -15,8 +15,8 @@ from typing import Final
 
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.support.patience import PATIENCE, unless_it_hangs
-from tests.support.stage import DESK, PHONE, Size
+from tests.support.patience import unless_it_hangs
+from tests.support.stage import DESK, PHONE, Size, window_of
 
 Words = str | re.Pattern[str]
 SITES: Final = {"001": "Ba Đình", "002": "Hoàn Kiếm", "003": "Tây Hồ"}
@@ -38,10 +38,12 @@ class Newcomer:
     troubles: list[str] = field(default_factory=list)
 
     async def window(self, size: Size = DESK) -> Page:
-        context = await self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", locale="vi"
+        context = await window_of(
+            self.browser,
+            viewport={"width": size[0], "height": size[1]},
+            reduced_motion="reduce",
+            locale="vi",
         )
-        context.set_default_timeout(PATIENCE * 1000)
         page = await context.new_page()
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         return page

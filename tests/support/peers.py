@@ -23,7 +23,7 @@ from diemcau.adapters.janus import UNPRIVILEGED
 from diemcau.domain.nouns.media import Venue
 from tests.support import guard, leftovers
 from tests.support.patience import unless_it_hangs
-from tests.support.stage import CHROMIUM, FLAGS
+from tests.support.stage import CHROMIUM, FLAGS, window_of
 
 JANUS: Final = shutil.which("janus")
 WIRED: Final = """ip link set lo up && ip link add dcmedia type veth peer name dcpeer &&
@@ -103,7 +103,7 @@ class Peers:
 
     async def page(self, venue: Venue) -> Page:
         if venue not in self._pages:
-            page = await self._browser.new_page()
+            page = await (await window_of(self._browser)).new_page()
             await page.route(HOME, lambda route: route.fulfill(body="<!doctype html>"))
             await page.goto(HOME)
             await page.evaluate(SCRIPT)

@@ -32,7 +32,7 @@ from tests.support.looked import ugly  # noqa: E402
 from tests.support.meeting import DAY, at  # noqa: E402
 from tests.support.morning import NOW, Morning  # noqa: E402
 from tests.support.room import MEETING  # noqa: E402
-from tests.support.stage import DESK, PHONE, WALL, Size, chromium  # noqa: E402
+from tests.support.stage import DESK, PHONE, WALL, Size, chromium, window_of  # noqa: E402
 
 FOLDER = ROOT / "docs/screens"
 OF_MANUALS = ROOT / "web/pictures"
@@ -116,7 +116,7 @@ async def _take(
     browser: Browser, made: Hall, shot: Shot, sites: int, lang: str
 ) -> AsyncIterator[str]:
     """One page in one language, at every size in both themes; what is ugly on it."""
-    context = await browser.new_context(reduced_motion="reduce")
+    context = await window_of(browser, reduced_motion="reduce")
     cookies = {"lang": lang} | ({"diemcau": f"token-of-{shot.who}"} if shot.who else {})
     for name, value in cookies.items():
         await context.add_cookies([{"name": name, "value": value, "url": made.url}])

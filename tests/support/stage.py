@@ -97,6 +97,13 @@ async def chromium() -> AsyncIterator[Browser]:
             await browser.close()
 
 
+async def window_of(browser: Browser, **how: Any) -> BrowserContext:
+    """A window that shares nothing with others, and waits as long as a busy machine needs."""
+    context = await browser.new_context(**how)
+    context.set_default_timeout(PATIENCE * 1000)
+    return context
+
+
 @dataclass
 class Hall:
     """A server somewhere, and the windows in which people look at it."""
@@ -109,13 +116,13 @@ class Hall:
 
     async def window(self, size: Size = DESK, *, scripts: bool = True) -> Page:
         """A browser of its own; what goes wrong in it is kept."""
-        context = await self.browser.new_context(
+        context = await window_of(
+            self.browser,
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
         self.contexts.append(context)
-        context.set_default_timeout(PATIENCE * 1000)
         page = await context.new_page()
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         return page
