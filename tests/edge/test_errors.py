@@ -41,6 +41,7 @@ from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded, WrongFoundingCode
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
+from diemcau.app.petitions.outgoing import NothingToSend
 from diemcau.app.petitions.petitioners import PetitionerSealed
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
@@ -99,6 +100,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     UnclearLine("x"): (400, "unclear_line"),
     PetitionerSealed(): (409, "petitioner_sealed"),
     SheetLost(): (409, "sheet_lost"),
+    NothingToSend(): (409, "nothing_to_send"),
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),

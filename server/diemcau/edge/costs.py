@@ -106,6 +106,8 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/petitions/bring": Cost.READ,
     "/petitions/list.{form}": Cost.MADE,
     "/petitions/competent": Cost.READ,
+    "/petitions/letters": Cost.MADE,
+    "/petitions/letters/{kind}.{form}": Cost.MADE,
     "/petitions/overview": Cost.MADE,
     "/petitions/overview.{form}": Cost.MADE,
     "/petitions/schema.json": Cost.MADE,

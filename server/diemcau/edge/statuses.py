@@ -39,6 +39,7 @@ from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
+from diemcau.app.petitions.outgoing import NothingToSend
 from diemcau.app.petitions.petitioners import PetitionerSealed
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
@@ -94,6 +95,7 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     UnclearLine: HTTPStatus.BAD_REQUEST,
     PetitionerSealed: HTTPStatus.CONFLICT,
     SheetLost: HTTPStatus.CONFLICT,
+    NothingToSend: HTTPStatus.CONFLICT,
     bodies.SeatTaken: HTTPStatus.CONFLICT,
     bodies.AboveItself: HTTPStatus.CONFLICT,
     NoOtherFace: HTTPStatus.FORBIDDEN,
