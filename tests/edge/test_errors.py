@@ -41,6 +41,7 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
     WrongPin,
 )
+from diemcau.app.consultation.carrying import DraftNotOut
 from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
 from diemcau.app.offers import BadOffer
@@ -90,6 +91,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     IdentityUnknown(): (403, "identity_unknown"),
     IdentityTaken(): (409, "identity_taken"),
     NoSuchIdentity(): (404, "no_such_identity"),
+    DraftNotOut(): (409, "draft_not_out"),
     AccountAsleep(): (401, "account_asleep"),
     HalfWayOver(): (401, "half_way_over"),
     CodeAppOn(): (409, "code_app_on"),
