@@ -10,13 +10,27 @@ import msgspec
 
 from diemcau.domain.decider import evolve
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.drafts import FocusClause
 from diemcau.domain.nouns.terms import Role, RoundScope
 from diemcau.domain.views.families import Audience, render
 from diemcau.domain.views.keys import View
 from diemcau.edge.pages.next_step import NextStep, next_step
 from diemcau.edge.pages.offered import offered
 from diemcau.edge.pages.round_order import round_order
-from tests.support.meeting import CHAIR, WHOLE_CONFERENCE, at, history
+from tests.support.discussed import DISCUSSED
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DONG_ANH,
+    WHOLE_CONFERENCE,
+    after,
+    asked_to_speak,
+    at,
+    by,
+    card,
+    checked_in,
+    history,
+)
 from tests.support.patience import PATIENCE
 from tests.support.room import MEETING
 
@@ -57,3 +71,24 @@ def test_pages_and_scripts_know_the_same_next_step_and_the_same_order_of_a_round
         orders = [[site.code for site in round_order(screen, scope)] for scope in RoundScope]
         assert orders == script["orders"]
     assert len(acts) >= 10, acts
+
+
+def test_who_wants_to_speak_to_the_clause_before_the_room_goes_before_the_others() -> None:
+    steps = (
+        DISCUSSED,
+        checked_in(BA_DINH, -2),
+        checked_in(DONG_ANH, -2),
+        asked_to_speak(BA_DINH),
+        asked_to_speak(DONG_ANH, minutes=2, clauses=("d1.k1",)),
+    )
+    for focus, who, label in (
+        (None, BA_DINH, "ui.queue.next"),
+        ("d2", BA_DINH, "ui.queue.next"),
+        ("d1.k1", DONG_ANH, "ui.clause.invite"),
+    ):
+        put = (FocusClause(**by(CHAIR, 3), clause=focus),) if focus else ()
+        meeting = after(*steps, *put)
+        [theirs] = of_scripts([screen := render(meeting, Audience(Role.CHAIR))])
+        step = next_step(screen, offered(CHAIR, screen, at(4)))
+        assert (step.args["request"], step.label.key) == (card(who), label), focus
+        assert theirs["step"]["args"]["request"] == card(who), focus

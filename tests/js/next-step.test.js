@@ -236,3 +236,37 @@ test("a step that cannot be taken now says why and does nothing", () => {
   conduct(closed, () => undefined).next();
   assert.deepEqual(closed.done, [["info", wordsOf("vi")["ui.next.closed"]]]);
 });
+
+const DRAFT = {
+  draft: { item: "2", consultation: "LYK", version: 1, title: "Quy chế", focus: "d4" },
+  clauses: { item: "2", clauses: ["d3", "d4", "d5"].map((id) => ({ id, label: `Điều ${id[1]}` })) },
+  "queue/2": { order: ["r1", "r2"] },
+  "request/r1": { id: "r1", speaker: "Ba Đình", clauses: [{ id: "d3", label: "Điều 3" }] },
+  "request/r2": { id: "r2", speaker: "Tây Hồ", clauses: [{ id: "d4", label: "Điều 4" }] },
+};
+
+test("who wants to speak to the clause before the room goes before the others", () => {
+  const on = running({ ...DRAFT, floor: { last: 1 } }, { give_floor: {} });
+  assert.deepEqual(stepOf(on), ["give_floor", { request: "r2", believes: null }, ""]);
+  assert.equal(nextStep(on)?.label, "Mời về Điều 4");
+  const elsewhere = { ...DRAFT, draft: { ...DRAFT.draft, focus: "d5" }, floor: { last: 1 } };
+  const first = running(elsewhere, { give_floor: {} });
+  assert.deepEqual(stepOf(first), ["give_floor", { request: "r1", believes: null }, ""]);
+});
+
+test("keys put the clause before and the one after before the room", () => {
+  const on = running(DRAFT, { focus_clause: {} });
+  const does = conduct(on, () => undefined);
+  does.clauseAfter();
+  does.clauseBefore();
+  assert.deepEqual(on.done, [
+    ["focus_clause", { item: "2", clause: "d5" }],
+    ["focus_clause", { item: "2", clause: "d3" }],
+  ]);
+  const none = running({ ...DRAFT, draft: { ...DRAFT.draft, focus: null } }, { focus_clause: {} });
+  conduct(none, () => undefined).clauseAfter();
+  assert.deepEqual(none.done, [["focus_clause", { item: "2", clause: "d3" }]]);
+  const looks = running(DRAFT, {});
+  conduct(looks, () => undefined).clauseAfter();
+  assert.deepEqual(looks.done, []);
+});

@@ -457,17 +457,10 @@ def took_the_floor(no: int, minutes: float, seconds: float = 0) -> TakeFloor:
     return TakeFloor(**by(CHAIR, minutes, seconds), speech=SpeechNo(no))
 
 
-def spoke(
-    no: int,
-    who: Actor,
-    start: float,
-    end: float,
-    kind: Kind = Kind.COMMENT,
-    clauses: tuple[str, ...] = (),
-) -> Step:
+def spoke(no: int, who: Actor, start: float, end: float, kind: Kind = Kind.COMMENT) -> Step:
     """Asked, was given the floor a minute later, and finished: speech `no` of the conference."""
     return (
-        asked_to_speak(who, kind, start - 1, clauses=clauses),
+        asked_to_speak(who, kind, start - 1),
         given_the_floor(who, kind, start),
         took_the_floor(no, end),
     )

@@ -58,7 +58,6 @@ PRESENTED = {
     ItemKind.OPENING: Kind.STATEMENT,
     ItemKind.REPORT: Kind.REPORT,
     ItemKind.BRIEFING: Kind.REPORT,
-    ItemKind.CONSULTATION: Kind.REPORT,
 }
 
 

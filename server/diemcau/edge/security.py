@@ -176,8 +176,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         if unsafe:
             check_standing(request)
             check_body(request)
-            if not terms_of(request).signed:
-                await check_csrf(request)
+            await check_csrf(request)
     return await handler(request)
 
 

@@ -8,20 +8,15 @@ from diemcau.app import accounts, bodies
 from diemcau.app.admission.refusals import (
     AccountAsleep,
     CodeAppOn,
-    ElsewhereOver,
-    ElsewhereRefused,
     HalfWayOver,
-    IdentityTaken,
     InvitationOver,
     LockedOut,
     NoCodeApp,
     NoOtherFace,
     NoSuchDevice,
-    NoSuchIdentity,
     NoSuchLink,
     NoSuchPasskey,
     PasswordsDiffer,
-    ProviderSilent,
     SecondStepNeeded,
     WeakPassword,
     WrongCode,
@@ -44,7 +39,6 @@ from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
-from diemcau.app.petitions.outgoing import NothingToSend
 from diemcau.app.petitions.petitioners import PetitionerSealed
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
@@ -76,11 +70,6 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     SecondStepNeeded: HTTPStatus.UNAUTHORIZED,
     HalfWayOver: HTTPStatus.UNAUTHORIZED,
     CodeAppOn: HTTPStatus.CONFLICT,
-    ElsewhereOver: HTTPStatus.UNAUTHORIZED,
-    ElsewhereRefused: HTTPStatus.UNAUTHORIZED,
-    ProviderSilent: HTTPStatus.SERVICE_UNAVAILABLE,
-    IdentityTaken: HTTPStatus.CONFLICT,
-    NoSuchIdentity: HTTPStatus.NOT_FOUND,
     NoCodeApp: HTTPStatus.CONFLICT,
     LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
     NoSuchDevice: HTTPStatus.NOT_FOUND,
@@ -105,7 +94,6 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     UnclearLine: HTTPStatus.BAD_REQUEST,
     PetitionerSealed: HTTPStatus.CONFLICT,
     SheetLost: HTTPStatus.CONFLICT,
-    NothingToSend: HTTPStatus.CONFLICT,
     bodies.SeatTaken: HTTPStatus.CONFLICT,
     bodies.AboveItself: HTTPStatus.CONFLICT,
     NoOtherFace: HTTPStatus.FORBIDDEN,

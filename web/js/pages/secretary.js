@@ -22,6 +22,7 @@ import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
 import { MediaActs } from "./parts/media-acts.js";
 import { offered, over } from "./parts/offers.js";
+import { TakeDown } from "./parts/spoken.js";
 import { MinutesSteps } from "./parts/steps.js";
 
 const Afterwards = later(() => import("./parts/afterwards.js").then((part) => part.Afterwards));
@@ -204,7 +205,11 @@ function WhoSpoke({ page, about }) {
   const [speech] = speechesAt(page, about).filter((each) => !each.undone);
   if (!speech || !offered(page, "correct_speaker")) return null;
   return html`
-    <p>
+    <p class="row">
+      ${
+        speech.site &&
+        h(TakeDown, { page, saying: { item: speech.item, of: "speech", id: String(speech.no) } })
+      }
       ${h(Button, {
         label: t("act.correct_speaker"),
         icon: "user",

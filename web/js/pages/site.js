@@ -19,7 +19,7 @@ import { AgendaPart } from "./parts/agenda.js";
 import { standing } from "./parts/asking.js";
 import { ContactCard, IncidentCard, OpinionCard, RegisterCard } from "./parts/cards.js";
 import { CheckCard, RosterCard } from "./parts/checking.js";
-import { Frame } from "./parts/frame.js";
+import { Frame, itemsOf } from "./parts/frame.js";
 import { HallMessage, useUnread } from "./parts/hall-message.js";
 import { Happening } from "./parts/happening.js";
 import { OnAir } from "./parts/on-air.js";
@@ -31,6 +31,9 @@ import { TheOneThing } from "./parts/site-step.js";
 const DraftCard = later(() => import("./parts/draft.js").then((part) => part.DraftCard));
 const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
 const SiteMedia = later(() => import("../media/site-media.js").then((part) => part.SiteMedia));
+const WaitingWords = later(() =>
+  import("./parts/waiting-words.js").then((part) => part.WaitingWords),
+);
 const SiteVote = later(() => import("./parts/site-vote.js").then((part) => part.SiteVote));
 const UnheardPart = later(() => import("./parts/unheard.js").then((part) => part.UnheardPart));
 
@@ -56,10 +59,11 @@ function Site({ page }) {
         ${h(HallMessage, unread)}
         ${page.media && page.store.get("conference")?.video && h(SiteMedia, { page })}
         ${h(Happening, { page })}
-        ${page.store.get("draft") && h(DraftCard, { page })}
+        ${itemsOf(page).some((item) => item.draft) && h(WaitingWords, { page })}
         ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
         ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
         <div class="stack" ref=${now}>${h(TheOneThing, { page, me })}</div>
+        ${page.store.get("draft") && h(DraftCard, { page })}
         ${(me.unheard ?? []).length > 0 && h(UnheardPart, { page, me })}
         ${h(MessagesCard, { page, but: unread.last?.id })}
       </div>

@@ -6,13 +6,16 @@ import { html } from "../../html.js";
 import { useKept } from "../../use-kept.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
+import { ClauseField, labelsOf } from "../draft-clause/clause-field.js";
 import { TargetField } from "../request-form/target-field.js";
 
 /** @typedef {import("../../contract.js").OfferedKind} Offer */
 /** @typedef {import("../../contract.js").Kind} Kind */
+/** @typedef {import("../../contract.js").ClauseMark} ClauseMark */
 /** @typedef {import("../request-form/target-field.js").Target} Target */
 /**
- * @typedef {{kind: Kind, delegate: string, topic: string, answers?: string, rebuts?: number}} Wish
+ * @typedef {{kind: Kind, delegate: string, topic: string, answers?: string, rebuts?: number,
+ *   clauses?: readonly string[]}} Wish
  */
 
 /**
@@ -26,6 +29,8 @@ import { TargetField } from "../request-form/target-field.js";
  * @param {string} [props.blocked]
  * @param {readonly Target[]} [props.answers] what an answer may be to
  * @param {readonly Target[]} [props.rebuts] what a rebuttal may be to
+ * @param {readonly ClauseMark[]} [props.clauses] of the draft on the item
+ * @param {string} [props.focus] the clause that is before the room
  */
 export function AskForm({
   offers,
@@ -37,6 +42,8 @@ export function AskForm({
   blocked = "",
   answers = [],
   rebuts = [],
+  clauses = [],
+  focus = "",
 }) {
   const why = (/** @type {Offer} */ offer) =>
     offer.ordinary === false ? priorityBlocked : ordinaryBlocked;
@@ -45,6 +52,9 @@ export function AskForm({
   const [delegate, setDelegate] = useKept("ask.delegate", "");
   const [topic, setTopic] = useKept("ask.topic", "");
   const [to, setTo] = useState("");
+  const [picked, pick] = useState(/** @type {readonly string[] | null} */ (null));
+  // Until somebody chooses, it is about what is before the room.
+  const about = picked ?? (focus ? [focus] : []);
   const kind =
     free.find((offer) => offer.kind === chosen)?.kind ??
     free.find((offer) => offer.kind === "comment")?.kind ??
@@ -60,10 +70,12 @@ export function AskForm({
       topic: topic.trim().normalize("NFC"),
       ...(kind === "answer" && to ? { answers: to } : {}),
       ...(kind === "rebuttal" && to ? { rebuts: Number(to) } : {}),
+      ...(about.length > 0 ? { clauses: about } : {}),
     });
     if (!answer.ok) return;
     setTopic("");
     setDelegate("");
+    pick(null);
   };
 
   if (!kind)
@@ -91,6 +103,7 @@ export function AskForm({
     </fieldset>
     ${reasons.map((code) => html`<p class="hint">${refusal(code)}</p>`)}
     ${h(TargetField, { kind, answers, rebuts, value: to, onSet: setTo })}
+    ${h(ClauseField, { clauses, chosen: about, onChoose: pick })}
     <div class="fields">
       <label class="field">
         <span class="label">${t("ui.ask.delegate")}</span>
@@ -114,7 +127,7 @@ export function AskForm({
       ${delegates.map((name) => html`<option value=${name} />`)}
     </datalist>
     ${h(Button, {
-      label: label ?? t("act.ask_to_speak"),
+      label: label ?? asksFor(labelsOf(clauses, about)),
       icon: "hand",
       look: "primary big wide",
       submit: true,
@@ -123,3 +136,6 @@ export function AskForm({
     })}
   </form>`;
 }
+
+/** @param {string} clauses */
+const asksFor = (clauses) => (clauses ? t("ui.clause.ask", { clauses }) : t("act.ask_to_speak"));

@@ -101,6 +101,9 @@ export function Card({
 const Marks = ({ request, line, called, at, now, whole }) =>
   html`<p class=${`card-marks${whole ? " is-whole" : ""}`}>
     <span class="card-kind">${t(`kind.${request.kind}`)}</span>
+    ${(request.clauses ?? []).map(
+      ({ id, label }) => html`<span key=${id} class="card-clause">${label}</span>`,
+    )}
     ${
       request.ready_at
         ? html`<span class="mark ok">${h(Icon, { name: "check" })} ${t("ui.queue.ready")}</span>`

@@ -6,10 +6,12 @@ import { html } from "../../html.js";
 import { useKept } from "../../use-kept.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
+import { ClauseField } from "../draft-clause/clause-field.js";
 import { TargetField } from "./target-field.js";
 
 /** @typedef {import("../../contract.js").AskToSpeak} AskToSpeak */
 /** @typedef {import("../../contract.js").Kind} Kind */
+/** @typedef {import("../../contract.js").ClauseMark} ClauseMark */
 /** @typedef {import("./target-field.js").Target} Target */
 
 /**
@@ -22,6 +24,7 @@ import { TargetField } from "./target-field.js";
  * @param {readonly Target[]} [props.answers] what an answer may be to: requests that have had
  *   the floor
  * @param {readonly Target[]} [props.rebuts] what a rebuttal may be to: the speech now, the last
+ * @param {readonly ClauseMark[]} [props.clauses] of the draft on the item
  */
 export function RequestForm({
   kinds,
@@ -31,6 +34,7 @@ export function RequestForm({
   blocked = "",
   answers = [],
   rebuts = [],
+  clauses = [],
 }) {
   const [who, setWho] = useState(site ?? "");
   const [name, setName] = useKept("request.name", "");
@@ -41,6 +45,7 @@ export function RequestForm({
   const [topic, setTopic] = useKept(`request.topic/${site ?? ""}`, "");
   const [delegate, setDelegate] = useKept(`request.delegate/${site ?? ""}`, "");
   const [to, setTo] = useState("");
+  const [about, setAbout] = useState(/** @type {readonly string[]} */ ([]));
   const [wrong, setWrong] = useState("");
   const ask = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -50,6 +55,7 @@ export function RequestForm({
       topic: topic.trim().normalize("NFC"),
       ...(kind === "answer" && to ? { answers: to } : {}),
       ...(kind === "rebuttal" && to ? { rebuts: Number(to) } : {}),
+      ...(about.length > 0 ? { clauses: about } : {}),
       ...(who ? { delegate: delegate.trim().normalize("NFC") } : {}),
     };
     const person = { name: name.trim().normalize("NFC"), title: title.trim().normalize("NFC") };
@@ -58,6 +64,7 @@ export function RequestForm({
     if (answer.ok) {
       setTopic("");
       setTo("");
+      setAbout([]);
       setDelegate("");
       setName("");
       setTitle("");
@@ -120,6 +127,7 @@ export function RequestForm({
       </label>
     </div>
     ${h(TargetField, { kind, answers, rebuts, value: to, onSet: setTo })}
+    ${h(ClauseField, { clauses, chosen: about, onChoose: setAbout })}
     ${
       who &&
       html`<label class="field">

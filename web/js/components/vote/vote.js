@@ -40,6 +40,7 @@ export function Vote({ vote, at = 0, big = false }) {
         ${h(Icon, { name: "vote" })} ${t("ui.vote.no", { n: vote.no })}
       </span>
       <span>${t(`vote_kind.${vote.kind}`)}</span>
+      ${vote.clause && html`<span class="strong">${vote.clause.label}</span>`}
       <span class=${`mark ${vote.secret ? "info" : "idle"}`}>
         ${h(Icon, { name: vote.secret ? "lock" : "users" })} ${t(
           vote.secret ? "ui.vote.secret" : "ui.vote.by_name",

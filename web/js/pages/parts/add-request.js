@@ -4,6 +4,7 @@ import { h } from "preact";
 import { Dialog } from "../../components/dialog/dialog.js";
 import { RequestForm } from "../../components/request-form/request-form.js";
 import { t } from "../../words.js";
+import { clausesOf } from "./clauses.js";
 import { blockedBy, kindsNow } from "./offers.js";
 import { targetsOf } from "./targets.js";
 
@@ -18,6 +19,7 @@ export function AddRequest({ page, onClose }) {
       kinds: kindsNow(page),
       sites: page.store.each("site"),
       blocked: blockedBy(page, "ask_to_speak"),
+      clauses: clausesOf(page),
       ...targetsOf(page),
       onAsk: async (wish) => {
         const answer = await page.tryAct("ask_to_speak", wish);

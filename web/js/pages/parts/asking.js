@@ -10,6 +10,7 @@ import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { leftAt, second, turnAt } from "../../state/now.js";
 import { t } from "../../words.js";
+import { clausesOf, focusOf } from "./clauses.js";
 import { currentQueue, namesOf } from "./frame.js";
 import { itemsFor, mayAskMore } from "./offers.js";
 import { RoundTurn } from "./round-turn.js";
@@ -76,6 +77,8 @@ const AskPart = ({ page, me }) => html`
     delegates: namesOf(page, me.code),
     blocked: page.blocked(),
     ...targetsOf(page),
+    clauses: clausesOf(page),
+    focus: focusOf(page)?.id ?? "",
     ordinaryBlocked: me.ordinary_blocked ?? "",
     priorityBlocked: me.priority_blocked ?? "",
     onAsk: (wish) => page.act("ask_to_speak", wish),
@@ -177,9 +180,12 @@ function Turn({ page, request }) {
   return html`${t("ui.me.turn_at", { time: clock(new Date(at).toISOString()) })}`;
 }
 
+/** @param {RequestView["clauses"]} clauses */
+const labelled = (clauses = []) => clauses.map(({ label }) => label).join(", ");
+
 /** @param {RequestView} request */
 const wordsOf = (request) =>
-  [t(`kind.${request.kind}`), request.delegate, request.topic]
+  [t(`kind.${request.kind}`), labelled(request.clauses), request.delegate, request.topic]
     .filter(Boolean)
     .map((each) => ` · ${each}`)
     .join("");

@@ -3,6 +3,7 @@ import { h } from "preact";
 
 import { t } from "../../words.js";
 import { FormDialog } from "./ask.js";
+import { clauseField, clausesOf } from "./clauses.js";
 import { delegatesOf } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -21,7 +22,9 @@ export function ChangeRequest({ page, request, onClose }) {
     kind: /** @type {string} */ (request.kind),
     topic: request.topic ?? "",
     delegate: request.delegate ?? "",
+    clause: request.clauses?.[0]?.id ?? "",
   };
+  const clauses = clausesOf(page);
   return h(FormDialog, {
     title: t("act.change_request"),
     text: request.speaker,
@@ -39,6 +42,7 @@ export function ChangeRequest({ page, request, onClose }) {
         value: now.delegate,
         suggested: delegates.map((each) => each.name),
       },
+      ...(clauses.length > 0 ? [clauseField(clauses, now.clause)] : []),
     ],
     label: t("act.change_request"),
     onClose,
@@ -49,7 +53,14 @@ export function ChangeRequest({ page, request, onClose }) {
       );
       return changed.length === 0
         ? Promise.resolve({ ok: true })
-        : page.tryAct("change_request", { request: request.id, ...Object.fromEntries(changed) });
+        : page.tryAct("change_request", {
+            request: request.id,
+            ...Object.fromEntries(changed.filter(([name]) => name !== "clause")),
+            ...clauseIn(Object.fromEntries(changed)),
+          });
     },
   });
 }
+
+/** @param {Record<string, string>} changed */
+const clauseIn = ({ clause }) => (clause === undefined ? {} : { clauses: clause ? [clause] : [] });

@@ -6,7 +6,7 @@ import { ClauseBar, ClauseList, ClauseText } from "../../components/draft-clause
 import { html } from "../../html.js";
 import { data, piece } from "../../live/pieces.js";
 import { t } from "../../words.js";
-import { clausesOf, focusOf } from "./clauses.js";
+import { clausesOf, focusOf, notedOf } from "./clauses.js";
 import { blockedBy, passes } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -27,7 +27,7 @@ const SPREAD = 800;
 function useAloud(page) {
   const draft = page.store.get("draft");
   const focus = draft?.focus ?? "";
-  const said = draft?.tally?.find((each) => each.clause === focus)?.spoken ?? 0;
+  const said = notedOf(page).length;
   const at = draft && focus ? `${addressOf(page, draft.item)}/clauses/${focus}` : "";
   const [got, take] = useState(
     /** @type {{at: string, body: string | null}} */ ({ at: "", body: null }),
@@ -88,14 +88,16 @@ export function DraftPart({ page }) {
   const onFocus = (/** @type {string | null} */ clause) =>
     page.act("focus_clause", { item: draft.item, clause });
   return html`<div class="draft-desk">
-    <div class="draft-clauses">
+    <div class="draft-head">
+      ${h(ClauseBar, { clauses, focus, blocked, onFocus })}
       <p class="muted">
         <a href=${`/consultations/${draft.consultation}`} target="_blank" rel="noopener">
           ${draft.title}
         </a>
         ${" "}${t("ui.clause.version", { n: draft.version })}
       </p>
-      ${h(ClauseBar, { clauses, focus, blocked, onFocus })}
+    </div>
+    <div class="draft-clauses">
       ${h(ClauseList, {
         clauses,
         focus,

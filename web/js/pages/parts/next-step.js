@@ -5,6 +5,7 @@
 import { clock } from "../../format.js";
 import { t } from "../../words.js";
 import { approves, awaiting, notYet } from "./approval.js";
+import { focusOf } from "./clauses.js";
 import { believes, currentItem, currentQueue, itemsOf } from "./frame.js";
 import { leftOpen, leftToApprove } from "./left.js";
 import { blockedBy, offered, over, passes } from "./offers.js";
@@ -153,19 +154,26 @@ function nextOfRound(page) {
   };
 }
 
-/** @type {Finds} */
+/** Who wants to speak to the clause before the room goes before the others. @type {Finds} */
 function nextInLine(page) {
-  const id = currentQueue(page)?.order?.[0];
+  const order = currentQueue(page)?.order ?? [];
+  const clause = focusOf(page);
+  const onIt = clause && order.find((each) => speaksTo(page, each, clause.id));
+  const id = onIt ?? order[0];
   if (!id || !passes(page, "give_floor")) return null;
   const request = page.store.get("request", id);
   return {
     act: "give_floor",
-    label: t("ui.queue.next"),
+    label: onIt ? t("ui.clause.invite", { clause: clause?.label ?? "" }) : t("ui.queue.next"),
     icon: "mic",
     args: { request: id, believes: believes(page) },
     about: [request?.speaker, request?.delegate].filter(Boolean).join(" · "),
   };
 }
+
+/** @param {Page} page @param {string} request @param {string} clause */
+const speaksTo = ({ store }, request, clause) =>
+  (store.get("request", request)?.clauses ?? []).some((each) => each.id === clause);
 
 /** @type {Finds} */
 function presenter(page) {

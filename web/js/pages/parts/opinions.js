@@ -6,6 +6,7 @@ import { clock } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { itemsOf } from "./frame.js";
+import { TakeDown } from "./spoken.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").ItemView} ItemView */
@@ -17,13 +18,18 @@ export function OpinionsPart({ page }) {
   if (all.length === 0) return html`<p class="empty">${t("ui.opinion.none")}</p>`;
   return html`<div class="stack tight">
     ${itemsOf(page).map((item) =>
-      h(OfItem, { key: item.id, item, opinions: all.filter((each) => each.item === item.id) }),
+      h(OfItem, {
+        key: item.id,
+        page,
+        item,
+        opinions: all.filter((each) => each.item === item.id),
+      }),
     )}
   </div>`;
 }
 
-/** @param {{item: ItemView, opinions: readonly OpinionView[]}} props */
-const OfItem = ({ item, opinions }) =>
+/** @param {{page: Page, item: ItemView, opinions: readonly OpinionView[]}} props */
+const OfItem = ({ page, item, opinions }) =>
   opinions.length === 0
     ? null
     : html`<section>
@@ -37,6 +43,10 @@ const OfItem = ({ item, opinions }) =>
             <p class="message-text">
               ${h(LongText, { text: each.text, length: each.length, at: `opinion/${each.id}` })}
             </p>
+            ${
+              page.role === "secretary" &&
+              h(TakeDown, { page, saying: { item: item.id, of: "opinion", id: each.id } })
+            }
           </li>`,
         )}
       </ul>

@@ -7,6 +7,7 @@ import { Dialog } from "../../components/dialog/dialog.js";
 import { RequestForm } from "../../components/request-form/request-form.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
+import { clausesOf } from "./clauses.js";
 import { currentItem } from "./frame.js";
 import { blockedBy, kindsNow } from "./offers.js";
 import { QueuePart } from "./queue.js";
@@ -39,6 +40,7 @@ export function QueueDesk({ page }) {
           kinds: kindsNow(page),
           sites: page.store.each("site"),
           blocked: page.blocked(),
+          clauses: clausesOf(page),
           ...targetsOf(page),
           onAsk: (wish) => page.tryAct("ask_to_speak", wish),
         }),

@@ -7,8 +7,10 @@ import { Vote } from "../../components/vote/vote.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
+import { clauseField, clausesOf, focusOf } from "./clauses.js";
 import { blockedBy } from "./offers.js";
 import { openVote, votesOf } from "./open.js";
+import { NoteVote } from "./note-vote.js";
 import { DismissResult } from "./screen-choice.js";
 import { CloseVote } from "./turn-questions.js";
 import { VoteNow } from "./vote-now.js";
@@ -71,6 +73,7 @@ export function VotesPart({ page, conducts = false }) {
       .map(
         (vote) => html`<div key=${vote.no} class="vote-past stack tight">
           ${h(Vote, { vote })} ${h(DismissResult, { page, no: vote.no })}
+          ${page.role === "secretary" && vote.clause && h(NoteVote, { page, vote })}
         </div>`,
       )}
     ${asked === "open" && h(OpenVote, { page, onClose: close })}
@@ -112,6 +115,7 @@ function OpenVote({ page, onClose }) {
     value,
     words: t(`vote_kind.${value}`),
   }));
+  const clauses = clausesOf(page);
   const lengths = ["", "60", "120", "300"].map((value) => ({
     value,
     words: value ? t("ui.vote.minutes", { n: Number(value) / 60 }) : t("ui.vote.by_hand"),
@@ -125,6 +129,7 @@ function OpenVote({ page, onClose }) {
       { name: "text", label: t("ui.vote.text"), kind: "area", required: true },
       { name: "kind", label: t("ui.vote.kind"), options: kinds, value: "formal" },
       { name: "secret", label: t("ui.vote.make_secret"), kind: "tick" },
+      ...(clauses.length > 0 ? [clauseField(clauses, focusOf(page)?.id ?? "")] : []),
       {
         name: "choices",
         label: t("ui.vote.choices"),
@@ -133,7 +138,7 @@ function OpenVote({ page, onClose }) {
       },
       { name: "seconds", label: t("ui.vote.closes"), options: lengths, value: "" },
     ],
-    onDone: ({ text = "", kind = "", secret = "", choices = "", seconds = "" }) =>
+    onDone: ({ text = "", kind = "", secret = "", choices = "", seconds = "", clause = "" }) =>
       page.tryAct("open_vote", {
         text,
         kind: kind === "straw" ? "straw" : "formal",
@@ -143,6 +148,7 @@ function OpenVote({ page, onClose }) {
           .map((each) => each.trim())
           .filter(Boolean),
         ...(seconds ? { seconds: Number(seconds) } : {}),
+        ...(clause ? { clause } : {}),
       }),
   });
 }

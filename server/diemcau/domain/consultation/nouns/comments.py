@@ -74,13 +74,10 @@ class DraftComment(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class KeepComment(ForInvited, frozen=True, kw_only=True):
-    """Unsent: a new one, or one that was kept and is written on; `believes` tells of its words as
-    they were on the screen.
-    """
+    """Unsent: a new one, or one that was kept and is written on."""
 
     said: CommentWords
     comment: CommentId | None = None
-    believes: Line | None = None
 
 
 class DropComment(ForInvited, frozen=True, kw_only=True):
@@ -96,7 +93,6 @@ class ChangeComment(ForInvited, frozen=True, kw_only=True):
 
     comment: CommentId
     said: CommentWords
-    believes: Line | None = None
 
 
 class WithdrawComment(ForInvited, frozen=True, kw_only=True):

@@ -21,8 +21,9 @@ from diemcau.edge.pages.consultation.clause import shown
 from diemcau.edge.pages.discussing.room import DraftInRoom, draft_of
 from diemcau.edge.rendering import page
 
-LETTERS: Final = 600
-"""Of comments, that are still read from the back of a room; the rest are counted."""
+LETTERS: Final = 900
+"""That are still read from the back of a room; what there is no room for is counted."""
+_A_NAME: Final = 60
 
 
 async def show(request: web.Request) -> web.Response:
@@ -32,7 +33,8 @@ async def show(request: web.Request) -> web.Response:
         raise ClauseUnknown
     state, actor, day = room.state, room.seat.actor, room.desk.today().date
     made = aloud(state, actor, room.version, which, day)
-    comments = _read_from_afar(made) if actor.role is Role.SCREEN else made.comments
+    afar = actor.role is Role.SCREEN
+    comments = _read_from_afar(made) if afar else made.comments
     everything = sees_all(state, actor)
     return page(
         request,
@@ -47,6 +49,8 @@ async def show(request: web.Request) -> web.Response:
         places=_places(room, which, comments),
         voted=[voted_in_words(each) for each in made.votes],
         hidden=None if everything or sees_others(state, day) else state.planned.visibility,
+        afar=afar,
+        folded=actor.role is Role.SITE,
         today=day,
     )
 
@@ -55,7 +59,7 @@ def _read_from_afar(made: ClauseAloud) -> Sequence[DraftComment]:
     """As many as there is room for beside the text of the clause."""
     left, fit = LETTERS - sum(len(each.text) for each in made.parts), list[DraftComment]()
     for each in made.comments:
-        left -= len(each.said.text) + len(each.said.reason) + len(each.said.wording)
+        left -= _A_NAME + len(each.said.text or each.said.reason or each.said.wording)
         if left < 0:
             break
         fit.append(each)

@@ -49,6 +49,17 @@ async def draft_of(request: web.Request, *posts: Post) -> DraftInRoom:
     return await _opened(request, seat, item, carried)
 
 
+async def drafts_of(request: web.Request, *posts: Post) -> list[DraftInRoom]:
+    """All that lie on items which this reader sees, each once."""
+    seat = await seat_of(request, *posts)
+    seen = {
+        carried.consultation: await _opened(request, seat, item, carried)
+        for item, carried in seat.meeting.drafts.items()
+        if _sees(seat, item)
+    }
+    return list(seen.values())
+
+
 def _sees(seat: Seat, item: ItemId) -> bool:
     audience = audience_of(seat.actor.role, seat.actor.site)
     return view_of(seat.meeting, audience, f"item/{item}") is not None
