@@ -24,6 +24,7 @@ from diemcau.adapters.examining import ExaminingSettings
 from diemcau.adapters.janus import MediaSettings
 from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.office import Letterhead
+from diemcau.app.ports.providers import ProviderSettings
 from diemcau.app.presence import GRACE
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.product import EdgeSettings
@@ -178,6 +179,23 @@ class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             _begins("log.syslog", self.syslog, ("syslog+tls://",))
 
 
+class OpenIdSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """By whose word people come in, beside their passwords; each of another name."""
+
+    providers: tuple[ProviderSettings, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len({each.name for each in self.providers}) < len(self.providers):
+            raise BadSetting("openid.providers: two are called alike")
+
+    @property
+    def shown(self) -> "OpenIdSettings":
+        """Without what is secret."""
+        return OpenIdSettings(
+            providers=tuple(replace(each, client_secret="") for each in self.providers)
+        )
+
+
 class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     server: Server = Server()
     store: StoreSettings = StoreSettings()
@@ -185,6 +203,7 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     identity: IdentitySettings = IdentitySettings()
     security: SecuritySettings = SecuritySettings()
     admission: AdmissionSettings = AdmissionSettings()
+    openid: OpenIdSettings = OpenIdSettings()
     edge: EdgeSettings = EdgeSettings()
     presence: PresenceSettings = PresenceSettings()
     examining: ExaminingSettings = ExaminingSettings()
@@ -230,6 +249,7 @@ def fingerprint(settings: Configuration) -> str:
         mailbox=MailboxSettings(),
         signature=replace(settings.signature, password=""),
         news=NewsSettings(),
+        openid=settings.openid.shown,
     )
     return hashlib.sha256(msgspec.json.encode(shown)).hexdigest()[:16]
 

@@ -1,4 +1,4 @@
-"""The laws of `CodeApps`, `RecoveryCodes`, `Passkeys`, `SpentTokens` and `Sealing`."""
+"""The laws of code apps, recovery codes, passkeys, identities, spent tokens and sealing."""
 
 import asyncio
 
@@ -8,12 +8,14 @@ from msgspec.structs import replace
 from diemcau.adapters.sealing import AesSealing
 from diemcau.adapters.store import Store
 from diemcau.app.ports.factors import CodeApp, Passkey, SealedBroken
+from diemcau.app.ports.providers import Identity
 from tests.adapters.test_accounts import BA_DINH, LAN
 from tests.support.store import at
 
 OF_LANS_PHONE = Passkey(
     id=b"1", login="lan", public_key=b"key", count=0, name="điện thoại", added_at=at(1)
 )
+OF_LAN_ELSEWHERE = Identity(key=b"1", login="lan", provider="cong", since=at(1))
 OF_LAN = CodeApp(login="lan", secret=b"sealed", since=at(0))
 
 
@@ -120,3 +122,28 @@ async def test_what_is_sealed_opens_for_what_it_was_sealed_about_alone(store: St
     for broken, about in ((sealed, "binh"), (sealed[:-1] + b"x", "lan"), (b"", "lan")):
         with pytest.raises(SealedBroken):
             await here.open(broken, about)
+
+
+async def test_an_identity_is_of_one_account_until_it_is_taken_away(store: Store) -> None:
+    identities = store.identities
+    assert await identities.add(replace(OF_LAN_ELSEWHERE, login="LAN"))
+    assert not await identities.add(replace(OF_LAN_ELSEWHERE, login="binh"))
+    older = replace(OF_LAN_ELSEWHERE, key=b"2", since=at(0), granted=True)
+    assert await identities.add(older)
+    assert await identities.by_key(b"1") == OF_LAN_ELSEWHERE
+    assert await identities.by_key(b"3") is None
+    assert await identities.of("Lan") == [older, OF_LAN_ELSEWHERE]
+    assert not await identities.remove("binh", b"1")
+    assert await identities.remove("Lan", b"1")
+    assert not await identities.remove("lan", b"1")
+    assert await identities.of("lan") == [older]
+
+
+async def test_identities_go_with_the_account(store: Store) -> None:
+    for account, key in ((LAN, b"lan"), (BA_DINH, b"ba-dinh")):
+        await store.accounts.put(account)
+        mine = replace(OF_LAN_ELSEWHERE, key=key, login=account.login)
+        assert await store.identities.add(mine)
+    await store.accounts.remove(LAN.login)
+    assert await store.identities.by_key(b"lan") is None
+    assert await store.identities.by_key(b"ba-dinh")

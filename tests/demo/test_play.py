@@ -34,6 +34,8 @@ HAPPENS = {
     "round.started",
     "round.skipped",
     "round.ended",
+    "item.draft_carried",
+    "item.clause_focused",
     "vote.opened",
     "vote.cast",
     "vote.closed",
@@ -102,6 +104,13 @@ def test_the_minutes_name_every_speech_with_its_times(ending: Ending) -> None:
         assert minutes.started_at < line.started_at < line.ended_at < minutes.ended_at
         assert line.speaker
         assert line.note
+
+
+def test_the_draft_on_its_item_is_gone_through_clause_by_clause(ending: Ending) -> None:
+    [line] = [each for each in published(ending, papers.Minutes).items if each.draft]
+    assert line.number == "4"
+    assert any(speech.clauses for speech in line.speeches)
+    assert [vote.clause for vote in line.votes] == ["khoản 1 Điều 7"]
 
 
 def test_the_minutes_hold_the_roll_call_of_every_site(ending: Ending) -> None:

@@ -19,6 +19,7 @@ from diemcau.domain.nouns.agenda import (
     SkipItem,
     StartItem,
 )
+from diemcau.domain.nouns.conference import EndConference
 from diemcau.domain.nouns.drafts import (
     CarryDraft,
     ClauseFocused,
@@ -36,13 +37,14 @@ from diemcau.domain.nouns.drafts import (
     NotedComment,
 )
 from diemcau.domain.nouns.floor import NoSuchSpeech
-from diemcau.domain.nouns.ids import ItemId, SpeechNo
+from diemcau.domain.nouns.ids import ItemId, SpeechNo, VoteNo
+from diemcau.domain.nouns.papers import CommentLine, ItemLine
 from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import AskToSpeak, ChangeRequest, RegisterSpeech, Withdraw
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.nouns.undo import Undo
-from diemcau.domain.nouns.votes import OpenVote
-from diemcau.domain.rules import drafts
+from diemcau.domain.nouns.votes import CloseVote, OpenVote
+from diemcau.domain.rules import drafting, drafts
 from diemcau.domain.views.drafts import ClausesView, DraftView
 from diemcau.domain.views.families import Audience, render
 from diemcau.domain.views.floor import FloorView
@@ -364,3 +366,26 @@ def test_a_comment_that_was_noted_stands_in_no_way_of_an_undo() -> None:
     given(over).when(Undo(**by(CHAIR, 13), act=acts)).leaves(
         lambda meeting: meeting.floor == 1 and meeting.comments
     )
+
+
+# -- the minutes -----------------------------------------------------------------------------------
+
+
+def the_item(*steps: Step) -> ItemLine:
+    paper = drafting.minutes(after(*steps, EndConference(**by(CHAIR, 200, 30), finish=True)))
+    [line] = [each for each in paper.items if each.draft]
+    return line
+
+
+def test_the_minutes_name_the_draft_what_each_spoke_to_and_what_came_of_it() -> None:
+    line = the_item(SPOKE, took_the_floor(1, 9), noted(), noted("GY-43", None, 13))
+    assert (line.draft, line.version) == (OUTLINE.title, 1)
+    [said] = line.speeches
+    assert said.clauses == ("Điều 4",)
+    assert said.comments == (CommentLine("GY-42", "Điều 4"), CommentLine("GY-43", ""))
+
+
+def test_the_minutes_say_on_which_clause_was_voted() -> None:
+    closed = CloseVote(**by(CHAIR, 11), vote=VoteNo(1))
+    [vote] = the_item(CARRIED, checked_in(BA_DINH, 6), voted_on("dieu-5"), closed).votes
+    assert vote.clause == "Điều 5"

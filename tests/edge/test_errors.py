@@ -13,20 +13,26 @@ from diemcau.app.admission.refusals import (
     AccountAsleep,
     AccountDisabled,
     CodeAppOn,
+    ElsewhereOver,
+    ElsewhereRefused,
     GuessablePassword,
     HalfWayOver,
+    IdentityTaken,
+    IdentityUnknown,
     InvitationOver,
     LinkUsed,
     LockedOut,
     NoCodeApp,
     NoOtherFace,
     NoSuchDevice,
+    NoSuchIdentity,
     NoSuchLink,
     NoSuchPasskey,
     PasskeyCopied,
     PasswordsDiffer,
     PinNotNow,
     ProofNeeded,
+    ProviderSilent,
     SecondFactorMissing,
     SecondStepNeeded,
     WeakPassword,
@@ -35,12 +41,14 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
     WrongPin,
 )
+from diemcau.app.consultation.carrying import DraftNotOut
 from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
 from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded, WrongFoundingCode
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
+from diemcau.app.petitions.outgoing import NothingToSend
 from diemcau.app.petitions.petitioners import PetitionerSealed
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
@@ -77,6 +85,13 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     WrongPasskey(): (401, "wrong_passkey"),
     PasskeyCopied(): (401, "wrong_passkey"),
     NoSuchPasskey(): (404, "no_such_passkey"),
+    ProviderSilent(): (503, "provider_silent"),
+    ElsewhereRefused(): (401, "elsewhere_refused"),
+    ElsewhereOver(): (401, "elsewhere_over"),
+    IdentityUnknown(): (403, "identity_unknown"),
+    IdentityTaken(): (409, "identity_taken"),
+    NoSuchIdentity(): (404, "no_such_identity"),
+    DraftNotOut(): (409, "draft_not_out"),
     AccountAsleep(): (401, "account_asleep"),
     HalfWayOver(): (401, "half_way_over"),
     CodeAppOn(): (409, "code_app_on"),
@@ -99,6 +114,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     UnclearLine("x"): (400, "unclear_line"),
     PetitionerSealed(): (409, "petitioner_sealed"),
     SheetLost(): (409, "sheet_lost"),
+    NothingToSend(): (409, "nothing_to_send"),
     accounts.BadLogin(): (400, "bad_login"),
     accounts.LoginTaken(): (409, "login_taken"),
     accounts.NoSuchAccount(): (404, "no_such_account"),

@@ -85,6 +85,15 @@ async def test_they_hold_the_conclusions_what_was_not_held_and_the_incidents(
         assert black(words) in page
 
 
+async def test_they_say_what_draft_was_discussed_which_clauses_and_what_was_made_of_it(
+    finished: Hall,
+) -> None:
+    page = on_page(await got(finished, "ba-dinh", PAPER))
+    assert black("Dự thảo: Quy chế phối hợp (bản 1).") in page
+    assert black("về khoản 2 Điều 4,") in page
+    assert page.count(black("(góp ý GY-42, Điều 4)")) == 1
+
+
 async def test_a_version_says_what_stood_when_it_was_drawn_and_a_preview_what_stands(
     finished: Hall,
 ) -> None:

@@ -37,6 +37,8 @@ PAGES = (
     "/petitions/competent",
     "/petitions/bring",
     "/petitions/overview",
+    "/petitions/letters",
+    "/petitions/statements/YK-001/petitioner",
     "/petitions/KN-2023-0001",
     "/petitions/KN-2023-0002",
     SEWAGE,

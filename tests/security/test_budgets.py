@@ -82,6 +82,7 @@ def test_strangers_may_send_what_lets_them_in_and_nothing_else() -> None:
         "/sign-in/code",
         "/sign-in/code/passkey",
         "/sign-in/passkey",
+        "/sign-in/back/{provider}/ended",
         "/sign-out",
         "/language/{lang:vi|en}",
         "/join/{meeting}",

@@ -59,6 +59,7 @@ BESIDE: Final[Mapping[Table, str]] = {
     f.code_apps: "sealed; of whose app was turned on and off the security log tells",
     f.recovery_codes: "digests; that new ones were made stands in the security log",
     f.passkeys: "of each that was added or removed the security log tells",
+    f.identities: "of each that was linked or taken away the security log tells",
     f.spent_tokens: "they end within minutes",
     t.attempts: "they count failures for a day",
     t.secrets: "whoever may write there may read them as well; another one only ends what it made",

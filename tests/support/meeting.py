@@ -457,10 +457,17 @@ def took_the_floor(no: int, minutes: float, seconds: float = 0) -> TakeFloor:
     return TakeFloor(**by(CHAIR, minutes, seconds), speech=SpeechNo(no))
 
 
-def spoke(no: int, who: Actor, start: float, end: float, kind: Kind = Kind.COMMENT) -> Step:
+def spoke(
+    no: int,
+    who: Actor,
+    start: float,
+    end: float,
+    kind: Kind = Kind.COMMENT,
+    clauses: tuple[str, ...] = (),
+) -> Step:
     """Asked, was given the floor a minute later, and finished: speech `no` of the conference."""
     return (
-        asked_to_speak(who, kind, start - 1),
+        asked_to_speak(who, kind, start - 1, clauses=clauses),
         given_the_floor(who, kind, start),
         took_the_floor(no, end),
     )

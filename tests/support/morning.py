@@ -58,6 +58,7 @@ PRESENTED = {
     ItemKind.OPENING: Kind.STATEMENT,
     ItemKind.REPORT: Kind.REPORT,
     ItemKind.BRIEFING: Kind.REPORT,
+    ItemKind.CONSULTATION: Kind.REPORT,
 }
 
 

@@ -1,8 +1,8 @@
 """A conference with something of everything in it, for whoever draws pages of it.
 
-It has an internal item with a note, a hostile title, two sites in the queue, one on the
-floor, a round, an incident, messages, an opinion, conclusions, minutes and publications.
-Ids are those that `tests.support.room.take` gives.
+It has an internal item with a note, a hostile title, a draft on an item, two sites in the queue,
+one on the floor, a round, an incident, messages, an opinion, conclusions, minutes and
+publications. Ids are those that `tests.support.room.take` gives.
 """
 
 from collections.abc import AsyncIterator
@@ -20,6 +20,7 @@ from diemcau.domain.nouns.conclusions import (
     EditConclusion,
 )
 from diemcau.domain.nouns.conference import EndConference, OpenLobby, StartConference
+from diemcau.domain.nouns.drafts import NoteComment
 from diemcau.domain.nouns.floor import TakeFloor
 from diemcau.domain.nouns.ids import ConclusionId, IncidentId, ItemId, PublicationNo, SpeechNo
 from diemcau.domain.nouns.publishing import (
@@ -65,8 +66,10 @@ from tests.support.meeting import (
     asked_to_speak,
     at,
     by,
+    carried_draft,
     code,
     delegate,
+    focused,
     given_the_floor,
     spoke,
     with_settings,
@@ -128,7 +131,10 @@ DEBATED: Step = (
     StartItem(**by(CHAIR, 1), item=INTERNAL),
     WriteNote(**by(SECRETARY, 2), about=f"item/{INTERNAL}", text=SECRET_NOTE),
     StartItem(**by(CHAIR, 3), item=DISCUSSION_ITEM),
-    spoke(1, BA_DINH, 5, 12),
+    carried_draft(3.5),
+    focused("dieu-4", 3.75),
+    spoke(1, BA_DINH, 5, 12, clauses=("dieu-4.khoan-2",)),
+    NoteComment(**by(SECRETARY, 12, 30), speech=SpeechNo(1), comment="GY-42", clause="dieu-4"),
     WriteNote(**by(SECRETARY, 13), about="speech/1", text="Đề nghị sớm hướng dẫn"),
     HandInOpinion(**by(HOAN_KIEM, 14), item=DISCUSSION_ITEM, text="Ý kiến kín của Hoàn Kiếm"),
     ReportIncident(**by(HA_DONG, 15, named="sự cố"), kind=IncidentKind.BAD_LINE, text="Chập chờn"),

@@ -50,7 +50,7 @@ from diemcau.app.ports.world import Clock
 from diemcau.app.reading import Reading
 from diemcau.app.rooms import Rooms, World
 from diemcau.app.security import Sentry
-from diemcau.bootstrap.entrance import admission, founding, guarding, people
+from diemcau.bootstrap.entrance import admission, founding, guarding, openid, people
 from diemcau.bootstrap.jobs import errand, jobs, planner
 from diemcau.config import Configuration
 from diemcau.edge import taking
@@ -170,6 +170,7 @@ async def product(
                 directory=store.directory,
                 accounts=store.accounts,
                 admission=doors,
+                openid=openid(settings, store, doors),
                 clock=clock,
                 chance=chance,
                 working_days=working_days,

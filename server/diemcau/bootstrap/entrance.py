@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from diemcau.adapters.chance import SystemChance
+from diemcau.adapters.openid import OpenIdProvider
 from diemcau.adapters.passkeys import WebauthnChecks
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.sealing import AesSealing
@@ -13,11 +14,13 @@ from diemcau.adapters.syslog import SyslogOverTls
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.factors import Factors
 from diemcau.app.office import Founding
+from diemcau.app.openid import OpenIdDoor
 from diemcau.app.people import Members
 from diemcau.app.ports.world import Clock
 from diemcau.app.security import Security
 from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
+from diemcau.edge.pages.openid import BACK
 
 PINS_WAITING = 512
 """A PIN costs a tenth of a password, and a country's sites come in within the same minutes."""
@@ -45,6 +48,12 @@ def admission(settings: Configuration, store: Store, security: Security, clock: 
 def factors(store: Store) -> Factors:
     kept = (store.code_apps, store.recovery_codes, store.passkeys, store.spent_tokens)
     return Factors(*kept, AesSealing(store.secrets), WebauthnChecks())
+
+
+def openid(settings: Configuration, store: Store, doors: Admission) -> OpenIdDoor:
+    providers = {each.name: OpenIdProvider(each, doors.clock) for each in settings.openid.providers}
+    back = f"{settings.identity.public_url}{BACK}"
+    return OpenIdDoor(doors, store.identities, providers, back)
 
 
 def founding(store: Store, security: Security) -> Founding:

@@ -18,6 +18,7 @@ from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.petitions.coming_back import ComingBack
 from diemcau.app.petitions.forgetting import Forgetting
+from diemcau.app.petitions.reminding import PetitionMail, PetitionReminders
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.app.rooms import Rooms
 from diemcau.app.series import Planner, Plans
@@ -89,6 +90,16 @@ def _all(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, 
         parts.planner.run: MINUTE,
         parts.errand.run: MINUTE,
         ComingBack(parts.petitions, parts.bodies, parts.clock).run: HOUR,
+        PetitionReminders(
+            PetitionMail(
+                parts.petitions,
+                parts.bodies,
+                store.letters,
+                store.addresses,
+                parts.clock,
+                URL(settings.identity.public_url),
+            )
+        ).run: HOUR,
         Forgetting(parts.petitioners, parts.bodies).run: HOUR,
         DraftReminders(
             DraftMail(

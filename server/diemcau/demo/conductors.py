@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from diemcau.demo.hands import Hand
-from diemcau.demo.script import DictatedTask, words
+from diemcau.demo.script import DictatedTask, Question, words
 from diemcau.domain.nouns.attendance import Mark
 from diemcau.domain.nouns.conclusions import ConclusionText
 from diemcau.domain.nouns.conference import PRESETS
@@ -28,6 +28,8 @@ from diemcau.domain.views.sites import RosterView, SiteView
 from diemcau.domain.views.undo import UndoView
 from diemcau.domain.views.votes import VoteView
 
+VOTING = 90.0
+"""Seconds until a vote is closed though somebody has not voted."""
 MISSING = frozenset({Presence.ABSENT, Presence.EXCUSED})
 
 
@@ -125,6 +127,23 @@ class Chair(HallTable):
     def usual(self, kind: Kind, least: float = 0.55, most: float = 1.15) -> float:
         """How long people talk: some end early, some run over."""
         return PRESETS[kind] * self.lot.uniform(least, most)
+
+    async def put(self, question: Question) -> None:
+        """To all sites, until they have voted, or long enough."""
+        await self.hesitate(5, 15)
+        if not await self.try_to("open_vote", **asdict(question)):
+            return
+        try:
+            async with asyncio.timeout(self.pace.real(VOTING)):
+                await self.client.until(self._all_have_voted)
+        except TimeoutError:
+            pass
+        if vote := self.open_vote():
+            await self.try_to("close_vote", vote=vote.no)
+
+    def _all_have_voted(self) -> bool:
+        vote = self.open_vote()
+        return vote is None or vote.cast == vote.electors
 
     async def approve_minutes(self) -> None:
         newest = len(self.client.family("minutes", VersionView))

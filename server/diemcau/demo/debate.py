@@ -8,10 +8,8 @@ enters it.
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from msgspec.structs import asdict
-
 from diemcau.demo.conductors import Chair, Secretary, to_come
-from diemcau.demo.script import Question, words
+from diemcau.demo.script import words
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.terms import Kind, LineState
 from diemcau.domain.views.floor import SpeechView
@@ -22,9 +20,6 @@ MOST_SPEECHES = 16
 """From the queue; then the round begins."""
 PATIENCE = 240.0
 """Seconds until a chair gives up waiting for hands."""
-
-VOTING = 90.0
-"""Seconds until a vote is closed though somebody has not voted."""
 
 Turn = Callable[[], Awaitable[None]]
 
@@ -48,7 +43,7 @@ class Debate:
         await self._chair.try_to("close_queue", item=self._item)
         await self._round()
         for question in words().votes:
-            await self._put(question)
+            await self._chair.put(question)
 
     async def _somebody_waits(self, *, needed: bool, number: int = 1) -> bool:
         chair = self._chair
@@ -153,22 +148,3 @@ class Debate:
         await chair.hesitate(2, 5)
         if await chair.try_to("call_in_round", believes=None, site=code):
             await chair.hear(chair.usual(Kind.COMMENT, 0.3, 0.7))
-
-    # -- votes -------------------------------------------------------------------------------
-
-    async def _put(self, question: Question) -> None:
-        chair = self._chair
-        await chair.hesitate(5, 15)
-        if not await chair.try_to("open_vote", **asdict(question)):
-            return
-        try:
-            async with asyncio.timeout(chair.pace.real(VOTING)):
-                await chair.client.until(self._all_have_voted)
-        except TimeoutError:
-            pass
-        if vote := chair.open_vote():
-            await chair.try_to("close_vote", vote=vote.no)
-
-    def _all_have_voted(self) -> bool:
-        vote = self._chair.open_vote()
-        return vote is None or vote.cast == vote.electors

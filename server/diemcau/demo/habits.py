@@ -149,6 +149,19 @@ async def asks(people: People) -> None:
             await people.try_to("withdraw", request=request)
 
 
+async def speaks_to_clauses(people: People) -> None:
+    """Of a draft that is gone through, to one clause, when it comes to that."""
+    if not people.part.on_draft:
+        return
+    clauses = list(words().draft.topics)
+    clause = people.lot.choice(clauses)
+    item = await people.client.until(partial(people.discusses, clause))
+    await people.hesitate(3, 20)
+    if people.may_ask(item, Kind.COMMENT):
+        topic = people.lot.choice(words().draft.topics[clause])
+        await _asks(people, Kind.COMMENT, topic=topic, clauses=[clause])
+
+
 async def rebuts(people: People) -> None:
     """To what somebody else is saying, once."""
     if not people.part.rebuts:
@@ -163,14 +176,8 @@ async def rebuts(people: People) -> None:
 
 async def _asks(people: People, kind: Kind, **more: object) -> str:
     request = secrets.token_hex(16)
-    await people.try_to(
-        "ask_to_speak",
-        command=request,
-        kind=kind,
-        topic=people.topic(kind),
-        delegate=people.speaker(),
-        **more,
-    )
+    said: dict[str, object] = {"topic": people.topic(kind), "delegate": people.speaker(), **more}
+    await people.try_to("ask_to_speak", command=request, kind=kind, **said)
     return request
 
 
@@ -267,6 +274,7 @@ HABITS: tuple[Habit, ...] = (
     checks_in,
     registers,
     questions,
+    speaks_to_clauses,
     asks,
     rebuts,
     prepares,

@@ -5,6 +5,7 @@ from functools import partial
 
 from diemcau.demo.conductors import Chair, Secretary
 from diemcau.demo.debate import Debate
+from diemcau.demo.going_through import go_through
 from diemcau.demo.script import script, words
 from diemcau.domain.nouns.terms import ItemKind, Kind, Stage
 from diemcau.domain.views.agenda import ItemView
@@ -18,6 +19,7 @@ SPEAKS_AS = {
     ItemKind.OPENING: Kind.STATEMENT,
     ItemKind.REPORT: Kind.REPORT,
     ItemKind.BRIEFING: Kind.REPORT,
+    ItemKind.CONSULTATION: Kind.REPORT,
     ItemKind.REPLY: Kind.ANSWER,
     ItemKind.CONCLUSION: Kind.STATEMENT,
 }
@@ -61,6 +63,10 @@ class Morning:
                 await self._secretary.do("send_message", text=words().discussion_message)
                 await self._secretary.corrects_attendance()
                 await Debate(self._chair, self._secretary, item.id).conduct()
+            case ItemKind.CONSULTATION:
+                await self._present(item)
+                await go_through(self._chair, item.id)
+                await self._hear_questions(item)
             case ItemKind.CONCLUSION:
                 await self._conclude(item)
             case _:

@@ -32,6 +32,8 @@ class Part(Struct, frozen=True, kw_only=True):
     late: float | None
     """After the start, for those who come late."""
     asks: float
+    on_draft: bool
+    """Has something to say to a draft, when its clauses are gone through."""
     faulty: bool
     withdraws: bool
     rebuts: bool
@@ -70,6 +72,7 @@ def _part(lot: random.Random, place: int, voice: Speaking) -> Part:
         checks_in=lot.uniform(15, 240),
         late=lot.uniform(60, 600) if _every(9, place, 5) else None,
         asks=lot.expovariate(1 / 200),
+        on_draft=_every(4, place, 2),
         faulty=_every(7, place, 4),
         withdraws=voice is Speaking.ASKS and _every(7, place),
         rebuts=_every(13, place, 3),

@@ -9,6 +9,7 @@ from diemcau.demo.script import words
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind, RoundState
 from diemcau.domain.views.agenda import Agenda, ItemView
+from diemcau.domain.views.drafts import DraftView
 from diemcau.domain.views.floor import FloorView, SpeechView
 from diemcau.domain.views.publishing import PublicationView
 from diemcau.domain.views.queue import QueueView
@@ -72,6 +73,11 @@ class People(Hand):
     def discussed(self) -> bool:
         item = self.discussion()
         return item is not None and item.state is ItemState.DONE
+
+    def discusses(self, clause: str) -> ItemId | None:
+        """The item on which that clause of a draft is under discussion."""
+        draft = self.client.get("draft", DraftView)
+        return draft.item if draft and draft.focus == clause else None
 
     def may_ask(self, item: ItemId, kind: Kind) -> bool:
         queue, me = self.client.get(f"queue/{item}", QueueView), self.me()

@@ -74,11 +74,20 @@ class Script(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """Put to the sites at the end of the discussion."""
+    """Put to the sites at the end of a discussion."""
 
     text: str
     kind: VoteKind
     secret: bool
+    choices: tuple[str, ...] = ()
+    clause: str | None = None
+
+
+class DraftSayings(Struct, frozen=True):
+    """`topics` of those who speak to a clause: the clauses that the chair goes through."""
+
+    topics: Mapping[str, Sequence[str]]
+    vote: Question
 
 
 class Sayings(Struct, frozen=True):
@@ -93,6 +102,7 @@ class Sayings(Struct, frozen=True):
     excuses: Sequence[str]
     incidents: Mapping[IncidentKind, str]
     votes: Sequence[Question]
+    draft: DraftSayings
     welcome_message: str
     discussion_message: str
     correction_reason: str

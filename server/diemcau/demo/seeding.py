@@ -17,7 +17,7 @@ from diemcau.app.handing_out import HandingOut
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Account, Post
 from diemcau.demo import quarter, retelling
-from diemcau.demo.consulting import consult
+from diemcau.demo.consulting import consult, lay_on_agenda
 from diemcau.demo.letterbox import MAIL
 from diemcau.demo.logins import LOGINS, PASSWORD
 from diemcau.demo.options import Options
@@ -60,6 +60,7 @@ async def seed(parts: Product, store: Store, options: Options) -> Seeded:
     kept = await _accounts(parts, state.site_order[0])
     await petitions(parts)
     await consult(parts)
+    await lay_on_agenda(parts, meeting)
     passes = {each.site: each for each in issued}
     return Seeded(meeting=meeting, title=state.title, passes=passes, kept_logins=kept)
 

@@ -127,7 +127,7 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 """Act → code → the fields that may be meant; under no code what is meant by any other."""
 ANYWHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "text_missing": ("text", "text.text", "said.text"),
-    "text_changed": ("text", "text.text"),
+    "text_changed": ("text", "text.text", "clause.text", "said.text"),
     "reason_missing": ("reason", "text", "said.reason"),
     "deadline_unclear": ("text.deadline",),
     "in_the_past": ("until", "due", "text.deadline", "deadline"),

@@ -20,6 +20,7 @@ from diemcau.app.letters import Errand
 from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.media_seats import MediaSeats
 from diemcau.app.office import Founding
+from diemcau.app.openid import OpenIdDoor
 from diemcau.app.people import Members
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.envelopes import Envelopes
@@ -84,6 +85,7 @@ class Product:
     directory: Directory
     accounts: Accounts
     admission: Admission
+    openid: OpenIdDoor
     clock: Clock
     chance: Chance
     working_days: WorkingDays

@@ -8,15 +8,20 @@ from diemcau.app import accounts, bodies
 from diemcau.app.admission.refusals import (
     AccountAsleep,
     CodeAppOn,
+    ElsewhereOver,
+    ElsewhereRefused,
     HalfWayOver,
+    IdentityTaken,
     InvitationOver,
     LockedOut,
     NoCodeApp,
     NoOtherFace,
     NoSuchDevice,
+    NoSuchIdentity,
     NoSuchLink,
     NoSuchPasskey,
     PasswordsDiffer,
+    ProviderSilent,
     SecondStepNeeded,
     WeakPassword,
     WrongCode,
@@ -39,6 +44,7 @@ from diemcau.app.offers import BadOffer
 from diemcau.app.office import AlreadyFounded
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
+from diemcau.app.petitions.outgoing import NothingToSend
 from diemcau.app.petitions.petitioners import PetitionerSealed
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
@@ -70,6 +76,11 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     SecondStepNeeded: HTTPStatus.UNAUTHORIZED,
     HalfWayOver: HTTPStatus.UNAUTHORIZED,
     CodeAppOn: HTTPStatus.CONFLICT,
+    ElsewhereOver: HTTPStatus.UNAUTHORIZED,
+    ElsewhereRefused: HTTPStatus.UNAUTHORIZED,
+    ProviderSilent: HTTPStatus.SERVICE_UNAVAILABLE,
+    IdentityTaken: HTTPStatus.CONFLICT,
+    NoSuchIdentity: HTTPStatus.NOT_FOUND,
     NoCodeApp: HTTPStatus.CONFLICT,
     LockedOut: HTTPStatus.TOO_MANY_REQUESTS,
     NoSuchDevice: HTTPStatus.NOT_FOUND,
@@ -94,6 +105,7 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     UnclearLine: HTTPStatus.BAD_REQUEST,
     PetitionerSealed: HTTPStatus.CONFLICT,
     SheetLost: HTTPStatus.CONFLICT,
+    NothingToSend: HTTPStatus.CONFLICT,
     bodies.SeatTaken: HTTPStatus.CONFLICT,
     bodies.AboveItself: HTTPStatus.CONFLICT,
     NoOtherFace: HTTPStatus.FORBIDDEN,

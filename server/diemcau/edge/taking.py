@@ -22,7 +22,8 @@ JSON: Final = "application/json"
 class Terms(Struct, frozen=True, kw_only=True):
     """`posts` of those who are signed in, `public` for strangers too; sizes in bytes.
 
-    `files`: what is brought may be as large as a file may be, and comes in parts.
+    `files`: what is brought may be as large as a file may be, and comes in parts. `signed`: what is
+    sent is signed by another system, which holds no form of ours.
     """
 
     public: bool = False
@@ -31,11 +32,15 @@ class Terms(Struct, frozen=True, kw_only=True):
     largest: int = 64 * 1024
     fields: int = 250
     files: bool = False
+    signed: bool = False
 
 
 INSIDE: Final = Terms()
 STRANGERS: Final = Terms(public=True, largest=32 * 1024, fields=20)
 """A name, a secret, and where to go on from: an address of 8 KiB, each sign as `%xx`."""
+
+
+BY_A_SYSTEM: Final = Terms(public=True, largest=32 * 1024, fields=5, signed=True)
 
 
 def long(*posts: Post) -> Terms:

@@ -17,10 +17,11 @@ from diemcau.domain.consultation.nouns.clauses import (
 )
 from diemcau.domain.consultation.nouns.terms import ClauseChange, ClauseKind
 from diemcau.domain.consultation.nouns.versions import BeginVersion, VersionNo
+from diemcau.domain.consultation.rules.believing import seen
 from diemcau.domain.consultation.rules.comparing import compared
 from diemcau.domain.consultation.rules.tree import above, leaves, walked
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.nouns.refusals import NameMissing, SameNameTwice, TooMany
+from diemcau.domain.nouns.refusals import NameMissing, SameNameTwice, TextChanged, TooMany
 from tests.support.drafts import (
     D1,
     D1K1,
@@ -172,3 +173,16 @@ def test_clauses_that_were_split_or_joined_say_of_which() -> None:
         RemoveClause(**by(MEMBER), clause=D1K1),
     )
     assert changes(alone)[NEW] is ClauseChange.NEW
+
+
+def test_a_clause_or_a_text_that_somebody_else_wrote_on_since_is_not_written_over() -> None:
+    before = state_of(PREPARED).versions[ONE]
+    mine = clause(D1K1, "Của tôi.", D1, "1")
+    edit = EditClause(**by(MEMBER), clause=mine, believes=seen(before.clauses[D1K1]))
+    whole = WriteDraft(**by(MEMBER), clauses=TEXT[:1], believes=seen(walked(before)))
+    assert given(PREPARED).when(edit).events
+    assert given(PREPARED).when(whole).events
+    other = EditClause(**by(MEMBER), clause=clause(D1K1, "Của người khác.", D1, "1"))
+    given(PREPARED, other).refuses(TextChanged, edit)
+    given(PREPARED, other).refuses(TextChanged, whole)
+    assert given(PREPARED, other).when(replace(edit, clause=other.clause)).events == []

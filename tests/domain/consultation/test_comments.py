@@ -35,6 +35,7 @@ from diemcau.domain.consultation.nouns.setting import (
 )
 from diemcau.domain.consultation.nouns.terms import Overall, Stance, Visibility, Way
 from diemcau.domain.consultation.nouns.versions import BeginVersion
+from diemcau.domain.consultation.rules.believing import seen
 from diemcau.domain.consultation.rules.bounds import MOST_WRITTEN
 from diemcau.domain.consultation.rules.entering import silent
 from diemcau.domain.nouns.act import Actor, Rejected
@@ -46,6 +47,7 @@ from diemcau.domain.nouns.refusals import (
     NameMissing,
     NotAllowed,
     ReasonMissing,
+    TextChanged,
     TextMissing,
     TooMany,
 )
@@ -304,3 +306,16 @@ def test_nobody_speaks_for_another_site() -> None:
     given(OPEN).refuses(NotInvited, HandInDraftReturn(**by(STRANGER), overall=Overall.NO_COMMENT))
     nobody = KeepComment(**by(Actor(Role.OPERATOR, "Kỹ thuật")), said=said())
     given(OPEN).refuses(NotAllowed, nobody)
+
+
+def test_words_that_somebody_else_of_the_site_changed_since_are_not_written_over() -> None:
+    believes, mine = seen(said()), said(text="Của tôi.")
+    keep = KeepComment(**by(BA_DINH, 2), said=mine, comment=CommentId("c1"), believes=believes)
+    change = ChangeComment(**by(BA_DINH, 2), said=mine, comment=CommentId("c1"), believes=believes)
+    other = said(text="Của người khác.")
+    assert given(OPEN, kept("c1")).when(keep).events
+    assert given(OPEN, sent("c1")).when(change).events
+    kept_first = KeepComment(**by(BA_DINH, 2), said=other, comment=CommentId("c1"))
+    given(OPEN, kept("c1"), kept_first).refuses(TextChanged, keep)
+    sent_first = ChangeComment(**by(BA_DINH, 2), said=other, comment=CommentId("c1"))
+    given(OPEN, sent("c1"), sent_first).refuses(TextChanged, change)

@@ -11,23 +11,13 @@ from http import HTTPStatus
 from http.client import HTTPException
 from typing import Final
 from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
-from typing_extensions import override
-
+from diemcau.adapters.http import TIMEOUT, opener
 from diemcau.adapters.mail.message import name_of
 from diemcau.app.ports.letters import Letter, MailRefused
 
-TIMEOUT: Final = 10.0
 _AGAIN: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
-
-
-class _Stay(HTTPRedirectHandler):
-    """News goes where the operator said, and nowhere else."""
-
-    @override
-    def redirect_request(self, *_: object, **__: object) -> None:
-        return None
 
 
 class Listener:
@@ -35,7 +25,7 @@ class Listener:
 
     def __init__(self, secret: str, seconds: Callable[[], float]) -> None:
         self._secret, self._seconds = secret.encode(), seconds
-        self._opener = build_opener(_Stay())
+        self._opener = opener()
 
     async def send(self, letter: Letter) -> None:
         await asyncio.to_thread(self._post, letter)

@@ -22,6 +22,7 @@ from diemcau.adapters.store.factors import (
     SqlSpentTokens,
 )
 from diemcau.adapters.store.files import SqlFiles
+from diemcau.adapters.store.identities import SqlIdentities
 from diemcau.adapters.store.invitations import SqlInvitations, SqlSignIns
 from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
 from diemcau.adapters.store.library import SqlLibrary
@@ -45,6 +46,7 @@ from diemcau.adapters.store.memory import (
 )
 from diemcau.adapters.store.memory_factors import (
     MemoryCodeApps,
+    MemoryIdentities,
     MemoryPasskeys,
     MemoryRecoveryCodes,
     MemorySpentTokens,
@@ -78,6 +80,7 @@ from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.office import OfficeBook
 from diemcau.app.ports.people import Accounts, Attempts, Sessions, SitePasses
 from diemcau.app.ports.petitioners import Petitioners
+from diemcau.app.ports.providers import Identities
 from diemcau.app.ports.security import Secrets, SecurityLog
 from diemcau.app.ports.series import SeriesBook
 from diemcau.app.ports.sites import Addresses, CalendarFeeds, Directory
@@ -99,6 +102,7 @@ class Store:
     code_apps: CodeApps
     recovery_codes: RecoveryCodes
     passkeys: Passkeys
+    identities: Identities
     spent_tokens: SpentTokens
     sessions: Sessions
     site_passes: SitePasses
@@ -138,6 +142,7 @@ def _in(url: str, database: Database) -> Store:
         code_apps=SqlCodeApps(database),
         recovery_codes=SqlRecoveryCodes(database),
         passkeys=SqlPasskeys(database),
+        identities=SqlIdentities(database),
         spent_tokens=SqlSpentTokens(database),
         sessions=SqlSessions(database),
         site_passes=SqlSitePasses(database),
@@ -174,20 +179,21 @@ def _in_memory() -> Store:
     sessions, numbers = MemorySessions(), MemoryNumbers()
     invitations, sign_ins = MemoryInvitations(), MemorySignIns()
     code_apps, recovery_codes = MemoryCodeApps(), MemoryRecoveryCodes()
-    passkeys = MemoryPasskeys()
+    passkeys, identities = MemoryPasskeys(), MemoryIdentities()
     return Store(
         events=MemoryEventStore(),
         dossiers=MemoryDossierLogs(),
         petitioners=MemoryPetitioners(),
         ballot_keys=MemoryBallotKeys(),
         accounts=MemoryAccounts(
-            sessions, invitations, sign_ins, code_apps, recovery_codes, passkeys
+            sessions, invitations, sign_ins, code_apps, recovery_codes, passkeys, identities
         ),
         invitations=invitations,
         sign_ins=sign_ins,
         code_apps=code_apps,
         recovery_codes=recovery_codes,
         passkeys=passkeys,
+        identities=identities,
         spent_tokens=MemorySpentTokens(),
         sessions=sessions,
         site_passes=MemorySitePasses(),

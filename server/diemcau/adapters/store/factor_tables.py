@@ -58,5 +58,17 @@ passkeys = Table(
     Index(None, "login"),
 )
 
-FACTORS: Final = (code_apps, recovery_codes, passkeys)
+identities = Table(
+    "identities",
+    metadata,
+    Column("key", LargeBinary, nullable=False),
+    Column("login", Key, nullable=False),
+    Column("provider", String, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("granted", Boolean, nullable=False),
+    PrimaryKeyConstraint("key"),
+    Index(None, "login"),
+)
+
+FACTORS: Final = (code_apps, recovery_codes, passkeys, identities)
 """Each with a `login`; they go with the account."""

@@ -1,4 +1,4 @@
-"""Code apps, recovery codes, passkeys and spent tokens in memory."""
+"""Code apps, recovery codes, passkeys, identities and spent tokens in memory."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from diemcau.app.ports.factors import CodeApp, Passkey
+from diemcau.app.ports.providers import Identity
 
 
 class MemoryCodeApps:
@@ -82,6 +83,31 @@ class MemoryPasskeys:
         for each in gone:
             del self._kept[each.id]
         return bool(gone)
+
+    def forget(self, login: str) -> None:
+        self._kept = {key: each for key, each in self._kept.items() if each.login != login}
+
+
+class MemoryIdentities:
+    def __init__(self) -> None:
+        self._kept: dict[bytes, Identity] = {}
+
+    async def add(self, identity: Identity) -> bool:
+        kept = replace(identity, login=identity.login.lower())
+        return self._kept.setdefault(kept.key, kept) is kept
+
+    async def by_key(self, key: bytes) -> Identity | None:
+        return self._kept.get(key)
+
+    async def of(self, login: str) -> list[Identity]:
+        theirs = (each for each in self._kept.values() if each.login == login.lower())
+        return sorted(theirs, key=lambda each: (each.since, each.key))
+
+    async def remove(self, login: str, key: bytes) -> bool:
+        if (kept := self._kept.get(key)) is None or kept.login != login.lower():
+            return False
+        del self._kept[key]
+        return True
 
     def forget(self, login: str) -> None:
         self._kept = {key: each for key, each in self._kept.items() if each.login != login}

@@ -150,3 +150,37 @@ class NoCodeApp(Refused):
     """None was begun, or too long ago."""
 
     code = "no_code_app"
+
+
+class ProviderSilent(Refused):
+    """Whoever would say who somebody is does not answer; a password opens as before."""
+
+    code = "provider_silent"
+
+
+class ElsewhereRefused(Refused):
+    """The provider said no, or what came back is not its word to us."""
+
+    code = "elsewhere_refused"
+
+
+class ElsewhereOver(Refused):
+    """Begun in another browser, too long ago, or come to its end already."""
+
+    code = "elsewhere_over"
+
+
+class IdentityUnknown(Refused):
+    """The provider knows who it is, and no account of ours that is open is theirs."""
+
+    code = "identity_unknown"
+
+
+class IdentityTaken(Refused):
+    """Another account is theirs already, or this one has as many as may be."""
+
+    code = "identity_taken"
+
+
+class NoSuchIdentity(Refused):
+    code = "no_such_identity"

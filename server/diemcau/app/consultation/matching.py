@@ -4,15 +4,18 @@ What is proposed and not sure is shown to whoever reads the text in; the rest ke
 comments stay with the clause that they are about.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from diemcau.app.consultation.wording import likeness, words_in
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, Clauses
+from diemcau.domain.consultation.nouns.terms import ClauseKind
 
 _SURE, _LIKE, _BARELY = 0.7, 0.5, 0.3
+_SMALL: Final = (frozenset({ClauseKind.PARAGRAPH}), frozenset({ClauseKind.POINT}))
+_LARGER_FIRST: Final = (frozenset(ClauseKind).difference(*_SMALL), *_SMALL)
 
 
 class Matched(NamedTuple):
@@ -48,32 +51,75 @@ class _Worded(NamedTuple):
     words: frozenset[str]
 
 
+class _Matching:
+    """What is still to be matched on both sides, and what is."""
+
+    def __init__(self, old: Clauses, new: Clauses) -> None:
+        self.pairs = list[_Pair]()
+        self._left, self._open = _told(old), _told(new)
+        self._called = {(each.parent, each.kind, each.number): each.id for each in old}
+        self._kept = dict[ClauseId | None, ClauseId | None]({None: None})
+
+    def called(self, new: Clause) -> ClauseId | None:
+        """The old one of that number in what the new one stands in."""
+        home = self._kept.get(new.parent, ClauseId(""))
+        return self._called.get((home, new.kind, new.number))
+
+    def by_name(
+        self, kinds: Container[ClauseKind], name: Callable[[Clause], ClauseId | None], least: float
+    ) -> None:
+        """What stands where another stood and says about the same."""
+        for each in self._of(kinds):
+            other = self._left.get(name(each.clause) or ClauseId(""))
+            if (pair := _pair(each, other, least)) is not None:
+                self._take(pair)
+
+    def most_alike(self, kinds: Container[ClauseKind], *, at_home: bool) -> None:
+        """In what they stand in, or anywhere."""
+        candidates = [
+            pair
+            for each in self._of(kinds)
+            for other in self._left.values()
+            if not at_home or self._at_home(each.clause, other.clause)
+            if (pair := _pair(each, other, _LIKE)) is not None
+        ]
+        for pair in sorted(candidates, key=lambda each: -each.likeness):
+            if pair.old.id in self._left and pair.new.id in self._open:
+                self._take(pair)
+
+    def _at_home(self, new: Clause, old: Clause) -> bool:
+        return new.parent in self._kept and self._kept[new.parent] == old.parent
+
+    def _of(self, kinds: Container[ClauseKind]) -> list[_Worded]:
+        return [each for each in self._open.values() if each.clause.kind in kinds]
+
+    def _take(self, pair: _Pair) -> None:
+        del self._left[pair.old.id], self._open[pair.new.id]
+        self._kept[pair.new.id] = pair.old.id
+        self.pairs.append(pair)
+
+
 def _told(clauses: Clauses) -> dict[ClauseId, _Worded]:
     return {each.id: _Worded(each, words_in(f"{each.heading} {each.text}")) for each in clauses}
 
 
-def _pairs(old: Clauses, new: Clauses) -> Iterator[_Pair]:
-    """First what stands at the same number and says about the same, then the most alike."""
-    left, open_ = _told(old), _told(new)
-    for which, clause in tuple(open_.items()):
-        pair = _pair(clause, left.get(which), _LIKE)
-        if pair is not None:
-            del left[which], open_[which]
-            yield pair
-    candidates = [
-        pair
-        for clause in open_.values()
-        for each in left.values()
-        if (pair := _pair(clause, each, _LIKE)) is not None
-    ]
-    for pair in sorted(candidates, key=lambda each: -each.likeness):
-        if pair.old.id in left and pair.new.id in open_:
-            del left[pair.old.id], open_[pair.new.id]
-            yield pair
-    # What stands where another stood and says a little of the same: somebody has to look.
-    for which, clause in open_.items():
-        if (pair := _pair(clause, left.get(which), _BARELY)) is not None:
-            yield pair
+def _pairs(old: Clauses, new: Clauses) -> Sequence[_Pair]:
+    """The larger first: a clause is looked for in what it stands in, then at the number that it
+    had, then anywhere. What stands where another stood and says a little of the same is taken to be
+    it as well: somebody has to look.
+    """
+    matching = _Matching(old, new)
+    for kinds in _LARGER_FIRST:
+        matching.by_name(kinds, matching.called, _LIKE)
+        matching.most_alike(kinds, at_home=True)
+        matching.by_name(kinds, _named_alike, _LIKE)
+        matching.most_alike(kinds, at_home=False)
+    matching.by_name(frozenset(ClauseKind), _named_alike, _BARELY)
+    return matching.pairs
+
+
+def _named_alike(new: Clause) -> ClauseId:
+    return new.id
 
 
 def _pair(new: _Worded, old: _Worded | None, least: float) -> _Pair | None:

@@ -3,6 +3,7 @@
 How this works. A line that begins as a clause does begins one: `Chương I`, `Mục 1.`, `Điều 1.`,
 `1.`, `a)`, with `đ)` between d and e. Whatever follows belongs to it until the next begins; the
 title of a chapter may stand on a line of its own. What stands before all of them is a passage.
+Rows of a table are lines with as many tabs as the row before, whatever they begin with.
 Ids are made from kinds and numbers, `d4.k2.a`; what a number says twice is told apart.
 """
 
@@ -58,9 +59,15 @@ _SAID: Final = {
 }
 _ALONE: Final = frozenset({_K.PART, _K.CHAPTER, _K.ANNEX})
 """Their titles stand on a line of their own; that of a section may."""
+_NUMERAL: Final = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
 _HEAD: Final = re.compile(
-    r"(phần|chương|mục|điều|phụ lục)\s+((?:thứ\s+)?\w{1,12})\s*(?:[.:]\s*(.*)|)", re.IGNORECASE
+    rf"(phần|chương|mục|điều|phụ lục)\s+"
+    rf"(thứ\s+(?:nhất|nhì|tư|{_NUMERAL})|{_NUMERAL}|\d{{1,4}}[a-zđ]?|[ivxlc]{{1,7}}|[a-zđ]\d{{0,2}})"
+    r"\s*(?:[.:]\s*(.*)|)",
+    re.IGNORECASE,
 )
+_ANNEX: Final = re.compile(r"(phụ lục)()()", re.IGNORECASE)
+"""An only one has no number."""
 _PARAGRAPH: Final = re.compile(r"(\d{1,3}[a-zđ]?)\.\s+(.+)", re.IGNORECASE)
 _POINT: Final = re.compile(r"([a-zđ]{1,2}\d?)\)\s+(.+)", re.IGNORECASE)
 _SHORT: Final = 200
@@ -82,7 +89,7 @@ def read(text: str) -> Clauses:
     made, names = list[Clause](), _Names()
     open_ = list[Clause]()
     titled = False
-    for line in map(_begun, _lines(text)):
+    for line in _told(text):
         if len(made) > MOST_CLAUSES:
             raise TooMany
         if line.kind is None:
@@ -111,7 +118,7 @@ def label(clause: Clause) -> str:
         case ClauseKind.PASSAGE:
             return "đoạn mở đầu"
         case _:
-            return f"{_SAID[clause.kind]} {clause.number}"
+            return f"{_SAID[clause.kind]} {clause.number}".rstrip()
 
 
 def cited(path: Sequence[Clause]) -> str:
@@ -126,8 +133,18 @@ def _lines(text: str) -> Iterator[str]:
             yield kept
 
 
+def _told(text: str) -> Iterator[_Line]:
+    """What each line begins; the next row of a table begins nothing."""
+    cells = 0
+    for line in _lines(text):
+        tabs = line.count("\t")
+        told = _Line(None, "", line) if tabs and tabs == cells else _begun(line)
+        cells = tabs if told.kind is None else 0
+        yield told
+
+
 def _begun(line: str) -> _Line:
-    if (found := _HEAD.fullmatch(line)) is not None:
+    if (found := _HEAD.fullmatch(line) or _ANNEX.fullmatch(line)) is not None:
         words = found[3] or ""
         if len(words) <= LONGEST_LINE:
             return _Line(_TITLED[found[1].casefold()], found[2], words)
@@ -189,7 +206,7 @@ def _continued(made: list[Clause], open_: list[Clause], line: str, *, titled: bo
         open_.append(first)
         return False
     last = made[-1]
-    if titled and len(line) <= _SHORT:
+    if titled and len(line) <= _SHORT and "\t" not in line:
         grown = replace(last, heading=line)
     else:
         grown = replace(last, text=f"{last.text}\n{line}" if last.text else line)

@@ -130,6 +130,8 @@ def _item(item: ItemLine, clock: TimeOfDay, say: Wording) -> Iterator[Block]:
         yield Block("Không tiến hành.")
     if item.started_at and item.finished_at:
         yield Block(f"Từ {clock(item.started_at)} đến {clock(item.finished_at)}.")
+    if item.draft:
+        yield Block(f"Dự thảo: {item.draft} (bản {item.version}).")
     if item.note:
         yield Block(item.note)
     yield from (Block(_speech(speech, clock, say)) for speech in item.speeches)
@@ -144,14 +146,26 @@ def _item(item: ItemLine, clock: TimeOfDay, say: Wording) -> Iterator[Block]:
 def _speech(speech: SpeechLine, clock: TimeOfDay, say: Wording) -> str:
     who = f"{speech.speaker} ({speech.delegate})" if speech.delegate else speech.speaker
     told = [
-        f"{who} – {say(f'kind.{speech.kind}').lower()}",
+        f"{who} – {say(f'kind.{speech.kind}').lower()}{_about(*speech.clauses)}",
         f"{clock(speech.started_at)} – {clock(speech.ended_at)}",
         "ngoài thứ tự" if speech.out_of_order else "",
         f"quá {_length(speech.overran)}" if speech.overran > timedelta(0) else "",
         "bị ngắt do quá giờ" if speech.cut_off else "",
     ]
     note = f": {speech.note}" if speech.note else "."
-    return f"{', '.join(filter(None, told))}{note}"
+    return f"{', '.join(filter(None, told))}{_made_of(speech)}{note}"
+
+
+def _made_of(speech: SpeechLine) -> str:
+    """Each comment once, by the number it has in the table of its draft."""
+    made = (", ".join(filter(None, (each.code, each.clause))) for each in speech.comments)
+    told = "; ".join(made)
+    return f" (góp ý {told})" if told else ""
+
+
+def _about(*clauses: str) -> str:
+    told = ", ".join(filter(None, clauses))
+    return f" về {told}" if told else ""
 
 
 def _granted(item: ItemLine) -> str:
@@ -160,15 +174,16 @@ def _granted(item: ItemLine) -> str:
 
 
 def _vote(vote: VoteLine, clock: TimeOfDay, say: Wording) -> str:
+    asked = f"“{vote.text}”{_about(vote.clause)}"
     if vote.outcome is None and not vote.choices:
         state = say(f"vote_state.{vote.state}").lower()
-        return f"Biểu quyết “{vote.text}”: {state}{_more(vote.reason)}."
+        return f"Biểu quyết {asked}: {state}{_more(vote.reason)}."
     how = " kín" if vote.secret else ""
     formal = " chính thức" if vote.kind is VoteKind.FORMAL else ""
     at = f"{clock(vote.opened_at)} – {clock(vote.ended_at)}"
     cast = f"{vote.cast}/{vote.electors} điểm cầu có mặt đã biểu quyết"
     outcome = f"; {say(f'outcome.{vote.outcome}').lower()}" if vote.outcome else ""
-    return f"Biểu quyết{formal}{how} “{vote.text}”, {at}, {cast}: {_counted(vote, say)}{outcome}."
+    return f"Biểu quyết{formal}{how} {asked}, {at}, {cast}: {_counted(vote, say)}{outcome}."
 
 
 def _counted(vote: VoteLine, say: Wording) -> str:

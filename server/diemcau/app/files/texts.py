@@ -2,9 +2,9 @@
 process that looks at strangers' files, within its limits (ADR 0020).
 
 How this works. The words of a document lie in `word/document.xml`. What is tracked counts as
-accepted: what was put in is read, what was struck is not. A row of a table is a line, its cells
-apart by tabs. Numbers that Word counts by itself stand in no file and cannot be read: a draft in
-the usual form has them typed.
+accepted: what was put in is read, what was struck is not, and a paragraph whose end was struck goes
+on in the next. A row of a table is a line, its cells apart by tabs. Numbers that Word counts by
+itself stand in no file and cannot be read: a draft in the usual form has them typed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,15 @@ LONGEST_DOCUMENT: Final = 500_000
 """Letters: what a form may send back, marks and all."""
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARSER: Final[Mapping[str, Any]] = {"resolve_entities": False, "no_network": True}
-_STRUCK: Final = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"})
+_STRUCK: Final = frozenset(
+    {
+        *(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText")),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
+"""Or said a second time, for programs that know no boxes."""
+_ENDED: Final = f"{_W}pPr/{_W}rPr/{_W}del"
+_ROW_GONE: Final = f"{_W}trPr/{_W}del"
 _BLANKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -73,13 +81,29 @@ def _read(ending: str, body: bytes) -> Iterator[str]:
 
 def _blocks(parent: Any) -> Iterator[str]:  # noqa: ANN401 – lxml has no types
     """What stands in boxes around paragraphs is read where it stands."""
+    begun = ""
     for each in parent:
         if each.tag == f"{_W}p":
-            yield _words(each)
+            begun += _words(each)
+            if each.find(_ENDED) is None:
+                yield begun
+                begun = ""
         elif each.tag == f"{_W}tr":
-            yield "\t".join(" ".join(_blocks(cell)) for cell in each.iterfind(f"{_W}tc"))
+            if each.find(_ROW_GONE) is None:
+                yield "\t".join(_cells(each))
         elif each.tag not in _STRUCK:
             yield from _blocks(each)
+    if begun:
+        yield begun
+
+
+def _cells(row: Any) -> Iterator[str]:  # noqa: ANN401 – lxml has no types
+    """Each on one line; some stand in boxes of their own."""
+    for each in row:
+        if each.tag == f"{_W}tc":
+            yield " ".join(" ".join(_blocks(each)).split())
+        elif each.tag not in _STRUCK:
+            yield from _cells(each)
 
 
 def _words(element: Any) -> str:  # noqa: ANN401 – lxml has no types

@@ -35,6 +35,8 @@ class Noted(StrEnum):
     RECOVERY_MADE = "recovery_made"
     RECOVERY_USED = "recovery_used"
     PROVED = "proved"
+    IDENTITY_LINKED = "identity_linked"
+    IDENTITY_UNLINKED = "identity_unlinked"
     FOUNDED = "founded"
     BODY_MADE = "body_made"
     OFFICE_CHANGED = "office_changed"

@@ -86,8 +86,15 @@ class AttendanceLine(Struct, frozen=True):
     delegates: tuple[DelegateLine, ...]
 
 
+class CommentLine(Struct, frozen=True):
+    """What a consultation made of a speech: by its code there, on which clause, if on one."""
+
+    code: str
+    clause: str
+
+
 class SpeechLine(Struct, frozen=True):
-    """One speech: who, from when to when, and how far over time."""
+    """One speech: who, from when to when, and how far over time; `clauses` as they are cited."""
 
     no: int
     speaker: str
@@ -100,6 +107,8 @@ class SpeechLine(Struct, frozen=True):
     out_of_order: bool
     cut_off: bool
     note: str
+    clauses: tuple[str, ...] = ()
+    comments: tuple[CommentLine, ...] = ()
 
 
 class OpinionLine(Struct, frozen=True):
@@ -135,6 +144,7 @@ class VoteLine(Struct, frozen=True):
     choices: tuple[ChoiceLine, ...]
     outcome: Outcome | None
     reason: str
+    clause: str = ""
 
 
 class GrantedLine(Struct, frozen=True):
@@ -145,6 +155,8 @@ class GrantedLine(Struct, frozen=True):
 
 
 class ItemLine(Struct, frozen=True):
+    """`draft` is the title of what was under consultation on it, `version` which one of it."""
+
     number: str
     title: str
     kind: ItemKind
@@ -158,6 +170,8 @@ class ItemLine(Struct, frozen=True):
     passed: tuple[str, ...]
     votes: tuple[VoteLine, ...] = ()
     granted: tuple[GrantedLine, ...] = ()
+    draft: str = ""
+    version: int = 0
 
 
 class ConclusionLine(Struct, frozen=True):

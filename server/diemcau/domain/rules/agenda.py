@@ -63,7 +63,7 @@ USUAL_KINDS: dict[ItemKind, tuple[Kind, ...]] = {
     ItemKind.REPORT: (Kind.REPORT, Kind.QUESTION, Kind.ANSWER, Kind.PROCEDURAL),
     ItemKind.BRIEFING: (Kind.REPORT, Kind.COMMENT, Kind.QUESTION, Kind.ANSWER, Kind.PROCEDURAL),
     ItemKind.DISCUSSION: DEBATE,
-    ItemKind.CONSULTATION: DEBATE,
+    ItemKind.CONSULTATION: (Kind.REPORT, *DEBATE),
     ItemKind.REPLY: (Kind.REPORT, *DEBATE),
     ItemKind.CONCLUSION: (Kind.STATEMENT, Kind.PROCEDURAL),
     ItemKind.BREAK: (),

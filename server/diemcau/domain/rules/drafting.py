@@ -18,7 +18,7 @@ from diemcau.domain.nouns.requests import Person, Request
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import ConclusionState, VoteState
 from diemcau.domain.nouns.votes import Vote
-from diemcau.domain.rules import attendance, turns, votes
+from diemcau.domain.rules import attendance, drafts, turns, votes
 from diemcau.domain.rules import conclusions as known_conclusions
 from diemcau.domain.rules.outline import planned_starts, public_items
 
@@ -159,6 +159,7 @@ def _delegate_line(delegate: Delegate) -> papers.DelegateLine:
 def _item_line(meeting: Meeting, item: Item) -> papers.ItemLine:
     speeches = [s for s in meeting.speeches.values() if s.item == item.id and not s.undone]
     opinions = [o for o in meeting.opinions.values() if o.item == item.id]
+    carried = meeting.drafts.get(item.id)
     return papers.ItemLine(
         number=item.number,
         title=item.title,
@@ -182,6 +183,8 @@ def _item_line(meeting: Meeting, item: Item) -> papers.ItemLine:
             if meeting.votes[no].item == item.id
         ),
         granted=tuple(_granted_lines(meeting, item)),
+        draft=carried.outline.title if carried else "",
+        version=carried.outline.version if carried else 0,
     )
 
 
@@ -215,6 +218,7 @@ def _vote_line(meeting: Meeting, vote: Vote) -> papers.VoteLine:
         ),
         outcome=votes.outcome(vote),
         reason=vote.reason,
+        clause=_called(meeting, vote.item, vote.clause),
     )
 
 
@@ -242,7 +246,17 @@ def _speech_line(meeting: Meeting, speech: Speech) -> papers.SpeechLine:
         out_of_order=speech.out_of_order,
         cut_off=speech.cut_off,
         note=_note(meeting, f"speech/{speech.no}"),
+        clauses=tuple(mark.label for mark in drafts.spoken_to(meeting, speech)),
+        comments=tuple(
+            papers.CommentLine(each.comment, _called(meeting, speech.item, each.clause))
+            for each in meeting.comments.get(speech.no, ())
+        ),
     )
+
+
+def _called(meeting: Meeting, item: ItemId, clause: str | None) -> str:
+    marks = drafts.cited(meeting, item, (clause,) if clause else ())
+    return "".join(mark.label for mark in marks)
 
 
 def speaker(meeting: Meeting, turn: Request | Speech) -> str:

@@ -1,5 +1,6 @@
 """One's own account: the password changed, one's devices seen and signed out."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -8,6 +9,7 @@ from aiohttp import web
 from diemcau.app.own_account import NewPassword, OwnAccount
 from diemcau.app.own_factors import OwnFactors
 from diemcau.app.ports.people import Session
+from diemcau.app.ports.providers import Identity
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import device_of, remember_device, set_session_cookie
@@ -31,6 +33,8 @@ async def show(request: web.Request) -> web.Response:
         devices=await _own(request).devices(reader_),
         factors=await OwnFactors(product(request).admission).standing(reader_.login or ""),
         passkeys=possible(request),
+        identities=await _identities(request, reader_),
+        providers=product(request).openid.offered,
         must="must" in request.query,
         changed="changed" in request.query,
     )
@@ -52,6 +56,10 @@ async def change_password(request: web.Request) -> web.Response:
 async def sign_out(request: web.Request) -> web.Response:
     await _own(request).sign_out(owner(request), request.match_info["device"], device_of(request))
     raise web.HTTPSeeOther(f"{HERE}#devices")
+
+
+async def _identities(request: web.Request, session: Session) -> Sequence[Identity]:
+    return await product(request).openid.identities.of(session.login or "")
 
 
 def owner(request: web.Request) -> Session:

@@ -10,7 +10,7 @@ from yarl import URL
 from diemcau.edge.bodies import taken_in
 from diemcau.edge.errors import FOUND, REFERENCE, RENDER_ERROR, SAY_BRIEFLY, Amiss
 from diemcau.edge.forms import page_of, safe_path
-from diemcau.edge.relying import possible
+from diemcau.edge.pages import signing
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import language_of
 
@@ -36,8 +36,7 @@ def render_error(request: web.Request, status: int, code: str) -> web.Response:
     words, back = words_of(request, status, code), _back(request)
     if status == HTTPStatus.UNAUTHORIZED and request.method == "POST":
         back = "" if back.startswith("/sign-in") or back == "/" else back
-        keys = possible(request)
-        return page(request, "sign_in.html", status=status, back=back, passkeys=keys, refused=words)
+        return signing.form(request, back=back, refused=words, status=status)
     return page(
         request,
         "error.html",

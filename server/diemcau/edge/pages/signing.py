@@ -1,5 +1,6 @@
 """Signing in and out with an account."""
 
+from http import HTTPStatus
 from typing import Final
 
 from aiohttp import web
@@ -27,8 +28,22 @@ LIST: Final = "/conferences"
 
 
 async def ask(request: web.Request) -> web.Response:
-    back = safe_path(request.query.get("back"), "")
-    return page(request, "sign_in.html", back=back, passkeys=possible(request), refused="")
+    return form(request, back=safe_path(request.query.get("back"), ""))
+
+
+def form(
+    request: web.Request, *, back: str, refused: str = "", status: int = HTTPStatus.OK
+) -> web.Response:
+    """With every way in that there is here."""
+    return page(
+        request,
+        "sign_in.html",
+        status=status,
+        back=back,
+        passkeys=possible(request),
+        providers=product(request).openid.offered,
+        refused=refused,
+    )
 
 
 async def sign_in(request: web.Request) -> web.Response:

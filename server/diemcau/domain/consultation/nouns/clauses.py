@@ -34,15 +34,19 @@ Clauses = tuple[Clause, ...]
 
 
 class WriteDraft(DraftCommand, frozen=True, kw_only=True):
-    """The whole text anew, as it was read out of a file or pasted."""
+    """The whole text anew, as it was read out of a file or pasted; `believes` tells of the one that
+    was there (`rules/believing.py`).
+    """
 
     clauses: Clauses
+    believes: Line | None = None
 
 
 class EditClause(DraftCommand, frozen=True, kw_only=True):
-    """All of it but its place."""
+    """All of it but its place; `believes` tells of it as it was on the screen."""
 
     clause: Clause
+    believes: Line | None = None
 
 
 class AddClause(DraftCommand, frozen=True, kw_only=True):

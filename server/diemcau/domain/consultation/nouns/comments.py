@@ -74,10 +74,13 @@ class DraftComment(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class KeepComment(ForInvited, frozen=True, kw_only=True):
-    """Unsent: a new one, or one that was kept and is written on."""
+    """Unsent: a new one, or one that was kept and is written on; `believes` tells of its words as
+    they were on the screen.
+    """
 
     said: CommentWords
     comment: CommentId | None = None
+    believes: Line | None = None
 
 
 class DropComment(ForInvited, frozen=True, kw_only=True):
@@ -93,6 +96,7 @@ class ChangeComment(ForInvited, frozen=True, kw_only=True):
 
     comment: CommentId
     said: CommentWords
+    believes: Line | None = None
 
 
 class WithdrawComment(ForInvited, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ from diemcau.domain.consultation.nouns.clauses import (
 )
 from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules import tree
+from diemcau.domain.consultation.rules.believing import check_seen
 from diemcau.domain.consultation.rules.change import with_version
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.refusals import SameNameTwice, TooMany
@@ -38,6 +39,7 @@ def decide(state: Consultation, command: ClauseCommand) -> Sequence[ClauseEvent]
     match command:
         case WriteDraft():
             tree.check_tree(command.clauses)
+            check_seen(command.believes, tree.walked(version))
             return [DraftWritten(at=command.at, by=command.actor, clauses=command.clauses)]
         case EditClause():
             return _edit(version, command)
@@ -68,6 +70,7 @@ def _edit(version: DraftVersion, cmd: EditClause) -> Sequence[ClauseEvent]:
     clause = replace(cmd.clause, parent=version.clauses[cmd.clause.id].parent)
     if clause == version.clauses[clause.id]:
         return []
+    check_seen(cmd.believes, version.clauses[clause.id])
     return [ClauseEdited(at=cmd.at, by=cmd.actor, clause=clause)]
 
 

@@ -31,6 +31,7 @@ from diemcau.domain.consultation.nouns.comments import (
 from diemcau.domain.consultation.nouns.replies import CommentId
 from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules import change, saying
+from diemcau.domain.consultation.rules.believing import check_seen
 from diemcau.domain.consultation.rules.permissions import subject
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.ids import CommandId, SiteCode
@@ -60,8 +61,10 @@ def _keep(state: Consultation, cmd: KeepComment) -> Sequence[OwnEvent]:
     body, said = subject(cmd), saying.trimmed(asked(state), cmd.said)
     if cmd.comment is None:
         check_new(state, body, cmd.id)
-    elif _unsent(state, cmd.comment, body).said == said:
+    elif (before := _unsent(state, cmd.comment, body).said) == said:
         return []
+    else:
+        check_seen(cmd.believes, before)
     saying.check_place(asked(state), said)
     which = cmd.comment or CommentId(cmd.id)
     return [CommentKept(at=cmd.at, by=cmd.actor, comment=which, body=body, said=said)]
@@ -90,6 +93,7 @@ def _change(state: Consultation, cmd: ChangeComment) -> Sequence[OwnEvent]:
     saying.check_said(version, said)
     if said == comment.said:
         return []
+    check_seen(cmd.believes, comment.said)
     return [CommentChanged(at=cmd.at, by=cmd.actor, comment=comment.id, said=said)]
 
 

@@ -19,6 +19,7 @@ from diemcau.domain.consultation.nouns.terms import (
     Way,
 )
 from diemcau.domain.consultation.nouns.versions import DraftVersion
+from diemcau.domain.consultation.rules.believing import seen
 from diemcau.domain.consultation.rules.sight import in_team, sees_others
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.state import Consultation
@@ -63,6 +64,7 @@ async def show(request: web.Request) -> web.Response:
         changing=editing.clauses.get(which) if editing and which else None,
         note=editing.notes.get(which, "") if editing and which else "",
         voted=[voted_in_words(each) for each in state.votes if each.clause == which],
+        seen=seen,
         shown=[shown(state, each, own=each.body == actor.site) for each in here],
         offers=asked.offers,
         stances=[*Stance],

@@ -16,6 +16,7 @@ from diemcau.app.files.bringing import Given
 from diemcau.app.ports.people import Post
 from diemcau.domain.consultation.nouns.clauses import VersionFrozen, WriteDraft
 from diemcau.domain.consultation.nouns.versions import DraftMissing, DraftVersion, VersionNo
+from diemcau.domain.consultation.rules.believing import seen
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.rules.tree import written as as_version
 from diemcau.edge.bodies import form_of
@@ -37,8 +38,15 @@ DOCUMENT: Final = Terms(kinds=frozenset({FORM, MULTIPART}), files=True)
 async def ask(request: web.Request) -> web.Response:
     asked = await _writer(request)
     version = asked.state.editing
-    text = written(walked(version)) if version else ""
-    return page(request, "consultation/text.html", code=code_of(asked.state), text=text, clauses=())
+    clauses = walked(version) if version else ()
+    return page(
+        request,
+        "consultation/text.html",
+        code=code_of(asked.state),
+        text=written(clauses),
+        believes=seen(clauses),
+        clauses=(),
+    )
 
 
 async def look(request: web.Request) -> web.Response:
@@ -68,6 +76,7 @@ async def _looked_at(request: web.Request, asked: DraftReader, text: str) -> web
         "consultation/text.html",
         code=code_of(asked.state),
         text=text,
+        believes=(await form_of(request)).get("believes", ""),
         clauses=walked(version),
         label=label,
         unsure={each: cited(above(version, each)) for each in made.unsure},
@@ -77,7 +86,12 @@ async def _looked_at(request: web.Request, asked: DraftReader, text: str) -> web
 async def write(request: web.Request) -> web.Response:
     asked, text = await _writer(request), await _text(request)
     made = await asyncio.to_thread(_matched, asked, text)
-    said = {"clauses": made.clauses, "id": form_id(await form_of(request))}
+    fields = await form_of(request)
+    said = {
+        "clauses": made.clauses,
+        "id": form_id(fields),
+        "believes": fields.get("believes") or None,
+    }
     await asked.desk.submit(asked.state.id, stamped(request, asked.actor, WriteDraft, said))
     raise web.HTTPSeeOther(f"/consultations/{request.match_info['draft']}")
 
