@@ -32,11 +32,19 @@ OF_DOORS: Final = frozenset(
         *("no_such_body", "bad_body_id", "body_taken", "seat_taken", "above_itself"),
         *("no_other_face", "unclear_line"),
         *("version_frozen", "clause_unknown", "clause_in_itself", "draft_missing"),
-        *("version_unfrozen", "no_such_consultation", "no_one_invited", "head_missing"),
+        *(
+            "version_unfrozen",
+            "no_such_consultation",
+            "draft_not_out",
+            "no_one_invited",
+            "head_missing",
+        ),
         *("deadline_too_short", "consultation_running", "comments_open"),
         *("reply_missing_text", "accepted_without_change", "same_as_what", "reply_changed"),
         *("no_reply_yet", "not_head_of_team", "not_invited", "no_such_comment"),
         *("comment_sent_already", "comment_gone", "deadline_passed", "wording_missing"),
+        *("draft_in_use", "item_over", "nothing_to_send", "too_many_files", "sheet_lost"),
+        *("no_such_enclosure", "petitioner_sealed"),
         *("option_unknown", "nothing_to_confirm", "return_says_otherwise", "own_comment"),
     )
 )
