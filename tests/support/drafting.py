@@ -12,6 +12,7 @@ from diemcau.adapters import listings
 from diemcau.app.admission.secrets import key_of
 from diemcau.app.consultation.desk import DraftDesk
 from diemcau.app.ports.people import Account, Post
+from diemcau.config import Configuration
 from diemcau.demo.logins import LOGINS
 from diemcau.demo.regulation import Telling, told
 from diemcau.domain.consultation.state import Consultation
@@ -96,8 +97,10 @@ async def tell(desk: DraftDesk) -> None:
 
 
 @asynccontextmanager
-async def drafting(*, furnished: bool = True) -> AsyncIterator[Drafting]:
-    async with hall() as made:
+async def drafting(
+    *, furnished: bool = True, settings: Configuration | None = None
+) -> AsyncIterator[Drafting]:
+    async with hall(settings=settings) as made:
         for login, (post, name) in LOGINS.items():
             site = SiteCode("001") if post is Post.SITE else None
             account = Account(login=login, name=name, post=post, password="x", site=site)

@@ -1,5 +1,7 @@
 """What is said in a comment: whether it says enough to be answered (rules §3.2)."""
 
+import re
+
 from msgspec.structs import replace
 
 from diemcau.domain.consultation.nouns.clauses import ClauseUnknown
@@ -8,6 +10,7 @@ from diemcau.domain.consultation.nouns.terms import Stance
 from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.nouns.refusals import ReasonMissing, TextMissing
 
+_LISTED = re.compile(r"^\s*(?:[-+•]|\d{1,2}[.)]|[a-zđ]\))\s", re.MULTILINE)
 _SPOKEN_FOR = frozenset({Stance.QUESTION, Stance.OTHER})
 
 
@@ -50,6 +53,11 @@ def check_said(version: DraftVersion, said: CommentWords, *, gist: bool = False)
             _check_option(version, said, gist=gist)
         case _ if said.stance in _SPOKEN_FOR and not words:
             raise TextMissing
+
+
+def two_points(said: CommentWords) -> bool:
+    """Whether it seems to list several; a hint to whoever writes, and no bar (rules §3.1)."""
+    return len(_LISTED.findall(said.text)) > 1
 
 
 def _check_option(version: DraftVersion, said: CommentWords, *, gist: bool) -> None:

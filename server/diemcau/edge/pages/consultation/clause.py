@@ -20,6 +20,7 @@ from diemcau.domain.consultation.nouns.terms import (
 )
 from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules.believing import seen
+from diemcau.domain.consultation.rules.saying import two_points
 from diemcau.domain.consultation.rules.sight import in_team, sees_others
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.state import Consultation
@@ -65,6 +66,7 @@ async def show(request: web.Request) -> web.Response:
         note=editing.notes.get(which, "") if editing and which else "",
         voted=[voted_in_words(each) for each in state.votes if each.clause == which],
         seen=seen,
+        two_points=two_points,
         shown=[shown(state, each, own=each.body == actor.site) for each in here],
         offers=asked.offers,
         stances=[*Stance],
