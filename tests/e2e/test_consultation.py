@@ -8,7 +8,9 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.axe import grave, with_axe
 from tests.support.drafting import AT, Drafting, drafting
+from tests.support.meeting import DISCUSSION_ITEM
 from tests.support.printing import missing_on_paper, wrong_on_paper
+from tests.support.room import MEETING
 from tests.support.stage import DESK, PHONE, in_chromium, window_of
 
 pytestmark = [*in_chromium, with_axe]
@@ -21,6 +23,8 @@ READ = (
     (AT, "ba-dinh"),
     (f"{AT}/clauses/d7.k1", "thu-ky"),
     (f"{AT}/clauses/d7.k1", "ba-dinh"),
+    (f"{AT}/carry", "thu-ky"),
+    (f"/conferences/{MEETING}/edit/agenda?item={DISCUSSION_ITEM}", "thu-ky"),
     (f"{AT}/compare", "thu-ky"),
     (f"{AT}/table", "chu-tri"),
     (f"{AT}/text", "ky-thuat"),
