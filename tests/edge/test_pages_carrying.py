@@ -10,12 +10,14 @@ from diemcau.app.consultation.desk import code_of
 from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.office import Office
 from diemcau.demo.regulation import told
+from diemcau.domain.nouns.drafts import FocusClause
 from diemcau.domain.nouns.ids import BodyId, MeetingId
 from tests.support.drafting import AT, Drafting, drafting
 from tests.support.drafts import OPEN, PREPARED
 from tests.support.hall import signed_in
-from tests.support.meeting import DISCUSSION_ITEM, at, plan_conference
-from tests.support.room import MEETING
+from tests.support.markup import read
+from tests.support.meeting import CHAIR, DISCUSSION, DISCUSSION_ITEM, at, by, plan_conference
+from tests.support.room import MEETING, take
 
 CARRY = f"/conferences/{MEETING}/drafts"
 AGENDA = f"/conferences/{MEETING}/edit/agenda?item={DISCUSSION_ITEM}"
@@ -67,6 +69,24 @@ async def test_the_same_version_again_is_answered_on_the_page_where_it_was_press
     shown = await made.send("thu-ky", AGENDA, CARRY, 409)
     assert "carry_draft" in [each["id"] for each in shown.all("form")]
     assert "đã" in shown.words
+
+
+async def test_the_clause_in_focus_leads_a_site_without_scripts_to_its_text(
+    made: Drafting,
+) -> None:
+    await made.send("thu-ky", AGENDA, CARRY)
+    await take(
+        await made.hall.parts.rooms.room(MEETING),
+        DISCUSSION,
+        FocusClause(**by(CHAIR, 5), clause="d4.k1"),
+    )
+    browser = await made.hall.browser("ba-dinh")
+    async with browser.get(f"/conferences/{MEETING}/site") as page:
+        links = [each["href"] for each in read(await page.text()).all("a")]
+    [text] = [each for each in links if "/drafts/" in each]
+    async with browser.get(text) as shown:
+        assert shown.status == 200
+        assert "tiếp xúc cử tri" in await shown.text()
 
 
 @pytest.mark.parametrize("who", ["chu-tri", "dong-chu-tri", "ky-thuat", "man-hinh", "ba-dinh"])
