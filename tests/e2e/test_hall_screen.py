@@ -10,12 +10,15 @@ from diemcau.domain.nouns.terms import OnScreen
 from tests.support.hall import Hall
 from tests.support.hall_screen import (
     LONG,
+    LONG_CLAUSE,
     LYING,
     READ,
     STANDING,
     crowded,
+    discusses,
     drawn,
     measured,
+    puts_before_the_room,
     screen_of,
     shows,
     vote,
@@ -70,3 +73,22 @@ async def test_the_operator_chooses_what_the_hall_looks_at_and_dismisses_a_resul
     await page.get_by_role("button", name="Chiếu thông báo").click()
     await expect(screen.locator(".hall-message")).to_have_text("Nghỉ giải lao 15 phút")
     await context.close()
+
+
+async def test_the_clause_under_discussion_fits_at_any_length_and_a_usual_one_is_read(
+    chromium: Browser,
+) -> None:
+    async with crowded(worst=False) as made:
+        await discusses(made)
+        for size in (LYING, STANDING):
+            async with screen_of(chromium, made, size) as page:
+                await puts_before_the_room(made, "d4")
+                await expect(page.locator(".clause-text")).to_contain_text("Kiến nghị được tiếp")
+                await drawn(page)
+                found = await measured(page)
+                assert found.cut == []
+                assert {part: each for part, each in found.parts.items() if each < READ} == {}
+                await puts_before_the_room(made, LONG_CLAUSE)
+                await expect(page.locator(".clause-text")).to_contain_text("lần cuối")
+                await drawn(page)
+                assert (await measured(page)).cut == []

@@ -13,17 +13,32 @@ from msgspec.structs import replace
 from playwright.async_api import Browser, Page
 
 from diemcau.adapters import listings
+from diemcau.app.consultation.carrying import outlined
+from diemcau.demo.regulation import Telling, told
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, WriteDraft
+from diemcau.domain.consultation.nouns.terms import ClauseKind
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conference import PlanConference
-from diemcau.domain.nouns.ids import CommandId, VoteNo
+from diemcau.domain.nouns.drafts import CarryDraft, FocusClause
+from diemcau.domain.nouns.ids import FIRST_BODY, CommandId, VoteNo
 from diemcau.domain.nouns.returns import HandInFigures
 from diemcau.domain.nouns.screen import ShowOnScreen
 from diemcau.domain.nouns.terms import OnScreen
 from diemcau.domain.nouns.votes import CastVote, CloseVote, OpenVote
 from diemcau.domain.rules.screen import showing
 from tests.support.hall import Hall, hall
-from tests.support.meeting import BA_DINH, CHAIR, DAY, FIGURES, FIGURES_ASKED, OPERATOR, at, by
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DAY,
+    FIGURES,
+    FIGURES_ASKED,
+    OPERATOR,
+    SECRETARY,
+    at,
+    by,
+)
 from tests.support.morning import NOW, Morning
 from tests.support.room import MEETING
 from tests.support.stage import Size, window_of
@@ -194,3 +209,28 @@ async def shows(page: Page, made: Hall, shown: OnScreen, text: str) -> None:
 
 async def drawn(page: Page) -> None:
     await page.evaluate("() => new Promise((done) => requestAnimationFrame(() => done()))")
+
+
+# -- a draft, clause by clause ---------------------------------------------------------------------
+
+LONG_CLAUSE: Final = ClauseId("dai")
+"""Longer than any that was ever read from the back of a room."""
+
+
+async def discusses(made: Hall) -> None:
+    """The regulation lies on the current item, with a clause in it that is very long."""
+    desk = made.parts.drafts
+    which = desk.logs.id(FIRST_BODY, told().code)
+    prepare, write, open_, *_ = Telling(desk.working_days.around(told().opens)).acts()
+    assert isinstance(write, WriteDraft)
+    text = f"{SENTENCE * 40}lần cuối."
+    long = Clause(id=LONG_CLAUSE, kind=ClauseKind.ANNEX, heading="Phụ lục", text=text)
+    for act in (prepare, replace(write, clauses=(*write.clauses, long)), open_):
+        await desk.submit(which, act)
+    item = (await made.parts.rooms.state(MEETING)).current
+    outline = outlined(await desk.logs.state(which))
+    await _does(made, SECRETARY, CarryDraft, item=item, consultation=told().code, outline=outline)
+
+
+async def puts_before_the_room(made: Hall, clause: str) -> None:
+    await _does(made, CHAIR, FocusClause, clause=clause)

@@ -18,7 +18,7 @@ from diemcau.domain.consultation.nouns.setting import CloseConsultation
 from diemcau.domain.consultation.nouns.terms import Disposition, Stance, Visibility
 from diemcau.domain.consultation.nouns.voting import NoteVote
 from diemcau.domain.consultation.state import Consultation
-from diemcau.domain.consultation.views.aloud import ClauseAloud, aloud, weighed
+from diemcau.domain.consultation.views.aloud import MOST_ALOUD, ClauseAloud, aloud, weighed
 from diemcau.domain.nouns.act import Actor
 from tests.support.drafts import (
     BA_DINH,
@@ -155,3 +155,9 @@ def test_two_options_are_disputed_and_one_is_not() -> None:
 def test_what_is_said_of_the_draft_as_a_whole_hangs_on_no_clause() -> None:
     general = said(Stance.OTHER, None, wording="")
     assert weights(*sent("g1", what=general)) == []
+
+
+def test_of_very_many_comments_the_first_stand_beside_the_clause_and_all_are_counted() -> None:
+    many = (sent(f"m{n}", TAY_HO, what=said(where=D1K1)) for n in range(MOST_ALOUD + 3))
+    made = shown(state_of(opened(Visibility.ALL), *many), NOBODY)
+    assert (len(made.comments), made.more, made.stances) == (MOST_ALOUD, 3, {Stance.AMEND: 53})

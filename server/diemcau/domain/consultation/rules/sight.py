@@ -56,8 +56,9 @@ def sees(state: Consultation, actor: Actor, comment: DraftComment, day: date) ->
     return Capacity.INVITED in capacities(state, actor) and sees_others(state, day)
 
 
-def hears(state: Consultation, actor: Actor, comment: DraftComment, day: date) -> bool:
-    """In the room of a conference: what they would see anyway, and everybody what sites see of each
-    other, for there the draft is spoken of aloud (rules §5.1).
+def hears_all(state: Consultation, actor: Actor, day: date) -> bool:
+    """Whether somebody in the room of a conference is shown whatever was sent, and not their own
+    alone: there the draft is spoken of aloud, and everybody sees what sites see of each other
+    (rules §5.1).
     """
-    return comment.counts and (sees(state, actor, comment, day) or sees_others(state, day))
+    return sees_all(state, actor) or sees_others(state, day)

@@ -7,6 +7,7 @@ replies that its head has not approved.
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,21 +16,31 @@ from diemcau.domain.consultation.nouns.comments import DraftComment
 from diemcau.domain.consultation.nouns.terms import Stance
 from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.nouns.voting import ConferenceVote
-from diemcau.domain.consultation.rules.sight import hears
+from diemcau.domain.consultation.rules.sight import hears_all
 from diemcau.domain.consultation.rules.tree import above, walked, within
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views.reading import beside_the_team
 from diemcau.domain.nouns.act import Actor
 
+MOST_ALOUD: Final = 50
+"""Comments that stand beside a clause in a room; the rest are counted."""
+
 
 class ClauseAloud(Struct, frozen=True):
-    """`path` ends with the clause, `parts` begin with it; `stances` count, the most first."""
+    """`path` ends with the clause, `parts` begin with it; `stances` count all comments, the most
+    first.
+    """
 
     path: Sequence[Clause]
     parts: Sequence[Clause]
     comments: Sequence[DraftComment]
     stances: Mapping[Stance, int]
     votes: Sequence[ConferenceVote]
+
+    @property
+    def more(self) -> int:
+        """Comments beyond those that stand there."""
+        return sum(self.stances.values()) - len(self.comments)
 
 
 def aloud(
@@ -38,12 +49,13 @@ def aloud(
     """Of a clause that this version has, with all that is in it; in the order of the text."""
     inside = within(version, which)
     parts = [each for each in walked(version) if each.id in inside]
-    about = [beside_the_team(each) for each in _heard(state, actor, inside, day)]
+    about = list(_heard(state, actor, inside, day))
     place = {part.id: count for count, part in enumerate(parts)}
+    first = sorted(about, key=lambda each: place[each.said.clause or which])
     return ClauseAloud(
         path=above(version, which),
         parts=parts,
-        comments=sorted(about, key=lambda each: place[each.said.clause or which]),
+        comments=[beside_the_team(each) for each in first[:MOST_ALOUD]],
         stances=dict(Counter(each.said.stance for each in about).most_common()),
         votes=[each for each in state.votes if each.clause in inside],
     )
@@ -54,8 +66,9 @@ def _heard(
 ) -> Iterator[DraftComment]:
     """In the order in which they came; where they hang is asked first, for it costs least."""
     listed = (state.comments[each] for each in state.order)
-    about = (each for each in listed if each.said.clause in inside)
-    return (each for each in about if hears(state, actor, each, day))
+    about = (each for each in listed if each.said.clause in inside and each.counts)
+    everything = hears_all(state, actor, day)
+    return (each for each in about if everything or each.body == actor.site)
 
 
 class ClauseWeight(Struct, frozen=True):
@@ -70,10 +83,13 @@ def weighed(
     state: Consultation, actor: Actor, version: DraftVersion, day: date
 ) -> Sequence[ClauseWeight]:
     """Of the clauses that somebody spoke of, what is disputed first, then the most (rules §5.1)."""
-    wants = defaultdict[ClauseId, list[tuple[Stance, int]]](list)
+    on, wants = (defaultdict[ClauseId, list[tuple[Stance, int]]](list) for _ in range(2))
     for each in _heard(state, actor, version.clauses, day):
-        for clause in above(version, each.said.clause) if each.said.clause else ():
-            wants[clause.id].append((each.said.stance, each.said.option))
+        assert each.said.clause is not None, "it hangs on one of these"
+        on[each.said.clause].append((each.said.stance, each.said.option))
+    for which, said in on.items():
+        for clause in above(version, which):
+            wants[clause.id] += said
     made = [ClauseWeight(which, len(all_), _opposed(all_)) for which, all_ in wants.items()]
     return sorted(made, key=lambda one: (one.opposed, one.comments), reverse=True)
 

@@ -45,7 +45,7 @@ async def show(request: web.Request) -> web.Response:
         written=written,
         said=made,
         shown=[shown(state, each, own=each.body == actor.site) for each in comments],
-        more=len(made.comments) - len(comments),
+        more=made.more + len(made.comments) - len(comments),
         places=_places(room, which, comments),
         voted=[voted_in_words(each) for each in made.votes],
         hidden=None if everything or sees_others(state, day) else state.planned.visibility,
