@@ -389,3 +389,11 @@ def test_the_minutes_say_on_which_clause_was_voted() -> None:
     closed = CloseVote(**by(CHAIR, 11), vote=VoteNo(1))
     [vote] = the_item(CARRIED, checked_in(BA_DINH, 6), voted_on("dieu-5"), closed).votes
     assert vote.clause == "Điều 5"
+
+
+def test_the_focus_is_no_deed_that_an_undo_takes_back() -> None:
+    before, moved = after(SPOKE), after(SPOKE, focused("dieu-5", 8))
+    assert moved.acts == before.acts
+    undone = after(SPOKE, focused("dieu-5", 8), Undo(**by(CHAIR, 9), act=before.acts))
+    assert draft(undone).focus == "dieu-5"
+    assert undone.floor is None
