@@ -1,5 +1,6 @@
 """An office as a form asks for it: how its papers begin, where it meets, and whom it invites."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,11 +10,13 @@ from diemcau.protocol import door
 
 LINES: Final = 3
 """Of the body's name, and above the signature."""
+_COUNCIL: Final = re.compile(r"^(?:thường trực )?(?:hội đồng nhân dân|hđnd) ", re.IGNORECASE)
+"""What a unit is asked for without; whoever writes its full name means the same."""
 
 
 def begun(said: Mapping[str, str]) -> Office:
     """From the unit it belongs to, whose name ends each of its own. Raises `NameMissing`."""
-    unit = line(said, "unit")
+    unit = _unit(said)
     if not unit:
         raise NameMissing
     return Office(
@@ -41,6 +44,10 @@ def changed(said: Mapping[str, str], before: Office) -> Office:
 
 def line(said: Mapping[str, str], name: str) -> str:
     return door.line(said.get(name, "")).strip()
+
+
+def _unit(said: Mapping[str, str]) -> str:
+    return _COUNCIL.sub("", " ".join(line(said, "unit").split()))
 
 
 def _letterhead(said: Mapping[str, str], body: tuple[str, ...], organ_id: str = "") -> Letterhead:
