@@ -105,6 +105,20 @@ async def test_papers_are_headed_by_the_office(empty: Hall) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["Hội đồng nhân dân xã Sóc Sơn", "HĐND  xã Sóc Sơn", "Thường trực HĐND xã Sóc Sơn"],
+)
+async def test_whoever_writes_the_full_name_of_the_council_does_not_say_it_twice(
+    empty: Hall, written: str
+) -> None:
+    await founded(empty, unit=written)
+    office = await empty.parts.bodies.office(FIRST_BODY)
+    assert office.letterhead.body == ("HỘI ĐỒNG NHÂN DÂN", "XÃ SÓC SƠN")
+    assert office.organiser == "Thường trực HĐND xã Sóc Sơn"
+    assert office.hub == "Điểm cầu xã Sóc Sơn"
+
+
+@pytest.mark.parametrize(
     ("wrong", "status", "says"),
     [
         ({"password": "ngan"}, 400, "ít nhất 10 ký tự"),
@@ -154,6 +168,20 @@ async def test_the_page_is_whole(empty: Hall) -> None:
     assert not doubled_ids(page)
     assert not unlabelled(page)
     assert not skipped_headings(page)
+
+
+async def test_the_page_with_the_passwords_may_be_loaded_again(empty: Hall) -> None:
+    """By then its reader is signed in, and the form was drawn before."""
+    browser = await empty.browser("")
+    fields = filled(form_for(await asked(empty, browser), "/office/new"))
+    fields.update(TYPED)
+    shown = []
+    for _ in range(2):
+        async with browser.post("/office/new", data=fields) as response:
+            assert response.status == 200
+            shown.append([cell.words for cell in read(await response.text()).all("td")])
+    first, again = shown
+    assert first == again
 
 
 async def test_pressed_twice_the_passwords_of_the_others_are_shown_again(empty: Hall) -> None:

@@ -139,7 +139,7 @@ function watch(form) {
     form.addEventListener("submit", () => trying(forgetAll));
     return;
   }
-  if (form.querySelector("[type=password]") || fieldsOf(form).length === 0) return;
+  if (fieldsOf(form).length === 0) return;
   form.addEventListener("input", () => trying(() => keep(form)));
   form.addEventListener("submit", () => trying(() => sessionStorage.setItem(SENT, keyFor(form))));
   const draft = kept(form);

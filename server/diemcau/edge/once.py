@@ -66,6 +66,11 @@ class Answers:
         answer.set_result(_taken(made))
         return made
 
+    def has(self, key: FormKey, now: datetime) -> bool:
+        """Answered, or being answered."""
+        self._forget(now)
+        return key in self._given
+
     def _forget(self, now: datetime) -> None:
         old = [key for key, (at, _) in self._given.items() if now - at > KEPT_FOR]
         for key in (*old, *list(self._given)[: len(self._given) - len(old) - MOST + 1]):
@@ -80,15 +85,27 @@ def shown_once(handler: PageHandler) -> PageHandler:
 
     @wraps(handler)
     async def answered(request: web.Request) -> web.Response:
-        fields = await form_of(request)
-        if not (fields.get("id") and fields.get("csrf")):
+        if not (key := await _key_of(request)):
             return await handler(request)
-        sent = (request.path, *(f"{name}={value}" for name, value in fields.items()))
-        key = hashlib.sha256(msgspec.json.encode(sent)).digest()
         now = request.app[PRODUCT].clock.now()
         return await request.app[ANSWERS].once(key, now, lambda: handler(request))
 
     return answered
+
+
+async def answered_before(request: web.Request) -> bool:
+    """Exactly this form: whoever sends it knows all that was in it, its id and token too."""
+    if ANSWERS not in request.app or not (key := await _key_of(request)):
+        return False
+    return request.app[ANSWERS].has(key, request.app[PRODUCT].clock.now())
+
+
+async def _key_of(request: web.Request) -> FormKey | None:
+    fields = await form_of(request)
+    if not (fields.get("id") and fields.get("csrf")):
+        return None
+    sent = (request.path, *(f"{name}={value}" for name, value in fields.items()))
+    return hashlib.sha256(msgspec.json.encode(sent)).digest()
 
 
 def _taken(made: web.Response) -> _Given:

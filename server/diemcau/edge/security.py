@@ -46,6 +46,7 @@ from diemcau.edge.identity import (
 )
 from diemcau.edge.leading_on import check_second, lead_on
 from diemcau.edge.multipart import MOST_TEXT
+from diemcau.edge.once import answered_before
 from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.rationing import (
     CLOCK,
@@ -269,10 +270,15 @@ def check_origin(request: web.Request) -> None:
 
 
 async def check_csrf(request: web.Request) -> None:
-    """Compared in constant time. Where a header says it, nothing is read to find out."""
+    """Compared in constant time. Where a header says it, nothing is read to find out.
+
+    What a stranger sent and was taken is answered again, word for word, and changes nothing: it may
+    have signed its sender in, and then its token is of before.
+    """
     expected = session.csrf if (session := session_of(request)) else _form_cookie(request)
     given = request.headers.get(CSRF_HEADER) or await _csrf_field(request)
-    if not expected or not compare_digest(_raw(given), _raw(expected)):
+    ours = bool(expected) and compare_digest(_raw(given), _raw(expected))
+    if not ours and not (terms_of(request).public and await answered_before(request)):
         raise SessionExpired if has_dead_token(request) else FormStale
 
 
