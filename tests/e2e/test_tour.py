@@ -48,6 +48,22 @@ async def test_everyone_is_shown_around_their_screen_once_and_whenever_they_ask(
             assert len(await walked(page, BY_HAND)) == stops
 
 
+async def test_whoever_only_looks_on_is_told_of_no_button(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    async with stage(chromium, tmp_path, debate=True) as hall:
+        deputy = await hall.person("pho", "chair")
+        await expect(deputy.locator(".strip-quiet")).to_contain_text("Bạn đang theo dõi")
+        await BY_KEYS.press(deputy, button(deputy, "Hướng dẫn"))
+        assert await walked(deputy, BY_KEYS) == [
+            "Ai đang điều hành",
+            "Chương trình",
+            "Người đang phát biểu",
+            "Sơ đồ điểm cầu",
+            "Khi cần xem lại",
+        ]
+
+
 async def test_on_a_phone_it_is_in_the_menu_and_the_keys_of_the_console_rest_meanwhile(
     chromium: Browser, tmp_path: Path
 ) -> None:

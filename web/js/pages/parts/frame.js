@@ -9,6 +9,7 @@ import { Toasts } from "../../components/notice/notice.js";
 import { clock, day, telephones } from "../../format.js";
 import { html } from "../../html.js";
 import { later } from "../../later.js";
+import { looksOn } from "../../lead.js";
 import { drift, offset, second } from "../../state/now.js";
 import { t } from "../../words.js";
 import { Quiet, useHelp } from "./help.js";
@@ -19,7 +20,7 @@ const MenuSheet = later(() => import("./menu-sheet.js").then((part) => part.Menu
 
 /** @param {{page: Page, children?: import("preact").ComponentChildren, plain?: boolean}} props */
 export function Frame({ page, children, plain = false }) {
-  const help = useHelp(page.screen);
+  const help = useHelp(page.screen, seatOf(page));
   return html`<div class=${`frame frame-${page.screen}`}>
     ${h(BandNow, { page, plain, onTour: help.walk })}
     ${h(OnPaper, { page })}
@@ -29,6 +30,9 @@ export function Frame({ page, children, plain = false }) {
     ${help.sheet}
   </div>`;
 }
+
+/** Whoever only looks on at a console is told other things. @param {Page} page */
+const seatOf = (page) => (looksOn(page) ? "looking" : page.screen);
 
 /** @param {{page: Page, plain: boolean, onTour: () => void}} props */
 function BandNow({ page, plain, onTour }) {
@@ -105,6 +109,7 @@ function Strip({ page, onHelp, onTour }) {
     onDismiss: page.dismiss,
     children: h(Quiet, {
       screen: page.screen,
+      seat: seatOf(page),
       onHelp,
       onTour,
       links: linksOf(page),

@@ -8,8 +8,8 @@ import { has, t } from "../../words.js";
 import { KEYS } from "./help.js";
 import { STOPS } from "./tour.js";
 
-/** @param {{screen: string, onClose: () => void, onTour: () => void}} props */
-export const HelpSheet = ({ screen, onClose, onTour }) =>
+/** @param {{screen: string, seat: string, onClose: () => void, onTour: () => void}} props */
+export const HelpSheet = ({ screen, seat, onClose, onTour }) =>
   h(Dialog, {
     title: t("ui.help.title"),
     onClose,
@@ -31,6 +31,6 @@ export const HelpSheet = ({ screen, onClose, onTour }) =>
           </a>
         </p>`
       }
-      ${has(`ui.hint.${screen}`) && html`<p class="hint">${t(`ui.hint.${screen}`)}</p>`}
+      ${has(`ui.hint.${seat}`) && html`<p class="hint">${t(`ui.hint.${seat}`)}</p>`}
     `,
   });

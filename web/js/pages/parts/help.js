@@ -50,7 +50,7 @@ export const KEYS = {
 };
 
 /** Screens over which somebody is shown around: those of `STOPS` in `tour.js`. */
-export const SHOWN_AROUND = new Set(["chair", "secretary", "operator", "site"]);
+export const SHOWN_AROUND = new Set(["chair", "looking", "secretary", "operator", "site"]);
 
 /**
  * Whether keys now belong to somebody who writes, or to an open sheet.
@@ -91,24 +91,25 @@ function putAway(screen) {
  * What the strip says while there is no notice.
  * @param {object} props
  * @param {string} props.screen
+ * @param {string} props.seat whose hint it is
  * @param {() => void} props.onHelp
  * @param {() => void} props.onTour
  * @param {readonly (readonly [string, string])[]} [props.links]
  * @param {import("preact").ComponentChildren} [props.children]
  */
-export function Quiet({ screen, onHelp, onTour, links = [], children }) {
-  const first = has(`ui.hint.${screen}`) && !wasSeen(screen);
+export function Quiet({ screen, seat, onHelp, onTour, links = [], children }) {
+  const first = has(`ui.hint.${seat}`) && !wasSeen(seat);
   return html`<div class=${`strip-quiet${first ? " is-first" : ""}`}>
     ${
       first
         ? html`
-          <p title=${t(`ui.hint.${screen}`)}>${t(`ui.hint.${screen}`)}</p>
+          <p title=${t(`ui.hint.${seat}`)}>${t(`ui.hint.${seat}`)}</p>
           ${h(Button, {
             label: t("ui.tour.start"),
             icon: "chevron-right",
             look: "small",
             onPress: () => {
-              putAway(screen);
+              putAway(seat);
               onTour();
             },
           })}
@@ -116,7 +117,7 @@ export function Quiet({ screen, onHelp, onTour, links = [], children }) {
             label: t("ui.hint.seen"),
             icon: "check",
             look: "small",
-            onPress: () => putAway(screen),
+            onPress: () => putAway(seat),
           })}
         `
         : html`<p>${children}</p>`
@@ -147,9 +148,10 @@ export function Quiet({ screen, onHelp, onTour, links = [], children }) {
 /**
  * The sheet of keys, under `?` and its button, and from there the walk over the screen.
  * @param {string} screen
+ * @param {string} seat over which they are walked: a console on which one looks on has its own
  * @returns {{open: () => void, walk: () => void, sheet: import("preact").VNode<any> | null}}
  */
-export function useHelp(screen) {
+export function useHelp(screen, seat) {
   const [shown, show] = useState(/** @type {"sheet" | "tour" | null} */ (null));
   // A sheet that makes room for the walk says, as it goes, that it is closed.
   const close = (/** @type {"sheet" | "tour"} */ what) => () =>
@@ -170,7 +172,7 @@ export function useHelp(screen) {
     walk: () => show("tour"),
     sheet:
       shown === "sheet"
-        ? h(HelpSheet, { screen, onClose: close("sheet"), onTour: () => show("tour") })
-        : shown && h(ScreenTour, { screen, onClose: close("tour") }),
+        ? h(HelpSheet, { screen, seat, onClose: close("sheet"), onTour: () => show("tour") })
+        : shown && h(ScreenTour, { screen: seat, onClose: close("tour") }),
   };
 }

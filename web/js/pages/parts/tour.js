@@ -19,6 +19,13 @@ export const STOPS = {
     [".band", "band"],
     [".band summary", "help"],
   ],
+  looking: [
+    [".lead-banner", "lead"],
+    [".console-agenda", "agenda"],
+    [".console-floor", "floor"],
+    [".console-wall .pane-body", "wall"],
+    [".band summary", "help"],
+  ],
   secretary: [
     [".desk-log", "log"],
     [".desk-text", "text"],
