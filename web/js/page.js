@@ -10,7 +10,7 @@ import { keepFocus } from "./focus.js";
 import { useZone } from "./format.js";
 import { fetchLater } from "./later.js";
 import { looksOn } from "./lead.js";
-import { createSender } from "./live/send.js";
+import { createSender, newId } from "./live/send.js";
 import { createLine } from "./live/socket.js";
 import { apply as applyLook } from "./look.js";
 import { offset, startClock, tick } from "./state/now.js";
@@ -150,8 +150,7 @@ function open(written) {
       if (frame?.t === "error" && frame.code) return { t: "no", id, code: frame.code };
       return null;
     },
-    newId: () =>
-      crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+    newId,
     later: (run, ms) => setTimeout(run, ms),
     cancel: (timer) => clearTimeout(timer),
     polled: () => line.status.peek().state === "polled",

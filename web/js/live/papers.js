@@ -1,5 +1,7 @@
 /** Numbers and signatures of papers: they lie beside the log and are asked for by themselves. */
 
+import { newId } from "./send.js";
+
 /** @typedef {import("../page.js").Page} Page */
 /**
  * `seal` is whose key signs here, "" if none does.
@@ -11,6 +13,7 @@
 export async function papersDesk(meeting) {
   const answer = await fetch(`/conferences/${encodeURIComponent(meeting)}/papers`, {
     credentials: "same-origin",
+    redirect: "manual", // to where one signs in, when the session has ended
     headers: { Accept: "application/json" },
   }).catch(() => null);
   return answer?.ok ? answer.json() : null;
@@ -24,7 +27,7 @@ export async function papersDesk(meeting) {
  * @returns {Promise<Sent>}
  */
 export const sendPaper = (page, path, fields) =>
-  sent(page, path, new URLSearchParams({ id: `paper-${crypto.randomUUID()}`, ...fields }));
+  sent(page, path, new URLSearchParams({ id: `paper-${newId()}`, ...fields }));
 
 /**
  * Sends a form that the server has drawn; its id makes a second press the same act.

@@ -2,8 +2,13 @@
 
 /** @typedef {import("../page.js").Page} Page */
 
-/** @param {string} address @returns {Promise<Response | null>} */
-const asked = (address) => fetch(address, { credentials: "same-origin" }).catch(() => null);
+/**
+ * Where one is led on to sign in there is no piece.
+ * @param {string} address
+ * @returns {Promise<Response | null>}
+ */
+const asked = (address) =>
+  fetch(address, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
 
 /**
  * None where it did not come.

@@ -71,6 +71,10 @@ export const VITAL = new Set([
   "check_in",
 ]);
 
+/** A name that nothing had before; a page at plain http makes no UUIDs. */
+export const newId = () =>
+  crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+
 /** @param {Ways} ways */
 export function createSender(ways) {
   /** @type {Map<string, Pending>} */

@@ -12,7 +12,8 @@
 async function asked(meeting, said) {
   const query = new URLSearchParams(said);
   const address = `/conferences/${encodeURIComponent(meeting)}/understood?${query}`;
-  const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+  const how = /** @type {const} */ ({ credentials: "same-origin", redirect: "manual" });
+  const answer = await fetch(address, how).catch(() => null);
   return answer?.ok ? answer.json() : undefined;
 }
 

@@ -4,6 +4,7 @@
  */
 import { computed, effect, signal } from "@preact/signals";
 
+import { newId } from "../live/send.js";
 import { GOOD, judged, loss } from "./bad-line.js";
 import * as devices from "./devices.js";
 import { createLines } from "./lines.js";
@@ -54,7 +55,7 @@ function createDesk(page) {
     say: page.line.send,
     connection: () => new RTCPeerConnection(),
     arrived,
-    newId: () => `media-${crypto.randomUUID?.() ?? Math.random().toString(36).slice(2)}`,
+    newId: () => `media-${newId()}`,
     chance: Math.random,
     later: (run, ms) => setTimeout(run, ms),
     cancel: (timer) => clearTimeout(timer),

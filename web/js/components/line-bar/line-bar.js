@@ -16,8 +16,9 @@ import { Icon } from "../icon/icon.js";
  * @param {number} props.age seconds since anything was heard
  * @param {string} [props.phone] the hall's
  * @param {string} [props.join] where a site comes in again; people of the hall sign in
+ * @param {string} [props.here] where they go on once they have
  */
-export function LineBar({ state, code = "", age, phone = "", join = "" }) {
+export function LineBar({ state, code = "", age, phone = "", join = "", here = "/" }) {
   if (state === "over") {
     if (code === "stopped") return null;
     const out = code === "session_ended" || code === "pass_replaced";
@@ -26,7 +27,7 @@ export function LineBar({ state, code = "", age, phone = "", join = "" }) {
       <p>${has(`refusal.${code}`) ? refusal(code) : t("ui.line.over")}</p>
       ${
         out
-          ? html`<a class="button" href=${join || "/sign-in"}>
+          ? html`<a class="button" href=${join || `/sign-in?back=${here}`}>
             ${t(join ? "ui.line.join" : "ui.line.sign_in")}
           </a>`
           : html`<a class="button" href="">${t("ui.line.reload")}</a>`

@@ -91,6 +91,7 @@ export function LineBarNow({ page }) {
     state,
     code,
     age,
+    here: location.pathname,
     ...(page.phone ? { phone: page.phone } : {}),
     ...(page.screen === "site" ? { join: `/join/${page.meeting}` } : {}),
   });
