@@ -6,13 +6,14 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, expect
 
 from diemcau.domain.nouns.agenda import AddItem, EditItem, ItemPlan
+from diemcau.domain.nouns.conference import StartConference
 from diemcau.domain.nouns.ids import ItemId
-from diemcau.domain.nouns.requests import AskToSpeak
+from diemcau.domain.nouns.requests import AskToSpeak, RegisterSpeech
 from diemcau.domain.nouns.terms import ItemKind, Phase
 from tests.support.hands import Hands, button, region, speaker, until, walk_to
 from tests.support.looked import ugly
-from tests.support.meeting import BA_DINH, OPENING, REPORT, SECRETARY
-from tests.support.stage import Stage, in_chromium, stage, thirty_sites
+from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION_ITEM, OPENING, REPORT, SECRETARY
+from tests.support.stage import Stage, begin_debate, in_chromium, stage, thirty_sites
 
 pytestmark = in_chromium
 
@@ -126,3 +127,33 @@ async def test_who_leads_stands_over_both_consoles_and_the_other_only_looks_on(
         await button(deputy, "Trao lại quyền điều hành").click()
         await expect(chair.locator(".lead-banner")).to_be_hidden()
         await expect(speaker(chair)).to_have_text("Ba Đình")
+
+
+async def test_who_waits_and_is_not_there_makes_the_map_no_longer(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    sites = thirty_sites()
+    async with stage(chromium, tmp_path, sites=sites) as hall:
+        for site in sites[-8:]:
+            await hall.does(
+                site, RegisterSpeech, item=DISCUSSION_ITEM, topic="Thoát nước", minutes=5
+            )
+        await begin_debate(hall.parts, sites[:-8])
+        chair = await console(hall)
+        await expect(chair.locator(".tile .tile-hand")).to_have_count(8)
+        assert await ugly(chair) == []
+        await chair.set_viewport_size({"width": 1366, "height": 640})  # as beside a picture
+        heights = await chair.locator(".tile").evaluate_all(
+            "tiles => tiles.map((tile) => tile.offsetHeight)"
+        )
+        assert max(heights) - min(heights) <= 1
+
+
+async def test_a_desk_says_whose_press_a_conference_waits_for(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    async with stage(chromium, tmp_path) as hall:
+        desk = await hall.person("thu-ky", "secretary")
+        await expect(desk.get_by_text("Chủ tọa bắt đầu hội nghị ở máy của mình.")).to_be_visible()
+        await hall.does(CHAIR, StartConference)
+        await expect(desk.get_by_text("ở máy của mình")).to_have_count(0)

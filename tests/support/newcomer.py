@@ -212,6 +212,7 @@ async def publishes(one: Newcomer, page: Page) -> str:
     await expect(page.get_by_text("Chưa công bố: biên bản, kết luận")).to_be_visible()
     await one.press(page, "Công bố biên bản, kết luận")
     await expect(page.get_by_text("Đã công bố đủ văn bản")).to_be_visible()
+    await expect(page.get_by_role("link", name="Xem kết luận")).to_be_visible()
     await one.look(page, "published")
     public = await one.window()
     await public.goto(page.url.split("/conferences/")[0])

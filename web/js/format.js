@@ -135,3 +135,10 @@ export function telephones(written) {
       ];
     });
 }
+
+/**
+ * How many of a site are there: of its delegates, or heads where nobody was named.
+ * @param {{here?: number, expected?: number, head_count?: number | null}} site
+ */
+export const there = ({ here = 0, expected = 0, head_count: heads }) =>
+  expected > 0 ? `${here}/${expected}` : String(heads ?? "–");

@@ -103,7 +103,8 @@ function Secretary({ page }) {
           ${
             !over(page) &&
             html`<div class="desk-floor">
-              ${h(FloorPart, { page })}${h(NextPart, { page })}${h(MediaActs, { page })}
+              ${h(FloorPart, { page })}${h(Beforehand, { page })}
+              ${h(NextPart, { page })}${h(MediaActs, { page })}
             </div>`
           }
           ${h(NotePart, { key: about, page, desk, about })}
@@ -163,6 +164,16 @@ function Secretary({ page }) {
 
 /** @param {Page} page */
 const tabsOf = ({ store }) => (store.get("draft") ? TABS : TABS.slice(0, -1));
+
+/** Whose press a conference that has not begun waits for. @param {{page: Page}} props */
+function Beforehand({ page }) {
+  const phase = page.store.get("conference")?.phase ?? "";
+  if (phase !== "announced" && phase !== "lobby") return null;
+  return html`<p class="notice info">
+    ${t(`ui.before.${phase}`)}${" "}
+    <a href=${`/conferences/${page.meeting}/edit`}>${t("ui.before.prepare")}</a>
+  </p>`;
+}
 
 /** @param {{page: Page, chosen: string, onChoose: (about: string) => void}} props */
 function LogPart({ page, chosen, onChoose }) {

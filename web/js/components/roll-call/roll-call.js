@@ -186,7 +186,9 @@ function RollRow({ code, siteOf, delegatesOf, onPick }) {
           </span>`
       }
     </td>
-    <td class="number"><span class="strong">${here}</span>/${site.expected ?? 0}</td>
+    <td class="number">
+      ${site.expected ? html`<span class="strong">${here}</span>/${site.expected}` : "–"}
+    </td>
     <td class="number">${site.head_count ?? "–"}${site.guests ? ` + ${site.guests}` : ""}</td>
     <td>${site.checked_in_at ? h(Missing, { delegates: delegatesOf(code) }) : null}</td>
   </tr>`;

@@ -1,7 +1,7 @@
 /** All about one site: who is there, whom to phone, its line, what went wrong, what can be done. */
 import { h } from "preact";
 
-import { clock, lasting, span, telephones } from "../../format.js";
+import { clock, lasting, span, telephones, there } from "../../format.js";
 import { html } from "../../html.js";
 import { since, spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
@@ -75,7 +75,7 @@ export function SiteSheet({ site, delegates = [], at, acts, children }) {
       <div>
         <dt>${t("ui.site.here_now")}</dt>
         <dd class="tabular">
-          ${site.here ?? 0}/${site.expected ?? 0}
+          ${there(site)}
           ${site.guests ? ` + ${t("ui.site.guests", { n: site.guests })}` : ""}
         </dd>
       </div>

@@ -1,7 +1,7 @@
 /** The sites as a list. */
 import { h } from "preact";
 
-import { lasting } from "../../format.js";
+import { lasting, there } from "../../format.js";
 import { html } from "../../html.js";
 import { spokenAt } from "../../state/now.js";
 import { t } from "../../words.js";
@@ -69,7 +69,7 @@ function SiteRow({ code, siteOf, placeOf, speaking, onPick, now }) {
     <td>
       <span class=${`mark ${tone}`}>${h(Icon, { name: icon })} ${t(`ui.site.${state}`)}</span>
     </td>
-    <td class="number">${site.here ?? 0}/${site.expected ?? 0}</td>
+    <td class="number">${there(site)}</td>
     <td class="number">${placeOf(code) ?? "–"}</td>
     <td class="number">${site.speeches ?? 0} · ${lasting(spokenAt(site, now))}</td>
   </tr>`;

@@ -1,6 +1,7 @@
 /** One site on the map. */
 import { h } from "preact";
 
+import { there } from "../../format.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { Icon } from "../icon/icon.js";
@@ -56,7 +57,7 @@ export function SiteTile({ code, siteOf, placeOf, speaking, onPick }) {
       </span>
       <span class="tile-count tabular">
         <span class="visually-hidden">${t("ui.site.here")} </span>
-        ${site.here ?? 0}/${site.expected ?? 0}
+        ${there(site)}
       </span>
     </button>
   </li>`;

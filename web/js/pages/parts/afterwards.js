@@ -129,6 +129,11 @@ function StepNow({ page, papers, now, desk, look, onConclusions }) {
       return h(PublishNow, { page, papers: papers.filter((each) => !each.out) });
     default:
       return html`<p>${t("ui.after.done")}</p>
+        ${papers.map(
+          (paper) => html`<a key=${paper.stage} class="button" href=${addressOf(page, paper)}>
+            ${t("ui.after.read_paper", { what: paper.words.toLocaleLowerCase() })}
+          </a>`,
+        )}
         <a class="button" href="/follow-up">${t("ui.after.follow")}</a>`;
   }
 }

@@ -39,7 +39,11 @@ export const RosterPart = ({ page, me }) =>
 export function RosterCard({ page, me }) {
   if (!me.checked_in_at || !offered(page, "check_in")) return null;
   return html`<details class="card">
-    <summary>${t("ui.me.roster", { here: me.here ?? 0, of: me.expected ?? 0 })}</summary>
+    <summary>${
+      me.expected
+        ? t("ui.me.roster", { here: me.here ?? 0, of: me.expected })
+        : t("ui.me.heads", { n: me.head_count ?? 0 })
+    }</summary>
     ${h(RosterPart, { page, me })}
   </details>`;
 }
