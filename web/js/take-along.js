@@ -10,7 +10,8 @@ function bring(box) {
   box.querySelector("[data-print]")?.addEventListener("click", () => print());
   box.querySelector("[data-copies]")?.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.currentTarget);
-    const shown = document.getElementById(button.dataset.copies ?? "");
+    const what = button.dataset.copies ?? "";
+    const shown = document.getElementById(what) ?? document.getElementsByName(what)[0];
     if (!shown) return;
     choose(shown);
     // The clipboard of its own is there at https alone; a hall may be reached by a number.
