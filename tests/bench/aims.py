@@ -36,6 +36,8 @@ AIMS = (
     Aim("growth", "3,321 sites ÷ 30 sites", 1.3, guard=1.5),
     Aim("growth", "100,000 events before ÷ 100", 1.3, guard=1.5),
     Aim("hostile", "added ms", 250),
+    Aim("bring", "looked at s", 5),
+    Aim("bring", "loop late meanwhile, ms", 50),
     Aim("commit", "ours ÷ bare", 0.5, at_least=True),
     Aim("commit", "ours ÷ rules and bare", 0.5, guard=0.1, at_least=True),
     Aim("commit, PostgreSQL", "ours ÷ bare", 0.5, at_least=True),

@@ -11,6 +11,7 @@
 * floor: from the chair's press to the first packet of picture and of sound at each of 30 receivers,
   beside the same switch by the media server's own orders
 * hostile: a site's ping beside a stranger who sends the worst requests we know at 0.5 MB/s
+* bring: 4,000 petitions in a workbook, looked at and written, and how late the loop is meanwhile
 * commit: durable commands a second in one room, beside the bare database in the same run
 
 Absolute times say something about this machine on this day; the ratio says something about us.
@@ -29,7 +30,7 @@ import uvloop
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
-from tests.bench import browser, commit, fanout, floor, growth, hostile, press  # noqa: E402
+from tests.bench import bring, browser, commit, fanout, floor, growth, hostile, press  # noqa: E402
 from tests.bench.aims import Result, beyond, page  # noqa: E402
 
 FOLDER = ROOT / "docs/bench"
@@ -47,6 +48,7 @@ BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "rush": press.rush,
     "floor": floor.floor,
     "hostile": hostile.beside_a_stranger,
+    "bring": bring.bring,
     "commit": commit.on_sqlite,
     "commit, PostgreSQL": commit.on_postgresql,
 }

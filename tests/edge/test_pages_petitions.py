@@ -332,6 +332,21 @@ async def test_a_workbook_is_read_and_looked_at_like_a_table_that_is_pasted(offi
     await posted(office, f"{BRING}/file", empty, status=415)
 
 
+async def test_a_workbook_of_thousands_is_read_to_its_end(office: Hall) -> None:
+    """What the process that reads it says is more than a pipe holds at once."""
+    await listed_sites(office)
+    await sends(office, "secretary", "/petitions/batches", "open_batch", **OPEN_BATCH)
+    form = filled(form_for(read(await text(office, "secretary", BRING)), f"{BRING}/file"))
+    data, words = FormData(quote_fields=False), "nâng cấp đường, thoát nước " * 4
+    for name, value in form.items():
+        if name != "file":
+            data.add_field(name, value)
+    rows = (f"Đề nghị {words} số {number}\tBa Đình" for number in range(2000))
+    table = "\n".join(("Nội dung\tĐơn vị", *rows))
+    data.add_field("file", workbook(table), filename="kien-nghi.xlsx")
+    assert "Ghi 2000 kiến nghị mới" in await posted(office, f"{BRING}/file", data)
+
+
 async def test_a_table_is_for_the_secretary_and_wants_a_batch(office: Hall) -> None:
     assert "Chưa có đợt nào đang mở." in await text(office, "secretary", BRING)
     await text(office, "chair", BRING, status=403)

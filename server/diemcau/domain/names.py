@@ -15,6 +15,8 @@ from unicodedata import combining, normalize
 
 TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: in the order of a dictionary."""
+_MARKS: Final = re.compile(r"[\u0300-\u034e\u0350-\u036f]+")
+"""Of European letters, most of all of Vietnamese ones; others are looked at one by one."""
 _WORD: Final = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+|\d+")
 _EITHER: Final = re.compile("(h|k|l|m|s|t|qu)y")
 """`Mỹ` and `Mĩ`, `quý` and `quí`: schools and offices have written both."""
@@ -77,7 +79,9 @@ def same(one: str, other: str) -> bool:
 
 def folded(text: str) -> str:
     """`Kết luận` and `ket luan` are the same; so are `Đ` and `d`."""
-    letters = normalize("NFD", text.casefold().replace("đ", "d"))
+    letters = _MARKS.sub("", normalize("NFD", text.casefold().replace("đ", "d")))
+    if letters.isascii():
+        return letters
     return "".join(letter for letter in letters if not combining(letter))
 
 

@@ -70,10 +70,20 @@ class ReaderProcesses:
         return child(_PROGRAM, *budget, *task, reads=file)
 
 
+async def _all_of(pipe: asyncio.StreamReader) -> bytes:
+    """A pipe gives what is there: of a long table its beginning. Raises `FileTooCostly`."""
+    said = bytearray()
+    while piece := await pipe.read(_LONGEST_VERDICT):
+        said += piece
+        if len(said) > _LONGEST_VERDICT:
+            raise FileTooCostly
+    return bytes(said)
+
+
 async def _verdict(process: Process) -> Verdict:
     """One that was ended by a signal had reached a limit; one that failed itself is a bug."""
     assert process.stdout is not None, "asked for"
-    said = await process.stdout.read(_LONGEST_VERDICT)
+    said = await _all_of(process.stdout)
     code = await process.wait()
     if code < 0:
         raise FileTooCostly

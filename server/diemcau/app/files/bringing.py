@@ -12,7 +12,13 @@ from typing import NamedTuple
 from diemcau.app.files import secrecy, tables, texts
 from diemcau.app.files.examining import Examiner, admitted, no_larger
 from diemcau.app.files.keeping import Keeping
-from diemcau.app.files.refusals import FileSecret, FileUnsigned, NotSaidOpen, SignatureBroken
+from diemcau.app.files.refusals import (
+    FileSecret,
+    FileTooLarge,
+    FileUnsigned,
+    NotSaidOpen,
+    SignatureBroken,
+)
 from diemcau.app.ports.files import Brought, StoredFile, Tray
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Clock
@@ -76,11 +82,14 @@ class Bringing:
                 await prove(stored, brought)
             yield stored, brought
 
-    async def table(self, given: Given, by: Session) -> str:
+    async def table(self, given: Given, by: Session, longest: int = tables.LONGEST_FORM) -> str:
         """What stands in a table, which is read and not kept (`tables`)."""
         ending = tables.kind_of(given.name)
         async with self.tray.laid(no_larger(given.most, given.pieces)) as brought:
-            return await self.examiner.table(ending, brought, by.key.hex())
+            text = await self.examiner.table(ending, brought, by.key.hex())
+        if len(text) > longest:
+            raise FileTooLarge
+        return text
 
     async def text(self, given: Given, by: Session) -> str:
         """What a document says, which is read and not kept (`texts`)."""

@@ -35,8 +35,10 @@ from diemcau.app.files.refusals import (
 ENDINGS: Final = ("xlsx", "csv")
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 50
-LONGEST: Final = 500_000
-"""Letters of all lines: what a form may send back, marks and all."""
+LONGEST: Final = 1_200_000
+"""Letters of all lines."""
+LONGEST_FORM: Final = 500_000
+"""… where a form has to send them back, marks and all."""
 _PARSER: Final[Mapping[str, Any]] = {"resolve_entities": False, "no_network": True}
 _CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NUMBER: Final = re.compile(r"\d+\.0+|\d+(\.\d+)?[eE]\+?\d+")

@@ -116,11 +116,14 @@ def lines_of(
 
 
 _SAYS: Final = re.compile(r"\w")
+_LONGEST_HEAD: Final = 60
+"""Letters; what is longer heads no column, and a table of thousands of lines is full of them."""
 
 
 def heads_of(cells: Iterable[str]) -> Sequence[str]:
     """The columns, if one of them is what is asked and another where or what about."""
-    heads = [_HEADS.get(folded(" ".join(cell.split())), "") for cell in cells]
+    short = (" ".join(cell[: _LONGEST_HEAD + 1].split()) for cell in cells)
+    heads = [_HEADS.get(folded(each), "") if len(each) <= _LONGEST_HEAD else "" for each in short]
     told = {head for head in heads if head}
     return heads if "text" in told and told & {"unit", "field", "lead", "foreign"} else ()
 
@@ -140,6 +143,7 @@ class _Known:
         otherwise: SiteCode | None,
     ) -> None:
         self._units, self._otherwise = units, otherwise
+        self._called = dict[str, SiteCode | None]()
         self._fields = [_Called(each.code, each.name) for each in register.fields.values()]
         self._bodies = [_Called(each.code, each.name) for each in register.bodies.values()]
         every = register.petitions.values()
@@ -181,9 +185,11 @@ class _Known:
     def _unit(self, said: Mapping[str, str]) -> SiteCode | None:
         if not (name := said.get("unit", "")):
             return self._otherwise
-        found = called(name, self._units.values())
-        codes = [code for code, each in self._units.items() if each in found]
-        return codes[0] if len(codes) == 1 else None
+        if name not in self._called:
+            found = called(name, self._units.values())
+            codes = [code for code, each in self._units.items() if each in found]
+            self._called[name] = codes[0] if len(codes) == 1 else None
+        return self._called[name]
 
     def _field(self, said: Mapping[str, str]) -> str | None:
         return _one(said.get("field", ""), self._fields)

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from diemcau.app.files import FileMissing
 from diemcau.app.files.bringing import Given
+from diemcau.app.files.tables import LONGEST
 from diemcau.app.petitions.bringing import BroughtSheet, to_bring, whole
 from diemcau.app.petitions.envelopes import ReadSheet
 from diemcau.app.petitions.persons import apart, left_of
@@ -63,7 +64,7 @@ async def bring(request: web.Request) -> web.Response:
         raise FileMissing
     table = Given(given.name, given.pieces, most=request.app[LARGEST_FILE])
     with place_for(request):
-        text = await product(request).bringing.table(table, desk.session)
+        text = await product(request).bringing.table(table, desk.session, LONGEST)
     chosen = _chosen(fields, desk)
     looked = await asyncio.to_thread(_looked, text, chosen)
     return await _page(request, desk, chosen, looked)
