@@ -12,6 +12,8 @@
   beside the same switch by the media server's own orders
 * hostile: a site's ping beside a stranger who sends the worst requests we know at 0.5 MB/s
 * bring: 4,000 petitions in a workbook, looked at and written, and how late the loop is meanwhile
+* consultation: a draft with 2,520 comments: an act beside one among 30, bytes of its pages, the
+  table of 400 as a paper
 * commit: durable commands a second in one room, beside the bare database in the same run
 
 Absolute times say something about this machine on this day; the ratio says something about us.
@@ -30,7 +32,17 @@ import uvloop
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
-from tests.bench import bring, browser, commit, fanout, floor, growth, hostile, press  # noqa: E402
+from tests.bench import (  # noqa: E402
+    bring,
+    browser,
+    commit,
+    consultation,
+    fanout,
+    floor,
+    growth,
+    hostile,
+    press,
+)
 from tests.bench.aims import Result, beyond, page  # noqa: E402
 
 FOLDER = ROOT / "docs/bench"
@@ -49,6 +61,7 @@ BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "floor": floor.floor,
     "hostile": hostile.beside_a_stranger,
     "bring": bring.bring,
+    "consultation": consultation.consultation,
     "commit": commit.on_sqlite,
     "commit, PostgreSQL": commit.on_postgresql,
 }

@@ -8,10 +8,12 @@ says of the words; words are never underlined.
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import Any, Final
 
 import docx
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -50,7 +52,8 @@ class _Sheet:
     def __init__(self, word: Word, document: OfficialDocument, rules: Mapping[str, Any]) -> None:
         self._word, self._document, self._rules = word, document, rules
         self._sizes, self._page, self._words = rules["sizes"], rules["page"], rules["words"]
-        self._wide = 210 - self._page["left"] - self._page["right"]
+        self._paper = (297, 210) if document.landscape else (210, 297)
+        self._wide = self._paper[0] - self._page["left"] - self._page["right"]
 
     def write(self) -> None:
         self._set_page()
@@ -67,7 +70,9 @@ class _Sheet:
 
     def _set_page(self) -> None:
         section, page = self._word.sections[0], self._page
-        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.page_width, section.page_height = map(Mm, self._paper)
+        if self._document.landscape:
+            section.orientation = WD_ORIENT.LANDSCAPE
         section.left_margin, section.right_margin = Mm(page["left"]), Mm(page["right"])
         section.top_margin, section.bottom_margin = Mm(page["top"]), Mm(page["bottom"])
         section.header_distance = Mm(page["top"] / 2 - 2)
@@ -158,15 +163,20 @@ class _Sheet:
         line.paragraph_format.keep_with_next = keep or block.level > 0
 
     def _table(self, block: Block) -> None:
+        """Rows are alike: the first below the head is the pattern of all others, for the library is
+        slow at making each anew.
+        """
         table = self._word.add_table(rows=0, cols=len(block.widths), style="Table Grid")
         _room(table, _BESIDE, _ABOVE)
-        for number, row in enumerate(block.rows):
+        for number, row in enumerate(block.rows[:2]):
             for cell, words in zip(table.add_row().cells, row, strict=True):
                 self._say(_plain(cell.paragraphs[0], ALIGN.LEFT), words, bold=number == 0)
         share = self._wide / sum(block.widths)
         _share(table, [part * share for part in block.widths])
         for number, row in enumerate(table.rows):
             _keep(row, head=number == 0)
+        for more in block.rows[2:]:
+            _add_alike(table, more)
         gap = _plain(self._word.add_paragraph(), ALIGN.LEFT)
         gap.paragraph_format.line_spacing = Pt(_BELOW)
 
@@ -242,6 +252,15 @@ def _room(table: Table, beside: float, above: float) -> None:
         room.append(each)
     form = table._tbl.tblPr  # noqa: SLF001 – python-docx has no margins of cells
     form.insert_element_before(room, "w:tblLook")
+
+
+def _add_alike(table: Table, row: Sequence[str]) -> None:
+    """Like the second, with other words."""
+    pattern = table._tbl.tr_lst[1]  # noqa: SLF001 – python-docx copies no rows
+    made = deepcopy(pattern)
+    for part, words in zip(made.iter(qn("w:r")), row, strict=True):
+        part.text = words
+    table._tbl.append(made)  # noqa: SLF001
 
 
 def _keep(row: Row, *, head: bool = False) -> None:

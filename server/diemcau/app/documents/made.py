@@ -83,6 +83,7 @@ def issued(
         recipients=(*body.recipients, letterhead.filed),
         signers=body.signers or (Signer(letterhead.authority),),
         to=body.to,
+        landscape=body.landscape,
     )
 
 

@@ -25,7 +25,11 @@ _UNCONFIRMED: Final = "Đơn vị không phản hồi khi được hỏi lại."
 
 
 def opinions(
-    state: Consultation, groups: Sequence[TabledClause], figures: DraftFigures | None
+    state: Consultation,
+    groups: Sequence[TabledClause],
+    figures: DraftFigures | None,
+    *,
+    landscape: bool = False,
 ) -> Body:
     plan = state.planned
     letter = f" theo văn bản số {lettered(plan.letter)}" if plan.letter.number else ""
@@ -35,7 +39,7 @@ def opinions(
         *(_sums(state, figures) if figures else ()),
         Block(rows=(HEAD, *table_rows(groups)), widths=(3, 3, 5, 5)),
     ]
-    return Body("TH", KIND, f"đối với {plan.title}", blocks, ())
+    return Body("TH", KIND, f"đối với {plan.title}", blocks, (), landscape=landscape)
 
 
 def table_rows(groups: Sequence[TabledClause]) -> Sequence[tuple[str, str, str, str]]:

@@ -50,6 +50,7 @@ class Body(Struct, frozen=True):
     signers: tuple[Signer, ...] = ()
     dated: bool = True
     to: str = ""
+    landscape: bool = False
 
 
 class OfficialDocument(Struct, frozen=True):
@@ -67,6 +68,7 @@ class OfficialDocument(Struct, frozen=True):
     to: str = ""
     draft: bool = True
     anchor: str = ""
+    landscape: bool = False
 
 
 def in_words(day: date) -> str:

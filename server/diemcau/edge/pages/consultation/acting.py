@@ -13,6 +13,7 @@ from diemcau.domain.consultation.nouns.commands import ConsultationCommand
 from diemcau.domain.consultation.nouns.enclosures import EncloseFile
 from diemcau.domain.consultation.nouns.setting import PrepareConsultation
 from diemcau.domain.consultation.nouns.voting import NoteVote
+from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.act import Actor, name_of
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import asked_for, back_of, form_id
@@ -35,11 +36,20 @@ async def act(request: web.Request) -> web.Response:
     if (shape := DRAFT_ACTS.get(request.match_info["act"])) is None:
         raise web.HTTPNotFound
     fields = await form_of(request)
-    said = asked_for(shape, fields, HOME_ZONE)
+    said = _same_by_code(asked.state, asked_for(shape, fields, HOME_ZONE))
     command = stamped(request, asked.actor, shape, {**said, "id": form_id(fields)})
     _check_ids(command)
     await asked.desk.submit(asked.state.id, command)
     raise web.HTTPSeeOther(back_of(fields) or f"/consultations/{request.match_info['draft']}")
+
+
+def _same_by_code(state: Consultation, said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where there are too many replies to choose from, another comment is named by its code."""
+    reply = said.get("said")
+    if not isinstance(reply, dict) or not (named := reply.get("same_as")):
+        return said
+    ids = {each.code: each.id for each in state.comments.values() if each.code}
+    return {**said, "said": {**reply, "same_as": ids.get(str(named).strip().upper(), named)}}
 
 
 def stamped(

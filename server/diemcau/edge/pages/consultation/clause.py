@@ -5,6 +5,7 @@ from typing import Final
 
 from aiohttp import web
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diemcau.app.consultation.desk import code_of
 from diemcau.app.consultation.reading import cited
@@ -25,8 +26,10 @@ from diemcau.domain.consultation.rules.sight import in_team, sees_others
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views import reading
+from diemcau.domain.consultation.views.finding import CommentSign, sifted
 from diemcau.edge.pages.consultation.desk import opened
 from diemcau.edge.pages.consultation.linking import linking
+from diemcau.edge.pages.consultation.sifting import AT_ONCE, as_chosen, cut, sought_comments
 from diemcau.edge.rendering import page
 
 GENERAL: Final = "general"
@@ -50,6 +53,9 @@ async def show(request: web.Request) -> web.Response:
     version = _with(versions, which)
     everything = reading.comments(state, actor, day)
     here = [each for each in everything if each.said.clause == which]
+    wanted = replace(sought_comments(request.query), clause=None)
+    found = sifted(here, wanted)
+    part = cut(found, request.query, _place(found, request.query.get("comment", "")))
     team = in_team(state, actor)
     editing, last = (state.editing, state.last) if team else (None, None)
     return page(
@@ -67,7 +73,12 @@ async def show(request: web.Request) -> web.Response:
         voted=[voted_in_words(each) for each in state.votes if each.clause == which],
         seen=seen,
         two_points=two_points,
-        shown=[shown(state, each, own=each.body == actor.site) for each in here],
+        shown=[shown(state, each, own=each.body == actor.site) for each in part.shown],
+        cut=part,
+        sifts=len(here) > AT_ONCE,
+        wanted=wanted,
+        chosen=as_chosen(wanted),
+        signs=[*CommentSign],
         offers=asked.offers,
         stances=[*Stance],
         outcomes=[*Disposition],
@@ -81,6 +92,11 @@ async def show(request: web.Request) -> web.Response:
         names={each.code: each.name for each in state.planned.invited},
         today=day,
     )
+
+
+def _place(found: Sequence[DraftComment], which: str) -> int | None:
+    """Where a comment stands to which a link led, if it is one of them."""
+    return next((at for at, each in enumerate(found) if each.id == which), None)
 
 
 def _named(request: web.Request) -> ClauseId | None:

@@ -24,6 +24,9 @@ from diemcau.edge.pages.consultation.desk import DraftReader, opened
 from diemcau.edge.pages.consultation.linking import linking
 from diemcau.edge.rendering import page
 
+LISTED: Final = 30
+"""Comments named on the page of a draft; the table has all of them."""
+
 
 async def show(request: web.Request) -> web.Response:
     asked = await opened(request)
@@ -45,7 +48,8 @@ async def show(request: web.Request) -> web.Response:
         label=label,
         linked=linking(chosen) if chosen else None,
         counts=Counter(each.said.clause for each in comments if each.counts),
-        own=[each for each in comments if each.body == actor.site],
+        own=[each for each in comments if each.body == actor.site][:LISTED],
+        listed=LISTED,
         places=places(versions, comments),
         overall=[*Overall],
         enclosures=reading.enclosures(state, actor),

@@ -13,7 +13,7 @@ import xlsxwriter
 from aiohttp import web
 
 from diemcau.app.consultation.desk import code_of
-from diemcau.app.consultation.tabling import TabledClause, tabled
+from diemcau.app.consultation.tabling import TabledClause
 from diemcau.app.documents import issued
 from diemcau.app.documents.opinions import HEAD, opinions, table_rows
 from diemcau.app.documents.shapes import OfficialDocument
@@ -26,13 +26,14 @@ from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.houses import body_of
 from diemcau.edge.pages.consultation.desk import DraftReader, opened
+from diemcau.edge.pages.consultation.sifting import sifted_table, sought_comments
 from diemcau.edge.readers import product
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 
 
 class DraftTable(NamedTuple):
-    """What its reader may see of it."""
+    """What its reader may see of it, and looks for."""
 
     asked: DraftReader
     groups: tuple[TabledClause, ...]
@@ -41,8 +42,9 @@ class DraftTable(NamedTuple):
 async def _table(request: web.Request) -> DraftTable:
     asked = await opened(request)
     day = asked.desk.today().date
-    comments = reading.comments(asked.state, asked.actor, day)
-    return DraftTable(asked, tuple(tabled(asked.state, comments, day)))
+    everything = reading.comments(asked.state, asked.actor, day)
+    wanted = sought_comments(request.query)
+    return DraftTable(asked, tuple(sifted_table(asked.state, everything, wanted, day)))
 
 
 async def as_pdf(request: web.Request, table: DraftTable) -> bytes:
@@ -77,7 +79,8 @@ async def _document(request: web.Request, table: DraftTable) -> OfficialDocument
     office = await parts.bodies.office(await body_of(request))
     day = table.asked.desk.today().date
     sums = figures(state, day) if sees_all(state, table.asked.actor) else None
-    body = opinions(state, table.groups, sums)
+    landscape = "landscape" in request.query
+    body = opinions(state, table.groups, sums, landscape=landscape)
     return issued(body, office.letterhead, parts.clock.now().astimezone(HOME_ZONE))
 
 
