@@ -70,6 +70,16 @@ async def test_the_words_of_a_language_are_a_file_that_may_be_kept_for_ever(lang
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+async def test_no_word_comes_twice_to_a_screen_and_none_is_missing(lang: str) -> None:
+    async with hall() as opened:
+        browser = await opened.browser("")
+        files = [ASSETS.words(lang, part) for part in ("", "chair", "chair-rest")]
+        whole, first, rest = [json.loads((await got(browser, file))[2]) for file in files]
+    assert not first.keys() & rest.keys()
+    assert first | rest == whole
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 async def test_what_is_told_on_the_way_around_comes_with_it(lang: str) -> None:
     async with hall() as opened:
         browser = await opened.browser("")

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { wait } from "../../web/js/live/backoff.js";
-import { createLine } from "../../web/js/live/socket.js";
+import { createLine, wait } from "../../web/js/live/socket.js";
 import { fakeTime } from "./support/timers.js";
 
 class FakeSocket {

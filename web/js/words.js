@@ -10,6 +10,8 @@ import { signal } from "@preact/signals";
 const known = signal(/** @type {Record<string, string>} */ ({}));
 let tongue = "vi";
 let from = "";
+/** Which file holds what has not come yet; "" where all of it is one. */
+let rest = "";
 /** @type {Promise<void> | null} */
 let whole = null;
 
@@ -26,13 +28,14 @@ export function useWords(words, lang = "vi") {
  */
 export async function fetchWords(address, lang, screen) {
   from = address;
+  rest = screen ? `${screen}-rest` : "";
   if (screen) useWords(await fetched(screen), lang);
   else await allWords(lang);
 }
 
 /** All that any screen says; asked for again where it did not come. */
 export function allWords(lang = tongue) {
-  whole ??= fetched().then((words) => useWords({ ...known.peek(), ...words }, lang));
+  whole ??= fetched(rest).then((words) => useWords({ ...known.peek(), ...words }, lang));
   return whole.catch((error) => {
     whole = null;
     throw error;
@@ -47,7 +50,7 @@ export async function fetchMoreWords(part) {
   useWords({ ...known.peek(), ...(await fetched(part)) }, tongue);
 }
 
-/** @param {string} [part] @returns {Promise<Record<string, string>>} */
+/** @param {string} part @returns {Promise<Record<string, string>>} */
 async function fetched(part) {
   const address = part ? from.replace(/\.json$/, `-${part}.json`) : from;
   const answer = await fetch(address);

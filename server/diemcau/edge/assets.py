@@ -27,7 +27,8 @@ from diemcau.edge import said
 PUBLIC: Final = ("css", "js", "pictures", "vendor")
 """Of `web/`; templates stay inside, and of the words what the server alone says."""
 SENT: Final = frozenset({".css", ".js", ".json", ".svg", ".webp", ".woff2"})
-FOR_EVER: Final = "public, max-age=31536000, immutable"
+FOR_EVER: Final = "max-age=31536000, immutable"
+"""Sent with each of sixty files of a screen, so that every word of it counts."""
 ASK_AGAIN: Final = "public, no-cache"
 
 _CSS_IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?([^;]*);')

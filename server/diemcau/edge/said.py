@@ -1,5 +1,6 @@
-"""What scripts say, as files of words: for each screen what it may say at once (`vi-chair.json`),
-for each language all of it (`vi.json`), which comes once a screen stands (`web/js/words.js`).
+"""What scripts say, as files of words: for each screen what it may say at once (`vi-chair.json`)
+and the rest, which comes once the screen stands (`vi-chair-rest.json`, `web/js/words.js`); for each
+language all of it (`vi.json`).
 
 What a screen may say at once is read off the scripts that it begins with: the keys that stand in
 them, and those of which they write the beginning (`kind.${…}`). Why something is refused is not
@@ -52,7 +53,7 @@ OF_DOORS: Final = frozenset(
 OF_REGISTERS: Final = frozenset(f"refusal.{each.code}" for each in get_args(PetitionRefusal))
 """What a register refuses: it has pages alone."""
 OF_TOUR: Final = tuple(
-    f"ui.tour.{screen}." for screen in ("chair", "secretary", "operator", "site")
+    f"ui.tour.{seat}." for seat in ("chair", "looking", "secretary", "operator", "site")
 )
 """Words that come with the walk over a screen, when somebody wants it."""
 
@@ -70,7 +71,11 @@ def files(folder: Path, scripts: Mapping[str, str]) -> Iterator[tuple[str, bytes
         rest = {key: text for key, text in said.items() if key not in tour}
         parts = {screen: at_once(rest, text) for screen, text in scripts.items()}
         yield path_of(file.stem), msgspec.json.encode(rest)
-        for name, part in {"tour": tour, **parts}.items():
+        later = {
+            f"{screen}-rest": {key: text for key, text in rest.items() if key not in part}
+            for screen, part in parts.items()
+        }
+        for name, part in {"tour": tour, **parts, **later}.items():
             yield path_of(file.stem, name), msgspec.json.encode(part)
 
 

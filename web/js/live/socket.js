@@ -11,8 +11,6 @@
  */
 import { signal } from "@preact/signals";
 
-import { wait } from "./backoff.js";
-
 /** @typedef {import("../contract.js").ToScreen} ToScreen */
 /** @typedef {import("../contract.js").FromScreen} FromScreen */
 /** @typedef {import("../contract.js").AllFrame | import("../contract.js").PatchFrame} ViewFrame */
@@ -46,6 +44,20 @@ const STEADY = 5000;
 const POLL_AFTER = 3;
 const POLL_EVERY = 3000;
 const ANSWER_WITHIN = 4000;
+
+const FIRST_WAIT = 0.5;
+const MOST_WAIT = 15;
+
+/**
+ * How long to wait before the n-th try: 0.5 s doubling to 15 s, the latter half by chance.
+ * @param {number} attempt from 0
+ * @param {number} chance 0 ≤ chance < 1
+ * @returns {number} seconds
+ */
+export function wait(attempt, chance) {
+  const full = Math.min(MOST_WAIT, FIRST_WAIT * 2 ** attempt);
+  return full / 2 + (full / 2) * chance;
+}
 
 /**
  * @param {Outside} outside

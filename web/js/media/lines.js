@@ -9,7 +9,7 @@
  */
 import { signal } from "@preact/signals";
 
-import { wait } from "../live/backoff.js";
+import { wait } from "../live/socket.js";
 
 /** @typedef {import("../contract.js").ToScreen} ToScreen */
 /** @typedef {import("../contract.js").FromScreen} FromScreen */
