@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from diemcau.app.consultation.matching import matched
 from diemcau.app.consultation.reading import cited, read, written
+from diemcau.app.consultation.tabling import said_in_words
 from diemcau.app.consultation.wording import Ink, InkedWords, difference, likeness, words_in
 from diemcau.demo.regulation import clauses
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
-from diemcau.domain.consultation.nouns.terms import ClauseKind
+from diemcau.domain.consultation.nouns.comments import CommentWords
+from diemcau.domain.consultation.nouns.terms import ClauseKind, Stance
 from diemcau.domain.nouns.record import TextTooLong
 from diemcau.domain.nouns.refusals import TooMany
 
@@ -165,3 +167,19 @@ def test_clauses_of_one_number_are_told_apart() -> None:
         "d1-2",
     ]
     assert len({each.id for each in read("1. a\n" * 500)}) == 500
+
+
+@pytest.mark.parametrize(
+    ("stance", "text", "told"),
+    [
+        (Stance.AGREE, "Nhất trí, đề nghị sớm ban hành.", "Nhất trí, đề nghị sớm ban hành."),
+        (Stance.AGREE, "Nhất trí nguyên tắc.", "Nhất trí. Nhất trí nguyên tắc."),
+        (Stance.AGREE, "", "Nhất trí."),
+        (Stance.QUESTION, "Bao giờ?", "Đề nghị làm rõ. Bao giờ?"),
+        (Stance.OTHER, "Rõ hơn.", "Rõ hơn."),
+    ],
+)
+def test_what_a_text_begins_with_does_not_stand_before_it_once_more(
+    stance: Stance, text: str, told: str
+) -> None:
+    assert said_in_words(CommentWords(stance, text=text)) == told

@@ -140,8 +140,7 @@ def lettered(letter: LetterRef) -> str:
 
 def said_in_words(said: CommentWords) -> str:
     parts = (
-        _STANCES[said.stance].format(option=said.option or "như nêu"),
-        said.text,
+        *_once(_STANCES[said.stance].format(option=said.option or "như nêu"), said.text),
         f"Lý do: {said.reason}" if said.reason else "",
         f"Phương án sửa: “{said.wording}”" if said.wording else "",
     )
@@ -157,13 +156,20 @@ def _answer(state: Consultation, comment: DraftComment) -> str:
 def _answered(state: Consultation, reply: CommentReply) -> Iterator[str]:
     said = reply.said
     outcome = _OUTCOMES[said.outcome].format(same=_same(state, reply))
-    yield outcome
-    if said.text.rstrip(".") != outcome.rstrip("."):
-        yield said.text
+    yield from _once(outcome, said.text)
     if said.already_at:
         yield f"Đã có tại {said.already_at}."
     if said.passed_to:
         yield f"Chuyển {said.passed_to}."
+
+
+def _once(word: str, text: str) -> Iterator[str]:
+    """Not "Tiếp thu. Tiếp thu, bỏ khoản 3": many begin with the word that stands before them."""
+    bare = word.rstrip(".")
+    goes_on = text[len(bare) :].lstrip()
+    if not bare or not text.startswith(bare) or (goes_on and goes_on[0].isalnum()):
+        yield word
+    yield text
 
 
 def _same(state: Consultation, reply: CommentReply | None) -> str:
