@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import xml.etree.ElementTree as ET
 from collections.abc import AsyncIterator
 
 import jsonschema
@@ -387,6 +388,38 @@ async def test_everybody_reads_what_was_published_and_nothing_else(office: Hall)
         page = await response.text()
     assert unlabelled(read(page)) == []
     assert page.count("/voters/KN-") == 19
+
+
+async def test_programs_get_what_was_published_and_follow_its_news(office: Hall) -> None:
+    stranger = await office.browser("")
+    async with stranger.get("/voters.json") as response:
+        rows = await response.json()
+    async with stranger.get("/voters.csv") as response:
+        heads, *lines = csv.reader(io.StringIO((await response.read()).decode("utf-8-sig")))
+    assert len(rows) == len(lines) == 19
+    assert heads[:2] == ["Mã kiến nghị", "Tiêu đề"]
+    assert {each["code"] for each in rows} == {line[0] for line in lines}
+    assert all(each["voices"] for each in rows)
+    assert all(
+        int(each["voices"]) >= 3 for each in rows if each["place"] and each["voices"] != "<3"
+    )
+    async with stranger.get("/voters.atom") as response:
+        assert response.content_type == "application/atom+xml"
+        feed = ET.fromstring(await response.text())
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = feed.findall(f"{atom}entry")
+    assert len(entries) == 19
+    named = {str(each.findtext(f"{atom}id")).rpartition("/")[2] for each in entries}
+    assert named == {each["code"] for each in rows}
+    stamps = [str(each.findtext(f"{atom}updated")) for each in entries]
+    assert stamps == sorted(stamps, reverse=True)
+    async with stranger.get("/voters/KN-2023-0002") as response:
+        page = await response.text()
+    assert "Từ khi công bố" in page
+    async with stranger.get("/voters.json") as response:
+        whole = await response.text()
+    assert "Nước sông Nhuệ không tưới được lúa." not in whole
+    assert "KN-2023-0001" not in named
 
 
 async def test_what_another_council_publishes_stands_in_its_own_house(office: Hall) -> None:

@@ -151,6 +151,8 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/sign-out-everywhere": Cost.READ,
     "/sitemap.xml": Cost.MADE,
     "/voters": Cost.MADE,
+    "/voters.atom": Cost.MADE,
+    "/voters.{form}": Cost.MADE,
     "/voters/{petition}": Cost.READ,
 }
 """By the address as its row writes it, without the patterns in its braces."""

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.petitions.nouns.joining import MergePetition
 from diemcau.domain.petitions.nouns.reviews import (
+    ClosePetition,
     PublishPetition,
     ReopenPetition,
     SetPetitionReaders,
@@ -12,6 +13,8 @@ from diemcau.domain.petitions.nouns.terms import PetitionReaders, ReplyKind, Set
 from diemcau.domain.petitions.views.public import all_public, public
 from tests.support.register import (
     ANSWERED,
+    BA_DINH,
+    BEGUN,
     FIRST,
     FORWARDED,
     REVIEWED,
@@ -20,9 +23,11 @@ from tests.support.register import (
     answered,
     classified,
     day,
+    forwarded,
     given,
     on,
     received,
+    statement,
 )
 
 PUBLISH = PublishPetition(**on(52), petition=FIRST)
@@ -63,6 +68,35 @@ def test_what_became_internal_or_another_is_public_no_more() -> None:
     reopen = ReopenPetition(**on(60), petition=FIRST, reason="Vẫn còn hố")
     there = given(ANSWERED).after(PUBLISH, reopen, received(YK2, 61), classified(SECOND, number=61))
     assert all_public(there.after(MergePetition(**on(62), petition=SECOND, into=FIRST)).register)
+
+
+def test_few_voices_in_a_place_smaller_than_a_commune_are_not_told() -> None:
+    for place, voices, told in (
+        ("tổ dân phố số 4", 2, None),
+        ("tổ dân phố số 4", 3, 3),
+        ("", 1, 1),
+    ):
+        said = replace(statement(2, BA_DINH), place=place, voices=voices)
+        there = given(BEGUN).after(said, received(), classified(), forwarded(), answered(), PUBLISH)
+        (shown,) = all_public(there.register)
+        assert shown.voices == told
+    named = replace(received(), place="ngõ 7")
+    acts = (statement(2), named, classified(), forwarded(), answered(), PUBLISH)
+    (shown,) = all_public(given(BEGUN).after(*acts).register)
+    assert shown.voices is None
+
+
+def test_what_changed_since_it_was_published_stays_in_sight() -> None:
+    close = ClosePetition(**on(51), petition=FIRST)
+    reopen = ReopenPetition(**on(60), petition=FIRST, reason="Vẫn còn hố")
+    there = given(REVIEWED).after(close, PUBLISH, reopen, answered(80), replace(PUBLISH, **on(90)))
+    (told,) = all_public(there.register)
+    assert [(each.on, each.what) for each in told.changes] == [
+        (day(52), "petition.published"),
+        (day(60), "petition.reopened"),
+        (day(90), "petition.published"),
+    ]
+    assert told.changed == day(90)
 
 
 def test_a_petition_without_an_answer_that_was_published_has_no_result() -> None:

@@ -16,6 +16,7 @@ from diemcau.edge.exports import (
     schema,
     sitemap,
     tables,
+    voters,
 )
 from diemcau.edge.noting import noted
 
@@ -38,5 +39,6 @@ def _routes() -> list[web.RouteDef]:
         *package.ROUTES,
         *figures.ROUTES,
         *petitions.ROUTES,
+        *voters.ROUTES,
         *drafts.ROUTES,
     ]
