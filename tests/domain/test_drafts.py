@@ -5,6 +5,7 @@ consultation §5).
 import pytest
 from msgspec.structs import replace
 
+from diemcau.domain.decider import decide, evolve
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import (
@@ -48,11 +49,13 @@ from diemcau.domain.rules import drafting, drafts
 from diemcau.domain.views.drafts import ClausesView, DraftView
 from diemcau.domain.views.families import Audience, render
 from diemcau.domain.views.floor import FloorView
+from diemcau.domain.views.touch import touched
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
     DISCUSSION,
     DISCUSSION_ITEM,
+    DONG_ANH,
     HOAN_KIEM,
     LOBBY,
     LYK,
@@ -73,6 +76,7 @@ from tests.support.meeting import (
     focused,
     given,
     given_the_floor,
+    spoke,
     took_the_floor,
     was,
 )
@@ -397,3 +401,23 @@ def test_the_focus_is_no_deed_that_an_undo_takes_back() -> None:
     undone = after(SPOKE, focused("dieu-5", 8), Undo(**by(CHAIR, 9), act=before.acts))
     assert draft(undone).focus == "dieu-5"
     assert undone.floor is None
+
+
+def test_a_newer_version_is_told_wherever_a_clause_is_named() -> None:
+    scene: Step = (
+        SPOKE,
+        took_the_floor(1, 9),
+        asked("dieu-5", who=HOAN_KIEM, minutes=9),
+        spoke(2, DONG_ANH, 10, 11),
+        checked_in(BA_DINH, 9),
+        voted_on("dieu-5"),
+        CloseVote(**by(CHAIR, 11), vote=VoteNo(1)),
+        OpenVote(**by(CHAIR, 12), text="Nghỉ giải lao?"),
+    )
+    before = after(scene)
+    [event] = decide(before, carried_draft(11, SECOND))
+    told = touched(before, event, evolve(before, event))
+    assert told is not None
+    assert told >= {"draft", "clauses", "floor", f"item/{DISCUSSION_ITEM}", "speech/1", "vote/1"}
+    assert f"request/{card(HOAN_KIEM)}" in told
+    assert not {f"request/{card(DONG_ANH)}", "speech/2", "vote/2"} & told, "which name none"
