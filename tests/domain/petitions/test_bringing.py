@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.acts import NotForYourPart, PersonalDataInTitle
 from diemcau.domain.petitions.nouns.bringing import BringPetition
+from diemcau.domain.petitions.nouns.petitioners import PetitionerRef
 from diemcau.domain.petitions.nouns.statements import BatchIsClosed, CloseBatch
 from diemcau.domain.petitions.nouns.terms import Channel, Competence, PetitionState
 from tests.support.register import (
@@ -41,6 +42,12 @@ def test_it_is_entered_received_and_classified_in_one_act() -> None:
     assert after.petition.foreign == "PA-17"
     assert after.register.statements[YK1].petitions == (FIRST,)
     assert after.petition.due == day(71)
+
+
+def test_whose_words_they_are_comes_with_the_line_under_its_reference() -> None:
+    after = given(BEGUN).after(replace(BRING, petitioner=PetitionerRef("nk-1")))
+    assert after.register.statements[YK1].petitioner == "nk-1"
+    assert after.petition.state is PetitionState.CLASSIFIED
 
 
 def test_what_a_line_does_not_say_is_left_open() -> None:
