@@ -31,9 +31,7 @@ import { TheOneThing } from "./parts/site-step.js";
 const DraftCard = later(() => import("./parts/draft.js").then((part) => part.DraftCard));
 const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
 const SiteMedia = later(() => import("../media/site-media.js").then((part) => part.SiteMedia));
-const WaitingWords = later(() =>
-  import("./parts/waiting-words.js").then((part) => part.WaitingWords),
-);
+const WaitingWords = later(() => import("./parts/draft.js").then((part) => part.WaitingWords));
 const SiteVote = later(() => import("./parts/site-vote.js").then((part) => part.SiteVote));
 const UnheardPart = later(() => import("./parts/unheard.js").then((part) => part.UnheardPart));
 

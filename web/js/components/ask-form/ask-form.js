@@ -3,11 +3,15 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { useKept } from "../../use-kept.js";
 import { refusal, t } from "../../words.js";
 import { Button } from "../button/button.js";
-import { ClauseField, labelsOf } from "../draft-clause/clause-field.js";
 import { TargetField } from "../request-form/target-field.js";
+
+const ClauseField = later(() =>
+  import("../draft-clause/clause-field.js").then((part) => part.ClauseField),
+);
 
 /** @typedef {import("../../contract.js").OfferedKind} Offer */
 /** @typedef {import("../../contract.js").Kind} Kind */
@@ -103,7 +107,7 @@ export function AskForm({
     </fieldset>
     ${reasons.map((code) => html`<p class="hint">${refusal(code)}</p>`)}
     ${h(TargetField, { kind, answers, rebuts, value: to, onSet: setTo })}
-    ${h(ClauseField, { clauses, chosen: about, onChoose: pick })}
+    ${clauses.length > 0 && h(ClauseField, { clauses, chosen: about, onChoose: pick })}
     <div class="fields">
       <label class="field">
         <span class="label">${t("ui.ask.delegate")}</span>
@@ -127,7 +131,7 @@ export function AskForm({
       ${delegates.map((name) => html`<option value=${name} />`)}
     </datalist>
     ${h(Button, {
-      label: label ?? asksFor(labelsOf(clauses, about)),
+      label: label ?? asksFor(clauses.filter(({ id }) => about.includes(id))),
       icon: "hand",
       look: "primary big wide",
       submit: true,
@@ -137,5 +141,8 @@ export function AskForm({
   </form>`;
 }
 
-/** @param {string} clauses */
-const asksFor = (clauses) => (clauses ? t("ui.clause.ask", { clauses }) : t("act.ask_to_speak"));
+/** @param {readonly ClauseMark[]} chosen */
+const asksFor = (chosen) =>
+  chosen.length > 0
+    ? t("ui.clause.ask", { clauses: chosen.map(({ label }) => label).join(", ") })
+    : t("act.ask_to_speak");

@@ -64,14 +64,18 @@ export function ClauseField({ clauses, chosen, onChoose }) {
 const optionOf = ({ label, heading }) => (heading ? `${label}. ${heading}` : label);
 
 /** @param {readonly ClauseMark[]} clauses @param {string} id */
-export const labelOf = (clauses, id) => clauses.find((each) => each.id === id)?.label ?? "";
+const labelOf = (clauses, id) => clauses.find((each) => each.id === id)?.label ?? "";
 
 /**
- * As a sentence names them.
- * @param {readonly ClauseMark[]} clauses @param {readonly string[]} ids
+ * One clause to choose, or none, as a field of a sheet.
+ * @param {readonly ClauseMark[]} clauses @param {string} value
  */
-export const labelsOf = (clauses, ids) =>
-  ids
-    .map((id) => labelOf(clauses, id))
-    .filter(Boolean)
-    .join(", ");
+export const clauseField = (clauses, value) => ({
+  name: "clause",
+  label: t("ui.clause.about"),
+  value,
+  options: [
+    { value: "", words: "–" },
+    ...clauses.map((each) => ({ value: each.id, words: each.label })),
+  ],
+});

@@ -2,15 +2,17 @@
 import { h } from "preact";
 
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { FloorPart } from "../parts/floor.js";
 import { currentItem } from "../parts/frame.js";
 import { VoteNow } from "../parts/vote-now.js";
 import { focusOf } from "../parts/clauses.js";
 import { Agenda } from "./agenda.js";
-import { Clause } from "./clause.js";
 import { Figures } from "./figures.js";
 import { Quiet } from "./quiet.js";
 import { RollCall } from "./roll-call.js";
+
+const Aloud = later(() => import("../parts/draft.js").then((part) => part.Aloud));
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").OnScreen} OnScreen */
@@ -41,6 +43,12 @@ function Floor({ page }) {
     ${page.store.get("floor")?.speech ? h(FloorPart, { page, big: true }) : h(Quiet, { page })}
   `;
 }
+
+/** What everybody may know of it. @param {{page: Page}} props */
+const Clause = ({ page }) =>
+  html`<div class="hall-clause" role="group" aria-label=${focusOf(page)?.label ?? ""}>
+    ${h(Aloud, { page })}
+  </div>`;
 
 /** @param {{page: Page}} props */
 function VotePart({ page }) {

@@ -8,14 +8,16 @@ import { Icon } from "../../components/icon/icon.js";
 import { Budget } from "../../components/queue-list/budget.js";
 import { clock } from "../../format.js";
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { leftAt, second, turnAt } from "../../state/now.js";
 import { t } from "../../words.js";
-import { clausesOf, focusOf } from "./clauses.js";
 import { currentQueue, namesOf } from "./frame.js";
-import { itemsFor, mayAskMore } from "./offers.js";
-import { RoundTurn } from "./round-turn.js";
+import { mayAskMore } from "./offers.js";
 import { SayOtherwise } from "./say-otherwise.js";
 import { targetsOf } from "./targets.js";
+
+const RoundTurn = later(() => import("./round-turn.js").then((part) => part.RoundTurn));
+const Closed = later(() => import("./closed-queue.js").then((part) => part.Closed));
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../contract.js").Me} Me */
@@ -27,7 +29,7 @@ export function Asking({ page, me }) {
   return html`
     ${h(Removed, { me })}
     ${h(OurBudget, { me })}
-    ${h(RoundTurn, { page, me })}
+    ${page.store.get("round") && h(RoundTurn, { page, me })}
     ${mine.map((request) => h(Waiting, { key: request.id, page, me, request }))}
     ${
       mine.length === 0
@@ -71,52 +73,19 @@ function waitingOf(page, me) {
 
 /** @param {{page: Page, me: Me}} props */
 const AskPart = ({ page, me }) => html`
-  ${h(Closed, { page })}
+  ${currentQueue(page)?.open === false && h(Closed, { page })}
   ${h(AskForm, {
     offers: currentQueue(page)?.offers ?? [],
     delegates: namesOf(page, me.code),
     blocked: page.blocked(),
     ...targetsOf(page),
-    clauses: clausesOf(page),
-    focus: focusOf(page)?.id ?? "",
+    clauses: page.store.get("clauses")?.clauses ?? [],
+    focus: page.store.get("draft")?.focus ?? "",
     ordinaryBlocked: me.ordinary_blocked ?? "",
     priorityBlocked: me.priority_blocked ?? "",
     onAsk: (wish) => page.act("ask_to_speak", wish),
   })}
 `;
-
-/** Nobody is put down any more; what is left to say is written. @param {{page: Page}} props */
-function Closed({ page }) {
-  const queue = currentQueue(page);
-  if (!queue || queue.open) return null;
-  const writes = itemsFor(page, "hand_in_opinion").length > 0;
-  return html`<div class="notice warn stack tight" role="status">
-    <p>${t("ui.me.closed")}</p>
-    ${
-      writes &&
-      html`<p>
-        ${h(Button, { label: t("ui.me.write_instead"), icon: "send", onPress: toOpinion })}
-      </p>`
-    }
-  </div>`;
-}
-
-/** Opens the card further down, and puts the hand where the words go. */
-function toOpinion() {
-  const card = document.querySelector("details#opinion");
-  if (!(card instanceof HTMLDetailsElement)) return;
-  card.open = true;
-  card.scrollIntoView({ block: "center" });
-  writeIn(card);
-}
-
-const SOON = 50;
-/** What stands in a card may still be on its way. @param {Element} card */
-function writeIn(card, tries = 100) {
-  const words = card.querySelector("textarea");
-  if (words) words.focus();
-  else if (tries) setTimeout(() => writeIn(card, tries - 1), SOON);
-}
 
 /** What is left of our time on the item, to the second while we speak. @param {{me: Me}} props */
 function OurBudget({ me }) {

@@ -1,9 +1,10 @@
 /** A request that waits is said otherwise, by its site or by the hall that was phoned. */
 import { h } from "preact";
 
+import { clauseField } from "../../components/draft-clause/clause-field.js";
 import { t } from "../../words.js";
 import { FormDialog } from "./ask.js";
-import { clauseField, clausesOf } from "./clauses.js";
+import { clausesOf } from "./clauses.js";
 import { delegatesOf } from "./frame.js";
 
 /** @typedef {import("../../page.js").Page} Page */

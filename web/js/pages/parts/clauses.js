@@ -1,5 +1,4 @@
 /** The clauses of the draft on the current item, and which of them is before the room. */
-import { t } from "../../words.js";
 import { passes } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -13,12 +12,6 @@ export function focusOf(page) {
   return focus ? clausesOf(page).find((each) => each.id === focus) : undefined;
 }
 
-/** What the consultation made of speeches: more of it, whenever the secretary takes one down. */
-export const notedOf = (/** @type {Page} */ { store }) =>
-  [...store.each("speech"), ...[store.get("floor")?.speech ?? []].flat()].flatMap(
-    (each) => each.comments ?? [],
-  );
-
 /**
  * The clause before or after the one that is before the room; the first where none is.
  * @param {Page} page @param {1 | -1} step
@@ -31,17 +24,3 @@ export function stepClause(page, step) {
   if (!draft || !to || !passes(page, "focus_clause")) return null;
   return page.act("focus_clause", { item: draft.item, clause: to.id });
 }
-
-/**
- * One clause to choose, or none, as a field of a sheet.
- * @param {ReturnType<typeof clausesOf>} clauses @param {string} value
- */
-export const clauseField = (clauses, value) => ({
-  name: "clause",
-  label: t("ui.clause.about"),
-  value,
-  options: [
-    { value: "", words: "–" },
-    ...clauses.map((each) => ({ value: each.id, words: each.label })),
-  ],
-});

@@ -6,15 +6,30 @@ import { ClauseBar, ClauseList, ClauseText } from "../../components/draft-clause
 import { html } from "../../html.js";
 import { data, piece } from "../../live/pieces.js";
 import { t } from "../../words.js";
-import { clausesOf, focusOf, notedOf } from "./clauses.js";
+import { clausesOf, focusOf } from "./clauses.js";
 import { blockedBy, passes } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../components/draft-clause/draft-clause.js").Weight} Weight */
 
+/** Its styles come with it: most mornings there is no draft. */
+const styles = document.createElement("link");
+styles.rel = "stylesheet";
+styles.href = new URL("../../../css/discussing.css", import.meta.url).href;
+await new Promise((done) => {
+  styles.onload = styles.onerror = done;
+  document.head.append(styles);
+});
+
 /** @param {Page} page @param {string} item */
 const addressOf = ({ meeting }, item) =>
   `/conferences/${encodeURIComponent(meeting)}/drafts/${encodeURIComponent(item)}`;
+
+/** What the consultation made of speeches: more of it, whenever the secretary takes one down. */
+export const notedOf = (/** @type {Page} */ { store }) =>
+  [...store.each("speech"), ...[store.get("floor")?.speech ?? []].flat()].flatMap(
+    (each) => each.comments ?? [],
+  );
 
 /** Milliseconds over which many screens ask, which are all told of another clause at once. */
 const SPREAD = 800;
@@ -121,4 +136,24 @@ export function DraftCard({ page }) {
     <h2 class="card-title">${t("ui.clause.now", { clause: mark.label })}</h2>
     ${h(Aloud, { page })}
   </section>`;
+}
+
+/**
+ * What was taken down of this site waits for its yes: the server says how many, and where.
+ * Asked again whenever the conference has noted another.
+ * @param {{page: Page}} props
+ */
+export function WaitingWords({ page }) {
+  const [words, take] = useState("");
+  const noted = notedOf(page).length;
+  useEffect(() => {
+    let waits = true;
+    void piece(`/conferences/${encodeURIComponent(page.meeting)}/spoken/waiting`).then(
+      (said) => waits && take(said ?? ""),
+    );
+    return () => {
+      waits = false;
+    };
+  }, [noted]);
+  return html`<div dangerouslySetInnerHTML=${{ __html: words }} />`;
 }

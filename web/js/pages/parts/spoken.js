@@ -5,11 +5,12 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../components/button/button.js";
 import { Dialog } from "../../components/dialog/dialog.js";
 import { html } from "../../html.js";
-import { sendForm } from "../../live/papers.js";
+import { sendForm, sendPaper } from "../../live/papers.js";
 import { part } from "../../live/pieces.js";
 import { refusal, t } from "../../words.js";
 
 /** @typedef {import("../../page.js").Page} Page */
+/** @typedef {import("../../contract.js").VoteView} VoteView */
 /** @typedef {{item: string, of: "speech" | "opinion", id: string}} Saying */
 
 /**
@@ -63,5 +64,27 @@ function TakingDown({ page, saying, onClose }) {
       ${form && html`<div onSubmit=${send} dangerouslySetInnerHTML=${{ __html: form }} />`}
       ${wrong && html`<p class="error" role="alert">${wrong}</p>`}
     `,
+  });
+}
+
+/**
+ * A closed vote on a clause is put into the table of its draft.
+ * @param {{page: Page, vote: VoteView}} props
+ */
+export function NoteVote({ page, vote }) {
+  if (vote.state !== "closed" || !page.store.get("item", vote.item)?.draft) return null;
+  const item = encodeURIComponent(vote.item);
+  const note = async () => {
+    const path = `/conferences/${page.meeting}/drafts/${item}/votes/${vote.no}`;
+    const answer = await sendPaper(page, path, {});
+    if (answer.ok) page.say("ok", t("ui.clause.vote_noted"));
+    else page.say("bad", refusal(answer.code ?? ""));
+  };
+  return h(Button, {
+    label: t("ui.clause.note_vote"),
+    icon: "file-text",
+    look: "small",
+    blocked: page.blocked(),
+    onPress: note,
   });
 }

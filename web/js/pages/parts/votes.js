@@ -4,14 +4,15 @@ import { useState } from "preact/hooks";
 
 import { Button } from "../../components/button/button.js";
 import { Vote } from "../../components/vote/vote.js";
+import { clauseField } from "../../components/draft-clause/clause-field.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { AskFor, FormDialog } from "./ask.js";
-import { clauseField, clausesOf, focusOf } from "./clauses.js";
+import { clausesOf, focusOf } from "./clauses.js";
 import { blockedBy } from "./offers.js";
 import { openVote, votesOf } from "./open.js";
-import { NoteVote } from "./note-vote.js";
 import { DismissResult } from "./screen-choice.js";
+import { NoteVote } from "./spoken.js";
 import { CloseVote } from "./turn-questions.js";
 import { VoteNow } from "./vote-now.js";
 
