@@ -14,9 +14,9 @@ from diemcau.__main__ import main
 from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import open_store
-from diemcau.app.accounts import PRINTED
-from diemcau.app.anchoring import Anchoring, Chains
-from diemcau.app.following import Follower
+from diemcau.app.library.following import Follower
+from diemcau.app.people.accounts import PRINTED
+from diemcau.app.verification.anchoring import Anchoring, Chains
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import DISCUSSION
 from tests.support.room import MEETING, room_over, running, take

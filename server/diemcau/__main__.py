@@ -20,8 +20,8 @@ from diemcau.adapters.mail import open_mailbox
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.signatures import BadSeal
 from diemcau.adapters.store import migrate, move
-from diemcau.app import accounts
-from diemcau.app.people import Doer, Members
+from diemcau.app.people import accounts
+from diemcau.app.people.members import Doer, Members
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.world import Unavailable

@@ -23,9 +23,9 @@ from diemcau.adapters.documents import DocumentSettings
 from diemcau.adapters.examining import ExaminingSettings
 from diemcau.adapters.janus import MediaSettings
 from diemcau.app.admission.settings import AdmissionSettings
+from diemcau.app.live.presence import GRACE
 from diemcau.app.ports.office import Letterhead
 from diemcau.app.ports.providers import ProviderSettings
-from diemcau.app.presence import GRACE
 from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.product import EdgeSettings
 from diemcau.edge.security import SecuritySettings

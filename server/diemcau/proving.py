@@ -14,7 +14,7 @@ from typing import IO
 from diemcau import bootstrap
 from diemcau.adapters import anchors
 from diemcau.adapters.store import Store
-from diemcau.app.exporting import exported
+from diemcau.app.library.exporting import exported
 from diemcau.app.verification import (
     Finding,
     against,

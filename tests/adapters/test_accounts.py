@@ -5,7 +5,7 @@ import asyncio
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
-from diemcau.app import account_history
+from diemcau.app.people import account_history
 from diemcau.app.ports.people import Account, Post, Session
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.protocol.account_changes import first_broken

@@ -14,7 +14,7 @@ from diemcau.adapters.documents import Decree30
 from diemcau.adapters.documents.letters import drawn
 from diemcau.app.documents import OfficialDocument, issued
 from diemcau.app.documents.chasing import chasing
-from diemcau.app.follow_up import Shown, Urgency
+from diemcau.app.library.follow_up import Shown, Urgency
 from diemcau.app.ports.library import FollowedTask
 from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId

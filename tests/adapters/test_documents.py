@@ -15,7 +15,7 @@ from pdfminer.psparser import LIT
 from diemcau.adapters.documents import Decree30
 from diemcau.app.documents import MADE, OfficialDocument, beside, document_of, issued
 from diemcau.app.documents.chasing import chasing
-from diemcau.app.follow_up import Shown, Urgency
+from diemcau.app.library.follow_up import Shown, Urgency
 from diemcau.app.ports.library import FollowedTask
 from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId

@@ -10,7 +10,8 @@ from sqlalchemy import delete, text
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import publication_words, publications
-from diemcau.app.listing import LONGEST_GIST, gist, listed
+from diemcau.app.library.listing import LONGEST_GIST, gist, listed
+from diemcau.app.library.searching import asked, words_of
 from diemcau.app.ports.library import (
     FollowedTask,
     Headline,
@@ -20,7 +21,6 @@ from diemcau.app.ports.library import (
     Sort,
     Wanted,
 )
-from diemcau.app.searching import asked, words_of
 from diemcau.domain.nouns.ids import FIRST_BODY, ConclusionId, PublicationNo, SiteCode
 from diemcau.domain.nouns.papers import (
     AgendaLine,

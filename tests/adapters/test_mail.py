@@ -16,10 +16,10 @@ from yarl import URL
 from diemcau.adapters.mail import open_mail
 from diemcau.adapters.mail.folder import MailFolder
 from diemcau.adapters.mail.message import message_of
-from diemcau.app import calendars
-from diemcau.app.plain_text import on_one_line, plain
+from diemcau.app.calendar import calendars
 from diemcau.app.ports.letters import Letter, MailRefused
 from diemcau.app.ports.library import PublishedPaper
+from diemcau.app.text.plain_text import on_one_line, plain
 from diemcau.domain.nouns.ids import PublicationNo, SiteCode
 from diemcau.domain.nouns.terms import Readers, Stage
 from tests.support import encoded_words

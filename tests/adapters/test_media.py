@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from diemcau.adapters.janus import Janus, MediaSettings, open_media, staged
 from diemcau.adapters.janus.folder import JanusFolder, Ports
-from diemcau.app.deciding import Position
-from diemcau.app.levelling import Levelling, levelled
-from diemcau.app.offers import BadOffer, checked
+from diemcau.app.live.deciding import Position
+from diemcau.app.live.room import all_of
+from diemcau.app.media.levelling import Levelling, levelled
+from diemcau.app.media.offers import BadOffer, checked
 from diemcau.app.ports.media import (
     CloseMicrophone,
     MediaAway,
@@ -31,7 +32,6 @@ from diemcau.app.ports.media import (
     StopRecording,
     Strike,
 )
-from diemcau.app.room import all_of
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.conference import CallBreak
 from diemcau.domain.nouns.floor import PauseSpeech, ResumeSpeech

@@ -11,7 +11,7 @@ from redis.asyncio.client import PubSub
 
 from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.signalling import redis as through_redis
-from diemcau.app.signals import Grown, Here, Saying, Signals
+from diemcau.app.live.signals import Grown, Here, Saying, Signals
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from tests.support import backing
 from tests.support.backing import Valkey

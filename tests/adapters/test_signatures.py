@@ -20,8 +20,8 @@ from diemcau.adapters.documents import Decree30
 from diemcau.adapters.examining.signed import signatures_in
 from diemcau.adapters.signatures import BadSeal, PadesSignatures
 from diemcau.app.files import NoSeal
+from diemcau.app.files.signatures import Signature, holds
 from diemcau.app.ports.files import Brought
-from diemcau.app.signatures import Signature, holds
 from tests.support.documents import concluded, made
 from tests.support.papers import brought, pdf
 from tests.support.seals import PASSWORD, Sealed, seal

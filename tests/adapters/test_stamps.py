@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from diemcau.adapters.signatures import PadesSignatures
-from diemcau.app.signatures import AuthorityAway, Signature
+from diemcau.app.files.signatures import AuthorityAway, Signature
 from tests.support.papers import brought, pdf
 from tests.support.seals import PASSWORD, Sealed, seal
 from tests.support.stamps import OPENSSL, stamping

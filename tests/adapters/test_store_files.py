@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Insert, column, exc, insert, inspect, table, 
 from diemcau.adapters.store import Store, is_current, migrate, open_store, revision, tables
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.metadata import metadata
-from diemcau.app.listing import listed
+from diemcau.app.library.listing import listed
 from diemcau.app.ports.library import Wanted
 from diemcau.app.ports.people import Account
 from diemcau.app.ports.security import Noted, SecurityNote

@@ -17,8 +17,8 @@ from diemcau import bootstrap
 from diemcau.adapters import listings
 from diemcau.adapters.store import open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.ports.series import Series
-from diemcau.app.zones import HOME_ZONE
 from diemcau.config import Configuration, MailSettings, PresenceSettings
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor

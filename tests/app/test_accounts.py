@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from diemcau.app import accounts
-from diemcau.app.accounts import (
+from diemcau.app.admission.refusals import AccountDisabled, WeakPassword, WrongPassword
+from diemcau.app.people import accounts
+from diemcau.app.people.accounts import (
     BadLogin,
     LastAdmin,
     LoginTaken,
@@ -12,7 +13,6 @@ from diemcau.app.accounts import (
     NoSuchAccount,
     SiteMismatch,
 )
-from diemcau.app.admission.refusals import AccountDisabled, WeakPassword, WrongPassword
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.refusals import NameMissing
 from tests.support.entrance import BA_DINH, HOA, HOAS_PASSWORD, LAPTOP, Door

@@ -22,9 +22,9 @@ from diemcau.app.admission.refusals import (
 )
 from diemcau.app.admission.secrets import key_of, strong
 from diemcau.app.admission.settings import AdmissionSettings
+from diemcau.app.live.seats import actor_in
 from diemcau.app.ports.people import Account, Post, Session
 from diemcau.app.refusals import Refused
-from diemcau.app.seats import actor_in
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.refusals import NotAllowed

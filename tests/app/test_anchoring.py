@@ -10,9 +10,9 @@ from diemcau.adapters.anchors import kept_in
 from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, open_store
-from diemcau.app.anchoring import Anchoring, Chains
-from diemcau.app.following import Follower
+from diemcau.app.library.following import Follower
 from diemcau.app.verification import FlawKind, against
+from diemcau.app.verification.anchoring import Anchoring, Chains
 from diemcau.protocol.anchors import Anchor, found_in
 from diemcau.protocol.ledger import sealed_in, to_be_sealed
 from tests.support.dossiers import SLIP, slips, write

@@ -11,9 +11,9 @@ from typing_extensions import override
 
 from diemcau.adapters.ballot_keys import FileBallotKeys, MemoryBallotKeys
 from diemcau.adapters.store import Store, migrate, open_store
+from diemcau.app.live.room import Room
 from diemcau.app.ports.ballots import BallotKey, SealBroken
 from diemcau.app.ports.world import Conflict, Unavailable
-from diemcau.app.room import Room
 from diemcau.app.verification import verify
 from diemcau.domain.nouns.attendance import CheckIn
 from diemcau.domain.nouns.ids import VoteNo

@@ -4,7 +4,7 @@ from datetime import UTC, date, timedelta
 
 from msgspec.structs import replace
 
-from diemcau.app.days import by_day, several
+from diemcau.app.calendar.days import by_day, several
 from diemcau.app.letters.shapes import when
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
 from diemcau.domain.nouns.conference import RevisePlan

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from diemcau.app.follow_up import Lead, Urgency, by_lead, by_urgency, in_time, urgency
+from diemcau.app.library.follow_up import Lead, Urgency, by_lead, by_urgency, in_time, urgency
 from diemcau.app.ports.library import FollowedTask
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId
 from diemcau.domain.nouns.terms import TaskState

@@ -10,15 +10,15 @@ from diemcau.adapters.documents import Decree30
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import open_store
 from diemcau.adapters.tray import DiskTray
-from diemcau.app.anchors import Anchors
-from diemcau.app.bodies import Bodies
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.files import NoSeal, NotNumbered
 from diemcau.app.files.keeping import Keeping
-from diemcau.app.office import CurrentOffice
+from diemcau.app.files.signatures import holds
+from diemcau.app.library.anchors import Anchors
+from diemcau.app.office.bodies import Bodies
+from diemcau.app.office.founding import CurrentOffice
 from diemcau.app.ports.library import Library, NumberTaken, PublishedPaper
 from diemcau.app.ports.office import Office
-from diemcau.app.signatures import holds
 from diemcau.domain.nouns.ids import CommandId, PublicationNo
 from diemcau.domain.nouns.publishing import AlreadyWithdrawn, Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage

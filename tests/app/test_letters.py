@@ -24,20 +24,20 @@ from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission.devices import NOWHERE
 from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.handing_out import HandingOut
 from diemcau.app.admission.refusals import NoSuchLink
-from diemcau.app.anchors import Anchors
-from diemcau.app.answer_links import AnswerLinks
-from diemcau.app.following import everything
-from diemcau.app.handing_out import HandingOut
 from diemcau.app.letters import Correspondence, Errand
+from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.letters.errand import _drafts, waiting
 from diemcau.app.letters.invitations import WAY_IN, key_of_invitation
 from diemcau.app.letters.reminders import due
 from diemcau.app.letters.shapes import Called, Desk
 from diemcau.app.letters.way_in import INSIDE, WaysIn
+from diemcau.app.library.anchors import Anchors
+from diemcau.app.library.following import everything
+from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.library import FollowedTask, Headline
-from diemcau.app.rooms import Rooms
 from diemcau.app.security import Security
 from diemcau.bootstrap import entrance
 from diemcau.config import Configuration

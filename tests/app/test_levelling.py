@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemcau.app.deciding import Position
-from diemcau.app.levelling import Levelling, due, orders
+from diemcau.app.live.deciding import Position
+from diemcau.app.media.levelling import Levelling, due, orders
 from diemcau.app.ports.media import (
     CloseMicrophone,
     MediaChanged,

@@ -7,7 +7,7 @@ import pytest
 from diemcau.app.admission.levels import LEVELS, ROOMS
 from diemcau.app.admission.refusals import AccountAsleep
 from diemcau.app.admission.settings import AdmissionSettings
-from diemcau.app.people import AccountState, Doer, Members
+from diemcau.app.people.members import AccountState, Doer, Members
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns.conclusions import ApproveConclusions

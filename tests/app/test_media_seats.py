@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from diemcau.app.media_seats import MediaSeat, MediaSeats, seat_for, seated
+from diemcau.app.media.seating import MediaSeat, MediaSeats, seat_for, seated
 from diemcau.app.ports.media import MediaAway, OfferMade, SetUp
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId

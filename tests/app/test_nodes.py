@@ -7,11 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
-from diemcau.app.hearing import Hearing
-from diemcau.app.neighbours import SILENCE, Neighbours
+from diemcau.app.live.hearing import Hearing
+from diemcau.app.live.neighbours import SILENCE, Neighbours
+from diemcau.app.live.signals import Grown, Here
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.signals import Grown, Here
 from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.domain.nouns.requests import AlreadyWaiting, AskToSpeak, Withdraw
 from diemcau.domain.nouns.terms import LineState, Phase
@@ -238,7 +238,7 @@ def test_what_a_node_says_of_itself_is_no_news_to_it_and_old_news_are_forgotten(
 
 async def test_the_rounds_go_on_when_the_store_was_away(monkeypatch: pytest.MonkeyPatch) -> None:
     for every in ("POLL", "BEAT", "ROUND"):
-        monkeypatch.setattr(f"diemcau.app.hearing.{every}", 0.0)
+        monkeypatch.setattr(f"diemcau.app.live.hearing.{every}", 0.0)
     store = open_store("memory://")
     asked = asyncio.Event()
     away = [Unavailable("away")]

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store, open_store
-from diemcau.app.accounts import BadLogin, LoginTaken, NewAccount
 from diemcau.app.admission.refusals import WeakPassword
-from diemcau.app.office import AlreadyFounded, CurrentOffice, Founding, WrongFoundingCode
+from diemcau.app.office.founding import AlreadyFounded, CurrentOffice, Founding, WrongFoundingCode
+from diemcau.app.people.accounts import BadLogin, LoginTaken, NewAccount
 from diemcau.app.ports.office import Letterhead, Office
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from diemcau.app.accounts import PasswordPrinted
 from diemcau.app.admission.refusals import (
     GuessablePassword,
     InvitationOver,
@@ -14,8 +13,9 @@ from diemcau.app.admission.refusals import (
     WeakPassword,
     WrongPassword,
 )
-from diemcau.app.own_account import NewPassword, OwnAccount
-from diemcau.app.people import Doer, Members
+from diemcau.app.people.accounts import PasswordPrinted
+from diemcau.app.people.members import Doer, Members
+from diemcau.app.people.own_account import NewPassword, OwnAccount
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.security import Noted
 from tests.support.entrance import HOA, HOAS_PASSWORD, LAPTOP, PHONE, Door

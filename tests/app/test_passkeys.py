@@ -21,8 +21,8 @@ from diemcau.app.admission.refusals import (
     SecondStepNeeded,
     WrongPasskey,
 )
-from diemcau.app.own_factors import OwnFactors
-from diemcau.app.people import Members
+from diemcau.app.people.members import Members
+from diemcau.app.people.own_factors import OwnFactors
 from diemcau.app.ports.factors import PasskeyWrong, RelyingParty
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.security import Noted

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from diemcau.app.accounts import LastAdmin, LoginTaken, NewPerson, NoSuchAccount
 from diemcau.app.admission.refusals import (
     InvitationOver,
     LockedOut,
@@ -14,7 +13,8 @@ from diemcau.app.admission.refusals import (
     WeakPassword,
     WrongPassword,
 )
-from diemcau.app.people import AccountState, Doer, Members
+from diemcau.app.people.accounts import LastAdmin, LoginTaken, NewPerson, NoSuchAccount
+from diemcau.app.people.members import AccountState, Doer, Members
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.security import Noted
 from tests.support.entrance import HOA, HOAS_PASSWORD, LAPTOP, PHONE, Door

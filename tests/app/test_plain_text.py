@@ -4,7 +4,7 @@ from unicodedata import category, is_normalized
 
 from hypothesis import given
 
-from diemcau.app.plain_text import on_one_line, plain
+from diemcau.app.text.plain_text import on_one_line, plain
 from tests.support.any_text import anything
 
 

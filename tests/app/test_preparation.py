@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from diemcau.adapters.working_days import VietnameseWorkingDays
-from diemcau.app.preparation import (
+from diemcau.app.calendar.preparation import (
     DUTIES,
     PreparationStep,
     ToPrepare,

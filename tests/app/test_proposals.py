@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.calendar.proposals import anew, proposed
+from diemcau.app.calendar.quarters import moved, rhythm
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.series import Series
-from diemcau.app.proposals import anew, proposed
-from diemcau.app.quarters import moved, rhythm
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.terms import Phase
 

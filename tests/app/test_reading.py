@@ -7,10 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
-from diemcau.app.bodies import Holders
+from diemcau.app.library.reading import Reading, sees, shows_text
+from diemcau.app.office.bodies import Holders
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.people import Session
-from diemcau.app.reading import Reading, sees, shows_text
 from diemcau.domain.nouns.agenda import AddItem, AttachDocument, Document, ItemPlan
 from diemcau.domain.nouns.ids import ItemId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.nouns.publishing import (

@@ -6,8 +6,8 @@ from itertools import islice
 import pytest
 from dateutil.rrule import rrulestr
 
-from diemcau.app.recurrence import read
-from diemcau.app.rhythms import MonthBeyond, all_rhythms, ruled
+from diemcau.app.calendar.recurrence import read
+from diemcau.app.calendar.rhythms import MonthBeyond, all_rhythms, ruled
 
 FIRST = date(2027, 1, 1)
 FIVE_YEARS = timedelta(days=1830)

@@ -20,13 +20,13 @@ from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.examining import ChildReplyReader, ReaderProcesses
 from diemcau.adapters.examining.replies import reply_in
 from diemcau.adapters.store import open_store
-from diemcau.app import calendars
-from diemcau.app.answer_links import AnswerLinks
+from diemcau.app.calendar import calendars
+from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.letters.invitations import BY_CALENDAR, BY_LINK_ALONE
 from diemcau.app.letters.replies import DECLINED, Replies, RepliesWorld
+from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.replies import CalendarReply, Take
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.rooms import Rooms
 from diemcau.config import Configuration, MailboxSettings, MailSettings
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby, RevisePlan

@@ -7,8 +7,7 @@ from itertools import islice
 import pytest
 
 from diemcau.adapters.working_days import VietnameseWorkingDays
-from diemcau.app.ports.series import Series
-from diemcau.app.rhythms import (
+from diemcau.app.calendar.rhythms import (
     LAST,
     MONTHS,
     AfterPeriod,
@@ -25,7 +24,8 @@ from diemcau.app.rhythms import (
     ruled,
     said,
 )
-from diemcau.app.series import changed, checked, occurrences
+from diemcau.app.calendar.series import changed, checked, occurrences
+from diemcau.app.ports.series import Series
 from diemcau.domain.workdays import is_working
 
 AROUND = VietnameseWorkingDays().around

@@ -7,12 +7,12 @@ from typing import cast
 import pytest
 
 from diemcau.adapters.store import Store, open_store
-from diemcau.app import shortcuts
-from diemcau.app.deciding import Position
-from diemcau.app.following import Follower
+from diemcau.app.library.following import Follower
+from diemcau.app.live import shortcuts
+from diemcau.app.live.deciding import Position
+from diemcau.app.live.room import Room
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.room import Room
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Command
 from diemcau.domain.nouns.conference import AnnounceConference, StartConference

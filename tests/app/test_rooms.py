@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from diemcau.adapters.store import open_store
+from diemcau.app.live.rooms import Awake
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.rooms import Awake
 from diemcau.domain.nouns.conference import AnnounceConference, NoSuchConference
 from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.domain.nouns.queue import CloseQueue

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from diemcau.app.live.seats import ROLES, actor_in, check_seated, enters, knows
 from diemcau.app.ports.people import Session
-from diemcau.app.seats import ROLES, actor_in, check_seated, enters, knows
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.conference import NoSuchConference

@@ -20,9 +20,9 @@ from diemcau.app.admission.refusals import (
 )
 from diemcau.app.admission.second_step import HALF_WAY
 from diemcau.app.admission.secrets import key_of
-from diemcau.app.own_account import NewPassword, OwnAccount
-from diemcau.app.own_factors import SHOWN_FOR, OwnFactors
-from diemcau.app.people import Doer, Members
+from diemcau.app.people.members import Doer, Members
+from diemcau.app.people.own_account import NewPassword, OwnAccount
+from diemcau.app.people.own_factors import SHOWN_FOR, OwnFactors
 from diemcau.app.ports.people import Session, Whose
 from diemcau.app.ports.security import Noted
 from tests.support.entrance import HOA, HOAS_PASSWORD, LAPTOP, PHONE, Door

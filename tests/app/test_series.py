@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from diemcau.adapters import listings
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.calendar.series import BadRule, Planner, Plans, checked, occurrences
+from diemcau.app.calendar.zones import HOME_ZONE
+from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.series import Series
-from diemcau.app.rooms import Rooms
-from diemcau.app.series import BadRule, Planner, Plans, checked, occurrences
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
 from diemcau.domain.nouns.conference import CancelConference

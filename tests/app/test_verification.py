@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store, open_store
-from diemcau.app import shortcuts
+from diemcau.app.live import shortcuts
 from diemcau.app.verification import Flaw, FlawKind, verify
 from diemcau.protocol import snapshots
 from diemcau.protocol.records import GENESIS

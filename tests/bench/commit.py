@@ -14,7 +14,7 @@ from pathlib import Path
 import asyncpg
 
 from diemcau import bootstrap
-from diemcau.app.room import BATCH
+from diemcau.app.live.room import BATCH
 from diemcau.config import Configuration, StoreSettings
 from diemcau.domain.decider import decide, evolve
 from diemcau.domain.meeting import Meeting

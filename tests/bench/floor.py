@@ -23,7 +23,7 @@ from diemcau.adapters.janus import MediaSettings, unprivileged
 from diemcau.adapters.janus.child import running
 from diemcau.adapters.janus.folder import JanusFolder, Keys, Ports
 from diemcau.adapters.janus.wire import JanusLine, wired
-from diemcau.app.media_seats import MediaSeats, seat_for
+from diemcau.app.media.seating import MediaSeats, seat_for
 from diemcau.app.ports.media import Reception, Send
 from diemcau.config import Configuration, Server, StoreSettings
 from diemcau.demo.cameras.studio import open_studio

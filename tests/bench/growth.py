@@ -13,7 +13,7 @@ from pathlib import Path
 
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.adapters.store import open_store
-from diemcau.app.room import Room
+from diemcau.app.live.room import Room
 from diemcau.domain.nouns.accounts import Entries
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import ItemPlan, StartItem
@@ -30,8 +30,8 @@ from diemcau.domain.nouns.sites import SitePlan
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.bounds import BOUNDS, Bound
 from diemcau.domain.views.families import Audience
-from diemcau.edge.fanout import Fanout
-from diemcau.edge.outbox import Outbox
+from diemcau.edge.live.fanout import Fanout
+from diemcau.edge.live.outbox import Outbox
 from tests.bench.aims import Result
 from tests.bench.scene import CHAIR, ITEM, MEETING, SECRETARY, code
 from tests.support.meeting import START

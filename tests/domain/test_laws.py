@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from typing_extensions import override
 
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
-from diemcau.app.ballots import Ballots
+from diemcau.app.live.ballots import Ballots
 from diemcau.domain.decider import decide, evolve, replay
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor, Command, Rejected

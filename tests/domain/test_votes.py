@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from diemcau.adapters.ballot_keys import MemoryBallotKeys
-from diemcau.app.ballots import Ballots
+from diemcau.app.live.ballots import Ballots
 from diemcau.domain.decider import decide, evolve
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor, Rejected

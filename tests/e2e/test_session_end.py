@@ -6,7 +6,7 @@ from playwright.async_api import Browser, expect
 
 from diemcau.domain.nouns.publishing import ApproveMinutes, DraftMinutes, Publish
 from diemcau.domain.nouns.terms import Stage
-from diemcau.edge.live import SESSION_CHECKED_EVERY
+from diemcau.edge.live.socket import SESSION_CHECKED_EVERY
 from tests.support.hall import hall
 from tests.support.hands import button, field
 from tests.support.meeting import CHAIR, ENDED, SECRETARY, by

@@ -22,8 +22,8 @@ from diemcau.app.consultation.reading import read, written
 from diemcau.app.documents import OfficialDocument, issued
 from diemcau.app.documents.draft import draft
 from diemcau.app.files.texts import text_of
-from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.office import Letterhead
+from diemcau.app.text.plain_text import on_one_line, plain
 from diemcau.demo.regulation import told
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId, Clauses
 from diemcau.domain.consultation.nouns.terms import ClauseKind, DraftKind

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import WSMsgType, web
 from msgspec import Struct, ValidationError
 
-from diemcau.app import accounts, bodies, files
+from diemcau.app import files
 from diemcau.app.admission.refusals import (
     AccountAsleep,
     AccountDisabled,
@@ -41,11 +41,16 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
     WrongPin,
 )
+from diemcau.app.calendar.rhythms import MonthBeyond
+from diemcau.app.calendar.series import BadRule
 from diemcau.app.consultation.carrying import DraftNotOut
 from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
-from diemcau.app.offers import BadOffer
-from diemcau.app.office import AlreadyFounded, WrongFoundingCode
+from diemcau.app.library.searching import SearchTooLong
+from diemcau.app.media.offers import BadOffer
+from diemcau.app.office import bodies
+from diemcau.app.office.founding import AlreadyFounded, WrongFoundingCode
+from diemcau.app.people import accounts
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
 from diemcau.app.petitions.outgoing import NothingToSend
@@ -54,9 +59,6 @@ from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
 from diemcau.app.refusals import Refused
-from diemcau.app.rhythms import MonthBeyond
-from diemcau.app.searching import SearchTooLong
-from diemcau.app.series import BadRule
 from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.floor import FloorBusy
 from diemcau.domain.nouns.refusals import NotAllowed, NotForYou, TextChanged

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 from lxml import etree
 from msgspec.structs import replace
 
-from diemcau.app.listing import gist
+from diemcau.app.library.listing import gist
 from diemcau.app.ports.library import PublishedPaper, Register
 from diemcau.domain.nouns.conference import CancelConference
 from diemcau.domain.nouns.ids import FIRST_BODY, PublicationNo

@@ -9,7 +9,7 @@ from diemcau.domain.nouns.terms import CheckResult, Role
 from diemcau.domain.views.families import Audience, render
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import RosterView, SiteView
-from diemcau.edge import first_view
+from diemcau.edge.live import first_view
 from diemcau.edge.said import at_once
 from tests.support.hall import hall
 from tests.support.meeting import BA_DINH, LOBBY, at, code

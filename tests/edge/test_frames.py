@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from diemcau.adapters.store import open_store
-from diemcau.app import past
-from diemcau.app.room import Room
+from diemcau.app.live import past
+from diemcau.app.live.room import Room
 from diemcau.domain.nouns.agenda import (
     AddItem,
     EditItem,
@@ -22,7 +22,7 @@ from diemcau.domain.nouns.requests import Withdraw
 from diemcau.domain.nouns.sites import Contact, SetContact
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.views.families import Audience, render
-from diemcau.edge.frames import Frames
+from diemcau.edge.live.frames import Frames
 from diemcau.protocol import codec
 from diemcau.protocol.frames import All
 from tests.support.meeting import (

@@ -14,7 +14,7 @@ from diemcau.app.ports.world import Unavailable
 from diemcau.config import Configuration
 from diemcau.domain.nouns.terms import LineState
 from diemcau.domain.rules.deadlines import next_due
-from diemcau.edge.live import say_goodbye
+from diemcau.edge.live.socket import say_goodbye
 from diemcau.edge.product import EdgeSettings
 from diemcau.protocol.frames import MAX_FRAME
 from tests.support.hall import hall

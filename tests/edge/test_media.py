@@ -5,10 +5,10 @@ from collections.abc import Coroutine
 
 import pytest
 
-from diemcau.app.media_seats import seat_for, seated
+from diemcau.app.media.seating import seat_for, seated
 from diemcau.app.ports.media import SetUp
 from diemcau.domain.nouns.media import HALL, desk_of, venue_of
-from diemcau.edge.media import MOST_WAITING, MediaTalk
+from diemcau.edge.live.media import MOST_WAITING, MediaTalk
 from diemcau.protocol.frames import MediaLines, No, Outbound, WatchMedia
 from tests.support.hall import Screen, hall
 from tests.support.media import OFFER, MemoryMedia

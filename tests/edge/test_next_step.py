@@ -14,9 +14,9 @@ from diemcau.domain.nouns.drafts import FocusClause
 from diemcau.domain.nouns.terms import Role, RoundScope
 from diemcau.domain.views.families import Audience, render
 from diemcau.domain.views.keys import View
-from diemcau.edge.pages.next_step import NextStep, next_step
-from diemcau.edge.pages.offered import offered
-from diemcau.edge.pages.round_order import round_order
+from diemcau.edge.pages.live.next_step import NextStep, next_step
+from diemcau.edge.pages.live.offered import offered
+from diemcau.edge.pages.live.round_order import round_order
 from tests.support.discussed import DISCUSSED
 from tests.support.meeting import (
     BA_DINH,

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from diemcau.adapters.store import open_store
-from diemcau.app.room import Room
+from diemcau.app.live.room import Room
 from diemcau.domain.nouns.conference import ChangeSettings, Settings
 from diemcau.domain.nouns.sites import Contact, SetContact
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.views.families import Audience
-from diemcau.edge import outbox as outboxes
-from diemcau.edge.fanout import Fanout
-from diemcau.edge.outbox import Outbox
+from diemcau.edge.live import outbox as outboxes
+from diemcau.edge.live.fanout import Fanout
+from diemcau.edge.live.outbox import Outbox
 from diemcau.protocol.frames import Done
 from tests.support.meeting import (
     BA_DINH,

@@ -6,7 +6,7 @@ from unicodedata import normalize
 import pytest
 from aiohttp import ClientSession, FormData
 
-from diemcau.app.manners import MANNERS
+from diemcau.app.calendar.manners import MANNERS
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.domain.nouns.attendance import CheckIn, Mark
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from aiohttp import ClientResponse, ClientSession
 
-from diemcau.app.accounts import NewAccount, add
+from diemcau.app.people.accounts import NewAccount, add
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.sites import UninviteSite
 from tests.support.entrance import CheapPasswords

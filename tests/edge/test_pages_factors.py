@@ -7,8 +7,8 @@ import pyotp
 import pytest
 from aiohttp import ClientResponse, ClientSession
 
-from diemcau.app.accounts import NewAccount, add
 from diemcau.app.admission.codes import SECONDS
+from diemcau.app.people.accounts import NewAccount, add
 from diemcau.app.ports.factors import RelyingParty
 from diemcau.app.ports.people import Post
 from tests.support.entrance import CheapPasswords

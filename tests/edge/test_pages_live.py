@@ -10,9 +10,9 @@ from aiohttp import ClientSession
 from msgspec.structs import replace
 from yarl import URL
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.dictation import On
 from diemcau.app.ports.people import Account, Post
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.conference import CallBreak, EndConference
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.record import EditNote

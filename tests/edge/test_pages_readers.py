@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from diemcau.app.preparation import PreparationStep
+from diemcau.app.calendar.preparation import PreparationStep
 from tests.support.hall import POSTS, Hall
 from tests.support.markup import doubled_ids, read, skipped_headings, unlabelled
 from tests.support.meeting import ANNOUNCED, LOBBY, PLANNED, Step

@@ -8,8 +8,8 @@ import pytest
 from jinja2 import UndefinedError
 
 from diemcau import resources
-from diemcau.app.folding import found, slug
-from diemcau.app.zones import HOME_ZONE, zone_named
+from diemcau.app.calendar.zones import HOME_ZONE, zone_named
+from diemcau.app.text.folding import found, slug
 from diemcau.domain.names import folded
 from diemcau.edge.rendering import Pages, island, lasting, typed_length
 from tests.support.hall import hall

@@ -2,10 +2,10 @@
 
 import pytest
 
-from diemcau.app.folding import vietnamese
+from diemcau.app.text.folding import vietnamese
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.views.sites import SiteView
-from diemcau.edge.pages.roll_call import in_order, order_of
+from diemcau.edge.pages.live.roll_call import in_order, order_of
 from tests.support.hall import Hall
 from tests.support.markup import read
 from tests.support.meeting import at

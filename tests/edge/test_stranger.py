@@ -8,8 +8,8 @@ from pathlib import Path
 
 from diemcau import resources
 from diemcau.adapters.passwords import Argon2Passwords
-from diemcau.app import accounts
-from diemcau.app.accounts import NewAccount
+from diemcau.app.people import accounts
+from diemcau.app.people.accounts import NewAccount
 from diemcau.app.ports.people import Post
 from diemcau.bootstrap import serving
 from diemcau.config import Configuration, Server, StoreSettings

@@ -11,7 +11,7 @@ import pytest
 from aiohttp.abc import AbstractStreamWriter
 from typing_extensions import override
 
-from diemcau.edge.wire import Wire, packed
+from diemcau.edge.live.wire import Wire, packed
 
 LARGE = packed(b"x" * 4_000_000)
 """More than any system takes at once."""

@@ -21,11 +21,11 @@ from lxml import etree
 from msgspec.structs import replace
 from yarl import URL
 
-from diemcau.app import calendars
-from diemcau.app.listing import listed
-from diemcau.app.plain_text import on_one_line, plain
+from diemcau.app.calendar import calendars
+from diemcau.app.library.listing import listed
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.ports.office import Letterhead
+from diemcau.app.text.plain_text import on_one_line, plain
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import MeetingId, PublicationNo, SiteCode
 from diemcau.domain.nouns.papers import Conclusions, DocumentLine, Documents, Minutes, Notice, Paper

@@ -11,9 +11,9 @@ import pytest
 from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
 from msgspec.structs import replace
 
-from diemcau.app.accounts import NewPerson, NoSuchAccount
 from diemcau.app.admission.secrets import key_of
-from diemcau.app.people import Doer
+from diemcau.app.people.accounts import NewPerson, NoSuchAccount
+from diemcau.app.people.members import Doer
 from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.office import Office

@@ -16,7 +16,7 @@ from diemcau.__main__ import main
 from diemcau.adapters import machine
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import migrate, open_store
-from diemcau.app.accounts import PRINTED
+from diemcau.app.people.accounts import PRINTED
 from diemcau.app.ports.people import Account, Post
 from diemcau.config import Configuration, StoreSettings
 from diemcau.demo import place

@@ -16,11 +16,11 @@ from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.store import tables as t
 from diemcau.adapters.store.engine import Database
-from diemcau.app.anchoring import Anchoring, Chains
-from diemcau.app.following import Follower
+from diemcau.app.library.following import Follower
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.verification import Flaw, FlawKind, against, since, verify_store
+from diemcau.app.verification.anchoring import Anchoring, Chains
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.publishing import FileSignedCopy
 from diemcau.protocol import account_changes

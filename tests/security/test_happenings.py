@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from diemcau.__main__ import main
 from diemcau.adapters.store import open_store
-from diemcau.app.accounts import NewAccount
-from diemcau.app.own_factors import OwnFactors
+from diemcau.app.people.accounts import NewAccount
+from diemcau.app.people.own_factors import OwnFactors
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.refusals import Refused

@@ -11,18 +11,18 @@ from aiohttp import ClientResponse, ClientSession, CookieJar
 from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
-from diemcau.app.accounts import NewAccount, add
 from diemcau.app.admission.devices import Device
 from diemcau.app.admission.locks import network_of
 from diemcau.app.admission.refusals import LockedOut, PinNotNow, WrongPassword, WrongPin
 from diemcau.app.admission.settings import AdmissionSettings
+from diemcau.app.people.accounts import NewAccount, add
 from diemcau.app.ports.people import Post
 from diemcau.app.refusals import Refused
 from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.identity import IdentitySettings
-from diemcau.edge.pages.locks import EVERYBODY
+from diemcau.edge.pages.office.locks import EVERYBODY
 from tests.support.entrance import (
     ANOTHER,
     BA_DINH,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from diemcau.app.searching import LONGEST_QUERY, MOST_WORDS, SearchTooLong, asked
+from diemcau.app.library.searching import LONGEST_QUERY, MOST_WORDS, SearchTooLong, asked
 from diemcau.config import Configuration
 from diemcau.edge.rates import Rate
 from diemcau.edge.security import SecuritySettings

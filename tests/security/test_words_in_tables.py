@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from diemcau.adapters.store import open_store
-from diemcau.app.deciding import Position
-from diemcau.app.following import Follower
+from diemcau.app.library.following import Follower
+from diemcau.app.live.deciding import Position
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import FIRST_BODY, PublicationNo
 from diemcau.domain.nouns.publishing import Publish

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 
-from diemcau.app.folding import slug  # noqa: E402
+from diemcau.app.text.folding import slug  # noqa: E402
 from diemcau.domain.nouns import terms  # noqa: E402
 from diemcau.domain.nouns.act import Actor, Command, Event  # noqa: E402
 from diemcau.domain.nouns.commands import AnyCommand  # noqa: E402

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from diemcau import bootstrap
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission.secrets import key_of
-from diemcau.app.media_seats import seated
+from diemcau.app.media.seating import seated
 from diemcau.app.ports.media import MediaServer
 from diemcau.app.ports.people import Account, Post, Session
 from diemcau.config import Configuration, PetitionSettings, PresenceSettings

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace as with_
 
-from diemcau.app import offers
+from diemcau.app.media import offers
 from diemcau.app.ports.media import (
     CloseMicrophone,
     MediaAway,

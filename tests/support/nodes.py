@@ -5,9 +5,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import NamedTuple
 
 from diemcau.adapters.store import Store, open_store
-from diemcau.app.hearing import Hearing
-from diemcau.app.rooms import Rooms
-from diemcau.app.signals import Ear, Saying
+from diemcau.app.live.hearing import Hearing
+from diemcau.app.live.rooms import Rooms
+from diemcau.app.live.signals import Ear, Saying
 from tests.support.entrance import TurnedClock
 from tests.support.meeting import Step, plan_conference
 from tests.support.room import MEETING, morning, rooms, take

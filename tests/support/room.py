@@ -11,14 +11,14 @@ from diemcau.adapters.ballot_keys import MemoryBallotKeys
 from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.signalling.local import Alone
 from diemcau.adapters.store import Store, open_store
-from diemcau.app.following import Follower
-from diemcau.app.neighbours import Neighbours
+from diemcau.app.library.following import Follower
+from diemcau.app.live.neighbours import Neighbours
+from diemcau.app.live.room import Follow, Room
+from diemcau.app.live.rooms import Awake, Rooms, World
+from diemcau.app.live.signals import Signals
 from diemcau.app.ports.ballots import BallotKeys
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.room import Follow, Room
-from diemcau.app.rooms import Awake, Rooms, World
-from diemcau.app.signals import Signals
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.ids import CommandId, MeetingId

@@ -18,8 +18,8 @@ from diemcau import bootstrap
 from diemcau.adapters import listings
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
-from diemcau.app import accounts
 from diemcau.app.admission.passes import IssuedPass
+from diemcau.app.people import accounts
 from diemcau.app.ports.people import Post
 from diemcau.config import Configuration, PresenceSettings, Server, StoreSettings
 from diemcau.domain.meeting import Meeting

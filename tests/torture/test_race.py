@@ -17,8 +17,8 @@ from typing import NamedTuple
 import pytest
 
 from diemcau.adapters.store import open_store
-from diemcau.app.hearing import Hearing
-from diemcau.app.room import Room
+from diemcau.app.live.hearing import Hearing
+from diemcau.app.live.room import Room
 from diemcau.domain.decider import decide, evolve
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Rejected

@@ -16,9 +16,9 @@ from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import RequestId
 from diemcau.domain.nouns.record import WriteNote
 from diemcau.domain.nouns.requests import AskToSpeak, Withdraw
-from diemcau.edge import live
 from diemcau.edge.budgets import Allowance
-from diemcau.edge.live import SCREENS
+from diemcau.edge.live import socket as live
+from diemcau.edge.live.socket import SCREENS
 from diemcau.edge.security import SecuritySettings
 from tests.support.hall import Hall, Screen, hall
 from tests.support.meeting import BA_DINH, DISCUSSION, SECRETARY, by

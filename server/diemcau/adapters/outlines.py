@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from diemcau import resources
-from diemcau.app.beginnings import Outline
+from diemcau.app.calendar.beginnings import Outline
 
 
 class _Outlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -21,8 +21,8 @@ from pyhanko_certvalidator import ValidationContext
 from diemcau.adapters.examining import ReaderProcesses
 from diemcau.adapters.examining.signed import DIGESTS, BadCertificate, name_of, roots, stamp_of
 from diemcau.app.files import NoSeal
+from diemcau.app.files.signatures import AuthorityAway, Signature
 from diemcau.app.ports.files import Brought
-from diemcau.app.signatures import AuthorityAway, Signature
 
 _FIELD: Final = "DiemCau"
 PATIENCE: Final = 15

@@ -15,8 +15,8 @@ from weakref import WeakValueDictionary
 
 from msgspec.structs import replace
 
-from diemcau.app.acts import Acts
-from diemcau.app.deciding import LONG_AGO
+from diemcau.app.live.acts import Acts
+from diemcau.app.live.deciding import LONG_AGO
 from diemcau.app.ports.dossiers import DossierLogs
 from diemcau.app.ports.world import Conflict
 from diemcau.domain.nouns.act import Command, Event

@@ -23,32 +23,32 @@ from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.adapters.tray import DiskTray
 from diemcau.adapters.working_days import VietnameseWorkingDays
-from diemcau.app.anchors import Anchors
-from diemcau.app.answer_links import AnswerLinks
-from diemcau.app.bodies import Bodies, Holders
+from diemcau.app.admission.handing_out import HandingOut
+from diemcau.app.calendar.feeds import SecretFeeds
 from diemcau.app.consultation.desk import DraftDesk
 from diemcau.app.consultation.kind import CONSULTATION
 from diemcau.app.documents.issuing import Issuing
 from diemcau.app.dossiers import Dossiers
-from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
 from diemcau.app.files.keeping import Keeping
-from diemcau.app.following import Follower
-from diemcau.app.handing_out import HandingOut
-from diemcau.app.hearing import Hearing
 from diemcau.app.job_tally import JobTally
 from diemcau.app.letters.addresses import AddressBook
+from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.letters.way_in import WaysIn
-from diemcau.app.neighbours import Neighbours
-from diemcau.app.office import CurrentOffice
+from diemcau.app.library.anchors import Anchors
+from diemcau.app.library.following import Follower
+from diemcau.app.library.reading import Reading
+from diemcau.app.live.hearing import Hearing
+from diemcau.app.live.neighbours import Neighbours
+from diemcau.app.live.rooms import Rooms, World
+from diemcau.app.office.bodies import Bodies, Holders
+from diemcau.app.office.founding import CurrentOffice
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.envelopes import Envelopes
 from diemcau.app.petitions.kind import PETITIONS
 from diemcau.app.petitions.petitioners import PetitionerDesk
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.world import Clock
-from diemcau.app.reading import Reading
-from diemcau.app.rooms import Rooms, World
 from diemcau.app.security import Sentry
 from diemcau.bootstrap.entrance import admission, founding, guarding, openid, people
 from diemcau.bootstrap.jobs import errand, jobs, planner
@@ -56,7 +56,7 @@ from diemcau.config import Configuration
 from diemcau.edge import taking
 from diemcau.edge.errors import PAGE_AGAIN
 from diemcau.edge.exports.aside import DESK
-from diemcau.edge.live import carry_screens
+from diemcau.edge.live.socket import carry_screens
 from diemcau.edge.once import ANSWERS, Answers
 from diemcau.edge.page_again import page_again
 from diemcau.edge.pages.refusals import say_in_words

@@ -13,14 +13,14 @@ from diemcau.adapters.store import Store
 from diemcau.adapters.syslog import SyslogOverTls
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.factors import Factors
-from diemcau.app.office import Founding
-from diemcau.app.openid import OpenIdDoor
-from diemcau.app.people import Members
+from diemcau.app.office.founding import Founding
+from diemcau.app.people.members import Members
+from diemcau.app.people.openid import OpenIdDoor
 from diemcau.app.ports.world import Clock
 from diemcau.app.security import Security
 from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
-from diemcau.edge.pages.openid import BACK
+from diemcau.edge.pages.account.openid import BACK
 
 PINS_WAITING = 512
 """A PIN costs a tenth of a password, and a country's sites come in within the same minutes."""

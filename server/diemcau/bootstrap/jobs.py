@@ -10,18 +10,18 @@ from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.mail import Listener, PostOffice, open_mail, open_mailbox
 from diemcau.adapters.scheduler import Job
 from diemcau.adapters.store import Store
-from diemcau.app.anchoring import Anchoring, Chains
-from diemcau.app.anchors import Anchors
+from diemcau.app.calendar.series import Planner, Plans
 from diemcau.app.consultation.reminding import DraftMail, DraftReminders
 from diemcau.app.letters import Correspondence, Errand
 from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
+from diemcau.app.library.anchors import Anchors
+from diemcau.app.live.rooms import Rooms
 from diemcau.app.petitions.coming_back import ComingBack
 from diemcau.app.petitions.forgetting import Forgetting
 from diemcau.app.petitions.reminding import PetitionMail, PetitionReminders
 from diemcau.app.ports.world import Clock, WorkingDays
-from diemcau.app.rooms import Rooms
-from diemcau.app.series import Planner, Plans
+from diemcau.app.verification.anchoring import Anchoring, Chains
 from diemcau.config import Configuration
 from diemcau.edge.product import Product
 

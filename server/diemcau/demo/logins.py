@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from diemcau.app import accounts
+from diemcau.app.people import accounts
 from diemcau.app.ports.people import Post
 from diemcau.edge.product import OpenChair
 

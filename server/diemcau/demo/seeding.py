@@ -12,8 +12,8 @@ from diemcau import resources
 from diemcau.adapters import listings
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import Store
+from diemcau.app.admission.handing_out import HandingOut
 from diemcau.app.admission.passes import IssuedPass
-from diemcau.app.handing_out import HandingOut
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Account, Post
 from diemcau.demo import quarter, retelling

@@ -7,8 +7,8 @@ from collections.abc import Coroutine, Sequence
 from msgspec import Struct
 
 from diemcau.adapters.store import Store
+from diemcau.app.live.room import Room
 from diemcau.app.ports.library import PublishedPaper
-from diemcau.app.room import Room
 from diemcau.app.verification import Finding, verify_meeting
 from diemcau.demo import parts as cast
 from diemcau.demo import report

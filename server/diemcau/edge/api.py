@@ -15,21 +15,22 @@ from aiohttp import web
 from msgspec import Struct
 
 from diemcau.app.admission.refusals import ProofNeeded
+from diemcau.app.calendar.zones import zone_named
+from diemcau.app.live.room import Room
+from diemcau.app.live.seats import actor_in, check_seated
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.world import Unavailable
-from diemcau.app.room import Room
-from diemcau.app.seats import actor_in, check_seated
-from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.views.families import audience_of, render
-from diemcau.edge import first_view, forms, planning
+from diemcau.edge import forms, planning
 from diemcau.edge.bodies import body_of, form_of
 from diemcau.edge.dictating import said_on
 from diemcau.edge.errors import parsed
 from diemcau.edge.identity import require
 from diemcau.edge.leading_on import check_proof
-from diemcau.edge.live import fanout_of
+from diemcau.edge.live import first_view
+from diemcau.edge.live.socket import fanout_of
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.readers import meeting_of
 from diemcau.edge.security import count_act

@@ -9,9 +9,9 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.calendar.zones import zone_named
 from diemcau.app.dictation import LONGEST, On, understood
 from diemcau.app.ports.people import Post
-from diemcau.app.zones import zone_named
 from diemcau.domain.names import called
 from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.edge.data import data

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from diemcau.app.searching import LONGEST, asked, fits
+from diemcau.app.library.searching import LONGEST, asked, fits
 from diemcau.domain.names import folded
 
 AROUND: Final = 80

@@ -17,7 +17,7 @@ from msgspec import inspect as kinds
 from multidict import MultiMapping
 
 from diemcau.app.dictation import Deadline, On, understood
-from diemcau.app.folding import slug
+from diemcau.app.text.folding import slug
 from diemcau.domain.names import folded, words
 from diemcau.domain.nouns.act import Command
 from diemcau.protocol import door, typed

@@ -11,7 +11,7 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.identity import require
-from diemcau.edge.live import SCREENS
+from diemcau.edge.live.socket import SCREENS
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.pulse import PULSE
 

@@ -10,7 +10,7 @@ from typing import Final
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from diemcau.app.seats import at_home
+from diemcau.app.live.seats import at_home
 from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
 from diemcau.edge.identity import SESSION, session_of

@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 from yarl import URL
 
+from diemcau.app.library.searching import LONGEST_QUERY, Numbered, asked, fits, number_in, words_in
 from diemcau.app.ports.library import Wanted
-from diemcau.app.searching import LONGEST_QUERY, Numbered, asked, fits, number_in, words_in
 from diemcau.domain.nouns.terms import Stage
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.words import language_of

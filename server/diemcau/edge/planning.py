@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from diemcau.app.calendar.series import day_in
+from diemcau.app.live.seats import actor_in
 from diemcau.app.ports.people import Post, Session
-from diemcau.app.seats import actor_in
-from diemcau.app.series import day_in
 from diemcau.domain.nouns.ids import BodyId, MeetingId
 from diemcau.edge.identity import require
 from diemcau.edge.readers import product

@@ -25,7 +25,7 @@ from yarl import URL
 
 from diemcau.edge.heads import Counted, Parser
 from diemcau.edge.identity import network_of
-from diemcau.edge.wire import packed
+from diemcau.edge.live.wire import packed
 from diemcau.protocol import codec
 from diemcau.protocol.conversation import Limits
 from diemcau.protocol.frames import Bye

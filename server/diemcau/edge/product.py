@@ -8,20 +8,23 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from diemcau.app.admission.doors import Admission
-from diemcau.app.answer_links import AnswerLinks
-from diemcau.app.beginnings import Outline
-from diemcau.app.bodies import Bodies, Holders
+from diemcau.app.calendar.beginnings import Outline
+from diemcau.app.calendar.feeds import SecretFeeds
+from diemcau.app.calendar.series import Planner
 from diemcau.app.consultation.desk import DraftDesk
 from diemcau.app.documents.issuing import Issuing
-from diemcau.app.feeds import SecretFeeds
 from diemcau.app.files.bringing import Bringing
 from diemcau.app.job_tally import JobTally
 from diemcau.app.letters import Errand
 from diemcau.app.letters.addresses import AddressBook
-from diemcau.app.media_seats import MediaSeats
-from diemcau.app.office import Founding
-from diemcau.app.openid import OpenIdDoor
-from diemcau.app.people import Members
+from diemcau.app.letters.answer_links import AnswerLinks
+from diemcau.app.library.reading import Reading
+from diemcau.app.live.rooms import Rooms
+from diemcau.app.media.seating import MediaSeats
+from diemcau.app.office.bodies import Bodies, Holders
+from diemcau.app.office.founding import Founding
+from diemcau.app.people.members import Members
+from diemcau.app.people.openid import OpenIdDoor
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.envelopes import Envelopes
 from diemcau.app.petitions.petitioners import PetitionerDesk
@@ -32,9 +35,6 @@ from diemcau.app.ports.people import Accounts, Post
 from diemcau.app.ports.series import SeriesBook
 from diemcau.app.ports.sites import Directory
 from diemcau.app.ports.world import Chance, Clock, WorkingDays
-from diemcau.app.reading import Reading
-from diemcau.app.rooms import Rooms
-from diemcau.app.series import Planner
 from diemcau.domain.nouns.returns import Indicator
 from diemcau.domain.petitions.nouns.settings import PetitionField
 from diemcau.protocol.conversation import Limits

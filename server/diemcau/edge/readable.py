@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from aiohttp import web
 from msgspec.structs import replace
 
+from diemcau.app.library.reading import EVERYTHING, shows_text
 from diemcau.app.ports.library import ListedPaper, PublishedPaper, Wanted
-from diemcau.app.reading import EVERYTHING, shows_text
 from diemcau.domain.nouns.ids import BodyId, PublicationNo
 from diemcau.domain.nouns.papers import Paper
 from diemcau.domain.nouns.terms import Readers, Stage

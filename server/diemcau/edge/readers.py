@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 from aiohttp import web
 from yarl import URL
 
+from diemcau.app.live.seats import actor_in, check_seated, enters
 from diemcau.app.ports.people import Post, Session
-from diemcau.app.seats import actor_in, check_seated, enters
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId

@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple
 
 from aiohttp import web
 
+from diemcau.app.live.seats import ROLES
 from diemcau.app.ports.people import Post, Session
-from diemcau.app.seats import ROLES
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import BodyId
 from diemcau.domain.nouns.refusals import NotAllowed

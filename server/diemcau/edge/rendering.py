@@ -20,9 +20,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from diemcau.app import days
 from diemcau.app.admission.secrets import grouped
-from diemcau.app.zones import HOME_ZONE
+from diemcau.app.calendar import days
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.domain.nouns.papers import AgendaLine, Notice
 from diemcau.domain.views.clocks import left_at, spoken_at
 from diemcau.domain.views.keys import View

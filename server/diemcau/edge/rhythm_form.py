@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from diemcau.app.rhythms import (
+from diemcau.app.calendar.rhythms import (
     DAYS,
     MONTHS,
     WEEKDAYS,

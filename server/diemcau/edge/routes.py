@@ -5,7 +5,7 @@ from aiohttp import web
 from diemcau.edge import api, dictating
 from diemcau.edge.exports import export_routes
 from diemcau.edge.health import health, metrics
-from diemcau.edge.live import live
+from diemcau.edge.live.socket import live
 from diemcau.edge.pages import page_routes
 from diemcau.edge.rendering import PAGES
 from diemcau.edge.taking import Taking

@@ -7,10 +7,10 @@ from typing import Any, Final
 from msgspec.structs import replace
 from multidict import MultiMapping
 
+from diemcau.app.calendar.rhythms import ruled
+from diemcau.app.calendar.series import changed, checked
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.ports.series import Series
-from diemcau.app.rhythms import ruled
-from diemcau.app.series import changed, checked
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.rules import check
 from diemcau.edge.rhythm_form import USUAL, Fields, rule_in
 from diemcau.protocol import door, typed

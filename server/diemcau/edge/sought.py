@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from msgspec.structs import asdict
 
-from diemcau.app.searching import LONGEST_QUERY, SearchTooLong
+from diemcau.app.library.searching import LONGEST_QUERY, SearchTooLong
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.terms import (
     Competence,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
-from diemcau.app import accounts, bodies
 from diemcau.app.admission.refusals import (
     AccountAsleep,
     CodeAppOn,
@@ -29,6 +28,8 @@ from diemcau.app.admission.refusals import (
     WrongPassword,
     WrongPin,
 )
+from diemcau.app.calendar.rhythms import MonthBeyond
+from diemcau.app.calendar.series import BadRule
 from diemcau.app.consultation.carrying import DraftNotOut
 from diemcau.app.documents import PressBusy
 from diemcau.app.files import (
@@ -40,8 +41,11 @@ from diemcau.app.files import (
     NotNumbered,
     UploadsBusy,
 )
-from diemcau.app.offers import BadOffer
-from diemcau.app.office import AlreadyFounded
+from diemcau.app.library.searching import SearchTooLong
+from diemcau.app.media.offers import BadOffer
+from diemcau.app.office import bodies
+from diemcau.app.office.founding import AlreadyFounded
+from diemcau.app.people import accounts
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
 from diemcau.app.petitions.outgoing import NothingToSend
@@ -49,9 +53,6 @@ from diemcau.app.petitions.petitioners import PetitionerSealed
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
 from diemcau.app.refusals import Refused
-from diemcau.app.rhythms import MonthBeyond
-from diemcau.app.searching import SearchTooLong
-from diemcau.app.series import BadRule
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.refusals import NotAllowed, NotForYou
 from diemcau.edge.refusals import (

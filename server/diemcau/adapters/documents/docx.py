@@ -26,7 +26,7 @@ from docx.text.paragraph import Paragraph
 from diemcau.adapters.documents.widths import width
 from diemcau.app.documents import OfficialDocument
 from diemcau.app.documents.shapes import Block, Signer
-from diemcau.app.packing import packed_again
+from diemcau.app.files.packing import packed_again
 
 _FONT = "Times New Roman"
 _DESCRIBED: Final = 255

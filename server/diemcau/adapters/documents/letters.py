@@ -14,7 +14,7 @@ import msgspec
 from diemcau.adapters.documents.widths import drawable
 from diemcau.app.documents import OfficialDocument
 from diemcau.app.documents.made import ROOM
-from diemcau.app.plain_text import plain
+from diemcau.app.text.plain_text import plain
 
 _SPELT: Final[Mapping[str, str]] = {
     **dict.fromkeys("‐‑⁃", "-"),

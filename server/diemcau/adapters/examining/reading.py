@@ -15,9 +15,9 @@ from diemcau.adapters import limits
 from diemcau.adapters.examining.replies import reply_in
 from diemcau.adapters.examining.verdicts import Verdict
 from diemcau.app.files import FileRefused, FileTooCostly, by_ending, examine
+from diemcau.app.files.signatures import Signature
 from diemcau.app.files.tables import table
 from diemcau.app.files.texts import text_of
-from diemcau.app.signatures import Signature
 
 
 def main(cpu: str, megabytes: str, task: str, *how: str) -> None:

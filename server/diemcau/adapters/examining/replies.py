@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from icalendar import Calendar
 
-from diemcau.app.plain_text import on_one_line
 from diemcau.app.ports.replies import CalendarReply
+from diemcau.app.text.plain_text import on_one_line
 
 _COMING: Final[Mapping[str, bool]] = {"ACCEPTED": True, "DECLINED": False}
 """RFC 5545, 3.2.12; of the others none is an answer."""

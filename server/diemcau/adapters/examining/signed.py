@@ -29,7 +29,7 @@ from pyhanko.sign.validation.status import (
 from pyhanko_certvalidator import ValidationContext
 
 from diemcau.app.files import pdfs
-from diemcau.app.signatures import Signature
+from diemcau.app.files.signatures import Signature
 
 DIGESTS: Final = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
 """In which nobody has found two texts alike."""

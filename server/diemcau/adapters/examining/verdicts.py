@@ -17,8 +17,8 @@ from diemcau.app.files import (
     FileTooLarge,
     FileUnknown,
 )
+from diemcau.app.files.signatures import Signature
 from diemcau.app.ports.replies import CalendarReply
-from diemcau.app.signatures import Signature
 
 _REFUSALS: Final[Mapping[str, type[FileRefused]]] = {
     kind.code: kind

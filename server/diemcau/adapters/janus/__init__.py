@@ -10,10 +10,10 @@ from diemcau.adapters.janus.folder import UNPRIVILEGED, JanusFolder, Ports
 from diemcau.adapters.janus.missing import lacking
 from diemcau.adapters.janus.server import Janus
 from diemcau.adapters.janus.settings import CHILD, MediaSettings
-from diemcau.app.levelling import levelled
-from diemcau.app.media_seats import MediaSeats, seated
-from diemcau.app.presence import GRACE
-from diemcau.app.room import Follow, all_of
+from diemcau.app.live.presence import GRACE
+from diemcau.app.live.room import Follow, all_of
+from diemcau.app.media.levelling import levelled
+from diemcau.app.media.seating import MediaSeats, seated
 
 __all__ = [
     "CHILD",

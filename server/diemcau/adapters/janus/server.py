@@ -11,7 +11,7 @@ from diemcau.adapters.janus.child import PAUSE, running
 from diemcau.adapters.janus.folder import JanusFolder, Keys
 from diemcau.adapters.janus.videoroom import VideoRoom
 from diemcau.adapters.janus.wire import JanusLine, JanusSaidNo, wired
-from diemcau.app import offers
+from diemcau.app.media import offers
 from diemcau.app.ports.media import (
     MediaAway,
     MediaChanged,

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from diemcau.adapters.mail.message import message_of, name_of
-from diemcau.app.folding import slug
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.world import Unavailable
+from diemcau.app.text.folding import slug
 
 _CODE: Final = 40
 """Letters of a site's code; a name of a file has room for some two hundred."""

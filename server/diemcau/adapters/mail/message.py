@@ -14,8 +14,8 @@ from typing import Final
 from icalendar import Calendar
 from typing_extensions import override
 
-from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.letters import Letter, MailRefused
+from diemcau.app.text.plain_text import on_one_line, plain
 
 log = logging.getLogger(__name__)
 

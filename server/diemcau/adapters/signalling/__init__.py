@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from diemcau.adapters.signalling.local import Alone, Apart
 from diemcau.adapters.signalling.redis import answers, calling
-from diemcau.app.signals import Signals
+from diemcau.app.live.signals import Signals
 
 __all__ = ["answers", "open_signals"]
 

@@ -1,6 +1,6 @@
 """Without a server to call through: one process, or several that cannot hear each other."""
 
-from diemcau.app.signals import Ear, Saying
+from diemcau.app.live.signals import Ear, Saying
 
 
 class Alone:

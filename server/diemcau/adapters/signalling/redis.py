@@ -21,7 +21,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from diemcau.app.signals import Ear, Saying
+from diemcau.app.live.signals import Ear, Saying
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from diemcau.adapters.store.factor_tables import FACTORS
 from diemcau.adapters.store.people_tables import OF_AN_ACCOUNT
 from diemcau.adapters.store.tables import account_history, accounts, sessions
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.account_history import entry
+from diemcau.app.people.account_history import entry
 from diemcau.app.ports.people import Account
 from diemcau.protocol.account_changes import AccountChange, change
 from diemcau.protocol.chain import Head

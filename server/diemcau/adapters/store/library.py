@@ -15,7 +15,8 @@ from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import headlines, publications, tasks
 from diemcau.adapters.store.tables import publication_words as words
 from diemcau.adapters.store.upsert import upsert
-from diemcau.app.listing import listed
+from diemcau.app.library.listing import listed
+from diemcau.app.library.searching import words_of
 from diemcau.app.ports.library import (
     FollowedTask,
     Headline,
@@ -24,7 +25,6 @@ from diemcau.app.ports.library import (
     Sort,
     Wanted,
 )
-from diemcau.app.searching import words_of
 from diemcau.domain.nouns.ids import BodyId, MeetingId, PublicationNo
 from diemcau.domain.nouns.terms import Readers, Stage
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from diemcau.adapters.store.memory_people import OfAnAccount
-from diemcau.app.account_history import entry
+from diemcau.app.people.account_history import entry
 from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.letters import Letter

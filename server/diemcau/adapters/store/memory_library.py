@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from diemcau.app.listing import counted, listed
+from diemcau.app.library.listing import counted, listed
+from diemcau.app.library.searching import fits, words_of
 from diemcau.app.ports.library import (
     DocumentNumber,
     FollowedTask,
@@ -17,7 +18,6 @@ from diemcau.app.ports.library import (
     Sort,
     Wanted,
 )
-from diemcau.app.searching import fits, words_of
 from diemcau.domain.nouns.ids import BodyId, ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.protocol.chain import Head

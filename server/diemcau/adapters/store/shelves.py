@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tu
 from diemcau.adapters.store.tables import document_numbers as numbers
 from diemcau.adapters.store.tables import headlines, publications
 from diemcau.adapters.store.tables import publication_words as words
+from diemcau.app.library.searching import begins
 from diemcau.app.ports.library import KnownPaper, Wanted
-from diemcau.app.searching import begins
 from diemcau.domain.nouns.terms import Stage
 
 _LAST: Final = "\U0010ffff"

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.consultation.kind import ConsultationLogs
+from diemcau.app.live.seats import ROLES
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Clock, WorkingDays
-from diemcau.app.seats import ROLES
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.consultation.nouns.acting import Today
 from diemcau.domain.consultation.nouns.commands import ConsultationCommand
 from diemcau.domain.consultation.nouns.setting import NoSuchConsultation

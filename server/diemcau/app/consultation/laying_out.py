@@ -7,7 +7,7 @@ tabs.
 from collections.abc import Iterator
 from itertools import groupby
 
-from diemcau.app.plain_text import plain
+from diemcau.app.text.plain_text import plain
 
 TextTable = tuple[tuple[str, ...], ...]
 

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from diemcau.app.folding import slug
+from diemcau.app.text.folding import slug
 from diemcau.domain.consultation.nouns.clauses import MOST_CLAUSES, Clause, ClauseId, Clauses
 from diemcau.domain.consultation.nouns.terms import ClauseKind
 from diemcau.domain.nouns.ids import LONGEST_LINE, LONGEST_TEXT

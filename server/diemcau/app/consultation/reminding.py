@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 
 from yarl import URL
 
-from diemcau.app.bodies import Bodies
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.consultation.desk import DraftDesk, code_of
-from diemcau.app.plain_text import on_one_line, plain
+from diemcau.app.office.bodies import Bodies
 from diemcau.app.ports.letters import Letter, Letters
 from diemcau.app.ports.sites import Addresses
-from diemcau.app.zones import HOME_ZONE
+from diemcau.app.text.plain_text import on_one_line, plain
 from diemcau.domain import workdays
 from diemcau.domain.consultation.nouns.acting import Today
 from diemcau.domain.consultation.nouns.setting import InvitedBody

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from diemcau.app.documents.shapes import Block, Body
-from diemcau.app.follow_up import Shown
+from diemcau.app.library.follow_up import Shown
 from diemcau.domain.nouns.ids import MeetingId
 
 

@@ -13,22 +13,22 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from diemcau.app.anchors import Anchors
-from diemcau.app.bodies import Bodies
+from diemcau.app.calendar.zones import HOME_ZONE, zone_named
 from diemcau.app.documents import OfficialDocument, Printer, beside, document_of, type_of
 from diemcau.app.documents.shapes import Wording
 from diemcau.app.files import NoSeal, NotNumbered, by_ending
 from diemcau.app.files.keeping import Keeping
-from diemcau.app.following import paper_of
+from diemcau.app.files.signatures import Signatures
+from diemcau.app.library.anchors import Anchors
+from diemcau.app.library.following import paper_of
+from diemcau.app.live.rooms import Rooms
+from diemcau.app.live.seats import actor_in
+from diemcau.app.office.bodies import Bodies
 from diemcau.app.ports.files import StoredFile, in_pieces
 from diemcau.app.ports.library import Numbers, PublishedPaper, Register
 from diemcau.app.ports.office import Letterhead
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Clock
-from diemcau.app.rooms import Rooms
-from diemcau.app.seats import actor_in
-from diemcau.app.signatures import Signatures
-from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.nouns.ids import CommandId, MeetingId
 from diemcau.domain.nouns.papers import Minutes
 from diemcau.domain.nouns.publishing import (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Final, TypeAlias
 
-from diemcau.app.days import several
+from diemcau.app.calendar.days import several
 from diemcau.app.documents.conclusions import task_of
 from diemcau.app.documents.shapes import Block, Body, Signer, Wording, hour, in_words
 from diemcau.domain.nouns.papers import (

@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from diemcau.app.days import by_day
+from diemcau.app.calendar.days import by_day
 from diemcau.app.documents.shapes import Block, Body, Wording, in_words, when
 from diemcau.domain.nouns.papers import Notice
 

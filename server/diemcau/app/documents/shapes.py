@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from diemcau.app import days
+from diemcau.app.calendar import days
 from diemcau.app.ports.office import Letterhead
 from diemcau.domain.nouns.papers import Notice
 

@@ -19,10 +19,10 @@ from diemcau.app.files.refusals import (
     NotSaidOpen,
     SignatureBroken,
 )
+from diemcau.app.files.signatures import Signatures, holds
 from diemcau.app.ports.files import Brought, StoredFile, Tray
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Clock
-from diemcau.app.signatures import Signatures, holds
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.ids import MeetingId
 

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterable
 from dataclasses import dataclass
 
 from diemcau.app.files.named import named
+from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.files import Files, StoredFile
-from diemcau.app.rooms import Rooms
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.commands import AnyCommand
 

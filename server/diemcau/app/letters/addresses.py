@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library
 from diemcau.app.ports.sites import Addresses, Directory
 from diemcau.app.ports.world import Clock
-from diemcau.app.rooms import Rooms
 from diemcau.domain.nouns.ids import BodyId, SiteCode
 
 

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from yarl import URL
 
-from diemcau.app.anchors import Anchors
-from diemcau.app.calendars import by_meeting
+from diemcau.app.calendar.calendars import by_meeting
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.letters.figures import figures
 from diemcau.app.letters.invitations import invitations
 from diemcau.app.letters.news import is_new, news
@@ -16,13 +16,13 @@ from diemcau.app.letters.reminders import reminders
 from diemcau.app.letters.shapes import Called, Desk, Draft
 from diemcau.app.letters.tasks import tasks
 from diemcau.app.letters.way_in import WaysIn
-from diemcau.app.plain_text import on_one_line, plain
+from diemcau.app.library.anchors import Anchors
+from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.letters import Letter, Letters, Mail, MailRefused
 from diemcau.app.ports.library import Library, Wanted
 from diemcau.app.ports.sites import Addresses
 from diemcau.app.ports.world import Clock, Unavailable, WorkingDays
-from diemcau.app.rooms import Rooms
-from diemcau.app.zones import HOME_ZONE
+from diemcau.app.text.plain_text import on_one_line, plain
 from diemcau.domain.nouns.ids import BodyId, MeetingId
 from diemcau.domain.nouns.terms import Readers
 

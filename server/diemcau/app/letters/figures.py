@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.letters.shapes import Called, Desk, Draft, to
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
 from diemcau.domain.nouns.returns import FiguresAsked
 from diemcau.domain.nouns.sites import Site

@@ -10,7 +10,7 @@ from typing import Final
 
 from yarl import URL
 
-from diemcau.app import calendars
+from diemcau.app.calendar import calendars
 from diemcau.app.letters.shapes import Called, Desk, Draft, to, when
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.domain.meeting import Meeting

@@ -11,8 +11,8 @@ from typing import Final
 import msgspec
 
 from diemcau.app.letters.shapes import Desk, Draft
-from diemcau.app.plain_text import on_one_line
 from diemcau.app.ports.library import ListedPaper
+from diemcau.app.text.plain_text import on_one_line
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Readers
 

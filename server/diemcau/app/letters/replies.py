@@ -12,13 +12,13 @@ import logging
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from diemcau.app import calendars
-from diemcau.app.answer_links import AnswerLinks
+from diemcau.app.calendar import calendars
+from diemcau.app.letters.answer_links import AnswerLinks
+from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.library import Library
 from diemcau.app.ports.replies import CalendarReply, LettersIn, ReplyReader
 from diemcau.app.ports.sites import Addresses
 from diemcau.app.ports.world import Clock, Unavailable
-from diemcau.app.rooms import Rooms
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode

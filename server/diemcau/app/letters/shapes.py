@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from yarl import URL
 
-from diemcau.app import days
+from diemcau.app.calendar import days
+from diemcau.app.calendar.zones import HOME_ZONE, zone_named
 from diemcau.app.ports.library import FollowedTask, ListedPaper, PublishedPaper
-from diemcau.app.zones import HOME_ZONE, zone_named
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, PublicationNo, SiteCode
 from diemcau.domain.nouns.papers import Notice

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.letters.shapes import Desk, Draft
 from diemcau.app.ports.library import FollowedTask
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.rules.tasks import OVER

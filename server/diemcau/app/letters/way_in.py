@@ -11,17 +11,17 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from yarl import URL
 
+from diemcau.app.admission.handing_out import HandingOut
 from diemcau.app.admission.passes import IssuedPass
 from diemcau.app.admission.secrets import grouped
-from diemcau.app.answer_links import AnswerLinks
-from diemcau.app.calendars import with_uid
-from diemcau.app.handing_out import HandingOut
+from diemcau.app.calendar.calendars import with_uid
+from diemcau.app.calendar.zones import zone_named
+from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.letters.invitations import ANSWER, WAY_IN
 from diemcau.app.letters.shapes import when
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.people import Whose
 from diemcau.app.ports.security import Noted
-from diemcau.app.zones import zone_named
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.deadlines import CLOCK

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from diemcau.app.bodies import Bodies
+from diemcau.app.office.bodies import Bodies
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.ports.world import Clock
 from diemcau.domain.nouns.act import Actor

@@ -9,9 +9,9 @@ The third part names the site whose account answers for it, if there is one.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from diemcau.app.folding import slug
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.refusals import Refused
+from diemcau.app.text.folding import slug
 from diemcau.domain.names import called, same
 from diemcau.domain.nouns.ids import LONGEST_LINE, SiteCode
 from diemcau.domain.nouns.refusals import TooMany

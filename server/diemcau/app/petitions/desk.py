@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.petitions.asking import AskedAtDesk, command
 from diemcau.app.petitions.kind import CODE, Registers
 from diemcau.app.ports.world import Clock, WorkingDays
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import BodyId, CommandId
 from diemcau.domain.petitions.nouns.commands import PetitionCommand

@@ -1,6 +1,6 @@
 """Petitioners are forgotten by themselves once their petitions are long closed, in every body."""
 
-from diemcau.app.bodies import Bodies
+from diemcau.app.office.bodies import Bodies
 from diemcau.app.petitions.petitioners import PetitionerDesk
 from diemcau.domain.nouns.ids import FIRST_BODY
 

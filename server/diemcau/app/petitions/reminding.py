@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 
 from yarl import URL
 
-from diemcau.app.bodies import Bodies
+from diemcau.app.calendar.zones import HOME_ZONE
+from diemcau.app.office.bodies import Bodies
 from diemcau.app.petitions.desk import PetitionDesk
-from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.letters import Letter, Letters
 from diemcau.app.ports.sites import Addresses
 from diemcau.app.ports.world import Clock
-from diemcau.app.zones import HOME_ZONE
+from diemcau.app.text.plain_text import on_one_line, plain
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, SiteCode
 from diemcau.domain.petitions.nouns.terms import RegisterMode
 from diemcau.domain.petitions.register import Petition, PetitionRegister

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, TypedDict
 
-from diemcau.app.bodies import Bodies
+from diemcau.app.calendar.zones import HOME_ZONE
+from diemcau.app.office.bodies import Bodies
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.outgoing import LetterKind, NothingToSend, waiting
 from diemcau.app.ports.library import Numbers, Register
 from diemcau.app.ports.world import Clock
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import BodyId, CommandId, MeetingId, PublicationNo
 from diemcau.domain.petitions.nouns.commands import PetitionCommand

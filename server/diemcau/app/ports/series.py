@@ -35,7 +35,7 @@ class Series(Struct, frozen=True, kw_only=True):
     """Who set it up, and in whose name its conferences are planned."""
     ended: bool = False
     agenda_of: str = ""
-    """The conference with which its first begins (`app/beginnings.py`); none, and that is empty."""
+    """The conference with which its first begins (`beginnings`); none, and that is empty."""
     carries_agenda: bool = False
     """Whether each begins as the one before was held."""
     body: BodyId = FIRST_BODY

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from diemcau.app.account_history import differing
+from diemcau.app.people.account_history import differing
 from diemcau.app.ports.people import Accounts
 from diemcau.app.verification.findings import ACCOUNTS, Finding, Flaw, FlawKind
 from diemcau.protocol.account_changes import first_broken

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from diemcau.app import account_history
+from diemcau.app.people import account_history
 from diemcau.app.verification.findings import ACCOUNTS, LISTS, SECURITY, Finding, Flaw, FlawKind
 from diemcau.app.verification.security import pieces
 from diemcau.app.verification.whole import Kept

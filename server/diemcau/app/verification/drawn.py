@@ -10,8 +10,9 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diemcau.app import following
-from diemcau.app.listing import listed
+from diemcau.app.library import following
+from diemcau.app.library.listing import listed
+from diemcau.app.library.searching import words_of
 from diemcau.app.ports.library import (
     FollowedTask,
     Headline,
@@ -20,7 +21,6 @@ from diemcau.app.ports.library import (
     PublishedPaper,
     Wanted,
 )
-from diemcau.app.searching import words_of
 from diemcau.app.verification.findings import Flaw, FlawKind
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import ConclusionId, MeetingId, PublicationNo

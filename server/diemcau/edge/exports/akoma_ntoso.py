@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
-from diemcau.app.folding import slug
+from diemcau.app.calendar.zones import zone_named
 from diemcau.app.ports.library import PublishedPaper
-from diemcau.app.zones import zone_named
+from diemcau.app.text.folding import slug
 from diemcau.domain.nouns.papers import ItemLine, Minutes, SpeechLine, VoteLine
 from diemcau.edge import readable
 from diemcau.edge.exports.aside import aside

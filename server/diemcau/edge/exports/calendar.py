@@ -6,7 +6,7 @@ from typing import Final
 from aiohttp import web
 from yarl import URL
 
-from diemcau.app import calendars
+from diemcau.app.calendar import calendars
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.terms import Phase

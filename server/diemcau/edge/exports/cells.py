@@ -7,7 +7,7 @@ injection).
 from datetime import date, timedelta
 from typing import Final
 
-from diemcau.app.plain_text import plain
+from diemcau.app.text.plain_text import plain
 
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """Also as wide as a letter of Chinese, as some keyboards write them; blanks before them help

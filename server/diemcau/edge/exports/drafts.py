@@ -16,7 +16,7 @@ from msgspec import Struct
 from diemcau.app.consultation.desk import code_of
 from diemcau.app.consultation.laying_out import TextTable, laid_out
 from diemcau.app.consultation.reading import cited, label
-from diemcau.app.folding import slug
+from diemcau.app.text.folding import slug
 from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
 from diemcau.domain.consultation.nouns.terms import ClauseKind, DraftKind, VersionState
 from diemcau.domain.consultation.nouns.versions import DraftVersion

@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
-from diemcau.app.plain_text import on_one_line, plain
 from diemcau.app.ports.library import ListedPaper
+from diemcau.app.text.plain_text import on_one_line, plain
 from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import anchor_of, each_written

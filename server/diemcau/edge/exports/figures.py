@@ -12,8 +12,8 @@ from typing import Final
 import xlsxwriter
 from aiohttp import web
 
-from diemcau.app.plain_text import plain
-from diemcau.app.seats import HALL
+from diemcau.app.live.seats import HALL
+from diemcau.app.text.plain_text import plain
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
 from diemcau.domain.rules import returns

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from aiohttp import web
 
 from diemcau.app import files
+from diemcau.app.files.signatures import Signature
 from diemcau.app.ports.files import StoredFile
-from diemcau.app.signatures import Signature
 from diemcau.edge.identity import session_of
 from diemcau.edge.readers import meeting_of, product
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from diemcau.app.plain_text import on_one_line, plain
+from diemcau.app.text.plain_text import on_one_line, plain
 
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN_TYPE: Final = "application/akn+xml"

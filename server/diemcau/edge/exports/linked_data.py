@@ -2,8 +2,8 @@
 
 from urllib.parse import quote
 
-from diemcau.app.plain_text import on_one_line
 from diemcau.app.ports.library import KnownPaper, PublishedPaper
+from diemcau.app.text.plain_text import on_one_line
 from diemcau.domain.nouns.papers import Notice
 
 

@@ -11,11 +11,11 @@ from typing import Any, Final
 import msgspec
 from aiohttp import web
 
+from diemcau.app.calendar.zones import zone_named
 from diemcau.app.documents import OfficialDocument
-from diemcau.app.packing import packed
-from diemcau.app.plain_text import plain
+from diemcau.app.files.packing import packed
 from diemcau.app.ports.library import DocumentNumber, PublishedPaper
-from diemcau.app.zones import zone_named
+from diemcau.app.text.plain_text import plain
 from diemcau.edge import readable
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.documents import drawn_up

@@ -15,8 +15,8 @@ from aiohttp import web
 from msgspec.structs import asdict
 
 from diemcau.app.petitions.rows import PetitionRow, row
-from diemcau.app.plain_text import plain
 from diemcau.app.ports.people import Post
+from diemcau.app.text.plain_text import plain
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.views.finding import found

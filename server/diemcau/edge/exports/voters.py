@@ -16,8 +16,8 @@ from aiohttp import web
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from diemcau.app.plain_text import on_one_line, plain
-from diemcau.app.zones import HOME_ZONE
+from diemcau.app.calendar.zones import HOME_ZONE
+from diemcau.app.text.plain_text import on_one_line, plain
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.terms import Competence, PetitionState, Settlement
 from diemcau.domain.petitions.register import PetitionRegister

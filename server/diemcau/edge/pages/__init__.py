@@ -3,48 +3,30 @@
 from aiohttp import web
 
 from diemcau.edge.pages import (
-    answers,
-    beginning,
-    bodies,
-    calendar,
     conferences,
     consultation,
-    delegations,
-    discussing,
-    editor,
-    faces,
-    factors,
-    figures,
-    files,
-    follow_up,
-    founding,
-    from_above,
     gallery,
-    invitation,
-    invited,
-    joining,
     language,
-    letters,
-    live,
-    locks,
     manual,
-    minutes,
-    openid,
-    own,
-    passes,
-    passkeys,
-    people,
     petitions,
-    pictures,
-    published,
-    second_step,
-    security,
-    series,
-    signatures,
-    signing,
     start,
-    texts,
 )
+from diemcau.edge.pages.account import factors, invited, openid, own, passkeys, second_step, signing
+from diemcau.edge.pages.after import files, follow_up, minutes, published, signatures
+from diemcau.edge.pages.ahead import (
+    answers,
+    beginning,
+    calendar,
+    delegations,
+    editor,
+    invitation,
+    letters,
+    passes,
+    series,
+)
+from diemcau.edge.pages.live import discussing, figures, joining, pictures, texts
+from diemcau.edge.pages.live import screens as live
+from diemcau.edge.pages.office import bodies, faces, founding, from_above, locks, people, security
 
 
 def page_routes() -> list[web.AbstractRouteDef]:

@@ -4,14 +4,14 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.live.seats import ROLES, enters, knows
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Post, Session
-from diemcau.app.seats import ROLES, enters, knows
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.data import data, wants_json
 from diemcau.edge.houses import body_of
-from diemcau.edge.pages.faces import seat_of_reader
-from diemcau.edge.pages.from_above import asked_of
+from diemcau.edge.pages.office.faces import seat_of_reader
+from diemcau.edge.pages.office.from_above import asked_of
 from diemcau.edge.readers import meeting_of, product, reader, screen_of
 from diemcau.edge.rendering import page
 

@@ -10,7 +10,7 @@ from yarl import URL
 from diemcau.edge.bodies import taken_in
 from diemcau.edge.errors import FOUND, REFERENCE, RENDER_ERROR, SAY_BRIEFLY, Amiss
 from diemcau.edge.forms import page_of, safe_path
-from diemcau.edge.pages import signing
+from diemcau.edge.pages.account import signing
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import language_of
 

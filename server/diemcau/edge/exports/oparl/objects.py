@@ -7,11 +7,11 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct
 from yarl import URL
 
-from diemcau.app.calendars import by_meeting
-from diemcau.app.listing import listed
-from diemcau.app.plain_text import on_one_line
+from diemcau.app.calendar.calendars import by_meeting
+from diemcau.app.library.listing import listed
 from diemcau.app.ports.library import KnownPaper, ListedPaper, PublishedPaper
 from diemcau.app.ports.office import Letterhead
+from diemcau.app.text.plain_text import on_one_line
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.papers import Documents, Notice
 from diemcau.domain.nouns.terms import Stage

@@ -6,8 +6,8 @@ from typing import Any, Final, get_args
 import msgspec
 from aiohttp import web
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.ports.people import Post
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.consultation.nouns.clauses import AddClause, WriteDraft
 from diemcau.domain.consultation.nouns.commands import ConsultationCommand
 from diemcau.domain.consultation.nouns.enclosures import EncloseFile

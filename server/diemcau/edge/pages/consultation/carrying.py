@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from diemcau.app.consultation.carrying import DraftNotOut, is_out, outlined
 from diemcau.app.consultation.desk import code_of, drafting_actor
+from diemcau.app.live.seats import actor_in, check_seated
 from diemcau.app.ports.people import Post
-from diemcau.app.seats import actor_in, check_seated
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.drafts import CarryDraft

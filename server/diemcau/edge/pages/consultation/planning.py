@@ -7,9 +7,9 @@ from typing import Any, Final
 from aiohttp import web
 from multidict import MultiMapping
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.sites import DirectorySite
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain import workdays
 from diemcau.domain.consultation.nouns.commands import ConsultationCommand
 from diemcau.domain.consultation.nouns.setting import (

@@ -12,13 +12,13 @@ import msgspec
 import xlsxwriter
 from aiohttp import web
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.consultation.desk import code_of
 from diemcau.app.consultation.tabling import TabledClause
 from diemcau.app.documents import issued
 from diemcau.app.documents.opinions import HEAD, opinions, table_rows
 from diemcau.app.documents.shapes import OfficialDocument
-from diemcau.app.plain_text import plain
-from diemcau.app.zones import HOME_ZONE
+from diemcau.app.text.plain_text import plain
 from diemcau.domain.consultation.rules.sight import sees_all
 from diemcau.domain.consultation.views import reading
 from diemcau.domain.consultation.views.figures import figures

@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 import msgspec
 from aiohttp import web
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.consultation.desk import code_of
 from diemcau.app.consultation.reading import written
 from diemcau.app.documents import issued
 from diemcau.app.documents.draft import draft
 from diemcau.app.documents.shapes import OfficialDocument
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules.tree import walked
 from diemcau.domain.consultation.state import Consultation

@@ -5,10 +5,10 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.petitions.asking import shape_of
 from diemcau.app.petitions.desk import Pressed
 from diemcau.app.petitions.petitioners import Petitioner
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.petitions.nouns.receiving import ReceivePetition
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of

@@ -11,7 +11,7 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.petitions.nouns.terms import Competence
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
-from diemcau.edge.pages.faces import lists_of
+from diemcau.edge.pages.office.faces import lists_of
 from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, acting, at_desk, shown
 from diemcau.edge.rendering import PAGES

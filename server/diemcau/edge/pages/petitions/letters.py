@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from aiohttp import web
 from msgspec.structs import replace
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.documents import OfficialDocument, issued
 from diemcau.app.documents.petition_letters import LetterWords, letter
 from diemcau.app.petitions.outgoing import (
@@ -22,7 +23,6 @@ from diemcau.app.petitions.outgoing import (
 )
 from diemcau.app.petitions.sending import LetterDesk, ToSend
 from diemcau.app.ports.people import Post
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.domain.petitions.nouns.terms import Escalation, PetitionCode, Settlement
 from diemcau.edge import forms

@@ -8,10 +8,10 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.documents import issued
 from diemcau.app.documents.overview import PetitionOverview, overview, rate
 from diemcau.app.ports.people import Post
-from diemcau.app.zones import HOME_ZONE
 from diemcau.domain.petitions.views import tallies
 from diemcau.domain.petitions.views.board import board
 from diemcau.domain.workdays import Calendar

@@ -1,0 +1,1 @@
+"""What follows the logs of conferences, to be listed, searched, read and chased."""

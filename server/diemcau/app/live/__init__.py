@@ -1,0 +1,1 @@
+"""A conference that runs on this node: one room each, one writer, and the other nodes."""

@@ -1,0 +1,1 @@
+"""Picture and sound, as far as the product decides about them."""

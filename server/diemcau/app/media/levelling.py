@@ -1,0 +1,159 @@
+"""The media server is made as the stage says, again and again until it is so (ADR 0050).
+
+How this works. After every event the stage is told anew from the conference, and a task looks at
+what the server does and gives the orders that are missing. An order that failed is missing still;
+a server that crashed does nothing, and is told everything. So a crash needs no path of its own,
+and ours neither: rooms wake, and the stage is told from the log alone.
+
+Silence comes first: a microphone is closed before another is opened.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Final
+
+from diemcau.app.live.deciding import Position
+from diemcau.app.live.room import Follow
+from diemcau.app.ports.media import (
+    CloseMicrophone,
+    MediaAway,
+    MediaNews,
+    MediaServer,
+    OpenMicrophone,
+    Order,
+    Reception,
+    Relaying,
+    Send,
+    SetUp,
+    StartRecording,
+    StopRecording,
+    Strike,
+)
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.media import OnStage, Venue
+from diemcau.domain.rules.stage import hears, sees, speaks, stage
+
+log = logging.getLogger(__name__)
+
+LOOK: Final = 5.0
+"""Seconds between looks when nobody says anything."""
+AGAIN: Final = 0.25
+"""Seconds until a server that is away is asked again."""
+ROUNDS: Final = 8
+"""Looks in a row at one conference, each of which found something to do, before others' turn."""
+
+
+def orders(on: OnStage, relaying: Relaying) -> Iterator[Order]:
+    """What is missing; nothing once it is so."""
+    if not on.lit:
+        if relaying.there:
+            yield Strike()
+        return
+    if not relaying.there:
+        yield SetUp()
+    yield from _silence(on, relaying)
+    yield from _sound(on, relaying)
+    for venue, sent in sorted(relaying.watching.items()):
+        if sent != (wanted := due(on, relaying, venue)):
+            yield Send(venue, wanted)
+    for what in on.recorded:
+        if what not in relaying.recorded and what.venue in relaying.sending:
+            yield StartRecording(what)
+
+
+def _silence(on: OnStage, relaying: Relaying) -> Iterator[Order]:
+    for venue in sorted(relaying.open):
+        if not speaks(on, venue):
+            yield CloseMicrophone(venue)
+    for what in sorted(relaying.recorded, key=lambda each: each.speech):
+        if what not in on.recorded:
+            yield StopRecording(what)
+
+
+def _sound(on: OnStage, relaying: Relaying) -> Iterator[Order]:
+    for venue in sorted(relaying.sending - relaying.open):
+        if speaks(on, venue):
+            yield OpenMicrophone(venue)
+
+
+def due(on: OnStage, relaying: Relaying, venue: Venue) -> Reception:
+    """What a venue is to be sent, of what arrives at all."""
+    seen = sees(on, venue)
+    return Reception(
+        hears=tuple(each for each in hears(on, venue) if each in relaying.sending),
+        sees=seen if seen in relaying.sending else None,
+    )
+
+
+class Levelling:
+    """Follows the log of every room that is awake; `run` does the work."""
+
+    def __init__(self, server: MediaServer) -> None:
+        self._server = server
+        self._stages: dict[MeetingId, OnStage] = {}
+        self._nudged = asyncio.Event()
+        server.listen(self._hear)
+
+    async def __call__(self, _: Meeting, now: Position) -> None:
+        """One of the followers: takes the stage in, and waits for no media server."""
+        on = stage(now.meeting)
+        if on.lit or now.meeting.id in self._stages:
+            self._stages[now.meeting.id] = on
+            self._nudged.set()
+
+    def _hear(self, _: MediaNews) -> None:
+        self._nudged.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            wait = LOOK if await self.level() else AGAIN
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._nudged.wait()
+
+    async def level(self) -> bool:
+        """Whether all of it is so by now."""
+        self._nudged.clear()
+        done = [await self._levelled(meeting) for meeting in tuple(self._stages)]
+        return all(done)
+
+    async def _levelled(self, meeting: MeetingId) -> bool:
+        try:
+            for _ in range(ROUNDS):
+                if not await self._round(meeting):
+                    self._forget_if_dark(meeting)
+                    return True
+        except MediaAway:
+            log.info("no media server", extra={"meeting": meeting})
+        return False
+
+    async def _round(self, meeting: MeetingId) -> bool:
+        """Whether anything had to be done."""
+        relaying = await self._server.relaying(meeting)
+        missing = list(orders(self._stages[meeting], relaying))
+        if missing:
+            await self._server.carry_out(meeting, *missing)
+        return bool(missing)
+
+    def _forget_if_dark(self, meeting: MeetingId) -> None:
+        if not self._stages[meeting].lit:
+            del self._stages[meeting]
+
+
+@asynccontextmanager
+async def levelled(server: MediaServer | None) -> AsyncIterator[Sequence[Follow]]:
+    """What makes picture and sound follow the log, while the block lasts; without one, none."""
+    if server is None:
+        yield ()
+        return
+    levelling = Levelling(server)
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(levelling.run())
+        try:
+            yield (levelling,)
+        finally:
+            running.cancel()

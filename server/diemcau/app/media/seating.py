@@ -1,0 +1,153 @@
+"""Who sits before which camera: browsers on their way to the media server, and its news to them.
+
+How this works. A place – a site, the hall, a desk – sends and watches by one device at a time.
+Whoever sits down last has the place, and the one before is told so. A line that breaks keeps its
+place for the grace, as a site keeps its own: picture and sound go on meanwhile by themselves.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import NamedTuple
+
+from diemcau.app.live.presence import GRACE
+from diemcau.app.ports.media import MediaAway, MediaChanged, MediaNews, MediaServer, OfferMade
+from diemcau.domain.nouns.act import Actor
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.media import HALL, Venue, desk_of, venue_of
+from diemcau.domain.nouns.refusals import NotAllowed
+from diemcau.domain.nouns.terms import Role
+from diemcau.protocol.frames import MediaLines, MediaOver
+
+log = logging.getLogger(__name__)
+
+ToSeat = Callable[[MediaLines | MediaOver], None]
+"""Called at once and without waiting; must not fail."""
+
+
+class MediaPlace(NamedTuple):
+    meeting: MeetingId
+    venue: Venue
+
+
+class MediaSeat:
+    """Of one device; nobody's place until it sends or watches."""
+
+    def __init__(self, place: MediaPlace, tell: ToSeat, *, sends: bool) -> None:
+        self.place, self.tell, self.sends = place, tell, sends
+
+
+def seat_for(meeting: MeetingId, actor: Actor, tell: ToSeat) -> MediaSeat:
+    """A site sends for itself and the screen for the hall; everybody else of the hall looks on."""
+    match actor.role:
+        case Role.SITE:
+            return MediaSeat(MediaPlace(meeting, venue_of(actor.site)), tell, sends=True)
+        case Role.SCREEN:
+            return MediaSeat(MediaPlace(meeting, HALL), tell, sends=True)
+        case _:
+            return MediaSeat(
+                MediaPlace(meeting, desk_of(actor.login or actor.role)), tell, sends=False
+            )
+
+
+class MediaSeats:
+    """Without a media server everything is away."""
+
+    def __init__(
+        self, server: MediaServer | None, tasks: asyncio.TaskGroup, grace: float = GRACE
+    ) -> None:
+        self._server, self._tasks, self._grace = server, tasks, grace
+        self._taken: dict[MediaPlace, MediaSeat] = {}
+        self._leaving: dict[MediaPlace, asyncio.TimerHandle] = {}
+        if server is not None:
+            server.listen(self._hear)
+
+    @property
+    def there(self) -> bool:
+        """Whether this house has picture and sound at all."""
+        return self._server is not None
+
+    async def answers(self, meeting: MeetingId) -> bool:
+        """Whether the media server is there now."""
+        try:
+            await self._is_there().relaying(meeting)
+        except MediaAway:
+            return False
+        return True
+
+    async def send(self, seat: MediaSeat, offer: str) -> str:
+        """The answer. Raises `NotAllowed`, and whatever the server does."""
+        if not seat.sends:
+            raise NotAllowed
+        server = self._sits_down(seat)
+        return await server.publish(*seat.place, offer)
+
+    async def watch(self, seat: MediaSeat) -> str:
+        """An offer."""
+        server = self._sits_down(seat)
+        return await server.subscribe(*seat.place)
+
+    async def agree(self, seat: MediaSeat, answer: str) -> None:
+        """Whose place has been taken meanwhile has nothing to agree to."""
+        if self._taken.get(seat.place) is seat:
+            await self._is_there().accept(*seat.place, answer)
+
+    async def stop(self, seat: MediaSeat) -> None:
+        if self._taken.get(seat.place) is seat:
+            await self._empty(seat.place)
+
+    def leave(self, seat: MediaSeat) -> None:
+        """Its line is gone; it may come back."""
+        if self._taken.get(seat.place) is seat:
+            later = asyncio.get_running_loop().call_later
+            self._leaving[seat.place] = later(self._grace, self._lost, seat.place)
+
+    def close(self) -> None:
+        for timer in self._leaving.values():
+            timer.cancel()
+
+    def _is_there(self) -> MediaServer:
+        if self._server is None:
+            raise MediaAway("there is no media server")
+        return self._server
+
+    def _sits_down(self, seat: MediaSeat) -> MediaServer:
+        server, before = self._is_there(), self._taken.get(seat.place)
+        if (timer := self._leaving.pop(seat.place, None)) is not None:
+            timer.cancel()
+        elif before is not None and before is not seat:
+            before.tell(MediaOver(code="elsewhere"))
+        self._taken[seat.place] = seat
+        return server
+
+    def _lost(self, place: MediaPlace) -> None:
+        self._tasks.create_task(self._empty(place))
+
+    async def _empty(self, place: MediaPlace) -> None:
+        """What is away has let go of it anyway."""
+        self._leaving.pop(place, None)
+        self._taken.pop(place, None)
+        with suppress(MediaAway):
+            await self._is_there().leave(*place)
+
+    def _hear(self, news: MediaNews) -> None:
+        match news:
+            case OfferMade(meeting, venue, offer):
+                if (seat := self._taken.get(MediaPlace(meeting, venue))) is not None:
+                    seat.tell(MediaLines(offer=offer))
+            case MediaChanged(None):
+                for seat in self._taken.values():
+                    seat.tell(MediaOver(code="lost"))
+            case _:
+                pass
+
+
+@asynccontextmanager
+async def seated(server: MediaServer | None, grace: float = GRACE) -> AsyncIterator[MediaSeats]:
+    async with asyncio.TaskGroup() as tasks:
+        seats = MediaSeats(server, tasks, grace)
+        try:
+            yield seats
+        finally:
+            seats.close()

@@ -1,0 +1,1 @@
+"""The office, or the offices, in whose name everything is done."""

@@ -1,0 +1,1 @@
+"""Words as every format can hold them, and as people look for them."""

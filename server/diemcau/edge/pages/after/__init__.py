@@ -1,0 +1,1 @@
+"""After a conference: minutes, what is published, signed and followed up."""

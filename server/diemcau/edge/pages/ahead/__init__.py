@@ -1,0 +1,1 @@
+"""Before a conference: planned, prepared, invited to, and let into."""

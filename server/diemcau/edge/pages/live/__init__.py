@@ -1,0 +1,1 @@
+"""While a conference runs: the screens, drawn whole before any script."""

@@ -1,0 +1,1 @@
+"""The installation, its bodies and their people, for those who keep them."""
