@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from aiohttp import ClientSession
 
+from diemcau.app.ports.people import Account, Post
 from diemcau.domain.consultation.nouns.comments import EnterComment
 from diemcau.domain.consultation.nouns.replies import CommentId
 from diemcau.domain.consultation.nouns.terms import Stance, Way
@@ -15,6 +17,7 @@ from diemcau.domain.nouns.terms import Role, VoteKind
 from diemcau.domain.nouns.votes import CastVote, CloseVote, OpenVote
 from tests.support import drafts
 from tests.support.discussed import AT, consultation_of, discussing, state_of
+from tests.support.entrance import PHONE
 from tests.support.hall import Hall
 from tests.support.markup import Element, filled, form_for, read
 from tests.support.meeting import (
@@ -109,6 +112,20 @@ async def test_a_form_that_is_sent_again_completes_what_was_cut_and_does_nothing
             assert (status, told) == (200, {"code": "GY-03"})
         assert (await state_of(made)).sent == 3
         assert await noted(made) == (NotedComment("GY-03", "d1.k1"),)
+
+
+async def test_a_form_of_another_secretary_with_the_same_id_is_another_comment() -> None:
+    async with discussing(SPEAKING) as made:
+        other = Account(login="ky-2", name="Thư ký 2", post=Post.SECRETARY, password="")
+        await made.store.accounts.put(other)
+        token, session = await made.parts.admission.inside.open(other, PHONE)
+        made.browsers["ky-2"] = ClientSession(made.url, cookies={"diemcau": token})
+        await sent(made, "secretary", SAID, speech="1", **GIST)
+        theirs = {**GIST, "said.text": "Nên là 20 ngày.", "csrf": session.csrf}
+        for _ in range(2):
+            told = await sent(made, "ky-2", SAID, speech="1", **theirs)
+            assert told == (200, {"code": "GY-04"})
+        assert [each.comment for each in await noted(made)] == ["GY-03", "GY-04"]
 
 
 async def test_what_was_sent_before_is_tied_to_the_speech_and_not_counted_again() -> None:

@@ -30,7 +30,7 @@ from diemcau.edge.readers import product, screen_of
 from diemcau.edge.rendering import page
 from diemcau.edge.security import count_act
 from diemcau.edge.taking import Taking, long
-from diemcau.protocol import typed
+from diemcau.protocol import sent, typed
 
 _OURS: Final = ("speech", "opinion")
 
@@ -111,15 +111,18 @@ async def take_down(request: web.Request) -> web.Response:
 async def _entered(
     request: web.Request, room: DraftInRoom, saying: Uttered, fields: MultiMapping[Any]
 ) -> DraftComment:
-    """As the consultation has it now, or had it already; whose it is the form does not say."""
+    """As the consultation has it now, or had it already; whose it is the form does not say. It is
+    called by the form, or apart where somebody else's form has that id.
+    """
     told = MultiDict(fields)
     told["body"], told["way"] = saying.site, saying.way
     said = asked_for(EnterComment, told, HOME_ZONE, *_OURS)
     named = {**said, "id": form_id(fields)}
     command = stamped(request, room.seat.actor, EnterComment, named)
     assert isinstance(command, EnterComment), "stamped as what was asked for"
-    state = await room.desk.submit(room.id, command)
-    return state.comments[command.repeats or CommentId(command.id)]
+    comments = (await room.desk.submit(room.id, command)).comments
+    apart = CommentId(sent.of(command).apart)
+    return comments[command.repeats or (apart if apart in comments else CommentId(command.id))]
 
 
 async def _noted(
