@@ -23,8 +23,8 @@ K = ClauseKind
 def test_clauses_are_called_as_a_letter_cites_them() -> None:
     assert outlined(given(OPEN).state).clauses == (
         ClauseMark("d1", "Điều 1"),
-        ClauseMark("d1.k1", "khoản 1 Điều 1"),
-        ClauseMark("d1.k2", "khoản 2 Điều 1"),
+        ClauseMark("d1.k1", "khoản 1 Điều 1", above="d1"),
+        ClauseMark("d1.k2", "khoản 2 Điều 1", above="d1"),
         ClauseMark("d2", "Điều 2"),
     )
 

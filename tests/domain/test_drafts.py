@@ -20,10 +20,12 @@ from diemcau.domain.nouns.agenda import (
     SkipItem,
     StartItem,
 )
+from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conference import EndConference
 from diemcau.domain.nouns.drafts import (
     CarryDraft,
     ClauseFocused,
+    ClauseMark,
     CommentNoted,
     DraftCarried,
     DraftDropped,
@@ -205,7 +207,8 @@ def test_all_see_the_draft_of_the_current_item_and_the_names_of_its_clauses(
         title=OUTLINE.title,
         focus="dieu-4",
     )
-    assert view["clauses"] == ClausesView(item=DISCUSSION_ITEM, clauses=OUTLINE.clauses)
+    names = tuple(replace(mark, above="") for mark in OUTLINE.clauses)
+    assert view["clauses"] == ClausesView(item=DISCUSSION_ITEM, clauses=names)
     assert getattr(view[f"item/{DISCUSSION_ITEM}"], "draft", "") == LYK
 
 
@@ -230,7 +233,7 @@ def test_only_the_current_item_has_a_draft_under_discussion() -> None:
 # -- who speaks to what ----------------------------------------------------------------------------
 
 BOTH = ("dieu-4", "dieu-5")
-HEADLESS = tuple(replace(mark, heading="") for mark in (OUTLINE.clauses[0], OUTLINE.clauses[2]))
+HEADLESS = tuple(ClauseMark(mark.id, mark.label) for mark in (OUTLINE.clauses[::2]))
 """Điều 4 and Điều 5, as cards and speeches name them."""
 
 
@@ -296,6 +299,27 @@ def test_it_is_told_for_each_clause_how_many_wait_and_how_many_have_spoken() -> 
     assert tally(after(over)) == {"dieu-4": (0, 1), "dieu-5": (1, 1)}
     elsewhere = after(over, StartItem(**by(CHAIR, 10), item=REPLY), carried_draft(11, item=REPLY))
     assert tally(elsewhere) == {}, "what was said on another item"
+
+
+def to_focus(meeting: Meeting, who: Audience = SCREENS[0]) -> object:
+    return getattr(render(meeting, who)[f"queue/{DISCUSSION_ITEM}"], "to_focus", None)
+
+
+def test_who_speaks_to_a_paragraph_speaks_to_its_article_too() -> None:
+    line = after(CARRIED, asked("dieu-5"), asked("dieu-4.khoan-2", who=HOAN_KIEM))
+    assert tally(line) == {"dieu-4": (1, 0), "dieu-4.khoan-2": (1, 0), "dieu-5": (1, 0)}
+    assert to_focus(line) is None, "no clause is discussed"
+    for clause in ("dieu-4", "dieu-4.khoan-2"):
+        assert to_focus(evolved(line, focused(clause))) == card(HOAN_KIEM)
+    assert to_focus(evolved(line, focused("dieu-5"))) == card(BA_DINH)
+    whole = after(CARRIED, asked("dieu-4"), focused("dieu-4.khoan-2"))
+    assert to_focus(whole) is None, "who speaks to the article may mean another paragraph"
+
+
+def evolved(meeting: Meeting, command: AnyCommand) -> Meeting:
+    for event in decide(meeting, command):
+        meeting = evolve(meeting, event)
+    return meeting
 
 
 def test_a_clause_that_is_gone_keeps_its_name_on_what_was_asked_for_it() -> None:

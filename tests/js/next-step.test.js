@@ -240,7 +240,7 @@ test("a step that cannot be taken now says why and does nothing", () => {
 const DRAFT = {
   draft: { item: "2", consultation: "LYK", version: 1, title: "Quy chế", focus: "d4" },
   clauses: { item: "2", clauses: ["d3", "d4", "d5"].map((id) => ({ id, label: `Điều ${id[1]}` })) },
-  "queue/2": { order: ["r1", "r2"] },
+  "queue/2": { order: ["r1", "r2"], to_focus: "r2" },
   "request/r1": { id: "r1", speaker: "Ba Đình", clauses: [{ id: "d3", label: "Điều 3" }] },
   "request/r2": { id: "r2", speaker: "Tây Hồ", clauses: [{ id: "d4", label: "Điều 4" }] },
 };
@@ -249,7 +249,8 @@ test("who wants to speak to the clause before the room goes before the others", 
   const on = running({ ...DRAFT, floor: { last: 1 } }, { give_floor: {} });
   assert.deepEqual(stepOf(on), ["give_floor", { request: "r2", believes: null }, ""]);
   assert.equal(nextStep(on)?.label, "Mời về Điều 4");
-  const elsewhere = { ...DRAFT, draft: { ...DRAFT.draft, focus: "d5" }, floor: { last: 1 } };
+  const nobody = { order: ["r1", "r2"] };
+  const elsewhere = { ...DRAFT, "queue/2": nobody, floor: { last: 1 } };
   const first = running(elsewhere, { give_floor: {} });
   assert.deepEqual(stepOf(first), ["give_floor", { request: "r1", believes: null }, ""]);
 });

@@ -395,7 +395,7 @@ OUTLINE = DraftOutline(
     "Quy chế phối hợp",
     (
         ClauseMark("dieu-4", "Điều 4", "Trách nhiệm phối hợp"),
-        ClauseMark("dieu-4.khoan-2", "khoản 2 Điều 4"),
+        ClauseMark("dieu-4.khoan-2", "khoản 2 Điều 4", above="dieu-4"),
         ClauseMark("dieu-5", "Điều 5", "Kinh phí"),
     ),
 )

@@ -665,7 +665,8 @@ def _hand_in_figures(hand: Hand) -> Args:
 
 def _carry(hand: Hand) -> Args:
     """Mostly on an item that is discussed or will be; now and then a newer version with less."""
-    known = tuple(ClauseMark(f"d{n}", f"<clause {n} {hand.number}>") for n in (1, 2, 3))
+    under = (("d1", ""), ("d2", "d1"), ("d3", "d2"))
+    known = tuple(ClauseMark(id_, f"<{id_} {hand.number}>", "", above) for id_, above in under)
     clauses = hand.some(known)
     return {
         "item": hand.pick((hand.meeting.current or hand.item(),), hand.item()),

@@ -213,6 +213,7 @@ export interface QueueView {
   open: boolean;
   order?: readonly string[];
   next?: readonly string[];
+  to_focus?: string | null;
   version?: number;
   closes_at?: Moment | null;
   seconds?: number;
@@ -973,6 +974,7 @@ export interface ClauseMark {
   id: string;
   label: string;
   heading?: string;
+  above?: string;
 }
 
 export interface NotedComment {

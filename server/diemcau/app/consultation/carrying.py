@@ -2,12 +2,12 @@
 and what its clauses are called (ADR 0061).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from diemcau.app.consultation.reading import cited
 from diemcau.app.refusals import Refused
-from diemcau.domain.consultation.nouns.clauses import Clause
+from diemcau.domain.consultation.nouns.clauses import Clause, ClauseId
 from diemcau.domain.consultation.nouns.terms import ClauseKind, ConsultationState
 from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules.tree import above, walked
@@ -34,7 +34,9 @@ def outlined(state: Consultation) -> DraftOutline:
     version = state.asked
     if version is None or not is_out(state):
         raise DraftNotOut
-    marks = tuple(_mark(version, each) for each in _told(version))
+    told = _told(version)
+    known = frozenset(each.id for each in told)
+    marks = tuple(_mark(version, each, known) for each in told)
     return DraftOutline(version=version.number, title=state.planned.title, clauses=marks)
 
 
@@ -47,11 +49,13 @@ def _told(version: DraftVersion) -> Sequence[Clause]:
     return left[:MOST_MARKS]
 
 
-def _mark(version: DraftVersion, clause: Clause) -> ClauseMark:
+def _mark(version: DraftVersion, clause: Clause, known: Collection[ClauseId]) -> ClauseMark:
+    path = [each.id for each in above(version, clause.id) if each.id in known]
     return ClauseMark(
         id=clause.id,
         label=cited(above(version, clause.id)),
         heading=_cut(clause.heading),
+        above=path[-2] if len(path) > 1 else "",
     )
 
 

@@ -5,6 +5,7 @@ draft is carried, the server stamps the outline of the version that was sent out
 are called, and not their text (ADR 0061).
 """
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
@@ -19,11 +20,14 @@ ClauseNames = Annotated[tuple[Line, ...], Meta(max_length=10)]
 
 
 class ClauseMark(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A clause by which people name it: `label` as a letter cites it, "khoản 2 Điều 4"."""
+    """A clause by which people name it: `label` as a letter cites it, "khoản 2 Điều 4"; `above` is
+    the clause of the outline in which it stands.
+    """
 
     id: ids.Line
     label: ids.Line
     heading: ids.Line = ""
+    above: ids.Line = ""
 
 
 class DraftOutline(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -47,6 +51,15 @@ class CarriedDraft(Struct, frozen=True, omit_defaults=True):
     @property
     def clauses(self) -> tuple[ClauseMark, ...]:
         return self.outline.clauses
+
+    def with_those_above(self, clauses: Iterable[str]) -> frozenset[str]:
+        """Who speaks to a paragraph speaks to its article too."""
+        above = {mark.id: mark.above for mark in self.clauses}
+        found, left = set[str](), set(clauses)
+        while left:
+            found |= left
+            left = {above[each] for each in left if above.get(each)} - found
+        return frozenset(found)
 
     def has(self, clause: str) -> bool:
         return any(mark.id == clause for mark in self.clauses)

@@ -28,7 +28,7 @@ from diemcau.domain.nouns.drafts import (
 )
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import NoSuchSpeech, Speech
-from diemcau.domain.nouns.ids import ItemId
+from diemcau.domain.nouns.ids import ItemId, RequestId
 from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.terms import ItemState, RequestState
@@ -151,12 +151,12 @@ def named(meeting: Meeting, item: ItemId, clauses: Sequence[str]) -> tuple[str, 
 
 
 def cited(meeting: Meeting, item: ItemId, clauses: Sequence[str]) -> tuple[ClauseMark, ...]:
-    """As they are called, also those that a version before had; without their headings."""
+    """As they are called, also those that a version before had."""
     if not clauses or (draft := meeting.drafts.get(item)) is None:
         return ()
     known = {mark.id: mark for mark in (*draft.earlier, *draft.clauses)}
     marks = (known.get(clause) for clause in clauses)
-    return tuple(replace(mark, heading="") for mark in marks if mark is not None)
+    return tuple(ClauseMark(mark.id, mark.label) for mark in marks if mark is not None)
 
 
 def spoken_to(meeting: Meeting, speech: Speech) -> tuple[ClauseMark, ...]:
@@ -170,6 +170,17 @@ def spoken_to(meeting: Meeting, speech: Speech) -> tuple[ClauseMark, ...]:
 def current(meeting: Meeting) -> CarriedDraft | None:
     """The draft that is discussed now."""
     return None if meeting.current is None else meeting.drafts.get(meeting.current)
+
+
+def first_to_focus(meeting: Meeting, item: ItemId) -> RequestId | None:
+    """Who waits to speak to the clause under discussion, before others who do."""
+    draft = meeting.drafts.get(item)
+    if draft is None or draft.focus is None:
+        return None
+    for each in meeting.items[item].queue.order:
+        if draft.focus in draft.with_those_above(meeting.requests[each].clauses):
+            return each
+    return None
 
 
 def possible(meeting: Meeting) -> tuple[ItemId, ...]:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import NoItemCurrent
 from diemcau.domain.nouns.conference import NothingOnTheAgenda
@@ -32,7 +34,7 @@ from diemcau.domain.views.offers import Asker, Offers
 
 
 class ClauseTally(View, frozen=True, kw_only=True):
-    """How many wait to speak to a clause, and how many have."""
+    """How many wait to speak to a clause or to what stands in it, and how many have."""
 
     clause: str
     waiting: int = 0
@@ -77,13 +79,15 @@ def _tallied(meeting: Meeting, item: ItemId, draft: CarriedDraft) -> Iterator[Cl
     requests = meeting.requests
     said = (meeting.speeches[no] for no in meeting.spoken)
     waiting = Counter(
-        clause for each in meeting.items[item].queue.order for clause in requests[each].clauses
+        clause
+        for each in meeting.items[item].queue.order
+        for clause in draft.with_those_above(requests[each].clauses)
     )
     spoken = Counter(
         clause
         for speech in said
         if speech.item == item
-        for clause in requests[speech.request].clauses
+        for clause in draft.with_those_above(requests[speech.request].clauses)
     )
     for mark in draft.clauses:
         if mark.id in waiting or mark.id in spoken:
@@ -94,7 +98,8 @@ def clauses(meeting: Meeting, _: str) -> View | None:
     draft = drafts.current(meeting)
     if draft is None or meeting.current is None:
         return None
-    return ClausesView(item=meeting.current, clauses=draft.clauses)
+    names = tuple(replace(mark, above="") for mark in draft.clauses)
+    return ClausesView(item=meeting.current, clauses=names)
 
 
 def offers(ask: Asker) -> Offers:
@@ -134,10 +139,10 @@ def of_current(meeting: Meeting) -> frozenset[str]:
 def touched(_before: Meeting, event: CarryingEvent, after: Meeting) -> frozenset[str]:
     match event:
         case DraftCarried() | DraftDropped():
-            fixed = {"draft", "clauses", "floor", f"item/{event.item}"}
+            fixed = {"draft", "clauses", "floor", f"item/{event.item}", f"queue/{event.item}"}
             return frozenset({*fixed, *_citing(after, event.item)})
         case ClauseFocused():
-            return frozenset({"draft"})
+            return frozenset({"draft", f"queue/{event.item}"})
         case CommentNoted():
             return frozenset({"floor", f"speech/{event.speech}"})
         case _:

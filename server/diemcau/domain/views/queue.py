@@ -20,7 +20,7 @@ from diemcau.domain.nouns.queue import (
 )
 from diemcau.domain.nouns.requests import NotWaiting
 from diemcau.domain.nouns.terms import Kind, Role
-from diemcau.domain.rules import allotment, asking, queue
+from diemcau.domain.rules import allotment, asking, drafts, queue
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.offers import Asker, Offers
 
@@ -36,12 +36,15 @@ class OfferedKind(View, frozen=True, kw_only=True):
 
 
 class QueueView(View, frozen=True, kw_only=True):
-    """`queue/<item>`: who waits on it; `offers` is what a site may ask for at this moment."""
+    """`queue/<item>`: who waits on it, and who first to speak to the clause that is discussed
+    (`to_focus`); `offers` is what a site may ask for at this moment.
+    """
 
     item: ItemId
     open: bool
     order: tuple[RequestId, ...] = ()
     next: tuple[RequestId, ...] = ()
+    to_focus: RequestId | None = None
     version: int = 0
     closes_at: datetime | None = None
     seconds: int = 0
@@ -58,6 +61,7 @@ def any_queue(meeting: Meeting, which: str) -> View | None:
         open=line.open,
         order=line.order,
         next=queue.next_up(item),
+        to_focus=drafts.first_to_focus(meeting, item.id),
         version=line.version,
         closes_at=line.closes_at,
         seconds=sum(allotment.preset(meeting, request) for request in requests),

@@ -156,24 +156,22 @@ function nextOfRound(page) {
 
 /** Who wants to speak to the clause before the room goes before the others. @type {Finds} */
 function nextInLine(page) {
-  const order = currentQueue(page)?.order ?? [];
-  const clause = focusOf(page);
-  const onIt = clause && order.find((each) => speaksTo(page, each, clause.id));
-  const id = onIt ?? order[0];
+  const queue = currentQueue(page);
+  const onIt = queue?.to_focus;
+  const id = onIt ?? queue?.order?.[0];
   if (!id || !passes(page, "give_floor")) return null;
   const request = page.store.get("request", id);
   return {
     act: "give_floor",
-    label: onIt ? t("ui.clause.invite", { clause: clause?.label ?? "" }) : t("ui.queue.next"),
+    label: onIt ? invitesTo(page) : t("ui.queue.next"),
     icon: "mic",
     args: { request: id, believes: believes(page) },
     about: [request?.speaker, request?.delegate].filter(Boolean).join(" · "),
   };
 }
 
-/** @param {Page} page @param {string} request @param {string} clause */
-const speaksTo = ({ store }, request, clause) =>
-  (store.get("request", request)?.clauses ?? []).some((each) => each.id === clause);
+/** @param {Page} page */
+const invitesTo = (page) => t("ui.clause.invite", { clause: focusOf(page)?.label ?? "" });
 
 /** @type {Finds} */
 function presenter(page) {

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from diemcau.domain.nouns.ids import RequestId, SpeechNo
+from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.terms import ConclusionState, ItemState, Phase, RoundState, VoteState
 from diemcau.domain.views.agenda import Agenda, ItemView
 from diemcau.domain.views.conclusions import ConclusionView
 from diemcau.domain.views.conference import Conference, Counts
-from diemcau.domain.views.drafts import DraftView
+from diemcau.domain.views.drafts import ClausesView, DraftView
 from diemcau.domain.views.floor import FloorView, SpeechView
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.publishing import VersionView
@@ -186,22 +186,20 @@ def _next_in_line(seen: _Seen) -> NextStep | None:
     queue = seen.one(f"queue/{seen.current}", QueueView)
     if queue is None or not queue.order or "give_floor" not in seen.may:
         return None
-    asked, label = _to_clause(seen, queue) or (queue.order[0], Phrase("ui.queue.next"))
+    asked = queue.to_focus or queue.order[0]
+    label = _to_clause(seen) if queue.to_focus else Phrase("ui.queue.next")
     request = seen.one(f"request/{asked}", RequestView)
     who = (request.speaker, request.delegate) if request else ()
     args = {"request": asked, "believes": seen.believes}
     return NextStep("give_floor", label, "mic", args, about=" · ".join(filter(None, who)))
 
 
-def _to_clause(seen: _Seen, queue: QueueView) -> tuple[RequestId, Phrase] | None:
+def _to_clause(seen: _Seen) -> Phrase:
     """Who wants to speak to the clause before the room goes before the others."""
-    draft = seen.one("draft", DraftView)
-    for asked in queue.order if draft and draft.focus else ():
-        request = seen.one(f"request/{asked}", RequestView)
-        for mark in request.clauses if request else ():
-            if draft and mark.id == draft.focus:
-                return asked, Phrase("ui.clause.invite", {"clause": mark.label})
-    return None
+    draft, names = seen.one("draft", DraftView), seen.one("clauses", ClausesView)
+    known = {mark.id: mark.label for mark in names.clauses} if names else {}
+    focus = draft.focus if draft else None
+    return Phrase("ui.clause.invite", {"clause": known.get(focus or "", "")})
 
 
 def _presenter(seen: _Seen) -> NextStep | None:
