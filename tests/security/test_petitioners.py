@@ -393,6 +393,23 @@ async def test_what_no_register_names_goes_within_the_hour(office: Hall) -> None
     assert len(await rows_.kept(FIRST_BODY, later)) == 1
 
 
+async def test_who_is_set_right_in_a_form_that_was_refused_is_who_is_kept(office: Hall) -> None:
+    """By the button that leads back: it is the same form, with the same id."""
+    new, site = "/petitions/statements/new", await desk(office, "soc-son")
+    await sends(office, "secretary", "/petitions/batches", "open_batch", **OPEN_BATCH)
+    form = form_for(read(await text(office, "soc-son", new)), "/petitions/acts/enter_statement")
+    for who, words, nature in (
+        (BY_FORM, "Khiếu nại", "complaint"),
+        (LATER, "Ngập", "petition"),
+        (BY_FILE, "Ngập", "petition"),
+    ):
+        said = {name.replace("__", "."): each for name, each in person(who).items()}
+        data = {**filled(form), **said, "text": words, "nature": nature}
+        async with site.post(form["action"], data=data, allow_redirects=False) as response:
+            assert response.status == (409 if nature == "complaint" else 303)
+    assert LATER[0] in await looked(office, "secretary", ONE)
+
+
 async def test_two_years_after_the_end_persons_go_by_themselves(office: Hall) -> None:
     register = await office.parts.petitions.register(FIRST_BODY)
     closed = next(each for each in register.petitions.values() if each.closed and not each.watched)

@@ -2,8 +2,9 @@
 
 How this works. What is known of somebody is sealed under a reference made of who enters it and of
 their form, and of nothing of the person; then the register takes the reference in. Where that is
-refused, or a line is cut between the two, a row is left that no register names: it goes within the
-hour (`tidy`). Forgetting goes the other way round: the register first, then the row.
+refused, or a line is cut between the two, a row is left that no register names: it goes when the
+form comes again, set right, and within the hour (`tidy`). Forgetting goes the other way round: the
+register first, then the row.
 """
 
 import hashlib
@@ -97,7 +98,11 @@ class PetitionerDesk:
         await self._desk.submit(body, *acts)
 
     async def keep(self, body: BodyId, persons: Mapping[PetitionerRef, Petitioner]) -> None:
-        """Sealed; the register does not know of them yet."""
+        """Sealed, before the register knows of them; what was left by an act that was refused, or
+        cut, goes for what the form says now.
+        """
+        left = persons.keys() - named(await self._desk.register(body))
+        await self._rows.remove(body, sorted(left))
         known = [Sealable(msgspec.json.encode(p), _about(body, r)) for r, p in persons.items()]
         sealed, now = await self._sealing.seal(*known), self._clock.now()
         rows = (
