@@ -1,14 +1,18 @@
 """A draft in the room of a conference: who is shown what of a clause, and nobody else anything."""
 
 import json
+from datetime import date
 
 from diemcau.domain.consultation.nouns.terms import Visibility
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
+from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.terms import Stage
 from tests.support import drafts
 from tests.support.discussed import AT, OUTLINE, consultation_of, discussing
 from tests.support.hall import Hall
 from tests.support.markup import read
-from tests.support.meeting import DISCUSSION_ITEM, SECRETARY, by, carried_draft
+from tests.support.meeting import CHAIR, DISCUSSION_ITEM, SECRETARY, Step, by, carried_draft
 from tests.support.room import MEETING
 from tests.support.scene import INTERNAL
 
@@ -98,3 +102,24 @@ async def test_what_is_said_is_words_and_no_markup() -> None:
             text = await response.text()
         assert "<script>" not in text
         assert hostile in read(text).words
+
+
+TAKEN_IN = ConclusionText(
+    "Tổ soạn thảo tiếp thu, hoàn thiện",
+    lead="HĐND quận Ba Đình",
+    deadline=date(2024, 6, 30),
+    item=DISCUSSION_ITEM,
+)
+CONCLUDED: Step = (
+    DraftConclusion(**by(SECRETARY, 30, named="tiep-thu"), text=TAKEN_IN),
+    ApproveConclusions(**by(CHAIR, 40)),
+    Publish(**by(SECRETARY, 50), stage=Stage.CONCLUSIONS),
+)
+
+
+async def test_the_task_to_take_comments_in_says_how_many_are_answered() -> None:
+    task = f"/follow-up/{MEETING}/DraftConclusion, tiep-thu"
+    async with discussing(*CONCLUDED) as made:
+        for who in ("chair", "secretary"):
+            assert "đã trả lời 0/2 góp ý" in await shown(made, who, task), who
+        assert "góp ý" not in await shown(made, "ba-dinh", task), "who does not see all of them"

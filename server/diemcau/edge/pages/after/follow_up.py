@@ -5,7 +5,7 @@ The chair and the secretariat see every task, a site those of which it is the le
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from aiohttp import web
 
@@ -18,7 +18,10 @@ from diemcau.app.live.seats import TABLE, enters
 from diemcau.app.ports.library import FollowedTask
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.text.folding import found
+from diemcau.domain.consultation.rules.sight import sees_all
+from diemcau.domain.consultation.views.figures import figures
 from diemcau.domain.names import called
+from diemcau.domain.nouns.ids import ConclusionId
 from diemcau.domain.nouns.tasks import NoSuchTask
 from diemcau.domain.rules.tasks import OVER
 from diemcau.domain.views.conference import Conference
@@ -26,7 +29,7 @@ from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.tasks import whole_task
 from diemcau.edge.houses import body_of
 from diemcau.edge.pages.live.offered import offered
-from diemcau.edge.readers import product, reader, seat_of
+from diemcau.edge.readers import Seat, product, reader, seat_of
 from diemcau.edge.rendering import page
 
 READERS: Final = (*TABLE, Post.SITE)
@@ -70,7 +73,8 @@ async def board(request: web.Request) -> web.Response:
 
 
 async def show(request: web.Request) -> web.Response:
-    _, actor, state = await seat_of(request, *READERS)
+    seat = await seat_of(request, *READERS)
+    _, actor, state = seat
     meeting, which = state.id, request.match_info["conclusion"]
     _, view = await product(request).rooms.view(meeting, audience_of(actor.role, actor.site))
     conference = view["conference"]
@@ -93,8 +97,31 @@ async def show(request: web.Request) -> web.Response:
         may=offered(actor, view, product(request).clock.now()),
         meant=len(meant) == 1,
         sites=[(site.code, f"{site.kind} {site.name}".strip()) for site in (*meant, *others)],
+        draft=await _draft(request, seat, ConclusionId(which)),
         today=today,
     )
+
+
+class DraftAnswered(NamedTuple):
+    """How far the comments are answered on the draft that the task is about."""
+
+    code: str
+    title: str
+    replied: int
+    needing: int
+
+
+async def _draft(request: web.Request, seat: Seat, which: ConclusionId) -> DraftAnswered | None:
+    """Of the item on which it was concluded; for those who see all that was sent."""
+    item, desk = seat.meeting.conclusions[which].item, product(request).drafts
+    carried = seat.meeting.drafts.get(item) if item else None
+    if carried is None:
+        return None
+    state = await desk.logs.state(desk.logs.id(seat.meeting.body, carried.consultation))
+    if not sees_all(state, seat.actor):
+        return None
+    told = figures(state, desk.today().date)
+    return DraftAnswered(carried.consultation, state.planned.title, told.replied, told.need_a_reply)
 
 
 async def letter(request: web.Request) -> web.Response:
