@@ -15,6 +15,7 @@ from diemcau.adapters.passkeys import WebauthnChecks
 from diemcau.app.admission.challenges import HOLDS
 from diemcau.app.admission.passkeys import MOST, PasskeyDoor
 from diemcau.app.admission.refusals import (
+    FollowsGrant,
     HalfWayOver,
     NoSuchPasskey,
     ProofNeeded,
@@ -25,6 +26,7 @@ from diemcau.app.people.members import Members
 from diemcau.app.people.own_factors import OwnFactors
 from diemcau.app.ports.factors import PasskeyWrong, RelyingParty
 from diemcau.app.ports.people import Session
+from diemcau.app.ports.providers import Identity
 from diemcau.app.ports.security import Noted
 from tests.app.test_second_step import ADMIN, noted
 from tests.support.entrance import HOA, HOAS_PASSWORD, LAPTOP, PHONE, Door
@@ -43,7 +45,7 @@ async def door() -> Door:
 
 
 def keys(door: Door) -> PasskeyDoor:
-    return PasskeyDoor(door.admission, HERE)
+    return PasskeyDoor(door.admission, HERE, door.store.identities)
 
 
 async def entered(door: Door, login: str = "hoa") -> Session:
@@ -208,6 +210,17 @@ async def test_an_account_that_is_shut_is_shut_for_its_passkeys_too(door: Door) 
     await people.remove("hoa", ADMIN)
     with pytest.raises(WrongPasskey):
         await keys(door).enter(device.show(await keys(door).to_enter()), PHONE)
+
+
+async def test_an_account_that_follows_a_grant_opens_by_no_passkey_alone(door: Door) -> None:
+    device, now = await added(door), door.clock.now()
+    granted = Identity(key=b"k", login="hoa", provider="cong", since=now, granted=True)
+    await door.store.identities.add(granted)
+    with pytest.raises(FollowsGrant):
+        await keys(door).enter(device.show(await keys(door).to_enter()), PHONE)
+    half = await half_way(door)
+    _, session = await keys(door).finish(half, device.show(await keys(door).to_finish(half)), PHONE)
+    assert session.login == "hoa"
 
 
 async def test_half_way_is_gone_once_by_passkey_too(door: Door) -> None:

@@ -10,7 +10,7 @@ from yarl import URL
 
 from diemcau.adapters.openid import OpenIdProvider
 from diemcau.app.ports.people import Account, Post
-from diemcau.app.ports.providers import Attempt, ProviderAway, ProviderWrong
+from diemcau.app.ports.providers import Attempt, Identity, ProviderAway, ProviderWrong
 from diemcau.config import Configuration, OpenIdSettings
 from tests.support import provider as at_provider
 from tests.support.entrance import PHONE
@@ -144,6 +144,32 @@ async def test_whom_nobody_granted_anything_links_an_account_of_their_own(
     address = await shown(provider, BINH, await left(opened))
     assert (await back(opened, address)).status == 303
     assert await post_of(opened) == "chair"
+
+
+async def test_an_account_that_a_grant_made_gets_no_way_in_that_outlives_the_grant(
+    opened: Hall, provider: RunningProvider
+) -> None:
+    await back(opened, await shown(provider, LAN, await left(opened)))
+    browser, there = await opened.browser(""), f"/me/identities/{NAME}"
+    async with browser.get(ME) as page:
+        assert there not in await page.text()
+    async with browser.get("/session") as answer:
+        form = {"csrf": (await answer.json())["csrf"], "id": "by-hand"}
+    async with browser.post(there, data=form) as page:
+        links = [each["href"] for each in read(await page.text()).all("a")]
+    [where] = [each for each in links if each.startswith(provider.url)]
+    assert (await back(opened, await shown(provider, BINH, where))).status == 403
+    assert len(await opened.store.identities.of("lan@cong")) == 1
+
+
+async def test_one_that_was_linked_to_it_before_opens_it_no_more(
+    opened: Hall, provider: RunningProvider
+) -> None:
+    assert await linked(opened, provider, "hoa", BINH) == 303
+    granted = Identity(key=b"k", login="hoa", provider=NAME, since=opened.clock.now(), granted=True)
+    await opened.store.identities.add(granted)
+    assert (await back(opened, await shown(provider, BINH, await left(opened)))).status == 403
+    assert await post_of(opened) is None
 
 
 async def unlinked(opened: Hall, who: str) -> None:

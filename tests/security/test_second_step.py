@@ -22,7 +22,10 @@ async def test_no_token_of_somebody_half_way_breaks_the_store(address: str, logi
 
 async def test_no_passkey_that_nobody_has_is_noted(address: str) -> None:
     door = Door(store=open_store(address))
-    keys, device = PasskeyDoor(door.admission, HERE), SoftDevice(HERE, id=b"\x00" * 20_000)
+    keys, device = (
+        PasskeyDoor(door.admission, HERE, door.store.identities),
+        SoftDevice(HERE, id=b"\x00" * 20_000),
+    )
     for said in (device.show(await keys.to_enter()), "", "{}", "\x00"):
         with pytest.raises(WrongPasskey):
             await keys.enter(said, PHONE)

@@ -28,7 +28,7 @@ OF_DOORS: Final = frozenset(
         *("wrong_code", "second_step_needed", "half_way_over", "code_app_on", "no_code_app"),
         *("wrong_passkey", "no_such_passkey", "account_asleep", "second_factor_missing"),
         *("provider_silent", "elsewhere_refused", "elsewhere_over", "identity_unknown"),
-        *("identity_taken", "no_such_identity"),
+        *("identity_taken", "follows_grant", "no_such_identity"),
         *("bad_mail_address", "bad_rule", "search_too_long"),
         *("no_such_body", "bad_body_id", "body_taken", "seat_taken", "above_itself"),
         *("no_other_face", "unclear_line"),

@@ -13,6 +13,7 @@ from typing import Final
 from diemcau.app.admission.challenges import Challenges
 from diemcau.app.admission.devices import Device
 from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.grants import check_follows_none
 from diemcau.app.admission.locks import login_name
 from diemcau.app.admission.refusals import (
     NoSuchPasskey,
@@ -28,6 +29,7 @@ from diemcau.app.ports.factors import (
     SaidByDevice,
 )
 from diemcau.app.ports.people import Account, Session
+from diemcau.app.ports.providers import Identities
 from diemcau.app.ports.security import Noted
 from diemcau.app.security import who_is
 from diemcau.protocol import door
@@ -44,6 +46,7 @@ class PasskeyDoor:
 
     admission: Admission
     place: RelyingParty
+    identities: Identities
 
     # -- what a browser is asked -------------------------------------------------------------------
 
@@ -69,7 +72,9 @@ class PasskeyDoor:
     # -- what it answers ---------------------------------------------------------------------------
 
     async def enter(self, said: str, device: Device) -> tuple[str, Session]:
-        """With the passkey alone. What nobody has is not noted: strangers could fill the log."""
+        """With the passkey alone. What nobody has is not noted: strangers could fill the log.
+        Raises `FollowsGrant`.
+        """
         try:
             account = await self._shown(said, ENTER)
         except WrongPasskey as refusal:
@@ -77,6 +82,7 @@ class PasskeyDoor:
                 whose = login_name(known.login)
                 await self.admission.guessing.failed(whose, refusal, device)
             raise
+        await check_follows_none(self.identities, account.login)
         return await self.admission.opened(account, device, "passkey")
 
     async def finish(self, half: str, said: str, device: Device) -> tuple[str, Session]:

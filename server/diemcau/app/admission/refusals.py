@@ -182,5 +182,13 @@ class IdentityTaken(Refused):
     code = "identity_taken"
 
 
+class FollowsGrant(Refused):
+    """A grant of a provider made the account: it opens by that provider's word, as what is granted
+    there now, and by no way that would outlive the grant.
+    """
+
+    code = "follows_grant"
+
+
 class NoSuchIdentity(Refused):
     code = "no_such_identity"

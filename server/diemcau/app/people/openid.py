@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from diemcau.app.admission.challenges import Challenges
 from diemcau.app.admission.devices import Device
 from diemcau.app.admission.doors import Admission
+from diemcau.app.admission.grants import check_follows_none
 from diemcau.app.admission.locks import login_name
 from diemcau.app.admission.refusals import (
     ElsewhereOver,
@@ -95,7 +96,7 @@ class OpenIdDoor:
 
     async def enter(self, name: str, answer: ProviderAnswer, device: Device) -> tuple[str, Session]:
         """Raises `ElsewhereOver`, `ElsewhereRefused`, `ProviderSilent`, `IdentityUnknown`,
-        `AccountAsleep`, and `SecondStepNeeded` where the provider asks for none.
+        `FollowsGrant`, `AccountAsleep`, and `SecondStepNeeded` where the provider asks for none.
         """
         claims = await self._told(name, answer, None)
         settings, door = self.providers[name].settings, self.admission
@@ -108,7 +109,7 @@ class OpenIdDoor:
     async def link(
         self, name: str, answer: ProviderAnswer, session: Session, device: Device
     ) -> None:
-        """Raises what `enter` does of the answer, and `IdentityTaken`."""
+        """Raises what `enter` does of the answer, `IdentityTaken`, and `FollowsGrant`."""
         claims = await self._told(name, answer, session)
         login = session.login or ""
         linked = Identity(
@@ -117,6 +118,7 @@ class OpenIdDoor:
             provider=name,
             since=self.admission.clock.now(),
         )
+        await check_follows_none(self.identities, login)
         known = await self.identities.of(login)
         if any(each.key == linked.key for each in known):
             return
@@ -182,7 +184,10 @@ class OpenIdDoor:
         account = await self.admission.accounts.by_login(known.login)
         if account is None or account.disabled or (known.granted and grant is None):
             raise IdentityUnknown
-        return await self._as_granted(account, grant) if known.granted and grant else account
+        if known.granted and grant:
+            return await self._as_granted(account, grant)
+        await check_follows_none(self.identities, account.login)
+        return account
 
     async def _made(
         self, settings: ProviderSettings, claims: Claims, key: bytes, grant: Grant

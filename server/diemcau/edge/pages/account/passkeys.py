@@ -80,7 +80,8 @@ async def _said(request: web.Request) -> str:
 
 
 def _door(request: web.Request) -> PasskeyDoor:
-    return PasskeyDoor(product(request).admission, place_of(request))
+    parts = product(request)
+    return PasskeyDoor(parts.admission, place_of(request), parts.openid.identities)
 
 
 def _see(where: str) -> web.Response:
