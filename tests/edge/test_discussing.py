@@ -110,7 +110,7 @@ TAKEN_IN = ConclusionText(
     deadline=date(2024, 6, 30),
     item=DISCUSSION_ITEM,
 )
-CONCLUDED: Step = (
+CONCLUDED: tuple[Step, ...] = (
     DraftConclusion(**by(SECRETARY, 30, named="tiep-thu"), text=TAKEN_IN),
     ApproveConclusions(**by(CHAIR, 40)),
     Publish(**by(SECRETARY, 50), stage=Stage.CONCLUSIONS),
