@@ -15,6 +15,7 @@ from diemcau.domain.consultation.nouns.setting import CancelConsultation
 from diemcau.domain.consultation.nouns.terms import ClauseKind
 from diemcau.domain.consultation.nouns.versions import BeginVersion
 from diemcau.domain.nouns.drafts import ClauseMark
+from diemcau.domain.nouns.ids import LONGEST_LINE
 from tests.support.drafts import MEMBER, OPEN, PREPARED, SECRETARY, TEXT, by, given
 
 K = ClauseKind
@@ -81,9 +82,11 @@ def test_of_a_long_draft_the_smallest_clauses_are_left_out_until_it_fits(
     assert {kind: told.count(kind) for kind in told} == kept
 
 
-def test_a_heading_is_cut_to_a_line() -> None:
+def test_a_heading_and_a_number_are_cut_to_a_line() -> None:
     prepare, write, open_ = OPEN
-    scene = given(prepare, replace(write, clauses=long_(1, 0, 0)), open_)
-    [mark] = outlined(scene.state).clauses
-    assert len(mark.heading) == LONGEST_HEADING
-    assert mark.heading.endswith("…")
+    numbered = tuple(replace(each, number="9" * LONGEST_LINE) for each in long_(1, 1, 0))
+    scene = given(prepare, replace(write, clauses=numbered), open_)
+    article, paragraph = outlined(scene.state).clauses
+    for told in (article.heading, article.label, paragraph.label):
+        assert len(told) == LONGEST_HEADING
+        assert told.endswith("…")

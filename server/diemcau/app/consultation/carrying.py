@@ -53,11 +53,11 @@ def _mark(version: DraftVersion, clause: Clause, known: Collection[ClauseId]) ->
     path = [each.id for each in above(version, clause.id) if each.id in known]
     return ClauseMark(
         id=clause.id,
-        label=cited(above(version, clause.id)),
+        label=_cut(cited(above(version, clause.id))),
         heading=_cut(clause.heading),
         above=path[-2] if len(path) > 1 else "",
     )
 
 
-def _cut(heading: str) -> str:
-    return heading if len(heading) <= LONGEST_HEADING else f"{heading[: LONGEST_HEADING - 1]}…"
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_HEADING else f"{words[: LONGEST_HEADING - 1]}…"
