@@ -88,6 +88,17 @@ async def test_whoever_has_a_grant_comes_in_with_its_post(
     assert [LAN in str(each) for each in await opened.store.identities.of("lan@cong")] == [False]
 
 
+async def test_an_account_whose_making_was_cut_is_made_the_next_time(
+    opened: Hall, provider: RunningProvider
+) -> None:
+    await back(opened, await shown(provider, LAN, await left(opened)))
+    [identity] = await opened.store.identities.of("lan@cong")
+    await opened.store.accounts.remove("lan@cong")
+    await opened.store.identities.add(identity)
+    assert (await back(opened, await shown(provider, LAN, await left(opened)))).status == 303
+    assert await opened.store.accounts.by_login("lan@cong") is not None
+
+
 async def test_one_answer_opens_once_and_in_the_browser_that_asked(
     opened: Hall, provider: RunningProvider
 ) -> None:

@@ -177,11 +177,14 @@ class OpenIdDoor:
     async def _account(self, settings: ProviderSettings, claims: Claims) -> Account:
         key, grant = await self._key(settings, claims), granted(settings.grants, claims)
         known = await self.identities.by_key(key)
+        account = await self.admission.accounts.by_login(known.login) if known else None
+        if known and known.granted and account is None:
+            await self.identities.remove(known.login, key)  # what came after it was cut
+            known = None
         if known is None:
             if grant is None:
                 raise IdentityUnknown
             return await self._made(settings, claims, key, grant)
-        account = await self.admission.accounts.by_login(known.login)
         if account is None or account.disabled or (known.granted and grant is None):
             raise IdentityUnknown
         if known.granted and grant:
