@@ -16,7 +16,7 @@ from tests.support.meeting import (
     checked_in,
 )
 from tests.support.room import MEETING, take
-from tests.support.stage import DESK, PHONE, WALL, Size, in_chromium
+from tests.support.stage import DESK, PHONE, WALL, Size, in_chromium, window_of
 
 pytestmark = [*in_chromium, with_axe]
 
@@ -38,8 +38,8 @@ class Windows:
     async def of(self, who: str, path: str, size: Size = DESK) -> Page:
         await self.told.browser(who)
         width, height = size
-        context = await self.chromium.new_context(
-            viewport={"width": width, "height": height}, reduced_motion="reduce"
+        context = await window_of(
+            self.chromium, viewport={"width": width, "height": height}, reduced_motion="reduce"
         )
         url = self.told.hall.url
         await context.add_cookies([{"name": "diemcau", "value": who, "url": url}])

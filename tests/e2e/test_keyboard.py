@@ -13,7 +13,7 @@ from playwright.async_api import Browser, Page, expect
 from diemcau.domain.nouns.ids import FIRST_BODY
 from tests.support.beside import BELOW, PAGES, Beside, Longest, longest
 from tests.support.hands import Hands, button, field
-from tests.support.stage import DESK, PHONE, Size, in_chromium
+from tests.support.stage import DESK, PHONE, Size, in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -49,8 +49,8 @@ async def long() -> AsyncIterator[Longest]:
 
 
 async def opened(chromium: Browser, long: Longest, who: str, path: str, size: Size = DESK) -> Page:
-    context = await chromium.new_context(
-        reduced_motion="reduce", viewport={"width": size[0], "height": size[1]}
+    context = await window_of(
+        chromium, reduced_motion="reduce", viewport={"width": size[0], "height": size[1]}
     )
     if who:
         url = long.told.hall.url

@@ -66,17 +66,21 @@ async def test_nothing_serious_is_found_and_nothing_is_wider_than_the_screen(
     await context.close()
 
 
+async def opens_a_batch(page: Page, code: str) -> None:
+    await page.goto("/petitions/batches")
+    form = page.locator("#open_batch")
+    await form.get_by_label("Mã đợt").fill(code)
+    await form.get_by_label("Kỳ họp HĐND").fill("Kỳ họp giữa năm 2024")
+    await form.get_by_role("button", name="Mở đợt").press("Enter")
+    await expect(page.get_by_role("rowheader", name=code)).to_be_visible()
+
+
 async def test_a_site_enters_what_was_said_on_a_telephone_without_any_script(
     chromium: Browser, office: Hall
 ) -> None:
     secretary = await signed_in(chromium, office, "secretary", java_script_enabled=False)
     page = await secretary.new_page()
-    await page.goto("/petitions/batches")
-    form = page.locator("#open_batch")
-    await form.get_by_label("Mã đợt").fill("2024-GN-S")
-    await form.get_by_label("Kỳ họp HĐND").fill("Kỳ họp giữa năm 2024")
-    await form.get_by_role("button", name="Mở đợt").press("Enter")
-    await expect(page.get_by_role("rowheader", name="2024-GN-S")).to_be_visible()
+    await opens_a_batch(page, "2024-GN-S")
     await secretary.close()
     site = await signed_in(
         chromium, office, "soc-son", java_script_enabled=False, viewport=window(PHONE)
@@ -87,3 +91,20 @@ async def test_a_site_enters_what_was_said_on_a_telephone_without_any_script(
     await page.get_by_role("button", name="Ghi lượt ý kiến").press("Enter")
     await expect(page.get_by_role("link", name="Đường liên xã ngập khi mưa")).to_be_visible()
     await site.close()
+
+
+async def test_a_form_with_a_file_says_that_it_is_sent_and_read(
+    chromium: Browser, office: Hall
+) -> None:
+    secretary = await signed_in(chromium, office, "secretary")
+    page = await secretary.new_page()
+    await opens_a_batch(page, "2024-BT-K")
+    await page.goto("/petitions/bring")
+    said = page.get_by_role("status").filter(has_text="Đang gửi và đọc tệp")
+    await expect(said).to_be_hidden()
+    await page.locator("#bring_table").dispatch_event("submit")  # as it goes, and the page stays
+    await expect(said).to_be_visible()
+    assert await said.evaluate("told => told === told.parentElement.lastElementChild")
+    await page.evaluate("dispatchEvent(new Event('pageshow'))")
+    await expect(said).to_be_hidden()
+    await secretary.close()

@@ -11,7 +11,7 @@ from tests.support.hall import hall
 from tests.support.hands import button, field
 from tests.support.meeting import CHAIR, ENDED, SECRETARY, by
 from tests.support.room import MEETING, take
-from tests.support.stage import in_chromium
+from tests.support.stage import in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -25,7 +25,7 @@ async def test_a_desk_whose_session_ends_says_so_and_leads_back_to_itself(
     troubles: list[str] = []
     async with hall(ENDED, minutes=210) as made:
         token, session = await made.session("secretary")
-        context = await chromium.new_context()
+        context = await window_of(chromium)
         await context.add_cookies([{"name": "diemcau", "value": token, "url": made.url}])
         page = await context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))

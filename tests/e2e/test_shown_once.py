@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.support.hall import Hall, hall
 from tests.support.hands import button
 from tests.support.printing import missing_on_paper, reads_paper
-from tests.support.stage import DESK, in_chromium
+from tests.support.stage import DESK, in_chromium, window_of
 
 pytestmark = in_chromium
 
@@ -26,8 +26,8 @@ async def empty() -> AsyncIterator[Hall]:
 @asynccontextmanager
 async def beginning(chromium: Browser, office: Hall) -> AsyncIterator[Page]:
     width, height = DESK
-    context = await chromium.new_context(
-        viewport={"width": width, "height": height}, permissions=["clipboard-read"]
+    context = await window_of(
+        chromium, viewport={"width": width, "height": height}, permissions=["clipboard-read"]
     )
     page = await context.new_page()
     code = await office.parts.founding.code()

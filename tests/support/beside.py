@@ -37,7 +37,7 @@ from tests.support.petitions import account, retold
 from tests.support.phases import PERSON, POST
 from tests.support.register import NEW_YEAR, on
 from tests.support.room import MEETING, take
-from tests.support.stage import DESK, PHONE
+from tests.support.stage import DESK, PHONE, window_of
 
 BELOW: Final = BodyId("ba-dinh")
 DRAFT: Final = "dai"
@@ -115,7 +115,7 @@ async def looked_over(
 ) -> AsyncIterator[str]:
     """What is ugly, a line each; into `folder` goes a picture of each."""
     for beside in pages:
-        context = await browser.new_context(reduced_motion="reduce")
+        context = await window_of(browser, reduced_motion="reduce")
         url = longest.told.hall.url
         if beside.who:
             await context.add_cookies([{"name": "diemcau", "value": beside.who, "url": url}])
