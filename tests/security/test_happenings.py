@@ -3,6 +3,7 @@ did it, and from where, is written down by the product and not by a test.
 """
 
 import asyncio
+import dataclasses
 import getpass
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -17,8 +18,10 @@ from msgspec.structs import replace
 from diemcau.__main__ import main
 from diemcau.adapters.store import open_store
 from diemcau.app.people.accounts import NewAccount
+from diemcau.app.people.openid import ProviderAnswer
 from diemcau.app.people.own_factors import OwnFactors
 from diemcau.app.ports.people import Post
+from diemcau.app.ports.providers import Attempt, Claims
 from diemcau.app.ports.security import Noted
 from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.conference import HandConsole, TakeConsoleBack
@@ -28,6 +31,7 @@ from tests.support.entrance import HOA, HOAS_PASSWORD, LAPTOP, PHONE
 from tests.support.hall import Hall, hall, signed_in
 from tests.support.meeting import BA_DINH, CHAIR, DEPUTY, LOBBY, at, by, code
 from tests.support.patience import unless_it_hangs
+from tests.support.provider import settings as provider_settings
 from tests.support.room import MEETING, take
 from tests.support.server import ServerProcess
 from tests.support.store import sqlite_in
@@ -118,6 +122,36 @@ async def stepped(it: Hall) -> None:
     await pressed(it, "admin", "/people/hoa/factors-off", {})
 
 
+class Vouching:
+    """A provider at its port, which says of everybody that they are one citizen."""
+
+    settings = provider_settings(1)
+
+    def __init__(self) -> None:
+        self.state = ""
+
+    async def address(self, attempt: Attempt) -> str:
+        self.state = attempt.state
+        return "https://sso.example.vn"
+
+    async def redeem(self, code: str, issuer: str, attempt: Attempt) -> Claims:
+        return {"sub": f"{code}{issuer}{attempt.redirect}"}
+
+    async def ended(self, token: str) -> Claims:
+        return {"sub": token}
+
+
+async def linked(it: Hall) -> None:
+    provider = Vouching()
+    doors = dataclasses.replace(it.parts.openid, providers={"cong": provider})
+    _, session = await it.parts.admission.sign_in("hoa", HOAS_PASSWORD, LAPTOP)
+    cookie, _ = await doors.leave("cong", session)
+    answer = ProviderAnswer(cookie, provider.state, "mã")
+    await doors.link("cong", answer, session, LAPTOP)
+    [kept] = await doors.identities.of("hoa")
+    await doors.unlink(kept.key.hex(), session, LAPTOP)
+
+
 async def a_body_made(it: Hall) -> None:
     said = {"unit": "xã Sóc Sơn", "short_name": "soc-son", "name": "Lan", "login": "lan"}
     await pressed(it, "admin", "/bodies/new", said)
@@ -145,6 +179,7 @@ IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
             Noted.PROVED,
         }
     ),
+    linked: frozenset({Noted.IDENTITY_LINKED, Noted.IDENTITY_UNLINKED}),
     a_body_made: frozenset({Noted.BODY_MADE, Noted.OFFICE_CHANGED, Noted.ACCOUNT_ADDED}),
     looked_after: frozenset({Noted.INVITED, Noted.ACCOUNT_CHANGED}),
     founded: frozenset({Noted.FAILED, Noted.FOUNDED, Noted.ACCOUNT_ADDED}),
