@@ -13,7 +13,7 @@ from diemcau.domain.consultation.nouns.terms import Overall
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views.figures import DraftFigures
 
-KIND: Final = "Bản tổng hợp ý kiến, tiếp thu, giải trình"
+KIND: Final = "Bản tổng hợp ý kiến, tiếp thu, giải trình ý kiến góp ý, phản biện xã hội"
 HEAD: Final = (
     "Nhóm vấn đề, điều, khoản",
     "Chủ thể góp ý",
