@@ -300,7 +300,9 @@ async def test_where_the_provider_is_away_the_page_says_so_and_the_password_open
     browser = await opened.browser("")
     async with browser.get(f"/sign-in/with/{NAME}", allow_redirects=False) as answer:
         assert answer.status == 503
-        assert "Đăng nhập bằng mật khẩu" in await answer.text()
+        told = read(await answer.text())
+        assert "Đăng nhập bằng mật khẩu" in told.words
+        form_for(told, "/sign-in")
     async with browser.get("/sign-in/with/nobody") as answer:
         assert answer.status == 404
     async with browser.get("/sign-in") as page:

@@ -55,7 +55,7 @@ class LetterDesk:
         return number
 
     async def _number(self, body: BodyId, actor: Actor, out: ToSend) -> str:
-        which, now = (MeetingId(f"petitions/{body}/register"), _of(out.form)), self._clock.now()
+        which, now = (_of(body, actor, out.form), PublicationNo(1)), self._clock.now()
         given = await self._numbers.of(*which)
         if given is None:
             await self._check(body, actor, out)
@@ -86,5 +86,7 @@ class LetterDesk:
                 yield ForwardPetition(id=name, **stamps, petition=code, letter=number)
 
 
-def _of(form: str) -> PublicationNo:
-    return PublicationNo(int(hashlib.sha256(form.encode()).hexdigest()[:7], 16))
+def _of(body: BodyId, actor: Actor, form: str) -> MeetingId:
+    """A letter among what has numbers: the form of somebody. No two share one, and its number."""
+    told = f"{actor.login} {form}".encode()
+    return MeetingId(f"petitions/{body}/{hashlib.sha256(told).hexdigest()}")

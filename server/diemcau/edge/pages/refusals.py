@@ -10,6 +10,7 @@ from yarl import URL
 from diemcau.edge.bodies import taken_in
 from diemcau.edge.errors import FOUND, REFERENCE, RENDER_ERROR, SAY_BRIEFLY, Amiss
 from diemcau.edge.forms import page_of, safe_path
+from diemcau.edge.identity import session_of
 from diemcau.edge.pages.account import signing
 from diemcau.edge.rendering import PAGES, page
 from diemcau.edge.words import language_of
@@ -34,7 +35,7 @@ def render_error(request: web.Request, status: int, code: str) -> web.Response:
     signs in there and then: what was typed is offered again on the page they came from.
     """
     words, back = words_of(request, status, code), _back(request)
-    if status == HTTPStatus.UNAUTHORIZED and request.method == "POST":
+    if _is_coming_in(request, status):
         back = "" if back.startswith("/sign-in") or back == "/" else back
         return signing.form(request, back=back, refused=words, status=status)
     return page(
@@ -50,6 +51,14 @@ def render_error(request: web.Request, status: int, code: str) -> web.Response:
         unknown=status == HTTPStatus.NOT_FOUND and request.method == "GET",
         here=request.path,
     )
+
+
+def _is_coming_in(request: web.Request, status: int) -> bool:
+    """A form that came from outside, or a way to a provider and back that ended nowhere."""
+    if request.method == "POST":
+        return status == HTTPStatus.UNAUTHORIZED
+    to_us = request.path.startswith(f"{signing.HERE}/") and status != HTTPStatus.NOT_FOUND
+    return to_us and session_of(request) is None
 
 
 def told(request: web.Request, amiss: Amiss) -> str:

@@ -25,6 +25,7 @@ from diemcau.edge.rendering import page
 from diemcau.edge.taking import STRANGERS, Taking
 
 LIST: Final = "/conferences"
+HERE: Final = "/sign-in"
 
 
 async def ask(request: web.Request) -> web.Response:
@@ -101,8 +102,8 @@ def _see(where: str) -> web.Response:
 
 
 ROUTES: Final = (
-    web.get("/sign-in", ask),
-    Taking("/sign-in", sign_in, STRANGERS),
+    web.get(HERE, ask),
+    Taking(HERE, sign_in, STRANGERS),
     Taking("/sign-out", sign_out, STRANGERS),
     web.get("/session", who),
     web.get("/sign-out", ask_everywhere),
