@@ -3,6 +3,7 @@
 import pytest
 
 from diemcau.adapters.store import Store
+from diemcau.adapters.store.portions import AT_ONCE
 from diemcau.app.ports.world import Conflict
 from diemcau.domain.nouns.ids import DossierId
 from diemcau.protocol.chain import Head
@@ -28,6 +29,16 @@ async def test_what_does_not_follow_is_a_conflict_and_nothing_of_it_stays(
     with pytest.raises(Conflict):
         await store.dossiers.append(DRAFT, FIVE[start : start + 2])
     assert await store.dossiers.read(DRAFT) == FIVE[:1]
+
+
+async def test_a_long_append_is_all_there_or_not_at_all(store: Store) -> None:
+    """However many statements it takes."""
+    long = chain(DRAFT, ["open", *["ask"] * (2 * AT_ONCE)])
+    with pytest.raises(Conflict):
+        await store.dossiers.append(DRAFT, [*long[:-2], long[-1], long[-1]])
+    assert await store.dossiers.read(DRAFT) == []
+    await store.dossiers.append(DRAFT, long)
+    assert await store.dossiers.read(DRAFT) == long
 
 
 async def test_dossiers_are_listed_by_how_their_ids_begin(store: Store) -> None:

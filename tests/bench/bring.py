@@ -1,20 +1,27 @@
 """A secretary brings four thousand petitions in a workbook: until they are looked at, and until
-they are written; and what it costs the others, by how late the loop is meanwhile.
+they are written; and what it costs the others, by how late the loop is meanwhile, beside one that
+has nothing to do. Then what the full register is asked: the board, and what is most like a text.
 """
 
 import asyncio
 import gc
 import io
 import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from itertools import cycle
 from pathlib import Path
+from timeit import timeit
+from urllib.parse import urlencode
 
 import xlsxwriter
 from aiohttp import FormData
-from multidict import MultiDict
 
 from diemcau.adapters import listings
+from diemcau.domain.nouns.ids import FIRST_BODY
+from diemcau.domain.petitions.register import PetitionRegister
+from diemcau.domain.petitions.views.alike import alike
+from diemcau.domain.petitions.views.board import board
+from diemcau.edge.taking import FORM
 from tests.bench.aims import Result
 from tests.edge.test_pages_petitions import BRING, OPEN_BATCH, listed_sites, sends, text
 from tests.support.hall import Hall
@@ -23,6 +30,8 @@ from tests.support.petitions import desk, registered
 from tests.support.store import fresh
 
 ROWS = 4000
+_IDLE = 3.0
+"""Seconds, about as long as the writing takes."""
 _WORDS = (
     "Đề nghị thành phố sớm sửa chữa, nâng cấp tuyến đường, hệ thống thoát nước và chiếu sáng của "
     "khu dân cư số {}, nơi trẻ em đi học phải lội nước mỗi khi mưa lớn"
@@ -37,8 +46,9 @@ async def bring(folder: Path) -> Result:
         data = _form(form, _workbook())
         gc.collect()
         gc.freeze()  # as whoever serves does after the start
+        _, _, idle = await _watched(asyncio.sleep(_IDLE, ""))
         page, looked, late = await _watched(_sent(office, f"{BRING}/file", data))
-        sealed = MultiDict(filled(form_for(read(page), f"{BRING}/write")))
+        sealed = urlencode(filled(form_for(read(page), f"{BRING}/write"))).encode()
         _, written, later = await _watched(_sent(office, f"{BRING}/write", sealed))
         return {
             "rows": ROWS,
@@ -46,8 +56,26 @@ async def bring(folder: Path) -> Result:
             "loop late meanwhile, ms": late,
             "written s": written,
             "loop late while written, ms": later,
+            "idle loop late, ms": idle,
+            "late ÷ idle": round(max(late, later) / idle, 1),
+            **_asked(await office.parts.petitions.register(FIRST_BODY)),
         }
     return {}
+
+
+def _asked(register: PetitionRegister) -> Result:
+    """Each as often as it takes to tell, the words of texts known by then."""
+    last = register.petitions[register.order[-1]]
+    units = register.units_of(last)
+    return {
+        "alike, ms": _each(lambda: alike(register, last.text, units, last.field)),
+        "board, ms": _each(lambda: board(register, last.received)),
+    }
+
+
+def _each(act: Callable[[], object], times: int = 10) -> float:
+    act()
+    return round(timeit(act, number=times) / times * 1000, 1)
 
 
 async def _watched(asked: Awaitable[str]) -> tuple[str, float, float]:
@@ -89,7 +117,9 @@ def _form(form: Mapping[str, str], raw: bytes) -> FormData:
     return data
 
 
-async def _sent(office: Hall, path: str, form: object) -> str:
-    async with (await desk(office, "secretary")).post(path, data=form) as response:
+async def _sent(office: Hall, path: str, form: FormData | bytes) -> str:
+    """What a browser made of a form beforehand goes as it is."""
+    kind = {"Content-Type": FORM} if isinstance(form, bytes) else {}
+    async with (await desk(office, "secretary")).post(path, data=form, headers=kind) as response:
         assert response.status == 200, response.status
         return await response.text()

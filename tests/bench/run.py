@@ -11,7 +11,8 @@
 * floor: from the chair's press to the first packet of picture and of sound at each of 30 receivers,
   beside the same switch by the media server's own orders
 * hostile: a site's ping beside a stranger who sends the worst requests we know at 0.5 MB/s
-* bring: 4,000 petitions in a workbook, looked at and written, and how late the loop is meanwhile
+* bring: 4,000 petitions in a workbook, looked at and written, how late the loop is meanwhile, and
+  what that register's board and the most alike take
 * consultation: a draft with 2,520 comments: an act beside one among 30, bytes of its pages, the
   table of 400 as a paper
 * commit: durable commands a second in one room, beside the bare database in the same run

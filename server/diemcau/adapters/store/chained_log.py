@@ -7,6 +7,7 @@ from sqlalchemy import Table, func, insert, select, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.portions import portions
 from diemcau.app.ports.world import Conflict
 from diemcau.protocol.chain import Head
 from diemcau.protocol.records import Record
@@ -16,7 +17,7 @@ class ChainedLog:
     """The table itself decides between two writers at once.
 
     Its primary key forbids a record twice and its foreign key a record after none, so that
-    an append is one statement.
+    an append is one statement, and of a long one a few.
     """
 
     def __init__(self, database: Database, table: Table) -> None:
@@ -26,12 +27,13 @@ class ChainedLog:
         self._append = insert(table)
 
     async def append(self, which: str, records: Sequence[Record]) -> None:
-        rows = [{self._which.name: which, **asdict(each)} for each in records]
-        if not rows:
+        if not records:
             return
         try:
             async with self._database.writing() as connection:
-                await connection.execute(self._append, rows)
+                for some in portions(records):
+                    rows = [{self._which.name: which, **asdict(each)} for each in some]
+                    await connection.execute(self._append, rows)
         except IntegrityError as error:
             raise Conflict(f"{which} is not before {records[0].seq}") from error
 

@@ -8,12 +8,11 @@ from sqlalchemy import delete, select
 
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.petition_tables import petitioners
+from diemcau.adapters.store.portions import portions
 from diemcau.adapters.store.upsert import insert_new
 from diemcau.app.ports.petitioners import SealedPetitioner
 from diemcau.domain.nouns.ids import BodyId
 from diemcau.domain.petitions.nouns.petitioners import PetitionerRef
-
-_AT_ONCE = 500
 
 
 class SqlPetitioners:
@@ -25,7 +24,8 @@ class SqlPetitioners:
             return
         new = insert_new(self._database.dialect, petitioners)
         async with self._database.writing() as connection:
-            await connection.execute(new, [asdict(each) for each in rows])
+            for some in portions(rows):
+                await connection.execute(new, [asdict(each) for each in some])
 
     async def get(self, body: BodyId, ref: PetitionerRef) -> SealedPetitioner | None:
         this = select(petitioners).where(petitioners.c.body == body, petitioners.c.ref == ref)
@@ -40,13 +40,10 @@ class SqlPetitioners:
             return {PetitionerRef(each) for each in found}
 
     async def remove(self, body: BodyId, refs: Sequence[PetitionerRef]) -> None:
-        """A few at a time: a statement holds no more names than its database lets it."""
+        gone = delete(petitioners).where(petitioners.c.body == body)
         async with self._database.writing() as connection:
-            for at in range(0, len(refs), _AT_ONCE):
-                some = petitioners.c.ref.in_(refs[at : at + _AT_ONCE])
-                await connection.execute(
-                    delete(petitioners).where(petitioners.c.body == body, some)
-                )
+            for some in portions(refs):
+                await connection.execute(gone.where(petitioners.c.ref.in_(some)))
 
 
 class MemoryPetitioners:
