@@ -57,6 +57,7 @@ from diemcau.domain.nouns.terms import Phase, Readers, Role, Stage, TaskState
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.workdays import Calendar
 from diemcau.protocol.anchors import found_in
+from tests.support.dripping import dripping
 from tests.support.entrance import TurnedClock
 from tests.support.mailbox import SENDER, Mailbox, mailbox
 from tests.support.meeting import (
@@ -78,6 +79,7 @@ from tests.support.meeting import (
     plan_conference,
     site_plan,
 )
+from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING, morning, rooms, take
 from tests.support.server import free_port
 from tests.support.store import fresh
@@ -828,6 +830,21 @@ async def test_whoever_answers_nonsense_is_asked_again_and_keeps_no_letter_back(
         assert letter.sent_at is None
         server.close()
         await server.wait_closed()
+
+
+async def test_whoever_never_comes_to_an_end_keeps_no_letter_back() -> None:
+    async with told([]) as (office, _), dripping(b"HTTP/1.1 204 No Content\r\nX: ") as port:
+        slow = Listener(SECRET, lambda: office.clock.now().timestamp(), patience=0.2)
+        world = office.errand._world._replace(
+            mail=PostOffice(open_mail(office.box.url, SENDER), slow),
+            listener=f"http://127.0.0.1:{port}/",
+        )
+        async with unless_it_hangs():
+            letters = await office._replace(errand=Errand(world)).at(-7 * DAY)
+        assert {each["To"] for each in letters} == {*ADDRESSES.values()}
+        [letter] = [each for each in await office.store.letters.all(FIRST_BODY) if not each.site]
+        assert letter.problem == "takes too long"
+        assert letter.sent_at is None
 
 
 async def test_old_news_and_what_is_for_sites_alone_is_not_told() -> None:

@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession, CookieJar
 from yarl import URL
 
-from diemcau.adapters.openid import AT_ONCE, OpenIdProvider
+from diemcau.adapters.http import AT_ONCE
+from diemcau.adapters.openid import OpenIdProvider
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.providers import Attempt, Identity, ProviderAway, ProviderWrong
 from diemcau.config import Configuration, OpenIdSettings
 from tests.support import provider as at_provider
+from tests.support.dripping import dripping
 from tests.support.entrance import PHONE
 from tests.support.hall import Hall, hall
 from tests.support.markup import filled, form_for, read
@@ -324,26 +325,12 @@ async def test_a_provider_that_says_it_is_another_is_not_asked(
 async def test_a_provider_that_never_comes_to_an_end_keeps_nobody_waiting(
     opened: Hall, begun: bytes
 ) -> None:
-    over, lines = asyncio.Event(), list[asyncio.StreamWriter]()
-
-    async def letter_by_letter(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        lines.append(writer)
-        writer.write(begun)
-        while not over.is_set():
-            writer.write(b" ")
-            await asyncio.sleep(0.02)
-
     asked = OpenIdProvider(at_provider.settings(PORT), opened.clock, patience=0.2)
-    async with await asyncio.start_server(letter_by_letter, "127.0.0.1", PORT):
+    async with dripping(begun, PORT):
         for _ in range(AT_ONCE + 1):
             with pytest.raises(ProviderAway):
                 async with unless_it_hangs():
                     await asked.address(ATTEMPT)
-        over.set()
-        for each in lines:
-            each.close()
-            with suppress(OSError):
-                await each.wait_closed()
 
 
 async def test_of_two_who_come_with_one_answer_one_gets_in(

@@ -10,12 +10,10 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from http.client import HTTPException, HTTPResponse
-from time import monotonic
+from http.client import HTTPException
 from typing import Final, TypeVar
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
@@ -29,7 +27,7 @@ from joserfc.jwt import ClaimsOption, JWTClaimsRegistry, Token
 from msgspec import Struct
 from yarl import URL
 
-from diemcau.adapters.http import TIMEOUT, opener
+from diemcau.adapters.http import TIMEOUT, Asking
 from diemcau.app.ports.providers import (
     Attempt,
     Claims,
@@ -40,8 +38,6 @@ from diemcau.app.ports.providers import (
 from diemcau.app.ports.world import Clock
 
 LARGEST: Final = 256 * 1024
-AT_ONCE: Final = 4
-"""Threads of their own: a provider that hangs holds none that passwords need."""
 KNOWN_FOR: Final = timedelta(hours=1)
 ASKED_AGAIN: Final = timedelta(minutes=1)
 TOLD_WITHIN: Final = timedelta(hours=1)
@@ -74,10 +70,6 @@ class KnownProvider:
     at: datetime
 
 
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AT_ONCE, "openid")
-
-
 @dataclass(eq=False)
 class OpenIdProvider:
     """`patience` are the seconds within which a whole answer has to be there."""
@@ -87,7 +79,10 @@ class OpenIdProvider:
     patience: float = TIMEOUT
     _known: KnownProvider | None = field(default=None, init=False, repr=False)
     _one_asks: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
-    _threads: ThreadPoolExecutor = field(default_factory=_threads, init=False, repr=False)
+    _asking: Asking = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._asking = Asking("openid", self.patience)
 
     async def address(self, attempt: Attempt) -> str:
         said = (await self._asked()).said
@@ -187,19 +182,10 @@ class OpenIdProvider:
 
     async def _sent(self, where: str, form: Mapping[str, str] | None = None) -> bytes:
         """What comes back. Raises `ProviderWrong` where a form is refused, and `ProviderAway`."""
-        loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(self.patience):
-                return await loop.run_in_executor(self._threads, self._exchanged, where, form)
-        except TimeoutError as slow:
-            raise ProviderAway(f"{where} takes too long") from slow
-
-    def _exchanged(self, where: str, form: Mapping[str, str] | None) -> bytes:
         said = urlencode(form).encode() if form else None
         asked = Request(where, said, self._as_client() if form else {})  # noqa: S310 – as set
         try:
-            with opener().open(asked, timeout=self.patience) as answer:
-                body = self._read_to_its_end(answer)
+            body = await self._asking.answer(asked, LARGEST)
         except HTTPError as wrong:
             if form and wrong.code < HTTPStatus.INTERNAL_SERVER_ERROR:
                 raise ProviderWrong(f"the code was refused: {wrong.code}") from wrong
@@ -208,13 +194,6 @@ class OpenIdProvider:
             raise ProviderAway(f"{where}: {wrong}") from wrong
         if len(body) > LARGEST:
             raise ProviderAway(f"{where} says too much")
-        return body
-
-    def _read_to_its_end(self, answer: HTTPResponse) -> bytes:
-        """Or until nobody waits for it any more, or as far as it is too long."""
-        body, until = b"", monotonic() + self.patience
-        while len(body) <= LARGEST and monotonic() < until and (more := answer.read1(LARGEST)):
-            body += more
         return body
 
     def _as_client(self) -> Mapping[str, str]:

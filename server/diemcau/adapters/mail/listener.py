@@ -4,7 +4,6 @@
 the time, before it believes a word. `Idempotency-Key` is the same however often news comes again.
 """
 
-import asyncio
 import hmac
 from collections.abc import Callable
 from http import HTTPStatus
@@ -13,7 +12,7 @@ from typing import Final
 from urllib.error import HTTPError
 from urllib.request import Request
 
-from diemcau.adapters.http import TIMEOUT, opener
+from diemcau.adapters.http import TIMEOUT, Asking
 from diemcau.adapters.mail.message import name_of
 from diemcau.app.ports.letters import Letter, MailRefused
 
@@ -23,17 +22,17 @@ _AGAIN: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUE
 class Listener:
     """A system that is away keeps no letter back: each of its news is tried again by itself."""
 
-    def __init__(self, secret: str, seconds: Callable[[], float]) -> None:
+    def __init__(
+        self, secret: str, seconds: Callable[[], float], patience: float = TIMEOUT
+    ) -> None:
         self._secret, self._seconds = secret.encode(), seconds
-        self._opener = opener()
+        self._asking = Asking("listener", patience)
 
     async def send(self, letter: Letter) -> None:
-        await asyncio.to_thread(self._post, letter)
-
-    def _post(self, letter: Letter) -> None:
+        """What it says to it is not read."""
         body = letter.text.strip().encode()
         try:
-            self._opener.open(self._request(letter, body), timeout=TIMEOUT).close()
+            await self._asking.answer(self._request(letter, body), most=0)
         except HTTPError as wrong:
             final = wrong.code < HTTPStatus.INTERNAL_SERVER_ERROR and wrong.code not in _AGAIN
             raise MailRefused(f"{wrong.code} {wrong.reason}", final=final) from wrong
