@@ -21,6 +21,7 @@ from diemcau.domain.petitions.nouns import terms as petition_terms
 from diemcau.domain.petitions.nouns.commands import PetitionCommand
 from diemcau.domain.petitions.nouns.refusals import PetitionRefusal
 from diemcau.domain.petitions.views.finding import PetitionSign
+from diemcau.domain.units.nouns import UnitChange, UnitEvent, UnitRefusal
 from diemcau.edge.said import OF_PAGES
 from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
 from diemcau.protocol.codec import ACTS, REFUSALS
@@ -90,6 +91,13 @@ def petitions() -> Iterator[Iterator[str]]:
     yield named("petition.sign", PetitionSign)
 
 
+def units() -> Iterator[Iterator[str]]:
+    """Facts and refusals of the tree of units."""
+    yield (f"event.{each.stored}" for each in get_args(UnitEvent))
+    yield (f"refusal.{each.code}" for each in get_args(UnitRefusal))
+    yield named("page.units.change", UnitChange)
+
+
 def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
     return (f"{prefix}.{each}" for each in kind)
 
@@ -129,6 +137,7 @@ def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
             named("on_screen", terms.OnScreen),
             named("noted", Noted),
             *petitions(),
+            *units(),
         )
     ),
 )

@@ -51,6 +51,7 @@ from diemcau.app.library.searching import SearchTooLong
 from diemcau.app.media.offers import BadOffer
 from diemcau.app.office import bodies
 from diemcau.app.office.founding import AlreadyFounded, WrongFoundingCode
+from diemcau.app.office.unit_lines import UnclearUnitLine
 from diemcau.app.people import accounts
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
@@ -114,6 +115,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     bodies.BodyTaken(): (409, "body_taken"),
     bodies.SeatTaken(): (409, "seat_taken"),
     bodies.AboveItself(): (409, "above_itself"),
+    UnclearUnitLine(): (400, "unclear_unit_line"),
     NoOtherFace(): (403, "no_other_face"),
     UnclearLine("x"): (400, "unclear_line"),
     PetitionerSealed(): (409, "petitioner_sealed"),

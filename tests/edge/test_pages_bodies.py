@@ -2,18 +2,28 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 from aiohttp import ClientSession
+from msgspec.structs import replace
 
+from diemcau.adapters import listings
+from diemcau.adapters.units import shipped
+from diemcau.app.office.units import UnitAct
 from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.units.nouns import UnitChange, UnitCode, UnitPlan
 from tests.support.entrance import CheapPasswords
 from tests.support.hall import Hall, hall
 from tests.support.markup import Element, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import LOBBY
 
 SOC_SON = BodyId("soc-son")
+FOUNDER = Actor(Role.PUBLIC, "Lê Thị Bình", login="founder")
+AGO = date(2020, 1, 1)
 CHOSEN = "bến nước cây đa sân đình"
 SAID = {
     "unit": "xã Sóc Sơn",
@@ -85,6 +95,23 @@ async def test_a_body_is_made_and_its_secretary_plans_a_conference_of_its_own(
     bodies = await page(await opened.browser("admin"), "/bodies")
     assert "Thường trực HĐND xã Sóc Sơn" in bodies.words
     assert "Trần Thị Lan" in (await page(await opened.browser("admin"), "/bodies/soc-son")).words
+
+
+async def test_a_body_made_from_a_unit_of_the_tree_has_its_sites_and_its_seat(opened: Hall) -> None:
+    units, directory = opened.parts.units, opened.parts.directory
+    await units.furnish(shipped())
+    await directory.put(listings.shipped("sites_30"))
+    first = await opened.parts.bodies.office(FIRST_BODY)
+    await opened.parts.bodies.change(FIRST_BODY, replace(first, listing="sites_30"))
+    below = UnitPlan(UnitCode("00377"), "Sóc Sơn", "thị trấn", 3, UnitCode("016"))
+    await units.change("1", FOUNDER, UnitAct(UnitChange.FOUNDED, AGO, "NQ", after=(below,)))
+    admin = await opened.browser("admin")
+    said = SAID | {"unit": "Huyện Sóc Sơn"}
+    assert (await sent(admin, "/bodies/new", "/bodies/new", **said))[0] == 200
+    made = await opened.parts.bodies.one(SOC_SON)
+    assert (made.above, made.site) == (FIRST_BODY, "016")
+    [site] = await directory.listing(made.office.listing)
+    assert (site.code, site.name, site.kind) == ("00377", "Sóc Sơn", "thị trấn")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from diemcau.adapters.signalling import open_signals
 from diemcau.adapters.signatures import PadesSignatures
 from diemcau.adapters.store import Store, migrate, open_store
 from diemcau.adapters.tray import DiskTray
+from diemcau.adapters.units import shipped
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission.handing_out import HandingOut
 from diemcau.app.calendar.feeds import SecretFeeds
@@ -43,6 +44,8 @@ from diemcau.app.live.neighbours import Neighbours
 from diemcau.app.live.rooms import Rooms, World
 from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.founding import CurrentOffice
+from diemcau.app.office.from_unit import FromUnit
+from diemcau.app.office.units import UNITS, Units
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.envelopes import Envelopes
 from diemcau.app.petitions.kind import PETITIONS
@@ -91,6 +94,7 @@ async def _furnish(store: Store) -> None:
     for name in listings.SHIPPED:
         if name not in known:
             await store.directory.put(listings.shipped(name))
+    await Units(Dossiers(UNITS, store.dossiers), SystemClock()).furnish(shipped())
     await store.library.index()
 
 
@@ -149,6 +153,7 @@ async def product(
                 URL(settings.identity.public_url),
             )
             desk = PetitionDesk(Dossiers(PETITIONS, store.dossiers), working_days, clock)
+            units = Units(Dossiers(UNITS, store.dossiers), clock)
             persons = PetitionerKeys(Path(settings.petitions.keys))
             looked_at = (issuing.keeping, DiskTray(), ChildExaminer(readers))
             mailed = (store.addresses, store.letters, store.directory, store.library)
@@ -175,6 +180,8 @@ async def product(
                 chance=chance,
                 working_days=working_days,
                 bodies=issuing.bodies,
+                units=units,
+                from_unit=FromUnit(issuing.bodies, units, store.directory),
                 holders=holders,
                 founding=founding(store, security),
                 people=people(store, doors),

@@ -58,6 +58,18 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "seat_taken": ("site_name",),
         "above_itself": ("above",),
     },
+    "change_units": {
+        "reason_missing": ("basis",),
+        "unit_not_on_that_day": ("on",),
+        "units_below": ("ends",),
+        "change_unfitting": ("what",),
+        "shares_missing": ("shares",),
+        "parent_cycle": ("after",),
+        "level_too_deep": ("after",),
+        "name_missing": ("after",),
+        "same_name_twice": ("after",),
+        "unclear_unit_line": ("after",),
+    },
     "make_body": {
         "name_missing": ("unit", "name"),
         "bad_body_id": ("short_name",),

@@ -150,6 +150,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/sign-out": Cost.READ,
     "/sign-out-everywhere": Cost.READ,
     "/sitemap.xml": Cost.MADE,
+    "/units": Cost.READ,
     "/voters": Cost.MADE,
     "/voters.atom": Cost.MADE,
     "/voters.{form}": Cost.MADE,

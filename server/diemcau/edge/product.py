@@ -23,6 +23,8 @@ from diemcau.app.live.rooms import Rooms
 from diemcau.app.media.seating import MediaSeats
 from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.founding import Founding
+from diemcau.app.office.from_unit import FromUnit
+from diemcau.app.office.units import Units
 from diemcau.app.people.members import Members
 from diemcau.app.people.openid import OpenIdDoor
 from diemcau.app.petitions.desk import PetitionDesk
@@ -90,6 +92,8 @@ class Product:
     chance: Chance
     working_days: WorkingDays
     bodies: Bodies
+    units: Units
+    from_unit: FromUnit
     holders: Holders
     founding: Founding
     people: Members

@@ -15,6 +15,7 @@ from typing import Final, get_args
 import msgspec
 
 from diemcau.domain.petitions.nouns.refusals import PetitionRefusal
+from diemcau.domain.units.nouns import UnitRefusal
 
 OF_PAGES: Final = ("page.", "event.", "setting.", "letter.", "noted.", "task_", "petition.")
 """Words that no script says, by how their keys begin."""
@@ -31,7 +32,7 @@ OF_DOORS: Final = frozenset(
         *("identity_taken", "follows_grant", "no_such_identity"),
         *("bad_mail_address", "bad_rule", "search_too_long"),
         *("no_such_body", "bad_body_id", "body_taken", "seat_taken", "above_itself"),
-        *("no_other_face", "unclear_line"),
+        *("no_other_face", "unclear_line", "unclear_unit_line"),
         *("version_frozen", "clause_unknown", "clause_in_itself", "draft_missing"),
         *(
             "version_unfrozen",
@@ -50,8 +51,10 @@ OF_DOORS: Final = frozenset(
     )
 )
 """What is refused on pages alone: a live screen has nothing of it to ask."""
-OF_REGISTERS: Final = frozenset(f"refusal.{each.code}" for each in get_args(PetitionRefusal))
-"""What a register refuses: it has pages alone."""
+OF_REGISTERS: Final = frozenset(
+    f"refusal.{each.code}" for each in (*get_args(PetitionRefusal), *get_args(UnitRefusal))
+)
+"""What a register, and the tree of units, refuse: they have pages alone."""
 OF_TOUR: Final = tuple(
     f"ui.tour.{seat}." for seat in ("chair", "looking", "secretary", "operator", "site")
 )

@@ -45,6 +45,7 @@ from diemcau.app.library.searching import SearchTooLong
 from diemcau.app.media.offers import BadOffer
 from diemcau.app.office import bodies
 from diemcau.app.office.founding import AlreadyFounded
+from diemcau.app.office.unit_lines import UnclearUnitLine
 from diemcau.app.people import accounts
 from diemcau.app.petitions.competence import UnclearLine
 from diemcau.app.petitions.envelopes import SheetLost
@@ -104,6 +105,7 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     bodies.BadBodyId: HTTPStatus.BAD_REQUEST,
     bodies.BodyTaken: HTTPStatus.CONFLICT,
     UnclearLine: HTTPStatus.BAD_REQUEST,
+    UnclearUnitLine: HTTPStatus.BAD_REQUEST,
     PetitionerSealed: HTTPStatus.CONFLICT,
     SheetLost: HTTPStatus.CONFLICT,
     NothingToSend: HTTPStatus.CONFLICT,

@@ -26,7 +26,16 @@ from diemcau.edge.pages.ahead import (
 )
 from diemcau.edge.pages.live import discussing, figures, joining, pictures, texts
 from diemcau.edge.pages.live import screens as live
-from diemcau.edge.pages.office import bodies, faces, founding, from_above, locks, people, security
+from diemcau.edge.pages.office import (
+    bodies,
+    faces,
+    founding,
+    from_above,
+    locks,
+    people,
+    security,
+    units,
+)
 
 
 def page_routes() -> list[web.AbstractRouteDef]:
@@ -48,6 +57,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *signatures.ROUTES,
         *beginning.ROUTES,
         *bodies.ROUTES,
+        *units.ROUTES,
         *consultation.ROUTES,
         *discussing.ROUTES,
         *conferences.ROUTES,

@@ -68,6 +68,7 @@ async def make(request: web.Request) -> web.Response:
     office, parts = begun(said), product(request)
     await accounts.check_free(parts.accounts, _person(said))
     made = await parts.bodies.make(line(said, "short_name"), office.organiser, office)
+    await parts.from_unit.furnish(made, line(said, "unit"))
     await note(request, Noted.BODY_MADE, session, about=made.id)
     return await _asked_in(request, made.id, said)
 
