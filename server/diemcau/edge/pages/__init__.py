@@ -21,6 +21,7 @@ from diemcau.edge.pages.ahead import (
     editor,
     invitation,
     letters,
+    machines,
     passes,
     series,
 )
@@ -76,6 +77,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *answers.ROUTES,
         *calendar.ROUTES,
         *figures.ROUTES,
+        *machines.ROUTES,
         *files.ROUTES,
         *minutes.ROUTES,
         *texts.ROUTES,
