@@ -63,7 +63,8 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
-from diemcau.domain.nouns.presenters import CallPresenter
+from diemcau.domain.nouns.petitions import CarryBoard, ChoosePetitions, DropBoard, FocusPetition
+from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -161,6 +162,7 @@ TABLE = {
         (
             GiveFloor,
             CallPresenter,
+            CallOnPetition,
             TakeFloor,
             ExtendSpeech,
             GrantTime,
@@ -215,6 +217,12 @@ TABLE = {
     "lay a draft on an item, take it off": ("– ✓ – – – – –", (CarryDraft, DropDraft)),
     "note what the consultation made of a speech": ("– ✓ – – – – –", (NoteComment,)),
     "say which clause of it is discussed": ("✓ ✓ – – – – –", (FocusClause,)),
+    "lay the board of the register on an item, which the clock renews": (
+        "– ✓ – – – – ✓",
+        (CarryBoard,),
+    ),
+    "take the board off, choose its petitions": ("– ✓ – – – – –", (DropBoard, ChoosePetitions)),
+    "say which petition is before the room": ("✓ ✓ – – – – –", (FocusPetition,)),
     "pass, written opinion, confirm reading – for itself": (
         "– – – ✓ – – –",
         (Pass, HandInOpinion, ConfirmReading),

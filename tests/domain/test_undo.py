@@ -37,7 +37,7 @@ from diemcau.domain.nouns.floor import (
     Turns,
 )
 from diemcau.domain.nouns.ids import ItemId, RequestId, SpeechNo
-from diemcau.domain.nouns.presenters import CallPresenter
+from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
 from diemcau.domain.nouns.record import HandInOpinion
 from diemcau.domain.nouns.refusals import NotAllowed, WrongPhase
@@ -83,6 +83,7 @@ from tests.support.meeting import (
     DONG_ANH,
     HA_DONG,
     HOAN_KIEM,
+    KN1,
     LOBBY,
     OPENING,
     REPLY,
@@ -94,8 +95,10 @@ from tests.support.meeting import (
     after,
     asked_to_speak,
     at,
+    before_the_room,
     by,
     card,
+    carried_board,
     checked_in,
     code,
     given,
@@ -189,6 +192,16 @@ ACTS: dict[str, tuple[Step, Step, str]] = {
     "calls the presenter": (
         (SPEAKING, EditItem(**by(SECRETARY, 3), plan=PRESENTED)),
         CallPresenter(**by(CHAIR, 4, named="goi"), believes=ONE),
+        "floor.given",
+    ),
+    "calls on a site that is concerned by a petition": (
+        (
+            RUNNING,
+            carried_board(),
+            StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
+            before_the_room(KN1),
+        ),
+        CallOnPetition(**by(CHAIR, 6, named="goi"), site=code(BA_DINH), believes=None),
         "floor.given",
     ),
     "enters somebody of the hall": (

@@ -152,6 +152,7 @@ def test_what_the_server_says_of_an_act_is_nobody_else_s_to_say_of_that_act() ->
     stamps = {name: shape.stamped - Command.stamped for name, shape in codec.ACTS.items()}
     own = {name: fields for name, fields in stamps.items() if fields}
     assert own == {
+        "carry_board": {"figures"},
         "carry_draft": {"outline"},
         "close_vote": {"counts"},
         "end_conference": {"counts"},

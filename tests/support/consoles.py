@@ -76,7 +76,13 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses, PassCommand
-from diemcau.domain.nouns.presenters import CallPresenter
+from diemcau.domain.nouns.petitions import (
+    BoardCommand,
+    CarryBoard,
+    ChoosePetitions,
+    FocusPetition,
+)
+from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -202,6 +208,16 @@ _LISTED: dict[str, Buttons] = {
         NoteComment,
         DropDraft,
     ),
+    "petitions": (
+        CarryBoard,
+        ChoosePetitions,
+        FocusPetition,
+        FocusPetition,
+        CallOnPetition,
+        CallOnPetition,
+        TakeFloor,
+        DraftConclusion,
+    ),
     "sites": (
         CheckIn,
         CorrectAttendance,
@@ -280,6 +296,7 @@ _OF_NOUNS: dict[str, Buttons] = {
     "conference": get_args(ConferenceCommand),
     "agenda": get_args(AgendaCommand),
     "drafts": get_args(CarryingCommand),
+    "petitions": get_args(BoardCommand),
     "sites": get_args(AttendanceCommand),
     "queue": get_args(QueueCommand | RequestCommand),
     "floor": get_args(FloorCommand | MediaCommand | UndoCommand),
@@ -359,8 +376,14 @@ def _to_discuss(meeting: Meeting) -> Buttons:
     return BUTTONS["drafts"] if meeting.current in meeting.drafts else (StartItem, CarryDraft)
 
 
+def _to_go_through(meeting: Meeting) -> Buttons:
+    """Likewise the board of the register."""
+    return BUTTONS["petitions"] if meeting.current in meeting.boards else (StartItem, CarryBoard)
+
+
 _ELSEWHERE: dict[str, Callable[[Meeting], Buttons]] = {
     "drafts": _to_discuss,
+    "petitions": _to_go_through,
     "writing": _to_write,
     "follow-up": _to_follow_up,
 }

@@ -48,9 +48,11 @@ PRESSES = ROOT / "docs/presses.md"
 NAMES_OF_ACTS = ROOT / "tests/golden/acts.txt"
 
 
-OF_THE_SERVER = frozenset({"issue_passes", "file_signed_copy", "carry_draft", "note_comment"})
-"""Made as passes are handed out, a signed copy is brought, a draft is laid on an item, a comment is
-made of a speech: by forms of their own.
+OF_THE_SERVER = frozenset(
+    {"issue_passes", "file_signed_copy", "carry_draft", "carry_board", "note_comment"}
+)
+"""Made as passes are handed out, a signed copy is brought, a draft or a board is laid on an
+item, a comment is made of a speech: by forms of their own.
 """
 
 

@@ -98,6 +98,16 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.petitions import (
+    BoardFigures,
+    BoardRow,
+    BoardTable,
+    CarryBoard,
+    ChoosePetitions,
+    DropBoard,
+    FocusPetition,
+    PetitionMark,
+)
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -408,6 +418,60 @@ def carried_draft(
     return CarryDraft(**by(SECRETARY, minutes), item=item, consultation=LYK, outline=outline)
 
 
+KN1, KN2, KN3 = "KN-2023-0005", "KN-2024-0022", "KN-2024-0001"
+BOARD = BoardFigures(
+    day=date(2024, 4, 19),
+    records=68,
+    petitions=61,
+    statements=72,
+    voices=938,
+    since=date(2024, 1, 1),
+    until=date(2024, 3, 31),
+    due=41,
+    answered=35,
+    tables=(
+        BoardTable("group", (BoardRow("solved", 15), BoardRow("explained", 5))),
+        BoardTable("lead", (BoardRow("SXD", 4, "Sở Xây dựng"),)),
+    ),
+    marks=(
+        PetitionMark(
+            KN1,
+            "Kè sông",
+            date(2024, 2, 1),
+            "taken",
+            units=(code(HOAN_KIEM), code(DONG_ANH)),
+            lead="Ủy ban nhân dân quận Ba Đình",
+            lead_site=code(BA_DINH),
+            cooperating=("Sở Xây dựng",),
+            why=("overdue",),
+        ),
+        PetitionMark(
+            KN2,
+            "Khu đất tranh chấp",
+            date(2024, 3, 1),
+            "classified",
+            why=("disputed",),
+            internal=True,
+        ),
+        PetitionMark(KN3, "Đèn đường", date(2024, 6, 1), "taken"),
+    ),
+)
+"""Of a register, as the server stamps it: the last one does not offer itself."""
+
+
+def carried_board(
+    minutes: float = -60,
+    figures: BoardFigures = BOARD,
+    item: ItemId = DISCUSSION_ITEM,
+    also: tuple[str, ...] = (),
+) -> CarryBoard:
+    return CarryBoard(**by(SECRETARY, minutes), item=item, figures=figures, also=also)
+
+
+def before_the_room(petition: str | None, minutes: float = 5) -> FocusPetition:
+    return FocusPetition(**by(CHAIR, minutes), petition=petition)
+
+
 def focused(clause: str | None, minutes: float = 5) -> FocusClause:
     return FocusClause(**by(CHAIR, minutes), clause=clause)
 
@@ -511,6 +575,10 @@ WHOLE_MORNING: Step = (
     carried_draft(-2 * DAY, item=REPLY),
     carried_draft(-2 * DAY),
     DropDraft(**by(SECRETARY, -2 * DAY), item=REPLY),
+    carried_board(-2 * DAY, item=REPLY),
+    carried_board(-2 * DAY, also=(KN3,)),
+    DropBoard(**by(SECRETARY, -2 * DAY), item=REPLY),
+    ChoosePetitions(**by(SECRETARY, -2 * DAY), item=DISCUSSION_ITEM, petitions=(KN2, KN1)),
     AnnounceConference(**by(SECRETARY, -DAY)),
     Publish(**by(SECRETARY, -DAY), stage=Stage.NOTICE, readers=Readers.ALL_SITES),
     ConfirmReading(**by(DONG_ANH, -700), publication=PublicationNo(1)),
@@ -548,6 +616,7 @@ WHOLE_MORNING: Step = (
     StartItem(**by(CHAIR, 10), item=DISCUSSION_ITEM),
     ExtendItem(**by(CHAIR, 10), item=DISCUSSION_ITEM, minutes=10),
     focused("dieu-4", 10.5),
+    before_the_room(KN1, 10.6),
     asked_to_speak(BA_DINH, minutes=11, clauses=("dieu-4", "dieu-5")),
     asked_to_speak(HOAN_KIEM, minutes=11),
     asked_to_speak(DONG_ANH, minutes=11),
@@ -671,7 +740,12 @@ WHOLE_CONFERENCE: Step = (
     DropConclusion(**by(SECRETARY, 82), conclusion=ConclusionId("kl-2")),
     DraftConclusion(
         **by(SECRETARY, 83, named="kl-3"),
-        text=ConclusionText("Gia cố kè", lead="HĐND quận Ba Đình", deadline=date(2024, 6, 30)),
+        text=ConclusionText(
+            "Gia cố kè",
+            lead="HĐND quận Ba Đình",
+            deadline=date(2024, 6, 30),
+            petitions=(KN1,),
+        ),
     ),
     ApproveConclusions(**by(CHAIR, 90)),
     EndConference(**by(CHAIR, 200)),

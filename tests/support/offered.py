@@ -28,6 +28,7 @@ from diemcau.domain.nouns.conference import HandConsole, TakeConsoleBack
 from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause, NoteComment
 from diemcau.domain.nouns.floor import GiveFloor
 from diemcau.domain.nouns.ids import RequestId, VoteNo
+from diemcau.domain.nouns.petitions import ChoosePetitions, FocusPetition
 from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, LayForSignature, Publish
 from diemcau.domain.nouns.queue import MoveRequest
 from diemcau.domain.nouns.record import EditNote, HandInOpinion, ResolveIncident, WriteNote
@@ -62,6 +63,7 @@ from diemcau.domain.views.conference import Console
 from diemcau.domain.views.drafts import ClausesView
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.offers import May
+from diemcau.domain.views.petitions import BoardView
 from diemcau.domain.views.queue import QueueView
 from diemcau.domain.views.record import IncidentView
 from diemcau.domain.views.rounds import RoundView
@@ -167,6 +169,13 @@ def _is_a_clause(screen: Screen, command: FocusClause) -> bool:
     return there and _shown(screen, (command.clause,))
 
 
+def _is_boarded(screen: Screen, command: FocusPetition) -> bool:
+    known = screen.get("board")
+    there = isinstance(known, BoardView) and command.item in (None, known.item)
+    marks = known.petitions if isinstance(known, BoardView) else ()
+    return there and command.petition in {None, *(each.code for each in marks)}
+
+
 def _shown(screen: Screen, clauses: Iterable[str | None]) -> bool:
     """Whether the draft under discussion has them all."""
     known = screen.get("clauses")
@@ -182,6 +191,7 @@ THERE: dict[type[AnyCommand], Callable[[Screen, Any], bool]] = {
     SkipInRound: _is_to_come,
     ResolveIncident: _goes_on,
     FocusClause: _is_a_clause,
+    FocusPetition: _is_boarded,
     AskToSpeak: lambda screen, command: _shown(screen, command.clauses),
     OpenVote: lambda screen, command: _shown(screen, (command.clause,)),
     **dict.fromkeys((AcknowledgeTask, ReportOnTask, AskForExtension), _is_followed),
@@ -318,8 +328,9 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
         "update_incomplete",
         "text_too_long",
     },
-    DraftConclusion: {"no_such_item"},
-    EditConclusion: {"no_such_item"},
+    ChoosePetitions: {"not_on_the_board"},
+    DraftConclusion: {"no_such_item", "not_on_the_board"},
+    EditConclusion: {"no_such_item", "not_on_the_board"},
     ApproveMinutes: {"minutes_outdated", "lead_missing", "deadline_missing"},
     Publish: {"readers_missing"},
     LayForSignature: {"readers_missing"},

@@ -41,6 +41,7 @@ from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause, Note
 from diemcau.domain.nouns.floor import CorrectSpeaker
 from diemcau.domain.nouns.media import BeginRecording, EndRecording, MuteAll, MuteSite, UnmuteSite
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.petitions import CarryBoard, ChoosePetitions, DropBoard, FocusPetition
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     DraftMinutes,
@@ -119,6 +120,10 @@ BACK: dict[Act, Act] = {
     CarryDraft: DropDraft,
     DropDraft: CarryDraft,
     FocusClause: FocusClause,
+    CarryBoard: DropBoard,
+    DropBoard: CarryBoard,
+    ChoosePetitions: ChoosePetitions,
+    FocusPetition: FocusPetition,
     RevisePlan: RevisePlan,
     ChangeSettings: ChangeSettings,
     SetRoster: SetRoster,

@@ -108,6 +108,10 @@ def _of_items(meeting: Meeting, *, all_of_them: bool) -> Iterator[str]:
         all_of_them or not internal(meeting, meeting.current)
     ):
         yield from ("draft", "clauses")
+    if meeting.current in meeting.boards and (
+        all_of_them or not internal(meeting, meeting.current)
+    ):
+        yield "board"
     if meeting.round is not None and (all_of_them or not internal(meeting, meeting.round.item)):
         yield "round"
 
@@ -217,6 +221,16 @@ def _secrets(meeting: Meeting, sites: tuple[SiteCode, ...]) -> Iterator[Secret]:
     yield from _on_internal_items(meeting, table)
 
 
+def _on_a_board(meeting: Meeting, table: frozenset[Audience]) -> Iterator[Secret]:
+    board = meeting.boards.get(meeting.current) if meeting.current else None
+    if board is None or meeting.current is None:
+        return
+    hidden = internal(meeting, meeting.current)
+    for mark in filter(None, map(board.mark, board.chosen)):
+        if hidden or mark.internal:
+            yield Secret(mark.title, table)
+
+
 def _on_internal_items(meeting: Meeting, table: frozenset[Audience]) -> Iterator[Secret]:
     for item in meeting.items.values():
         if internal(meeting, item.id):
@@ -230,6 +244,7 @@ def _on_internal_items(meeting: Meeting, table: frozenset[Audience]) -> Iterator
         if item_id == meeting.current and internal(meeting, item_id):
             yield Secret(draft.outline.title, table)
             yield from (Secret(mark.label, table) for mark in draft.clauses)
+    yield from _on_a_board(meeting, table)
     for request in meeting.requests.values():
         if request.state is RequestState.WAITING and internal(meeting, request.item):
             yield from (Secret(text, table) for text in (f'"{request.id}"', request.topic))

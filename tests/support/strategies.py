@@ -99,7 +99,17 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
-from diemcau.domain.nouns.presenters import CallPresenter
+from diemcau.domain.nouns.petitions import (
+    BoardFigures,
+    BoardRow,
+    BoardTable,
+    CarryBoard,
+    ChoosePetitions,
+    DropBoard,
+    FocusPetition,
+    PetitionMark,
+)
+from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -289,6 +299,12 @@ class Hand:
         """Some of the draft on an item, seldom one that it has not."""
         known = self.meeting.drafts.get(item) if item else None
         some = self.some(mark.id for mark in known.clauses) if known else ()
+        return (*some, NOTHING) if self.seldom() else some
+
+    def petitions(self, item: ItemId | None) -> tuple[str, ...]:
+        """Some of the board on an item, seldom one that it has not."""
+        known = self.meeting.boards.get(item) if item else None
+        some = self.some(mark.code for mark in known.figures.marks) if known else ()
         return (*some, NOTHING) if self.seldom() else some
 
     def believed(self) -> SpeechNo | None:
@@ -682,6 +698,46 @@ def _focus(hand: Hand) -> Args:
     return {"clause": hand.pick(clauses, NOTHING), "item": hand.of(None, current, hand.item())}
 
 
+def _carry_board(hand: Hand) -> Args:
+    """Three petitions, one of them internal; now and then one less."""
+    marks = tuple(
+        PetitionMark(
+            code,
+            hand.marked(f"petition {code}"),
+            hand.now.date(),
+            "taken",
+            units=hand.some(PLANNED_SITES[:2]),
+            lead=hand.marked("lead"),
+            lead_site=hand.of(None, hand.site()),
+            why=hand.some(("overdue",)),
+            internal=code == "k2",
+        )
+        for code in ("k1", "k2", "k3")
+    )
+    figures = BoardFigures(
+        *(hand.now.date(), 3, 3, 4, 5, hand.now.date(), hand.now.date(), 2, 1),
+        tables=(BoardTable("group", (BoardRow("solved", 1),)),),
+        marks=hand.some(marks),
+    )
+    return {
+        "item": hand.pick((hand.meeting.current or hand.item(),), hand.item()),
+        "figures": figures,
+        "also": hand.some(mark.code for mark in figures.marks),
+    }
+
+
+def _choose(hand: Hand) -> Args:
+    item = hand.pick(sorted(hand.meeting.boards), hand.item())
+    return {"item": item, "petitions": hand.petitions(item)}
+
+
+def _focus_petition(hand: Hand) -> Args:
+    current = hand.meeting.current
+    known = hand.meeting.boards.get(current) if current else None
+    chosen = [None, *known.chosen, *known.chosen] if known else []
+    return {"petition": hand.pick(chosen, NOTHING), "item": hand.of(None, current, hand.item())}
+
+
 ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     PlanConference: _plan,
     RevisePlan: _revise,
@@ -726,6 +782,10 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     CarryDraft: _carry,
     DropDraft: lambda h: {"item": h.pick(sorted(h.meeting.drafts), h.item())},
     FocusClause: _focus,
+    CarryBoard: _carry_board,
+    DropBoard: lambda h: {"item": h.pick(sorted(h.meeting.boards), h.item())},
+    ChoosePetitions: _choose,
+    FocusPetition: _focus_petition,
     NoteComment: lambda h: {
         "speech": h.running(),
         "comment": h.of("GY-1", "GY-2"),
@@ -772,6 +832,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     PauseSpeech: lambda h: {"speech": h.running()},
     ResumeSpeech: lambda h: {"speech": h.pick(h.paused(), h.running())},
     CallPresenter: lambda h: {"believes": h.running()},
+    CallOnPetition: lambda h: {"site": h.site(), "believes": h.believed()},
     CutOff: lambda h: {"speech": h.running()},
     MuteSite: lambda h: {"site": h.pick(media.mutable(h.meeting), h.site())},
     UnmuteSite: lambda h: {"site": h.pick(media.closed(h.meeting), h.site())},

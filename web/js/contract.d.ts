@@ -12,7 +12,7 @@ export type Role = "chair" | "deputy" | "secretary" | "operator" | "site" | "scr
 export type Phase = "draft" | "announced" | "lobby" | "running" | "break" | "ended" | "closed" | "cancelled";
 export type Level = "city" | "district" | "commune";
 export type ReturnState = "" | "asked" | "handed_in" | "sent_back";
-export type ItemKind = "opening" | "report" | "briefing" | "discussion" | "consultation" | "reply" | "conclusion" | "break";
+export type ItemKind = "opening" | "report" | "briefing" | "discussion" | "consultation" | "petitions" | "reply" | "conclusion" | "break";
 export type ItemState = "planned" | "current" | "done" | "skipped";
 export type Kind = "report" | "statement" | "comment" | "proposal" | "question" | "rebuttal" | "answer" | "procedural";
 export type RequestState = "waiting" | "speaking" | "spoken" | "withdrawn" | "removed" | "ended" | "written";
@@ -59,6 +59,7 @@ export interface ItemView {
   kinds?: readonly Kind[];
   budget?: number | null;
   draft?: string;
+  board?: boolean;
   started_at?: Moment | null;
   finished_at?: Moment | null;
 }
@@ -77,6 +78,7 @@ export interface ConclusionView {
   standing?: boolean;
   deadline_words?: string;
   item?: string | null;
+  petitions?: readonly string[];
   approved_by?: string;
   approved_at?: Moment | null;
 }
@@ -163,6 +165,7 @@ export interface SpeechView {
   muted?: boolean;
   clauses?: readonly ClauseMark[];
   comments?: readonly NotedComment[];
+  petitions?: readonly string[];
 }
 
 export interface FloorView {
@@ -174,6 +177,23 @@ export interface FloorView {
 
 export interface May {
   acts: Record<string, Offer>;
+}
+
+export interface BoardedPetition {
+  code: string;
+  due: Day;
+  title?: string;
+  internal?: boolean;
+  lead?: string;
+  sites?: readonly string[];
+  why?: readonly string[];
+}
+
+export interface BoardView {
+  item: string;
+  at: Moment;
+  petitions: readonly BoardedPetition[];
+  focus?: string | null;
 }
 
 export interface VersionView {
@@ -628,6 +648,25 @@ export interface NoteComment {
   speech: number;
 }
 
+export interface CarryBoard {
+  item: string;
+  also?: readonly string[];
+}
+
+export interface DropBoard {
+  item: string;
+}
+
+export interface ChoosePetitions {
+  item: string;
+  petitions: readonly string[];
+}
+
+export interface FocusPetition {
+  petition: string | null;
+  item?: string | null;
+}
+
 export interface OpenQueue {
   item: string;
 }
@@ -756,6 +795,11 @@ export interface EndRecording {
 }
 
 export interface CallPresenter {
+  believes: number | null;
+}
+
+export interface CallOnPetition {
+  site: string;
   believes: number | null;
 }
 
@@ -1109,6 +1153,7 @@ export interface ConclusionText {
   standing?: boolean;
   deadline_words?: string;
   item?: string | null;
+  petitions?: readonly string[];
 }
 
 /** Family of view keys → what lies under its keys. */
@@ -1125,6 +1170,7 @@ export interface Families {
   speech: SpeechView;
   floor: FloorView;
   may: May;
+  board: BoardView;
   minutes: VersionView;
   publication: PublicationView;
   queue: QueueView;
@@ -1186,6 +1232,10 @@ export interface Acts {
   drop_draft: DropDraft;
   focus_clause: FocusClause;
   note_comment: NoteComment;
+  carry_board: CarryBoard;
+  drop_board: DropBoard;
+  choose_petitions: ChoosePetitions;
+  focus_petition: FocusPetition;
   open_queue: OpenQueue;
   close_queue: CloseQueue;
   move_request: MoveRequest;
@@ -1210,6 +1260,7 @@ export interface Acts {
   begin_recording: BeginRecording;
   end_recording: EndRecording;
   call_presenter: CallPresenter;
+  call_on_petition: CallOnPetition;
   start_round: StartRound;
   call_in_round: CallInRound;
   skip_in_round: SkipInRound;

@@ -49,6 +49,7 @@ from diemcau.app.office.from_unit import FromUnit
 from diemcau.app.office.units import UNITS, Units
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.envelopes import Envelopes
+from diemcau.app.petitions.freezing import Freezing
 from diemcau.app.petitions.kind import PETITIONS
 from diemcau.app.petitions.petitioners import PetitionerDesk
 from diemcau.app.ports.office import Office
@@ -159,6 +160,8 @@ async def product(
             persons = PetitionerKeys(Path(settings.petitions.keys))
             looked_at = (issuing.keeping, DiskTray(), ChildExaminer(readers))
             mailed = (store.addresses, store.letters, store.directory, store.library)
+            addresses = AddressBook(*mailed, rooms, clock)
+            rooms.told.append(Freezing(tasks, rooms, desk, addresses.listed).told)
             yield Product(
                 rooms=rooms,
                 library=store.library,
@@ -171,7 +174,7 @@ async def product(
                 drafts=DraftDesk(Dossiers(CONSULTATION, store.dossiers), clock, working_days),
                 calendar_feeds=SecretFeeds(store.calendar_feeds, chance),
                 planner=planner(store, rooms, working_days, clock),
-                addresses=AddressBook(*mailed, rooms, clock),
+                addresses=addresses,
                 errand=errand(settings, store, rooms, working_days, anchors, ways_in),
                 answer_links=ways_in.answers,
                 directory=store.directory,

@@ -22,6 +22,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import FloorCommand, FloorEvent
 from diemcau.domain.nouns.media import MediaCommand, MediaEvent
 from diemcau.domain.nouns.passes import PassCommand, PassEvent
+from diemcau.domain.nouns.petitions import BoardCommand, BoardEvent
 from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.publishing import PublishingCommand, PublishingEvent
 from diemcau.domain.nouns.queue import QueueCommand, QueueEvent
@@ -45,6 +46,7 @@ from diemcau.domain.rules import (
     media,
     passes,
     permissions,
+    petitions,
     phases,
     presenters,
     publishing,
@@ -108,6 +110,8 @@ def _decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:  # noq
         return agenda.decide(meeting, command)
     if isinstance(command, CarryingCommand):
         return drafts.decide(meeting, command)
+    if isinstance(command, BoardCommand):
+        return petitions.decide(meeting, command)
     if isinstance(command, QueueCommand):
         return queue.decide(meeting, command)
     if isinstance(command, RequestCommand):
@@ -152,6 +156,8 @@ def _evolve(meeting: Meeting, event: AnyEvent) -> Meeting:  # noqa: C901, PLR091
         return agenda.evolve(meeting, event)
     if isinstance(event, CarryingEvent):
         return drafts.evolve(meeting, event)
+    if isinstance(event, BoardEvent):
+        return petitions.evolve(meeting, event)
     if isinstance(event, QueueEvent):
         return queue.evolve(meeting, event)
     if isinstance(event, RequestEvent):

@@ -30,6 +30,7 @@ from diemcau.domain.nouns.ids import (
     SpeechNo,
     VoteNo,
 )
+from diemcau.domain.nouns.petitions import CarriedBoard
 from diemcau.domain.nouns.publishing import MinutesVersion, Publication
 from diemcau.domain.nouns.record import Incident, Message, Note, Opinion
 from diemcau.domain.nouns.requests import Request
@@ -53,9 +54,9 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conference, whole. `planned` is false until its first event.
 
     `last` is the speech that ended last; one that was undone never was. `uninvited` are sites that
-    had been called by then and have to be told. `muted` are speeches whose
-    microphone the chair has closed. `acts` of the console are counted, and the last of
-    them is kept so that it can be taken back.
+    had been called by then and have to be told. `about` are the petitions that were before the room
+    while a speech was made. `muted` are speeches whose microphone the chair has closed. `acts` of
+    the console are counted, and the last of them is kept so that it can be taken back.
     """
 
     id: MeetingId
@@ -87,6 +88,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     current: ItemId | None = None
     drafts: Map[ItemId, CarriedDraft] = Map()
     comments: Map[SpeechNo, tuple[NotedComment, ...]] = Map()
+    boards: Map[ItemId, CarriedBoard] = Map()
+    about: Map[SpeechNo, tuple[str, ...]] = Map()
     requests: Map[RequestId, Request] = Map()
     speeches: Map[SpeechNo, Speech] = Map()
     floor: SpeechNo | None = None

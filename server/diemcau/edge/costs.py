@@ -37,6 +37,8 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/conferences/new": Cost.READ,
     _CONFERENCE: Cost.READ,
     f"{_CONFERENCE}/answers": Cost.READ,
+    f"{_CONFERENCE}/boards/{{item}}": Cost.READ,
+    f"{_CONFERENCE}/boards/{{item}}/petitions/{{petition}}": Cost.READ,
     f"{_CONFERENCE}/delegations": Cost.READ,
     f"{_CONFERENCE}/drafts/{{item}}/clauses/{{clause}}": Cost.READ,
     f"{_CONFERENCE}/drafts/{{item}}/comments": Cost.READ,

@@ -21,7 +21,9 @@ _WIDTHS: Final = (1, 5, 2, 2, 2, 2, 2, 2)
 
 
 class PetitionOverview(Struct, frozen=True, kw_only=True):
-    """`names` are those of bodies, fields and units by their codes; lists are titles."""
+    """`names` are those of bodies, fields and units by their codes; lists are titles; `board` are
+    heads with their figures.
+    """
 
     since: date
     until: date
@@ -34,6 +36,7 @@ class PetitionOverview(Struct, frozen=True, kw_only=True):
     carried: Sequence[str]
     returned: Sequence[str]
     unconfirmed: Sequence[str]
+    board: Sequence[tuple[str, Sequence[tuple[str, int]]]] = ()
 
 
 def overview(told: PetitionOverview) -> Body:
@@ -43,6 +46,7 @@ def overview(told: PetitionOverview) -> Body:
             f"Tính đến ngày {told.until:%d/%m/%Y}, {total} kiến nghị đã xác định cơ quan chủ trì. "
             f"Trong các kiến nghị đến hạn từ ngày {told.since:%d/%m/%Y}, {rate(told.on_time)}."
         ),
+        *_board(told.board),
         *_table("Theo cơ quan chủ trì", "Tên cơ quan, đơn vị", told.by_lead, told.names),
         *_table("Theo lĩnh vực", "Lĩnh vực", told.by_field, told.names),
         *_table("Theo nơi cử tri nêu", "Đơn vị", told.by_unit, told.names),
@@ -58,6 +62,14 @@ def rate(on_time: OnTime) -> str:
     """To one decimal, with both numbers beside it."""
     whole, tenth = divmod(on_time.per_mille, 10)
     return f"trả lời đúng hạn {on_time.answered}/{on_time.due} ({whole},{tenth}%)"
+
+
+def _board(tables: Sequence[tuple[str, Sequence[tuple[str, int]]]]) -> Sequence[Block]:
+    blocks = []
+    for head, rows in tables:
+        lines = [("Nội dung", "Số lượng"), *((name, str(n)) for name, n in rows)]
+        blocks += [Block(head, level=1), Block(rows=tuple(lines), widths=(6, 2))]
+    return blocks
 
 
 def _table(

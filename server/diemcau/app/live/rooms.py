@@ -60,6 +60,8 @@ class Rooms:
     def __init__(self, tasks: asyncio.TaskGroup, world: World) -> None:
         self.world, self._tasks = world, tasks
         self.awake: dict[MeetingId, Awake] = {}
+        self.told = [world.told] if world.told else []
+        """Who hears of every event that this node has put on record."""
         self.written = 0
         """Events that this node has put on record since it started."""
         self._waking: WeakValueDictionary[MeetingId, asyncio.Lock] = WeakValueDictionary()
@@ -123,8 +125,8 @@ class Rooms:
 
     def _told(self, meeting: MeetingId, name: str, actor: Actor) -> None:
         self.written += 1
-        if self.world.told is not None:
-            self.world.told(meeting, name, actor)
+        for tell in self.told:
+            tell(meeting, name, actor)
 
     def _presence(self, room: Room) -> SitePresence:
         """Before we woke somebody else knew who is connected."""

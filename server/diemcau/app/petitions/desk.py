@@ -1,15 +1,18 @@
 """Where the registers of petitions are kept: one for each body, asked by the day it is there."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.petitions.asking import AskedAtDesk, command
+from diemcau.app.petitions.boards import figured
 from diemcau.app.petitions.kind import CODE, Registers
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.domain.nouns.act import Actor
-from diemcau.domain.nouns.ids import BodyId, CommandId
+from diemcau.domain.nouns.ids import BodyId, CommandId, SiteCode
+from diemcau.domain.nouns.petitions import BoardFigures
 from diemcau.domain.petitions.nouns.commands import PetitionCommand
 from diemcau.domain.petitions.nouns.petitioners import PetitionerRef
 from diemcau.domain.petitions.register import PetitionRegister
@@ -38,6 +41,14 @@ class PetitionDesk:
 
     async def register(self, body: BodyId) -> PetitionRegister:
         return await self._registers.state(self._registers.id(body, CODE))
+
+    async def figures(
+        self, body: BodyId, units: Mapping[SiteCode, str], also: Sequence[str] = ()
+    ) -> BoardFigures:
+        """What a conference of the body is told, as it is now. Raises `NoSuchPetition`."""
+        register = await self.register(body)
+        counted = (register, self.today(), self.days_off(), units, also)
+        return await asyncio.to_thread(figured, *counted)
 
     async def act(
         self, body: BodyId, pressed: Pressed, petitioner: PetitionerRef | None = None

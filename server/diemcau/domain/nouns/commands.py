@@ -8,6 +8,7 @@ from diemcau.domain.nouns.drafts import CarryingCommand
 from diemcau.domain.nouns.floor import FloorCommand
 from diemcau.domain.nouns.media import MediaCommand
 from diemcau.domain.nouns.passes import PassCommand
+from diemcau.domain.nouns.petitions import BoardCommand
 from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.publishing import PublishingCommand
 from diemcau.domain.nouns.queue import QueueCommand
@@ -29,6 +30,7 @@ AnyCommand = (
     | ReturnsCommand
     | AgendaCommand
     | CarryingCommand
+    | BoardCommand
     | QueueCommand
     | RequestCommand
     | FloorCommand

@@ -8,13 +8,14 @@ from msgspec import Struct
 from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.ids import ConclusionId, ItemId, Line, Text
+from diemcau.domain.nouns.petitions import PetitionCodes
 from diemcau.domain.nouns.tasks import Task
 from diemcau.domain.nouns.terms import ConclusionState
 
 
 class Conclusion(Struct, frozen=True, omit_defaults=True):
     """Who, what, until when (rules §7), numbered. `standing` is "thường xuyên"; a `task` once it is
-    published.
+    published. `petitions` of a board are those it was drawn from.
     """
 
     id: ConclusionId
@@ -28,6 +29,7 @@ class Conclusion(Struct, frozen=True, omit_defaults=True):
     standing: bool = False
     deadline_words: str = ""
     item: ItemId | None = None
+    petitions: tuple[str, ...] = ()
     state: ConclusionState = ConclusionState.DRAFT
     version: int = 1
     approved_by: str = ""
@@ -45,6 +47,7 @@ class ConclusionText(Struct, frozen=True, forbid_unknown_fields=True):
     standing: bool = False
     deadline_words: Line = ""
     item: ItemId | None = None
+    petitions: PetitionCodes = ()
 
 
 class DraftConclusion(Command, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from diemcau.domain.nouns.drafts import CarryingEvent
 from diemcau.domain.nouns.floor import FloorEvent
 from diemcau.domain.nouns.media import MediaEvent
 from diemcau.domain.nouns.passes import PassEvent
+from diemcau.domain.nouns.petitions import BoardEvent
 from diemcau.domain.nouns.publishing import PublishingEvent
 from diemcau.domain.nouns.queue import QueueEvent
 from diemcau.domain.nouns.record import RecordEvent
@@ -34,6 +35,7 @@ AnyEvent = (
     | ReturnsEvent
     | AgendaEvent
     | CarryingEvent
+    | BoardEvent
     | QueueEvent
     | RequestEvent
     | FloorEvent

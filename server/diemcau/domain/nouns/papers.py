@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
+from diemcau.domain.nouns.petitions import BoardTable
 from diemcau.domain.nouns.terms import (
     CheckResult,
     IncidentKind,
@@ -94,7 +95,9 @@ class CommentLine(Struct, frozen=True):
 
 
 class SpeechLine(Struct, frozen=True):
-    """One speech: who, from when to when, and how far over time; `clauses` as they are cited."""
+    """One speech: who, from when to when, and how far over time; `clauses` as they are cited,
+    `petitions` by their codes.
+    """
 
     no: int
     speaker: str
@@ -109,6 +112,7 @@ class SpeechLine(Struct, frozen=True):
     note: str
     clauses: tuple[str, ...] = ()
     comments: tuple[CommentLine, ...] = ()
+    petitions: tuple[str, ...] = ()
 
 
 class OpinionLine(Struct, frozen=True):
@@ -154,6 +158,31 @@ class GrantedLine(Struct, frozen=True):
     more: timedelta
 
 
+class PetitionLine(Struct, frozen=True):
+    """One that was gone through; of an internal one its code alone."""
+
+    code: str
+    title: str
+    lead: str
+
+
+class BoardLine(Struct, frozen=True):
+    """The board of petitions as it stood when its item started; groups of results stand beside each
+    other and are never added up.
+    """
+
+    at: datetime
+    petitions: int
+    statements: int
+    voices: int
+    since: date
+    until: date
+    due: int
+    answered: int
+    tables: tuple[BoardTable, ...]
+    chosen: tuple[PetitionLine, ...]
+
+
 class ItemLine(Struct, frozen=True):
     """`draft` is the title of what was under consultation on it, `version` which one of it."""
 
@@ -172,6 +201,7 @@ class ItemLine(Struct, frozen=True):
     granted: tuple[GrantedLine, ...] = ()
     draft: str = ""
     version: int = 0
+    board: BoardLine | None = None
 
 
 class ConclusionLine(Struct, frozen=True):
@@ -187,6 +217,7 @@ class ConclusionLine(Struct, frozen=True):
     standing: bool
     deadline_words: str
     item: str
+    petitions: tuple[str, ...] = ()
 
 
 class IncidentLine(Struct, frozen=True):

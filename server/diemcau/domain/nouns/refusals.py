@@ -13,6 +13,7 @@ from diemcau.domain.nouns.drafts import CarryingRefusal
 from diemcau.domain.nouns.floor import FloorRefusal
 from diemcau.domain.nouns.media import MediaRefusal
 from diemcau.domain.nouns.passes import PassRefusal
+from diemcau.domain.nouns.petitions import BoardRefusal
 from diemcau.domain.nouns.presenters import PresenterRefusal
 from diemcau.domain.nouns.publishing import PublishingRefusal
 from diemcau.domain.nouns.queue import QueueRefusal
@@ -152,6 +153,7 @@ AnyRefusal = (
     | ReturnsRefusal
     | AgendaRefusal
     | CarryingRefusal
+    | BoardRefusal
     | QueueRefusal
     | RequestRefusal
     | FloorRefusal

@@ -54,6 +54,7 @@ class ItemKind(StrEnum):
     BRIEFING = "briefing"
     DISCUSSION = "discussion"
     CONSULTATION = "consultation"
+    PETITIONS = "petitions"
     REPLY = "reply"
     CONCLUSION = "conclusion"
     BREAK = "break"

@@ -44,7 +44,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.refusals import AlreadyDone, SameNameTwice, TooMany
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
-from diemcau.domain.rules import check, drafts, find, outline, unheard
+from diemcau.domain.rules import check, drafts, find, outline, petitions, unheard
 from diemcau.domain.rules.change import with_item, without
 from diemcau.domain.rules.documents import MOST_DOCUMENTS, attach, attached
 from diemcau.domain.rules.outline import check_parent, check_sibling, children, inserted, numbered
@@ -64,6 +64,7 @@ USUAL_KINDS: dict[ItemKind, tuple[Kind, ...]] = {
     ItemKind.BRIEFING: (Kind.REPORT, Kind.COMMENT, Kind.QUESTION, Kind.ANSWER, Kind.PROCEDURAL),
     ItemKind.DISCUSSION: DEBATE,
     ItemKind.CONSULTATION: (Kind.REPORT, *DEBATE),
+    ItemKind.PETITIONS: (Kind.REPORT, *DEBATE),
     ItemKind.REPLY: (Kind.REPORT, *DEBATE),
     ItemKind.CONCLUSION: (Kind.STATEMENT, Kind.PROCEDURAL),
     ItemKind.BREAK: (),
@@ -177,7 +178,7 @@ def removed(meeting: Meeting, event: ItemRemoved) -> Meeting:
         item_order=without(meeting.item_order, event.item),
         items=meeting.items.delete(event.item),
     )
-    return numbered(drafts.dropped(left, event.item) if event.item in left.drafts else left)
+    return numbered(petitions.forgotten(drafts.dropped(left, event.item), event.item))
 
 
 def move(meeting: Meeting, cmd: MoveItem) -> Sequence[AnyEvent]:

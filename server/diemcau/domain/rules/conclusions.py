@@ -29,7 +29,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import ConclusionId
 from diemcau.domain.nouns.refusals import InThePast, TextChanged
 from diemcau.domain.nouns.terms import ConclusionState
-from diemcau.domain.rules import check, find
+from diemcau.domain.rules import check, find, petitions
 
 FIELDS = (
     ("text",),
@@ -39,6 +39,7 @@ FIELDS = (
     ("deliverable",),
     ("deadline", "standing", "deadline_words"),
     ("item",),
+    ("petitions",),
 )
 """What one person writes at a time: a deadline is a date, a word, or both."""
 
@@ -137,6 +138,7 @@ def _checked(meeting: Meeting, text: ConclusionText) -> ConclusionText:
         find.item(meeting, text.item)
     if text.deadline and meeting.started_at and text.deadline < meeting.started_at.date():
         raise InThePast
+    petitions.check_known(meeting, text.petitions)
     return text
 
 

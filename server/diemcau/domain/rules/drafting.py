@@ -13,6 +13,7 @@ from diemcau.domain.nouns.attendance import Delegate
 from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.floor import Speech
 from diemcau.domain.nouns.ids import ItemId, SiteCode
+from diemcau.domain.nouns.petitions import CarriedBoard
 from diemcau.domain.nouns.publishing import NothingToPublish
 from diemcau.domain.nouns.requests import Person, Request
 from diemcau.domain.nouns.sites import Site
@@ -104,6 +105,7 @@ def _conclusion_line(meeting: Meeting, known: Conclusion) -> papers.ConclusionLi
         standing=known.standing,
         deadline_words=known.deadline_words,
         item=_public_title(meeting, known.item),
+        petitions=known.petitions,
     )
 
 
@@ -185,6 +187,31 @@ def _item_line(meeting: Meeting, item: Item) -> papers.ItemLine:
         granted=tuple(_granted_lines(meeting, item)),
         draft=carried.outline.title if carried else "",
         version=carried.outline.version if carried else 0,
+        board=_board_line(board) if (board := meeting.boards.get(item.id)) else None,
+    )
+
+
+IN_THE_MINUTES = ("group", "level", "sign")
+"""Tables of a board; those of fields, bodies and units are long, and stay at the register."""
+
+
+def _board_line(board: CarriedBoard) -> papers.BoardLine:
+    figures = board.figures
+    marks = [mark for code in board.chosen if (mark := board.mark(code))]
+    return papers.BoardLine(
+        at=board.at,
+        petitions=figures.petitions,
+        statements=figures.statements,
+        voices=figures.voices,
+        since=figures.since,
+        until=figures.until,
+        due=figures.due,
+        answered=figures.answered,
+        tables=tuple(table for table in figures.tables if table.of in IN_THE_MINUTES),
+        chosen=tuple(
+            papers.PetitionLine(mark.code, "" if mark.internal else mark.title, mark.lead)
+            for mark in marks
+        ),
     )
 
 
@@ -251,6 +278,7 @@ def _speech_line(meeting: Meeting, speech: Speech) -> papers.SpeechLine:
             papers.CommentLine(each.comment, _called(meeting, speech.item, each.clause))
             for each in meeting.comments.get(speech.no, ())
         ),
+        petitions=meeting.about.get(speech.no, ()),
     )
 
 

@@ -94,6 +94,8 @@ def _is_about(request: Request, item: ItemId) -> bool:
 
 
 def dropped(meeting: Meeting, item: ItemId) -> Meeting:
+    if item not in meeting.drafts:
+        return meeting
     return replace(meeting, drafts=meeting.drafts.delete(item))
 
 

@@ -44,12 +44,12 @@ from diemcau.domain.nouns.floor import (
     TimeGranted,
 )
 from diemcau.domain.nouns.ids import SpeechNo
-from diemcau.domain.nouns.presenters import CallPresenter
+from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.refusals import AlreadyDone
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.rounds import CallInRound
 from diemcau.domain.nouns.terms import RequestState
-from diemcau.domain.rules import allotment, board, find, queue, speakers, struck, turns
+from diemcau.domain.rules import allotment, board, find, petitions, queue, speakers, struck, turns
 from diemcau.domain.rules.change import with_request, with_speech, without
 
 # -- giving --------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ def give(meeting: Meeting, cmd: GiveFloor) -> Sequence[AnyEvent]:
     return [*made_free, given]
 
 
-def check_believed(meeting: Meeting, cmd: GiveFloor | CallInRound | CallPresenter) -> None:
+def check_believed(meeting: Meeting, cmd: GiveFloor | CallInRound | PresenterCommand) -> None:
     if cmd.believes != meeting.floor:
         raise FloorChanged
 
@@ -105,7 +105,7 @@ def given(meeting: Meeting, event: FloorGiven) -> Meeting:
     )
     meeting = queue.left(meeting, request.id, RequestState.SPEAKING)
     meeting = replace(meeting, floor=speech.no, speeches=meeting.speeches.set(speech.no, speech))
-    return board.speaking(turns.begun(meeting, speech), speech)
+    return board.speaking(turns.begun(petitions.spoken_to(meeting, speech), speech), speech)
 
 
 # -- taking --------------------------------------------------------------------------------------

@@ -59,7 +59,8 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
-from diemcau.domain.nouns.presenters import CallPresenter
+from diemcau.domain.nouns.petitions import CarryBoard, ChoosePetitions, DropBoard, FocusPetition
+from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -176,6 +177,7 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     # give, take, extend, pause the floor; reorder and close the queue; undo
     GiveFloor: Right(_CONDUCTS, RUNNING),
     CallPresenter: Right(_CONDUCTS, RUNNING),
+    CallOnPetition: Right(_CONDUCTS, RUNNING),
     TakeFloor: Right(_CONDUCTS, RUNNING),
     ExtendSpeech: Right(_CONDUCTS, RUNNING),
     GrantTime: Right(_CONDUCTS, LIVE),
@@ -235,6 +237,11 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     DropDraft: Right(_PREPARES, UNTIL_ENDED),
     FocusClause: Right(_FOLLOWS, LIVE),
     NoteComment: Right(_PREPARES, DICTATED),
+    # a board of petitions: the same, and the clock renews it as its item starts
+    CarryBoard: Right(_PREPARES | _CLOCK, UNTIL_ENDED),
+    DropBoard: Right(_PREPARES, UNTIL_ENDED),
+    ChoosePetitions: Right(_PREPARES, UNTIL_ENDED),
+    FocusPetition: Right(_FOLLOWS, LIVE),
     # the record
     CorrectAttendance: Right(frozenset({SECRETARY}), OPEN | {Phase.ENDED}),
     CorrectSpeaker: Right(frozenset({SECRETARY}), DICTATED),

@@ -37,7 +37,7 @@ from diemcau.domain.nouns.conference import NothingOnTheAgenda
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.terms import ItemKind, ItemState, Kind
 from diemcau.domain.rules import allotment, outline
-from diemcau.domain.views import drafts
+from diemcau.domain.views import drafts, petitions
 from diemcau.domain.views.keys import View, tile
 from diemcau.domain.views.offers import Asker, Offers
 from diemcau.domain.views.votes import vote_changed
@@ -59,7 +59,7 @@ class Agenda(View, frozen=True, kw_only=True):
 
 class ItemView(View, frozen=True, kw_only=True):
     """`item/<id>`: a point of the agenda; `number` counts the items that its reader sees. `draft`
-    is the consultation on the draft that it carries.
+    is the consultation on the draft that it carries; with `board` it carries that of the register.
     """
 
     id: ItemId
@@ -76,6 +76,7 @@ class ItemView(View, frozen=True, kw_only=True):
     kinds: tuple[Kind, ...] = ()
     budget: int | None = None
     draft: str = ""
+    board: bool = False
     started_at: datetime | None = None
     finished_at: datetime | None = None
 
@@ -138,6 +139,7 @@ def _drawn(meeting: Meeting, item: Item) -> ItemView:
         kinds=item.kinds,
         budget=item.budget,
         draft=carried.consultation if carried else "",
+        board=item.id in meeting.boards,
         started_at=item.started_at,
         finished_at=item.finished_at,
     )
@@ -145,7 +147,7 @@ def _drawn(meeting: Meeting, item: Item) -> ItemView:
 
 def _order_changed(before: Meeting, after: Meeting) -> frozenset[str]:
     """A new order renumbers; an item made internal, or no longer, hides or shows much."""
-    keys = {"agenda", "floor", "round", *drafts.of_current(before), *drafts.of_current(after)}
+    keys = {"agenda", "floor", "round", *_lying(before), *_lying(after)}
     for item_id in {*before.items, *after.items}:
         was, now = before.items.get(item_id), after.items.get(item_id)
         if was is now:
@@ -155,6 +157,11 @@ def _order_changed(before: Meeting, after: Meeting) -> frozenset[str]:
             for each in (item_id, *outline.children(after, item_id)):
                 keys |= {f"item/{each}", f"queue/{each}", *_of_item(after, each)}
     return frozenset(keys)
+
+
+def _lying(meeting: Meeting) -> frozenset[str]:
+    """What lies on the current item."""
+    return drafts.of_current(meeting) | petitions.of_current(meeting)
 
 
 def _only_renumbered(was: Item, now: Item) -> bool:
@@ -194,7 +201,8 @@ def current_changed(item: ItemId, after: Meeting) -> frozenset[str]:
         sites |= {code for code, site in after.sites.items() if site.checked_in_at is None}
     own = (f"me/{site}" for site in sites)
     fixed = {"agenda", "floor", "round", f"item/{item}", f"queue/{item}"}
-    return frozenset({*fixed, *own, *drafts.of_item(after, item)})
+    lying = drafts.of_item(after, item) | petitions.of_item(after, item)
+    return frozenset({*fixed, *own, *lying})
 
 
 def offers(ask: Asker) -> Offers:

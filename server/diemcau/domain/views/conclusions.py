@@ -38,6 +38,7 @@ class ConclusionView(View, frozen=True, kw_only=True):
     standing: bool = False
     deadline_words: str = ""
     item: ItemId | None = None
+    petitions: tuple[str, ...] = ()
     approved_by: str = ""
     approved_at: datetime | None = None
 
@@ -59,6 +60,7 @@ def conclusion(meeting: Meeting, which: str) -> View | None:
         standing=known.standing,
         deadline_words=known.deadline_words,
         item=known.item,
+        petitions=known.petitions,
         approved_by=known.approved_by,
         approved_at=known.approved_at,
     )

@@ -29,6 +29,7 @@ from diemcau.domain.views import (
     conference,
     drafts,
     floor,
+    petitions,
     publishing,
     queue,
     record,
@@ -179,9 +180,9 @@ def _lead(meeting: Meeting, which: str) -> Sites:
     return frozenset({task.site}) if task and task.site else _NOBODY
 
 
-def _of_current(drawn_by: Draw) -> dict[Role, Draw]:
+def _of_current(drawn_by: Draw, public: Draw | None = None) -> dict[Role, Draw]:
     """What hangs on the current item; of an internal one outsiders see nothing."""
-    outside = keys_views.unless_internal(drawn_by, lambda meeting, _: meeting.current)
+    outside = keys_views.unless_internal(public or drawn_by, lambda meeting, _: meeting.current)
     return _for(_TABLE, drawn_by) | _for(_OUTSIDE, outside)
 
 
@@ -210,6 +211,7 @@ FAMILIES: dict[str, Family] = {
     ),
     "draft": Family(_one, _of_current(drafts.discussed)),
     "clauses": Family(_one, _of_current(drafts.clauses)),
+    "board": Family(_one, _of_current(petitions.board, petitions.public_board)),
     "queue": Family(
         lambda meeting: meeting.item_order,
         _for(_TABLE, queue.any_queue)

@@ -42,7 +42,8 @@ from diemcau.domain.views.requests import request_changed
 
 class SpeechView(View, frozen=True, kw_only=True):
     """`speech/<no>`, and whoever has the floor; `request` is what an answer to it names.
-    `clauses` of the draft are those it is about, `comments` what the consultation made of it.
+    `clauses` of the draft are those it is about, `comments` what the consultation made of it;
+    `petitions` those that were before the room meanwhile.
     """
 
     no: SpeechNo
@@ -68,6 +69,7 @@ class SpeechView(View, frozen=True, kw_only=True):
     muted: bool = False
     clauses: tuple[ClauseMark, ...] = ()
     comments: tuple[NotedComment, ...] = ()
+    petitions: tuple[str, ...] = ()
 
 
 class FloorView(View, frozen=True, kw_only=True):
@@ -135,6 +137,7 @@ def _speech_view(meeting: Meeting, speech: Speech) -> SpeechView:
         muted=ended is None and speech.no in meeting.muted,
         clauses=drafts.spoken_to(meeting, speech),
         comments=meeting.comments.get(speech.no, ()),
+        petitions=meeting.about.get(speech.no, ()),
     )
 
 

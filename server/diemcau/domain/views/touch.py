@@ -16,6 +16,7 @@ from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.floor import FloorEvent
 from diemcau.domain.nouns.media import MediaEvent
 from diemcau.domain.nouns.passes import PassEvent
+from diemcau.domain.nouns.petitions import BoardEvent
 from diemcau.domain.nouns.publishing import PublishingEvent
 from diemcau.domain.nouns.queue import QueueEvent
 from diemcau.domain.nouns.record import OpinionHandedIn, RecordEvent
@@ -36,6 +37,7 @@ from diemcau.domain.views import (
     floor,
     media,
     passes,
+    petitions,
     publishing,
     queue,
     record,
@@ -59,6 +61,7 @@ CONDUCTED = _may(
     "conference",
     "agenda",
     "drafts",
+    "petitions",
     "queue",
     "requests",
     "floor",
@@ -74,13 +77,14 @@ CONDUCTED = _may(
 
 OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
     ConferenceEvent: _may(*OFFERS),
-    SiteInvited | SiteUninvited: _may("passes", "rounds", "votes"),
+    SiteInvited | SiteUninvited: _may("passes", "presenters", "rounds", "votes"),
     SiteEvent: _may(),
     PassEvent: _may(),
     AttendanceEvent: _may("votes"),
     ReturnsEvent: _may("returns", "screen"),
     AgendaEvent: CONDUCTED,
     CarryingEvent: _may("drafts"),
+    BoardEvent: _may("petitions", "presenters"),
     QueueEvent: _may("queue", "requests", "floor", "undo"),
     RequestEvent: _may("queue", "requests", "floor", "undo"),
     FloorEvent: _may(
@@ -142,6 +146,8 @@ def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str
         return agenda.touched(before, event, after)
     if isinstance(event, CarryingEvent):
         return drafts.touched(before, event, after)
+    if isinstance(event, BoardEvent):
+        return petitions.touched(before, event, after)
     if isinstance(event, QueueEvent):
         return queue.touched(before, event, after)
     if isinstance(event, RequestEvent):

@@ -13,6 +13,8 @@ import msgspec
 import xlsxwriter
 from aiohttp import web
 from msgspec.structs import asdict
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from diemcau.app.petitions.rows import PetitionRow, row
 from diemcau.app.ports.people import Post
@@ -20,6 +22,7 @@ from diemcau.app.text.plain_text import plain
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.views.finding import found
+from diemcau.edge.board_words import WordedTable, worded
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.readers import product
@@ -52,7 +55,9 @@ async def as_file(request: web.Request) -> web.Response:
     wanted = sought(request.query)
     listed = await asyncio.to_thread(found, desk.register, desk.actor, wanted, desk.today)
     units = await product(request).addresses.listed()
-    told = (form, desk.register, listed[::-1], units, vietnamese(request))
+    figures = await product(request).petitions.figures(desk.body, units)
+    tables = worded(figures, vietnamese(request))
+    told = (form, desk.register, listed[::-1], units, tables, vietnamese(request))
     named = {"Content-Disposition": f'attachment; filename="petitions.{form}"'}
     return web.Response(
         body=await aside(request, _written, *told),
@@ -73,6 +78,7 @@ def _written(
     register: PetitionRegister,
     listed: Sequence[Petition],
     units: Mapping[SiteCode, str],
+    tables: Sequence[WordedTable],
     t: Voice,
 ) -> bytes:
     rows = [row(register, each, units) for each in listed]
@@ -82,7 +88,7 @@ def _written(
         case "csv":
             return _csv(rows, t)
         case _:
-            return _workbook(rows, t)
+            return _workbook(rows, tables, t)
 
 
 def _lines(rows: Sequence[PetitionRow], t: Voice) -> list[list[object]]:
@@ -102,8 +108,10 @@ def _csv(rows: Sequence[PetitionRow], t: Voice) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _workbook(rows: Sequence[PetitionRow], t: Voice) -> bytes:
-    """Words stay words, whatever a spreadsheet would make of `=1+1`."""
+def _workbook(rows: Sequence[PetitionRow], tables: Sequence[WordedTable], t: Voice) -> bytes:
+    """The list, and on a second sheet the board of the whole register. Words stay words, whatever a
+    spreadsheet would make of `=1+1`.
+    """
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _WORDS_STAY_WORDS)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -114,8 +122,20 @@ def _workbook(rows: Sequence[PetitionRow], t: Voice) -> bytes:
     sheet.set_column(0, 1, 16)
     sheet.set_column(2, 3, 48)
     sheet.freeze_panes(1, 1)
+    _board(book.add_worksheet(t("page.board.title")), tables, head)
     book.close()
     return file.getvalue()
+
+
+def _board(sheet: Worksheet, tables: Sequence[WordedTable], head: Format) -> None:
+    """Table under table, with a line between."""
+    line = 0
+    for table in tables:
+        sheet.write(line, 0, plain(cell(table.head)), head)
+        for below, (name, n) in enumerate(table.rows, line + 1):
+            sheet.write_row(below, 0, [plain(cell(name)), n])
+        line += len(table.rows) + 2
+    sheet.set_column(0, 0, 48)
 
 
 ROUTES: Final = (

@@ -25,7 +25,7 @@ from diemcau.edge.pages.ahead import (
     passes,
     series,
 )
-from diemcau.edge.pages.live import discussing, figures, joining, pictures, texts
+from diemcau.edge.pages.live import boards, discussing, figures, joining, pictures, texts
 from diemcau.edge.pages.live import screens as live
 from diemcau.edge.pages.office import (
     bodies,
@@ -61,6 +61,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *units.ROUTES,
         *consultation.ROUTES,
         *discussing.ROUTES,
+        *boards.ROUTES,
         *conferences.ROUTES,
         *faces.ROUTES,
         *from_above.ROUTES,

@@ -162,11 +162,12 @@ async def _facts(request: web.Request, meeting: Meeting) -> Facts:
     }
 
 
-async def _agenda(request: web.Request, _: Meeting) -> Facts:
+async def _agenda(request: web.Request, meeting: Meeting) -> Facts:
     item = _chosen(request, "item", "plan.id") or _chosen(request, "item", "item")
     return {
         "item": item,
         "drafts": await carrying.choices(request) if item else (),
+        "boards": meeting.boards,
         "open_tasks": await _open_tasks(request),
     }
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final
 
 from aiohttp import web
+from msgspec.structs import replace
 
 from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.documents import issued
@@ -15,8 +16,10 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.petitions.views import tallies
 from diemcau.domain.petitions.views.board import board
 from diemcau.domain.workdays import Calendar
+from diemcau.edge.board_words import IN_WORDS, worded
 from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, shown
+from diemcau.edge.rendering import vietnamese
 from diemcau.protocol import typed
 
 READERS: Final = (Post.CHAIR, Post.SECRETARY)
@@ -52,7 +55,9 @@ async def _told(request: web.Request, desk: AtDesk) -> PetitionOverview:
     named = chain(desk.leads.items(), desk.fields.items(), units.items())
     names = {str(code): name for code, name in named}
     days_off = product(request).petitions.days_off()
-    return await asyncio.to_thread(_summed, desk, since, days_off, names)
+    summed = await asyncio.to_thread(_summed, desk, since, days_off, names)
+    figures = await product(request).petitions.figures(desk.body, units)
+    return replace(summed, board=worded(figures, vietnamese(request), *IN_WORDS))
 
 
 def _summed(

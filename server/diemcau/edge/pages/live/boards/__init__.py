@@ -1,0 +1,7 @@
+"""The board of petitions in the room of a conference: how it comes there, and what screens show."""
+
+from typing import Final
+
+from diemcau.edge.pages.live.boards import carrying, shown
+
+ROUTES: Final = (*carrying.ROUTES, *shown.ROUTES)
