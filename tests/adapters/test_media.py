@@ -3,8 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ import pytest_asyncio
 from msgspec.structs import replace
 
 from diemcau.adapters.janus import Janus, MediaSettings, open_media, staged
+from diemcau.adapters.janus.child import running
 from diemcau.adapters.janus.folder import JanusFolder, Ports
 from diemcau.app.live.deciding import Position
 from diemcau.app.live.room import all_of
@@ -21,6 +22,7 @@ from diemcau.app.media.offers import BadOffer, checked
 from diemcau.app.ports.media import (
     CloseMicrophone,
     MediaAway,
+    MediaNews,
     MediaServer,
     NotConnected,
     OpenMicrophone,
@@ -31,6 +33,7 @@ from diemcau.app.ports.media import (
     StartRecording,
     StopRecording,
     Strike,
+    TakenOver,
 )
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.conference import CallBreak
@@ -75,6 +78,7 @@ class Lab(NamedTuple):
     server: MediaServer
     peers: peers.Peers | None
     folder: Path
+    program: tuple[str, ...] = ()
 
 
 @pytest_asyncio.fixture(
@@ -91,12 +95,13 @@ async def opened(request: pytest.FixtureRequest) -> AsyncIterator[Lab]:
         browser = await stack.enter_async_context(peers.chromium_within(inside))
         folder = JanusFolder(backing.folder(), Ports(21_000, 21_199))
         server = Janus(folder, peers.janus_within(inside))
-        running = asyncio.ensure_future(server.run())
+        work = asyncio.ensure_future(server.run())
         try:
-            yield Lab(server, peers.Peers(browser), folder.path)
+            program = peers.janus_within(inside)
+            yield Lab(server, peers.Peers(browser), folder.path, program)
         finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -297,7 +302,6 @@ async def test_a_source_that_vanishes_is_found_out_and_taken_from_everybody(lab:
         return BA not in (await now(lab)).sending
 
     await until(gone)
-    assert (await now(lab)).watching[HOAN] == Reception()
     await told(lab, Send(HOAN, Reception((HALL,), HALL)))
     await shows(lab, HOAN, "red")
 
@@ -347,6 +351,50 @@ async def test_a_janus_that_is_killed_is_back_and_knows_nothing(lab: Lab) -> Non
     await set_up(lab)
     await sends(lab, BA)
     assert int((lab.folder / "janus.pid").read_text(encoding="ascii")) != pid
+
+
+@janus_alone
+async def test_who_comes_after_us_goes_on_with_what_stands(lab: Lab) -> None:
+    """Not a line is agreed anew, nobody is silent for it, and the stage changes as before."""
+    folder = JanusFolder(backing.folder(), Ports(21_200, 21_299))
+    await asyncio.to_thread(folder.furnish)
+    what, speaks = Recorded(SpeechNo(5), BA), Reception((BA,), BA)
+    async with running(folder, lab.program):
+        async with one_of_ours(lab, folder) as (ours, _):
+            await set_up(ours)
+            await everybody(ours)
+            await told(ours, OpenMicrophone(BA), Send(HALL, speaks), StartRecording(what))
+            before = await told(ours, Send(HOAN, speaks))
+            await shows(ours, HOAN, "lime")
+        await sound_arrives(ours, HOAN)
+        async with one_of_ours(lab, folder) as (heir, news):
+            assert news == (TakenOver(MEETING, frozenset({HALL, BA, HOAN})),)
+            assert await now(heir) == before
+            await sound_arrives(heir, HOAN)
+            await told(heir, CloseMicrophone(BA), Send(HOAN, Reception((), HALL)))
+            await shows(heir, HOAN, "red")
+            assert (await told(heir, StopRecording(what))).recorded == frozenset()
+            assert (await told(heir, Strike())) == Relaying()
+
+
+@asynccontextmanager
+async def one_of_ours(
+    lab: Lab, folder: JanusFolder
+) -> AsyncIterator[tuple[Lab, Sequence[MediaNews]]]:
+    """Beside a Janus that runs by itself; and what it told by the time it was there."""
+    server, news = Janus(folder, socket=str(folder.socket)), list[MediaNews]()
+    server.listen(news.append)
+    work = asyncio.ensure_future(server.run())
+
+    async def there() -> bool:
+        return bool(news)
+
+    try:
+        await until(there)
+        yield lab._replace(server=server), tuple(news)
+    finally:
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
 
 
 # -- a conference, as its log says -----------------------------------------------------------------

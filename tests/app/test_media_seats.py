@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from diemcau.app.media.seating import MediaSeat, MediaSeats, seat_for, seated
-from diemcau.app.ports.media import MediaAway, OfferMade, SetUp
+from diemcau.app.ports.media import MediaAway, NotConnected, OfferMade, SetUp, TakenOver
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import HALL, venue_of
@@ -99,6 +99,31 @@ async def test_whoever_stays_away_is_taken_from_the_stage(house: House) -> None:
         while await house.sending():  # noqa: ASYNC110 – another task works
             await asyncio.sleep(0)
     assert (await house.server.relaying(MEETING)).watching == {}
+
+
+async def test_who_is_back_on_another_socket_goes_on_where_its_lines_stand(house: House) -> None:
+    async with seated(house.server, grace=PATIENCE) as patient:
+        before, after = Browser(BA_DINH), Browser(BA_DINH)
+        await patient.watch(before.seat)
+        patient.leave(before.seat)
+        await patient.keep(after.seat, sends=False)
+        house.server.tell(OfferMade(MEETING, BA, "anew"))
+        assert (before.told, after.told) == ([], [MediaLines(offer="anew")])
+        with pytest.raises(NotConnected):
+            await patient.keep(after.seat, sends=True)
+
+
+async def test_what_stood_before_us_stays_only_with_a_browser_that_says_so(house: House) -> None:
+    there = Browser(BA_DINH)
+    for venue in (BA, HALL):
+        await house.server.publish(MEETING, venue, OFFER)
+        await house.server.subscribe(MEETING, venue)
+    house.server.tell(TakenOver(MEETING, frozenset({BA, HALL})))
+    await house.seats.keep(there.seat, sends=True)
+    async with asyncio.timeout(PATIENCE):
+        while await house.sending() != {BA}:  # noqa: ASYNC110 – another task works
+            await asyncio.sleep(0)
+    assert there.told == []
 
 
 async def test_whoever_stops_is_gone_at_once(house: House) -> None:

@@ -120,7 +120,7 @@ test("lines that are offered anew are agreed on the same connection", async () =
 
 for (const [name, frame] of Object.entries({
   "the media server has lost it": { t: "media_over", code: "lost" },
-  "the socket is back": { t: "welcome" },
+  "the socket is back before it was agreed": { t: "welcome" },
 }))
   test(`all begins anew with new connections when ${name}`, async () => {
     const { lines, settle, kinds, live } = scene();
@@ -131,6 +131,36 @@ for (const [name, frame] of Object.entries({
     assert.equal(live().length, 1);
     assert.deepEqual(kinds().slice(2), ["watch_media", "send_media"]);
   });
+
+/** Both ways are connected. */
+async function agreed() {
+  const all = scene();
+  all.lines.open(stream);
+  await all.settle();
+  all.lines.hear({ t: "media_lines", offer: "theirs" });
+  await all.settle();
+  for (const peer of all.peers) peer.become("connected");
+  assert.equal(all.lines.state.value, "on");
+  return all;
+}
+
+test("what was agreed goes on when the socket is back", async () => {
+  const { lines, said, due, live } = await agreed();
+  lines.hear({ t: "welcome" });
+  assert.deepEqual({ ...said.at(-1), id: "" }, { t: "keep_media", sends: true, id: "" });
+  lines.hear({ t: "no", id: said.at(-1).id, code: "media_away" });
+  await due();
+  assert.equal(said.at(-1).t, "keep_media", "the media server is not found yet");
+  assert.deepEqual([lines.state.value, live().length], ["on", 2]);
+});
+
+test("where it does not stand any more it begins anew at once", async () => {
+  const { lines, said, settle, kinds } = await agreed();
+  lines.hear({ t: "welcome" });
+  lines.hear({ t: "no", id: said.at(-1).id, code: "media_not_connected" });
+  await settle();
+  assert.deepEqual(kinds().slice(-2), ["watch_media", "send_media"]);
+});
 
 test("a connection that fails is made anew after a while", async () => {
   const { lines, peers, settle, due, kinds } = scene();

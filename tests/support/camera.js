@@ -31,7 +31,16 @@
       peers.push(this);
     }
   };
+  const Socket = WebSocket;
+  window.WebSocket = class extends Socket {
+    send(text) {
+      if (JSON.parse(text).t === "keep_media") camera.kept = true;
+      super.send(text);
+    }
+  };
   window.camera = {
+    /** Whether it went on with its lines on another socket. */
+    kept: false,
     trouble: "",
     peers,
     receiving: () => peers.filter((each) => each.signalingState !== "closed").at(-1),
@@ -44,6 +53,11 @@
             if (each.type === "inbound-rtp" && each.kind === "audio")
               told[each.mid] = each.packetsReceived;
       return told;
+    },
+    /** Of the picture that it is sent, as many as it has decoded. */
+    async frames() {
+      const told = [...(await camera.receiving().getStats()).values()];
+      return told.find(({ type, kind }) => type === "inbound-rtp" && kind === "video").framesDecoded;
     },
     /** With how many connections there have been: another count is of another agreement. */
     async count() {

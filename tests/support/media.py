@@ -69,7 +69,12 @@ class MemoryMedia:
         now = self._there(meeting)
         self._change(
             meeting,
-            with_(now, sending=now.sending | {venue}, open=now.open - {venue}),
+            with_(
+                now,
+                agreed=now.agreed | {venue},
+                sending=now.sending | {venue},
+                open=now.open - {venue},
+            ),
         )
         return "answer"
 
@@ -92,6 +97,7 @@ class MemoryMedia:
             meeting,
             with_(
                 now,
+                agreed=now.agreed - {venue},
                 sending=now.sending - {venue},
                 open=now.open - {venue},
                 watching=watching,

@@ -30,6 +30,10 @@ class ServerProcess:
         self._process: Process | None = None
         self._environment = self._settings(store, settings)
 
+    def now_at(self, url: str) -> None:
+        """Where browsers reach it, if not where it listens."""
+        self._environment["DIEMCAU_IDENTITY__PUBLIC_URL"] = url
+
     async def start(self) -> None:
         """Until it says that it listens."""
         self.lives += 1

@@ -1335,12 +1335,18 @@ export interface AgreeMediaFrame {
   answer: string;
 }
 
+export interface KeepMediaFrame {
+  t: "keep_media";
+  id: string;
+  sends?: boolean;
+}
+
 export interface StopMediaFrame {
   t: "stop_media";
   id: string;
 }
 
-export type FromScreen = HelloFrame | DoFrame | PingFrame | SendMediaFrame | WatchMediaFrame | AgreeMediaFrame | StopMediaFrame;
+export type FromScreen = HelloFrame | DoFrame | PingFrame | SendMediaFrame | WatchMediaFrame | AgreeMediaFrame | KeepMediaFrame | StopMediaFrame;
 
 export interface WelcomeFrame {
   t: "welcome";

@@ -22,6 +22,7 @@ from diemcau.protocol.frames import (
     Do,
     Error,
     Hello,
+    KeepMedia,
     MediaFrame,
     No,
     Outbound,
@@ -98,7 +99,7 @@ class Conversation:
                 return [Say(Pong(at=frame.at, now=at))]
             case Do():
                 return self._do(frame, at)
-            case SendMedia() | WatchMedia() | AgreeMedia() | StopMedia():
+            case SendMedia() | WatchMedia() | AgreeMedia() | KeepMedia() | StopMedia():
                 return self._media(frame)
             case _:
                 assert_never(frame)

@@ -67,13 +67,22 @@ class AgreeMedia(FromScreen, frozen=True, kw_only=True, tag="agree_media"):
     answer: str
 
 
+class KeepMedia(FromScreen, frozen=True, kw_only=True, tag="keep_media"):
+    """On a new socket: what was agreed on an earlier one stands, and it `sends` or only watches.
+    Refused where it does not stand; where it does there is no answer.
+    """
+
+    id: Id
+    sends: bool = False
+
+
 class StopMedia(FromScreen, frozen=True, kw_only=True, tag="stop_media"):
     """Neither from now on."""
 
     id: Id
 
 
-MediaFrame = SendMedia | WatchMedia | AgreeMedia | StopMedia
+MediaFrame = SendMedia | WatchMedia | AgreeMedia | KeepMedia | StopMedia
 Inbound = Hello | Do | Ping | MediaFrame
 
 

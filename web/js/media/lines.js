@@ -3,9 +3,10 @@
  * socket of the page.
  *
  * How this works. Two connections, one to send and one to receive, are always made together and
- * made anew together: when the socket is back, when the server says that what was agreed is no
- * more, when either breaks. What is refused is asked for again after a jittered wait, as long as
- * somebody wants it. WebRTC, time and the socket come in as `ways`, so that tests hold them.
+ * made anew together: when the server says that what was agreed is no more, when either breaks.
+ * A socket that is back goes on with those that stand. What is refused is asked for again after a
+ * jittered wait, as long as somebody wants it. WebRTC, time and the socket come in as `ways`, so
+ * that tests hold them.
  */
 import { signal } from "@preact/signals";
 
@@ -33,6 +34,8 @@ const BROKEN = 2500;
 const GATHERED = 1500;
 /** No use in asking again. */
 const FINAL = new Set(["bad_offer", "no_video", "not_allowed"]);
+/** The media server; what it was asked before it may do all the same. */
+const AWAY = "media_away";
 /** As the lines lie in what is offered. */
 const KINDS = ["audio", "video"];
 /** Bits a second: seen by all, and waiting for it. */
@@ -56,6 +59,7 @@ export function createLines(ways) {
   let large = false;
   let attempt = 0;
   let round = 0;
+  let kept = "";
   /** @type {any} */
   let timer;
 
@@ -65,12 +69,16 @@ export function createLines(ways) {
     timer = ways.later(run, ms);
   };
 
-  /** @param {Record<string, string>} frame */
+  /** @param {Record<string, unknown>} frame @returns {string} under which it is answered */
   const say = (frame) => {
     const id = ways.newId();
     asked.add(id);
-    return ways.say({ ...frame, id });
+    ways.say({ ...frame, id });
+    return id;
   };
+
+  /** Another socket; what was agreed on the one before goes on. */
+  const keep = () => (kept = say({ t: "keep_media", sends: !!given }));
 
   function close() {
     ways.cancel(timer);
@@ -208,7 +216,8 @@ export function createLines(ways) {
       switch (frame.t) {
         case "welcome":
           attempt = 0;
-          begin();
+          if (state.value === "on") keep();
+          else begin();
           break;
         case "media_sent":
           if (asked.has(frame.id))
@@ -224,7 +233,10 @@ export function createLines(ways) {
           break;
         case "no":
           if (!asked.has(frame.id)) return;
-          if (FINAL.has(frame.code)) end(frame.code);
+          if (frame.id === kept) {
+            if (frame.code === AWAY) after(keep, 500);
+            else begin();
+          } else if (FINAL.has(frame.code)) end(frame.code);
           else again();
           break;
         default:

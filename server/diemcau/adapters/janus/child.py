@@ -1,7 +1,7 @@
 """Janus as a child of ours: started, watched, started again when it ends or hangs.
 
 It leads a group of its own, so that it outlives us when we are killed: rooms go on seeing and
-hearing meanwhile. Whoever starts after us ends it, by the number that it left, and begins anew.
+hearing meanwhile. Who starts after us finds it by the number that it left, and takes it over.
 """
 
 import asyncio
@@ -25,10 +25,26 @@ COMES_UP: Final = 200
 
 
 @asynccontextmanager
-async def running(folder: JanusFolder, program: Sequence[str]) -> AsyncIterator[Process]:
-    """Until the block ends; it answers on its socket by the time the block begins."""
-    _end_what_was_left(folder)
+async def running(folder: JanusFolder, program: Sequence[str]) -> AsyncIterator[None]:
+    """Until the block ends, it ours or left by a program before us; it answers on its socket by
+    the time the block begins.
+    """
+    if (left := _left(folder)) is not None and folder.listens():
+        try:
+            yield
+        finally:
+            _end(left)
+        return
+    if left is not None:
+        _end(left)
+    async with _started(folder, program):
+        yield
+
+
+@asynccontextmanager
+async def _started(folder: JanusFolder, program: Sequence[str]) -> AsyncIterator[None]:
     folder.socket.unlink(missing_ok=True)
+    folder.admin_socket.unlink(missing_ok=True)
     process = await asyncio.create_subprocess_exec(
         *program,
         *("-F", str(folder.configuration.absolute()), "-o"),
@@ -41,10 +57,9 @@ async def running(folder: JanusFolder, program: Sequence[str]) -> AsyncIterator[
     _number(folder).write_text(str(process.pid), encoding="ascii")
     try:
         await _comes_up(folder, process)
-        yield process
+        yield
     finally:
-        with suppress(ProcessLookupError):
-            process.kill()
+        _end(process.pid)
         await process.wait()
         _number(folder).unlink(missing_ok=True)
 
@@ -60,13 +75,17 @@ def _number(folder: JanusFolder) -> Path:
     return folder.path / "janus.pid"
 
 
-def _end_what_was_left(folder: JanusFolder) -> None:
+def _left(folder: JanusFolder) -> int | None:
     """Only what runs with our own folder: a number may be somebody else's by now."""
     try:
         pid = int(_number(folder).read_text(encoding="ascii"))
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except (OSError, ValueError):
-        return
-    if str(folder.configuration.absolute()).encode() in command.split(b"\0"):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+        return None
+    ours = str(folder.configuration.absolute()).encode() in command.split(b"\0")
+    return pid if ours else None
+
+
+def _end(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)

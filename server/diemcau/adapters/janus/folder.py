@@ -62,6 +62,11 @@ class JanusFolder(NamedTuple):
         return self.path / "janus.sock"
 
     @property
+    def admin_socket(self) -> Path:
+        """Where it tells what it does: to us alone, as all of the folder."""
+        return self.path / "admin.sock"
+
+    @property
     def configuration(self) -> Path:
         return self.path / "conf"
 
@@ -130,9 +135,10 @@ def _files(folder: JanusFolder, keys: Keys) -> dict[str, str]:
   debug_level = 3
   debug_colors = false
   api_secret = "{keys.api}"
+  admin_secret = "{keys.admin}"
   server_name = "diemcau"
   session_timeout = 60
-  reclaim_session_timeout = 20
+  reclaim_session_timeout = 60
 }}
 media: {{ rtp_port_range = "{ports.first}-{ports.last}" no_media_timer = 2 slowlink_threshold = 4 }}
 nat: {{ nice_debug = false {only} }}
@@ -144,6 +150,6 @@ nat: {{ nice_debug = false {only} }}
         "janus.transport.websockets.jcfg": f"""general: {{
   json = "compact" ws = true ws_unix = "{here}/janus.sock" ws_logging = "err,warn"
 }}
-admin: {{ admin_ws = false }}
+admin: {{ admin_ws = true admin_ws_unix = "{here}/admin.sock" }}
 """,
     }

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from diemcau.app.ports.media import Reception
 from diemcau.domain.nouns.media import Venue
 
+WAITED_FOR = 60.0
+"""Seconds that a place stays with a sender of which nothing comes."""
 SOUNDS = 3
 """Lines of sound to a venue: the hall, who has the floor, and whoever gave way for it."""
 
@@ -13,6 +15,10 @@ SOUNDS = 3
 def feed_of(venue: Venue) -> str:
     """As Janus knows it, and as the names of files hold it: letters and digits alone."""
     return venue.encode().hex()
+
+
+def venue_fed(feed: str) -> Venue:
+    return Venue(bytes.fromhex(feed).decode())
 
 
 class Track(NamedTuple):
@@ -23,28 +29,41 @@ class Track(NamedTuple):
 
 
 class Sender:
-    """Whoever sends. `up` while packets can arrive, `quiet` are lines on which none do."""
+    """Who sends. `up` while packets can pass; `arriving` are lines on which they do, `silent_since`
+    is when they ceased on all of them, by the clock of the loop.
+    """
 
     def __init__(self, venue: Venue, handle: int) -> None:
         self.venue, self.handle = venue, handle
         self.sound: tuple[Track, ...] = ()
         self.picture: tuple[Track, ...] = ()
         self.up = self.gone = self.open = False
-        self.quiet: set[str] = set()
+        self.arriving: set[str] = set()
+        self.silent_since: float | None = None
 
     @property
     def feed(self) -> str:
         return feed_of(self.venue)
+
+    @property
+    def arrives(self) -> bool:
+        return self.up and self.silent_since is None
 
     def take(self, streams: Sequence[Mapping[str, object]]) -> None:
         """The lines as Janus has understood them: their names are the browser's."""
         self.sound = tuple(_lines(streams, "audio"))
         self.picture = tuple(_lines(streams, "video"))
 
-    def heard_of(self, mid: str, *, receiving: bool) -> None:
-        """A browser that vanished says nothing: packets cease on all its lines, for two seconds."""
-        (self.quiet.discard if receiving else self.quiet.add)(mid)
-        self.gone |= self.quiet >= {line.mid for line in (*self.sound, *self.picture)}
+    def heard_of(self, mid: str, now: float, *, receiving: bool) -> None:
+        """A browser that vanished says nothing, and neither does one whose cable was pulled:
+        packets cease on all its lines for two seconds.
+        """
+        (self.arriving.add if receiving else self.arriving.discard)(mid)
+        self.silent_since = None if self.arriving else now
+
+    def is_lost(self, now: float) -> bool:
+        """Nobody waits for it any longer; until then it goes on as soon as its packets come."""
+        return self.gone or (self.silent_since is not None and now - self.silent_since > WAITED_FOR)
 
 
 def _lines(streams: Sequence[Mapping[str, object]], kind: str) -> Iterator[Track]:

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from itertools import groupby
 from typing import Final
 
 from diemcau.adapters.janus.child import PAUSE, running
 from diemcau.adapters.janus.folder import JanusFolder, Keys
+from diemcau.adapters.janus.left import LeftBehind, left_at
 from diemcau.adapters.janus.videoroom import VideoRoom
 from diemcau.adapters.janus.wire import JanusLine, JanusSaidNo, wired
 from diemcau.app.media import offers
@@ -22,6 +23,7 @@ from diemcau.app.ports.media import (
     Relaying,
     SetUp,
     Strike,
+    TakenOver,
 )
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import Venue
@@ -46,7 +48,9 @@ class Janus:
         self._keys: Keys | None = None
 
     async def run(self) -> None:
-        """Until cancelled. What was in a Janus that is gone is nowhere."""
+        """Until cancelled. What was in a Janus that is gone is nowhere; browsers are told so when
+        there is one again, for before they could only ask in vain.
+        """
         self._keys = await asyncio.to_thread(self._folder.furnish)
         while True:
             try:
@@ -55,16 +59,37 @@ class Janus:
                 log.warning("no Janus: %s", away)
             self._wire = None
             self._rooms.clear()
-            self._say(MediaChanged())
             await asyncio.sleep(PAUSE)
 
     async def _while_there(self, keys: Keys) -> None:
         async with AsyncExitStack() as stack:
             if self._program:
                 await stack.enter_async_context(running(self._folder, self._program))
-            self._wire = await stack.enter_async_context(wired(self._socket, keys.api))
-            self._say(MediaChanged())
-            await self._wire.closed.wait()
+            left = await left_at(self._folder.admin_socket, keys.admin)
+            wire = await stack.enter_async_context(wired(self._socket, keys.api, left.session))
+            found = await self._taken_over(wire, left, keys)
+            self._wire = wire
+            for each in found or (MediaChanged(),):
+                self._say(each)
+            await wire.closed.wait()
+
+    async def _taken_over(
+        self, wire: JanusLine, left: LeftBehind, keys: Keys
+    ) -> Sequence[MediaNews]:
+        """Rooms that stand go on standing. What of them is not as the log says is put right as
+        anything else is; a room that cannot be gone on with is set up anew.
+        """
+        found = []
+        if wire.session == left.session:
+            for meeting, handles in left.rooms():
+                room = VideoRoom(wire, meeting, keys, self._say)
+                with suppress(JanusSaidNo):
+                    venues = await room.take_over(handles)
+                    self._rooms[meeting] = room
+                    found.append(TakenOver(meeting, venues))
+            for handle in left.idle():
+                await wire.detach(handle)
+        return found
 
     # -- the port ----------------------------------------------------------------------------------
 

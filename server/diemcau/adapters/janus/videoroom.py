@@ -9,13 +9,20 @@ fills, so everybody is switched away from it first, to a dummy. A recording that
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 from diemcau.adapters.janus.folder import Keys
-from diemcau.adapters.janus.places import SOUNDS, Receiver, Sender, Source, feed_of
+from diemcau.adapters.janus.left import LeftHandle
+from diemcau.adapters.janus.places import (
+    SOUNDS,
+    Receiver,
+    Sender,
+    Source,
+)
+from diemcau.adapters.janus.recordings import RecordingFiles, recorded_by
+from diemcau.adapters.janus.taking_over import ClosedLines, closed_lines, receiver_of, sender_of
 from diemcau.adapters.janus.wire import JanusLine, JanusMessage, JanusSaidNo
 from diemcau.app.ports.media import (
     CloseMicrophone,
@@ -43,7 +50,7 @@ LAYER: Final = {"substream": 2, "temporal": 2, "send": True}
 """What `switch` sets back, said again."""
 BITRATE: Final = 1_500_000
 LOOKS: Final = 10
-"""How often we look for a file of a recording, 50 ms apart."""
+"""Tries to join under a name that was given up, 50 ms apart."""
 
 
 class VideoRoom:
@@ -54,6 +61,7 @@ class VideoRoom:
         self._senders: dict[Venue, Sender] = {}
         self._receivers: dict[Venue, Receiver] = {}
         self._recorded: dict[Recorded, Sender] = {}
+        self._files = RecordingFiles(keys.recordings, meeting)
 
     async def set_up(self) -> None:
         """One that was left by a program before us is of no use: nobody can be found in it."""
@@ -65,6 +73,41 @@ class VideoRoom:
                 raise
             await self._ask("destroy")
             await self._create()
+        await self._find_dummy()
+
+    async def take_over(self, handles: Sequence[LeftHandle]) -> frozenset[Venue]:
+        """Go on with what stands, as Janus tells it; who sends or is sent something in it."""
+        self._desk = await self._wire.attach(lambda _: None)
+        await self._find_dummy()
+        closed = await self._closed()
+        for left in handles:
+            match left.told["type"]:
+                case "publisher":
+                    self._go_on_sending(left, closed)
+                case _:
+                    self._go_on_receiving(left)
+        return frozenset({*self._senders, *self._receivers})
+
+    def _go_on_sending(self, left: LeftHandle, closed: ClosedLines) -> None:
+        sender = sender_of(left, closed)
+        self._wire.take_over(left.number, lambda message: self._of_sender(sender, message))
+        self._senders[sender.venue] = sender
+        self._recorded |= dict.fromkeys(recorded_by(left), sender)
+
+    def _go_on_receiving(self, left: LeftHandle) -> None:
+        receiver = receiver_of(left, self._dummy[0].feed)
+        self._wire.take_over(left.number, lambda message: self._of_receiver(receiver, message))
+        self._receivers[receiver.venue] = receiver
+
+    async def _closed(self) -> ClosedLines:
+        """Who comes in is told, so we come and go."""
+        handle = await self._wire.attach(lambda _: None)
+        join = {"request": "join", **self._room, "ptype": "publisher"}
+        told = (await self._wire.say(handle, join)).data["publishers"]
+        await self._wire.detach(handle)
+        return frozenset(closed_lines(told))
+
+    async def _find_dummy(self) -> None:
         (dummy,) = (each for each in await self._participants() if each.get("dummy"))
         self._dummy = (Source(dummy["id"], "1"), Source(dummy["id"], "0"))
 
@@ -79,11 +122,12 @@ class VideoRoom:
 
     async def relaying(self) -> Relaying:
         await self._sweep()
-        up = [each for each in self._senders.values() if each.up]
+        senders = self._senders.values()
         return Relaying(
             there=True,
-            sending=frozenset(each.venue for each in up),
-            open=frozenset(each.venue for each in up if each.open),
+            agreed=frozenset(self._senders),
+            sending=frozenset(each.venue for each in senders if each.arrives),
+            open=frozenset(each.venue for each in senders if each.up and each.open),
             watching={each.venue: each.what for each in self._receivers.values()},
             recorded=frozenset(self._recorded),
         )
@@ -121,7 +165,9 @@ class VideoRoom:
     async def subscribe(self, venue: Venue) -> str:
         await self._dismiss(venue)
         receiver = Receiver(venue, 0)
-        receiver.handle = await self._wire.attach(lambda m: self._of_receiver(receiver, m))
+        receiver.handle = await self._wire.attach(
+            lambda message: self._of_receiver(receiver, message), named=venue
+        )
         picture, sound = self._dummy
         streams = [each._asdict() for each in (picture, *[sound] * SOUNDS)]
         join = {"ptype": "subscriber", "autoupdate": False, "use_msid": False, "streams": streams}
@@ -157,7 +203,8 @@ class VideoRoom:
             await self._wire.detach(receiver.handle)
 
     async def _sweep(self) -> None:
-        for sender in [each for each in self._senders.values() if each.gone]:
+        now = asyncio.get_running_loop().time()
+        for sender in [each for each in self._senders.values() if each.is_lost(now)]:
             await self._retire(sender.venue)
         for receiver in [each for each in self._receivers.values() if each.gone]:
             await self._dismiss(receiver.venue)
@@ -223,31 +270,14 @@ class VideoRoom:
     # -- recording ---------------------------------------------------------------------------------
 
     async def _record(self, what: Recorded, sender: Sender) -> None:
-        name = self._fresh_name(what)
+        name = self._files.fresh_name(what)
         await self._configure(sender, record=True, filename=name)
-        for path in self._files(name, sender):
-            if not await _appears(path):
-                log.error("nothing is recorded: %s is not there", path.name)
-                return
-        self._recorded[what] = sender
+        if await self._files.appear(name, sender):
+            self._recorded[what] = sender
 
     async def _configure(self, sender: Sender, **how: object) -> None:
         body = {"request": "configure", "secret": self._keys.room, **how}
         await self._wire.say(sender.handle, body)
-
-    def _fresh_name(self, what: Recorded) -> str:
-        """A second file of one speech, after a crash, stands beside the first."""
-        stem = f"{self._meeting}-{what.speech:04}-{feed_of(what.venue)}"
-        taken = {path.name for path in self._keys.recordings.glob(f"{stem}-*")}
-        part = 1
-        while any(name.startswith(f"{stem}-{part}-") for name in taken):
-            part += 1
-        return f"{stem}-{part}"
-
-    def _files(self, name: str, sender: Sender) -> Iterator[Path]:
-        for kind, lines in (("audio", sender.sound), ("video", sender.picture)):
-            for line in lines:
-                yield self._keys.recordings / f"{name}-{kind}-{line.place}.mjr"
 
     # -- what Janus tells --------------------------------------------------------------------------
 
@@ -258,7 +288,8 @@ class VideoRoom:
             case {"janus": "hangup" | "detached"}:
                 sender.gone = True
             case {"janus": "media", "mid": str(mid), "receiving": bool(receiving)}:
-                sender.heard_of(mid, receiving=receiving)
+                now = asyncio.get_running_loop().time()
+                sender.heard_of(mid, now, receiving=receiving)
             case _:
                 return
         self._tell(MediaChanged(self._meeting))
@@ -313,11 +344,3 @@ class VideoRoom:
 def without(what: Reception, venue: Venue) -> Reception:
     hears = tuple(each for each in what.hears if each != venue)
     return Reception(hears, None if what.sees == venue else what.sees)
-
-
-async def _appears(path: Path) -> bool:
-    for _ in range(LOOKS):
-        if await asyncio.to_thread(path.exists):
-            return True
-        await asyncio.sleep(0.05)
-    return False

@@ -62,17 +62,32 @@ class JanusLine:
     def __init__(self, line: ClientConnection, secret: str) -> None:
         self.closed = asyncio.Event()
         self._line, self._secret = line, secret
-        self._session = 0
+        self.session = 0
         self._numbers = count(1)
         self._waiting: dict[str, Waiting] = {}
         self._handles: dict[int, JanusEar] = {}
 
-    async def open(self) -> None:
-        self._session = (await self._ask(janus="create"))["data"]["id"]
+    async def open(self, left: int = 0) -> None:
+        """A session of our own, or the one that was left, while Janus still has it."""
+        if left and await self._claimed(left):
+            self.session = left
+        else:
+            self.session = (await self._ask(janus="create"))["data"]["id"]
 
-    async def attach(self, told: JanusEar, plugin: str = PLUGIN) -> int:
+    async def _claimed(self, session: int) -> bool:
+        with suppress(JanusSaidNo):
+            await self._ask(janus="claim", session_id=session)
+            return True
+        return False
+
+    def take_over(self, handle: int, told: JanusEar) -> None:
+        """A handle of the session that was left; as if we had attached it."""
+        self._handles[handle] = told
+
+    async def attach(self, told: JanusEar, plugin: str = PLUGIN, named: str = "-") -> int:
         """A handle; `told` is called with each event about it that answers no request."""
-        handle: int = (await self._ask(janus="attach", plugin=plugin))["data"]["id"]
+        attach = {"janus": "attach", "plugin": plugin, "opaque_id": named}
+        handle: int = (await self._ask(**attach))["data"]["id"]
         self._handles[handle] = told
         return handle
 
@@ -121,7 +136,7 @@ class JanusLine:
         number = str(next(self._numbers))
         answer: asyncio.Future[JanusMessage] = asyncio.get_running_loop().create_future()
         self._waiting[number] = Waiting(answer, event=request["janus"] == "message")
-        session = {"session_id": self._session} if self._session else {}
+        session = {"session_id": self.session} if self.session else {}
         whole = {"transaction": number, "apisecret": self._secret, **session, **request}
         try:
             await self._line.send(msgspec.json.encode(whole).decode())
@@ -150,11 +165,9 @@ class JanusLine:
             told(message)
 
 
-@asynccontextmanager
-async def wired(address: str, secret: str) -> AsyncIterator[JanusLine]:
-    """`address` is the path of a socket, or `ws://host:port/`. Raises `MediaAway`."""
+async def connected(address: str, protocol: str) -> ClientConnection:
     how: dict[str, Any] = {
-        "subprotocols": [PROTOCOL],
+        "subprotocols": [protocol],
         "compression": None,
         "proxy": None,
         "max_size": LARGEST,
@@ -167,15 +180,23 @@ async def wired(address: str, secret: str) -> AsyncIterator[JanusLine]:
         else unix_connect(address, uri="ws://localhost/", **how)
     )
     try:
-        line = await opened
+        return await opened
     except (WebSocketException, OSError, TimeoutError) as away:
         raise MediaAway(address) from away
+
+
+@asynccontextmanager
+async def wired(address: str, secret: str, left: int = 0) -> AsyncIterator[JanusLine]:
+    """`address` is the path of a socket, or `ws://host:port/`; `left` is a session to go on with.
+    Raises `MediaAway`.
+    """
+    line = await connected(address, PROTOCOL)
     wire = JanusLine(line, secret)
     try:
         async with asyncio.TaskGroup() as tasks:
             both = [tasks.create_task(wire.hear()), tasks.create_task(wire.keep())]
             try:
-                await wire.open()
+                await wire.open(left)
                 yield wire
             finally:
                 for each in both:

@@ -9,10 +9,18 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from diemcau.app.live.presence import GRACE
-from diemcau.app.ports.media import MediaAway, MediaChanged, MediaNews, MediaServer, OfferMade
+from diemcau.app.ports.media import (
+    MediaAway,
+    MediaChanged,
+    MediaNews,
+    MediaServer,
+    NotConnected,
+    OfferMade,
+    TakenOver,
+)
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import HALL, Venue, desk_of, venue_of
@@ -21,6 +29,11 @@ from diemcau.domain.nouns.terms import Role
 from diemcau.protocol.frames import MediaLines, MediaOver
 
 log = logging.getLogger(__name__)
+
+PATIENT: Final = 3
+"""Times the grace that a place is kept which stands from before we began: its browser comes back
+by itself, but may have waited longer from try to try.
+"""
 
 ToSeat = Callable[[MediaLines | MediaOver], None]
 """Called at once and without waiting; must not fail."""
@@ -93,6 +106,14 @@ class MediaSeats:
         if self._taken.get(seat.place) is seat:
             await self._is_there().accept(*seat.place, answer)
 
+    async def keep(self, seat: MediaSeat, *, sends: bool) -> None:
+        """Its lines stand, whoever let it in. Raises `NotConnected` where they do not."""
+        meeting, venue = seat.place
+        now = await self._is_there().relaying(meeting)
+        if venue not in now.watching or (sends and venue not in now.agreed):
+            raise NotConnected
+        self._sits_down(seat)
+
     async def stop(self, seat: MediaSeat) -> None:
         if self._taken.get(seat.place) is seat:
             await self._empty(seat.place)
@@ -100,8 +121,7 @@ class MediaSeats:
     def leave(self, seat: MediaSeat) -> None:
         """Its line is gone; it may come back."""
         if self._taken.get(seat.place) is seat:
-            later = asyncio.get_running_loop().call_later
-            self._leaving[seat.place] = later(self._grace, self._lost, seat.place)
+            self._wait_for(seat.place, self._grace)
 
     def close(self) -> None:
         for timer in self._leaving.values():
@@ -121,6 +141,10 @@ class MediaSeats:
         self._taken[seat.place] = seat
         return server
 
+    def _wait_for(self, place: MediaPlace, seconds: float) -> None:
+        later = asyncio.get_running_loop().call_later
+        self._leaving[place] = later(seconds, self._lost, place)
+
     def _lost(self, place: MediaPlace) -> None:
         self._tasks.create_task(self._empty(place))
 
@@ -139,6 +163,9 @@ class MediaSeats:
             case MediaChanged(None):
                 for seat in self._taken.values():
                     seat.tell(MediaOver(code="lost"))
+            case TakenOver(meeting, venues):
+                for place in {MediaPlace(meeting, each) for each in venues} - set(self._taken):
+                    self._wait_for(place, self._grace * PATIENT)
             case _:
                 pass
 

@@ -37,11 +37,13 @@ class Reception(Struct, frozen=True, omit_defaults=True):
 
 
 class Relaying(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the server does now for one conference. `sending` are venues whose picture and sound
-    arrive, `open` those of them whose sound is passed on, `watching` those that are sent something.
+    """What the server does now for one conference. `agreed` are venues that are to send, `sending`
+    those of them whose picture and sound arrive, `open` those whose sound is passed on if it does,
+    `watching` those that are sent something.
     """
 
     there: bool = False
+    agreed: frozenset[Venue] = frozenset()
     sending: frozenset[Venue] = frozenset()
     open: frozenset[Venue] = frozenset()
     watching: Mapping[Venue, Reception] = Map()
@@ -94,7 +96,16 @@ class OfferMade(Struct, frozen=True):
     offer: str
 
 
-MediaNews = MediaChanged | OfferMade
+class TakenOver(Struct, frozen=True):
+    """The server went on while we were away, and sends and receives for these; their browsers have
+    not said yet whether they are there.
+    """
+
+    meeting: MeetingId
+    venues: frozenset[Venue]
+
+
+MediaNews = MediaChanged | OfferMade | TakenOver
 MediaEar = Callable[[MediaNews], None]
 """Called at once and without waiting; must not fail."""
 

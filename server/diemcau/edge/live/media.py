@@ -14,6 +14,7 @@ from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.act import Rejected
 from diemcau.protocol.frames import (
     AgreeMedia,
+    KeepMedia,
     MediaFrame,
     MediaLines,
     MediaSent,
@@ -77,6 +78,8 @@ class MediaTalk:
                 self._say(MediaLines(offer=await self._seats.watch(self._seat)))
             case AgreeMedia():
                 await self._seats.agree(self._seat, frame.answer)
+            case KeepMedia():
+                await self._seats.keep(self._seat, sends=frame.sends)
             case StopMedia():
                 await self._seats.stop(self._seat)
             case _:

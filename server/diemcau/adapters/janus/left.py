@@ -1,0 +1,83 @@
+"""What a program before us left at Janus, told by Janus itself: its session, and who sits at which
+handle. So we need keep no book of it, and a book cannot lie.
+"""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+from websockets.exceptions import WebSocketException
+
+from diemcau.adapters.janus.wire import PATIENCE, JanusMessage, connected
+from diemcau.app.ports.media import MediaAway
+from diemcau.domain.nouns.ids import MeetingId
+
+PROTOCOL: Final = "janus-admin-protocol"
+SEATED: Final = frozenset({"publisher", "subscriber"})
+
+
+class LeftHandle(NamedTuple):
+    """`ready` while its packets can pass; `opaque` is how we named it, `told` what the plugin says
+    of it.
+    """
+
+    number: int
+    ready: bool
+    opaque: str
+    told: JanusMessage
+
+    @property
+    def seated(self) -> bool:
+        return self.told.get("type") in SEATED and "room" in self.told
+
+    @property
+    def room(self) -> str:
+        return str(self.told.get("room", ""))
+
+
+class LeftBehind(NamedTuple):
+    session: int = 0
+    handles: Sequence[LeftHandle] = ()
+
+    def rooms(self) -> Iterator[tuple[MeetingId, Sequence[LeftHandle]]]:
+        seated = sorted((each for each in self.handles if each.seated), key=lambda each: each.room)
+        for room, handles in groupby(seated, key=lambda each: each.room):
+            yield MeetingId(room), tuple(handles)
+
+    def idle(self) -> Iterator[int]:
+        return (each.number for each in self.handles if not each.seated)
+
+
+async def left_at(socket: Path, secret: str) -> LeftBehind:
+    """Nothing where nobody was before us, and of a Janus that tells nobody."""
+    if not await asyncio.to_thread(socket.exists):
+        return LeftBehind()
+    try:
+        async with asyncio.timeout(PATIENCE), await connected(str(socket), PROTOCOL) as line:
+
+            async def asked(what: str, **about: object) -> JanusMessage:
+                question = {"janus": what, "transaction": what, "admin_secret": secret, **about}
+                await line.send(msgspec.json.encode(question).decode())
+                answer: JanusMessage = msgspec.json.decode(await line.recv())
+                return answer
+
+            for session in (await asked("list_sessions"))["sessions"]:
+                listed = (await asked("list_handles", session_id=session))["handles"]
+                infos = [
+                    (await asked("handle_info", session_id=session, handle_id=each))["info"]
+                    for each in listed
+                ]
+                return LeftBehind(session, tuple(_handle(each) for each in infos))
+    except (MediaAway, WebSocketException, OSError, TimeoutError, KeyError):
+        pass
+    return LeftBehind()
+
+
+def _handle(info: JanusMessage) -> LeftHandle:
+    ready = bool(info.get("flags", {}).get("ready"))
+    return LeftHandle(
+        info["handle_id"], ready, info.get("opaque_id", ""), info.get("plugin_specific", {})
+    )
