@@ -48,16 +48,17 @@ from diemcau.app.consultation.carrying import DraftNotOut
 from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
 from diemcau.app.library.searching import SearchTooLong
-from diemcau.app.media.machines import MachineUnknown, TooManyMachines
 from diemcau.app.media.offers import BadOffer
 from diemcau.app.office import bodies
 from diemcau.app.office.founding import AlreadyFounded, WrongFoundingCode
 from diemcau.app.office.unit_lines import UnclearUnitLine
 from diemcau.app.people import accounts
 from diemcau.app.petitions.competence import UnclearLine
+from diemcau.app.petitions.connecting import KeyUnknown
 from diemcau.app.petitions.envelopes import SheetLost
 from diemcau.app.petitions.outgoing import NothingToSend
 from diemcau.app.petitions.petitioners import PetitionerSealed
+from diemcau.app.petitions.submitting import NumberMissing, UnitUnknown
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
 from diemcau.app.ports.world import Busy, Conflict, Unavailable
@@ -85,8 +86,6 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     NoSuchLink(): (404, "no_such_link"),
     LinkUsed(): (403, "link_used"),
     InvitationOver(): (404, "invitation_over"),
-    MachineUnknown(): (401, "machine_unknown"),
-    TooManyMachines(): (409, "too_many_machines"),
     WrongPin(): (401, "wrong_pin"),
     WrongCode(): (401, "wrong_code"),
     WrongPasskey(): (401, "wrong_passkey"),
@@ -121,6 +120,9 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     UnclearUnitLine(): (400, "unclear_unit_line"),
     NoOtherFace(): (403, "no_other_face"),
     UnclearLine("x"): (400, "unclear_line"),
+    KeyUnknown(): (401, "key_unknown"),
+    NumberMissing(): (400, "idempotency_key_missing"),
+    UnitUnknown(): (409, "unit_unknown"),
     PetitionerSealed(): (409, "petitioner_sealed"),
     SheetLost(): (409, "sheet_lost"),
     NothingToSend(): (409, "nothing_to_send"),

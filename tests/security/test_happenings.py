@@ -88,11 +88,6 @@ async def calendar_made(it: Hall) -> None:
     await pressed(it, "ba-dinh", "/calendar", {})
 
 
-async def machines_came_and_went(it: Hall) -> None:
-    for path in ("machines", "machines/end"):
-        await pressed(it, "operator", f"/conferences/{MEETING}/{path}", {"machine": "OBS"})
-
-
 async def exported(it: Hall) -> None:
     async with (await it.browser("secretary")).get("/published.atom") as answer:
         assert answer.status == 200
@@ -164,6 +159,11 @@ async def a_body_made(it: Hall) -> None:
     await pressed(it, "admin", "/office", office)
 
 
+async def a_system_let_in_and_ended(it: Hall) -> None:
+    await pressed(it, "secretary", "/petitions/systems", {"id": "1", "name": "Phần mềm"})
+    await pressed(it, "secretary", "/petitions/systems/end", {"id": "2", "system": "HT-01"})
+
+
 IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     guessed: frozenset({Noted.FAILED, Noted.KEPT_OUT}),
     came_and_went: frozenset(
@@ -174,8 +174,8 @@ IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     issued: frozenset({Noted.PASSES_ISSUED}),
     addressed: frozenset({Noted.ADDRESSES_SET}),
     calendar_made: frozenset({Noted.CALENDAR_OPENED}),
-    machines_came_and_went: frozenset({Noted.MACHINE_LET_IN, Noted.MACHINE_ENDED}),
     exported: frozenset({Noted.EXPORTED}),
+    a_system_let_in_and_ended: frozenset({Noted.SYSTEM_LET_IN, Noted.SYSTEM_ENDED}),
     stepped: frozenset(
         {
             Noted.FACTOR_ON,

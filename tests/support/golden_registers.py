@@ -13,6 +13,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "server")]
 from msgspec.structs import replace  # noqa: E402
 
 from diemcau.app.petitions.kind import PETITIONS  # noqa: E402
+from diemcau.domain.nouns.ids import SiteCode  # noqa: E402
 from diemcau.domain.petitions.decider import begin, decide, evolve  # noqa: E402
 from diemcau.domain.petitions.events import PetitionEvent  # noqa: E402
 from diemcau.domain.petitions.nouns.forwarding import (  # noqa: E402
@@ -27,6 +28,10 @@ from diemcau.domain.petitions.nouns.joining import (  # noqa: E402
     PetitionPart,
     SplitPetition,
     UndoMerge,
+)
+from diemcau.domain.petitions.nouns.mirroring import (  # noqa: E402
+    MirroredPetition,
+    MirrorPetition,
 )
 from diemcau.domain.petitions.nouns.petitioners import (  # noqa: E402
     ForgetPetitioner,
@@ -67,11 +72,19 @@ from diemcau.domain.petitions.nouns.statements import (  # noqa: E402
     CountPassedOn,
     StrikeStatement,
 )
+from diemcau.domain.petitions.nouns.systems import (  # noqa: E402
+    EndSystem,
+    LetSystemIn,
+    SystemCode,
+)
 from diemcau.domain.petitions.nouns.terms import (  # noqa: E402
+    BatchCode,
     Escalation,
     Nature,
     PetitionCode,
     PetitionReaders,
+    PetitionState,
+    RegisterMode,
     ReviewNext,
     Settlement,
     StatementCode,
@@ -108,6 +121,20 @@ from tests.support.register import (  # noqa: E402
 FOLDER = ROOT / "tests/golden/registers"
 _FIFTH = PetitionCode("KN-2024-0005")
 _PARTS = (PetitionPart("Đường", "Sửa"), PetitionPart("Nước", "Cấp"))
+_THERE = MirroredPetition(
+    foreign="TP-17",
+    batch=BatchCode("HN-2024-3"),
+    unit=SiteCode("001"),
+    said=day(180),
+    title="Sửa đường",
+    text="Đề nghị sửa đường.",
+    lead=SXD,
+    state=PetitionState.ANSWERED,
+    forwarded=day(181),
+    settlement=Settlement.CARRIED_OUT,
+    answer="Đã sửa.",
+    letter="45/SXD",
+)
 
 EVERYTHING: Acts = (
     *BEGUN,
@@ -160,6 +187,10 @@ EVERYTHING: Acts = (
     replace(classified(_FIFTH, number=115), cooperating=(SXD,)),
     CloseBatch(**on(116), batch=BATCH, report="9/BC-HĐND"),
     OpenCouncilSession(**on(180)),
+    LetSystemIn(**on(181), name="Phần mềm thành phố", digest="ab" * 32),
+    EndSystem(**on(182), system=SystemCode("HT-01")),
+    ChangeRegisterSettings(**on(183), settings=RegisterSettings(mode=RegisterMode.MIRROR)),
+    MirrorPetition(**on(184), told=_THERE),
 )
 
 

@@ -65,6 +65,8 @@ FOUND: Final[web.RequestKey[str]] = web.RequestKey("found", str)
 """What was seen in a file that is refused."""
 
 MALFORMED: Final = "malformed"
+TO_SYSTEMS: Final = "/api/petitions"
+"""Under which other systems ask."""
 RETRY_AFTER: Final = 5
 """Seconds until asking again makes sense when the store is away."""
 
@@ -190,8 +192,30 @@ def _answer_bug(request: web.Request, problem: Exception) -> web.Response:
 def _respond(request: web.Request, status: int, code: str, detail: str = "") -> web.Response:
     if not wants_json(request):
         return request.app.get(RENDER_ERROR, render_plainly)(request, status, code)
+    return said_in_json(request, status, code, detail)
+
+
+def said_in_json(request: web.Request, status: int, code: str, detail: str = "") -> web.Response:
+    """To another system as a problem (RFC 9457), which is told where its name is explained."""
     told = {"code": code, "detail": detail, "reference": request.get(REFERENCE, "")}
-    return web.json_response({name: text for name, text in told.items() if text}, status=status)
+    said = {name: text for name, text in told.items() if text}
+    if not request.path.startswith(TO_SYSTEMS):
+        return web.json_response(said, status=status)
+    say = request.app.get(SAY_BRIEFLY, _code)
+    problem = {"type": f"{TO_SYSTEMS}#{code}", "title": say(request, status, code)}
+    answer = web.json_response(
+        {**problem, "status": status, **said},
+        status=status,
+        content_type="application/problem+json",
+    )
+    if status == HTTPStatus.UNAUTHORIZED:
+        answer.headers[hdrs.WWW_AUTHENTICATE] = "Bearer"
+    return answer
+
+
+def _code(_request: web.Request, _status: int, code: str) -> str:
+    """Where there are no words."""
+    return code
 
 
 def _http_code(status: int) -> str:

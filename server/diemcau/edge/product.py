@@ -20,7 +20,6 @@ from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.library.reading import Reading
 from diemcau.app.live.rooms import Rooms
-from diemcau.app.media.machines import Machines
 from diemcau.app.media.seating import MediaSeats
 from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.founding import Founding
@@ -28,9 +27,11 @@ from diemcau.app.office.from_unit import FromUnit
 from diemcau.app.office.units import Units
 from diemcau.app.people.members import Members
 from diemcau.app.people.openid import OpenIdDoor
+from diemcau.app.petitions.connecting import Connecting
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.envelopes import Envelopes
 from diemcau.app.petitions.petitioners import PetitionerDesk
+from diemcau.app.petitions.submitting import Submitting
 from diemcau.app.ports.files import Files
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library
@@ -102,10 +103,11 @@ class Product:
     petition_fields: Sequence[PetitionField]
     outlines: Sequence[Outline]
     media: MediaSeats
-    machines: Machines
     petitions: PetitionDesk
     envelopes: Envelopes
     petitioners: PetitionerDesk
+    connecting: Connecting
+    submitting: Submitting
     jobs: JobTally
     settings: EdgeSettings
 

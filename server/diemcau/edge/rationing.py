@@ -17,7 +17,7 @@ from aiohttp.typedefs import Handler
 
 from diemcau.app.ports.world import Clock
 from diemcau.edge.costs import Cost, cost_of
-from diemcau.edge.errors import SAY_BRIEFLY, wants_json
+from diemcau.edge.errors import SAY_BRIEFLY, said_in_json, wants_json
 from diemcau.edge.identity import address_of
 from diemcau.edge.rates import RateLimiter
 from diemcau.edge.refusals import TooManyRequests
@@ -105,7 +105,8 @@ def slow_down(
 def _briefly(request: web.Request, refusal: TooManyRequests) -> web.Response:
     again = {hdrs.RETRY_AFTER: str(refusal.seconds)}
     if wants_json(request):
-        told = web.json_response({"code": refusal.code}, status=429, headers=again)
+        told = said_in_json(request, 429, refusal.code)
+        told.headers.update(again)
     else:
         say = request.app.get(SAY_BRIEFLY, _named)
         told = web.Response(text=say(request, 429, refusal.code), status=429, headers=again)

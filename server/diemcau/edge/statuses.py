@@ -42,16 +42,17 @@ from diemcau.app.files import (
     UploadsBusy,
 )
 from diemcau.app.library.searching import SearchTooLong
-from diemcau.app.media.machines import MachineUnknown, TooManyMachines
 from diemcau.app.media.offers import BadOffer
 from diemcau.app.office import bodies
 from diemcau.app.office.founding import AlreadyFounded
 from diemcau.app.office.unit_lines import UnclearUnitLine
 from diemcau.app.people import accounts
 from diemcau.app.petitions.competence import UnclearLine
+from diemcau.app.petitions.connecting import KeyUnknown
 from diemcau.app.petitions.envelopes import SheetLost
 from diemcau.app.petitions.outgoing import NothingToSend
 from diemcau.app.petitions.petitioners import PetitionerSealed
+from diemcau.app.petitions.submitting import NumberMissing, UnitUnknown
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
 from diemcau.app.refusals import Refused
@@ -105,6 +106,9 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     bodies.NoSuchBody: HTTPStatus.NOT_FOUND,
     bodies.BadBodyId: HTTPStatus.BAD_REQUEST,
     bodies.BodyTaken: HTTPStatus.CONFLICT,
+    KeyUnknown: HTTPStatus.UNAUTHORIZED,
+    NumberMissing: HTTPStatus.BAD_REQUEST,
+    UnitUnknown: HTTPStatus.CONFLICT,
     UnclearLine: HTTPStatus.BAD_REQUEST,
     UnclearUnitLine: HTTPStatus.BAD_REQUEST,
     PetitionerSealed: HTTPStatus.CONFLICT,
@@ -121,8 +125,6 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     accounts.LastAdmin: HTTPStatus.CONFLICT,
     BadOffer: HTTPStatus.BAD_REQUEST,
     NotConnected: HTTPStatus.CONFLICT,
-    MachineUnknown: HTTPStatus.UNAUTHORIZED,
-    TooManyMachines: HTTPStatus.CONFLICT,
     BadRule: HTTPStatus.CONFLICT,
     MonthBeyond: HTTPStatus.CONFLICT,
     BadMailAddress: HTTPStatus.CONFLICT,

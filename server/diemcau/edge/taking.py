@@ -23,7 +23,7 @@ class Terms(Struct, frozen=True, kw_only=True):
     """`posts` of those who are signed in, `public` for strangers too; sizes in bytes.
 
     `files`: what is brought may be as large as a file may be, and comes in parts. `signed`: what is
-    sent is signed by another system, which holds no form of ours.
+    sent is signed by another system, or comes with its key, and it holds no form of ours.
     """
 
     public: bool = False
@@ -41,6 +41,8 @@ STRANGERS: Final = Terms(public=True, largest=32 * 1024, fields=20)
 
 
 BY_A_SYSTEM: Final = Terms(public=True, largest=32 * 1024, fields=5, signed=True)
+BY_A_KEY: Final = Terms(public=True, kinds=frozenset({JSON}), largest=256 * 1024, signed=True)
+"""Two long texts, each sign as `\\uxxxx`."""
 
 
 def long(*posts: Post) -> Terms:

@@ -124,6 +124,9 @@ class Pressing(RuleBasedStateMachine):
             return
         self.log += happened
         self.register = taken_in(self.register, happened)
+        for code, petition in self.register.petitions.items():
+            if petition != before.petitions.get(code):
+                assert petition.edition > before.edition, "what is asked for since then tells it"
 
     @rule(actor=actors, unit=st.sampled_from(["001", "002"]))
     def enter(self, actor: Actor, unit: str) -> None:

@@ -6,7 +6,7 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.acts import RegisterAct, stamp
 from diemcau.domain.petitions.nouns.forwarding import ForwardPetition, NameLead
 from diemcau.domain.petitions.nouns.joining import MergePetition
-from diemcau.domain.petitions.nouns.replies import AnswerMoreTime, AskMoreTime
+from diemcau.domain.petitions.nouns.replies import AnswerMoreTime, AskMoreTime, ChasePetition
 from diemcau.domain.petitions.nouns.reviews import (
     AskToReopen,
     ClosePetition,
@@ -250,7 +250,7 @@ def test_after_an_answer_it_is_closed_published_and_opened_again_when_that_can_b
     assert RefuseReopening in offers(asked.register, SECRETARY, asked.petition, day(54))
 
 
-def test_a_register_that_only_mirrors_offers_nothing() -> None:
+def test_a_register_that_only_mirrors_offers_chasing_alone() -> None:
     mirror = ChangeRegisterSettings(**on(20), settings=RegisterSettings(mode=RegisterMode.MIRROR))
     there = given(FORWARDED, mirror)
-    assert offers(there.register, SECRETARY, there.petition, day(21)) == frozenset()
+    assert offers(there.register, SECRETARY, there.petition, day(21)) == {ChasePetition}

@@ -44,8 +44,8 @@ class Noted(StrEnum):
     CONSOLE_TAKEN_BACK = "console_taken_back"
     ADDRESSES_SET = "addresses_set"
     CALENDAR_OPENED = "calendar_opened"
-    MACHINE_LET_IN = "machine_let_in"
-    MACHINE_ENDED = "machine_ended"
+    SYSTEM_LET_IN = "system_let_in"
+    SYSTEM_ENDED = "system_ended"
     EXPORTED = "exported"
 
 

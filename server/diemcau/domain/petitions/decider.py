@@ -25,6 +25,7 @@ from diemcau.domain.petitions.nouns.bringing import BringingCommand
 from diemcau.domain.petitions.nouns.commands import PetitionCommand
 from diemcau.domain.petitions.nouns.forwarding import ForwardingCommand, ForwardingEvent
 from diemcau.domain.petitions.nouns.joining import JoiningCommand, JoiningEvent
+from diemcau.domain.petitions.nouns.mirroring import MirroringCommand, MirroringEvent
 from diemcau.domain.petitions.nouns.petitioners import PetitionerCommand, PetitionerEvent
 from diemcau.domain.petitions.nouns.receiving import ReceivingCommand, ReceivingEvent
 from diemcau.domain.petitions.nouns.replies import AnswerCommand, AnswerFact
@@ -34,6 +35,7 @@ from diemcau.domain.petitions.nouns.settings import (
     RegisterSettingsEvent,
 )
 from diemcau.domain.petitions.nouns.statements import StatementCommand, StatementEvent
+from diemcau.domain.petitions.nouns.systems import SystemCommand, SystemEvent
 from diemcau.domain.petitions.nouns.terms import RegisterMode
 from diemcau.domain.petitions.register import Petition, PetitionEntry, PetitionRegister
 from diemcau.domain.petitions.rules import (
@@ -41,13 +43,16 @@ from diemcau.domain.petitions.rules import (
     find,
     forwarding,
     joining,
+    mirroring,
     petitioners,
     receiving,
     replies,
     reviews,
     settings,
     statements,
+    systems,
 )
+from diemcau.domain.petitions.rules.change import filed
 from diemcau.domain.petitions.rules.rights import MAY, parties, sees
 from diemcau.domain.petitions.rules.standing import WHEN
 
@@ -62,7 +67,7 @@ def begin(register: DossierId) -> PetitionRegister:
 def decide(register: PetitionRegister, command: PetitionCommand) -> Sequence[PetitionEvent]:
     """What follows from the act; a refusal leaves the register as it was."""
     mirrors = register.settings.mode is RegisterMode.MIRROR
-    if mirrors and not isinstance(command, RegisterSettingsCommand):
+    if mirrors and type(command) not in mirroring.IN_A_MIRROR:
         raise MirrorReadOnly
     if command.on > command.at.astimezone(_FARTHEST_EAST).date():
         raise NotYetThatDay
@@ -82,11 +87,13 @@ def _seen(register: PetitionRegister, command: PetitionAct) -> Petition:
     return petition
 
 
-def _decided(  # noqa: PLR0911 – one table
+def _decided(  # noqa: C901, PLR0911 – one table
     register: PetitionRegister, command: PetitionCommand
 ) -> Sequence[PetitionEvent]:
     if isinstance(command, RegisterSettingsCommand):
         return settings.decide(register, command)
+    if isinstance(command, SystemCommand):
+        return systems.decide(register, command)
     if isinstance(command, StatementCommand):
         return statements.decide(register, command)
     if isinstance(command, PetitionerCommand):
@@ -95,6 +102,8 @@ def _decided(  # noqa: PLR0911 – one table
         return receiving.decide(register, command)
     if isinstance(command, BringingCommand):
         return bringing.bring(register, command)
+    if isinstance(command, MirroringCommand):
+        return mirroring.mirror(register, command)
     if isinstance(command, ForwardingCommand):
         return forwarding.decide(register, command)
     if isinstance(command, AnswerCommand):
@@ -108,26 +117,29 @@ def _decided(  # noqa: PLR0911 – one table
 
 def evolve(register: PetitionRegister, event: PetitionEvent) -> PetitionRegister:
     """Take in what happened; a petition keeps a line of it."""
-    register = _evolved(register, event)
+    register = _evolved(replace(register, edition=register.edition + 1), event)
     if not isinstance(event, PetitionFact):
         return register
     petition = register.petitions[event.petition]
     entry = PetitionEntry(
         what=event.stored, on=event.on, at=event.at, by=event.by.name, words=event.words
     )
-    told = replace(petition, history=(*petition.history, entry))
-    return replace(register, petitions=register.petitions.set(event.petition, told))
+    return filed(register, replace(petition, history=(*petition.history, entry)))
 
 
-def _evolved(register: PetitionRegister, event: PetitionEvent) -> PetitionRegister:  # noqa: PLR0911 – one table
+def _evolved(register: PetitionRegister, event: PetitionEvent) -> PetitionRegister:  # noqa: C901, PLR0911 – one table
     if isinstance(event, RegisterSettingsEvent):
         return settings.evolve(register, event)
+    if isinstance(event, SystemEvent):
+        return systems.evolve(register, event)
     if isinstance(event, StatementEvent):
         return statements.evolve(register, event)
     if isinstance(event, PetitionerEvent):
         return petitioners.evolve(register, event)
     if isinstance(event, ReceivingEvent):
         return receiving.evolve(register, event)
+    if isinstance(event, MirroringEvent):
+        return mirroring.evolve(register, event)
     if isinstance(event, ForwardingEvent):
         return forwarding.evolve(register, event)
     if isinstance(event, AnswerFact):

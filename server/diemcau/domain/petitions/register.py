@@ -8,6 +8,7 @@ from msgspec import Struct
 from diemcau.domain.nouns.ids import DossierId, SiteCode
 from diemcau.domain.petitions.nouns.forwarding import Forwarding
 from diemcau.domain.petitions.nouns.joining import Merged
+from diemcau.domain.petitions.nouns.mirroring import MirroredPetition
 from diemcau.domain.petitions.nouns.replies import Chased, MoreTime, PetitionReply
 from diemcau.domain.petitions.nouns.reviews import PetitionReview, ReopeningAsked, VotersWord
 from diemcau.domain.petitions.nouns.settings import (
@@ -17,6 +18,7 @@ from diemcau.domain.petitions.nouns.settings import (
     RegisterSettings,
 )
 from diemcau.domain.petitions.nouns.statements import Batch, Statement
+from diemcau.domain.petitions.nouns.systems import ConnectedSystem, SystemCode
 from diemcau.domain.petitions.nouns.terms import (
     BatchCode,
     Competence,
@@ -45,7 +47,9 @@ class Petition(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`due` is the day until which its lead answers; `settlement`, `promised` and `answered` are
     of the round that runs. `named`: the standing committee has said who leads. `older` is a
     petition closed too long ago to be opened again. `published_replies` is how many of the replies
-    were there when it was published last: what comes later is told by another act.
+    were there when it was published last: what comes later is told by another act. `mirrored` is
+    what another register says of it, where this one is a mirror; `edition` that of the register
+    when it was changed last.
     """
 
     code: PetitionCode
@@ -90,6 +94,8 @@ class Petition(Struct, frozen=True, kw_only=True, omit_defaults=True):
     told: date | None = None
     visibility: PetitionReaders = PetitionReaders.CONCERNED
     history: tuple[PetitionEntry, ...] = ()
+    mirrored: MirroredPetition | None = None
+    edition: int = 0
 
     @property
     def forwarded(self) -> date | None:
@@ -102,15 +108,19 @@ class Petition(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 class PetitionRegister(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All of one body. `last_number` runs on over the years, and so no code comes twice; `order`
-    of petitions is that of their codes.
+    of petitions is that of their codes. `edition` counts what happened; `foreign` are numbers of
+    other registers.
     """
 
     id: DossierId
+    edition: int = 0
     settings: RegisterSettings = RegisterSettings()
     fields: Map[FieldCode, PetitionField] = Map()
     bodies: Map[LeadCode, CompetentBody] = Map()
     proposals: tuple[LeadProposal, ...] = ()
     sessions: tuple[date, ...] = ()
+    systems: Map[SystemCode, ConnectedSystem] = Map()
+    foreign: Map[str, PetitionCode] = Map()
     batches: Map[BatchCode, Batch] = Map()
     statements: Map[StatementCode, Statement] = Map()
     petitions: Map[PetitionCode, Petition] = Map()

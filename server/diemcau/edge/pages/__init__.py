@@ -21,7 +21,6 @@ from diemcau.edge.pages.ahead import (
     editor,
     invitation,
     letters,
-    machines,
     passes,
     series,
 )
@@ -78,7 +77,6 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *answers.ROUTES,
         *calendar.ROUTES,
         *figures.ROUTES,
-        *machines.ROUTES,
         *files.ROUTES,
         *minutes.ROUTES,
         *texts.ROUTES,

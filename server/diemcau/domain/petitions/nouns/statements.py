@@ -40,8 +40,9 @@ class Batch(Struct, frozen=True, omit_defaults=True):
 
 
 class Statement(Struct, frozen=True, omit_defaults=True):
-    """`petitions` are those that answer it: none yet, one, or several after a split. Of who
-    petitioned it holds the reference, who looked, and the bodies that were told.
+    """`petitions` are those that answer it: none yet, one, or several after a split. `foreign` is
+    its number in the system that it comes from. Of who petitioned it holds the reference, who
+    looked, and the bodies that were told.
     """
 
     code: StatementCode
@@ -53,9 +54,11 @@ class Statement(Struct, frozen=True, omit_defaults=True):
     voices: int = 1
     place: str = ""
     petitions: tuple[PetitionCode, ...] = ()
+    foreign: str = ""
     petitioner: PetitionerRef | None = None
     looks: tuple[PetitionerLook, ...] = ()
     told_to: tuple[LeadCode, ...] = ()
+    edition: int = 0
 
 
 class OpenBatch(RegisterAct, frozen=True, kw_only=True):
@@ -88,6 +91,7 @@ class EnterStatement(RegisterAct, frozen=True, kw_only=True):
     place: Line = ""
     nature: Nature = Nature.PETITION
     confirmed: bool = False
+    foreign: Line = ""
     petitioner: PetitionerRef | None = None
 
 
@@ -132,6 +136,7 @@ class StatementEntered(RegisterFact, frozen=True, kw_only=True):
     text: str
     voices: int = 1
     place: str = ""
+    foreign: str = ""
 
 
 class StatementStruck(RegisterFact, frozen=True, kw_only=True):

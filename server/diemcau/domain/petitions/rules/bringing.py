@@ -45,6 +45,7 @@ def _statement(cmd: BringPetition) -> EnterStatement:
         text=cmd.text,
         voices=cmd.voices,
         place=cmd.place,
+        foreign=cmd.foreign,
         petitioner=cmd.petitioner,
     )
 

@@ -14,7 +14,8 @@ def with_petition(
 
 
 def filed(register: PetitionRegister, petition: Petition) -> PetitionRegister:
-    return replace(register, petitions=register.petitions.set(petition.code, petition))
+    told = replace(petition, edition=register.edition)
+    return replace(register, petitions=register.petitions.set(petition.code, told))
 
 
 def begun(register: PetitionRegister, petition: Petition) -> PetitionRegister:
@@ -22,6 +23,9 @@ def begun(register: PetitionRegister, petition: Petition) -> PetitionRegister:
     number = int(petition.code.rpartition("-")[2])
     order = (*register.order, petition.code)
     register = replace(filed(register, petition), order=order, last_number=number)
+    if petition.foreign and petition.foreign not in register.foreign:
+        known = register.foreign.set(petition.foreign, petition.code)
+        register = replace(register, foreign=known)
     for code in petition.statements:
         register = answered_by(register, code, petition.code)
     return register
@@ -43,4 +47,5 @@ def answered_instead(
 
 
 def kept(register: PetitionRegister, statement: Statement) -> PetitionRegister:
-    return replace(register, statements=register.statements.set(statement.code, statement))
+    told = replace(statement, edition=register.edition)
+    return replace(register, statements=register.statements.set(statement.code, told))

@@ -25,6 +25,7 @@ from diemcau.domain.petitions.nouns.joining import (
     SplitPetition,
     UndoMerge,
 )
+from diemcau.domain.petitions.nouns.mirroring import MirrorPetition
 from diemcau.domain.petitions.nouns.petitioners import (
     ForgetPetitioner,
     NotePetitioner,
@@ -69,6 +70,7 @@ from diemcau.domain.petitions.nouns.statements import (
     OpenBatch,
     StrikeStatement,
 )
+from diemcau.domain.petitions.nouns.systems import EndSystem, LetSystemIn
 from diemcau.domain.petitions.nouns.terms import PetitionReaders
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 
@@ -99,6 +101,8 @@ MAY: Final[dict[type[RegisterAct], Parties]] = {
     ListCompetent: _OFFICE,
     PlanCouncilSession: _OFFICE,
     OpenCouncilSession: _OFFICE,
+    LetSystemIn: _OFFICE,
+    EndSystem: _OFFICE,
     OpenBatch: _OFFICE,
     CloseBatch: _OFFICE,
     EnterStatement: _ENTERS,
@@ -110,6 +114,7 @@ MAY: Final[dict[type[RegisterAct], Parties]] = {
     ForgetPetitioner: _ENTERS | {Party.CLOCK},
     ReceivePetition: _OFFICE,
     BringPetition: _OFFICE,
+    MirrorPetition: _OFFICE,
     AttachStatement: _OFFICE,
     ClassifyPetition: _OFFICE,
     RejectPetition: _OFFICE,

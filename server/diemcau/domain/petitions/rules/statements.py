@@ -34,6 +34,7 @@ from diemcau.domain.petitions.nouns.statements import (
 from diemcau.domain.petitions.nouns.terms import Nature, StatementCode
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.petitions.rules import find, words
+from diemcau.domain.petitions.rules.change import kept
 from diemcau.domain.petitions.rules.standing import OPEN
 
 
@@ -80,6 +81,7 @@ def enter(register: PetitionRegister, cmd: EnterStatement) -> Sequence[SaidFact]
         text=words.text(cmd.text, confirmed=cmd.confirmed),
         voices=cmd.voices,
         place=words.text(cmd.place, confirmed=cmd.confirmed) if cmd.place.strip() else "",
+        foreign=cmd.foreign,
     )
     if cmd.petitioner is None:
         return [entered]
@@ -133,10 +135,10 @@ def entered(register: PetitionRegister, event: StatementEntered) -> PetitionRegi
         text=event.text,
         voices=event.voices,
         place=event.place,
+        foreign=event.foreign,
     )
     return replace(
-        register,
-        statements=register.statements.set(statement.code, statement),
+        kept(register, statement),
         said=(*register.said, statement.code),
         last_statement=int(statement.code.rpartition("-")[2]),
     )

@@ -25,6 +25,7 @@ from diemcau.domain.petitions.nouns.reviews import (
 from diemcau.domain.petitions.nouns.terms import PetitionReaders, RegisterMode, ReviewNext
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.rules.clocks import too_old
+from diemcau.domain.petitions.rules.mirroring import IN_A_MIRROR
 from diemcau.domain.petitions.rules.rights import MAY, parties
 from diemcau.domain.petitions.rules.standing import AT_HOME, WHEN, disputed
 
@@ -34,13 +35,13 @@ Sure = Callable[[PetitionRegister, Petition, date], bool]
 def offers(
     register: PetitionRegister, actor: Actor, petition: Petition, today: date
 ) -> frozenset[type[RegisterAct]]:
-    if register.settings.mode is RegisterMode.MIRROR:
-        return frozenset()
+    mirrors = register.settings.mode is RegisterMode.MIRROR
     parts = parties(register, actor, petition)
     return frozenset(
         act
         for act, states in WHEN.items()
         if petition.state in states
+        and (act in IN_A_MIRROR or not mirrors)
         and MAY[act] & parts
         and (act not in _SURE or _SURE[act](register, petition, today))
     )

@@ -15,6 +15,7 @@ from diemcau.edge.pages.petitions import (
     petitioner,
     public,
     statements,
+    systems,
     taken_along,
 )
 
@@ -26,6 +27,7 @@ ROUTES: Final = (
     *bringing.ROUTES,
     *competent.ROUTES,
     *letters.ROUTES,
+    *systems.ROUTES,
     *statements.ROUTES,
     *taken_along.ROUTES,
     *petitioner.ROUTES,
