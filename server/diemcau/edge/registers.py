@@ -49,6 +49,11 @@ class AtDesk(NamedTuple):
         return {each.code: each.name for each in sorted(known, key=lambda each: each.name)}
 
     @property
+    def mirrors(self) -> bool:
+        """Another register is the register."""
+        return self.register.settings.mode is terms.RegisterMode.MIRROR
+
+    @property
     def own_leads(self) -> Sequence[LeadCode]:
         """The bodies that a site answers for."""
         own = self.actor.site

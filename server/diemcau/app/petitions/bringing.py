@@ -53,11 +53,15 @@ def to_bring(lines: Iterable[SheetLine], sheet: BroughtSheet) -> ToBring:
     return ToBring([*acts.values()], persons)
 
 
+def line_id(line: SheetLine, sheet: BroughtSheet) -> CommandId:
+    told = f"{sheet.batch}\n{line.unit}\n{line.foreign}\n{line.text}"
+    return CommandId(f"sheet-{hashlib.sha256(told.encode()).hexdigest()[:40]}")
+
+
 def _act(line: SheetLine, sheet: BroughtSheet) -> BringPetition:
     assert line.unit is not None, "it is understood"
     said, known = min(line.received or sheet.said, sheet.said), line.no in sheet.persons
-    told = f"{sheet.batch}\n{line.unit}\n{line.foreign}\n{line.text}"
-    name = CommandId(f"sheet-{hashlib.sha256(told.encode()).hexdigest()[:40]}")
+    name = line_id(line, sheet)
     return BringPetition(
         id=name,
         at=sheet.at,

@@ -19,7 +19,13 @@ from msgspec import Struct
 from diemcau.domain.names import Named, called, folded
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.receiving import LONGEST_TITLE
-from diemcau.domain.petitions.nouns.terms import Channel, Competence, FieldCode, LeadCode
+from diemcau.domain.petitions.nouns.terms import (
+    Channel,
+    Competence,
+    FieldCode,
+    LeadCode,
+    PetitionState,
+)
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.rules.words import personal
 from diemcau.protocol import typed
@@ -37,6 +43,10 @@ _HEADS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("nguon tiep nhan",), "channel"),
     **dict.fromkeys(("tham quyen phuong",), "commune"),
     **dict.fromkeys(("tham quyen so/nganh", "tham quyen so, nganh"), "city"),
+    **dict.fromkeys(("trang thai",), "stands"),
+    **dict.fromkeys(("thoi han giai quyet", "han tra loi"), "due"),
+    **dict.fromkeys(("noi dung tra loi",), "answer"),
+    **dict.fromkeys(("van ban tra loi", "so cong van tra loi"), "letter"),
     **dict.fromkeys(("ho ten", "ho va ten", "cu tri"), "person_name"),
     **dict.fromkeys(("dia chi lien he",), "person_address"),
     **dict.fromkeys(("dien thoai", "so dien thoai"), "person_phone"),
@@ -55,6 +65,19 @@ _CHANNELS: Final = (
     ("don", Channel.LETTER),
     ("thu", Channel.LETTER),
 )
+_STATES: Final = (
+    ("da dong", PetitionState.CLOSED),
+    ("ket thuc", PetitionState.CLOSED),
+    ("hoan thanh", PetitionState.ANSWERED),
+    ("da tra loi", PetitionState.ANSWERED),
+    ("da giai quyet", PetitionState.ANSWERED),
+    ("dang", PetitionState.TAKEN),
+    ("da chuyen", PetitionState.FORWARDED),
+    ("cho", PetitionState.RECEIVED),
+    ("moi", PetitionState.RECEIVED),
+    ("tiep nhan", PetitionState.RECEIVED),
+)
+"""As registers write how something stands; the first that is found."""
 _TICKS: Final = frozenset({"x", "v", "1", "co", "✓", "✔"})
 _SENTENCE: Final = re.compile(r"[.;\n]")
 
@@ -69,7 +92,9 @@ class LineFate(StrEnum):
 
 
 class SheetLine(Struct, frozen=True, kw_only=True):
-    """`no` counts from one; `problem` is the code of what is not understood."""
+    """`no` counts from one; `problem` is the code of what is not understood. How it stands, its day
+    and its answer count in a mirror alone.
+    """
 
     no: int
     fate: LineFate
@@ -84,6 +109,10 @@ class SheetLine(Struct, frozen=True, kw_only=True):
     received: date | None = None
     channel: Channel = Channel.VOTER_MEETING
     foreign: str = ""
+    stands: PetitionState | None = None
+    due: date | None = None
+    answer: str = ""
+    letter: str = ""
     like: str = ""
 
 
@@ -153,8 +182,12 @@ class _Known:
     def read(self, no: int, said: Mapping[str, str]) -> SheetLine:
         text, foreign = said.get("text", ""), said.get("foreign", "")
         unit, field, lead = self._unit(said), self._field(said), self._lead(said)
-        received, problem = _day(said.get("received", "")), ""
-        asked = (("unit", unit), ("field", field), ("lead", lead), ("received", received))
+        received, due, problem = _day(said.get("received", "")), _day(said.get("due", "")), ""
+        stands = _stands(said.get("stands", ""))
+        asked = (
+            *(("unit", unit), ("field", field), ("lead", lead)),
+            *(("received", received), ("due", due), ("stands", stands)),
+        )
         unknown = [name for name, found in asked if said.get(name) and found is None]
         if not text:
             problem = "words_missing"
@@ -179,6 +212,10 @@ class _Known:
             received=received,
             channel=_channel(said.get("channel", "")),
             foreign=foreign,
+            stands=stands,
+            due=due,
+            answer=said.get("answer", ""),
+            letter=said.get("letter", ""),
             like=known.code if known else "",
         )
 
@@ -230,6 +267,11 @@ def _channel(said: str) -> Channel:
     plain = folded(said)
     found = (channel for words, channel in _CHANNELS if words in plain)
     return next(found, Channel.OTHER if said else Channel.VOTER_MEETING)
+
+
+def _stands(said: str) -> PetitionState | None:
+    plain = folded(said)
+    return next((state for words, state in _STATES if words in plain), None)
 
 
 def _competence(said: Mapping[str, str]) -> Competence | None:

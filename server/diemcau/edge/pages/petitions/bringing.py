@@ -15,6 +15,7 @@ from aiohttp import web
 from diemcau.app.files import FileMissing
 from diemcau.app.files.bringing import Given
 from diemcau.app.files.tables import LONGEST
+from diemcau.app.petitions import mirroring
 from diemcau.app.petitions.bringing import BroughtSheet, to_bring, whole
 from diemcau.app.petitions.envelopes import ReadSheet
 from diemcau.app.petitions.persons import apart, left_of
@@ -87,20 +88,36 @@ async def write(request: web.Request) -> web.Response:
     envelope = str(fields.get("sheet", ""))
     sheet = await parts.envelopes.open(desk.body, desk.actor, envelope)
     lines = await _lines(request, desk, chosen, sheet)
-    if not whole(lines):
+    if not _whole(desk, lines):
         return await _page(request, desk, chosen, Looked(sheet))
-    brought = BroughtSheet(
+    persons = await asyncio.to_thread(_by_line, sheet)
+    brought = _brought(request, desk, chosen, persons)
+    if desk.mirrors:
+        acts = await asyncio.to_thread(mirroring.to_mirror, lines, brought, desk.register)
+        await parts.petitions.submit(desk.body, *acts)
+    else:
+        new = await asyncio.to_thread(to_bring, lines, brought)
+        await parts.petitioners.bring(desk.body, *new)
+    raise web.HTTPSeeOther("/petitions")
+
+
+def _whole(desk: AtDesk, lines: Sequence[SheetLine]) -> bool:
+    return mirroring.whole(lines) if desk.mirrors else whole(lines)
+
+
+def _brought(
+    request: web.Request, desk: AtDesk, chosen: Chosen, persons: Mapping[int, Petitioner]
+) -> BroughtSheet:
+    parts = product(request)
+    return BroughtSheet(
         body=desk.body,
         batch=chosen.batch,
         said=chosen.said or desk.today,
         actor=desk.actor,
         at=parts.clock.now(),
         calendar=parts.petitions.days_off(),
-        persons=await asyncio.to_thread(_by_line, sheet),
+        persons=persons,
     )
-    new = await asyncio.to_thread(to_bring, lines, brought)
-    await parts.petitioners.bring(desk.body, *new)
-    raise web.HTTPSeeOther("/petitions")
 
 
 def _chosen(fields: Mapping[str, object], desk: AtDesk) -> Chosen:
@@ -139,15 +156,18 @@ async def _lines(
     units = await _units(request, desk)
     otherwise = chosen.unit if chosen.unit in units else None
 
+    brought = _brought(request, desk, chosen, {})
+
     def read() -> Sequence[SheetLine]:
-        return [*lines_of(sheet.text, desk.register, units, otherwise)]
+        lines = lines_of(sheet.text, desk.register, units, otherwise)
+        return [*(mirroring.held(lines, brought, desk.register) if desk.mirrors else lines)]
 
     return await asyncio.to_thread(read)
 
 
 async def _page(request: web.Request, desk: AtDesk, chosen: Chosen, looked: Looked) -> web.Response:
     lines = await _lines(request, desk, chosen, looked.sheet)
-    ready, envelopes = whole(lines), product(request).envelopes
+    ready, envelopes = _whole(desk, lines), product(request).envelopes
     sites = (await _units(request, desk)).values()
     open_ones = [each for each in desk.register.batches.values() if each.closed is None]
     return await shown(
@@ -157,6 +177,7 @@ async def _page(request: web.Request, desk: AtDesk, chosen: Chosen, looked: Look
         here=PATH,
         brought=chosen,
         looked=looked,
+        mirrors=desk.mirrors,
         envelope=await envelopes.close(desk.body, desk.actor, looked.sheet) if ready else "",
         lines=lines,
         fates=Counter(each.fate for each in lines),

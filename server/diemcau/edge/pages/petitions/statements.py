@@ -10,6 +10,7 @@ from aiohttp import web
 from yarl import URL
 
 from diemcau.app.ports.people import Post
+from diemcau.domain.petitions.nouns.acts import MirrorReadOnly
 from diemcau.domain.petitions.nouns.statements import NoSuchStatement
 from diemcau.domain.petitions.nouns.terms import FieldCode, StatementCode
 from diemcau.domain.petitions.rules.rights import sees
@@ -47,6 +48,8 @@ async def show_all(request: web.Request) -> web.Response:
 
 async def ask(request: web.Request) -> web.Response:
     desk = await at_desk(request, *ENTERING)
+    if desk.mirrors:
+        raise MirrorReadOnly
     batches = [each for each in desk.register.batches.values() if each.closed is None]
     return await shown(
         request,
