@@ -6,6 +6,7 @@ import getpass
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -84,7 +85,7 @@ async def _refuse_the_demos_password(settings: Configuration) -> None:
 
 
 async def _migrate(settings: Configuration, _: argparse.Namespace) -> int:
-    await migrate(settings.store.url)
+    await migrate(settings.store.url, contacts=Path(settings.personal.keys))
     print("The tables are up to date.")
     return 0
 
@@ -94,7 +95,7 @@ async def _move(settings: Configuration, asked: argparse.Namespace) -> int:
     if URL(asked.to).password:
         raise BadSetting("a password is not given on the command line; put it in PGPASSFILE")
     there = replace(settings, store=StoreSettings(url=asked.to))
-    counts = await move(settings.store.url, asked.to)
+    counts = await move(settings.store.url, asked.to, Path(settings.personal.keys))
     print("\n".join(f"{count:8} {table}" for table, count in counts.items()))
     proven = await proving.verify(
         there, argparse.Namespace(meeting=None, against=None, export=None)

@@ -24,6 +24,7 @@ from diemcau.adapters.examining import ExaminingSettings
 from diemcau.adapters.janus import MediaSettings
 from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.live.presence import GRACE
+from diemcau.app.personal.settings import PersonalSettings
 from diemcau.app.ports.office import Letterhead
 from diemcau.app.ports.providers import ProviderSettings
 from diemcau.edge.identity import IdentitySettings
@@ -215,6 +216,7 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     signature: SignatureSettings = SignatureSettings()
     news: NewsSettings = NewsSettings()
     petitions: PetitionSettings = PetitionSettings()
+    personal: PersonalSettings = PersonalSettings()
     anchors: AnchorSettings = AnchorSettings()
     media: MediaSettings = MediaSettings()
     log: LogSettings = LogSettings()

@@ -20,6 +20,7 @@ from diemcau.adapters.store import open_store
 from diemcau.app.people.accounts import NewAccount
 from diemcau.app.people.openid import ProviderAnswer
 from diemcau.app.people.own_factors import OwnFactors
+from diemcau.app.personal.erasing import Erasing
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.providers import Attempt, Claims
 from diemcau.app.ports.security import Noted
@@ -29,6 +30,7 @@ from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.terms import Phase
 from tests.support.entrance import HOA, HOAS_PASSWORD, LAPTOP, PHONE
 from tests.support.hall import Hall, hall, signed_in
+from tests.support.lists import LETTER
 from tests.support.meeting import BA_DINH, CHAIR, DEPUTY, LOBBY, at, by, code
 from tests.support.patience import unless_it_hangs
 from tests.support.provider import settings as provider_settings
@@ -164,6 +166,12 @@ async def a_system_let_in_and_ended(it: Hall) -> None:
     await pressed(it, "secretary", "/petitions/systems/end", {"id": "2", "system": "HT-01"})
 
 
+async def erased(it: Hall) -> None:
+    await it.store.letters.post([LETTER])
+    it.clock.turn(days=2000)
+    await Erasing(it.store.personal, it.parts.admission.security, 24).run()
+
+
 IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     guessed: frozenset({Noted.FAILED, Noted.KEPT_OUT}),
     came_and_went: frozenset(
@@ -188,6 +196,7 @@ IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     linked: frozenset({Noted.IDENTITY_LINKED, Noted.IDENTITY_UNLINKED}),
     a_body_made: frozenset({Noted.BODY_MADE, Noted.OFFICE_CHANGED, Noted.ACCOUNT_ADDED}),
     looked_after: frozenset({Noted.INVITED, Noted.ACCOUNT_CHANGED}),
+    erased: frozenset({Noted.ERASED}),
     founded: frozenset({Noted.FAILED, Noted.FOUNDED, Noted.ACCOUNT_ADDED}),
 }
 ON_THE_TERMINAL: Final[Mapping[str, Noted]] = {

@@ -55,7 +55,9 @@ async def rows_as_of(revision: str, here: str, there: str) -> None:
         known = await new.run_sync(_columns)
         for name in (each.name for each in metadata.sorted_tables if each.name in known):
             then = table(name, *map(column, known[name]))
-            rows = (await old.execute(select(then))).mappings().all()
+            keys = [each.name for each in metadata.tables[name].primary_key]
+            sorted_ = [then.c[each] for each in keys if each in known[name]]
+            rows = (await old.execute(select(then).order_by(*sorted_))).mappings().all()
             if rows:
                 await new.execute(insert(then), [_of_then(row) for row in rows])
     await source.dispose()

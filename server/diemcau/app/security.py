@@ -60,8 +60,12 @@ class Security:
         self.tell(kept)
 
 
+def said_of(login: str) -> str:
+    return f"login/{login}"
+
+
 def who_is(session: Session) -> str:
-    return f"login/{session.login}" if session.login else f"site/{session.site or session.name}"
+    return said_of(session.login) if session.login else f"site/{session.site or session.name}"
 
 
 class Sentry:

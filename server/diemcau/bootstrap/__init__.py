@@ -46,6 +46,7 @@ from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.founding import CurrentOffice
 from diemcau.app.office.from_unit import FromUnit
 from diemcau.app.office.units import UNITS, Units
+from diemcau.app.personal.telling import PersonalFile
 from diemcau.app.petitions.connecting import Connecting
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.envelopes import Envelopes
@@ -80,8 +81,9 @@ LARGEST_FORM = 1024 * 1024
 @asynccontextmanager
 async def stored(settings: Configuration) -> AsyncIterator[Store]:
     """The store with its tables at today's revision, and the lists of sites that we ship."""
-    await migrate(settings.store.url)
-    store = open_store(settings.store.url)
+    contacts = Path(settings.personal.keys)
+    await migrate(settings.store.url, contacts=contacts)
+    store = open_store(settings.store.url, contacts=contacts)
     try:
         await _furnish(store)
         yield store
@@ -199,8 +201,10 @@ async def product(
                 petitioners=PetitionerDesk(desk, store.petitioners, persons, clock),
                 connecting=Connecting(desk, clock, chance),
                 submitting=Submitting(desk, clock, chance),
+                personal=PersonalFile(store.personal, store.events, store.dossiers, store.library),
                 jobs=JobTally(clock),
                 settings=settings.edge,
+                privacy=settings.personal,
             )
         finally:
             listening.cancel()

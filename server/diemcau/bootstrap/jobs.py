@@ -17,6 +17,7 @@ from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.library.anchors import Anchors
 from diemcau.app.live.rooms import Rooms
+from diemcau.app.personal.erasing import Erasing
 from diemcau.app.petitions.coming_back import ComingBack
 from diemcau.app.petitions.forgetting import Forgetting
 from diemcau.app.petitions.reminding import PetitionMail, PetitionReminders
@@ -101,6 +102,7 @@ def _all(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, 
             )
         ).run: HOUR,
         Forgetting(parts.petitioners, parts.bodies).run: HOUR,
+        Erasing(store.personal, parts.admission.security, parts.privacy.letter_months).run: HOUR,
         DraftReminders(
             DraftMail(
                 parts.drafts,

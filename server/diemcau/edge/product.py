@@ -27,6 +27,8 @@ from diemcau.app.office.from_unit import FromUnit
 from diemcau.app.office.units import Units
 from diemcau.app.people.members import Members
 from diemcau.app.people.openid import OpenIdDoor
+from diemcau.app.personal.settings import PersonalSettings
+from diemcau.app.personal.telling import PersonalFile
 from diemcau.app.petitions.connecting import Connecting
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.petitions.envelopes import Envelopes
@@ -108,8 +110,10 @@ class Product:
     petitioners: PetitionerDesk
     connecting: Connecting
     submitting: Submitting
+    personal: PersonalFile
     jobs: JobTally
     settings: EdgeSettings
+    privacy: PersonalSettings
 
 
 PRODUCT: Final = web.AppKey("product", Product)

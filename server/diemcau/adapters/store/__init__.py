@@ -12,6 +12,7 @@ from diemcau.adapters.store.attempts import SqlAttempts
 from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.bodies import SqlBodyBook
 from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
+from diemcau.adapters.store.contacts import ContactSeal
 from diemcau.adapters.store.directory import SqlDirectory
 from diemcau.adapters.store.dossiers import MemoryDossierLogs, SqlDossierLogs
 from diemcau.adapters.store.engine import PATIENCE, Database
@@ -61,6 +62,7 @@ from diemcau.adapters.store.migrate import IN_MEMORY, is_current, migrate, revis
 from diemcau.adapters.store.move import move
 from diemcau.adapters.store.numbers import SqlNumbers
 from diemcau.adapters.store.office import SqlOfficeBook
+from diemcau.adapters.store.personal import MemoryPersonalRows, SqlPersonalRows
 from diemcau.adapters.store.petitioners import MemoryPetitioners, SqlPetitioners
 from diemcau.adapters.store.secrets import SqlSecrets
 from diemcau.adapters.store.security_log import SqlSecurityLog
@@ -79,6 +81,7 @@ from diemcau.app.ports.lists import Lists
 from diemcau.app.ports.log import EventStore
 from diemcau.app.ports.office import OfficeBook
 from diemcau.app.ports.people import Accounts, Attempts, Sessions, SitePasses
+from diemcau.app.ports.personal import PersonalRows
 from diemcau.app.ports.petitioners import Petitioners
 from diemcau.app.ports.providers import Identities
 from diemcau.app.ports.security import Secrets, SecurityLog
@@ -120,19 +123,23 @@ class Store:
     letters: Letters
     addresses: Addresses
     lists: Lists
+    personal: PersonalRows
     close: Callable[[], Coroutine[None, None, None]]
 
 
-def open_store(url: str, patience: float = PATIENCE) -> Store:
+def open_store(url: str, patience: float = PATIENCE, contacts: Path | None = None) -> Store:
     """`sqlite+aiosqlite:///path` or `postgresql+asyncpg://…` (their tables made by `migrate`), or
-    `memory://`.
+    `memory://`. `contacts` is the file with the keys under which telephones and addresses lie;
+    without one they are kept as they are said.
     """
-    return _in_memory() if url == IN_MEMORY else _in(url, Database(url, patience))
+    if url == IN_MEMORY:
+        return _in_memory()
+    return _in(url, Database(url, patience), ContactSeal(contacts))
 
 
-def _in(url: str, database: Database) -> Store:
+def _in(url: str, database: Database, contacts: ContactSeal) -> Store:
     return Store(
-        events=SqlEventStore(database),
+        events=SqlEventStore(database, contacts),
         dossiers=SqlDossierLogs(database),
         petitioners=SqlPetitioners(database),
         ballot_keys=_ballot_keys(url, database),
@@ -157,9 +164,10 @@ def _in(url: str, database: Database) -> Store:
         series=SqlSeriesBook(database),
         files=SqlFiles(database),
         calendar_feeds=SqlCalendarFeeds(database),
-        letters=SqlLetters(database),
-        addresses=SqlAddresses(database),
+        letters=SqlLetters(database, contacts),
+        addresses=SqlAddresses(database, contacts),
         lists=SqlLists(database),
+        personal=SqlPersonalRows(database),
         close=database.close,
     )
 
@@ -211,6 +219,7 @@ def _in_memory() -> Store:
         letters=MemoryLetters(),
         addresses=MemoryAddresses(),
         lists=MemoryLists(),
+        personal=MemoryPersonalRows(),
         close=_nothing_to_close,
     )
 

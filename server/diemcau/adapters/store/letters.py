@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from msgspec.structs import asdict
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from msgspec.structs import asdict, replace
+from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from diemcau.adapters.store.contacts import ContactSeal, Placed, place
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.lists import forget, key_of, remember
 from diemcau.adapters.store.tables import addresses, letters
@@ -24,11 +25,11 @@ _AT_ONCE = 500
 
 
 class SqlLetters:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, contacts: ContactSeal) -> None:
+        self._database, self._contacts = database, contacts
 
     async def post(self, written: Iterable[Letter]) -> None:
-        rows = {each.key: asdict(each) for each in written}
+        rows = {row["key"]: row for row in await self._kept([*written])}
         if not rows:
             return
         async with self._database.alone() as connection:
@@ -53,7 +54,7 @@ class SqlLetters:
         )
         async with self._database.writing() as connection:
             row = (await connection.execute(claim)).mappings().first()
-        return Letter(**row) if row else None
+        return (await self._read([row]))[0] if row else None
 
     async def sent(self, key: str, at: datetime) -> None:
         await self._unsent(key, sent_at=at, problem="")
@@ -73,11 +74,11 @@ class SqlLetters:
             unsent = select(letters).where(letters.c.sent_at.is_(None), letters.c.body == body)
             rows = (await connection.execute(unsent)).mappings().all()
             turned = [
-                {**row, "to": addressed[row["site"]]}
-                for row in rows
-                if addressed.get(row["site"], row["to"]) != row["to"]
+                replace(each, to=addressed[each.site])
+                for each in await self._read(rows)
+                if addressed.get(each.site, each.to) != each.to
             ]
-            await self._turn(connection, turned, now)
+            await self._turn(connection, await self._kept(turned), now)
 
     async def _turn(
         self, connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], now: datetime
@@ -99,7 +100,16 @@ class SqlLetters:
         newest = (letters.c.made_at.desc(), letters.c.key)
         latest = select(letters).where(*theirs).order_by(*newest)
         async with self._database.reading() as connection:
-            return [Letter(**row) for row in (await connection.execute(latest)).mappings()]
+            rows = (await connection.execute(latest)).mappings().all()
+        return await self._read(rows)
+
+    async def _kept(self, written: Sequence[Letter]) -> Sequence[dict[str, Any]]:
+        words = await self._contacts.words([_to(each.to, each.key) for each in written])
+        return [{**asdict(each), "to": to} for each, to in zip(written, words, strict=True)]
+
+    async def _read(self, rows: Sequence[RowMapping]) -> Sequence[Letter]:
+        said = await self._contacts.said([_to(row["to"], row["key"]) for row in rows])
+        return [Letter(**{**row, "to": to}) for row, to in zip(rows, said, strict=True)]
 
     async def _unsent(self, key: str, **values: object) -> None:
         which = (letters.c.key == key, letters.c.sent_at.is_(None))
@@ -107,15 +117,24 @@ class SqlLetters:
             await connection.execute(update(letters).where(*which).values(**values))
 
 
+def _to(address: str, letter: str) -> Placed:
+    return Placed(address, place("letters", letter))
+
+
+def _at(body: BodyId, site: SiteCode, address: str) -> Placed:
+    return Placed(address, place("addresses", body, site))
+
+
 class SqlAddresses:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, contacts: ContactSeal) -> None:
+        self._database, self._contacts = database, contacts
 
     async def put(self, body: BodyId, given: Mapping[SiteCode, str]) -> None:
+        there = {site: address for site, address in given.items() if address}
+        words = await self._contacts.words([_at(body, *each) for each in there.items()])
         rows = [
-            {"body": body, "site": site, "address": address}
-            for site, address in given.items()
-            if address
+            {"body": body, "site": site, "address": word}
+            for site, word in zip(there, words, strict=True)
         ]
         gone = [site for site, address in given.items() if not address]
         async with self._database.alone() as connection:
@@ -131,8 +150,9 @@ class SqlAddresses:
     async def all(self, body: BodyId) -> Mapping[SiteCode, str]:
         theirs = select(addresses).where(addresses.c.body == body).order_by(addresses.c.site)
         async with self._database.reading() as connection:
-            rows = await connection.execute(theirs)
-        return {SiteCode(row.site): row.address for row in rows}
+            rows = (await connection.execute(theirs)).all()
+        said = await self._contacts.said([_at(body, row.site, row.address) for row in rows])
+        return {SiteCode(row.site): each for row, each in zip(rows, said, strict=True)}
 
 
 async def _missing(connection: AsyncConnection, keys: Collection[str]) -> Collection[str]:

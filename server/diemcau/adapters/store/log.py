@@ -7,6 +7,7 @@ from msgspec.structs import asdict
 from sqlalchemy import delete, func, select, tuple_
 
 from diemcau.adapters.store.chained_log import ChainedLog
+from diemcau.adapters.store.contacts import ContactSeal
 from diemcau.adapters.store.engine import Database
 from diemcau.adapters.store.tables import log, snapshots
 from diemcau.adapters.store.upsert import upsert
@@ -19,20 +20,20 @@ _ASKED_AT_ONCE = 500
 
 
 class SqlEventStore:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, contacts: ContactSeal) -> None:
+        self._database, self._contacts = database, contacts
         self._logs = ChainedLog(database, log)
 
     async def append(self, meeting: MeetingId, records: Sequence[Record]) -> None:
-        await self._logs.append(meeting, records)
+        await self._logs.append(meeting, await self._contacts.kept(meeting, records))
 
     async def read(
         self, meeting: MeetingId, after: int = 0, limit: int | None = None
     ) -> Sequence[Record]:
-        return await self._logs.read(meeting, after, limit)
+        return await self._contacts.told(meeting, await self._logs.read(meeting, after, limit))
 
     async def named(self, meeting: MeetingId, name: str) -> Sequence[Record]:
-        return await self._logs.named(meeting, name)
+        return await self._contacts.told(meeting, await self._logs.named(meeting, name))
 
     async def commands(self, meeting: MeetingId) -> Mapping[CommandId, int]:
         last = select(log.c.command, func.max(log.c.seq)).where(log.c.meeting == meeting)
@@ -54,11 +55,12 @@ class SqlEventStore:
         return found
 
     async def save_snapshot(self, meeting: MeetingId, snapshot: Snapshot) -> None:
+        [kept] = await self._contacts.kept(meeting, [snapshot])
         same = (snapshots.c.meeting == meeting, snapshots.c.shape == snapshot.shape)
         newest = select(snapshots.c.seq).where(*same).order_by(snapshots.c.seq.desc()).limit(_KEPT)
         async with self._database.writing() as connection:
             save = upsert(self._database.dialect, snapshots)
-            await connection.execute(save, {"meeting": meeting, **asdict(snapshot)})
+            await connection.execute(save, {"meeting": meeting, **asdict(kept)})
             await connection.execute(delete(snapshots).where(*same, snapshots.c.seq.not_in(newest)))
 
     async def snapshots(self, meeting: MeetingId) -> Sequence[Snapshot]:
@@ -66,4 +68,4 @@ class SqlEventStore:
         kept = select(*columns).where(snapshots.c.meeting == meeting)
         async with self._database.reading() as connection:
             rows = await connection.execute(kept.order_by(snapshots.c.seq, snapshots.c.shape))
-        return [Snapshot(*row) for row in rows]
+        return await self._contacts.told(meeting, [Snapshot(*row) for row in rows])

@@ -14,15 +14,17 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
+from diemcau.adapters.key_file import KeyFile
 from diemcau.adapters.store.engine import Database
 
 IN_MEMORY = "memory://"
 _STEPS = Path(__file__).parent / "migrations"
 
 
-async def migrate(url: str, to: str = "head") -> None:
+async def migrate(url: str, to: str = "head", contacts: Path | None = None) -> None:
     """To the newest revision, or to an earlier one as an earlier program had it, making the folder
-    of a file. Nothing to do for `memory://`.
+    of a file. `contacts` are the keys under which telephones and addresses are sealed. Nothing to
+    do for `memory://`.
     """
     if url == IN_MEMORY:
         return
@@ -30,7 +32,7 @@ async def migrate(url: str, to: str = "head") -> None:
     database = Database(url)
     try:
         async with database.alone() as connection:
-            await connection.run_sync(_upgrade, to)
+            await connection.run_sync(_upgrade, to, contacts)
     finally:
         await database.close()
 
@@ -64,8 +66,9 @@ def _make_folder(url: str) -> None:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _upgrade(connection: Connection, to: str) -> None:
+def _upgrade(connection: Connection, to: str, contacts: Path | None) -> None:
     config = _config()
+    config.attributes["contacts"] = KeyFile(contacts) if contacts else None
     config.attributes["connection"] = connection
     command.upgrade(config, to)
 

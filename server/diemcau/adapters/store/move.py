@@ -5,6 +5,7 @@ Meanwhile nobody writes here; there it is one transaction, and either all have c
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from sqlalchemy import Table, func, insert, select
@@ -24,9 +25,9 @@ class NotEmpty(Unavailable):
     code: ClassVar[str] = "not_empty"
 
 
-async def move(here: str, there: str) -> Mapping[str, int]:
+async def move(here: str, there: str, contacts: Path | None = None) -> Mapping[str, int]:
     """How many rows of each table. Raises `NotEmpty`; both are brought to today's tables first."""
-    await migrate(here)
+    await migrate(here, contacts=contacts)
     await migrate(there)
     source, target = Database(here), Database(there)
     try:

@@ -47,6 +47,7 @@ class Noted(StrEnum):
     SYSTEM_LET_IN = "system_let_in"
     SYSTEM_ENDED = "system_ended"
     EXPORTED = "exported"
+    ERASED = "erased"
 
 
 class SecurityNote(Struct, frozen=True, kw_only=True):

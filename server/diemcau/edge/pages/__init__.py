@@ -11,7 +11,16 @@ from diemcau.edge.pages import (
     petitions,
     start,
 )
-from diemcau.edge.pages.account import factors, invited, openid, own, passkeys, second_step, signing
+from diemcau.edge.pages.account import (
+    factors,
+    invited,
+    openid,
+    own,
+    passkeys,
+    personal,
+    second_step,
+    signing,
+)
 from diemcau.edge.pages.after import files, follow_up, minutes, published, signatures
 from diemcau.edge.pages.ahead import (
     answers,
@@ -52,6 +61,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *passkeys.ROUTES,
         *invited.ROUTES,
         *people.ROUTES,
+        *personal.ROUTES,
         *joining.ROUTES,
         *published.ROUTES,
         *signatures.ROUTES,
