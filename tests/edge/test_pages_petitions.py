@@ -270,6 +270,28 @@ async def test_the_overview_is_a_page_and_a_paper_of_the_office(office: Hall) ->
     docx = Document(io.BytesIO(await taken(office, "chair", "/petitions/overview.docx")))
     words = [cell.text for table in docx.tables for row in table.rows for cell in row.cells]
     assert "Sở Xây dựng" in words
+    counted = load_workbook(io.BytesIO(await taken(office, "chair", "/petitions/overview.xlsx")))
+    rows = [row for sheet in counted.worksheets for row in sheet.values]
+    assert any("Sở Xây dựng" in row for row in rows)
+    assert "Sở Xây dựng" in (await taken(office, "chair", "/petitions/overview.csv")).decode()
+
+
+async def test_the_four_appendices_are_taken_along_in_both_orders(office: Hall) -> None:
+    path = "/petitions/appendices"
+    await taken(office, "soc-son", f"{path}.pdf", status=403)
+    assert (await taken(office, "chair", f"{path}.pdf?order=place")).startswith(b"%PDF")
+    docx = Document(io.BytesIO(await taken(office, "chair", f"{path}.docx")))
+    assert len(docx.tables) > 2
+    book = load_workbook(io.BytesIO(await taken(office, "chair", f"{path}.xlsx")))
+    assert [name.split(".")[1] for name in book.sheetnames] == [
+        f" Phụ lục {roman}" for roman in ("I", "II", "III", "IV")
+    ]
+    field, place = [
+        (await taken(office, "chair", f"{path}.csv?order={order}")).decode("utf-8-sig")
+        for order in ("field", "place")
+    ]
+    assert field != place
+    assert field.count("\n") == place.count("\n")
 
 
 async def test_of_another_council_there_is_no_petition(office: Hall) -> None:
@@ -444,6 +466,15 @@ async def test_an_office_of_its_own_says_first_which_bodies_are_competent() -> N
             assert "Sở Xây dựng" in shown
         register = await made.parts.petitions.register(FIRST_BODY)
         assert (len(register.bodies), len(register.fields)) == (2, 16)
+        proposals = "Giao thông; Thành phố; Sở Xây dựng"
+        for said, words in ((f"{proposals}; x", "Một dòng đề xuất"), (proposals, proposals)):
+            async with secretary.get("/petitions/competent") as response:
+                again = form_for(read(await response.text()), "/petitions/competent")
+            data = {**filled(again), "proposals": said}
+            async with secretary.post("/petitions/competent", data=data) as response:
+                assert words in await response.text()
+        [proposed] = (await made.parts.petitions.register(FIRST_BODY)).proposals
+        assert (proposed.field, proposed.lead) == ("giao_thong", "so-xay-dung")
         for who in ("chair", "ba-dinh", "operator"):
             async with (await made.browser(who)).get("/petitions/competent") as response:
                 assert response.status == 403, who

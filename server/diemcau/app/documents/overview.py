@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from diemcau.app.documents.shapes import Block, Body
-from diemcau.domain.petitions.views.tallies import OnTime, OverviewRow
+from diemcau.domain.petitions.views.tallies import OnTime, OverviewRow, UnitArrival
 
 _HEAD: Final = (
     *("Tổng số kiến nghị", "Đã trả lời", "Đã giải quyết xong"),
@@ -37,6 +37,7 @@ class PetitionOverview(Struct, frozen=True, kw_only=True):
     returned: Sequence[str]
     unconfirmed: Sequence[str]
     board: Sequence[tuple[str, Sequence[tuple[str, int]]]] = ()
+    arrived: Sequence[UnitArrival] = ()
 
 
 def overview(told: PetitionOverview) -> Body:
@@ -54,6 +55,7 @@ def overview(told: PetitionOverview) -> Body:
         *_listed("Tồn đọng qua hai kỳ họp trở lên", told.carried),
         *_listed("Bị trả lại vì không đúng thẩm quyền", told.returned),
         *_listed("Trả lời miệng chưa xác nhận bằng văn bản", told.unconfirmed),
+        *_arrived(told),
     ]
     return Body("BC", "Báo cáo", "tổng hợp kiến nghị cử tri", blocks, ())
 
@@ -81,6 +83,22 @@ def _table(
         named = names.get(row.key, row.key)
         lines.append((str(number), named, *map(str, (*figures, row.not_settled))))
     return [Block(title, level=1), Block(rows=tuple(lines), widths=_WIDTHS)] if rows else []
+
+
+def _arrived(told: PetitionOverview) -> Sequence[Block]:
+    """When each unit's report came in."""
+    head = ("STT", "Đơn vị", "Số lượt ý kiến", "Ngày gần nhất")
+    rows = [
+        (
+            str(no),
+            told.names.get(each.unit, each.unit),
+            str(each.statements),
+            f"{each.last:%d/%m/%Y}",
+        )
+        for no, each in enumerate(told.arrived, 1)
+    ]
+    title = Block("Ý kiến cử tri các đơn vị đã gửi", level=1)
+    return [title, Block(rows=(head, *rows), widths=(1, 6, 3, 3))] if rows else []
 
 
 def _listed(title: str, those: Sequence[str]) -> Sequence[Block]:

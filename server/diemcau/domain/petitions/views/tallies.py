@@ -1,5 +1,6 @@
 """Figures of a period and tables of the printed overview: rates with both numbers beside them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -46,6 +47,14 @@ class OverviewRow(Struct, frozen=True, kw_only=True):
     not_settled: int
 
 
+class UnitArrival(Struct, frozen=True):
+    """How many statements came from a unit, and the day of the last."""
+
+    unit: SiteCode
+    statements: int
+    last: date
+
+
 def on_time(register: PetitionRegister, since: date, until: date) -> OnTime:
     due = [each for each in counted(register) if since <= each.due <= until]
     answered = sum(each.answered is not None and each.answered <= each.due for each in due)
@@ -81,6 +90,14 @@ def by_field(register: PetitionRegister) -> Sequence[OverviewRow]:
 
 def by_unit(register: PetitionRegister) -> Sequence[OverviewRow]:
     return _rows(counted(register), register.units_of)
+
+
+def arrivals(register: PetitionRegister) -> Sequence[UnitArrival]:
+    """Of the units from which anything came, by their codes."""
+    heard = defaultdict[SiteCode, list[date]](list)
+    for said in register.statements.values():
+        heard[said.unit].append(said.said)
+    return [UnitArrival(unit, len(days), max(days)) for unit, days in sorted(heard.items())]
 
 
 def _rows(

@@ -9,24 +9,22 @@ from typing import Final
 from aiohttp import web
 from msgspec.structs import replace
 
-from diemcau.app.calendar.zones import HOME_ZONE
-from diemcau.app.documents import issued
+from diemcau.app.documents.appendices import AppendixOrder, AppendixWords, appendices
 from diemcau.app.documents.overview import PetitionOverview, overview, rate
 from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.petitions.nouns.terms import Settlement
 from diemcau.domain.petitions.views import tallies
 from diemcau.domain.petitions.views.board import board
 from diemcau.domain.workdays import Calendar
 from diemcau.edge.board_words import IN_WORDS, worded
+from diemcau.edge.exports.papers import FORMS, as_form
 from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, shown
 from diemcau.edge.rendering import vietnamese
 from diemcau.protocol import typed
 
 READERS: Final = (Post.CHAIR, Post.SECRETARY)
-KINDS: Final = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 async def show(request: web.Request) -> web.Response:
@@ -36,28 +34,39 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def paper(request: web.Request) -> web.Response:
-    """As the office would send it: with its letterhead, without a number until it is given one."""
+    """As the office would send it, and its tables to count on."""
     desk, form = await at_desk(request, *READERS), request.match_info["form"]
     told = await _told(request, desk)
-    parts = product(request)
-    office = await parts.bodies.office(desk.body)
-    now = parts.clock.now().astimezone(HOME_ZONE)
-    made = issued(overview(told), office.letterhead, now)
-    printer = parts.issuing.printer
-    body = await (printer.pdf(made) if form == "pdf" else printer.docx(made))
-    named = {"Content-Disposition": f'attachment; filename="kien-nghi-cu-tri.{form}"'}
-    return web.Response(body=body, content_type=KINDS[form], headers=named)
+    return await as_form(request, desk.body, overview(told), form, "kien-nghi-cu-tri")
+
+
+async def lists(request: web.Request) -> web.Response:
+    """The four appendices, by field unless somebody wants them by place."""
+    desk, form = await at_desk(request, *READERS), request.match_info["form"]
+    t, by_place = vietnamese(request), request.query.get("order") == AppendixOrder.PLACE
+    words = AppendixWords(
+        names=_names(desk, await product(request).addresses.listed()),
+        settlements={each: t(f"petition.settlement.{each}") for each in Settlement},
+        today=desk.today,
+        order=AppendixOrder.PLACE if by_place else AppendixOrder.FIELD,
+    )
+    made = await asyncio.to_thread(appendices, desk.register, words)
+    return await as_form(request, desk.body, made, form, "phu-luc-kien-nghi")
 
 
 async def _told(request: web.Request, desk: AtDesk) -> PetitionOverview:
     since = typed.day(request.query.get("since", "")) or date(desk.today.year, 1, 1)
     units = await product(request).addresses.listed()
-    named = chain(desk.leads.items(), desk.fields.items(), units.items())
-    names = {str(code): name for code, name in named}
+    names = _names(desk, units)
     days_off = product(request).petitions.days_off()
     summed = await asyncio.to_thread(_summed, desk, since, days_off, names)
     figures = await product(request).petitions.figures(desk.body, units)
     return replace(summed, board=worded(figures, vietnamese(request), *IN_WORDS))
+
+
+def _names(desk: AtDesk, units: Mapping[SiteCode, str]) -> Mapping[str, str]:
+    named = chain(desk.leads.items(), desk.fields.items(), units.items())
+    return {str(code): name for code, name in named}
 
 
 def _summed(
@@ -83,10 +92,12 @@ def _summed(
         carried=titled(figures.carried),
         returned=titled(figures.returned),
         unconfirmed=titled(tuple(each.code for each in spoken)),
+        arrived=tallies.arrivals(register),
     )
 
 
 ROUTES: Final = (
     web.get("/petitions/overview", show),
-    web.get("/petitions/overview.{form:pdf|docx}", paper),
+    web.get(f"/petitions/overview.{{form:{FORMS}}}", paper),
+    web.get(f"/petitions/appendices.{{form:{FORMS}}}", lists),
 )
