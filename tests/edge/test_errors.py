@@ -58,6 +58,7 @@ from diemcau.app.petitions.connecting import KeyUnknown
 from diemcau.app.petitions.envelopes import SheetLost
 from diemcau.app.petitions.outgoing import NothingToSend
 from diemcau.app.petitions.petitioners import PetitionerSealed
+from diemcau.app.petitions.proposing import UnclearProposal
 from diemcau.app.petitions.submitting import NumberMissing, UnitUnknown
 from diemcau.app.ports.library import NumberTaken
 from diemcau.app.ports.media import NotConnected
@@ -120,6 +121,7 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     UnclearUnitLine(): (400, "unclear_unit_line"),
     NoOtherFace(): (403, "no_other_face"),
     UnclearLine("x"): (400, "unclear_line"),
+    UnclearProposal("x"): (400, "unclear_proposal"),
     KeyUnknown(): (401, "key_unknown"),
     NumberMissing(): (400, "idempotency_key_missing"),
     UnitUnknown(): (409, "unit_unknown"),

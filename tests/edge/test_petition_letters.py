@@ -115,6 +115,7 @@ async def test_what_is_late_is_chased_step_by_step_each_with_its_letter(
     assert waits in await text(office, "secretary", LETTERS)
     look = f"{LETTERS}/chasing.docx?to=UBND-274&step={step}"
     assert LATE in words_of(await taken(office, "secretary", look))
+    assert look.partition("?")[2].replace("&", "&amp;") in await text(office, "secretary", LETTERS)
     told = await sent(office, kind="chasing", petitions=LATE, step=step.value)
     assert waits not in told
     assert "Đôn đốc 01/HĐND" in told
@@ -123,6 +124,25 @@ async def test_what_is_late_is_chased_step_by_step_each_with_its_letter(
     today = office.parts.petitions.today()
     went = f"{LETTERS}/chasing.docx?to=UBND-274&letter=01/HĐND&on={today}"
     assert "Số: 01/HĐND" in words_of(await taken(office, "chair", went))
+
+
+async def test_the_body_that_answers_reads_and_prints_the_letter_that_sent_it(
+    office: Hall,
+) -> None:
+    [code, *_] = (await ready(office)).split()
+    path, lead = f"/petitions/{code}", {"field": "giao_thong", "competence": "district"}
+    await sends(
+        office, "secretary", path, "classify_petition", **lead, lead="UBND-274", on="2024-04-19"
+    )
+    await text(office, "hoai-duc", path, status=404)
+    await sent(office, kind="forwarding", petitions=code)
+    page = await text(office, "hoai-duc", path)
+    assert "Công văn đã chuyển kiến nghị này" in page
+    letter = words_of(await taken(office, "hoai-duc", f"{path}/letter.docx"))
+    assert "01/HĐND" in letter
+    assert "Đèn hỏng ở tổ 4" in letter
+    assert (await taken(office, "secretary", f"{path}/letter.pdf")).startswith(b"%PDF")
+    await taken(office, "soc-son", f"{path}/letter.docx", status=404)
 
 
 async def test_units_are_told_what_their_voters_asked_and_was_answered(office: Hall) -> None:

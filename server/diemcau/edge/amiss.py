@@ -52,7 +52,7 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "guessable_password": ("password",),
         "password_printed": ("password",),
     },
-    "list_competent": {"unclear_line": ("bodies",)},
+    "list_competent": {"unclear_line": ("bodies",), "unclear_proposal": ("proposals",)},
     "seat_body": {
         "no_such_site": ("site_name",),
         "seat_taken": ("site_name",),

@@ -31,7 +31,7 @@ class LetterKind(StrEnum):
 
 class Outgoing(Struct, frozen=True, kw_only=True):
     """`to` is the code of a body, or of the unit that is told. `letter`, `on` and `step` are those
-    of one that has gone out.
+    of one that has gone out; of one that waits, `step` is where chasing has come to.
     """
 
     kind: LetterKind
@@ -112,4 +112,12 @@ def _gathered(
         for whom in to(petition):
             found[whom].append(petition)
     for (who, batch), those in sorted(found.items()):
-        yield Outgoing(kind=kind, to=who, batch=batch, petitions=tuple(those))
+        step = _step(those) if kind is LetterKind.CHASING else Escalation.REMINDER
+        yield Outgoing(kind=kind, to=who, batch=batch, petitions=tuple(those), step=step)
+
+
+def _step(those: Iterable[Petition]) -> Escalation:
+    """The farthest that was taken for one of them, to go on from; a reminder at first."""
+    steps: list[Escalation] = [*Escalation]
+    taken = [steps.index(one.step) for each in those for one in each.chased]
+    return steps[max(taken, default=0)]

@@ -14,6 +14,7 @@ from diemcau.edge.pages.petitions import (
     overview,
     petitioner,
     public,
+    sent_letter,
     statements,
     systems,
     taken_along,
@@ -32,6 +33,7 @@ ROUTES: Final = (
     *taken_along.ROUTES,
     *petitioner.ROUTES,
     *one.ROUTES,
+    *sent_letter.ROUTES,
     *public.ROUTES,
     *acts.ROUTES,
 )

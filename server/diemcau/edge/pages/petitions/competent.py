@@ -7,6 +7,7 @@ from aiohttp import web
 from diemcau.app.petitions import competence
 from diemcau.app.petitions.competence import ReadWith
 from diemcau.app.petitions.desk import Pressed
+from diemcau.app.petitions.proposing import ProposedWith, read_proposals, written_proposals
 from diemcau.app.ports.people import Post
 from diemcau.domain.petitions.nouns.terms import Competence
 from diemcau.edge import forms
@@ -30,23 +31,33 @@ async def show(request: web.Request) -> web.Response:
         desk,
         bodies=competence.written(with_.known, with_),
         levels=[*with_.levels.values()],
+        proposals=written_proposals(desk.register.proposals, _proposed_with(request, desk, with_)),
     )
 
 
 async def keep(request: web.Request) -> web.StreamResponse:
     """With the fields that the register has, or begins with."""
     desk, fields = await at_desk(request, Post.SECRETARY), await form_of(request)
-    bodies = competence.read(str(fields.get("bodies", "")), await _read_with(request, desk))
-    parts, codes = product(request), {each.code for each in bodies}
+    with_ = await _read_with(request, desk)
+    bodies = competence.read(str(fields.get("bodies", "")), with_)
+    parts = product(request)
+    proposed = _proposed_with(request, desk, with_)._replace(bodies=bodies)
     _, actor = acting(request)
     args = {
-        "fields": tuple(desk.register.fields.values()) or tuple(parts.petition_fields),
+        "fields": tuple(proposed.fields),
         "bodies": tuple(bodies),
-        "proposals": tuple(each for each in desk.register.proposals if each.lead in codes),
+        "proposals": tuple(read_proposals(str(fields.get("proposals", "")), proposed)),
     }
     pressed = Pressed("list_competent", args, forms.form_id(fields), actor)
     await parts.petitions.act(desk.body, pressed)
     raise web.HTTPSeeOther(HERE)
+
+
+def _proposed_with(request: web.Request, desk: AtDesk, with_: ReadWith) -> ProposedWith:
+    """Fields that the register has, or begins with."""
+    known = sorted(desk.register.fields.values(), key=lambda each: each.name)
+    fields = known or product(request).petition_fields
+    return ProposedWith(with_.levels, fields, with_.known)
 
 
 async def _read_with(request: web.Request, desk: AtDesk) -> ReadWith:

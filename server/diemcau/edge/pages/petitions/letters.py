@@ -27,7 +27,7 @@ from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.domain.petitions.nouns.terms import Escalation, PetitionCode, Settlement
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
-from diemcau.edge.pages.petitions.overview import KINDS
+from diemcau.edge.exports.papers import KINDS
 from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, shown
 from diemcau.edge.rendering import vietnamese
@@ -67,9 +67,9 @@ async def paper(request: web.Request) -> web.Response:
     found = [o for o in every if (o.kind, o.to, o.batch, o.letter, o.on) == wanted]
     if not found:
         raise web.HTTPNotFound
-    step = found[0].step if sent else _one_of(Escalation, asked, "step")
+    step = found[0].step if sent or "step" not in asked else _one_of(Escalation, asked, "step")
     out = replace(found[0], step=step)
-    made, printer = await _made(request, desk, out), product(request).issuing.printer
+    made, printer = await drawn(request, desk, out), product(request).issuing.printer
     body = await (printer.pdf(made) if form == "pdf" else printer.docx(made))
     named = {"Content-Disposition": f'inline; filename="{kind}-{out.to}.{form}"'}
     return web.Response(body=body, content_type=KINDS[form], headers=named)
@@ -106,7 +106,7 @@ def _waiting(request: web.Request, desk: AtDesk) -> Sequence[Outgoing]:
     return waiting(desk.register, desk.actor, desk.today, days_off)
 
 
-async def _made(request: web.Request, desk: AtDesk, out: Outgoing) -> OfficialDocument:
+async def drawn(request: web.Request, desk: AtDesk, out: Outgoing) -> OfficialDocument:
     """One that went out bears its number; else there is room for it and for its day."""
     parts, t = product(request), vietnamese(request)
     names = chain((await parts.addresses.listed()).items(), desk.leads.items())

@@ -15,6 +15,7 @@ from diemcau.domain.petitions.rules.standing import UNANSWERED, disputed, overdu
 from diemcau.domain.petitions.views.alike import alike
 from diemcau.domain.petitions.views.offers import offers
 from diemcau.domain.workdays import left
+from diemcau.edge.pages.petitions.sent_letter import letter_to
 from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, hears, shown
 
@@ -43,6 +44,7 @@ async def show(request: web.Request) -> web.Response:
         disputed=disputed(petition),
         days=days if petition.state in UNANSWERED else None,
         proposed=_proposed(register, petition),
+        letter=letter_to(desk, petition.code),
         like=await asyncio.to_thread(_alike, desk, petition),
     )
 
@@ -56,10 +58,13 @@ def _seen(desk: AtDesk, code: PetitionCode) -> Petition:
 
 
 def _proposed(register: PetitionRegister, petition: Petition) -> LeadCode | None:
-    """Who would lead it by field and level; never forwarded by itself."""
-    asked = (petition.field, petition.competence)
-    fit = (each.lead for each in register.proposals if (each.field, each.competence) == asked)
-    return next(fit, None)
+    """Who would lead it by field and level, or by its field alone where that says it; never
+    forwarded by itself.
+    """
+    of_field = [each for each in register.proposals if each.field == petition.field]
+    asked = petition.competence
+    fit = {each.lead for each in of_field if asked is None or each.competence is asked}
+    return fit.pop() if len(fit) == 1 else None
 
 
 def _alike(desk: AtDesk, petition: Petition) -> list[Petition]:
