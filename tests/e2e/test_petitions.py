@@ -13,6 +13,8 @@ from tests.support.hall import Hall
 from tests.support.petitions import desk, registered
 from tests.support.stage import DESK, PHONE, in_chromium, window_of
 
+TABLET = (820, 1180)
+
 pytestmark = [*in_chromium, with_axe]
 
 PATHS = (
@@ -23,6 +25,10 @@ PATHS = (
     "/petitions/statements/YK-001",
     "/petitions/batches",
     "/petitions/bring",
+    "/petitions/competent",
+    "/petitions/letters",
+    "/petitions/systems",
+    "/api/petitions",
     "/petitions/KN-2023-0001",
     "/petitions/KN-2024-0022",
     "/petitions/KN-2024-0051",
@@ -53,7 +59,7 @@ async def fits(page: Page) -> bool:
     return fit
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESK, TABLET, PHONE], ids=["desk", "tablet", "phone"])
 async def test_nothing_serious_is_found_and_nothing_is_wider_than_the_screen(
     chromium: Browser, office: Hall, size: tuple[int, int]
 ) -> None:
@@ -108,3 +114,50 @@ async def test_a_form_with_a_file_says_that_it_is_sent_and_read(
     await page.evaluate("dispatchEvent(new Event('pageshow'))")
     await expect(said).to_be_hidden()
     await secretary.close()
+
+
+async def test_a_petition_goes_from_the_voters_to_the_body_and_back_to_them(
+    chromium: Browser, office: Hall
+) -> None:
+    """The secretary at a desk, the site on a telephone, the body that answers on a tablet."""
+    desks = await signed_in(chromium, office, "secretary", viewport=window(DESK))
+    phone = await signed_in(chromium, office, "soc-son", viewport=window(PHONE))
+    tablet = await signed_in(chromium, office, "hoai-duc", viewport=window(TABLET))
+    secretary, site, body = [await each.new_page() for each in (desks, phone, tablet)]
+    await opens_a_batch(secretary, "2024-KS-1")
+    await site.goto("/petitions/statements/new")
+    await site.get_by_role("combobox", name="Đợt", exact=True).select_option("2024-KS-1")
+    await site.get_by_label("Nội dung ý kiến").fill("Cầu treo thôn Đoài mục mặt gỗ")
+    await site.get_by_role("button", name="Ghi lượt ý kiến").click()
+    await site.get_by_role("link", name="Cầu treo thôn Đoài").click()
+    await secretary.goto(site.url)
+    await secretary.get_by_label("Tiêu đề").fill("Sửa cầu treo thôn Đoài")
+    await secretary.locator("#receive_petition button").click()
+    await expect(secretary.get_by_role("heading", level=1)).to_have_text("Sửa cầu treo thôn Đoài")
+    address = secretary.url
+    form = secretary.locator("#classify_petition")
+    await form.get_by_label("Lĩnh vực").select_option("giao_thong")
+    await form.get_by_label("Thẩm quyền").select_option("district")
+    await form.get_by_label("Cơ quan chủ trì").select_option("UBND-274")
+    await form.get_by_role("button").click()
+    form = secretary.locator("#forward_petition")
+    await form.get_by_label("Số văn bản").fill("77/HĐND")
+    await form.get_by_role("button").click()
+    await body.goto(address)
+    await expect(body.get_by_role("region", name="Công văn đã chuyển")).to_contain_text("77/HĐND")
+    await body.locator("#take_petition button").click()
+    form = body.locator("#answer_petition")
+    await form.get_by_label("Nội dung trả lời").fill("Đã thay mặt cầu bằng thép.")
+    await form.get_by_label("Kết quả giải quyết").select_option("S3")
+    await form.get_by_role("button").click()
+    await expect(body.get_by_text("Đã thay mặt cầu bằng thép.")).to_be_visible()
+    await secretary.goto(address)
+    await secretary.locator("#review_petition").get_by_role("button").click()
+    await secretary.locator("#close_petition button").click()
+    await site.goto(address)
+    await expect(site.get_by_text("Đã thay mặt cầu bằng thép.")).to_be_visible()
+    for page in (secretary, site, body):
+        assert await fits(page)
+        assert await grave(page) == []
+    for each in (desks, phone, tablet):
+        await each.close()
