@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
 from diemcau.app.ports.sites import DirectorySite
+from diemcau.app.verification.lists import verify_lists
 from diemcau.domain.nouns.ids import SiteCode
 
 BA_DINH = DirectorySite(
@@ -31,6 +32,19 @@ async def test_putting_again_replaces_by_listing_and_code(store: Store) -> None:
     await store.directory.put([BA_DINH, HOAN_KIEM])
     await store.directory.put([renamed := replace(BA_DINH, name="Phường Ba Đình", tile=None)])
     assert await store.directory.listing("sites_30") == [HOAN_KIEM, renamed]
+
+
+async def test_what_is_dropped_from_a_list_is_gone_there_alone_and_the_history_says_so(
+    store: Store,
+) -> None:
+    await store.directory.put([BA_DINH, HOAN_KIEM, WARD])
+    await store.directory.drop("sites_30", [BA_DINH.code, SiteCode("999")])
+    await store.directory.drop("unknown", [BA_DINH.code])
+    assert await store.directory.listing("sites_30") == [HOAN_KIEM]
+    assert await store.directory.listing("sites_126") == [WARD]
+    assert (await verify_lists(store.lists)).proven
+    await store.directory.drop("sites_30", [HOAN_KIEM.code])
+    assert await store.directory.listings() == {"sites_126": 1}
 
 
 async def test_listings_are_counted(store: Store) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from diemcau.adapters import listings
+from diemcau.adapters import listings, outlines
 from diemcau.adapters.store import Store, open_store
 from diemcau.adapters.working_days import VietnameseWorkingDays
+from diemcau.app.calendar.beginnings import OUTLINED
+from diemcau.app.calendar.quarters import named
 from diemcau.app.calendar.series import BadRule, Planner, Plans, checked, occurrences
 from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.live.rooms import Rooms
@@ -127,6 +129,7 @@ def planner(store: Store, opened: Rooms, clock: TurnedClock) -> Planner:
             directory=store.directory,
             working_days=VietnameseWorkingDays(),
             clock=clock,
+            outlines=outlines.shipped(),
         )
     )
 
@@ -199,6 +202,18 @@ async def test_each_takes_over_the_agenda_of_the_one_before() -> None:
         later = [title.replace("IV/2026", "I/2027") for title in titles(first)]
         assert titles(await opened.state(april)) == [*later, "Việc khác"]
         assert titles(await opened.state(MeetingId("giao-ban-xa-2027-04-16"))) == []
+
+
+async def test_the_first_of_a_new_body_begins_with_an_outline() -> None:
+    store, clock = open_store("memory://"), morning()
+    [outline, *_] = outlines.shipped()
+    await store.series.put(replace(QUARTERLY, agenda_of=f"{OUTLINED}{outline.code}"))
+    async with rooms(store, clock=clock) as opened:
+        on(clock, date(2026, 12, 10))
+        await planner(store, opened, clock).run()
+        planned = titles(await opened.state(JANUARY))
+    assert planned == [item.title for item in outline.agenda(named(date(2027, 1, 16)))]
+    assert "quý IV/2026" in " ".join(planned)
 
 
 def titles(meeting: Meeting) -> list[str]:

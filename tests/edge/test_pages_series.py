@@ -157,7 +157,7 @@ async def test_what_is_begun_as_the_last_of_a_series_was_is_its_next_and_not_one
     data = {**filled(form), "starts_at": "2024-10-17T08:00"}
     for _ in range(2):
         async with (await office.browser("secretary")).post(form["action"], data=data) as response:
-            assert response.url.path == f"/conferences/{series.id}-2024-10-16/edit/facts"
+            assert response.url.path == f"/conferences/{series.id}-2024-10-16/edit/invitation"
     names = {each.meeting for each in await office.store.library.headlines(FIRST_BODY)}
     assert names == {MEETING, f"{series.id}-2024-07-16", f"{series.id}-2024-10-16"}
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from yarl import URL
 
+from diemcau.adapters import outlines
 from diemcau.adapters.examining import ChildReplyReader, ReaderProcesses
 from diemcau.adapters.ledger import FileLedger
 from diemcau.adapters.mail import Listener, PostOffice, open_mail, open_mailbox
@@ -31,7 +32,7 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 def planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Planner:
     kept = (store.series, rooms, store.library, store.directory)
-    return Planner(Plans(*kept, days, clock))
+    return Planner(Plans(*kept, days, clock, outlines.shipped()))
 
 
 def errand(

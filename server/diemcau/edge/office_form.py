@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from diemcau.app.ports.office import Letterhead, Office
+from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.domain.nouns.refusals import NameMissing
 from diemcau.protocol import door
 
@@ -40,6 +41,14 @@ def changed(said: Mapping[str, str], before: Office) -> Office:
         listing=line(said, "listing") or before.listing,
         hall_phone=line(said, "hall_phone"),
     )
+
+
+def own_sites(said: Mapping[str, str]) -> tuple[str, ...]:
+    """Sites of a list of its own, a line each."""
+    lines = (
+        door.line(each).strip()[:LONGEST_LINE] for each in said.get("own_sites", "").splitlines()
+    )
+    return tuple(each[:LONGEST_LINE] for each in lines if each)
 
 
 def line(said: Mapping[str, str], name: str) -> str:

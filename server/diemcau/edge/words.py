@@ -35,7 +35,8 @@ class Voice:
 
     def listing(self, name: str) -> str:
         """Of sites; an office's own list is called what the office calls it."""
-        return self(key) if self.knows(key := f"listing.{name}") else name
+        key = "listing.own" if name.startswith("own-") else f"listing.{name}"
+        return self(key) if self.knows(key) else name
 
     def knows(self, key: str) -> bool:
         return key in self.words

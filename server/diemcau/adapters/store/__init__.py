@@ -13,7 +13,7 @@ from diemcau.adapters.store.ballot_keys import SqlBallotKeys
 from diemcau.adapters.store.bodies import SqlBodyBook
 from diemcau.adapters.store.calendar_feeds import SqlCalendarFeeds
 from diemcau.adapters.store.contacts import ContactSeal
-from diemcau.adapters.store.directory import SqlDirectory
+from diemcau.adapters.store.directory import MemoryDirectory, SqlDirectory
 from diemcau.adapters.store.dossiers import MemoryDossierLogs, SqlDossierLogs
 from diemcau.adapters.store.engine import PATIENCE, Database
 from diemcau.adapters.store.factors import (
@@ -35,7 +35,6 @@ from diemcau.adapters.store.memory import (
     MemoryAttempts,
     MemoryBodyBook,
     MemoryCalendarFeeds,
-    MemoryDirectory,
     MemoryEventStore,
     MemoryFiles,
     MemoryLetters,

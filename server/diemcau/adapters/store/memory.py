@@ -17,7 +17,6 @@ from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Account, Failures, Session, SitePass, Whose
 from diemcau.app.ports.series import Series
-from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.ports.world import Conflict
 from diemcau.domain.nouns.ids import BodyId, CommandId, MeetingId, SiteCode
 from diemcau.protocol.account_changes import AccountChange, change
@@ -194,22 +193,6 @@ class MemorySecrets:
 
     async def get(self, name: str) -> bytes | None:
         return self._kept.get(name)
-
-
-class MemoryDirectory:
-    def __init__(self) -> None:
-        self._kept: dict[str, dict[SiteCode, DirectorySite]] = defaultdict(dict)
-
-    async def put(self, sites: Iterable[DirectorySite]) -> None:
-        for each in sites:
-            self._kept[each.listing][each.code] = each
-
-    async def listing(self, name: str) -> Sequence[DirectorySite]:
-        listed = self._kept.get(name, {}).values()
-        return sorted(listed, key=lambda each: (each.place, each.code))
-
-    async def listings(self) -> Mapping[str, int]:
-        return {name: len(sites) for name, sites in sorted(self._kept.items())}
 
 
 class MemoryLetters:

@@ -5,7 +5,7 @@ people expected, its agenda with kinds and presenters, its settings as they were
 it does not come along.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -24,6 +24,8 @@ from diemcau.domain.nouns.sites import SitePlan
 from diemcau.domain.nouns.terms import ItemKind
 from diemcau.domain.rules import agenda, sites
 
+OUTLINED: Final = "mau:"
+"""Before the code of an outline, where else a conference is named; none is named like that."""
 OFFERED: Final = 60
 """The newest of them; an older one is found by its address."""
 
@@ -91,6 +93,10 @@ class Outline(Struct, frozen=True, kw_only=True):
             )
             for no, each in enumerate(self.item, 1)
         )
+
+
+def by_source(outlines: Iterable[Outline]) -> Mapping[str, Outline]:
+    return {f"{OUTLINED}{each.code}": each for each in outlines}
 
 
 def offered(headlines: Iterable[Headline]) -> Sequence[Headline]:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
-from diemcau.app.calendar.beginnings import Beginning, beginning_of, offered
+from diemcau.app.calendar.beginnings import Beginning, Outline, beginning_of, by_source, offered
 from diemcau.app.calendar.quarters import named
 from diemcau.app.calendar.recurrence import read
 from diemcau.app.calendar.rhythms import MONTHS, AfterPeriod, Rule, Weekly, said
@@ -157,6 +157,7 @@ class Plans(NamedTuple):
     directory: Directory
     working_days: WorkingDays
     clock: Clock
+    outlines: Sequence[Outline] = ()
 
 
 class Planner:
@@ -192,10 +193,16 @@ class Planner:
         for each in await self._before(one) if series.carries_agenda else ():
             if found := await beginning_of(each, series.body, world.rooms, world.library):
                 return found.on(day)
-        chosen = MeetingId(series.agenda_of)
-        found = await beginning_of(chosen, series.body, world.rooms, world.library) or Beginning()
+        found = await self._chosen(one) or Beginning()
         listed = invited(await world.directory.listing(series.listing))
         return (found.at(listed) if listed else found).on(day)
+
+    async def _chosen(self, one: Occurrence) -> Beginning | None:
+        world, series = self._world, one.series
+        if outline := by_source(world.outlines).get(series.agenda_of):
+            return Beginning(agenda=outline.agenda(named(one.day)))
+        chosen = MeetingId(series.agenda_of)
+        return await beginning_of(chosen, series.body, world.rooms, world.library)
 
     async def _before(self, one: Occurrence) -> Sequence[MeetingId]:
         """The last of the series before this one, if there is any."""

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from diemcau.app.office.bodies import Bodies, SeatTaken
+from diemcau.app.office.site_lists import own_list
 from diemcau.app.office.units import Units
 from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.sites import Directory, DirectorySite
@@ -40,9 +41,10 @@ class FromUnit:
         tree, today = await self.units.tree(), self.units.today()
         if (unit := named(tree, name, today)) is None:
             return
-        if sites := sites_below(tree, unit.code, today, body.id):
+        listing = own_list(body.id)
+        if sites := sites_below(tree, unit.code, today, listing):
             await self.directory.put(sites)
-            await self.bodies.change(body.id, replace(body.office, listing=body.id))
+            await self.bodies.change(body.id, replace(body.office, listing=listing))
         await self._seat(body, SiteCode(unit.code))
 
     async def _seat(self, body: HostBody, site: SiteCode) -> None:

@@ -1,6 +1,6 @@
 """The directory of sites, and where they are reached."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -25,6 +25,9 @@ class DirectorySite(Struct, frozen=True, kw_only=True):
 class Directory(Protocol):
     async def put(self, sites: Iterable[DirectorySite]) -> None:
         """Add or replace, by listing and code."""
+
+    async def drop(self, listing: str, codes: Collection[SiteCode]) -> None:
+        """Of what is not there it does no harm."""
 
     async def listing(self, name: str) -> Sequence[DirectorySite]:
         """In their order."""

@@ -13,11 +13,12 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 from multidict import MultiDict
 
-from diemcau.app.calendar.beginnings import Beginning, beginning_of, offered
+from diemcau.app.calendar.beginnings import OUTLINED, Beginning, beginning_of, by_source, offered
 from diemcau.app.calendar.proposals import Proposal, anew, proposed
 from diemcau.app.calendar.quarters import named
 from diemcau.app.calendar.series import day_in, invited
 from diemcau.app.calendar.zones import HOME_ZONE
+from diemcau.app.office.site_lists import lists_for
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import MeetingId
@@ -33,8 +34,6 @@ from diemcau.protocol.codec import Malformed
 
 EMPTY: Final = "-"
 """Begun from nothing."""
-OUTLINED: Final = "mau:"
-"""Before the code of an outline; no conference has a name like that."""
 MOST_MINUTES: Final = 30 * 24 * 60
 """Of a conference that goes on for days."""
 
@@ -96,7 +95,7 @@ async def _shown(request: web.Request, source: str) -> web.Response:
         empty=EMPTY,
         begun=await _begun(request, source),
         media=product(request).media.there,
-        listings=await product(request).directory.listings(),
+        listings=await lists_for(product(request).directory, await body_of(request)),
         default_listing=(await product(request).bodies.office(await body_of(request))).listing,
     )
 
@@ -105,10 +104,10 @@ async def _begun(request: web.Request, source: str) -> Begun:
     """From the newest conference where nothing is said; where there is none, from an outline."""
     parts = product(request)
     newest = offered(await parts.library.headlines(await body_of(request)))[:1]
-    outlines = {f"{OUTLINED}{each.code}": each for each in parts.outlines}
+    outlines = by_source(parts.outlines)
     source = source or next((each.meeting for each in newest), next(iter(outlines)))
     now, around = parts.clock.now().astimezone(HOME_ZONE), parts.working_days.around
-    people = await _people(request, newest)
+    people = await people_of(request, newest)
     if outline := outlines.get(source):
         proposal = anew(now, around, outline)
         agenda = outline.agenda(named(proposal.starts_at.date()))
@@ -124,7 +123,7 @@ async def _begun(request: web.Request, source: str) -> Begun:
     return Begun(source, found or people, proposal)
 
 
-async def _people(request: web.Request, newest: Sequence[Headline]) -> Beginning:
+async def people_of(request: web.Request, newest: Sequence[Headline]) -> Beginning:
     """Who and where: as the office says, else as they were last."""
     parts, last = product(request), Beginning()
     session = reader(request, *PLANS)

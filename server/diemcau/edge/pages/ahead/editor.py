@@ -18,6 +18,7 @@ from diemcau.app.calendar.series import invited
 from diemcau.app.calendar.zones import zone_named
 from diemcau.app.library.follow_up import Shown, Urgency
 from diemcau.app.live.seats import actor_in
+from diemcau.app.office.site_lists import lists_for
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.domain.meeting import Meeting
@@ -173,7 +174,7 @@ async def _agenda(request: web.Request, meeting: Meeting) -> Facts:
 
 
 async def _sites(request: web.Request, meeting: Meeting) -> Facts:
-    listings = await product(request).directory.listings()
+    listings = await lists_for(product(request).directory, meeting.body)
     listing = _chosen(request, "listing", "listing") or next(iter(listings), "")
     listed = await _listed(request, listing)
     return {

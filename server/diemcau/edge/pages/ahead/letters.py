@@ -7,6 +7,7 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.letters.standing import Standing, standing
+from diemcau.app.office.site_lists import lists_for
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.text.folding import found
@@ -80,7 +81,7 @@ async def show(request: web.Request) -> web.Response:
 async def ask(request: web.Request) -> web.Response:
     reader(request, *READERS)
     directory = product(request).directory
-    listings = await directory.listings()
+    listings = await lists_for(directory, await body_of(request))
     wanted = request.query.get("listing", "")
     listing = (
         wanted

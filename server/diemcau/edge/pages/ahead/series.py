@@ -14,16 +14,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 from multidict import MultiMapping
 
-from diemcau.app.calendar.beginnings import offered
+from diemcau.app.calendar.beginnings import by_source, offered
 from diemcau.app.calendar.rhythms import Rule
 from diemcau.app.calendar.series import Occurrence, day_in, upcoming
 from diemcau.app.calendar.zones import HOME_ZONE
+from diemcau.app.office.site_lists import lists_for
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.series import Series
 from diemcau.edge.bodies import form_of
 from diemcau.edge.errors import OWN_ANSWER, Amiss, OwnAnswer
 from diemcau.edge.houses import body_of
+from diemcau.edge.pages.ahead.beginning import people_of
 from diemcau.edge.pages.refusals import told
 from diemcau.edge.planning import IDS
 from diemcau.edge.readers import product, reader
@@ -72,13 +74,27 @@ async def show(request: web.Request) -> web.Response:
     series = await _named(request)
     headlines = await product(request).library.headlines(await body_of(request))
     titles = {each.meeting: each.title for each in headlines}
-    card = _card(request, series, headlines)
-    return page(request, "series_one.html", card=card, titles=titles)
+    card, outlines = _card(request, series, headlines), by_source(product(request).outlines)
+    return page(request, "series_one.html", card=card, titles=titles, outlines=outlines)
 
 
 async def ask(request: web.Request) -> web.Response:
+    return await _form(request, await _proposed(request), new=True)
+
+
+async def _proposed(request: web.Request) -> Series:
+    """As the office says who and where, with the agenda of its newest conference or an outline."""
     reader(request, *PREPARES)
-    return await _form(request, empty(_today(request)), new=True)
+    newest = offered(await product(request).library.headlines(await body_of(request)))[:1]
+    people, known = await people_of(request, newest), by_source(product(request).outlines)
+    return replace(
+        empty(_today(request)),
+        organiser=people.organiser,
+        hub=people.hub,
+        chair=people.chair,
+        secretary=people.secretary,
+        agenda_of=next((each.meeting for each in newest), next(iter(known), "")),
+    )
 
 
 async def ask_again(request: web.Request) -> web.Response:
@@ -187,8 +203,9 @@ async def _form(request: web.Request, series: Series, *, new: bool = False) -> w
         new=new,
         asked=asked(Rule(series.rule, series.working_day), series.first),
         options=OPTIONS,
+        outlines=by_source(parts.outlines),
         earlier=offered(await parts.library.headlines(await body_of(request))),
-        listings=await parts.directory.listings(),
+        listings=await lists_for(parts.directory, await body_of(request)),
         office=await parts.bodies.office(await body_of(request)),
         **_dates(request, series),
     )

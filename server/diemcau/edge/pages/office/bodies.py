@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from aiohttp import web
+from msgspec.structs import replace
 from yarl import URL
 
+from diemcau.app.office.site_lists import keep_own, lists_for, own_list
 from diemcau.app.people import accounts
 from diemcau.app.people.accounts import NewPerson
 from diemcau.app.people.members import Doer, Members
+from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.security import Noted
 from diemcau.app.security import who_is
@@ -24,7 +27,7 @@ from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY, address_of
 from diemcau.edge.noting import note
-from diemcau.edge.office_form import begun, changed, line
+from diemcau.edge.office_form import begun, changed, line, own_sites
 from diemcau.edge.once import shown_once
 from diemcau.edge.pages.office.faces import lists_of, seat_above
 from diemcau.edge.readers import product, reader
@@ -57,7 +60,7 @@ async def ask(request: web.Request) -> web.Response:
     _house(request)
     parts = product(request)
     usual = await parts.bodies.office(FIRST_BODY)
-    listings = await parts.directory.listings()
+    listings = await lists_for(parts.directory, FIRST_BODY)
     return page(request, "body_new.html", listings=listings, standard=usual)
 
 
@@ -69,6 +72,7 @@ async def make(request: web.Request) -> web.Response:
     await accounts.check_free(parts.accounts, _person(said))
     made = await parts.bodies.make(line(said, "short_name"), office.organiser, office)
     await parts.from_unit.furnish(made, line(said, "unit"))
+    await _with_own_list(request, made.id, office, said)
     await note(request, Noted.BODY_MADE, session, about=made.id)
     return await _asked_in(request, made.id, said)
 
@@ -130,16 +134,29 @@ async def ask_office(request: web.Request) -> web.Response:
         request,
         "office.html",
         office=await parts.bodies.office(session.body),
-        listings=await parts.directory.listings(),
+        listings=await lists_for(parts.directory, session.body),
+        own=[each.name for each in await parts.directory.listing(own_list(session.body))],
     )
 
 
 async def keep_office(request: web.Request) -> web.Response:
     session, bodies = reader(request, Post.ADMIN), product(request).bodies
-    office = changed(await _said(request), await bodies.office(session.body))
+    said = await _said(request)
+    office = changed(said, await bodies.office(session.body))
     await bodies.change(session.body, office)
+    await _with_own_list(request, session.body, office, said)
     await note(request, Noted.OFFICE_CHANGED, session, about=session.body)
     raise web.HTTPSeeOther(OFFICE)
+
+
+async def _with_own_list(
+    request: web.Request, body: BodyId, office: Office, said: Mapping[str, str]
+) -> None:
+    """Where one is written, the body invites from it."""
+    parts = product(request)
+    if names := own_sites(said):
+        listing = await keep_own(parts.directory, body, names)
+        await parts.bodies.change(body, replace(office, listing=listing))
 
 
 async def _asked_in(request: web.Request, body: BodyId, said: Mapping[str, str]) -> web.Response:

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from diemcau.app.admission import faces
 from diemcau.app.admission.refusals import NoOtherFace
+from diemcau.app.office.site_lists import lists_for
 from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.sites import DirectorySite
@@ -46,7 +47,7 @@ async def lists_of(request: web.Request, body: BodyId) -> Sequence[Sequence[Dire
     """That from which it invites first. Raises `NoSuchBody`."""
     parts = product(request)
     own = (await parts.bodies.office(body)).listing
-    others = [name for name in await parts.directory.listings() if name != own]
+    others = [name for name in await lists_for(parts.directory, body) if name != own]
     return [await parts.directory.listing(name) for name in (own, *others)]
 
 

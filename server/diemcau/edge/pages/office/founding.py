@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from aiohttp import web
+from msgspec.structs import replace
 
+from diemcau.app.office.site_lists import keep_own, lists_for
 from diemcau.app.people.accounts import NewAccount
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Post
+from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import (
     SESSION,
@@ -16,7 +19,7 @@ from diemcau.edge.identity import (
     remember_device,
     set_session_cookie,
 )
-from diemcau.edge.office_form import begun
+from diemcau.edge.office_form import begun, own_sites
 from diemcau.edge.once import shown_once
 from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
 from diemcau.edge.readers import product
@@ -55,7 +58,11 @@ async def found(request: web.Request) -> web.Response:
     founding, code = product(request).founding, said.get("code", "")
     await founding.check(code, address_of(request))
     people = _people(request, said)
-    await founding.found(code, begun(said), people, address_of(request))
+    office = begun(said)
+    await founding.found(code, office, people, address_of(request))
+    if names := own_sites(said):
+        listing = await keep_own(product(request).directory, FIRST_BODY, names)
+        await founding.book.put(replace(office, listing=listing))
     return await _inside(request, people)
 
 
@@ -64,7 +71,7 @@ async def _form(request: web.Request, code: str) -> web.Response:
         request,
         "founding.html",
         code=code,
-        listings=await product(request).directory.listings(),
+        listings=await lists_for(product(request).directory, FIRST_BODY),
         standard=Office(),
         logins=LOGINS,
     )
