@@ -48,6 +48,7 @@ from diemcau.app.consultation.carrying import DraftNotOut
 from diemcau.app.documents import PressBusy
 from diemcau.app.files.refusals import ExaminersBusy, FileTooCostly, UploadsBusy
 from diemcau.app.library.searching import SearchTooLong
+from diemcau.app.media.machines import MachineUnknown, TooManyMachines
 from diemcau.app.media.offers import BadOffer
 from diemcau.app.office import bodies
 from diemcau.app.office.founding import AlreadyFounded, WrongFoundingCode
@@ -87,6 +88,8 @@ ANSWERS: dict[Exception, tuple[int, str]] = {
     NoSuchLink(): (404, "no_such_link"),
     LinkUsed(): (403, "link_used"),
     InvitationOver(): (404, "invitation_over"),
+    MachineUnknown(): (401, "machine_unknown"),
+    TooManyMachines(): (409, "too_many_machines"),
     WrongPin(): (401, "wrong_pin"),
     WrongCode(): (401, "wrong_code"),
     WrongPasskey(): (401, "wrong_passkey"),

@@ -90,6 +90,11 @@ async def calendar_made(it: Hall) -> None:
     await pressed(it, "ba-dinh", "/calendar", {})
 
 
+async def machines_came_and_went(it: Hall) -> None:
+    for path in ("machines", "machines/end"):
+        await pressed(it, "operator", f"/conferences/{MEETING}/{path}", {"machine": "OBS"})
+
+
 async def exported(it: Hall) -> None:
     async with (await it.browser("secretary")).get("/published.atom") as answer:
         assert answer.status == 200
@@ -182,6 +187,7 @@ IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {
     issued: frozenset({Noted.PASSES_ISSUED}),
     addressed: frozenset({Noted.ADDRESSES_SET}),
     calendar_made: frozenset({Noted.CALENDAR_OPENED}),
+    machines_came_and_went: frozenset({Noted.MACHINE_LET_IN, Noted.MACHINE_ENDED}),
     exported: frozenset({Noted.EXPORTED}),
     a_system_let_in_and_ended: frozenset({Noted.SYSTEM_LET_IN, Noted.SYSTEM_ENDED}),
     stepped: frozenset(

@@ -128,6 +128,7 @@ KEPT_OF_NOBODY: Final[Mapping[str, str]] = {
     "letters": "body key meeting site",
     "list_history": "body digest",
     "log": "body command digest meeting name",
+    "machine_passes": "key machine meeting",
     "office": "office",
     "petitioners": "body ref",
     "publication_words": "meeting",

@@ -6,6 +6,7 @@ from diemcau.adapters.store import Store
 from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.library import Register
+from diemcau.app.ports.machines import MachinePass
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import SitePass
 from diemcau.app.ports.series import Series
@@ -27,6 +28,7 @@ LETTER = Letter(
     until=at(600),
 )
 PASS = SitePass(meeting=MORNING, site=BA_DINH, pin="hash", link=b"\x01" * 32, issued_at=at(0))
+MACHINE = MachinePass(meeting=MORNING, machine="OBS", key=b"\x03" * 32, made_at=at(0))
 SERIES = Series(
     id="giao-ban",
     title="Giao ban",
@@ -54,3 +56,4 @@ async def fill(store: Store, meeting: MeetingId = MORNING) -> None:
     await store.office.put(Office(organiser="Thường trực HĐND"))
     await store.series.put(SERIES)
     await store.site_passes.put([PASS])
+    await store.machine_passes.put(MACHINE)

@@ -42,6 +42,7 @@ from diemcau.app.library.reading import Reading
 from diemcau.app.live.hearing import Hearing
 from diemcau.app.live.neighbours import Neighbours
 from diemcau.app.live.rooms import Rooms, World
+from diemcau.app.media.machines import Machines
 from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.founding import CurrentOffice
 from diemcau.app.office.from_unit import FromUnit
@@ -64,6 +65,7 @@ from diemcau.edge import taking
 from diemcau.edge.errors import PAGE_AGAIN
 from diemcau.edge.exports.aside import DESK
 from diemcau.edge.live.socket import carry_screens
+from diemcau.edge.live.telling import carry_feeds
 from diemcau.edge.once import ANSWERS, Answers
 from diemcau.edge.page_again import page_again
 from diemcau.edge.pages.refusals import say_in_words
@@ -196,6 +198,7 @@ async def product(
                 petition_fields=petition_fields.shipped(),
                 outlines=outlines.shipped(),
                 media=media,
+                machines=Machines(store.machine_passes, chance, clock),
                 petitions=desk,
                 envelopes=Envelopes(persons),
                 petitioners=PetitionerDesk(desk, store.petitioners, persons, clock),
@@ -239,6 +242,7 @@ def application(settings: Configuration, parts: Product) -> web.Application:
     app[PULSE] = Pulse()
     app.cleanup_ctx.append(beating)
     carry_screens(app)
+    carry_feeds(app)
     return app
 
 

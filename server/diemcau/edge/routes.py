@@ -5,6 +5,7 @@ from aiohttp import web
 from diemcau.edge import api, dictating, systems
 from diemcau.edge.exports import export_routes
 from diemcau.edge.health import health, metrics
+from diemcau.edge.live import telling
 from diemcau.edge.live.socket import live
 from diemcau.edge.pages import page_routes
 from diemcau.edge.rendering import PAGES
@@ -25,6 +26,7 @@ def routes() -> list[web.AbstractRouteDef]:
         web.get("/conferences/{meeting}/live", live),
         web.get("/conferences/{meeting}/view", api.view),
         web.get("/conferences/{meeting}/view/rest", api.rest),
+        *telling.ROUTES,
         *dictating.ROUTES,
         *systems.ROUTES,
         Taking("/conferences/{meeting}/acts/{act}", api.act, api.TERMS),

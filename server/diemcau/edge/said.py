@@ -31,6 +31,7 @@ OF_DOORS: Final = frozenset(
         *("provider_silent", "elsewhere_refused", "elsewhere_over", "identity_unknown"),
         *("identity_taken", "follows_grant", "no_such_identity"),
         *("bad_mail_address", "bad_rule", "search_too_long"),
+        *("machine_unknown", "too_many_machines"),
         *("no_such_body", "bad_body_id", "body_taken", "seat_taken", "above_itself"),
         *("no_other_face", "unclear_line", "unclear_unit_line", "unclear_proposal"),
         *("version_frozen", "clause_unknown", "clause_in_itself", "draft_missing"),

@@ -42,6 +42,7 @@ from diemcau.app.files import (
     UploadsBusy,
 )
 from diemcau.app.library.searching import SearchTooLong
+from diemcau.app.media.machines import MachineUnknown, TooManyMachines
 from diemcau.app.media.offers import BadOffer
 from diemcau.app.office import bodies
 from diemcau.app.office.founding import AlreadyFounded
@@ -125,6 +126,8 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     accounts.LastAdmin: HTTPStatus.CONFLICT,
     BadOffer: HTTPStatus.BAD_REQUEST,
     NotConnected: HTTPStatus.CONFLICT,
+    MachineUnknown: HTTPStatus.UNAUTHORIZED,
+    TooManyMachines: HTTPStatus.CONFLICT,
     BadRule: HTTPStatus.CONFLICT,
     MonthBeyond: HTTPStatus.CONFLICT,
     BadMailAddress: HTTPStatus.CONFLICT,

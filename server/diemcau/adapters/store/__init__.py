@@ -29,6 +29,7 @@ from diemcau.adapters.store.letters import SqlAddresses, SqlLetters
 from diemcau.adapters.store.library import SqlLibrary
 from diemcau.adapters.store.lists import SqlLists
 from diemcau.adapters.store.log import SqlEventStore
+from diemcau.adapters.store.machine_passes import MemoryMachinePasses, SqlMachinePasses
 from diemcau.adapters.store.memory import (
     MemoryAccounts,
     MemoryAddresses,
@@ -78,6 +79,7 @@ from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library, Numbers
 from diemcau.app.ports.lists import Lists
 from diemcau.app.ports.log import EventStore
+from diemcau.app.ports.machines import MachinePasses
 from diemcau.app.ports.office import OfficeBook
 from diemcau.app.ports.people import Accounts, Attempts, Sessions, SitePasses
 from diemcau.app.ports.personal import PersonalRows
@@ -108,6 +110,7 @@ class Store:
     spent_tokens: SpentTokens
     sessions: Sessions
     site_passes: SitePasses
+    machine_passes: MachinePasses
     attempts: Attempts
     secrets: Secrets
     security_log: SecurityLog
@@ -152,6 +155,7 @@ def _in(url: str, database: Database, contacts: ContactSeal) -> Store:
         spent_tokens=SqlSpentTokens(database),
         sessions=SqlSessions(database),
         site_passes=SqlSitePasses(database),
+        machine_passes=SqlMachinePasses(database),
         attempts=SqlAttempts(database),
         secrets=SqlSecrets(database),
         security_log=SqlSecurityLog(database),
@@ -204,6 +208,7 @@ def _in_memory() -> Store:
         spent_tokens=MemorySpentTokens(),
         sessions=sessions,
         site_passes=MemorySitePasses(),
+        machine_passes=MemoryMachinePasses(),
         attempts=MemoryAttempts(),
         secrets=MemorySecrets(),
         security_log=MemorySecurityLog(),

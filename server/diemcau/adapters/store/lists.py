@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from diemcau.adapters.store import tables
 from diemcau.adapters.store.body_tables import bodies, office
 from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.machine_tables import machine_passes
 from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.protocol.chain import Head
 from diemcau.protocol.list_changes import ListChange, Listed, change, line
@@ -26,6 +27,7 @@ _MOVING: Final[Mapping[Table, Collection[str]]] = {
     tables.calendar_feeds: (),
     tables.directory: (),
     tables.document_numbers: (),
+    machine_passes: (),
     tables.letters: ("due_at", "tries", "sent_at", "problem"),
     office: (),
     tables.series: (),

@@ -46,6 +46,8 @@ class Noted(StrEnum):
     CALENDAR_OPENED = "calendar_opened"
     SYSTEM_LET_IN = "system_let_in"
     SYSTEM_ENDED = "system_ended"
+    MACHINE_LET_IN = "machine_let_in"
+    MACHINE_ENDED = "machine_ended"
     EXPORTED = "exported"
     ERASED = "erased"
 

@@ -13,7 +13,7 @@ from diemcau.domain.nouns.floor import Speech
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.media import HALL, OnStage, Recorded, Venue, is_desk, venue_of
 from diemcau.domain.nouns.terms import Phase
-from diemcau.domain.rules import outline
+from diemcau.domain.rules import outline, queue
 
 DARK = OnStage()
 CARD = OnStage(lit=True)
@@ -21,8 +21,11 @@ LOBBY = OnStage(lit=True, rehearsing=True, heard=(HALL,), shown=HALL)
 
 
 def stage(meeting: Meeting) -> OnStage:
-    if not meeting.settings.video:
-        return DARK
+    return as_conducted(meeting) if meeting.settings.video else DARK
+
+
+def as_conducted(meeting: Meeting) -> OnStage:
+    """Also where picture and sound go through another system: machines there are told it."""
     match meeting.phase:
         case Phase.LOBBY:
             return LOBBY
@@ -86,6 +89,17 @@ def _shown(meeting: Meeting) -> Venue:
 def _facing(shown: Venue, gave_way: Speech | None) -> Venue | None:
     other = HALL if gave_way is None else venue_of(gave_way.site)
     return None if other == shown else other
+
+
+def called_next(meeting: Meeting) -> SiteCode | None:
+    """The site that the chair would call now, where outsiders may know of it."""
+    item = meeting.item
+    if meeting.phase is not Phase.RUNNING or item is None or _is_internal(meeting):
+        return None
+    if meeting.round is not None:
+        return next(iter(meeting.round.to_come()), None)
+    waiting = queue.next_up(item)
+    return meeting.requests[waiting[0]].site if waiting else None
 
 
 def _is_internal(meeting: Meeting) -> bool:

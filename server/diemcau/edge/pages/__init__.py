@@ -30,6 +30,7 @@ from diemcau.edge.pages.ahead import (
     editor,
     invitation,
     letters,
+    machines,
     passes,
     series,
 )
@@ -87,6 +88,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *answers.ROUTES,
         *calendar.ROUTES,
         *figures.ROUTES,
+        *machines.ROUTES,
         *files.ROUTES,
         *minutes.ROUTES,
         *texts.ROUTES,
