@@ -156,6 +156,7 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     SetContact,
+    SetOutsideRoom,
     SiteUninvited,
     UninviteSite,
 )
@@ -449,6 +450,10 @@ AGAIN: dict[str, tuple[Step, Press]] = {
     "is handed new passes": (
         LOBBY,
         lambda _, s: [IssuePasses(**s(SECRETARY), sites=(code(BA_DINH), code(HOAN_KIEM)))],
+    ),
+    "says where another system is met": (
+        LOBBY,
+        lambda _, s: [SetOutsideRoom(**s(OPERATOR), link="https://hop.example.vn/12")],
     ),
     "says whom to phone": (LOBBY, lambda _, s: [SetContact(**s(BA_DINH), contact=Contact("A"))]),
     "comes and does not come": (

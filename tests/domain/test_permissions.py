@@ -103,6 +103,7 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     SetContact,
+    SetOutsideRoom,
     UninviteSite,
 )
 from diemcau.domain.nouns.tasks import (
@@ -283,6 +284,7 @@ TABLE = {
         "– ✓ – ✓ – – –",
         (SetRoster, SetContact, AnswerInvitation, HandInFigures),
     ),
+    "say where another system is met": ("– ✓ ✓ – – – –", (SetOutsideRoom,)),
     "notice a line": ("– – – – – – ✓", (NoteLineConnected, NoteLineLost)),
 }
 

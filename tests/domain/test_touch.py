@@ -95,6 +95,7 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     SetContact,
+    SetOutsideRoom,
     UninviteSite,
 )
 from diemcau.domain.nouns.terms import CheckResult, IncidentKind, Kind, Presence, Readers, Stage
@@ -160,6 +161,8 @@ BEFORE: Step = (
     RevisePlan(**by(SECRETARY, -400), title="Giao ban", starts_at=at(0), ends_at=at(180)),
     InviteSite(**by(SECRETARY, -390), plan=site_plan(MY_DUC)),
     SetRoster(**by(MY_DUC, -380), roster=()),
+    SetOutsideRoom(**by(SECRETARY, -382), link="https://hop.example.vn/12"),
+    SetOutsideRoom(**by(SECRETARY, -381), site=code(MY_DUC), dial="8400#"),
     SetContact(**by(MY_DUC, -380), contact=Contact("Ông Đức")),
     UninviteSite(**by(SECRETARY, -370), site=code(MY_DUC)),
     AddItem(**by(SECRETARY, -360), plan=ItemPlan(SUB_ITEM, "Đê", parent=DISCUSSION_ITEM)),

@@ -145,3 +145,23 @@ async def test_the_page_is_for_secretary_and_operator(opened: Hall) -> None:
     for who, status in (("secretary", 200), ("chair", 403), ("ba-dinh", 403)):
         async with (await opened.browser(who)).get(MACHINES) as answer:
             assert answer.status == status
+
+
+async def test_a_site_enters_the_room_that_the_operator_wrote_down(opened: Hall) -> None:
+    operator = await opened.browser("operator")
+    for fields, status in (
+        ({"link": "https://hop.example.vn/12"}, 303),
+        ({"site": "017", "link": "sip:17@hop.example.vn", "dial": "8400017#"}, 303),
+        ({"link": "javascript:alert(1)"}, 409),
+    ):
+        async with operator.get(MACHINES) as answer:
+            form = form_for(read(await answer.text()), "/set_outside_room")
+        sent = filled(form)
+        sent.update(fields)
+        async with operator.post(form["action"], data=sent, allow_redirects=False) as answer:
+            assert answer.status == status
+    rooms = {"ba-dinh": "https://hop.example.vn/12", "dong-anh": "sip:17@hop.example.vn"}
+    for site, room in rooms.items():
+        async with (await opened.browser(site)).get(f"/conferences/{MEETING}/site") as answer:
+            [link] = [each for each in read(await answer.text()).all("a") if each["href"] == room]
+        assert (link["target"], link["rel"]) == ("_blank", "noopener noreferrer")

@@ -82,6 +82,7 @@ TOLD_OF_NOBODY: Final[Mapping[str, str]] = {
     "Notice": "hub organiser sites title",
     "Office": "hall_phone hub listing organiser",
     "OpinionLine": "site",
+    "OutsideRoomSet": "dial link",
     "PetitionAnswered": "cause letter",
     "PetitionChased": "letter",
     "PetitionClassified": "committee",

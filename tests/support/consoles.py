@@ -135,6 +135,7 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     SetContact,
+    SetOutsideRoom,
     SiteCommand,
     UninviteSite,
 )
@@ -166,6 +167,7 @@ _LISTED: dict[str, Buttons] = {
         UninviteSite,
         SetRoster,
         SetContact,
+        SetOutsideRoom,
         IssuePasses,
         AnswerInvitation,
         AskForFigures,

@@ -147,6 +147,7 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     SetContact,
+    SetOutsideRoom,
     SitePlan,
     UninviteSite,
 )
@@ -593,6 +594,8 @@ WHOLE_MORNING: Step = (
     RegisterSpeech(**by(SON_TAY, -500, named="dk"), item=REPLY, topic="Đê điều", minutes=5),
     OpenLobby(**by(CLOCK, -60)),
     IssuePasses(**by(SECRETARY, -55), sites=(code(BA_DINH), code(SON_TAY))),
+    SetOutsideRoom(**by(SECRETARY, -55), link="https://hop.example.vn/12"),
+    SetOutsideRoom(**by(OPERATOR, -54), site=code(BA_DINH), dial="8400123@hop.example.vn"),
     SetContact(**by(BA_DINH, -50), contact=Contact("Chủ tịch", "Kỹ thuật", "024 001")),
     SetRoster(**by(HA_DONG, -50), roster=site_plan(HA_DONG).roster[:1]),
     NoteLineConnected(**by(CLOCK, -45), site=code(BA_DINH)),

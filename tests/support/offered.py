@@ -262,7 +262,7 @@ OWN: dict[type[AnyCommand], Callable[[Screen, Me, Any], bool]] = {
 }
 """How a site reads from its own keys whether an act passes for it."""
 
-WORDS = {"text_missing", "reason_missing", "name_missing", "bad_address"}
+WORDS = {"text_missing", "reason_missing", "name_missing", "bad_address", "bad_room_link"}
 """What somebody is still to write."""
 WHICH_SITE = {"no_such_site", "site_missing", "speaker_missing", "two_speakers"}
 TIMES = {"in_the_past", "too_far_away", "ends_before_it_starts"}

@@ -150,6 +150,7 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     SetContact,
+    SetOutsideRoom,
     SitePlan,
     UninviteSite,
 )
@@ -755,6 +756,11 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     HandInFigures: _hand_in_figures,
     SendFiguresBack: lambda h: {"site": h.of(None, h.site()), "reason": h.words("returned")},
     IssuePasses: lambda h: {"sites": h.of((h.site(),), tuple(h.meeting.site_order))},
+    SetOutsideRoom: lambda h: {
+        "site": h.pick((None, *h.meeting.site_order), None),
+        "link": h.pick(("", "https://hop.example.vn/12", "javascript:x"), ""),
+        "dial": h.pick(("", "8400#"), ""),
+    },
     SetContact: lambda h: {"site": h.for_site(), "contact": h.contact()},
     AnnounceConference: _nothing,
     CancelConference: lambda h: {"reason": h.words("cancelled")},

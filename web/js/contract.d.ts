@@ -369,6 +369,7 @@ export interface Me {
   code: string;
   name: string;
   contact?: Contact;
+  outside?: OutsideRoom;
   answer?: InvitationAnswer | null;
   figures?: ReturnState;
   line?: Connection;
@@ -531,6 +532,12 @@ export interface AnswerInvitation {
 export interface SetContact {
   site?: string | null;
   contact: Contact;
+}
+
+export interface SetOutsideRoom {
+  site?: string | null;
+  link?: string;
+  dial?: string;
 }
 
 export interface AnswerCheck {
@@ -1077,6 +1084,11 @@ export interface Delegate {
   returned_at?: Moment | null;
 }
 
+export interface OutsideRoom {
+  link?: string;
+  dial?: string;
+}
+
 export interface Removal {
   request: string;
   item: string;
@@ -1209,6 +1221,7 @@ export interface Acts {
   uninvite_site: UninviteSite;
   answer_invitation: AnswerInvitation;
   set_contact: SetContact;
+  set_outside_room: SetOutsideRoom;
   answer_check: AnswerCheck;
   note_line_connected: NoteLineConnected;
   note_line_lost: NoteLineLost;

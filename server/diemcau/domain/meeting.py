@@ -37,7 +37,7 @@ from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
 from diemcau.domain.nouns.rounds import Round
 from diemcau.domain.nouns.screen import ScreenChoice
-from diemcau.domain.nouns.sites import Site, Totals
+from diemcau.domain.nouns.sites import OutsideRoom, Site, Totals
 from diemcau.domain.nouns.terms import Phase, VoteState
 from diemcau.domain.nouns.undo import LastAct
 from diemcau.domain.nouns.votes import Vote
@@ -80,6 +80,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     figures_asked: FiguresAsked | None = None
     own_figures: FiguresReturn | None = None
     uninvited: tuple[Site, ...] = ()
+    outside: OutsideRoom = OutsideRoom()
     site_order: tuple[SiteCode, ...] = ()
     sites: Map[SiteCode, Site] = Map()
     totals: Totals = Totals()

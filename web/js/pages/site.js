@@ -29,6 +29,7 @@ import { TheOneThing } from "./parts/site-step.js";
 /** @typedef {import("../contract.js").Me} Me */
 
 const DraftCard = later(() => import("./parts/draft.js").then((part) => part.DraftCard));
+const OutsideCard = later(() => import("./parts/outside.js").then((part) => part.OutsideCard));
 const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
 const SiteMedia = later(() => import("../media/site-media.js").then((part) => part.SiteMedia));
 const WaitingWords = later(() => import("./parts/draft.js").then((part) => part.WaitingWords));
@@ -56,6 +57,7 @@ function Site({ page }) {
         <h2 class="site-name">${me.name}</h2>
         ${h(HallMessage, unread)}
         ${page.media && page.store.get("conference")?.video && h(SiteMedia, { page })}
+        ${me.outside && h(OutsideCard, { room: me.outside })}
         ${h(Happening, { page })}
         ${itemsOf(page).some((item) => item.draft) && h(WaitingWords, { page })}
         ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}

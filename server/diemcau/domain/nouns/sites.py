@@ -54,6 +54,15 @@ class Connection(Struct, frozen=True, omit_defaults=True):
     losses: int = 0
 
 
+class OutsideRoom(Struct, frozen=True, omit_defaults=True):
+    """Where the council's own videoconference system is met: a link that opens it, and what is
+    dialled from a device that opens none.
+    """
+
+    link: str = ""
+    dial: str = ""
+
+
 class Site(Struct, frozen=True, omit_defaults=True):
     """A participant: a room with a delegation and a line."""
 
@@ -63,6 +72,7 @@ class Site(Struct, frozen=True, omit_defaults=True):
     parent: str = ""
     tile: tuple[int, int] | None = None
     contact: Contact = Contact()
+    outside: OutsideRoom = OutsideRoom()
     answer: InvitationAnswer | None = None
     figures: FiguresReturn | None = None
     roster: tuple[Delegate, ...] = ()
@@ -144,6 +154,16 @@ class SetContact(ForSite, frozen=True, kw_only=True):
     contact: Contact
 
 
+class SetOutsideRoom(Command, frozen=True, kw_only=True):
+    """For one site, or for all that have none of their own. Without link and without number there
+    is none.
+    """
+
+    site: SiteCode | None = None
+    link: Line = ""
+    dial: Line = ""
+
+
 class AnswerCheck(ForSite, frozen=True, kw_only=True):
     picture: CheckResult
     sound_in: CheckResult
@@ -189,6 +209,14 @@ class ContactSet(Event, frozen=True, kw_only=True):
     contact: Contact
 
 
+class OutsideRoomSet(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.outside_room_set"
+    charged: ClassVar = by_whom(Entries.PLANS, "link", "dial")
+    site: SiteCode | None = None
+    link: str = ""
+    dial: str = ""
+
+
 class CheckAnswered(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.check_answered"
     charged: ClassVar = about_site(Entries.PRESSES)
@@ -215,6 +243,12 @@ class NoSuchSite(Rejected):
     code = "no_such_site"
 
 
+class BadRoomLink(Rejected):
+    """A room is opened by a link of the web, or by a number that a device dials."""
+
+    code = "bad_room_link"
+
+
 class SiteTookPart(Rejected):
     """A site that already appears in the record cannot be struck from the list."""
 
@@ -226,6 +260,7 @@ SiteCommand = (
     | UninviteSite
     | AnswerInvitation
     | SetContact
+    | SetOutsideRoom
     | AnswerCheck
     | NoteLineConnected
     | NoteLineLost
@@ -235,8 +270,9 @@ SiteEvent = (
     | SiteUninvited
     | InvitationAnswered
     | ContactSet
+    | OutsideRoomSet
     | CheckAnswered
     | LineConnected
     | LineLost
 )
-SiteRefusal = NoSuchSite | SiteTookPart
+SiteRefusal = NoSuchSite | SiteTookPart | BadRoomLink

@@ -98,6 +98,7 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     SetContact,
+    SetOutsideRoom,
     UninviteSite,
 )
 from diemcau.domain.nouns.tasks import (
@@ -162,6 +163,7 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     SetContact: Right(_ITSELF_OR_SECRETARY, UNTIL_ENDED),
     # an invitation carries them, when it goes out
     IssuePasses: Right(frozenset({SECRETARY, OPERATOR, SYSTEM}), ALWAYS),
+    SetOutsideRoom: Right(frozenset({SECRETARY, OPERATOR}), UNTIL_ENDED),
     AnswerInvitation: Right(_ITSELF_OR_SECRETARY, frozenset({Phase.ANNOUNCED, Phase.LOBBY})),
     AskForFigures: Right(_PREPARES, BEFORE),
     HandInFigures: Right(_ITSELF_OR_SECRETARY, UNTIL_ENDED),

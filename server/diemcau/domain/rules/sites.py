@@ -27,7 +27,9 @@ from diemcau.domain.nouns.sites import (
     LineLost,
     NoteLineConnected,
     NoteLineLost,
+    OutsideRoomSet,
     SetContact,
+    SetOutsideRoom,
     Site,
     SiteCommand,
     SiteEvent,
@@ -38,7 +40,7 @@ from diemcau.domain.nouns.sites import (
     UninviteSite,
 )
 from diemcau.domain.nouns.terms import LineState, Phase, Presence
-from diemcau.domain.rules import check, find
+from diemcau.domain.rules import check, find, outside
 from diemcau.domain.rules.attendance import as_roster, check_roster
 from diemcau.domain.rules.change import seated, with_site, without
 from diemcau.domain.rules.permissions import subject
@@ -230,6 +232,8 @@ def decide(meeting: Meeting, command: SiteCommand) -> Sequence[AnyEvent]:  # noq
             return uninvite(meeting, command)
         case SetContact():
             return set_contact(meeting, command)
+        case SetOutsideRoom():
+            return outside.set_room(meeting, command)
         case AnswerInvitation():
             return answer(meeting, command)
         case AnswerCheck():
@@ -250,6 +254,8 @@ def evolve(meeting: Meeting, event: SiteEvent) -> Meeting:  # noqa: PLR0911 – 
             return uninvited(meeting, event)
         case ContactSet():
             return contact_set(meeting, event)
+        case OutsideRoomSet():
+            return outside.room_set(meeting, event)
         case InvitationAnswered():
             return answered(meeting, event)
         case CheckAnswered():

@@ -24,7 +24,10 @@ from diemcau.domain.nouns.sites import (
     LineCheck,
     LineConnected,
     LineLost,
+    OutsideRoom,
+    OutsideRoomSet,
     SetContact,
+    SetOutsideRoom,
     Site,
     SiteEvent,
     SiteInvited,
@@ -33,7 +36,7 @@ from diemcau.domain.nouns.sites import (
 )
 from diemcau.domain.nouns.terms import Kind, ReturnState
 from diemcau.domain.nouns.votes import Vote
-from diemcau.domain.rules import allotment, asking, attendance, returns, turns, votes
+from diemcau.domain.rules import allotment, asking, attendance, outside, returns, turns, votes
 from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.views.attendance import site_changed
 from diemcau.domain.views.clocks import Left, left_of
@@ -97,6 +100,7 @@ class Me(View, frozen=True, kw_only=True):
     code: SiteCode
     name: str
     contact: Contact = Contact()
+    outside: OutsideRoom = OutsideRoom()
     answer: InvitationAnswer | None = None
     figures: ReturnState = ReturnState.NONE
     line: Connection = Connection()
@@ -191,6 +195,7 @@ def me(meeting: Meeting, which: str) -> View | None:
         code=site.code,
         name=site.name,
         contact=site.contact,
+        outside=outside.met_at(meeting, site),
         answer=site.answer,
         figures=returns.standing(meeting, site),
         line=site.line,
@@ -250,9 +255,10 @@ def _shortly(answer: InvitationAnswer | None) -> InvitationAnswer | None:
 def offers(ask: Asker) -> Offers:
     """That a site left a trace, and stays invited, is found out when somebody presses."""
     yield from ask.free(InviteSite, UninviteSite, SetContact, AnswerInvitation, AnswerCheck)
+    yield from ask.free(SetOutsideRoom)
 
 
-def touched(_before: Meeting, event: SiteEvent, _after: Meeting) -> frozenset[str]:
+def touched(_before: Meeting, event: SiteEvent, after: Meeting) -> frozenset[str]:
     match event:
         case SiteInvited():
             return site_changed(event.plan.code) | {"figures", "screen"}
@@ -260,6 +266,10 @@ def touched(_before: Meeting, event: SiteEvent, _after: Meeting) -> frozenset[st
             return site_changed(event.site) | {"figures", "screen"}
         case ContactSet() | InvitationAnswered() | CheckAnswered():
             return frozenset(tile(event.site))
+        case OutsideRoomSet(site=None):
+            return frozenset(f"me/{site}" for site in after.site_order)
+        case OutsideRoomSet():
+            return frozenset({f"me/{event.site}"})
         case LineConnected() | LineLost():
             return frozenset({"counts", *tile(event.site)})
         case _:

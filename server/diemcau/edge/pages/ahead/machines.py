@@ -3,19 +3,25 @@
 A token is shown once, in the answer to the form that made it (docs/floor-feed.md).
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from aiohttp import web
 from yarl import URL
 
 from diemcau.app.calendar.zones import zone_named
+from diemcau.app.live.seats import actor_in
 from diemcau.app.ports.security import Noted
+from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import LONGEST_LINE
+from diemcau.domain.nouns.sites import OutsideRoom, Site
 from diemcau.domain.rules import check
+from diemcau.domain.views.families import Audience
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY
 from diemcau.edge.noting import note
 from diemcau.edge.once import shown_once
+from diemcau.edge.pages.live.offered import offered
 from diemcau.edge.pages.office.locks import HANDS_OUT
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
@@ -46,8 +52,10 @@ async def end(request: web.Request) -> web.Response:
 
 
 async def _shown(request: web.Request, machine: str = "", token: str = "") -> web.Response:
-    reader(request, *HANDS_OUT)
+    session, now = reader(request, *HANDS_OUT), product(request).clock.now()
     meeting = await product(request).rooms.state(meeting_of(request))
+    role = actor_in(meeting.id, session).role
+    _, view = await product(request).rooms.view(meeting.id, Audience(role))
     home = URL(request.app[IDENTITY].public_url)
     return page(
         request,
@@ -55,12 +63,23 @@ async def _shown(request: web.Request, machine: str = "", token: str = "") -> we
         zone=zone_named(meeting.timezone),
         meeting=meeting.id,
         title=meeting.title,
+        may=offered(actor_in(meeting.id, session), view, now),
+        rooms=list(_rooms(meeting)),
+        sites=[meeting.sites[code] for code in meeting.site_order],
         machines=await product(request).machines.of(meeting.id),
         machine=machine,
         token=token,
         feed=str(home / "conferences" / meeting.id / "floor"),
         here=f"/conferences/{meeting.id}/machines",
     )
+
+
+def _rooms(meeting: Meeting) -> Iterator[tuple[Site | None, OutsideRoom]]:
+    """As they were entered: that of all, and those of single sites."""
+    for site in (None, *map(meeting.sites.__getitem__, meeting.site_order)):
+        room = meeting.outside if site is None else site.outside
+        if room != OutsideRoom():
+            yield site, room
 
 
 async def _named(request: web.Request) -> str:
