@@ -13,10 +13,13 @@ from openpyxl import load_workbook
 from diemcau import resources
 from diemcau.app.live.room import Room
 from diemcau.domain.nouns.agenda import EditItem, ItemPlan, StartItem
+from diemcau.domain.nouns.conclusions import ApproveConclusions
 from diemcau.domain.nouns.conference import StartConference
 from diemcau.domain.nouns.ids import FIRST_BODY, CommandId
 from diemcau.domain.nouns.petitions import CarriedBoard
-from diemcau.domain.nouns.terms import ItemKind
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.tasks import ReportOnTask
+from diemcau.domain.nouns.terms import ItemKind, Stage
 from diemcau.domain.petitions.nouns.reviews import SetPetitionReaders
 from diemcau.domain.petitions.nouns.terms import PetitionCode, PetitionReaders
 from tests.support.hall import Hall, hall
@@ -198,7 +201,7 @@ async def test_the_board_of_the_file_is_ours_in_the_register_on_the_wall_in_the_
     frozen = (await lies(room)).figures
     counted = {of: {row.key: row.count for row in frozen.table(of)} for of in said if of != "sums"}
     board = SAID["board"]
-    assert counted["group"] == board["by_result_group"]
+    assert {key: n for key, n in counted["group"].items() if n} == board["by_result_group"]
     assert counted["state"] == board["by_state"]
     assert counted["level"] == board["by_level"]
     assert counted["field"] == board["by_field"]
@@ -260,3 +263,46 @@ async def test_of_an_internal_item_nobody_outside_is_told_that_a_board_lies_ther
     await take(await room.parts.rooms.room(MEETING), EditItem(**by(SECRETARY, -1), plan=plan))
     await got(room, "ba-dinh", BOARD, status=409)
     await got(room, "chair", BOARD)
+
+
+# -- what comes of it ------------------------------------------------------------------------------
+
+
+async def test_a_conclusion_is_proposed_from_petitions_and_both_show_each_other(
+    room: Hall,
+) -> None:
+    await lays(room)
+    await begins(room)
+    ask = f"{BOARD}/conclusion"
+    draft = f"/conferences/{MEETING}/acts/draft_conclusion"
+    page = await got(room, "secretary", f"{ask}?petition={LATE}")
+    form = filled(form_for(read(page), draft))
+    assert form.getall("text.petitions") == [LATE]
+    leads = {mark.code: mark.lead for mark in (await lies(room)).figures.marks}
+    assert form["text.lead"] == leads[LATE]
+    async with (await room.browser("secretary")).post(draft, data=form) as answer:
+        assert answer.status == 200
+    state = await room.parts.rooms.state(MEETING)
+    [known] = state.conclusions.values()
+    assert known.petitions == (LATE,)
+    assert LATE in known.text
+    await got(room, "secretary", f"{ask}?petition=KN-2099-0001", status=409)
+    await got(room, "chair", ask, status=403)
+
+    made = await room.parts.rooms.room(MEETING)
+    now = room.clock.now()
+    for act in (
+        ApproveConclusions(id=CommandId("duyệt"), at=now, actor=CHAIR),
+        Publish(id=CommandId("ra"), at=now, actor=SECRETARY, stage=Stage.CONCLUSIONS),
+    ):
+        await made.submit(act)
+    shown = await got(room, "secretary", f"/petitions/{LATE}")
+    assert WORDS["page.board.concluded"] in shown
+    assert WORDS["page.board.asks_final"] not in shown
+    done: dict[str, Any] = {"conclusion": known.id, "text": "Xong", "per_cent": 100}
+    await made.submit(ReportOnTask(id=CommandId("xong"), at=now, actor=SECRETARY, **done))
+    assert WORDS["page.board.asks_final"] in await got(room, "secretary", f"/petitions/{LATE}")
+    petition = (await room.parts.petitions.register(FIRST_BODY)).petitions[PetitionCode(LATE)]
+    assert petition.answered is None
+    no = max((await room.parts.rooms.state(MEETING)).publications)
+    assert LATE in await got(room, "secretary", f"/published/{MEETING}/{no}")

@@ -66,11 +66,17 @@ test("what is sent is what stands in the fields", () => {
     standing: false,
     deadline_words: "",
     item: "ket-luan",
+    petitions: [],
   });
   assert.deepEqual(
     written({ ...fieldsOf(undefined), text: "Mới" }, null, null, undefined),
     textOf({ id: "", number: 0, state: "draft", version: 0, text: "Mới" }),
   );
+});
+
+test("the petitions that it was drawn from stay with it", () => {
+  const drawn = { ...task, petitions: ["KN-2023-0005"] };
+  assert.deepEqual(written(base, null, "ket-luan", drawn).petitions, ["KN-2023-0005"]);
 });
 
 test("a deadline nobody touched stays what it was", () => {

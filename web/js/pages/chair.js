@@ -18,7 +18,7 @@ import { LeadBanner } from "./parts/lead-banner.js";
 import { Life } from "./parts/life.js";
 import { over } from "./parts/offers.js";
 import { useArrivals } from "./parts/queue.js";
-import { firstTab, Tabs } from "./parts/tabs.js";
+import { firstTab, lies, Tabs } from "./parts/tabs.js";
 import { TurnsPart } from "./parts/turns.js";
 import { WallPart } from "./parts/wall.js";
 
@@ -34,7 +34,7 @@ const CardQuestion = later(() =>
 const RoundPart = later(() => import("./parts/round.js").then((part) => part.RoundPart));
 const ApprovePart = later(() => import("./parts/approve.js").then((part) => part.ApprovePart));
 const IncidentsPart = later(() => import("./parts/messages.js").then((part) => part.IncidentsPart));
-const DraftPart = later(() => import("./parts/draft.js").then((part) => part.DraftPart));
+const LyingPart = later(() => import("./parts/lying.js").then((part) => part.LyingPart));
 const MessagesPart = later(() => import("./parts/messages.js").then((part) => part.MessagesPart));
 const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
@@ -47,7 +47,7 @@ function Chair({ page }) {
   const [card, askOf] = useState(/** @type {OfCard | null} */ (null));
   const [tab, show] = useState(/** @type {Tab | null} */ (null));
   const does = useMemo(() => conduct(page, ask), [page]);
-  const shown = tab && (tab !== "draft" || page.store.get("draft")) ? tab : firstTab(page);
+  const shown = tab && (tab !== "draft" || lies(page)) ? tab : firstTab(page);
   useArrivals(page);
   useKeys(does);
 
@@ -85,7 +85,7 @@ function Chair({ page }) {
 function Middle({ page, shown, onPick }) {
   switch (shown) {
     case "draft":
-      return h(DraftPart, { page });
+      return h(LyingPart, { page });
     case "wall":
       return h(WallPart, { page, onPick });
     case "round":

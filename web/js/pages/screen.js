@@ -8,6 +8,7 @@ import { later } from "../later.js";
 import { start } from "../page.js";
 import { second } from "../state/now.js";
 import { t } from "../words.js";
+import { boardShows } from "./hall/board.js";
 import { Shown } from "./hall/shown.js";
 import { keepsFitting } from "./hall/fit.js";
 import { PausedPart } from "./hall/paused.js";
@@ -44,7 +45,7 @@ function Hall({ page }) {
 function Foot({ page, shown }) {
   const counts = page.store.get("counts");
   return html`<footer class="hall-foot">
-    ${h(shown === "floor" && !focusOf(page) ? NextPart : Meanwhile, { page })}
+    ${h(shown === "floor" && !focusOf(page) && !boardShows(page) ? NextPart : Meanwhile, { page })}
     <p class="hall-counts tabular">
       ${t("ui.hall.present", {
         sites: counts?.checked_in ?? 0,

@@ -22,8 +22,9 @@ import { FloorPart, NextPart } from "./parts/floor.js";
 import { currentItem, Frame, itemsOf } from "./parts/frame.js";
 import { MediaActs } from "./parts/media-acts.js";
 import { offered, over } from "./parts/offers.js";
-import { TakeDown } from "./parts/spoken.js";
+import { IntoRegister, TakeDown } from "./parts/spoken.js";
 import { MinutesSteps } from "./parts/steps.js";
+import { lies, lyingTab } from "./parts/tabs.js";
 
 const Afterwards = later(() => import("./parts/afterwards.js").then((part) => part.Afterwards));
 const AgendaPart = later(() => import("./parts/agenda.js").then((part) => part.AgendaPart));
@@ -32,7 +33,7 @@ const MessagesPart = later(() => import("./parts/messages.js").then((part) => pa
 const OpinionsPart = later(() => import("./parts/opinions.js").then((part) => part.OpinionsPart));
 const PublishDesk = later(() => import("./parts/publish-desk.js").then((part) => part.PublishDesk));
 const QueueDesk = later(() => import("./parts/queue-desk.js").then((part) => part.QueueDesk));
-const DraftPart = later(() => import("./parts/draft.js").then((part) => part.DraftPart));
+const LyingPart = later(() => import("./parts/lying.js").then((part) => part.LyingPart));
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
 const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 const CorrectSpeaker = later(() =>
@@ -121,7 +122,7 @@ function Secretary({ page }) {
                 aria-keyshortcuts=${`Alt+${n + 1}`}
                 onClick=${() => show(name)}
               >
-                ${counted(t(`ui.tab.${name}`), name, WAITS[name]?.(page) ?? 0)}
+                ${counted(titled(page, name), name, WAITS[name]?.(page) ?? 0)}
               </button>`,
             )}
           </div>
@@ -153,7 +154,7 @@ function Secretary({ page }) {
               </div>`
             }
             ${tab === "publish" && h(PublishDesk, { page })}
-            ${tab === "draft" && h(DraftPart, { page })}
+            ${tab === "draft" && h(LyingPart, { page })}
           </div>
         </section>
       </div>
@@ -162,8 +163,11 @@ function Secretary({ page }) {
   });
 }
 
+/** @param {Page} page @param {Tab} name */
+const titled = (page, name) => (name === "draft" ? lyingTab(page) : t(`ui.tab.${name}`));
+
 /** @param {Page} page */
-const tabsOf = ({ store }) => (store.get("draft") ? TABS : TABS.slice(0, -1));
+const tabsOf = (page) => (lies(page) ? TABS : TABS.slice(0, -1));
 
 /** Whose press a conference that has not begun waits for. @param {{page: Page}} props */
 function Beforehand({ page }) {
@@ -221,6 +225,7 @@ function WhoSpoke({ page, about }) {
         speech.site &&
         h(TakeDown, { page, saying: { item: speech.item, of: "speech", id: String(speech.no) } })
       }
+      ${(speech.petitions || speech.kind === "proposal") && h(IntoRegister, { page, speech })}
       ${h(Button, {
         label: t("act.correct_speaker"),
         icon: "user",

@@ -28,6 +28,7 @@ import { TheOneThing } from "./parts/site-step.js";
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../contract.js").Me} Me */
 
+const BoardCard = later(() => import("./parts/board.js").then((part) => part.BoardCard));
 const DraftCard = later(() => import("./parts/draft.js").then((part) => part.DraftCard));
 const OutsideCard = later(() => import("./parts/outside.js").then((part) => part.OutsideCard));
 const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
@@ -64,6 +65,7 @@ function Site({ page }) {
         ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
         <div class="stack" ref=${now}>${h(TheOneThing, { page, me })}</div>
         ${page.store.get("draft") && h(DraftCard, { page })}
+        ${page.store.get("board") && h(BoardCard, { page })}
         ${(me.unheard ?? []).length > 0 && h(UnheardPart, { page, me })}
         ${h(MessagesCard, { page, but: unread.last?.id })}
       </div>

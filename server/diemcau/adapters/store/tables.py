@@ -258,6 +258,7 @@ tasks = Table(
     Column("told_at", Instant, nullable=False),
     Column("closed_at", Instant),
     Column("outside", Boolean, nullable=False, server_default=false()),
+    Column("petitions", String, nullable=False, server_default=""),
     PrimaryKeyConstraint("meeting", "conclusion"),
 )
 

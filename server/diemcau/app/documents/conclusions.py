@@ -25,6 +25,7 @@ def task_of(line: ConclusionLine) -> str:
         f"người chịu trách nhiệm: {line.person}" if line.person else "",
         f"sản phẩm: {line.deliverable}" if line.deliverable else "",
         f"thời hạn: {_until(line)}",
+        f"từ kiến nghị: {', '.join(line.petitions)}" if line.petitions else "",
     ]
     return f"{'; '.join(filter(None, told))}."
 

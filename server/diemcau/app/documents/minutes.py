@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Final, TypeAlias
 
 from diemcau.app.calendar.days import several
+from diemcau.app.documents.board import board_blocks
 from diemcau.app.documents.conclusions import task_of
 from diemcau.app.documents.shapes import Block, Body, Signer, Wording, hour, in_words
 from diemcau.domain.nouns.papers import (
@@ -132,6 +133,8 @@ def _item(item: ItemLine, clock: TimeOfDay, say: Wording) -> Iterator[Block]:
         yield Block(f"Từ {clock(item.started_at)} đến {clock(item.finished_at)}.")
     if item.draft:
         yield Block(f"Dự thảo: {item.draft} (bản {item.version}).")
+    if item.board:
+        yield from board_blocks(item.board, clock, say)
     if item.note:
         yield Block(item.note)
     yield from (Block(_speech(speech, clock, say)) for speech in item.speeches)
@@ -146,7 +149,7 @@ def _item(item: ItemLine, clock: TimeOfDay, say: Wording) -> Iterator[Block]:
 def _speech(speech: SpeechLine, clock: TimeOfDay, say: Wording) -> str:
     who = f"{speech.speaker} ({speech.delegate})" if speech.delegate else speech.speaker
     told = [
-        f"{who} – {say(f'kind.{speech.kind}').lower()}{_about(*speech.clauses)}",
+        f"{who} – {say(f'kind.{speech.kind}').lower()}{_about(*speech.clauses, *speech.petitions)}",
         f"{clock(speech.started_at)} – {clock(speech.ended_at)}",
         "ngoài thứ tự" if speech.out_of_order else "",
         f"quá {_length(speech.overran)}" if speech.overran > timedelta(0) else "",

@@ -132,6 +132,7 @@ def _task(meeting: MeetingId, known: Conclusion, task: Task) -> FollowedTask:
         told_at=max(entry.at for entry in task.history if entry.step in _TOLD),
         closed_at=task.history[-1].at if over else None,
         outside=task.outside,
+        petitions=" ".join(known.petitions),
     )
 
 

@@ -10,7 +10,13 @@ from typing import Final, TypeVar
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.petitions import BoardFigures, BoardRow, BoardTable, PetitionMark
 from diemcau.domain.petitions.nouns.acts import NoSuchPetition
-from diemcau.domain.petitions.nouns.terms import PetitionCode, PetitionReaders
+from diemcau.domain.petitions.nouns.terms import (
+    Competence,
+    PetitionCode,
+    PetitionReaders,
+    PetitionState,
+    SettlementGroup,
+)
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.views.board import PetitionBoard, board
 from diemcau.domain.petitions.views.finding import PetitionSign
@@ -79,13 +85,19 @@ def _tables(
         PetitionSign.DISPUTED: len(shown.disputed),
         PetitionSign.SECOND_ROUND: len(shown.second_round),
     }
-    yield _table("group", shown.by_group, {})
+    yield _table("group", {each: shown.by_group.get(each, 0) for each in SettlementGroup}, {})
     yield _table("sign", signs, {})
-    yield _table("state", shown.by_state, {})
-    yield _table("level", shown.by_competence, {})
+    yield _table("state", _in_order(shown.by_state, PetitionState), {})
+    yield _table("level", _in_order(shown.by_competence, Competence), {})
     yield _table("field", shown.by_field, names)
     yield _table("lead", shown.by_lead, names)
     yield _table("unit", shown.by_unit, names)
+
+
+def _in_order(
+    counts: Mapping[CountedBy, int], terms: Iterable[CountedBy]
+) -> Mapping[CountedBy, int]:
+    return {each: counts[each] for each in terms if each in counts}
 
 
 def _table(of: str, counts: Mapping[CountedBy, int], names: Mapping[str, str]) -> BoardTable:

@@ -19,14 +19,14 @@ from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.rules.petitions import is_frozen
 
 log = logging.getLogger(__name__)
-Units = Callable[[], Awaitable[Mapping[SiteCode, str]]]
+UnitNames = Callable[[], Awaitable[Mapping[SiteCode, str]]]
 
 
 class Freezing:
     """`units` names the sites by their codes."""
 
     def __init__(
-        self, tasks: asyncio.TaskGroup, rooms: Rooms, desk: PetitionDesk, units: Units
+        self, tasks: asyncio.TaskGroup, rooms: Rooms, desk: PetitionDesk, units: UnitNames
     ) -> None:
         self._tasks, self._rooms, self._desk, self._units = tasks, rooms, desk, units
 

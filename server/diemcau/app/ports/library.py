@@ -123,6 +123,8 @@ class FollowedTask(Struct, frozen=True, kw_only=True):
     closed_at: datetime | None
     outside: bool = False
     """Said to be no site's, so that nobody is asked whose it is."""
+    petitions: str = ""
+    """Codes of those that it was drawn from, with blanks between."""
 
 
 class Library(Protocol):

@@ -91,6 +91,7 @@ export const textOf = ({
   standing,
   deadline_words,
   item,
+  petitions,
 }) => ({
   text,
   lead: lead ?? "",
@@ -101,6 +102,7 @@ export const textOf = ({
   standing: standing ?? false,
   deadline_words: deadline_words ?? "",
   item: item ?? null,
+  petitions: petitions ?? [],
 });
 
 /**
@@ -130,5 +132,6 @@ export function written(fields, when, item, base) {
     standing: due?.standing ?? false,
     deadline_words: due?.deadline_words ?? "",
     item,
+    petitions: base?.petitions ?? [],
   };
 }

@@ -8,10 +8,12 @@ import { currentItem } from "../parts/frame.js";
 import { VoteNow } from "../parts/vote-now.js";
 import { focusOf } from "../parts/clauses.js";
 import { Agenda } from "./agenda.js";
+import { boardShows } from "./board.js";
 import { Figures } from "./figures.js";
 import { Quiet } from "./quiet.js";
 import { RollCall } from "./roll-call.js";
 
+const BoardAloud = later(() => import("../parts/board.js").then((part) => part.BoardAloud));
 const Aloud = later(() => import("../parts/draft.js").then((part) => part.Aloud));
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -38,6 +40,7 @@ export const Shown = ({ page, shown }) => h(PARTS[shown], { page });
 function Floor({ page }) {
   const item = currentItem(page);
   if (focusOf(page)) return h(Clause, { page });
+  if (boardShows(page)) return h(Board, { page });
   return html`
     ${item && html`<p class="hall-item">${item.number}. ${item.title}</p>`}
     ${page.store.get("floor")?.speech ? h(FloorPart, { page, big: true }) : h(Quiet, { page })}
@@ -49,6 +52,10 @@ const Clause = ({ page }) =>
   html`<div class="hall-clause" role="group" aria-label=${focusOf(page)?.label ?? ""}>
     ${h(Aloud, { page })}
   </div>`;
+
+/** @param {{page: Page}} props */
+const Board = ({ page }) =>
+  html`<div class="hall-clause hall-board">${h(BoardAloud, { page })}</div>`;
 
 /** @param {{page: Page}} props */
 function VotePart({ page }) {

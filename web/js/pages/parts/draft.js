@@ -7,19 +7,11 @@ import { html } from "../../html.js";
 import { data, piece } from "../../live/pieces.js";
 import { t } from "../../words.js";
 import { clausesOf, focusOf } from "./clauses.js";
+import "./discussing.js";
 import { blockedBy, passes } from "./offers.js";
 
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {import("../../components/draft-clause/draft-clause.js").Weight} Weight */
-
-/** Its styles come with it: most mornings there is no draft. */
-const styles = document.createElement("link");
-styles.rel = "stylesheet";
-styles.href = new URL("../../../css/discussing.css", import.meta.url).href;
-await new Promise((done) => {
-  styles.onload = styles.onerror = done;
-  document.head.append(styles);
-});
 
 /** @param {Page} page @param {string} item */
 const addressOf = ({ meeting }, item) =>

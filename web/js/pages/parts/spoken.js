@@ -68,6 +68,18 @@ function TakingDown({ page, saying, onClose }) {
 }
 
 /**
+ * A spoken answer, or a proposal that is to be a statement, is entered at the register.
+ * @param {{page: Page, speech: import("../../contract.js").SpeechView}} props
+ */
+export const IntoRegister = ({ page, speech }) =>
+  html`<a
+    class="button small"
+    href=${`/conferences/${encodeURIComponent(page.meeting)}/speeches/${speech.no}/petitions`}
+  >
+    ${t("ui.board.into_register")}
+  </a>`;
+
+/**
  * A closed vote on a clause is put into the table of its draft.
  * @param {{page: Page, vote: VoteView}} props
  */

@@ -9,12 +9,18 @@ import { openVote, wordsOf } from "./open.js";
 /** @typedef {import("../../page.js").Page} Page */
 /** @typedef {"draft" | "wall" | "round" | "votes" | "papers" | "words"} Tab */
 
+/** A draft or a board on the current item. @param {Page} page */
+export const lies = ({ store }) => store.get("draft") ?? store.get("board");
+
 /** What is shown until somebody chooses. @param {Page} page @returns {Tab} */
 export function firstTab(page) {
   if (over(page)) return "papers";
   if (page.store.get("round")) return "round";
-  return page.store.get("draft") ? "draft" : "wall";
+  return lies(page) ? "draft" : "wall";
 }
+
+/** @param {Page} page */
+export const lyingTab = ({ store }) => t(store.get("draft") ? "ui.tab.draft" : "ui.tab.board");
 
 /** @param {{page: Page, shown: Tab, show: (tab: Tab) => void}} props */
 export function Tabs({ page, shown, show }) {
@@ -22,7 +28,7 @@ export function Tabs({ page, shown, show }) {
   const vote = openVote(page);
   const papers = draftsOf(page).length + (unapproved(page) ? 1 : 0);
   const tabs = /** @type {const} */ ([
-    ...(page.store.get("draft") ? [/** @type {const} */ (["draft", t("ui.tab.draft")])] : []),
+    ...(lies(page) ? [/** @type {const} */ (["draft", lyingTab(page)])] : []),
     ["wall", t("ui.tab.wall")],
     ...(round ? [/** @type {const} */ (["round", t("ui.tab.round")])] : []),
     [

@@ -15,6 +15,7 @@ from diemcau.domain.petitions.rules.standing import UNANSWERED, disputed, overdu
 from diemcau.domain.petitions.views.alike import alike
 from diemcau.domain.petitions.views.offers import offers
 from diemcau.domain.workdays import left
+from diemcau.edge.concluded import drawn_from, is_reported
 from diemcau.edge.pages.petitions.sent_letter import letter_to
 from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, hears, shown
@@ -31,6 +32,7 @@ async def show(request: web.Request) -> web.Response:
     days = left(product(request).petitions.days_off(), today, petition.due)
     said = [register.statements[code] for code in petition.statements]
     heard = [each for each in said if hears(desk, each)]
+    concluded = await drawn_from(request, desk.body, petition.code)
     return await shown(
         request,
         "one",
@@ -45,6 +47,8 @@ async def show(request: web.Request) -> web.Response:
         days=days if petition.state in UNANSWERED else None,
         proposed=_proposed(register, petition),
         letter=letter_to(desk, petition.code),
+        concluded=concluded,
+        asks=petition.state in UNANSWERED and any(is_reported(each) for each in concluded),
         like=await asyncio.to_thread(_alike, desk, petition),
     )
 

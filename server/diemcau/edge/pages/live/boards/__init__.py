@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from diemcau.edge.pages.live.boards import carrying, shown
+from diemcau.edge.pages.live.boards import carrying, concluding, shown, spoken
 
-ROUTES: Final = (*carrying.ROUTES, *shown.ROUTES)
+ROUTES: Final = (*carrying.ROUTES, *concluding.ROUTES, *shown.ROUTES, *spoken.ROUTES)
