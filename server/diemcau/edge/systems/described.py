@@ -123,7 +123,9 @@ def _sent(
     }
     return {
         "operationId": name,
-        "summary": t(f"petition.act.{name}"),
+        "summary": t(
+            said if t.knows(said := f"page.system.ask.{name}") else f"petition.act.{name}"
+        ),
         "parameters": [] if numbered else [key],
         "requestBody": {"required": True, "content": _json(sent)},
         "responses": {
