@@ -96,6 +96,7 @@ DURING = {
     f"{HERE}/delegations": "secretary",
     f"{HERE}/edit/invitation": "secretary",
     f"{HERE}/passes": "secretary",
+    f"{HERE}/machines": "operator",
     f"{HERE}/pictures": "secretary",
     "/nothing-here": "",
 }
