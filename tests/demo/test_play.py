@@ -35,6 +35,8 @@ HAPPENS = {
     "round.skipped",
     "round.ended",
     "item.draft_carried",
+    "item.board_carried",
+    "item.petition_focused",
     "item.clause_focused",
     "vote.opened",
     "vote.cast",

@@ -5,7 +5,7 @@ from functools import partial
 
 from diemcau.demo.conductors import Chair, Secretary
 from diemcau.demo.debate import Debate
-from diemcau.demo.going_through import go_through
+from diemcau.demo.going_through import go_through, review
 from diemcau.demo.script import script, words
 from diemcau.domain.nouns.terms import ItemKind, Kind, Stage
 from diemcau.domain.views.agenda import ItemView
@@ -66,6 +66,10 @@ class Morning:
             case ItemKind.CONSULTATION:
                 await self._present(item)
                 await go_through(self._chair, item.id)
+                await self._hear_questions(item)
+            case ItemKind.REPLY:
+                await self._present(item)
+                await review(self._chair, item.id)
                 await self._hear_questions(item)
             case ItemKind.CONCLUSION:
                 await self._conclude(item)

@@ -26,8 +26,11 @@ from diemcau.demo.script import Occasion, plan, script
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby
 from diemcau.domain.nouns.ids import FIRST_BODY, CommandId, MeetingId, SiteCode
+from diemcau.domain.nouns.petitions import CarryBoard
 from diemcau.domain.nouns.publishing import Publish
-from diemcau.domain.nouns.terms import Phase, Role, Stage
+from diemcau.domain.nouns.terms import ItemKind, Phase, Role, Stage
+from diemcau.domain.rules.petitions import possible
+from diemcau.domain.rules.rights import UNTIL_ENDED
 from diemcau.edge.product import Product
 
 PRINTED_ANYWAY = Argon2Passwords(passes=1, kibibytes=1024)
@@ -61,6 +64,7 @@ async def seed(parts: Product, store: Store, options: Options) -> Seeded:
     await petitions(parts)
     await consult(parts)
     await lay_on_agenda(parts, meeting)
+    await lay_board(parts, meeting)
     passes = {each.site: each for each in issued}
     return Seeded(meeting=meeting, title=state.title, passes=passes, kept_logins=kept)
 
@@ -102,6 +106,23 @@ async def petitions(parts: Product) -> None:
         chair=LOGINS["chu-tri"][1],
     )
     await parts.petitions.submit(FIRST_BODY, *acts)
+
+
+async def lay_board(parts: Product, meeting: MeetingId) -> None:
+    """On the item on which the committee replies; one that lies there already stays."""
+    state = await parts.rooms.state(meeting)
+    free = (state.items[each] for each in possible(state) if each not in state.boards)
+    items = [each.id for each in free if each.kind is ItemKind.REPLY]
+    if not items or state.phase not in UNTIL_ENDED:
+        return
+    command = CarryBoard(
+        id=_new(parts),
+        at=parts.clock.now(),
+        actor=SECRETARY,
+        item=items[0],
+        figures=await parts.petitions.figures(FIRST_BODY, await parts.addresses.listed()),
+    )
+    await parts.rooms.submit(meeting, command)
 
 
 async def _last(store: Store) -> MeetingId | None:
