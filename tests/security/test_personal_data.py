@@ -141,7 +141,7 @@ KEPT_OF_NOBODY: Final[Mapping[str, str]] = {
     "site_passes": "link meeting pin site",
     "snapshots": "body digest meeting shape",
     "spent_tokens": "key",
-    "tasks": "conclusion meeting site",
+    "tasks": "conclusion meeting petitions site",
 }
 """Codes, digests and names of offices; the bodies of logs are told event by event, and who has a
 PIN or a calendar is a site.

@@ -62,7 +62,12 @@ PERSONAL: Final[Sequence[PersonalKind]] = (
     PersonalKind(
         "account",
         KeptFor.ACCOUNT,
-        (*_of("accounts", "login name password site"), *_of("account_history", "login body")),
+        (
+            *_of("accounts", "login name password site"),
+            *_of("account_history", "login body"),
+            *_of("sign_ins", "login"),
+            *_of("invitations", "login key"),
+        ),
     ),
     PersonalKind(
         "factors",
@@ -79,8 +84,6 @@ PERSONAL: Final[Sequence[PersonalKind]] = (
         KeptFor.HOURS,
         (
             *_of("sessions", "key name csrf login site device"),
-            *_of("sign_ins", "login"),
-            *_of("invitations", "login key"),
             *_of("attempts", "name network"),
         ),
     ),
