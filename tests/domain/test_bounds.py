@@ -119,6 +119,7 @@ from diemcau.domain.nouns.record import (
     SendMessage,
     WriteNote,
 )
+from diemcau.domain.nouns.recordings import KeepRecording, RecordingKept
 from diemcau.domain.nouns.refusals import EnoughOfThese, EnoughWritten, TooMany
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
@@ -366,6 +367,7 @@ FOLLOWS: dict[type[Event], str] = {
     RequestsRevived: "an item started",
     FloorTaken: "the floor given",
     SpeechPaused: "the floor given, or a speech resumed",
+    RecordingKept: "a speech that is recorded",
     SpeechUndone: "the floor given; no act makes one any more",
     VoteClosed: "a vote",
     ConclusionDropped: "a draft",
@@ -779,8 +781,10 @@ AGAIN: dict[str, tuple[Step, Press]] = {
 }
 """Acts that take more than themselves to be pressed again: with what makes room for them."""
 
-OF_THE_CLOCK = {NoteLineConnected, NoteLineLost, CutOff}
-"""Pressed by nobody: a line comes and goes no oftener than its grace, a speech is cut off once."""
+OF_THE_CLOCK = {NoteLineConnected, NoteLineLost, CutOff, KeepRecording}
+"""Pressed by nobody: a line comes and goes no oftener than its grace, a speech is cut off once; a
+recording is kept once for each time that the media server ended one.
+"""
 
 
 def _history(meeting: Meeting) -> Sequence[object]:

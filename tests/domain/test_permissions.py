@@ -83,6 +83,7 @@ from diemcau.domain.nouns.record import (
     SendMessage,
     WriteNote,
 )
+from diemcau.domain.nouns.recordings import DeleteRecording, KeepRecording
 from diemcau.domain.nouns.refusals import NotAllowed, SiteMissing
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
@@ -190,6 +191,8 @@ TABLE = {
         (MuteSite, UnmuteSite, MuteAll),
     ),
     "begin and end the recording": ("✓ ✓ – – – – –", (BeginRecording, EndRecording)),
+    "keep what was recorded": ("– – – – – – ✓", (KeepRecording,)),
+    "delete a recording": ("– ✓ – – – – ✓", (DeleteRecording,)),
     "choose what the hall looks at": ("✓ – ✓ – – – –", (ShowOnScreen,)),
     "cut off a speaker": ("– – – – – – ✓", (CutOff,)),
     "hand the console to a deputy": ("✓ – – – – – –", (HandConsole,)),

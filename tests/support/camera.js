@@ -75,7 +75,8 @@
     },
     /**
      * What the page would never do: answers of the server to a publication beside its own, to a
-     * second sound in it, and to another publication that is never silent.
+     * second sound in it, to one in the name of the hall and in another room, and to another
+     * publication that is never silent; and whether another conference let it in.
      */
     async lie() {
       const socket = new WebSocket(
@@ -86,7 +87,7 @@
         new Promise((done) => {
           socket.addEventListener("message", ({ data }) => {
             const said = JSON.parse(data);
-            if (said.id === id) done(said);
+            if (said.id === id || said.t === "error") done(said);
           });
           socket.send(JSON.stringify({ ...frame, id }));
         });
@@ -101,16 +102,24 @@
       peer.addTransceiver(tone(), { direction: "sendonly" });
       await peer.setLocalDescription();
       const second = await told("2", { t: "send_media", offer: peer.localDescription.sdp });
+      const forged = { room: "khac", venue: "hall", site: null, feed: "68616c6c" };
+      const offer = peer.localDescription.sdp;
+      const another = await told("3", { t: "send_media", offer, ...forged });
+      const abroad = new WebSocket(socket.url.replace(/conferences\/[^/]+/, "conferences/khac"));
+      const let_in = await new Promise((done) => {
+        abroad.onopen = () => done("let in");
+        abroad.onerror = () => done("kept out");
+      });
       const again = new Real();
       again.addTransceiver(tone(), { direction: "sendonly" });
       again.addTransceiver(picture(), { direction: "sendonly" });
       await again.setLocalDescription();
       await new Promise((done) => setTimeout(done, 500));
-      const third = await told("3", { t: "send_media", offer: again.localDescription.sdp });
+      const third = await told("4", { t: "send_media", offer: again.localDescription.sdp });
       await again.setRemoteDescription({ type: "answer", sdp: third.answer });
       const sends = () => again.connectionState === "connected";
       while (!sends()) await new Promise((done) => setTimeout(done, 50));
-      return [first.t, second.code, third.t];
+      return [first.t, second.code, another.code, let_in, third.t];
     },
     /** Hertz of what each line plays now, none where it is silent. */
     async tones() {

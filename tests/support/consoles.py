@@ -103,6 +103,7 @@ from diemcau.domain.nouns.record import (
     SendMessage,
     WriteNote,
 )
+from diemcau.domain.nouns.recordings import RecordingCommand
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
     ChangeRequest,
@@ -301,7 +302,7 @@ _OF_NOUNS: dict[str, Buttons] = {
     "petitions": get_args(BoardCommand),
     "sites": get_args(AttendanceCommand),
     "queue": get_args(QueueCommand | RequestCommand),
-    "floor": get_args(FloorCommand | MediaCommand | UndoCommand),
+    "floor": get_args(FloorCommand | MediaCommand | RecordingCommand | UndoCommand),
     "round": get_args(RoundCommand),
     "votes": get_args(VoteCommand | ScreenCommand),
     "writing": get_args(RecordCommand | ConclusionCommand | PublishingCommand),

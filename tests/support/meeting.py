@@ -126,6 +126,7 @@ from diemcau.domain.nouns.record import (
     SendMessage,
     WriteNote,
 )
+from diemcau.domain.nouns.recordings import DeleteRecording, KeepRecording
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
     ChangeRequest,
@@ -695,8 +696,12 @@ ON_VIDEO: Step = (
     MuteAll(**by(CHAIR, 56)),
     took_the_floor(4, 57),
     EndRecording(**by(CHAIR, 58)),
+    KeepRecording(**by(CLOCK, 58, 10), file="a" * 64, speech=SpeechNo(4), millis=239_900),
+    DeleteRecording(**by(SECRETARY, 58, 20), file="a" * 64),
 )
-"""A speech that is recorded, with a microphone that is closed, opened and closed again."""
+"""A speech that is recorded, with a microphone that is closed, opened and closed again; what was
+kept of it is deleted.
+"""
 
 TASK = ConclusionId("kl-3")
 WHOLE_CONFERENCE: Step = (

@@ -51,6 +51,7 @@ from diemcau.domain.nouns.publishing import (
     WithdrawPublication,
 )
 from diemcau.domain.nouns.record import EditNote, SendMessage, WriteNote
+from diemcau.domain.nouns.recordings import DeleteRecording
 from diemcau.domain.nouns.requests import (
     ChangeRequest,
     NameSpeaker,
@@ -90,6 +91,7 @@ ASKED: frozenset[Act] = frozenset(
         RemoveItem,
         UninviteSite,
         DropConclusion,
+        DeleteRecording,
         ApproveConclusions,
         ApproveMinutes,
         WithdrawPublication,

@@ -129,6 +129,7 @@ def _at_the_table(meeting: Meeting) -> Iterator[str]:
     yield "settings"
     yield from (f"opinion/{opinion}" for opinion in meeting.opinions)
     yield from (f"note/{about}" for about in meeting.notes)
+    yield from (f"recording/{file}" for file in meeting.recordings)
     for conclusion in meeting.conclusions.values():
         yield f"conclusion/{conclusion.id}"
         if conclusion.state is ConclusionState.PUBLISHED:

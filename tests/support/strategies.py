@@ -128,6 +128,7 @@ from diemcau.domain.nouns.record import (
     SendMessage,
     WriteNote,
 )
+from diemcau.domain.nouns.recordings import DeleteRecording, KeepRecording
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
     ChangeRequest,
@@ -845,6 +846,12 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     MuteAll: _nothing,
     BeginRecording: _nothing,
     EndRecording: _nothing,
+    KeepRecording: lambda h: {
+        "file": h.of("a" * 64, "b" * 64),
+        "speech": h.running(),
+        "millis": h.of(0, 1000),
+    },
+    DeleteRecording: lambda h: {"file": h.pick(sorted(h.meeting.recordings), "c" * 64)},
     StartRound: lambda h: {"scope": h.of(*RoundScope)},
     CallInRound: _call,
     SkipInRound: lambda h: {"site": _to_come(h)},

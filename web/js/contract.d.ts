@@ -279,6 +279,15 @@ export interface NoteView {
   length?: number;
 }
 
+export interface RecordingView {
+  file: string;
+  speech: number;
+  millis: number;
+  at: Moment;
+  deleted_at?: Moment | null;
+  deleted_by?: string;
+}
+
 export interface RequestView {
   id: string;
   item: string;
@@ -801,6 +810,16 @@ export interface BeginRecording {
 export interface EndRecording {
 }
 
+export interface KeepRecording {
+  file: string;
+  speech: number;
+  millis: number;
+}
+
+export interface DeleteRecording {
+  file: string;
+}
+
 export interface CallPresenter {
   believes: number | null;
 }
@@ -1190,6 +1209,7 @@ export interface Families {
   opinion: OpinionView;
   message: MessageView;
   note: NoteView;
+  recording: RecordingView;
   request: RequestView;
   figures: FiguresView;
   round: RoundView;
@@ -1272,6 +1292,8 @@ export interface Acts {
   mute_all: MuteAll;
   begin_recording: BeginRecording;
   end_recording: EndRecording;
+  keep_recording: KeepRecording;
+  delete_recording: DeleteRecording;
   call_presenter: CallPresenter;
   call_on_petition: CallOnPetition;
   start_round: StartRound;

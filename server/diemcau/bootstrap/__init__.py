@@ -15,7 +15,7 @@ from diemcau.adapters.chance import SystemChance
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.documents import Decree30
 from diemcau.adapters.examining import ChildExaminer, ReaderProcesses
-from diemcau.adapters.janus import staged
+from diemcau.adapters.janus import shelved, staged
 from diemcau.adapters.petitioner_keys import PetitionerKeys
 from diemcau.adapters.scheduler import repeating
 from diemcau.adapters.signalling import open_signals
@@ -42,6 +42,7 @@ from diemcau.app.library.reading import Reading
 from diemcau.app.live.hearing import Hearing
 from diemcau.app.live.neighbours import Neighbours
 from diemcau.app.live.rooms import Rooms, World
+from diemcau.app.media.keeping import KeepingRecordings
 from diemcau.app.media.machines import Machines
 from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.founding import CurrentOffice
@@ -198,6 +199,9 @@ async def product(
                 petition_fields=petition_fields.shipped(),
                 outlines=outlines.shipped(),
                 media=media,
+                recordings=KeepingRecordings(
+                    rooms, media, shelved(settings.media), clock, settings.media.recording_days
+                ),
                 machines=Machines(store.machine_passes, chance, clock),
                 petitions=desk,
                 envelopes=Envelopes(persons),

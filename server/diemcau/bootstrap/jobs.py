@@ -28,6 +28,7 @@ from diemcau.config import Configuration
 from diemcau.edge.product import Product
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+SOON = timedelta(seconds=5)
 
 
 def planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Planner:
@@ -81,6 +82,13 @@ def _hearing(settings: Configuration, store: Store, parts: Product) -> Mapping[J
     return {Replies(RepliesWorld(box, *told)).run: MINUTE}
 
 
+def _recording(settings: Configuration, parts: Product) -> Mapping[Job, timedelta]:
+    """Where there is a media server."""
+    if not settings.media.janus:
+        return {}
+    return {parts.recordings.keep: SOON, parts.recordings.sweep: HOUR}
+
+
 def jobs(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, timedelta]:
     all_ = _all(settings, store, parts)
     return {parts.jobs.counted(job): every for job, every in all_.items()}
@@ -113,6 +121,7 @@ def _all(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, 
                 URL(settings.identity.public_url),
             )
         ).run: HOUR,
+        **_recording(settings, parts),
         **_noting(settings, store, parts),
         **_hearing(settings, store, parts),
     }

@@ -27,6 +27,7 @@ from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.publishing import PublishingCommand, PublishingEvent
 from diemcau.domain.nouns.queue import QueueCommand, QueueEvent
 from diemcau.domain.nouns.record import RecordCommand, RecordEvent
+from diemcau.domain.nouns.recordings import RecordingCommand, RecordingEvent
 from diemcau.domain.nouns.requests import RequestCommand, RequestEvent
 from diemcau.domain.nouns.returns import ReturnsCommand, ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundCommand, RoundEvent
@@ -52,6 +53,7 @@ from diemcau.domain.rules import (
     publishing,
     queue,
     record,
+    recordings,
     requests,
     returns,
     rounds,
@@ -120,6 +122,8 @@ def _decide(meeting: Meeting, command: AnyCommand) -> Sequence[AnyEvent]:  # noq
         return floor.decide(meeting, command)
     if isinstance(command, MediaCommand):
         return media.decide(meeting, command)
+    if isinstance(command, RecordingCommand):
+        return recordings.decide(meeting, command)
     if isinstance(command, PresenterCommand):
         return presenters.decide(meeting, command)
     if isinstance(command, RoundCommand):
@@ -166,6 +170,8 @@ def _evolve(meeting: Meeting, event: AnyEvent) -> Meeting:  # noqa: C901, PLR091
         return floor.evolve(meeting, event)
     if isinstance(event, MediaEvent):
         return media.evolve(meeting, event)
+    if isinstance(event, RecordingEvent):
+        return recordings.evolve(meeting, event)
     if isinstance(event, RoundEvent):
         return rounds.evolve(meeting, event)
     if isinstance(event, UndoEvent):

@@ -33,6 +33,7 @@ from diemcau.domain.nouns.ids import (
 from diemcau.domain.nouns.petitions import CarriedBoard
 from diemcau.domain.nouns.publishing import MinutesVersion, Publication
 from diemcau.domain.nouns.record import Incident, Message, Note, Opinion
+from diemcau.domain.nouns.recordings import KeptRecording
 from diemcau.domain.nouns.requests import Request
 from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
 from diemcau.domain.nouns.rounds import Round
@@ -109,6 +110,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     used: Map[str, Used] = Map()
     muted: tuple[SpeechNo, ...] = ()
     recording: bool = False
+    recordings: Map[str, KeptRecording] = Map()
     acts: int = 0
     last_act: LastAct | None = None
 

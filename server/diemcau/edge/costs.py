@@ -65,6 +65,8 @@ COSTS: Final[Mapping[str, Cost]] = {
     f"{_CONFERENCE}/papers": Cost.MADE,
     f"{_CONFERENCE}/passes": Cost.READ,
     f"{_CONFERENCE}/pictures": Cost.MADE,
+    f"{_CONFERENCE}/recordings": Cost.READ,
+    f"{_CONFERENCE}/recordings/{{file}}": Cost.READ,
     f"{_CONFERENCE}/speeches/{{speech}}/petitions": Cost.READ,
     f"{_CONFERENCE}/spoken": Cost.READ,
     f"{_CONFERENCE}/spoken/waiting": Cost.READ,

@@ -20,6 +20,7 @@ from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.library.reading import Reading
 from diemcau.app.live.rooms import Rooms
+from diemcau.app.media.keeping import KeepingRecordings
 from diemcau.app.media.machines import Machines
 from diemcau.app.media.seating import MediaSeats
 from diemcau.app.office.bodies import Bodies, Holders
@@ -106,6 +107,7 @@ class Product:
     petition_fields: Sequence[PetitionField]
     outlines: Sequence[Outline]
     media: MediaSeats
+    recordings: KeepingRecordings
     machines: Machines
     petitions: PetitionDesk
     envelopes: Envelopes

@@ -328,6 +328,7 @@ def _policy(request: web.Request) -> str:
         "style-src": f"'self' {nonce}",
         "font-src": "'self'",
         "img-src": "'self'",
+        "media-src": "'self'",
         "connect-src": f"'self' {_socket(request)}",
         "form-action": "'self'",
         "base-uri": "'none'",

@@ -9,6 +9,7 @@ import { Button } from "../components/button/button.js";
 import { NoteEditor } from "../components/note-editor/note-editor.js";
 import { logOf } from "../components/record-log/log.js";
 import { RecordLog } from "../components/record-log/record-log.js";
+import { ListenAgain } from "../media/listen-again.js";
 import { html } from "../html.js";
 import { later } from "../later.js";
 import { createDesk } from "../notes/desk.js";
@@ -203,6 +204,7 @@ function LogPart({ page, chosen, onChoose }) {
 /** @param {{page: Page, desk: Desk, about: string}} props */
 function NotePart({ page, desk, about }) {
   const sheet = desk.sheet(about);
+  const [speech] = speechesAt(page, about);
   return html`
     ${h(NoteEditor, {
       title: titleOf(page, about),
@@ -210,7 +212,7 @@ function NotePart({ page, desk, about }) {
       blocked: page.blocked(),
       onOpen: (field) => putOn(field, sheet),
     })}
-    ${h(WhoSpoke, { page, about })}
+    ${speech && h(ListenAgain, { page, speech: speech.no })} ${h(WhoSpoke, { page, about })}
   `;
 }
 

@@ -10,6 +10,7 @@ from diemcau.adapters.janus.folder import UNPRIVILEGED, JanusFolder, Ports
 from diemcau.adapters.janus.missing import lacking
 from diemcau.adapters.janus.server import Janus
 from diemcau.adapters.janus.settings import CHILD, MediaSettings
+from diemcau.adapters.janus.shelf import DiskShelf
 from diemcau.app.live.presence import GRACE
 from diemcau.app.live.room import Follow, all_of
 from diemcau.app.media.levelling import levelled
@@ -18,11 +19,13 @@ from diemcau.app.media.seating import MediaSeats, seated
 __all__ = [
     "CHILD",
     "UNPRIVILEGED",
+    "DiskShelf",
     "Janus",
     "MediaSettings",
     "chosen",
     "lacking",
     "open_media",
+    "shelved",
     "staged",
 ]
 
@@ -35,6 +38,10 @@ def _folder(settings: MediaSettings) -> JanusFolder:
 def unprivileged(program: tuple[str, ...]) -> tuple[str, ...]:
     """Where we are root; one that has words before it runs as they say."""
     return (*UNPRIVILEGED, *program) if os.geteuid() == 0 and len(program) == 1 else program
+
+
+def shelved(settings: MediaSettings) -> DiskShelf:
+    return DiskShelf(_folder(settings).recordings, Path(settings.recordings))
 
 
 @asynccontextmanager

@@ -67,6 +67,10 @@ class JanusFolder(NamedTuple):
         return self.path / "admin.sock"
 
     @property
+    def recordings(self) -> Path:
+        return self.path / "recordings"
+
+    @property
     def configuration(self) -> Path:
         return self.path / "conf"
 
@@ -92,7 +96,7 @@ class JanusFolder(NamedTuple):
 
     def keys(self) -> Keys:
         api, admin, room = (_secret(self.path / f"{name}.key") for name in ("api", "admin", "room"))
-        return Keys(api, admin, room, (self.path / "recordings").absolute())
+        return Keys(api, admin, room, self.recordings.absolute())
 
 
 def _give_away(path: Path) -> None:

@@ -10,6 +10,8 @@ CHILD: Final = "child"
 class MediaSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`janus` is empty, `child`, or the path of the socket of one that runs by itself, furnished
     with our `folder`; `program` is what a child runs, with the words before it, if any.
+    `recordings` is where they are kept to be listened to, for so many days; none: until somebody
+    deletes them.
     """
 
     janus: str = ""
@@ -18,3 +20,5 @@ class MediaSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     first_port: int = 21_000
     last_port: int = 28_999
     interface: str = ""
+    recordings: str = "var/recordings"
+    recording_days: int = 90

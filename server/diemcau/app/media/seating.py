@@ -22,7 +22,7 @@ from diemcau.app.ports.media import (
     TakenOver,
 )
 from diemcau.domain.nouns.act import Actor
-from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.ids import MeetingId, SpeechNo
 from diemcau.domain.nouns.media import HALL, Venue, desk_of, venue_of
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
@@ -88,6 +88,11 @@ class MediaSeats:
         except MediaAway:
             return False
         return True
+
+    async def recorded(self, meeting: MeetingId) -> frozenset[SpeechNo]:
+        """Speeches that are being written now."""
+        now = await self._is_there().relaying(meeting)
+        return frozenset(each.speech for each in now.recorded)
 
     async def send(self, seat: MediaSeat, offer: str) -> str:
         """The answer. Raises `NotAllowed`, and whatever the server does."""

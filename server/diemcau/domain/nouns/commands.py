@@ -13,6 +13,7 @@ from diemcau.domain.nouns.presenters import PresenterCommand
 from diemcau.domain.nouns.publishing import PublishingCommand
 from diemcau.domain.nouns.queue import QueueCommand
 from diemcau.domain.nouns.record import RecordCommand
+from diemcau.domain.nouns.recordings import RecordingCommand
 from diemcau.domain.nouns.requests import RequestCommand
 from diemcau.domain.nouns.returns import ReturnsCommand
 from diemcau.domain.nouns.rounds import RoundCommand
@@ -35,6 +36,7 @@ AnyCommand = (
     | RequestCommand
     | FloorCommand
     | MediaCommand
+    | RecordingCommand
     | PresenterCommand
     | RoundCommand
     | UndoCommand

@@ -18,6 +18,7 @@ from diemcau.domain.nouns.petitions import BoardEvent
 from diemcau.domain.nouns.publishing import PublishingEvent
 from diemcau.domain.nouns.queue import QueueEvent
 from diemcau.domain.nouns.record import RecordEvent
+from diemcau.domain.nouns.recordings import RecordingEvent
 from diemcau.domain.nouns.requests import RequestEvent
 from diemcau.domain.nouns.returns import ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundEvent
@@ -40,6 +41,7 @@ AnyEvent = (
     | RequestEvent
     | FloorEvent
     | MediaEvent
+    | RecordingEvent
     | RoundEvent
     | UndoEvent
     | VoteEvent

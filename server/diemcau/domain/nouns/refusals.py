@@ -18,6 +18,7 @@ from diemcau.domain.nouns.presenters import PresenterRefusal
 from diemcau.domain.nouns.publishing import PublishingRefusal
 from diemcau.domain.nouns.queue import QueueRefusal
 from diemcau.domain.nouns.record import RecordRefusal
+from diemcau.domain.nouns.recordings import RecordingRefusal
 from diemcau.domain.nouns.requests import RequestRefusal
 from diemcau.domain.nouns.returns import ReturnsRefusal
 from diemcau.domain.nouns.rounds import RoundRefusal
@@ -158,6 +159,7 @@ AnyRefusal = (
     | RequestRefusal
     | FloorRefusal
     | MediaRefusal
+    | RecordingRefusal
     | PresenterRefusal
     | RoundRefusal
     | UndoRefusal

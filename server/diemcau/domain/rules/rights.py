@@ -79,6 +79,7 @@ from diemcau.domain.nouns.record import (
     SendMessage,
     WriteNote,
 )
+from diemcau.domain.nouns.recordings import DeleteRecording, KeepRecording
 from diemcau.domain.nouns.requests import (
     AskToSpeak,
     ChangeRequest,
@@ -205,6 +206,9 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     MuteAll: Right(_CONDUCTS, RUNNING),
     BeginRecording: Right(_FOLLOWS, LIVE),
     EndRecording: Right(_FOLLOWS, LIVE),
+    # what is kept of it: whoever reads notes listens, who writes them deletes
+    KeepRecording: Right(_CLOCK, ALWAYS),
+    DeleteRecording: Right(_PREPARES | _CLOCK, ALWAYS),
     # what the hall looks at
     ShowOnScreen: Right(_CONDUCTS | {OPERATOR}, HAPPENING),
     # a request and its withdrawal, a check-in, a "ready": the site, or the hall because it phoned

@@ -33,6 +33,7 @@ from diemcau.domain.views import (
     publishing,
     queue,
     record,
+    recordings,
     requests,
     returns,
     rounds,
@@ -281,6 +282,7 @@ FAMILIES: dict[str, Family] = {
         lambda meeting: meeting.notes,
         _for((Role.CHAIR,), record.note) | _for((Role.SECRETARY,), record.note_to_write),
     ),
+    "recording": Family(lambda meeting: meeting.recordings, _for(_TABLE, recordings.recording)),
     "conclusion": Family(lambda meeting: meeting.conclusions, _for(_TABLE, conclusions.conclusion)),
     "task": Family(
         lambda meeting: meeting.conclusions, _for((*_TABLE, Role.SITE), tasks.task), _lead

@@ -20,6 +20,7 @@ from diemcau.domain.nouns.petitions import BoardEvent
 from diemcau.domain.nouns.publishing import PublishingEvent
 from diemcau.domain.nouns.queue import QueueEvent
 from diemcau.domain.nouns.record import OpinionHandedIn, RecordEvent
+from diemcau.domain.nouns.recordings import RecordingEvent
 from diemcau.domain.nouns.requests import RequestEvent
 from diemcau.domain.nouns.returns import ReturnsEvent
 from diemcau.domain.nouns.rounds import RoundEvent
@@ -41,6 +42,7 @@ from diemcau.domain.views import (
     publishing,
     queue,
     record,
+    recordings,
     requests,
     returns,
     rounds,
@@ -99,6 +101,7 @@ OFFERS_TOUCHED: dict[type | UnionType, frozenset[str]] = {
         "undo",
     ),
     MediaEvent: _may("media"),
+    RecordingEvent: _may("recordings"),
     RoundEvent: _may("queue", "requests", "floor", "presenters", "rounds", "undo"),
     UndoEvent: CONDUCTED | _may("media"),
     VoteCast: _may(),
@@ -156,6 +159,8 @@ def _of_event(before: Meeting, event: AnyEvent, after: Meeting) -> frozenset[str
         return floor.touched(before, event, after)
     if isinstance(event, MediaEvent):
         return media.touched(before, event, after)
+    if isinstance(event, RecordingEvent):
+        return recordings.touched(before, event, after)
     if isinstance(event, RoundEvent):
         return rounds.touched(before, event, after)
     if isinstance(event, UndoEvent):

@@ -21,7 +21,7 @@ from diemcau.edge.pages.account import (
     second_step,
     signing,
 )
-from diemcau.edge.pages.after import files, follow_up, minutes, published, signatures
+from diemcau.edge.pages.after import files, follow_up, minutes, published, recordings, signatures
 from diemcau.edge.pages.ahead import (
     answers,
     beginning,
@@ -91,6 +91,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *machines.ROUTES,
         *files.ROUTES,
         *minutes.ROUTES,
+        *recordings.ROUTES,
         *texts.ROUTES,
         *pictures.ROUTES,
         *live.ROUTES,
