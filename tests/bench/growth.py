@@ -6,7 +6,7 @@ for the chair and for the sites. Events are those of a discussion: requests that
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,10 +33,12 @@ from diemcau.domain.views.families import Audience
 from diemcau.edge.live.fanout import Fanout
 from diemcau.edge.live.outbox import Outbox
 from tests.bench.aims import Result
-from tests.bench.scene import CHAIR, ITEM, MEETING, SECRETARY, code
+from tests.bench.scene import CHAIR, ITEM, MEETING, SECRETARY, code, plan
 from tests.support.meeting import START
 
 MEASURED = 2000
+Pressed = Callable[[int], Iterator[AnyCommand]]
+"""Of so many sites: what they press, for ever."""
 
 
 class Sink:
@@ -69,10 +71,12 @@ async def growth(_: Path) -> Result:
     }
 
 
-async def per_event(sites: int, before: int = 100) -> float:
+async def per_event(
+    sites: int, before: int = 100, sub_hubs: int = 0, pressed: Pressed | None = None
+) -> float:
     """Microseconds of CPU for one event after so many."""
-    async with _discussion(sites) as room:
-        acts = _acts(sites)
+    async with _discussion(sites, sub_hubs) as room:
+        acts = (pressed or _acts)(sites)
         for _ in range(before // 2):
             await asyncio.gather(*(room.submit(next(acts)) for _ in range(2)))
         fanout = Fanout(room)
@@ -104,18 +108,18 @@ def _acts(sites: int) -> Iterator[AnyCommand]:
 
 
 @asynccontextmanager
-async def _discussion(sites: int) -> AsyncIterator[Room]:
+async def _discussion(sites: int, sub_hubs: int = 0) -> AsyncIterator[Room]:
     room = Room(MEETING, open_store("memory://").events, MemoryBallotKeys())
     await room.wake()
     async with asyncio.TaskGroup() as tasks:
         writer = tasks.create_task(room.run())
-        for command in _beginning(sites, START):
+        for command in _beginning(plan(sites, sub_hubs), START):
             await room.submit(command)
         yield room
         writer.cancel()
 
 
-def _beginning(sites: int, now: datetime) -> Iterator[AnyCommand]:
+def _beginning(sites: tuple[SitePlan, ...], now: datetime) -> Iterator[AnyCommand]:
     yield PlanConference(
         id=CommandId("plan"),
         at=now,
@@ -123,7 +127,7 @@ def _beginning(sites: int, now: datetime) -> Iterator[AnyCommand]:
         title="Đo lường",
         starts_at=now,
         ends_at=now + timedelta(hours=3),
-        sites=tuple(SitePlan(code=code(n), name=f"Điểm cầu {n}") for n in range(sites)),
+        sites=sites,
         agenda=(ItemPlan(ITEM, "Trao đổi"),),
     )
     yield AnnounceConference(id=CommandId("announce"), at=now, actor=SECRETARY)

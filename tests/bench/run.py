@@ -4,6 +4,8 @@
   `socket.send` and the peers; burst: the same for 20 events at once
 * memory: one more idle socket; storm: 5,000 sockets that return at once after a restart
 * growth: an event's price among 3,321 sites and 30, after 100,000 events and 100
+* levels: the roll call of 3,321 sites in three levels, whole and by branch; an event there beside
+  one among 30
 * script: what an event costs the console of 126 sites in Chromium; first view: bytes, time, shifts
 * press: from an act to the last of 378 screens (126 sites × 3), the durable commit in between;
   on SQLite, and over two nodes on PostgreSQL and Valkey
@@ -42,6 +44,7 @@ from tests.bench import (  # noqa: E402
     floor,
     growth,
     hostile,
+    levels,
     press,
 )
 from tests.bench.aims import Result, beyond, page  # noqa: E402
@@ -53,6 +56,7 @@ BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "fanout": fanout.fan_out,
     "memory": fanout.memory,
     "growth": growth.growth,
+    "levels": levels.levels,
     "storm": fanout.storm,
     "script": browser.script,
     "first view": browser.first_view,

@@ -18,6 +18,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from websockets.asyncio.client import ClientConnection, connect
 
 from diemcau import bootstrap
@@ -82,14 +83,13 @@ def code(number: int) -> SiteCode:
     return SiteCode(f"{number:05}")
 
 
-async def prepared(url: str, sites: int) -> None:
+async def prepared(url: str, sites: int, sub_hubs: int = 0) -> None:
     """A conference in its discussion, everybody checked out of sight, sessions for all."""
     settings = Configuration(store=StoreSettings(url=url))
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
         now = parts.clock.now()
-        plans = tuple(
-            SitePlan(code=code(n), name=f"Điểm cầu {n}", roster=_roster(n)) for n in range(sites)
-        )
+        invited = enumerate(plan(sites, sub_hubs))
+        plans = tuple(replace(each, roster=_roster(n)) for n, each in invited)
 
         def stamp(actor: Actor, name: str) -> dict[str, object]:
             return {"id": CommandId(name), "at": now, "actor": actor}
@@ -112,6 +112,18 @@ async def prepared(url: str, sites: int) -> None:
             with contextlib.suppress(Rejected):  # the clock may have opened the lobby
                 await parts.rooms.submit(MEETING, step)
         await _sessions(store, now, sites)
+
+
+def plan(sites: int, sub_hubs: int = 0) -> tuple[SitePlan, ...]:
+    """With sub-hubs, the first of them are, and the others stand below them in turn."""
+    return tuple(
+        SitePlan(
+            code=code(n),
+            name=f"Điểm cầu {n}",
+            above=code(n % sub_hubs) if sub_hubs and n >= sub_hubs else None,
+        )
+        for n in range(sites)
+    )
 
 
 def _roster(number: int) -> tuple[DelegatePlan, ...]:
@@ -186,9 +198,10 @@ class Screen:
 
 
 @asynccontextmanager
-async def serving(folder: Path, sites: int) -> AsyncIterator[ServerProcess]:
+async def serving(folder: Path, sites: int, sub_hubs: int = 0) -> AsyncIterator[ServerProcess]:
     """One server, on SQLite."""
-    async with _nodes(folder, f"sqlite+aiosqlite:///{folder}/bench.sqlite3", sites) as (server,):
+    url = f"sqlite+aiosqlite:///{folder}/bench.sqlite3"
+    async with _nodes(folder, url, sites, sub_hubs=sub_hubs) as (server,):
         yield server
 
 
@@ -213,12 +226,12 @@ def durable() -> Iterator[backing.Postgres]:
 
 @asynccontextmanager
 async def _nodes(
-    folder: Path, url: str, sites: int, *signals: str
+    folder: Path, url: str, sites: int, *signals: str, sub_hubs: int = 0
 ) -> AsyncIterator[tuple[ServerProcess, ...]]:
     """One for each way to call, on the first core, whoever measures on the others; nobody presses
     too fast.
     """
-    await prepared(url, sites)
+    await prepared(url, sites, sub_hubs)
     patient = folder / "patient.toml"
     patient.write_text(PATIENT, encoding="utf-8")
     servers = tuple(

@@ -103,6 +103,7 @@ from diemcau.domain.nouns.sites import (
     InviteSite,
     NoteLineConnected,
     NoteLineLost,
+    PlaceSite,
     SetContact,
     SetOutsideRoom,
     UninviteSite,
@@ -110,10 +111,12 @@ from diemcau.domain.nouns.sites import (
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
+    AnswerHandover,
     AskForExtension,
     ChaseTask,
     CloseTask,
     HandTask,
+    ProposeHandover,
     ReopenTask,
     ReportOnTask,
 )
@@ -260,7 +263,8 @@ TABLE = {
         "– ✓ – ✓ – – –",
         (AcknowledgeTask, ReportOnTask, AskForExtension),
     ),
-    "say which site acts on a task": ("– ✓ – – – – –", (HandTask,)),
+    "say which site acts on a task": ("– ✓ – – – – –", (HandTask, ProposeHandover)),
+    "take over a task that is offered": ("– ✓ – ✓ – – –", (AnswerHandover,)),
     "answer, chase, close and reopen a task": (
         "✓ ✓ – – – – –",
         (AnswerExtension, ChaseTask, CloseTask, ReopenTask),
@@ -274,6 +278,7 @@ TABLE = {
             RevisePlan,
             InviteSite,
             UninviteSite,
+            PlaceSite,
             AnnounceConference,
             AskForFigures,
             SendFiguresBack,

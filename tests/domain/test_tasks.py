@@ -7,14 +7,16 @@ from msgspec.structs import replace
 
 from diemcau.domain.decider import decide, evolve
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import Document
 from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
-from diemcau.domain.nouns.ids import ConclusionId, PublicationNo, SiteCode
+from diemcau.domain.nouns.ids import CommandId, ConclusionId, PublicationNo, SiteCode
 from diemcau.domain.nouns.publishing import Publish, Published, WithdrawPublication
 from diemcau.domain.nouns.refusals import (
     BadAddress,
     InThePast,
+    NameMissing,
     NotForYou,
     ReasonMissing,
     TextMissing,
@@ -23,6 +25,7 @@ from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
+    AnswerHandover,
     AskForExtension,
     ChaseTask,
     CloseTask,
@@ -30,10 +33,15 @@ from diemcau.domain.nouns.tasks import (
     ExtensionGranted,
     ExtensionRefused,
     ExtensionWaits,
+    HandoverAccepted,
+    HandoverProposed,
+    HandoverRefused,
     HandTask,
     NoExtensionAsked,
+    NoHandover,
     NoSuchTask,
     NothingToExtend,
+    ProposeHandover,
     ReopenTask,
     ReportOnTask,
     Task,
@@ -48,6 +56,7 @@ from diemcau.domain.nouns.tasks import (
     TaskTaken,
 )
 from diemcau.domain.nouns.terms import Readers, Role, Stage, TaskOutcome, TaskState, TaskStep
+from diemcau.domain.rules.handover import succeeds
 from diemcau.domain.views.families import Audience, render
 from tests.support.meeting import (
     BA_DINH,
@@ -195,6 +204,59 @@ def test_a_task_is_handed_to_a_site_of_the_conference_while_it_goes_on() -> None
     given(ASSIGNED).when(to_site(SiteCode("999"))).refuses(NoSuchSite)
     over = CloseTask(**by(SECRETARY, DAY), conclusion=HOP, outcome=TaskOutcome.DONE)
     given(ASSIGNED, over).when(to_site(code(BA_DINH), 2 * DAY)).refuses(TaskOver)
+
+
+# -- handed over to a successor (levels §8) --------------------------------------------------------
+
+HEIR = SiteCode("00004")
+OFFER = ProposeHandover(**by(SECRETARY, DAY), conclusion=KE, to=HEIR, name="phường Ba Đình")
+AS_HEIR = Actor(Role.SITE, "00004", HEIR)
+
+
+def taken(*, accepted: bool = True, reason: str = "") -> AnswerHandover:
+    said = AnswerHandover(**by(SECRETARY, 2 * DAY), conclusion=KE, accepted=accepted, reason=reason)
+    return replace(said, actor=AS_HEIR)
+
+
+def test_a_task_goes_to_the_successor_that_takes_it_with_its_deadline_and_its_state() -> None:
+    told = HandoverAccepted(at=at(2 * DAY), by=AS_HEIR, conclusion=KE, to=HEIR, name=OFFER.name)
+    given(ASSIGNED, ACKNOWLEDGED, OFFER).when(taken()).then(told)
+    before = after(ASSIGNED, ACKNOWLEDGED, OFFER)
+    assert "task/kè" in render(before, Audience(Role.SITE, HEIR))
+    assert succeeds(before, HEIR)
+    assert not succeeds(before, SiteCode("00008"))
+    theirs = after(ASSIGNED, ACKNOWLEDGED, OFFER, taken())
+    assert succeeds(theirs, HEIR)
+    mine = task(theirs)
+    assert (mine.site, mine.lead, mine.handover) == (HEIR, "phường Ba Đình", None)
+    assert (mine.deadline, mine.state) == (JUNE, TaskState.ACKNOWLEDGED)
+    assert "task/kè" not in render(theirs, Audience(Role.SITE, code(BA_DINH)))
+
+
+def test_a_successor_that_does_not_take_it_says_why_and_another_is_asked() -> None:
+    refused = HandoverRefused(at=at(2 * DAY), by=AS_HEIR, conclusion=KE, reason="Không có đê")
+    given(ASSIGNED, OFFER).when(taken(accepted=False)).refuses(ReasonMissing)
+    no = taken(accepted=False, reason="Không có đê")
+    given(ASSIGNED, OFFER).when(no).then(refused)
+    meeting = after(ASSIGNED, OFFER, no)
+    assert "task/kè" in render(meeting, Audience(Role.SITE, HEIR))
+    given(ASSIGNED, OFFER, no).when(taken()).refuses(NoHandover)
+    again = HandoverProposed(**was(SECRETARY, DAY), conclusion=KE, to=HEIR, name=OFFER.name)
+    given(ASSIGNED, OFFER, no).when(OFFER).then(again)
+
+
+def test_what_is_offered_twice_or_to_whoever_has_it_is_nothing_new() -> None:
+    given(ASSIGNED, OFFER).when(replace(OFFER, id=CommandId("x"))).then()
+    given(ASSIGNED).when(replace(OFFER, to=code(BA_DINH))).refuses(TaskTaken)
+    given(ASSIGNED).when(replace(OFFER, name=" ")).refuses(NameMissing)
+    given(ASSIGNED, CLOSED).when(replace(OFFER, at=at(10 * DAY))).refuses(TaskOver)
+
+
+def test_only_whom_it_is_offered_answers_for_itself() -> None:
+    mine = replace(taken(), actor=BA_DINH)
+    given(ASSIGNED, OFFER).when(mine).refuses(NotForYou)
+    given(ASSIGNED).when(mine).refuses(NotForYou)
+    given(ASSIGNED).when(replace(taken(), actor=SECRETARY)).refuses(NoHandover)
 
 
 def test_a_log_of_before_says_by_the_name_alone_who_acts() -> None:

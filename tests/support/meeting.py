@@ -147,6 +147,7 @@ from diemcau.domain.nouns.sites import (
     InviteSite,
     NoteLineConnected,
     NoteLineLost,
+    PlaceSite,
     SetContact,
     SetOutsideRoom,
     SitePlan,
@@ -155,10 +156,12 @@ from diemcau.domain.nouns.sites import (
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
+    AnswerHandover,
     AskForExtension,
     ChaseTask,
     CloseTask,
     HandTask,
+    ProposeHandover,
     ReopenTask,
     ReportOnTask,
 )
@@ -566,6 +569,8 @@ WHOLE_MORNING: Step = (
     PLANNED,
     RevisePlan(**by(SECRETARY, -3 * DAY), title="Hội nghị", starts_at=at(0), ends_at=at(210)),
     InviteSite(**by(SECRETARY, -2 * DAY), plan=site_plan(MY_DUC)),
+    PlaceSite(**by(SECRETARY, -2 * DAY), site=code(MY_DUC), above=code(SON_TAY)),
+    PlaceSite(**by(SECRETARY, -2 * DAY, named="tro-lai"), site=code(MY_DUC)),
     UninviteSite(**by(SECRETARY, -2 * DAY), site=code(MY_DUC)),
     AddItem(**by(SECRETARY, -2 * DAY), plan=ItemPlan(ItemId("khac"), "Việc khác")),
     MoveItem(**by(SECRETARY, -2 * DAY), item=ItemId("khac"), before=CONCLUSION),
@@ -783,6 +788,16 @@ WHOLE_CONFERENCE: Step = (
         **by(SECRETARY, 100 * DAY), conclusion=TASK, outcome=TaskOutcome.PARTLY, text="Còn 1 đoạn"
     ),
     ReopenTask(**by(SECRETARY, 101 * DAY), conclusion=TASK, reason="Làm tiếp"),
+    ProposeHandover(
+        **by(SECRETARY, 102 * DAY), conclusion=TASK, to=SiteCode("00008"), name="phường Ngọc Hà"
+    ),
+    AnswerHandover(
+        **by(SECRETARY, 103 * DAY), conclusion=TASK, accepted=False, reason="Không có đê"
+    ),
+    ProposeHandover(
+        **by(SECRETARY, 104 * DAY), conclusion=TASK, to=SiteCode("00004"), name="phường Ba Đình"
+    ),
+    AnswerHandover(**by(SECRETARY, 105 * DAY), conclusion=TASK, accepted=True),
     CloseTask(**by(SECRETARY, 110 * DAY), conclusion=TASK, outcome=TaskOutcome.DONE),
 )
 """To the end: with a cancelled conference beside it, every event there is has happened."""

@@ -43,14 +43,16 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
 from diemcau.domain.nouns.rounds import CallInRound, Pass, SkipInRound
-from diemcau.domain.nouns.sites import UninviteSite
+from diemcau.domain.nouns.sites import PlaceSite, UninviteSite
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
+    AnswerHandover,
     AskForExtension,
     ChaseTask,
     CloseTask,
     HandTask,
+    ProposeHandover,
     ReopenTask,
     ReportOnTask,
 )
@@ -58,7 +60,7 @@ from diemcau.domain.nouns.terms import Role, RoundState
 from diemcau.domain.nouns.undo import Redo
 from diemcau.domain.nouns.votes import CastVote, OpenVote
 from diemcau.domain.rules import outline
-from diemcau.domain.rules.tasks import OVER
+from diemcau.domain.rules.following import OVER
 from diemcau.domain.views.conference import Console
 from diemcau.domain.views.drafts import ClausesView
 from diemcau.domain.views.keys import View
@@ -162,6 +164,15 @@ def _is_followed(screen: Screen, command: Any) -> bool:
             return not over
 
 
+def _is_handed_over(screen: Screen, command: ProposeHandover | AnswerHandover) -> bool:
+    task = screen.get(f"task/{command.conclusion}")
+    if not isinstance(task, TaskView) or task.state in OVER:
+        return False
+    if isinstance(command, ProposeHandover):
+        return command.to != task.site
+    return task.handover is not None and not task.handover.refusal
+
+
 def _is_a_clause(screen: Screen, command: FocusClause) -> bool:
     """Among those that are shown; an item that is named is the current one."""
     known = screen.get("clauses")
@@ -197,6 +208,7 @@ THERE: dict[type[AnyCommand], Callable[[Screen, Any], bool]] = {
     **dict.fromkeys((AcknowledgeTask, ReportOnTask, AskForExtension), _is_followed),
     **dict.fromkeys((AnswerExtension, ChaseTask, CloseTask), _is_followed),
     **dict.fromkeys((HandTask, ReopenTask), _is_followed),
+    **dict.fromkeys((ProposeHandover, AnswerHandover), _is_handed_over),
 }
 """How anybody reads from the key of a thing whether an act on it passes."""
 
@@ -249,8 +261,21 @@ def _is_for_us(screen: Screen, _: Me, command: ConfirmReading) -> bool:
     return f"publication/{command.publication}" in screen
 
 
+def _leads_it(screen: Screen, me: Me, command: Any) -> bool:
+    task = screen.get(f"task/{command.conclusion}")
+    return isinstance(task, TaskView) and task.site == me.code
+
+
+def _succeeds(screen: Screen, me: Me, command: AnswerHandover) -> bool:
+    task = screen.get(f"task/{command.conclusion}")
+    offer = task.handover if isinstance(task, TaskView) else None
+    return offer is not None and offer.to == me.code
+
+
 OWN: dict[type[AnyCommand], Callable[[Screen, Me, Any], bool]] = {
     AskToSpeak: _may_ask,
+    **dict.fromkeys((AcknowledgeTask, ReportOnTask, AskForExtension), _leads_it),
+    AnswerHandover: _succeeds,
     Withdraw: _waits,
     NameSpeaker: _waits,
     ChangeRequest: _waits,
@@ -280,7 +305,8 @@ ARGUMENTS: dict[type[AnyCommand], set[str]] = {
     AttachDocument: {"no_such_item"},
     ExtendItem: {"no_such_item"},
     RemoveItem: {"item_in_use"},
-    UninviteSite: {"site_took_part"},
+    UninviteSite: {"site_took_part", "sites_below"},
+    PlaceSite: {"parent_cycle", "level_too_deep"},
     SetRoster: {"delegate_took_part"},
     CheckIn: {"no_such_delegate"},
     CorrectAttendance: {"no_such_delegate"},

@@ -61,14 +61,22 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.returns import AskForFigures, HandInFigures, SendFiguresBack
 from diemcau.domain.nouns.screen import ShowOnScreen
-from diemcau.domain.nouns.sites import AnswerInvitation, InviteSite, SetContact, UninviteSite
+from diemcau.domain.nouns.sites import (
+    AnswerInvitation,
+    InviteSite,
+    PlaceSite,
+    SetContact,
+    UninviteSite,
+)
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
+    AnswerHandover,
     AskForExtension,
     ChaseTask,
     CloseTask,
     HandTask,
+    ProposeHandover,
     ReopenTask,
     ReportOnTask,
 )
@@ -114,6 +122,7 @@ BACK: dict[Act, Act] = {
     ShowOnScreen: ShowOnScreen,
     OpenVote: AnnulVote,
     InviteSite: UninviteSite,
+    PlaceSite: PlaceSite,
     AddItem: RemoveItem,
     MoveItem: MoveItem,
     ExtendItem: EditItem,
@@ -162,6 +171,8 @@ HARMLESS: dict[Act, str] = {
     SendMessage: "words that somebody wrote and read; another message sets them right",
     DraftMinutes: "one version more; those before are kept",
     HandTask: "the secretariat acts for whichever site it is",
+    ProposeHandover: "an offer; another takes its place as long as nobody took it",
+    AnswerHandover: "it can be offered anew, to the same or to another",
     AcknowledgeTask: "a note on the task; it goes on as before",
     ReportOnTask: "a report more; a later one stands above it",
     AskForExtension: "a question; its answer is an act of its own",

@@ -150,6 +150,7 @@ from diemcau.domain.nouns.sites import (
     InviteSite,
     NoteLineConnected,
     NoteLineLost,
+    PlaceSite,
     SetContact,
     SetOutsideRoom,
     SitePlan,
@@ -158,10 +159,12 @@ from diemcau.domain.nouns.sites import (
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
+    AnswerHandover,
     AskForExtension,
     ChaseTask,
     CloseTask,
     HandTask,
+    ProposeHandover,
     ReopenTask,
     ReportOnTask,
 )
@@ -745,6 +748,7 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
     RevisePlan: _revise,
     ChangeSettings: lambda h: {"settings": h.settings()},
     InviteSite: lambda h: {"plan": h.site_plan(h.of(*OTHER_SITES, *PLANNED_SITES))},
+    PlaceSite: lambda h: {"site": h.site(), "above": (h.heads() and h.site()) or None},
     UninviteSite: lambda h: {"site": h.of(*OTHER_SITES, h.site())},
     SetRoster: lambda h: {"site": h.for_site(), "roster": h.roster()},
     AnswerInvitation: lambda h: {
@@ -895,6 +899,16 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
         "text": h.words("closed"),
     },
     HandTask: lambda h: {"conclusion": _conclusion_id(h), "site": (h.heads() and h.site()) or None},
+    ProposeHandover: lambda h: {
+        "conclusion": _conclusion_id(h),
+        "to": h.pick((h.site(),), SiteCode("00004")),
+        "name": h.words("successor"),
+    },
+    AnswerHandover: lambda h: {
+        "conclusion": _conclusion_id(h),
+        "accepted": h.heads(),
+        "reason": h.words("handover"),
+    },
     ReopenTask: lambda h: {"conclusion": _conclusion_id(h), "reason": h.words("reopened")},
     DraftMinutes: lambda h: {"reason": h.words("minutes")},
     ApproveMinutes: lambda h: {

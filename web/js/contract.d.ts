@@ -25,7 +25,7 @@ export type IncidentKind = "no_picture" | "no_sound" | "bad_line" | "power" | "o
 export type ConclusionState = "draft" | "approved" | "published";
 export type TaskState = "assigned" | "acknowledged" | "in_progress" | "done" | "partly" | "not_done" | "cancelled";
 export type TaskOutcome = "done" | "partly" | "not_done" | "cancelled";
-export type TaskStep = "assigned" | "handed" | "acknowledged" | "reported" | "extension_asked" | "extension_granted" | "extension_refused" | "chased" | "closed" | "reopened";
+export type TaskStep = "assigned" | "handed" | "acknowledged" | "reported" | "extension_asked" | "extension_granted" | "extension_refused" | "chased" | "closed" | "reopened" | "handover_proposed" | "handover_accepted" | "handover_refused";
 export type Stage = "notice" | "documents" | "minutes" | "conclusions";
 export type Readers = "all_sites" | "named_sites" | "public";
 export type VoteKind = "straw" | "formal";
@@ -119,6 +119,9 @@ export interface Counts {
   expected?: number;
   here?: number;
   guests?: number;
+  behind?: number;
+  behind_connected?: number;
+  behind_checked_in?: number;
 }
 
 export interface ClauseTally {
@@ -358,6 +361,7 @@ export interface SiteView {
   spoken_from?: Moment | null;
   waiting?: readonly string[];
   voted?: boolean | null;
+  branch?: Totals;
   pass_issue?: PassIssue | null;
 }
 
@@ -420,6 +424,8 @@ export interface TaskView {
   asked?: Day | null;
   site?: string | null;
   outside?: boolean;
+  handover?: Handover | null;
+  handed_to?: string;
 }
 
 export interface UndoView {
@@ -563,6 +569,11 @@ export interface NoteLineConnected {
 
 export interface NoteLineLost {
   site: string;
+}
+
+export interface PlaceSite {
+  site: string;
+  above?: string | null;
 }
 
 export interface IssuePasses {
@@ -981,6 +992,18 @@ export interface ReopenTask {
   reason: string;
 }
 
+export interface ProposeHandover {
+  conclusion: string;
+  to: string;
+  name: string;
+}
+
+export interface AnswerHandover {
+  conclusion: string;
+  accepted: boolean;
+  reason?: string;
+}
+
 export interface DraftMinutes {
   reason?: string;
 }
@@ -1085,6 +1108,15 @@ export interface LineCheck {
   line: CheckResult;
 }
 
+export interface Totals {
+  sites?: number;
+  connected?: number;
+  checked_in?: number;
+  expected?: number;
+  here?: number;
+  guests?: number;
+}
+
 export interface PassIssue {
   at: Moment;
   role: Role;
@@ -1127,6 +1159,12 @@ export interface TaskEntry {
   evidence?: Document | null;
 }
 
+export interface Handover {
+  to: string;
+  name: string;
+  refusal?: string;
+}
+
 export interface SitePlan {
   code: string;
   name: string;
@@ -1135,6 +1173,7 @@ export interface SitePlan {
   tile?: [number, number] | null;
   contact?: Contact;
   roster?: readonly DelegatePlan[];
+  above?: string | null;
 }
 
 export interface ItemPlan {
@@ -1245,6 +1284,7 @@ export interface Acts {
   answer_check: AnswerCheck;
   note_line_connected: NoteLineConnected;
   note_line_lost: NoteLineLost;
+  place_site: PlaceSite;
   issue_passes: IssuePasses;
   set_roster: SetRoster;
   check_in: CheckIn;
@@ -1326,6 +1366,8 @@ export interface Acts {
   chase_task: ChaseTask;
   close_task: CloseTask;
   reopen_task: ReopenTask;
+  propose_handover: ProposeHandover;
+  answer_handover: AnswerHandover;
   draft_minutes: DraftMinutes;
   approve_minutes: ApproveMinutes;
   lay_for_signature: LayForSignature;

@@ -138,7 +138,10 @@ export function telephones(written) {
 
 /**
  * How many of a site are there: of its delegates, or heads where nobody was named.
- * @param {{here?: number, expected?: number, head_count?: number | null}} site
+ * Behind a sub-hub stand its sites, those that checked in of all.
+ * @param {{here?: number, expected?: number, head_count?: number | null,
+ *   branch?: {sites?: number, checked_in?: number}}} site
  */
-export const there = ({ here = 0, expected = 0, head_count: heads }) =>
-  expected > 0 ? `${here}/${expected}` : String(heads ?? "–");
+export const there = ({ here = 0, expected = 0, head_count: heads, branch: b }) =>
+  (expected > 0 ? `${here}/${expected}` : String(heads ?? "–")) +
+  (b?.sites ? ` · ${b.checked_in ?? 0}/${b.sites}` : "");

@@ -38,6 +38,7 @@ from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.library.anchors import Anchors
 from diemcau.app.library.following import Follower
+from diemcau.app.library.handing_over import HandingOver
 from diemcau.app.library.reading import Reading
 from diemcau.app.live.hearing import Hearing
 from diemcau.app.live.neighbours import Neighbours
@@ -191,6 +192,7 @@ async def product(
                 working_days=working_days,
                 bodies=issuing.bodies,
                 units=units,
+                handing_over=HandingOver(rooms, store.library, units, clock),
                 from_unit=FromUnit(issuing.bodies, units, store.directory),
                 holders=holders,
                 founding=founding(store, security),

@@ -56,8 +56,9 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `last` is the speech that ended last; one that was undone never was. `uninvited` are sites that
     had been called by then and have to be told. `about` are the petitions that were before the room
-    while a speech was made. `muted` are speeches whose microphone the chair has closed. `acts` of
-    the console are counted, and the last of them is kept so that it can be taken back.
+    while a speech was made. `muted` are speeches whose microphone the chair has closed. `behind`
+    are the totals of sites below a sub-hub, which `totals` count as well. `acts` of the console are
+    counted, and the last of them is kept so that it can be taken back.
     """
 
     id: MeetingId
@@ -85,6 +86,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     site_order: tuple[SiteCode, ...] = ()
     sites: Map[SiteCode, Site] = Map()
     totals: Totals = Totals()
+    behind: Totals = Totals()
     item_order: tuple[ItemId, ...] = ()
     items: Map[ItemId, Item] = Map()
     current: ItemId | None = None

@@ -18,6 +18,7 @@ from diemcau.app.job_tally import JobTally
 from diemcau.app.letters import Errand
 from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.letters.answer_links import AnswerLinks
+from diemcau.app.library.handing_over import HandingOver
 from diemcau.app.library.reading import Reading
 from diemcau.app.live.rooms import Rooms
 from diemcau.app.media.keeping import KeepingRecordings
@@ -100,6 +101,7 @@ class Product:
     bodies: Bodies
     units: Units
     from_unit: FromUnit
+    handing_over: HandingOver
     holders: Holders
     founding: Founding
     people: Members

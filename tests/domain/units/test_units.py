@@ -10,13 +10,12 @@ from diemcau.app.office.units import UNITS, UnitAct
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import CommandId, DossierId
 from diemcau.domain.nouns.refusals import NameMissing, ReasonMissing, SameNameTwice
+from diemcau.domain.nouns.sites import LevelTooDeep, ParentCycle
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.units.nouns import (
     ChangeUnfitting,
     ChangeUnits,
-    LevelTooDeep,
     NotLastChange,
-    ParentCycle,
     SharesMissing,
     TakeBackUnits,
     UnitChange,

@@ -56,6 +56,13 @@ function Sum({ page }) {
   return html`<p class="roll-sum tabular">
     <span>${t("ui.roll.sites", { n: counts?.checked_in ?? 0, of: counts?.sites ?? 0 })}</span>
     <span>${t("ui.roll.delegates", { n: counts?.here ?? 0, of: counts?.expected ?? 0 })}</span>
+    ${
+      counts?.behind
+        ? html`<span>
+            ${t("ui.roll.behind", { n: counts.behind_checked_in ?? 0, of: counts.behind })}
+          </span>`
+        : null
+    }
     ${counts?.guests ? html`<span>${t("ui.site.guests", { n: counts.guests })}</span>` : null}
   </p>`;
 }

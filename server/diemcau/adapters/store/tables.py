@@ -259,6 +259,7 @@ tasks = Table(
     Column("closed_at", Instant),
     Column("outside", Boolean, nullable=False, server_default=false()),
     Column("petitions", String, nullable=False, server_default=""),
+    Column("offered", Key),
     PrimaryKeyConstraint("meeting", "conclusion"),
 )
 

@@ -28,7 +28,7 @@ from diemcau.app.refusals import Refused
 from diemcau.domain import workdays
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.conference import PlanConference
-from diemcau.domain.nouns.ids import CommandId, MeetingId
+from diemcau.domain.nouns.ids import CommandId, MeetingId, SiteCode
 from diemcau.domain.nouns.sites import SitePlan
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.workdays import Calendar
@@ -141,10 +141,25 @@ def _days(text: str, first: date, until: date) -> Iterator[date]:
 
 
 def invited(sites: Iterable[DirectorySite]) -> tuple[SitePlan, ...]:
-    """Sites of the directory as a conference invites them."""
+    """Sites of the directory as a conference invites them; whose parent is a site of the same list
+    stands below it.
+    """
+    known = {site.code: site for site in sites}
+
+    def depth(site: DirectorySite, most: int = 4) -> int:
+        above = known.get(SiteCode(site.parent))
+        return 1 + depth(above, most - 1) if above and most else 0
+
     return tuple(
-        SitePlan(code=site.code, name=site.name, kind=site.kind, parent=site.parent, tile=site.tile)
-        for site in sites
+        SitePlan(
+            code=site.code,
+            name=site.name,
+            kind=site.kind,
+            parent=site.parent,
+            tile=site.tile,
+            above=SiteCode(site.parent) if site.parent in known else None,
+        )
+        for site in sorted(known.values(), key=depth)
     )
 
 

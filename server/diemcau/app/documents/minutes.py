@@ -86,7 +86,8 @@ def _roll_call(paper: Minutes, clock: TimeOfDay, say: Wording) -> Sequence[Block
     for line in paper.attendance:
         checked_in = clock(line.checked_in_at) if line.checked_in_at else "không vào họp"
         there = f"{line.present}/{line.expected}"
-        rows.append((line.site, checked_in, there, _remarks(line, clock, say)))
+        named = f"{'– ' * line.depth}{line.site}"
+        rows.append((named, checked_in, there, _remarks(line, clock, say)))
     told = f"{here}/{len(paper.attendance)} điểm cầu, {present}/{expected} đại biểu có mặt."
     return (Block(told), Block(rows=tuple(rows), widths=(4, 2, 2, 6)))
 

@@ -14,7 +14,7 @@ from diemcau.app.letters.shapes import Desk, Draft
 from diemcau.app.ports.library import FollowedTask
 from diemcau.domain import workdays
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.domain.rules.tasks import OVER
+from diemcau.domain.rules.following import OVER
 
 GOOD_FOR: Final = timedelta(days=5)
 """Before the next one is due."""

@@ -14,7 +14,7 @@ from diemcau.app.ports.library import FollowedTask
 from diemcau.domain import workdays
 from diemcau.domain.names import NameWords, same, words
 from diemcau.domain.nouns.terms import TaskState
-from diemcau.domain.rules.tasks import OVER
+from diemcau.domain.rules.following import OVER
 from diemcau.domain.workdays import Calendar
 
 SOON = timedelta(days=7)

@@ -16,11 +16,11 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.publishing import Publication
 from diemcau.domain.nouns.tasks import Task
 from diemcau.domain.nouns.terms import TaskStep
-from diemcau.domain.rules.tasks import OVER
+from diemcau.domain.rules.following import OVER
 
 log = logging.getLogger(__name__)
 
-_TOLD = frozenset({TaskStep.ASSIGNED, TaskStep.CHASED})
+_TOLD = frozenset({TaskStep.ASSIGNED, TaskStep.CHASED, TaskStep.HANDOVER_ACCEPTED})
 
 
 class Follower:
@@ -122,7 +122,7 @@ def _task(meeting: MeetingId, known: Conclusion, task: Task) -> FollowedTask:
         conclusion=known.id,
         number=known.number,
         text=_held(known.text),
-        lead=_held(known.lead),
+        lead=_held(task.lead or known.lead),
         person=_held(known.person),
         site=task.site,
         state=task.state,
@@ -133,6 +133,7 @@ def _task(meeting: MeetingId, known: Conclusion, task: Task) -> FollowedTask:
         closed_at=task.history[-1].at if over else None,
         outside=task.outside,
         petitions=" ".join(known.petitions),
+        offered=task.handover.to if task.handover and not task.handover.refusal else None,
     )
 
 

@@ -15,6 +15,7 @@ from diemcau.domain.nouns.ids import BodyId, MeetingId
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.terms import Phase, Role
+from diemcau.domain.rules.handover import succeeds
 
 ROLES: Final[Mapping[Post, Role | None]] = {
     Post.ADMIN: None,
@@ -51,7 +52,8 @@ def actor_in(meeting: MeetingId, session: Session) -> Actor:
 
 
 def check_seated(meeting: Meeting, actor: Actor) -> None:
-    """The public has published pages; a site must be on the list of this conference.
+    """The public has published pages; a site must be on the list of this conference, or take over
+    from one that was.
 
     Raises `NotAllowed`, `NoSuchSite`, or `NoSuchConference` for a draft.
     """
@@ -59,7 +61,8 @@ def check_seated(meeting: Meeting, actor: Actor) -> None:
         raise NotAllowed
     if not knows(actor.role, meeting.phase):
         raise NoSuchConference
-    if actor.role is Role.SITE and actor.site not in meeting.sites:
+    listed = actor.site in meeting.sites or succeeds(meeting, actor.site)
+    if actor.role is Role.SITE and not listed:
         raise NoSuchSite
 
 

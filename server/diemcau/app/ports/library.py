@@ -125,6 +125,8 @@ class FollowedTask(Struct, frozen=True, kw_only=True):
     """Said to be no site's, so that nobody is asked whose it is."""
     petitions: str = ""
     """Codes of those that it was drawn from, with blanks between."""
+    offered: SiteCode | None = None
+    """To whom it is offered, as long as they have not answered."""
 
 
 class Library(Protocol):

@@ -72,7 +72,9 @@ class DelegateLine(Struct, frozen=True):
 
 
 class AttendanceLine(Struct, frozen=True):
-    """One site in the roll call; `late` is counted from the start of the conference."""
+    """One site in the roll call; `late` is counted from the start of the conference, `depth` from
+    the sites directly below the hub.
+    """
 
     code: str
     site: str
@@ -85,6 +87,7 @@ class AttendanceLine(Struct, frozen=True):
     losses: int
     check: tuple[CheckResult, ...]
     delegates: tuple[DelegateLine, ...]
+    depth: int = 0
 
 
 class CommentLine(Struct, frozen=True):

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from immutables import Map
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from diemcau.domain.nouns import ids
 from diemcau.domain.nouns.accounts import UNCHARGED, Entries, about_site, by_whom
@@ -63,14 +64,45 @@ class OutsideRoom(Struct, frozen=True, omit_defaults=True):
     dial: str = ""
 
 
+class Totals(Struct, frozen=True, omit_defaults=True):
+    """The roll call in figures, kept as sites change so that no event counts them all."""
+
+    sites: int = 0
+    connected: int = 0
+    checked_in: int = 0
+    expected: int = 0
+    here: int = 0
+    guests: int = 0
+
+    def plus(self, site: "Site", sign: int = 1) -> "Totals":
+        return Totals(
+            sites=self.sites + sign,
+            connected=self.connected + sign * (site.line.state is LineState.CONNECTED),
+            checked_in=self.checked_in + sign * (site.checked_in_at is not None),
+            expected=self.expected + sign * len(site.roster),
+            here=self.here + sign * site.here,
+            guests=self.guests + sign * site.guests,
+        )
+
+    def without(self, site: "Site | None") -> "Totals":
+        return self if site is None else self.plus(site, -1)
+
+    def and_(self, other: "Totals", sign: int = 1) -> "Totals":
+        return Totals(*(a + sign * b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+
 class Site(Struct, frozen=True, omit_defaults=True):
-    """A participant: a room with a delegation and a line."""
+    """A participant: a room with a delegation and a line. With sites below it, it is a sub-hub, and
+    `branch` is the roll call of all of them.
+    """
 
     code: SiteCode
     name: str
     kind: str = ""
     parent: str = ""
     tile: tuple[int, int] | None = None
+    above: SiteCode | None = None
+    branch: Totals = Totals()
     contact: Contact = Contact()
     outside: OutsideRoom = OutsideRoom()
     answer: InvitationAnswer | None = None
@@ -98,32 +130,10 @@ class Site(Struct, frozen=True, omit_defaults=True):
         return sum(delegate.here for delegate in self.roster)
 
 
-class Totals(Struct, frozen=True, omit_defaults=True):
-    """The roll call in figures, kept as sites change so that no event counts them all."""
-
-    sites: int = 0
-    connected: int = 0
-    checked_in: int = 0
-    expected: int = 0
-    here: int = 0
-    guests: int = 0
-
-    def plus(self, site: Site, sign: int = 1) -> "Totals":
-        return Totals(
-            sites=self.sites + sign,
-            connected=self.connected + sign * (site.line.state is LineState.CONNECTED),
-            checked_in=self.checked_in + sign * (site.checked_in_at is not None),
-            expected=self.expected + sign * len(site.roster),
-            here=self.here + sign * site.here,
-            guests=self.guests + sign * site.guests,
-        )
-
-    def without(self, site: Site | None) -> "Totals":
-        return self if site is None else self.plus(site, -1)
-
-
 class SitePlan(Struct, frozen=True, forbid_unknown_fields=True):
-    """A site as it is invited; `tile` is (column, row) on the schematic map."""
+    """A site as it is invited; `tile` is (column, row) on the schematic map, `above` a
+    site that was invited before it.
+    """
 
     code: SiteCode
     name: Line
@@ -132,6 +142,7 @@ class SitePlan(Struct, frozen=True, forbid_unknown_fields=True):
     tile: tuple[int, int] | None = None
     contact: Contact = Contact()
     roster: Roster = ()
+    above: SiteCode | None = None
 
 
 class InviteSite(Command, frozen=True, kw_only=True):
@@ -140,6 +151,13 @@ class InviteSite(Command, frozen=True, kw_only=True):
 
 class UninviteSite(Command, frozen=True, kw_only=True):
     site: SiteCode
+
+
+class PlaceSite(Command, frozen=True, kw_only=True):
+    """Below another site, which is a sub-hub then; without one, directly below the hub."""
+
+    site: SiteCode
+    above: SiteCode | None = None
 
 
 class AnswerInvitation(ForSite, frozen=True, kw_only=True):
@@ -191,6 +209,13 @@ class SiteUninvited(Event, frozen=True, kw_only=True):
     stored: ClassVar = "site.uninvited"
     charged: ClassVar = UNCHARGED
     site: SiteCode
+
+
+class SitePlaced(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "site.placed"
+    charged: ClassVar = by_whom(Entries.SITES)
+    site: SiteCode
+    above: SiteCode | None
 
 
 class InvitationAnswered(Event, frozen=True, kw_only=True):
@@ -255,6 +280,24 @@ class SiteTookPart(Rejected):
     code = "site_took_part"
 
 
+class ParentCycle(Rejected):
+    """What would stand above is below as well."""
+
+    code = "parent_cycle"
+
+
+class LevelTooDeep(Rejected):
+    """Four levels at most."""
+
+    code = "level_too_deep"
+
+
+class SitesBelow(Rejected):
+    """Sites stand below it: they are placed elsewhere first."""
+
+    code = "sites_below"
+
+
 SiteCommand = (
     InviteSite
     | UninviteSite
@@ -264,6 +307,7 @@ SiteCommand = (
     | AnswerCheck
     | NoteLineConnected
     | NoteLineLost
+    | PlaceSite
 )
 SiteEvent = (
     SiteInvited
@@ -274,5 +318,6 @@ SiteEvent = (
     | CheckAnswered
     | LineConnected
     | LineLost
+    | SitePlaced
 )
-SiteRefusal = NoSuchSite | SiteTookPart | BadRoomLink
+SiteRefusal = NoSuchSite | SiteTookPart | BadRoomLink | ParentCycle | LevelTooDeep | SitesBelow

@@ -8,8 +8,16 @@ from msgspec import Struct
 from diemcau.domain.nouns.accounts import UNCHARGED, Entries, by_whom
 from diemcau.domain.nouns.act import Command, Event, Rejected
 from diemcau.domain.nouns.agenda import Document
-from diemcau.domain.nouns.ids import ConclusionId, Percent, SiteCode, Text
+from diemcau.domain.nouns.ids import ConclusionId, Line, Percent, SiteCode, Text
 from diemcau.domain.nouns.terms import TaskOutcome, TaskState, TaskStep
+
+
+class Handover(Struct, frozen=True, omit_defaults=True):
+    """Offered to a unit; with a `refusal` it waits for another offer, or for its end."""
+
+    to: SiteCode
+    name: str
+    refusal: str = ""
 
 
 class TaskEntry(Struct, frozen=True, omit_defaults=True):
@@ -28,6 +36,7 @@ class Task(Struct, frozen=True, omit_defaults=True):
     """A conclusion that is followed up. `site` acts for its lead; where there is none, the
     secretariat writes down what the lead says, and is asked which it is until it says that the lead
     is `outside`: no site at all. `asked` is a deadline that waits for an answer.
+    `lead` is who took it over from the lead of the conclusion.
     """
 
     site: SiteCode | None = None
@@ -36,6 +45,8 @@ class Task(Struct, frozen=True, omit_defaults=True):
     deadline: date | None = None
     per_cent: int = 0
     asked: date | None = None
+    handover: Handover | None = None
+    lead: str = ""
     history: tuple[TaskEntry, ...] = ()
 
 
@@ -96,6 +107,22 @@ class CloseTask(Command, frozen=True, kw_only=True):
 class ReopenTask(Command, frozen=True, kw_only=True):
     conclusion: ConclusionId
     reason: Text
+
+
+class ProposeHandover(Command, frozen=True, kw_only=True):
+    """To a unit that may be no site of this conference: it is called by its `name` of today."""
+
+    conclusion: ConclusionId
+    to: SiteCode
+    name: Line
+
+
+class AnswerHandover(Command, frozen=True, kw_only=True):
+    """By the unit itself, or written down for it. A refusal says why."""
+
+    conclusion: ConclusionId
+    accepted: bool
+    reason: Text = ""
 
 
 class TaskHanded(Event, frozen=True, kw_only=True):
@@ -166,6 +193,31 @@ class TaskReopened(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class HandoverProposed(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.handover_proposed"
+    charged: ClassVar = by_whom(Entries.REPORTS, "name")
+    conclusion: ConclusionId
+    to: SiteCode
+    name: str
+
+
+class HandoverAccepted(Event, frozen=True, kw_only=True):
+    """It leads from now on; what was asked, by when, and what was done stay as they were."""
+
+    stored: ClassVar = "task.handover_accepted"
+    charged: ClassVar = by_whom(Entries.REPORTS, "name")
+    conclusion: ConclusionId
+    to: SiteCode
+    name: str
+
+
+class HandoverRefused(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "task.handover_refused"
+    charged: ClassVar = by_whom(Entries.REPORTS, "reason")
+    conclusion: ConclusionId
+    reason: str
+
+
 class NoSuchTask(Rejected):
     """A conclusion becomes a task when it is published."""
 
@@ -204,6 +256,14 @@ class NoExtensionAsked(Rejected):
     code = "no_extension_asked"
 
 
+class NoHandover(Rejected):
+    """Nothing is offered that could be answered."""
+
+    code = "no_handover"
+
+
+HandoverCommand = ProposeHandover | AnswerHandover
+HandoverEvent = HandoverProposed | HandoverAccepted | HandoverRefused
 TaskCommand = (
     HandTask
     | AcknowledgeTask
@@ -213,6 +273,7 @@ TaskCommand = (
     | ChaseTask
     | CloseTask
     | ReopenTask
+    | HandoverCommand
 )
 TaskEvent = (
     TaskHanded
@@ -224,6 +285,7 @@ TaskEvent = (
     | TaskChased
     | TaskClosed
     | TaskReopened
+    | HandoverEvent
 )
 TaskRefusal = (
     NoSuchTask
@@ -233,4 +295,5 @@ TaskRefusal = (
     | NothingToExtend
     | ExtensionWaits
     | NoExtensionAsked
+    | NoHandover
 )

@@ -204,6 +204,9 @@ class TaskStep(StrEnum):
     CHASED = "chased"
     CLOSED = "closed"
     REOPENED = "reopened"
+    HANDOVER_PROPOSED = "handover_proposed"
+    HANDOVER_ACCEPTED = "handover_accepted"
+    HANDOVER_REFUSED = "handover_refused"
 
 
 class Stage(StrEnum):

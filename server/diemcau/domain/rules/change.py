@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
-from diemcau.domain.nouns.sites import Site
+from diemcau.domain.nouns.sites import Site, Totals
 
 Value = TypeVar("Value")
 
@@ -16,9 +16,27 @@ def with_site(meeting: Meeting, code: SiteCode, **changes: object) -> Meeting:
 
 
 def seated(meeting: Meeting, site: Site) -> Meeting:
-    """The site in its place, and the totals of the roll call moved by what it changes."""
+    """The site in its place, and the totals of the roll call moved by what it changes: its own, and
+    those of each sub-hub above it.
+    """
     totals = meeting.totals.without(meeting.sites.get(site.code)).plus(site)
-    return replace(meeting, sites=meeting.sites.set(site.code, site), totals=totals)
+    moved = totals.and_(meeting.totals, -1) if site.above and totals != meeting.totals else None
+    meeting = replace(meeting, sites=meeting.sites.set(site.code, site), totals=totals)
+    return meeting if moved is None else behind_moved(meeting, site.above, moved)
+
+
+def behind_moved(meeting: Meeting, above: SiteCode | None, by: Totals) -> Meeting:
+    """The totals behind a sub-hub, and behind those above it."""
+    return replace(rolled_up(meeting, above, by), behind=meeting.behind.and_(by))
+
+
+def rolled_up(meeting: Meeting, above: SiteCode | None, by: Totals) -> Meeting:
+    sites = meeting.sites
+    while above is not None:
+        hub = sites[above]
+        sites = sites.set(above, replace(hub, branch=hub.branch.and_(by)))
+        above = hub.above
+    return replace(meeting, sites=sites)
 
 
 def with_item(meeting: Meeting, item: ItemId, **changes: object) -> Meeting:

@@ -45,7 +45,7 @@ from diemcau.domain.nouns.conference import (
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.refusals import AlreadyDone, NotAllowed, NotDue
 from diemcau.domain.nouns.terms import Phase, Role
-from diemcau.domain.rules import agenda, check, finishing, media, sites, unheard
+from diemcau.domain.rules import agenda, branches, check, finishing, media, sites, unheard
 
 
 def plan(meeting: Meeting, cmd: PlanConference) -> Sequence[AnyEvent]:
@@ -54,6 +54,7 @@ def plan(meeting: Meeting, cmd: PlanConference) -> Sequence[AnyEvent]:
     _check_times(cmd)
     check.distinct(site.code for site in cmd.sites)
     check.distinct(item.id for item in cmd.agenda)
+    branches.checked_all(cmd.sites)
     planned = ConferencePlanned(
         at=cmd.at,
         by=cmd.actor,

@@ -19,7 +19,7 @@ from diemcau.domain.nouns.requests import Person, Request
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import ConclusionState, VoteState
 from diemcau.domain.nouns.votes import Vote
-from diemcau.domain.rules import attendance, drafts, turns, votes
+from diemcau.domain.rules import attendance, branches, drafts, turns, votes
 from diemcau.domain.rules import conclusions as known_conclusions
 from diemcau.domain.rules.outline import planned_starts, public_items
 
@@ -80,7 +80,7 @@ def minutes(
         ended_at=ended_at,
         note=_note(meeting, "meeting"),
         attendance=tuple(
-            _attendance_line(meeting, meeting.sites[code]) for code in meeting.site_order
+            _attendance_line(meeting, site, depth) for site, depth in branches.in_order(meeting)
         ),
         items=tuple(_item_line(meeting, item) for item in items),
         incidents=_incident_lines(meeting),
@@ -128,7 +128,7 @@ def _agenda_line(item: Item, starts_at: datetime) -> papers.AgendaLine:
     )
 
 
-def _attendance_line(meeting: Meeting, site: Site) -> papers.AttendanceLine:
+def _attendance_line(meeting: Meeting, site: Site, depth: int) -> papers.AttendanceLine:
     check = site.check
     return papers.AttendanceLine(
         code=site.code,
@@ -142,6 +142,7 @@ def _attendance_line(meeting: Meeting, site: Site) -> papers.AttendanceLine:
         losses=site.line.losses,
         check=(check.picture, check.sound_in, check.sound_out, check.line) if check else (),
         delegates=tuple(_delegate_line(delegate) for delegate in site.roster),
+        depth=depth,
     )
 
 

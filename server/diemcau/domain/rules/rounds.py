@@ -31,7 +31,7 @@ from diemcau.domain.nouns.rounds import (
 )
 from diemcau.domain.nouns.terms import Kind, RoundScope, RoundState
 from diemcau.domain.rules import board as board_rules
-from diemcau.domain.rules import find, floor, outline, queue, turns
+from diemcau.domain.rules import branches, find, floor, outline, queue, turns
 from diemcau.domain.rules.board import marked, running
 from diemcau.domain.rules.change import with_item, with_queue, without
 from diemcau.domain.rules.permissions import subject
@@ -76,7 +76,7 @@ def _speaking(meeting: Meeting) -> SiteCode | None:
 
 
 def _from(meeting: Meeting, speaking: SiteCode | None) -> tuple[SiteCode, ...]:
-    order = meeting.site_order
+    order = branches.top(meeting)
     first = order.index(speaking) if speaking in order else 0
     return order[first:] + order[:first]
 

@@ -28,21 +28,25 @@ from diemcau.domain.nouns.sites import (
     NoteLineConnected,
     NoteLineLost,
     OutsideRoomSet,
+    PlaceSite,
     SetContact,
     SetOutsideRoom,
     Site,
     SiteCommand,
     SiteEvent,
     SiteInvited,
+    SitePlaced,
     SitePlan,
+    SitesBelow,
     SiteTookPart,
     SiteUninvited,
+    Totals,
     UninviteSite,
 )
 from diemcau.domain.nouns.terms import LineState, Phase, Presence
-from diemcau.domain.rules import check, find, outside
+from diemcau.domain.rules import branches, check, find, outside
 from diemcau.domain.rules.attendance import as_roster, check_roster
-from diemcau.domain.rules.change import seated, with_site, without
+from diemcau.domain.rules.change import behind_moved, seated, with_site, without
 from diemcau.domain.rules.permissions import subject
 from diemcau.domain.rules.rights import OPEN
 
@@ -60,6 +64,7 @@ def checked(plan: SitePlan) -> SitePlan:
 def invite(meeting: Meeting, cmd: InviteSite) -> Sequence[AnyEvent]:
     if cmd.plan.code in meeting.sites:
         raise SameNameTwice
+    branches.check_invited(meeting, cmd.plan)
     return [SiteInvited(at=cmd.at, by=cmd.actor, plan=checked(cmd.plan))]
 
 
@@ -75,6 +80,7 @@ def with_invited(meeting: Meeting, plan: SitePlan) -> Meeting:
         kind=plan.kind,
         parent=plan.parent,
         tile=plan.tile,
+        above=plan.above,
         contact=plan.contact,
         roster=as_roster((), plan.roster),
     )
@@ -94,13 +100,16 @@ def copied(meeting: Meeting) -> tuple[SitePlan, ...]:
             tile=site.tile,
             contact=site.contact,
             roster=tuple(DelegatePlan(d.id, d.name, d.title) for d in site.roster),
+            above=site.above,
         )
-        for site in map(meeting.sites.__getitem__, meeting.site_order)
+        for site, _ in branches.in_order(meeting)
     )
 
 
 def uninvite(meeting: Meeting, cmd: UninviteSite) -> Sequence[AnyEvent]:
     """A site that left a trace in the record stays in it."""
+    if find.site(meeting, cmd.site).branch.sites:
+        raise SitesBelow
     if _left_a_trace(meeting, find.site(meeting, cmd.site)):
         raise SiteTookPart
     return [SiteUninvited(at=cmd.at, by=cmd.actor, site=cmd.site)]
@@ -109,6 +118,8 @@ def uninvite(meeting: Meeting, cmd: UninviteSite) -> Sequence[AnyEvent]:
 def uninvited(meeting: Meeting, event: SiteUninvited) -> Meeting:
     site = meeting.sites[event.site]
     called = meeting.phase is not Phase.DRAFT
+    if site.above is not None:
+        meeting = behind_moved(meeting, site.above, Totals().without(site))
     return replace(
         meeting,
         site_order=without(meeting.site_order, event.site),
@@ -242,6 +253,8 @@ def decide(meeting: Meeting, command: SiteCommand) -> Sequence[AnyEvent]:  # noq
             return note_connected(meeting, command)
         case NoteLineLost():
             return note_lost(meeting, command)
+        case PlaceSite():
+            return branches.place(meeting, command)
         case _:
             assert_never(command)
 
@@ -264,5 +277,7 @@ def evolve(meeting: Meeting, event: SiteEvent) -> Meeting:  # noqa: PLR0911 – 
             return connected(meeting, event)
         case LineLost():
             return lost(meeting, event)
+        case SitePlaced():
+            return branches.placed(meeting, event)
         case _:
             assert_never(event)

@@ -7,22 +7,21 @@ is a question for whoever knows the date: nothing here does.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.names import called
-from diemcau.domain.nouns.act import Event
 from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import ConclusionId, SiteCode
 from diemcau.domain.nouns.publishing import Publication, Publish
-from diemcau.domain.nouns.refusals import InThePast, NotForYou
+from diemcau.domain.nouns.refusals import InThePast
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
+    AnswerHandover,
     AskForExtension,
     ChaseTask,
     CloseTask,
@@ -30,10 +29,13 @@ from diemcau.domain.nouns.tasks import (
     ExtensionGranted,
     ExtensionRefused,
     ExtensionWaits,
+    HandoverAccepted,
+    HandoverProposed,
+    HandoverRefused,
     HandTask,
     NoExtensionAsked,
-    NoSuchTask,
     NothingToExtend,
+    ProposeHandover,
     ReopenTask,
     ReportOnTask,
     Task,
@@ -45,7 +47,6 @@ from diemcau.domain.nouns.tasks import (
     TaskEvent,
     TaskHanded,
     TaskNotOver,
-    TaskOver,
     TaskReopened,
     TaskReported,
     TaskTaken,
@@ -53,14 +54,19 @@ from diemcau.domain.nouns.tasks import (
 from diemcau.domain.nouns.terms import (
     ConclusionState,
     Readers,
-    Role,
     TaskOutcome,
     TaskState,
     TaskStep,
 )
-from diemcau.domain.rules import check, find
-
-OVER = frozenset(TaskState(outcome) for outcome in TaskOutcome)
+from diemcau.domain.rules import check, find, handover
+from diemcau.domain.rules.following import (
+    OVER,
+    entry_of,
+    known_task,
+    own_task,
+    with_conclusion,
+    with_task,
+)
 
 
 def leads(meeting: Meeting, cmd: Publish) -> tuple[tuple[ConclusionId, SiteCode], ...]:
@@ -92,13 +98,13 @@ def assigned(
         by_name = _acting_for(meeting, known.lead, publication) if leads is None else None
         site = task.site or (leads or {}).get(known.id, by_name)
         told = replace(known, state=ConclusionState.PUBLISHED, task=replace(task, site=site))
-        meeting = _with(meeting, told)
+        meeting = with_conclusion(meeting, told)
     return meeting
 
 
 def hand(meeting: Meeting, cmd: HandTask) -> Sequence[AnyEvent]:
     """What no name has told is for the secretariat to say, once."""
-    _, task = _open(meeting, cmd)
+    task = own_task(meeting, cmd, cmd.conclusion)
     if task.site is not None:
         raise TaskTaken
     if cmd.site is None and task.outside:
@@ -110,24 +116,24 @@ def hand(meeting: Meeting, cmd: HandTask) -> Sequence[AnyEvent]:
 
 def handed(meeting: Meeting, event: TaskHanded) -> Meeting:
     named = meeting.sites[event.site].name if event.site else ""
-    entry, outside = _entry(TaskStep.HANDED, event, named), event.site is None
-    return _task(meeting, event.conclusion, entry, site=event.site, outside=outside)
+    entry, outside = entry_of(TaskStep.HANDED, event, named), event.site is None
+    return with_task(meeting, event.conclusion, entry, site=event.site, outside=outside)
 
 
 def acknowledge(meeting: Meeting, cmd: AcknowledgeTask) -> Sequence[AnyEvent]:
-    _, task = _open(meeting, cmd)
+    task = own_task(meeting, cmd, cmd.conclusion)
     if task.state is not TaskState.ASSIGNED:
         return []
     return [TaskAcknowledged(at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion)]
 
 
 def acknowledged(meeting: Meeting, event: TaskAcknowledged) -> Meeting:
-    entry = _entry(TaskStep.ACKNOWLEDGED, event)
-    return _task(meeting, event.conclusion, entry, state=TaskState.ACKNOWLEDGED)
+    entry = entry_of(TaskStep.ACKNOWLEDGED, event)
+    return with_task(meeting, event.conclusion, entry, state=TaskState.ACKNOWLEDGED)
 
 
 def report(meeting: Meeting, cmd: ReportOnTask) -> Sequence[AnyEvent]:
-    _open(meeting, cmd)
+    own_task(meeting, cmd, cmd.conclusion)
     if cmd.evidence is not None:
         check.text(cmd.evidence.title)
         check.address(cmd.evidence.address)
@@ -144,17 +150,17 @@ def report(meeting: Meeting, cmd: ReportOnTask) -> Sequence[AnyEvent]:
 
 def reported(meeting: Meeting, event: TaskReported) -> Meeting:
     entry = replace(
-        _entry(TaskStep.REPORTED, event, event.text),
+        entry_of(TaskStep.REPORTED, event, event.text),
         per_cent=event.per_cent,
         evidence=event.evidence,
     )
     going, per_cent = TaskState.IN_PROGRESS, event.per_cent
-    return _task(meeting, event.conclusion, entry, state=going, per_cent=per_cent)
+    return with_task(meeting, event.conclusion, entry, state=going, per_cent=per_cent)
 
 
 def ask_for_extension(meeting: Meeting, cmd: AskForExtension) -> Sequence[AnyEvent]:
     """Later than now and than today; one request at a time."""
-    _, task = _open(meeting, cmd)
+    task = own_task(meeting, cmd, cmd.conclusion)
     reason = check.reason(cmd.reason)
     if task.deadline is None:
         raise NothingToExtend
@@ -169,12 +175,12 @@ def ask_for_extension(meeting: Meeting, cmd: AskForExtension) -> Sequence[AnyEve
 
 
 def extension_asked(meeting: Meeting, event: ExtensionAsked) -> Meeting:
-    entry = _entry(TaskStep.EXTENSION_ASKED, event, event.reason, event.until)
-    return _task(meeting, event.conclusion, entry, asked=event.until)
+    entry = entry_of(TaskStep.EXTENSION_ASKED, event, event.reason, event.until)
+    return with_task(meeting, event.conclusion, entry, asked=event.until)
 
 
 def answer_extension(meeting: Meeting, cmd: AnswerExtension) -> Sequence[AnyEvent]:
-    _, task = _open(meeting, cmd)
+    task = own_task(meeting, cmd, cmd.conclusion)
     if (until := task.asked) is None:
         raise NoExtensionAsked
     reason = cmd.reason.strip() if cmd.granted else check.reason(cmd.reason)
@@ -183,27 +189,27 @@ def answer_extension(meeting: Meeting, cmd: AnswerExtension) -> Sequence[AnyEven
 
 
 def extension_granted(meeting: Meeting, event: ExtensionGranted) -> Meeting:
-    entry = _entry(TaskStep.EXTENSION_GRANTED, event, event.reason, event.until)
-    return _task(meeting, event.conclusion, entry, asked=None, deadline=event.until)
+    entry = entry_of(TaskStep.EXTENSION_GRANTED, event, event.reason, event.until)
+    return with_task(meeting, event.conclusion, entry, asked=None, deadline=event.until)
 
 
 def extension_refused(meeting: Meeting, event: ExtensionRefused) -> Meeting:
-    entry = _entry(TaskStep.EXTENSION_REFUSED, event, event.reason, event.until)
-    return _task(meeting, event.conclusion, entry, asked=None)
+    entry = entry_of(TaskStep.EXTENSION_REFUSED, event, event.reason, event.until)
+    return with_task(meeting, event.conclusion, entry, asked=None)
 
 
 def chase(meeting: Meeting, cmd: ChaseTask) -> Sequence[AnyEvent]:
-    _open(meeting, cmd)
+    own_task(meeting, cmd, cmd.conclusion)
     text = cmd.text.strip()
     return [TaskChased(at=cmd.at, by=cmd.actor, conclusion=cmd.conclusion, text=text)]
 
 
 def chased(meeting: Meeting, event: TaskChased) -> Meeting:
-    return _task(meeting, event.conclusion, _entry(TaskStep.CHASED, event, event.text))
+    return with_task(meeting, event.conclusion, entry_of(TaskStep.CHASED, event, event.text))
 
 
 def close(meeting: Meeting, cmd: CloseTask) -> Sequence[AnyEvent]:
-    _open(meeting, cmd)
+    own_task(meeting, cmd, cmd.conclusion)
     done = cmd.outcome is TaskOutcome.DONE
     text = cmd.text.strip() if done else check.reason(cmd.text)
     ended = TaskClosed(
@@ -214,14 +220,14 @@ def close(meeting: Meeting, cmd: CloseTask) -> Sequence[AnyEvent]:
 
 def closed(meeting: Meeting, event: TaskClosed) -> Meeting:
     """What was asked for and never answered is moot."""
-    state, before = TaskState(event.outcome), _of(meeting, event.conclusion)
+    state, before = TaskState(event.outcome), known_task(meeting, event.conclusion)[1]
     per_cent = 100 if state is TaskState.DONE else before.per_cent
-    entry = replace(_entry(TaskStep.CLOSED, event, event.text), per_cent=per_cent)
-    return _task(meeting, event.conclusion, entry, state=state, per_cent=per_cent, asked=None)
+    entry = replace(entry_of(TaskStep.CLOSED, event, event.text), per_cent=per_cent)
+    return with_task(meeting, event.conclusion, entry, state=state, per_cent=per_cent, asked=None)
 
 
 def reopen(meeting: Meeting, cmd: ReopenTask) -> Sequence[AnyEvent]:
-    _, task = _known(meeting, cmd.conclusion)
+    _, task = known_task(meeting, cmd.conclusion)
     if task.state not in OVER:
         raise TaskNotOver
     reason = check.reason(cmd.reason)
@@ -229,37 +235,8 @@ def reopen(meeting: Meeting, cmd: ReopenTask) -> Sequence[AnyEvent]:
 
 
 def reopened(meeting: Meeting, event: TaskReopened) -> Meeting:
-    entry = _entry(TaskStep.REOPENED, event, event.reason)
-    return _task(meeting, event.conclusion, entry, state=TaskState.IN_PROGRESS)
-
-
-# -- looking things up -----------------------------------------------------------------------------
-
-
-def _known(meeting: Meeting, which: ConclusionId) -> tuple[Conclusion, Task]:
-    known = meeting.conclusions.get(which)
-    if known is None or known.task is None:
-        raise NoSuchTask
-    return known, known.task
-
-
-def _open(
-    meeting: Meeting,
-    cmd: HandTask
-    | AcknowledgeTask
-    | ReportOnTask
-    | AskForExtension
-    | AnswerExtension
-    | ChaseTask
-    | CloseTask,
-) -> tuple[Conclusion, Task]:
-    """A task that goes on, and for a site one of its own."""
-    known, task = _known(meeting, cmd.conclusion)
-    if cmd.actor.role is Role.SITE and cmd.actor.site != task.site:
-        raise NotForYou
-    if task.state in OVER:
-        raise TaskOver
-    return known, task
+    entry = entry_of(TaskStep.REOPENED, event, event.reason)
+    return with_task(meeting, event.conclusion, entry, state=TaskState.IN_PROGRESS)
 
 
 def _acting_for(meeting: Meeting, lead: str, publication: Publication) -> SiteCode | None:
@@ -274,24 +251,6 @@ def _acting_for(meeting: Meeting, lead: str, publication: Publication) -> SiteCo
         return None
     everybody = publication.readers is not Readers.NAMED_SITES
     return named[0] if everybody or named[0] in publication.sites else None
-
-
-def _of(meeting: Meeting, which: ConclusionId) -> Task:
-    return _known(meeting, which)[1]
-
-
-def _entry(step: TaskStep, event: Event, text: str = "", until: date | None = None) -> TaskEntry:
-    return TaskEntry(step, event.at, event.by.name, text=text, until=until)
-
-
-def _task(meeting: Meeting, which: ConclusionId, entry: TaskEntry, **changes: object) -> Meeting:
-    task = _of(meeting, which)
-    changed = replace(task, history=(*task.history, entry), **changes)
-    return _with(meeting, replace(meeting.conclusions[which], task=changed))
-
-
-def _with(meeting: Meeting, conclusion: Conclusion) -> Meeting:
-    return replace(meeting, conclusions=meeting.conclusions.set(conclusion.id, conclusion))
 
 
 def decide(meeting: Meeting, command: TaskCommand) -> Sequence[AnyEvent]:  # noqa: PLR0911 – one table
@@ -312,11 +271,13 @@ def decide(meeting: Meeting, command: TaskCommand) -> Sequence[AnyEvent]:  # noq
             return close(meeting, command)
         case ReopenTask():
             return reopen(meeting, command)
+        case ProposeHandover() | AnswerHandover():
+            return handover.decide(meeting, command)
         case _:
             assert_never(command)
 
 
-def evolve(meeting: Meeting, event: TaskEvent) -> Meeting:  # noqa: PLR0911 – one table
+def evolve(meeting: Meeting, event: TaskEvent) -> Meeting:  # noqa: C901, PLR0911 – one table
     match event:
         case TaskHanded():
             return handed(meeting, event)
@@ -336,5 +297,7 @@ def evolve(meeting: Meeting, event: TaskEvent) -> Meeting:  # noqa: PLR0911 – 
             return closed(meeting, event)
         case TaskReopened():
             return reopened(meeting, event)
+        case HandoverProposed() | HandoverAccepted() | HandoverRefused():
+            return handover.evolve(meeting, event)
         case _:
             assert_never(event)

@@ -18,6 +18,8 @@ from immutables import Map
 from msgspec.structs import replace
 
 from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import Place, SiteCode, VoteNo
 from diemcau.domain.nouns.refusals import NotDue
@@ -44,18 +46,13 @@ from diemcau.domain.nouns.votes import (
     VoteOver,
     VoteRunning,
 )
-from diemcau.domain.rules import check, drafts, find, outline
+from diemcau.domain.rules import branches, check, drafts, find, outline
 from diemcau.domain.rules.permissions import subject
 
 
 def open_vote(meeting: Meeting, cmd: OpenVote) -> Sequence[AnyEvent]:
     """To the sites checked in by now; on an internal item to nobody, for none may know of it."""
-    item = find.current_item(meeting)
-    if meeting.vote is not None:
-        raise VoteRunning
-    electorate = () if outline.is_internal(meeting, item.id) else _present(meeting)
-    if not electorate:
-        raise NobodyToVote
+    item, electorate = _votable(meeting), _present(meeting)
     formal, rules = cmd.kind is VoteKind.FORMAL, meeting.settings
     opened = VoteOpened(
         at=cmd.at,
@@ -75,6 +72,27 @@ def open_vote(meeting: Meeting, cmd: OpenVote) -> Sequence[AnyEvent]:
         clause=drafts.named(meeting, item.id, (cmd.clause,))[0] if cmd.clause else None,
     )
     return [opened]
+
+
+def hindrance(meeting: Meeting) -> str:
+    """The code with which a vote would be refused now, or nothing. Asked after every check-in, so
+    that nobody is counted for it.
+    """
+    try:
+        _votable(meeting)
+    except Rejected as refusal:
+        return refusal.code
+    return ""
+
+
+def _votable(meeting: Meeting) -> Item:
+    item = find.current_item(meeting)
+    if meeting.vote is not None:
+        raise VoteRunning
+    somebody = meeting.totals.checked_in > meeting.behind.checked_in
+    if outline.is_internal(meeting, item.id) or not somebody:
+        raise NobodyToVote
+    return item
 
 
 def opened(meeting: Meeting, event: VoteOpened) -> Meeting:
@@ -201,7 +219,7 @@ def _running(meeting: Meeting, no: VoteNo) -> Vote:
 
 def _present(meeting: Meeting) -> tuple[SiteCode, ...]:
     sites = meeting.sites
-    return tuple(code for code in meeting.site_order if sites[code].checked_in_at is not None)
+    return tuple(code for code in branches.top(meeting) if sites[code].checked_in_at is not None)
 
 
 def _checked(choices: tuple[str, ...]) -> tuple[str, ...]:

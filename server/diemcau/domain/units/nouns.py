@@ -86,18 +86,6 @@ class UnitNotOnThatDay(Rejected):
     code = "unit_not_on_that_day"
 
 
-class ParentCycle(Rejected):
-    """What would stand above is below as well."""
-
-    code = "parent_cycle"
-
-
-class LevelTooDeep(Rejected):
-    """Four levels at most, and each below the level of what stands above it."""
-
-    code = "level_too_deep"
-
-
 class UnitsBelow(Rejected):
     """Units that stand below one that ends have to be ended or moved by the same act."""
 
@@ -124,12 +112,4 @@ class NotLastChange(Rejected):
 
 UnitCommand = ChangeUnits | TakeBackUnits
 UnitEvent = UnitsChanged | UnitsTakenBack
-UnitRefusal = (
-    UnitNotOnThatDay
-    | ParentCycle
-    | LevelTooDeep
-    | UnitsBelow
-    | ChangeUnfitting
-    | SharesMissing
-    | NotLastChange
-)
+UnitRefusal = UnitNotOnThatDay | UnitsBelow | ChangeUnfitting | SharesMissing | NotLastChange

@@ -10,12 +10,11 @@ from msgspec.structs import replace
 
 from diemcau.domain.nouns.ids import DossierId
 from diemcau.domain.nouns.refusals import NameMissing, ReasonMissing, SameNameTwice
+from diemcau.domain.nouns.sites import LevelTooDeep, ParentCycle
 from diemcau.domain.units.nouns import (
     ChangeUnfitting,
     ChangeUnits,
-    LevelTooDeep,
     NotLastChange,
-    ParentCycle,
     SharesMissing,
     TakeBackUnits,
     UnitChange,

@@ -81,7 +81,9 @@ class Console(View, frozen=True, kw_only=True):
 
 
 class Counts(View, frozen=True, kw_only=True):
-    """`counts`: the roll call in figures: sites and delegates."""
+    """`counts`: the roll call in figures: the sites directly below the hub, those `behind` them,
+    and the delegates of all.
+    """
 
     sites: int = 0
     connected: int = 0
@@ -89,6 +91,9 @@ class Counts(View, frozen=True, kw_only=True):
     expected: int = 0
     here: int = 0
     guests: int = 0
+    behind: int = 0
+    behind_connected: int = 0
+    behind_checked_in: int = 0
 
 
 def conference(meeting: Meeting, _: str) -> View | None:
@@ -125,11 +130,14 @@ def console(meeting: Meeting, _: str) -> View | None:
 
 
 def counts(meeting: Meeting, _: str) -> View | None:
-    totals = meeting.totals
+    totals, behind = meeting.totals, meeting.behind
     return Counts(
-        sites=totals.sites,
-        connected=totals.connected,
-        checked_in=totals.checked_in,
+        sites=totals.sites - behind.sites,
+        connected=totals.connected - behind.connected,
+        checked_in=totals.checked_in - behind.checked_in,
+        behind=behind.sites,
+        behind_connected=behind.connected,
+        behind_checked_in=behind.checked_in,
         expected=totals.expected,
         here=totals.here,
         guests=totals.guests,

@@ -23,6 +23,7 @@ from diemcau.domain.nouns.ids import (
     SiteCode,
 )
 from diemcau.domain.nouns.terms import Readers, Role
+from diemcau.domain.rules import branches
 from diemcau.domain.views import (
     agenda,
     conclusions,
@@ -178,7 +179,10 @@ def _site_of_opinion(meeting: Meeting, which: str) -> Sites:
 def _lead(meeting: Meeting, which: str) -> Sites:
     known = meeting.conclusions.get(ConclusionId(which))
     task = known.task if known else None
-    return frozenset({task.site}) if task and task.site else _NOBODY
+    if task is None:
+        return _NOBODY
+    offered = task.handover.to if task.handover else None
+    return frozenset(site for site in (task.site, offered) if site)
 
 
 def _of_current(drawn_by: Draw, public: Draw | None = None) -> dict[Role, Draw]:
@@ -248,12 +252,14 @@ FAMILIES: dict[str, Family] = {
         | _for(_OUTSIDE, keys_views.unless_internal(votes.vote, keys_views.item_of_vote)),
     ),
     "site": Family(
-        lambda meeting: meeting.site_order,
-        _for(_TABLE, sites_views.site) | _for((Role.OPERATOR,), sites_views.public_site),
+        branches.top,
+        _for(_TABLE, sites_views.directly(sites_views.site))
+        | _for((Role.OPERATOR,), sites_views.directly(sites_views.public_site)),
     ),
     "roster": Family(
-        lambda meeting: meeting.site_order,
-        _for((*_HALL, Role.SITE), sites_views.roster),
+        branches.top,
+        _for(_HALL, sites_views.directly(sites_views.roster))
+        | _for((Role.SITE,), sites_views.roster),
         _owner,
         _itself,
     ),

@@ -26,26 +26,31 @@ from diemcau.domain.nouns.sites import (
     LineLost,
     OutsideRoom,
     OutsideRoomSet,
+    PlaceSite,
     SetContact,
     SetOutsideRoom,
     Site,
     SiteEvent,
     SiteInvited,
+    SitePlaced,
     SiteUninvited,
+    Totals,
     UninviteSite,
 )
 from diemcau.domain.nouns.terms import Kind, ReturnState
 from diemcau.domain.nouns.votes import Vote
 from diemcau.domain.rules import allotment, asking, attendance, outside, returns, turns, votes
 from diemcau.domain.rules.asking import MOST_WAITING
-from diemcau.domain.views.attendance import site_changed
+from diemcau.domain.views.attendance import above, site_changed
 from diemcau.domain.views.clocks import Left, left_of
-from diemcau.domain.views.keys import BEGINNING, View, inside, seconds, tile
+from diemcau.domain.views.keys import BEGINNING, Draw, View, inside, seconds, tile
 from diemcau.domain.views.offers import Asker, Offers
 
 
 class SiteView(View, frozen=True, kw_only=True):
-    """`site/<code>`: a tile of the wall and all that belongs to it; for the hall alone.
+    """`site/<code>`: a tile of the wall and all that belongs to it; for the hall alone, and
+    of sites below a sub-hub none: the roll call of its `branch` stands here, and each of them on a
+    page that is opened.
 
     `voted` says whether it has in the open vote; nothing where it has none to cast.
     """
@@ -70,6 +75,7 @@ class SiteView(View, frozen=True, kw_only=True):
     spoken_from: datetime | None = None
     waiting: tuple[RequestId, ...] = ()
     voted: bool | None = None
+    branch: Totals = Totals()
     pass_issue: PassIssue | None = None
 
 
@@ -150,8 +156,19 @@ def site(meeting: Meeting, which: str) -> SiteView | None:
         spoken_from=spoken.since,
         waiting=site.waiting,
         voted=_voted(votes.asked(meeting, site.code), site.code),
+        branch=site.branch,
         pass_issue=site.pass_issue,
     )
+
+
+def directly(draw: Draw) -> Draw:
+    """The same, for sites directly below the hub."""
+
+    def drawn(meeting: Meeting, which: str) -> View | None:
+        site = meeting.sites.get(SiteCode(which))
+        return None if site is None or site.above is not None else draw(meeting, which)
+
+    return drawn
 
 
 def public_site(meeting: Meeting, which: str) -> View | None:
@@ -255,15 +272,18 @@ def _shortly(answer: InvitationAnswer | None) -> InvitationAnswer | None:
 def offers(ask: Asker) -> Offers:
     """That a site left a trace, and stays invited, is found out when somebody presses."""
     yield from ask.free(InviteSite, UninviteSite, SetContact, AnswerInvitation, AnswerCheck)
-    yield from ask.free(SetOutsideRoom)
+    yield from ask.free(SetOutsideRoom, PlaceSite)
 
 
-def touched(_before: Meeting, event: SiteEvent, after: Meeting) -> frozenset[str]:
+def touched(before: Meeting, event: SiteEvent, after: Meeting) -> frozenset[str]:
     match event:
         case SiteInvited():
-            return site_changed(event.plan.code) | {"figures", "screen"}
+            return site_changed(after, event.plan.code) | {"figures", "screen"}
         case SiteUninvited():
-            return site_changed(event.site) | {"figures", "screen"}
+            return site_changed(before, event.site) | {"figures", "screen"}
+        case SitePlaced():
+            both = (site_changed(meeting, event.site) for meeting in (before, after))
+            return frozenset({"screen"}).union(*both)
         case ContactSet() | InvitationAnswered() | CheckAnswered():
             return frozenset(tile(event.site))
         case OutsideRoomSet(site=None):
@@ -271,6 +291,6 @@ def touched(_before: Meeting, event: SiteEvent, after: Meeting) -> frozenset[str
         case OutsideRoomSet():
             return frozenset({f"me/{event.site}"})
         case LineConnected() | LineLost():
-            return frozenset({"counts", *tile(event.site)})
+            return frozenset({"counts", *tile(event.site), *above(after, event.site)})
         case _:
             assert_never(event)

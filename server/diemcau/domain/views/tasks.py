@@ -10,13 +10,19 @@ from diemcau.domain.nouns.ids import ConclusionId, SiteCode
 from diemcau.domain.nouns.tasks import (
     AcknowledgeTask,
     AnswerExtension,
+    AnswerHandover,
     AskForExtension,
     ChaseTask,
     CloseTask,
     ExtensionAsked,
     ExtensionGranted,
     ExtensionRefused,
+    Handover,
+    HandoverAccepted,
+    HandoverProposed,
+    HandoverRefused,
     HandTask,
+    ProposeHandover,
     ReopenTask,
     ReportOnTask,
     TaskAcknowledged,
@@ -38,7 +44,8 @@ class TaskView(View, frozen=True, kw_only=True):
     secretariat, and the site that acts for its lead.
 
     Without a `site` that acts, the secretariat is asked for it, until it says that the lead is
-    `outside`. `deadline` is the one that counts now, `first` the one of the conclusion; `asked`
+    `outside`. It may be offered to another (`handover`), and is led by who took it (`handed_to`).
+    `deadline` is the one that counts now, `first` the one of the conclusion; `asked`
     waits for an answer. Whether it is overdue depends on the day. Of the `history` it holds what
     was done last, and of long words the beginning: the whole is the page of the task.
     """
@@ -59,6 +66,8 @@ class TaskView(View, frozen=True, kw_only=True):
     asked: date | None = None
     site: SiteCode | None = None
     outside: bool = False
+    handover: Handover | None = None
+    handed_to: str = ""
 
 
 RECENT: Final = 10
@@ -94,6 +103,8 @@ def whole_task(meeting: Meeting, which: str) -> TaskView | None:
         asked=followed.asked,
         site=followed.site,
         outside=followed.outside,
+        handover=followed.handover,
+        handed_to=followed.lead,
     )
 
 
@@ -101,6 +112,7 @@ def offers(ask: Asker) -> Offers:
     """What has become of each, and so what may be done about it, stands in its own key."""
     yield from ask.free(AcknowledgeTask, ReportOnTask, AskForExtension, HandTask)
     yield from ask.free(AnswerExtension, ChaseTask, CloseTask, ReopenTask)
+    yield from ask.free(ProposeHandover, AnswerHandover)
 
 
 def touched(_before: Meeting, event: TaskEvent, _after: Meeting) -> frozenset[str]:
@@ -115,6 +127,9 @@ def touched(_before: Meeting, event: TaskEvent, _after: Meeting) -> frozenset[st
             | TaskChased()
             | TaskClosed()
             | TaskReopened()
+            | HandoverProposed()
+            | HandoverAccepted()
+            | HandoverRefused()
         ):
             return frozenset({f"task/{event.conclusion}"})
         case _:

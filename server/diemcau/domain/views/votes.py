@@ -22,7 +22,7 @@ from diemcau.domain.nouns.votes import (
 )
 from diemcau.domain.rules import drafting, drafts, votes
 from diemcau.domain.views.keys import View, tile
-from diemcau.domain.views.offers import Asker, Offers
+from diemcau.domain.views.offers import Asker, Offer, Offers
 
 
 class VoteView(View, frozen=True, kw_only=True):
@@ -99,7 +99,8 @@ def vote_changed(after: Meeting, no: VoteNo) -> frozenset[str]:
 
 def offers(ask: Asker) -> Offers:
     open_ = () if ask.meeting.vote is None else (ask.meeting.vote.no,)
-    yield from ask.plain(OpenVote, text="?")
+    for act, offer in ask.free(OpenVote):
+        yield act, Offer(no=offer.no or votes.hindrance(ask.meeting))
     for act in (CloseVote, AnnulVote):
         yield from ask.among(act, "vote", open_, VoteOver)
     yield from ask.free(CastVote)

@@ -21,7 +21,15 @@ from diemcau.edge.pages.account import (
     second_step,
     signing,
 )
-from diemcau.edge.pages.after import files, follow_up, minutes, published, recordings, signatures
+from diemcau.edge.pages.after import (
+    files,
+    follow_up,
+    handover,
+    minutes,
+    published,
+    recordings,
+    signatures,
+)
 from diemcau.edge.pages.ahead import (
     answers,
     beginning,
@@ -76,6 +84,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *faces.ROUTES,
         *from_above.ROUTES,
         *series.ROUTES,
+        *handover.ROUTES,
         *follow_up.ROUTES,
         *petitions.ROUTES,
         *letters.ROUTES,

@@ -162,6 +162,13 @@ function RollRow({ code, siteOf, delegatesOf, onPick }) {
   return html`<tr>
     <th scope="row">
       <button type="button" class="link" onClick=${() => onPick(code)}>${site.name}</button>
+      ${
+        site.branch?.sites
+          ? html`<br /><a href=${`?branch=${encodeURIComponent(code)}`}>
+              ${t("ui.roll.branch", { n: site.branch.checked_in ?? 0, of: site.branch.sites })}
+            </a>`
+          : null
+      }
     </th>
     <td>
       ${

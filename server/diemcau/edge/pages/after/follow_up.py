@@ -12,7 +12,7 @@ from aiohttp import web
 from diemcau.app.calendar.zones import HOME_ZONE, zone_named
 from diemcau.app.documents import issued
 from diemcau.app.documents.chasing import chasing
-from diemcau.app.library import follow_up
+from diemcau.app.library import follow_up, handing_over
 from diemcau.app.library.follow_up import Shown, Urgency
 from diemcau.app.live.seats import TABLE, enters
 from diemcau.app.ports.library import FollowedTask
@@ -20,10 +20,12 @@ from diemcau.app.ports.people import Post, Session
 from diemcau.app.text.folding import found
 from diemcau.domain.consultation.rules.sight import sees_all
 from diemcau.domain.consultation.views.figures import figures
+from diemcau.domain.meeting import Meeting
 from diemcau.domain.names import called
 from diemcau.domain.nouns.ids import ConclusionId
 from diemcau.domain.nouns.tasks import NoSuchTask
-from diemcau.domain.rules.tasks import OVER
+from diemcau.domain.rules.following import OVER
+from diemcau.domain.units.tree import UnitOn, now_is
 from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.tasks import whole_task
@@ -69,6 +71,7 @@ async def board(request: web.Request) -> web.Response:
         chosen=chosen,
         query=query,
         lead=lead,
+        offered=handing_over.offered(mine, session.site),
     )
 
 
@@ -98,8 +101,18 @@ async def show(request: web.Request) -> web.Response:
         meant=len(meant) == 1,
         sites=[(site.code, f"{site.kind} {site.name}".strip()) for site in (*meant, *others)],
         draft=await _draft(request, seat, ConclusionId(which)),
+        now=await _now(request, state, ConclusionId(which)),
         today=today,
     )
+
+
+async def _now(request: web.Request, meeting: Meeting, which: ConclusionId) -> Sequence[UnitOn]:
+    """What its lead is called today, or who stands where it stood: "nay là …"."""
+    task, units = meeting.conclusions[which].task, product(request).units
+    if task is None or task.site is None or meeting.starts_at is None:
+        return ()
+    then = meeting.starts_at.astimezone(HOME_ZONE).date()
+    return now_is(await units.tree(), task.site, then, units.today())
 
 
 class DraftAnswered(NamedTuple):
@@ -155,7 +168,7 @@ def _today(request: web.Request) -> date:
 
 
 def _concerns(session: Session, task: FollowedTask) -> bool:
-    mine = session.post is not Post.SITE or session.site == task.site
+    mine = session.post is not Post.SITE or session.site in {task.site, task.offered}
     return mine and enters(session, task.meeting)
 
 

@@ -25,13 +25,16 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import CommandId, SiteCode
 from diemcau.domain.nouns.sites import InviteSite
 from diemcau.domain.nouns.terms import Role
+from diemcau.domain.rules import branches
 from diemcau.domain.rules.rights import BEFORE
+from diemcau.domain.views import sites as sites_views
 from diemcau.domain.views.families import Audience
 from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
 from diemcau.edge.houses import body_of
 from diemcau.edge.pages.after.follow_up import followed
 from diemcau.edge.pages.consultation import carrying
+from diemcau.edge.pages.live.branch import branch_of
 from diemcau.edge.pages.live.offered import offered
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page
@@ -181,8 +184,21 @@ async def _sites(request: web.Request, meeting: Meeting) -> Facts:
         "listings": listings,
         "listing": listing,
         "uninvited": [site for site in listed if site.code not in meeting.sites],
-        "selected": _chosen(request, "site", "site"),
+        "selected": (selected := _chosen(request, "site", "site")),
+        "chosen": sites_views.site(meeting, selected),
+        "chosen_roster": site.roster if (site := meeting.sites.get(SiteCode(selected))) else (),
+        "chosen_above": (site.above if site else None) or "",
+        "branch": branch_of(meeting, request.query.get("branch", "")),
+        "above": [(code, meeting.sites[code].name) for code in _may_stand_above(meeting, selected)],
     }
+
+
+def _may_stand_above(meeting: Meeting, selected: str) -> Sequence[SiteCode]:
+    """Those of the first two levels of sites, itself left out; what cannot be is refused."""
+    sites = (
+        site.code for site, depth in branches.in_order(meeting) if depth + 1 < branches.DEEPEST
+    )
+    return [code for code in sites if code != selected]
 
 
 async def _papers(request: web.Request, _: Meeting) -> Facts:

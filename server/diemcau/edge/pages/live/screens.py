@@ -22,6 +22,7 @@ from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
 from diemcau.edge.houses import body_of
 from diemcau.edge.live import first_view
+from diemcau.edge.pages.live.branch import branch_of
 from diemcau.edge.pages.live.leading import lead
 from diemcau.edge.pages.live.next_step import next_step
 from diemcau.edge.pages.live.offered import offered
@@ -106,7 +107,8 @@ async def show(request: web.Request) -> web.Response:
         selected=selected,
         own_screen=SCREENS[session.post],
         sorted_by=(order := order_of(request.query.get("sort", ""))),
-        roll=in_order(order, family(view, "site")),
+        roll=in_order(order, (branch := branch_of(state, request.query.get("branch", ""))).sites),
+        branch=branch,
         wall=on_wall(family(view, "site"), selected),
         facts=island(facts),
     )

@@ -53,7 +53,7 @@ async def show(request: web.Request) -> web.Response:
 async def asked_of(request: web.Request, seat: SeatAbove) -> Sequence[Shown]:
     """What is not over, the most pressing first."""
     tasks = await product(request).library.tasks(seat.body)
-    mine = followed(request, [each for each in tasks if each.site == seat.site])
+    mine = followed(request, [each for each in tasks if seat.site in {each.site, each.offered}])
     return [each for each in mine if each.urgency is not Urgency.OVER]
 
 
