@@ -340,3 +340,92 @@ def test_the_screen_of_the_hall_is_sent_sums_and_nobodys_own_figures() -> None:
         asked=5,
     )
     assert "figures" not in render(after(ASKED), Audience(Role.SCREEN))
+
+
+# -- over two levels (levels §3) -------------------------------------------------------------------
+
+UPPER = {"001": (26, 90), "002": (0, 12)}
+LOWER = {"00001": ("001", 60, 100), "00002": ("001", 40, 80), "00003": ("002", 11, 22)}
+
+
+def row(sessions: int, resolutions: int) -> dict[str, int]:
+    return {"sessions": sessions, "resolutions": resolutions, "normative": 0}
+
+
+def planned_over_two_levels() -> Step:
+    quan = [SitePlan(SiteCode(c), f"Quận {c}", kind="quận") for c in UPPER]
+    xa = [
+        SitePlan(SiteCode(c), f"Xã {c}", kind="xã", above=SiteCode(above))
+        for c, (above, _, _) in LOWER.items()
+    ]
+    hall = SitePlan(SiteCode("vp"), "Văn phòng", above=SiteCode("001"))
+    plan = plan_conference(sites=(*quan, *xa, hall))
+    return (plan, AnnounceConference(**by(SECRETARY, -DAY)), FIGURES_ASKED)
+
+
+def handed(which: str, values: dict[Level, dict[str, int]], reason: str = "") -> HandInFigures:
+    stamp = by(Actor(Role.SITE, which, SiteCode(which)), -90)
+    return HandInFigures(**stamp, values=values, signed_by="Chủ tịch", reason=reason)
+
+
+def of_commune(which: str) -> HandInFigures:
+    _, *figures = LOWER[which]
+    return handed(which, {Level.COMMUNE: row(*figures)})
+
+
+def of_district(which: str, commune: dict[str, int], reason: str = "") -> HandInFigures:
+    values = {Level.DISTRICT: row(*UPPER[which]), Level.COMMUNE: commune}
+    return handed(which, values, reason)
+
+
+TWO_LEVELS: Step = planned_over_two_levels()
+ALL_BELOW: Step = tuple(map(of_commune, LOWER))
+
+
+def test_the_first_quarter_of_2024_comes_out_by_level() -> None:
+    before = after(TWO_LEVELS, ALL_BELOW)
+    rolled = returns.rolled_up(before, before.sites[SiteCode("001")])
+    assert rolled == {Level.COMMUNE: row(100, 180)}
+    meeting = after(
+        TWO_LEVELS,
+        ALL_BELOW,
+        of_district("001", row(100, 180)),
+        of_district("002", row(11, 22)),
+    )
+    sums = returns.sums(meeting)
+    assert [(sums[each]["sessions"], sums[each]["resolutions"]) for each in sums] == [
+        (26, 102),
+        (111, 202),
+    ]
+    assert returns.kinds(meeting) == ["quận"]
+
+
+def test_what_is_missing_below_is_named_and_the_rest_is_summed() -> None:
+    sent_back = SendFiguresBack(**by(SECRETARY, -80), site=SiteCode("00001"), reason="Thiếu")
+    meeting = after(TWO_LEVELS, of_commune("00001"), of_commune("00002"), sent_back)
+    ours = meeting.sites[SiteCode("001")]
+    assert returns.missing_below(meeting, ours) == ["Xã 00001"]
+    assert returns.rolled_up(meeting, ours) == {Level.COMMUNE: row(40, 80)}
+    other = meeting.sites[SiteCode("002")]
+    assert returns.missing_below(meeting, other) == ["Xã 00003"]
+    assert returns.rolled_up(meeting, other) == {}
+    commune = meeting.sites[SiteCode("00002")]
+    assert returns.rolled_up(meeting, commune) == {}
+    assert returns.missing_below(meeting, commune) == []
+    assert returns.sums(meeting) == {Level.COMMUNE: row(40, 80)}
+
+
+def test_a_sum_from_below_is_typed_over_with_a_reason() -> None:
+    scene: Step = (TWO_LEVELS, ALL_BELOW)
+    given(scene).when(of_district("001", row(101, 180))).refuses(ReasonMissing)
+    why = of_district("001", row(101, 180), " Một xã gửi sau ")
+    meeting = after(scene, why)
+    known = meeting.sites[SiteCode("001")].figures
+    assert known is not None
+    assert known.reason == "Một xã gửi sau"
+    given(scene, why).when(why).then()
+    as_summed = of_district("001", row(100, 180), "không cần")
+    known = after(scene, as_summed).sites[SiteCode("001")].figures
+    assert known is not None
+    assert known.reason == ""
+    assert returns.sums(meeting)[Level.COMMUNE]["sessions"] == 112

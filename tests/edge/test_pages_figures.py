@@ -6,14 +6,20 @@ from collections.abc import AsyncIterator
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from multidict import MultiDict
 
+from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import StartItem
 from diemcau.domain.nouns.conference import EndConference, OpenLobby, RevisePlan, StartConference
-from diemcau.domain.nouns.terms import Level
+from diemcau.domain.nouns.ids import SiteCode
+from diemcau.domain.nouns.returns import HandInFigures
+from diemcau.domain.nouns.sites import SitePlan
+from diemcau.domain.nouns.terms import Level, Role
 from diemcau.domain.rules import returns
 from diemcau.domain.rules.deadlines import CLOCK
 from tests.support.hall import Hall
+from tests.support.hall import hall as opened
 from tests.support.markup import doubled_ids, filled, form_for, read, skipped_headings, unlabelled
 from tests.support.meeting import (
     ANNOUNCED,
@@ -28,6 +34,8 @@ from tests.support.meeting import (
     at,
     by,
     code,
+    plan_conference,
+    site_plan,
 )
 from tests.support.room import MEETING
 from tests.support.scene import on_stage
@@ -252,3 +260,23 @@ async def test_once_the_conference_has_ended_nothing_is_taken(asked: Hall) -> No
         await asked.parts.rooms.submit(MEETING, step)
     assert "không nhận số liệu nữa" in await text(asked, "ba-dinh")
     assert "/hand_in_figures" not in await text(asked, "secretary")
+
+
+async def test_a_district_finds_what_its_communes_come_to_and_who_is_missing() -> None:
+    district = site_plan(BA_DINH)
+    communes = tuple(
+        SitePlan(SiteCode(f"0000{n}"), f"Xã {n}", kind="xã", above=district.code) for n in (1, 2)
+    )
+    plan = replace(plan_conference(), sites=(district, *communes))
+    row = {"sessions": 7, "resolutions": 9, "normative": 0}
+    one = Actor(Role.SITE, "Xã 1", communes[0].code)
+    handed = HandInFigures(**by(one, -300), values={Level.COMMUNE: row}, signed_by="Chủ tịch")
+    async with opened(*ANNOUNCED[1:], FIGURES_ASKED, handed, minutes=-200, plan=plan) as made:
+        own = read(await text(made, "ba-dinh"))
+        assert "Cấp dưới chưa gửi: Xã 2." in own.words
+        assert filled(form_for(own, "/hand_in_figures"))["values.commune.sessions"] == "7"
+        refused = await hands_in(made, "ba-dinh")
+        assert "Lý do khác với tổng" in refused
+        assert (await made.parts.rooms.state(MEETING)).sites[district.code].figures is None
+        await hands_in(made, "ba-dinh", reason="Xã 2 báo cáo qua điện thoại")
+        assert "Xã 2 báo cáo qua điện thoại" in await text(made, "secretary")

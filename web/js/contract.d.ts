@@ -609,6 +609,7 @@ export interface HandInFigures {
   site?: string | null;
   values: Record<Level, Record<string, number>>;
   signed_by: string;
+  reason?: string;
 }
 
 export interface SendFiguresBack {

@@ -38,6 +38,7 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "same_name_twice": ("plan.code",),
     },
     "set_roster": {"delegate_took_part": ("roster",), "name_missing": ("roster",)},
+    "hand_in_figures": {"reason_missing": ("reason",)},
     "cancel_conference": {"reason_missing": ("reason",)},
     "sign_in": {
         "wrong_password": ("password",),

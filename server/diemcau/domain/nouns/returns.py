@@ -32,7 +32,8 @@ class FiguresAsked(Struct, frozen=True):
 class FiguresReturn(Struct, frozen=True, omit_defaults=True):
     """The figures of a site as somebody answers for them (`signed_by`), by level and indicator.
 
-    A `problem` is why the secretariat sent them back: then they count in no sum.
+    A `problem` is why the secretariat sent them back: then they count in no sum. A `reason` says
+    why they are not what the sites below it handed in come to.
     """
 
     at: datetime
@@ -40,6 +41,7 @@ class FiguresReturn(Struct, frozen=True, omit_defaults=True):
     signed_by: str
     values: dict[Level, dict[str, int]]
     problem: str = ""
+    reason: str = ""
 
 
 class AskForFigures(Command, frozen=True, kw_only=True):
@@ -53,11 +55,13 @@ class AskForFigures(Command, frozen=True, kw_only=True):
 class HandInFigures(ForSite, frozen=True, kw_only=True):
     """Every figure asked for, at every level the site answers for, and who answers for them.
 
-    Without a site the secretary hands in those of the organiser itself.
+    Without a site the secretary hands in those of the organiser itself. A row that is typed over
+    the sum of the sites below it says why.
     """
 
     values: dict[Level, dict[Line, Figure]]
     signed_by: Line
+    reason: Text = ""
 
 
 class SendFiguresBack(Command, frozen=True, kw_only=True):
@@ -79,10 +83,11 @@ class FiguresHandedIn(Event, frozen=True, kw_only=True):
     """No site: the organiser's own."""
 
     stored: ClassVar = "figures.handed_in"
-    charged: ClassVar = about_site(Entries.FIGURES, "signed_by")
+    charged: ClassVar = about_site(Entries.FIGURES, "signed_by", "reason")
     site: SiteCode | None
     values: dict[Level, dict[str, int]]
     signed_by: str
+    reason: str = ""
 
 
 class FiguresSentBack(Event, frozen=True, kw_only=True):

@@ -34,7 +34,7 @@ from diemcau.domain.nouns.returns import (
 )
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Level, ReturnState, Role
-from diemcau.domain.rules import check, find
+from diemcau.domain.rules import branches, check, find
 from diemcau.domain.rules.change import with_site
 from diemcau.domain.rules.permissions import role_of, subject
 
@@ -109,9 +109,10 @@ def hand_in(meeting: Meeting, cmd: HandInFigures) -> Sequence[AnyEvent]:
         raise FiguresIncomplete
     for row in cmd.values.values():
         _check_row(asked.indicators, row)
-    signed_by = check.name(cmd.signed_by)
+    signed_by, reason = check.name(cmd.signed_by), _reason(meeting, site, cmd)
     known = meeting.own_figures if site is None else site.figures
-    if known and not known.problem and (known.values, known.signed_by) == (cmd.values, signed_by):
+    said = (cmd.values, signed_by, reason)
+    if known and not known.problem and (known.values, known.signed_by, known.reason) == said:
         return []
     return [
         FiguresHandedIn(
@@ -120,8 +121,16 @@ def hand_in(meeting: Meeting, cmd: HandInFigures) -> Sequence[AnyEvent]:
             site=site.code if site else None,
             values=cmd.values,
             signed_by=signed_by,
+            reason=reason,
         )
     ]
+
+
+def _reason(meeting: Meeting, site: Site | None, cmd: HandInFigures) -> str:
+    """Wanted where a row is not what the sites below come to; else there is none."""
+    below = rolled_up(meeting, site) if site else {}
+    typed_over = any(cmd.values.get(level, row) != row for level, row in below.items())
+    return check.reason(cmd.reason) if typed_over else ""
 
 
 def send_back(meeting: Meeting, cmd: SendFiguresBack) -> Sequence[AnyEvent]:
@@ -176,7 +185,11 @@ def handed_in(meeting: Meeting, event: FiguresHandedIn) -> Meeting:
         meeting,
         event.site,
         FiguresReturn(
-            at=event.at, by=event.by.name, signed_by=event.signed_by, values=event.values
+            at=event.at,
+            by=event.by.name,
+            signed_by=event.signed_by,
+            values=event.values,
+            reason=event.reason,
         ),
     )
 
@@ -203,13 +216,44 @@ def asked_sites(meeting: Meeting) -> Sequence[Site]:
 
 def counted(meeting: Meeting) -> Sequence[Site]:
     """Those whose figures stand in the sums."""
-    return [site for site in _sites(meeting) if site.figures and not site.figures.problem]
+    return [site for site in _sites(meeting) if _counts(site)]
+
+
+def in_sums(meeting: Meeting) -> Sequence[Site]:
+    """Of a branch whose sub-hub has handed in, the sub-hub alone: its return holds theirs."""
+    known = counted(meeting)
+    told = {site.code for site in known}
+    return [site for site in known if told.isdisjoint(branches.line(meeting, site.code))]
+
+
+def rolled_up(meeting: Meeting, site: Site) -> Values:
+    """What the returns of the sites directly below it come to, by the levels it answers for too."""
+    levels = levels_of(site)
+    rows = [each.figures.values for each in _below(meeting, site) if _counts(each) and each.figures]
+    found = {level: [row[level] for row in rows if level in row] for level in levels}
+    return {level: _summed(each) for level, each in found.items() if each}
+
+
+def missing_below(meeting: Meeting, site: Site) -> Sequence[str]:
+    """The names of those that have not handed in, in the order of the list."""
+    return [each.name for each in _below(meeting, site) if not _counts(each)]
+
+
+def _below(meeting: Meeting, site: Site) -> Sequence[Site]:
+    if not site.branch.sites:
+        return []
+    below = (meeting.sites[code] for code in branches.below(meeting, site.code))
+    return [each for each in below if levels_of(each)]
+
+
+def _counts(site: Site) -> bool:
+    return site.figures is not None and not site.figures.problem
 
 
 def sums(meeting: Meeting, kind: str | None = None) -> Values:
     """By level, the highest first; of sites of one `kind`, or of all with the organiser's own."""
     own = meeting.own_figures if kind is None else None
-    returns = [site.figures for site in counted(meeting) if kind in {None, site.kind}]
+    returns = [site.figures for site in in_sums(meeting) if kind in {None, site.kind}]
     whole = [each for each in (own, *returns) if each is not None and not each.problem]
     found = {
         level: [each.values[level] for each in whole if level in each.values] for level in Level
@@ -219,7 +263,7 @@ def sums(meeting: Meeting, kind: str | None = None) -> Values:
 
 def kinds(meeting: Meeting) -> Sequence[str]:
     """The kinds of site that stand in the sums, in the order in which the list names them."""
-    return list(dict.fromkeys(site.kind for site in counted(meeting)))
+    return list(dict.fromkeys(site.kind for site in in_sums(meeting)))
 
 
 def _sites(meeting: Meeting) -> Iterable[Site]:

@@ -55,9 +55,12 @@ async def show(request: web.Request) -> web.Response:
             standing=returns.standing(meeting, own),
             levels=returns.levels_of(own),
             open=open_,
+            rolled_up=returns.rolled_up(meeting, own),
+            missing=returns.missing_below(meeting, own),
         )
     writes = session.post is Post.SECRETARY and open_
     shown = _shown(request.query, meeting)
+    chosen = meeting.sites.get(SiteCode(request.query.get("site", ""))) if writes else None
     return _page(
         request,
         meeting,
@@ -67,8 +70,10 @@ async def show(request: web.Request) -> web.Response:
         shown=shown,
         chart=charts.bars(shown.rows) if shown else None,
         writes=writes,
-        chosen=meeting.sites.get(SiteCode(request.query.get("site", ""))) if writes else None,
+        chosen=chosen,
         levels_of=returns.levels_of,
+        rolled_up=returns.rolled_up(meeting, chosen) if chosen else {},
+        missing=returns.missing_below(meeting, chosen) if chosen else (),
         proposed=_proposed(request, meeting) if writes else None,
     )
 
@@ -108,7 +113,7 @@ def _shown(query: Mapping[str, str], meeting: Meeting) -> ShownIndicator | None:
     indicator = by_code.get(query.get("indicator", ""), asked.indicators[0])
     rows = [
         (site.name, site.figures.values[level][indicator.code])
-        for site in returns.counted(meeting)
+        for site in returns.in_sums(meeting)
         if site.figures and level in site.figures.values
     ]
     return ShownIndicator(indicator, level, sorted(rows, key=lambda row: -row[1]))
