@@ -48,7 +48,7 @@ from diemcau.app.media.machines import Machines
 from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.founding import CurrentOffice
 from diemcau.app.office.from_unit import FromUnit
-from diemcau.app.office.units import UNITS, Units
+from diemcau.app.office.units import UNITS, UnitDesk
 from diemcau.app.personal.telling import PersonalFile
 from diemcau.app.petitions.connecting import Connecting
 from diemcau.app.petitions.desk import PetitionDesk
@@ -103,7 +103,7 @@ async def _furnish(store: Store) -> None:
     for name in listings.SHIPPED:
         if name not in known:
             await store.directory.put(listings.shipped(name))
-    await Units(Dossiers(UNITS, store.dossiers), SystemClock()).furnish(shipped())
+    await UnitDesk(Dossiers(UNITS, store.dossiers), SystemClock()).furnish(shipped())
     await store.library.index()
 
 
@@ -162,7 +162,7 @@ async def product(
                 URL(settings.identity.public_url),
             )
             desk = PetitionDesk(Dossiers(PETITIONS, store.dossiers), working_days, clock)
-            units = Units(Dossiers(UNITS, store.dossiers), clock)
+            units = UnitDesk(Dossiers(UNITS, store.dossiers), clock)
             persons = PetitionerKeys(Path(settings.petitions.keys))
             looked_at = (issuing.keeping, DiskTray(), ChildExaminer(readers))
             mailed = (store.addresses, store.letters, store.directory, store.library)

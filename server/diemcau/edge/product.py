@@ -27,7 +27,7 @@ from diemcau.app.media.seating import MediaSeats
 from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.founding import Founding
 from diemcau.app.office.from_unit import FromUnit
-from diemcau.app.office.units import Units
+from diemcau.app.office.units import UnitDesk
 from diemcau.app.people.members import Members
 from diemcau.app.people.openid import OpenIdDoor
 from diemcau.app.personal.settings import PersonalSettings
@@ -99,7 +99,7 @@ class Product:
     chance: Chance
     working_days: WorkingDays
     bodies: Bodies
-    units: Units
+    units: UnitDesk
     from_unit: FromUnit
     handing_over: HandingOver
     holders: Holders

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from diemcau.app.live.rooms import Rooms
-from diemcau.app.office.units import Units
+from diemcau.app.office.units import UnitDesk
 from diemcau.app.ports.library import FollowedTask, Library
 from diemcau.app.ports.world import Clock
 from diemcau.domain.nouns.act import Actor
@@ -43,7 +43,7 @@ class Succession(NamedTuple):
 class HandingOver:
     rooms: Rooms
     library: Library
-    units: Units
+    units: UnitDesk
     clock: Clock
 
     async def lines(self, body: BodyId) -> Sequence[HandedOver]:

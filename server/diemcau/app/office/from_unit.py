@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from diemcau.app.office.bodies import Bodies, SeatTaken
 from diemcau.app.office.site_lists import own_list
-from diemcau.app.office.units import Units
+from diemcau.app.office.units import UnitDesk
 from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.sites import Directory, DirectorySite
 from diemcau.domain.nouns.ids import FIRST_BODY, SiteCode
@@ -33,7 +33,7 @@ def sites_below(tree: UnitTree, unit: UnitCode, day: date, listing: str) -> Sequ
 @dataclass(frozen=True)
 class FromUnit:
     bodies: Bodies
-    units: Units
+    units: UnitDesk
     directory: Directory
 
     async def furnish(self, body: HostBody, name: str) -> None:

@@ -49,7 +49,7 @@ class UnitAct(NamedTuple):
     shares: tuple[UnitShare, ...] = ()
 
 
-class Units:
+class UnitDesk:
     def __init__(self, logs: UnitLogs, clock: Clock) -> None:
         self._logs, self._clock = logs, clock
         self._tree = logs.id(FIRST_BODY, CODE)

@@ -275,7 +275,7 @@ def offers(ask: Asker) -> Offers:
     yield from ask.free(SetOutsideRoom, PlaceSite)
 
 
-def touched(before: Meeting, event: SiteEvent, after: Meeting) -> frozenset[str]:
+def touched(before: Meeting, event: SiteEvent, after: Meeting) -> frozenset[str]:  # noqa: PLR0911 – one table
     match event:
         case SiteInvited():
             return site_changed(after, event.plan.code) | {"figures", "screen"}
