@@ -64,6 +64,8 @@ TOLD_OF_NOBODY: Final[Mapping[str, str]] = {
     "DraftOutline": "title",
     "FiguresAskedFor": "period",
     "FiguresHandedIn": "values",
+    "HandoverAccepted": "name",
+    "HandoverProposed": "name",
     "FileEnclosed": "digest name",
     "FileMarkedEntered": "digest",
     "FileTakenBack": "digest",
@@ -141,7 +143,7 @@ KEPT_OF_NOBODY: Final[Mapping[str, str]] = {
     "site_passes": "link meeting pin site",
     "snapshots": "body digest meeting shape",
     "spent_tokens": "key",
-    "tasks": "conclusion meeting petitions site",
+    "tasks": "conclusion meeting offered petitions site",
 }
 """Codes, digests and names of offices; the bodies of logs are told event by event, and who has a
 PIN or a calendar is a site.

@@ -38,7 +38,8 @@ class PersonalKind(NamedTuple):
 
 _REASONED: Final = (
     "AttendanceCorrected ConferenceCancelled ConferenceReopened ConsultationCancelled "
-    "ExtensionAsked ExtensionGranted ExtensionRefused FiguresSentBack MinutesDrafted "
+    "ExtensionAsked ExtensionGranted ExtensionRefused FiguresHandedIn FiguresSentBack "
+    "HandoverRefused MinutesDrafted "
     "MoreTimeAnswered MoreTimeAsked PetitionRejected PetitionReopened PetitionReturned "
     "PetitionReviewed PetitionTransferred PetitionWithdrawn PetitionerForgotten PetitionerSeen "
     "PetitionerShared PublicationWithdrawn ReopeningAskedFor ReopeningRefused StatementStruck "
