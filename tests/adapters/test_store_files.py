@@ -170,7 +170,7 @@ async def test_a_store_knows_whether_its_tables_are_todays(without_tables: str) 
     assert await revision(url) is None
     assert not await is_current(url)
     await migrate(url)
-    assert await revision(url) == "0030"
+    assert await revision(url) == "0031"
     assert await is_current(url)
 
 

@@ -18,7 +18,7 @@ from diemcau.adapters.store.contacts import Placed, body_sealed, place, words_se
 from diemcau.protocol.chain import Head
 from diemcau.protocol.list_changes import Listed, change, line
 
-revision = "0029"
+revision = "0028"
 down_revision = "0027"
 
 _TOLD = {

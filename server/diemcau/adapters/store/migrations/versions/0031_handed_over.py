@@ -5,7 +5,7 @@ from alembic import op
 
 from diemcau.adapters.store.columns import Key
 
-revision = "0028"
+revision = "0031"
 down_revision = "0030"
 
 

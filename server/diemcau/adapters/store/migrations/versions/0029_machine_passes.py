@@ -5,8 +5,8 @@ from alembic import op
 
 from diemcau.adapters.store.columns import Key
 
-revision = "0033"
-down_revision = "0029"
+revision = "0029"
+down_revision = "0028"
 
 
 def upgrade() -> None:
