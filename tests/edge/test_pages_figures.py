@@ -11,7 +11,13 @@ from multidict import MultiDict
 
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import StartItem
-from diemcau.domain.nouns.conference import EndConference, OpenLobby, RevisePlan, StartConference
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    EndConference,
+    OpenLobby,
+    RevisePlan,
+    StartConference,
+)
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.returns import HandInFigures
 from diemcau.domain.nouns.sites import SitePlan
@@ -271,7 +277,9 @@ async def test_a_district_finds_what_its_communes_come_to_and_who_is_missing() -
     row = {"sessions": 7, "resolutions": 9, "normative": 0}
     one = Actor(Role.SITE, "Xã 1", communes[0].code)
     handed = HandInFigures(**by(one, -300), values={Level.COMMUNE: row}, signed_by="Chủ tịch")
-    async with opened(*ANNOUNCED[1:], FIGURES_ASKED, handed, minutes=-200, plan=plan) as made:
+    async with opened(
+        AnnounceConference(**by(SECRETARY, -DAY)), FIGURES_ASKED, handed, minutes=-200, plan=plan
+    ) as made:
         own = read(await text(made, "ba-dinh"))
         assert "Cấp dưới chưa gửi: Xã 2." in own.words
         assert filled(form_for(own, "/hand_in_figures"))["values.commune.sessions"] == "7"

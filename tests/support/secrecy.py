@@ -157,8 +157,14 @@ def _published_to(meeting: Meeting, code: SiteCode) -> Iterator[str]:
         if known.readers is not Readers.NAMED_SITES or code in known.sites:
             yield f"publication/{known.no}"
     for conclusion in meeting.conclusions.values():
-        if leads(meeting, conclusion, code):
+        if leads(meeting, conclusion, code) or offered(conclusion, code):
             yield f"task/{conclusion.id}"
+
+
+def offered(conclusion: Conclusion, code: SiteCode) -> bool:
+    """Whether a task is offered to it for taking over, and also while it said no."""
+    offer = conclusion.task.handover if conclusion.task else None
+    return offer is not None and offer.to == code
 
 
 def _out(meeting: Meeting) -> Iterator[Publication]:
@@ -168,7 +174,7 @@ def _out(meeting: Meeting) -> Iterator[Publication]:
 
 def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
     """A site follows up what names it as lead, once that was published for it to read; what names
-    none, when the secretariat has handed it that.
+    none, when the secretariat has handed it that; and what it took over from its lead.
     """
     told = (
         line.number == conclusion.number and line.text == conclusion.text
@@ -177,6 +183,8 @@ def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
         if known.readers is not Readers.NAMED_SITES or code in known.sites
         for line in known.paper.conclusions
     )
+    if conclusion.task is not None and conclusion.task.lead:
+        return conclusion.task.site == code
     named = [site.code for site in meeting.sites.values() if site.name == conclusion.lead]
     if not named and conclusion.task is not None:
         return conclusion.task.site == code
@@ -210,7 +218,7 @@ def _secrets(meeting: Meeting, sites: tuple[SiteCode, ...]) -> Iterator[Secret]:
         yield Secret(note.text, table)
         yield Secret(b64encode(note.document).decode(), frozenset({Audience(Role.SECRETARY)}))
     for conclusion in meeting.conclusions.values():
-        lead = (code for code in sites if leads(meeting, conclusion, code))
+        lead = (c for c in sites if leads(meeting, conclusion, c) or offered(conclusion, c))
         yield Secret(conclusion.text, table | {*map(at_site, lead)})
     for version in meeting.versions:
         yield Secret(version.reason, table)
