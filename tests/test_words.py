@@ -31,7 +31,7 @@ from tests.support.families import codes
 TEMPLATES = sorted((resources.WEB / "templates").rglob("*.html"))
 CODE = sorted((resources.WEB.parent / "server" / "diemcau" / "edge").rglob("*.py"))
 OURS = re.compile(r"""["'](page\.[a-z_.]+[a-z_])["']""")
-DRAWN = re.compile(r"""["'](page\.[a-z_.]+\.)["'] ~""")
+DRAWN = re.compile(r"""["'](page\.[a-z_.]+\.)(?:["'] ~|\{)""")
 
 
 def read(lang: str) -> dict[str, str]:

@@ -96,7 +96,8 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
-from diemcau.domain.nouns.presenters import CallPresenter
+from diemcau.domain.nouns.petitions import BoardDropped
+from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.publishing import (
     ApproveMinutes,
     ConfirmReading,
@@ -193,6 +194,7 @@ from tests.support.meeting import (
     FIGURES,
     FIGURES_ASKED,
     HOAN_KIEM,
+    KN1,
     LOBBY,
     MY_DUC,
     OPERATOR,
@@ -210,8 +212,10 @@ from tests.support.meeting import (
     after,
     asked_to_speak,
     at,
+    before_the_room,
     by,
     card,
+    carried_board,
     carried_draft,
     checked_in,
     code,
@@ -351,6 +355,7 @@ FOLLOWS: dict[type[Event], str] = {
     SiteUninvited: "an invitation",
     ItemRemoved: "an item added",
     DraftDropped: "a draft carried",
+    BoardDropped: "a board carried",
     ItemFinished: "an item started",
     IncidentResolved: "an incident",
     LineConnected: "the clock: not oftener than its grace",
@@ -634,6 +639,18 @@ AGAIN: dict[str, tuple[Step, Press]] = {
         (RUNNING, StartItem(**by(CHAIR), item=REPORT)),
         lambda meeting, s: [
             CallPresenter(**s(CHAIR), believes=None),
+            Undo(**s(CHAIR), act=meeting.acts + 1),
+        ],
+    ),
+    "calls on a petition and takes that back": (
+        (
+            RUNNING,
+            carried_board(),
+            StartItem(**by(CHAIR), item=DISCUSSION_ITEM),
+            before_the_room(KN1),
+        ),
+        lambda meeting, s: [
+            CallOnPetition(**s(CHAIR), site=code(BA_DINH), believes=None),
             Undo(**s(CHAIR), act=meeting.acts + 1),
         ],
     ),

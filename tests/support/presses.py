@@ -66,6 +66,7 @@ from diemcau.domain.nouns.sites import (
     InviteSite,
     PlaceSite,
     SetContact,
+    SetOutsideRoom,
     UninviteSite,
 )
 from diemcau.domain.nouns.tasks import (
@@ -139,6 +140,7 @@ BACK: dict[Act, Act] = {
     ChangeSettings: ChangeSettings,
     SetRoster: SetRoster,
     SetContact: SetContact,
+    SetOutsideRoom: SetOutsideRoom,
     AnswerInvitation: AnswerInvitation,
     CheckIn: CorrectAttendance,
     CorrectAttendance: CorrectAttendance,

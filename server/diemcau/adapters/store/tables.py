@@ -258,7 +258,7 @@ tasks = Table(
     Column("told_at", Instant, nullable=False),
     Column("closed_at", Instant),
     Column("outside", Boolean, nullable=False, server_default=false()),
-    Column("petitions", String, nullable=False, server_default=""),
+    Column("petitions", String, nullable=False, server_default=text("''")),
     Column("offered", Key),
     PrimaryKeyConstraint("meeting", "conclusion"),
 )

@@ -8,5 +8,5 @@ down_revision = "0029"
 
 
 def upgrade() -> None:
-    named = sa.Column("petitions", sa.String, nullable=False, server_default="")
+    named = sa.Column("petitions", sa.String, nullable=False, server_default=sa.text("''"))
     op.add_column("tasks", named)
