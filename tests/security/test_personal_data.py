@@ -99,6 +99,8 @@ TOLD_OF_NOBODY: Final[Mapping[str, str]] = {
     "PetitionsChosen": "petitions",
     "PetitionTransferred": "letter",
     "PlanRevised": "hub organiser title",
+    "RecordingDeleted": "file",
+    "RecordingKept": "file",
     "ReplyText": "already_at passed_to",
     "RequestChanged": "clauses",
     "RoundOpened": "short_reason",

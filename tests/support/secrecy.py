@@ -14,7 +14,8 @@ from diemcau.domain.nouns.conclusions import Conclusion
 from diemcau.domain.nouns.ids import ItemId, SiteCode
 from diemcau.domain.nouns.papers import Conclusions
 from diemcau.domain.nouns.publishing import Publication
-from diemcau.domain.nouns.terms import ConclusionState, Readers, RequestState, Role
+from diemcau.domain.nouns.tasks import Task
+from diemcau.domain.nouns.terms import ConclusionState, Readers, RequestState, Role, TaskStep
 from diemcau.domain.rules.permissions import MAY
 from diemcau.domain.views.families import Audience
 
@@ -173,8 +174,8 @@ def _out(meeting: Meeting) -> Iterator[Publication]:
 
 
 def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
-    """A site follows up what names it as lead, once that was published for it to read; what names
-    none, when the secretariat has handed it that; and what it took over from its lead.
+    """A site follows up what names it as lead, once that was published for it to read; what the
+    secretariat has handed it; and what it took over from its lead.
     """
     told = (
         line.number == conclusion.number and line.text == conclusion.text
@@ -183,12 +184,15 @@ def leads(meeting: Meeting, conclusion: Conclusion, code: SiteCode) -> bool:
         if known.readers is not Readers.NAMED_SITES or code in known.sites
         for line in known.paper.conclusions
     )
-    if conclusion.task is not None and conclusion.task.lead:
-        return conclusion.task.site == code
+    task = conclusion.task
+    if task is not None and (task.lead or _was_handed(task)):
+        return task.site == code
     named = [site.code for site in meeting.sites.values() if site.name == conclusion.lead]
-    if not named and conclusion.task is not None:
-        return conclusion.task.site == code
     return named == [code] and any(told)
+
+
+def _was_handed(task: Task) -> bool:
+    return any(entry.step is TaskStep.HANDED for entry in task.history)
 
 
 # -- words -----------------------------------------------------------------------------------------
