@@ -81,7 +81,8 @@ def in_pdf(raw: bytes) -> str:
 
 def in_docx(raw: bytes) -> str:
     body = docx.Document(io.BytesIO(raw)).element.body
-    return black("".join(part.text or "" for part in body.iter(qn("w:t"))))
+    parts = body.iter(qn("w:t"), qn("w:noBreakHyphen"))
+    return black("".join(str(part) if part.tag == qn("w:t") else "-" for part in parts))
 
 
 async def check(document: OfficialDocument) -> None:

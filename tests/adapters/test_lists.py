@@ -62,7 +62,7 @@ async def test_what_is_replaced_removed_or_readdressed_is_told(filled: Store) ->
     await filled.addresses.put(FIRST_BODY, {BA_DINH: ""})
     history = await filled.lists.history()
     assert first_broken(history) is None
-    assert len(history) == 9 + 3
+    assert len(history) == 10 + 3
     assert ("addresses", BA_DINH) not in given_by(history)
     assert (await verify_lists(filled.lists)).proven
 
@@ -115,5 +115,5 @@ async def test_the_history_moves_along_to_another_database(tmp_path: Path) -> No
     await move(here, there)
     moved = open_store(there)
     assert (await verify_lists(moved.lists)).proven
-    assert len(await moved.lists.history()) == 9
+    assert len(await moved.lists.history()) == 10
     await moved.close()

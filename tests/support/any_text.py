@@ -30,7 +30,7 @@ PASTED = (
 """Found in what offices hand in, or made of what formats cannot write."""
 _SIGNS = st.characters(codec=None) | st.sampled_from(sorted({*"".join(PASTED), *"\\\n\t,;:=_x"}))
 
-_TERMS = frozenset({"choice"})
+_TERMS = frozenset({"choice", "of", "key"})
 """Words of ours, in fields that hold other people's as well."""
 
 anything = st.sampled_from(PASTED) | st.text(_SIGNS, max_size=120)

@@ -382,7 +382,7 @@ export interface Me {
   code: string;
   name: string;
   contact?: Contact;
-  outside?: OutsideRoom;
+  outside?: OutsideRoom | null;
   answer?: InvitationAnswer | null;
   figures?: ReturnState;
   line?: Connection;

@@ -23,6 +23,7 @@ from docx.table import _Cell as Cell
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
 
+from diemcau.adapters.documents.hyphens import hold_together
 from diemcau.adapters.documents.widths import width
 from diemcau.app.documents import OfficialDocument
 from diemcau.app.documents.shapes import Block, Signer
@@ -43,6 +44,7 @@ def written(document: OfficialDocument, rules: Mapping[str, Any]) -> bytes:
     """The whole file; the same document is the same file, whenever it is written."""
     word = docx.Document()
     _Sheet(word, document, rules).write()
+    hold_together(word.element.body)
     file = io.BytesIO()
     word.save(file)
     return packed_again(file.getvalue())

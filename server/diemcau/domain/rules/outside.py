@@ -38,6 +38,7 @@ def room_set(meeting: Meeting, event: OutsideRoomSet) -> Meeting:
     return with_site(meeting, event.site, outside=now)
 
 
-def met_at(meeting: Meeting, site: Site) -> OutsideRoom:
-    """Its own, or that of all."""
-    return meeting.outside if site.outside == OutsideRoom() else site.outside
+def met_at(meeting: Meeting, site: Site) -> OutsideRoom | None:
+    """Its own, else that of all, else none."""
+    rooms = (site.outside, meeting.outside)
+    return next((room for room in rooms if room != OutsideRoom()), None)

@@ -106,7 +106,7 @@ class Me(View, frozen=True, kw_only=True):
     code: SiteCode
     name: str
     contact: Contact = Contact()
-    outside: OutsideRoom = OutsideRoom()
+    outside: OutsideRoom | None = None
     answer: InvitationAnswer | None = None
     figures: ReturnState = ReturnState.NONE
     line: Connection = Connection()

@@ -85,7 +85,7 @@ function Line({ petition, current, blocked, onFocus }) {
     <span class="clause-heading">
       ${petition.code} · ${petition.lead || t("ui.board.no_lead")}
     </span>
-    <span class="clause-counts">
+    <span class="clause-heading">
       ${(petition.why ?? []).map((why) => t(`ui.board.why.${why}`)).join(" · ")}
     </span>
   `;

@@ -3,6 +3,7 @@ fetch them when they are there. Figures are those that were frozen; how a petiti
 read from the register.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from aiohttp import web
@@ -10,6 +11,8 @@ from yarl import URL
 
 from diemcau.app.calendar.zones import zone_named
 from diemcau.app.documents.overview import rate
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.petitions import NotOnTheBoard
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.nouns.acts import NoSuchPetition
@@ -59,12 +62,17 @@ async def one(request: web.Request) -> web.Response:
         petition=petition,
         hidden=internal and not room.at_table,
         late=overdue(petition, desk.today()),
-        units=await product(request).addresses.listed(),
+        units={**_here(room.seat.meeting), **await product(request).addresses.listed()},
         raised=register.units_of(petition),
         leads={each.code: each.name for each in register.bodies.values()},
         onward=room.leads_on(register, petition),
         afar=room.seat.actor.role is Role.SCREEN,
     )
+
+
+def _here(meeting: Meeting) -> Mapping[SiteCode, str]:
+    """Also of units that are in no list any more."""
+    return {site.code: site.name for site in meeting.sites.values()}
 
 
 _HERE: Final = "/conferences/{meeting}/boards/{item}"
