@@ -82,6 +82,7 @@ def test_nested_names_lists_and_dates() -> None:
         "standing": False,
         "deadline_words": "",
         "item": None,
+        "petitions": [],
     }
 
 

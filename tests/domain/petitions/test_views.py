@@ -35,6 +35,7 @@ from diemcau.domain.petitions.views.alike import alike
 from diemcau.domain.petitions.views.board import board
 from diemcau.domain.petitions.views.finding import PetitionSign, SoughtPetitions, found
 from diemcau.domain.petitions.views.offers import offers
+from diemcau.domain.petitions.views.over_time import by_quarter
 from diemcau.domain.petitions.views.tallies import (
     OnTime,
     by_field,
@@ -95,6 +96,16 @@ def test_a_merged_one_counts_with_the_other_and_one_that_was_none_does_not_count
     assert (shown.records, shown.petitions, shown.statements, shown.voices) == (2, 1, 3, 3)
     assert shown.most_raised == (FIRST,)
     assert shown.by_lead == {SGTVT: 1}
+
+
+def test_quarters_follow_each_other_also_those_in_which_nothing_came() -> None:
+    late = (answered(200), received(YK2, 210))
+    register = given(FORWARDED, *late).register
+    told = [(each.first, each.received, each.answered) for each in by_quarter(register)]
+    assert [each[1:] for each in told] == [(1, 0), (0, 0), (1, 1)]
+    firsts = [each[0] for each in told]
+    assert all(day.day == 1 and day.month in (1, 4, 7, 10) for day in firsts)
+    assert by_quarter(given().register) == []
 
 
 def test_figures_of_a_site_are_of_what_it_may_know_of() -> None:
