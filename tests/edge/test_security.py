@@ -121,6 +121,7 @@ async def test_every_answer_carries_the_strict_headers_and_a_nonce_of_its_own() 
         f"style-src 'self' 'nonce-{nonce}'",
         "font-src 'self'",
         "img-src 'self'",
+        "media-src 'self'",
         f"connect-src 'self' ws://{host}",
         "form-action 'self'",
         "base-uri 'none'",
