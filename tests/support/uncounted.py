@@ -1,9 +1,9 @@
 """Tests in which coverage counts nothing: what they do once more, others tell line by line.
 
 Counting makes Python two to four times as slow: the machine of the laws took 9 seconds of the
-processor without it and 33 with it. Browsers, torture, laws and attacks say nothing about lines
-that the tests of rules, pages and stores do not say, so each gate is held by these alone. Nor does
-it count while the tests are collected: what a module says when it is loaded is heard before.
+processor without it and 33 with it. Browsers, torture and laws say nothing about lines that the
+tests of rules, pages and stores do not say, so each gate is held by these alone. Nor does it count
+while the tests are collected: what a module says when it is loaded is heard before.
 """
 
 import os
@@ -19,14 +19,12 @@ from coverage import Coverage
 import diemcau
 
 MARKS: Final = ("torture", "browser", "uncounted")
-FOLDERS: Final = ("security",)
 HANDED_DOWN: Final = "COVERAGE_PROCESS_CONFIG"
 """By it a process that a test starts knows that it is counted too."""
 
 
 def is_uncounted(item: pytest.Item) -> bool:
-    marked = any(item.get_closest_marker(mark) for mark in MARKS)
-    return marked or item.path.parent.name in FOLDERS
+    return any(item.get_closest_marker(mark) for mark in MARKS)
 
 
 def collected() -> AbstractContextManager[None]:
