@@ -172,8 +172,11 @@ def directly(draw: Draw) -> Draw:
 
 
 def public_site(meeting: Meeting, which: str) -> View | None:
-    if (shown := site(meeting, which)) is None:
-        return None
+    shown = site(meeting, which)
+    return None if shown is None else _without_what_is_internal(meeting, shown)
+
+
+def _without_what_is_internal(meeting: Meeting, shown: SiteView) -> SiteView:
     asked = _open_outside(meeting, shown.code)
     return replace(shown, waiting=_outside(meeting, shown.waiting), voted=_voted(asked, shown.code))
 
