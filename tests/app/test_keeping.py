@@ -135,3 +135,12 @@ async def test_what_somebody_deleted_is_gone_from_the_disk(office: Office) -> No
     await office.rooms.submit(MEETING, DeleteRecording(**by(SECRETARY, 90), file=FILE))
     await office.keeping.sweep()
     assert (await office.deleted(), office.shelf.files) == ({FILE: SECRETARY.name}, {})
+
+
+async def test_a_file_that_the_log_never_knew_goes_in_its_time(office: Office) -> None:
+    await office.shelf.make(RAW)
+    await office.keeping.sweep()
+    assert list(office.shelf.files) == [FILE]
+    office.clock.turn(days=DAYS, seconds=1)
+    await office.keeping.sweep()
+    assert (await office.deleted(), office.shelf.files) == ({}, {})

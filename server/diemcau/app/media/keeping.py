@@ -61,10 +61,12 @@ class KeepingRecordings:
         await self.shelf.forget(raw)
 
     async def sweep(self) -> None:
-        """What was deleted is gone from the disk, and what is too old is deleted."""
+        """What was deleted is gone from the disk, and what is too old is deleted, also a file that
+        the log never knew.
+        """
         for each in await self.shelf.kept():
-            kept = (await self._rooms.state(each.meeting)).recordings.get(each.file)
-            if kept is not None and (kept.deleted_at or self._is_old(each)):
+            known = (await self._rooms.state(each.meeting)).recordings.get(each.file)
+            if self._is_old(each) or (known is not None and known.deleted_at is not None):
                 named = CommandId(f"recording-old/{each.file[:ID]}")
                 now = self._clock.now()
                 old = DeleteRecording(id=named, at=now, actor=CLOCK, file=each.file)
