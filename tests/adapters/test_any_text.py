@@ -6,7 +6,6 @@ from typing import Final
 
 import docx
 import pytest
-from docx.oxml.ns import qn
 from hypothesis import given, settings
 from msgspec.structs import replace
 
@@ -23,6 +22,7 @@ from tests.support.any_text import PASTED, anything, saying
 from tests.support.documents import HELD, LINE, NOTICE, concluded, made, made_beside
 from tests.support.letters import letters_of, sheets_of
 from tests.support.meeting import at
+from tests.support.word import words_of
 
 pytestmark = pytest.mark.uncounted
 
@@ -80,9 +80,7 @@ def in_pdf(raw: bytes) -> str:
 
 
 def in_docx(raw: bytes) -> str:
-    body = docx.Document(io.BytesIO(raw)).element.body
-    parts = body.iter(qn("w:t"), qn("w:noBreakHyphen"))
-    return black("".join(str(part) if part.tag == qn("w:t") else "-" for part in parts))
+    return black(words_of(raw))
 
 
 async def check(document: OfficialDocument) -> None:

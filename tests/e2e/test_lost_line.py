@@ -24,6 +24,7 @@ SEATS = {
     "site": ("", "Xin phát biểu"),
 }
 """Who sits there, and what they would press."""
+ERROR_PAGE = "chrome-error://chromewebdata/"
 
 
 async def ba_dinh_speaks(hall: Stage) -> None:
@@ -75,6 +76,7 @@ async def test_what_was_typed_on_a_page_is_there_when_the_line_is(
         await title.fill("Báo cáo về đơn thư")
         line.cut()
         await button(page, "Thêm nội dung").click()
+        await expect(page).to_have_url(ERROR_PAGE)
         line.mend()
         await page.goto(f"{line.url}/conferences/{MEETING}/edit/agenda")
         await button(page, "Lấy lại").click()

@@ -1,19 +1,17 @@
 """The minutes on the page, as PDF and as DOCX: one text, whoever reads which."""
 
-import io
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Final
 
-import docx
 import pytest
-from docx.oxml.ns import qn
 from lxml import html
 
 from tests.support.hall import Hall
 from tests.support.letters import sheets_of
 from tests.support.room import MEETING
 from tests.support.scene import FINISHED, on_stage
+from tests.support.word import words_of
 
 PAPER: Final = f"/published/{MEETING}/3"
 MARGIN: Final = 20 / 25.4 * 72
@@ -58,8 +56,7 @@ def in_pdf(raw: bytes) -> str:
 
 
 def in_docx(raw: bytes) -> str:
-    body = docx.Document(io.BytesIO(raw)).element.body
-    return black("".join(part.text or "" for part in body.iter(qn("w:t"))))
+    return black(words_of(raw))
 
 
 def told(text: str) -> str:
