@@ -10,8 +10,9 @@
 * press: from an act to the last of 378 screens (126 sites × 3), the durable commit in between;
   on SQLite, and over two nodes on PostgreSQL and Valkey
 * rush: every one of 3,321 sites checks in at once; until all are acknowledged
-* floor: from the chair's press to the first packet of picture and of sound at each of 30 receivers,
-  beside the same switch by the media server's own orders
+* media: from the chair's press to the first whole picture and the first packet of sound of the new
+  speaker at each of 30 or 126 rooms, beside the same switch by the media server's own orders; what
+  Janus and server take meanwhile
 * hostile: a site's ping beside a stranger who sends the worst requests we know at 0.5 MB/s
 * bring: 4,000 petitions in a workbook, looked at and written, how late the loop is meanwhile, and
   what that register's board and the most alike take
@@ -41,10 +42,10 @@ from tests.bench import (  # noqa: E402
     commit,
     consultation,
     fanout,
-    floor,
     growth,
     hostile,
     levels,
+    media,
     press,
 )
 from tests.bench.aims import Result, beyond, page  # noqa: E402
@@ -63,7 +64,8 @@ BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "press": press.press,
     "press, two nodes": press.press_over_two_nodes,
     "rush": press.rush,
-    "floor": floor.floor,
+    "media": media.thirty,
+    "media, 126 rooms": media.a_city,
     "hostile": hostile.beside_a_stranger,
     "bring": bring.bring,
     "consultation": consultation.consultation,

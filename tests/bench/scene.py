@@ -34,6 +34,7 @@ from diemcau.domain.nouns.conference import (
     AnnounceConference,
     OpenLobby,
     PlanConference,
+    Settings,
     StartConference,
 )
 from diemcau.domain.nouns.ids import CommandId, DelegateId, ItemId, MeetingId, SiteCode
@@ -83,7 +84,7 @@ def code(number: int) -> SiteCode:
     return SiteCode(f"{number:05}")
 
 
-async def prepared(url: str, sites: int, sub_hubs: int = 0) -> None:
+async def prepared(url: str, sites: int, sub_hubs: int = 0, rules: Settings | None = None) -> None:
     """A conference in its discussion, everybody checked out of sight, sessions for all."""
     settings = Configuration(store=StoreSettings(url=url))
     async with bootstrap.stored(settings) as store, bootstrap.product(settings, store) as parts:
@@ -100,6 +101,7 @@ async def prepared(url: str, sites: int, sub_hubs: int = 0) -> None:
                 title="Đo lường",
                 starts_at=now + timedelta(minutes=1),
                 ends_at=now + timedelta(hours=3),
+                settings=rules or Settings(),
                 sites=plans,
                 agenda=(ItemPlan(ITEM, "Trao đổi"),),
             ),

@@ -2,9 +2,8 @@
 
 What is known of Janus 1.1.2 and lies behind the lines below: moderation is per line, and lost when
 a browser publishes again, so every publication is a new one and closed before its answer is known.
-`switch` sets layer and sending back. A source that vanishes leaves holes which only a new agreement
-fills, so everybody is switched away from it first, to a dummy. A recording that fails is answered
-"ok", so we look at the files.
+A source that vanishes leaves holes which only a new agreement fills, so everybody is switched away
+from it first, to a dummy. A recording that fails is answered "ok", so we look at the files.
 """
 
 import asyncio
@@ -45,9 +44,6 @@ log = logging.getLogger(__name__)
 
 EXISTS: Final = 427
 NAME_HELD: Final = 436
-SOUND: Final = {"send": True}
-LAYER: Final = {"substream": 2, "temporal": 2, "send": True}
-"""What `switch` sets back, said again."""
 BITRATE: Final = 1_500_000
 LOOKS: Final = 10
 """Tries to join under a name that was given up, 50 ms apart."""
@@ -238,8 +234,8 @@ class VideoRoom:
         sender.open = not mute
 
     async def _send(self, receiver: Receiver, what: Reception) -> None:
-        """Only what differs: where Janus changed less than that, it is not so. What a handle is
-        asked is done in the order in which it was asked, so neither answer is waited for.
+        """Only what differs: where Janus changed less than that, it is not so. To switch sets a
+        line back to its best layer and to sending, which is as it is wanted.
         """
         after = self._sources(what)
         changed = [at for at, source in enumerate(after) if source != receiver.laid[at]]
@@ -247,11 +243,7 @@ class VideoRoom:
             receiver.what = what
             return
         streams = [{**after[at]._asdict(), "sub_mid": receiver.lines[at]} for at in changed]
-        layers = [{"mid": receiver.lines[at], **(SOUND if at else LAYER)} for at in changed]
-        said, _ = await asyncio.gather(
-            self._wire.say(receiver.handle, {"request": "switch", "streams": streams}),
-            self._wire.say(receiver.handle, {"request": "configure", "streams": layers}),
-        )
+        said = await self._wire.say(receiver.handle, {"request": "switch", "streams": streams})
         self._offer(receiver, said.sdp)
         receiver.what, receiver.laid = what, after
 

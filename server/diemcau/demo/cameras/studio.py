@@ -45,13 +45,13 @@ class Camera:
     """Of one site. Every method raises `MediaAway`."""
 
     def __init__(self, line: JanusLine, number: int, every: int) -> None:
-        self._line, self._number, self._every, self._handle = line, number, every, 0
+        self._line, self.number, self._every, self._handle = line, number, every, 0
         self._film: Film | None = None
         self._ports = (0, 0)
 
     async def load(self, film: Film) -> None:
         media = [_line("audio", SOUND, "opus"), _line("video", PICTURE, "vp8")]
-        make = {"request": "create", "type": "rtp", "id": self._number, "is_private": True}
+        make = {"request": "create", "type": "rtp", "id": self.number, "is_private": True}
         handle = await self._line.attach(lambda _: None, PLUGIN)
         made = await self._line.say(handle, {**make, "media": media})
         await self._line.detach(handle)
@@ -62,7 +62,7 @@ class Camera:
         """What was agreed before is over."""
         await self.stop()
         self._handle = await self._line.attach(lambda _: None, PLUGIN)
-        said = await self._line.say(self._handle, {"request": "watch", "id": self._number})
+        said = await self._line.say(self._handle, {"request": "watch", "id": self.number})
         return said.sdp
 
     async def agree(self, answer: str) -> None:
@@ -80,7 +80,7 @@ class Camera:
         sound, picture = self._ports
         for packet in next(self._film.sounds):
             yield sound, packet
-        if (beat + self._number) % self._every == 0:
+        if (beat + self.number) % self._every == 0:
             for packet in next(self._film.pictures):
                 yield picture, packet
 
@@ -92,12 +92,21 @@ class Studio:
 
     async def camera(self, name: str, *, heard: bool = True) -> Camera:
         """A new one, with a card of that name. Raises `MediaAway`."""
-        place = len(self._cameras) + 1
-        camera = Camera(self._line, place, self._every)
-        self._cameras.append(camera)
+        camera = self._placed(self._every)
         async with self._encoding:
-            made = await asyncio.to_thread(film, name, place, self._every, heard=heard)
+            made = await asyncio.to_thread(film, name, camera.number, self._every, heard=heard)
         await camera.load(made)
+        return camera
+
+    async def plays(self, made: Film, every: int) -> Camera:
+        """A new one with a film of its own, a picture `every` so many beats. Raises `MediaAway`."""
+        camera = self._placed(every)
+        await camera.load(made)
+        return camera
+
+    def _placed(self, every: int) -> Camera:
+        camera = Camera(self._line, len(self._cameras) + 1, every)
+        self._cameras.append(camera)
         return camera
 
     async def play(self) -> None:
