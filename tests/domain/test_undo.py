@@ -70,6 +70,7 @@ from diemcau.domain.nouns.votes import OpenVote
 from diemcau.domain.rules.deadlines import CLOCK
 from diemcau.domain.rules.merging import taken_back
 from diemcau.domain.rules.permissions import leader
+from diemcau.domain.rules.undo import INSTANT, apart
 from diemcau.domain.views.families import Audience, view_of
 from diemcau.domain.views.offers import May
 from diemcau.domain.views.undo import UndoView
@@ -628,3 +629,11 @@ def test_figures_are_counted_back_and_records_gone_through_field_by_field() -> N
 def test_what_is_open_or_not_is_no_figure() -> None:
     with pytest.raises(ActedOnSince):
         taken_back(now=True, was=True, became=False)
+
+
+def test_what_is_asked_for_at_the_instant_of_the_last_act_is_done_after_it() -> None:
+    meeting = after(DISCUSSION)
+    assert meeting.last_act
+    assert apart(meeting, meeting.last_act.at) == meeting.last_act.at + INSTANT
+    assert apart(meeting, at(100)) == at(100)
+    assert apart(after(), at(0)) == at(0)

@@ -78,7 +78,15 @@ from diemcau.domain.views.agenda import Agenda, ItemView
 from diemcau.domain.views.clocks import left_at, spoken_at
 from diemcau.domain.views.conclusions import ConclusionView
 from diemcau.domain.views.conference import Conference, Console, Counts, SettingsView
-from diemcau.domain.views.families import FAMILIES, Audience, audience_of, only_for, render, view_of
+from diemcau.domain.views.families import (
+    FAMILIES,
+    Audience,
+    audience_of,
+    only_for,
+    render,
+    view_of,
+    whole_text,
+)
 from diemcau.domain.views.floor import FloorView, SpeechView
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.publishing import PublicationView, VersionView
@@ -464,6 +472,13 @@ def test_an_opinion_goes_out_of_sight_with_its_item() -> None:
     assert view_of(rich(), AT_BA_DINH, "opinion/ý kiến 1") is not None
     assert view_of(meeting, AT_BA_DINH, "opinion/ý kiến 1") is None
     assert view_of(meeting, AT_SECRETARY, "opinion/ý kiến 1") is not None
+
+
+def test_a_text_is_told_whole_to_whoever_sees_its_beginning() -> None:
+    text = rich().opinions[OpinionId("ý kiến 2")].text
+    assert whole_text(rich(), AT_SECRETARY, "opinion/ý kiến 2") == text
+    assert whole_text(rich(), AT_BA_DINH, "opinion/ý kiến 2") is None
+    assert whole_text(rich(), AT_SECRETARY, "floor") is None
 
 
 # -- which sites see a key -------------------------------------------------------------------------

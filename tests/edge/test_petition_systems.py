@@ -202,6 +202,20 @@ async def test_the_same_number_is_written_once_and_other_words_under_it_are_refu
     assert [each.text for each in register.statements.values()].count(mud["text"]) == 1
 
 
+async def test_two_systems_that_count_alike_do_not_meet(office: Hall, program: Program) -> None:
+    other = Program(office, await key_of(office))
+    for act, asked, mine in (
+        ("bring_petition", BRING, "petition"),
+        ("enter_statement", ENTER, "statement"),
+    ):
+        ours, theirs = ({**asked, "foreign": "1", "text": text} for text in ("Ngập.", "Bụi."))
+        told = [await program.does(act, ours), await other.does(act, theirs)]
+        assert [each.status for each in told] == [200, 200]
+        assert told[0].body[mine] != told[1].body[mine]
+        again = [await program.does(act, ours), await other.does(act, theirs)]
+        assert [each.body[mine] for each in again] == [each.body[mine] for each in told]
+
+
 async def test_an_answer_comes_in_by_the_number_of_its_request(program: Program) -> None:
     listed = (await program.asks("petitions")).body["items"]
     lies = next(each["code"] for each in listed if each["state"] == "taken")

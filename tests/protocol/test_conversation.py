@@ -3,12 +3,33 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+import msgspec
 import pytest
 from msgspec import convert
 
 from diemcau.domain.nouns.requests import AskToSpeak
-from diemcau.protocol.conversation import Attach, Conversation, Leave, Limits, Say, Step, Submit
-from diemcau.protocol.frames import Bye, Error, No, Pong
+from diemcau.protocol.conversation import (
+    Attach,
+    Conversation,
+    Leave,
+    Limits,
+    Relay,
+    Say,
+    Step,
+    Submit,
+)
+from diemcau.protocol.frames import (
+    AgreeMedia,
+    Bye,
+    Error,
+    KeepMedia,
+    MediaFrame,
+    No,
+    Pong,
+    SendMedia,
+    StopMedia,
+    WatchMedia,
+)
 from tests.support.meeting import BA_DINH, START, at
 
 HELLO = '{"t": "hello"}'
@@ -58,6 +79,32 @@ def test_an_act_nobody_knows_is_refused_under_its_id() -> None:
     screen.receive(HELLO, START)
     (step,) = screen.receive('{"t": "do", "id": "x", "act": "fly"}', START)
     assert step == Say(No(id="x", code="unknown_act", detail="fly"))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        SendMedia(id="phat", offer="v=0"),
+        WatchMedia(id="xem"),
+        AgreeMedia(id="dong-y", answer="v=0"),
+        KeepMedia(id="giu"),
+        StopMedia(id="thoi"),
+    ],
+)
+def test_what_is_asked_of_the_media_is_relayed_once_greeted(frame: MediaFrame) -> None:
+    screen, sent = talk(), msgspec.json.encode(frame).decode()
+    assert screen.receive(sent, START) == [Say(No(id=frame.id, code="no_hello"))]
+    screen.receive(HELLO, START)
+    assert screen.receive(sent, START) == [Relay(frame)]
+
+
+def test_an_act_whose_arguments_do_not_fit_is_refused_under_its_id() -> None:
+    screen = talk()
+    screen.receive(HELLO, START)
+    [step] = screen.receive('{"t": "do", "id": "x", "act": "give_floor", "args": {}}', START)
+    assert isinstance(step, Say)
+    assert isinstance(step.frame, No)
+    assert (step.frame.id, step.frame.code) == ("x", "bad_args")
 
 
 def test_who_keeps_making_mistakes_is_shown_out() -> None:

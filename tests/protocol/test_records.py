@@ -94,6 +94,13 @@ def test_the_record_in_which_anything_was_changed_is_named(changed: dict[str, ob
     assert first_broken(MEETING, records) == 3
 
 
+def test_a_record_that_is_none_of_ours_is_named() -> None:
+    """A database may hold text where bytes were written."""
+    records = log()
+    records[1] = msgspec.structs.replace(records[1], body=records[1].body.decode())
+    assert first_broken(MEETING, records) == 2
+
+
 def test_a_record_left_out_or_exchanged_is_named() -> None:
     records = log()
     assert first_broken(MEETING, [*records[:1], *records[2:]]) == 2

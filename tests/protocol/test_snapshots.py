@@ -9,7 +9,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.rules import text
 from diemcau.protocol import snapshots
-from diemcau.protocol.snapshots import SHAPE, pack, shape_of, unpack
+from diemcau.protocol.snapshots import SHAPE, pack, shape_of, unpack, usable
 from tests.support.meeting import (
     CANCELLED,
     DISCUSSION,
@@ -87,6 +87,13 @@ def test_the_shape_changes_with_the_bytes_in_which_texts_are_kept(
 ) -> None:
     monkeypatch.setattr(text, "FORMAT", "of another day")
     assert shape_of(Meeting) != SHAPE
+
+
+def test_one_of_another_shape_or_spoilt_is_not_gone_on_from() -> None:
+    snapshot = pack(after(PLANNED), 7, b"")
+    assert usable(snapshot) == after(PLANNED)
+    assert usable(msgspec.structs.replace(snapshot, shape="of another day")) is None
+    assert usable(msgspec.structs.replace(snapshot, body=b"{")) is None
 
 
 def test_only_records_and_maps_are_written_and_read() -> None:

@@ -163,7 +163,6 @@ async def sent(browser: ClientSession, who: str, path: str) -> int:
         return response.status
 
 
-@pytest.mark.uncounted
 async def test_of_another_council_nothing_is_read(two: Hall) -> None:
     rows = [*addresses(two, "GET")]
     known = {path: await asked(await two.browser(""), path) for _, path in rows}
@@ -283,7 +282,6 @@ async def test_nobody_takes_the_name_that_a_series_of_another_council_gives_its_
     assert await two.parts.holders.known(promised) == FIRST_BODY
 
 
-@pytest.mark.uncounted
 async def test_in_another_council_nothing_is_done(two: Hall) -> None:
     before = await _all_of_it(two)
     for who in POSTS:

@@ -172,7 +172,6 @@ async def read_whole(browser: ClientSession, path: str) -> str:
     return body.decode(errors="replace")
 
 
-@pytest.mark.uncounted
 async def test_words_of_a_draft_are_found_with_those_whose_they_are_and_with_nobody_else(
     marked_whole: Drafting,
 ) -> None:

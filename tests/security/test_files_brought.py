@@ -265,7 +265,6 @@ async def examined(examiner: ChildExaminer, ending: str, body: bytes) -> None:
         await examiner.examine(ending, file, "secretary")
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("what", COSTLY)
 async def test_what_costs_too_much_is_refused_within_limits(
     examiner: ChildExaminer, what: str
@@ -274,7 +273,6 @@ async def test_what_costs_too_much_is_refused_within_limits(
         await examined(examiner, *COSTLY[what])
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("what", BOUNDED)
 async def test_what_is_small_and_draws_for_ever_is_read_within_limits(
     examiner: ChildExaminer, what: str

@@ -99,7 +99,6 @@ async def filled(store: Store, forger: Forger, monkeypatch: pytest.MonkeyPatch) 
     return store
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("table", ALTERED, ids=str)
 async def test_a_row_that_was_altered_is_named(filled: Store, forger: Forger, table: Table) -> None:
     assert await flaws(filled) == {}
@@ -108,7 +107,6 @@ async def test_a_row_that_was_altered_is_named(filled: Store, forger: Forger, ta
     assert await flaws(filled)
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("table", ALTERED, ids=str)
 async def test_rows_that_were_removed_are_named(
     filled: Store, forger: Forger, table: Table

@@ -57,7 +57,6 @@ async def test_no_request_of_the_worst_shapes_holds_the_loop(
     assert told.startswith(b"HTTP/1.1 ")
 
 
-@pytest.mark.uncounted
 async def test_no_edit_of_a_note_holds_the_loop(opened: Hall) -> None:
     """Words that say they stand far apart: each would be gone through for each."""
     many = 1700
@@ -75,7 +74,6 @@ async def test_no_edit_of_a_note_holds_the_loop(opened: Hall) -> None:
         assert await edit(one_piece(6, "Tiếp")) is None
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("rule", ["FREQ=WEEKLY;BYSETPOS=53", "FREQ=WEEKLY;BYMONTHDAY=53"])
 async def test_a_day_that_never_comes_is_not_sought_to_the_end_of_the_calendar(
     opened: Hall, rule: str

@@ -187,7 +187,6 @@ def _filled(row: str, names: dict[str, object]) -> str:
     return row.replace("{", "").replace("}", "")
 
 
-@pytest.mark.uncounted
 async def test_who_petitioned_is_sent_to_nobody(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     async for office in registered(settings=GENEROUS):
@@ -223,7 +222,6 @@ async def _frames(office: Hall) -> None:
             nowhere(repr(screen.view).encode(), who)
 
 
-@pytest.mark.uncounted
 async def test_who_petitioned_is_kept_nowhere_in_clear(
     office: Hall, address: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

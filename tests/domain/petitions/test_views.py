@@ -32,12 +32,14 @@ from diemcau.domain.petitions.nouns.terms import (
 )
 from diemcau.domain.petitions.rules.rights import sees
 from diemcau.domain.petitions.views.alike import alike
-from diemcau.domain.petitions.views.board import board
+from diemcau.domain.petitions.views.board import board, long_carried, silent_units
 from diemcau.domain.petitions.views.finding import PetitionSign, SoughtPetitions, found
 from diemcau.domain.petitions.views.offers import offers
 from diemcau.domain.petitions.views.over_time import by_quarter
 from diemcau.domain.petitions.views.tallies import (
     OnTime,
+    UnitArrival,
+    arrivals,
     by_field,
     by_lead,
     by_unit,
@@ -88,6 +90,24 @@ def test_a_session_of_the_council_carries_over_what_is_open() -> None:
     assert after.petition.carried == 0
     assert after.register.petitions[SECOND].carried == 2
     assert board(after.register, day(61)).carried == (SECOND,)
+
+
+def test_what_is_carried_over_twice_and_still_open_is_carried_for_long() -> None:
+    twice = (OpenCouncilSession(**on(60)), OpenCouncilSession(**on(61)))
+    assert not long_carried(given(REVIEWED, *twice[:1]).petition)
+    assert long_carried(given(REVIEWED, *twice).petition)
+    ended = given(REVIEWED, *twice).after(ClosePetition(**on(62), petition=FIRST))
+    assert not long_carried(ended.petition)
+
+
+def test_units_from_which_something_came_are_told_from_those_that_are_silent() -> None:
+    register = given(RECEIVED).register
+    assert arrivals(register) == [
+        UnitArrival(UNIT, 2, day(4)),
+        UnitArrival(OTHER_UNIT, 1, day(3)),
+    ]
+    silent = SiteCode("269")
+    assert silent_units(register, [OTHER_UNIT, silent, UNIT]) == (silent,)
 
 
 def test_a_merged_one_counts_with_the_other_and_one_that_was_none_does_not_count() -> None:

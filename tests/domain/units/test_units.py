@@ -31,6 +31,7 @@ from diemcau.domain.units.tree import (
     UnitTree,
     all_on,
     below,
+    named,
     now_is,
     standing,
     successors,
@@ -92,6 +93,16 @@ def test_the_two_lists_of_ha_noi_are_two_states_of_one_tree() -> None:
     assert ("00004", 92) in names(mine)
     assert [each.per_cent for each in mine] == sorted((e.per_cent for e in mine), reverse=True)
     assert len(all_on(tree, LATER)) == 127
+
+
+def test_a_unit_is_found_by_its_name_however_that_is_written() -> None:
+    """Only where one unit of that day is called so."""
+    found = named(THREE, "H. an", THEN)
+    assert found
+    assert found.code == "a"
+    assert named(THREE, "huyện Dương", THEN) is None
+    twins = after(founded(unit("d", "An", parent="a", level=3, kind="huyện")), tree=THREE)
+    assert named(twins, "huyện An", THEN) is None
 
 
 def test_its_acts_are_stored_and_read_again() -> None:

@@ -13,8 +13,7 @@ from diemcau.app.ports.world import Chance, Clock
 from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import BodyId, CommandId
-from diemcau.domain.nouns.terms import Role
-from diemcau.domain.petitions.nouns.systems import ConnectedSystem, LetSystemIn, SystemCode
+from diemcau.domain.petitions.nouns.systems import LetSystemIn, SystemCode, actor_of
 from diemcau.domain.petitions.register import PetitionRegister
 
 _KEY: Final = re.compile(r"([A-Za-z0-9_-]{1,64})\.(HT-\d{2,6})\.([A-Za-z0-9_-]{20,100})")
@@ -63,11 +62,6 @@ class Connecting:
         if system is None or system.until or not compare_digest(system.digest, _digest(said[3])):
             raise KeyUnknown
         return AtTheDoor(body, actor_of(system), register)
-
-
-def actor_of(system: ConnectedSystem) -> Actor:
-    """It enters what the office would; no account has such a login."""
-    return Actor(role=Role.SECRETARY, name=system.name, login=f"system/{system.code}")
 
 
 def _digest(secret: str) -> str:

@@ -17,7 +17,7 @@ from diemcau.app.petitions.connecting import AtTheDoor
 from diemcau.app.petitions.desk import PetitionDesk
 from diemcau.app.ports.world import Chance, Clock
 from diemcau.app.refusals import Refused
-from diemcau.domain.nouns.act import name_of
+from diemcau.domain.nouns.act import Actor, name_of
 from diemcau.domain.nouns.ids import CommandId, SiteCode
 from diemcau.domain.petitions.nouns.bringing import BringPetition
 from diemcau.domain.petitions.nouns.commands import PetitionCommand
@@ -25,6 +25,7 @@ from diemcau.domain.petitions.nouns.forwarding import ReturnPetition, TakePetiti
 from diemcau.domain.petitions.nouns.mirroring import ForeignNumberMissing, MirrorPetition
 from diemcau.domain.petitions.nouns.replies import AnswerPetition
 from diemcau.domain.petitions.nouns.statements import EnterStatement
+from diemcau.domain.petitions.nouns.systems import system_of
 from diemcau.domain.petitions.nouns.terms import PetitionCode, StatementCode
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.protocol import door
@@ -94,7 +95,7 @@ class Submitting:
         if unit is not None and unit not in units:
             raise UnitUnknown
         command = shape(
-            id=self._id(name, args, key),
+            id=self._id(who.actor, name, args, key),
             at=self._clock.now(),
             actor=who.actor,
             calendar=self._desk.days_off(),
@@ -102,16 +103,17 @@ class Submitting:
         )
         return _submitted(await self._desk.submit(who.body, command), command)
 
-    def _id(self, name: str, args: Mapping[str, Any], key: str) -> CommandId:
-        """Its own number goes before one of the header. What is mirrored is told again and again:
-        the register itself sees what is new in it.
+    def _id(self, who: Actor, name: str, args: Mapping[str, Any], key: str) -> CommandId:
+        """Its own number goes before one of the header; each system numbers as it will. What is
+        mirrored is told again and again: the register itself sees what is new in it.
         """
         if name == name_of(MirrorPetition):
             return CommandId(f"mirror-{self._chance.new_id()}")
         number = args.get("foreign", key).strip()
         if not number:
             raise ForeignNumberMissing if "foreign" in args else NumberMissing
-        digest = hashlib.sha256(f"{name} {number}".encode(errors="surrogateescape")).hexdigest()
+        told = f"{who.login} {name} {number}".encode(errors="surrogateescape")
+        digest = hashlib.sha256(told).hexdigest()
         return CommandId(f"system-{digest[:40]}")
 
 
@@ -132,11 +134,17 @@ def _submitted(register: PetitionRegister, command: PetitionCommand) -> ActTaken
             known = register.petitions[register.foreign[told.foreign]]
         case BringPetition(foreign=foreign):
             every = (register.petitions[code] for code in reversed(register.order))
-            known = next(each for each in every if each.foreign == foreign)
+            theirs = (each for each in every if each.foreign == foreign)
+            ours = (each for each in theirs if _by(register, each.statements[0], command.actor))
+            known = next(ours)
         case EnterStatement(foreign=foreign):
-            said = (register.statements[code] for code in reversed(register.said))
-            entered = next(each for each in said if each.foreign == foreign)
-            return ActTaken(register.edition, None, entered.code)
+            said = (code for code in reversed(register.said) if _by(register, code, command.actor))
+            entered = next(c for c in said if register.statements[c].foreign == foreign)
+            return ActTaken(register.edition, None, entered)
         case _:
             return ActTaken(register.edition, getattr(command, "petition", None))
     return ActTaken(register.edition, known.code, known.statements[0])
+
+
+def _by(register: PetitionRegister, statement: StatementCode, actor: Actor) -> bool:
+    return register.statements[statement].system == system_of(actor)

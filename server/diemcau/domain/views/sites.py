@@ -131,9 +131,9 @@ class Me(View, frozen=True, kw_only=True):
     read: tuple[PublicationNo, ...] = ()
 
 
-def site(meeting: Meeting, which: str) -> SiteView | None:
-    if (site := meeting.sites.get(SiteCode(which))) is None:
-        return None
+def site(meeting: Meeting, which: str) -> SiteView:
+    """One that is there."""
+    site = meeting.sites[SiteCode(which)]
     spoken = turns.spoken(meeting, site.code)
     return SiteView(
         code=site.code,
@@ -171,12 +171,9 @@ def directly(draw: Draw) -> Draw:
     return drawn
 
 
-def public_site(meeting: Meeting, which: str) -> View | None:
+def public_site(meeting: Meeting, which: str) -> SiteView:
+    """The same, without what is internal."""
     shown = site(meeting, which)
-    return None if shown is None else _without_what_is_internal(meeting, shown)
-
-
-def _without_what_is_internal(meeting: Meeting, shown: SiteView) -> SiteView:
     asked = _open_outside(meeting, shown.code)
     return replace(shown, waiting=_outside(meeting, shown.waiting), voted=_voted(asked, shown.code))
 

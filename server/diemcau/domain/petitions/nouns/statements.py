@@ -14,6 +14,7 @@ from diemcau.domain.petitions.nouns.petitioners import (
     PetitionerNoted,
     PetitionerRef,
 )
+from diemcau.domain.petitions.nouns.systems import SystemCode
 from diemcau.domain.petitions.nouns.terms import (
     BatchCode,
     Channel,
@@ -41,8 +42,8 @@ class Batch(Struct, frozen=True, omit_defaults=True):
 
 class Statement(Struct, frozen=True, omit_defaults=True):
     """`petitions` are those that answer it: none yet, one, or several after a split. `foreign` is
-    its number in the system that it comes from. Of who petitioned it holds the reference, who
-    looked, and the bodies that were told.
+    its number in the system that it comes from, `system` is that one where it brought it by itself.
+    Of who petitioned it holds the reference, who looked, and the bodies that were told.
     """
 
     code: StatementCode
@@ -55,6 +56,7 @@ class Statement(Struct, frozen=True, omit_defaults=True):
     place: str = ""
     petitions: tuple[PetitionCode, ...] = ()
     foreign: str = ""
+    system: SystemCode = SystemCode("")
     petitioner: PetitionerRef | None = None
     looks: tuple[PetitionerLook, ...] = ()
     told_to: tuple[LeadCode, ...] = ()

@@ -1,12 +1,13 @@
 """Other systems that read a register and write into it: let in by a key that is shown once."""
 
 from datetime import date
-from typing import ClassVar, NewType
+from typing import ClassVar, Final, NewType
 
 from msgspec import Struct
 
-from diemcau.domain.nouns.act import Rejected
+from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import Line
+from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.nouns.acts import RegisterAct, RegisterFact
 
 SystemCode = NewType("SystemCode", str)
@@ -21,6 +22,20 @@ class ConnectedSystem(Struct, frozen=True, omit_defaults=True):
     digest: str
     since: date
     until: date | None = None
+
+
+_LOGIN: Final = "system/"
+
+
+def actor_of(system: ConnectedSystem) -> Actor:
+    """It enters what the office would; no account has such a login."""
+    return Actor(role=Role.SECRETARY, name=system.name, login=_LOGIN + system.code)
+
+
+def system_of(actor: Actor) -> SystemCode:
+    """Empty for a person."""
+    ours = actor.login.startswith(_LOGIN)
+    return SystemCode(actor.login.removeprefix(_LOGIN) if ours else "")
 
 
 class LetSystemIn(RegisterAct, frozen=True, kw_only=True):

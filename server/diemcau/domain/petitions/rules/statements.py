@@ -31,6 +31,7 @@ from diemcau.domain.petitions.nouns.statements import (
     UnitNotYours,
     WordsMissing,
 )
+from diemcau.domain.petitions.nouns.systems import system_of
 from diemcau.domain.petitions.nouns.terms import Nature, StatementCode
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.petitions.rules import find, words
@@ -136,6 +137,7 @@ def entered(register: PetitionRegister, event: StatementEntered) -> PetitionRegi
         voices=event.voices,
         place=event.place,
         foreign=event.foreign,
+        system=system_of(event.by),
     )
     return replace(
         kept(register, statement),

@@ -31,9 +31,8 @@ def branch_of(meeting: Meeting, asked: str) -> Branch:
     else:
         line = [code, *branches.line(meeting, code)][::-1]
         codes = tuple(branches.below(meeting, code))
-    drawn = (sites_views.site(meeting, each) for each in codes)
     return Branch(
         line=[meeting.sites[each] for each in line],
-        sites=[each for each in drawn if each is not None],
+        sites=[sites_views.site(meeting, each) for each in codes],
         rosters={each: meeting.sites[each].roster for each in codes},
     )
