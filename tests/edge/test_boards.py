@@ -299,9 +299,14 @@ async def test_a_conclusion_is_proposed_from_petitions_and_both_show_each_other(
     shown = await got(room, "secretary", f"/petitions/{LATE}")
     assert WORDS["page.board.concluded"] in shown
     assert WORDS["page.board.asks_final"] not in shown
+    register = "/petitions/board"
+    assert WORDS["page.petition.asked_for"] not in await got(room, "secretary", register)
     done: dict[str, Any] = {"conclusion": known.id, "text": "Xong", "per_cent": 100}
     await made.submit(ReportOnTask(id=CommandId("xong"), at=now, actor=SECRETARY, **done))
     assert WORDS["page.board.asks_final"] in await got(room, "secretary", f"/petitions/{LATE}")
+    assert WORDS["page.petition.asked_for"] in await got(room, "secretary", register)
+    next_time = await room.parts.petitions.figures(FIRST_BODY, {})
+    assert [mark.code for mark in next_time.marks if "concluded" in mark.why] == [LATE]
     petition = (await room.parts.petitions.register(FIRST_BODY)).petitions[PetitionCode(LATE)]
     assert petition.answered is None
     no = max((await room.parts.rooms.state(MEETING)).publications)

@@ -161,7 +161,8 @@ async def product(
                 AnswerLinks(store.secrets, chance, by_calendar=bool(settings.mailbox.url)),
                 URL(settings.identity.public_url),
             )
-            desk = PetitionDesk(Dossiers(PETITIONS, store.dossiers), working_days, clock)
+            registers = Dossiers(PETITIONS, store.dossiers)
+            desk = PetitionDesk(registers, store.library, working_days, clock)
             units = UnitDesk(Dossiers(UNITS, store.dossiers), clock)
             persons = PetitionerKeys(Path(settings.petitions.keys))
             looked_at = (issuing.keeping, DiskTray(), ChildExaminer(readers))

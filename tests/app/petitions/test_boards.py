@@ -9,6 +9,7 @@ from diemcau.app.petitions.boards import figured, quarter_before
 from diemcau.app.petitions.kind import CODE, PETITIONS
 from diemcau.domain.nouns.ids import FIRST_BODY, SiteCode
 from diemcau.domain.petitions.nouns.acts import NoSuchPetition
+from diemcau.domain.petitions.nouns.terms import PetitionCode
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.workdays import Calendar
 from tests.support.petitions import happened
@@ -49,6 +50,20 @@ def test_a_mark_says_who_is_to_speak_and_names_are_those_of_the_lists(
     assert [len(mark.units) > 1 for mark in figures.most] == [True] * len(figures.most)
     petition = register.petitions[next(iter(register.petitions))]
     assert not any(petition.text in mark.title for mark in figures.marks)
+
+
+def test_the_next_conference_is_shown_what_became_of_those_of_the_last(
+    register: PetitionRegister,
+) -> None:
+    known = figured(register, TODAY, Calendar(), {})
+    offered = known.marks[0]
+    answered = next(c for c, each in register.petitions.items() if each.answered)
+    told = figured(register, TODAY, Calendar(), {}, (), [answered, PetitionCode(offered.code)])
+    marks = {mark.code: mark for mark in told.marks}
+    assert marks[answered].why == ("concluded",)
+    assert marks[answered].state == register.petitions[answered].state
+    assert marks[offered.code].why == (*offered.why, "concluded")
+    assert len(told.marks) == len(known.marks) + 1
 
 
 def test_one_that_is_not_there_is_refused(register: PetitionRegister) -> None:

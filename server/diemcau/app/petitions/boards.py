@@ -27,6 +27,8 @@ from diemcau.domain.workdays import Calendar
 MOST_OFFERED: Final = 40
 """More are gone through in no morning."""
 LONGEST: Final = 240
+CONCLUDED: Final = "concluded"
+"""Why one is offered that the last conference concluded something of."""
 _MONTHS: Final = 3
 CountedBy = TypeVar("CountedBy", bound=str)
 
@@ -37,12 +39,18 @@ def figured(
     calendar: Calendar,
     units: Mapping[SiteCode, str],
     also: Sequence[str] = (),
+    concluded: Sequence[PetitionCode] = (),
 ) -> BoardFigures:
-    """`also` are petitions that somebody asks for by their codes. Raises `NoSuchPetition`."""
+    """`concluded` are those of the last conference, shown with what became of them; `also` such as
+    somebody asks for by their codes. Raises `NoSuchPetition`.
+    """
     shown, (since, until) = board(register, today), quarter_before(today)
     rate = on_time(register, since, until)
+    why: dict[PetitionCode, tuple[str, ...]]
     why = {each.petition.code: each.why for each in offered(register, today, calendar)}
-    codes = dict.fromkeys((*list(why)[:MOST_OFFERED], *map(PetitionCode, also)))
+    why |= {code: (*why.get(code, ()), CONCLUDED) for code in concluded}
+    named = (*concluded, *map(PetitionCode, also))
+    codes = dict.fromkeys((*list(why)[:MOST_OFFERED], *named))
     if not all(code in register.petitions for code in codes):
         raise NoSuchPetition
 
@@ -105,9 +113,7 @@ def _table(of: str, counts: Mapping[CountedBy, int], names: Mapping[str, str]) -
     return BoardTable(of, tuple(rows))
 
 
-def _mark(
-    register: PetitionRegister, petition: Petition, why: Sequence[PetitionSign]
-) -> PetitionMark:
+def _mark(register: PetitionRegister, petition: Petition, why: Sequence[str]) -> PetitionMark:
     lead = register.bodies.get(petition.lead) if petition.lead else None
     named = (register.bodies[code].name for code in petition.cooperating if code in register.bodies)
     return PetitionMark(

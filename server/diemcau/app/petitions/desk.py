@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.petitions.asking import AskedAtDesk, command
 from diemcau.app.petitions.boards import figured
+from diemcau.app.petitions.concluded import of_the_last
 from diemcau.app.petitions.kind import CODE, Registers
+from diemcau.app.ports.library import Library
 from diemcau.app.ports.world import Clock, WorkingDays
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import BodyId, CommandId, SiteCode
@@ -30,8 +32,11 @@ class Pressed(NamedTuple):
 
 
 class PetitionDesk:
-    def __init__(self, registers: Registers, working_days: WorkingDays, clock: Clock) -> None:
-        self._registers, self._working_days, self._clock = registers, working_days, clock
+    def __init__(
+        self, registers: Registers, library: Library, working_days: WorkingDays, clock: Clock
+    ) -> None:
+        self._registers, self._library = registers, library
+        self._working_days, self._clock = working_days, clock
 
     def today(self) -> date:
         return self._clock.now().astimezone(HOME_ZONE).date()
@@ -47,7 +52,8 @@ class PetitionDesk:
     ) -> BoardFigures:
         """What a conference of the body is told, as it is now. Raises `NoSuchPetition`."""
         register = await self.register(body)
-        counted = (register, self.today(), self.days_off(), units, also)
+        concluded = await of_the_last(self._library, body)
+        counted = (register, self.today(), self.days_off(), units, also, concluded)
         return await asyncio.to_thread(figured, *counted)
 
     async def act(

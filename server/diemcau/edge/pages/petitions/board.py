@@ -8,6 +8,7 @@ from aiohttp import web
 from yarl import URL
 
 from diemcau.app.calendar.quarters import QUARTERS
+from diemcau.app.petitions.concluded import asked_for
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.register import Petition
 from diemcau.domain.petitions.rules.rights import sees
@@ -16,6 +17,7 @@ from diemcau.domain.petitions.views.finding import PetitionSign
 from diemcau.domain.petitions.views.over_time import by_quarter
 from diemcau.edge import charts
 from diemcau.edge.pages.petitions.listing import LIST
+from diemcau.edge.readers import product
 from diemcau.edge.registers import at_desk, shown
 
 
@@ -35,6 +37,7 @@ async def show(request: web.Request) -> web.Response:
         heard=lambda said: everything or said.unit == desk.actor.site,
     )
     quarters = await asyncio.to_thread(by_quarter, desk.register, seen)
+    tasks = await product(request).library.tasks(desk.body) if everything else ()
     signs = {
         PetitionSign.OVERDUE: figures.overdue,
         PetitionSign.CARRIED: figures.carried,
@@ -49,6 +52,7 @@ async def show(request: web.Request) -> web.Response:
         board=figures,
         signs=PetitionSign,
         sign_counts={sign: len(codes) for sign, codes in signs.items()},
+        asked_for=asked_for(desk.register, tasks),
         to=_to,
         quarters=[(QUARTERS[each.first.month // 3], each) for each in quarters],
         over_time=charts.bars([(_name(each.first), each.received) for each in quarters]),

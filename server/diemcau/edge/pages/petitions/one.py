@@ -5,6 +5,7 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.petitions.concluded import drawn_from, is_reported
 from diemcau.domain.nouns.act import name_of
 from diemcau.domain.petitions.nouns.acts import NoSuchPetition
 from diemcau.domain.petitions.nouns.terms import LeadCode, PetitionCode
@@ -15,7 +16,6 @@ from diemcau.domain.petitions.rules.standing import UNANSWERED, disputed, overdu
 from diemcau.domain.petitions.views.alike import alike
 from diemcau.domain.petitions.views.offers import offers
 from diemcau.domain.workdays import left
-from diemcau.edge.concluded import drawn_from, is_reported
 from diemcau.edge.pages.petitions.sent_letter import letter_to
 from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, hears, shown
@@ -32,7 +32,7 @@ async def show(request: web.Request) -> web.Response:
     days = left(product(request).petitions.days_off(), today, petition.due)
     said = [register.statements[code] for code in petition.statements]
     heard = [each for each in said if hears(desk, each)]
-    concluded = await drawn_from(request, desk.body, petition.code)
+    concluded = drawn_from(await product(request).library.tasks(desk.body), petition.code)
     return await shown(
         request,
         "one",
