@@ -130,6 +130,13 @@ async def test_a_petition_lives_through_register_and_conference_until_it_is_open
         assert (said.channel, said.unit, said.text) == ("conference", site, voters)
         assert said.place.startswith("Phát biểu số 1")
 
+        # while the register is kept elsewhere, what was said is entered there
+        settle = ("/petitions/batches", "/petitions/acts/change_register_settings")
+        await sends(made, *settle, **{"settings.mode": "mirror"})
+        assert "/petitions/acts/" not in await got(made, "secretary", spoken)
+        await sends(made, *settle, **{"settings.mode": "own"})
+        assert "/petitions/acts/" in await got(made, "secretary", spoken)
+
         # a conclusion is drawn from it; the task is done, and the petition waits for its answer
         draft = f"/conferences/{MEETING}/acts/draft_conclusion"
         await sends(made, f"{BOARD}/conclusion", draft)

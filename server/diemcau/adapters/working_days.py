@@ -12,6 +12,8 @@ from holidays import country_holidays
 
 from diemcau.domain.workdays import Calendar
 
+country_holidays("VN")  # it reads itself in for half a second: not while somebody waits
+
 
 class VietnameseWorkingDays:
     """`off` and `worked` are the office's own, on top of the law's."""

@@ -16,7 +16,8 @@ from diemcau.domain.petitions.nouns.replies import AnswerPetition
 from diemcau.domain.petitions.nouns.statements import Batch
 from diemcau.domain.petitions.nouns.terms import BatchCode, PetitionCode
 from diemcau.domain.petitions.register import Petition
-from diemcau.domain.petitions.rules.standing import WHEN, WITH_LEAD
+from diemcau.domain.petitions.rules.standing import WITH_LEAD
+from diemcau.domain.petitions.views.offers import offers
 from diemcau.domain.rules.drafting import speaker
 from diemcau.edge.readers import meeting_of, product, screen_of
 from diemcau.edge.registers import AtDesk, at_desk, shown
@@ -49,7 +50,12 @@ def _about(desk: AtDesk, meeting: Meeting, speech: Speech) -> list[Petition]:
     """Those before the room meanwhile that still wait for their lead."""
     codes = map(PetitionCode, meeting.about.get(speech.no, ()))
     known = (each for code in codes if (each := desk.register.petitions.get(code)))
-    return [each for each in known if each.state in WHEN[AnswerPetition] & WITH_LEAD]
+    return [
+        each
+        for each in known
+        if each.state in WITH_LEAD
+        and AnswerPetition in offers(desk.register, desk.actor, each, desk.today)
+    ]
 
 
 def _open(desk: AtDesk) -> dict[BatchCode, Batch]:
