@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from diemcau import bootstrap
 from diemcau.adapters import anchors
@@ -21,6 +21,7 @@ from diemcau.app.verification import (
     since,
     verify_export,
     verify_meeting,
+    verify_package,
     verify_store,
 )
 from diemcau.config import Configuration
@@ -28,9 +29,12 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.protocol import exports, ledger
 from diemcau.protocol.anchors import Anchor
 
+PACKAGE: Final = ".zip"
+"""No conference has a dot in its name."""
+
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("meeting", nargs="?", help="only this one")
+    verb.add_argument("meeting", nargs="?", help="only this one; or an archive package, a .zip")
     verb.add_argument("--against", metavar="FILE", help="a ledger of anchors, or a published PDF")
     verb.add_argument("--export", metavar="FILE", help="prove this export, without any store")
 
@@ -71,6 +75,8 @@ async def verify(settings: Configuration, asked: argparse.Namespace) -> int:
         return 2
     if asked.export:
         return _verify_export(asked.export, kept)
+    if asked.meeting and asked.meeting.endswith(PACKAGE):
+        return _verify_package(asked.meeting, kept)
     proven = True
     if asked.against:
         proven = await _seals_hold(settings, asked.against, _lines(asked.against))
@@ -110,6 +116,18 @@ def _verify_export(path: str, kept: Sequence[Anchor]) -> int:
             finding = verify_export(exports.read(file), kept)
     except (OSError, exports.BadExport) as wrong:
         print(f"Not an export: {path}, {wrong}", file=sys.stderr)
+        return 2
+    print(f"{finding.about}: {_in_words(finding)}")
+    return 0 if finding.proven else 1
+
+
+def _verify_package(path: str, kept: Sequence[Anchor]) -> int:
+    """Without any store: whoever was handed it may have none."""
+    try:
+        with Path(path).open("rb") as file:
+            finding = verify_package(path, file, kept)
+    except OSError as wrong:
+        print(f"Not read: {wrong}", file=sys.stderr)
         return 2
     print(f"{finding.about}: {_in_words(finding)}")
     return 0 if finding.proven else 1

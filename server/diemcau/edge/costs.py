@@ -43,6 +43,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/conferences/new": Cost.READ,
     _CONFERENCE: Cost.READ,
     f"{_CONFERENCE}/answers": Cost.READ,
+    f"{_CONFERENCE}/archive.zip": Cost.MADE,
     f"{_CONFERENCE}/boards/{{item}}": Cost.READ,
     f"{_CONFERENCE}/boards/{{item}}/conclusion": Cost.READ,
     f"{_CONFERENCE}/boards/{{item}}/petitions/{{petition}}": Cost.READ,

@@ -14,10 +14,14 @@ def packed(entries: Mapping[str, bytes]) -> bytes:
     file = io.BytesIO()
     with ZipFile(file, "w") as archive:
         for name, body in entries.items():
-            entry = ZipInfo(name, _AT)
-            entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, body)
+            archive.writestr(entry_of(name), body)
     return file.getvalue()
+
+
+def entry_of(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _AT)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 def packed_again(body: bytes) -> bytes:

@@ -13,6 +13,18 @@ PAGE = 1000
 
 async def exported(events: EventStore, files: Files, meeting: MeetingId) -> AsyncIterator[bytes]:
     """Nothing at all of a conference that there is not."""
+    there = False
+    async for line in records(events, meeting):
+        there = True
+        yield line
+    for file in await files.all() if there else ():
+        if file.meeting == meeting:
+            pieces = [piece async for piece in files.read(meeting, file.digest)]
+            yield exports.file(file.digest, file.name, b"".join(pieces))
+
+
+async def records(events: EventStore, meeting: MeetingId) -> AsyncIterator[bytes]:
+    """Its log alone, where its files lie beside it."""
     after = 0
     while page := await events.read(meeting, after, PAGE):
         if not after:
@@ -20,7 +32,3 @@ async def exported(events: EventStore, files: Files, meeting: MeetingId) -> Asyn
         for each in page:
             yield exports.record(each)
         after = page[-1].seq
-    for file in await files.all() if after else ():
-        if file.meeting == meeting:
-            pieces = [piece async for piece in files.read(meeting, file.digest)]
-            yield exports.file(file.digest, file.name, b"".join(pieces))

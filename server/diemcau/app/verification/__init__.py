@@ -8,6 +8,7 @@ from diemcau.app.verification.against import against, since
 from diemcau.app.verification.exported import verify_export
 from diemcau.app.verification.findings import Finding, Flaw, FlawKind
 from diemcau.app.verification.logs import verify
+from diemcau.app.verification.package import verify_package
 from diemcau.app.verification.whole import verify_meeting, verify_store
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "verify",
     "verify_export",
     "verify_meeting",
+    "verify_package",
     "verify_store",
 ]

@@ -1,7 +1,7 @@
 """Proving an export: by what stands in it, with nothing of the store it came from."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from diemcau.app.verification import files, logs
 from diemcau.app.verification.against import differing
@@ -10,12 +10,16 @@ from diemcau.protocol.anchors import Anchor
 from diemcau.protocol.exports import Export
 
 
-def verify_export(export: Export, kept: Sequence[Anchor] = ()) -> Finding:
-    """`kept` are anchors of any conferences; those of this one count."""
+def verify_export(
+    export: Export, kept: Sequence[Anchor] = (), beside: Collection[str] = ()
+) -> Finding:
+    """`kept` are anchors of any conferences; those of this one count. `beside` it lie files of
+    these digests.
+    """
     proof = logs.proof_of(export.meeting, export.log)
     found = [*proof.flaws, *_files(export)]
     if proof.states:
-        here = {each.file for each in export.files}
+        here = {each.file for each in export.files} | {*beside}
         found += files.missing(export.meeting, export.log, here)
     own = sorted(
         (each for each in kept if each.meeting == export.meeting), key=lambda each: each.head.seq

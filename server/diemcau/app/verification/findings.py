@@ -31,6 +31,10 @@ class FlawKind(StrEnum):
     REWRITTEN = "rewritten"
     CUT_OFF = "cut_off"
     GONE = "gone"
+    NOT_A_PACKAGE = "not_a_package"
+    PACKED = "packed"
+    PACKED_MISSING = "packed_missing"
+    PACKED_BESIDE = "packed_beside"
 
 
 WORDS: Final[Mapping[FlawKind, str]] = {
@@ -56,6 +60,10 @@ WORDS: Final[Mapping[FlawKind, str]] = {
     FlawKind.REWRITTEN: "what was written up to record {} is not what was anchored",
     FlawKind.CUT_OFF: "records are cut off: {} was anchored",
     FlawKind.GONE: "it was anchored at record {}, and nothing of it is here",
+    FlawKind.NOT_A_PACKAGE: "it is no archive package of ours: {}",
+    FlawKind.PACKED: "{} is not what was packed",
+    FlawKind.PACKED_MISSING: "{} was packed and is not here",
+    FlawKind.PACKED_BESIDE: "{} was not packed with the others",
 }
 
 

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from diemcau.edge.exports import (
     akoma_ntoso,
+    archive,
     calendar,
     documents,
     drafts,
@@ -37,6 +38,7 @@ def _routes() -> list[web.RouteDef]:
         *akoma_ntoso.ROUTES,
         *oparl.ROUTES,
         *package.ROUTES,
+        *archive.ROUTES,
         *figures.ROUTES,
         *petitions.ROUTES,
         *voters.ROUTES,

@@ -7,7 +7,7 @@ a line that was copied out can be held to the log.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from aiohttp import web
@@ -81,11 +81,20 @@ async def table(request: web.Request) -> web.Response:
 
 
 def written(table: Table, paper: Paper, anchor: str = "") -> bytes:
+    rows = rows_of(table.columns, table.lines(paper))
+    return as_csv([*table.columns, ANCHOR], ([*row, anchor] for row in rows))
+
+
+def rows_of(columns: Sequence[str], lines: Iterable[object]) -> Iterator[list[str]]:
+    for line in lines:
+        yield [cell(getattr(line, column)) for column in columns]
+
+
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow([*table.columns, ANCHOR])
-    for line in table.lines(paper):
-        rows.writerow([*(cell(getattr(line, column)) for column in table.columns), anchor])
+    lines = csv.writer(text)
+    lines.writerow(head)
+    lines.writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 
 

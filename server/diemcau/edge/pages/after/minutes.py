@@ -10,6 +10,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.papers import Minutes, Paper
 from diemcau.domain.nouns.publishing import MinutesVersion, NoSuchVersion
 from diemcau.domain.rules import drafting
+from diemcau.edge.exports.archive import may_take
 from diemcau.edge.readers import meeting_of, product, reader
 from diemcau.edge.rendering import page, vietnamese
 
@@ -49,6 +50,7 @@ async def _page(
         else None,
         said=parts.issuing.printer.words,
         version=version,
+        to_archive=may_take(request, meeting),
     )
 
 

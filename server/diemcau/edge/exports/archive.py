@@ -1,0 +1,72 @@
+"""Gói lưu trữ: one conference as a package to hand over to an archive (ADR 0079)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from aiohttp import web
+
+from diemcau.app.calendar.zones import HOME_ZONE
+from diemcau.app.files.bagging import bagged
+from diemcau.app.ports.people import Post
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.refusals import WrongPhase
+from diemcau.domain.nouns.terms import Phase
+from diemcau.edge.exports.archived import Archived
+from diemcau.edge.identity import session_of
+from diemcau.edge.readers import meeting_of, product, reader
+from diemcau.edge.rendering import vietnamese
+
+OVER: Final = frozenset({Phase.ENDED, Phase.CLOSED, Phase.CANCELLED})
+"""What goes on is no file to hand over."""
+
+
+def may_take(request: web.Request, meeting: Meeting) -> bool:
+    """Whether it is offered to whoever reads a page of it."""
+    session = session_of(request)
+    of_the_office = session is not None and session.post is Post.SECRETARY
+    return of_the_office and meeting.phase in OVER
+
+
+async def package(request: web.Request) -> web.StreamResponse:
+    """Laid on the disk before the first byte goes out: what is wrong is answered as a refusal, and
+    a slow reader holds nothing but that.
+    """
+    reader(request, Post.SECRETARY)
+    parts = product(request)
+    meeting = await parts.rooms.state(meeting_of(request))
+    if meeting.phase not in OVER:
+        raise WrongPhase
+    files = Archived(meeting, parts.issuing, parts.files, vietnamese(request)).files()
+    about = await _about(request, meeting)
+    async with parts.bringing.tray.laid(bagged(meeting.id, files, about)) as laid:
+        answer = web.StreamResponse(headers=_headers(meeting))
+        answer.content_length = laid.size
+        await answer.prepare(request)
+        if request.method != "HEAD":
+            async for piece in laid.pieces():
+                await answer.write(piece)
+    return answer
+
+
+async def _about(request: web.Request, meeting: Meeting) -> Mapping[str, str]:
+    """Labels of RFC 8493 §2.2.2; of another kind is none."""
+    parts = product(request)
+    letterhead = (await parts.bodies.office(meeting.body)).letterhead
+    return {
+        "Source-Organization": " ".join((letterhead.superior, *letterhead.body)),
+        "Bagging-Date": f"{parts.clock.now().astimezone(HOME_ZONE):%Y-%m-%d}",
+        "External-Description": meeting.title,
+        "External-Identifier": meeting.id,
+        "Bag-Software-Agent": "Điểm Cầu",
+    }
+
+
+def _headers(meeting: Meeting) -> Mapping[str, str]:
+    return {
+        "Content-Type": "application/zip",
+        "Content-Disposition": f'attachment; filename="{meeting.id}-luu-tru.zip"',
+        "Cache-Control": "private, no-store",
+    }
+
+
+ROUTES: Final = (web.get("/conferences/{meeting}/archive.zip", package),)
