@@ -96,6 +96,9 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.passing_on import (
+    RequestBroughtUp,
+)
 from diemcau.domain.nouns.petitions import BoardDropped
 from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.publishing import (
@@ -368,6 +371,7 @@ FOLLOWS: dict[type[Event], str] = {
     CalledInRound: "the floor is given in the same act",
     RoundEnded: "a round",
     RequestWithdrawn: "a request",
+    RequestBroughtUp: "a request, once",
     RequestsEnded: "requests",
     RequestsRevived: "an item started",
     FloorTaken: "the floor given",

@@ -63,6 +63,11 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.passing_on import (
+    BringUpRequest,
+    PassOnRequest,
+    SettleRequest,
+)
 from diemcau.domain.nouns.petitions import CarryBoard, ChoosePetitions, DropBoard, FocusPetition
 from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.publishing import (
@@ -74,7 +79,7 @@ from diemcau.domain.nouns.publishing import (
     Publish,
     WithdrawPublication,
 )
-from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.queue import AskDirectly, CloseQueue, MoveRequest, OpenQueue
 from diemcau.domain.nouns.record import (
     EditNote,
     HandInOpinion,
@@ -179,7 +184,7 @@ TABLE = {
     ),
     "reorder and open the queue": (
         "✓ – – – – – –",
-        (MoveRequest, RemoveRequest, OpenQueue),
+        (MoveRequest, RemoveRequest, OpenQueue, AskDirectly),
     ),
     "close the queue, which may close by itself": ("✓ – – – – – ✓", (CloseQueue,)),
     "conduct a round": (
@@ -264,6 +269,8 @@ TABLE = {
         (AcknowledgeTask, ReportOnTask, AskForExtension),
     ),
     "say which site acts on a task": ("– ✓ – – – – –", (HandTask, ProposeHandover)),
+    "pass on or settle a request from below": ("– – – ✓ – – –", (PassOnRequest, SettleRequest)),
+    "bring up what lay too long": ("– – – – – – ✓", (BringUpRequest,)),
     "take over a task that is offered": ("– ✓ – ✓ – – –", (AnswerHandover,)),
     "answer, chase, close and reopen a task": (
         "✓ ✓ – – – – –",

@@ -76,6 +76,11 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses, PassCommand
+from diemcau.domain.nouns.passing_on import (
+    BringUpRequest,
+    PassOnRequest,
+    SettleRequest,
+)
 from diemcau.domain.nouns.petitions import (
     BoardCommand,
     CarryBoard,
@@ -93,7 +98,7 @@ from diemcau.domain.nouns.publishing import (
     PublishingCommand,
     WithdrawPublication,
 )
-from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue, QueueCommand
+from diemcau.domain.nouns.queue import AskDirectly, CloseQueue, MoveRequest, OpenQueue, QueueCommand
 from diemcau.domain.nouns.record import (
     EditNote,
     HandInOpinion,
@@ -242,10 +247,14 @@ _LISTED: dict[str, Buttons] = {
         RegisterSpeech,
         NameSpeaker,
         Withdraw,
+        PassOnRequest,
+        SettleRequest,
+        BringUpRequest,
         SayReady,
         RemoveRequest,
         MoveRequest,
         OpenQueue,
+        AskDirectly,
         CloseQueue,
     ),
     "floor": (

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeAlias, TypedDict
 
 import pytest
+from msgspec.structs import replace
 
 from diemcau.domain.decider import decide, evolve, replay
 from diemcau.domain.meeting import Meeting
@@ -98,6 +99,11 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.passing_on import (
+    BringUpRequest,
+    PassOnRequest,
+    SettleRequest,
+)
 from diemcau.domain.nouns.petitions import (
     BoardFigures,
     BoardRow,
@@ -117,7 +123,7 @@ from diemcau.domain.nouns.publishing import (
     Publish,
     WithdrawPublication,
 )
-from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.queue import AskDirectly, CloseQueue, MoveRequest, OpenQueue
 from diemcau.domain.nouns.record import (
     EditNote,
     HandInOpinion,
@@ -734,6 +740,18 @@ WHOLE_CONFERENCE: Step = (
     ),
     ShowOnScreen(**by(OPERATOR, 50), shown=OnScreen.MESSAGE, text="Mời về chỗ lúc 9:15"),
     EndRound(**by(CHAIR, 50)),
+    InviteSite(**by(SECRETARY, 50, 5), plan=replace(site_plan(MY_DUC), above=code(SON_TAY))),
+    AskToSpeak(**by(MY_DUC, 50, 10, named="chuyen")),
+    PassOnRequest(**by(SON_TAY, 51), request=RequestId("chuyen")),
+    Withdraw(**by(MY_DUC, 51, 30), request=RequestId("chuyen")),
+    AskToSpeak(**by(MY_DUC, 52, named="giai-quyet")),
+    SettleRequest(
+        **by(SON_TAY, 52, 30), request=RequestId("giai-quyet"), answered=False, reason="Đã nói"
+    ),
+    AskToSpeak(**by(MY_DUC, 53, named="cho-lau")),
+    BringUpRequest(**by(CLOCK, 57), request=RequestId("cho-lau")),
+    Withdraw(**by(MY_DUC, 58), request=RequestId("cho-lau")),
+    AskDirectly(**by(CHAIR, 59), item=DISCUSSION_ITEM, direct=True),
     ON_VIDEO,
     CallBreak(**by(CHAIR, 60), until=at(75)),
     ResumeConference(**by(CHAIR, 75)),

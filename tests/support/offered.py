@@ -28,6 +28,10 @@ from diemcau.domain.nouns.conference import HandConsole, TakeConsoleBack
 from diemcau.domain.nouns.drafts import CarryDraft, DropDraft, FocusClause, NoteComment
 from diemcau.domain.nouns.floor import GiveFloor
 from diemcau.domain.nouns.ids import RequestId, VoteNo
+from diemcau.domain.nouns.passing_on import (
+    PassOnRequest,
+    SettleRequest,
+)
 from diemcau.domain.nouns.petitions import ChoosePetitions, FocusPetition
 from diemcau.domain.nouns.publishing import ApproveMinutes, ConfirmReading, LayForSignature, Publish
 from diemcau.domain.nouns.queue import MoveRequest
@@ -272,10 +276,16 @@ def _succeeds(screen: Screen, me: Me, command: AnswerHandover) -> bool:
     return offer is not None and offer.to == me.code
 
 
+def _is_in_hand(screen: Screen, me: Me, command: PassOnRequest | SettleRequest) -> bool:
+    return command.request in me.holds and f"request/{command.request}" in screen
+
+
 OWN: dict[type[AnyCommand], Callable[[Screen, Me, Any], bool]] = {
     AskToSpeak: _may_ask,
     **dict.fromkeys((AcknowledgeTask, ReportOnTask, AskForExtension), _leads_it),
     AnswerHandover: _succeeds,
+    PassOnRequest: _is_in_hand,
+    SettleRequest: _is_in_hand,
     Withdraw: _waits,
     NameSpeaker: _waits,
     ChangeRequest: _waits,

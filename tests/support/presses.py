@@ -50,6 +50,7 @@ from diemcau.domain.nouns.publishing import (
     Publish,
     WithdrawPublication,
 )
+from diemcau.domain.nouns.queue import AskDirectly
 from diemcau.domain.nouns.record import EditNote, SendMessage, WriteNote
 from diemcau.domain.nouns.recordings import DeleteRecording
 from diemcau.domain.nouns.requests import (
@@ -124,6 +125,7 @@ BACK: dict[Act, Act] = {
     OpenVote: AnnulVote,
     InviteSite: UninviteSite,
     PlaceSite: PlaceSite,
+    AskDirectly: AskDirectly,
     AddItem: RemoveItem,
     MoveItem: MoveItem,
     ExtendItem: EditItem,

@@ -99,6 +99,11 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.passing_on import (
+    BringUpRequest,
+    PassOnRequest,
+    SettleRequest,
+)
 from diemcau.domain.nouns.petitions import (
     BoardFigures,
     BoardRow,
@@ -119,7 +124,7 @@ from diemcau.domain.nouns.publishing import (
     Publish,
     WithdrawPublication,
 )
-from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.queue import AskDirectly, CloseQueue, MoveRequest, OpenQueue
 from diemcau.domain.nouns.record import (
     EditNote,
     HandInOpinion,
@@ -828,6 +833,14 @@ ARGS: dict[type[AnyCommand], Callable[[Hand], Args]] = {
         "delegate": h.words("speaker"),
     },
     ChangeRequest: _say_otherwise,
+    PassOnRequest: lambda h: {"request": h.waiting()},
+    SettleRequest: lambda h: {
+        "request": h.waiting(),
+        "answered": h.heads(),
+        "reason": h.words("settled"),
+    },
+    BringUpRequest: lambda h: {"request": h.waiting()},
+    AskDirectly: lambda h: {"item": h.item(), "direct": h.heads()},
     Withdraw: lambda h: {"request": h.waiting()},
     SayReady: _ready,
     RemoveRequest: lambda h: {"request": h.waiting(), "reason": h.words("removed")},

@@ -239,6 +239,7 @@ export interface QueueView {
   to_focus?: string | null;
   version?: number;
   closes_at?: Moment | null;
+  direct?: boolean;
   seconds?: number;
   offers?: readonly OfferedKind[];
 }
@@ -313,6 +314,8 @@ export interface RequestView {
   budget_until?: Moment | null;
   granted?: number;
   clauses?: readonly ClauseMark[];
+  sub_hub?: string;
+  held?: boolean;
 }
 
 export interface FiguresView {
@@ -393,6 +396,7 @@ export interface Me {
   head_count?: number | null;
   guests?: number;
   waiting?: readonly string[];
+  holds?: readonly string[];
   speaking?: number | null;
   budget_left?: number | null;
   unheard?: readonly UnheardView[];
@@ -710,6 +714,11 @@ export interface MoveRequest {
   before?: string | null;
 }
 
+export interface AskDirectly {
+  item: string;
+  direct: boolean;
+}
+
 export interface AskToSpeak {
   site?: string | null;
   kind?: Kind;
@@ -761,6 +770,20 @@ export interface SayReady {
 export interface RemoveRequest {
   request: string;
   reason: string;
+}
+
+export interface PassOnRequest {
+  request: string;
+}
+
+export interface SettleRequest {
+  request: string;
+  answered: boolean;
+  reason?: string;
+}
+
+export interface BringUpRequest {
+  request: string;
 }
 
 export interface GiveFloor {
@@ -1148,6 +1171,8 @@ export interface Removal {
   reason: string;
   at: Moment;
   topic?: string;
+  by_sub_hub?: boolean;
+  answered?: boolean;
 }
 
 export interface TaskEntry {
@@ -1313,6 +1338,7 @@ export interface Acts {
   open_queue: OpenQueue;
   close_queue: CloseQueue;
   move_request: MoveRequest;
+  ask_directly: AskDirectly;
   ask_to_speak: AskToSpeak;
   register_speech: RegisterSpeech;
   name_speaker: NameSpeaker;
@@ -1320,6 +1346,9 @@ export interface Acts {
   withdraw: Withdraw;
   say_ready: SayReady;
   remove_request: RemoveRequest;
+  pass_on_request: PassOnRequest;
+  settle_request: SettleRequest;
+  bring_up_request: BringUpRequest;
   give_floor: GiveFloor;
   take_floor: TakeFloor;
   extend_speech: ExtendSpeech;

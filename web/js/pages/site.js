@@ -35,6 +35,7 @@ const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.
 const SiteMedia = later(() => import("../media/site-media.js").then((part) => part.SiteMedia));
 const WaitingWords = later(() => import("./parts/draft.js").then((part) => part.WaitingWords));
 const SiteVote = later(() => import("./parts/site-vote.js").then((part) => part.SiteVote));
+const FromBelow = later(() => import("./parts/from-below.js").then((part) => part.FromBelow));
 const UnheardPart = later(() => import("./parts/unheard.js").then((part) => part.UnheardPart));
 
 /** @param {{page: Page}} props */
@@ -44,6 +45,7 @@ function Site({ page }) {
   const unread = useUnread(page);
   useAnnounced(me ? standing(page, me) : "");
   useAnnounced(me ? pleaseVote(page, me) : "");
+  useAnnounced(me?.holds?.length ? t("ui.below.title", { n: me.holds.length }) : "");
   const now = useBroughtUp(me ? dueOf(page, me) : "");
   if (!me)
     return h(Frame, { page, children: html`<p class="empty">${t("refusal.no_such_site")}</p>` });
@@ -63,6 +65,7 @@ function Site({ page }) {
         ${itemsOf(page).some((item) => item.draft) && h(WaitingWords, { page })}
         ${speaking !== null && h(BackOnAir, { onPress: () => shrink(null) })}
         ${page.store.each("vote").length > 0 && h(SiteVote, { page, me })}
+        ${(me.holds ?? []).length > 0 && h(FromBelow, { page, me })}
         <div class="stack" ref=${now}>${h(TheOneThing, { page, me })}</div>
         ${page.store.get("draft") && h(DraftCard, { page })}
         ${page.store.get("board") && h(BoardCard, { page })}

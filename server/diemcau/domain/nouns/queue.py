@@ -11,12 +11,16 @@ from diemcau.domain.nouns.ids import ItemId, Moment, RequestId
 
 
 class Queue(Struct, frozen=True, omit_defaults=True):
-    """Who waits on an item. `version` counts reorderings by hand, not arrivals (rules §4.11)."""
+    """Who waits on an item. `version` counts reorderings by hand, not arrivals (rules §4.11).
+    `held` are in the hands of sub-hubs, as they came; with `direct`, sites below ask without them.
+    """
 
     open: bool = True
     closes_at: datetime | None = None
     order: tuple[RequestId, ...] = ()
     version: int = 0
+    held: tuple[RequestId, ...] = ()
+    direct: bool = False
 
 
 class OpenQueue(Command, frozen=True, kw_only=True):
@@ -38,6 +42,13 @@ class MoveRequest(Command, frozen=True, kw_only=True):
     before: RequestId | None = None
 
 
+class AskDirectly(Command, frozen=True, kw_only=True):
+    """On this item sites below a sub-hub ask without it, or not any more."""
+
+    item: ItemId
+    direct: bool
+
+
 class QueueOpened(Event, frozen=True, kw_only=True):
     stored: ClassVar = "queue.opened"
     charged: ClassVar = by_whom(Entries.CONDUCT)
@@ -55,6 +66,13 @@ class QueueClosingSet(Event, frozen=True, kw_only=True):
     charged: ClassVar = by_whom(Entries.CONDUCT)
     item: ItemId
     closes_at: datetime
+
+
+class AskingDirect(Event, frozen=True, kw_only=True):
+    stored: ClassVar = "queue.asking_direct"
+    charged: ClassVar = by_whom(Entries.CONDUCT)
+    item: ItemId
+    direct: bool
 
 
 class RequestMoved(Event, frozen=True, kw_only=True):
@@ -78,6 +96,6 @@ class QueueChanged(Rejected):
     code = "queue_changed"
 
 
-QueueCommand = OpenQueue | CloseQueue | MoveRequest
-QueueEvent = QueueOpened | QueueClosed | QueueClosingSet | RequestMoved
+QueueCommand = OpenQueue | CloseQueue | MoveRequest | AskDirectly
+QueueEvent = QueueOpened | QueueClosed | QueueClosingSet | RequestMoved | AskingDirect
 QueueRefusal = QueueIsClosed | QueueIsOpen | QueueChanged

@@ -10,11 +10,14 @@ from diemcau.domain.nouns.accounts import UNCHARGED, Entries, about_site, by_who
 from diemcau.domain.nouns.act import Command, Event, ForSite, Rejected
 from diemcau.domain.nouns.drafts import ClauseNames
 from diemcau.domain.nouns.ids import ItemId, Line, RequestId, SiteCode, SpeechNo, Text, WholeMinutes
+from diemcau.domain.nouns.passing_on import NotASubHub, PassingOnCommand, PassingOnEvent
 from diemcau.domain.nouns.terms import Kind, RequestState
 
 
 class Removal(Struct, frozen=True, omit_defaults=True):
-    """The request of a site that the chair took out of the queue last, and why (rules §4.7)."""
+    """The request of a site that the chair took out of the queue last, and why (rules §4.7); or
+    `by_sub_hub`, which declined it or `answered` it itself (levels §6.4).
+    """
 
     request: RequestId
     item: ItemId
@@ -22,6 +25,8 @@ class Removal(Struct, frozen=True, omit_defaults=True):
     reason: str
     at: datetime
     topic: str = ""
+    by_sub_hub: bool = False
+    answered: bool = False
 
 
 class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -45,7 +50,8 @@ def _plainly(words: str) -> str:
 
 class Request(Struct, frozen=True, omit_defaults=True):
     """A wish to speak. Exactly one of `site` and `person` is set. `clauses` are those of the draft
-    on the item that it is about.
+    on the item that it is about. `held_by` is the sub-hub that has not passed it on; when it lay
+    there too long it is `brought_up` and stands in the queue all the same.
     """
 
     id: RequestId
@@ -62,7 +68,14 @@ class Request(Struct, frozen=True, omit_defaults=True):
     registered: bool = False
     ready_at: datetime | None = None
     clauses: tuple[str, ...] = ()
+    held_by: SiteCode | None = None
+    brought_up: bool = False
     state: RequestState = RequestState.WAITING
+
+    @property
+    def held(self) -> bool:
+        """Whether it stands in no queue yet."""
+        return self.held_by is not None and not self.brought_up
 
 
 class AskToSpeak(ForSite, frozen=True, kw_only=True):
@@ -136,6 +149,7 @@ class AskedToSpeak(Event, frozen=True, kw_only=True):
     registered: bool = False
     before: RequestId | None = None
     clauses: tuple[str, ...] = ()
+    held_by: SiteCode | None = None
 
 
 class SpeakerNamed(Event, frozen=True, kw_only=True):
@@ -263,7 +277,14 @@ class NotCalledToPrepare(Rejected):
 
 
 RequestCommand = (
-    AskToSpeak | RegisterSpeech | NameSpeaker | ChangeRequest | Withdraw | SayReady | RemoveRequest
+    AskToSpeak
+    | RegisterSpeech
+    | NameSpeaker
+    | ChangeRequest
+    | Withdraw
+    | SayReady
+    | RemoveRequest
+    | PassingOnCommand
 )
 RequestEvent = (
     AskedToSpeak
@@ -274,9 +295,11 @@ RequestEvent = (
     | RequestRemoved
     | RequestsEnded
     | RequestsRevived
+    | PassingOnEvent
 )
 RequestRefusal = (
-    RegistrationClosed
+    NotASubHub
+    | RegistrationClosed
     | NoSuchRequest
     | KindNotOffered
     | NotPresent

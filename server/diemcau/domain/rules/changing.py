@@ -23,7 +23,7 @@ def change(meeting: Meeting, cmd: ChangeRequest, request: Request) -> Sequence[A
     item, kind = meeting.items[request.item], cmd.kind or request.kind
     _check_kind(meeting, item, cmd, request)
     answers, rebuts = _refers_to(meeting, item, cmd, request)
-    moved = rung(kind) != rung(request.kind)
+    moved = rung(kind) != rung(request.kind) and not request.held
     changed = RequestChanged(
         at=cmd.at,
         by=cmd.actor,

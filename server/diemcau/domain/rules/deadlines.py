@@ -14,10 +14,13 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.conference import OpenLobby, TakeConsoleBack
 from diemcau.domain.nouns.floor import CutOff
 from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.passing_on import (
+    BringUpRequest,
+)
 from diemcau.domain.nouns.queue import CloseQueue
 from diemcau.domain.nouns.terms import Phase, Role
 from diemcau.domain.nouns.votes import CloseVote
-from diemcau.domain.rules import conference, floor
+from diemcau.domain.rules import conference, floor, passing_on
 from diemcau.domain.rules.rights import UNTIL_ENDED
 
 CLOCK = Actor(Role.SYSTEM, "clock")
@@ -48,6 +51,10 @@ def deadlines(meeting: Meeting) -> Iterator[Due]:
     if (vote := meeting.vote) is not None and (closes := vote.closes_at) is not None:
         closing = _named(f"vote/{vote.no}", closes)
         yield Due(closes, CloseVote(id=closing, at=closes, actor=CLOCK, vote=vote.no))
+    if (held := passing_on.next_due(meeting)) is not None:
+        at, request = held
+        up = _named(f"request/{request}", at)
+        yield Due(at, BringUpRequest(id=up, at=at, actor=CLOCK, request=request))
     speech = meeting.speech
     if speech is not None and (cut := floor.cut_off_at(meeting, speech)):
         off = CutOff(id=_named(f"speech/{speech.no}", cut), at=cut, actor=CLOCK, speech=speech.no)

@@ -27,6 +27,14 @@ def current_item(meeting: Meeting) -> Item:
 
 
 def waiting(meeting: Meeting, request_id: RequestId) -> Request:
+    """In a queue, where the hall knows of it."""
+    if (found := asked(meeting, request_id)).held:
+        raise NotWaiting
+    return found
+
+
+def asked(meeting: Meeting, request_id: RequestId) -> Request:
+    """Waiting, in a queue or in the hands of a sub-hub."""
     if (found := meeting.requests.get(request_id)) is None:
         raise NoSuchRequest
     if found.state is not RequestState.WAITING:

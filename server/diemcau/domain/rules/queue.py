@@ -11,6 +11,8 @@ from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import RequestId
 from diemcau.domain.nouns.queue import (
+    AskDirectly,
+    AskingDirect,
     CloseQueue,
     MoveRequest,
     OpenQueue,
@@ -85,6 +87,17 @@ def closes_by(queue: Queue, at: datetime) -> bool:
     return queue.closes_at is not None and queue.closes_at <= at
 
 
+def ask_directly(meeting: Meeting, cmd: AskDirectly) -> Sequence[AnyEvent]:
+    """Those that a sub-hub holds by then stay there."""
+    if find.item(meeting, cmd.item).queue.direct == cmd.direct:
+        raise AlreadyDone
+    return [AskingDirect(at=cmd.at, by=cmd.actor, item=cmd.item, direct=cmd.direct)]
+
+
+def asking_direct(meeting: Meeting, event: AskingDirect) -> Meeting:
+    return with_queue(meeting, event.item, direct=event.direct)
+
+
 def closed(meeting: Meeting, event: QueueClosed) -> Meeting:
     return with_queue(meeting, event.item, open=False, closes_at=None)
 
@@ -105,8 +118,9 @@ def with_waiting(meeting: Meeting, request: Request) -> Meeting:
 def left(meeting: Meeting, request_id: RequestId, state: RequestState) -> Meeting:
     """The request waits no more, for whatever cause."""
     request = meeting.requests[request_id]
-    order = without(meeting.items[request.item].queue.order, request_id)
-    meeting = with_queue(meeting, request.item, order=order)
+    line = meeting.items[request.item].queue
+    order, held = without(line.order, request_id), without(line.held, request_id)
+    meeting = with_queue(meeting, request.item, order=order, held=held)
     if request.site is not None:
         waiting = without(meeting.sites[request.site].waiting, request_id)
         meeting = with_site(meeting, request.site, waiting=waiting)
@@ -180,6 +194,8 @@ def decide(meeting: Meeting, command: QueueCommand) -> Sequence[AnyEvent]:
             return close_queue(meeting, command)
         case MoveRequest():
             return move(meeting, command)
+        case AskDirectly():
+            return ask_directly(meeting, command)
         case _:
             assert_never(command)
 
@@ -194,5 +210,7 @@ def evolve(meeting: Meeting, event: QueueEvent) -> Meeting:
             return closing_set(meeting, event)
         case RequestMoved():
             return moved(meeting, event)
+        case AskingDirect():
+            return asking_direct(meeting, event)
         case _:
             assert_never(event)

@@ -8,6 +8,14 @@ from diemcau.domain.nouns.act import ForSite
 from diemcau.domain.nouns.agenda import ItemInUse
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import RequestId, SiteCode
+from diemcau.domain.nouns.passing_on import (
+    BringUpRequest,
+    PassOnRequest,
+    RequestBroughtUp,
+    RequestPassedOn,
+    RequestSettled,
+    SettleRequest,
+)
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
@@ -35,7 +43,7 @@ from diemcau.domain.nouns.requests import (
 )
 from diemcau.domain.nouns.rounds import SaidReadyInRound
 from diemcau.domain.nouns.terms import ItemState, RequestState, Role
-from diemcau.domain.rules import changing, check, drafts, find, queue, unheard
+from diemcau.domain.rules import changing, check, drafts, find, passing_on, queue, unheard
 from diemcau.domain.rules.asking import (
     answered,
     check_may_see,
@@ -48,6 +56,7 @@ from diemcau.domain.rules.asking import (
     speaker_of,
 )
 from diemcau.domain.rules.change import placed, with_queue, with_request, with_site
+from diemcau.domain.rules.passing_on import holder
 from diemcau.domain.rules.permissions import subject
 from diemcau.domain.rules.queue import (
     CALLED_TO_PREPARE,
@@ -72,6 +81,7 @@ def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
         check_may_wait(meeting, item, site, ordinary=is_ordinary(cmd.kind))
     else:
         check_once(meeting, item, None, cmd.person, ordinary=is_ordinary(cmd.kind))
+    hub = holder(meeting, item, cmd, site)
     asked = AskedToSpeak(
         at=cmd.at,
         by=cmd.actor,
@@ -84,8 +94,9 @@ def ask(meeting: Meeting, cmd: AskToSpeak) -> Sequence[AnyEvent]:
         topic=cmd.topic.strip(),
         answers=answered(meeting, cmd.kind, cmd.answers),
         rebuts=rebutted(meeting, item, cmd.kind, cmd.rebuts),
-        before=place_of(meeting, item, cmd.kind),
+        before=None if hub else place_of(meeting, item, cmd.kind),
         clauses=drafts.named(meeting, item.id, cmd.clauses),
+        held_by=hub,
     )
     return [asked]
 
@@ -120,12 +131,17 @@ def register(meeting: Meeting, cmd: RegisterSpeech) -> Sequence[AnyEvent]:
         seconds=cmd.minutes * 60 or None,
         registered=True,
         clauses=drafts.named(meeting, item.id, cmd.clauses),
+        held_by=holder(meeting, item, cmd, site),
     )
     return [asked]
 
 
 def asked(meeting: Meeting, event: AskedToSpeak) -> Meeting:
-    order = placed(meeting.items[event.item].queue.order, event.request, event.before)
+    line = meeting.items[event.item].queue
+    if event.held_by is not None:
+        held = (*line.held, event.request)
+        return with_waiting(with_queue(meeting, event.item, held=held), made(event))
+    order = placed(line.order, event.request, event.before)
     return with_waiting(with_queue(meeting, event.item, order=order), made(event))
 
 
@@ -144,6 +160,7 @@ def made(event: AskedToSpeak) -> Request:
         rebuts=event.rebuts,
         registered=event.registered,
         clauses=event.clauses,
+        held_by=event.held_by,
     )
 
 
@@ -204,7 +221,8 @@ def removed(meeting: Meeting, event: RequestRemoved) -> Meeting:
 
 def _own(meeting: Meeting, cmd: ForSite, request_id: RequestId) -> Request:
     """A waiting request; a site may touch its own, the hall any that phoned."""
-    request = find.waiting(meeting, request_id)
+    find_it = find.asked if cmd.actor.role is Role.SITE else find.waiting
+    request = find_it(meeting, request_id)
     if cmd.actor.role is Role.SITE and request.site != cmd.actor.site:
         raise NotAllowed
     return request
@@ -235,6 +253,8 @@ def decide(meeting: Meeting, command: RequestCommand) -> Sequence[AnyEvent]:  # 
             return withdraw(meeting, command)
         case RemoveRequest():
             return remove(meeting, command)
+        case PassOnRequest() | SettleRequest() | BringUpRequest():
+            return passing_on.decide(meeting, command)
         case _:
             assert_never(command)
 
@@ -257,5 +277,7 @@ def evolve(meeting: Meeting, event: RequestEvent) -> Meeting:  # noqa: PLR0911 â
             return unheard.ended(meeting, event)
         case RequestsRevived():
             return unheard.revived(meeting, event)
+        case RequestPassedOn() | RequestSettled() | RequestBroughtUp():
+            return passing_on.evolve(meeting, event)
         case _:
             assert_never(event)

@@ -59,6 +59,11 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
 )
 from diemcau.domain.nouns.passes import IssuePasses
+from diemcau.domain.nouns.passing_on import (
+    BringUpRequest,
+    PassOnRequest,
+    SettleRequest,
+)
 from diemcau.domain.nouns.petitions import CarryBoard, ChoosePetitions, DropBoard, FocusPetition
 from diemcau.domain.nouns.presenters import CallOnPetition, CallPresenter
 from diemcau.domain.nouns.publishing import (
@@ -70,7 +75,7 @@ from diemcau.domain.nouns.publishing import (
     Publish,
     WithdrawPublication,
 )
-from diemcau.domain.nouns.queue import CloseQueue, MoveRequest, OpenQueue
+from diemcau.domain.nouns.queue import AskDirectly, CloseQueue, MoveRequest, OpenQueue
 from diemcau.domain.nouns.record import (
     EditNote,
     HandInOpinion,
@@ -223,6 +228,11 @@ RIGHTS: dict[type[AnyCommand], Right] = {
     SayReady: Right(_ITSELF_OR_PHONED, LIVE),
     Withdraw: Right(_ITSELF_OR_PHONED, NOT_OVER),
     CheckIn: Right(_ITSELF_OR_PHONED, OPEN),
+    # requests from below pass through the hands of a sub-hub, or come up when it says nothing
+    PassOnRequest: Right(_ITSELF, UNTIL_ENDED),
+    SettleRequest: Right(_ITSELF, UNTIL_ENDED),
+    BringUpRequest: Right(_CLOCK, RUNNING),
+    AskDirectly: Right(_CONDUCTS, UNTIL_ENDED),
     # the site alone
     Pass: Right(_ITSELF, LIVE),
     CastVote: Right(_ITSELF, RUNNING),

@@ -44,7 +44,7 @@ from diemcau.domain.nouns.sites import (
     UninviteSite,
 )
 from diemcau.domain.nouns.terms import LineState, Phase, Presence
-from diemcau.domain.rules import branches, check, find, outside
+from diemcau.domain.rules import branches, check, find, outside, passing_on
 from diemcau.domain.rules.attendance import as_roster, check_roster
 from diemcau.domain.rules.change import behind_moved, seated, with_site, without
 from diemcau.domain.rules.permissions import subject
@@ -278,6 +278,6 @@ def evolve(meeting: Meeting, event: SiteEvent) -> Meeting:  # noqa: PLR0911 – 
         case LineLost():
             return lost(meeting, event)
         case SitePlaced():
-            return branches.placed(meeting, event)
+            return passing_on.after_placing(branches.placed(meeting, event), event)
         case _:
             assert_never(event)

@@ -22,7 +22,8 @@ from diemcau.domain.rules.queue import with_waiting
 
 def end_with(meeting: Meeting, item: ItemId, cmd: Command) -> Sequence[AnyEvent]:
     """What follows for those who wait on an item that ends."""
-    if not (waiting := meeting.items[item].queue.order):
+    line = meeting.items[item].queue
+    if not (waiting := line.order + line.held):
         return []
     return [RequestsEnded(at=cmd.at, by=cmd.actor, item=item, requests=waiting)]
 
@@ -38,7 +39,8 @@ def end_others(meeting: Meeting, cmd: Command) -> Sequence[AnyEvent]:
 def ended(meeting: Meeting, event: RequestsEnded) -> Meeting:
     gone, item = frozenset(event.requests), meeting.items[event.item]
     order = tuple(each for each in item.queue.order if each not in gone)
-    meeting = with_queue(meeting, item.id, order=order)
+    held = tuple(each for each in item.queue.held if each not in gone)
+    meeting = with_queue(meeting, item.id, order=order, held=held)
     meeting = with_item(meeting, item.id, unheard=(*item.unheard, *event.requests))
     for request in event.requests:
         meeting = _site_unheard(with_request(meeting, request, state=RequestState.ENDED), request)
@@ -61,8 +63,10 @@ def revive(meeting: Meeting, item: ItemId, cmd: Command) -> Sequence[AnyEvent]:
 
 
 def revived(meeting: Meeting, event: RequestsRevived) -> Meeting:
-    order = (*meeting.items[event.item].queue.order, *event.requests)
-    meeting = with_queue(meeting, event.item, order=order)
+    line = meeting.items[event.item].queue
+    held = tuple(each for each in event.requests if meeting.requests[each].held)
+    order = tuple(each for each in event.requests if each not in held)
+    meeting = with_queue(meeting, event.item, order=(*line.order, *order), held=(*line.held, *held))
     for each in event.requests:
         request = replace(meeting.requests[each], state=RequestState.WAITING, ready_at=None)
         meeting = with_waiting(_no_longer_unheard(meeting, each), request)

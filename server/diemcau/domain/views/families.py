@@ -20,6 +20,7 @@ from diemcau.domain.nouns.ids import (
     MessageId,
     OpinionId,
     PublicationNo,
+    RequestId,
     SiteCode,
 )
 from diemcau.domain.nouns.terms import Readers, Role
@@ -185,6 +186,21 @@ def _lead(meeting: Meeting, which: str) -> Sites:
     return frozenset(site for site in (task.site, offered) if site)
 
 
+def _asked(meeting: Meeting) -> Iterator[str]:
+    """In the queues, and in the hands of sub-hubs."""
+    for item in meeting.items.values():
+        yield from item.queue.order
+        yield from item.queue.held
+
+
+def _of_its_branch(meeting: Meeting, which: str) -> Sites:
+    """What was never passed on is of the site that asked and the sub-hubs above it."""
+    request = meeting.requests.get(RequestId(which))
+    if request is None or not request.held:
+        return None
+    return frozenset(requests.branch_of(meeting, request))
+
+
 def _of_current(drawn_by: Draw, public: Draw | None = None) -> dict[Role, Draw]:
     """What hangs on the current item; of an internal one outsiders see nothing."""
     outside = keys_views.unless_internal(public or drawn_by, lambda meeting, _: meeting.current)
@@ -223,18 +239,21 @@ FAMILIES: dict[str, Family] = {
         | _for(_OUTSIDE, keys_views.unless_internal(queue.any_queue, _item_itself)),
     ),
     "request": Family(
-        lambda meeting: (
-            request for item in meeting.items.values() for request in item.queue.order
-        ),
+        _asked,
         _for(_TABLE, requests.full_card)
         | _for(
             (Role.OPERATOR,),
             keys_views.unless_internal(requests.full_card, keys_views.item_of_request),
         )
         | _for(
-            (Role.SITE, Role.SCREEN),
+            (Role.SITE,),
             keys_views.unless_internal(requests.card, keys_views.item_of_request),
+        )
+        | _for(
+            (Role.SCREEN,),
+            keys_views.unless_internal(requests.queued_card, keys_views.item_of_request),
         ),
+        _of_its_branch,
     ),
     "floor": Family(_one, _for(_TABLE, floor.floor) | _for(_OUTSIDE, floor.public_floor)),
     "speech": Family(

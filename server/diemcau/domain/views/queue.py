@@ -7,6 +7,8 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import Item
 from diemcau.domain.nouns.ids import ItemId, RequestId
 from diemcau.domain.nouns.queue import (
+    AskDirectly,
+    AskingDirect,
     CloseQueue,
     MoveRequest,
     OpenQueue,
@@ -47,6 +49,7 @@ class QueueView(View, frozen=True, kw_only=True):
     to_focus: RequestId | None = None
     version: int = 0
     closes_at: datetime | None = None
+    direct: bool = False
     seconds: int = 0
     offers: tuple[OfferedKind, ...] = ()
 
@@ -64,6 +67,7 @@ def any_queue(meeting: Meeting, which: str) -> View | None:
         to_focus=drafts.first_to_focus(meeting, item.id),
         version=line.version,
         closes_at=line.closes_at,
+        direct=line.direct,
         seconds=sum(allotment.preset(meeting, request) for request in requests),
         offers=_offers(meeting, item),
     )
@@ -86,12 +90,13 @@ def offers(ask: Asker) -> Offers:
     waits = any(each.queue.order for each in ask.meeting.items.values())
     yield from ask.each(OpenQueue, "item", ask.meeting.item_order, QueueIsOpen)
     yield from ask.each(CloseQueue, "item", ask.meeting.item_order, QueueIsClosed)
+    yield from ask.free(AskDirectly)
     yield from ask.where(MoveRequest, NotWaiting, there=waits)
 
 
 def touched(_before: Meeting, event: QueueEvent, after: Meeting) -> frozenset[str]:
     match event:
-        case QueueOpened() | QueueClosed() | QueueClosingSet():
+        case QueueOpened() | QueueClosed() | QueueClosingSet() | AskingDirect():
             return frozenset({f"queue/{event.item}"})
         case RequestMoved():
             return frozenset({f"queue/{after.requests[event.request].item}"})

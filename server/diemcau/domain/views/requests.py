@@ -1,5 +1,6 @@
 """Requests that wait, as they are seen."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -9,6 +10,13 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.agenda import ItemInUse, NoItemCurrent
 from diemcau.domain.nouns.drafts import ClauseMark
 from diemcau.domain.nouns.ids import ItemId, RequestId, SiteCode, SpeechNo
+from diemcau.domain.nouns.passing_on import (
+    PassOnRequest,
+    RequestBroughtUp,
+    RequestPassedOn,
+    RequestSettled,
+    SettleRequest,
+)
 from diemcau.domain.nouns.requests import (
     AskedToSpeak,
     AskToSpeak,
@@ -18,6 +26,7 @@ from diemcau.domain.nouns.requests import (
     NotWaiting,
     RegisterSpeech,
     RemoveRequest,
+    Request,
     RequestChanged,
     RequestEvent,
     RequestRemoved,
@@ -30,14 +39,17 @@ from diemcau.domain.nouns.requests import (
     Withdraw,
 )
 from diemcau.domain.nouns.terms import Kind, RequestState, Role
-from diemcau.domain.rules import allotment, asking, drafting, drafts, queue, turns
+from diemcau.domain.rules import allotment, asking, branches, drafting, drafts, queue, turns
 from diemcau.domain.views.clocks import left_of
 from diemcau.domain.views.keys import View, seconds, tile
 from diemcau.domain.views.offers import Asker, Offer, Offers
 
 
 class RequestView(View, frozen=True, kw_only=True):
-    """`request/<id>`: a card of the queue. From `nth` to `granted` it is for the hall alone."""
+    """`request/<id>`: a card of the queue. `sub_hub` is the name of the one that has not passed it
+    on; while it is `held` there, it is seen by its branch alone. From `nth` to `granted` it is for
+    the hall alone.
+    """
 
     id: RequestId
     item: ItemId
@@ -60,6 +72,8 @@ class RequestView(View, frozen=True, kw_only=True):
     budget_until: datetime | None = None
     granted: int = 0
     clauses: tuple[ClauseMark, ...] = ()
+    sub_hub: str = ""
+    held: bool = False
 
 
 def card(meeting: Meeting, which: str) -> RequestView | None:
@@ -81,12 +95,20 @@ def card(meeting: Meeting, which: str) -> RequestView | None:
         answers=request.answers,
         rebuts=request.rebuts,
         clauses=drafts.cited(meeting, request.item, request.clauses),
+        sub_hub=meeting.sites[request.held_by].name if request.held_by else "",
+        held=request.held,
     )
+
+
+def queued_card(meeting: Meeting, which: str) -> RequestView | None:
+    """For whoever stands in no branch."""
+    shown = card(meeting, which)
+    return None if shown is None or shown.held else shown
 
 
 def full_card(meeting: Meeting, which: str) -> View | None:
     """Rules §4.18: n-th speech, minutes spoken so far, what the budget leaves."""
-    if (shown := card(meeting, which)) is None:
+    if (shown := queued_card(meeting, which)) is None:
         return None
     request = meeting.requests[shown.id]
     shown = replace(shown, nth=1, seconds=allotment.preset(meeting, request))
@@ -106,9 +128,16 @@ def full_card(meeting: Meeting, which: str) -> View | None:
     )
 
 
+def branch_of(meeting: Meeting, request: Request) -> Sequence[SiteCode]:
+    """The site that asked and the sub-hubs above it."""
+    site = request.site
+    return () if site is None else (site, *branches.line(meeting, site))
+
+
 def request_changed(after: Meeting, request_id: RequestId) -> frozenset[str]:
     request = after.requests[request_id]
     keys = {f"queue/{request.item}", f"request/{request.id}"}
+    keys |= {f"me/{site}" for site in branch_of(after, request)}
     if after.current == request.item in after.drafts:
         keys.add("draft")
     return frozenset(keys if request.site is None else keys | {*tile(request.site)})
@@ -125,7 +154,7 @@ def offers(ask: Asker) -> Offers:
     waits = ask.role is Role.SITE or asking.anybody_waits(ask.meeting, ask.role)
     for act in (NameSpeaker, ChangeRequest, Withdraw, RemoveRequest):
         yield from ask.where(act, NotWaiting, there=waits)
-    yield from ask.free(SayReady)
+    yield from ask.free(SayReady, PassOnRequest, SettleRequest)
 
 
 def _ahead(ask: Asker) -> Offers:
@@ -138,7 +167,15 @@ def _ahead(ask: Asker) -> Offers:
 
 def touched(_before: Meeting, event: RequestEvent, after: Meeting) -> frozenset[str]:
     match event:
-        case AskedToSpeak() | RequestWithdrawn() | RequestRemoved() | RequestChanged():
+        case (
+            AskedToSpeak()
+            | RequestWithdrawn()
+            | RequestRemoved()
+            | RequestChanged()
+            | RequestPassedOn()
+            | RequestSettled()
+            | RequestBroughtUp()
+        ):
             return request_changed(after, event.request)
         case RequestsEnded() | RequestsRevived():
             changed = (request_changed(after, request) for request in event.requests)

@@ -1,5 +1,6 @@
 """Sites as they are seen, and what a site sees of itself."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import assert_never
 
@@ -39,12 +40,22 @@ from diemcau.domain.nouns.sites import (
 )
 from diemcau.domain.nouns.terms import Kind, ReturnState
 from diemcau.domain.nouns.votes import Vote
-from diemcau.domain.rules import allotment, asking, attendance, outside, returns, turns, votes
+from diemcau.domain.rules import (
+    allotment,
+    asking,
+    attendance,
+    outside,
+    passing_on,
+    returns,
+    turns,
+    votes,
+)
 from diemcau.domain.rules.asking import MOST_WAITING
 from diemcau.domain.views.attendance import above, site_changed
 from diemcau.domain.views.clocks import Left, left_of
 from diemcau.domain.views.keys import BEGINNING, Draw, View, inside, seconds, tile
 from diemcau.domain.views.offers import Asker, Offers
+from diemcau.domain.views.requests import request_changed
 
 
 class SiteView(View, frozen=True, kw_only=True):
@@ -100,7 +111,7 @@ class Me(View, frozen=True, kw_only=True):
     """`me/<code>`: a site about itself. `…_blocked` says why it may not ask, by class of kind;
     `removal` which of its requests the chair took out, and why, until it asks again; `unheard` the
     last twelve that ended with their item; `vote` the open vote in which it has a ballot, cast or
-    not.
+    not. A sub-hub `holds` requests from below.
     """
 
     code: SiteCode
@@ -117,6 +128,7 @@ class Me(View, frozen=True, kw_only=True):
     head_count: int | None = None
     guests: int = 0
     waiting: tuple[RequestId, ...] = ()
+    holds: tuple[RequestId, ...] = ()
     speaking: SpeechNo | None = None
     budget_left: int | None = None
     unheard: tuple[UnheardView, ...] = ()
@@ -223,6 +235,7 @@ def me(meeting: Meeting, which: str) -> View | None:
         head_count=site.head_count,
         guests=site.guests,
         waiting=_outside(meeting, site.waiting),
+        holds=_outside(meeting, tuple(passing_on.held_by(meeting, site.code))),
         unheard=_unheard(meeting, site),
         removal=site.removal if not _hidden(meeting, site.removal) else None,
         speaking=speech.no if speech and speech.site == site.code else None,
@@ -283,7 +296,7 @@ def touched(before: Meeting, event: SiteEvent, after: Meeting) -> frozenset[str]
             return site_changed(before, event.site) | {"figures", "screen"}
         case SitePlaced():
             both = (site_changed(meeting, event.site) for meeting in (before, after))
-            return frozenset({"screen"}).union(*both)
+            return frozenset({"screen"}).union(*both, *_held_keys(before), *_held_keys(after))
         case ContactSet() | InvitationAnswered() | CheckAnswered():
             return frozenset(tile(event.site))
         case OutsideRoomSet(site=None):
@@ -294,3 +307,9 @@ def touched(before: Meeting, event: SiteEvent, after: Meeting) -> frozenset[str]
             return frozenset({"counts", *tile(event.site), *above(after, event.site)})
         case _:
             assert_never(event)
+
+
+def _held_keys(meeting: Meeting) -> Iterator[frozenset[str]]:
+    """What a sub-hub has in its hands may come into others as the tree changes."""
+    held = (each for item in meeting.items.values() for each in item.queue.held)
+    return (request_changed(meeting, each) for each in held)

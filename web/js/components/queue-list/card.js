@@ -130,6 +130,7 @@ const Marks = ({ request, line, called, at, now, whole }) =>
         : null
     }
     ${request.registered && html`<span>${t("ui.queue.registered")}</span>`}
+    ${request.sub_hub && html`<span class="mark warn">${t("ui.queue.sub_hub")}</span>`}
     ${h(Budget, { left: leftAt(request, now), granted: request.granted })}
     <span class="tabular" title=${clock(request.arrived_at)}>
       ${t("ui.queue.since", { time: span(since(request.arrived_at, at)) })}

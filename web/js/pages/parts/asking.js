@@ -17,6 +17,7 @@ import { SayOtherwise } from "./say-otherwise.js";
 import { targetsOf } from "./targets.js";
 
 const RoundTurn = later(() => import("./round-turn.js").then((part) => part.RoundTurn));
+const Lying = later(() => import("./from-below.js").then((part) => part.Lying));
 const Closed = later(() => import("./closed-queue.js").then((part) => part.Closed));
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -26,13 +27,15 @@ const Closed = later(() => import("./closed-queue.js").then((part) => part.Close
 /** @param {{page: Page, me: Me}} props */
 export function Asking({ page, me }) {
   const mine = waitingOf(page, me);
+  const lying = lyingOf(page, me);
   return html`
     ${h(Removed, { me })}
     ${h(OurBudget, { me })}
     ${page.store.get("round") && h(RoundTurn, { page, me })}
     ${mine.map((request) => h(Waiting, { key: request.id, page, me, request }))}
+    ${lying.length > 0 && h(Lying, { page, requests: lying })}
     ${
-      mine.length === 0
+      mine.length + lying.length === 0
         ? html`<section class="card act-now">
           <h2>${t("ui.me.ask")}</h2>
           ${h(AskPart, { page, me })}
@@ -56,7 +59,8 @@ export function standing(page, me) {
   const queue = currentQueue(page);
   const order = queue?.order ?? [];
   const mine = (me.waiting ?? []).find((id) => order.includes(id));
-  if (!mine) return "";
+  const [lies] = lyingOf(page, me);
+  if (!mine) return lies ? t("ui.below.lies", { hub: lies.sub_hub ?? "" }) : "";
   return (queue?.next ?? []).includes(mine)
     ? t("ui.me.prepare")
     : t("ui.me.place", { n: order.indexOf(mine) + 1 });
@@ -70,6 +74,13 @@ function waitingOf(page, me) {
     .map((id) => page.store.get("request", id))
     .filter((each) => each !== undefined);
 }
+
+/** Our requests that a sub-hub has in its hands. @param {Page} page @param {Me} me */
+const lyingOf = (page, me) =>
+  (me.waiting ?? [])
+    .map((id) => page.store.get("request", id))
+    .filter((each) => each !== undefined)
+    .filter((each) => each.held && page.store.get("item", each.item)?.state === "current");
 
 /** @param {{page: Page, me: Me}} props */
 const AskPart = ({ page, me }) => html`
@@ -93,13 +104,19 @@ function OurBudget({ me }) {
   return left === undefined ? null : html`<p>${h(Budget, { left, granted: me.granted })}</p>`;
 }
 
-/** A request that the chair took out of the queue, and why. @param {{me: Me}} props */
+/** @param {NonNullable<Me["removal"]>} removal */
+function wordOf(removal) {
+  if (!removal.by_sub_hub) return "ui.me.removed";
+  return removal.answered ? "ui.below.answered" : "ui.below.declined";
+}
+
+/** Taken out of the queue by the chair, or settled by our sub-hub. @param {{me: Me}} props */
 function Removed({ me: { removal } }) {
   if (!removal) return null;
   return html`<p class="notice warn" role="status">
-    ${h(Icon, { name: "alert-triangle" })} ${t("ui.me.removed", {
+    ${h(Icon, { name: "alert-triangle" })} ${t(wordOf(removal), {
       kind: t(`kind.${removal.kind}`),
-      reason: removal.reason,
+      reason: removal.reason ?? "",
     })}
   </p>`;
 }
