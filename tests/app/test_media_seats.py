@@ -13,7 +13,7 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import HALL, venue_of
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
-from diemcau.protocol.frames import MediaLines, MediaOver
+from diemcau.protocol.frames import LineReading, MediaLines, MediaOver
 from tests.support.media import OFFER, MemoryMedia
 from tests.support.meeting import BA_DINH, CHAIR, code
 from tests.support.patience import PATIENCE
@@ -159,3 +159,21 @@ async def test_where_there_is_no_media_server_everything_is_away() -> None:
             await seats.watch(site.seat)
         await seats.agree(site.seat, "answer")
         seats.leave(site.seat)
+
+
+async def test_a_reading_is_of_whoever_has_the_place_and_goes_with_it(house: House) -> None:
+    first, second, desk = Browser(BA_DINH), Browser(BA_DINH), Browser(CHAIR)
+    reading = LineReading(up=300)
+    with pytest.raises(NotConnected):
+        house.seats.told(first.seat, reading)
+    await gives(house, first)
+    house.seats.told(first.seat, reading)
+    await gives(house, second)
+    with pytest.raises(NotConnected):
+        house.seats.told(first.seat, LineReading(up=1))
+    (line,) = house.seats.lines(desk.seat)
+    assert (line.site, line.reading) == (code(BA_DINH), reading)
+    with pytest.raises(NotAllowed):
+        house.seats.lines(second.seat)
+    await house.seats.stop(second.seat)
+    assert house.seats.lines(desk.seat) == []

@@ -123,6 +123,25 @@ async def undone(house: House) -> None:
     await parts.rooms.submit(MEETING, command)
 
 
+async def test_the_line_of_a_site_is_measured_by_its_page_and_told_to_the_technician(
+    house: House, windows: dict[Venue, Page]
+) -> None:
+    """Nobody ticks anything but what only ears know."""
+    site = windows[venue_of(code(BA_DINH))]
+    measured = site.get_by_role("group", name="Trang tự đo đường truyền")
+    for answer in ("Hình: Tốt", "Tiếng đi (hội trường nghe): Tốt"):
+        await expect(measured).to_contain_text(answer)
+    await expect(measured).to_contain_text("Tiếng đến (nghe hội trường): Chưa thử")
+    await pressed(site, "Nghe rõ hội trường")
+    await expect(measured).to_contain_text("Tiếng đến (nghe hội trường): Tốt")
+    operator = await house.cameras.person("ky-thuat", "operator")
+    await pressed(operator, "Đường truyền các điểm cầu")
+    row = operator.get_by_role("row", name="Ba Đình")
+    for told in ("Có tiếng", "Có hình", "kbit/s", "Hình: Tốt"):
+        await expect(row).to_contain_text(told)
+    await operator.context.close()
+
+
 async def test_at_every_press_exactly_who_is_on_stage_is_heard_and_seen(
     house: House, windows: dict[Venue, Page]
 ) -> None:

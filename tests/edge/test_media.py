@@ -135,3 +135,33 @@ async def test_only_who_sits_before_a_camera_is_let_to_it(who: str, screen: str,
             assert ("camera=(self)" in policy) is (may and server is not None)
             assert ("microphone=(self)" in policy) is (may and server is not None)
             assert ('"media":true' in await answer.text()) is (server is not None)
+
+
+async def test_what_pages_measure_is_told_to_whoever_looks_after_the_lines_and_to_nobody_else() -> (
+    None
+):
+    server = await set_up()
+    async with (
+        hall(ON, media=server) as opened,
+        opened.screen("ba-dinh") as site,
+        opened.screen("screen") as screen,
+        opened.screen("operator") as operator,
+    ):
+        reading = {"sound": True, "lost_up": 0.1, "delay": 40, "up": 300}
+        await site.say({"t": "tell_line", "id": "mot", "reading": reading})
+        assert (await site.until("no"))["code"] == "media_not_connected"
+        await answered(site, "send_media", offer=OFFER)
+        await site.say({"t": "tell_line", "id": "mot", "reading": reading})
+        for nobody in (site, screen):
+            assert (await answered(nobody, "ask_lines"))["code"] == "not_allowed"
+        await operator.say({"t": "ask_lines", "id": "mot"})
+        (line,) = (await operator.until("lines_told"))["lines"]
+        assert line.pop("age") >= 0
+        assert line == {"site": code(BA_DINH), "reading": reading}
+
+
+@pytest.mark.parametrize("wrong", [{"lost_up": 1.5}, {"delay": -1}, {"up": "much"}, {"mac": "0"}])
+async def test_a_reading_that_nobody_can_have_measured_is_refused(wrong: dict[str, object]) -> None:
+    async with hall(ON) as opened, opened.screen("ba-dinh") as site:
+        await site.say({"t": "tell_line", "id": "mot", "reading": wrong})
+        assert (await site.until("error"))["code"] == "bad_frame"

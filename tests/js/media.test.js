@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { BAD, GOOD, TRIED_AGAIN, judged, loss } from "../../web/js/media/bad-line.js";
+import { BAD, GOOD, TRIED_AGAIN, judged } from "../../web/js/media/bad-line.js";
 import { named } from "../../web/js/media/devices.js";
 import { createLines } from "../../web/js/media/lines.js";
 
@@ -219,18 +219,6 @@ test("three bad readings take the picture off, thirty good seconds bring it back
   assert.equal(judged(line, 0, 1000 + TRIED_AGAIN - 1).off, true);
   assert.equal(judged(line, 0, 1000 + TRIED_AGAIN).off, false);
   assert.equal(judged(judged(GOOD, 2 * BAD, 0), 0, 1).bad, 0);
-});
-
-test("the worst of what is lost counts, either way", () => {
-  const seen = new Map();
-  const received = (/** @type {number} */ got, /** @type {number} */ lost) => [
-    { type: "inbound-rtp", id: "a", packetsReceived: got, packetsLost: lost },
-  ];
-  assert.equal(loss([], received(100, 50), seen), 0, "what was lost before we looked");
-  assert.equal(loss([], received(190, 60), seen), 0.1);
-  const far = [{ type: "remote-inbound-rtp", fractionLost: 0.3 }];
-  assert.equal(loss(far, received(290, 60), seen), 0.3);
-  assert.equal(loss([], [], seen), 0);
 });
 
 test("what a browser says of its devices has a name", () => {

@@ -64,7 +64,7 @@ def _terms() -> Iterator[str]:
 def _structs() -> Iterator[str]:
     drawn = _shapes()
     commands = list(ACTS.values())
-    todo: list[Any] = [*drawn, *commands]
+    todo: list[Any] = [*drawn, *commands, *_within_frames()]
     known: set[str] = set()
     while todo:
         struct = todo.pop(0)
@@ -74,6 +74,15 @@ def _structs() -> Iterator[str]:
         info = inspect.type_info(struct)
         assert isinstance(info, inspect.StructType)
         yield from _interface(struct.__name__, info, todo, skip=_stamped(struct))
+
+
+def _within_frames() -> Iterator[type[msgspec.Struct]]:
+    """What a frame holds that is no frame."""
+    for frame in (*get_args(Inbound), *get_args(Outbound)):
+        found: list[Any] = []
+        for field in msgspec.structs.fields(frame):
+            _type(inspect.type_info(field.type), found)
+        yield from found
 
 
 def _shapes() -> list[type[View]]:

@@ -1063,6 +1063,22 @@ export interface ConfirmReading {
   publication: number;
 }
 
+export interface LineReading {
+  sound?: boolean;
+  picture?: boolean;
+  lost_up?: number;
+  lost_down?: number;
+  delay?: number;
+  up?: number;
+  down?: number;
+}
+
+export interface LineTold {
+  site?: string | null;
+  age: number;
+  reading: LineReading;
+}
+
 export interface Document {
   title: string;
   address: string;
@@ -1453,7 +1469,18 @@ export interface StopMediaFrame {
   id: string;
 }
 
-export type FromScreen = HelloFrame | DoFrame | PingFrame | SendMediaFrame | WatchMediaFrame | AgreeMediaFrame | KeepMediaFrame | StopMediaFrame;
+export interface TellLineFrame {
+  t: "tell_line";
+  id: string;
+  reading: LineReading;
+}
+
+export interface AskLinesFrame {
+  t: "ask_lines";
+  id: string;
+}
+
+export type FromScreen = HelloFrame | DoFrame | PingFrame | SendMediaFrame | WatchMediaFrame | AgreeMediaFrame | KeepMediaFrame | StopMediaFrame | TellLineFrame | AskLinesFrame;
 
 export interface WelcomeFrame {
   t: "welcome";
@@ -1525,4 +1552,10 @@ export interface MediaOverFrame {
   code: string;
 }
 
-export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame;
+export interface LinesToldFrame {
+  t: "lines_told";
+  id: string;
+  lines?: readonly LineTold[];
+}
+
+export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame | LinesToldFrame;

@@ -6,7 +6,7 @@ client sends, the answer is a frame with a name; only one that will not stop is 
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -17,20 +17,15 @@ from diemcau.protocol.bucket import Bucket
 from diemcau.protocol.codec import Malformed
 from diemcau.protocol.frames import (
     VERSION,
-    AgreeMedia,
     Bye,
     Do,
     Error,
     Hello,
-    KeepMedia,
     MediaFrame,
     No,
     Outbound,
     Ping,
     Pong,
-    SendMedia,
-    StopMedia,
-    WatchMedia,
 )
 
 
@@ -99,10 +94,8 @@ class Conversation:
                 return [Say(Pong(at=frame.at, now=at))]
             case Do():
                 return self._do(frame, at)
-            case SendMedia() | WatchMedia() | AgreeMedia() | KeepMedia() | StopMedia():
-                return self._media(frame)
             case _:
-                assert_never(frame)
+                return self._media(frame)
 
     def _hello(self, frame: Hello) -> Sequence[Step]:
         if frame.version != VERSION:

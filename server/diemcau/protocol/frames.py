@@ -82,7 +82,42 @@ class StopMedia(FromScreen, frozen=True, kw_only=True, tag="stop_media"):
     id: Id
 
 
-MediaFrame = SendMedia | WatchMedia | AgreeMedia | KeepMedia | StopMedia
+Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+Milliseconds = Annotated[int, Meta(ge=0, le=600_000)]
+Kilobits = Annotated[int, Meta(ge=0, le=10_000_000)]
+
+
+class LineReading(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """What a browser has counted of its own lines in the last seconds: whether sound and picture
+    leave it, what part of the packets was lost either way, the way there and back, and what went
+    through, a second.
+    """
+
+    sound: bool = False
+    picture: bool = False
+    lost_up: Share = 0.0
+    lost_down: Share = 0.0
+    delay: Milliseconds = 0
+    up: Kilobits = 0
+    down: Kilobits = 0
+
+
+class TellLine(FromScreen, frozen=True, kw_only=True, tag="tell_line"):
+    """Not answered, and written down nowhere."""
+
+    id: Id
+    reading: LineReading
+
+
+class AskLines(FromScreen, frozen=True, kw_only=True, tag="ask_lines"):
+    """What pages have told last."""
+
+    id: Id
+
+
+MediaFrame = SendMedia | WatchMedia | AgreeMedia | KeepMedia | StopMedia | TellLine | AskLines
 Inbound = Hello | Do | Ping | MediaFrame
 
 
@@ -171,6 +206,30 @@ class MediaOver(ToScreen, frozen=True, kw_only=True, tag="media_over"):
     code: str
 
 
+class LineTold(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Of a site, or of the hall; `age` in milliseconds."""
+
+    site: SiteCode | None = None
+    age: int
+    reading: LineReading
+
+
+class LinesTold(ToScreen, frozen=True, kw_only=True, tag="lines_told"):
+    id: str
+    lines: tuple[LineTold, ...] = ()
+
+
 Outbound = (
-    Welcome | All | Patch | Done | No | Pong | Error | Bye | MediaSent | MediaLines | MediaOver
+    Welcome
+    | All
+    | Patch
+    | Done
+    | No
+    | Pong
+    | Error
+    | Bye
+    | MediaSent
+    | MediaLines
+    | MediaOver
+    | LinesTold
 )

@@ -5,14 +5,19 @@
 import { computed, effect, signal } from "@preact/signals";
 
 import { newId } from "../live/send.js";
-import { GOOD, judged, loss } from "./bad-line.js";
+import { GOOD, judged } from "./bad-line.js";
 import * as devices from "./devices.js";
+import { lost } from "./grades.js";
 import { createLines } from "./lines.js";
+import { counted, measured } from "./measure.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {ReturnType<typeof createDesk>} Desk */
 
 const READ_EVERY = 2000;
+/** Each so many looks at the lines are told; and so many are remembered. */
+const TOLD_EVERY = 2;
+const REMEMBERED = 5;
 /** Where picture and sound go through us at all. */
 const LIT = new Set(["lobby", "running", "break"]);
 
@@ -110,15 +115,37 @@ function createDesk(page) {
       track.enabled = track.kind === "audio" ? !muted.value : !(dark.value || weak.value);
   }
 
+  /** What was measured last. */
+  const looks = signal(/** @type {readonly import("./measure.js").Measured[]} */ ([]));
   let line = GOOD;
-  /** @type {Map<string, {got: number, lost: number}>} */
-  const counted = new Map();
+  let count = 0;
+  /** @type {import("./measure.js").Counted | null} */
+  let before = null;
   async function read() {
-    if (lines.state.value !== "on" || !own.value) return;
-    const { sent, received } = await lines.stats();
-    line = judged(line, loss(sent, received, counted), Date.now());
+    if (lines.state.value !== "on") {
+      before = null;
+      if (looks.value.length) looks.value = [];
+      return;
+    }
+    const stats = await lines.stats();
+    const now = counted(stats, Date.now());
+    const last = before;
+    before = now;
+    if (!last) return;
+    const look = measured(last, now, stats, {
+      microphone: given("audio", muted.value),
+      camera: given("video", dark.value || weak.value),
+    });
+    looks.value = [...looks.value, look].slice(-REMEMBERED);
+    if (own.value) line = judged(line, lost(look.reading), now.at);
     weak.value = line.off;
+    if (++count % TOLD_EVERY === 0)
+      page.line.send({ t: "tell_line", id: `line-${newId()}`, reading: look.reading });
   }
+
+  /** @param {"audio" | "video"} kind @param {boolean} off */
+  const given = (kind, off) =>
+    !own.value?.getTracks().some((each) => each.kind === kind) ? "none" : off ? "off" : "on";
 
   const on = computed(() => open.value && lit(page));
   effect(() => (on.value ? lines.open(own.peek()) : lines.close()));
@@ -159,7 +186,7 @@ function createDesk(page) {
     open,
     state: lines.state,
     why: lines.why,
-    stats: lines.stats,
+    looks,
     give,
     play,
     /** Look and listen, and give nothing. */

@@ -10,6 +10,7 @@ import { DeviceChoice } from "./device-choice.js";
 import { Level } from "./level.js";
 import { Microphone } from "./microphone.js";
 import { Picture, dressed } from "./picture.js";
+import { SelfCheck } from "./self-check.js";
 import { Troubles } from "./troubles.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -65,6 +66,11 @@ const Stage = ({ page, desk }) =>
 const Own = (/** @type {{page: Page, desk: Desk}} */ { page, desk }) => html`
   ${h(Microphone, { page, desk })}
   ${desk.weak.value && html`<p class="notice warn" role="status">${t("ui.media.weak")}</p>`}
+  ${
+    page.store.get("conference")?.phase === "lobby" &&
+    desk.state.value === "on" &&
+    h(SelfCheck, { page, desk })
+  }
   <details class="media-details" open=${page.store.get("conference")?.phase === "lobby"}>
     <summary>${t("ui.media.own_devices")}</summary>
     ${h(Devices, { page, desk })}

@@ -17,6 +17,7 @@ import { QueuePart, useArrivals } from "./parts/queue.js";
 import { ScreenChoicePart } from "./parts/screen-choice.js";
 import { WallPart } from "./parts/wall.js";
 
+const LineBoard = later(() => import("../media/line-board.js").then((part) => part.LineBoard));
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
 const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 
@@ -52,6 +53,11 @@ function Operator({ page }) {
                 expected: counts?.expected ?? 0,
               })}
             </p>
+            ${
+              page.media &&
+              page.store.get("conference")?.video &&
+              h(LineBoard, { page, onPick: pick })
+            }
             ${
               offered(page, "open_lobby") &&
               h(Button, {

@@ -7,11 +7,12 @@ place for the grace, as a site keeps its own: picture and sound go on meanwhile 
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Final, NamedTuple
 
 from diemcau.app.live.presence import GRACE
+from diemcau.app.media.readings import LineReadings
 from diemcau.app.ports.media import (
     MediaAway,
     MediaChanged,
@@ -23,10 +24,10 @@ from diemcau.app.ports.media import (
 )
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId, SpeechNo
-from diemcau.domain.nouns.media import HALL, Venue, desk_of, venue_of
+from diemcau.domain.nouns.media import HALL, Venue, desk_of, is_desk, venue_of
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
-from diemcau.protocol.frames import MediaLines, MediaOver
+from diemcau.protocol.frames import LineReading, LineTold, MediaLines, MediaOver
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class MediaSeats:
         self._server, self._tasks, self._grace = server, tasks, grace
         self._taken: dict[MediaPlace, MediaSeat] = {}
         self._leaving: dict[MediaPlace, asyncio.TimerHandle] = {}
+        self._readings = LineReadings()
         if server is not None:
             server.listen(self._hear)
 
@@ -119,6 +121,18 @@ class MediaSeats:
             raise NotConnected
         self._sits_down(seat)
 
+    def told(self, seat: MediaSeat, reading: LineReading) -> None:
+        """Of the lines of whoever has the place; others have none. Raises `NotConnected`."""
+        if self._taken.get(seat.place) is not seat:
+            raise NotConnected
+        self._readings.take(*seat.place, reading, asyncio.get_running_loop().time())
+
+    def lines(self, seat: MediaSeat) -> Sequence[LineTold]:
+        """For whoever works in the hall. Raises `NotAllowed`."""
+        if not is_desk(seat.place.venue):
+            raise NotAllowed
+        return self._readings.of(seat.place.meeting, asyncio.get_running_loop().time())
+
     async def stop(self, seat: MediaSeat) -> None:
         if self._taken.get(seat.place) is seat:
             await self._empty(seat.place)
@@ -157,6 +171,7 @@ class MediaSeats:
         """What is away has let go of it anyway."""
         self._leaving.pop(place, None)
         self._taken.pop(place, None)
+        self._readings.forget(*place)
         with suppress(MediaAway):
             await self._is_there().leave(*place)
 

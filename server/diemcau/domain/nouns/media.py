@@ -16,11 +16,17 @@ Venue = NewType("Venue", str)
 """Where people sit before a camera, or look on: the hall, a site, a desk in the hall."""
 HALL: Final = Venue("hall")
 _DESK: Final = "desk/"
+_SITE: Final = "site/"
 
 
 def venue_of(site: SiteCode | None) -> Venue:
     """Anybody who speaks for no site speaks in the hall."""
-    return HALL if site is None else Venue(f"site/{site}")
+    return HALL if site is None else Venue(f"{_SITE}{site}")
+
+
+def site_at(venue: Venue) -> SiteCode | None:
+    """None in the hall."""
+    return SiteCode(venue.removeprefix(_SITE)) if venue.startswith(_SITE) else None
 
 
 def desk_of(login: str) -> Venue:

@@ -14,7 +14,9 @@ from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.act import Rejected
 from diemcau.protocol.frames import (
     AgreeMedia,
+    AskLines,
     KeepMedia,
+    LinesTold,
     MediaFrame,
     MediaLines,
     MediaSent,
@@ -22,6 +24,7 @@ from diemcau.protocol.frames import (
     Outbound,
     SendMedia,
     StopMedia,
+    TellLine,
     WatchMedia,
 )
 
@@ -82,5 +85,10 @@ class MediaTalk:
                 await self._seats.keep(self._seat, sends=frame.sends)
             case StopMedia():
                 await self._seats.stop(self._seat)
+            case TellLine():
+                self._seats.told(self._seat, frame.reading)
+            case AskLines():
+                lines = tuple(self._seats.lines(self._seat))
+                self._say(LinesTold(id=frame.id, lines=lines))
             case _:
                 assert_never(frame)

@@ -13,6 +13,7 @@ import { offered } from "./offers.js";
 /** @param {{page: Page, me: Me}} props */
 export const CheckPart = ({ page, me }) =>
   h(TechCheck, {
+    key: me.check?.at,
     check: me.check ?? null,
     blocked: page.blocked(),
     onAnswer: (answers) => page.act("answer_check", answers),

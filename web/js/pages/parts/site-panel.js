@@ -10,12 +10,15 @@ import { Roster } from "../../components/roster/roster.js";
 import { SiteSheet } from "../../components/site-sheet/site-sheet.js";
 import { TechCheck } from "../../components/tech-check/tech-check.js";
 import { html } from "../../html.js";
+import { later } from "../../later.js";
 import { second } from "../../state/now.js";
 import { t } from "../../words.js";
 import { currentItem, delegatesOf } from "./frame.js";
 import { blockedBy, itemsFor, kindsNow } from "./offers.js";
 import { RegisterForm } from "./register.js";
 import { targetsOf } from "./targets.js";
+
+const LineOfSite = later(() => import("../../media/line-board.js").then((part) => part.LineOfSite));
 
 /** @typedef {import("../../page.js").Page} Page */
 
@@ -91,6 +94,12 @@ export function SitePanel({ page, code, as, onClose }) {
       at: second.value,
       acts,
       children: html`
+        ${
+          as === "operator" &&
+          page.media &&
+          store.get("conference")?.video &&
+          h(LineOfSite, { page, code })
+        }
         ${
           incidents.length > 0 &&
           html`<section>

@@ -1,0 +1,47 @@
+"""What pages tell of their own lines: the last of each place, in memory alone.
+
+They are for whoever looks after the lines now. Nothing of them is in the log, and a place that is
+given up is forgotten.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.nouns.media import Venue, is_desk, site_at
+from diemcau.protocol.frames import LineReading, LineTold
+
+LEAST: Final = 1.0
+"""Seconds from one reading of a place to the next; one that comes sooner is left out."""
+
+
+class _LastTold(NamedTuple):
+    at: float
+    reading: LineReading
+
+
+class LineReadings:
+    """`now` is seconds of any clock that goes on."""
+
+    def __init__(self) -> None:
+        self._last: dict[MeetingId, dict[Venue, _LastTold]] = {}
+
+    def take(self, meeting: MeetingId, venue: Venue, reading: LineReading, now: float) -> None:
+        places = self._last.setdefault(meeting, {})
+        before = places.get(venue)
+        if before is None or now - before.at >= LEAST:
+            places[venue] = _LastTold(now, reading)
+
+    def forget(self, meeting: MeetingId, venue: Venue) -> None:
+        places = self._last.get(meeting, {})
+        places.pop(venue, None)
+        if not places:
+            self._last.pop(meeting, None)
+
+    def of(self, meeting: MeetingId, now: float) -> Sequence[LineTold]:
+        """Of the hall and of sites, in their order."""
+        return [
+            LineTold(site=site_at(venue), age=round((now - told.at) * 1000), reading=told.reading)
+            for venue, told in sorted(self._last.get(meeting, {}).items())
+            if not is_desk(venue)
+        ]
