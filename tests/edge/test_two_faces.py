@@ -17,6 +17,7 @@ from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.office import Letterhead, Office
 from diemcau.app.ports.people import Account, Post
 from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
+from diemcau.domain.nouns.conference import EndConference
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, ConclusionId, MeetingId
 from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.terms import Readers, Stage, TaskState
@@ -27,6 +28,7 @@ from tests.support.meeting import (
     CHAIR,
     DAY,
     DISCUSSION,
+    RUNNING,
     SECRETARY,
     Step,
     at,
@@ -34,7 +36,7 @@ from tests.support.meeting import (
     code,
     plan_conference,
 )
-from tests.support.room import MEETING
+from tests.support.room import MEETING, take
 from tests.support.scene import on_stage
 
 OURS: Final = BodyId("ba-dinh")
@@ -217,3 +219,23 @@ async def test_without_a_conference_of_ones_own_the_way_to_one_is_shown(
     await city.store.bodies.put(replace(moi, above=FIRST_BODY, site=code(BA_DINH)))
     city.clock.turn(minutes=2)
     assert "Chưa có hội nghị nào đang chuẩn bị" in (await page(lan, "/from-above")).words
+
+
+async def test_that_it_met_is_seen_above_and_nothing_else_of_it(
+    city: Hall, lan: ClientSession
+) -> None:
+    secretary = await city.browser("secretary")
+    assert "Chưa có cơ quan nào" in (await page(secretary, "/follow-up/below")).words
+    assert "Cấp dưới đã giao ban" not in (await page(secretary, "/follow-up")).words
+    await seated(city)
+    assert "Cấp dưới đã giao ban" in (await page(secretary, "/follow-up")).words
+    assert "0/1 cơ quan cấp dưới" in (await page(secretary, "/follow-up/below")).words
+    await take(await city.parts.rooms.room(OWN), RUNNING, EndConference(**by(CHAIR, 90)))
+    told = await page(secretary, "/follow-up/below")
+    assert "1/1 cơ quan cấp dưới đã giao ban trong quý II/2024" in told.words
+    assert "19/04/2024" in told.words
+    assert "Giao ban cấp dưới" not in told.words
+    assert not unlabelled(told)
+    assert "0/1" in (await page(secretary, "/follow-up/below?back=1")).words
+    assert "HĐND Ba Đình" not in (await page(lan, "/follow-up/below")).words
+    await page(await city.browser("ba-dinh"), "/follow-up/below", 403)

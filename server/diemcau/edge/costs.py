@@ -91,6 +91,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     f"{_DRAFT}/text.{{form}}": Cost.MADE,
     "/files/{meeting}/{digest}": Cost.MADE,
     "/follow-up": Cost.MADE,
+    "/follow-up/below": Cost.MADE,
     "/follow-up/handover": Cost.MADE,
     "/follow-up/letter.pdf": Cost.MADE,
     "/follow-up/{meeting}/{conclusion}": Cost.READ,

@@ -4,12 +4,31 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 QUARTERS: Final = ("I", "II", "III", "IV")
 _QUARTER: Final = re.compile(r"(quý )(I{1,3}|IV)((?:/|/năm | năm )(\d{4}))(?!\d)", re.IGNORECASE)
 _MONTH: Final = re.compile(r"(tháng )(\d{1,2})((?:/|/năm | năm )(\d{4}))(?!\d)", re.IGNORECASE)
 Naming = Callable[[str], str]
+
+
+class Quarter(NamedTuple):
+    """Of a year, the first is 1."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Quarter":
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    @property
+    def words(self) -> str:
+        return f"{QUARTERS[self.number - 1]}/{self.year}"
+
+    def back(self, by: int) -> "Quarter":
+        year, before = divmod(4 * self.year + self.number - 1 - by, 4)
+        return Quarter(year, before + 1)
 
 
 def named(day: date) -> Naming:

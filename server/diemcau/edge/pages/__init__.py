@@ -22,6 +22,7 @@ from diemcau.edge.pages.account import (
     signing,
 )
 from diemcau.edge.pages.after import (
+    below,
     files,
     follow_up,
     handover,
@@ -85,6 +86,7 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *from_above.ROUTES,
         *series.ROUTES,
         *handover.ROUTES,
+        *below.ROUTES,
         *follow_up.ROUTES,
         *petitions.ROUTES,
         *letters.ROUTES,

@@ -14,6 +14,7 @@ from diemcau.app.documents import issued
 from diemcau.app.documents.chasing import chasing
 from diemcau.app.library import follow_up, handing_over
 from diemcau.app.library.follow_up import Shown, Urgency
+from diemcau.app.library.met import below
 from diemcau.app.live.seats import TABLE, enters
 from diemcau.app.ports.library import FollowedTask
 from diemcau.app.ports.people import Post, Session
@@ -72,7 +73,12 @@ async def board(request: web.Request) -> web.Response:
         query=query,
         lead=lead,
         offered=handing_over.offered(mine, session.site),
+        below=session.post is not Post.SITE and await _has_below(request),
     )
+
+
+async def _has_below(request: web.Request) -> bool:
+    return bool(below(await product(request).bodies.others(), await body_of(request)))
 
 
 async def show(request: web.Request) -> web.Response:
