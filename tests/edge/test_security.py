@@ -8,15 +8,13 @@ from multidict import CIMultiDictProxy
 
 from diemcau.edge import taking
 from diemcau.edge.bodies import form_of
+from diemcau.edge.headers import nonce_of
 from diemcau.edge.identity import IdentitySettings
+from diemcau.edge.own_forms import csrf_of
 from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.rationing import COSTLY_LIMIT, JOIN_LIMIT, SIGN_IN_LIMIT, slow_down
 from diemcau.edge.refusals import TooManyRequests
-from diemcau.edge.security import (
-    SecuritySettings,
-    csrf_of,
-    nonce_of,
-)
+from diemcau.edge.security import SecuritySettings
 from diemcau.edge.taking import FORM, MULTIPART, Terms
 from tests.support.entrance import HTTPS, MORNING, Browser, Door, browsing
 

@@ -29,9 +29,10 @@ from diemcau.domain.views.keys import View
 from diemcau.edge.assets import Assets
 from diemcau.edge.browsers import browser_called
 from diemcau.edge.compiled import KeptCompiled
+from diemcau.edge.headers import nonce_of
 from diemcau.edge.identity import session_of
+from diemcau.edge.own_forms import csrf_of
 from diemcau.edge.product import PRODUCT
-from diemcau.edge.security import csrf_of, nonce_of
 from diemcau.edge.typed_again import REFUSED, RefusedForm, TypedAgain, unfolded
 from diemcau.edge.words import Voice, Words, language_of
 

@@ -1,52 +1,36 @@
-"""What every answer says to the browser, and whose requests are heard at all.
-
-* Headers: a page runs only our own scripts and styles, each inline one under the nonce of
-  this very answer; nobody may frame it; nothing of a signed-in page stays in a cache.
-* Origin: whatever changes something, and the live socket, must come from our own pages.
-* CSRF: besides, each form carries a token that only a page of ours can know. With a
-  session it is the session's own; before signing in it repeats a cookie.
-* Rate: whoever knocks faster than people do is told when to come back.
-* Order: what costs more is asked later – the address, the origin, the session, its right, the
-  kind of body, and only then what stands in it (ADR 0019).
-
-`Referrer-Policy` is `same-origin` and not stricter: under `no-referrer` browsers send
-`Origin: null` with our own forms (Fetch §3.2, "append a request Origin header").
+"""Whose requests are heard at all: what costs more is asked later – the address, the origin, the
+session, its right, the kind of body, and only then what stands in it (ADR 0019). Whoever knocks
+faster than people do is told when to come back.
 """
 
-import re
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from hmac import compare_digest
 from typing import Final
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler
 from msgspec import Struct
-from yarl import URL
 
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.settings import AtLeastOne
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.world import Chance, Clock
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.edge.bodies import PACE, ROOM, Pace, form_of
+from diemcau.edge.bodies import PACE, ROOM, Pace
 from diemcau.edge.budgets import BUDGETS, PLACES, Allowance, Budgets, Places
 from diemcau.edge.errors import CHANCE, answer_refusals
+from diemcau.edge.headers import dress, prepare_page
 from diemcau.edge.houses import keep_apart
 from diemcau.edge.identity import (
     ADMISSION,
     IDENTITY,
     IdentitySettings,
-    cookie_name,
-    has_dead_token,
     identify,
-    put_cookie,
     require,
     session_of,
 )
 from diemcau.edge.leading_on import check_second, lead_on
 from diemcau.edge.multipart import MOST_TEXT
-from diemcau.edge.once import answered_before
+from diemcau.edge.own_forms import check_csrf, check_origin
 from diemcau.edge.rates import Rate, RateLimiter
 from diemcau.edge.rationing import (
     CLOCK,
@@ -60,7 +44,7 @@ from diemcau.edge.rationing import (
     TakingTurns,
     ration,
 )
-from diemcau.edge.refusals import BodyEncoded, BodyUnknown, ForeignOrigin, FormStale, SessionExpired
+from diemcau.edge.refusals import BodyEncoded, BodyUnknown
 from diemcau.edge.taking import terms_of
 
 
@@ -86,31 +70,6 @@ class SecuritySettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 LARGEST_FILE: Final = web.AppKey("largest_file", int)
-NONCE: Final[web.RequestKey[str]] = web.RequestKey("nonce", str)
-_NEW_FORM_TOKEN: Final[web.RequestKey[str]] = web.RequestKey("new_form_token", str)
-
-CSRF_FIELD: Final = "csrf"
-CSRF_HEADER: Final = "X-CSRF"
-FORM_COOKIE: Final = "diemcau-form"
-
-_LOOPBACK: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
-_OWN_HOST: Final = re.compile(r"(localhost|\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?")
-_ALWAYS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
-    "payment=(), usb=(), fullscreen=(self), screen-wake-lock=(self)",
-}
-CAMERAS: Final[web.RequestKey[bool]] = web.RequestKey("cameras", bool)
-"""Set for a page that gives picture and sound."""
-_OF_ASSETS: Final = {"X-Content-Type-Options": "nosniff"}
-"""Fifty of them make a page, so that each header counts; whoever asks may have them all."""
-_DRAWN: Final = "image/svg+xml"
-"""The one kind of asset that a browser opens as a document with scripts of its own."""
-_OK: Final = 200
-_HSTS: Final = "max-age=31536000"
 
 
 class Entrance(Struct, frozen=True, kw_only=True):
@@ -150,16 +109,6 @@ def install(app: web.Application, entrance: Entrance) -> None:
 def _places(settings: SecuritySettings) -> Places:
     """For one at least, however small the room was set."""
     return Places(max(settings.bringing, settings.largest_file + MOST_TEXT))
-
-
-@web.middleware
-async def prepare_page(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """The nonce before, the cookie of a new form after."""
-    request[NONCE] = request.app[CHANCE].new_token()
-    response = await handler(request)
-    if (token := request.get(_NEW_FORM_TOKEN)) and not response.prepared:
-        put_cookie(request, response, FORM_COOKIE, token)
-    return response
 
 
 @web.middleware
@@ -214,74 +163,6 @@ def check_body(request: web.Request) -> None:
         spend(session, size, request.app[CLOCK].now())
 
 
-async def dress(request: web.Request, response: web.StreamResponse) -> None:
-    """The headers of every answer, whoever made it. What a page may do is said by the page, and
-    what we are made of by none.
-    """
-    response.headers.popall(hdrs.SERVER, None)
-    if request.path.startswith("/assets/") and response.status == _OK:
-        response.headers.update(_OF_ASSETS)
-        if response.content_type == _DRAWN:
-            response.headers["Content-Security-Policy"] = "default-src 'none'"
-    else:
-        response.headers.update(_ALWAYS)
-        if CAMERAS in request:
-            policy = _ALWAYS["Permissions-Policy"].replace("camera=()", "camera=(self)")
-            policy = policy.replace("microphone=()", "microphone=(self)")
-            response.headers["Permissions-Policy"] = policy
-        response.headers["Content-Security-Policy"] = _policy(request)
-    if request.app[IDENTITY].https:
-        response.headers["Strict-Transport-Security"] = _HSTS
-    personal = session_of(request) is not None or _NEW_FORM_TOKEN in request
-    if personal and hdrs.CACHE_CONTROL not in response.headers:
-        response.headers[hdrs.CACHE_CONTROL] = "no-store"
-
-
-def nonce_of(request: web.Request) -> str:
-    return request[NONCE]
-
-
-def csrf_of(request: web.Request) -> str:
-    """For the hidden field of every form, signed in or not.
-
-    Before signing in, the first form of a browser also gives it the cookie that the form is
-    to match.
-    """
-    if session := session_of(request):
-        return session.csrf
-    if known := request.get(_NEW_FORM_TOKEN) or _form_cookie(request):
-        request[_NEW_FORM_TOKEN] = known
-        return known
-    token = request[_NEW_FORM_TOKEN] = request.app[CHANCE].new_token()
-    return token
-
-
-def check_origin(request: web.Request) -> None:
-    """`ForeignOrigin` unless a page of ours asks.
-
-    Browsers say where a request comes from and scripts cannot change it. A program that
-    says nothing holds no other site's cookies and is judged by its token.
-    """
-    origin = request.headers.get(hdrs.ORIGIN)
-    site = request.headers.get("Sec-Fetch-Site", "none")
-    ours = site in {"same-origin", "none"} if origin is None else origin in _origins(request)
-    if not ours or site == "cross-site":
-        raise ForeignOrigin
-
-
-async def check_csrf(request: web.Request) -> None:
-    """Compared in constant time. Where a header says it, nothing is read to find out.
-
-    What a stranger sent and was taken is answered again, word for word, and changes nothing: it may
-    have signed its sender in, and then its token is of before.
-    """
-    expected = session.csrf if (session := session_of(request)) else _form_cookie(request)
-    given = request.headers.get(CSRF_HEADER) or await _csrf_field(request)
-    ours = bool(expected) and compare_digest(_raw(given), _raw(expected))
-    if not ours and not (terms_of(request).public and await answered_before(request)):
-        raise SessionExpired if has_dead_token(request) else FormStale
-
-
 def count_act(request: web.Request) -> Session:
     """Whose act this is, if the session and its site have not used up theirs."""
     session = require(request)
@@ -293,55 +174,3 @@ def place_for(request: web.Request) -> AbstractContextManager[None]:
     """For what comes with this request, as large as it says it is or as it may be."""
     size = request.content_length or request[ROOM]
     return request.app[PLACES].place(require(request), size)
-
-
-async def _csrf_field(request: web.Request) -> str:
-    field = (await form_of(request)).get(CSRF_FIELD, "")
-    return field if isinstance(field, str) else ""
-
-
-def _form_cookie(request: web.Request) -> str:
-    return request.cookies.get(cookie_name(request, FORM_COOKIE), "")
-
-
-def _raw(token: str) -> bytes:
-    return token.encode(errors="replace")
-
-
-def _origins(request: web.Request) -> frozenset[str]:
-    """Ours: the public address, and this machine's own where it is called by a number or as itself.
-    By another name anybody could lead browsers here, and be of one origin with us (DNS rebinding).
-    """
-    settings = request.app[IDENTITY]
-    public = str(URL(settings.public_url).origin())
-    if not _OWN_HOST.fullmatch(request.host):
-        return frozenset({public})
-    scheme = "https" if settings.https else request.scheme
-    return frozenset({public, f"{scheme}://{request.host}"})
-
-
-def _policy(request: web.Request) -> str:
-    nonce = f"'nonce-{request[NONCE]}'"
-    directives: Mapping[str, str] = {
-        "default-src": "'none'",
-        "script-src": f"'self' {nonce}",
-        "style-src": f"'self' {nonce}",
-        "font-src": "'self'",
-        "img-src": "'self'",
-        "media-src": "'self'",
-        "connect-src": f"'self' {_socket(request)}",
-        "form-action": "'self'",
-        "base-uri": "'none'",
-        "frame-ancestors": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
-
-
-def _socket(request: web.Request) -> str:
-    """Named because some browsers do not count a socket as 'self'; by the public address, or as
-    the machine calls itself. What else a stranger writes as the host is not repeated.
-    """
-    settings = request.app[IDENTITY]
-    if not settings.https and _LOOPBACK.fullmatch(request.host):
-        return f"ws://{request.host}"
-    return str(URL(settings.public_url).origin().with_scheme("wss" if settings.https else "ws"))

@@ -33,9 +33,9 @@ from diemcau.edge.live.fanout import Fanout
 from diemcau.edge.live.media import MediaTalk
 from diemcau.edge.live.outbox import Outbox
 from diemcau.edge.live.wire import Wire
+from diemcau.edge.own_forms import check_origin
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.refusals import TooManyRequests
-from diemcau.edge.security import check_origin
 from diemcau.protocol import codec
 from diemcau.protocol.conversation import Attach, Conversation, Leave, Relay, Say, Step, Submit
 from diemcau.protocol.frames import Bye, Done, MediaFrame, No, Outbound, Welcome

@@ -20,6 +20,7 @@ from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
+from diemcau.edge.headers import CAMERAS
 from diemcau.edge.houses import body_of
 from diemcau.edge.live import first_view
 from diemcau.edge.pages.live.branch import branch_of
@@ -31,7 +32,6 @@ from diemcau.edge.pages.live.round_order import round_order, speaking_in_round
 from diemcau.edge.pages.live.watching import watches
 from diemcau.edge.readers import SCREENS, product, seat_of
 from diemcau.edge.rendering import PAGES, family, island, page
-from diemcau.edge.security import CAMERAS
 from diemcau.edge.typed_again import REFUSED
 from diemcau.edge.words import language_of
 
