@@ -21,6 +21,7 @@ from diemcau.app.media.levelling import Levelling, levelled
 from diemcau.app.media.offers import BadOffer, checked
 from diemcau.app.ports.media import (
     CloseMicrophone,
+    Layer,
     MediaAway,
     MediaNews,
     MediaServer,
@@ -304,6 +305,28 @@ async def test_a_source_that_vanishes_is_found_out_and_taken_from_everybody(lab:
     await until(gone)
     await told(lab, Send(HOAN, Reception((HALL,), HALL)))
     await shows(lab, HOAN, "red")
+
+
+@janus_alone
+async def test_a_line_that_carries_less_is_sent_a_smaller_picture(lab: Lab) -> None:
+    assert lab.peers is not None
+    offer = await lab.peers.offer(BA, several=True)
+    await lab.peers.answered(BA, await lab.server.publish(MEETING, BA, offer))
+
+    async def arrives() -> bool:
+        return BA in (await now(lab)).sending
+
+    await until(arrives)
+    await watches(lab, HOAN)
+    for layer, width in ((Layer.LOW, 240), (Layer.MIDDLE, 480), (Layer.LOW, 240)):
+        sees = Reception((BA,), BA, layer)
+        assert (await told(lab, Send(HOAN, sees))).watching == {HOAN: sees}
+
+        async def is_so(wide: int = width) -> bool:
+            assert lab.peers is not None
+            return await lab.peers.width(HOAN) == wide
+
+        await until(is_so)
 
 
 @janus_alone

@@ -6,14 +6,15 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from diemcau.app.media.readings import LEAST, LineReadings
 from diemcau.app.media.seating import MediaSeat, MediaSeats, seat_for, seated
-from diemcau.app.ports.media import MediaAway, NotConnected, OfferMade, SetUp, TakenOver
+from diemcau.app.ports.media import Layer, MediaAway, NotConnected, OfferMade, SetUp, TakenOver
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import HALL, venue_of
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
-from diemcau.protocol.frames import LineReading, MediaLines, MediaOver
+from diemcau.protocol.frames import LineReading, MediaLayer, MediaLines, MediaOver
 from tests.support.media import OFFER, MemoryMedia
 from tests.support.meeting import BA_DINH, CHAIR, code
 from tests.support.patience import PATIENCE
@@ -28,13 +29,13 @@ class Browser:
     """What one device is told."""
 
     def __init__(self, actor: Actor) -> None:
-        self.told: list[MediaLines | MediaOver] = []
+        self.told: list[MediaLines | MediaOver | MediaLayer] = []
         self.seat: MediaSeat = seat_for(MEETING, actor, self.told.append)
 
 
 class House:
-    def __init__(self, server: MemoryMedia, seats: MediaSeats) -> None:
-        self.server, self.seats = server, seats
+    def __init__(self, server: MemoryMedia, seats: MediaSeats, readings: LineReadings) -> None:
+        self.server, self.seats, self.readings = server, seats, readings
 
     async def sending(self) -> set[str]:
         return set((await self.server.relaying(MEETING)).sending)
@@ -45,8 +46,9 @@ async def house() -> AsyncIterator[House]:
     """The conference is set up, and a line that breaks is forgotten at once."""
     server = MemoryMedia()
     await server.carry_out(MEETING, SetUp())
-    async with seated(server, grace=0) as seats:
-        yield House(server, seats)
+    readings = LineReadings()
+    async with seated(server, grace=0, readings=readings) as seats:
+        yield House(server, seats, readings)
 
 
 async def gives(house: House, browser: Browser) -> None:
@@ -167,8 +169,9 @@ async def test_a_reading_is_of_whoever_has_the_place_and_goes_with_it(house: Hou
     with pytest.raises(NotConnected):
         house.seats.told(first.seat, reading)
     await gives(house, first)
-    house.seats.told(first.seat, reading)
+    house.seats.told(first.seat, LineReading(up=1))
     await gives(house, second)
+    house.seats.told(second.seat, reading)
     with pytest.raises(NotConnected):
         house.seats.told(first.seat, LineReading(up=1))
     (line,) = house.seats.lines(desk.seat)
@@ -177,3 +180,18 @@ async def test_a_reading_is_of_whoever_has_the_place_and_goes_with_it(house: Hou
         house.seats.lines(second.seat)
     await house.seats.stop(second.seat)
     assert house.seats.lines(desk.seat) == []
+
+
+async def test_who_is_sent_another_picture_is_told_so_and_a_new_agreement_begins_anew(
+    house: House,
+) -> None:
+    site, lossy = Browser(BA_DINH), LineReading(lost_down=1.0)
+    await gives(house, site)
+    house.readings.take(*site.seat.place, lossy, asyncio.get_running_loop().time() - LEAST)
+    house.seats.told(site.seat, lossy)
+    assert site.told == [MediaLayer(layer=Layer.MIDDLE)]
+    await gives(house, site)
+    assert house.readings.layers(MEETING) == {}
+    house.seats.told(site.seat, lossy)
+    await house.seats.keep(site.seat, sends=True)
+    assert house.readings.layers(MEETING) == {}

@@ -18,15 +18,15 @@
     from.start();
     return to.stream.getAudioTracks()[0];
   };
-  const picture = (colour) => {
+  const picture = (colour, width) => {
     const canvas = document.createElement("canvas");
-    canvas.width = 320;
-    canvas.height = 180;
+    canvas.width = width;
+    canvas.height = (width / 16) * 9;
     const pen = canvas.getContext("2d");
     let turn = 0;
     setInterval(() => {
       pen.fillStyle = colour;
-      pen.fillRect(0, 0, 320, 180);
+      pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.fillStyle = "white";
       pen.fillRect((turn++ * 5) % 320, 170, 9, 9);
     }, 50);
@@ -38,12 +38,21 @@
   large.muted = true;
   large.autoplay = true;
 
+  const SIZES = [
+    { rid: "h" },
+    { rid: "m", scaleResolutionDownBy: 2 },
+    { rid: "l", scaleResolutionDownBy: 4 },
+  ];
   window.peer = {
-    async offer(colour) {
+    /** Of a picture in three sizes, or in one. */
+    async offer(colour, several) {
       sending?.close();
       sending = new RTCPeerConnection();
       sending.addTransceiver(tone(), { direction: "sendonly" });
-      sending.addTransceiver(picture(colour), { direction: "sendonly" });
+      sending.addTransceiver(picture(colour, several ? 960 : 320), {
+        direction: "sendonly",
+        ...(several ? { sendEncodings: SIZES } : {}),
+      });
       await sending.setLocalDescription();
       return whole(sending);
     },
@@ -67,6 +76,7 @@
           told[each.mid] = each.packetsReceived;
       return told;
     },
+    width: () => large.videoWidth,
     colour() {
       const canvas = document.createElement("canvas");
       canvas.width = canvas.height = 9;

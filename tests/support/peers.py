@@ -110,8 +110,15 @@ class Peers:
             self._pages[venue] = page
         return self._pages[venue]
 
-    async def offer(self, venue: Venue, colour: str = "red") -> str:
-        return str(await self._call(venue, "offer", colour))
+    async def offer(self, venue: Venue, colour: str = "red", *, several: bool = False) -> str:
+        """A picture in several sizes, the largest of 960 points, or in one."""
+        page = await self.page(venue)
+        told = [colour, several]
+        return str(await page.evaluate("([colour, several]) => peer.offer(colour, several)", told))
+
+    async def width(self, venue: Venue) -> int:
+        """Points of the large picture as it arrives now."""
+        return int(await self._call(venue, "width", None))
 
     async def answered(self, venue: Venue, answer: str) -> None:
         await self._call(venue, "answered", answer)

@@ -1552,10 +1552,15 @@ export interface MediaOverFrame {
   code: string;
 }
 
+export interface MediaLayerFrame {
+  t: "media_layer";
+  layer: number;
+}
+
 export interface LinesToldFrame {
   t: "lines_told";
   id: string;
   lines?: readonly LineTold[];
 }
 
-export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame | LinesToldFrame;
+export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame | MediaLayerFrame | LinesToldFrame;

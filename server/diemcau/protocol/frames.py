@@ -206,6 +206,12 @@ class MediaOver(ToScreen, frozen=True, kw_only=True, tag="media_over"):
     code: str
 
 
+class MediaLayer(ToScreen, frozen=True, kw_only=True, tag="media_layer"):
+    """The picture is sent as large as the line carries it, from now on: 2, 1, 0, or -1, none."""
+
+    layer: int
+
+
 class LineTold(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of a site, or of the hall; `age` in milliseconds."""
 
@@ -231,5 +237,6 @@ Outbound = (
     | MediaSent
     | MediaLines
     | MediaOver
+    | MediaLayer
     | LinesTold
 )

@@ -7,7 +7,6 @@ import { computed, effect, signal } from "@preact/signals";
 import { newId } from "../live/send.js";
 import { GOOD, judged } from "./bad-line.js";
 import * as devices from "./devices.js";
-import { lost } from "./grades.js";
 import { createLines } from "./lines.js";
 import { counted, measured } from "./measure.js";
 
@@ -66,6 +65,12 @@ function createDesk(page) {
     cancel: (timer) => clearTimeout(timer),
   });
   page.ears.add(lines.hear);
+  /** Whether the server sends no picture, for the line carries the sound alone. */
+  const thin = signal(false);
+  page.ears.add((frame) => {
+    if (frame.t === "media_layer") thin.value = frame.layer < 0;
+    else if (frame.t === "welcome") thin.value = false;
+  });
 
   /** @param {MediaStreamTrack} track @param {string} line */
   function arrived(track, line) {
@@ -137,7 +142,7 @@ function createDesk(page) {
       camera: given("video", dark.value || weak.value),
     });
     looks.value = [...looks.value, look].slice(-REMEMBERED);
-    if (own.value) line = judged(line, lost(look.reading), now.at);
+    if (own.value) line = judged(line, look.reading.lost_up ?? 0, now.at);
     weak.value = line.off;
     if (++count % TOLD_EVERY === 0)
       page.line.send({ t: "tell_line", id: `line-${newId()}`, reading: look.reading });
@@ -147,11 +152,14 @@ function createDesk(page) {
   const given = (kind, off) =>
     !own.value?.getTracks().some((each) => each.kind === kind) ? "none" : off ? "off" : "on";
 
+  effect(() => void (lines.state.value === "joining" && (thin.value = false)));
   const on = computed(() => open.value && lit(page));
   effect(() => (on.value ? lines.open(own.peek()) : lines.close()));
-  const seen = computed(
-    () => page.role === "screen" || page.store.get("floor")?.speech?.site === page.site,
-  );
+  const seen = computed(() => {
+    const floor = page.store.get("floor");
+    const shown = [floor?.speech, ...(floor?.interrupted ?? [])].map((each) => each?.site);
+    return page.role === "screen" || (!!page.site && shown.includes(page.site));
+  });
   effect(() => void lines.seen(seen.value));
   effect(() => {
     hush();
@@ -181,6 +189,7 @@ function createDesk(page) {
     muted,
     dark,
     weak,
+    thin,
     deaf,
     aloud,
     open,

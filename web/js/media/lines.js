@@ -36,11 +36,27 @@ const GATHERED = 1500;
 const FINAL = new Set(["bad_offer", "no_video", "not_allowed"]);
 /** The media server; what it was asked before it may do all the same. */
 const AWAY = "media_away";
+const SENDONLY = /** @type {const} */ ("sendonly");
 /** As the lines lie in what is offered. */
 const KINDS = ["audio", "video"];
-/** Bits a second: seen by all, and waiting for it. */
-const LARGE = 1_200_000;
-const SMALL = 250_000;
+/**
+ * One picture in three sizes, the largest first as the media server counts them; `maxBitrate` in
+ * bits a second. Who is seen by nobody large sends one small picture, and it is the first, for of a
+ * camera of few points a browser sends the first alone.
+ * @param {boolean} large
+ */
+export const sizes = (large) =>
+  large
+    ? [
+        { rid: "h", active: true, scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
+        { rid: "m", active: true, scaleResolutionDownBy: 2, maxBitrate: 350_000 },
+        { rid: "l", active: true, scaleResolutionDownBy: 4, maxBitrate: 100_000 },
+      ]
+    : [
+        { rid: "h", active: true, scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+        { rid: "m", active: false },
+        { rid: "l", active: false },
+      ];
 
 /** @param {Ways} ways */
 export function createLines(ways) {
@@ -134,21 +150,25 @@ export function createLines(ways) {
     watch(peer, mine);
     for (const kind of KINDS) {
       const track = stream.getTracks().find((each) => each.kind === kind);
-      peer.addTransceiver(track ?? kind, { direction: "sendonly", streams: [stream] });
+      const how = { direction: SENDONLY, streams: [stream] };
+      const some = kind === "video" && track ? { sendEncodings: sizes(large) } : {};
+      peer.addTransceiver(track ?? kind, { ...how, ...some });
     }
     await peer.setLocalDescription();
     const offer = await whole(peer);
-    if (mine !== round) return;
-    await size();
-    say({ t: "send_media", offer });
+    if (mine === round) say({ t: "send_media", offer });
   }
 
   /** As large as it is needed: thirty pictures that nobody looks at are small. */
   async function size() {
     const sender = sending?.getSenders().find((each) => each.track?.kind === "video");
     const how = sender?.getParameters();
-    if (!sender || !how?.encodings[0]) return;
-    how.encodings[0].maxBitrate = large ? LARGE : SMALL;
+    if (!sender || !how) return;
+    for (const each of how.encodings)
+      Object.assign(
+        each,
+        sizes(large).find(({ rid }) => rid === each.rid),
+      );
     await sender.setParameters(how).catch(() => undefined);
   }
 

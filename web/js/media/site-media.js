@@ -23,6 +23,7 @@ export function SiteMedia({ page }) {
   const desk = deskOf(page);
   return html`<section class="card site-media" aria-label=${t("ui.media.title")}>
     ${desk.open.value && h(Stage, { page, desk })}
+    ${desk.thin.value && html`<p class="notice warn" role="status">${t("ui.media.thin")}</p>`}
     ${desk.own.value ? h(Own, { page, desk }) : h(Give, { desk })}
     ${h(Troubles, { desk })}
     <p><a href="/manual/sound" target="_blank">${t("ui.media.no_sound")}</a></p>

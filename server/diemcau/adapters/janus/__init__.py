@@ -14,6 +14,7 @@ from diemcau.adapters.janus.shelf import DiskShelf
 from diemcau.app.live.presence import GRACE
 from diemcau.app.live.room import Follow, all_of
 from diemcau.app.media.levelling import levelled
+from diemcau.app.media.readings import LineReadings
 from diemcau.app.media.seating import MediaSeats, seated
 
 __all__ = [
@@ -65,10 +66,11 @@ async def staged(
     """The follower, and with it whatever makes picture and sound follow the log as well; and where
     browsers sit down before a camera.
     """
+    readings = LineReadings()
     async with (
         open_media(settings) as server,
-        levelled(server) as staging,
-        seated(server, grace) as seats,
+        levelled(server, readings) as staging,
+        seated(server, grace, readings) as seats,
     ):
         yield all_of(follower, *staging), seats
 

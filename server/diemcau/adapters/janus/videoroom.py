@@ -25,6 +25,7 @@ from diemcau.adapters.janus.taking_over import ClosedLines, closed_lines, receiv
 from diemcau.adapters.janus.wire import JanusLine, JanusMessage, JanusSaidNo
 from diemcau.app.ports.media import (
     CloseMicrophone,
+    Layer,
     MediaChanged,
     MediaEar,
     NotConnected,
@@ -44,7 +45,8 @@ log = logging.getLogger(__name__)
 
 EXISTS: Final = 427
 NAME_HELD: Final = 436
-BITRATE: Final = 1_500_000
+BITRATE: Final = 1_800_000
+"""A second, of one sender: three pictures and a sound."""
 LOOKS: Final = 10
 """Tries to join under a name that was given up, 50 ms apart."""
 
@@ -82,6 +84,8 @@ class VideoRoom:
                     self._go_on_sending(left, closed)
                 case _:
                     self._go_on_receiving(left)
+        there = [each for each in self._receivers.values() if each.lines and not each.gone]
+        await asyncio.gather(*(self._fit(each, Layer.HIGH) for each in there))
         return frozenset({*self._senders, *self._receivers})
 
     def _go_on_sending(self, left: LeftHandle, closed: ClosedLines) -> None:
@@ -235,17 +239,22 @@ class VideoRoom:
 
     async def _send(self, receiver: Receiver, what: Reception) -> None:
         """Only what differs: where Janus changed less than that, it is not so. To switch sets a
-        line back to its best layer and to sending, which is as it is wanted.
+        line back to its best layer and to sending, which is mostly as it is wanted.
         """
         after = self._sources(what)
         changed = [at for at, source in enumerate(after) if source != receiver.laid[at]]
-        if not changed:
-            receiver.what = what
-            return
-        streams = [{**after[at]._asdict(), "sub_mid": receiver.lines[at]} for at in changed]
-        said = await self._wire.say(receiver.handle, {"request": "switch", "streams": streams})
-        self._offer(receiver, said.sdp)
+        if changed:
+            streams = [{**after[at]._asdict(), "sub_mid": receiver.lines[at]} for at in changed]
+            said = await self._wire.say(receiver.handle, {"request": "switch", "streams": streams})
+            self._offer(receiver, said.sdp)
+        if what.layer is not (Layer.HIGH if 0 in changed else receiver.what.layer):
+            await self._fit(receiver, what.layer)
         receiver.what, receiver.laid = what, after
+
+    async def _fit(self, receiver: Receiver, layer: Layer) -> None:
+        """As large as the line carries; where nothing so small comes, what comes."""
+        stream = {"mid": receiver.lines[0], "substream": int(layer)}
+        await self._wire.say(receiver.handle, {"request": "configure", "streams": [stream]})
 
     def _sources(self, what: Reception) -> Sequence[Source]:
         """Track by line; the dummy where there is nobody."""
@@ -335,4 +344,4 @@ class VideoRoom:
 
 def without(what: Reception, venue: Venue) -> Reception:
     hears = tuple(each for each in what.hears if each != venue)
-    return Reception(hears, None if what.sees == venue else what.sees)
+    return Reception(hears, None if what.sees == venue else what.sees, what.layer)

@@ -10,14 +10,16 @@ Silence comes first: a microphone is closed before another is opened.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from diemcau.app.live.deciding import Position
 from diemcau.app.live.room import Follow
+from diemcau.app.media.readings import LineReadings
 from diemcau.app.ports.media import (
     CloseMicrophone,
+    Layer,
     MediaAway,
     MediaNews,
     MediaServer,
@@ -46,7 +48,12 @@ ROUNDS: Final = 8
 """Looks in a row at one conference, each of which found something to do, before others' turn."""
 
 
-def orders(on: OnStage, relaying: Relaying) -> Iterator[Order]:
+Layers = Mapping[Venue, Layer]
+ANY: Final[Layers] = {}
+"""Whoever is not told of, is sent the largest picture."""
+
+
+def orders(on: OnStage, relaying: Relaying, layers: Layers = ANY) -> Iterator[Order]:
     """What is missing; nothing once it is so."""
     if not on.lit:
         if relaying.there:
@@ -57,7 +64,7 @@ def orders(on: OnStage, relaying: Relaying) -> Iterator[Order]:
     yield from _silence(on, relaying)
     yield from _sound(on, relaying)
     for venue, sent in sorted(relaying.watching.items()):
-        if sent != (wanted := due(on, relaying, venue)):
+        if sent != (wanted := due(on, relaying, venue, layers.get(venue, Layer.HIGH))):
             yield Send(venue, wanted)
     for what in on.recorded:
         if what not in relaying.recorded and what.venue in relaying.sending:
@@ -79,20 +86,22 @@ def _sound(on: OnStage, relaying: Relaying) -> Iterator[Order]:
             yield OpenMicrophone(venue)
 
 
-def due(on: OnStage, relaying: Relaying, venue: Venue) -> Reception:
-    """What a venue is to be sent, of what arrives at all."""
+def due(on: OnStage, relaying: Relaying, venue: Venue, layer: Layer = Layer.HIGH) -> Reception:
+    """What a venue is to be sent, of what arrives at all; where a line carries no picture, the
+    sounds.
+    """
+    hear = tuple(each for each in hears(on, venue) if each in relaying.sending)
     seen = sees(on, venue)
-    return Reception(
-        hears=tuple(each for each in hears(on, venue) if each in relaying.sending),
-        sees=seen if seen in relaying.sending else None,
-    )
+    if layer is Layer.NONE or seen not in relaying.sending:
+        return Reception(hear)
+    return Reception(hear, seen, layer)
 
 
 class Levelling:
     """Follows the log of every room that is awake; `run` does the work."""
 
-    def __init__(self, server: MediaServer) -> None:
-        self._server = server
+    def __init__(self, server: MediaServer, readings: LineReadings | None = None) -> None:
+        self._server, self._readings = server, readings or LineReadings()
         self._stages: dict[MeetingId, OnStage] = {}
         self._nudged = asyncio.Event()
         server.listen(self._hear)
@@ -134,7 +143,8 @@ class Levelling:
     async def _round(self, meeting: MeetingId) -> bool:
         """Whether anything had to be done."""
         relaying = await self._server.relaying(meeting)
-        missing = list(orders(self._stages[meeting], relaying))
+        layers = self._readings.layers(meeting)
+        missing = list(orders(self._stages[meeting], relaying, layers))
         if missing:
             await self._server.carry_out(meeting, *missing)
         return bool(missing)
@@ -145,12 +155,14 @@ class Levelling:
 
 
 @asynccontextmanager
-async def levelled(server: MediaServer | None) -> AsyncIterator[Sequence[Follow]]:
+async def levelled(
+    server: MediaServer | None, readings: LineReadings | None = None
+) -> AsyncIterator[Sequence[Follow]]:
     """What makes picture and sound follow the log, while the block lasts; without one, none."""
     if server is None:
         yield ()
         return
-    levelling = Levelling(server)
+    levelling = Levelling(server, readings)
     async with asyncio.TaskGroup() as tasks:
         running = tasks.create_task(levelling.run())
         try:

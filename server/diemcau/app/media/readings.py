@@ -4,9 +4,11 @@ They are for whoever looks after the lines now. Nothing of them is in the log, a
 given up is forgotten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from diemcau.app.media.layers import Carried, judged
+from diemcau.app.ports.media import Layer
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import Venue, is_desk, site_at
 from diemcau.protocol.frames import LineReading, LineTold
@@ -18,6 +20,7 @@ LEAST: Final = 1.0
 class _LastTold(NamedTuple):
     at: float
     reading: LineReading
+    carried: Carried
 
 
 class LineReadings:
@@ -26,11 +29,21 @@ class LineReadings:
     def __init__(self) -> None:
         self._last: dict[MeetingId, dict[Venue, _LastTold]] = {}
 
-    def take(self, meeting: MeetingId, venue: Venue, reading: LineReading, now: float) -> None:
+    def take(self, meeting: MeetingId, venue: Venue, reading: LineReading, now: float) -> bool:
+        """Whether the line carries another picture now than before."""
         places = self._last.setdefault(meeting, {})
         before = places.get(venue)
-        if before is None or now - before.at >= LEAST:
-            places[venue] = _LastTold(now, reading)
+        if before is not None and now - before.at < LEAST:
+            return False
+        was = Carried() if before is None else before.carried
+        carried = judged(was, reading.lost_down)
+        places[venue] = _LastTold(now, reading, carried)
+        return carried.layer is not was.layer
+
+    def layers(self, meeting: MeetingId) -> Mapping[Venue, Layer]:
+        """How large a picture lines carry; those of which nobody told anything, any."""
+        told = self._last.get(meeting, {})
+        return {venue: each.carried.layer for venue, each in told.items()}
 
     def forget(self, meeting: MeetingId, venue: Venue) -> None:
         places = self._last.get(meeting, {})

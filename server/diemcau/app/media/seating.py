@@ -27,7 +27,7 @@ from diemcau.domain.nouns.ids import MeetingId, SpeechNo
 from diemcau.domain.nouns.media import HALL, Venue, desk_of, is_desk, venue_of
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
-from diemcau.protocol.frames import LineReading, LineTold, MediaLines, MediaOver
+from diemcau.protocol.frames import LineReading, LineTold, MediaLayer, MediaLines, MediaOver
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ PATIENT: Final = 3
 by itself, but may have waited longer from try to try.
 """
 
-ToSeat = Callable[[MediaLines | MediaOver], None]
+ToSeat = Callable[[MediaLines | MediaOver | MediaLayer], None]
 """Called at once and without waiting; must not fail."""
 
 
@@ -69,12 +69,16 @@ class MediaSeats:
     """Without a media server everything is away."""
 
     def __init__(
-        self, server: MediaServer | None, tasks: asyncio.TaskGroup, grace: float = GRACE
+        self,
+        server: MediaServer | None,
+        tasks: asyncio.TaskGroup,
+        grace: float = GRACE,
+        readings: LineReadings | None = None,
     ) -> None:
         self._server, self._tasks, self._grace = server, tasks, grace
         self._taken: dict[MediaPlace, MediaSeat] = {}
         self._leaving: dict[MediaPlace, asyncio.TimerHandle] = {}
-        self._readings = LineReadings()
+        self._readings = readings or LineReadings()
         if server is not None:
             server.listen(self._hear)
 
@@ -104,8 +108,9 @@ class MediaSeats:
         return await server.publish(*seat.place, offer)
 
     async def watch(self, seat: MediaSeat) -> str:
-        """An offer."""
+        """An offer. What was known of the lines of before is of those."""
         server = self._sits_down(seat)
+        self._readings.forget(*seat.place)
         return await server.subscribe(*seat.place)
 
     async def agree(self, seat: MediaSeat, answer: str) -> None:
@@ -120,12 +125,17 @@ class MediaSeats:
         if venue not in now.watching or (sends and venue not in now.agreed):
             raise NotConnected
         self._sits_down(seat)
+        self._readings.forget(*seat.place)
 
     def told(self, seat: MediaSeat, reading: LineReading) -> None:
-        """Of the lines of whoever has the place; others have none. Raises `NotConnected`."""
+        """Of the lines of whoever has the place; others have none. Who is sent another picture from
+        now on is told so. Raises `NotConnected`.
+        """
         if self._taken.get(seat.place) is not seat:
             raise NotConnected
-        self._readings.take(*seat.place, reading, asyncio.get_running_loop().time())
+        if self._readings.take(*seat.place, reading, asyncio.get_running_loop().time()):
+            meeting, venue = seat.place
+            seat.tell(MediaLayer(layer=self._readings.layers(meeting)[venue]))
 
     def lines(self, seat: MediaSeat) -> Sequence[LineTold]:
         """For whoever works in the hall. Raises `NotAllowed`."""
@@ -191,9 +201,11 @@ class MediaSeats:
 
 
 @asynccontextmanager
-async def seated(server: MediaServer | None, grace: float = GRACE) -> AsyncIterator[MediaSeats]:
+async def seated(
+    server: MediaServer | None, grace: float = GRACE, readings: LineReadings | None = None
+) -> AsyncIterator[MediaSeats]:
     async with asyncio.TaskGroup() as tasks:
-        seats = MediaSeats(server, tasks, grace)
+        seats = MediaSeats(server, tasks, grace, readings)
         try:
             yield seats
         finally:

@@ -6,6 +6,7 @@ be done is the difference (`app.levelling`).
 """
 
 from collections.abc import Callable, Mapping
+from enum import IntEnum
 from typing import ClassVar, Protocol
 
 from immutables import Map
@@ -29,11 +30,23 @@ class NotConnected(Refused):
     code = "media_not_connected"
 
 
+class Layer(IntEnum):
+    """How large a picture is, of the three in which it is sent."""
+
+    NONE = -1
+    LOW = 0
+    MIDDLE = 1
+    HIGH = 2
+
+
 class Reception(Struct, frozen=True, omit_defaults=True):
-    """What a venue is sent: sounds in the order in which it hears them, and one large picture."""
+    """What a venue is sent: sounds in the order in which it hears them, and one large picture, as
+    large as its line carries or as whoever sends it does.
+    """
 
     hears: tuple[Venue, ...] = ()
     sees: Venue | None = None
+    layer: Layer = Layer.HIGH
 
 
 class Relaying(Struct, frozen=True, kw_only=True, omit_defaults=True):
