@@ -1,5 +1,6 @@
 """A second council on the installation: made on one page, and its first conference planned."""
 
+import io
 import re
 from collections.abc import AsyncIterator
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import pytest
 from aiohttp import ClientSession
 from msgspec.structs import replace
+from pypdf import PdfReader
 
 from diemcau.adapters import listings
 from diemcau.adapters.units import shipped
@@ -172,6 +174,22 @@ async def test_an_office_changes_what_stands_on_its_papers(opened: Hall) -> None
     status, _, _ = await sent(admin, "/office", "/office", organiser=" ")
     assert status == 409
     assert await opened.parts.bodies.office(FIRST_BODY) == office
+
+
+async def test_a_letterhead_is_seen_on_a_paper_before_it_is_kept(opened: Hall) -> None:
+    admin = await opened.browser("admin")
+    before = await opened.parts.bodies.office(FIRST_BODY)
+    data = filled(form_for(await page(admin, "/office"), "/office"))
+    data.update(body="HỘI ĐỒNG NHÂN DÂN\nPHƯỜNG BA ĐÌNH", organiser="")
+    async with admin.post("/office/preview", data=data) as response:
+        assert (response.status, response.content_type) == (200, "application/pdf")
+        words = PdfReader(io.BytesIO(await response.read())).pages[0].extract_text()
+    assert "PHƯỜNG BA ĐÌNH" in words
+    assert "DỰ THẢO" in words
+    assert await opened.parts.bodies.office(FIRST_BODY) == before
+    secretary = {**data, "csrf": "csrf-of-secretary"}
+    async with (await opened.browser("secretary")).post("/office/preview", data=secretary) as told:
+        assert told.status == 403
 
 
 @pytest.mark.parametrize("path", ["/bodies", "/bodies/new", "/office"])

@@ -133,6 +133,11 @@ function pressed(words, act) {
   return button;
 }
 
+/** What opens beside the page is looked at, and the words are not sent yet. */
+function looksOnly(/** @type {HTMLElement | null} */ button) {
+  return button instanceof HTMLButtonElement && button.formTarget === "_blank";
+}
+
 /** @param {HTMLFormElement} form */
 function watch(form) {
   if (SIGNS_OUT.includes(form.getAttribute("action") ?? "")) {
@@ -141,7 +146,9 @@ function watch(form) {
   }
   if (fieldsOf(form).length === 0) return;
   form.addEventListener("input", () => trying(() => keep(form)));
-  form.addEventListener("submit", () => trying(() => sessionStorage.setItem(SENT, keyFor(form))));
+  form.addEventListener("submit", ({ submitter }) => {
+    if (!looksOnly(submitter)) trying(() => sessionStorage.setItem(SENT, keyFor(form)));
+  });
   const draft = kept(form);
   if (draft) offer(form, draft);
 }

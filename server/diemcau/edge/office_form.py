@@ -43,6 +43,11 @@ def changed(said: Mapping[str, str], before: Office) -> Office:
     )
 
 
+def letterhead(said: Mapping[str, str], before: Letterhead) -> Letterhead:
+    """As far as it is typed: to be looked at, and nothing is missing in it yet."""
+    return _letterhead(said, _lines(said, "body") or before.body, before.organ_id)
+
+
 def own_sites(said: Mapping[str, str]) -> tuple[str, ...]:
     """Sites of a list of its own, a line each."""
     lines = (

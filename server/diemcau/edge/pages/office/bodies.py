@@ -12,6 +12,9 @@ from aiohttp import web
 from msgspec.structs import replace
 from yarl import URL
 
+from diemcau.app.calendar.zones import HOME_ZONE
+from diemcau.app.documents import issued
+from diemcau.app.documents.shapes import Block, Body
 from diemcau.app.office.site_lists import keep_own, lists_for, own_list
 from diemcau.app.people import accounts
 from diemcau.app.people.accounts import NewPerson
@@ -27,11 +30,11 @@ from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY, address_of
 from diemcau.edge.noting import note
-from diemcau.edge.office_form import begun, changed, line, own_sites
+from diemcau.edge.office_form import begun, changed, letterhead, line, own_sites
 from diemcau.edge.once import shown_once
 from diemcau.edge.pages.office.faces import lists_of, seat_above
 from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
+from diemcau.edge.rendering import page, vietnamese
 from diemcau.edge.taking import Taking, Terms
 
 HERE: Final = "/bodies"
@@ -149,6 +152,26 @@ async def keep_office(request: web.Request) -> web.Response:
     raise web.HTTPSeeOther(OFFICE)
 
 
+async def preview(request: web.Request) -> web.Response:
+    """What was typed, as it would stand on a paper; nothing is kept."""
+    session, parts = reader(request, Post.ADMIN), product(request)
+    before = (await parts.bodies.office(session.body)).letterhead
+    typed = letterhead(await _said(request), before)
+    say, now = vietnamese(request), parts.clock.now().astimezone(HOME_ZONE)
+    paper = Body(
+        type="TB",
+        kind=say("page.office.sample_kind"),
+        subject=say("page.office.sample_subject"),
+        blocks=(Block(say("page.office.sample_text")),),
+        recipients=(say("page.office.sample_recipient"),),
+    )
+    return web.Response(
+        body=await parts.issuing.printer.pdf(issued(paper, typed, now)),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="xem-truoc.pdf"'},
+    )
+
+
 async def _with_own_list(
     request: web.Request, body: BodyId, office: Office, said: Mapping[str, str]
 ) -> None:
@@ -199,4 +222,5 @@ ROUTES: Final = (
     Taking(f"{HERE}/{{body}}/people", invite, OF_ADMINS),
     web.get(OFFICE, ask_office),
     Taking(OFFICE, keep_office, OF_ADMINS),
+    Taking(f"{OFFICE}/preview", preview, OF_ADMINS),
 )
