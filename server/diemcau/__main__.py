@@ -15,9 +15,8 @@ from msgspec.structs import replace
 from yarl import URL
 
 from diemcau import bootstrap, config, proving
-from diemcau.adapters import janus, logs, machine, syslog
+from diemcau.adapters import logs, syslog
 from diemcau.adapters.clock import SystemClock
-from diemcau.adapters.mail import open_mailbox
 from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.signatures import BadSeal
 from diemcau.adapters.store import migrate, move
@@ -28,7 +27,7 @@ from diemcau.app.ports.security import Noted
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.refusals import Refused
 from diemcau.app.security import Security
-from diemcau.bootstrap import entrance
+from diemcau.bootstrap import entrance, inspecting
 from diemcau.config import BadSetting, Configuration, StoreSettings
 from diemcau.demo import run as run_demo
 from diemcau.demo.logins import LOGINS
@@ -220,14 +219,7 @@ async def _remove_user(settings: Configuration, asked: argparse.Namespace) -> in
 
 
 async def _doctor(settings: Configuration, _: argparse.Namespace) -> int:
-    host, port, url = settings.server.host, settings.server.port, settings.store.url
-    seal, mail = settings.signature, settings.mail.url
-    wrong = list(machine.missing(url, host, port))
-    wrong += machine.unsealed(seal.pkcs12, seal.password, seal.trust)
-    wrong += janus.lacking(settings.media)
-    mailbox = open_mailbox(settings.mailbox.url, settings.mailbox.trust)
-    silent = machine.silent(url, settings.signals.url, mail, mailbox)
-    wrong = wrong or [each async for each in silent]
+    wrong = await inspecting.lacking(settings, SystemClock(), running=False)
     wrong = wrong or await _with_the_demos_password(settings)
     print("\n".join(wrong) if wrong else "Nothing is missing.")
     return 1 if wrong else 0

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from diemcau import resources
 from diemcau.adapters import lines
+from diemcau.adapters.back_ups import BackUpSettings
 from diemcau.adapters.documents import DocumentSettings
 from diemcau.adapters.examining import ExaminingSettings
 from diemcau.adapters.janus import MediaSettings
@@ -220,6 +221,7 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     anchors: AnchorSettings = AnchorSettings()
     media: MediaSettings = MediaSettings()
     log: LogSettings = LogSettings()
+    backups: BackUpSettings = BackUpSettings()
 
     @property
     def connections(self) -> int | None:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from diemcau.adapters.janus import MediaSettings, chosen, lacking
+from diemcau.adapters.janus import MediaSettings, chosen, lacking, ports_taken
 from diemcau.adapters.janus.folder import JanusFolder, Ports, library
 
 
 def said(**settings: object) -> str:
-    return "\n".join(lacking(MediaSettings(**settings)))  # type: ignore[arg-type]
+    asked = MediaSettings(**settings)  # type: ignore[arg-type]
+    return "\n".join([*lacking(asked), *ports_taken(asked)])
 
 
 def test_it_loads_two_libraries_and_listens_on_a_socket_of_its_own(

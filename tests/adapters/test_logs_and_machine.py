@@ -48,7 +48,7 @@ def test_a_bug_is_logged_with_its_trace() -> None:
 async def test_on_a_machine_that_has_everything_nothing_is_missing(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3"
     await migrate(url)
-    assert list(machine.missing(url, "127.0.0.1", 0)) == []
+    assert list(machine.missing(url)) == []
     assert await silent(url, backing.valkey().url) == []
 
 
@@ -62,7 +62,7 @@ async def test_what_is_missing_is_said_in_words(
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        said = list(machine.missing(url, "127.0.0.1", taken.getsockname()[1]))
+        said = [*machine.missing(url), *machine.taken("127.0.0.1", taken.getsockname()[1])]
     assert [sentence.split()[0] for sentence in said] == ["Python", "SQLite", "Less", "Port"]
     assert await silent(url) == ["The tables are not up to date: run `diemcau migrate`."]
 
@@ -93,5 +93,5 @@ def test_a_key_that_cannot_be_used_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named() -> None:
-    said = list(machine.missing("sqlite+aiosqlite:////nowhere/x.sqlite3", "127.0.0.1", 0))
+    said = list(machine.missing("sqlite+aiosqlite:////nowhere/x.sqlite3"))
     assert said == ["The folder /nowhere does not exist; it is made by `diemcau migrate`."]

@@ -74,6 +74,7 @@ BEFORE = (
     ("/people/founder", "admin"),
     ("/people/founder/remove", "admin"),
     ("/security", "admin"),
+    ("/installation", "admin"),
     ("/letters", "secretary"),
     ("/letters/addresses", "secretary"),
     ("/series", "secretary"),

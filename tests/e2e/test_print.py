@@ -67,6 +67,7 @@ AFTERWARDS = (
     ("/people", "admin"),
     ("/people/founder", "admin"),
     ("/security", "admin"),
+    ("/installation", "admin"),
     ("/me", "admin"),
     ("/office", "admin"),
     ("/bodies", "admin"),

@@ -66,7 +66,9 @@ def pages() -> Iterator[tuple[str, str]]:
     for who, screen in SEATS.items():
         yield from ((who, path.format(screen=screen)) for path in OF_ALL)
     yield from (("secretary", path) for path in OF_THE_SECRETARY)
-    yield from (("admin", path) for path in ("/security", "/people", "/people/founder"))
+    yield from (
+        ("admin", path) for path in ("/security", "/installation", "/people", "/people/founder")
+    )
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -90,7 +90,7 @@ FILLED: Final = {
 }
 """What an address names; where it does not matter, 1."""
 OF_THE_INSTALLATION: Final = frozenset(
-    {"/bodies", "/bodies/new", "/bodies/{body}", "/metrics", "/security", "/units"}
+    {"/bodies", "/bodies/new", "/bodies/{body}", "/installation", "/metrics", "/security", "/units"}
 )
 CLOSED: Final = frozenset({"{meeting}", "{series}", "{login}", "{draft}"})
 """What an address names of another council is not there."""

@@ -148,11 +148,11 @@ async def test_a_new_database_is_read_by_its_owner_alone(tmp_path: Path) -> None
 
 async def test_the_doctor_says_whose_files_others_may_read(tmp_path: Path) -> None:
     await migrate(url := sqlite_in(tmp_path))
-    assert list(machine.missing(url, "127.0.0.1", 0)) == []
+    assert list(machine.missing(url)) == []
     file = tmp_path / "diemcau.sqlite3"
     file.chmod(0o640)
     (keys := tmp_path / "diemcau.sqlite3.ballot-keys").mkdir(mode=0o755)
-    said = list(machine.missing(url, "127.0.0.1", 0))
+    said = list(machine.missing(url))
     assert len(said) == 2
     assert all(str(each) in words for each, words in zip((file, keys), said, strict=True))
 

@@ -76,6 +76,7 @@ PAGES: Final = (
     Beside("people", "/people", "quan-tri"),
     Beside("person", "/people/dai", "quan-tri"),
     Beside("security", "/security", "quan-tri"),
+    Beside("installation", "/installation", "quan-tri"),
     Beside("office", "/office", "quan-tri"),
     Beside("bodies", "/bodies", "quan-tri"),
     Beside("body", f"/bodies/{BELOW}", "quan-tri"),

@@ -18,7 +18,7 @@ from diemcau.app.admission.secrets import key_of
 from diemcau.app.media.seating import seated
 from diemcau.app.ports.media import MediaServer
 from diemcau.app.ports.people import Account, Post, Session
-from diemcau.config import Configuration, PetitionSettings, PresenceSettings
+from diemcau.config import Configuration, PetitionSettings, PresenceSettings, StoreSettings
 from diemcau.domain.nouns.conference import PlanConference
 from diemcau.domain.nouns.events import AnyEvent
 from diemcau.domain.nouns.ids import CommandId, SiteCode
@@ -165,6 +165,8 @@ async def hall(
         name, start = CommandId("before"), records.GENESIS
         await store.events.append(MEETING, records.seal(MEETING, start, 1, name, happened))
     settings = settings or Configuration()
+    if settings.store == StoreSettings():
+        settings = replace(settings, store=StoreSettings(url=url))
     if settings.presence == PresenceSettings():
         settings = replace(settings, presence=WITHOUT_SOCKETS)
     if settings.petitions == PetitionSettings():

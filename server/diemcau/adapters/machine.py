@@ -6,11 +6,13 @@ import sqlite3
 import stat
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import make_url
 
+from diemcau.adapters.back_ups import BackUpSettings, newest
 from diemcau.adapters.mail import ImapMailbox, SmtpMail, open_mail
 from diemcau.adapters.signalling import answers
 from diemcau.adapters.signatures import BadSeal, PadesSignatures
@@ -24,7 +26,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LEAST_FREE = 1024**3
 
 
-def missing(url: str, host: str, port: int) -> Iterator[str]:
+def missing(url: str) -> Iterator[str]:
     """One sentence for each thing that is wrong; nothing when all is well."""
     if sys.version_info < LEAST_PYTHON:
         yield f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}."
@@ -35,7 +37,6 @@ def missing(url: str, host: str, port: int) -> Iterator[str]:
     except ZoneInfoNotFoundError:
         yield "The time zones are missing: install the package tzdata."
     yield from _about_the_folder(url)
-    yield from _about_the_port(host, port)
 
 
 def unsealed(pkcs12: str, password: str, trust: Sequence[str]) -> Iterator[str]:
@@ -69,6 +70,17 @@ async def silent(
             yield f"The mailbox at [mailbox] url is not read: {why}. Answers wait there."
 
 
+def outdated(back_ups: BackUpSettings, now: datetime) -> Iterator[str]:
+    """Where a folder of them is named."""
+    if not back_ups.folder:
+        return
+    last = newest(back_ups.folder)
+    if last is None:
+        yield f"No back-up lies in {back_ups.folder}, named by [backups] folder."
+    elif now - last.at > timedelta(hours=back_ups.hours):
+        yield f"The last back-up in {back_ups.folder} is of {last.at:%Y-%m-%d %H:%M} UTC."
+
+
 def _about_the_folder(url: str) -> Iterator[str]:
     database = make_url(url).database
     if not url.startswith("sqlite") or not database:
@@ -89,7 +101,8 @@ def _read_by_others(database: Path) -> Iterator[str]:
             yield f"Others on this machine may read {file}: chmod go-rwx {file}."
 
 
-def _about_the_port(host: str, port: int) -> Iterator[str]:
+def taken(host: str, port: int) -> Iterator[str]:
+    """Of a server that does not run yet."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

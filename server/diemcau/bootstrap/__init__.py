@@ -61,6 +61,7 @@ from diemcau.app.ports.office import Office
 from diemcau.app.ports.world import Clock
 from diemcau.app.security import Sentry
 from diemcau.bootstrap.entrance import admission, founding, guarding, openid, people
+from diemcau.bootstrap.inspecting import Inspecting
 from diemcau.bootstrap.jobs import errand, jobs, planner
 from diemcau.config import Configuration
 from diemcau.edge import taking
@@ -213,6 +214,7 @@ async def product(
                 submitting=Submitting(desk, clock, chance),
                 personal=PersonalFile(store.personal, store.events, store.dossiers, store.library),
                 jobs=JobTally(clock),
+                inspection=Inspecting(settings, clock),
                 settings=settings.edge,
                 privacy=settings.personal,
             )

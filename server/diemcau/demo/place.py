@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from diemcau.adapters.janus import CHILD, MediaSettings, lacking
+from diemcau.adapters.janus import CHILD, MediaSettings, lacking, ports_taken
 from diemcau.adapters.store import is_current, open_store, revision
 from diemcau.adapters.store.migrate import IN_MEMORY
 from diemcau.app.ports.world import Unavailable
@@ -73,7 +73,7 @@ def _in_our_folder(settings: Configuration) -> Configuration:
 
 def _carried(media: MediaSettings) -> MediaSettings:
     ours = replace(media, janus=CHILD, folder=str(JANUS))
-    return media if media.janus or any(lacking(ours)) else ours
+    return media if media.janus or any((*lacking(ours), *ports_taken(ours))) else ours
 
 
 async def _has_tables(url: str) -> bool:

@@ -98,6 +98,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/gallery": Cost.MADE,
     "/from-above": Cost.MADE,
     "/healthz": Cost.READ,
+    "/installation": Cost.MADE,
     "/invited/{token}": Cost.READ,
     "/join": Cost.READ,
     "/join/link/{token}": Cost.READ,

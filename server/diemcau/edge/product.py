@@ -38,6 +38,7 @@ from diemcau.app.petitions.envelopes import Envelopes
 from diemcau.app.petitions.petitioners import PetitionerDesk
 from diemcau.app.petitions.submitting import Submitting
 from diemcau.app.ports.files import Files
+from diemcau.app.ports.installation import Inspection
 from diemcau.app.ports.letters import Letters
 from diemcau.app.ports.library import Library
 from diemcau.app.ports.people import Accounts, Post
@@ -118,6 +119,7 @@ class Product:
     submitting: Submitting
     personal: PersonalFile
     jobs: JobTally
+    inspection: Inspection
     settings: EdgeSettings
     privacy: PersonalSettings
 

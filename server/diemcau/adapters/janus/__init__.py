@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from diemcau.adapters.janus.folder import UNPRIVILEGED, JanusFolder, Ports
-from diemcau.adapters.janus.missing import lacking
+from diemcau.adapters.janus.missing import lacking, ports_taken
 from diemcau.adapters.janus.server import Janus
 from diemcau.adapters.janus.settings import CHILD, MediaSettings
 from diemcau.adapters.janus.shelf import DiskShelf
@@ -26,6 +26,7 @@ __all__ = [
     "chosen",
     "lacking",
     "open_media",
+    "ports_taken",
     "shelved",
     "staged",
 ]

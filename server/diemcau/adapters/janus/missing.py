@@ -30,7 +30,6 @@ def lacking(settings: MediaSettings) -> Iterator[str]:
         yield f"The path of [media] folder is too long for a socket: {folder.path}."
     if {name for _, name in socket.if_nameindex()} <= {"lo"}:
         yield "This machine has no network but itself: Janus would offer browsers no address."
-    yield from _ports(settings)
 
 
 def _shut_out(folder: Path) -> Iterator[str]:
@@ -54,7 +53,10 @@ def _program(program: str) -> Iterator[str]:
             yield f"Janus lacks {name}: install the janus of Debian whole."
 
 
-def _ports(settings: MediaSettings) -> Iterator[str]:
+def ports_taken(settings: MediaSettings) -> Iterator[str]:
+    """Of a Janus that does not run yet."""
+    if not settings.janus:
+        return
     first, last = settings.first_port, settings.last_port
     with ExitStack() as held:
         for port in range(first, min(last + 1, first + PROBED)):

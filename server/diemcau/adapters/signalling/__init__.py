@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from diemcau.adapters.signalling.local import Alone, Apart
-from diemcau.adapters.signalling.redis import answers, calling
+from diemcau.adapters.signalling.redis import answers, calling, version
 from diemcau.app.live.signals import Signals
 
-__all__ = ["answers", "open_signals"]
+__all__ = ["answers", "open_signals", "version"]
 
 
 @asynccontextmanager

@@ -75,6 +75,16 @@ async def answers(url: str) -> bool:
             return False
 
 
+async def version(url: str) -> str:
+    """Of whoever answers; empty where nobody does."""
+    async with _client(url) as client:
+        try:
+            with broken_off():
+                return str((await client.info("server"))["redis_version"])
+        except _AWAY:
+            return ""
+
+
 def _client(url: str) -> Redis:
     return Redis.from_url(
         url, socket_timeout=SOON, socket_connect_timeout=SOON, retry=Retry(NoBackoff(), 0)

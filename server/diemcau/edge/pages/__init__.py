@@ -50,6 +50,7 @@ from diemcau.edge.pages.office import (
     faces,
     founding,
     from_above,
+    installation,
     locks,
     people,
     security,
@@ -107,5 +108,6 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *pictures.ROUTES,
         *live.ROUTES,
         *security.ROUTES,
+        *installation.ROUTES,
         *gallery.ROUTES,
     ]
