@@ -12,6 +12,11 @@ from msgspec.structs import fields
 
 from diemcau import resources
 from diemcau.app.ports.security import Noted
+from diemcau.domain.difficulties.nouns import (
+    DifficultyEvent,
+    DifficultyRefusal,
+    DifficultyState,
+)
 from diemcau.domain.nouns import terms
 from diemcau.domain.nouns.act import name_of
 from diemcau.domain.nouns.conference import Settings
@@ -92,7 +97,10 @@ def petitions() -> Iterator[Iterator[str]]:
 
 
 def units() -> Iterator[Iterator[str]]:
-    """Facts and refusals of the tree of units."""
+    """Facts and refusals of the tree of units, and of what goes up."""
+    yield (f"event.{each.stored}" for each in get_args(DifficultyEvent))
+    yield (f"refusal.{each.code}" for each in get_args(DifficultyRefusal))
+    yield named("page.difficulty", DifficultyState)
     yield (f"event.{each.stored}" for each in get_args(UnitEvent))
     yield (f"refusal.{each.code}" for each in get_args(UnitRefusal))
     yield named("page.units.change", UnitChange)

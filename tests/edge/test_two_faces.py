@@ -239,3 +239,44 @@ async def test_that_it_met_is_seen_above_and_nothing_else_of_it(
     assert "0/1" in (await page(secretary, "/follow-up/below?back=1")).words
     assert "HĐND Ba Đình" not in (await page(lan, "/follow-up/below")).words
     await page(await city.browser("ba-dinh"), "/follow-up/below", 403)
+
+
+async def test_a_difficulty_goes_up_and_what_became_of_it_is_seen_below(
+    city: Hall, lan: ClientSession
+) -> None:
+    """Withdrawn, put on the agenda, or left with words."""
+    secretary, offer = await city.browser("secretary"), "/to-above"
+    await page(lan, offer, 403)
+    await seated(city)
+    assert "Chưa có hội nghị nào kết thúc" in (await page(lan, offer)).words
+    await take(await city.parts.rooms.room(OWN), RUNNING, EndConference(**by(CHAIR, 90)))
+    for text in ("Thiếu kinh phí tu bổ đê", "Thiếu cán bộ", "Viết nhầm"):
+        assert (await sent(lan, offer, offer, text=text))[0] == 303
+    assert (await sent(lan, offer, f"{offer}/withdraw", number="3"))[0] == 303
+
+    asked = await page(secretary, "/from-below")
+    for told in ("Thiếu kinh phí tu bổ đê", "HĐND Ba Đình", "Hội nghị ngày 19/04/2024"):
+        assert told in asked.words
+    assert "Viết nhầm" not in asked.words
+    assert "Giao ban cấp dưới" not in asked.words
+    assert not doubled_ids(asked)
+    assert not unlabelled(asked)
+    assert not [each for each in asked.all("form") if each["action"].endswith("/take")]
+    following = replace(plan_conference(), title="Giao ban quý II")
+    await city.parts.rooms.submit(MeetingId("quy-2"), following)
+    put = "/from-below/take"
+    assert (await sent(secretary, "/from-below", put, number="1"))[0] == 303
+    assert (await sent(secretary, "/from-below", put, number="1"))[0] == 409
+    items = (await city.parts.rooms.state(MeetingId("quy-2"))).items.values()
+    [item] = [each for each in items if each.presenter == "HĐND Ba Đình"]
+    assert item.title == "Thiếu kinh phí tu bổ đê"
+    leave = {"number": "2", "reason": "Thuộc thẩm quyền của phường"}
+    assert (await sent(secretary, "/from-below", "/from-below/leave", **leave))[0] == 303
+
+    became = (await page(lan, offer)).words
+    assert "Đã đưa vào chương trình" in became
+    assert "Không đưa vào chương trình" in became
+    assert "Thuộc thẩm quyền của phường" in became
+    assert "Giao ban quý II" not in became
+    assert "Thiếu cán bộ" not in (await page(lan, "/from-below")).words
+    await page(await city.browser("ba-dinh"), "/from-below", 403)

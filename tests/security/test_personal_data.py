@@ -57,6 +57,7 @@ TOLD_OF_NOBODY: Final[Mapping[str, str]] = {
     "ConferenceVote": "question title",
     "ConsultationPlan": "drafting_body short_reason title",
     "CountedChoice": "choice",
+    "DifficultyOffered": "name",
     "Document": "address title",
     "DocumentLine": "address item title",
     "Documents": "title",

@@ -46,6 +46,7 @@ from diemcau.app.live.rooms import Rooms, World
 from diemcau.app.media.keeping import KeepingRecordings
 from diemcau.app.media.machines import Machines
 from diemcau.app.office.bodies import Bodies, Holders
+from diemcau.app.office.difficulties import DIFFICULTIES, DifficultyDesk
 from diemcau.app.office.founding import CurrentOffice
 from diemcau.app.office.from_unit import FromUnit
 from diemcau.app.office.units import UNITS, UnitDesk
@@ -194,6 +195,7 @@ async def product(
                 working_days=working_days,
                 bodies=issuing.bodies,
                 units=units,
+                difficulties=DifficultyDesk(Dossiers(DIFFICULTIES, store.dossiers)),
                 handing_over=HandingOver(rooms, store.library, units, clock),
                 from_unit=FromUnit(issuing.bodies, units, store.directory),
                 holders=holders,

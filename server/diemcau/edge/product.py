@@ -25,6 +25,7 @@ from diemcau.app.media.keeping import KeepingRecordings
 from diemcau.app.media.machines import Machines
 from diemcau.app.media.seating import MediaSeats
 from diemcau.app.office.bodies import Bodies, Holders
+from diemcau.app.office.difficulties import DifficultyDesk
 from diemcau.app.office.founding import Founding
 from diemcau.app.office.from_unit import FromUnit
 from diemcau.app.office.units import UnitDesk
@@ -101,6 +102,7 @@ class Product:
     working_days: WorkingDays
     bodies: Bodies
     units: UnitDesk
+    difficulties: DifficultyDesk
     from_unit: FromUnit
     handing_over: HandingOver
     holders: Holders

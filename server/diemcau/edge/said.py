@@ -14,6 +14,7 @@ from typing import Final, get_args
 
 import msgspec
 
+from diemcau.domain.difficulties.nouns import DifficultyRefusal
 from diemcau.domain.petitions.nouns.refusals import PetitionRefusal
 from diemcau.domain.units.nouns import UnitRefusal
 
@@ -53,9 +54,11 @@ OF_DOORS: Final = frozenset(
 )
 """What is refused on pages alone: a live screen has nothing of it to ask."""
 OF_REGISTERS: Final = frozenset(
-    f"refusal.{each.code}" for each in (*get_args(PetitionRefusal), *get_args(UnitRefusal))
+    f"refusal.{each.code}"
+    for kind in (PetitionRefusal, UnitRefusal, DifficultyRefusal)
+    for each in get_args(kind)
 )
-"""What a register, and the tree of units, refuse: they have pages alone."""
+"""What a register, the tree of units and what goes up refuse: they have pages alone."""
 OF_TOUR: Final = tuple(
     f"ui.tour.{seat}." for seat in ("chair", "looking", "secretary", "operator", "site")
 )

@@ -39,18 +39,19 @@ class PersonalKind(NamedTuple):
 _REASONED: Final = (
     "AttendanceCorrected ConferenceCancelled ConferenceReopened ConsultationCancelled "
     "ExtensionAsked ExtensionGranted ExtensionRefused FiguresHandedIn FiguresSentBack "
-    "HandoverRefused MinutesDrafted "
+    "DifficultyLeft HandoverRefused MinutesDrafted "
     "MoreTimeAnswered MoreTimeAsked PetitionRejected PetitionReopened PetitionReturned "
     "PetitionReviewed PetitionTransferred PetitionWithdrawn PetitionerForgotten PetitionerSeen "
     "PetitionerShared PublicationWithdrawn ReopeningAskedFor ReopeningRefused StatementStruck "
     "TaskReopened VerdictGiven VoteAnnulled VoteLine Minutes RequestRemoved SpeakerCorrected "
-    "CommentWords"
+    "CommentWords RequestSettled"
 )
 """What happened for a reason that somebody gave."""
 _WRITTEN: Final = (
     "NoteWritten OpinionHandedIn MessageSent OpinionLine IncidentReported IncidentLine "
     "ConclusionText ConclusionLine ScreenChosen TaskChased TaskClosed TaskReported CommentWords "
-    "ReplyText StatementEntered PetitionReceived PetitionPart PetitionAnswered VotersWordNoted"
+    "ReplyText StatementEntered PetitionReceived PetitionPart PetitionAnswered VotersWordNoted "
+    "DifficultyOffered"
 )
 """What somebody wrote a text of."""
 

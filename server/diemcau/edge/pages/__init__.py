@@ -50,10 +50,12 @@ from diemcau.edge.pages.office import (
     faces,
     founding,
     from_above,
+    from_below,
     installation,
     locks,
     people,
     security,
+    to_above,
     units,
 )
 
@@ -85,6 +87,8 @@ def page_routes() -> list[web.AbstractRouteDef]:
         *conferences.ROUTES,
         *faces.ROUTES,
         *from_above.ROUTES,
+        *from_below.ROUTES,
+        *to_above.ROUTES,
         *series.ROUTES,
         *handover.ROUTES,
         *below.ROUTES,

@@ -46,7 +46,7 @@ async def show(request: web.Request) -> web.Response:
         seat=seat,
         asked=[await _asked(request, each) for each in await asked_of(request, seat)],
         titles={each.meeting: each.title for each in await library.headlines(seat.body)},
-        coming=await _coming(request, session),
+        coming=await coming(request, session),
     )
 
 
@@ -75,7 +75,7 @@ async def _paper(request: web.Request, meeting: MeetingId) -> str:
     return f"/published/{meeting}/{stands[0].no}" if stands else ""
 
 
-async def _coming(request: web.Request, session: Session) -> Meeting | None:
+async def coming(request: web.Request, session: Session) -> Meeting | None:
     """The next conference of one's own whose agenda can still be written."""
     parts = product(request)
     planned = [
