@@ -47,13 +47,14 @@ async def fresh(kind: str, folder: Path) -> str:
 
 async def rows_as_of(revision: str, here: str, there: str) -> None:
     """What stands in one database in another, whose tables are made as a program of then had them:
-    what it knew nothing of is left out.
+    what it knew nothing of is left out, and a table that had another form then stays empty.
     """
     await migrate(there, to=revision)
     source, target = create_async_engine(here), create_async_engine(there)
     async with source.connect() as old, target.begin() as new:
         known = await new.run_sync(_columns)
-        for name in (each.name for each in metadata.sorted_tables if each.name in known):
+        today = {each.name: {*each.columns.keys()} for each in metadata.sorted_tables}
+        for name in (each for each in today if {*known.get(each, "?")} <= today[each]):
             then = table(name, *map(column, known[name]))
             keys = [each.name for each in metadata.tables[name].primary_key]
             sorted_ = [then.c[each] for each in keys if each in known[name]]

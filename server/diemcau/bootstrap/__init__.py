@@ -37,6 +37,7 @@ from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.library.anchors import Anchors
+from diemcau.app.library.drawing import draw_anew
 from diemcau.app.library.following import Follower
 from diemcau.app.library.handing_over import HandingOver
 from diemcau.app.library.reading import Reading
@@ -106,6 +107,7 @@ async def _furnish(store: Store) -> None:
         if name not in known:
             await store.directory.put(listings.shipped(name))
     await UnitDesk(Dossiers(UNITS, store.dossiers), SystemClock()).furnish(shipped())
+    await draw_anew(store.events, store.library)
     await store.library.index()
 
 

@@ -1,4 +1,6 @@
-"""Published conclusions that are followed up, drawn from the logs."""
+"""Published conclusions that are followed up, drawn from the logs; of conferences that are there
+already when the store is opened, which a headline as of no record asks for.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,3 +29,4 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("meeting", "conclusion", name="tasks_key"),
     )
+    op.execute("UPDATE headlines SET seq = 0")
