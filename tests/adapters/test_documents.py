@@ -219,7 +219,7 @@ async def test_an_attendance_sheet_names_every_delegate_and_says_who_was_there()
         for each in line.delegates:
             assert each.name in text
     assert "vắng có lý do" in text
-    assert "Có mặt 1/9 đại biểu của 5 điểm cầu./." in text
+    assert "Có mặt 1/11 đại biểu của 6 điểm cầu./." in text
 
 
 def test_of_other_papers_there_is_no_programme_and_no_attendance_sheet() -> None:
@@ -241,7 +241,7 @@ async def test_minutes_are_signed_by_two_and_bear_no_day_above() -> None:
 async def test_minutes_say_what_happened() -> None:
     text = words(*await sheets(HELD))
     for told in (
-        "2/5 điểm cầu, 1/9 đại biểu có mặt.",
+        "2/6 điểm cầu, 1/11 đại biểu có mặt.",
         "Phó Chủ tịch Ba Đình: vắng có lý do – Đi công tác; đếm được 9 người; mất kết nối 1 lần",
         "Dự thảo: Quy chế phối hợp (bản 1).",
         "Kết quả giải quyết: đã giải quyết xong 15; giải trình, cung cấp thông tin 5.",

@@ -180,13 +180,15 @@ async def _sites(request: web.Request, meeting: Meeting) -> Facts:
     listings = await lists_for(product(request).directory, meeting.body)
     listing = _chosen(request, "listing", "listing") or next(iter(listings), "")
     listed = await _listed(request, listing)
+    selected = _chosen(request, "site", "site")
+    site = meeting.sites.get(SiteCode(selected))
     return {
         "listings": listings,
         "listing": listing,
         "uninvited": [site for site in listed if site.code not in meeting.sites],
-        "selected": (selected := _chosen(request, "site", "site")),
-        "chosen": sites_views.site(meeting, selected),
-        "chosen_roster": site.roster if (site := meeting.sites.get(SiteCode(selected))) else (),
+        "selected": selected,
+        "chosen": sites_views.site(meeting, selected) if site else None,
+        "chosen_roster": site.roster if site else (),
         "chosen_above": (site.above if site else None) or "",
         "branch": branch_of(meeting, request.query.get("branch", "")),
         "above": [(code, meeting.sites[code].name) for code in _may_stand_above(meeting, selected)],
