@@ -17,7 +17,11 @@ from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.office import Letterhead, Office
 from diemcau.app.ports.people import Account, Post
 from diemcau.domain.nouns.conclusions import ApproveConclusions, ConclusionText, DraftConclusion
-from diemcau.domain.nouns.conference import EndConference
+from diemcau.domain.nouns.conference import (
+    AnnounceConference,
+    CancelConference,
+    EndConference,
+)
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, ConclusionId, MeetingId
 from diemcau.domain.nouns.publishing import Publish
 from diemcau.domain.nouns.terms import Readers, Stage, TaskState
@@ -280,3 +284,26 @@ async def test_a_difficulty_goes_up_and_what_became_of_it_is_seen_below(
     assert "Giao ban quý II" not in became
     assert "Thiếu cán bộ" not in (await page(lan, "/from-below")).words
     await page(await city.browser("ba-dinh"), "/from-below", 403)
+
+
+async def test_a_site_that_is_called_to_two_at_once_is_told_and_so_are_both_secretaries(
+    city: Hall, lan: ClientSession
+) -> None:
+    """As soon as it was called to the other, and of that no more than whose it is and when."""
+    site, secretary = await city.browser("ba-dinh"), await city.browser("secretary")
+    answers = f"/conferences/{MEETING}/answers"
+    pages = ((site, answers), (secretary, answers))
+    for who, path in pages:
+        assert "Trùng giờ" not in (await page(who, path)).words
+    own = f"/conferences/{OWN}/edit/facts"
+    assert "Trùng giờ với một hội nghị của HỘI ĐỒNG" in (await page(lan, own)).words
+    await city.parts.rooms.submit(OWN, AnnounceConference(**by(SECRETARY, -60)))
+    for who, path in pages:
+        told = (await page(who, path)).words
+        assert "Trùng giờ với một hội nghị" in told
+        assert "Thường trực HĐND Ba Đình" in told
+        assert "Giao ban cấp dưới" not in told
+    theirs = (await page(lan, f"/conferences/{OWN}/answers")).words
+    assert "Trùng giờ với một hội nghị của HỘI ĐỒNG" in theirs
+    await take(await city.parts.rooms.room(OWN), CancelConference(**by(CHAIR, -50), reason="Bão"))
+    assert "Trùng giờ" not in (await page(*pages[0])).words

@@ -1,16 +1,19 @@
-"""Sites that are asked to two conferences at once: a warning, for whoever plans may know better.
+"""Sites that are asked to two conferences at once: told to whoever plans, who may know better, and
+to the site, which cannot be at both.
 
 Of another body's conference no more is told than that it is at the same time, and nothing as long
 as nobody was called to it.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.library import Headline, Library
-from diemcau.domain.nouns.ids import MeetingId
+from diemcau.domain.meeting import Meeting
+from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.domain.nouns.terms import Phase
 
 OVER = frozenset({Phase.CANCELLED, Phase.ENDED, Phase.CLOSED})
@@ -23,20 +26,44 @@ class Clash(Struct, frozen=True):
     sites: Sequence[str]
 
 
+class AtOnce(NamedTuple):
+    """A conference that goes on while another does."""
+
+    known: Headline
+    state: Meeting
+
+
 async def clashes(rooms: Rooms, library: Library, meeting: MeetingId) -> Sequence[Clash]:
-    """The earliest first."""
-    ours = await rooms.state(meeting)
+    """For the secretary of a conference, the earliest first."""
+    ours, found = await rooms.state(meeting), []
+    for other in await _at_once(rooms, library, ours):
+        if other.state.body != ours.body and other.known.phase is Phase.DRAFT:
+            continue
+        both = [ours.sites[each].name for each in ours.site_order if each in other.state.sites]
+        if both:
+            found.append(Clash(other.known, both))
+    return found
+
+
+async def clashes_of(
+    rooms: Rooms, library: Library, meeting: MeetingId, site: SiteCode
+) -> Sequence[Headline]:
+    """For one site: the others to which it was called, the earliest first."""
+    others = await _at_once(rooms, library, await rooms.state(meeting))
+    called = [each.known for each in others if site in each.state.sites]
+    return [each for each in called if each.phase is not Phase.DRAFT]
+
+
+async def _at_once(rooms: Rooms, library: Library, ours: Meeting) -> Sequence[AtOnce]:
     starts, ends = ours.starts_at, ours.ends_at
     if starts is None or ends is None or ours.phase in OVER:
         return []
-    found = []
-    for other in sorted(await library.headlines(None), key=lambda each: each.starts_at):
-        apart = other.ends_at <= starts or ends <= other.starts_at
-        untold = other.body != ours.body and other.phase is Phase.DRAFT
-        if other.meeting == meeting or other.phase in OVER or apart or untold:
-            continue
-        theirs = (await rooms.state(other.meeting)).sites
-        both = [ours.sites[code].name for code in ours.site_order if code in theirs]
-        if both:
-            found.append(Clash(other, both))
-    return found
+    others = [
+        each
+        for each in sorted(await library.headlines(None), key=lambda each: each.starts_at)
+        if each.meeting != ours.id
+        and each.phase not in OVER
+        and each.starts_at < ends
+        and starts < each.ends_at
+    ]
+    return [AtOnce(each, await rooms.state(each.meeting)) for each in others]

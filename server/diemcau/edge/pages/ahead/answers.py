@@ -16,6 +16,7 @@ from diemcau.domain.nouns.terms import Role, Stage
 from diemcau.domain.rules.phases import open_to
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import submitted
+from diemcau.edge.pages.ahead.clashing import clashing, clashing_for
 from diemcau.edge.rationing import JOIN_LIMIT, slow_down
 from diemcau.edge.readers import meeting_of, product, seat_of
 from diemcau.edge.rendering import page
@@ -34,7 +35,8 @@ async def show(request: web.Request) -> web.Response:
         assert session.site is not None, "a site signs in as one"
         own = meeting.sites[session.site]
         open_ = open_to(meeting, Role.SITE, AnswerInvitation)
-        return _page(request, "answer.html", meeting, own=own, open=open_)
+        told = await clashing_for(request, meeting, own.code)
+        return _page(request, "answer.html", meeting, own=own, open=open_, **told)
     lines = [AnswerRow(meeting.sites[code], _read(meeting, code)) for code in meeting.site_order]
     writes = open_to(meeting, actor.role, AnswerInvitation)
     return _page(
@@ -47,12 +49,13 @@ async def show(request: web.Request) -> web.Response:
         read=sum(each.read for each in lines),
         chosen=meeting.sites.get(SiteCode(request.query.get("site", ""))) if writes else None,
         writes=writes,
+        **await clashing(request, meeting),
     )
 
 
 async def ask_by_link(request: web.Request) -> web.Response:
     """The form alone: nothing is done by opening it, as programs do that look at mail."""
-    return _own(request, await _named(request))
+    return await _own(request, await _named(request))
 
 
 async def answer_by_link(request: web.Request) -> web.Response:
@@ -68,14 +71,15 @@ async def answer_by_link(request: web.Request) -> web.Response:
         actor=Actor(Role.SITE, site.name, code),
     )
     await product(request).rooms.submit(meeting.id, command)
-    return _own(request, await _named(request))
+    return await _own(request, await _named(request))
 
 
-def _own(request: web.Request, known: tuple[Meeting, SiteCode]) -> web.Response:
+async def _own(request: web.Request, known: tuple[Meeting, SiteCode]) -> web.Response:
     meeting, code = known
     open_ = open_to(meeting, Role.SITE, AnswerInvitation)
     own = meeting.sites[code]
-    return _page(request, "answer_link.html", meeting, own=own, open=open_, at=request.path)
+    told = await clashing_for(request, meeting, code)
+    return _page(request, "answer_link.html", meeting, own=own, open=open_, at=request.path, **told)
 
 
 async def _named(request: web.Request) -> tuple[Meeting, SiteCode]:

@@ -11,7 +11,6 @@ from aiohttp import web
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
-from diemcau.app.calendar.clashes import clashes
 from diemcau.app.calendar.manners import MANNERS, in_manner
 from diemcau.app.calendar.preparation import PreparationStep, ToPrepare, first_missing, to_prepare
 from diemcau.app.calendar.series import invited
@@ -33,6 +32,7 @@ from diemcau.edge import forms
 from diemcau.edge.bodies import form_of
 from diemcau.edge.houses import body_of
 from diemcau.edge.pages.after.follow_up import followed
+from diemcau.edge.pages.ahead.clashing import clashing
 from diemcau.edge.pages.consultation import carrying
 from diemcau.edge.pages.live.branch import branch_of
 from diemcau.edge.pages.live.offered import offered
@@ -131,8 +131,6 @@ async def _shown(request: web.Request, step: PreparationStep) -> web.Response:
     line = [
         StepShown(name, [d for d in duties if d.step is name], today) for name in PreparationStep
     ]
-    found = await clashes(product(request).rooms, product(request).library, meeting.id)
-    bodies = product(request).bodies
     facts: Facts = {
         "meeting": meeting.id,
         "view": view,
@@ -142,9 +140,7 @@ async def _shown(request: web.Request, step: PreparationStep) -> web.Response:
         "base": f"/conferences/{meeting.id}",
         "where": WHERE,
         "today": today,
-        "clashes": found,
-        "body": meeting.body,
-        "hosts": {each.other.body: await bodies.name(each.other.body) for each in found},
+        **await clashing(request, meeting),
     }
     facts |= await STEPS[step](request, meeting) if step in STEPS else {}
     return page(request, "editor.html", zone=zone, **facts)
