@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { BAD, GOOD, TRIED_AGAIN, judged } from "../../web/js/media/bad-line.js";
 import { named } from "../../web/js/media/devices.js";
-import { createLines } from "../../web/js/media/lines.js";
+import { createLines, sizes } from "../../web/js/media/lines.js";
 
 /** A connection that agrees to everything. */
 class Peer {
@@ -92,6 +92,25 @@ test("one sound and one picture are offered, also where there is no camera", asy
   await settle();
   assert.deepEqual(kinds(), ["watch_media", "send_media"]);
   assert.deepEqual(peers[0]?.offered, [{ kind: "audio" }, "video"]);
+});
+
+test("a picture is sent in three sizes where the camera has the points for them", () => {
+  const camera = (/** @type {number} */ width) =>
+    /** @type {any} */ ({ getTracks: () => [{ kind: "video", getSettings: () => ({ width }) }] });
+  const active = (/** @type {boolean} */ large) =>
+    sizes(camera(1280), large).map((each) => [each.rid, each.active]);
+  assert.deepEqual(active(true), [
+    ["h", true],
+    ["m", true],
+    ["l", true],
+  ]);
+  assert.deepEqual(active(false), [
+    ["h", false],
+    ["m", false],
+    ["l", true],
+  ]);
+  assert.equal(sizes(camera(640), true).length, 1);
+  assert.deepEqual(sizes(stream, false), [{ maxBitrate: 250_000 }]);
 });
 
 test("it is on when both ways are connected", async () => {

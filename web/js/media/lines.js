@@ -39,24 +39,27 @@ const AWAY = "media_away";
 const SENDONLY = /** @type {const} */ ("sendonly");
 /** As the lines lie in what is offered. */
 const KINDS = ["audio", "video"];
+/** Bits a second, of one picture: seen by all, and waiting for it. */
+const [LARGE, SMALL] = [1_200_000, 250_000];
+/** One picture in three sizes, the largest first as the media server counts them. */
+const SIZES = [
+  { rid: "h", scaleResolutionDownBy: 1, maxBitrate: LARGE },
+  { rid: "m", scaleResolutionDownBy: 2, maxBitrate: 350_000 },
+  { rid: "l", scaleResolutionDownBy: 4, maxBitrate: 100_000 },
+];
+/** Points across, of a camera from which a browser makes three. */
+const ENOUGH = 960;
+
 /**
- * One picture in three sizes, the largest first as the media server counts them; `maxBitrate` in
- * bits a second. Who is seen by nobody large sends one small picture, and it is the first, for of a
- * camera of few points a browser sends the first alone.
- * @param {boolean} large
+ * Who is seen by nobody large sends the smallest alone; of a camera of few points there is one.
+ * @param {MediaStream} stream @param {boolean} large @returns {RTCRtpEncodingParameters[]}
  */
-export const sizes = (large) =>
-  large
-    ? [
-        { rid: "h", active: true, scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
-        { rid: "m", active: true, scaleResolutionDownBy: 2, maxBitrate: 350_000 },
-        { rid: "l", active: true, scaleResolutionDownBy: 4, maxBitrate: 100_000 },
-      ]
-    : [
-        { rid: "h", active: true, scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-        { rid: "m", active: false },
-        { rid: "l", active: false },
-      ];
+export function sizes(stream, large) {
+  const [camera] = stream.getTracks().filter(({ kind }) => kind === "video");
+  const points = camera?.getSettings?.().width ?? 0;
+  if (points < ENOUGH) return [{ maxBitrate: large ? LARGE : SMALL }];
+  return SIZES.map((each) => ({ ...each, active: large || each.rid === "l" }));
+}
 
 /** @param {Ways} ways */
 export function createLines(ways) {
@@ -151,8 +154,8 @@ export function createLines(ways) {
     for (const kind of KINDS) {
       const track = stream.getTracks().find((each) => each.kind === kind);
       const how = { direction: SENDONLY, streams: [stream] };
-      const some = kind === "video" && track ? { sendEncodings: sizes(large) } : {};
-      peer.addTransceiver(track ?? kind, { ...how, ...some });
+      const sendEncodings = kind === "video" ? sizes(stream, large) : undefined;
+      peer.addTransceiver(track ?? kind, sendEncodings ? { ...how, sendEncodings } : how);
     }
     await peer.setLocalDescription();
     const offer = await whole(peer);
@@ -163,12 +166,9 @@ export function createLines(ways) {
   async function size() {
     const sender = sending?.getSenders().find((each) => each.track?.kind === "video");
     const how = sender?.getParameters();
-    if (!sender || !how) return;
-    for (const each of how.encodings)
-      Object.assign(
-        each,
-        sizes(large).find(({ rid }) => rid === each.rid),
-      );
+    if (!sender || !how || !given) return;
+    for (const [at, wanted] of sizes(given, large).entries())
+      Object.assign(how.encodings[at] ?? {}, wanted);
     await sender.setParameters(how).catch(() => undefined);
   }
 
@@ -212,7 +212,8 @@ export function createLines(ways) {
     },
     /** In the place of what is given, without a new agreement. @param {MediaStream} stream */
     async replace(stream) {
-      if (!given || !sending) return this.open(stream);
+      const before = given && sizes(given, large).length;
+      if (!sending || before !== sizes(stream, large).length) return this.open(stream);
       given = stream;
       for (const [line, kind] of KINDS.entries()) {
         const track = stream.getTracks().find((each) => each.kind === kind);
