@@ -85,8 +85,8 @@ def test_silence_comes_before_sound() -> None:
         CloseMicrophone(HOAN),
         StopRecording(Recorded(SpeechNo(9), HOAN)),
         OpenMicrophone(BA),
-        Send(HALL, Reception((BA,), BA)),
         StartRecording(SPEECH),
+        Send(HALL, Reception((BA,), BA)),
     ]
 
 

@@ -4,7 +4,11 @@ their own in which not a packet can be anybody else's.
 
 import asyncio
 import os
+import re
+import shutil
 import signal
+import subprocess
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -16,6 +20,7 @@ from playwright.async_api import Page, expect
 
 from diemcau import bootstrap
 from diemcau.adapters.janus import MediaSettings
+from diemcau.adapters.janus.playable import made
 from diemcau.config import Configuration, Server, StoreSettings
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import StartItem
@@ -56,11 +61,15 @@ from tests.support.meeting import (
     SON_TAY,
     code,
 )
-from tests.support.patience import unless_it_hangs
+from tests.support.patience import crowding, unless_it_hangs
 from tests.support.room import MEETING
 from tests.support.stage import Stage, furnish, store_in
 
 WITHOUT = peers.missing()
+FFMPEG = shutil.which("ffmpeg") or ""
+SILENT = ("-vn", "-af", "silencedetect=noise=-50dB:d=0.5")
+ABOUT = 0.3 * crowding()
+"""Seconds; where more wants to run than there are cores, a recording begins later."""
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
@@ -198,6 +207,53 @@ async def test_when_janus_is_killed_in_a_speech_everybody_hears_and_sees_again(
     await house.is_so(windows)
     await _recorded(house, files=2)
     await house.stage.does(CHAIR, EndRecording)
+
+
+@pytest.mark.skipif(not FFMPEG, reason="there is no reader of sounds here (ffmpeg)")
+async def test_a_recorded_speech_lasts_as_long_as_in_the_log_and_is_silent_where_it_was_muted(
+    house: House, windows: dict[Venue, Page]
+) -> None:
+    does, hoan = house.stage.does, code(HOAN_KIEM)
+    await does(CHAIR, BeginRecording)
+    await does(HOAN_KIEM, AskToSpeak, kind=Kind.COMMENT)
+    before = (await house.stage.meeting()).speech
+    [request] = (await house.stage.meeting()).items[DISCUSSION_ITEM].queue.order
+    await does(CHAIR, GiveFloor, request=request, believes=before and before.no)
+    speech = (await house.stage.meeting()).speech
+    assert speech is not None
+    await _goes_on(windows[HALL])
+    muted = [time.monotonic()]
+    await does(CHAIR, MuteSite, site=hoan)
+    await _goes_on(windows[HALL])
+    await does(CHAIR, UnmuteSite, site=hoan)
+    muted.append(time.monotonic())
+    await _goes_on(windows[HALL])
+    await does(CHAIR, TakeFloor, speech=speech.no)
+    await house.is_so(windows)
+    await does(CHAIR, EndRecording)
+    ended = (await house.stage.meeting()).speeches[speech.no].ended_at
+    assert ended is not None
+    lasts, silent = _played(house.janus / "recordings", speech.no)
+    assert abs(lasts - (ended - speech.started_at).total_seconds()) < ABOUT
+    assert abs(silent - (muted[1] - muted[0])) < ABOUT
+
+
+async def _goes_on(page: Page) -> None:
+    """For a while, told by twenty pictures more."""
+    seen = await page.evaluate("camera.frames()")
+    await peers.until(page, "async (seen) => (await camera.frames()) > seen + 20", seen)
+
+
+def _played(folder: Path, speech: SpeechNo) -> tuple[float, float]:
+    """Seconds that a reader which is not ours plays of it, and that it finds silent."""
+    kept = backing.folder()
+    files = (next(folder.glob(f"*-{speech:04}-*-{kind}-*.mjr")) for kind in ("audio", "video"))
+    file = kept / f"{made(kept, *files).file}.webm"
+    command = [FFMPEG, "-hide_banner", "-i", str(file), *SILENT, "-f", "null", "-"]
+    said = subprocess.run(command, check=True, capture_output=True).stderr.decode()
+    lasts = re.search(r"Duration: 00:00:([\d.]+)", said)
+    assert lasts is not None
+    return float(lasts[1]), sum(map(float, re.findall(r"silence_duration: ([\d.]+)", said)))
 
 
 async def _recorded(house: House, files: int) -> None:

@@ -10,12 +10,12 @@ import os
 from typing import Final
 
 
-def _crowding() -> float:
+def crowding() -> float:
     """How many want each core (the load of the last minute), one at least."""
     return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
-PATIENCE: Final = 120.0 * _crowding()
+PATIENCE: Final = 120.0 * crowding()
 """Seconds."""
 
 

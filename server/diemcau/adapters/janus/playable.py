@@ -46,8 +46,9 @@ def made(folder: Path, audio: Path | None, video: Path | None) -> Playable:
 
 
 def _size(seen: MjrLine | None, zero: int) -> tuple[int, int] | None:
-    first = None if seen is None else next(pictures(seen, zero), None)
-    return None if first is None else size_of(first)
+    """The largest: a browser begins small, and grows as its line lets it."""
+    whole = [each for each in pictures(seen, zero) if each.whole] if seen else []
+    return max(map(size_of, whole), default=None)
 
 
 def _end(seen: MjrLine | None, zero: int, closed: float) -> float:

@@ -5,7 +5,8 @@ what the server does and gives the orders that are missing. An order that failed
 a server that crashed does nothing, and is told everything. So a crash needs no path of its own,
 and ours neither: rooms wake, and the stage is told from the log alone.
 
-Silence comes first: a microphone is closed before another is opened.
+Silence comes first: a microphone is closed before another is opened. A recording begins before all
+others are switched, so that it holds the first word.
 """
 
 import asyncio
@@ -63,12 +64,12 @@ def orders(on: OnStage, relaying: Relaying, layers: Layers = ANY) -> Iterator[Or
         yield SetUp()
     yield from _silence(on, relaying)
     yield from _sound(on, relaying)
-    for venue, sent in sorted(relaying.watching.items()):
-        if sent != (wanted := due(on, relaying, venue, layers.get(venue, Layer.HIGH))):
-            yield Send(venue, wanted)
     for what in on.recorded:
         if what not in relaying.recorded and what.venue in relaying.sending:
             yield StartRecording(what)
+    for venue, sent in sorted(relaying.watching.items()):
+        if sent != (wanted := due(on, relaying, venue, layers.get(venue, Layer.HIGH))):
+            yield Send(venue, wanted)
 
 
 def _silence(on: OnStage, relaying: Relaying) -> Iterator[Order]:
