@@ -13,10 +13,12 @@ from diemcau.app.admission.settings import AdmissionSettings
 from diemcau.app.ports.factors import CodeApp
 from diemcau.app.ports.people import Account, Post
 from diemcau.config import Configuration
+from diemcau.domain.nouns.publishing import Publish
+from diemcau.domain.nouns.terms import Stage
 from tests.support.hall import Hall, hall, signed_in
 from tests.support.markup import filled, form_for, read
-from tests.support.meeting import DISCUSSION
-from tests.support.room import MEETING
+from tests.support.meeting import DISCUSSION, SECRETARY, by
+from tests.support.room import MEETING, take
 
 LEVEL_2 = Configuration(admission=AdmissionSettings(level=2))
 CSRF = {"X-CSRF": "csrf-of-chair", "Accept": "application/json"}
@@ -84,6 +86,35 @@ async def test_a_form_leads_to_showing_oneself_and_back(opened: Hall) -> None:
     await person(opened, "admin", proved=True)
     async with admin.post("/people/founder/invite", data=data) as response:
         assert response.status == 200
+
+
+BODY = {"unit": "xã Sóc Sơn", "short_name": "soc-son", "name": "Lan", "login": "lan"}
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "form"),
+    [
+        ("admin", "/bodies/new", BODY),
+        ("admin", "/bodies/home/people", BODY),
+        ("admin", "/bodies/home/seat", {}),
+        ("secretary", "/petitions/systems", {"name": "Một cửa"}),
+        ("secretary", f"/published/{MEETING}/1/number", {}),
+    ],
+)
+async def test_whoever_hands_out_rights_or_numbers_shows_again_that_it_is_they(
+    opened: Hall, who: str, path: str, form: dict[str, str]
+) -> None:
+    said = Publish(**by(SECRETARY, 41), stage=Stage.NOTICE)
+    await take(await opened.parts.rooms.room(MEETING), said)
+    browser = await person(opened, who, proved=False)
+    await turned_on(opened, who)
+    data = {"csrf": f"csrf-of-{who}", "id": "1", **form}
+    async with browser.post(path, data=data, allow_redirects=False) as response:
+        assert response.status == 303
+        assert response.headers["Location"].startswith("/me/prove")
+    await person(opened, who, proved=True)
+    async with browser.post(path, data={**data, "id": "2"}, allow_redirects=False) as response:
+        assert not response.headers.get("Location", "").startswith("/me/prove")
 
 
 async def test_an_admin_without_a_second_step_gets_no_further_than_their_own_account(

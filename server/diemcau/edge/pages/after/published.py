@@ -28,6 +28,7 @@ from diemcau.edge.exports.linked_data import address_of, described
 from diemcau.edge.exports.tables import tables_of
 from diemcau.edge.forms import number_in
 from diemcau.edge.identity import IDENTITY, session_of
+from diemcau.edge.leading_on import check_proof
 from diemcau.edge.looking import Looking, page_in, wanted
 from diemcau.edge.readers import product, reader
 from diemcau.edge.rendering import island, page, vietnamese
@@ -145,6 +146,7 @@ async def number(request: web.Request) -> web.Response:
     known, fields = await readable.asked_for(request), await form_of(request)
     if not is_document(known.paper):
         raise web.HTTPNotFound
+    check_proof(request)
     await product(request).issuing.number(known, vietnamese(request), number_in(fields))
     raise web.HTTPSeeOther(f"/published/{known.meeting}/{known.no}")
 

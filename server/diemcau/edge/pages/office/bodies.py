@@ -29,6 +29,7 @@ from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.edge.bodies import form_of
 from diemcau.edge.identity import IDENTITY, address_of
+from diemcau.edge.leading_on import check_proof
 from diemcau.edge.noting import note
 from diemcau.edge.office_form import begun, changed, letterhead, line, own_sites
 from diemcau.edge.once import shown_once
@@ -71,6 +72,7 @@ async def ask(request: web.Request) -> web.Response:
 async def make(request: web.Request) -> web.Response:
     """With its first secretary, whose link is shown."""
     session, said = _house(request), await _said(request)
+    check_proof(request)
     office, parts = begun(said), product(request)
     await accounts.check_free(parts.accounts, _person(said))
     made = await parts.bodies.make(line(said, "short_name"), office.organiser, office)
@@ -97,6 +99,7 @@ async def show(request: web.Request) -> web.Response:
 async def seat(request: web.Request) -> web.Response:
     """As which site of which body it sits above; nothing said: of none."""
     session, said = _house(request), await _said(request)
+    check_proof(request)
     bodies, id_ = product(request).bodies, request.match_info["body"]
     above, name = BodyId(line(said, "above")), line(said, "site_name")
     if above and name:
@@ -127,8 +130,10 @@ async def _uppers(request: web.Request, below: BodyId) -> Sequence[tuple[BodyId,
 @shown_once
 async def invite(request: web.Request) -> web.Response:
     _house(request)
+    said = await _said(request)
+    check_proof(request)
     body = await product(request).bodies.one(request.match_info["body"])
-    return await _asked_in(request, body.id, await _said(request))
+    return await _asked_in(request, body.id, said)
 
 
 async def ask_office(request: web.Request) -> web.Response:

@@ -11,6 +11,7 @@ from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.edge.bodies import form_of
 from diemcau.edge.forms import form_id
+from diemcau.edge.leading_on import check_proof
 from diemcau.edge.noting import note
 from diemcau.edge.once import shown_once
 from diemcau.edge.readers import product
@@ -32,6 +33,7 @@ async def let_in(request: web.Request) -> web.Response:
     session, actor = acting(request, Post.SECRETARY)
     count_act(request)
     fields = await form_of(request)
+    check_proof(request)
     name, form = str(fields.get("name", "")), form_id(fields)
     key = await product(request).connecting.let_in(session.body, actor, form, name)
     await note(request, Noted.SYSTEM_LET_IN, session, about=name)
