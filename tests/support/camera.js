@@ -38,6 +38,39 @@
       super.send(text);
     }
   };
+  /** Over a socket of its own, greeted. */
+  let liar;
+  let ids = 0;
+  const said = async (frame) => {
+    if (!liar) {
+      liar = new WebSocket(new URL("live", location.href.replace(/^http/, "ws")));
+      await new Promise((done) => (liar.onopen = done));
+      liar.send(JSON.stringify({ t: "hello" }));
+    }
+    const id = `lie-${++ids}`;
+    return new Promise((done) => {
+      liar.addEventListener("message", ({ data }) => {
+        const told = JSON.parse(data);
+        if (told.id === id || told.t === "error") done(told);
+      });
+      liar.send(JSON.stringify({ ...frame, id }));
+    });
+  };
+  /** By a connection of which the page knows nothing, with everything open. */
+  const offered = async () => {
+    const peer = new Real();
+    peer.addTransceiver(tone(), { direction: "sendonly" });
+    peer.addTransceiver(picture(), { direction: "sendonly" });
+    await peer.setLocalDescription();
+    await new Promise((done) => setTimeout(done, 500));
+    return { peer, sdp: peer.localDescription.sdp };
+  };
+  const published = async () => {
+    const { peer, sdp } = await offered();
+    const answer = await said({ t: "send_media", offer: sdp });
+    await peer.setRemoteDescription({ type: "answer", sdp: answer.answer });
+    return { peer, t: answer.t };
+  };
   window.camera = {
     /** Whether it went on with its lines on another socket. */
     kept: false,
@@ -73,53 +106,40 @@
       const now = Object.entries(await camera.sounds());
       return now.filter(([line, count]) => count > (before[line] ?? 0) + 5).length === voices;
     },
-    /**
-     * What the page would never do: answers of the server to a publication beside its own, to a
-     * second sound in it, to one in the name of the hall and in another room, and to another
-     * publication that is never silent; and whether another conference let it in.
-     */
-    async lie() {
-      const socket = new WebSocket(
-        `${location.href.replace(/^http/, "ws").replace(/site$/, "live")}`,
-      );
-      await new Promise((done) => (socket.onopen = done));
-      const told = (id, frame) =>
-        new Promise((done) => {
-          socket.addEventListener("message", ({ data }) => {
-            const said = JSON.parse(data);
-            if (said.id === id || said.t === "error") done(said);
-          });
-          socket.send(JSON.stringify({ ...frame, id }));
+    /** What the page would never do: what the server says to it. */
+    lies: {
+      /** A publication beside its own, by another line. */
+      async unasked() {
+        return (await published()).t;
+      },
+      async again_and_open() {
+        const again = await published();
+        while (again.peer.connectionState !== "connected")
+          await new Promise((done) => setTimeout(done, 50));
+        return again.t;
+      },
+      async second_sound() {
+        const { peer } = await published();
+        peer.addTransceiver(tone(), { direction: "sendonly" });
+        await peer.setLocalDescription();
+        return (await said({ t: "send_media", offer: peer.localDescription.sdp })).code;
+      },
+      async anothers_room_and_name() {
+        const forged = { room: "khac", venue: "hall", site: null, feed: "68616c6c" };
+        return (await said({ t: "send_media", offer: (await offered()).sdp, ...forged })).code;
+      },
+      async another_conference() {
+        const url = new URL("live", location.href.replace(/^http/, "ws"));
+        const abroad = new WebSocket(url.href.replace(/conferences\/[^/]+/, "conferences/khac"));
+        return new Promise((done) => {
+          abroad.onopen = () => done("let in");
+          abroad.onerror = () => done("kept out");
         });
-      socket.send(JSON.stringify({ t: "hello" }));
-      const peer = new Real();
-      peer.addTransceiver(tone(), { direction: "sendonly" });
-      peer.addTransceiver(picture(), { direction: "sendonly" });
-      await peer.setLocalDescription();
-      await new Promise((done) => setTimeout(done, 500));
-      const first = await told("1", { t: "send_media", offer: peer.localDescription.sdp });
-      await peer.setRemoteDescription({ type: "answer", sdp: first.answer });
-      peer.addTransceiver(tone(), { direction: "sendonly" });
-      await peer.setLocalDescription();
-      const second = await told("2", { t: "send_media", offer: peer.localDescription.sdp });
-      const forged = { room: "khac", venue: "hall", site: null, feed: "68616c6c" };
-      const offer = peer.localDescription.sdp;
-      const another = await told("3", { t: "send_media", offer, ...forged });
-      const abroad = new WebSocket(socket.url.replace(/conferences\/[^/]+/, "conferences/khac"));
-      const let_in = await new Promise((done) => {
-        abroad.onopen = () => done("let in");
-        abroad.onerror = () => done("kept out");
-      });
-      const again = new Real();
-      again.addTransceiver(tone(), { direction: "sendonly" });
-      again.addTransceiver(picture(), { direction: "sendonly" });
-      await again.setLocalDescription();
-      await new Promise((done) => setTimeout(done, 500));
-      const third = await told("4", { t: "send_media", offer: again.localDescription.sdp });
-      await again.setRemoteDescription({ type: "answer", sdp: third.answer });
-      const sends = () => again.connectionState === "connected";
-      while (!sends()) await new Promise((done) => setTimeout(done, 50));
-      return [first.t, second.code, another.code, let_in, third.t];
+      },
+      /** Of a desk. */
+      async lines_of_others() {
+        return (await said({ t: "ask_lines" })).code;
+      },
     },
     /** Hertz of what each line plays now, none where it is silent. */
     async tones() {
