@@ -1,5 +1,7 @@
 """The pages on which an admin looks after people, and the link by which they come in."""
 
+import csv
+import io
 import re
 from collections.abc import AsyncIterator
 
@@ -181,3 +183,22 @@ async def test_the_security_log_is_asked_for_somebody_and_some_days(opened: Hall
         rows = [each for each in shown.all("td") if "tài khoản hoa" in each.words]
         assert bool(rows) is found, query
         assert unlabelled(shown) == []
+
+
+async def test_a_list_of_accounts_says_their_rights_and_when_they_were_used_last(
+    opened: Hall,
+) -> None:
+    seen = opened.clock.now()
+    await opened.store.sign_ins.put(HOA.login, seen)
+    admin = await opened.browser("admin")
+    page_links = {each["href"] for each in (await page(admin, "/people")).all("a")}
+    assert "/people.csv" in page_links
+    async with admin.get("/people.csv") as response:
+        text = (await response.read()).decode("utf-8-sig")
+    rows = {row["login"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows[HOA.login]["post"] == HOA.post
+    assert rows[HOA.login]["second_step"] == "false"
+    assert rows[HOA.login]["signed_in_at"] == seen.isoformat()
+    assert HOA.password not in text
+    async with (await opened.browser("secretary")).get("/people.csv") as response:
+        assert response.status == 403

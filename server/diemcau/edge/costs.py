@@ -122,6 +122,7 @@ COSTS: Final[Mapping[str, Cost]] = {
     "/office": Cost.READ,
     "/office/new": Cost.READ,
     "/people": Cost.READ,
+    "/people.csv": Cost.MADE,
     "/people/{login}": Cost.READ,
     "/people/{login}/data.json": Cost.MADE,
     "/people/{login}/remove": Cost.READ,
