@@ -35,6 +35,8 @@ AIMS = (
             ("picture ÷ switch alone", 1.5),
         )
     ),
+    Aim("media, back", "Janus killed: all see and hear, s", 2),
+    Aim("media, back", "our server back: a press at once is seen by all, s", 3),
     Aim("rush", "all acknowledged s", 3),
     Aim("storm", "all level within s", 10),
     Aim("storm", "peak ÷ before", 2, guard=2),

@@ -173,8 +173,11 @@ class Booth:
         self._cookie, self._place = cookie, place
         self._socket: ClientConnection | None = None
         self._handle = 0
+        self.rounds = 0
+        """How often it began anew."""
         self.agreed = asyncio.Event()
         self._names = count()
+        self._asked: set[str] = set()
         self._done: dict[str, asyncio.Future[float]] = {}
         self.greeted = asyncio.Event()
 
@@ -226,15 +229,17 @@ class Booth:
                     await self._tell("keep_media", sends=True)
                 elif self._place:
                     await self._begin()
-            case "media_sent":
+            case "media_sent" if frame["id"] in self._asked:
                 await self._before().camera.agree(frame["answer"])
             case "media_lines":
                 await self._tell("agree_media", answer=await self._answer(frame["offer"]))
                 self.agreed.set()
             case "media_over":
                 await self._begin()
-            case "no":
-                assert frame["id"] not in self._done, frame
+            case "no" if frame["id"] in self._done:
+                raise AssertionError(frame)
+            case "no" if frame["id"] in self._asked:
+                self._asked.clear()
                 await asyncio.sleep(AGAIN)
                 await self._begin()
             case "done":
@@ -243,7 +248,9 @@ class Booth:
     async def _begin(self) -> None:
         """Both ways anew."""
         place = self._before()
+        self.rounds += 1
         self.agreed.clear()
+        self._asked.clear()
         if self._handle:
             await place.sink.line.detach(self._handle)
         self._handle = 0
@@ -261,6 +268,7 @@ class Booth:
     async def _tell(self, kind: str, **what: object) -> None:
         assert self._socket is not None
         name = f"m{next(self._names)}"
+        self._asked.add(name)
         await self._socket.send(json.dumps({"t": kind, "id": name, **what}))
 
 

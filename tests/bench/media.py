@@ -126,8 +126,8 @@ async def house(folder: Path, number: int, size: tuple[int, int]) -> AsyncIterat
         booths = await stack.enter_async_context(seated(server.url, _cookies(number), at))
         there = House(server, own, booths)
         await asyncio.gather(*(each.agreed.wait() for each in there.cameras))
-        await _ask(there, 0)
-        await _give(there, 0)
+        await ask(there, 0)
+        await give(there, 0)
         yield there
 
 
@@ -153,11 +153,11 @@ def _cookies(number: int) -> dict[str, str]:
 # -- pressing --------------------------------------------------------------------------------------
 
 
-async def _ask(there: House, press: int) -> None:
+async def ask(there: House, press: int) -> None:
     await there.booths[SPEAKERS[press % 2]].do(f"p{press}", "ask_to_speak", kind="comment")
 
 
-async def _give(there: House, press: int) -> "Press":
+async def give(there: House, press: int) -> "Press":
     """Until everybody else sees and hears whoever has the floor now."""
     speaker = SPEAKERS[press % 2]
     ears = there.others(speaker)
@@ -199,9 +199,9 @@ async def _pressed(there: House) -> Result:
     """One press was before: nothing ever came on these lines until then."""
     presses = []
     for press in range(1, PRESSES + 1):
-        await _ask(there, press)
+        await ask(there, press)
         await asyncio.sleep(0.3)
-        presses.append(await _give(there, press))
+        presses.append(await give(there, press))
     pictures = [each for press in presses for each in press.pictures]
     sounds = [each for press in presses for each in press.sounds]
     return {
