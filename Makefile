@@ -57,6 +57,7 @@ cover: dev-setup js-setup  ## every Python test, then which lines none of them r
 	@.ci/setup chromium
 	@.ci/setup nginx
 	@.ci/setup janus
+	@.ci/setup coturn
 	@.ci/setup readers
 	@.ci/setup servers
 	@$(PY) -m coverage erase

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from msgspec.structs import replace
 
+from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.janus import Janus, MediaSettings, open_media, staged
 from diemcau.adapters.janus.child import running
 from diemcau.adapters.janus.folder import JanusFolder, Ports
@@ -510,6 +511,6 @@ async def test_where_nothing_is_set_the_other_followers_go_on() -> None:
     async def follower(_: Meeting, now: Position) -> None:
         followed.append(now.meeting)
 
-    async with staged(MediaSettings(), follower) as (follow, _):
+    async with staged(MediaSettings(), follower, SystemClock()) as (follow, _):
         await follow(meeting, Position(1, GENESIS, meeting))
     assert followed == [meeting]

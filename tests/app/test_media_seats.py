@@ -67,7 +67,7 @@ async def test_the_chair_looks_on_and_sends_nothing(house: House) -> None:
     chair = Browser(CHAIR)
     with pytest.raises(NotAllowed):
         await house.seats.send(chair.seat, OFFER)
-    assert await house.seats.watch(chair.seat) == "offer"
+    assert await house.seats.watch(chair.seat) == MediaLines(offer="offer")
     assert await house.sending() == set()
 
 

@@ -329,9 +329,10 @@ async def _cost(there: House) -> Result:
 
 
 def _alive(there: House, speaker: str, now: float) -> None:
-    for each in there.others(speaker):
-        assert each.shown == speaker, each.shown
-        assert now - min(each.shown_at, each.heard_at) < LATE, "a room is dark or silent"
+    others = there.others(speaker)
+    assert all(each.shown == speaker for each in others), "a room sees somebody else"
+    late = [now - min(each.shown_at, each.heard_at) for each in others]
+    assert max(late) < LATE, f"dark or silent: {[each for each in late if each >= LATE]}"
 
 
 class Passed(NamedTuple):

@@ -61,8 +61,7 @@ async def _server_killed(there: House) -> Result:
     gap = max(each.gap for each in ears)
     await there.server.start()
     listens = time.perf_counter()
-    for each in there.booths.values():
-        await each.greeted.wait()
+    await asyncio.gather(*(each.greeted.wait() for each in there.booths.values()))
     await give(there, 1)
     return {
         "our server killed: longest from picture to picture, ms": round(gap * 1000),

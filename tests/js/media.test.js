@@ -47,9 +47,12 @@ function scene() {
   /** @type {Map<number, () => void>} */
   const timers = new Map();
   let ids = 0;
+  /** @type {any[]} */
+  const relays = [];
   const lines = createLines({
     say: (frame) => said.push(frame) > 0,
-    connection: () => {
+    connection: (relay) => {
+      relays.push(relay);
       const peer = new Peer();
       peers.push(peer);
       return /** @type {any} */ (peer);
@@ -70,7 +73,13 @@ function scene() {
     lines,
     said,
     peers,
+    relays,
     settle,
+    /** The server offers what it sends. @param {any} [relay] */
+    offered: async (relay) => {
+      lines.hear({ t: "media_lines", offer: "theirs", relay });
+      await settle();
+    },
     /** What was put off is due. */
     due: async () => {
       for (const [timer, run] of [...timers]) {
@@ -87,10 +96,11 @@ function scene() {
 const stream = /** @type {any} */ ({ getTracks: () => [{ kind: "audio" }] });
 
 test("one sound and one picture are offered, also where there is no camera", async () => {
-  const { lines, peers, settle, kinds } = scene();
+  const { lines, peers, offered, kinds } = scene();
   lines.open(stream);
-  await settle();
-  assert.deepEqual(kinds(), ["watch_media", "send_media"]);
+  assert.deepEqual(kinds(), ["watch_media"]);
+  await offered();
+  assert.deepEqual(kinds().toSorted(), ["agree_media", "send_media", "watch_media"]);
   assert.deepEqual(peers[0]?.offered, [{ kind: "audio" }, "video"]);
 });
 
@@ -113,14 +123,24 @@ test("a picture is sent in three sizes where the camera has the points for them"
   assert.deepEqual(sizes(stream, false), [{ maxBitrate: 250_000 }]);
 });
 
-test("it is on when both ways are connected", async () => {
-  const { lines, peers, settle, said } = scene();
+test("both ways go by the relay that was told last", async () => {
+  const { lines, relays, offered } = scene();
   lines.open(stream);
+  const [first, later] = [{ urls: "turn:a" }, { urls: "turn:b" }];
+  await offered(first);
+  lines.hear({ t: "media_lines", offer: "anew" });
+  lines.hear({ t: "media_over", code: "lost" });
+  await offered(later);
+  assert.deepEqual(relays, [first, first, later, later]);
+});
+
+test("it is on when both ways are connected", async () => {
+  const { lines, peers, offered, said, settle } = scene();
+  lines.open(stream);
+  await offered();
+  const { id } = said.find(({ t }) => t === "send_media");
+  lines.hear({ t: "media_sent", id, answer: "theirs" });
   await settle();
-  lines.hear({ t: "media_sent", id: said[1].id, answer: "theirs" });
-  lines.hear({ t: "media_lines", offer: "theirs" });
-  await settle();
-  assert.equal(said.at(-1).t, "agree_media");
   peers[0]?.become("connected");
   assert.equal(lines.state.value, "joining");
   peers[1]?.become("connected");
@@ -142,22 +162,22 @@ for (const [name, frame] of Object.entries({
   "the socket is back before it was agreed": { t: "welcome" },
 }))
   test(`all begins anew with new connections when ${name}`, async () => {
-    const { lines, settle, kinds, live } = scene();
+    const { lines, offered, kinds, live } = scene();
     lines.open(stream);
-    await settle();
+    await offered();
     lines.hear(frame);
-    await settle();
-    assert.equal(live().length, 1);
-    assert.deepEqual(kinds().slice(2), ["watch_media", "send_media"]);
+    assert.equal(live().length, 0);
+    assert.equal(kinds().at(-1), "watch_media");
+    await offered();
+    assert.equal(live().length, 2);
+    assert.ok(kinds().slice(-2).includes("send_media"));
   });
 
 /** Both ways are connected. */
 async function agreed() {
   const all = scene();
   all.lines.open(stream);
-  await all.settle();
-  all.lines.hear({ t: "media_lines", offer: "theirs" });
-  await all.settle();
+  await all.offered();
   for (const peer of all.peers) peer.become("connected");
   assert.equal(all.lines.state.value, "on");
   return all;
@@ -174,21 +194,20 @@ test("what was agreed goes on when the socket is back", async () => {
 });
 
 test("where it does not stand any more it begins anew at once", async () => {
-  const { lines, said, settle, kinds } = await agreed();
+  const { lines, said, kinds } = await agreed();
   lines.hear({ t: "welcome" });
   lines.hear({ t: "no", id: said.at(-1).id, code: "media_not_connected" });
-  await settle();
-  assert.deepEqual(kinds().slice(-2), ["watch_media", "send_media"]);
+  assert.equal(kinds().at(-1), "watch_media");
 });
 
 test("a connection that fails is made anew after a while", async () => {
-  const { lines, peers, settle, due, kinds } = scene();
+  const { lines, peers, offered, due, kinds } = scene();
   lines.open(stream);
-  await settle();
+  await offered();
   peers[0]?.become("failed");
-  assert.equal(kinds().length, 2);
+  assert.equal(kinds().length, 3);
   await due();
-  assert.deepEqual(kinds().slice(2), ["watch_media", "send_media"]);
+  assert.deepEqual(kinds().slice(3), ["watch_media"]);
 });
 
 test("what is away is asked for again, what is refused for good is not", async () => {

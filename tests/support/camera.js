@@ -26,8 +26,8 @@
   const peers = [];
   const Real = RTCPeerConnection;
   window.RTCPeerConnection = class extends Real {
-    constructor(...how) {
-      super(...how);
+    constructor(how) {
+      super(window.relayed ? { ...how, iceTransportPolicy: "relay" } : how);
       peers.push(this);
     }
   };
@@ -91,6 +91,20 @@
     async frames() {
       const told = [...(await camera.receiving().getStats()).values()];
       return told.find(({ type, kind }) => type === "inbound-rtp" && kind === "video").framesDecoded;
+    },
+    /** By what kind of address each open connection goes. */
+    async ways() {
+      const open = peers.filter((each) => each.signalingState !== "closed");
+      return Promise.all(
+        open.map(async (each) => {
+          const told = await each.getStats();
+          const pair = [...told.values()].find(
+            ({ type, nominated, state }) =>
+              type === "candidate-pair" && nominated && state === "succeeded",
+          );
+          return told.get(pair?.localCandidateId)?.candidateType ?? "none";
+        }),
+      );
     },
     /** With how many connections there have been: another count is of another agreement. */
     async count() {

@@ -72,11 +72,12 @@ class Cameras(NamedTuple):
         await page.goto(f"{self.url}/conferences/{MEETING}/{screen}")
         return page
 
-    async def site(self, actor: Actor) -> Page:
-        """At its page, with a camera."""
+    async def site(self, actor: Actor, *, relayed: bool = False) -> Page:
+        """At its page, with a camera; `relayed` reaches nothing but a relay."""
         if actor.name in self.opened:
             return self.opened[actor.name]
         self.opened[actor.name] = page = await self.window(SENDS[venue_of(code(actor))])
+        await page.add_init_script(f"window.relayed = {json.dumps(relayed)}")
         await page.goto(f"{self.url}/join/link/{self.hall.passes[actor.name].link}")
         await page.locator("main button[type=submit], main form button").first.click()
         await page.wait_for_url("**/site")

@@ -1073,6 +1073,12 @@ export interface LineReading {
   down?: number;
 }
 
+export interface IceRelay {
+  urls: string;
+  username: string;
+  credential: string;
+}
+
 export interface LineTold {
   site?: string | null;
   age: number;
@@ -1545,6 +1551,7 @@ export interface MediaSentFrame {
 export interface MediaLinesFrame {
   t: "media_lines";
   offer: string;
+  relay?: IceRelay | null;
 }
 
 export interface MediaOverFrame {

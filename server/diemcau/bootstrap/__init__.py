@@ -128,7 +128,7 @@ async def product(
     async with (
         open_signals(settings.signals.url, settings.store.url) as signals,
         guarding(settings, store, clock) as security,
-        staged(settings.media, Follower(store.library), grace) as (follow, media),
+        staged(settings.media, Follower(store.library), clock, grace) as (follow, media),
         asyncio.TaskGroup() as tasks,
     ):
         world = World(

@@ -20,7 +20,8 @@ async def lacking(settings: Configuration, clock: Clock, *, running: bool) -> Se
     wrong = await asyncio.to_thread(_of_the_machine, settings, clock, running=running)
     mailbox = open_mailbox(settings.mailbox.url, settings.mailbox.trust)
     silent = machine.silent(settings.store.url, settings.signals.url, settings.mail.url, mailbox)
-    return wrong or [each async for each in silent]
+    wrong = wrong or [each async for each in silent]
+    return wrong or await janus.silent_relay(settings.media, clock)
 
 
 def _of_the_machine(settings: Configuration, clock: Clock, *, running: bool) -> list[str]:

@@ -192,10 +192,23 @@ class MediaSent(ToScreen, frozen=True, kw_only=True, tag="media_sent"):
     answer: str
 
 
+class IceRelay(Struct, frozen=True, kw_only=True):
+    """By which a browser reaches the media server where nothing else lets it: as an `RTCIceServer`
+    takes it, valid for an hour.
+    """
+
+    urls: str
+    username: str
+    credential: str
+
+
 class MediaLines(ToScreen, frozen=True, kw_only=True, tag="media_lines"):
-    """An offer of a picture and three sounds, first or anew; to be agreed to."""
+    """An offer of a picture and three sounds, first or anew; to be agreed to. The first tells the
+    `relay`, where there is one.
+    """
 
     offer: str
+    relay: IceRelay | None = None
 
 
 class MediaOver(ToScreen, frozen=True, kw_only=True, tag="media_over"):

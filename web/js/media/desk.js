@@ -57,7 +57,7 @@ function createDesk(page) {
 
   const lines = createLines({
     say: page.line.send,
-    connection: () => new RTCPeerConnection(),
+    connection: (relay) => new RTCPeerConnection(relay && { iceServers: [relay] }),
     arrived,
     newId: () => `media-${newId()}`,
     chance: Math.random,

@@ -14,11 +14,12 @@ import { wait } from "../live/socket.js";
 
 /** @typedef {import("../contract.js").ToScreen} ToScreen */
 /** @typedef {import("../contract.js").FromScreen} FromScreen */
+/** @typedef {NonNullable<import("../contract.js").MediaLinesFrame["relay"]>} Relay */
 /** @typedef {"off" | "joining" | "on" | "elsewhere" | "refused"} LineState */
 /**
  * @typedef {object} Ways
  * @property {(frame: any) => boolean} say over the socket; false when there is none
- * @property {() => RTCPeerConnection} connection
+ * @property {(relay: Relay | undefined) => RTCPeerConnection} connection
  * @property {(track: MediaStreamTrack, line: string) => void} arrived a picture or a sound; `line`
  *   is "0" for the large picture
  * @property {() => string} newId
@@ -79,6 +80,8 @@ export function createLines(ways) {
   let attempt = 0;
   let round = 0;
   let kept = "";
+  /** @type {Relay | undefined} told anew with each first offer */
+  let relay;
   /** @type {any} */
   let timer;
 
@@ -113,7 +116,6 @@ export function createLines(ways) {
     if (!wanted) return;
     state.value = "joining";
     after(again, PATIENCE * (1 + attempt));
-    if (given) void give(given, round).catch(again);
     say({ t: "watch_media" });
   }
 
@@ -149,7 +151,7 @@ export function createLines(ways) {
 
   /** @param {MediaStream} stream @param {number} mine */
   async function give(stream, mine) {
-    const peer = (sending = ways.connection());
+    const peer = (sending = ways.connection(relay));
     watch(peer, mine);
     for (const kind of KINDS) {
       const track = stream.getTracks().find((each) => each.kind === kind);
@@ -176,7 +178,7 @@ export function createLines(ways) {
   async function agree(offer, mine) {
     if (mine !== round) return;
     if (!receiving) {
-      receiving = ways.connection();
+      receiving = ways.connection(relay);
       receiving.ontrack = ({ track, transceiver }) => ways.arrived(track, transceiver.mid ?? "");
       watch(receiving, mine);
     }
@@ -245,6 +247,8 @@ export function createLines(ways) {
             void sending?.setRemoteDescription({ type: "answer", sdp: frame.answer }).catch(again);
           break;
         case "media_lines":
+          relay = frame.relay ?? relay;
+          if (given && !sending) void give(given, mine).catch(again);
           agreeing = agreeing.then(() => agree(frame.offer, mine)).catch(again);
           break;
         case "media_over":

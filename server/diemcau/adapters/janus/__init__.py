@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diemcau.adapters.janus.folder import UNPRIVILEGED, JanusFolder, Ports
 from diemcau.adapters.janus.missing import lacking, ports_taken
+from diemcau.adapters.janus.relay import relays, silent_relay
 from diemcau.adapters.janus.server import Janus
 from diemcau.adapters.janus.settings import CHILD, MediaSettings
 from diemcau.adapters.janus.shelf import DiskShelf
@@ -16,6 +17,7 @@ from diemcau.app.live.room import Follow, all_of
 from diemcau.app.media.levelling import levelled
 from diemcau.app.media.readings import LineReadings
 from diemcau.app.media.seating import MediaSeats, seated
+from diemcau.app.ports.world import Clock
 
 __all__ = [
     "CHILD",
@@ -28,6 +30,7 @@ __all__ = [
     "open_media",
     "ports_taken",
     "shelved",
+    "silent_relay",
     "staged",
 ]
 
@@ -62,7 +65,7 @@ async def open_media(settings: MediaSettings) -> AsyncIterator[Janus | None]:
 
 @asynccontextmanager
 async def staged(
-    settings: MediaSettings, follower: Follow, grace: float = GRACE
+    settings: MediaSettings, follower: Follow, clock: Clock, grace: float = GRACE
 ) -> AsyncIterator[tuple[Follow, MediaSeats]]:
     """The follower, and with it whatever makes picture and sound follow the log as well; and where
     browsers sit down before a camera.
@@ -71,7 +74,7 @@ async def staged(
     async with (
         open_media(settings) as server,
         levelled(server, readings) as staging,
-        seated(server, grace, readings) as seats,
+        seated(server, grace, readings, relays(settings, clock)) as seats,
     ):
         yield all_of(follower, *staging), seats
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from diemcau.app.live.presence import GRACE
 from diemcau.app.media.readings import LineReadings
+from diemcau.app.media.relays import ToRelay, no_relay
 from diemcau.app.ports.media import (
     MediaAway,
     MediaChanged,
@@ -74,8 +75,10 @@ class MediaSeats:
         tasks: asyncio.TaskGroup,
         grace: float = GRACE,
         readings: LineReadings | None = None,
+        relay: ToRelay = no_relay,
     ) -> None:
         self._server, self._tasks, self._grace = server, tasks, grace
+        self._relay = relay
         self._taken: dict[MediaPlace, MediaSeat] = {}
         self._leaving: dict[MediaPlace, asyncio.TimerHandle] = {}
         self._readings = readings or LineReadings()
@@ -107,11 +110,14 @@ class MediaSeats:
         server = self._sits_down(seat)
         return await server.publish(*seat.place, offer)
 
-    async def watch(self, seat: MediaSeat) -> str:
-        """An offer. What was known of the lines of before is of those."""
+    async def watch(self, seat: MediaSeat) -> MediaLines:
+        """An offer, and by which relay its lines may go. What was known of the lines of before is
+        of those.
+        """
         server = self._sits_down(seat)
         self._readings.forget(*seat.place)
-        return await server.subscribe(*seat.place)
+        offer = await server.subscribe(*seat.place)
+        return MediaLines(offer=offer, relay=self._relay(seat.place.venue))
 
     async def agree(self, seat: MediaSeat, answer: str) -> None:
         """Whose place has been taken meanwhile has nothing to agree to."""
@@ -202,10 +208,13 @@ class MediaSeats:
 
 @asynccontextmanager
 async def seated(
-    server: MediaServer | None, grace: float = GRACE, readings: LineReadings | None = None
+    server: MediaServer | None,
+    grace: float = GRACE,
+    readings: LineReadings | None = None,
+    relay: ToRelay = no_relay,
 ) -> AsyncIterator[MediaSeats]:
     async with asyncio.TaskGroup() as tasks:
-        seats = MediaSeats(server, tasks, grace, readings)
+        seats = MediaSeats(server, tasks, grace, readings, relay)
         try:
             yield seats
         finally:

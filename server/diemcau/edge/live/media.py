@@ -18,7 +18,6 @@ from diemcau.protocol.frames import (
     KeepMedia,
     LinesTold,
     MediaFrame,
-    MediaLines,
     MediaSent,
     No,
     Outbound,
@@ -78,7 +77,7 @@ class MediaTalk:
                 answer = await self._seats.send(self._seat, frame.offer)
                 self._say(MediaSent(id=frame.id, answer=answer))
             case WatchMedia():
-                self._say(MediaLines(offer=await self._seats.watch(self._seat)))
+                self._say(await self._seats.watch(self._seat))
             case AgreeMedia():
                 await self._seats.agree(self._seat, frame.answer)
             case KeepMedia():
