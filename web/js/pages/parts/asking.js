@@ -18,6 +18,7 @@ import { targetsOf } from "./targets.js";
 
 const RoundTurn = later(() => import("./round-turn.js").then((part) => part.RoundTurn));
 const Lying = later(() => import("./from-below.js").then((part) => part.Lying));
+const Removed = later(() => import("./removed.js").then((part) => part.Removed));
 const Closed = later(() => import("./closed-queue.js").then((part) => part.Closed));
 
 /** @typedef {import("../../page.js").Page} Page */
@@ -29,7 +30,7 @@ export function Asking({ page, me }) {
   const mine = waitingOf(page, me);
   const lying = lyingOf(page, me);
   return html`
-    ${h(Removed, { me })}
+    ${me.removal && h(Removed, { removal: me.removal })}
     ${h(OurBudget, { me })}
     ${page.store.get("round") && h(RoundTurn, { page, me })}
     ${mine.map((request) => h(Waiting, { key: request.id, page, me, request }))}
@@ -102,23 +103,6 @@ const AskPart = ({ page, me }) => html`
 function OurBudget({ me }) {
   const left = leftAt(me, () => second.value);
   return left === undefined ? null : html`<p>${h(Budget, { left, granted: me.granted })}</p>`;
-}
-
-/** @param {NonNullable<Me["removal"]>} removal */
-function wordOf(removal) {
-  if (!removal.by_sub_hub) return "ui.me.removed";
-  return removal.answered ? "ui.below.answered" : "ui.below.declined";
-}
-
-/** Taken out of the queue by the chair, or settled by our sub-hub. @param {{me: Me}} props */
-function Removed({ me: { removal } }) {
-  if (!removal) return null;
-  return html`<p class="notice warn" role="status">
-    ${h(Icon, { name: "alert-triangle" })} ${t(wordOf(removal), {
-      kind: t(`kind.${removal.kind}`),
-      reason: removal.reason ?? "",
-    })}
-  </p>`;
 }
 
 /** @param {{page: Page, me: Me, request: RequestView}} props */
