@@ -144,7 +144,7 @@ def test_no_handler_hands_on_the_product_as_a_whole() -> None:
         if (isinstance(node, ast.alias) and node.name == "Product")
         or (isinstance(node, ast.Attribute) and node.attr == "Product")
     }
-    assert knowing == {"edge/readers.py"}
+    assert knowing == {"edge/who/readers.py"}
 
 
 def glossary() -> Iterator[str]:

@@ -27,8 +27,8 @@ from diemcau.domain.petitions.nouns.commands import PetitionCommand
 from diemcau.domain.petitions.nouns.refusals import PetitionRefusal
 from diemcau.domain.petitions.views.finding import PetitionSign
 from diemcau.domain.units.nouns import UnitChange, UnitEvent, UnitRefusal
-from diemcau.edge.said import OF_PAGES
-from diemcau.edge.words import LANGUAGES, Voice, WordMissing, Words
+from diemcau.edge.showing.said import OF_PAGES
+from diemcau.edge.showing.words import LANGUAGES, Voice, WordMissing, Words
 from diemcau.protocol.codec import ACTS, REFUSALS
 from tests.support import undone
 from tests.support.families import codes

@@ -34,7 +34,7 @@ from diemcau.demo.logins import LOGINS
 from diemcau.demo.options import add_options
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.edge.porch import address
+from diemcau.edge.live.porch import address
 
 NOTES_AT_ONCE = 1000
 Verb = Callable[[Configuration, argparse.Namespace], Coroutine[Any, Any, int]]

@@ -28,9 +28,9 @@ from diemcau.app.live.presence import GRACE
 from diemcau.app.personal.settings import PersonalSettings
 from diemcau.app.ports.office import Letterhead
 from diemcau.app.ports.providers import ProviderSettings
-from diemcau.edge.identity import IdentitySettings
+from diemcau.edge.door.security import SecuritySettings
 from diemcau.edge.product import EdgeSettings
-from diemcau.edge.security import SecuritySettings
+from diemcau.edge.who.identity import IdentitySettings
 
 PREFIX = "DIEMCAU_"
 STORES = ("sqlite+aiosqlite://", "postgresql+asyncpg://", "memory://")

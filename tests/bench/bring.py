@@ -21,7 +21,7 @@ from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.petitions.views.alike import alike
 from diemcau.domain.petitions.views.board import board
-from diemcau.edge.taking import FORM
+from diemcau.edge.door.taking import FORM
 from tests.bench.aims import Result
 from tests.edge.test_pages_petitions import BRING, OPEN_BATCH, listed_sites, sends, text
 from tests.support.hall import Hall

@@ -12,9 +12,9 @@ import pytest
 from aiohttp import ClientSession
 
 from diemcau import resources
-from diemcau.edge.assets import FOR_EVER, Assets
-from diemcau.edge.said import OF_DOORS, OF_PAGES, OF_REGISTERS, OF_TOUR
-from diemcau.edge.words import LANGUAGES
+from diemcau.edge.showing.assets import FOR_EVER, Assets
+from diemcau.edge.showing.said import OF_DOORS, OF_PAGES, OF_REGISTERS, OF_TOUR
+from diemcau.edge.showing.words import LANGUAGES
 from tests.support.hall import hall
 from tests.support.room import MEETING
 
@@ -92,7 +92,7 @@ async def test_what_is_told_on_the_way_around_comes_with_it(lang: str) -> None:
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_every_start_has_the_same_fingerprint(seed: str) -> None:
     """So that a page of before the restart still finds what it asks for."""
-    say = "from diemcau.edge.assets import Assets; from diemcau import resources; "
+    say = "from diemcau.edge.showing.assets import Assets; from diemcau import resources; "
     say += "print(Assets(resources.WEB).version)"
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": SERVER}
     found = subprocess.run(

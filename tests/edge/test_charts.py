@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from diemcau.domain.views.statistics import Course, Present, Spoken
-from diemcau.edge import charts
+from diemcau.edge.showing import charts
 from tests.support.meeting import at
 
 HOUR = timedelta(hours=1)

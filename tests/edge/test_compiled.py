@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 from typing_extensions import override
 
-from diemcau.edge.compiled import KeptCompiled
+from diemcau.edge.showing.compiled import KeptCompiled
 
 
 class Counting(Environment):

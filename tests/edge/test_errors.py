@@ -69,8 +69,8 @@ from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.floor import FloorBusy
 from diemcau.domain.nouns.refusals import NotAllowed, NotForYou, TextChanged
 from diemcau.domain.nouns.requests import NoSuchRequest
-from diemcau.edge import errors, refusals
-from diemcau.edge.errors import RENDER_ERROR, parsed
+from diemcau.edge.refusing import errors, refusals
+from diemcau.edge.refusing.errors import RENDER_ERROR, parsed
 from diemcau.protocol.codec import Malformed
 from tests.support.entrance import Browser, Door, browsing
 from tests.support.families import codes

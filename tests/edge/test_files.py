@@ -14,8 +14,8 @@ from diemcau.domain.nouns.agenda import AddItem, EditItem, ItemPlan
 from diemcau.domain.nouns.ids import ItemId, PublicationNo
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage
-from diemcau.edge.budgets import PLACES, Places
-from diemcau.edge.security import SecuritySettings
+from diemcau.edge.door.budgets import PLACES, Places
+from diemcau.edge.door.security import SecuritySettings
 from tests.support.hall import Hall
 from tests.support.markup import filled, form_for, read
 from tests.support.meeting import ANNOUNCED, REPORT, SECRETARY, Step, by

@@ -10,7 +10,7 @@ from diemcau.domain.views.families import Audience, render
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import RosterView, SiteView
 from diemcau.edge.live import first_view
-from diemcau.edge.said import at_once
+from diemcau.edge.showing.said import at_once
 from tests.support.hall import hall
 from tests.support.meeting import BA_DINH, LOBBY, at, code
 from tests.support.room import MEETING

@@ -11,7 +11,7 @@ from multidict import MultiDict
 
 from diemcau.app.dictation import On
 from diemcau.domain.workdays import Calendar
-from diemcau.edge import forms
+from diemcau.edge.forms import fields as forms
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 from tests.support.meeting import CHAIR, at

@@ -6,7 +6,7 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from diemcau.app.ports.people import Post
-from diemcau.edge.identity import (
+from diemcau.edge.who.identity import (
     IdentitySettings,
     address_of,
     clear_session_cookie,

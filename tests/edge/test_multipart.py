@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemcau.edge import multipart
-from diemcau.edge.multipart import MOST_PARTS, MOST_TEXT, Upload
+from diemcau.edge.door import multipart
+from diemcau.edge.door.multipart import MOST_PARTS, MOST_TEXT, Upload
 from diemcau.protocol.codec import Malformed
 
 KIND = 'multipart/form-data; boundary="edge"'

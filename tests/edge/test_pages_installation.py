@@ -16,8 +16,8 @@ from diemcau.app.admission.secrets import key_of
 from diemcau.bootstrap.jobs import jobs
 from diemcau.config import AnchorSettings, Configuration, MailboxSettings
 from diemcau.domain.nouns.ids import BodyId
-from diemcau.edge.rendering import PAGES
-from diemcau.edge.words import LANGUAGES
+from diemcau.edge.showing.rendering import PAGES
+from diemcau.edge.showing.words import LANGUAGES
 from tests.support import backing
 from tests.support.hall import FOUNDER, Hall, hall, signed_in
 from tests.support.markup import read, skipped_headings, unlabelled

@@ -19,7 +19,7 @@ from diemcau.domain.nouns.record import EditNote
 from diemcau.domain.nouns.terms import Phase, Role
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.workdays import Calendar
-from diemcau.edge import forms
+from diemcau.edge.forms import fields as forms
 from diemcau.protocol import codec
 from tests.support.hall import Hall, hall, signed_in
 from tests.support.markup import Element, filled, form_for, read

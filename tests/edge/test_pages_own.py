@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from diemcau.app.people.accounts import NewAccount, add
 from diemcau.app.ports.people import Post
-from diemcau.edge.browsers import browser_called
 from diemcau.edge.pages.account.own import WHICH
+from diemcau.edge.who.browsers import browser_called
 from tests.support.entrance import CheapPasswords
 from tests.support.hall import Hall
 from tests.support.markup import Element, filled, form_for, read, unlabelled

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from diemcau.domain.nouns.ids import PublicationNo
-from diemcau.edge.excerpts import AROUND, excerpt
+from diemcau.edge.showing.excerpts import AROUND, excerpt
 from tests.support.hall import POSTS, Hall, hall
 from tests.support.markup import filled, form_for, read
 from tests.support.room import MEETING

@@ -17,8 +17,8 @@ from diemcau.app.dossiers import dossier_id
 from diemcau.app.petitions.kind import CODE, PETITIONS
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId
 from diemcau.domain.petitions.nouns.terms import PetitionCode
+from diemcau.edge.showing.words import Words
 from diemcau.edge.systems.described import description
-from diemcau.edge.words import Words
 from tests.edge.test_pages_petitions import OPEN_BATCH, listed_sites, sends, text
 from tests.support.described import bodies, fits, operations, said
 from tests.support.hall import Hall

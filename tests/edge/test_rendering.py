@@ -11,7 +11,7 @@ from diemcau import resources
 from diemcau.app.calendar.zones import HOME_ZONE, zone_named
 from diemcau.app.text.folding import found, slug
 from diemcau.domain.names import folded
-from diemcau.edge.rendering import Pages, island, lasting, typed_length
+from diemcau.edge.showing.rendering import Pages, island, lasting, typed_length
 from tests.support.hall import hall
 
 PAGES = Pages(resources.WEB, strict=True)

@@ -6,16 +6,16 @@ import pytest
 from aiohttp import FormData, WSServerHandshakeError, web
 from multidict import CIMultiDictProxy
 
-from diemcau.edge import taking
-from diemcau.edge.bodies import form_of
-from diemcau.edge.headers import nonce_of
-from diemcau.edge.identity import IdentitySettings
-from diemcau.edge.own_forms import csrf_of
-from diemcau.edge.rates import Rate, RateLimiter
-from diemcau.edge.rationing import COSTLY_LIMIT, JOIN_LIMIT, SIGN_IN_LIMIT, slow_down
-from diemcau.edge.refusals import TooManyRequests
-from diemcau.edge.security import SecuritySettings
-from diemcau.edge.taking import FORM, MULTIPART, Terms
+from diemcau.edge.door import taking
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.headers import nonce_of
+from diemcau.edge.door.own_forms import csrf_of
+from diemcau.edge.door.rates import Rate, RateLimiter
+from diemcau.edge.door.rationing import COSTLY_LIMIT, JOIN_LIMIT, SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.security import SecuritySettings
+from diemcau.edge.door.taking import FORM, MULTIPART, Terms
+from diemcau.edge.refusing.refusals import TooManyRequests
+from diemcau.edge.who.identity import IdentitySettings
 from tests.support.entrance import HTTPS, MORNING, Browser, Door, browsing
 
 ANY = frozenset({FORM, MULTIPART})

@@ -7,7 +7,7 @@ import pytest
 
 from diemcau.domain.nouns.ids import PublicationNo
 from diemcau.domain.nouns.publishing import WithdrawPublication
-from diemcau.edge.unchanged import Program
+from diemcau.edge.showing.unchanged import Program
 from tests.support.hall import Hall
 from tests.support.meeting import SECRETARY, by
 from tests.support.room import MEETING

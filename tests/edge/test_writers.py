@@ -42,8 +42,8 @@ from diemcau.edge.exports.package import described as header_of
 from diemcau.edge.exports.sitemap import _url
 from diemcau.edge.exports.spared import each_written
 from diemcau.edge.exports.tables import TABLES, tables_of, written
-from diemcau.edge.looking import Looking
-from diemcau.edge.rendering import island
+from diemcau.edge.showing.looking import Looking
+from diemcau.edge.showing.rendering import island
 from tests.support.any_text import PASTED, anything, saying
 from tests.support.documents import HANOI, HELD, NOTICE, concluded, made, say
 from tests.support.markup import read

@@ -9,7 +9,7 @@ const scripts = new URL("../../web/js/", import.meta.url);
 const files = readdirSync(scripts, { recursive: true, encoding: "utf8" }).filter((name) =>
   name.endsWith(".js"),
 );
-/** As the server sends them (`edge/assets.py`). */
+/** As the server sends them (`edge/showing/assets.py`). */
 const NOTE = /\/\*\*.*?\*\//gs;
 const INDENT = /^ +/gm;
 

@@ -26,9 +26,9 @@ from diemcau.domain.nouns.conference import AnnounceConference, StartConference
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId, PublicationNo
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.terms import Readers, Stage
-from diemcau.edge.houses import SENT_BY_ANYONE
-from diemcau.edge.rates import Rate
-from diemcau.edge.security import SecuritySettings
+from diemcau.edge.door.houses import SENT_BY_ANYONE
+from diemcau.edge.door.rates import Rate
+from diemcau.edge.door.security import SecuritySettings
 from diemcau.protocol import codec
 from tests.support import drafts as consulting
 from tests.support.hall import POSTS, Hall, hall, signed_in

@@ -18,7 +18,7 @@ from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Account, Post
 from diemcau.domain.difficulties.nouns import OfferDifficulty
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, MeetingId
-from diemcau.edge.houses import FOR_ANYONE, SENT_BY_ANYONE
+from diemcau.edge.door.houses import FOR_ANYONE, SENT_BY_ANYONE
 from tests.security.test_bodies import (
     CLOSED,
     GENEROUS,

@@ -18,12 +18,12 @@ from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.world import Busy
 from diemcau.config import Configuration
 from diemcau.domain.nouns.terms import Phase
-from diemcau.edge.budgets import Allowance, Budgets, Places
-from diemcau.edge.rates import Rate, RateLimiter
-from diemcau.edge.refusals import TooManyRequests, TooManySockets
+from diemcau.edge.door.budgets import Allowance, Budgets, Places
+from diemcau.edge.door.rates import Rate, RateLimiter
+from diemcau.edge.door.security import SecuritySettings
+from diemcau.edge.door.taking import BY_A_KEY, Taking
+from diemcau.edge.refusing.refusals import TooManyRequests, TooManySockets
 from diemcau.edge.routes import routes
-from diemcau.edge.security import SecuritySettings
-from diemcau.edge.taking import BY_A_KEY, Taking
 from tests.support.entrance import PHONE, CheapPasswords, Door
 from tests.support.hall import Hall, hall
 from tests.support.markup import filled, form_for, read

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from diemcau.edge.heads import Counted, Heads, most_at_once
+from diemcau.edge.live.heads import Counted, Heads, most_at_once
 from diemcau.protocol.conversation import Limits
 from tests.support.hall import Hall, hall
 from tests.support.meeting import DISCUSSION

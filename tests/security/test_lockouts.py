@@ -21,8 +21,8 @@ from diemcau.app.refusals import Refused
 from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.terms import Phase
-from diemcau.edge.identity import IdentitySettings
 from diemcau.edge.pages.office.locks import EVERYBODY
+from diemcau.edge.who.identity import IdentitySettings
 from tests.support.entrance import (
     ANOTHER,
     BA_DINH,

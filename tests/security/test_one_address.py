@@ -18,8 +18,8 @@ from diemcau.config import Configuration
 from diemcau.domain.nouns.attendance import CheckedIn
 from diemcau.domain.nouns.conference import AnnounceConference, OpenLobby
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.edge.rates import Rate
-from diemcau.edge.security import SecuritySettings
+from diemcau.edge.door.rates import Rate
+from diemcau.edge.door.security import SecuritySettings
 from tests.support.hall import Hall, Screen, hall
 from tests.support.markup import read
 from tests.support.meeting import DAY, OPERATOR, SECRETARY, by

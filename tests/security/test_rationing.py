@@ -13,15 +13,15 @@ from msgspec.structs import replace
 from yarl import URL
 
 from diemcau.config import Configuration
-from diemcau.edge.budgets import Allowance, Budgets
-from diemcau.edge.costs import COSTS, Cost
-from diemcau.edge.porch import Lines
-from diemcau.edge.rates import Rate
-from diemcau.edge.rationing import TakingTurns
-from diemcau.edge.refusals import TooManySockets
+from diemcau.edge.door.budgets import Allowance, Budgets
+from diemcau.edge.door.costs import COSTS, Cost
+from diemcau.edge.door.rates import Rate
+from diemcau.edge.door.rationing import TakingTurns
+from diemcau.edge.door.security import SecuritySettings
+from diemcau.edge.door.taking import Taking
+from diemcau.edge.live.porch import Lines
+from diemcau.edge.refusing.refusals import TooManySockets
 from diemcau.edge.routes import routes
-from diemcau.edge.security import SecuritySettings
-from diemcau.edge.taking import Taking
 from tests.security.test_budgets import devices_of_ba_dinh
 from tests.support.hall import Hall, hall
 from tests.support.meeting import DISCUSSION

@@ -6,8 +6,8 @@ import pytest
 
 from diemcau.app.library.searching import LONGEST_QUERY, MOST_WORDS, SearchTooLong, asked
 from diemcau.config import Configuration
-from diemcau.edge.rates import Rate
-from diemcau.edge.security import SecuritySettings
+from diemcau.edge.door.rates import Rate
+from diemcau.edge.door.security import SecuritySettings
 from tests.support.hall import hall
 from tests.support.store import DURABLE, fresh
 

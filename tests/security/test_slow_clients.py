@@ -12,8 +12,8 @@ from yarl import URL
 
 from diemcau import bootstrap
 from diemcau.config import Configuration, Server
-from diemcau.edge.bodies import Pace
-from diemcau.edge.security import SecuritySettings
+from diemcau.edge.door.bodies import Pace
+from diemcau.edge.door.security import SecuritySettings
 from tests.support.hall import Hall, hall
 from tests.support.meeting import DISCUSSION
 from tests.support.patience import unless_it_hangs

@@ -17,7 +17,7 @@ from diemcau.domain.nouns.papers import (
     Paper,
 )
 from diemcau.domain.nouns.terms import ItemKind
-from diemcau.edge.words import Words
+from diemcau.edge.showing.words import Words
 from tests.support.meeting import SITES, WHOLE_CONFERENCE, Step, after, at
 from tests.support.morning import Morning
 

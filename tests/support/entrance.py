@@ -17,8 +17,8 @@ from diemcau.app.ports.people import Account, Post
 from diemcau.app.security import Security
 from diemcau.bootstrap.entrance import factors
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
-from diemcau.edge.identity import IdentitySettings
-from diemcau.edge.security import Entrance, SecuritySettings, install
+from diemcau.edge.door.security import Entrance, SecuritySettings, install
+from diemcau.edge.who.identity import IdentitySettings
 
 Browser = TestClient[web.Request, web.Application]
 

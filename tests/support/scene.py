@@ -48,8 +48,8 @@ from diemcau.domain.nouns.terms import (
     Readers,
     Stage,
 )
-from diemcau.edge.rendering import PAGES
-from diemcau.edge.words import Words
+from diemcau.edge.showing.rendering import PAGES
+from diemcau.edge.showing.words import Words
 from tests.support.hall import Hall, hall
 from tests.support.meeting import (
     ANNOUNCED,

@@ -16,10 +16,10 @@ from diemcau.config import Configuration
 from diemcau.domain.nouns.ids import RequestId
 from diemcau.domain.nouns.record import WriteNote
 from diemcau.domain.nouns.requests import AskToSpeak, Withdraw
-from diemcau.edge.budgets import Allowance
+from diemcau.edge.door.budgets import Allowance
+from diemcau.edge.door.security import SecuritySettings
 from diemcau.edge.live import socket as live
 from diemcau.edge.live.socket import SCREENS
-from diemcau.edge.security import SecuritySettings
 from tests.support.hall import Hall, Screen, hall
 from tests.support.meeting import BA_DINH, DISCUSSION, SECRETARY, by
 from tests.support.room import MEETING, settled

@@ -66,21 +66,21 @@ from diemcau.bootstrap.entrance import admission, founding, guarding, openid, pe
 from diemcau.bootstrap.inspecting import Inspecting
 from diemcau.bootstrap.jobs import errand, jobs, planner
 from diemcau.config import Configuration
-from diemcau.edge import taking
-from diemcau.edge.errors import PAGE_AGAIN
+from diemcau.edge.door import taking
+from diemcau.edge.door.once import ANSWERS, Answers
+from diemcau.edge.door.security import Entrance, install
 from diemcau.edge.exports.aside import DESK
+from diemcau.edge.live.porch import Patience, Porch
 from diemcau.edge.live.socket import carry_screens
 from diemcau.edge.live.telling import carry_feeds
-from diemcau.edge.once import ANSWERS, Answers
 from diemcau.edge.page_again import page_again
 from diemcau.edge.pages.refusals import say_in_words
-from diemcau.edge.porch import Patience, Porch
 from diemcau.edge.product import PRODUCT, Product
 from diemcau.edge.pulse import PULSE, Pulse, beating
-from diemcau.edge.rendering import PAGES, Pages
+from diemcau.edge.refusing.errors import PAGE_AGAIN
 from diemcau.edge.routes import routes
-from diemcau.edge.security import Entrance, install
-from diemcau.edge.unchanged import PROGRAM, Program
+from diemcau.edge.showing.rendering import PAGES, Pages
+from diemcau.edge.showing.unchanged import PROGRAM, Program
 
 LARGEST_FORM = 1024 * 1024
 

@@ -20,8 +20,8 @@ from diemcau.config import Configuration, SignatureSettings, StoreSettings
 from diemcau.demo.logins import chairs
 from diemcau.demo.options import Options
 from diemcau.demo.seal import seal
-from diemcau.edge.porch import address
-from diemcau.edge.rates import Rate
+from diemcau.edge.door.rates import Rate
+from diemcau.edge.live.porch import address
 
 FOLDER = Path("var")
 MARK = "demo"

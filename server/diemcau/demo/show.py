@@ -18,7 +18,7 @@ from diemcau.demo.letterbox import Letterbox
 from diemcau.demo.options import Options, options_of
 from diemcau.demo.seeding import furnish, seed
 from diemcau.demo.stage import Ending, Theatre
-from diemcau.edge.porch import address
+from diemcau.edge.live.porch import address
 from diemcau.edge.product import Product
 
 

@@ -23,18 +23,19 @@ from diemcau.app.ports.world import Unavailable
 from diemcau.domain.nouns.act import Actor, Rejected
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.views.families import audience_of, render
-from diemcau.edge import forms, planning
-from diemcau.edge.bodies import body_of, form_of
+from diemcau.edge import planning
 from diemcau.edge.dictating import said_on
-from diemcau.edge.errors import parsed
-from diemcau.edge.identity import require
-from diemcau.edge.leading_on import check_proof
+from diemcau.edge.door.bodies import body_of, form_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import FORM, JSON, Terms
+from diemcau.edge.forms import fields as forms
 from diemcau.edge.live import first_view
 from diemcau.edge.live.socket import fanout_of
 from diemcau.edge.product import PRODUCT
-from diemcau.edge.readers import meeting_of
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import FORM, JSON, Terms
+from diemcau.edge.refusing.errors import parsed
+from diemcau.edge.who.identity import require
+from diemcau.edge.who.readers import meeting_of
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 from diemcau.protocol.frames import Done, Id, No, Outbound, Patch

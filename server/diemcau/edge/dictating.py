@@ -14,8 +14,8 @@ from diemcau.app.dictation import LONGEST, On, understood
 from diemcau.app.ports.people import Post
 from diemcau.domain.names import called
 from diemcau.domain.nouns.ids import LONGEST_LINE
-from diemcau.edge.data import data
-from diemcau.edge.readers import meeting_of, product, reader
+from diemcau.edge.showing.data import data
+from diemcau.edge.who.readers import meeting_of, product, reader
 
 
 async def show(request: web.Request) -> web.Response:

@@ -10,10 +10,10 @@ from diemcau.app.job_tally import JobRuns
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.edge.identity import require
 from diemcau.edge.live.socket import SCREENS
 from diemcau.edge.product import PRODUCT
 from diemcau.edge.pulse import PULSE
+from diemcau.edge.who.identity import require
 
 _BEARER: Final = "Bearer "
 

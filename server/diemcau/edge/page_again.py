@@ -18,12 +18,12 @@ from yarl import URL
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.act import Rejected
-from diemcau.edge.amiss import field_of
-from diemcau.edge.bodies import taken_in
-from diemcau.edge.errors import Amiss
-from diemcau.edge.forms import page_of
+from diemcau.edge.door.bodies import taken_in
+from diemcau.edge.forms.fields import page_of
+from diemcau.edge.forms.typed_again import NAME, REFUSED, RefusedForm
 from diemcau.edge.pages.refusals import told
-from diemcau.edge.typed_again import NAME, REFUSED, RefusedForm
+from diemcau.edge.refusing.amiss import field_of
+from diemcau.edge.refusing.errors import Amiss
 from diemcau.protocol.codec import Malformed
 
 _NO_PAGE: Final = (web.HTTPException, Rejected, Refused, Unavailable, Malformed)

@@ -10,8 +10,8 @@ from diemcau.app.calendar.series import day_in
 from diemcau.app.live.seats import actor_in
 from diemcau.app.ports.people import Post, Session
 from diemcau.domain.nouns.ids import BodyId, MeetingId
-from diemcau.edge.identity import require
-from diemcau.edge.readers import product
+from diemcau.edge.who.identity import require
+from diemcau.edge.who.readers import product
 from diemcau.protocol import codec
 from diemcau.protocol.codec import Malformed
 

@@ -21,9 +21,9 @@ from diemcau.domain.petitions.nouns.statements import Statement
 from diemcau.domain.petitions.nouns.terms import FieldCode, LeadCode
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.petitions.rules.standing import overdue
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import PAGES, page
-from diemcau.edge.words import language_of
+from diemcau.edge.showing.rendering import PAGES, page
+from diemcau.edge.showing.words import language_of
+from diemcau.edge.who.readers import product, reader
 
 READERS: Final = (Post.CHAIR, Post.SECRETARY, Post.SITE)
 AT_ONCE: Final = 25

@@ -3,13 +3,13 @@
 from aiohttp import web
 
 from diemcau.edge import api, dictating, systems
+from diemcau.edge.door.taking import Taking
 from diemcau.edge.exports import export_routes
 from diemcau.edge.health import health, metrics
 from diemcau.edge.live import telling
 from diemcau.edge.live.socket import live
 from diemcau.edge.pages import page_routes
-from diemcau.edge.rendering import PAGES
-from diemcau.edge.taking import Taking
+from diemcau.edge.showing.rendering import PAGES
 
 
 async def asset(request: web.Request) -> web.Response:

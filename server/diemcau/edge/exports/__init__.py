@@ -20,7 +20,7 @@ from diemcau.edge.exports import (
     tables,
     voters,
 )
-from diemcau.edge.noting import noted
+from diemcau.edge.who.noting import noted
 
 
 def export_routes() -> list[web.RouteDef]:

@@ -16,7 +16,6 @@ from diemcau.app.calendar.zones import zone_named
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.text.folding import slug
 from diemcau.domain.nouns.papers import ItemLine, Minutes, SpeechLine, VoteLine
-from diemcau.edge import readable
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.legal_xml import (
     AKN,
@@ -28,10 +27,11 @@ from diemcau.edge.exports.legal_xml import (
     identified,
     inside,
 )
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.unchanged import unless_known
-from diemcau.edge.words import Voice
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.showing.unchanged import unless_known
+from diemcau.edge.showing.words import Voice
+from diemcau.edge.who import readable
+from diemcau.edge.who.readers import product
 
 
 async def minutes(request: web.Request) -> web.Response:

@@ -12,9 +12,9 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.refusals import WrongPhase
 from diemcau.domain.nouns.terms import Phase
 from diemcau.edge.exports.archived import Archived
-from diemcau.edge.identity import session_of
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import vietnamese
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.who.identity import session_of
+from diemcau.edge.who.readers import meeting_of, product, reader
 
 OVER: Final = frozenset({Phase.ENDED, Phase.CLOSED, Phase.CANCELLED})
 """What goes on is no file to hand over."""

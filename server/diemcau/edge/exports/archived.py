@@ -28,7 +28,7 @@ from diemcau.domain.rules import drafting
 from diemcau.edge.exports import rolls
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.exports.tables import as_csv
-from diemcau.edge.words import Voice
+from diemcau.edge.showing.words import Voice
 
 _HEAD: Final = ("STT", "Số, ký hiệu", "Ngày", "Tên", "Tệp", "Ghi chú")
 _LONGEST: Final = 80

@@ -10,11 +10,11 @@ from diemcau.app.calendar import calendars
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.terms import Phase
-from diemcau.edge import readable
 from diemcau.edge.exports.spared import each_written
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.readers import product
-from diemcau.edge.unchanged import unless_known
+from diemcau.edge.showing.unchanged import unless_known
+from diemcau.edge.who import readable
+from diemcau.edge.who.identity import IDENTITY
+from diemcau.edge.who.readers import product
 
 PATH: Final = "/published.ics"
 

@@ -8,10 +8,10 @@ from aiohttp import web
 from diemcau.app.documents import BESIDE, OfficialDocument, is_document
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.ports.people import Post
-from diemcau.edge import readable
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.unchanged import unless_known
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.showing.unchanged import unless_known
+from diemcau.edge.who import readable
+from diemcau.edge.who.readers import product, reader
 
 TYPES: Final[Mapping[str, str]] = {
     "pdf": "application/pdf",

@@ -14,14 +14,14 @@ from aiohttp import web
 
 from diemcau.app.ports.library import ListedPaper
 from diemcau.app.text.plain_text import on_one_line, plain
-from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import anchor_of, each_written
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.looking import FEED, Looking, wanted
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.unchanged import unless_known
-from diemcau.edge.words import Voice
+from diemcau.edge.showing.looking import FEED, Looking, wanted
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.showing.unchanged import unless_known
+from diemcau.edge.showing.words import Voice
+from diemcau.edge.who import readable
+from diemcau.edge.who.identity import IDENTITY
 
 PATH: Final = FEED
 MOST: Final = 50

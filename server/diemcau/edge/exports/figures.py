@@ -18,9 +18,9 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn
 from diemcau.domain.rules import returns
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.readers import seat_of
-from diemcau.edge.rendering import PAGES
-from diemcau.edge.words import Voice, language_of
+from diemcau.edge.showing.rendering import PAGES
+from diemcau.edge.showing.words import Voice, language_of
+from diemcau.edge.who.readers import seat_of
 
 COLUMNS: Final = (
     *("unit_code", "unit", "unit_kind", "level", "period"),

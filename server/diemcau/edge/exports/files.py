@@ -9,8 +9,8 @@ from aiohttp import web
 from diemcau.app import files
 from diemcau.app.files.signatures import Signature
 from diemcau.app.ports.files import StoredFile
-from diemcau.edge.identity import session_of
-from diemcau.edge.readers import meeting_of, product
+from diemcau.edge.who.identity import session_of
+from diemcau.edge.who.readers import meeting_of, product
 
 
 async def show(request: web.Request) -> web.StreamResponse:

@@ -16,13 +16,13 @@ from diemcau.app.documents import OfficialDocument
 from diemcau.app.files.packing import packed
 from diemcau.app.ports.library import DocumentNumber, PublishedPaper
 from diemcau.app.text.plain_text import plain
-from diemcau.edge import readable
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.documents import drawn_up
 from diemcau.edge.exports.files import content_of
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.readers import product
-from diemcau.edge.unchanged import unless_known
+from diemcau.edge.showing.unchanged import unless_known
+from diemcau.edge.who import readable
+from diemcau.edge.who.identity import IDENTITY
+from diemcau.edge.who.readers import product
 
 
 async def package(request: web.Request) -> web.Response:

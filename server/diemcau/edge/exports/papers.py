@@ -16,7 +16,7 @@ from diemcau.app.text.plain_text import plain
 from diemcau.domain.nouns.ids import BodyId
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.readers import product
+from diemcau.edge.who.readers import product
 
 KINDS: Final[Mapping[str, str]] = {
     "pdf": "application/pdf",

@@ -11,7 +11,7 @@ from diemcau.app.people.members import Member
 from diemcau.app.ports.people import Post
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.exports.tables import as_csv
-from diemcau.edge.readers import product, reader
+from diemcau.edge.who.readers import product, reader
 
 COLUMNS: Final = (
     *("login", "name", "post", "site", "standing"),

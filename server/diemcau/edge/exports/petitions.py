@@ -22,14 +22,14 @@ from diemcau.app.text.plain_text import plain
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.views.finding import found
-from diemcau.edge.board_words import WordedTable, worded
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.readers import product
+from diemcau.edge.forms.sought import sought
 from diemcau.edge.registers import at_desk
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.sought import sought
-from diemcau.edge.words import Voice
+from diemcau.edge.showing.board_words import WordedTable, worded
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.showing.words import Voice
+from diemcau.edge.who.readers import product
 
 _KINDS: Final = {
     "csv": "text/csv",

@@ -7,11 +7,11 @@ from xml.etree import ElementTree as ET
 from aiohttp import web
 
 from diemcau.app.ports.library import ListedPaper
-from diemcau.edge import readable
 from diemcau.edge.exports.linked_data import address_of
 from diemcau.edge.exports.spared import each_written
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.unchanged import unless_known
+from diemcau.edge.showing.unchanged import unless_known
+from diemcau.edge.who import readable
+from diemcau.edge.who.identity import IDENTITY
 
 PATH: Final = "/sitemap.xml"
 OURS: Final = ("/conferences", "/follow-up", "/join", "/sign-in", "/sign-out")

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from diemcau.app.ports.library import KnownPaper
 from diemcau.app.ports.world import Unavailable
-from diemcau.edge.readers import product
+from diemcau.edge.who.readers import product
 
 log = logging.getLogger(__name__)
 Known = TypeVar("Known")

@@ -13,11 +13,11 @@ from typing import Any, Final, NamedTuple
 from aiohttp import web
 
 from diemcau.domain.nouns.papers import Conclusions, Documents, Minutes, Notice, Paper
-from diemcau.edge import readable
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.readers import product
-from diemcau.edge.unchanged import unless_known
+from diemcau.edge.showing.unchanged import unless_known
+from diemcau.edge.who import readable
+from diemcau.edge.who.readers import product
 
 
 class Table(NamedTuple):

@@ -22,12 +22,12 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.terms import Competence, PetitionState, Settlement
 from diemcau.domain.petitions.register import PetitionRegister
 from diemcau.domain.petitions.views.public import FEW, PublicPetition, all_public
+from diemcau.edge.door.houses import body_of
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.houses import body_of
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.words import Voice
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.showing.words import Voice
+from diemcau.edge.who.identity import IDENTITY
+from diemcau.edge.who.readers import product
 
 NEWS: Final = 50
 _ATOM: Final = "http://www.w3.org/2005/Atom"

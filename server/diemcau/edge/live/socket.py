@@ -27,15 +27,15 @@ from diemcau.domain.nouns.commands import AnyCommand
 from diemcau.domain.nouns.ids import BodyId, MeetingId, SiteCode
 from diemcau.domain.nouns.media import NoVideo
 from diemcau.domain.views.families import audience_of
-from diemcau.edge.budgets import BUDGETS
-from diemcau.edge.identity import address_of, require
+from diemcau.edge.door.budgets import BUDGETS
+from diemcau.edge.door.own_forms import check_origin
 from diemcau.edge.live.fanout import Fanout
 from diemcau.edge.live.media import MediaTalk
 from diemcau.edge.live.outbox import Outbox
 from diemcau.edge.live.wire import Wire
-from diemcau.edge.own_forms import check_origin
 from diemcau.edge.product import PRODUCT
-from diemcau.edge.refusals import TooManyRequests
+from diemcau.edge.refusing.refusals import TooManyRequests
+from diemcau.edge.who.identity import address_of, require
 from diemcau.protocol import codec
 from diemcau.protocol.conversation import Attach, Conversation, Leave, Relay, Say, Step, Submit
 from diemcau.protocol.frames import Bye, Done, MediaFrame, No, Outbound, Welcome

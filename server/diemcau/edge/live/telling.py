@@ -19,7 +19,7 @@ from diemcau.app.ports.world import Unavailable
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.views.told import floor_told
 from diemcau.edge.product import PRODUCT
-from diemcau.edge.refusals import TooManySockets
+from diemcau.edge.refusing.refusals import TooManySockets
 
 LOOKED_AT: Final = 10.0
 """Seconds between two looks at a token, and between signs of life where nothing happens."""

@@ -8,12 +8,12 @@ from diemcau.app.live.seats import ROLES, enters, knows
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Post, Session
 from diemcau.domain.nouns.terms import Phase
-from diemcau.edge.data import data, wants_json
-from diemcau.edge.houses import body_of
+from diemcau.edge.door.houses import body_of
 from diemcau.edge.pages.office.faces import seat_of_reader
 from diemcau.edge.pages.office.from_above import asked_of
-from diemcau.edge.readers import meeting_of, product, reader, screen_of
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.data import data, wants_json
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import meeting_of, product, reader, screen_of
 
 OPEN: Final = frozenset({Phase.ANNOUNCED, Phase.LOBBY, Phase.RUNNING, Phase.BREAK, Phase.ENDED})
 SITS_DOWN: Final = frozenset({Post.CHAIR, Post.DEPUTY, Post.OPERATOR, Post.SCREEN})

@@ -9,9 +9,9 @@ import msgspec
 from aiohttp import web
 
 from diemcau import resources
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import PAGES, island, page
-from diemcau.edge.words import language_of
+from diemcau.edge.showing.rendering import PAGES, island, page
+from diemcau.edge.showing.words import language_of
+from diemcau.edge.who.readers import product
 
 COMPONENTS: Final = resources.WEB / "js" / "components"
 

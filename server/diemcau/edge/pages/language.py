@@ -4,11 +4,11 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import safe_path
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.taking import STRANGERS, Taking
-from diemcau.edge.words import LANGUAGE_COOKIE, LANGUAGES
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.taking import STRANGERS, Taking
+from diemcau.edge.forms.fields import safe_path
+from diemcau.edge.showing.words import LANGUAGE_COOKIE, LANGUAGES
+from diemcau.edge.who.identity import IDENTITY
 
 YEAR: Final = 365 * 24 * 60 * 60
 

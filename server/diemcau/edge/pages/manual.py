@@ -4,8 +4,8 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product
 
 ROLES: Final = ("chair", "site", "secretary", "operator")
 """In the order in which a conference meets them first; the hall screen is the operator's."""

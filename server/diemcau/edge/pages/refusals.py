@@ -7,13 +7,13 @@ from aiohttp import hdrs, web
 from multidict import MultiDict
 from yarl import URL
 
-from diemcau.edge.bodies import taken_in
-from diemcau.edge.errors import FOUND, REFERENCE, RENDER_ERROR, SAY_BRIEFLY, Amiss
-from diemcau.edge.forms import page_of, safe_path
-from diemcau.edge.identity import session_of
+from diemcau.edge.door.bodies import taken_in
+from diemcau.edge.forms.fields import page_of, safe_path
 from diemcau.edge.pages.account import signing
-from diemcau.edge.rendering import PAGES, page
-from diemcau.edge.words import language_of
+from diemcau.edge.refusing.errors import FOUND, REFERENCE, RENDER_ERROR, SAY_BRIEFLY, Amiss
+from diemcau.edge.showing.rendering import PAGES, page
+from diemcau.edge.showing.words import language_of
+from diemcau.edge.who.identity import session_of
 
 _OF_FILES: Final = {HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 _BY_STATUS: Final = {

@@ -9,8 +9,8 @@ from msgspec import Struct
 from diemcau.app.ports.library import Headline, Wanted
 from diemcau.domain.nouns.terms import Phase, Readers
 from diemcau.edge.product import OpenChair
-from diemcau.edge.readers import SCREENS, product
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import SCREENS, product
 
 NEWEST: Final = 20
 GOING_ON: Final = (Phase.RUNNING, Phase.BREAK, Phase.LOBBY, Phase.ENDED, Phase.ANNOUNCED)

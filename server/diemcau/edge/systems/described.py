@@ -16,13 +16,13 @@ from diemcau.app.petitions.submitting import ACTS, ASKED, ActTaken, NumberMissin
 from diemcau.app.petitions.telling import TELLINGS
 from diemcau.domain.nouns.refusals import IdUsed
 from diemcau.domain.petitions.nouns.refusals import PetitionRefusal
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.rendering import PAGES
-from diemcau.edge.statuses import status_of
+from diemcau.edge.refusing.statuses import status_of
+from diemcau.edge.showing.rendering import PAGES
+from diemcau.edge.showing.words import Voice, language_of
 from diemcau.edge.systems.keys import HOME
 from diemcau.edge.systems.reading import LISTS, KnownLists
 from diemcau.edge.systems.writing import KEY, address
-from diemcau.edge.words import Voice, language_of
+from diemcau.edge.who.identity import IDENTITY
 
 OPENAPI: Final = f"{HOME}/openapi.json"
 _REFUSALS: Final = (*get_args(PetitionRefusal), IdUsed, NumberMissing, UnitUnknown, KeyUnknown)

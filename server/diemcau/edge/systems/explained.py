@@ -5,11 +5,11 @@ from typing import Any, Final, NamedTuple
 
 from aiohttp import web
 
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.rendering import PAGES, page
+from diemcau.edge.showing.rendering import PAGES, page
+from diemcau.edge.showing.words import language_of
 from diemcau.edge.systems.described import OPENAPI, description, refusals
 from diemcau.edge.systems.keys import HOME
-from diemcau.edge.words import language_of
+from diemcau.edge.who.identity import IDENTITY
 
 
 class SaidAs(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Final
 from aiohttp import hdrs, web
 
 from diemcau.app.petitions.connecting import AtTheDoor, KeyUnknown
-from diemcau.edge.readers import product
+from diemcau.edge.who.readers import product
 
 HOME: Final = "/api/petitions"
 _BEARER: Final = "bearer "

@@ -20,9 +20,9 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.settings import CompetentBody, PetitionField
 from diemcau.domain.petitions.nouns.statements import Batch
 from diemcau.domain.petitions.nouns.terms import RegisterMode
-from diemcau.edge.readers import product
+from diemcau.edge.showing.unchanged import PROGRAM
 from diemcau.edge.systems.keys import HOME, let_in
-from diemcau.edge.unchanged import PROGRAM
+from diemcau.edge.who.readers import product
 
 LISTS: Final = f"{HOME}/lists"
 

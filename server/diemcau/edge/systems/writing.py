@@ -7,11 +7,11 @@ import msgspec
 from aiohttp import web
 
 from diemcau.app.petitions.submitting import ACTS
-from diemcau.edge.bodies import body_of
-from diemcau.edge.readers import product
+from diemcau.edge.door.bodies import body_of
+from diemcau.edge.door.taking import BY_A_KEY, Taking
 from diemcau.edge.systems.keys import HOME, let_in
 from diemcau.edge.systems.reading import units_of
-from diemcau.edge.taking import BY_A_KEY, Taking
+from diemcau.edge.who.readers import product
 
 KEY: Final = "Idempotency-Key"
 

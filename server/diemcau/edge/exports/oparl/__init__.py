@@ -14,15 +14,15 @@ from yarl import URL
 from diemcau.app.ports.library import Wanted
 from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.terms import Stage
-from diemcau.edge import readable
 from diemcau.edge.exports.calendar import cancelled
 from diemcau.edge.exports.oparl.lists import Window, page_of
 from diemcau.edge.exports.oparl.objects import LISTS, Catalogue, Object, catalogue
 from diemcau.edge.exports.spared import anchor_of
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.unchanged import unless_known
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.showing.unchanged import unless_known
+from diemcau.edge.who import readable
+from diemcau.edge.who.identity import IDENTITY
+from diemcau.edge.who.readers import product
 
 ANCHOR: Final = "diemcau:anchor"
 

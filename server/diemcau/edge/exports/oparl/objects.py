@@ -16,7 +16,7 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.papers import Documents, Notice
 from diemcau.domain.nouns.terms import Stage
 from diemcau.edge.exports.spared import each_written
-from diemcau.edge.words import Voice
+from diemcau.edge.showing.words import Voice
 
 SCHEMA: Final = "https://schema.oparl.org/1.1/"
 OF_BODY: Final = {

@@ -7,17 +7,17 @@ from aiohttp import web
 from markupsafe import Markup
 
 from diemcau.app.people.own_factors import OwnFactors
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import back_of, safe_path
-from diemcau.edge.identity import device_of
-from diemcau.edge.leading_on import PROVE
-from diemcau.edge.once import shown_once
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import PROVE
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.rationing import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.taking import Taking
+from diemcau.edge.forms.fields import back_of, safe_path
 from diemcau.edge.pages.account import own
-from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
-from diemcau.edge.readers import product
-from diemcau.edge.relying import possible
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import device_of
+from diemcau.edge.who.readers import product
+from diemcau.edge.who.relying import possible
 
 CODES: Final = f"{own.HERE}/codes"
 _DOT: Final = 5

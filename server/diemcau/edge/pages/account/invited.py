@@ -8,13 +8,13 @@ from typing import Final
 
 from aiohttp import web
 
-from diemcau.edge.bodies import form_of
-from diemcau.edge.identity import device_of, remember_device, set_session_cookie
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.rationing import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.taking import STRANGERS, Taking
 from diemcau.edge.pages.conferences import home_of
-from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import STRANGERS, Taking
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import device_of, remember_device, set_session_cookie
+from diemcau.edge.who.readers import product
 
 
 async def ask(request: web.Request) -> web.Response:

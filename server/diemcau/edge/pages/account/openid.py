@@ -7,15 +7,15 @@ from aiohttp import web
 
 from diemcau.app.admission.challenges import HOLDS
 from diemcau.app.people.openid import OpenIdDoor, ProviderAnswer
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import safe_path
-from diemcau.edge.identity import cookie_name, device_of, put_cookie
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.rationing import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.taking import BY_A_SYSTEM, Taking
+from diemcau.edge.forms.fields import safe_path
 from diemcau.edge.pages.account import own
 from diemcau.edge.pages.account.signing import LIST, inside
-from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import BY_A_SYSTEM, Taking
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import cookie_name, device_of, put_cookie
+from diemcau.edge.who.readers import product
 
 AWAY: Final = "diemcau-away"
 WITH: Final = "/sign-in/with/{provider}"

@@ -11,14 +11,14 @@ from diemcau.app.people.own_factors import OwnFactors
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.providers import Identity
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.edge.bodies import form_of
-from diemcau.edge.identity import device_of, remember_device, set_session_cookie
-from diemcau.edge.once import shown_once
-from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
-from diemcau.edge.readers import product, reader
-from diemcau.edge.relying import possible
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.rationing import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.taking import Taking
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import device_of, remember_device, set_session_cookie
+from diemcau.edge.who.readers import product, reader
+from diemcau.edge.who.relying import possible
 
 HERE: Final = "/me"
 WHICH: Final = ("old", "new", "again")

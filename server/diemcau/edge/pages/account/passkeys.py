@@ -5,19 +5,19 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.admission.passkeys import PasskeyDoor
-from diemcau.edge.bodies import form_of
-from diemcau.edge.data import data
-from diemcau.edge.forms import back_of
-from diemcau.edge.identity import device_of, put_cookie
-from diemcau.edge.leading_on import HALF_COOKIE, PROVE, STEP, half_of
-from diemcau.edge.once import shown_once
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import HALF_COOKIE, PROVE, STEP, half_of
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.rationing import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.taking import STRANGERS, Taking
+from diemcau.edge.forms.fields import back_of
 from diemcau.edge.pages.account import own
 from diemcau.edge.pages.account.signing import inside
-from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
-from diemcau.edge.readers import product
-from diemcau.edge.relying import place_of
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import STRANGERS, Taking
+from diemcau.edge.showing.data import data
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import device_of, put_cookie
+from diemcau.edge.who.readers import product
+from diemcau.edge.who.relying import place_of
 
 ENTER: Final = "/sign-in/passkey"
 KEYS: Final = f"{own.HERE}/passkeys"

@@ -12,13 +12,13 @@ from aiohttp import web
 from diemcau.app.personal.table import PERSONAL
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
-from diemcau.edge.houses import body_of
-from diemcau.edge.identity import session_of
-from diemcau.edge.noting import note
+from diemcau.edge.door.houses import body_of
 from diemcau.edge.pages.account.own import owner
 from diemcau.edge.pages.office.people import members
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import session_of
+from diemcau.edge.who.noting import note
+from diemcau.edge.who.readers import product, reader
 from diemcau.protocol import door
 
 HERE: Final = "/personal-data"

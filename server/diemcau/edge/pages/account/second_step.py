@@ -5,16 +5,16 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.people.own_factors import OwnFactors
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import safe_path
-from diemcau.edge.identity import device_of, put_cookie
-from diemcau.edge.leading_on import HALF_COOKIE, STEP, half_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import HALF_COOKIE, STEP, half_of
+from diemcau.edge.door.rationing import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.taking import STRANGERS, Taking
+from diemcau.edge.forms.fields import safe_path
 from diemcau.edge.pages.account.signing import inside
-from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
-from diemcau.edge.readers import product
-from diemcau.edge.relying import possible
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import STRANGERS, Taking
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import device_of, put_cookie
+from diemcau.edge.who.readers import product
+from diemcau.edge.who.relying import possible
 
 
 async def ask(request: web.Request) -> web.Response:

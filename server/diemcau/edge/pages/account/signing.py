@@ -6,10 +6,14 @@ from typing import Final
 from aiohttp import web
 
 from diemcau.app.ports.people import Session
-from diemcau.edge.bodies import form_of
-from diemcau.edge.data import data
-from diemcau.edge.forms import safe_path
-from diemcau.edge.identity import (
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.rationing import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.taking import STRANGERS, Taking
+from diemcau.edge.forms.fields import safe_path
+from diemcau.edge.pages.conferences import home_of
+from diemcau.edge.showing.data import data
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import (
     clear_session_cookie,
     device_of,
     remember_device,
@@ -17,12 +21,8 @@ from diemcau.edge.identity import (
     session_of,
     set_session_cookie,
 )
-from diemcau.edge.pages.conferences import home_of
-from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
-from diemcau.edge.readers import product, reader
-from diemcau.edge.relying import possible
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import STRANGERS, Taking
+from diemcau.edge.who.readers import product, reader
+from diemcau.edge.who.relying import possible
 
 LIST: Final = "/conferences"
 HERE: Final = "/sign-in"

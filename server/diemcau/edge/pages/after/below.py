@@ -8,9 +8,9 @@ from diemcau.app.calendar.quarters import Quarter
 from diemcau.app.calendar.zones import HOME_ZONE
 from diemcau.app.library.met import below, met
 from diemcau.app.live.seats import TABLE
-from diemcau.edge.houses import body_of
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/follow-up/below"
 BACK: Final = 12

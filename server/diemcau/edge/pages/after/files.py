@@ -13,13 +13,13 @@ from diemcau.app.live.seats import TABLE, actor_in, check_seated
 from diemcau.app.ports.files import StoredFile
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.commands import AnyCommand
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import form_id, safe_path
-from diemcau.edge.leading_on import check_proof
-from diemcau.edge.multipart import Upload
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.security import LARGEST_FILE, count_act, place_for
-from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.multipart import Upload
+from diemcau.edge.door.security import LARGEST_FILE, count_act, place_for
+from diemcau.edge.door.taking import FORM, MULTIPART, Taking, Terms
+from diemcau.edge.forms.fields import form_id, safe_path
+from diemcau.edge.who.readers import meeting_of, product, reader
 from diemcau.protocol import codec, typed
 from diemcau.protocol.codec import Malformed
 

@@ -30,10 +30,10 @@ from diemcau.domain.units.tree import UnitOn, now_is
 from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.tasks import whole_task
-from diemcau.edge.houses import body_of
+from diemcau.edge.door.houses import body_of
 from diemcau.edge.pages.live.offered import offered
-from diemcau.edge.readers import Seat, product, reader, seat_of
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import Seat, product, reader, seat_of
 
 READERS: Final = (*TABLE, Post.SITE)
 SHOWN: Final[Mapping[str, Callable[[Shown], bool]]] = {

@@ -10,12 +10,12 @@ from diemcau.app.ports.people import Post, Session
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
-from diemcau.edge.houses import body_of
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, Terms, long
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.taking import Taking, Terms, long
+from diemcau.edge.forms import fields as forms
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/follow-up/handover"
 BOARD: Final = "/follow-up"

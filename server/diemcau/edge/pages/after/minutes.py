@@ -11,8 +11,8 @@ from diemcau.domain.nouns.papers import Minutes, Paper
 from diemcau.domain.nouns.publishing import MinutesVersion, NoSuchVersion
 from diemcau.domain.rules import drafting
 from diemcau.edge.exports.archive import may_take
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page, vietnamese
+from diemcau.edge.showing.rendering import page, vietnamese
+from diemcau.edge.who.readers import meeting_of, product, reader
 
 
 async def preview(request: web.Request) -> web.Response:

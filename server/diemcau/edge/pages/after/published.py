@@ -20,19 +20,19 @@ from diemcau.domain.nouns.papers import Minutes
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.views.families import Audience
 from diemcau.domain.views.sites import Me
-from diemcau.edge import readable
-from diemcau.edge.bodies import form_of
-from diemcau.edge.excerpts import Piece, excerpt
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.taking import Taking, Terms
 from diemcau.edge.exports.files import signatures_of
 from diemcau.edge.exports.linked_data import address_of, described
 from diemcau.edge.exports.tables import tables_of
-from diemcau.edge.forms import number_in
-from diemcau.edge.identity import IDENTITY, session_of
-from diemcau.edge.leading_on import check_proof
-from diemcau.edge.looking import Looking, page_in, wanted
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import island, page, vietnamese
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.forms.fields import number_in
+from diemcau.edge.showing.excerpts import Piece, excerpt
+from diemcau.edge.showing.looking import Looking, page_in, wanted
+from diemcau.edge.showing.rendering import island, page, vietnamese
+from diemcau.edge.who import readable
+from diemcau.edge.who.identity import IDENTITY, session_of
+from diemcau.edge.who.readers import product, reader
 
 
 async def show_all(request: web.Request) -> web.Response:

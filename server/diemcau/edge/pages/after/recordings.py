@@ -9,8 +9,8 @@ from diemcau.app.live.seats import TABLE
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.recordings import KeptRecording, NoSuchRecording
 from diemcau.domain.rules import drafting
-from diemcau.edge.readers import product, seat_of
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, seat_of
 
 
 async def listen(request: web.Request) -> web.Response:

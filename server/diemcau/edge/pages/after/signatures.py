@@ -11,15 +11,15 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.publishing import LayForSignature
 from diemcau.domain.nouns.terms import Readers, Stage
-from diemcau.edge import readable
-from diemcau.edge.bodies import form_of
-from diemcau.edge.data import data
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.taking import Taking, Terms
 from diemcau.edge.exports.files import signatures_of
-from diemcau.edge.forms import form_id, number_in
-from diemcau.edge.leading_on import check_proof
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page, vietnamese
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.forms.fields import form_id, number_in
+from diemcau.edge.showing.data import data
+from diemcau.edge.showing.rendering import page, vietnamese
+from diemcau.edge.who import readable
+from diemcau.edge.who.readers import meeting_of, product, reader
 from diemcau.protocol.codec import Malformed
 
 

@@ -14,13 +14,13 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.sites import AnswerInvitation, Site
 from diemcau.domain.nouns.terms import Role, Stage
 from diemcau.domain.rules.phases import open_to
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import submitted
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.rationing import JOIN_LIMIT, slow_down
+from diemcau.edge.door.taking import STRANGERS, Taking
+from diemcau.edge.forms.fields import submitted
 from diemcau.edge.pages.ahead.clashing import clashing, clashing_for
-from diemcau.edge.rationing import JOIN_LIMIT, slow_down
-from diemcau.edge.readers import meeting_of, product, seat_of
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import STRANGERS, Taking
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import meeting_of, product, seat_of
 from diemcau.protocol import codec
 
 

@@ -22,13 +22,14 @@ from diemcau.app.office.site_lists import lists_for
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.edge import forms, planning
-from diemcau.edge.bodies import form_of
-from diemcau.edge.houses import body_of
+from diemcau.edge import planning
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms import fields as forms
 from diemcau.edge.planning import ACT, PLANS
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 from diemcau.protocol import typed
 from diemcau.protocol.codec import Malformed
 

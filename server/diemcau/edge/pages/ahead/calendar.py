@@ -17,13 +17,13 @@ from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.papers import Notice
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Stage
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.taking import Taking, Terms
 from diemcau.edge.exports.calendar import written
-from diemcau.edge.identity import IDENTITY, require
-from diemcau.edge.noting import note
-from diemcau.edge.once import shown_once
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import IDENTITY, require
+from diemcau.edge.who.noting import note
+from diemcau.edge.who.readers import product, reader
 
 A_YEAR: Final = timedelta(days=366)
 """What was longer ago no calendar needs, and to ask costs the waking of its conference."""

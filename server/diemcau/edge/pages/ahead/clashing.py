@@ -9,7 +9,7 @@ from diemcau.app.calendar.clashes import clashes, clashes_of
 from diemcau.app.ports.library import Headline
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import BodyId, SiteCode
-from diemcau.edge.readers import product
+from diemcau.edge.who.readers import product
 
 
 async def clashing(request: web.Request, meeting: Meeting) -> Mapping[str, Any]:

@@ -19,14 +19,14 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.names import words
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.nouns.sites import Site
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import form_id
-from diemcau.edge.multipart import Upload
-from diemcau.edge.readers import Seat, meeting_of, product, reader, seat_of
-from diemcau.edge.rendering import page
-from diemcau.edge.security import LARGEST_FILE, count_act, place_for
-from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms, long
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.multipart import Upload
+from diemcau.edge.door.security import LARGEST_FILE, count_act, place_for
+from diemcau.edge.door.taking import FORM, MULTIPART, Taking, Terms, long
+from diemcau.edge.forms import fields as forms
+from diemcau.edge.forms.fields import form_id
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import Seat, meeting_of, product, reader, seat_of
 from diemcau.protocol import codec
 
 

@@ -28,18 +28,18 @@ from diemcau.domain.rules import branches
 from diemcau.domain.rules.rights import BEFORE
 from diemcau.domain.views import sites as sites_views
 from diemcau.domain.views.families import Audience
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
-from diemcau.edge.houses import body_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms import fields as forms
+from diemcau.edge.forms.typed_again import REFUSED
 from diemcau.edge.pages.after.follow_up import followed
 from diemcau.edge.pages.ahead.clashing import clashing
 from diemcau.edge.pages.consultation import carrying
 from diemcau.edge.pages.live.branch import branch_of
 from diemcau.edge.pages.live.offered import offered
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
-from diemcau.edge.typed_again import REFUSED
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import meeting_of, product, reader
 
 Facts = dict[str, Any]
 WHERE: Final[Mapping[str, str]] = {

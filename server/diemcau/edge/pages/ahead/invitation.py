@@ -22,13 +22,13 @@ from diemcau.domain.nouns.refusals import AlreadyDone, WrongPhase
 from diemcau.domain.nouns.terms import Readers, Stage
 from diemcau.domain.rules import drafting, publications
 from diemcau.domain.workdays import Calendar
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import form_id
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.once import shown_once
-from diemcau.edge.readers import meeting_of, product, seat_of
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms.fields import form_id
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import IDENTITY
+from diemcau.edge.who.readers import meeting_of, product, seat_of
 
 
 async def show(request: web.Request) -> web.Response:

@@ -12,13 +12,13 @@ from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.text.folding import found
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.edge.bodies import form_of
-from diemcau.edge.houses import body_of
-from diemcau.edge.noting import note
-from diemcau.edge.readers import product, reader
-from diemcau.edge.refusals import BadMailAddress
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.refusing.refusals import BadMailAddress
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.noting import note
+from diemcau.edge.who.readers import product, reader
 
 READERS: Final = (Post.SECRETARY,)
 """Where sites read their mail is nobody else's business."""

@@ -17,15 +17,15 @@ from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.domain.nouns.sites import OutsideRoom, Site
 from diemcau.domain.rules import check
 from diemcau.domain.views.families import Audience
-from diemcau.edge.bodies import form_of
-from diemcau.edge.identity import IDENTITY
-from diemcau.edge.noting import note
-from diemcau.edge.once import shown_once
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.taking import Taking, Terms
 from diemcau.edge.pages.live.offered import offered
 from diemcau.edge.pages.office.locks import HANDS_OUT
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import IDENTITY
+from diemcau.edge.who.noting import note
+from diemcau.edge.who.readers import meeting_of, product, reader
 
 TERMS: Final = Terms(posts=HANDS_OUT)
 

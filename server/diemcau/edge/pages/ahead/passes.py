@@ -15,17 +15,17 @@ from diemcau.app.live.seats import actor_in
 from diemcau.app.ports.security import Noted
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.edge.bodies import form_of
-from diemcau.edge.data import data, wants_json
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.taking import Taking, long
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.identity import IDENTITY
 from diemcau.edge.live.socket import show_out
-from diemcau.edge.noting import note
-from diemcau.edge.once import shown_once
 from diemcau.edge.pages.office.locks import EVERYBODY, HANDS_OUT, closed_in
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.showing.data import data, wants_json
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import IDENTITY
+from diemcau.edge.who.noting import note
+from diemcau.edge.who.readers import meeting_of, product, reader
 
 
 async def show(request: web.Request) -> web.Response:

@@ -22,18 +22,18 @@ from diemcau.app.office.site_lists import lists_for
 from diemcau.app.ports.library import Headline
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.series import Series
-from diemcau.edge.bodies import form_of
-from diemcau.edge.errors import OWN_ANSWER, Amiss, OwnAnswer
-from diemcau.edge.houses import body_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms.rhythm import OPTIONS, Fields, asked, spoken
+from diemcau.edge.forms.series import about, begun, empty, lines_of, timed_anew
+from diemcau.edge.forms.typed_again import REFUSED, RefusedForm
 from diemcau.edge.pages.ahead.beginning import people_of
 from diemcau.edge.pages.refusals import told
 from diemcau.edge.planning import IDS
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.rhythm_form import OPTIONS, Fields, asked, spoken
-from diemcau.edge.series_form import about, begun, empty, lines_of, timed_anew
-from diemcau.edge.taking import Taking, Terms
-from diemcau.edge.typed_again import REFUSED, RefusedForm
+from diemcau.edge.refusing.errors import OWN_ANSWER, Amiss, OwnAnswer
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 from diemcau.protocol.codec import Malformed
 
 PREPARES: Final = (Post.SECRETARY,)

@@ -15,11 +15,11 @@ from diemcau.domain.consultation.nouns.setting import PrepareConsultation
 from diemcau.domain.consultation.nouns.voting import NoteVote
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.act import Actor, name_of
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import asked_for, back_of, form_id
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms.fields import asked_for, back_of, form_id
 from diemcau.edge.pages.consultation.desk import opened
-from diemcau.edge.readers import product
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.who.readers import product
 from diemcau.protocol import door
 from diemcau.protocol.codec import Malformed
 

@@ -22,15 +22,15 @@ from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.terms import ItemKind
 from diemcau.domain.rules import drafts
 from diemcau.domain.rules.rights import UNTIL_ENDED
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import back_of, form_id
-from diemcau.edge.houses import body_of
-from diemcau.edge.leading_on import check_proof
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms.fields import back_of, form_id
 from diemcau.edge.pages.consultation.desk import opened
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import meeting_of, product, reader
 from diemcau.protocol import codec
 
 MOST_SHOWN: Final = 12

@@ -30,7 +30,7 @@ from diemcau.domain.consultation.views.finding import CommentSign, sifted
 from diemcau.edge.pages.consultation.desk import opened
 from diemcau.edge.pages.consultation.linking import linking
 from diemcau.edge.pages.consultation.sifting import AT_ONCE, as_chosen, cut, sought_comments
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
 
 GENERAL: Final = "general"
 """In an address: what is said of the draft as a whole."""

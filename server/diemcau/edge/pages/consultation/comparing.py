@@ -20,7 +20,7 @@ from diemcau.domain.consultation.rules.sight import in_team
 from diemcau.domain.consultation.rules.tree import above
 from diemcau.domain.consultation.views import reading
 from diemcau.edge.pages.consultation.desk import opened
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
 
 
 class ChangeShown(Struct, frozen=True):

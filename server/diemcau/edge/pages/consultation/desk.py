@@ -9,8 +9,8 @@ from diemcau.domain.consultation.rules.permissions import may
 from diemcau.domain.consultation.rules.rights import DRAFT_RIGHTS
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.act import Actor, name_of
-from diemcau.edge.houses import body_of
-from diemcau.edge.readers import product, reader
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.who.readers import product, reader
 
 
 class DraftReader(NamedTuple):

@@ -22,7 +22,7 @@ from diemcau.domain.consultation.views import reading
 from diemcau.domain.consultation.views.figures import figures, missing, of_site
 from diemcau.edge.pages.consultation.desk import DraftReader, opened
 from diemcau.edge.pages.consultation.linking import linking
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
 
 LISTED: Final = 30
 """Comments named on the page of a draft; the table has all of them."""

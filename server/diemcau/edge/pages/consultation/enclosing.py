@@ -12,15 +12,15 @@ from diemcau.app.ports.files import StoredFile
 from diemcau.domain.consultation.nouns.enclosures import EncloseFile
 from diemcau.domain.consultation.views import reading
 from diemcau.domain.nouns.ids import LONGEST_LINE, MeetingId
-from diemcau.edge.bodies import form_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.multipart import Upload
+from diemcau.edge.door.security import LARGEST_FILE, count_act, place_for
+from diemcau.edge.door.taking import FORM, MULTIPART, Taking, Terms
 from diemcau.edge.exports.files import streamed
-from diemcau.edge.forms import back_of, form_id
-from diemcau.edge.multipart import Upload
+from diemcau.edge.forms.fields import back_of, form_id
 from diemcau.edge.pages.consultation.acting import stamped
 from diemcau.edge.pages.consultation.desk import opened
-from diemcau.edge.readers import product, reader
-from diemcau.edge.security import LARGEST_FILE, count_act, place_for
-from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/consultations/{draft}/files"
 ENCLOSED: Final = Terms(kinds=frozenset({FORM, MULTIPART}), files=True)

@@ -14,10 +14,10 @@ from diemcau.domain.consultation.state import Consultation, begin
 from diemcau.domain.consultation.views.figures import DraftFigures, figures
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import DossierId
-from diemcau.edge.houses import body_of
+from diemcau.edge.door.houses import body_of
 from diemcau.edge.pages.consultation.desk import reading_as
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product
 
 
 class DraftLine(Struct, frozen=True):

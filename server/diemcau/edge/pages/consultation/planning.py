@@ -23,14 +23,14 @@ from diemcau.domain.consultation.state import begin
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import DossierId
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import asked_for, form_id
-from diemcau.edge.houses import body_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms.fields import asked_for, form_id
 from diemcau.edge.pages.consultation.acting import stamped
 from diemcau.edge.pages.consultation.desk import opened, reading_as
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product
 
 NEW: Final = "/consultations/new"
 EDIT: Final = "/consultations/{draft}/edit"

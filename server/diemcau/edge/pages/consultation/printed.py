@@ -22,12 +22,12 @@ from diemcau.app.text.plain_text import plain
 from diemcau.domain.consultation.rules.sight import sees_all
 from diemcau.domain.consultation.views import reading
 from diemcau.domain.consultation.views.figures import figures
+from diemcau.edge.door.houses import body_of
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.houses import body_of
 from diemcau.edge.pages.consultation.desk import DraftReader, opened
 from diemcau.edge.pages.consultation.sifting import sifted_table, sought_comments
-from diemcau.edge.readers import product
+from diemcau.edge.who.readers import product
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 

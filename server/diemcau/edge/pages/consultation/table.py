@@ -18,7 +18,7 @@ from diemcau.edge.pages.consultation.sifting import (
     sifted_table,
     sought_comments,
 )
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
 
 
 async def show(request: web.Request) -> web.Response:

@@ -16,14 +16,14 @@ from diemcau.domain.consultation.nouns.versions import DraftVersion
 from diemcau.domain.consultation.rules.tree import walked
 from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.consultation.views import reading
+from diemcau.edge.door.houses import body_of
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.drafts import draft_xml, told_draft
 from diemcau.edge.exports.legal_xml import AKN_TYPE, as_bytes
-from diemcau.edge.houses import body_of
 from diemcau.edge.pages.consultation.desk import opened
 from diemcau.edge.pages.consultation.draft import chosen_version
 from diemcau.edge.pages.consultation.printed import FORMS, attached
-from diemcau.edge.readers import product
+from diemcau.edge.who.readers import product
 
 
 async def _as_pdf(request: web.Request, state: Consultation, version: DraftVersion) -> bytes:

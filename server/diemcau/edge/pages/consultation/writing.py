@@ -19,15 +19,15 @@ from diemcau.domain.consultation.nouns.versions import DraftMissing, DraftVersio
 from diemcau.domain.consultation.rules.believing import seen
 from diemcau.domain.consultation.rules.tree import above, walked
 from diemcau.domain.consultation.rules.tree import written as as_version
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import form_id
-from diemcau.edge.multipart import Upload
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.multipart import Upload
+from diemcau.edge.door.security import LARGEST_FILE, count_act, place_for
+from diemcau.edge.door.taking import FORM, MULTIPART, Taking, Terms, long
+from diemcau.edge.forms.fields import form_id
 from diemcau.edge.pages.consultation.acting import stamped
 from diemcau.edge.pages.consultation.desk import DraftReader, opened
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.security import LARGEST_FILE, count_act, place_for
-from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms, long
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/consultations/{draft}/text"
 LOOK: Final = f"{HERE}/look"

@@ -18,9 +18,9 @@ from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Level, ReturnState, Role
 from diemcau.domain.rules import returns
 from diemcau.domain.rules.phases import open_to
-from diemcau.edge import charts
-from diemcau.edge.readers import product, seat_of
-from diemcau.edge.rendering import page
+from diemcau.edge.showing import charts
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, seat_of
 
 IN_GOOD_TIME: Final = 5
 """Working days before the conference by which figures are wanted, unless the office says else."""

@@ -17,12 +17,18 @@ from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Phase
-from diemcau.edge.bodies import form_of
-from diemcau.edge.identity import IDENTITY, MONTHS, device_of, remember_device, set_session_cookie
-from diemcau.edge.rationing import JOIN_LIMIT, slow_down
-from diemcau.edge.readers import meeting_of, product
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import STRANGERS, Taking
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.rationing import JOIN_LIMIT, slow_down
+from diemcau.edge.door.taking import STRANGERS, Taking
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import (
+    IDENTITY,
+    MONTHS,
+    device_of,
+    remember_device,
+    set_session_cookie,
+)
+from diemcau.edge.who.readers import meeting_of, product
 
 SITE_COOKIE: Final = "site"
 LIVE: Final = frozenset({Phase.LOBBY, Phase.RUNNING, Phase.BREAK})

@@ -9,10 +9,10 @@ from diemcau.app.live.seats import HALL, TABLE
 from diemcau.domain.rules import outline
 from diemcau.domain.rules.rights import LIVE
 from diemcau.domain.views import statistics
-from diemcau.edge import charts
-from diemcau.edge.identity import require
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.rendering import page
+from diemcau.edge.showing import charts
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import require
+from diemcau.edge.who.readers import meeting_of, product, reader
 
 
 async def show(request: web.Request) -> web.Response:

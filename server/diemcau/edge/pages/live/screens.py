@@ -20,8 +20,9 @@ from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
 from diemcau.domain.views.sites import Me
-from diemcau.edge.headers import CAMERAS
-from diemcau.edge.houses import body_of
+from diemcau.edge.door.headers import CAMERAS
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.forms.typed_again import REFUSED
 from diemcau.edge.live import first_view
 from diemcau.edge.pages.live.branch import branch_of
 from diemcau.edge.pages.live.leading import lead
@@ -30,10 +31,9 @@ from diemcau.edge.pages.live.offered import offered
 from diemcau.edge.pages.live.roll_call import in_order, on_wall, order_of
 from diemcau.edge.pages.live.round_order import round_order, speaking_in_round
 from diemcau.edge.pages.live.watching import watches
-from diemcau.edge.readers import SCREENS, product, seat_of
-from diemcau.edge.rendering import PAGES, family, island, page
-from diemcau.edge.typed_again import REFUSED
-from diemcau.edge.words import language_of
+from diemcau.edge.showing.rendering import PAGES, family, island, page
+from diemcau.edge.showing.words import language_of
+from diemcau.edge.who.readers import SCREENS, product, seat_of
 
 ROWS: Final = 60
 """Of a list on the page that works without scripts; the script shows all of them."""

@@ -7,8 +7,8 @@ from aiohttp import web
 from diemcau.app.calendar.zones import zone_named
 from diemcau.app.live.seats import HALL
 from diemcau.domain.views.families import TEXTS, audience_of, view_of, whole_text
-from diemcau.edge.readers import SCREENS, screen_of, seat_of
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import SCREENS, screen_of, seat_of
 
 READERS: Final = tuple(SCREENS)
 

@@ -27,16 +27,16 @@ from diemcau.domain.names import called
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, SiteCode
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.sites import NoSuchSite
-from diemcau.edge.bodies import form_of
-from diemcau.edge.identity import IDENTITY, address_of
-from diemcau.edge.leading_on import check_proof
-from diemcau.edge.noting import note
-from diemcau.edge.office_form import begun, changed, letterhead, line, own_sites
-from diemcau.edge.once import shown_once
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms.office import begun, changed, letterhead, line, own_sites
 from diemcau.edge.pages.office.faces import lists_of, seat_above
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page, vietnamese
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.showing.rendering import page, vietnamese
+from diemcau.edge.who.identity import IDENTITY, address_of
+from diemcau.edge.who.noting import note
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/bodies"
 OFFICE: Final = "/office"

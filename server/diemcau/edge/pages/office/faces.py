@@ -16,10 +16,10 @@ from diemcau.app.ports.bodies import HostBody
 from diemcau.app.ports.people import Session
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, SiteCode
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import back_of
-from diemcau.edge.readers import product, reader
-from diemcau.edge.taking import Taking
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.taking import Taking
+from diemcau.edge.forms.fields import back_of
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/me/face"
 

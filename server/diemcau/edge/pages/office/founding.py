@@ -11,20 +11,20 @@ from diemcau.app.people.accounts import NewAccount
 from diemcau.app.ports.office import Office
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import FIRST_BODY
-from diemcau.edge.bodies import form_of
-from diemcau.edge.identity import (
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.rationing import SIGN_IN_LIMIT, slow_down
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms.office import begun, own_sites
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import (
     SESSION,
     address_of,
     device_of,
     remember_device,
     set_session_cookie,
 )
-from diemcau.edge.office_form import begun, own_sites
-from diemcau.edge.once import shown_once
-from diemcau.edge.rationing import SIGN_IN_LIMIT, slow_down
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.who.readers import product
 
 LOGINS: Final[Mapping[Post, str]] = {
     Post.SECRETARY: "thu-ky",

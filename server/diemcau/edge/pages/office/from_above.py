@@ -18,8 +18,8 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.terms import Phase, Readers, Stage
 from diemcau.edge.pages.after.follow_up import followed
 from diemcau.edge.pages.office.faces import SeatAbove, seat_of_reader
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/from-above"
 PLANNED: Final = frozenset({Phase.DRAFT, Phase.ANNOUNCED})

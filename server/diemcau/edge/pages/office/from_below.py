@@ -17,13 +17,13 @@ from diemcau.domain.difficulties.nouns import (
 from diemcau.domain.nouns.agenda import AddItem, ItemPlan
 from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.ids import CommandId, ItemId
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms import fields as forms
 from diemcau.edge.pages.office.from_above import coming
 from diemcau.edge.pages.office.to_above import secretary
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/from-below"
 MINUTES: Final = 10

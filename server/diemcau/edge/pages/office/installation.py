@@ -14,8 +14,8 @@ from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.edge.live.socket import SCREENS
 from diemcau.edge.pulse import PULSE
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/installation"
 

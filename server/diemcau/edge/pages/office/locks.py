@@ -12,11 +12,11 @@ from diemcau.app.live.seats import HALL
 from diemcau.app.ports.people import Account, Post
 from diemcau.app.ports.security import Noted
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
-from diemcau.edge.bodies import form_of
-from diemcau.edge.houses import body_of
-from diemcau.edge.noting import note
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.who.noting import note
+from diemcau.edge.who.readers import meeting_of, product, reader
 
 HANDS_OUT: Final = (Post.SECRETARY, Post.OPERATOR)
 EVERYBODY: Final = "everybody"

@@ -14,14 +14,14 @@ from diemcau.app.ports.people import Post, Whose
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.app.security import who_is
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.edge.bodies import form_of
-from diemcau.edge.houses import body_of
-from diemcau.edge.identity import IDENTITY, address_of
-from diemcau.edge.leading_on import check_proof
-from diemcau.edge.once import shown_once
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.houses import body_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.identity import IDENTITY, address_of
+from diemcau.edge.who.readers import product, reader
 from diemcau.protocol.codec import Malformed
 
 HERE: Final = "/people"

@@ -18,9 +18,9 @@ from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted, Sought
 from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import PAGES, page
-from diemcau.edge.words import Voice, language_of
+from diemcau.edge.showing.rendering import PAGES, page
+from diemcau.edge.showing.words import Voice, language_of
+from diemcau.edge.who.readers import product, reader
 from diemcau.protocol import door
 
 HERE: Final = "/security"

@@ -16,13 +16,13 @@ from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.conference import NoSuchConference
 from diemcau.domain.nouns.ids import LONGEST_LINE, CommandId
 from diemcau.domain.nouns.terms import Role
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
-from diemcau.edge.office_form import line
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms import fields as forms
+from diemcau.edge.forms.office import line
 from diemcau.edge.pages.office.faces import SeatAbove, seat_of_reader
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 
 HERE: Final = "/to-above"
 

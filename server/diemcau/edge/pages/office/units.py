@@ -17,12 +17,12 @@ from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.units.nouns import UnitChange, UnitShare
 from diemcau.domain.units.tree import UnitOn, UnitTree, all_on, standing, successors
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
-from diemcau.edge.office_form import line
-from diemcau.edge.readers import product, reader
-from diemcau.edge.rendering import page
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms import fields as forms
+from diemcau.edge.forms.office import line
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, reader
 from diemcau.protocol.codec import Malformed
 
 HERE: Final = "/units"

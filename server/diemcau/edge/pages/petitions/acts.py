@@ -10,12 +10,12 @@ from diemcau.app.petitions.asking import shape_of
 from diemcau.app.petitions.desk import Pressed
 from diemcau.app.petitions.petitioners import Petitioner
 from diemcau.domain.petitions.nouns.receiving import ReceivePetition
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
-from diemcau.edge.readers import product
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms import fields as forms
 from diemcau.edge.registers import READERS, acting
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.who.readers import product
 from diemcau.protocol.codec import Malformed
 
 ON = "on"

@@ -15,10 +15,10 @@ from diemcau.domain.petitions.rules.rights import sees
 from diemcau.domain.petitions.views.board import board
 from diemcau.domain.petitions.views.finding import PetitionSign
 from diemcau.domain.petitions.views.over_time import by_quarter
-from diemcau.edge import charts
 from diemcau.edge.pages.petitions.listing import LIST
-from diemcau.edge.readers import product
 from diemcau.edge.registers import at_desk, shown
+from diemcau.edge.showing import charts
+from diemcau.edge.who.readers import product
 
 
 async def show(request: web.Request) -> web.Response:

@@ -25,12 +25,12 @@ from diemcau.app.ports.people import Post
 from diemcau.app.ports.sites import DirectorySite
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.terms import BatchCode
-from diemcau.edge.bodies import form_of
-from diemcau.edge.multipart import Upload
-from diemcau.edge.readers import product
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.multipart import Upload
+from diemcau.edge.door.security import LARGEST_FILE, count_act, place_for
+from diemcau.edge.door.taking import FORM, MULTIPART, Taking, Terms, long
 from diemcau.edge.registers import AtDesk, at_desk, shown
-from diemcau.edge.security import LARGEST_FILE, count_act, place_for
-from diemcau.edge.taking import FORM, MULTIPART, Taking, Terms, long
+from diemcau.edge.who.readers import product
 from diemcau.protocol import typed
 
 PATH: Final = "/petitions/bring"

@@ -10,14 +10,14 @@ from diemcau.app.petitions.desk import Pressed
 from diemcau.app.petitions.proposing import ProposedWith, read_proposals, written_proposals
 from diemcau.app.ports.people import Post
 from diemcau.domain.petitions.nouns.terms import Competence
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms import fields as forms
 from diemcau.edge.pages.office.faces import lists_of
-from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, acting, at_desk, shown
-from diemcau.edge.rendering import PAGES
-from diemcau.edge.taking import Taking, Terms
-from diemcau.edge.words import language_of
+from diemcau.edge.showing.rendering import PAGES
+from diemcau.edge.showing.words import language_of
+from diemcau.edge.who.readers import product
 
 HERE: Final = "/petitions/competent"
 

@@ -25,14 +25,14 @@ from diemcau.app.petitions.sending import LetterDesk, ToSend
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.domain.petitions.nouns.terms import Escalation, PetitionCode, Settlement
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, long
 from diemcau.edge.exports.papers import KINDS
-from diemcau.edge.readers import product
+from diemcau.edge.forms import fields as forms
 from diemcau.edge.registers import AtDesk, at_desk, shown
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.who.readers import product
 from diemcau.protocol import typed
 from diemcau.protocol.codec import Malformed
 

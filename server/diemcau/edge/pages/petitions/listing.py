@@ -7,9 +7,9 @@ from aiohttp import web
 from yarl import URL
 
 from diemcau.domain.petitions.views.finding import PetitionSign, found
-from diemcau.edge.looking import page_in
+from diemcau.edge.forms.sought import chosen, sought
 from diemcau.edge.registers import AT_ONCE, at_desk, shown
-from diemcau.edge.sought import chosen, sought
+from diemcau.edge.showing.looking import page_in
 
 LIST: Final = "/petitions"
 

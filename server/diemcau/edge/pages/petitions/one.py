@@ -17,8 +17,8 @@ from diemcau.domain.petitions.views.alike import alike
 from diemcau.domain.petitions.views.offers import offers
 from diemcau.domain.workdays import left
 from diemcau.edge.pages.petitions.sent_letter import letter_to
-from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, hears, shown
+from diemcau.edge.who.readers import product
 
 FEW: Final = 5
 """Alike ones beside a petition that stands already."""

@@ -17,11 +17,11 @@ from diemcau.domain.petitions.nouns.terms import Settlement
 from diemcau.domain.petitions.views import tallies
 from diemcau.domain.petitions.views.board import board
 from diemcau.domain.workdays import Calendar
-from diemcau.edge.board_words import IN_WORDS, worded
 from diemcau.edge.exports.papers import FORMS, as_form
-from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk, shown
-from diemcau.edge.rendering import vietnamese
+from diemcau.edge.showing.board_words import IN_WORDS, worded
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.who.readers import product
 from diemcau.protocol import typed
 
 READERS: Final = (Post.CHAIR, Post.SECRETARY)

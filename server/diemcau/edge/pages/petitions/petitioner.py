@@ -12,12 +12,12 @@ from diemcau.app.petitions.petitioners import Petitioner, WhoseWords
 from diemcau.domain.petitions.nouns.statements import NoSuchStatement, Statement
 from diemcau.domain.petitions.nouns.terms import RegisterMode, StatementCode
 from diemcau.domain.petitions.rules.petitioners import answering, keeps, may_see
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
-from diemcau.edge.readers import product
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms import fields as forms
 from diemcau.edge.registers import READERS, AtDesk, at_desk, hears, shown
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.who.readers import product
 
 PATH: Final = "/petitions/statements/{statement}/petitioner"
 

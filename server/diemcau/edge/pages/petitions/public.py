@@ -9,11 +9,11 @@ from diemcau.domain.names import folded
 from diemcau.domain.petitions.nouns.acts import NoSuchPetition
 from diemcau.domain.petitions.nouns.terms import PetitionCode
 from diemcau.domain.petitions.views.public import PublicPetition, all_public, public
-from diemcau.edge.houses import body_of
-from diemcau.edge.looking import page_in
-from diemcau.edge.readers import product
+from diemcau.edge.door.houses import body_of
 from diemcau.edge.registers import AT_ONCE
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.looking import page_in
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product
 
 LIST: Final = "/voters"
 _LONGEST: Final = 200

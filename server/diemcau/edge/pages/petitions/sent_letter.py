@@ -9,8 +9,8 @@ from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.nouns.terms import PetitionCode
 from diemcau.edge.exports.papers import KINDS
 from diemcau.edge.pages.petitions.letters import drawn
-from diemcau.edge.readers import product
 from diemcau.edge.registers import AtDesk, at_desk
+from diemcau.edge.who.readers import product
 
 
 def letter_to(desk: AtDesk, code: PetitionCode) -> Outgoing | None:

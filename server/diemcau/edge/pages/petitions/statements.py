@@ -15,9 +15,9 @@ from diemcau.domain.petitions.nouns.statements import NoSuchStatement
 from diemcau.domain.petitions.nouns.terms import FieldCode, StatementCode
 from diemcau.domain.petitions.rules.rights import sees
 from diemcau.domain.petitions.views.alike import alike
-from diemcau.edge.looking import page_in
-from diemcau.edge.readers import product
 from diemcau.edge.registers import AT_ONCE, AtDesk, at_desk, hears, shown
+from diemcau.edge.showing.looking import page_in
+from diemcau.edge.who.readers import product
 
 LIST: Final = "/petitions/statements"
 ENTERING: Final = (Post.SECRETARY, Post.SITE)

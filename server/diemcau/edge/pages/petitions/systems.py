@@ -9,16 +9,16 @@ from aiohttp import web
 from diemcau.app.petitions.desk import Pressed
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import form_id
-from diemcau.edge.leading_on import check_proof
-from diemcau.edge.noting import note
-from diemcau.edge.once import shown_once
-from diemcau.edge.readers import product
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.once import shown_once
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms.fields import form_id
 from diemcau.edge.registers import AtDesk, acting, at_desk, shown
-from diemcau.edge.security import count_act
 from diemcau.edge.systems.keys import HOME
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.who.noting import note
+from diemcau.edge.who.readers import product
 
 HERE: Final = "/petitions/systems"
 

@@ -15,16 +15,16 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import SiteCode
 from diemcau.domain.petitions.nouns.statements import Statement
 from diemcau.domain.petitions.nouns.terms import StatementCode
-from diemcau.edge import forms
-from diemcau.edge.bodies import form_of
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, Terms
 from diemcau.edge.exports.aside import aside
 from diemcau.edge.exports.cells import cell
-from diemcau.edge.readers import product
+from diemcau.edge.forms import fields as forms
 from diemcau.edge.registers import at_desk
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, Terms
-from diemcau.edge.words import Voice
+from diemcau.edge.showing.rendering import vietnamese
+from diemcau.edge.showing.words import Voice
+from diemcau.edge.who.readers import product
 
 _HEADS: Final = ("statement", "unit", "said", "person_name", "person_address", "person_phone")
 

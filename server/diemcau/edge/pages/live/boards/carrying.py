@@ -13,12 +13,12 @@ from diemcau.app.live.seats import actor_in, check_seated
 from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.ids import ItemId
 from diemcau.domain.nouns.petitions import CarryBoard
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import back_of, form_id
-from diemcau.edge.leading_on import check_proof
-from diemcau.edge.readers import meeting_of, product, reader
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.leading_on import check_proof
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms.fields import back_of, form_id
+from diemcau.edge.who.readers import meeting_of, product, reader
 from diemcau.protocol import codec
 
 

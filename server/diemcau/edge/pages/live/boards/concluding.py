@@ -15,8 +15,8 @@ from diemcau.domain.nouns.ids import LONGEST_LINE, ItemId
 from diemcau.domain.nouns.petitions import NotOnTheBoard, PetitionMark
 from diemcau.domain.views.families import audience_of, render
 from diemcau.edge.pages.live.boards.room import board_of
-from diemcau.edge.readers import product, screen_of
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, screen_of
 
 DAYS: Final = 30
 """To be done within, where its petition was due already."""

@@ -14,7 +14,7 @@ from diemcau.domain.nouns.terms import Role
 from diemcau.domain.petitions.register import Petition, PetitionRegister
 from diemcau.domain.petitions.rules.rights import sees
 from diemcau.domain.views.families import audience_of, view_of
-from diemcau.edge.readers import SCREENS, Seat, seat_of
+from diemcau.edge.who.readers import SCREENS, Seat, seat_of
 
 TABLE = frozenset({Role.CHAIR, Role.DEPUTY, Role.SECRETARY})
 """Who sees the titles of internal ones."""

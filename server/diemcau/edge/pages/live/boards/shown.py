@@ -20,8 +20,8 @@ from diemcau.domain.petitions.nouns.terms import PetitionCode, PetitionReaders
 from diemcau.domain.petitions.rules.standing import overdue
 from diemcau.domain.petitions.views.tallies import OnTime
 from diemcau.edge.pages.live.boards.room import board_of
-from diemcau.edge.readers import product
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product
 
 
 async def figures(request: web.Request) -> web.Response:

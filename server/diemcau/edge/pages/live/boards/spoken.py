@@ -19,8 +19,8 @@ from diemcau.domain.petitions.register import Petition
 from diemcau.domain.petitions.rules.standing import WITH_LEAD
 from diemcau.domain.petitions.views.offers import offers
 from diemcau.domain.rules.drafting import speaker
-from diemcau.edge.readers import meeting_of, product, screen_of
 from diemcau.edge.registers import AtDesk, at_desk, shown
+from diemcau.edge.who.readers import meeting_of, product, screen_of
 
 
 async def ask(request: web.Request) -> web.Response:

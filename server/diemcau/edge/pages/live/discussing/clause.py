@@ -19,7 +19,7 @@ from diemcau.domain.consultation.views.aloud import ClauseAloud, aloud, weighed
 from diemcau.domain.nouns.terms import Role
 from diemcau.edge.pages.consultation.clause import shown
 from diemcau.edge.pages.live.discussing.room import DraftInRoom, draft_of
-from diemcau.edge.rendering import page
+from diemcau.edge.showing.rendering import page
 
 LETTERS: Final = 900
 """That are still read from the back of a room; what there is no room for is counted."""

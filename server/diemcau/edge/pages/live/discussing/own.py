@@ -19,14 +19,14 @@ from diemcau.domain.consultation.nouns.terms import Stance, Way
 from diemcau.domain.consultation.rules.permissions import may
 from diemcau.domain.consultation.rules.tree import above
 from diemcau.domain.nouns.ids import ItemId
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import asked_for, form_id
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms.fields import asked_for, form_id
 from diemcau.edge.pages.consultation.acting import stamped
 from diemcau.edge.pages.live.discussing.room import DraftInRoom, draft_of, drafts_of
-from diemcau.edge.readers import meeting_of
-from diemcau.edge.rendering import page
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import meeting_of
 
 
 class TakenDown(Struct, frozen=True):

@@ -15,7 +15,7 @@ from diemcau.domain.consultation.state import Consultation
 from diemcau.domain.nouns.drafts import CarriedDraft, NoDraftCarried
 from diemcau.domain.nouns.ids import DossierId, ItemId
 from diemcau.domain.views.families import audience_of, view_of
-from diemcau.edge.readers import SCREENS, Seat, product, seat_of
+from diemcau.edge.who.readers import SCREENS, Seat, product, seat_of
 
 
 class DraftInRoom(NamedTuple):

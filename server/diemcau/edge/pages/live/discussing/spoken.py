@@ -21,15 +21,15 @@ from diemcau.domain.nouns.floor import NoSuchSpeech, Speech
 from diemcau.domain.nouns.ids import CommandId, OpinionId, SiteCode, SpeechNo
 from diemcau.domain.rules.drafting import site_name
 from diemcau.domain.rules.drafts import spoken_to
-from diemcau.edge.bodies import form_of
-from diemcau.edge.errors import wants_json
-from diemcau.edge.forms import asked_for, back_of, form_id
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, long
+from diemcau.edge.forms.fields import asked_for, back_of, form_id
 from diemcau.edge.pages.consultation.acting import stamped
 from diemcau.edge.pages.live.discussing.room import DraftInRoom, draft_of
-from diemcau.edge.readers import product, screen_of
-from diemcau.edge.rendering import page
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, long
+from diemcau.edge.refusing.errors import wants_json
+from diemcau.edge.showing.rendering import page
+from diemcau.edge.who.readers import product, screen_of
 from diemcau.protocol import sent, typed
 
 _OURS: Final = ("speech", "opinion")

@@ -12,13 +12,13 @@ from diemcau.domain.consultation.nouns.voting import ConferenceVote, CountedChoi
 from diemcau.domain.nouns.ids import VoteNo
 from diemcau.domain.nouns.terms import VoteState
 from diemcau.domain.nouns.votes import NoSuchVote, Vote
-from diemcau.edge.bodies import form_of
-from diemcau.edge.forms import form_id
+from diemcau.edge.door.bodies import form_of
+from diemcau.edge.door.security import count_act
+from diemcau.edge.door.taking import Taking, Terms
+from diemcau.edge.forms.fields import form_id
 from diemcau.edge.pages.consultation.acting import stamped
 from diemcau.edge.pages.live.discussing.room import DraftInRoom, draft_of
-from diemcau.edge.rendering import vietnamese
-from diemcau.edge.security import count_act
-from diemcau.edge.taking import Taking, Terms
+from diemcau.edge.showing.rendering import vietnamese
 
 
 async def note(request: web.Request) -> web.Response:

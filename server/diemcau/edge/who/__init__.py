@@ -1,0 +1,1 @@
+"""Who asks, from what, and as what they read."""
