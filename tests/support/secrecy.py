@@ -6,7 +6,7 @@ some may read, with who they are. Nothing here uses the code that it judges.
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.commands import AnyCommand
@@ -48,6 +48,9 @@ def internal(meeting: Meeting, item_id: ItemId | None) -> bool:
 # -- keys ------------------------------------------------------------------------------------------
 
 
+OFFERED_WITH: Final = {"passing_on": "requests"}
+
+
 def keys_for(meeting: Meeting, audience: Audience) -> set[str]:
     return set(_keys_for(meeting, audience))
 
@@ -79,8 +82,11 @@ def _keys_for(meeting: Meeting, audience: Audience) -> Iterator[str]:
 
 
 def noun_of(act: type[AnyCommand]) -> str:
-    """Acts stand in the file of their noun."""
-    return act.__module__.rpartition(".")[2]
+    """Acts stand in the file of their noun, and are offered with it; what a sub-hub does with a
+    request, with the requests.
+    """
+    noun = act.__module__.rpartition(".")[2]
+    return OFFERED_WITH.get(noun, noun)
 
 
 def _on_the_screen(meeting: Meeting) -> Iterator[str]:
