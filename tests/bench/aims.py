@@ -79,7 +79,7 @@ def beyond(results: Mapping[str, Result]) -> Iterator[str]:
 
 
 def page(results: Mapping[str, Result]) -> str:
-    rows = [row for aim in AIMS if aim.bench in results for row in _row(aim, results[aim.bench])]
+    rows = [row for aim in AIMS for row in _row(aim, results.get(aim.bench, {}))]
     tables = [line for name, result in results.items() for line in _table(name, result)]
     return "\n".join([*_HEAD, *rows, *tables, ""])
 
@@ -99,6 +99,9 @@ _HEAD = (
 
 
 def _row(aim: Aim, result: Result) -> Iterator[str]:
+    """None where it was not measured, or by a bench of before that told something else."""
+    if aim.figure not in result:
+        return
     value, sign = float(result[aim.figure]), "≥" if aim.at_least else "≤"
     held = "held" if aim.holds(value, aim.target) else "**missed**"
     yield f"| {aim.bench} | {aim.figure} | {sign} {aim.target:g} | {value:g} | {held} |"
