@@ -1,5 +1,7 @@
 """A real coturn by our example: whom it lets in, whom it lets through to, and what doctor says."""
 
+import asyncio
+import struct
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,10 +9,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from msgspec.structs import replace
+from typing_extensions import override
 
 from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.janus import MediaSettings, silent_relay
-from diemcau.adapters.janus.relay import RelayRefused, asked, relays
+from diemcau.adapters.janus.relay import FAILURE, SUCCESS, RelayRefused, asked, relays
 from diemcau.app.media.relays import VALID, relay_for
 from diemcau.domain.nouns.media import HALL
 from diemcau.protocol.frames import IceRelay
@@ -36,6 +39,44 @@ def test_a_password_is_made_of_the_hour_the_place_and_the_secret() -> None:
 async def test_without_a_relay_nobody_is_told_of_one() -> None:
     assert relays(MediaSettings(), CLOCK)(HALL) is None
     assert await silent_relay(MediaSettings(), CLOCK) == []
+
+
+async def test_what_comes_late_is_no_answer_to_the_next_question() -> None:
+    """A relay far away: the first question went twice, and its second answer comes last."""
+    loop = asyncio.get_running_loop()
+    transport, _ = await loop.create_datagram_endpoint(FarRelay, local_addr=(HERE, 0))
+    try:
+        port = transport.get_extra_info("sockname")[1]
+        await asked(IceRelay(urls=f"turn:{HERE}:{port}", username="1:hall", credential="x"))
+    finally:
+        transport.close()
+
+
+class FarRelay(asyncio.DatagramProtocol):
+    """It asks who one is, lets in whoever says so, and repeats itself."""
+
+    def __init__(self) -> None:
+        self._said = b""
+        self._transport: asyncio.DatagramTransport
+
+    @override
+    def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override]
+        self._transport = transport
+
+    @override
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        if self._said:
+            self._transport.sendto(self._said, addr)
+            self._transport.sendto(answer(data, SUCCESS), addr)
+        else:
+            self._said = answer(data, FAILURE, b"\0\x09\0\x04\0\0\x04\x01")
+            self._transport.sendto(self._said, addr)
+
+
+def answer(question: bytes, kind: int, body: bytes = b"") -> bytes:
+    """To this question, by its number."""
+    method = int.from_bytes(question[:2])
+    return struct.pack("!HH", method | kind, len(body)) + question[4:20] + body
 
 
 async def test_doctor_says_that_its_secret_cannot_be_read(tmp_path: Path) -> None:

@@ -257,6 +257,7 @@ async def test_a_difficulty_goes_up_and_what_became_of_it_is_seen_below(
     for text in ("Thiếu kinh phí tu bổ đê", "Thiếu cán bộ", "Viết nhầm"):
         assert (await sent(lan, offer, offer, text=text))[0] == 303
     assert (await sent(lan, offer, f"{offer}/withdraw", number="3"))[0] == 303
+    assert (await sent(lan, offer, offer, text="d" * 501))[0] == 400
 
     asked = await page(secretary, "/from-below")
     for told in ("Thiếu kinh phí tu bổ đê", "HĐND Ba Đình", "Hội nghị ngày 19/04/2024"):

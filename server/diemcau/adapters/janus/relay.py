@@ -103,7 +103,7 @@ async def _ask(line: "_RelayLine", relay: IceRelay, peer: tuple[str, int] | None
     first = await line.ask(ALLOCATE, {TRANSPORT: UDP})
     if (code := _code(first)) != UNAUTHORIZED:
         raise RelayRefused(code)
-    realm, nonce = first.told[REALM], first.told[NONCE]
+    realm, nonce = (first.told.get(each, b"") for each in (REALM, NONCE))
     who = {USERNAME: relay.username.encode(), REALM: realm, NONCE: nonce}
     long_term = b":".join((relay.username.encode(), realm, relay.credential.encode()))
     key = hashlib.md5(long_term, usedforsecurity=False).digest()  # as RFC 8489 has it
@@ -137,10 +137,13 @@ def _xored(host: str, port: int) -> bytes:
 
 
 class _RelayLine(asyncio.DatagramProtocol):
-    """One question at a time; a packet that is lost is asked for again."""
+    """One question at a time; a packet that is lost is asked for again, and what comes late is no
+    answer to the next.
+    """
 
     def __init__(self) -> None:
         self._waiting: asyncio.Future[bytes] | None = None
+        self._number = b""
         self._transport: asyncio.DatagramTransport
 
     @override
@@ -149,12 +152,14 @@ class _RelayLine(asyncio.DatagramProtocol):
 
     @override
     def datagram_received(self, data: bytes, addr: object) -> None:
-        if self._waiting is not None and not self._waiting.done() and len(data) >= _HEAD.size:
+        ours = len(data) >= _HEAD.size and data[8:20] == self._number
+        if ours and self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(data)
 
     async def ask(self, method: int, told: Mapping[int, bytes], key: bytes = b"") -> RelayAnswer:
         """Raises `TimeoutError` of whoever waits."""
-        question = _message(method, told, key)
+        self._number = os.urandom(12)
+        question = _message(method, self._number, told, key)
         while True:
             self._waiting = asyncio.get_running_loop().create_future()
             self._transport.sendto(question)
@@ -165,9 +170,8 @@ class _RelayLine(asyncio.DatagramProtocol):
                 continue
 
 
-def _message(method: int, told: Mapping[int, bytes], key: bytes) -> bytes:
+def _message(method: int, number: bytes, told: Mapping[int, bytes], key: bytes) -> bytes:
     body = b"".join(_attribute(kind, value) for kind, value in told.items())
-    number = os.urandom(12)
     if not key:
         return _HEAD.pack(method, len(body), COOKIE, number) + body
     signed = _HEAD.pack(method, len(body) + 24, COOKIE, number) + body

@@ -95,7 +95,7 @@ class Submitting:
         if unit is not None and unit not in units:
             raise UnitUnknown
         command = shape(
-            id=self._id(who.actor, name, args, key),
+            id=self._id(name, args, key),
             at=self._clock.now(),
             actor=who.actor,
             calendar=self._desk.days_off(),
@@ -103,17 +103,17 @@ class Submitting:
         )
         return _submitted(await self._desk.submit(who.body, command), command)
 
-    def _id(self, who: Actor, name: str, args: Mapping[str, Any], key: str) -> CommandId:
-        """Its own number goes before one of the header; each system numbers as it will. What is
-        mirrored is told again and again: the register itself sees what is new in it.
+    def _id(self, name: str, args: Mapping[str, Any], key: str) -> CommandId:
+        """Its own number goes before one of the header; an id belongs to its sender (`sent`), so
+        that each system numbers as it will. What is mirrored is told again and again: the register
+        itself sees what is new in it.
         """
         if name == name_of(MirrorPetition):
             return CommandId(f"mirror-{self._chance.new_id()}")
         number = args.get("foreign", key).strip()
         if not number:
             raise ForeignNumberMissing if "foreign" in args else NumberMissing
-        told = f"{who.login} {name} {number}".encode(errors="surrogateescape")
-        digest = hashlib.sha256(told).hexdigest()
+        digest = hashlib.sha256(f"{name} {number}".encode(errors="surrogateescape")).hexdigest()
         return CommandId(f"system-{digest[:40]}")
 
 

@@ -8,6 +8,7 @@ from diemcau.app.ports.office import Letterhead, Office
 from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.domain.nouns.refusals import NameMissing
 from diemcau.protocol import door
+from diemcau.protocol.codec import Malformed
 
 LINES: Final = 3
 """Of the body's name, and above the signature."""
@@ -58,6 +59,13 @@ def own_sites(said: Mapping[str, str]) -> tuple[str, ...]:
 
 def line(said: Mapping[str, str], name: str) -> str:
     return door.line(said.get(name, "")).strip()
+
+
+def whole_line(said: Mapping[str, str], name: str) -> str:
+    """Nothing of it is cut off in silence: raises `Malformed` where it is too long to be kept."""
+    if len(told := line(said, name)) > LONGEST_LINE:
+        raise Malformed("bad_args", name)
+    return told
 
 
 def _unit(said: Mapping[str, str]) -> str:

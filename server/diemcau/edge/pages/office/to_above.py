@@ -19,7 +19,7 @@ from diemcau.domain.nouns.terms import Role
 from diemcau.edge.door.bodies import form_of
 from diemcau.edge.door.taking import Taking, long
 from diemcau.edge.forms import fields as forms
-from diemcau.edge.forms.office import line
+from diemcau.edge.forms.office import whole_line
 from diemcau.edge.pages.office.faces import SeatAbove, seat_of_reader
 from diemcau.edge.showing.rendering import page
 from diemcau.edge.who.readers import product, reader
@@ -63,7 +63,7 @@ async def offer(request: web.Request) -> web.Response:
         name=(await parts.bodies.one(session.body)).name[:LONGEST_LINE],
         meeting=of.meeting,
         held_on=_day(of),
-        text=line(text, "text")[:LONGEST_LINE],
+        text=whole_line(text, "text"),
     )
     await parts.difficulties.submit(seat.body, asked)
     raise web.HTTPSeeOther(f"{HERE}#offered")

@@ -12,7 +12,7 @@ from diemcau.app.office import unit_lines
 from diemcau.app.office.units import UnitAct
 from diemcau.app.ports.people import Post, Session
 from diemcau.domain.nouns.act import Actor
-from diemcau.domain.nouns.ids import FIRST_BODY, LONGEST_LINE
+from diemcau.domain.nouns.ids import FIRST_BODY
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.units.nouns import UnitChange, UnitShare
@@ -20,7 +20,7 @@ from diemcau.domain.units.tree import UnitOn, UnitTree, all_on, standing, succes
 from diemcau.edge.door.bodies import form_of
 from diemcau.edge.door.taking import Taking, long
 from diemcau.edge.forms import fields as forms
-from diemcau.edge.forms.office import line
+from diemcau.edge.forms.office import whole_line
 from diemcau.edge.showing.rendering import page
 from diemcau.edge.who.readers import product, reader
 from diemcau.protocol.codec import Malformed
@@ -70,7 +70,7 @@ async def change(request: web.Request) -> web.Response:
     act = UnitAct(
         what=_kind(text.get("what", "")),
         on=_given(text.get("on", "")),
-        basis=line(text, "basis")[:LONGEST_LINE],
+        basis=whole_line(text, "basis"),
         ends=unit_lines.codes(text.get("ends", "")),
         after=unit_lines.plans(text.get("after", "")),
         shares=unit_lines.shares(text.get("shares", "")),

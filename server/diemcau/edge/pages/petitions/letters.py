@@ -23,13 +23,13 @@ from diemcau.app.petitions.outgoing import (
 )
 from diemcau.app.petitions.sending import LetterDesk, ToSend
 from diemcau.app.ports.people import Post
-from diemcau.domain.nouns.ids import LONGEST_LINE
 from diemcau.domain.petitions.nouns.terms import Escalation, PetitionCode, Settlement
 from diemcau.edge.door.bodies import form_of
 from diemcau.edge.door.security import count_act
 from diemcau.edge.door.taking import Taking, long
 from diemcau.edge.exports.papers import KINDS
 from diemcau.edge.forms import fields as forms
+from diemcau.edge.forms.office import whole_line
 from diemcau.edge.registers import AtDesk, at_desk, shown
 from diemcau.edge.showing.rendering import vietnamese
 from diemcau.edge.who.readers import product
@@ -83,7 +83,7 @@ async def send(request: web.Request) -> web.Response:
         kind=_one_of(LetterKind, fields, "kind"),
         petitions=[PetitionCode(each) for each in str(fields.get("petitions", "")).split()],
         form=forms.form_id(fields),
-        letter=" ".join(str(fields.get("letter", "")).split())[:LONGEST_LINE],
+        letter=" ".join(whole_line(fields, "letter").split()),
         said=forms.day_in(fields, "on"),
         step=_one_of(Escalation, fields, "step"),
     )
