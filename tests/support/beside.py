@@ -96,6 +96,7 @@ PAGES: Final = (
     Beside("follow-up", "/follow-up", "thu-ky"),
     Beside("handover", "/follow-up/handover", "thu-ky"),
     Beside("below", "/follow-up/below", "thu-ky"),
+    Beside("figures-over-time", "/figures", "thu-ky"),
     Beside("papers", f"/conferences/{MEETING}/papers", "thu-ky"),
     Beside("recordings", f"/conferences/{MEETING}/recordings", "thu-ky"),
     Beside("machines", f"/conferences/{MEETING}/machines", "thu-ky"),

@@ -38,6 +38,7 @@ from diemcau.app.letters.answer_links import AnswerLinks
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.library.anchors import Anchors
 from diemcau.app.library.drawing import draw_anew
+from diemcau.app.library.figures_over_time import FiguresOverTime
 from diemcau.app.library.following import Follower
 from diemcau.app.library.handing_over import HandingOver
 from diemcau.app.library.reading import Reading
@@ -198,6 +199,7 @@ async def product(
                 bodies=issuing.bodies,
                 units=units,
                 difficulties=DifficultyDesk(Dossiers(DIFFICULTIES, store.dossiers)),
+                figures_over_time=FiguresOverTime(rooms, store.library),
                 handing_over=HandingOver(rooms, store.library, units, clock),
                 from_unit=FromUnit(issuing.bodies, units, store.directory),
                 holders=holders,

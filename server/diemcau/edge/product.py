@@ -18,6 +18,7 @@ from diemcau.app.job_tally import JobTally
 from diemcau.app.letters import Errand
 from diemcau.app.letters.addresses import AddressBook
 from diemcau.app.letters.answer_links import AnswerLinks
+from diemcau.app.library.figures_over_time import FiguresOverTime
 from diemcau.app.library.handing_over import HandingOver
 from diemcau.app.library.reading import Reading
 from diemcau.app.live.rooms import Rooms
@@ -105,6 +106,7 @@ class Product:
     difficulties: DifficultyDesk
     from_unit: FromUnit
     handing_over: HandingOver
+    figures_over_time: FiguresOverTime
     holders: Holders
     founding: Founding
     people: Members

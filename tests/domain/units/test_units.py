@@ -1,34 +1,29 @@
 """Levels §7: units with dates – founded, ended, renamed, moved, merged, split, re-cut."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from diemcau.adapters.units import shipped
 from diemcau.app.office.units import UNITS, UnitAct
-from diemcau.domain.nouns.act import Actor, Rejected
+from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.ids import CommandId, DossierId
 from diemcau.domain.nouns.refusals import NameMissing, ReasonMissing, SameNameTwice
 from diemcau.domain.nouns.sites import LevelTooDeep, ParentCycle
-from diemcau.domain.nouns.terms import Role
 from diemcau.domain.units.nouns import (
     ChangeUnfitting,
-    ChangeUnits,
     NotLastChange,
     SharesMissing,
     TakeBackUnits,
     UnitChange,
     UnitCode,
     UnitNotOnThatDay,
-    UnitPlan,
     UnitsBelow,
-    UnitShare,
 )
 from diemcau.domain.units.rules import begin, decide, evolve
 from diemcau.domain.units.tree import (
     UnitOn,
-    UnitTree,
     all_on,
     below,
     named,
@@ -36,43 +31,13 @@ from diemcau.domain.units.tree import (
     standing,
     successors,
 )
+from tests.support.units import ADMIN, NOW, after, codes, command, founded, shares, unit
 
-ADMIN = Actor(Role.SECRETARY, "Quản trị", login="quan-tri")
-NOW = datetime(2024, 1, 1, tzinfo=UTC)
 THEN, DAY, LATER = date(2024, 4, 19), date(2025, 7, 1), date(2026, 1, 1)
-FOUNDED = date(2014, 4, 1)
-
-
-def unit(code: str, name: str, parent: str = "01", level: int = 2, kind: str = "huyện") -> UnitPlan:
-    return UnitPlan(UnitCode(code), name, kind, level, UnitCode(parent))
 
 
 CITY = unit("01", "Hà Nội", "", 1, "thành phố")
 A, B, C = unit("a", "An"), unit("b", "Bình"), unit("c", "Châu")
-
-
-def codes(*names: str) -> tuple[UnitCode, ...]:
-    return tuple(map(UnitCode, names))
-
-
-def shares(*told: tuple[str, str, int]) -> tuple[UnitShare, ...]:
-    return tuple(UnitShare(UnitCode(s), UnitCode(t), p) for s, t, p in told)
-
-
-def command(act: UnitAct) -> ChangeUnits:
-    return ChangeUnits(id=CommandId("1"), at=NOW, actor=ADMIN, **act._asdict())
-
-
-def after(*acts: UnitAct, tree: UnitTree | None = None) -> UnitTree:
-    tree = tree or begin(DossierId("units/home/tree"))
-    for act in acts:
-        for event in decide(tree, command(act)):
-            tree = evolve(tree, event)
-    return tree
-
-
-def founded(*plans: UnitPlan, on: date = FOUNDED) -> UnitAct:
-    return UnitAct(UnitChange.FOUNDED, on, "NQ 1", after=plans)
 
 
 def names(found: Sequence[UnitOn]) -> list[tuple[str, int]]:

@@ -90,6 +90,8 @@ COSTS: Final[Mapping[str, Cost]] = {
     f"{_DRAFT}/text": Cost.READ,
     f"{_DRAFT}/text.{{form}}": Cost.MADE,
     "/files/{meeting}/{digest}": Cost.MADE,
+    "/figures": Cost.MADE,
+    "/figures.{form}": Cost.MADE,
     "/follow-up": Cost.MADE,
     "/follow-up/below": Cost.MADE,
     "/follow-up/handover": Cost.MADE,

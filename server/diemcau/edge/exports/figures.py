@@ -69,7 +69,7 @@ def _returns(meeting: Meeting) -> Iterator[tuple[str, str, str, FiguresReturn]]:
 def _workbook(meeting: Meeting, asked: FiguresAsked, t: Voice) -> bytes:
     """Words stay words, whatever a spreadsheet would make of `=1+1`."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, _WORDS_STAY_WORDS)
+    book = xlsxwriter.Workbook(file, WORDS_STAY_WORDS)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     sheet = book.add_worksheet(t("page.figures.sheet_sums"))
     sums = returns.sums(meeting)
@@ -97,7 +97,7 @@ def _workbook(meeting: Meeting, asked: FiguresAsked, t: Voice) -> bytes:
     return file.getvalue()
 
 
-_WORDS_STAY_WORDS: Final = {
+WORDS_STAY_WORDS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from aiohttp import web
 from msgspec import Struct
 
+from diemcau.app.calendar.series import day_in
 from diemcau.app.calendar.zones import zone_named
 from diemcau.app.live.seats import HALL
 from diemcau.app.ports.people import Post
@@ -75,6 +76,7 @@ async def show(request: web.Request) -> web.Response:
         rolled_up=returns.rolled_up(meeting, chosen) if chosen else {},
         missing=returns.missing_below(meeting, chosen) if chosen else (),
         proposed=_proposed(request, meeting) if writes else None,
+        series=await _series(request, meeting),
     )
 
 
@@ -93,6 +95,12 @@ def _page(request: web.Request, meeting: Meeting, template: str, **facts: Any) -
         own_figures=meeting.own_figures,
         **facts,
     )
+
+
+async def _series(request: web.Request, meeting: Meeting) -> str:
+    """Out of which it was planned, if out of any."""
+    every = await product(request).series.all(meeting.body)
+    return next((each.id for each in every if day_in(each, meeting.id)), "")
 
 
 def _line(meeting: Meeting, site: Site) -> ReturnRow:
