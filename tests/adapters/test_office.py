@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from diemcau.adapters.store import Store
-from diemcau.app.ports.office import Letterhead, Office
+from diemcau.app.ports.office import BodySettings, Letterhead, Office
+from diemcau.domain.nouns.returns import Indicator
 
 BA_DINH = Office(
     letterhead=Letterhead(
@@ -12,6 +13,7 @@ BA_DINH = Office(
     organiser="Thường trực HĐND phường Ba Đình",
     listing="to-dan-pho",
     hall_phone="024 000 000",
+    own=BodySettings(recording_days=0, indicators=(Indicator("a", "Kỳ họp"),)),
 )
 
 

@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest_asyncio
+from msgspec.structs import replace
 
-from diemcau.adapters.store import open_store
+from diemcau.adapters.store import Store, open_store
 from diemcau.app.live.rooms import Rooms
 from diemcau.app.media.keeping import KeepingRecordings
 from diemcau.app.media.seating import seated
 from diemcau.app.ports.media import SetUp, StartRecording, StopRecording
+from diemcau.app.ports.office import BodySettings
 from diemcau.app.ports.recordings import KeptFile, Playable, RawRecording
-from diemcau.domain.nouns.ids import MeetingId, SpeechNo
+from diemcau.domain.nouns.ids import BodyId, MeetingId, SpeechNo
 from diemcau.domain.nouns.media import HALL, Recorded
 from diemcau.domain.nouns.recordings import DeleteRecording
 from tests.support.entrance import TurnedClock
@@ -28,6 +30,7 @@ from tests.support.meeting import (
     took_the_floor,
 )
 from tests.support.room import MEETING, morning, rooms, take
+from tests.support.ways import another, ways
 
 SPEECH = SpeechNo(1)
 RAW = RawRecording(MEETING, SPEECH, "part-1")
@@ -67,6 +70,7 @@ class Office(NamedTuple):
     rooms: Rooms
     server: MemoryMedia
     shelf: MemoryShelf
+    store: Store
     clock: TurnedClock
     keeping: KeepingRecordings
 
@@ -79,13 +83,14 @@ class Office(NamedTuple):
 @pytest_asyncio.fixture
 async def office() -> AsyncIterator[Office]:
     clock, server = morning(), MemoryMedia()
-    async with rooms(open_store("memory://"), clock=clock) as opened, seated(server) as seats:
+    store = open_store("memory://")
+    async with rooms(store, clock=clock) as opened, seated(server) as seats:
         await opened.submit(MEETING, plan_conference())
         spoken = (asked_to_speak(BA_DINH), given_the_floor(BA_DINH), took_the_floor(1, 4))
         await take(await opened.room(MEETING), DISCUSSION, *spoken)
         shelf = MemoryShelf(clock)
-        keeping = KeepingRecordings(opened, seats, shelf, clock, DAYS)
-        yield Office(opened, server, shelf, clock, keeping)
+        keeping = KeepingRecordings(opened, seats, shelf, clock, ways(store, clock, days=DAYS))
+        yield Office(opened, server, shelf, store, clock, keeping)
 
 
 async def test_what_is_recorded_still_waits_until_it_is_not(office: Office) -> None:
@@ -144,3 +149,20 @@ async def test_a_file_that_the_log_never_knew_goes_in_its_time(office: Office) -
     office.clock.turn(days=DAYS, seconds=1)
     await office.keeping.sweep()
     assert (await office.deleted(), office.shelf.files) == ({}, {})
+
+
+async def test_what_one_body_keeps_for_less_long_goes_and_the_others_stays(office: Office) -> None:
+    other, theirs = BodyId("soc-son"), MeetingId("giao-ban-soc-son")
+    await office.rooms.submit(theirs, replace(plan_conference(), body=other))
+    await office.store.bodies.put(another(other, BodySettings(recording_days=7)))
+    now = office.clock.now()
+    for meeting, file in ((MEETING, "a" * 64), (theirs, "b" * 64)):
+        office.shelf.files[file] = KeptFile(meeting, file, now)
+    office.clock.turn(days=7, seconds=1)
+    await office.keeping.sweep()
+    assert {each.meeting for each in office.shelf.files.values()} == {MEETING}
+    await office.store.bodies.put(another(other, BodySettings(recording_days=0)))
+    office.shelf.files["b" * 64] = KeptFile(theirs, "b" * 64, now)
+    office.clock.turn(days=DAYS)
+    await office.keeping.sweep()
+    assert {each.meeting for each in office.shelf.files.values()} == {theirs}

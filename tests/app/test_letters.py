@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +39,7 @@ from diemcau.app.library.following import everything
 from diemcau.app.live.rooms import Rooms
 from diemcau.app.ports.letters import Letter
 from diemcau.app.ports.library import FollowedTask, Headline
+from diemcau.app.ports.office import BodySettings
 from diemcau.app.security import Security
 from diemcau.bootstrap import entrance
 from diemcau.config import Configuration
@@ -49,7 +51,7 @@ from diemcau.domain.nouns.conference import (
     RevisePlan,
     Settings,
 )
-from diemcau.domain.nouns.ids import FIRST_BODY, ConclusionId, MeetingId, PublicationNo
+from diemcau.domain.nouns.ids import FIRST_BODY, BodyId, ConclusionId, MeetingId, PublicationNo
 from diemcau.domain.nouns.publishing import Publish, WithdrawPublication
 from diemcau.domain.nouns.returns import HandInFigures, SendFiguresBack
 from diemcau.domain.nouns.sites import InviteSite, NoteLineConnected, UninviteSite
@@ -59,6 +61,7 @@ from diemcau.domain.workdays import Calendar
 from diemcau.protocol.anchors import found_in
 from tests.support.dripping import dripping
 from tests.support.entrance import TurnedClock
+from tests.support.lists import LETTER
 from tests.support.mailbox import SENDER, Mailbox, mailbox
 from tests.support.meeting import (
     BA_DINH,
@@ -83,6 +86,7 @@ from tests.support.patience import unless_it_hangs
 from tests.support.room import MEETING, morning, rooms, take
 from tests.support.server import free_port
 from tests.support.store import fresh
+from tests.support.ways import another, ways
 
 HOME = URL("https://diemcau.example.vn")
 ADDRESSES = {code(site): f"{code(site)}@example.vn" for site in SITES}
@@ -139,6 +143,7 @@ async def node(store: Store, clock: TurnedClock, box: Mailbox) -> AsyncIterator[
                 clock=clock,
                 working_days=VietnameseWorkingDays(),
                 home=HOME,
+                ways=ways(store, clock),
                 ways_in=WaysIn(
                     HandingOut(opened, doors(store, clock), SystemChance()),
                     AnswerLinks(store.secrets, SystemChance()),
@@ -856,3 +861,25 @@ async def test_old_news_and_what_is_for_sites_alone_is_not_told() -> None:
         await office.do(for_sites)
         await office.at(-2 * DAY)
         assert heard == []
+
+
+async def test_a_body_writes_under_its_own_name_and_answers_go_to_it() -> None:
+    """By the one address from which the mail server lets us write."""
+    own = BodySettings(sender='Văn phòng "Sóc Sơn", HĐND', reply_to="vp@socson.example.vn")
+    async with opened() as office:
+        store, soc_son = office.store, BodyId("soc-son")
+        await store.bodies.put(another(soc_son, own))
+        for body in (FIRST_BODY, soc_son):
+            letter = replace(LETTER, key=f"x/{body}", body=body, to=f"{body}@example.vn")
+            now = office.clock.now()
+            await store.letters.post(
+                [replace(letter, made_at=now, due_at=now, until=now + timedelta(days=1))]
+            )
+        await office.errand.send()
+        [ours] = office.box.to(f"{FIRST_BODY}@example.vn")
+        [theirs] = office.box.to(f"{soc_son}@example.vn")
+        assert (ours["From"], ours["Reply-To"]) == (SENDER, None)
+        [sender] = theirs["From"].addresses
+        assert sender.display_name == "Văn phòng Sóc Sơn , HĐND"
+        assert sender.addr_spec == parseaddr(SENDER)[1]
+        assert theirs["Reply-To"] == "vp@socson.example.vn"

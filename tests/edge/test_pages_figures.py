@@ -100,7 +100,7 @@ async def test_the_secretary_asks_for_the_quarter_before_the_conference_in_good_
         assert "quý I/2024, nộp chậm nhất ngày 23/04/2024" in html
         meeting = await hall.parts.rooms.state(MEETING)
         assert meeting.figures_asked is not None
-        assert meeting.figures_asked.indicators == tuple(hall.parts.indicators)
+        assert meeting.figures_asked.indicators == tuple(hall.parts.ways.usual.indicators)
 
 
 async def test_indicators_that_are_not_ticked_are_not_asked() -> None:
@@ -112,7 +112,7 @@ async def test_indicators_that_are_not_ticked_are_not_asked() -> None:
             html = await response.text()
         meeting = await hall.parts.rooms.state(MEETING)
         assert meeting.figures_asked is not None
-        assert meeting.figures_asked.indicators == tuple(hall.parts.indicators)[1:]
+        assert meeting.figures_asked.indicators == tuple(hall.parts.ways.usual.indicators)[1:]
         assert "Kỳ họp thường lệ" in html
 
 

@@ -95,7 +95,7 @@ def parsed(root: Any) -> Any:
 @given(text=anything)
 def test_the_feed_is_read_and_says_all_titles(text: str) -> None:
     known = saying_it(text)
-    feed = parsed(_feed([listed(each) for each in known], Looking(), HOME, say))
+    feed = parsed(_feed([listed(each) for each in known], Looking(), HOME, say, text))
     titles = [each.findtext(f"{ATOM}title") for each in feed.findall(f"{ATOM}entry")]
     assert titles == [
         on_one_line(f"{say(f'stage.{each.stage}')} – {each.paper.title}") for each in known

@@ -174,7 +174,7 @@ async def a_system_let_in_and_ended(it: Hall) -> None:
 async def erased(it: Hall) -> None:
     await it.store.letters.post([LETTER])
     it.clock.turn(days=2000)
-    await Erasing(it.store.personal, it.parts.admission.security, 24).run()
+    await Erasing(it.store.personal, it.parts.admission.security, it.parts.ways).run()
 
 
 IN_THE_HOUSE: Final[Mapping[Scene, frozenset[Noted]]] = {

@@ -18,7 +18,7 @@ from diemcau.adapters.store.metadata import metadata
 from diemcau.app.dossier_kinds import KINDS
 from diemcau.app.personal.erasing import Erasing, months_before
 from diemcau.app.personal.table import PERSONAL, KeptFor
-from diemcau.app.ports.office import Office
+from diemcau.app.ports.office import BodySettings, Office
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.series import Series
 from diemcau.app.security import Security
@@ -30,6 +30,7 @@ from tests.support.lists import LETTER
 from tests.support.meeting import DISCUSSION, SITES
 from tests.support.room import MEETING
 from tests.support.store import fresh
+from tests.support.ways import another, ways
 
 TOLD_OF_NOBODY: Final[Mapping[str, str]] = {
     "ActRedone": "what",
@@ -41,6 +42,7 @@ TOLD_OF_NOBODY: Final[Mapping[str, str]] = {
     "BoardCarried": "also",
     "BoardRow": "key name",
     "BoardTable": "of",
+    "BodySettings": "reply_to sender",
     "ChoiceLine": "choice sites",
     "Clause": "heading number options question text",
     "ClauseFocused": "clause",
@@ -277,7 +279,7 @@ async def test_a_letter_that_has_served_long_ago_keeps_neither_its_words_nor_its
     store, clock = open_store(address), TurnedClock()
     old = replace(LETTER, until=months_before(clock.now(), 25))
     await store.letters.post([old, replace(LETTER, key="new", until=clock.now())])
-    job = Erasing(store.personal, Security(store.security_log, clock), 24)
+    job = Erasing(store.personal, Security(store.security_log, clock), ways(store, clock))
     await job.run()
     await job.run()
     kept_ = {each.key: (each.to, each.text) for each in await store.letters.all(None)}
@@ -285,4 +287,17 @@ async def test_a_letter_that_has_served_long_ago_keeps_neither_its_words_nor_its
     assert (await verify_lists(store.lists)).proven
     [note] = await store.security_log.after(0, 10)
     assert (note.what, note.about) == (Noted.ERASED, "letter 1")
+    await store.close()
+
+
+async def test_each_body_says_for_how_long_its_letters_keep_their_words(address: str) -> None:
+    store, clock = open_store(address), TurnedClock()
+    other = another("soc-son", BodySettings(letter_months=6))
+    await store.bodies.put(other)
+    old = replace(LETTER, until=months_before(clock.now(), 7))
+    await store.letters.post([old, replace(old, key="theirs", body=other.id)])
+    await Erasing(store.personal, Security(store.security_log, clock), ways(store, clock)).run()
+    kept_ = {each.key: each.text for each in await store.letters.all(None)}
+    assert kept_ == {old.key: LETTER.text, "theirs": ""}
+    assert (await verify_lists(store.lists)).proven
     await store.close()

@@ -51,6 +51,7 @@ from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.difficulties import DIFFICULTIES, DifficultyDesk
 from diemcau.app.office.founding import CurrentOffice
 from diemcau.app.office.from_unit import FromUnit
+from diemcau.app.office.own_settings import Ways, WaysOfBodies
 from diemcau.app.office.units import UNITS, UnitDesk
 from diemcau.app.personal.telling import PersonalFile
 from diemcau.app.petitions.connecting import Connecting
@@ -117,6 +118,12 @@ def as_set(settings: Configuration) -> Office:
     return Office(letterhead=own, listing=at.default_listing, hall_phone=at.hall_phone)
 
 
+def usual_ways(settings: Configuration) -> Ways:
+    """Of a body that says nothing else."""
+    months = settings.personal.letter_months
+    return Ways(settings.media.recording_days, months, indicators.shipped())
+
+
 @asynccontextmanager
 async def product(
     settings: Configuration, store: Store, clock: Clock | None = None
@@ -161,6 +168,7 @@ async def product(
                 clock=clock,
             )
             doors = admission(settings, store, security, clock)
+            ways = WaysOfBodies(issuing.bodies, usual_ways(settings))
             ways_in = WaysIn(
                 HandingOut(rooms, doors, chance),
                 AnswerLinks(store.secrets, chance, by_calendar=bool(settings.mailbox.url)),
@@ -187,7 +195,7 @@ async def product(
                 calendar_feeds=SecretFeeds(store.calendar_feeds, chance),
                 planner=planner(store, rooms, working_days, clock),
                 addresses=addresses,
-                errand=errand(settings, store, rooms, working_days, anchors, ways_in),
+                errand=errand(settings, store, working_days, anchors, ways_in, ways),
                 answer_links=ways_in.answers,
                 directory=store.directory,
                 accounts=store.accounts,
@@ -205,13 +213,11 @@ async def product(
                 holders=holders,
                 founding=founding(store, security),
                 people=people(store, doors),
-                indicators=indicators.shipped(),
+                ways=ways,
                 petition_fields=petition_fields.shipped(),
                 outlines=outlines.shipped(),
                 media=media,
-                recordings=KeepingRecordings(
-                    rooms, media, shelved(settings.media), clock, settings.media.recording_days
-                ),
+                recordings=KeepingRecordings(rooms, media, shelved(settings.media), clock, ways),
                 machines=Machines(store.machine_passes, chance, clock),
                 petitions=desk,
                 envelopes=Envelopes(persons),

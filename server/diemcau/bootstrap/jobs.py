@@ -18,6 +18,7 @@ from diemcau.app.letters.replies import Replies, RepliesWorld
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.library.anchors import Anchors
 from diemcau.app.live.rooms import Rooms
+from diemcau.app.office.own_settings import WaysOfBodies
 from diemcau.app.personal.erasing import Erasing
 from diemcau.app.petitions.coming_back import ComingBack
 from diemcau.app.petitions.forgetting import Forgetting
@@ -39,14 +40,14 @@ def planner(store: Store, rooms: Rooms, days: WorkingDays, clock: Clock) -> Plan
 def errand(
     settings: Configuration,
     store: Store,
-    rooms: Rooms,
     days: WorkingDays,
     anchors: Anchors,
     ways_in: WaysIn,
+    ways: WaysOfBodies,
 ) -> Errand:
     clock = ways_in.handing_out.admission.clock
     desk = Correspondence(
-        rooms=rooms,
+        rooms=ways_in.handing_out.rooms,
         library=store.library,
         anchors=anchors,
         letters=store.letters,
@@ -59,6 +60,7 @@ def errand(
         working_days=days,
         home=ways_in.home,
         ways_in=ways_in,
+        ways=ways,
         listener=settings.news.url,
     )
     return Errand(desk)
@@ -111,7 +113,7 @@ def _all(settings: Configuration, store: Store, parts: Product) -> Mapping[Job, 
             )
         ).run: HOUR,
         Forgetting(parts.petitioners, parts.bodies).run: HOUR,
-        Erasing(store.personal, parts.admission.security, parts.privacy.letter_months).run: HOUR,
+        Erasing(store.personal, parts.admission.security, parts.ways).run: HOUR,
         DraftReminders(
             DraftMail(
                 parts.drafts,

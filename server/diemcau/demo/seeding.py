@@ -153,9 +153,9 @@ async def _planned(parts: Product, store: Store, options: Options) -> MeetingId:
     await parts.rooms.submit(meeting, announce)
     notice = Publish(id=_new(parts), at=parts.clock.now(), actor=SECRETARY, stage=Stage.NOTICE)
     await parts.rooms.submit(meeting, notice)
-    await parts.rooms.submit(
-        meeting, quarter.asked(parts.indicators, SECRETARY, parts.clock, parts.chance)
-    )
+    wanted = (await parts.ways.of(FIRST_BODY)).indicators
+    asked = quarter.asked(wanted, SECRETARY, parts.clock, parts.chance)
+    await parts.rooms.submit(meeting, asked)
     state = await parts.rooms.state(meeting)
     for one in quarter.handed_in(state, SECRETARY, parts.clock, parts.chance, options.seed):
         await parts.rooms.submit(meeting, one)

@@ -29,6 +29,7 @@ from diemcau.app.office.bodies import Bodies, Holders
 from diemcau.app.office.difficulties import DifficultyDesk
 from diemcau.app.office.founding import Founding
 from diemcau.app.office.from_unit import FromUnit
+from diemcau.app.office.own_settings import WaysOfBodies
 from diemcau.app.office.units import UnitDesk
 from diemcau.app.people.members import Members
 from diemcau.app.people.openid import OpenIdDoor
@@ -47,7 +48,6 @@ from diemcau.app.ports.people import Accounts, Post
 from diemcau.app.ports.series import SeriesBook
 from diemcau.app.ports.sites import Directory
 from diemcau.app.ports.world import Chance, Clock, WorkingDays
-from diemcau.domain.nouns.returns import Indicator
 from diemcau.domain.petitions.nouns.settings import PetitionField
 from diemcau.protocol.conversation import Limits
 
@@ -110,7 +110,7 @@ class Product:
     holders: Holders
     founding: Founding
     people: Members
-    indicators: Sequence[Indicator]
+    ways: WaysOfBodies
     petition_fields: Sequence[PetitionField]
     outlines: Sequence[Outline]
     media: MediaSeats

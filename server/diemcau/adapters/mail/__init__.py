@@ -8,7 +8,7 @@ from diemcau.adapters.mail.folder import MailFolder
 from diemcau.adapters.mail.imap import ImapMailbox
 from diemcau.adapters.mail.listener import Listener
 from diemcau.adapters.mail.smtp import SmtpMail
-from diemcau.app.ports.letters import Letter, Mail
+from diemcau.app.ports.letters import AS_SET, Letter, LetterSender, Mail
 
 __all__ = ["ImapMailbox", "Listener", "PostOffice", "SmtpMail", "open_mail", "open_mailbox"]
 
@@ -19,9 +19,9 @@ class PostOffice:
     def __init__(self, mail: Mail, listener: Mail) -> None:
         self._mail, self._listener = mail, listener
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Letter, sender: LetterSender = AS_SET) -> None:
         to_a_system = letter.to.startswith(("https://", "http://"))
-        await (self._listener if to_a_system else self._mail).send(letter)
+        await (self._listener if to_a_system else self._mail).send(letter, sender)
 
 
 def open_mail(url: str, sender: str) -> Mail:

@@ -14,7 +14,7 @@ from urllib.request import Request
 
 from diemcau.adapters.http import TIMEOUT, Asking
 from diemcau.adapters.mail.message import name_of
-from diemcau.app.ports.letters import Letter, MailRefused
+from diemcau.app.ports.letters import AS_SET, Letter, LetterSender, MailRefused
 
 _AGAIN: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 
@@ -28,7 +28,7 @@ class Listener:
         self._secret, self._seconds = secret.encode(), seconds
         self._asking = Asking("listener", patience)
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Letter, sender: LetterSender = AS_SET) -> None:  # noqa: ARG002 – the port's
         """What it says to it is not read."""
         body = letter.text.strip().encode()
         try:

@@ -14,7 +14,7 @@ from typing import Final
 from icalendar import Calendar
 from typing_extensions import override
 
-from diemcau.app.ports.letters import Letter, MailRefused
+from diemcau.app.ports.letters import AS_SET, Letter, LetterSender, MailRefused
 from diemcau.app.text.plain_text import on_one_line, plain
 
 log = logging.getLogger(__name__)
@@ -64,16 +64,20 @@ _WRITTEN: Final = {"Subject": _encoded, "From": _sender}
 _ASCII: Final = _Ascii(linesep="\r\n", cte_type="7bit")
 
 
-def message_of(letter: Letter, sender: str) -> EmailMessage:
-    """The same letter is the same `Message-ID` however often it goes out, so that a mailbox that
+def message_of(letter: Letter, sender: str, body: LetterSender = AS_SET) -> EmailMessage:
+    """Under the name of the body, from the one address that the mail server lets us write from.
+
+    The same letter is the same `Message-ID` however often it goes out, so that a mailbox that
     gets it twice can tell. No vacation notice is asked for (RFC 3834).
     """
     ours = parseaddr(sender)[1]
     if not _ADDRESS.fullmatch(letter.to):
         raise MailRefused("553 5.1.3 no address that a mail server can read", final=True)
     made = EmailMessage(policy=_ASCII)
-    made["From"] = sender
+    made["From"] = _named(body.name, ours) if body.name else sender
     made["To"] = letter.to
+    if _ADDRESS.fullmatch(body.reply_to):
+        made["Reply-To"] = body.reply_to
     made["Subject"] = on_one_line(letter.subject)
     made["Date"] = format_datetime(letter.made_at)
     made["Message-ID"] = f"<{name_of(letter)}@{ours.rpartition('@')[2]}>"
@@ -83,6 +87,12 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
         text, method = invitation
         made.add_alternative(text, subtype="calendar", params={"method": method})
     return made
+
+
+def _named(name: str, address: str) -> str:
+    """Whatever stands in the name, it ends before the address."""
+    told = on_one_line(name).replace("\\", " ").replace('"', " ")
+    return f'"{told}" <{address}>'
 
 
 def _invitation(letter: Letter, ours: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ import aiosmtplib
 from yarl import URL
 
 from diemcau.adapters.mail.message import message_of
-from diemcau.app.ports.letters import Letter, MailRefused
+from diemcau.app.ports.letters import AS_SET, Letter, LetterSender, MailRefused
 from diemcau.app.ports.world import Unavailable
 
 TIMEOUT: Final = 30.0
@@ -20,13 +20,13 @@ class SmtpMail:
     def __init__(self, url: URL, sender: str) -> None:
         self._url, self._sender = url, sender
 
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Letter, sender: LetterSender = AS_SET) -> None:
         """A wrong name or password is the office's to mend, and no fault of the letter. The message
         goes out as it is folded here.
         """
         try:
             async with self._connected() as server:
-                message = message_of(letter, self._sender).as_bytes()
+                message = message_of(letter, self._sender, sender).as_bytes()
                 await server.sendmail(parseaddr(self._sender)[1], [letter.to], message)
         except aiosmtplib.SMTPRecipientsRefused as wrong:
             raise _named(wrong.recipients[0]) from wrong

@@ -12,6 +12,7 @@ from diemcau.adapters.store.lists import remember
 from diemcau.adapters.store.metadata import metadata
 from diemcau.app.ports.personal import Emptied
 from diemcau.app.security import said_of
+from diemcau.domain.nouns.ids import BodyId
 
 _OWNERS: Final = ("login", "who")
 """The columns that say whose a row is: of an account by its login, or as the security log does."""
@@ -36,10 +37,10 @@ class SqlPersonalRows:
                 found[name] = [dict(row) for row in rows]
         return {name: rows for name, rows in found.items() if rows}
 
-    async def empty(self, what: Emptied, before: datetime) -> int:
+    async def empty(self, what: Emptied, body: BodyId, before: datetime) -> int:
         table = metadata.tables[what.table]
         blank = {each: _blank(table.c[each]) for each in what.columns}
-        old = select(table).where(table.c[what.since] < before)
+        old = select(table).where(table.c.body == body, table.c[what.since] < before)
         async with self._database.alone() as connection:
             rows = (await connection.execute(old)).mappings().all()
             full = [row for row in rows if any(row[each] != blank[each] for each in blank)]
@@ -60,7 +61,7 @@ class MemoryPersonalRows:
     ) -> Mapping[str, Sequence[Mapping[str, object]]]:
         return {}
 
-    async def empty(self, what: Emptied, before: datetime) -> int:  # noqa: ARG002
+    async def empty(self, what: Emptied, body: BodyId, before: datetime) -> int:  # noqa: ARG002
         return 0
 
 

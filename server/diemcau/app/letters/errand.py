@@ -18,6 +18,7 @@ from diemcau.app.letters.tasks import tasks
 from diemcau.app.letters.way_in import WaysIn
 from diemcau.app.library.anchors import Anchors
 from diemcau.app.live.rooms import Rooms
+from diemcau.app.office.own_settings import WaysOfBodies
 from diemcau.app.ports.letters import Letter, Letters, Mail, MailRefused
 from diemcau.app.ports.library import Library, Wanted
 from diemcau.app.ports.sites import Addresses
@@ -55,6 +56,7 @@ class Correspondence(NamedTuple):
     working_days: WorkingDays
     home: URL
     ways_in: WaysIn
+    ways: WaysOfBodies
     listener: str = ""
 
 
@@ -88,7 +90,8 @@ class Errand:
         world = self._world
         while letter := await world.letters.claim(now := world.clock.now(), now + LEASE):
             try:
-                await world.mail.send(await world.ways_in.given(letter))
+                given = await world.ways_in.given(letter)
+                await world.mail.send(given, (await world.ways.of(letter.body)).sender)
             except MailRefused as refused:
                 again = letter.until if refused.final else now + waiting(letter.tries)
                 await world.letters.failed(letter.key, plain(str(refused)), again)

@@ -10,6 +10,7 @@ from typing import Final
 
 from diemcau.app.live.rooms import Rooms
 from diemcau.app.media.seating import MediaSeats
+from diemcau.app.office.own_settings import WaysOfBodies
 from diemcau.app.ports.media import MediaAway
 from diemcau.app.ports.recordings import KeptFile, RawRecording, RecordingShelf
 from diemcau.app.ports.world import Clock
@@ -26,13 +27,18 @@ ID: Final = 24
 
 
 class KeepingRecordings:
-    """`days` that a recording is kept; none: until somebody deletes it."""
+    """For how long is said by the body that holds the conference."""
 
     def __init__(
-        self, rooms: Rooms, seats: MediaSeats, shelf: RecordingShelf, clock: Clock, days: int
+        self,
+        rooms: Rooms,
+        seats: MediaSeats,
+        shelf: RecordingShelf,
+        clock: Clock,
+        ways: WaysOfBodies,
     ) -> None:
         self._rooms, self._seats, self._clock = rooms, seats, clock
-        self.shelf, self._days = shelf, days
+        self.shelf, self._ways = shelf, ways
 
     async def keep(self) -> None:
         """Whatever is not being recorded any longer."""
@@ -65,16 +71,18 @@ class KeepingRecordings:
         the log never knew.
         """
         for each in await self.shelf.kept():
-            known = (await self._rooms.state(each.meeting)).recordings.get(each.file)
-            if self._is_old(each) or (known is not None and known.deleted_at is not None):
+            meeting = await self._rooms.state(each.meeting)
+            known = meeting.recordings.get(each.file)
+            days = (await self._ways.of(meeting.body)).recording_days
+            if self._is_old(each, days) or (known is not None and known.deleted_at is not None):
                 named = CommandId(f"recording-old/{each.file[:ID]}")
                 now = self._clock.now()
                 old = DeleteRecording(id=named, at=now, actor=CLOCK, file=each.file)
                 await self._put(each.meeting, old)
                 await self.shelf.drop(each.meeting, each.file)
 
-    def _is_old(self, kept: KeptFile) -> bool:
-        return bool(self._days) and self._clock.now() - kept.at > timedelta(days=self._days)
+    def _is_old(self, kept: KeptFile, days: int) -> bool:
+        return bool(days) and self._clock.now() - kept.at > timedelta(days=days)
 
     async def _put(self, meeting: MeetingId, command: AnyCommand) -> None:
         """On record; where it is so already, nothing more."""

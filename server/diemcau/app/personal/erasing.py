@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Final
 
+from diemcau.app.office.own_settings import WaysOfBodies
 from diemcau.app.personal.table import PERSONAL
-from diemcau.app.ports.personal import PersonalRows
+from diemcau.app.ports.personal import Emptied, PersonalRows
 from diemcau.app.ports.security import Noted
 from diemcau.app.security import Security
 
@@ -14,14 +15,21 @@ BY_ITSELF: Final = "node/personal-data"
 class Erasing:
     """Doing it twice does no harm."""
 
-    def __init__(self, rows: PersonalRows, security: Security, months: int) -> None:
-        self._rows, self._security, self._months = rows, security, months
+    def __init__(self, rows: PersonalRows, security: Security, ways: WaysOfBodies) -> None:
+        self._rows, self._security, self._ways = rows, security, ways
 
     async def run(self) -> None:
-        before = months_before(self._security.clock.now(), self._months)
         for kind in PERSONAL:
-            if kind.erasure and (count := await self._rows.empty(kind.erasure, before)):
+            if kind.erasure and (count := await self._emptied(kind.erasure)):
                 await self._security.note(Noted.ERASED, BY_ITSELF, about=f"{kind.name} {count}")
+
+    async def _emptied(self, what: Emptied) -> int:
+        """Of each body what it no longer keeps."""
+        now, count = self._security.clock.now(), 0
+        for body in await self._ways.everyone():
+            months = (await self._ways.of(body)).letter_months
+            count += await self._rows.empty(what, body, months_before(now, months))
+        return count
 
 
 def months_before(now: datetime, months: int) -> datetime:

@@ -19,7 +19,7 @@ class KeptFor(StrEnum):
     ACCOUNT = "account"
     """As long as its owner has one."""
     MONTHS = "months"
-    """`[personal] letter_months` after a letter has served."""
+    """So many as the body says, or `[personal] letter_months`, after a letter has served."""
     PETITION = "petition"
     """24 months after the petition's end."""
     LISTED = "listed"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -31,6 +31,16 @@ class Letter(Struct, frozen=True, kw_only=True):
     sent_at: datetime | None = None
     problem: str = ""
     body: BodyId = FIRST_BODY
+
+
+class LetterSender(NamedTuple):
+    """Under which name a body writes, and where answers go; empty: as the mail server is set."""
+
+    name: str = ""
+    reply_to: str = ""
+
+
+AS_SET: Final = LetterSender()
 
 
 class Letters(Protocol):
@@ -80,7 +90,7 @@ class MailRefused(Exception):  # noqa: N818 – a state of the world
 
 
 class Mail(Protocol):
-    async def send(self, letter: Letter) -> None:
+    async def send(self, letter: Letter, sender: LetterSender = AS_SET) -> None:
         """Returns once somebody has taken it. Raises `MailRefused`, or `Unavailable` when nobody
         answers; a letter that comes again has the same `Message-ID`.
         """

@@ -1,8 +1,16 @@
 """The office: the body whose conferences these are, and how its papers begin."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
+
+from diemcau.domain.nouns.returns import Indicator
+
+LONGEST_RECORDING: Final = 3650
+"""Days that a recording may be kept; none: until somebody deletes it."""
+LONGEST_MONTHS: Final = 120
+"""That a letter may keep its words after it has served."""
+MOST_INDICATORS: Final = 100
 
 
 class Letterhead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,6 +30,22 @@ class Letterhead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     organ_id: str = ""
 
 
+class BodySettings(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """What a body sets for itself; where nothing is said, the settings of the installation hold.
+
+    Its letters come under the name `sender`, answers go to `reply_to`. `indicators` are those that
+    a new conference is offered to ask for.
+    """
+
+    sender: str = ""
+    reply_to: str = ""
+    recording_days: int | None = None
+    letter_months: int | None = None
+    indicators: tuple[Indicator, ...] = ()
+
+
 class Office(Struct, frozen=True, kw_only=True):
     """What its people would otherwise type for every conference: who holds it, where, and the list
     from which sites are invited. `hall_phone` stands beside every button of a lost line.
@@ -32,6 +56,7 @@ class Office(Struct, frozen=True, kw_only=True):
     hub: str = ""
     listing: str = "sites_126"
     hall_phone: str = ""
+    own: BodySettings = BodySettings()
 
 
 class OfficeBook(Protocol):

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from diemcau.domain.nouns.ids import BodyId
+
 
 class Emptied(NamedTuple):
     """Which columns of a table, once the moment in `since` lies before some day."""
@@ -19,5 +21,5 @@ class PersonalRows(Protocol):
     ) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """By table, of every row that is this account's what stands in those columns, and when."""
 
-    async def empty(self, what: Emptied, before: datetime) -> int:
-        """In how many rows something was there. Their number stays what it was."""
+    async def empty(self, what: Emptied, body: BodyId, before: datetime) -> int:
+        """In how many rows of this body something was there. Their number stays what it was."""

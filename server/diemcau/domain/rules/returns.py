@@ -79,7 +79,7 @@ def ask(meeting: Meeting, cmd: AskForFigures) -> Sequence[AnyEvent]:
         raise InThePast
     if cmd.due - cmd.at.date() > LONGEST:
         raise TooFarAway
-    _check(cmd.indicators)
+    check_indicators(cmd.indicators)
     asked = FiguresAsked(cmd.at, check.text(cmd.period), cmd.due, cmd.indicators)
     before = meeting.figures_asked
     if before and replace(before, at=asked.at) == asked:
@@ -147,7 +147,7 @@ def _subject(meeting: Meeting, cmd: HandInFigures) -> Site | None:
     return find.site(meeting, subject(cmd))
 
 
-def _check(indicators: Sequence[Indicator]) -> None:
+def check_indicators(indicators: Sequence[Indicator]) -> None:
     """A part names a whole that is asked for too and is not itself a part."""
     check.distinct(each.code for each in indicators)
     wholes = {each.code for each in indicators if not each.part_of}

@@ -20,7 +20,11 @@ PATH: Final = "/published.ics"
 
 
 async def calendar(request: web.Request) -> web.Response:
-    return await written(request, await readable.notices(request))
+    """Of all bodies, or of the one that the address names."""
+    known, body = await readable.notices(request), request.query.get("body", "")
+    holders = product(request).holders
+    theirs = [each for each in known if not body or await holders.of(each.meeting) == body]
+    return await written(request, theirs)
 
 
 async def written(request: web.Request, known: Iterable[PublishedPaper]) -> web.Response:

@@ -35,7 +35,8 @@ async def feed(request: web.Request) -> web.Response:
     voice = vietnamese(request)
     looking = Looking.of(request.query)
     known = await _news(request, looking)
-    root = _feed(known, looking, home, voice)
+    whose = await readable.body_called(request, looking.body) or voice("page.product")
+    root = _feed(known, looking, home, voice, whose)
     named = {address_of(each, home): each for each in known}
     for entry in root.iterfind(f"{{{_ATOM}}}entry"):
         anchor = await anchor_of(request, named[str(entry.findtext(f"{{{_ATOM}}}id"))])
@@ -54,9 +55,12 @@ async def _news(request: web.Request, looking: Looking) -> Sequence[ListedPaper]
     return await readable.public(request, wanted(request, looking), news=MOST)
 
 
-def _feed(known: Sequence[ListedPaper], looking: Looking, home: str, voice: Voice) -> ET.Element:
+def _feed(
+    known: Sequence[ListedPaper], looking: Looking, home: str, voice: Voice, whose: str
+) -> ET.Element:
+    """`whose` papers they are."""
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "vi"})
-    _say(root, "title", f"{voice('page.published.title')} – {voice('page.product')}")
+    _say(root, "title", f"{voice('page.published.title')} – {whose}")
     _say(root, "id", f"{home}{looking.at()}")
     _say(
         root,
@@ -65,7 +69,7 @@ def _feed(known: Sequence[ListedPaper], looking: Looking, home: str, voice: Voic
     )
     _say(root, "link", rel="self", href=f"{home}{looking.at(PATH)}")
     _say(root, "link", rel="alternate", href=f"{home}{looking.at()}", type="text/html")
-    _say(_say(root, "author"), "name", voice("page.product"))
+    _say(_say(root, "author"), "name", whose)
     root.extend(each_written(known, lambda each: _entry(each, home, voice)))
     return root
 

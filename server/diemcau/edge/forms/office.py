@@ -41,6 +41,7 @@ def changed(said: Mapping[str, str], before: Office) -> Office:
         hub=line(said, "hub"),
         listing=line(said, "listing") or before.listing,
         hall_phone=line(said, "hall_phone"),
+        own=before.own,
     )
 
 

@@ -59,6 +59,11 @@ FIELDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "seat_taken": ("site_name",),
         "above_itself": ("above",),
     },
+    "own_settings": {
+        "same_name_twice": ("indicators",),
+        "figures_incomplete": ("indicators",),
+        "text_missing": ("indicators",),
+    },
     "change_units": {
         "reason_missing": ("basis",),
         "unit_not_on_that_day": ("on",),

@@ -14,6 +14,7 @@ from yarl import URL
 
 from diemcau.app.library.searching import LONGEST_QUERY, Numbered, asked, fits, number_in, words_in
 from diemcau.app.ports.library import Wanted
+from diemcau.domain.nouns.ids import BodyId
 from diemcau.domain.nouns.terms import Stage
 from diemcau.edge.showing.rendering import PAGES
 from diemcau.edge.showing.words import language_of
@@ -33,6 +34,8 @@ class Looking(Struct, frozen=True):
     year: str = ""
     stage: str = ""
     organiser: str = ""
+    body: str = ""
+    """Of those that hold conferences, by the name in its address; each has a feed of its own."""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Looking":
@@ -72,6 +75,7 @@ def wanted(request: web.Request, looking: Looking) -> Wanted:
         year=year,
         stage=Stage(looking.stage) if looking.stage in set(Stage) else None,
         organiser=looking.organiser or None,
+        body=BodyId(looking.body) if looking.body else None,
         number=found.number if found else None,
         type=found.type if found else None,
         words=dict(_words(request, looking.words)) if looking.words else None,

@@ -9,6 +9,7 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from diemcau.app.library.reading import EVERYTHING, shows_text
+from diemcau.app.office.bodies import NoSuchBody
 from diemcau.app.ports.library import ListedPaper, PublishedPaper, Wanted
 from diemcau.domain.nouns.ids import BodyId, PublicationNo
 from diemcau.domain.nouns.papers import Paper
@@ -32,6 +33,14 @@ async def public_of(request: web.Request, body: BodyId, *stages: Stage) -> Seque
     library, holders = product(request).library, product(request).holders
     known = [await library.publications(readers=Readers.PUBLIC, stage=each) for each in stages]
     return [each for some in known for each in some if await holders.of(each.meeting) == body]
+
+
+async def body_called(request: web.Request, body: str) -> str:
+    """By its name in addresses; nothing where there is none."""
+    try:
+        return await product(request).bodies.name(BodyId(body)) if body else ""
+    except NoSuchBody:
+        return ""
 
 
 async def notices(request: web.Request) -> Sequence[PublishedPaper]:

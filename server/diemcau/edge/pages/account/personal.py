@@ -26,13 +26,14 @@ _LONGEST: Final = 200
 
 
 async def show(request: web.Request) -> web.Response:
-    session, privacy = session_of(request), product(request).privacy
+    session, parts = session_of(request), product(request)
+    ways = await parts.ways.of(await body_of(request))
     return page(
         request,
         "personal.html",
         kinds=PERSONAL,
-        officer=privacy.officer,
-        months=privacy.letter_months,
+        officer=parts.privacy.officer,
+        months=ways.letter_months,
         finds=session is not None and session.post is Post.SECRETARY,
     )
 

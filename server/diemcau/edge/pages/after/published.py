@@ -45,6 +45,7 @@ async def show_all(request: web.Request) -> web.Response:
         request,
         "published.html",
         looking=looking,
+        body_name=await readable.body_called(request, looking.body),
         shelf=found,
         papers=found.papers,
         query=looking.q,

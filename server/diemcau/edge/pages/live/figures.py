@@ -75,7 +75,7 @@ async def show(request: web.Request) -> web.Response:
         levels_of=returns.levels_of,
         rolled_up=returns.rolled_up(meeting, chosen) if chosen else {},
         missing=returns.missing_below(meeting, chosen) if chosen else (),
-        proposed=_proposed(request, meeting) if writes else None,
+        proposed=await _proposed(request, meeting) if writes else None,
         series=await _series(request, meeting),
     )
 
@@ -127,12 +127,12 @@ def _shown(query: Mapping[str, str], meeting: Meeting) -> ShownIndicator | None:
     return ShownIndicator(indicator, level, sorted(rows, key=lambda row: -row[1]))
 
 
-def _proposed(request: web.Request, meeting: Meeting) -> Mapping[str, Any]:
+async def _proposed(request: web.Request, meeting: Meeting) -> Mapping[str, Any]:
     """The quarter before the conference, in good time; as asked, once that was done."""
-    shipped = product(request).indicators
+    usual = (await product(request).ways.of(meeting.body)).indicators
     if (asked := meeting.figures_asked) is not None:
         codes = {each.code for each in asked.indicators}
-        offered = (*asked.indicators, *(each for each in shipped if each.code not in codes))
+        offered = (*asked.indicators, *(each for each in usual if each.code not in codes))
         return {"period": asked.period, "due": asked.due, "offered": offered, "ticked": codes}
     starts = meeting.starts_at
     day = starts.astimezone(zone_named(meeting.timezone)).date() if starts else date.max
@@ -141,8 +141,8 @@ def _proposed(request: web.Request, meeting: Meeting) -> Mapping[str, Any]:
     return {
         "period": quarter_before(day),
         "due": max(today, workdays.before(calendar, day, IN_GOOD_TIME)),
-        "offered": shipped,
-        "ticked": {each.code for each in shipped},
+        "offered": usual,
+        "ticked": {each.code for each in usual},
     }
 
 

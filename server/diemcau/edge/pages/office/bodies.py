@@ -32,7 +32,9 @@ from diemcau.edge.door.leading_on import check_proof
 from diemcau.edge.door.once import shown_once
 from diemcau.edge.door.taking import Taking, Terms
 from diemcau.edge.forms.office import begun, changed, letterhead, line, own_sites
+from diemcau.edge.forms.own_settings import BOUNDS, lines_of, set_anew
 from diemcau.edge.pages.office.faces import lists_of, seat_above
+from diemcau.edge.showing.looking import FEED, LIST
 from diemcau.edge.showing.rendering import page, vietnamese
 from diemcau.edge.who.identity import IDENTITY, address_of
 from diemcau.edge.who.noting import note
@@ -138,12 +140,17 @@ async def invite(request: web.Request) -> web.Response:
 
 async def ask_office(request: web.Request) -> web.Response:
     session, parts = reader(request, Post.ADMIN), product(request)
+    office, home = await parts.bodies.office(session.body), URL(request.app[IDENTITY].public_url)
     return page(
         request,
         "office.html",
-        office=await parts.bodies.office(session.body),
+        office=office,
         listings=await lists_for(parts.directory, session.body),
         own=[each.name for each in await parts.directory.listing(own_list(session.body))],
+        indicators=lines_of(office.own.indicators),
+        usual=parts.ways.usual,
+        bounds=BOUNDS,
+        public=[home.join(URL(at).with_query(body=session.body)) for at in (LIST, FEED)],
     )
 
 
@@ -154,6 +161,17 @@ async def keep_office(request: web.Request) -> web.Response:
     await bodies.change(session.body, office)
     await _with_own_list(request, session.body, office, said)
     await note(request, Noted.OFFICE_CHANGED, session, about=session.body)
+    raise web.HTTPSeeOther(OFFICE)
+
+
+async def keep_own_settings(request: web.Request) -> web.StreamResponse:
+    """What is kept for less long is thrown away for good: they show again that it is they."""
+    session, bodies = reader(request, Post.ADMIN), product(request).bodies
+    said = await _said(request)
+    check_proof(request)
+    office = replace(await bodies.office(session.body), own=set_anew(said))
+    await bodies.change(session.body, office)
+    await note(request, Noted.OFFICE_CHANGED, session, about=f"{session.body} own")
     raise web.HTTPSeeOther(OFFICE)
 
 
@@ -227,5 +245,6 @@ ROUTES: Final = (
     Taking(f"{HERE}/{{body}}/people", invite, OF_ADMINS),
     web.get(OFFICE, ask_office),
     Taking(OFFICE, keep_office, OF_ADMINS),
+    Taking(f"{OFFICE}/own", keep_own_settings, OF_ADMINS),
     Taking(f"{OFFICE}/preview", preview, OF_ADMINS),
 )
