@@ -23,7 +23,7 @@ from diemcau.app.ports.media import (
 )
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SpeechNo
-from diemcau.domain.nouns.media import HALL, OnStage, Recorded, venue_of
+from diemcau.domain.nouns.media import HALL, OnStage, Recorded, desk_of, venue_of
 from diemcau.domain.rules.stage import CARD, DARK, LOBBY, speaks, stage
 from diemcau.protocol.records import GENESIS
 from tests.support.media import OFFER, MemoryMedia
@@ -94,6 +94,32 @@ def test_whoever_sends_nothing_is_sent_to_nobody_and_not_recorded() -> None:
     relaying = Relaying(there=True, sending=frozenset({HALL}), watching={HOAN: Reception()})
     on = OnStage(lit=True, heard=(HALL, BA), shown=BA, facing=HALL, recorded=(SPEECH,))
     assert list(orders(on, relaying)) == [OpenMicrophone(HALL), Send(HOAN, Reception((HALL,)))]
+
+
+def test_who_is_on_stage_is_switched_first_then_desks_and_then_everybody_else() -> None:
+    watching = dict.fromkeys((HOAN, BA, desk_of("chu-tri"), HALL), Reception())
+    relaying = Relaying(there=True, sending=frozenset(ALL), open=frozenset(), watching=watching)
+    on = OnStage(lit=True, heard=(HALL, BA), shown=BA, facing=HALL)
+    switched = [each.to for each in orders(on, relaying) if isinstance(each, Send)]
+    assert switched == [HALL, BA, desk_of("chu-tri"), HOAN]
+
+
+async def test_whoever_pressed_is_answered_before_the_first_order() -> None:
+    server = MemoryMedia()
+    levelling = Levelling(server)
+    given = asyncio.get_running_loop().create_future()
+    told: list[int] = []
+    given.add_done_callback(lambda _: told.append(len(server.carried_out)))
+    async with unless_it_hangs(), asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(levelling.run())
+        for _ in range(9):
+            await asyncio.sleep(0)
+        await followed(levelling, SPEAKS)
+        given.set_result(None)
+        while not server.carried_out:  # noqa: ASYNC110 – another task works
+            await asyncio.sleep(0)
+        running.cancel()
+    assert told == [0]
 
 
 async def test_the_floor_opens_the_microphone_at_the_server() -> None:

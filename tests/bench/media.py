@@ -4,8 +4,10 @@ How this works. Each room sends and is sent (`booths.py`). The chair gives the f
 speakers to the other; counted is from before the press to the first whole picture and the first
 packet of sound of the new speaker, at every other room. Beside it, in the same run: the same rooms
 switched by the media server's own orders, with nobody to decide and nothing put on record; and how
-soon the same press is answered where there is no media server. What it costs is taken while
-somebody speaks: processor time and memory from the kernel, packets and bytes from Janus itself.
+soon the same press is answered where there is no media server. Where one machine carries both ends
+of all lines every answer is late: a press that switches nobody is answered beside it, and what the
+loop itself works for a press is told by the kernel. What it costs else is taken while somebody
+speaks: processor time and memory from the kernel, packets and bytes from Janus itself.
 """
 
 import asyncio
@@ -17,14 +19,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-
-import msgspec
+from typing import Final, NamedTuple
 
 from diemcau.adapters.janus import Janus, unprivileged
 from diemcau.adapters.janus.folder import JanusFolder, Keys, Ports
 from diemcau.adapters.janus.left import PROTOCOL
-from diemcau.adapters.janus.wire import connected
+from diemcau.adapters.janus.wire import talking
 from diemcau.app.ports.media import (
     CloseMicrophone,
     MediaAway,
@@ -79,7 +79,7 @@ async def rooms(number: int, size: tuple[int, int], folder: Path) -> Result:
         "picture ÷ switch alone": round(
             float(pressed["picture p50 ms"]) / float(alone["switch alone, picture p50 ms"]), 2
         ),
-        "answered without media p50 ms": await _without_media(number, folder),
+        **await _without_media(number, folder),
         **cost,
     }
 
@@ -153,8 +153,15 @@ def _cookies(number: int) -> dict[str, str]:
 # -- pressing --------------------------------------------------------------------------------------
 
 
-async def ask(there: House, press: int) -> None:
-    await there.booths[SPEAKERS[press % 2]].do(f"p{press}", "ask_to_speak", kind="comment")
+async def ask(there: House, press: int) -> float:
+    """Seconds until it was answered: a press that switches nobody."""
+    return await asked(there.booths, press)
+
+
+async def asked(booths: Mapping[str, Booth], press: int) -> float:
+    began = time.perf_counter()
+    booth = booths[SPEAKERS[press % 2]]
+    return await booth.do(f"p{press}", "ask_to_speak", kind="comment") - began
 
 
 async def give(there: House, press: int) -> "Press":
@@ -197,11 +204,13 @@ async def until_all(ears: Sequence[Ear], speaker: str) -> None:
 
 async def _pressed(there: House) -> Result:
     """One press was before: nothing ever came on these lines until then."""
-    presses = []
+    presses, asks, spent = [], [], 0.0
     for press in range(1, PRESSES + 1):
-        await ask(there, press)
+        asks.append(await ask(there, press))
         await asyncio.sleep(0.3)
+        before = looped(there.server.pid)
         presses.append(await give(there, press))
+        spent += looped(there.server.pid) - before
     pictures = [each for press in presses for each in press.pictures]
     sounds = [each for press in presses for each in press.sounds]
     return {
@@ -211,6 +220,8 @@ async def _pressed(there: House) -> Result:
         **figure("sound", sounds),
         "the last room, picture p50 ms": _at([max(press.pictures) for press in presses], 0.5),
         **figure("answered", [press.answered for press in presses]),
+        "asked beside it p50 ms": _at(asks, 0.5),
+        "the loop works a press, ms": round(spent / PRESSES * 1000, 1),
     }
 
 
@@ -222,19 +233,24 @@ def _at(seconds: Sequence[float], part: float) -> float:
     return round(sorted(seconds)[int(len(seconds) * part)] * 1000, 1)
 
 
-async def _without_media(number: int, folder: Path) -> float:
+async def _without_media(number: int, folder: Path) -> Result:
     """The same press, the same sockets, and no Janus anywhere."""
-    answered = []
+    answered, asks, spent = [], [], 0.0
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(_serving(folder, number, ""))
         booths = await stack.enter_async_context(seated(server.url, _cookies(number)))
         for press in range(PRESSES + 1):
-            await booths[SPEAKERS[press % 2]].do(f"p{press}", "ask_to_speak", kind="comment")
-            await asyncio.sleep(0.1)
-            began = time.perf_counter()
+            asks.append(await asked(booths, press))
+            await asyncio.sleep(0.3)
+            before, began = looped(server.pid), time.perf_counter()
             given = {"request": f"p{press}", "believes": press or None}
             answered.append(await booths[CHAIR.name].do(f"g{press}", "give_floor", **given) - began)
-    return _at(answered[1:], 0.5)
+            spent += looped(server.pid) - before
+    return {
+        "answered without media p50 ms": _at(answered[1:], 0.5),
+        "asked without media p50 ms": _at(asks[1:], 0.5),
+        "the loop works a press without media, ms": round(spent / (PRESSES + 1) * 1000, 1),
+    }
 
 
 # -- the media server alone ------------------------------------------------------------------------
@@ -352,16 +368,11 @@ class Passed(NamedTuple):
 async def counted(socket: Path, keys: Keys) -> Mapping[str, Passed]:
     """By Janus, over all that sit there, since they sat down."""
     passed = {"in": Passed(), "out": Passed()}
-    async with await connected(str(socket), PROTOCOL) as line:
-
-        async def asked(what: str, **about: object) -> dict[str, Any]:
-            question = {"janus": what, "transaction": what, "admin_secret": keys.admin, **about}
-            await line.send(msgspec.json.encode(question).decode())
-            return msgspec.json.decode(await line.recv(), type=dict[str, Any])
-
-        for session in (await asked("list_sessions"))["sessions"]:
-            for handle in (await asked("list_handles", session_id=session))["handles"]:
-                told = await asked("handle_info", session_id=session, handle_id=handle)
+    async with talking(str(socket), PROTOCOL, admin_secret=keys.admin) as line:
+        for session in (await line.ask(janus="list_sessions"))["sessions"]:
+            there = {"session_id": session}
+            for handle in (await line.ask(janus="list_handles", **there))["handles"]:
+                told = await line.ask(janus="handle_info", **there, handle_id=handle)
                 for medium in told.get("info", {}).get("webrtc", {}).get("media", {}).values():
                     for way, each in passed.items():
                         passed[way] = each.and_(medium["stats"][way])
@@ -376,6 +387,12 @@ def seconds_of(pid: int) -> float:
     """Processor time, its own and the kernel's for it."""
     after_name = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def looped(pid: int) -> float:
+    """Seconds of processor that its first thread has had, which is the loop's."""
+    spent = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]
+    return int(spent) / 1e9
 
 
 def _percent(spent: float, seconds: float) -> float:

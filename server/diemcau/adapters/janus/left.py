@@ -8,10 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import msgspec
-from websockets.exceptions import WebSocketException
-
-from diemcau.adapters.janus.wire import PATIENCE, JanusMessage, connected
+from diemcau.adapters.janus.wire import JanusMessage, JanusSaidNo, talking
 from diemcau.app.ports.media import MediaAway
 from diemcau.domain.nouns.ids import MeetingId
 
@@ -56,22 +53,16 @@ async def left_at(socket: Path, secret: str) -> LeftBehind:
     if not await asyncio.to_thread(socket.exists):
         return LeftBehind()
     try:
-        async with asyncio.timeout(PATIENCE), await connected(str(socket), PROTOCOL) as line:
-
-            async def asked(what: str, **about: object) -> JanusMessage:
-                question = {"janus": what, "transaction": what, "admin_secret": secret, **about}
-                await line.send(msgspec.json.encode(question).decode())
-                answer: JanusMessage = msgspec.json.decode(await line.recv())
-                return answer
-
-            for session in (await asked("list_sessions"))["sessions"]:
-                listed = (await asked("list_handles", session_id=session))["handles"]
+        async with talking(str(socket), PROTOCOL, admin_secret=secret) as line:
+            for session in (await line.ask(janus="list_sessions"))["sessions"]:
+                there = {"session_id": session}
+                listed = (await line.ask(janus="list_handles", **there))["handles"]
                 infos = [
-                    (await asked("handle_info", session_id=session, handle_id=each))["info"]
+                    (await line.ask(janus="handle_info", **there, handle_id=each))["info"]
                     for each in listed
                 ]
                 return LeftBehind(session, tuple(_handle(each) for each in infos))
-    except (MediaAway, WebSocketException, OSError, TimeoutError, KeyError):
+    except (MediaAway, JanusSaidNo, KeyError):
         pass
     return LeftBehind()
 

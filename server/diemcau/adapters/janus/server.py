@@ -31,6 +31,10 @@ from diemcau.domain.nouns.media import Venue
 log = logging.getLogger(__name__)
 
 NOTHING: Final = Relaying()
+PORTION: Final = 16
+"""Orders under way at once: the next are not even packed before these are answered, so that between
+them whoever pressed is answered, and Janus need not begin a thread for each.
+"""
 
 
 class Janus:
@@ -118,7 +122,9 @@ class Janus:
             case Strike(), _:
                 await self._strike(meeting)
             case _, VideoRoom() as room:
-                await asyncio.gather(*map(room.carry_out, orders))
+                for first in range(0, len(orders), PORTION):
+                    portion = orders[first : first + PORTION]
+                    await asyncio.gather(*map(room.carry_out, portion))
             case _:
                 pass
 

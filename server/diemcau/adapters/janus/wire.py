@@ -14,9 +14,9 @@ from itertools import count
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from websockets.asyncio.client import ClientConnection, connect, unix_connect
 from websockets.exceptions import WebSocketException
 
+from diemcau.adapters.janus.websocket import PATIENCE, JanusSocket, connected
 from diemcau.app.ports.media import MediaAway
 
 log = logging.getLogger(__name__)
@@ -25,9 +25,6 @@ PROTOCOL: Final = "janus-protocol"
 PLUGIN: Final = "janus.plugin.videoroom"
 KEPT: Final = 20.0
 """Seconds between two signs of life; Janus forgets a session after sixty."""
-PATIENCE: Final = 3.0
-"""Seconds for an answer: a Janus that takes longer hangs, and is to be started anew."""
-LARGEST: Final = 2**20
 
 JanusMessage = Mapping[str, Any]
 JanusEar = Callable[[JanusMessage], None]
@@ -59,9 +56,10 @@ class Waiting(NamedTuple):
 class JanusLine:
     """`closed` is set when the connection is gone; every request raises `MediaAway` then."""
 
-    def __init__(self, line: ClientConnection, secret: str) -> None:
+    def __init__(self, socket: JanusSocket, secret: Mapping[str, str]) -> None:
         self.closed = asyncio.Event()
-        self._line, self._secret = line, secret
+        self._socket, self._secret = socket, secret
+        socket.told, socket.lost = self._read, self._lost
         self.session = 0
         self._numbers = count(1)
         self._waiting: dict[str, Waiting] = {}
@@ -72,11 +70,11 @@ class JanusLine:
         if left and await self._claimed(left):
             self.session = left
         else:
-            self.session = (await self._ask(janus="create"))["data"]["id"]
+            self.session = (await self.ask(janus="create"))["data"]["id"]
 
     async def _claimed(self, session: int) -> bool:
         with suppress(JanusSaidNo):
-            await self._ask(janus="claim", session_id=session)
+            await self.ask(janus="claim", session_id=session)
             return True
         return False
 
@@ -87,7 +85,7 @@ class JanusLine:
     async def attach(self, told: JanusEar, plugin: str = PLUGIN, named: str = "-") -> int:
         """A handle; `told` is called with each event about it that answers no request."""
         attach = {"janus": "attach", "plugin": plugin, "opaque_id": named}
-        handle: int = (await self._ask(**attach))["data"]["id"]
+        handle: int = (await self.ask(**attach))["data"]["id"]
         self._handles[handle] = told
         return handle
 
@@ -95,19 +93,19 @@ class JanusLine:
         """It need not be there any longer."""
         self._handles.pop(handle, None)
         with suppress(JanusSaidNo):
-            await self._ask(janus="detach", handle_id=handle)
+            await self.ask(janus="detach", handle_id=handle)
 
     async def say(self, handle: int, body: JanusMessage, sdp: str = "", kind: str = "") -> Reply:
         """A message to the plugin, with an offer or an answer of a browser."""
         lines = {"jsep": {"type": kind, "sdp": sdp}} if sdp else {}
-        answer = await self._ask(janus="message", handle_id=handle, body=body, **lines)
+        answer = await self.ask(janus="message", handle_id=handle, body=body, **lines)
         data = answer.get("plugindata", {}).get("data", {})
         if "error_code" in data:
             raise JanusSaidNo(data["error_code"], str(data.get("error")))
         return Reply(data, answer.get("jsep", {}).get("sdp", ""))
 
     async def trickle(self, handle: int, candidate: JanusMessage) -> None:
-        await self._ask(janus="trickle", handle_id=handle, candidate=candidate)
+        await self.ask(janus="trickle", handle_id=handle, candidate=candidate)
 
     async def keep(self) -> None:
         """Until the connection is gone."""
@@ -117,36 +115,45 @@ class JanusLine:
                     await self.closed.wait()
                 return
             with suppress(MediaAway, JanusSaidNo):
-                await self._ask(janus="keepalive")
+                await self.ask(janus="keepalive")
 
-    async def hear(self) -> None:
-        """Until the connection is gone."""
-        try:
-            async for text in self._line:
-                self._take(msgspec.json.decode(text))
-        except (WebSocketException, OSError, msgspec.DecodeError) as gone:
-            log.warning("the line to Janus broke: %s", gone)
-        finally:
-            self.closed.set()
-            for each in self._waiting.values():
-                if not each.answer.done():
-                    each.answer.set_exception(MediaAway("the line broke"))
-
-    async def _ask(self, **request: object) -> JanusMessage:
-        number = str(next(self._numbers))
-        answer: asyncio.Future[JanusMessage] = asyncio.get_running_loop().create_future()
+    async def ask(self, **request: object) -> JanusMessage:
+        """Its answer; a line that has none for long is lost."""
+        if self.closed.is_set():
+            raise MediaAway("the line is closed")
+        number, loop = str(next(self._numbers)), asyncio.get_running_loop()
+        answer: asyncio.Future[JanusMessage] = loop.create_future()
         self._waiting[number] = Waiting(answer, event=request["janus"] == "message")
+        late = loop.call_later(PATIENCE, self._lost, f"no answer to {request['janus']}")
         session = {"session_id": self.session} if self.session else {}
-        whole = {"transaction": number, "apisecret": self._secret, **session, **request}
+        whole = {"transaction": number, **self._secret, **session, **request}
         try:
-            await self._line.send(msgspec.json.encode(whole).decode())
-            async with asyncio.timeout(PATIENCE):
-                return await answer
-        except (TimeoutError, WebSocketException, OSError) as away:
-            self.closed.set()
+            self._socket.send(msgspec.json.encode(whole))
+            return await answer
+        except WebSocketException as away:
             raise MediaAway(str(request["janus"])) from away
         finally:
+            late.cancel()
             del self._waiting[number]
+
+    async def close(self) -> None:
+        self.closed.set()
+        await self._socket.close()
+
+    def _lost(self, why: str) -> None:
+        """The line is gone, or as good as that."""
+        if not self.closed.is_set():
+            log.warning("the line to Janus broke: %s", why)
+        self.closed.set()
+        for each in self._waiting.values():
+            if not each.answer.done():
+                each.answer.set_exception(MediaAway(why))
+
+    def _read(self, text: bytes) -> None:
+        try:
+            self._take(msgspec.json.decode(text))
+        except msgspec.DecodeError as wrong:
+            self._lost(str(wrong))
 
     def _take(self, message: JanusMessage) -> None:
         kind, waiting = message.get("janus"), self._waiting.get(message.get("transaction", ""))
@@ -165,41 +172,25 @@ class JanusLine:
             told(message)
 
 
-async def connected(address: str, protocol: str) -> ClientConnection:
-    how: dict[str, Any] = {
-        "subprotocols": [protocol],
-        "compression": None,
-        "proxy": None,
-        "max_size": LARGEST,
-        "open_timeout": PATIENCE,
-        "close_timeout": 0.2,
-    }
-    opened = (
-        connect(address, **how)
-        if address.startswith(("ws://", "wss://"))
-        else unix_connect(address, uri="ws://localhost/", **how)
-    )
-    try:
-        return await opened
-    except (WebSocketException, OSError, TimeoutError) as away:
-        raise MediaAway(address) from away
-
-
 @asynccontextmanager
 async def wired(address: str, secret: str, left: int = 0) -> AsyncIterator[JanusLine]:
     """`address` is the path of a socket, or `ws://host:port/`; `left` is a session to go on with.
     Raises `MediaAway`.
     """
-    line = await connected(address, PROTOCOL)
-    wire = JanusLine(line, secret)
+    async with talking(address, PROTOCOL, apisecret=secret) as wire, asyncio.TaskGroup() as tasks:
+        keeping = tasks.create_task(wire.keep())
+        try:
+            await wire.open(left)
+            yield wire
+        finally:
+            keeping.cancel()
+
+
+@asynccontextmanager
+async def talking(address: str, protocol: str, **secret: str) -> AsyncIterator[JanusLine]:
+    """Without a session."""
+    line = JanusLine(await connected(address, protocol), secret)
     try:
-        async with asyncio.TaskGroup() as tasks:
-            both = [tasks.create_task(wire.hear()), tasks.create_task(wire.keep())]
-            try:
-                await wire.open(left)
-                yield wire
-            finally:
-                for each in both:
-                    each.cancel()
+        yield line
     finally:
         await line.close()

@@ -6,7 +6,8 @@ a server that crashed does nothing, and is told everything. So a crash needs no 
 and ours neither: rooms wake, and the stage is told from the log alone.
 
 Silence comes first: a microphone is closed before another is opened. A recording begins before all
-others are switched, so that it holds the first word.
+others are switched, so that it holds the first word. Then those are switched who are on stage, the
+hall among them, then desks, then everybody else.
 """
 
 import asyncio
@@ -67,8 +68,9 @@ def orders(on: OnStage, relaying: Relaying, layers: Layers = ANY) -> Iterator[Or
     for what in on.recorded:
         if what not in relaying.recorded and what.venue in relaying.sending:
             yield StartRecording(what)
-    for venue, sent in sorted(relaying.watching.items()):
-        if sent != (wanted := due(on, relaying, venue, layers.get(venue, Layer.HIGH))):
+    for venue in sorted(relaying.watching, key=lambda each: (not speaks(on, each), each)):
+        wanted = due(on, relaying, venue, layers.get(venue, Layer.HIGH))
+        if relaying.watching[venue] != wanted:
             yield Send(venue, wanted)
 
 
@@ -127,6 +129,7 @@ class Levelling:
 
     async def level(self) -> bool:
         """Whether all of it is so by now."""
+        await asyncio.sleep(0)  # whoever pressed is answered first
         self._nudged.clear()
         done = [await self._levelled(meeting) for meeting in tuple(self._stages)]
         return all(done)

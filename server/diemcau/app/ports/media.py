@@ -133,9 +133,9 @@ class MediaServer(Protocol):
         """What it does, from itself; of a conference it does not know, nothing."""
 
     async def carry_out(self, meeting: MeetingId, *orders: Order) -> None:
-        """One kind after another, in their order; what is sent to several venues is changed for all
-        of them at once. One that is carried out already, or is about a venue that is not there,
-        does nothing.
+        """One kind after another, in their order; what is sent to several venues is changed for
+        some of them at once, and for the first of them first. One that is carried out already, or
+        is about a venue that is not there, does nothing.
 
         What is not `sending` is sent to nobody, and recorded by nobody.
         """
