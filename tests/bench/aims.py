@@ -46,6 +46,7 @@ AIMS = (
     Aim("growth", "100,000 events before ÷ 100", 1.3, guard=1.5),
     Aim("levels", "a request ÷ 30 sites", 1.3, guard=1.5),
     Aim("levels", "a check-in ÷ 30 sites", 1.3, guard=1.5),
+    Aim("levels", "a check-in where all stand below the hub ÷ 30 sites", 1.3, guard=1.5),
     Aim("levels", "roll call opens, ms", 1000),
     Aim("levels", "a branch opens, ms", 1000),
     Aim("hostile", "added ms", 250),

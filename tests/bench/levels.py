@@ -5,6 +5,7 @@
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.bounds import BOUNDS, Bound
 from tests.bench.aims import Result
-from tests.bench.growth import per_event
+from tests.bench.growth import in_turn, per_event
 from tests.bench.scene import MEETING, code, serving
 from tests.support.meeting import START
 
@@ -28,9 +29,14 @@ ROLL_CALL: Final = f"/conferences/{MEETING}/roll-call"
 
 async def levels(folder: Path) -> Result:
     BOUNDS[Entries.REQUESTS] = BOUNDS[Entries.ATTENDANCE] = Bound(entries=1_000_000, words=0)
-    few, asked = await per_event(30), await per_event(SITES, sub_hubs=SUB_HUBS)
-    flat, small = await per_event(30, pressed=checked_in), await per_event(30, 100, 5, checked_in)
-    rolled_up = await per_event(SITES, sub_hubs=SUB_HUBS, pressed=checked_in)
+    few, asked, flat, small, wide, rolled_up = await in_turn(
+        partial(per_event, 30),
+        partial(per_event, SITES, sub_hubs=SUB_HUBS),
+        partial(per_event, 30, pressed=checked_in),
+        partial(per_event, 30, sub_hubs=5, pressed=checked_in),
+        partial(per_event, SITES, pressed=checked_in),
+        partial(per_event, SITES, sub_hubs=SUB_HUBS, pressed=checked_in),
+    )
     async with serving(folder, SITES, SUB_HUBS) as server:
         whole = await _opened(server.url, ROLL_CALL)
         branch = await _opened(server.url, f"{ROLL_CALL}?branch={code(1)}")
@@ -41,6 +47,7 @@ async def levels(folder: Path) -> Result:
         "a branch opens, ms": round(branch, 1),
         "a request ÷ 30 sites": round(asked / few, 2),
         "a check-in ÷ 30 sites": round(rolled_up / small, 2),
+        "a check-in where all stand below the hub ÷ 30 sites": round(wide / flat, 2),
         "a check-in below a sub-hub ÷ one below the hub": round(small / flat, 2),
     }
 
