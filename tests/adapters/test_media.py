@@ -36,12 +36,13 @@ from diemcau.app.ports.media import (
     StopRecording,
     Strike,
     TakenOver,
+    TilesLaid,
 )
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.conference import CallBreak
 from diemcau.domain.nouns.floor import PauseSpeech, ResumeSpeech
 from diemcau.domain.nouns.ids import MeetingId, SpeechNo
-from diemcau.domain.nouns.media import HALL, MuteAll, Recorded, Venue, venue_of
+from diemcau.domain.nouns.media import HALL, MuteAll, Recorded, Venue, desk_of, venue_of
 from diemcau.domain.nouns.undo import Undo
 from diemcau.domain.rules.stage import hears, sees, stage
 from diemcau.protocol.records import GENESIS
@@ -68,6 +69,7 @@ MEETING = MeetingId("giao-ban")
 BA, HOAN = venue_of(code(BA_DINH)), venue_of(code(HOAN_KIEM))
 COLOURS = {HALL: "red", BA: "lime", HOAN: "blue"}
 NOBODY = Venue("site/999")
+DESK, FIRST_TILE = desk_of("chu-tri"), 4
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 with_janus = pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-")
@@ -209,6 +211,18 @@ async def test_whoever_leaves_is_sent_to_nobody(lab: Lab) -> None:
     assert after.watching == {HOAN: Reception()}
 
 
+async def test_tiles_are_told_to_whoever_looks_and_go_with_whoever_leaves(lab: Lab) -> None:
+    await sends(lab, BA)
+    await watches(lab, DESK)
+    news: list[MediaNews] = []
+    lab.server.listen(news.append)
+    looks = Reception(tiles=(None, BA))
+    assert (await told(lab, Send(DESK, looks))).watching == {DESK: looks}
+    assert TilesLaid(MEETING, DESK, (None, BA)) in news
+    await lab.server.leave(MEETING, BA)
+    assert (await now(lab)).watching == {DESK: Reception()}
+
+
 async def test_nobody_is_answered_who_was_offered_nothing(lab: Lab) -> None:
     with pytest.raises(NotConnected):
         await lab.server.accept(MEETING, NOBODY, "answer")
@@ -247,12 +261,12 @@ async def everybody(lab: Lab) -> None:
         await watches(lab, venue)
 
 
-async def shows(lab: Lab, venue: Venue, colour: str) -> None:
+async def shows(lab: Lab, venue: Venue, colour: str, line: int = 0) -> None:
     assert lab.peers is not None
     page = lab.peers
 
     async def so() -> bool:
-        return await page.colour(venue) == colour
+        return await page.colour(venue, line) == colour
 
     await until(so)
 
@@ -331,6 +345,44 @@ async def test_a_line_that_carries_less_is_sent_a_smaller_picture(lab: Lab) -> N
 
 
 @janus_alone
+async def test_a_desk_sees_tiles_at_their_smallest_each_on_its_line_and_no_packet_of_others(
+    lab: Lab,
+) -> None:
+    """The same camera may be large beside it; a tile has no sound."""
+    assert lab.peers is not None
+    page = lab.peers
+    for venue in (BA, HOAN):
+        offer = await page.offer(venue, COLOURS[venue], several=True)
+        await page.answered(venue, await lab.server.publish(MEETING, venue, offer))
+
+    async def all_arrive() -> bool:
+        return {BA, HOAN} <= (await now(lab)).sending
+
+    await until(all_arrive)
+    await watches(lab, DESK)
+    await told(lab, OpenMicrophone(BA), Send(DESK, Reception(sees=BA, tiles=(HOAN, None, BA))))
+    await shows(lab, DESK, "lime")
+    await shows(lab, DESK, "blue", FIRST_TILE)
+    await shows(lab, DESK, "lime", FIRST_TILE + 2)
+    for line, width in ((FIRST_TILE, 240), (FIRST_TILE + 2, 240), (0, 960)):
+
+        async def as_wide(at: int = line, wide: int = width) -> bool:
+            return await page.width(DESK, at) == wide
+
+        await until(as_wide)
+    assert await page.sounds(DESK) == {}
+    await told(lab, Send(DESK, Reception(sees=BA, tiles=(None, None, HOAN))))
+    await shows(lab, DESK, "blue", FIRST_TILE + 2)
+    before = await page.pictures(DESK)
+
+    async def goes_on() -> bool:
+        return (await page.pictures(DESK))["0"] > before["0"] + 20
+
+    await until(goes_on)
+    assert (await page.pictures(DESK))[str(FIRST_TILE)] == before[str(FIRST_TILE)]
+
+
+@janus_alone
 async def test_a_recording_is_there_as_files(lab: Lab) -> None:
     await sends(lab, BA)
     what = Recorded(SpeechNo(3), BA)
@@ -387,12 +439,14 @@ async def test_who_comes_after_us_goes_on_with_what_stands(lab: Lab) -> None:
         async with one_of_ours(lab, folder) as (ours, _):
             await set_up(ours)
             await everybody(ours)
-            await told(ours, OpenMicrophone(BA), Send(HALL, speaks), StartRecording(what))
+            await watches(ours, DESK)
+            looks = Send(DESK, Reception(tiles=(None, HOAN)))
+            await told(ours, OpenMicrophone(BA), Send(HALL, speaks), looks, StartRecording(what))
             before = await told(ours, Send(HOAN, speaks))
             await shows(ours, HOAN, "lime")
         await sound_arrives(ours, HOAN)
         async with one_of_ours(lab, folder) as (heir, news):
-            assert news == (TakenOver(MEETING, frozenset({HALL, BA, HOAN})),)
+            assert news == (TakenOver(MEETING, frozenset({HALL, BA, HOAN, DESK})),)
             assert await now(heir) == before
             await sound_arrives(heir, HOAN)
             await told(heir, CloseMicrophone(BA), Send(HOAN, Reception((), HALL)))

@@ -8,15 +8,25 @@ import pytest_asyncio
 
 from diemcau.app.media.readings import LEAST, LineReadings
 from diemcau.app.media.seating import MediaSeat, MediaSeats, seat_for, seated
-from diemcau.app.ports.media import Layer, MediaAway, NotConnected, OfferMade, SetUp, TakenOver
+from diemcau.app.media.tiles import Looks, TileWish
+from diemcau.app.ports.media import (
+    Layer,
+    MediaAway,
+    NotConnected,
+    OfferMade,
+    Reception,
+    Send,
+    SetUp,
+    TakenOver,
+)
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.domain.nouns.media import HALL, venue_of
+from diemcau.domain.nouns.media import HALL, Venue, desk_of, venue_of
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
-from diemcau.protocol.frames import LineReading, MediaLayer, MediaLines, MediaOver
+from diemcau.protocol.frames import LineReading, MediaLayer, MediaLines, MediaOver, MediaTiles
 from tests.support.media import OFFER, MemoryMedia
-from tests.support.meeting import BA_DINH, CHAIR, code
+from tests.support.meeting import BA_DINH, CHAIR, SECRETARY, code
 from tests.support.patience import PATIENCE
 
 MEETING = MeetingId("giao-ban")
@@ -29,7 +39,7 @@ class Browser:
     """What one device is told."""
 
     def __init__(self, actor: Actor) -> None:
-        self.told: list[MediaLines | MediaOver | MediaLayer] = []
+        self.told: list[MediaLines | MediaOver | MediaLayer | MediaTiles] = []
         self.seat: MediaSeat = seat_for(MEETING, actor, self.told.append)
 
 
@@ -195,3 +205,32 @@ async def test_who_is_sent_another_picture_is_told_so_and_a_new_agreement_begins
     house.seats.told(site.seat, lossy)
     await house.seats.keep(site.seat, sends=True)
     assert house.readings.layers(MEETING) == {}
+
+
+async def test_a_desk_looks_at_tiles_while_it_has_its_place(house: House) -> None:
+    looks, sites = Looks(), (code(BA_DINH),)
+    desk: Venue = desk_of(CHAIR.role)
+    async with seated(house.server, grace=PATIENCE, looks=looks) as seats:
+        first, second = Browser(CHAIR), Browser(CHAIR)
+        with pytest.raises(NotConnected):
+            await seats.look(first.seat, sites)
+        await seats.watch(first.seat)
+        assert await seats.look(first.seat, sites) == MediaTiles()
+        assert looks.of(MEETING) == {desk: TileWish(CHAIR.role, sites)}
+        await house.server.carry_out(MEETING, Send(desk, Reception(tiles=(None, BA))))
+        laid = MediaTiles(sites=(None, code(BA_DINH)))
+        assert first.told == [laid]
+        assert await seats.look(first.seat, sites) == laid
+        await seats.watch(second.seat)
+        assert looks.of(MEETING) == {}, "another window of the desk looks for itself"
+        await seats.look(second.seat, sites)
+        seats.leave(second.seat)
+        assert looks.of(MEETING) == {}
+
+
+@pytest.mark.parametrize("actor", [BA_DINH, SCREEN, SECRETARY])
+async def test_nobody_else_looks_at_sites(house: House, actor: Actor) -> None:
+    browser = Browser(actor)
+    await house.seats.watch(browser.seat)
+    with pytest.raises(NotAllowed):
+        await house.seats.look(browser.seat, (code(BA_DINH),))

@@ -5,7 +5,7 @@ from functools import reduce
 import pytest
 
 from diemcau.app.media.layers import BAD, DOWN_AFTER, GOOD, UP_AFTER, Carried, judged
-from diemcau.app.media.levelling import due, orders
+from diemcau.app.media.levelling import Wishes, due, orders
 from diemcau.app.media.readings import LEAST, LineReadings
 from diemcau.app.ports.media import Layer, Reception, Relaying, Send
 from diemcau.domain.nouns.ids import MeetingId
@@ -46,14 +46,14 @@ def test_down_at_once_and_up_slowly(losses: tuple[float, ...], layer: Layer) -> 
 def test_a_line_that_carries_no_picture_is_sent_the_sounds() -> None:
     on = OnStage(lit=True, heard=(HALL,), shown=HALL)
     relaying = Relaying(there=True, sending=frozenset({HALL}), watching={BA: Reception()})
-    found = {layer: due(on, relaying, BA, layer) for layer in Layer}
+    found = {layer: due(on, relaying, BA, Wishes({BA: layer})) for layer in Layer}
     assert found == {
         NONE: Reception((HALL,)),
         LOW: Reception((HALL,), HALL, LOW),
         MIDDLE: Reception((HALL,), HALL, MIDDLE),
         HIGH: Reception((HALL,), HALL),
     }
-    assert Send(BA, found[LOW]) in orders(on, relaying, {BA: LOW})
+    assert Send(BA, found[LOW]) in orders(on, relaying, Wishes({BA: LOW}))
 
 
 def test_what_a_page_tells_says_how_large_a_picture_it_is_sent() -> None:

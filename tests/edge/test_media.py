@@ -7,7 +7,7 @@ import pytest
 
 from diemcau.app.media.seating import seat_for, seated
 from diemcau.app.ports.media import SetUp
-from diemcau.domain.nouns.media import HALL, desk_of, venue_of
+from diemcau.domain.nouns.media import HALL, MOST_TILES, desk_of, venue_of
 from diemcau.edge.live.media import MOST_WAITING, MediaTalk
 from diemcau.protocol.frames import MediaLines, No, Outbound, WatchMedia
 from tests.support.hall import Screen, hall
@@ -20,7 +20,7 @@ ON: Step = (LOBBY, with_settings(video=True))
 BA = venue_of(code(BA_DINH))
 
 
-async def answered(screen: Screen, frame: str, **what: str) -> dict[str, object]:
+async def answered(screen: Screen, frame: str, **what: object) -> dict[str, object]:
     """The next frame about picture and sound, or the refusal."""
     await screen.say({"t": frame, "id": "mot", **what})
     while True:
@@ -165,3 +165,43 @@ async def test_a_reading_that_nobody_can_have_measured_is_refused(wrong: dict[st
     async with hall(ON) as opened, opened.screen("ba-dinh") as site:
         await site.say({"t": "tell_line", "id": "mot", "reading": wrong})
         assert (await site.until("error"))["code"] == "bad_frame"
+
+
+async def test_the_chair_looks_at_sites_as_tiles_and_no_site_looks_at_another() -> None:
+    server = await set_up()
+    async with (
+        hall(ON, media=server) as opened,
+        opened.screen("chair") as chair,
+        opened.screen("ba-dinh") as site,
+    ):
+        for screen in (chair, site):
+            await answered(screen, "watch_media")
+        look = {"t": "look_at", "id": "mot", "sites": [code(BA_DINH)]}
+        await chair.say(look)
+        assert await chair.until("media_tiles") == {"t": "media_tiles"}
+        for forged in ([code(BA_DINH)], ["hall"], []):
+            assert (await answered(site, "look_at", sites=forged))["code"] == "not_allowed"
+        await chair.say({**look, "sites": ["x"] * (MOST_TILES + 1)})
+        assert (await chair.until("error"))["code"] == "bad_frame"
+        await chair.say({**look, "feed": "hall"})
+        assert (await chair.until("error"))["code"] == "bad_frame"
+
+
+async def test_the_wall_has_pictures_for_whoever_looks_on_and_for_nobody_else() -> None:
+    async with hall(ON, media=await set_up()) as opened:
+        for who, screen, looks in (
+            ("chair", "chair", True),
+            ("deputy", "chair", True),
+            ("operator", "operator", True),
+            ("secretary", "secretary", False),
+            ("screen", "screen", False),
+            ("ba-dinh", "site", False),
+        ):
+            path = f"/conferences/{MEETING}/{screen}"
+            page = await (await (await opened.browser(who)).get(path)).text()
+            assert ('"looks":true' in page) is looks, who
+    async with hall(ON) as opened:
+        page = await (
+            await (await opened.browser("chair")).get(f"/conferences/{MEETING}/chair")
+        ).text()
+        assert '"looks":true' not in page

@@ -90,7 +90,8 @@
     /** Of the picture that it is sent, as many as it has decoded. */
     async frames() {
       const told = [...(await camera.receiving().getStats()).values()];
-      return told.find(({ type, kind }) => type === "inbound-rtp" && kind === "video").framesDecoded;
+      return told.find(({ type, kind }) => type === "inbound-rtp" && kind === "video")
+        .framesDecoded;
     },
     /** By what kind of address each open connection goes. */
     async ways() {
@@ -177,16 +178,26 @@
         return bins[at] > -60 ? Math.round((at * step) / 50) * 50 : 0;
       });
     },
-    colour() {
-      const large = document.querySelector(".media-picture.is-stage.is-moving video");
-      if (!large) return "none";
+    /** Of a picture that moves. */
+    bits(video) {
+      if (!video) return "none";
       const canvas = document.createElement("canvas");
       canvas.width = canvas.height = 9;
       const pen = canvas.getContext("2d");
-      pen.drawImage(large, 0, 0, 9, 9);
+      pen.drawImage(video, 0, 0, 9, 9);
       const [red, green, blue] = pen.getImageData(4, 3, 1, 1).data;
       return [red, green, blue].map((each) => (each > 110 ? 1 : 0)).join("");
     },
+    colour: () => camera.bits(document.querySelector(".media-picture.is-stage.is-moving video")),
+    next: () => camera.bits(document.querySelector(".next-picture .is-moving video")),
+    /** Of tiles that move, by site. */
+    tiles: () =>
+      Object.fromEntries(
+        [...document.querySelectorAll(".moving-tile:has(.is-moving)")].map((each) => [
+          each.dataset.site,
+          camera.bits(each.querySelector("video")),
+        ]),
+      ),
   };
   const get = async ({ audio, video }) => {
     const trouble = camera.trouble;

@@ -3,6 +3,7 @@
 from msgspec.structs import replace as with_
 
 from diemcau.app.media import offers
+from diemcau.app.media.tiles import trimmed
 from diemcau.app.ports.media import (
     CloseMicrophone,
     MediaAway,
@@ -19,6 +20,7 @@ from diemcau.app.ports.media import (
     StartRecording,
     StopRecording,
     Strike,
+    TilesLaid,
 )
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import Venue
@@ -60,6 +62,8 @@ class MemoryMedia:
                 self.away_in = None
                 raise MediaAway
         self.carried_out.append(order)
+        if isinstance(order, Send):
+            self.tell(TilesLaid(meeting, order.to, order.what.tiles))
         self._relaying[meeting] = _after(self._relaying.get(meeting, NOTHING), order)
         if isinstance(order, Strike):
             del self._relaying[meeting]
@@ -121,7 +125,8 @@ class MemoryMedia:
 
 def _without(sent: Reception, venue: Venue) -> Reception:
     hears = tuple(each for each in sent.hears if each != venue)
-    return Reception(hears, None if sent.sees == venue else sent.sees)
+    tiles = trimmed([None if each == venue else each for each in sent.tiles])
+    return Reception(hears, None if sent.sees == venue else sent.sees, tiles=tiles)
 
 
 def _after(now: Relaying, order: Order) -> Relaying:  # noqa: PLR0911 – one table

@@ -34,9 +34,16 @@
   };
 
   let sending, receiving;
-  const large = document.createElement("video");
-  large.muted = true;
-  large.autoplay = true;
+  /** Of the large picture, and by line of each tile. */
+  const screens = new Map();
+  const screen = (line) => {
+    if (!screens.has(line)) {
+      const video = document.createElement("video");
+      video.muted = video.autoplay = true;
+      screens.set(line, video);
+    }
+    return screens.get(line);
+  };
 
   const SIZES = [
     { rid: "h" },
@@ -60,10 +67,10 @@
     async agreed(sdp) {
       receiving?.close();
       receiving = new RTCPeerConnection();
-      receiving.ontrack = ({ track }) => {
+      receiving.ontrack = ({ track, transceiver }) => {
         if (track.kind !== "video") return;
-        large.srcObject = new MediaStream([track]);
-        large.play();
+        screen(transceiver.mid).srcObject = new MediaStream([track]);
+        screen(transceiver.mid).play();
       };
       await receiving.setRemoteDescription({ type: "offer", sdp });
       await receiving.setLocalDescription();
@@ -76,12 +83,20 @@
           told[each.mid] = each.packetsReceived;
       return told;
     },
-    width: () => large.videoWidth,
-    colour() {
+    /** Packets of each line of picture. */
+    async pictures() {
+      const told = {};
+      for (const each of (await receiving.getStats()).values())
+        if (each.type === "inbound-rtp" && each.kind === "video")
+          told[each.mid] = each.packetsReceived;
+      return told;
+    },
+    width: (line) => screen(line).videoWidth,
+    colour(line) {
       const canvas = document.createElement("canvas");
       canvas.width = canvas.height = 9;
       const pen = canvas.getContext("2d");
-      pen.drawImage(large, 0, 0, 9, 9);
+      pen.drawImage(screen(line), 0, 0, 9, 9);
       const [red, green, blue] = pen.getImageData(4, 3, 1, 1).data;
       const most = Math.max(red, green, blue);
       if (most < 40) return "none";

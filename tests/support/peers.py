@@ -116,9 +116,9 @@ class Peers:
         told = [colour, several]
         return str(await page.evaluate("([colour, several]) => peer.offer(colour, several)", told))
 
-    async def width(self, venue: Venue) -> int:
-        """Points of the large picture as it arrives now."""
-        return int(await self._call(venue, "width", None))
+    async def width(self, venue: Venue, line: int = 0) -> int:
+        """Points across the picture of a line as it arrives now."""
+        return int(await self._call(venue, "width", str(line)))
 
     async def answered(self, venue: Venue, answer: str) -> None:
         await self._call(venue, "answered", answer)
@@ -131,9 +131,14 @@ class Peers:
         told: dict[str, int] = await self._call(venue, "sounds", None)
         return told
 
-    async def colour(self, venue: Venue) -> str:
-        """What is in the middle of the large picture now."""
-        return str(await self._call(venue, "colour", None))
+    async def pictures(self, venue: Venue) -> dict[str, int]:
+        """Packets of pictures that arrived, by line."""
+        told: dict[str, int] = await self._call(venue, "pictures", None)
+        return told
+
+    async def colour(self, venue: Venue, line: int = 0) -> str:
+        """What is in the middle of the picture of a line now."""
+        return str(await self._call(venue, "colour", str(line)))
 
     async def vanish(self, venue: Venue) -> None:
         """As when a machine loses its current."""

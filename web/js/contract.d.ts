@@ -1486,7 +1486,13 @@ export interface AskLinesFrame {
   id: string;
 }
 
-export type FromScreen = HelloFrame | DoFrame | PingFrame | SendMediaFrame | WatchMediaFrame | AgreeMediaFrame | KeepMediaFrame | StopMediaFrame | TellLineFrame | AskLinesFrame;
+export interface LookAtFrame {
+  t: "look_at";
+  id: string;
+  sites?: readonly string[];
+}
+
+export type FromScreen = HelloFrame | DoFrame | PingFrame | SendMediaFrame | WatchMediaFrame | AgreeMediaFrame | KeepMediaFrame | StopMediaFrame | TellLineFrame | AskLinesFrame | LookAtFrame;
 
 export interface WelcomeFrame {
   t: "welcome";
@@ -1564,10 +1570,15 @@ export interface MediaLayerFrame {
   layer: number;
 }
 
+export interface MediaTilesFrame {
+  t: "media_tiles";
+  sites?: readonly (string | null)[];
+}
+
 export interface LinesToldFrame {
   t: "lines_told";
   id: string;
   lines?: readonly LineTold[];
 }
 
-export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame | MediaLayerFrame | LinesToldFrame;
+export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame | MediaLayerFrame | MediaTilesFrame | LinesToldFrame;

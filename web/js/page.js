@@ -37,6 +37,7 @@ import { allWords, fetchWords, refusal, t } from "./words.js";
  * @property {string} [phone] the hall's
  * @property {{login: string, name: string}[]} [deputies] to whom the chair may hand the console
  * @property {boolean} [media] whether there is a media server
+ * @property {boolean} [looks] whether its reader looks at sites beside the stage
  */
 /** @typedef {"ok" | "info" | "warn" | "bad"} Tone */
 /** @typedef {{id: number, tone: Tone, text: string}} Toast */

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Raw, Struct
 
 from diemcau.domain.nouns.ids import MeetingId, SiteCode
+from diemcau.domain.nouns.media import MOST_TILES
 from diemcau.domain.nouns.terms import Role
 
 VERSION = 1
@@ -117,7 +118,16 @@ class AskLines(FromScreen, frozen=True, kw_only=True, tag="ask_lines"):
     id: Id
 
 
-MediaFrame = SendMedia | WatchMedia | AgreeMedia | KeepMedia | StopMedia | TellLine | AskLines
+class LookAt(FromScreen, frozen=True, kw_only=True, tag="look_at"):
+    """Whose pictures are on the screen of this desk now, as tiles; none ends it."""
+
+    id: Id
+    sites: Annotated[tuple[SiteCode, ...], Meta(max_length=MOST_TILES)] = ()
+
+
+MediaFrame = (
+    SendMedia | WatchMedia | AgreeMedia | KeepMedia | StopMedia | TellLine | AskLines | LookAt
+)
 Inbound = Hello | Do | Ping | MediaFrame
 
 
@@ -225,6 +235,14 @@ class MediaLayer(ToScreen, frozen=True, kw_only=True, tag="media_layer"):
     layer: int
 
 
+class MediaTiles(ToScreen, frozen=True, kw_only=True, tag="media_tiles"):
+    """Whose picture comes on which line, at a question and from now on: the first of these comes
+    after the sounds. On one of which nothing is said nothing comes.
+    """
+
+    sites: tuple[SiteCode | None, ...] = ()
+
+
 class LineTold(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of a site, or of the hall; `age` in milliseconds."""
 
@@ -251,5 +269,6 @@ Outbound = (
     | MediaLines
     | MediaOver
     | MediaLayer
+    | MediaTiles
     | LinesTold
 )

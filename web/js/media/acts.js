@@ -6,6 +6,7 @@ import { html } from "../html.js";
 import { blockedBy, offered } from "../pages/parts/offers.js";
 import { t } from "../words.js";
 import { Aloud, ChairStage, StageTroubles } from "./chair-stage.js";
+import { Microphones } from "./microphones.js";
 
 /** @typedef {import("../page.js").Page} Page */
 
@@ -30,29 +31,6 @@ export const Acts = ({ page, onMuteAll }) => html`
     </div>
   </div>
 `;
-
-/** Of each site on stage: who has the floor, and who gave way. @param {{page: Page}} props */
-function Microphones({ page }) {
-  const floor = page.store.get("floor");
-  const speeches = [floor?.speech, ...(floor?.interrupted ?? [])];
-  return speeches.map(
-    (each) =>
-      each?.site && h(Microphone, { page, key: each.site, site: each.site, muted: !!each.muted }),
-  );
-}
-
-/** @param {{page: Page, site: string, muted: boolean}} props */
-function Microphone({ page, site, muted }) {
-  const act = muted ? "unmute_site" : "mute_site";
-  const name = page.store.get("site", site)?.name ?? site;
-  return h(Button, {
-    label: t(`ui.media.${act}`, { name }),
-    icon: muted ? "mic" : "mic-off",
-    look: "small",
-    blocked: blockedBy(page, act, "site", site),
-    onPress: () => page.act(act, { site }),
-  });
-}
 
 /** @param {{page: Page}} props */
 function Recording({ page }) {

@@ -1,6 +1,6 @@
 /**
- * The stage beside the chair's clock: the picture that all see. The chair hears the hall; who sits
- * elsewhere lets this machine sound.
+ * The stage beside the chair's clock: the picture that all see, and who comes next. The chair hears
+ * the hall; who sits elsewhere lets this machine sound.
  */
 import { h } from "preact";
 import { useEffect } from "preact/hooks";
@@ -9,6 +9,7 @@ import { Button } from "../components/button/button.js";
 import { html } from "../html.js";
 import { t } from "../words.js";
 import { deskOf, lit } from "./desk.js";
+import { NextPicture } from "./next-picture.js";
 import { Picture } from "./picture.js";
 import { Troubles } from "./troubles.js";
 
@@ -29,8 +30,13 @@ export function ChairStage({ page }) {
       card: t("ui.media.no_picture"),
       look: "is-stage",
     })}
+    ${page.looks && h(NextPicture, { page })}
   </div>`;
 }
+
+/** The same for whoever looks after the lines. @param {{page: Page}} props */
+export const OperatorStage = ({ page }) =>
+  html`<div class="media-acts">${h(ChairStage, { page })} ${h(StageTroubles, { page })}</div>`;
 
 /** Beside it, where there is room for words. @param {{page: Page}} props */
 export const StageTroubles = ({ page }) => h(Troubles, { desk: deskOf(page) });

@@ -17,6 +17,7 @@ const READ_EVERY = 2000;
 /** Each so many looks at the lines are told; and so many are remembered. */
 const TOLD_EVERY = 2;
 const REMEMBERED = 5;
+const LARGE = "0";
 /** Where picture and sound go through us at all. */
 const LIT = new Set(["lobby", "running", "break"]);
 
@@ -44,6 +45,8 @@ function createDesk(page) {
   const own = signal(/** @type {MediaStream | null} */ (null));
   const wrong = signal(/** @type {devices.Wrong} */ (""));
   const picture = signal(/** @type {MediaStream | null} */ (null));
+  /** Small pictures by their lines; whose they are, `looks.js` knows. */
+  const tiles = signal(/** @type {ReadonlyMap<string, MediaStream>} */ (new Map()));
   const muted = signal(false);
   const dark = signal(false);
   const weak = signal(false);
@@ -76,7 +79,8 @@ function createDesk(page) {
   function arrived(track, line) {
     const stream = new MediaStream([track]);
     if (track.kind === "video") {
-      picture.value = stream;
+      if (line === LARGE) picture.value = stream;
+      else tiles.value = new Map([...tiles.peek(), [line, stream]]);
       return;
     }
     const sound = sounds.get(line) ?? new Audio();
@@ -186,6 +190,7 @@ function createDesk(page) {
     own,
     wrong,
     picture,
+    tiles,
     muted,
     dark,
     weak,

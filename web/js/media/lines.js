@@ -21,7 +21,7 @@ import { wait } from "../live/socket.js";
  * @property {(frame: any) => boolean} say over the socket; false when there is none
  * @property {(relay: Relay | undefined) => RTCPeerConnection} connection
  * @property {(track: MediaStreamTrack, line: string) => void} arrived a picture or a sound; `line`
- *   is "0" for the large picture
+ *   is "0" for the large picture, and for a desk from "4" on those of tiles
  * @property {() => string} newId
  * @property {() => number} chance
  * @property {(run: () => void, ms: number) => any} later

@@ -18,6 +18,7 @@ import { ScreenChoicePart } from "./parts/screen-choice.js";
 import { WallPart } from "./parts/wall.js";
 
 const LineBoard = later(() => import("../media/line-board.js").then((part) => part.LineBoard));
+const Stage = later(() => import("../media/chair-stage.js").then((part) => part.OperatorStage));
 const SitePanel = later(() => import("./parts/site-panel.js").then((part) => part.SitePanel));
 const VotesPart = later(() => import("./parts/votes.js").then((part) => part.VotesPart));
 
@@ -30,8 +31,10 @@ function Operator({ page }) {
   useArrivals(page);
   useEffect(() => {
     const onKey = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event))
-        return;
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
+      const key = event.key.toLowerCase();
+      if (key === "t") document.getElementById("wall-monitor")?.click();
+      if (key !== "/") return;
       event.preventDefault();
       document.getElementById("wall-find")?.focus();
     };
@@ -107,6 +110,7 @@ const SpeakersPart = ({ page }) => html`
   <section class="pane">
     <h2>${t("ui.floor.title")}</h2>
     ${h(FloorPart, { page })} ${h(NextPart, { page })}
+    ${page.looks && page.store.get("conference")?.video && h(Stage, { page })}
   </section>
   <section class="pane">
     <h2>${t("ui.queue.title")}</h2>

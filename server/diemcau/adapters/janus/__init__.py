@@ -17,6 +17,7 @@ from diemcau.app.live.room import Follow, all_of
 from diemcau.app.media.levelling import levelled
 from diemcau.app.media.readings import LineReadings
 from diemcau.app.media.seating import MediaSeats, seated
+from diemcau.app.media.tiles import Looks
 from diemcau.app.ports.world import Clock
 
 __all__ = [
@@ -70,11 +71,11 @@ async def staged(
     """The follower, and with it whatever makes picture and sound follow the log as well; and where
     browsers sit down before a camera.
     """
-    readings = LineReadings()
+    readings, looks = LineReadings(), Looks()
     async with (
         open_media(settings) as server,
-        levelled(server, readings) as staging,
-        seated(server, grace, readings, relays(settings, clock)) as seats,
+        levelled(server, readings, looks) as staging,
+        seated(server, grace, readings, relays(settings, clock), looks) as seats,
     ):
         yield all_of(follower, *staging), seats
 

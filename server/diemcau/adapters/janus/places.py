@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from diemcau.app.media.tiles import trimmed
 from diemcau.app.ports.media import Reception
 from diemcau.domain.nouns.media import Venue
 
@@ -10,6 +11,8 @@ WAITED_FOR = 60.0
 """Seconds that a place stays with a sender of which nothing comes."""
 SOUNDS = 3
 """Lines of sound to a venue: the hall, who has the floor, and whoever gave way for it."""
+FIRST_TILE = 1 + SOUNDS
+"""After the large picture and the sounds; a desk alone has such lines."""
 
 
 def feed_of(venue: Venue) -> str:
@@ -80,8 +83,8 @@ class Source(NamedTuple):
 
 
 class Receiver:
-    """Whoever is sent something: a line of picture first, then those of sound. `laid` lies on
-    each line at Janus, also where its source is about to go.
+    """Whoever is sent something: a line of picture first, then those of sound, then those of tiles.
+    `laid` lies on each line at Janus, also where its source is about to go.
     """
 
     def __init__(self, venue: Venue, handle: int) -> None:
@@ -90,3 +93,9 @@ class Receiver:
         self.what = Reception()
         self.laid: Sequence[Source] = ()
         self.gone = False
+
+
+def without(what: Reception, venue: Venue) -> Reception:
+    hears = tuple(each for each in what.hears if each != venue)
+    tiles = trimmed([None if each == venue else each for each in what.tiles])
+    return Reception(hears, None if what.sees == venue else what.sees, what.layer, tiles)

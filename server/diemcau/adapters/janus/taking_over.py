@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from diemcau.adapters.janus.left import LeftHandle
-from diemcau.adapters.janus.places import Receiver, Sender, Source, venue_fed
+from diemcau.adapters.janus.places import FIRST_TILE, Receiver, Sender, Source, venue_fed
 from diemcau.adapters.janus.wire import JanusMessage
+from diemcau.app.media.tiles import trimmed
 from diemcau.app.ports.media import Reception
 from diemcau.domain.nouns.media import Venue
 
@@ -35,6 +36,7 @@ def receiver_of(left: LeftHandle, dummy: str) -> Receiver:
     receiver.lines = tuple(str(each["mid"]) for each in streams)
     receiver.laid = [Source(each.get("feed_id", ""), each.get("feed_mid", "")) for each in streams]
     fed = [None if feed in {dummy, ""} else venue_fed(feed) for feed, _ in receiver.laid]
-    receiver.what = Reception(tuple(each for each in fed[1:] if each is not None), fed[0])
+    hears = tuple(each for each in fed[1:FIRST_TILE] if each is not None)
+    receiver.what = Reception(hears, fed[0], tiles=trimmed(fed[FIRST_TILE:]))
     receiver.gone = not left.ready
     return receiver

@@ -14,12 +14,7 @@ from typing import Final
 
 from diemcau.adapters.janus.folder import Keys
 from diemcau.adapters.janus.left import LeftHandle
-from diemcau.adapters.janus.places import (
-    SOUNDS,
-    Receiver,
-    Sender,
-    Source,
-)
+from diemcau.adapters.janus.places import FIRST_TILE, SOUNDS, Receiver, Sender, Source, without
 from diemcau.adapters.janus.recordings import RecordingFiles, recorded_by
 from diemcau.adapters.janus.taking_over import ClosedLines, closed_lines, receiver_of, sender_of
 from diemcau.adapters.janus.wire import JanusLine, JanusMessage, JanusSaidNo
@@ -37,9 +32,10 @@ from diemcau.app.ports.media import (
     Send,
     StartRecording,
     StopRecording,
+    TilesLaid,
 )
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.domain.nouns.media import Recorded, Venue
+from diemcau.domain.nouns.media import MOST_TILES, Recorded, Venue, is_desk
 
 log = logging.getLogger(__name__)
 
@@ -168,12 +164,11 @@ class VideoRoom:
         receiver.handle = await self._wire.attach(
             lambda message: self._of_receiver(receiver, message), named=venue
         )
-        picture, sound = self._dummy
-        streams = [each._asdict() for each in (picture, *[sound] * SOUNDS)]
+        receiver.laid = self._sources(venue, receiver.what)
+        streams = [each._asdict() for each in receiver.laid]
         join = {"ptype": "subscriber", "autoupdate": False, "use_msid": False, "streams": streams}
         said = await self._wire.say(receiver.handle, {"request": "join", **self._room, **join})
         receiver.lines = tuple(str(each["mid"]) for each in said.data["streams"])
-        receiver.laid = self._sources(receiver.what)
         self._receivers[venue] = receiver
         return said.sdp
 
@@ -241,7 +236,7 @@ class VideoRoom:
         """Only what differs: where Janus changed less than that, it is not so. To switch sets a
         line back to its best layer and to sending, which is mostly as it is wanted.
         """
-        after = self._sources(what)
+        after = self._sources(receiver.venue, what)
         changed = [at for at, source in enumerate(after) if source != receiver.laid[at]]
         if changed:
             streams = [{**after[at]._asdict(), "sub_mid": receiver.lines[at]} for at in changed]
@@ -249,23 +244,32 @@ class VideoRoom:
             self._offer(receiver, said.sdp)
         if what.layer is not (Layer.HIGH if 0 in changed else receiver.what.layer):
             await self._fit(receiver, what.layer)
+        if tiles := [at for at in changed if at >= FIRST_TILE]:
+            await self._fit(receiver, Layer.LOW, *tiles)
+            self._tell(TilesLaid(self._meeting, receiver.venue, what.tiles))
         receiver.what, receiver.laid = what, after
 
-    async def _fit(self, receiver: Receiver, layer: Layer) -> None:
-        """As large as the line carries; where nothing so small comes, what comes."""
-        stream = {"mid": receiver.lines[0], "substream": int(layer)}
-        await self._wire.say(receiver.handle, {"request": "configure", "streams": [stream]})
+    async def _fit(self, receiver: Receiver, layer: Layer, *lines: int) -> None:
+        """As large as the line carries, the first where none is named; where nothing so small
+        comes, what comes.
+        """
+        streams = [{"mid": receiver.lines[at], "substream": int(layer)} for at in lines or (0,)]
+        await self._wire.say(receiver.handle, {"request": "configure", "streams": streams})
 
-    def _sources(self, what: Reception) -> Sequence[Source]:
+    def _sources(self, to: Venue, what: Reception) -> Sequence[Source]:
         """Track by line; the dummy where there is nobody."""
         picture, sound = self._dummy
         heard = [self._source(venue, sound) for venue in what.hears[:SOUNDS]]
-        silent = [sound] * (SOUNDS - len(heard))
-        return [self._source(what.sees, picture, large=True), *heard, *silent]
+        tiles = [self._source(venue, picture, seen=True) for venue in what.tiles]
+        return [
+            self._source(what.sees, picture, seen=True),
+            *(heard + [sound] * SOUNDS)[:SOUNDS],
+            *((tiles + [picture] * MOST_TILES)[:MOST_TILES] if is_desk(to) else ()),
+        ]
 
-    def _source(self, venue: Venue | None, dummy: Source, *, large: bool = False) -> Source:
+    def _source(self, venue: Venue | None, dummy: Source, *, seen: bool = False) -> Source:
         sender = None if venue is None else self._senders.get(venue)
-        lines = () if sender is None else sender.picture if large else sender.sound
+        lines = () if sender is None else sender.picture if seen else sender.sound
         return dummy if sender is None or not lines else Source(sender.feed, lines[0].mid)
 
     # -- recording ---------------------------------------------------------------------------------
@@ -340,8 +344,3 @@ class VideoRoom:
             rec_dir=str(self._keys.recordings),
             record=False,
         )
-
-
-def without(what: Reception, venue: Venue) -> Reception:
-    hears = tuple(each for each in what.hears if each != venue)
-    return Reception(hears, None if what.sees == venue else what.sees, what.layer)

@@ -14,11 +14,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 from diemcau.app.live.deciding import Position
 from diemcau.app.live.room import Follow
 from diemcau.app.media.readings import LineReadings
+from diemcau.app.media.tiles import Looks, TileWish, laid
 from diemcau.app.ports.media import (
     CloseMicrophone,
     Layer,
@@ -38,6 +39,8 @@ from diemcau.app.ports.media import (
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import OnStage, Venue
+from diemcau.domain.nouns.terms import Role
+from diemcau.domain.rules.looking import looked_at
 from diemcau.domain.rules.stage import hears, sees, speaks, stage
 
 log = logging.getLogger(__name__)
@@ -50,12 +53,20 @@ ROUNDS: Final = 8
 """Looks in a row at one conference, each of which found something to do, before others' turn."""
 
 
-Layers = Mapping[Venue, Layer]
-ANY: Final[Layers] = {}
-"""Whoever is not told of, is sent the largest picture."""
+class Wishes(NamedTuple):
+    """What lines carry, and at whom desks look. Whoever is not told of, is sent the largest picture
+    and looks at nobody.
+    """
+
+    layers: Mapping[Venue, Layer] = {}
+    looks: Mapping[Venue, TileWish] = {}
 
 
-def orders(on: OnStage, relaying: Relaying, layers: Layers = ANY) -> Iterator[Order]:
+ANY: Final = Wishes()
+NO_WISH: Final = TileWish(Role.PUBLIC)
+
+
+def orders(on: OnStage, relaying: Relaying, wishes: Wishes = ANY) -> Iterator[Order]:
     """What is missing; nothing once it is so."""
     if not on.lit:
         if relaying.there:
@@ -69,7 +80,7 @@ def orders(on: OnStage, relaying: Relaying, layers: Layers = ANY) -> Iterator[Or
         if what not in relaying.recorded and what.venue in relaying.sending:
             yield StartRecording(what)
     for venue in sorted(relaying.watching, key=lambda each: (not speaks(on, each), each)):
-        wanted = due(on, relaying, venue, layers.get(venue, Layer.HIGH))
+        wanted = due(on, relaying, venue, wishes)
         if relaying.watching[venue] != wanted:
             yield Send(venue, wanted)
 
@@ -89,25 +100,43 @@ def _sound(on: OnStage, relaying: Relaying) -> Iterator[Order]:
             yield OpenMicrophone(venue)
 
 
-def due(on: OnStage, relaying: Relaying, venue: Venue, layer: Layer = Layer.HIGH) -> Reception:
+def due(on: OnStage, relaying: Relaying, venue: Venue, wishes: Wishes = ANY) -> Reception:
     """What a venue is to be sent, of what arrives at all; where a line carries no picture, the
     sounds.
     """
+    layer = wishes.layers.get(venue, Layer.HIGH)
     hear = tuple(each for each in hears(on, venue) if each in relaying.sending)
     seen = sees(on, venue)
+    tiles = _tiles(on, relaying, venue, wishes) if layer is Layer.HIGH else ()
     if layer is Layer.NONE or seen not in relaying.sending:
-        return Reception(hear)
-    return Reception(hear, seen, layer)
+        return Reception(hear, tiles=tiles)
+    return Reception(hear, seen, layer, tiles)
+
+
+def _tiles(
+    on: OnStage, relaying: Relaying, venue: Venue, wishes: Wishes
+) -> tuple[Venue | None, ...]:
+    """The first to go where a line does not carry all."""
+    asked = looked_at(on, *wishes.looks.get(venue, NO_WISH))
+    there = [each for each in asked if each in relaying.sending]
+    return laid(relaying.watching[venue].tiles, there)
 
 
 class Levelling:
     """Follows the log of every room that is awake; `run` does the work."""
 
-    def __init__(self, server: MediaServer, readings: LineReadings | None = None) -> None:
+    def __init__(
+        self,
+        server: MediaServer,
+        readings: LineReadings | None = None,
+        looks: Looks | None = None,
+    ) -> None:
         self._server, self._readings = server, readings or LineReadings()
+        self._looks = looks or Looks()
         self._stages: dict[MeetingId, OnStage] = {}
         self._nudged = asyncio.Event()
         server.listen(self._hear)
+        self._looks.listen(self._nudged.set)
 
     async def __call__(self, _: Meeting, now: Position) -> None:
         """One of the followers: takes the stage in, and waits for no media server."""
@@ -147,8 +176,8 @@ class Levelling:
     async def _round(self, meeting: MeetingId) -> bool:
         """Whether anything had to be done."""
         relaying = await self._server.relaying(meeting)
-        layers = self._readings.layers(meeting)
-        missing = list(orders(self._stages[meeting], relaying, layers))
+        wishes = Wishes(self._readings.layers(meeting), self._looks.of(meeting))
+        missing = list(orders(self._stages[meeting], relaying, wishes))
         if missing:
             await self._server.carry_out(meeting, *missing)
         return bool(missing)
@@ -160,13 +189,13 @@ class Levelling:
 
 @asynccontextmanager
 async def levelled(
-    server: MediaServer | None, readings: LineReadings | None = None
+    server: MediaServer | None, readings: LineReadings | None = None, looks: Looks | None = None
 ) -> AsyncIterator[Sequence[Follow]]:
     """What makes picture and sound follow the log, while the block lasts; without one, none."""
     if server is None:
         yield ()
         return
-    levelling = Levelling(server, readings)
+    levelling = Levelling(server, readings, looks)
     async with asyncio.TaskGroup() as tasks:
         running = tasks.create_task(levelling.run())
         try:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from diemcau.app.live.presence import GRACE
 from diemcau.app.media.readings import LineReadings
 from diemcau.app.media.relays import ToRelay, no_relay
+from diemcau.app.media.tiles import Looks, TileWish
 from diemcau.app.ports.media import (
     MediaAway,
     MediaChanged,
@@ -22,13 +23,22 @@ from diemcau.app.ports.media import (
     NotConnected,
     OfferMade,
     TakenOver,
+    TilesLaid,
 )
 from diemcau.domain.nouns.act import Actor
-from diemcau.domain.nouns.ids import MeetingId, SpeechNo
-from diemcau.domain.nouns.media import HALL, Venue, desk_of, is_desk, venue_of
+from diemcau.domain.nouns.ids import MeetingId, SiteCode, SpeechNo
+from diemcau.domain.nouns.media import HALL, Venue, desk_of, is_desk, site_at, venue_of
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
-from diemcau.protocol.frames import LineReading, LineTold, MediaLayer, MediaLines, MediaOver
+from diemcau.domain.rules.looking import may_look
+from diemcau.protocol.frames import (
+    LineReading,
+    LineTold,
+    MediaLayer,
+    MediaLines,
+    MediaOver,
+    MediaTiles,
+)
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +47,7 @@ PATIENT: Final = 3
 by itself, but may have waited longer from try to try.
 """
 
-ToSeat = Callable[[MediaLines | MediaOver | MediaLayer], None]
+ToSeat = Callable[[MediaLines | MediaOver | MediaLayer | MediaTiles], None]
 """Called at once and without waiting; must not fail."""
 
 
@@ -49,21 +59,31 @@ class MediaPlace(NamedTuple):
 class MediaSeat:
     """Of one device; nobody's place until it sends or watches."""
 
-    def __init__(self, place: MediaPlace, tell: ToSeat, *, sends: bool) -> None:
-        self.place, self.tell, self.sends = place, tell, sends
+    def __init__(self, place: MediaPlace, tell: ToSeat, role: Role) -> None:
+        self.place, self.tell, self.role = place, tell, role
+
+    @property
+    def sends(self) -> bool:
+        return not is_desk(self.place.venue)
 
 
 def seat_for(meeting: MeetingId, actor: Actor, tell: ToSeat) -> MediaSeat:
     """A site sends for itself and the screen for the hall; everybody else of the hall looks on."""
+    return MediaSeat(MediaPlace(meeting, _venue_for(actor)), tell, actor.role)
+
+
+def _venue_for(actor: Actor) -> Venue:
     match actor.role:
         case Role.SITE:
-            return MediaSeat(MediaPlace(meeting, venue_of(actor.site)), tell, sends=True)
+            return venue_of(actor.site)
         case Role.SCREEN:
-            return MediaSeat(MediaPlace(meeting, HALL), tell, sends=True)
+            return HALL
         case _:
-            return MediaSeat(
-                MediaPlace(meeting, desk_of(actor.login or actor.role)), tell, sends=False
-            )
+            return desk_of(actor.login or actor.role)
+
+
+def _tiles_told(tiles: Sequence[Venue | None]) -> MediaTiles:
+    return MediaTiles(sites=tuple(None if each is None else site_at(each) for each in tiles))
 
 
 class MediaSeats:
@@ -76,9 +96,10 @@ class MediaSeats:
         grace: float = GRACE,
         readings: LineReadings | None = None,
         relay: ToRelay = no_relay,
+        looks: Looks | None = None,
     ) -> None:
         self._server, self._tasks, self._grace = server, tasks, grace
-        self._relay = relay
+        self._relay, self._looks = relay, looks or Looks()
         self._taken: dict[MediaPlace, MediaSeat] = {}
         self._leaving: dict[MediaPlace, asyncio.TimerHandle] = {}
         self._readings = readings or LineReadings()
@@ -143,6 +164,19 @@ class MediaSeats:
             meeting, venue = seat.place
             seat.tell(MediaLayer(layer=self._readings.layers(meeting)[venue]))
 
+    async def look(self, seat: MediaSeat, sites: Sequence[SiteCode]) -> MediaTiles:
+        """At these from now on, as far as they are shown; what comes on which line now, and every
+        change of it is told. Raises `NotAllowed`, `NotConnected`.
+        """
+        if not may_look(seat.role):
+            raise NotAllowed
+        meeting, venue = seat.place
+        now = await self._is_there().relaying(meeting)
+        if self._taken.get(seat.place) is not seat or venue not in now.watching:
+            raise NotConnected
+        self._looks.ask(meeting, venue, TileWish(seat.role, sites))
+        return _tiles_told(now.watching[venue].tiles)
+
     def lines(self, seat: MediaSeat) -> Sequence[LineTold]:
         """For whoever works in the hall. Raises `NotAllowed`."""
         if not is_desk(seat.place.venue):
@@ -154,8 +188,9 @@ class MediaSeats:
             await self._empty(seat.place)
 
     def leave(self, seat: MediaSeat) -> None:
-        """Its line is gone; it may come back."""
+        """Its line is gone; it may come back. Nobody looks at tiles meanwhile."""
         if self._taken.get(seat.place) is seat:
+            self._looks.forget(*seat.place)
             self._wait_for(seat.place, self._grace)
 
     def close(self) -> None:
@@ -172,6 +207,7 @@ class MediaSeats:
         if (timer := self._leaving.pop(seat.place, None)) is not None:
             timer.cancel()
         elif before is not None and before is not seat:
+            self._looks.forget(*seat.place)
             before.tell(MediaOver(code="elsewhere"))
         self._taken[seat.place] = seat
         return server
@@ -188,6 +224,7 @@ class MediaSeats:
         self._leaving.pop(place, None)
         self._taken.pop(place, None)
         self._readings.forget(*place)
+        self._looks.forget(*place)
         with suppress(MediaAway):
             await self._is_there().leave(*place)
 
@@ -196,6 +233,9 @@ class MediaSeats:
             case OfferMade(meeting, venue, offer):
                 if (seat := self._taken.get(MediaPlace(meeting, venue))) is not None:
                     seat.tell(MediaLines(offer=offer))
+            case TilesLaid(meeting, venue, tiles):
+                if (seat := self._taken.get(MediaPlace(meeting, venue))) is not None:
+                    seat.tell(_tiles_told(tiles))
             case MediaChanged(None):
                 for seat in self._taken.values():
                     seat.tell(MediaOver(code="lost"))
@@ -212,9 +252,10 @@ async def seated(
     grace: float = GRACE,
     readings: LineReadings | None = None,
     relay: ToRelay = no_relay,
+    looks: Looks | None = None,
 ) -> AsyncIterator[MediaSeats]:
     async with asyncio.TaskGroup() as tasks:
-        seats = MediaSeats(server, tasks, grace, readings, relay)
+        seats = MediaSeats(server, tasks, grace, readings, relay, looks)
         try:
             yield seats
         finally:

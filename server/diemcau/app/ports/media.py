@@ -41,12 +41,14 @@ class Layer(IntEnum):
 
 class Reception(Struct, frozen=True, omit_defaults=True):
     """What a venue is sent: sounds in the order in which it hears them, and one large picture, as
-    large as its line carries or as whoever sends it does.
+    large as its line carries or as whoever sends it does. `tiles` are small pictures, by the line
+    on which each comes, and end with one.
     """
 
     hears: tuple[Venue, ...] = ()
     sees: Venue | None = None
     layer: Layer = Layer.HIGH
+    tiles: tuple[Venue | None, ...] = ()
 
 
 class Relaying(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -109,6 +111,14 @@ class OfferMade(Struct, frozen=True):
     offer: str
 
 
+class TilesLaid(Struct, frozen=True):
+    """Whose picture comes on which line of tiles to a venue, from now on."""
+
+    meeting: MeetingId
+    venue: Venue
+    tiles: tuple[Venue | None, ...]
+
+
 class TakenOver(Struct, frozen=True):
     """The server went on while we were away, and sends and receives for these; their browsers have
     not said yet whether they are there.
@@ -118,7 +128,7 @@ class TakenOver(Struct, frozen=True):
     venues: frozenset[Venue]
 
 
-MediaNews = MediaChanged | OfferMade | TakenOver
+MediaNews = MediaChanged | OfferMade | TilesLaid | TakenOver
 MediaEar = Callable[[MediaNews], None]
 """Called at once and without waiting; must not fail."""
 
@@ -137,7 +147,7 @@ class MediaServer(Protocol):
         some of them at once, and for the first of them first. One that is carried out already, or
         is about a venue that is not there, does nothing.
 
-        What is not `sending` is sent to nobody, and recorded by nobody.
+        What is not `sending` is sent to nobody, and recorded by nobody. Other tiles are told.
         """
 
     async def publish(self, meeting: MeetingId, venue: Venue, offer: str) -> str:

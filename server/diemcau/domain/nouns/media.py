@@ -15,6 +15,10 @@ from diemcau.domain.nouns.ids import SiteCode, SpeechNo, VoteNo
 Venue = NewType("Venue", str)
 """Where people sit before a camera, or look on: the hall, a site, a desk in the hall."""
 HALL: Final = Venue("hall")
+MOST_TILES: Final = 13
+"""Pictures of sites that a desk in the hall looks at beside the stage: a page of twelve, and who
+is called next.
+"""
 _DESK: Final = "desk/"
 _SITE: Final = "site/"
 

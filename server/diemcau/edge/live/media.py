@@ -17,6 +17,7 @@ from diemcau.protocol.frames import (
     AskLines,
     KeepMedia,
     LinesTold,
+    LookAt,
     MediaFrame,
     MediaSent,
     No,
@@ -86,6 +87,8 @@ class MediaTalk:
                 await self._seats.stop(self._seat)
             case TellLine():
                 self._seats.told(self._seat, frame.reading)
+            case LookAt():
+                self._say(await self._seats.look(self._seat, frame.sites))
             case AskLines():
                 lines = tuple(self._seats.lines(self._seat))
                 self._say(LinesTold(id=frame.id, lines=lines))

@@ -1,6 +1,6 @@
 /**
- * The sites on their schematic map, or as a list; filtered by state, found by name. Each tile
- * reads its own site and hears of no other.
+ * The sites on their schematic map, as a list, or in moving pictures; filtered by state, found by
+ * name. Each tile reads its own site and hears of no other.
  */
 import { h } from "preact";
 import { useState } from "preact/hooks";
@@ -27,6 +27,7 @@ const SiteRows = later(() => import("./rows.js").then((part) => part.SiteRows));
  * @param {string | null} [props.speaking]
  * @param {(code: string) => void} props.onPick
  * @param {boolean} [props.list] a list instead of the map, at first
+ * @param {false | undefined | ((codes: readonly string[]) => unknown)} [props.pictures]
  * @param {() => number} [props.now] milliseconds, for the row of a site that speaks
  */
 export function SiteWall({
@@ -36,13 +37,14 @@ export function SiteWall({
   speaking = null,
   onPick,
   list = false,
+  pictures,
   now = Date.now,
 }) {
-  const [asList, setAsList] = useState(list);
+  const [view, setView] = useState(list ? "list" : "map");
   const [filter, setFilter] = useState(/** @type {Filter} */ ("all"));
   const [wanted, setWanted] = useState("");
   const words = needles(wanted);
-  const { box, ...roving } = useRoving(".tile, .wall-rows .link");
+  const { box, ...roving } = useRoving(".tile, .link");
 
   const keeps = (/** @type {string} */ code) => {
     if (filter === "all" && !words.length) return true;
@@ -51,6 +53,7 @@ export function SiteWall({
     return is(site, filter, speaking, placeOf) && findsSite(words, site);
   };
   const shown = codes.filter(keeps);
+  const views = /** @type {const} */ (["map", "list", "monitor"]).slice(0, pictures ? 3 : 2);
   const dense = codes.length > 60;
 
   return html`<section class=${`wall${dense ? " is-dense" : ""}`} aria-label=${t("ui.wall.title")}>
@@ -72,26 +75,20 @@ export function SiteWall({
           />
         </div>
         <div class="segments" role="group" aria-label=${t("ui.wall.view")}>
-          <button
-            type="button"
-            class="button small"
-            title=${t("ui.wall.map")}
-            aria-pressed=${String(!asList)}
-            onClick=${() => setAsList(false)}
-          >
-            ${h(Icon, { name: "map" })}
-            <span class="visually-hidden">${t("ui.wall.map")}</span>
-          </button>
-          <button
-            type="button"
-            class="button small"
-            title=${t("ui.wall.list")}
-            aria-pressed=${String(asList)}
-            onClick=${() => setAsList(true)}
-          >
-            ${h(Icon, { name: "list" })}
-            <span class="visually-hidden">${t("ui.wall.list")}</span>
-          </button>
+          ${views.map(
+            (name) => html`<button
+              key=${name}
+              id=${`wall-${name}`}
+              type="button"
+              class="button small"
+              title=${t(`ui.wall.as.${name}`)}
+              aria-pressed=${String(view === name)}
+              onClick=${() => setView(view === name ? "map" : name)}
+            >
+              ${h(Icon, { name })}
+              <span class="visually-hidden">${t(`ui.wall.as.${name}`)}</span>
+            </button>`,
+          )}
         </div>
       </div>
     </div>
@@ -101,9 +98,11 @@ export function SiteWall({
     }
     <div class="wall-stops" ref=${box} ...${roving}>
       ${
-        asList
-          ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick, now })
-          : html`<ul class="wall-map plain" aria-label=${t("ui.wall.map_keys")}>
+        view === "monitor"
+          ? pictures && pictures(shown)
+          : view === "list"
+            ? h(SiteRows, { codes: shown, siteOf, placeOf, speaking, onPick, now })
+            : html`<ul class="wall-map plain" aria-label=${t("ui.wall.map_keys")}>
             ${shown.map((code) =>
               h(SiteTile, {
                 key: code,

@@ -13,6 +13,7 @@ import { UndoButton } from "./undo.js";
 /** @typedef {import("./conduct.js").Conduct} Conduct */
 /** @typedef {import("./questions.js").Question} Question */
 
+const Interrupted = later(() => import("./interrupted.js").then((part) => part.Interrupted));
 const MediaActs = later(() => import("./media-acts.js").then((part) => part.MediaActs));
 
 /**
@@ -63,25 +64,7 @@ export function FloorActs({ page, does, ask }) {
       page.store.get("conference")?.video &&
       h(MediaActs, { page, onMuteAll: does.muteAll })
     }
-    ${(floor?.interrupted ?? []).map(
-      (each) => html`<p key=${each.no} class="row notice warn interrupted">
-        ${t("ui.floor.interrupted", { who: each.speaker })}
-        ${h(Button, {
-          label: t("act.resume_speech"),
-          icon: "play",
-          look: "small",
-          blocked: blockedBy(page, "resume_speech", "speech", each.no),
-          onPress: () => page.act("resume_speech", { speech: each.no }),
-        })}
-        ${h(Button, {
-          label: t("act.take_floor"),
-          icon: "check",
-          look: "small",
-          blocked: blockedBy(page, "take_floor", "speech", each.no),
-          onPress: () => page.act("take_floor", { speech: each.no }),
-        })}
-      </p>`,
-    )}
+    ${floor?.interrupted?.length ? h(Interrupted, { page }) : null}
     ${h(NextPart, { page })}
   </div>`;
 }

@@ -38,26 +38,21 @@ export function useKeys(does) {
 function actOf(event, does) {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event)) return null;
   const at = event.target instanceof Element ? event.target : null;
-  switch (event.key) {
+  switch (event.key.toLowerCase()) {
     case " ":
       return at?.closest("button, a, summary") ? null : does.next;
     case "n":
-    case "N":
       return does.item;
     case "e":
-    case "E":
       return does.end;
     case "+":
     case "=":
       return does.more;
     case "p":
-    case "P":
       return does.pause;
     case "m":
-    case "M":
       return does.muteAll;
     case "u":
-    case "U":
       return event.shiftKey ? does.redo : does.undo;
     case ",":
     case "<":
@@ -65,6 +60,8 @@ function actOf(event, does) {
     case ".":
     case ">":
       return does.clauseAfter;
+    case "t":
+      return () => document.getElementById("wall-monitor")?.click();
     case "/":
       return () => document.getElementById("wall-find")?.focus();
     default:

@@ -4,9 +4,12 @@ import { h } from "preact";
 import { useMemo } from "preact/hooks";
 
 import { SiteWall } from "../../components/site-wall/site-wall.js";
+import { later } from "../../later.js";
 import { second } from "../../state/now.js";
 
 /** @typedef {import("../../page.js").Page} Page */
+
+const Tiles = later(() => import("../../media/tiles.js").then((part) => part.Tiles));
 
 const now = () => second.value;
 
@@ -37,5 +40,17 @@ export function WallPart({ page, onPick, list = false }) {
     };
   }, [store]);
   const speaking = store.get("floor")?.speech?.site ?? null;
-  return h(SiteWall, { codes: store.ids("site"), ...look, speaking, onPick, list, now });
+  return h(SiteWall, {
+    codes: store.ids("site"),
+    ...look,
+    speaking,
+    onPick,
+    list,
+    now,
+    pictures:
+      page.looks &&
+      store.get("conference")?.video &&
+      ((/** @type {readonly string[]} */ codes) =>
+        h(Tiles, { page, codes, placeOf: look.placeOf, onPick })),
+  });
 }

@@ -16,6 +16,7 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.sites import NoSuchSite
 from diemcau.domain.nouns.terms import Role, RoundScope
+from diemcau.domain.rules.looking import may_look
 from diemcau.domain.views.conference import Conference
 from diemcau.domain.views.families import audience_of
 from diemcau.domain.views.keys import View
@@ -81,6 +82,7 @@ async def show(request: web.Request) -> web.Response:
         "phone": phone,
         "deputies": deputies,
         "media": product(request).media.there,
+        "looks": product(request).media.there and may_look(actor.role),
     }
     if product(request).media.there and actor.role in BEFORE_A_CAMERA:
         request[CAMERAS] = True
