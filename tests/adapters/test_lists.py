@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from diemcau.adapters.store import Store, migrate, move, open_store
 from diemcau.adapters.store.lists import LISTS
 from diemcau.app.ports.library import Register
+from diemcau.app.ports.office import BodySettings, Office
 from diemcau.app.verification import Finding
 from diemcau.app.verification.lists import verify_lists
 from diemcau.domain.nouns.ids import FIRST_BODY, PublicationNo, SiteCode
+from diemcau.domain.nouns.returns import Indicator
 from diemcau.protocol.list_changes import first_broken, given_by
 from tests.support.lists import BA_DINH, LETTER, PASS, fill
 from tests.support.store import (
@@ -117,3 +119,21 @@ async def test_the_history_moves_along_to_another_database(tmp_path: Path) -> No
     assert (await verify_lists(moved.lists)).proven
     assert len(await moved.lists.history()) == 10
     await moved.close()
+
+
+async def test_no_setting_of_a_body_is_told_as_another(filled: Store) -> None:
+    """What is empty is told in no line: so nothing that a body can say may be empty."""
+    said = [
+        BodySettings(),
+        BodySettings(keeps_recordings=True),
+        BodySettings(recording_days=1),
+        BodySettings(letter_months=1),
+        BodySettings(sender="a"),
+        BodySettings(reply_to="a"),
+        BodySettings(indicators=(Indicator("a", "Kỳ họp"),)),
+    ]
+    told = set()
+    for own in said:
+        await filled.office.put(Office(own=own))
+        told |= {each.digest for each in await filled.lists.lines() if each.table == "office"}
+    assert len(told) == len(said)

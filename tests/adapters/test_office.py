@@ -13,7 +13,7 @@ BA_DINH = Office(
     organiser="Thường trực HĐND phường Ba Đình",
     listing="to-dan-pho",
     hall_phone="024 000 000",
-    own=BodySettings(recording_days=0, indicators=(Indicator("a", "Kỳ họp"),)),
+    own=BodySettings(keeps_recordings=True, indicators=(Indicator("a", "Kỳ họp"),)),
 )
 
 

@@ -161,7 +161,7 @@ async def test_what_one_body_keeps_for_less_long_goes_and_the_others_stays(offic
     office.clock.turn(days=7, seconds=1)
     await office.keeping.sweep()
     assert {each.meeting for each in office.shelf.files.values()} == {MEETING}
-    await office.store.bodies.put(another(other, BodySettings(recording_days=0)))
+    await office.store.bodies.put(another(other, BodySettings(keeps_recordings=True)))
     office.shelf.files["b" * 64] = KeptFile(theirs, "b" * 64, now)
     office.clock.turn(days=DAYS)
     await office.keeping.sweep()

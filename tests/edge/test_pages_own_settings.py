@@ -120,6 +120,8 @@ async def test_the_form_of_the_letterhead_leaves_them_and_empty_is_as_usual(made
     assert await made.parts.ways.of(OTHER) == made.parts.ways.usual
     await sent(admin, {"recording_days": "0"})
     assert (await made.parts.ways.of(OTHER)).recording_days == 0
+    shown = filled(form_for(await page(admin, "/office"), "/office/own"))
+    assert shown["recording_days"] == "0"
 
 
 @pytest.mark.parametrize(

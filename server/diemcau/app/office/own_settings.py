@@ -40,7 +40,8 @@ class WaysOfBodies:
         return [FIRST_BODY, *(each.id for each in await self.bodies.others())]
 
     def _own(self, own: BodySettings) -> Ways:
-        usual, days, months = self.usual, own.recording_days, own.letter_months
+        usual, months = self.usual, own.letter_months
+        days = 0 if own.keeps_recordings else own.recording_days
         return Ways(
             recording_days=usual.recording_days if days is None else days,
             letter_months=usual.letter_months if months is None else months,

@@ -35,13 +35,15 @@ class BodySettings(
 ):
     """What a body sets for itself; where nothing is said, the settings of the installation hold.
 
-    Its letters come under the name `sender`, answers go to `reply_to`. `indicators` are those that
-    a new conference is offered to ask for.
+    Its letters come under the name `sender`, answers go to `reply_to`. Where it `keeps_recordings`,
+    they stay until somebody deletes them: days that are 0 would be told in the history of the lists
+    as days that are not said. `indicators` are those that a new conference is offered to ask for.
     """
 
     sender: str = ""
     reply_to: str = ""
     recording_days: int | None = None
+    keeps_recordings: bool = False
     letter_months: int | None = None
     indicators: tuple[Indicator, ...] = ()
 

@@ -25,10 +25,12 @@ _LONGEST: Final = 200
 
 def set_anew(said: Mapping[str, str]) -> BodySettings:
     """Raises `Malformed` at the field that cannot be so, and what `check_indicators` does."""
+    days = _number(said, "recording_days")
     return BodySettings(
         sender=_short(said, "sender"),
         reply_to=_address(said),
-        recording_days=_number(said, "recording_days"),
+        recording_days=days or None,
+        keeps_recordings=days == 0,
         letter_months=_number(said, "letter_months"),
         indicators=_indicators(said),
     )
