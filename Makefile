@@ -9,7 +9,6 @@ PY := .venv/bin/python
 NODE := .venv/bin/node
 PRETTIER := $(NODE) tests/js/node_modules/prettier/bin/prettier.cjs --log-level warn
 SCRIPTS := 'web/js/**/*.js' 'tests/js/**/*.js'
-PURE := server/diemcau/domain/*,server/diemcau/protocol/*
 WORKERS ?= 2
 # What is compiled is kept, also where the environment says otherwise: to compile again all that a
 # server is made of takes each of its processes three seconds.
@@ -61,14 +60,15 @@ cover: dev-setup js-setup  ## every Python test, then which lines none of them r
 	@.ci/setup readers
 	@.ci/setup servers
 	@$(PY) -m coverage erase
-	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= $(ARGS)
+	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= \
+	    -p tests.support.reached $(ARGS)
 	@$(MAKE) gates
 
 # Rules and protocol are pure, so nothing excuses a branch no test has taken.
 .PHONY: gates
 gates:
-	@$(PY) -m coverage report --include='$(PURE)' --fail-under=100
-	@$(PY) -m coverage report --omit='$(PURE)' --fail-under=90
+	@$(PY) -m coverage report --fail-under=100
+	@$(PY) -m slipcover --out .reached/sum --skip-covered --fail-under 95 --merge .reached/*.json
 
 .PHONY: torture
 torture: dev-setup  ## a hundred rounds of what the suite does a few times: kill, cut, freeze
@@ -133,7 +133,7 @@ lock:  ## compile config/lock from pyproject.toml (ARGS=--upgrade takes new vers
 .PHONY: clean
 clean:  ## remove everything that can be made again
 	@rm -rf .venv dist tests/js/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-	    .import_linter_cache .coverage .coverage.*
+	    .import_linter_cache .coverage .coverage.* .reached
 	@find server tests web -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # -------------------------------------------------------------------------------------- set-up

@@ -21,7 +21,6 @@ SCRIPTS = sorted(
     path for folder in OURS for path in folder.rglob("*.js") if "node_modules" not in path.parts
 )
 
-pytestmark = pytest.mark.uncounted
 
 STYLES = sorted(
     path

@@ -14,8 +14,6 @@ import pytest
 
 from diemcau import resources
 
-pytestmark = pytest.mark.uncounted
-
 ROOT = resources.WEB.parent
 SERVER = ROOT / "server" / "diemcau"
 LONGEST_FILE, LONGEST_SCRIPT = 350, 300

@@ -5,11 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import pytest
-
 from diemcau import resources
-
-pytestmark = pytest.mark.uncounted
 
 TESTS: Final = resources.WEB.parent / "tests"
 LEAST: Final = 60

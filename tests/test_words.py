@@ -56,7 +56,6 @@ def test_both_languages_have_the_same_keys() -> None:
     assert VIETNAMESE.keys() == ENGLISH.keys()
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize("key", sorted(VIETNAMESE.keys() & ENGLISH.keys()))
 def test_both_languages_fill_in_the_same_values(key: str) -> None:
     assert VIETNAMESE[key].strip()
@@ -110,7 +109,6 @@ def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
     return (f"{prefix}.{each}" for each in kind)
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "key",
     sorted(

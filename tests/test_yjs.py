@@ -10,8 +10,6 @@ import pytest
 
 from diemcau.domain.rules import text
 
-pytestmark = pytest.mark.uncounted
-
 ROOT = Path(__file__).resolve().parents[1]
 WRITERS = ["--import", "./tests/js/register.js", "tests/js/support/writers.js"]
 

@@ -24,8 +24,6 @@ from tests.support.letters import letters_of, sheets_of
 from tests.support.meeting import at
 from tests.support.word import words_of
 
-pytestmark = pytest.mark.uncounted
-
 MM: Final = 72 / 25.4
 TOP, BOTTOM, LEFT, RIGHT, HAIR = 20 * MM, 277 * MM, 30 * MM, 190 * MM, 0.6
 

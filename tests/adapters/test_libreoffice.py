@@ -52,7 +52,6 @@ PAPERS: Final[Mapping[str, OfficialDocument]] = {
 }
 
 pytestmark = [
-    pytest.mark.uncounted,
     pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice"),
 ]
 Pages = Sequence[Sequence[str]]

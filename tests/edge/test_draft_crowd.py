@@ -33,7 +33,6 @@ async def few() -> AsyncIterator[Drafting]:
         yield await crowded(made, FEW)
 
 
-@pytest.mark.uncounted
 async def test_no_page_of_a_draft_with_2520_comments_is_heavy() -> None:
     async with drafting(furnished=False) as made:
         await crowded(made, crowd.SITES)

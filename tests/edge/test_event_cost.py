@@ -47,7 +47,6 @@ async def calls(sites: int, sub_hubs: int, pressed: Callable[[int], Iterator[Any
         return counted
 
 
-@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("pressed", "few", "many"), [(checked_in, 0, 0), (checked_in, 5, 63), (asking, 0, 0)]
 )
