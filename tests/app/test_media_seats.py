@@ -24,7 +24,14 @@ from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import HALL, Venue, desk_of, venue_of
 from diemcau.domain.nouns.refusals import NotAllowed
 from diemcau.domain.nouns.terms import Role
-from diemcau.protocol.frames import LineReading, MediaLayer, MediaLines, MediaOver, MediaTiles
+from diemcau.protocol.frames import (
+    LineReading,
+    MediaLayer,
+    MediaLines,
+    MediaOver,
+    MediaTiles,
+    SoundAlone,
+)
 from tests.support.media import OFFER, MemoryMedia
 from tests.support.meeting import BA_DINH, CHAIR, SECRETARY, code
 from tests.support.patience import PATIENCE
@@ -39,7 +46,7 @@ class Browser:
     """What one device is told."""
 
     def __init__(self, actor: Actor) -> None:
-        self.told: list[MediaLines | MediaOver | MediaLayer | MediaTiles] = []
+        self.told: list[MediaLines | MediaOver | MediaLayer | MediaTiles | SoundAlone] = []
         self.seat: MediaSeat = seat_for(MEETING, actor, self.told.append)
 
 
@@ -234,3 +241,20 @@ async def test_nobody_else_looks_at_sites(house: House, actor: Actor) -> None:
     await house.seats.watch(browser.seat)
     with pytest.raises(NotAllowed):
         await house.seats.look(browser.seat, (code(BA_DINH),))
+
+
+async def test_all_who_look_on_are_told_of_whom_comes_the_sound_alone(house: House) -> None:
+    site, screen, chair = Browser(BA_DINH), Browser(SCREEN), Browser(CHAIR)
+    for each in (site, screen):
+        await gives(house, each)
+    house.seats.told(site.seat, LineReading(weak=True))
+    house.seats.told(screen.seat, LineReading(weak=True))
+    await house.seats.watch(chair.seat)
+    both = SoundAlone(hall=True, sites=(code(BA_DINH),))
+    assert site.told == screen.told == [SoundAlone(sites=(code(BA_DINH),)), both]
+    assert chair.told == [both], "who comes later is told as well"
+    house.seats.told(chair.seat, LineReading())
+    await house.seats.stop(screen.seat)
+    assert chair.told == [both, SoundAlone(sites=(code(BA_DINH),))]
+    await gives(house, site)
+    assert chair.told[-1] == SoundAlone(), "a new agreement begins with the picture"

@@ -49,7 +49,7 @@ from diemcau.domain.nouns.terms import Kind
 from diemcau.domain.nouns.undo import Undo
 from diemcau.domain.rules.stage import stage
 from tests.support import backing, peers
-from tests.support.cameras import Cameras, gives, is_so, pressed, until
+from tests.support.cameras import SENDS, Cameras, gives, is_so, pressed, until
 from tests.support.line import line_to
 from tests.support.meeting import (
     BA_DINH,
@@ -68,6 +68,7 @@ from tests.support.stage import Stage, furnish, store_in
 WITHOUT = peers.missing()
 FFMPEG = shutil.which("ffmpeg") or ""
 SILENT = ("-vn", "-af", "silencedetect=noise=-50dB:d=0.5")
+HOAN = venue_of(code(HOAN_KIEM))
 ABOUT = 0.3 * crowding()
 """Seconds; where more wants to run than there are cores, a recording begins later."""
 pytestmark = [
@@ -178,6 +179,32 @@ async def test_at_every_press_exactly_who_is_on_stage_is_heard_and_seen(
     await house.is_so(windows)
     await undone(house)
     await does(CHAIR, UnmuteSite, site=code(BA_DINH))
+    await house.is_so(windows)
+
+
+async def test_a_picture_goes_off_on_the_worst_line_with_words_in_its_place_and_comes_again(
+    house: House, windows: dict[Venue, Page]
+) -> None:
+    """Ba Đình speaks. What it sends is lost, so that its page keeps the sound alone."""
+    site, hall = windows[venue_of(code(BA_DINH))], windows[HALL]
+    chair = await house.cameras.person("chu-tri", "chair")
+    looking_on = [page.locator(".is-stage") for page in (chair, hall, windows[HOAN])]
+    for each in looking_on:
+        await expect(each).to_have_class(re.compile("is-moving"))
+    await site.evaluate("camera.lost = 0.5")
+    await expect(site.get_by_text("đã tạm tắt hình để giữ tiếng")).to_be_visible()
+    words = [chair.locator(".media-acts"), *looking_on[1:]]
+    for each in words:
+        await expect(each).to_contain_text(
+            re.compile("Ba Đình.*: chỉ có tiếng vì đường truyền yếu. Hình tự hiện lại")
+        )
+    await until(hall, "tones", [SENDS[venue_of(code(BA_DINH))].hertz, 0, 0])
+    await site.evaluate("camera.lost = 0")
+    await site.evaluate("camera.ahead = 60_000")
+    await expect(site.get_by_text("đã tạm tắt hình để giữ tiếng")).to_have_count(0)
+    for each in looking_on:
+        await expect(each).to_have_class(re.compile("is-moving"))
+    await chair.context.close()
     await house.is_so(windows)
 
 

@@ -31,6 +31,18 @@
       peers.push(this);
     }
   };
+  /** As the far end would tell on a line that loses so much of what is sent. */
+  const counted = Real.prototype.getStats;
+  Real.prototype.getStats = async function (...of) {
+    const told = new Map(await counted.apply(this, of));
+    if (camera.lost !== null)
+      for (const [id, each] of told)
+        if (each.type === "remote-inbound-rtp")
+          told.set(id, { ...each, fractionLost: camera.lost });
+    return told;
+  };
+  const now = Date.now;
+  Date.now = () => now() + camera.ahead;
   const Socket = WebSocket;
   window.WebSocket = class extends Socket {
     send(text) {
@@ -75,6 +87,9 @@
     /** Whether it went on with its lines on another socket. */
     kept: false,
     trouble: "",
+    lost: null,
+    /** Milliseconds by which its clock is before ours. */
+    ahead: 0,
     peers,
     receiving: () => peers.filter((each) => each.signalingState !== "closed").at(-1),
     /** Packets and loudest tone of each line of sound. */

@@ -1066,6 +1066,7 @@ export interface ConfirmReading {
 export interface LineReading {
   sound?: boolean;
   picture?: boolean;
+  weak?: boolean;
   lost_up?: number;
   lost_down?: number;
   delay?: number;
@@ -1575,10 +1576,16 @@ export interface MediaTilesFrame {
   sites?: readonly (string | null)[];
 }
 
+export interface SoundAloneFrame {
+  t: "sound_alone";
+  hall?: boolean;
+  sites?: readonly string[];
+}
+
 export interface LinesToldFrame {
   t: "lines_told";
   id: string;
   lines?: readonly LineTold[];
 }
 
-export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame | MediaLayerFrame | MediaTilesFrame | LinesToldFrame;
+export type ToScreen = WelcomeFrame | AllFrame | PatchFrame | DoneFrame | NoFrame | PongFrame | ErrorFrame | ByeFrame | MediaSentFrame | MediaLinesFrame | MediaOverFrame | MediaLayerFrame | MediaTilesFrame | SoundAloneFrame | LinesToldFrame;

@@ -93,11 +93,12 @@ class LineReading(
 ):
     """What a browser has counted of its own lines in the last seconds: whether sound and picture
     leave it, what part of the packets was lost either way, the way there and back, and what went
-    through, a second.
+    through, a second. `weak`: the picture was switched off so that the sound holds.
     """
 
     sound: bool = False
     picture: bool = False
+    weak: bool = False
     lost_up: Share = 0.0
     lost_down: Share = 0.0
     delay: Milliseconds = 0
@@ -243,6 +244,15 @@ class MediaTiles(ToScreen, frozen=True, kw_only=True, tag="media_tiles"):
     sites: tuple[SiteCode | None, ...] = ()
 
 
+class SoundAlone(ToScreen, frozen=True, kw_only=True, tag="sound_alone"):
+    """Of these, and of the `hall`, comes the sound alone from now on, for their lines carry no
+    picture; of all others the picture too.
+    """
+
+    hall: bool = False
+    sites: tuple[SiteCode, ...] = ()
+
+
 class LineTold(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of a site, or of the hall; `age` in milliseconds."""
 
@@ -270,5 +280,6 @@ Outbound = (
     | MediaOver
     | MediaLayer
     | MediaTiles
+    | SoundAlone
     | LinesTold
 )

@@ -10,7 +10,7 @@ import { html } from "../html.js";
 import { t } from "../words.js";
 import { deskOf, lit } from "./desk.js";
 import { NextPicture } from "./next-picture.js";
-import { Picture } from "./picture.js";
+import { Stage, whyAlone } from "./stage.js";
 import { Troubles } from "./troubles.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -24,12 +24,7 @@ export function ChairStage({ page }) {
   }, [shown]);
   if (!shown) return null;
   return html`<div class="chair-stage">
-    ${h(Picture, {
-      stream: desk.picture.value,
-      label: t("ui.media.stage"),
-      card: t("ui.media.no_picture"),
-      look: "is-stage",
-    })}
+    ${h(Stage, { page, desk, card: t("ui.media.no_picture"), beside: true })}
     ${page.looks && h(NextPicture, { page })}
   </div>`;
 }
@@ -39,7 +34,12 @@ export const OperatorStage = ({ page }) =>
   html`<div class="media-acts">${h(ChairStage, { page })} ${h(StageTroubles, { page })}</div>`;
 
 /** Beside it, where there is room for words. @param {{page: Page}} props */
-export const StageTroubles = ({ page }) => h(Troubles, { desk: deskOf(page) });
+export function StageTroubles({ page }) {
+  const desk = deskOf(page);
+  const why = lit(page) && whyAlone(page, desk);
+  return html`${why && html`<p class="notice warn" role="status">${why}</p>`}
+  ${h(Troubles, { desk })}`;
+}
 
 /** Whether this machine sounds. @param {{page: Page}} props */
 export function Aloud({ page }) {

@@ -21,6 +21,9 @@ const LARGE = "0";
 /** Where picture and sound go through us at all. */
 const LIT = new Set(["lobby", "running", "break"]);
 
+/** @type {import("../contract.js").SoundAloneFrame} */
+const NOBODY = { t: "sound_alone" };
+
 /** @type {WeakMap<Page, Desk>} */
 const desks = new WeakMap();
 
@@ -70,9 +73,12 @@ function createDesk(page) {
   page.ears.add(lines.hear);
   /** Whether the server sends no picture, for the line carries the sound alone. */
   const thin = signal(false);
+  /** Of whom comes the sound alone, for so it is with their lines. */
+  const alone = signal(NOBODY);
   page.ears.add((frame) => {
     if (frame.t === "media_layer") thin.value = frame.layer < 0;
-    else if (frame.t === "welcome") thin.value = false;
+    else if (frame.t === "sound_alone") alone.value = frame;
+    else if (frame.t === "welcome") [thin.value, alone.value] = [false, NOBODY];
   });
 
   /** @param {MediaStreamTrack} track @param {string} line */
@@ -149,7 +155,11 @@ function createDesk(page) {
     if (own.value) line = judged(line, look.reading.lost_up ?? 0, now.at);
     weak.value = line.off;
     if (++count % TOLD_EVERY === 0)
-      page.line.send({ t: "tell_line", id: `line-${newId()}`, reading: look.reading });
+      page.line.send({
+        t: "tell_line",
+        id: `line-${newId()}`,
+        reading: { ...look.reading, weak: !!own.value && line.off },
+      });
   }
 
   /** @param {"audio" | "video"} kind @param {boolean} off */
@@ -195,6 +205,7 @@ function createDesk(page) {
     dark,
     weak,
     thin,
+    alone,
     deaf,
     aloud,
     open,

@@ -11,7 +11,8 @@ import { trying } from "../kept.js";
 import { t } from "../words.js";
 import { deskOf, lit } from "./desk.js";
 import { DeviceChoice } from "./device-choice.js";
-import { Picture, dressed } from "./picture.js";
+import { dressed } from "./picture.js";
+import { Stage } from "./stage.js";
 import { Troubles } from "./troubles.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -41,15 +42,7 @@ export function HallMedia({ page }) {
   }, [shown]);
   if (!shown) return null;
   return html`<section class="hall-media" aria-label=${t("ui.media.title")}>
-    ${
-      desk.open.value &&
-      h(Picture, {
-        stream: desk.picture.value,
-        label: t("ui.media.stage"),
-        card: "",
-        look: "is-stage",
-      })
-    }
+    ${desk.open.value && h(Stage, { page, desk, card: "" })}
     ${!desk.open.value && h(Begin, { desk })}
     ${desk.wrong.value && desk.own.value && h(DeviceChoice, { desk })}
     ${h(Troubles, { desk })}

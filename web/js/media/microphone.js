@@ -7,7 +7,8 @@ import { Icon } from "../components/icon/icon.js";
 import { html } from "../html.js";
 import { t } from "../words.js";
 import { deskOf } from "./desk.js";
-import { Picture, dressed } from "./picture.js";
+import { dressed } from "./picture.js";
+import { Stage } from "./stage.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -28,7 +29,7 @@ export function standing(page, desk) {
   return page.store.get("conference")?.phase === "lobby" ? "lobby" : "closed";
 }
 
-/** @param {{page: Page, desk: Desk}} props */
+/** And why there is no picture beside it. @param {{page: Page, desk: Desk}} props */
 export function Microphone({ page, desk }) {
   const now = standing(page, desk);
   return html`<p class=${`media-mic is-${now}`} role="status">
@@ -39,7 +40,8 @@ export function Microphone({ page, desk }) {
       icon: desk.muted.value ? "mic" : "mic-off",
       onPress: () => (desk.muted.value = !desk.muted.value),
     })}
-  </p>`;
+  </p>
+  ${desk.weak.value && html`<p class="notice warn" role="status">${t("ui.media.weak")}</p>`}`;
 }
 
 /** The same where a site that speaks sees nothing else. @param {{page: Page}} props */
@@ -48,12 +50,7 @@ export function OwnMicrophone({ page }) {
   const desk = deskOf(page);
   return desk.own.value
     ? html`${h(Microphone, { page, desk })}
-        ${h(Picture, {
-          stream: desk.picture.value,
-          label: t("ui.media.stage"),
-          card: t("ui.media.no_picture"),
-          look: "is-stage",
-        })}`
+        ${h(Stage, { page, desk, card: t("ui.media.no_picture") })}`
     : html`<p class="media-mic is-away" role="status">
         ${h(Icon, { name: "mic-off" })} <strong>${t("ui.media.mic.none")}</strong>
         ${h(Button, { label: t("ui.media.give"), icon: "mic", onPress: desk.give })}

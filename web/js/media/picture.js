@@ -47,6 +47,6 @@ export function Picture({ stream, label, card, look = "" }) {
   }, [stream]);
   return html`<div class=${`media-picture ${look}${moving ? " is-moving" : ""}`}>
     <video ref=${place} aria-label=${label} playsinline disablepictureinpicture></video>
-    ${!moving && html`<p class="media-card">${card}</p>`}
+    ${!moving && html`<p class="media-card" role="status">${card}</p>`}
   </div>`;
 }

@@ -11,6 +11,7 @@ import { Level } from "./level.js";
 import { Microphone } from "./microphone.js";
 import { Picture, dressed } from "./picture.js";
 import { SelfCheck } from "./self-check.js";
+import { Stage } from "./stage.js";
 import { Troubles } from "./troubles.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -22,8 +23,7 @@ export function SiteMedia({ page }) {
   if (!lit(page)) return null;
   const desk = deskOf(page);
   return html`<section class="card site-media" aria-label=${t("ui.media.title")}>
-    ${desk.open.value && h(Stage, { page, desk })}
-    ${desk.thin.value && html`<p class="notice warn" role="status">${t("ui.media.thin")}</p>`}
+    ${desk.open.value && h(Stage, { page, desk, card: t(card(page, desk)) })}
     ${desk.own.value ? h(Own, { page, desk }) : h(Give, { desk })}
     ${h(Troubles, { desk })}
     <p><a href="/manual/sound" target="_blank">${t("ui.media.no_sound")}</a></p>
@@ -48,25 +48,15 @@ const Give = ({ desk }) => html`
   }
 `;
 
-/** @param {{page: Page, desk: Desk}} props */
-const Stage = ({ page, desk }) =>
-  h(Picture, {
-    stream: desk.picture.value,
-    label: t("ui.media.stage"),
-    card: t(
-      page.store.get("conference")?.phase === "break"
-        ? "phase.break"
-        : desk.state.value === "on"
-          ? "ui.media.no_picture"
-          : "ui.media.joining",
-    ),
-    look: "is-stage",
-  });
+/** @param {Page} page @param {Desk} desk */
+function card(page, desk) {
+  if (page.store.get("conference")?.phase === "break") return "phase.break";
+  return desk.state.value === "on" ? "ui.media.no_picture" : "ui.media.joining";
+}
 
 /** The microphone always; the rest is looked at before the conference. */
 const Own = (/** @type {{page: Page, desk: Desk}} */ { page, desk }) => html`
   ${h(Microphone, { page, desk })}
-  ${desk.weak.value && html`<p class="notice warn" role="status">${t("ui.media.weak")}</p>`}
   ${
     page.store.get("conference")?.phase === "lobby" &&
     desk.state.value === "on" &&

@@ -4,14 +4,14 @@ They are for whoever looks after the lines now. Nothing of them is in the log, a
 given up is forgotten.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from diemcau.app.media.layers import Carried, judged
 from diemcau.app.ports.media import Layer
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.domain.nouns.media import Venue, is_desk, site_at
-from diemcau.protocol.frames import LineReading, LineTold
+from diemcau.domain.nouns.media import HALL, Venue, is_desk, site_at
+from diemcau.protocol.frames import LineReading, LineTold, SoundAlone
 
 LEAST: Final = 1.0
 """Seconds from one reading of a place to the next; one that comes sooner is left out."""
@@ -42,8 +42,13 @@ class LineReadings:
 
     def layers(self, meeting: MeetingId) -> Mapping[Venue, Layer]:
         """How large a picture lines carry; those of which nobody told anything, any."""
-        told = self._last.get(meeting, {})
-        return {venue: each.carried.layer for venue, each in told.items()}
+        return {venue: told.carried.layer for venue, told in self._told(meeting)}
+
+    def alone(self, meeting: MeetingId) -> SoundAlone:
+        """Who has switched the picture off."""
+        weak = {venue for venue, told in self._told(meeting) if told.reading.weak}
+        sites = (site_at(venue) for venue in sorted(weak))
+        return SoundAlone(hall=HALL in weak, sites=tuple(each for each in sites if each))
 
     def forget(self, meeting: MeetingId, venue: Venue) -> None:
         places = self._last.get(meeting, {})
@@ -55,6 +60,9 @@ class LineReadings:
         """Of the hall and of sites, in their order."""
         return [
             LineTold(site=site_at(venue), age=round((now - told.at) * 1000), reading=told.reading)
-            for venue, told in sorted(self._last.get(meeting, {}).items())
+            for venue, told in sorted(self._told(meeting))
             if not is_desk(venue)
         ]
+
+    def _told(self, meeting: MeetingId) -> Iterable[tuple[Venue, _LastTold]]:
+        return self._last.get(meeting, {}).items()

@@ -7,8 +7,8 @@ place for the grace, as a site keeps its own: picture and sound go on meanwhile 
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Final, NamedTuple
 
 from diemcau.app.live.presence import GRACE
@@ -38,6 +38,7 @@ from diemcau.protocol.frames import (
     MediaLines,
     MediaOver,
     MediaTiles,
+    SoundAlone,
 )
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ PATIENT: Final = 3
 by itself, but may have waited longer from try to try.
 """
 
-ToSeat = Callable[[MediaLines | MediaOver | MediaLayer | MediaTiles], None]
+ToSeat = Callable[[MediaLines | MediaOver | MediaLayer | MediaTiles | SoundAlone], None]
 """Called at once and without waiting; must not fail."""
 
 
@@ -136,7 +137,7 @@ class MediaSeats:
         of those.
         """
         server = self._sits_down(seat)
-        self._readings.forget(*seat.place)
+        self._begins(seat)
         offer = await server.subscribe(*seat.place)
         return MediaLines(offer=offer, relay=self._relay(seat.place.venue))
 
@@ -152,7 +153,7 @@ class MediaSeats:
         if venue not in now.watching or (sends and venue not in now.agreed):
             raise NotConnected
         self._sits_down(seat)
-        self._readings.forget(*seat.place)
+        self._begins(seat)
 
     def told(self, seat: MediaSeat, reading: LineReading) -> None:
         """Of the lines of whoever has the place; others have none. Who is sent another picture from
@@ -160,8 +161,10 @@ class MediaSeats:
         """
         if self._taken.get(seat.place) is not seat:
             raise NotConnected
-        if self._readings.take(*seat.place, reading, asyncio.get_running_loop().time()):
-            meeting, venue = seat.place
+        meeting, venue = seat.place
+        with self._alone_told(meeting):
+            other = self._readings.take(*seat.place, reading, asyncio.get_running_loop().time())
+        if other:
             seat.tell(MediaLayer(layer=self._readings.layers(meeting)[venue]))
 
     async def look(self, seat: MediaSeat, sites: Sequence[SiteCode]) -> MediaTiles:
@@ -223,10 +226,29 @@ class MediaSeats:
         """What is away has let go of it anyway."""
         self._leaving.pop(place, None)
         self._taken.pop(place, None)
-        self._readings.forget(*place)
+        self._forget(place)
         self._looks.forget(*place)
         with suppress(MediaAway):
             await self._is_there().leave(*place)
+
+    def _begins(self, seat: MediaSeat) -> None:
+        self._forget(seat.place)
+        if (alone := self._readings.alone(seat.place.meeting)) != SoundAlone():
+            seat.tell(alone)
+
+    def _forget(self, place: MediaPlace) -> None:
+        with self._alone_told(place.meeting):
+            self._readings.forget(*place)
+
+    @contextmanager
+    def _alone_told(self, meeting: MeetingId) -> Iterator[None]:
+        """Whoever sits there is told who sends the sound alone, where the block changes that."""
+        before = self._readings.alone(meeting)
+        yield
+        if (alone := self._readings.alone(meeting)) != before:
+            for place, seat in self._taken.items():
+                if place.meeting == meeting:
+                    seat.tell(alone)
 
     def _hear(self, news: MediaNews) -> None:
         match news:
