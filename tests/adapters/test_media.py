@@ -185,6 +185,36 @@ async def test_whoever_publishes_again_is_silent_again(lab: Lab) -> None:
     assert (await now(lab)).open == frozenset()
 
 
+async def leads(lab: Lab, venue: Venue) -> None:
+    """What it sends and is sent, another way through the network."""
+    offer = OFFER if lab.peers is None else await lab.peers.led(venue)
+    answer = await lab.server.lead_sender(MEETING, venue, offer)
+    if lab.peers is not None:
+        await lab.peers.answered(venue, answer)
+    offer = await lab.server.lead_receiver(MEETING, venue)
+    answer = "answer" if lab.peers is None else await lab.peers.followed(venue, offer)
+    await lab.server.accept(MEETING, venue, answer)
+
+
+async def test_lines_that_are_led_another_way_are_silent_again_and_the_same(lab: Lab) -> None:
+    await sends(lab, BA)
+    await watches(lab, BA)
+    await told(lab, OpenMicrophone(BA))
+    before = await now(lab)
+    await leads(lab, BA)
+    assert await now(lab) == replace(before, open=frozenset())
+    assert (await told(lab, OpenMicrophone(BA))).open == {BA}
+
+
+async def test_who_is_not_there_is_not_led_another_way(lab: Lab) -> None:
+    with pytest.raises(NotConnected):
+        await lab.server.lead_sender(MEETING, BA, OFFER)
+    with pytest.raises(NotConnected):
+        await lab.server.lead_receiver(MEETING, BA)
+    with pytest.raises(BadOffer):
+        await lab.server.lead_sender(MEETING, BA, OFFER + "m=audio 9 RTP 111\r\na=sendonly\r\n")
+
+
 async def test_each_is_sent_what_the_order_says(lab: Lab) -> None:
     await sends(lab, BA)
     await watches(lab, HOAN)
@@ -304,6 +334,30 @@ async def test_the_floor_is_heard_and_seen_and_nobody_else(lab: Lab) -> None:
     before = await lab.peers.sounds(HALL)
     await sound_arrives(lab, HOAN)
     assert await lab.peers.sounds(HALL) == before, "closed is silent"
+
+
+@janus_alone
+async def test_lines_led_another_way_are_heard_and_seen(lab: Lab) -> None:
+    """From now on: what came before proves nothing."""
+    await everybody(lab)
+    await told(lab, OpenMicrophone(BA), Send(HOAN, Reception((BA,), BA)))
+    for venue in (BA, HOAN):
+        await leads(lab, venue)
+    await told(lab, OpenMicrophone(BA))
+    await lab.server.refresh(MEETING, HOAN)
+    await shows(lab, HOAN, COLOURS[BA])
+    await sound_arrives(lab, HOAN)
+
+
+@janus_alone
+async def test_nobody_else_leads_the_lines_of_a_place(lab: Lab) -> None:
+    """A browser with another key, as one that took the place meanwhile would have."""
+    assert lab.peers
+    await sends(lab, BA)
+    await told(lab, OpenMicrophone(BA))
+    with pytest.raises(NotConnected):
+        await lab.server.lead_sender(MEETING, BA, await lab.peers.offer(HOAN))
+    assert (await now(lab)).open == {BA}
 
 
 @janus_alone
@@ -449,6 +503,7 @@ async def test_who_comes_after_us_goes_on_with_what_stands(lab: Lab) -> None:
             assert news == (TakenOver(MEETING, frozenset({HALL, BA, HOAN, DESK})),)
             assert await now(heir) == before
             await sound_arrives(heir, HOAN)
+            await leads(heir, BA)
             await told(heir, CloseMicrophone(BA), Send(HOAN, Reception((), HALL)))
             await shows(heir, HOAN, "red")
             assert (await told(heir, StopRecording(what))).recorded == frozenset()

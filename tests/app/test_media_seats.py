@@ -14,6 +14,7 @@ from diemcau.app.ports.media import (
     MediaAway,
     NotConnected,
     OfferMade,
+    OpenMicrophone,
     Reception,
     Send,
     SetUp,
@@ -130,6 +131,33 @@ async def test_who_is_back_on_another_socket_goes_on_where_its_lines_stand(house
         assert (before.told, after.told) == ([], [MediaLines(offer="anew")])
         with pytest.raises(NotConnected):
             await patient.keep(after.seat, sends=True)
+
+
+async def test_who_is_led_another_way_is_the_same_and_silent_until_the_floor_opens_it(
+    house: House,
+) -> None:
+    site = Browser(BA_DINH)
+    await gives(house, site)
+    await house.server.carry_out(MEETING, OpenMicrophone(BA))
+    assert await house.seats.send(site.seat, OFFER, restart=True) == "answer"
+    assert (await house.seats.watch(site.seat, restart=True)).offer == "offer"
+    now = await house.server.relaying(MEETING)
+    assert (set(now.sending), set(now.open)) == ({BA}, set())
+
+
+async def test_where_nothing_stands_nothing_is_led_another_way(house: House) -> None:
+    site = Browser(BA_DINH)
+    with pytest.raises(NotConnected):
+        await house.seats.send(site.seat, OFFER, restart=True)
+    with pytest.raises(NotConnected):
+        await house.seats.watch(site.seat, restart=True)
+
+
+async def test_who_was_away_is_sent_a_whole_picture(house: House) -> None:
+    site = Browser(BA_DINH)
+    await gives(house, site)
+    await house.seats.keep(site.seat, sends=True)
+    assert house.server.refreshed == [BA]
 
 
 async def test_what_stood_before_us_stays_only_with_a_browser_that_says_so(house: House) -> None:

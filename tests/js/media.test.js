@@ -4,96 +4,8 @@ import { test } from "node:test";
 
 import { BAD, GOOD, TRIED_AGAIN, judged } from "../../web/js/media/bad-line.js";
 import { named } from "../../web/js/media/devices.js";
-import { createLines, sizes } from "../../web/js/media/lines.js";
-
-/** A connection that agrees to everything. */
-class Peer {
-  constructor() {
-    this.iceGatheringState = "complete";
-    this.connectionState = "new";
-    /** @type {any} */
-    this.localDescription = null;
-    /** @type {any[]} */
-    this.offered = [];
-    /** @type {any} */
-    this.onconnectionstatechange = null;
-  }
-  /** @param {any} what */
-  addTransceiver(what) {
-    this.offered.push(what);
-  }
-  getSenders() {
-    return [];
-  }
-  async setLocalDescription() {
-    this.localDescription = { sdp: "ours" };
-  }
-  async setRemoteDescription() {}
-  /** @param {string} state */
-  become(state) {
-    this.connectionState = state;
-    this.onconnectionstatechange?.();
-  }
-  close() {
-    this.connectionState = "closed";
-  }
-}
-
-function scene() {
-  /** @type {any[]} */
-  const said = [];
-  /** @type {Peer[]} */
-  const peers = [];
-  /** @type {Map<number, () => void>} */
-  const timers = new Map();
-  let ids = 0;
-  /** @type {any[]} */
-  const relays = [];
-  const lines = createLines({
-    say: (frame) => said.push(frame) > 0,
-    connection: (relay) => {
-      relays.push(relay);
-      const peer = new Peer();
-      peers.push(peer);
-      return /** @type {any} */ (peer);
-    },
-    arrived: () => undefined,
-    newId: () => `id-${++ids}`,
-    chance: () => 0,
-    later: (run) => {
-      timers.set(++ids, run);
-      return ids;
-    },
-    cancel: (timer) => timers.delete(timer),
-  });
-  const settle = async () => {
-    for (let n = 0; n < 20; n += 1) await Promise.resolve();
-  };
-  return {
-    lines,
-    said,
-    peers,
-    relays,
-    settle,
-    /** The server offers what it sends. @param {any} [relay] */
-    offered: async (relay) => {
-      lines.hear({ t: "media_lines", offer: "theirs", relay });
-      await settle();
-    },
-    /** What was put off is due. */
-    due: async () => {
-      for (const [timer, run] of [...timers]) {
-        timers.delete(timer);
-        run();
-      }
-      await settle();
-    },
-    kinds: () => said.map((frame) => frame.t),
-    live: () => peers.filter((peer) => peer.connectionState !== "closed"),
-  };
-}
-
-const stream = /** @type {any} */ ({ getTracks: () => [{ kind: "audio" }] });
+import { sizes } from "../../web/js/media/offering.js";
+import { agreed, scene, stream } from "./support/lines.js";
 
 test("one sound and one picture are offered, also where there is no camera", async () => {
   const { lines, peers, offered, kinds } = scene();
@@ -172,16 +84,6 @@ for (const [name, frame] of Object.entries({
     assert.equal(live().length, 2);
     assert.ok(kinds().slice(-2).includes("send_media"));
   });
-
-/** Both ways are connected. */
-async function agreed() {
-  const all = scene();
-  all.lines.open(stream);
-  await all.offered();
-  for (const peer of all.peers) peer.become("connected");
-  assert.equal(all.lines.state.value, "on");
-  return all;
-}
 
 test("what was agreed goes on when the socket is back", async () => {
   const { lines, said, due, live } = await agreed();

@@ -242,6 +242,32 @@ test("a page that is looked at again does not wait", async () => {
   assert.equal(state(), "live");
 });
 
+for (const [name, welcomed] of Object.entries({ "that was there": true, "being opened": false }))
+  test(`on another net a socket ${name} is replaced at once`, async () => {
+    const { line, welcome, last, sockets, state, time } = scene();
+    line.start();
+    if (welcomed) welcome();
+    await time.pass(1500);
+    const before = last();
+    line.wake(0);
+    line.wake(0);
+    assert.deepEqual([before.closed, sockets.length], [true, 2], "and that one not again");
+    welcome();
+    await time.pass(10_000);
+    assert.deepEqual([state(), sockets.length], ["live", 2]);
+  });
+
+test("a socket that is doubted answers soon or is replaced", async () => {
+  const { line, welcome, sockets, time } = scene();
+  line.start();
+  welcome();
+  line.wake(1500);
+  await time.pass(1400);
+  assert.equal(sockets.length, 1);
+  await time.pass(700);
+  assert.equal(sockets.length, 2);
+});
+
 test("nothing is sent before the welcome", () => {
   const { line, welcome } = scene();
   line.start();

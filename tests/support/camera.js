@@ -83,6 +83,11 @@
     await peer.setRemoteDescription({ type: "answer", sdp: answer.answer });
     return { peer, t: answer.t };
   };
+  const led = async (peer) => {
+    peer.restartIce();
+    await peer.setLocalDescription();
+    return peer.localDescription.sdp;
+  };
   window.camera = {
     /** Whether it went on with its lines on another socket. */
     kept: false,
@@ -153,6 +158,20 @@
         peer.addTransceiver(tone(), { direction: "sendonly" });
         await peer.setLocalDescription();
         return (await said({ t: "send_media", offer: peer.localDescription.sdp })).code;
+      },
+      async led_another_way_and_open() {
+        const { peer } = await published();
+        return (await said({ t: "send_media", offer: await led(peer), restart: true })).t;
+      },
+      async led_another_way_with_a_second_sound() {
+        const { peer } = await published();
+        peer.addTransceiver(tone(), { direction: "sendonly" });
+        return (await said({ t: "send_media", offer: await led(peer), restart: true })).code;
+      },
+      async lines_of_another_browser_led_another_way() {
+        await published();
+        const { sdp } = await offered();
+        return (await said({ t: "send_media", offer: sdp, restart: true })).code;
       },
       async anothers_room_and_name() {
         const forged = { room: "khac", venue: "hall", site: null, feed: "68616c6c" };

@@ -38,6 +38,7 @@ class MemoryMedia:
         self.away_in: int | None = None
         self.silent = False
         self.carried_out: list[Order] = []
+        self.refreshed: list[Venue] = []
 
     def listen(self, ear: MediaEar) -> None:
         self._ears.append(ear)
@@ -86,6 +87,23 @@ class MemoryMedia:
         now = self._there(meeting)
         self._change(meeting, with_(now, watching={**now.watching, venue: Reception()}))
         return "offer"
+
+    async def lead_sender(self, meeting: MeetingId, venue: Venue, offer: str) -> str:
+        offers.checked(offer)
+        now = self._there(meeting)
+        if venue not in now.agreed:
+            raise NotConnected
+        self._change(meeting, with_(now, open=now.open - {venue}))
+        return "answer"
+
+    async def lead_receiver(self, meeting: MeetingId, venue: Venue) -> str:
+        if venue not in self._there(meeting).watching:
+            raise NotConnected
+        return "offer"
+
+    async def refresh(self, meeting: MeetingId, venue: Venue) -> None:
+        self._there(meeting)
+        self.refreshed.append(venue)
 
     async def accept(self, meeting: MeetingId, venue: Venue, answer: str) -> None:
         assert answer

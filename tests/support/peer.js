@@ -63,6 +63,12 @@
       await sending.setLocalDescription();
       return whole(sending);
     },
+    /** The same lines, another way. */
+    async led() {
+      sending.restartIce();
+      await sending.setLocalDescription();
+      return whole(sending);
+    },
     answered: (sdp) => sending.setRemoteDescription({ type: "answer", sdp }),
     async agreed(sdp) {
       receiving?.close();
@@ -72,6 +78,12 @@
         screen(transceiver.mid).srcObject = new MediaStream([track]);
         screen(transceiver.mid).play();
       };
+      await receiving.setRemoteDescription({ type: "offer", sdp });
+      await receiving.setLocalDescription();
+      return whole(receiving);
+    },
+    /** To the same lines, another way. */
+    async followed(sdp) {
       await receiving.setRemoteDescription({ type: "offer", sdp });
       await receiving.setLocalDescription();
       return whole(receiving);

@@ -47,10 +47,10 @@ def missing() -> str:
 
 
 @contextmanager
-def namespace() -> Iterator[tuple[str, ...]]:
+def namespace(wired: str = WIRED) -> Iterator[tuple[str, ...]]:
     """The words before a program that make it run in there."""
     leftovers.folder()
-    command = ["unshare", "-n", "sh", "-c", WIRED]
+    command = ["unshare", "-n", "sh", "-c", wired]
     with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"wired\n"
@@ -60,7 +60,12 @@ def namespace() -> Iterator[tuple[str, ...]]:
             holder.kill()
 
 
-def door_within(inside: tuple[str, ...]) -> socket.socket:
+def holder_of(inside: tuple[str, ...]) -> str:
+    """The number of the program with which the network goes."""
+    return inside[1].split("/")[2]
+
+
+def door_within(inside: tuple[str, ...], host: str = "127.0.0.1") -> socket.socket:
     """A socket in there on which somebody out here may listen: a network belongs to the thread
     that opens it.
     """
@@ -70,7 +75,7 @@ def door_within(inside: tuple[str, ...]) -> socket.socket:
         with Path(inside[1].removeprefix("--net=")).open(encoding="ascii") as network:
             if ctypes.CDLL(None, use_errno=True).setns(network.fileno(), CLONE_NEWNET):
                 raise OSError(ctypes.get_errno(), "setns")
-        opened.append(socket.create_server(("127.0.0.1", 0)))
+        opened.append(socket.create_server((host, 0)))
 
     visitor = threading.Thread(target=enter)
     visitor.start()
@@ -116,6 +121,13 @@ class Peers:
         told = [colour, several]
         return str(await page.evaluate("([colour, several]) => peer.offer(colour, several)", told))
 
+    async def led(self, venue: Venue) -> str:
+        """An offer of the lines that it sends, another way."""
+        return str(await self._call(venue, "led", None))
+
+    async def followed(self, venue: Venue, offer: str) -> str:
+        return str(await self._call(venue, "followed", offer))
+
     async def width(self, venue: Venue, line: int = 0) -> int:
         """Points across the picture of a line as it arrives now."""
         return int(await self._call(venue, "width", str(line)))
@@ -150,12 +162,12 @@ class Peers:
 
 
 @asynccontextmanager
-async def chromium_within(inside: tuple[str, ...]) -> AsyncIterator[Browser]:
-    """With sound, and a camera that is none."""
-    program = leftovers.folder() / "chromium-inside"
+async def chromium_within(inside: tuple[str, ...], *more: str) -> AsyncIterator[Browser]:
+    """With sound, and a camera that is none; `more` are flags."""
+    program = leftovers.folder() / f"chromium-in-{holder_of(inside)}"
     program.write_text(f'#!/bin/sh\nexec {" ".join(inside)} {CHROMIUM} "$@"\n', encoding="ascii")
     program.chmod(0o755)
-    flags = [*FLAGS, "--autoplay-policy=no-user-gesture-required"]
+    flags = [*FLAGS, "--autoplay-policy=no-user-gesture-required", *more]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=program, args=flags, ignore_default_args=["--mute-audio"]

@@ -1452,11 +1452,13 @@ export interface SendMediaFrame {
   t: "send_media";
   id: string;
   offer: string;
+  restart?: boolean;
 }
 
 export interface WatchMediaFrame {
   t: "watch_media";
   id: string;
+  restart?: boolean;
 }
 
 export interface AgreeMediaFrame {

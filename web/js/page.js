@@ -248,7 +248,7 @@ export async function start(Screen) {
   keepFocus(live);
   page.line.start();
 
-  addEventListener("online", () => page.line.wake());
+  window.ononline = window.onoffline = () => page.line.wake(0);
   addEventListener("pageshow", (event) => event.persisted && page.line.wake());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") page.line.wake();

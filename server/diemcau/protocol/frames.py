@@ -49,16 +49,22 @@ class Ping(FromScreen, frozen=True, kw_only=True, tag="ping"):
 
 
 class SendMedia(FromScreen, frozen=True, kw_only=True, tag="send_media"):
-    """Picture and sound of this place: an offer of one sound and one picture (RFC 8829)."""
+    """Picture and sound of this place: an offer of one sound and one picture (RFC 8829). A
+    `restart` is of lines that are there, which look for another way through the network.
+    """
 
     id: Id
     offer: str
+    restart: bool = False
 
 
 class WatchMedia(FromScreen, frozen=True, kw_only=True, tag="watch_media"):
-    """What this place is to see and hear; lines to agree on follow."""
+    """What this place is to see and hear; lines to agree on follow. At a `restart` they are those
+    that are there.
+    """
 
     id: Id
+    restart: bool = False
 
 
 class AgreeMedia(FromScreen, frozen=True, kw_only=True, tag="agree_media"):

@@ -72,7 +72,8 @@ export function createLine(outside, page) {
   /** @type {SocketLike | null} */
   let socket = null;
   let welcomed = false;
-  let welcomedAt = 0;
+  /** When it was opened, then when it was welcomed. */
+  let since = 0;
   let attempt = 0;
   let failures = 0;
   let beat = 15_000;
@@ -106,6 +107,7 @@ export function createLine(outside, page) {
     cancel("retry");
     if (isOver() || socket) return;
     welcomed = false;
+    since = outside.now();
     const opened = outside.open();
     socket = opened;
     opened.onopen = () =>
@@ -126,7 +128,7 @@ export function createLine(outside, page) {
     socket = null;
     closing?.close();
     cancel("beat", "answer");
-    if (welcomed && outside.now() - welcomedAt >= STEADY) attempt = 0;
+    if (welcomed && outside.now() - since >= STEADY) attempt = 0;
     failures = welcomed ? 0 : failures + 1;
     if (isOver()) return;
     if (status.peek().state === "live") become("waiting");
@@ -189,7 +191,7 @@ export function createLine(outside, page) {
     switch (frame.t) {
       case "welcome":
         welcomed = true;
-        welcomedAt = heard;
+        since = heard;
         failures = 0;
         bestTrip = Infinity;
         cancel("quiet", "poll");
@@ -228,16 +230,19 @@ export function createLine(outside, page) {
     send,
     /** When anything was last heard, milliseconds of our clock. */
     heardAt: () => heard,
-    /** The page is looked at again, or the machine is back on the net: do not wait. */
-    wake() {
+    /**
+     * The page is looked at again: do not wait. Without a time for an answer (milliseconds) the
+     * machine is on the net or off it, and what was open may be dead without a word.
+     */
+    wake(within = ANSWER_WITHIN) {
       if (isOver()) return;
+      if (!within && (welcomed || outside.now() - since > 500)) gone(0);
       attempt = 0;
-      if (socket && welcomed) {
+      if (!socket) connect();
+      else if (welcomed) {
         cancel("answer");
-        later("answer", () => gone(0), ANSWER_WITHIN);
+        later("answer", () => gone(0), within);
         send({ t: "ping", at: outside.now() });
-      } else if (!socket) {
-        connect();
       }
     },
     /** Ask over HTTP at once, when that is how the view comes. */

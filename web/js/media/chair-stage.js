@@ -38,7 +38,7 @@ export function StageTroubles({ page }) {
   const desk = deskOf(page);
   const why = lit(page) && whyAlone(page, desk);
   return html`${why && html`<p class="notice warn" role="status">${why}</p>`}
-  ${h(Troubles, { desk })}`;
+  ${h(Troubles, { page, desk })}`;
 }
 
 /** Whether this machine sounds. @param {{page: Page}} props */

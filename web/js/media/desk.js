@@ -9,6 +9,7 @@ import { GOOD, judged } from "./bad-line.js";
 import * as devices from "./devices.js";
 import { createLines } from "./lines.js";
 import { counted, measured } from "./measure.js";
+import { LOOK, createPulse } from "./pulse.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {ReturnType<typeof createDesk>} Desk */
@@ -18,6 +19,8 @@ const READ_EVERY = 2000;
 const TOLD_EVERY = 2;
 const REMEMBERED = 5;
 const LARGE = "0";
+/** Milliseconds in which a socket answers, where picture and sound have none. */
+const SOON = 1500;
 /** Where picture and sound go through us at all. */
 const LIT = new Set(["lobby", "running", "break"]);
 
@@ -162,6 +165,28 @@ function createDesk(page) {
       });
   }
 
+  const pulse = createPulse();
+  async function feel() {
+    const stands = ["on", "lost"].includes(lines.state.value);
+    if (!stands) return pulse.forget();
+    const silent = pulse.silent(await lines.stats());
+    if (silent && lines.state.value === "on") page.line.wake(SOON);
+    lines.felt(silent);
+  }
+
+  /** Since when there is neither picture nor sound, where there was: milliseconds. */
+  const lostAt = signal(0);
+  effect(() => {
+    const state = lines.state.value;
+    const was = lostAt.peek();
+    if (state === "lost") lostAt.value ||= Date.now();
+    else if (state !== "joining") lostAt.value = 0;
+    if (was && state === "on") {
+      // The network is back, and the socket may not know it for a while.
+      page.line.wake(page.line.status.peek().state === "live" ? SOON : 0);
+    }
+  });
+
   /** @param {"audio" | "video"} kind @param {boolean} off */
   const given = (kind, off) =>
     !own.value?.getTracks().some((each) => each.kind === kind) ? "none" : off ? "off" : "on";
@@ -181,6 +206,7 @@ function createDesk(page) {
   });
   effect(apply);
   setInterval(() => void read().catch(() => undefined), READ_EVERY);
+  setInterval(() => void feel().catch(() => undefined), LOOK);
   navigator.mediaDevices?.addEventListener?.("devicechange", () => {
     if (own.value?.getTracks().some((track) => track.readyState === "ended")) void give();
   });
@@ -212,6 +238,7 @@ function createDesk(page) {
     state: lines.state,
     why: lines.why,
     looks,
+    lostAt,
     give,
     play,
     /** Look and listen, and give nothing. */

@@ -45,7 +45,7 @@ export function HallMedia({ page }) {
     ${desk.open.value && h(Stage, { page, desk, card: "" })}
     ${!desk.open.value && h(Begin, { desk })}
     ${desk.wrong.value && desk.own.value && h(DeviceChoice, { desk })}
-    ${h(Troubles, { desk })}
+    ${h(Troubles, { page, desk })}
   </section>`;
 }
 

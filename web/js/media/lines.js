@@ -3,19 +3,22 @@
  * socket of the page.
  *
  * How this works. Two connections, one to send and one to receive, are always made together and
- * made anew together: when the server says that what was agreed is no more, when either breaks.
- * A socket that is back goes on with those that stand. What is refused is asked for again after a
+ * made anew together. One that breaks is given a moment to come back by itself, then the same lines
+ * are led another way through the network (a restart of ICE), as often as the media server still
+ * has them; only then they are made anew. While there is no socket nothing is tried, and nothing
+ * given up; one that is back goes on with what stands. What is refused is asked for again after a
  * jittered wait, as long as somebody wants it. WebRTC, time and the socket come in as `ways`, so
  * that tests hold them.
  */
 import { signal } from "@preact/signals";
 
 import { wait } from "../live/socket.js";
+import { gathered, sizes } from "./offering.js";
 
 /** @typedef {import("../contract.js").ToScreen} ToScreen */
 /** @typedef {import("../contract.js").FromScreen} FromScreen */
 /** @typedef {NonNullable<import("../contract.js").MediaLinesFrame["relay"]>} Relay */
-/** @typedef {"off" | "joining" | "on" | "elsewhere" | "refused"} LineState */
+/** @typedef {"off" | "joining" | "on" | "lost" | "elsewhere" | "refused"} LineState */
 /**
  * @typedef {object} Ways
  * @property {(frame: any) => boolean} say over the socket; false when there is none
@@ -28,11 +31,15 @@ import { wait } from "../live/socket.js";
  * @property {(timer: any) => void} cancel
  */
 
-/** Milliseconds until what is not agreed is begun anew, more each time; and what broke. */
+/** Milliseconds until what is not agreed is begun anew, more each time. */
 const PATIENCE = 6000;
-const BROKEN = 2500;
-/** Milliseconds for a browser to find its own addresses. */
-const GATHERED = 1500;
+const BROKEN = new Set(["failed", "disconnected"]);
+/** For what broke to come back by itself; and so after a socket that was gone as well. */
+const BY_ITSELF = 1000;
+const AFTER_ALL = 500;
+/** Until another way is looked for once more; and so often. */
+const RESTARTED = 4000;
+const RESTARTS = 5;
 /** No use in asking again. */
 const FINAL = new Set(["bad_offer", "no_video", "not_allowed"]);
 /** The media server; what it was asked before it may do all the same. */
@@ -40,28 +47,6 @@ const AWAY = "media_away";
 const SENDONLY = /** @type {const} */ ("sendonly");
 /** As the lines lie in what is offered. */
 const KINDS = ["audio", "video"];
-/** Bits a second, of one picture: seen by all, and waiting for it. */
-const [LARGE, SMALL] = [1_200_000, 250_000];
-/** One picture in three sizes, the largest first as the media server counts them. */
-const SIZES = [
-  { rid: "h", scaleResolutionDownBy: 1, maxBitrate: LARGE },
-  { rid: "m", scaleResolutionDownBy: 2, maxBitrate: 350_000 },
-  { rid: "l", scaleResolutionDownBy: 4, maxBitrate: 100_000 },
-];
-/** Points across, of a camera from which a browser makes three. */
-const ENOUGH = 960;
-
-/**
- * Who is seen by nobody large sends the smallest alone; of a camera of few points there is one.
- * @param {MediaStream} stream @param {boolean} large @returns {RTCRtpEncodingParameters[]}
- */
-export function sizes(stream, large) {
-  const [camera] = stream.getTracks().filter(({ kind }) => kind === "video");
-  const points = camera?.getSettings?.().width ?? 0;
-  if (points < ENOUGH) return [{ maxBitrate: large ? LARGE : SMALL }];
-  return SIZES.map((each) => ({ ...each, active: large || each.rid === "l" }));
-}
-
 /** @param {Ways} ways */
 export function createLines(ways) {
   const state = signal(/** @type {LineState} */ ("off"));
@@ -77,6 +62,9 @@ export function createLines(ways) {
   let agreeing = Promise.resolve();
   let wanted = false;
   let large = false;
+  /** Whether all was connected in this round; and whether it seems not to be any more. */
+  let [stood, doubted] = [false, false];
+  let restarts = 0;
   let attempt = 0;
   let round = 0;
   let kept = "";
@@ -91,20 +79,24 @@ export function createLines(ways) {
     timer = ways.later(run, ms);
   };
 
-  /** @param {Record<string, unknown>} frame @returns {string} under which it is answered */
+  /** @param {Record<string, unknown>} frame @returns {string} its id; none without a socket */
   const say = (frame) => {
     const id = ways.newId();
     asked.add(id);
-    ways.say({ ...frame, id });
-    return id;
+    return ways.say({ ...frame, id }) ? id : "";
   };
 
   /** Another socket; what was agreed on the one before goes on. */
-  const keep = () => (kept = say({ t: "keep_media", sends: !!given }));
+  function keep() {
+    kept = say({ t: "keep_media", sends: !!given });
+    if (doubted) after(restart, AFTER_ALL);
+  }
 
   function close() {
     ways.cancel(timer);
     round += 1;
+    stood = doubted = false;
+    restarts = 0;
     asked = new Set();
     sending?.close();
     receiving?.close();
@@ -135,18 +127,52 @@ export function createLines(ways) {
     state.value = code === "elsewhere" ? "elsewhere" : code ? "refused" : "off";
   }
 
+  const whole = () =>
+    [...(given ? [sending] : []), receiving].every((each) => each?.connectionState === "connected");
+
   /** @param {RTCPeerConnection} peer @param {number} mine */
   function watch(peer, mine) {
     peer.onconnectionstatechange = () => {
       if (mine !== round) return;
-      const all = [...(given ? [sending] : []), receiving].map((each) => each?.connectionState);
-      if (all.every((each) => each === "connected")) {
-        ways.cancel(timer);
-        attempt = 0;
-        state.value = "on";
-      } else if (peer.connectionState === "failed") again();
-      else if (peer.connectionState === "disconnected") after(again, BROKEN);
+      if (whole()) stand();
+      else if (stood && BROKEN.has(peer.connectionState)) doubt();
+      else if (peer.connectionState === "failed") again();
     };
+  }
+
+  /** Whoever was away says so: what it is sent begins with a whole picture. */
+  function stand() {
+    const away = doubted;
+    ways.cancel(timer);
+    attempt = restarts = 0;
+    stood = true;
+    doubted = false;
+    state.value = "on";
+    if (away) keep();
+  }
+
+  function doubt() {
+    if (doubted) return;
+    doubted = true;
+    after(restart, BY_ITSELF);
+  }
+
+  /** The same lines another way; without a socket when there is one. */
+  function restart() {
+    state.value = "lost";
+    if (restarts >= RESTARTS) return again();
+    if (!say({ t: "watch_media", restart: true })) return;
+    restarts += 1;
+    after(restart, RESTARTED);
+    if (sending) void lead(sending, round).catch(again);
+  }
+
+  /** @param {RTCPeerConnection} peer @param {number} mine */
+  async function lead(peer, mine) {
+    peer.restartIce();
+    await peer.setLocalDescription();
+    const offer = await gathered(peer, ways.later);
+    if (mine === round) say({ t: "send_media", offer, restart: true });
   }
 
   /** @param {MediaStream} stream @param {number} mine */
@@ -160,7 +186,7 @@ export function createLines(ways) {
       peer.addTransceiver(track ?? kind, sendEncodings ? { ...how, sendEncodings } : how);
     }
     await peer.setLocalDescription();
-    const offer = await whole(peer);
+    const offer = await gathered(peer, ways.later);
     if (mine === round) say({ t: "send_media", offer });
   }
 
@@ -185,18 +211,9 @@ export function createLines(ways) {
     const peer = receiving;
     await peer.setRemoteDescription({ type: "offer", sdp: offer });
     await peer.setLocalDescription();
-    const answer = await whole(peer);
+    const answer = await gathered(peer, ways.later);
     if (mine === round) say({ t: "agree_media", answer });
   }
-
-  /** With all addresses in it. @param {RTCPeerConnection} peer @returns {Promise<string>} */
-  const whole = (peer) =>
-    new Promise((done) => {
-      const tell = () => done(peer.localDescription?.sdp ?? "");
-      if (peer.iceGatheringState === "complete") return tell();
-      ways.later(tell, GATHERED);
-      peer.onicegatheringstatechange = () => peer.iceGatheringState === "complete" && tell();
-    });
 
   return {
     state,
@@ -227,6 +244,11 @@ export function createLines(ways) {
       large = yes;
       await size();
     },
+    /** By what is counted nothing comes any more, or something does. @param {boolean} silent */
+    felt(silent) {
+      if (stood && silent) doubt();
+      else if (doubted && whole()) stand();
+    },
     /** What the browser has counted. */
     stats: async () => ({
       sent: [...((await sending?.getStats()) ?? new Map()).values()],
@@ -238,8 +260,8 @@ export function createLines(ways) {
       const mine = round;
       switch (frame.t) {
         case "welcome":
-          attempt = 0;
-          if (state.value === "on") keep();
+          attempt = restarts = 0;
+          if (stood) keep();
           else begin();
           break;
         case "media_sent":

@@ -9,6 +9,7 @@ import { t } from "../words.js";
 import { deskOf } from "./desk.js";
 import { dressed } from "./picture.js";
 import { Stage } from "./stage.js";
+import { LostLine } from "./troubles.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -49,7 +50,7 @@ export function OwnMicrophone({ page }) {
   useEffect(dressed, []);
   const desk = deskOf(page);
   return desk.own.value
-    ? html`${h(Microphone, { page, desk })}
+    ? html`${h(Microphone, { page, desk })} ${h(LostLine, { page, desk })}
         ${h(Stage, { page, desk, card: t("ui.media.no_picture") })}`
     : html`<p class="media-mic is-away" role="status">
         ${h(Icon, { name: "mic-off" })} <strong>${t("ui.media.mic.none")}</strong>

@@ -25,7 +25,7 @@ export function SiteMedia({ page }) {
   return html`<section class="card site-media" aria-label=${t("ui.media.title")}>
     ${desk.open.value && h(Stage, { page, desk, card: t(card(page, desk)) })}
     ${desk.own.value ? h(Own, { page, desk }) : h(Give, { desk })}
-    ${h(Troubles, { desk })}
+    ${h(Troubles, { page, desk })}
     <p><a href="/manual/sound" target="_blank">${t("ui.media.no_sound")}</a></p>
   </section>`;
 }

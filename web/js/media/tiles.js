@@ -46,7 +46,7 @@ export function Tiles({ page, codes, placeOf, onPick }) {
   useTurning((by) => turn(Math.min(last, Math.max(0, at + by))));
   if (!shown) return html`<p class="empty">${t("ui.tiles.dark")}</p>`;
   return html`
-    ${h(Troubles, { desk })}
+    ${h(Troubles, { page, desk })}
     ${
       looksOf(page).weak.value &&
       html`<p class="notice warn" role="status">${t("ui.tiles.weak")}</p>`

@@ -18,13 +18,14 @@ SEATED: Final = frozenset({"publisher", "subscriber"})
 
 class LeftHandle(NamedTuple):
     """`ready` while its packets can pass; `opaque` is how we named it, `told` what the plugin says
-    of it.
+    of it, `key` that of its browser.
     """
 
     number: int
     ready: bool
     opaque: str
     told: JanusMessage
+    key: str
 
     @property
     def seated(self) -> bool:
@@ -69,6 +70,6 @@ async def left_at(socket: Path, secret: str) -> LeftBehind:
 
 def _handle(info: JanusMessage) -> LeftHandle:
     ready = bool(info.get("flags", {}).get("ready"))
-    return LeftHandle(
-        info["handle_id"], ready, info.get("opaque_id", ""), info.get("plugin_specific", {})
-    )
+    told = info.get("plugin_specific", {})
+    key = info.get("webrtc", {}).get("dtls", {}).get("remote-fingerprint", "")
+    return LeftHandle(info["handle_id"], ready, info.get("opaque_id", ""), told, key)

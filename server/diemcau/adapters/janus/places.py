@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from diemcau.app.media.offers import OfferedLines
 from diemcau.app.media.tiles import trimmed
 from diemcau.app.ports.media import Reception
 from diemcau.domain.nouns.media import Venue
@@ -33,7 +34,7 @@ class Track(NamedTuple):
 
 class Sender:
     """Who sends. `up` while packets can pass; `arriving` are lines on which they do, `silent_since`
-    is when they ceased on all of them, by the clock of the loop.
+    is when they ceased on all of them, by the clock of the loop. `keys` are those of its browser.
     """
 
     def __init__(self, venue: Venue, handle: int) -> None:
@@ -43,6 +44,7 @@ class Sender:
         self.up = self.gone = self.open = False
         self.arriving: set[str] = set()
         self.silent_since: float | None = None
+        self.keys: frozenset[str] = frozenset()
 
     @property
     def feed(self) -> str:
@@ -56,6 +58,13 @@ class Sender:
         """The lines as Janus has understood them: their names are the browser's."""
         self.sound = tuple(_lines(streams, "audio"))
         self.picture = tuple(_lines(streams, "video"))
+
+    def is_of(self, offered: OfferedLines) -> bool:
+        """Whether the same browser offers the same lines: nobody else can hold its key."""
+        both = {"audio": self.sound, "video": self.picture}
+        tracks = [(track.place, kind, track.mid) for kind in both for track in both[kind]]
+        lines = tuple((kind, mid) for _, kind, mid in sorted(tracks))
+        return bool(self.keys) and offered == OfferedLines(self.keys, lines)
 
     def heard_of(self, mid: str, now: float, *, receiving: bool) -> None:
         """A browser that vanished says nothing, and neither does one whose cable was pulled:

@@ -137,6 +137,19 @@ class Janus:
         async with self._room(meeting) as room:
             return await room.subscribe(venue)
 
+    async def lead_sender(self, meeting: MeetingId, venue: Venue, offer: str) -> str:
+        offers.checked(offer)
+        async with self._room(meeting) as room:
+            return await room.lead_sender(venue, offer)
+
+    async def lead_receiver(self, meeting: MeetingId, venue: Venue) -> str:
+        async with self._room(meeting) as room:
+            return await room.lead_receiver(venue)
+
+    async def refresh(self, meeting: MeetingId, venue: Venue) -> None:
+        async with self._room(meeting) as room:
+            await room.refresh(venue)
+
     async def accept(self, meeting: MeetingId, venue: Venue, answer: str) -> None:
         async with self._room(meeting) as room:
             await room.accept(venue, answer)

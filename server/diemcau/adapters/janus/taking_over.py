@@ -23,6 +23,7 @@ def closed_lines(publishers: Sequence[JanusMessage]) -> Iterator[tuple[str, str]
 def sender_of(left: LeftHandle, closed: ClosedLines) -> Sender:
     sender = Sender(venue_fed(left.told["id"]), left.number)
     sender.take(left.told["streams"])
+    sender.keys = frozenset({left.key.upper()})
     sender.up, sender.gone = left.ready, not left.ready
     sender.open = all((sender.feed, line.mid) not in closed for line in sender.sound)
     sender.arriving = {line.mid for line in (*sender.sound, *sender.picture)}

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
+from diemcau.adapters.janus.asking import restarted, room_of
 from diemcau.adapters.janus.folder import Keys
 from diemcau.adapters.janus.left import LeftHandle
 from diemcau.adapters.janus.places import FIRST_TILE, SOUNDS, Receiver, Sender, Source, without
 from diemcau.adapters.janus.recordings import RecordingFiles, recorded_by
 from diemcau.adapters.janus.taking_over import ClosedLines, closed_lines, receiver_of, sender_of
 from diemcau.adapters.janus.wire import JanusLine, JanusMessage, JanusSaidNo
+from diemcau.app.media import offers
 from diemcau.app.ports.media import (
     CloseMicrophone,
     Layer,
@@ -41,8 +43,6 @@ log = logging.getLogger(__name__)
 
 EXISTS: Final = 427
 NAME_HELD: Final = 436
-BITRATE: Final = 1_800_000
-"""A second, of one sender: three pictures and a sound."""
 LOOKS: Final = 10
 """Tries to join under a name that was given up, 50 ms apart."""
 
@@ -61,12 +61,12 @@ class VideoRoom:
         """One that was left by a program before us is of no use: nobody can be found in it."""
         self._desk = await self._wire.attach(lambda _: None)
         try:
-            await self._create()
+            await self._ask("create", **room_of(self._keys))
         except JanusSaidNo as no:
             if no.code != EXISTS:
                 raise
             await self._ask("destroy")
-            await self._create()
+            await self._ask("create", **room_of(self._keys))
         await self._find_dummy()
 
     async def take_over(self, handles: Sequence[LeftHandle]) -> frozenset[Venue]:
@@ -142,8 +142,23 @@ class VideoRoom:
         except BaseException:
             await self._wire.detach(sender.handle)
             raise
+        sender.keys = offers.offered(offer).keys
         self._senders[venue] = sender
         return answer.sdp
+
+    async def lead_sender(self, venue: Venue, offer: str) -> str:
+        sender = self._senders.get(venue)
+        if sender is None or sender.gone or not sender.is_of(offers.offered(offer)):
+            raise NotConnected
+        answer = await restarted(self._wire, sender.handle, offer)
+        await self._moderate(sender, mute=True)
+        return answer
+
+    async def lead_receiver(self, venue: Venue) -> str:
+        receiver = self._receivers.get(venue)
+        if receiver is None or receiver.gone:
+            raise NotConnected
+        return await restarted(self._wire, receiver.handle)
 
     async def _join(self, sender: Sender) -> None:
         """Under the name that was just given up: Janus forgets it a moment after it said so."""
@@ -171,6 +186,12 @@ class VideoRoom:
         receiver.lines = tuple(str(each["mid"]) for each in said.data["streams"])
         self._receivers[venue] = receiver
         return said.sdp
+
+    async def refresh(self, venue: Venue) -> None:
+        seen = self._receivers[venue].what.sees if venue in self._receivers else None
+        for sender in map(self._senders.get, filter(None, (venue, seen))):
+            if sender is not None:
+                await self._configure(sender, keyframe=True)
 
     async def accept(self, venue: Venue, answer: str) -> None:
         if (receiver := self._receivers.get(venue)) is None:
@@ -326,21 +347,3 @@ class VideoRoom:
     async def _participants(self) -> Sequence[JanusMessage]:
         told: Sequence[JanusMessage] = (await self._ask("listparticipants"))["participants"]
         return told
-
-    async def _create(self) -> None:
-        await self._ask(
-            "create",
-            admin_key=self._keys.admin,
-            is_private=True,
-            publishers=self._keys.publishers,
-            bitrate=BITRATE,
-            bitrate_cap=True,
-            fir_freq=10,
-            audiocodec="opus",
-            videocodec="vp8",
-            notify_joining=False,
-            dummy_publisher=True,
-            lock_record=True,
-            rec_dir=str(self._keys.recordings),
-            record=False,
-        )

@@ -5,13 +5,22 @@ which is per line; data channels are nobody's here.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from diemcau.app.refusals import Refused
 
 LONGEST: Final = 64 * 1024
 """Bytes; Chromium's offer of three layers is about eight thousand."""
 EXPECTED: Final = ("audio", "video")
+
+
+class OfferedLines(NamedTuple):
+    """Whose it is, by the keys under which their browser encrypts, and its lines in their order, by
+    kind and name.
+    """
+
+    keys: frozenset[str]
+    lines: tuple[tuple[str, str], ...]
 
 
 class BadOffer(Refused):
@@ -29,6 +38,19 @@ def checked(offer: str) -> str:
     if not all("a=sendonly" in attributes for _, attributes in lines):
         raise BadOffer
     return offer
+
+
+def offered(offer: str) -> OfferedLines:
+    """Of one that was checked."""
+    lines = offer.splitlines()
+    keys = (each.split()[-1].upper() for each in lines if each.startswith("a=fingerprint:"))
+    named = ((kind, _name(attributes)) for kind, attributes in _media(lines))
+    return OfferedLines(frozenset(keys), tuple(named))
+
+
+def _name(attributes: Sequence[str]) -> str:
+    found = (each.removeprefix("a=mid:") for each in attributes if each.startswith("a=mid:"))
+    return next(found, "")
 
 
 def _media(lines: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:

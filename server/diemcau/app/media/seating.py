@@ -125,20 +125,20 @@ class MediaSeats:
         now = await self._is_there().relaying(meeting)
         return frozenset(each.speech for each in now.recorded)
 
-    async def send(self, seat: MediaSeat, offer: str) -> str:
+    async def send(self, seat: MediaSeat, offer: str, *, restart: bool = False) -> str:
         """The answer. Raises `NotAllowed`, and whatever the server does."""
         if not seat.sends:
             raise NotAllowed
         server = self._sits_down(seat)
-        return await server.publish(*seat.place, offer)
+        return await (server.lead_sender if restart else server.publish)(*seat.place, offer)
 
-    async def watch(self, seat: MediaSeat) -> MediaLines:
+    async def watch(self, seat: MediaSeat, *, restart: bool = False) -> MediaLines:
         """An offer, and by which relay its lines may go. What was known of the lines of before is
         of those.
         """
         server = self._sits_down(seat)
         self._begins(seat)
-        offer = await server.subscribe(*seat.place)
+        offer = await (server.lead_receiver if restart else server.subscribe)(*seat.place)
         return MediaLines(offer=offer, relay=self._relay(seat.place.venue))
 
     async def agree(self, seat: MediaSeat, answer: str) -> None:
@@ -147,13 +147,16 @@ class MediaSeats:
             await self._is_there().accept(*seat.place, answer)
 
     async def keep(self, seat: MediaSeat, *, sends: bool) -> None:
-        """Its lines stand, whoever let it in. Raises `NotConnected` where they do not."""
+        """Its lines stand, or do so again, whoever let it in. Raises `NotConnected` where they do
+        not.
+        """
         meeting, venue = seat.place
         now = await self._is_there().relaying(meeting)
         if venue not in now.watching or (sends and venue not in now.agreed):
             raise NotConnected
-        self._sits_down(seat)
+        server = self._sits_down(seat)
         self._begins(seat)
+        await server.refresh(meeting, venue)
 
     def told(self, seat: MediaSeat, reading: LineReading) -> None:
         """Of the lines of whoever has the place; others have none. Who is sent another picture from

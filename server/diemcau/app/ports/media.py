@@ -159,6 +159,20 @@ class MediaServer(Protocol):
     async def subscribe(self, meeting: MeetingId, venue: Venue) -> str:
         """An offer of what the venue will be sent, of nothing at first; ends what was before."""
 
+    async def lead_sender(self, meeting: MeetingId, venue: Venue, offer: str) -> str:
+        """The same lines of the same browser by another way through the network, and the answer;
+        the microphone is closed as at the first time. Raises `BadOffer`, and `NotConnected` where
+        they are not there or are another's.
+        """
+
+    async def lead_receiver(self, meeting: MeetingId, venue: Venue) -> str:
+        """An offer of the lines that are there, to be led another way. Raises `NotConnected`."""
+
+    async def refresh(self, meeting: MeetingId, venue: Venue) -> None:
+        """The picture that it is sent begins with a whole one, and so does its own: of both some is
+        lost.
+        """
+
     async def accept(self, meeting: MeetingId, venue: Venue, answer: str) -> None:
         """The answer to the last offer. Raises `NotConnected`."""
 

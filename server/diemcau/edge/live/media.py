@@ -75,10 +75,10 @@ class MediaTalk:
     async def _relayed(self, frame: MediaFrame) -> None:
         match frame:
             case SendMedia():
-                answer = await self._seats.send(self._seat, frame.offer)
+                answer = await self._seats.send(self._seat, frame.offer, restart=frame.restart)
                 self._say(MediaSent(id=frame.id, answer=answer))
             case WatchMedia():
-                self._say(await self._seats.watch(self._seat))
+                self._say(await self._seats.watch(self._seat, restart=frame.restart))
             case AgreeMedia():
                 await self._seats.agree(self._seat, frame.answer)
             case KeepMedia():
