@@ -20,6 +20,9 @@ class Aim(NamedTuple):
         return value >= bound if self.at_least else value <= bound
 
 
+CUT_OFF = ("pulled in a speech", "pulled before the floor", "UDP alone", "without a word")
+"""Ways in which the line of a site is gone for ten seconds."""
+
 AIMS = (
     Aim("fanout", "ours ÷ bare", 1.5, guard=2.5),
     Aim("fanout", "burst of 20, per event ÷ bare", 0.25, guard=0.25),
@@ -37,6 +40,7 @@ AIMS = (
     ),
     Aim("media, back", "Janus killed: all see and hear, s", 2),
     Aim("media, back", "our server back: a press at once is seen by all, s", 3),
+    *(Aim("media, cable", f"{how}: all again, s", 3) for how in CUT_OFF),
     Aim("rush", "all acknowledged s", 3),
     Aim("storm", "all level within s", 10),
     Aim("storm", "peak ÷ before", 2, guard=2),

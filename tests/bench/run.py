@@ -12,7 +12,8 @@
 * rush: every one of 3,321 sites checks in at once; until all are acknowledged
 * media: from the chair's press to the first whole picture and the first packet of sound of the new
   speaker at each of 30 or 126 rooms, beside the same switch by the media server's own orders; what
-  Janus and server take meanwhile; and how soon all see and hear again when either is killed
+  Janus and server take meanwhile; how soon all see and hear again when either is killed, and a
+  site whose line was gone for ten seconds
 * hostile: a site's ping beside a stranger who sends the worst requests we know at 0.5 MB/s
 * bring: 4,000 petitions in a workbook, looked at and written, how late the loop is meanwhile, and
   what that register's board and the most alike take
@@ -47,6 +48,7 @@ from tests.bench import (  # noqa: E402
     levels,
     media,
     media_back,
+    media_cable,
     press,
 )
 from tests.bench.aims import Result, beyond, page  # noqa: E402
@@ -68,6 +70,7 @@ BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "media": media.thirty,
     "media, 126 rooms": media.a_city,
     "media, back": media_back.back,
+    "media, cable": media_cable.cable,
     "hostile": hostile.beside_a_stranger,
     "bring": bring.bring,
     "consultation": consultation.consultation,
