@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
+from diemcau.app.live.deciding import Position
 from diemcau.app.media.readings import LEAST, LineReadings
-from diemcau.app.media.seating import MediaSeat, MediaSeats, seat_for, seated
+from diemcau.app.media.seating import MediaSeats, seated
+from diemcau.app.media.seats import MediaSeat, seat_for
 from diemcau.app.media.tiles import Looks, TileWish
 from diemcau.app.ports.media import (
     Layer,
@@ -20,6 +23,7 @@ from diemcau.app.ports.media import (
     SetUp,
     TakenOver,
 )
+from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import HALL, Venue, desk_of, venue_of
@@ -33,8 +37,22 @@ from diemcau.protocol.frames import (
     MediaTiles,
     SoundAlone,
 )
+from diemcau.protocol.records import GENESIS
 from tests.support.media import OFFER, MemoryMedia
-from tests.support.meeting import BA_DINH, CHAIR, SECRETARY, code
+from tests.support.meeting import (
+    BA_DINH,
+    CHAIR,
+    DISCUSSION,
+    HOAN_KIEM,
+    RUNNING,
+    SECRETARY,
+    Step,
+    after,
+    asked_to_speak,
+    code,
+    given_the_floor,
+    with_settings,
+)
 from tests.support.patience import PATIENCE
 
 MEETING = MeetingId("giao-ban")
@@ -271,18 +289,44 @@ async def test_nobody_else_looks_at_sites(house: House, actor: Actor) -> None:
         await house.seats.look(browser.seat, (code(BA_DINH),))
 
 
-async def test_all_who_look_on_are_told_of_whom_comes_the_sound_alone(house: House) -> None:
+DEBATE: Step = (DISCUSSION, with_settings(video=True), asked_to_speak(BA_DINH))
+SPEAKS: Step = (DEBATE, given_the_floor(BA_DINH))
+
+
+async def goes_on(house: House, *steps: Step) -> None:
+    meeting = replace(after(*steps), id=MEETING)
+    await house.seats.follow(Meeting(id=MEETING), Position(1, GENESIS, meeting))
+
+
+async def test_desks_are_told_of_all_of_whom_comes_the_sound_alone(house: House) -> None:
     site, screen, chair = Browser(BA_DINH), Browser(SCREEN), Browser(CHAIR)
     for each in (site, screen):
         await gives(house, each)
-    house.seats.told(site.seat, LineReading(weak=True))
-    house.seats.told(screen.seat, LineReading(weak=True))
+        house.seats.told(each.seat, LineReading(weak=True))
     await house.seats.watch(chair.seat)
     both = SoundAlone(hall=True, sites=(code(BA_DINH),))
-    assert site.told == screen.told == [SoundAlone(sites=(code(BA_DINH),)), both]
     assert chair.told == [both], "who comes later is told as well"
     house.seats.told(chair.seat, LineReading())
     await house.seats.stop(screen.seat)
     assert chair.told == [both, SoundAlone(sites=(code(BA_DINH),))]
     await gives(house, site)
     assert chair.told[-1] == SoundAlone(), "a new agreement begins with the picture"
+
+
+async def test_how_the_lines_of_others_are_is_told_to_no_site_unless_they_are_on_stage(
+    house: House,
+) -> None:
+    site, other, screen = Browser(BA_DINH), Browser(HOAN_KIEM), Browser(SCREEN)
+    for each in (site, other, screen):
+        await gives(house, each)
+    await goes_on(house, DEBATE)
+    house.seats.told(site.seat, LineReading(weak=True))
+    assert (site.told, other.told, screen.told) == ([], [], [])
+    await goes_on(house, SPEAKS)
+    ba_dinh = SoundAlone(sites=(code(BA_DINH),))
+    assert (other.told, screen.told) == ([ba_dinh], [ba_dinh])
+    house.seats.told(screen.seat, LineReading(weak=True))
+    both = SoundAlone(hall=True, sites=(code(BA_DINH),))
+    assert other.told == [ba_dinh, both], "the hall is what the speaker sees"
+    await goes_on(house, RUNNING)
+    assert other.told[-1] == SoundAlone(), "nobody is on stage where picture and sound are off"

@@ -5,7 +5,8 @@ from collections.abc import Coroutine
 
 import pytest
 
-from diemcau.app.media.seating import seat_for, seated
+from diemcau.app.media.seating import seated
+from diemcau.app.media.seats import seat_for
 from diemcau.app.ports.media import SetUp
 from diemcau.domain.nouns.media import HALL, MOST_TILES, desk_of, venue_of
 from diemcau.edge.live.media import MOST_WAITING, MediaTalk

@@ -77,7 +77,8 @@ async def staged(
         levelled(server, readings, looks) as staging,
         seated(server, grace, readings, relays(settings, clock), looks) as seats,
     ):
-        yield all_of(follower, *staging), seats
+        follows = (*staging, seats.follow) if seats.there else ()
+        yield all_of(follower, *follows), seats
 
 
 def chosen(settings: MediaSettings) -> Janus | None:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from diemcau.app.media.layers import Carried, judged
 from diemcau.app.ports.media import Layer
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.domain.nouns.media import HALL, Venue, is_desk, site_at
-from diemcau.protocol.frames import LineReading, LineTold, SoundAlone
+from diemcau.domain.nouns.media import Venue, is_desk, site_at
+from diemcau.protocol.frames import LineReading, LineTold
 
 LEAST: Final = 1.0
 """Seconds from one reading of a place to the next; one that comes sooner is left out."""
@@ -23,11 +23,15 @@ class _LastTold(NamedTuple):
     carried: Carried
 
 
+NOBODY: Final = frozenset[Venue]()
+
+
 class LineReadings:
     """`now` is seconds of any clock that goes on."""
 
     def __init__(self) -> None:
         self._last: dict[MeetingId, dict[Venue, _LastTold]] = {}
+        self._weak: dict[MeetingId, frozenset[Venue]] = {}
 
     def take(self, meeting: MeetingId, venue: Venue, reading: LineReading, now: float) -> bool:
         """Whether the line carries another picture now than before."""
@@ -38,23 +42,24 @@ class LineReadings:
         was = Carried() if before is None else before.carried
         carried = judged(was, reading.lost_down)
         places[venue] = _LastTold(now, reading, carried)
+        self._note(meeting, venue, weak=reading.weak)
         return carried.layer is not was.layer
 
     def layers(self, meeting: MeetingId) -> Mapping[Venue, Layer]:
         """How large a picture lines carry; those of which nobody told anything, any."""
         return {venue: told.carried.layer for venue, told in self._told(meeting)}
 
-    def alone(self, meeting: MeetingId) -> SoundAlone:
+    def weak(self, meeting: MeetingId) -> frozenset[Venue]:
         """Who has switched the picture off."""
-        weak = {venue for venue, told in self._told(meeting) if told.reading.weak}
-        sites = (site_at(venue) for venue in sorted(weak))
-        return SoundAlone(hall=HALL in weak, sites=tuple(each for each in sites if each))
+        return self._weak.get(meeting, NOBODY)
 
     def forget(self, meeting: MeetingId, venue: Venue) -> None:
         places = self._last.get(meeting, {})
         places.pop(venue, None)
+        self._note(meeting, venue, weak=False)
         if not places:
             self._last.pop(meeting, None)
+            self._weak.pop(meeting, None)
 
     def of(self, meeting: MeetingId, now: float) -> Sequence[LineTold]:
         """Of the hall and of sites, in their order."""
@@ -66,3 +71,8 @@ class LineReadings:
 
     def _told(self, meeting: MeetingId) -> Iterable[tuple[Venue, _LastTold]]:
         return self._last.get(meeting, {}).items()
+
+    def _note(self, meeting: MeetingId, venue: Venue, *, weak: bool) -> None:
+        known = self.weak(meeting)
+        if weak != (venue in known):
+            self._weak[meeting] = known ^ {venue}

@@ -7,13 +7,15 @@ place for the grace, as a site keeps its own: picture and sound go on meanwhile 
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import Final, NamedTuple
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Final
 
 from diemcau.app.live.presence import GRACE
+from diemcau.app.media.alone import SoundAloneTold
 from diemcau.app.media.readings import LineReadings
 from diemcau.app.media.relays import ToRelay, no_relay
+from diemcau.app.media.seats import MediaPlace, MediaSeat
 from diemcau.app.media.tiles import Looks, TileWish
 from diemcau.app.ports.media import (
     MediaAway,
@@ -25,11 +27,9 @@ from diemcau.app.ports.media import (
     TakenOver,
     TilesLaid,
 )
-from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import MeetingId, SiteCode, SpeechNo
-from diemcau.domain.nouns.media import HALL, Venue, desk_of, is_desk, site_at, venue_of
+from diemcau.domain.nouns.media import Venue, is_desk, site_at
 from diemcau.domain.nouns.refusals import NotAllowed
-from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.looking import may_look
 from diemcau.protocol.frames import (
     LineReading,
@@ -38,7 +38,6 @@ from diemcau.protocol.frames import (
     MediaLines,
     MediaOver,
     MediaTiles,
-    SoundAlone,
 )
 
 log = logging.getLogger(__name__)
@@ -47,40 +46,6 @@ PATIENT: Final = 3
 """Times the grace that a place is kept which stands from before we began: its browser comes back
 by itself, but may have waited longer from try to try.
 """
-
-ToSeat = Callable[[MediaLines | MediaOver | MediaLayer | MediaTiles | SoundAlone], None]
-"""Called at once and without waiting; must not fail."""
-
-
-class MediaPlace(NamedTuple):
-    meeting: MeetingId
-    venue: Venue
-
-
-class MediaSeat:
-    """Of one device; nobody's place until it sends or watches."""
-
-    def __init__(self, place: MediaPlace, tell: ToSeat, role: Role) -> None:
-        self.place, self.tell, self.role = place, tell, role
-
-    @property
-    def sends(self) -> bool:
-        return not is_desk(self.place.venue)
-
-
-def seat_for(meeting: MeetingId, actor: Actor, tell: ToSeat) -> MediaSeat:
-    """A site sends for itself and the screen for the hall; everybody else of the hall looks on."""
-    return MediaSeat(MediaPlace(meeting, _venue_for(actor)), tell, actor.role)
-
-
-def _venue_for(actor: Actor) -> Venue:
-    match actor.role:
-        case Role.SITE:
-            return venue_of(actor.site)
-        case Role.SCREEN:
-            return HALL
-        case _:
-            return desk_of(actor.login or actor.role)
 
 
 def _tiles_told(tiles: Sequence[Venue | None]) -> MediaTiles:
@@ -104,6 +69,8 @@ class MediaSeats:
         self._taken: dict[MediaPlace, MediaSeat] = {}
         self._leaving: dict[MediaPlace, asyncio.TimerHandle] = {}
         self._readings = readings or LineReadings()
+        self._alone = SoundAloneTold(self._readings, self._taken)
+        self.follow: Final = self._alone.follow
         if server is not None:
             server.listen(self._hear)
 
@@ -165,10 +132,9 @@ class MediaSeats:
         if self._taken.get(seat.place) is not seat:
             raise NotConnected
         meeting, venue = seat.place
-        with self._alone_told(meeting):
-            other = self._readings.take(*seat.place, reading, asyncio.get_running_loop().time())
-        if other:
+        if self._readings.take(*seat.place, reading, asyncio.get_running_loop().time()):
             seat.tell(MediaLayer(layer=self._readings.layers(meeting)[venue]))
+        self._alone.look(meeting)
 
     async def look(self, seat: MediaSeat, sites: Sequence[SiteCode]) -> MediaTiles:
         """At these from now on, as far as they are shown; what comes on which line now, and every
@@ -236,22 +202,11 @@ class MediaSeats:
 
     def _begins(self, seat: MediaSeat) -> None:
         self._forget(seat.place)
-        if (alone := self._readings.alone(seat.place.meeting)) != SoundAlone():
-            seat.tell(alone)
+        self._alone.tell(seat)
 
     def _forget(self, place: MediaPlace) -> None:
-        with self._alone_told(place.meeting):
-            self._readings.forget(*place)
-
-    @contextmanager
-    def _alone_told(self, meeting: MeetingId) -> Iterator[None]:
-        """Whoever sits there is told who sends the sound alone, where the block changes that."""
-        before = self._readings.alone(meeting)
-        yield
-        if (alone := self._readings.alone(meeting)) != before:
-            for place, seat in self._taken.items():
-                if place.meeting == meeting:
-                    seat.tell(alone)
+        self._readings.forget(*place)
+        self._alone.look(place.meeting)
 
     def _hear(self, news: MediaNews) -> None:
         match news:

@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Final, assert_never
 
-from diemcau.app.media.seating import MediaSeat, MediaSeats
+from diemcau.app.media.seating import MediaSeats
+from diemcau.app.media.seats import MediaSeat
 from diemcau.app.ports.world import Unavailable
 from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.act import Rejected

@@ -19,7 +19,7 @@ from diemcau.app.live.presence import SitePresence
 from diemcau.app.live.room import Room
 from diemcau.app.live.rooms import Awake
 from diemcau.app.live.seats import actor_in, check_seated
-from diemcau.app.media.seating import seat_for
+from diemcau.app.media.seats import seat_for
 from diemcau.app.ports.people import Post, Session
 from diemcau.app.ports.world import Unavailable
 from diemcau.domain.nouns.act import Actor, Rejected
