@@ -30,6 +30,7 @@ import { TheOneThing } from "./parts/site-step.js";
 
 const BoardCard = later(() => import("./parts/board.js").then((part) => part.BoardCard));
 const DraftCard = later(() => import("./parts/draft.js").then((part) => part.DraftCard));
+const FiguresCard = later(() => import("./parts/figures.js").then((p) => p.FiguresCard));
 const OutsideCard = later(() => import("./parts/outside.js").then((part) => part.OutsideCard));
 const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
 const SiteMedia = later(() => import("../media/site-media.js").then((part) => part.SiteMedia));
@@ -79,7 +80,7 @@ function Site({ page }) {
       ${h(OpinionCard, { page })}
       ${h(RegisterCard, { page, me })}
       ${h(IncidentCard, { page })}
-      ${h(FiguresCard, { page, me })}
+      ${me.figures && h(FiguresCard, { page, me })}
       ${page.store.each("publication").length > 0 && h(PublicationsCard, { page, me })}
       ${h(ContactCard, { page, me })}
       ${h(PassNote, { me })}
@@ -88,7 +89,7 @@ function Site({ page }) {
   });
 }
 
-/** What this site has to do, but for its place in the queue. @param {Page} page @param {Me} me */
+/** What is to be done here. @param {Page} page @param {Me} me */
 const dueOf = ({ store }, me) =>
   [
     me.checked_in_at ? "in" : "out",
@@ -124,21 +125,7 @@ const AgendaCard = ({ page }) =>
     ${h(AgendaPart, { page })}
   </details>`;
 
-/** The quarter's figures, as long as they are asked for. @param {{page: Page, me: Me}} props */
-function FiguresCard({ page, me }) {
-  if (!me.figures || me.figures === "handed_in") return null;
-  return html`<section class="card stack">
-    <h2 class="card-title">${t("ui.figures.own")}</h2>
-    <p>${t(`ui.figures.${me.figures}`)}</p>
-    <p>
-      <a class="button" href=${`/conferences/${page.meeting}/figures`}>
-        ${h(Icon, { name: "send" })} ${t("ui.figures.own")}
-      </a>
-    </p>
-  </section>`;
-}
-
-/** Who handed out the key to this seat, and when. @param {{me: Me}} props */
+/** @param {{me: Me}} props */
 function PassNote({ me }) {
   const issued = me.pass_issue;
   if (!issued) return null;

@@ -23,6 +23,9 @@ const SIGN = {
   untried: { icon: "circle-dashed", tone: "idle" },
 };
 
+/** @param {CheckResult} is @returns {Answers} */
+const all = (is) => ({ picture: is, sound_in: is, sound_out: is, line: is });
+
 /**
  * @param {object} props
  * @param {LineCheck | null} [props.check]
@@ -30,21 +33,10 @@ const SIGN = {
  * @param {string} [props.blocked]
  */
 export function TechCheck({ check, onAnswer, blocked = "" }) {
-  const [answers, setAnswers] = useState(
-    /** @type {Answers} */ (
-      check ?? { picture: "untried", sound_in: "untried", sound_out: "untried", line: "untried" }
-    ),
-  );
-  const answer = () =>
-    onAnswer({
-      picture: answers.picture,
-      sound_in: answers.sound_in,
-      sound_out: answers.sound_out,
-      line: answers.line,
-    });
-  const allGood = () => {
-    setAnswers({ picture: "ok", sound_in: "ok", sound_out: "ok", line: "ok" });
-    return onAnswer({ picture: "ok", sound_in: "ok", sound_out: "ok", line: "ok" });
+  const [answers, setAnswers] = useState(/** @type {Answers} */ (check ?? all("untried")));
+  const answer = () => {
+    const { picture, sound_in, sound_out, line } = answers;
+    return onAnswer({ picture, sound_in, sound_out, line });
   };
   return html`<div class="tech-check stack tight">
     ${PARTS.map(
@@ -67,7 +59,10 @@ export function TechCheck({ check, onAnswer, blocked = "" }) {
         label: t("ui.check.all_good"),
         icon: "circle-check",
         blocked,
-        onPress: allGood,
+        onPress: () => {
+          setAnswers(all("ok"));
+          return onAnswer(all("ok"));
+        },
       })}
       ${h(Button, { label: t("act.answer_check"), icon: "send", blocked, onPress: answer })}
     </div>

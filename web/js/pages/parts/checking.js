@@ -30,13 +30,13 @@ export const RosterPart = ({ page, me }) =>
     blocked: page.blocked(),
     onSave: async (figures) => {
       const answer = await page.act("check_in", figures);
-      // The first check-in makes room for what comes next, and its button goes with it.
+      // Its button is gone by now.
       if (answer.ok && !me.checked_in_at) page.say("ok", t("ui.me.checked_in"));
       return answer;
     },
   });
 
-/** Who is there, to be corrected. @param {{page: Page, me: Me}} props */
+/** @param {{page: Page, me: Me}} props */
 export function RosterCard({ page, me }) {
   if (!me.checked_in_at || !offered(page, "check_in")) return null;
   return html`<details class="card">
