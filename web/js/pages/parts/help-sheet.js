@@ -5,8 +5,40 @@ import { Button } from "../../components/button/button.js";
 import { Dialog } from "../../components/dialog/dialog.js";
 import { html } from "../../html.js";
 import { has, t } from "../../words.js";
-import { KEYS } from "./help.js";
 import { STOPS } from "./tour.js";
+
+/**
+ * A key as it is shown, and what it does: `ui.help.<what>`.
+ * @typedef {readonly [key: string, what: string]} Key
+ */
+
+/** The keys of each screen that has any. @type {Record<string, readonly Key[]>} */
+export const KEYS = {
+  chair: [
+    ["Space", "next"],
+    ["N", "item"],
+    ["E", "end"],
+    ["+", "more"],
+    ["P", "pause"],
+    [", .", "clause"],
+    ["U", "undo"],
+    ["Shift+U", "redo"],
+    ["/", "find"],
+    ["Alt+↑ ↓", "move"],
+    ["?", "help"],
+  ],
+  secretary: [
+    ["Alt+1…7", "tabs"],
+    ["Ctrl+Enter", "write"],
+    ["?", "help"],
+  ],
+  operator: [
+    ["/", "find"],
+    ["?", "help"],
+  ],
+  "roll-call": [["?", "help"]],
+  site: [["?", "help"]],
+};
 
 /** @param {{screen: string, seat: string, onClose: () => void, onTour: () => void}} props */
 export const HelpSheet = ({ screen, seat, onClose, onTour }) =>

@@ -16,38 +16,8 @@ const ScreenTour = later(() =>
   Promise.all([import("./tour.js"), fetchMoreWords("tour")]).then(([part]) => part.ScreenTour),
 );
 
-/**
- * A key as it is shown, and what it does: `ui.help.<what>`.
- * @typedef {readonly [key: string, what: string]} Key
- */
-
-/** The keys of each screen that has any. @type {Record<string, readonly Key[]>} */
-export const KEYS = {
-  chair: [
-    ["Space", "next"],
-    ["N", "item"],
-    ["E", "end"],
-    ["+", "more"],
-    ["P", "pause"],
-    [", .", "clause"],
-    ["U", "undo"],
-    ["Shift+U", "redo"],
-    ["/", "find"],
-    ["Alt+↑ ↓", "move"],
-    ["?", "help"],
-  ],
-  secretary: [
-    ["Alt+1…7", "tabs"],
-    ["Ctrl+Enter", "write"],
-    ["?", "help"],
-  ],
-  operator: [
-    ["/", "find"],
-    ["?", "help"],
-  ],
-  "roll-call": [["?", "help"]],
-  site: [["?", "help"]],
-};
+/** Screens whose keys are told (`help-sheet.js`). */
+export const TOLD = new Set(["chair", "secretary", "operator", "roll-call", "site"]);
 
 /** Screens over which somebody is shown around: those of `STOPS` in `tour.js`. */
 export const SHOWN_AROUND = new Set(["chair", "looking", "secretary", "operator", "site"]);
@@ -132,7 +102,7 @@ export function Quiet({ screen, seat, onHelp, onTour, links = [], children }) {
       </a>`,
     )}
     ${
-      KEYS[screen] &&
+      TOLD.has(screen) &&
       html`<button
         type="button"
         class="button quiet small"
@@ -157,7 +127,7 @@ export function useHelp(screen, seat) {
   const close = (/** @type {"sheet" | "tour"} */ what) => () =>
     show((now) => (now === what ? null : now));
   useEffect(() => {
-    if (!KEYS[screen]) return undefined;
+    if (!TOLD.has(screen)) return undefined;
     const onKey = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || typing(event))
         return;
