@@ -25,6 +25,7 @@ from diemcau.domain.nouns.media import (
     UnmuteSite,
     Venue,
     desk_of,
+    site_at,
     venue_of,
 )
 from diemcau.domain.nouns.refusals import AlreadyDone
@@ -274,3 +275,12 @@ def test_without_picture_and_sound_of_ours_there_is_nothing_to_close_or_record(
     act: MediaCommand,
 ) -> None:
     given(DISCUSSION).when(act).refuses(NoVideo)
+
+
+def test_a_venue_tells_its_site_and_the_hall_and_its_desks_none() -> None:
+    site = code(BA_DINH)
+    assert [site_at(each) for each in (venue_of(site), HALL, desk_of("chu-tri"))] == [
+        site,
+        None,
+        None,
+    ]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from slipcover import FileMatcher, ImportManager, Slipcover
+from slipcover import FileMatcher, ImportManager, Slipcover, wrap_spec_from_file_location
 
 SOURCE: Final = "server/diemcau"
 PURE: Final = (f"{SOURCE}/domain/*", f"{SOURCE}/protocol/*")
@@ -22,7 +22,9 @@ FOLDER: Final = Path(__file__).parents[2] / ".reached"
 
 
 COUNTED: Final = Slipcover(immediate=True, omit=list(PURE))
-ImportManager(COUNTED, FileMatcher([SOURCE], list(PURE))).__enter__()
+FILES: Final = FileMatcher([SOURCE], list(PURE))
+ImportManager(COUNTED, FILES).__enter__()
+wrap_spec_from_file_location(COUNTED, FILES)  # so Alembic loads what it moves databases by
 
 
 def _worker(config: pytest.Config) -> str:

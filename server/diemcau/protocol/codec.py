@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import msgspec
 from msgspec import inspect as kinds
@@ -34,6 +34,9 @@ class Malformed(Exception):  # noqa: N818 – states what was found
 
 
 _NOTHING: Mapping[str, Any] = {}
+
+
+_kind: Final = cache(kinds.type_info)
 
 
 def act_name(command: type[AnyCommand]) -> str:
@@ -102,11 +105,6 @@ def command(
     if strange := [new for new in _named_anew(made) if new and not door.is_id(new)]:
         raise Malformed("bad_args", f"an id is {door.ID}: {strange[0][:64]!r}")
     return made
-
-
-@cache
-def _kind(shape: type[AnyCommand]) -> kinds.Type:
-    return kinds.type_info(shape)
 
 
 def _named_anew(command: AnyCommand) -> Iterator[str]:

@@ -11,6 +11,8 @@ from diemcau.domain.petitions.nouns.systems import (
     SystemEnded,
     SystemLetIn,
     SystemNameMissing,
+    actor_of,
+    system_of,
 )
 from tests.support.register import BEGUN, CHAIR, day, given, on
 
@@ -49,3 +51,9 @@ def test_one_that_there_is_not_or_no_longer_cannot_be_ended() -> None:
 def test_one_without_a_name_nobody_would_know_again_and_the_office_alone_lets_in() -> None:
     given(BEGUN).when(replace(IN, name=" ")).refuses(SystemNameMissing)
     given(BEGUN).when(replace(IN, actor=CHAIR)).refuses(NotForYourPart)
+
+
+def test_what_a_system_enters_is_told_by_its_number_and_of_a_person_by_none() -> None:
+    system = given((*BEGUN, IN)).register.systems[HT01]
+    actor = actor_of(system)
+    assert (actor.name, system_of(actor), system_of(CHAIR)) == (system.name, HT01, "")
