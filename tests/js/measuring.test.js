@@ -61,12 +61,32 @@ test("nothing leaves where nothing was counted since, or where it was switched o
   assert.deepEqual([off.reading.sound, off.reading.picture], [false, false]);
 });
 
-test("of the lines that are received the worst counts, and only what was lost since", () => {
-  const line = (/** @type {number} */ got, /** @type {number} */ lost) =>
-    new Map([["a", { got, lost }]]);
-  assert.equal(lostDown(new Map(), line(100, 50)), 0);
-  assert.equal(lostDown(line(100, 50), line(190, 60)), 0.1);
-  assert.equal(lostDown(line(190, 60), line(195, 65)), 0, "too few to say anything");
+/** @param {Record<string, [got: number, lost: number]>} of */
+const lines = (of) => new Map(Object.entries(of).map(([id, [got, lost]]) => [id, { got, lost }]));
+
+test("of a line that is received only what was lost since counts", () => {
+  assert.equal(lostDown(lines({}), lines({ a: [100, 50] })), 0);
+  assert.equal(lostDown(lines({ a: [100, 50] }), lines({ a: [190, 60] })), 0.1);
+  assert.equal(lostDown(lines({ a: [190, 60] }), lines({ a: [195, 65] })), 0, "too few to tell");
+});
+
+test("what one sender has lost on its way is no loss of those who listen", () => {
+  const before = lines({ hall: [100, 0], site: [100, 0] });
+  assert.equal(lostDown(before, lines({ hall: [200, 0], site: [150, 50] })), 0);
+  assert.equal(lostDown(before, lines({ hall: [190, 10], site: [150, 50] })), 0.1);
+});
+
+test("the gap of a line that was cut off is no loss, and what is lost after it is", () => {
+  const of = (/** @type {number} */ packetsReceived, /** @type {number} */ packetsLost) => ({
+    sent: [],
+    received: [{ type: "inbound-rtp", id: "a", packetsReceived, packetsLost }],
+  });
+  const [talks, cut] = [counted(of(100, 0), 0), counted(of(100, 0), 2000)];
+  const still = counted(of(100, 0), 4000, cut);
+  const back = counted(of(150, 500), 6000, still);
+  assert.equal(lostDown(talks.lines, counted(of(190, 10), 2000, talks).lines), 0.1);
+  assert.equal(lostDown(still.lines, back.lines), 0);
+  assert.equal(lostDown(back.lines, counted(of(240, 510), 8000, back).lines), 0.1);
 });
 
 test("where nothing is sent, the way is known from the pair of addresses", () => {

@@ -146,8 +146,8 @@ function createDesk(page) {
       return;
     }
     const stats = await lines.stats();
-    const now = counted(stats, Date.now());
     const last = before;
+    const now = counted(stats, Date.now(), last);
     before = now;
     if (!last) return;
     const look = measured(last, now, stats, {

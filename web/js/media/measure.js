@@ -15,7 +15,13 @@
  * @property {number} echoed packets of one's own sound that came back
  * @property {number} energy of the microphone
  * @property {number} lasted seconds in which it was gathered
- * @property {Map<string, {got: number, lost: number}>} lines packets of each that is received
+ * @property {Map<string, Line>} lines of each that is received
+ */
+/**
+ * @typedef {object} Line
+ * @property {number} got packets
+ * @property {number} lost
+ * @property {boolean} [still] none came since the count before
  */
 /**
  * @typedef {object} Measured
@@ -40,17 +46,18 @@ const sum = (all, type, what, of = {}) =>
     .filter((each) => Object.entries(of).every(([key, value]) => each[key] === value))
     .reduce((total, each) => total + (each[what] ?? 0), 0);
 
-/** @param {{sent: readonly any[], received: readonly any[]}} stats @param {number} at */
-export function counted({ sent, received }, at) {
+/**
+ * @param {{sent: readonly any[], received: readonly any[]}} stats
+ * @param {number} at
+ * @param {Counted | null} [before]
+ */
+export function counted({ sent, received }, at, before = null) {
   const audio = { kind: "audio" };
   /** @type {Counted["lines"]} */
   const lines = new Map();
-  for (const each of received)
-    if (each.type === "inbound-rtp")
-      lines.set(each.id, {
-        got: each.packetsReceived ?? 0,
-        lost: Math.max(0, each.packetsLost ?? 0),
-      });
+  for (const { type, id, packetsReceived: got = 0, packetsLost: lost = 0 } of received)
+    if (type === "inbound-rtp")
+      lines.set(id, { got, lost: Math.max(0, lost), still: before?.lines.get(id)?.got === got });
   return {
     at,
     up: sum(sent, "outbound-rtp", "bytesSent"),
@@ -65,18 +72,21 @@ export function counted({ sent, received }, at) {
 }
 
 /**
- * The worst share of packets lost on any line that was received since.
+ * The least share of packets lost on any line that was received since: what goes astray on the way
+ * to here is missing on all, what does on a sender's way to the media server on theirs alone. A line
+ * that stood still was cut off, and its gap is no share.
  * @param {Counted["lines"]} before @param {Counted["lines"]} now
  */
 export function lostDown(before, now) {
-  let worst = 0;
+  const shares = [];
   for (const [id, { got, lost }] of now) {
-    const was = before.get(id) ?? { got, lost };
+    const was = before.get(id);
+    if (!was || was.still) continue;
     const gone = Math.max(0, lost - was.lost);
     const all = Math.max(0, got - was.got) + gone;
-    if (all > SOME) worst = Math.max(worst, gone / all);
+    if (all > SOME) shares.push(gone / all);
   }
-  return worst;
+  return shares.length ? Math.min(...shares) : 0;
 }
 
 /** What the far end tells of what it is sent. @param {readonly any[]} sent @param {string} what */

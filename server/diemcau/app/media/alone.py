@@ -6,18 +6,15 @@ how the lines of others are is not theirs to know.
 """
 
 from collections.abc import Mapping
-from typing import Final
 
 from diemcau.app.live.deciding import Position
-from diemcau.app.media.readings import LineReadings
+from diemcau.app.media.readings import NOBODY, LineReadings
 from diemcau.app.media.seats import MediaPlace, MediaSeat
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import HALL, Venue, is_desk, site_at
 from diemcau.domain.rules.stage import stage
 from diemcau.protocol.frames import SoundAlone
-
-NOBODY: Final = frozenset[Venue]()
 
 
 class SoundAloneTold:

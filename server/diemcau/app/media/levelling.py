@@ -39,7 +39,6 @@ from diemcau.app.ports.media import (
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import OnStage, Venue
-from diemcau.domain.nouns.terms import Role
 from diemcau.domain.rules.looking import looked_at
 from diemcau.domain.rules.stage import hears, sees, speaks, stage
 
@@ -63,7 +62,6 @@ class Wishes(NamedTuple):
 
 
 ANY: Final = Wishes()
-NO_WISH: Final = TileWish(Role.PUBLIC)
 
 
 def orders(on: OnStage, relaying: Relaying, wishes: Wishes = ANY) -> Iterator[Order]:
@@ -117,8 +115,9 @@ def _tiles(
     on: OnStage, relaying: Relaying, venue: Venue, wishes: Wishes
 ) -> tuple[Venue | None, ...]:
     """The first to go where a line does not carry all."""
-    asked = looked_at(on, *wishes.looks.get(venue, NO_WISH))
-    there = [each for each in asked if each in relaying.sending]
+    if (wish := wishes.looks.get(venue)) is None:
+        return ()
+    there = [each for each in looked_at(on, *wish) if each in relaying.sending]
     return laid(relaying.watching[venue].tiles, there)
 
 

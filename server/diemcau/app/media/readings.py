@@ -15,15 +15,13 @@ from diemcau.protocol.frames import LineReading, LineTold
 
 LEAST: Final = 1.0
 """Seconds from one reading of a place to the next; one that comes sooner is left out."""
+NOBODY: Final = frozenset[Venue]()
 
 
 class _LastTold(NamedTuple):
     at: float
     reading: LineReading
     carried: Carried
-
-
-NOBODY: Final = frozenset[Venue]()
 
 
 class LineReadings:
