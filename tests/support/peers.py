@@ -91,12 +91,23 @@ def janus_within(inside: tuple[str, ...]) -> tuple[str, ...]:
 
 async def until(page: Page, holds: str, *given: object) -> Any:
     """What the function says of what is given, as soon as it is anything; it may be `async`, which
-    `wait_for_function` takes for true at once.
+    `wait_for_function` takes for true at once. Where it never is, what the page shows is told.
     """
-    async with unless_it_hangs():
-        while not (said := await page.evaluate(f"(given) => ({holds})(...given)", list(given))):
-            await page.wait_for_timeout(50)
-        return said
+    try:
+        async with unless_it_hangs():
+            while not (said := await page.evaluate(f"(given) => ({holds})(...given)", list(given))):
+                await page.wait_for_timeout(50)
+            return said
+    except TimeoutError:
+        raise AssertionError(f"never: {holds} {given}. {await _looks(page)}") from None
+
+
+async def _looks(page: Page) -> str:
+    """What there is to see, and what a camera of ours counts."""
+    words = await page.evaluate("document.body?.innerText.slice(0, 1500)")
+    told = "(async () => window.camera?.peers && [await camera.tones(), await camera.colour(), "
+    told += "await camera.count(), camera.peers.map((each) => each.connectionState)])()"
+    return f"{page.url}: {await page.evaluate(told)}\n{words}"
 
 
 class Peers:
