@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { findsSite, needles, plain, refusal, t, useWords } from "../../web/js/words.js";
+import {
+  allWords,
+  fetchMoreWords,
+  fetchWords,
+  findsSite,
+  needles,
+  plain,
+  refusal,
+  t,
+  useWords,
+} from "../../web/js/words.js";
 import { wordsOf } from "./support/words.js";
 
 const [vi, en] = [wordsOf("vi"), wordsOf("en")];
@@ -76,6 +86,39 @@ test("a key without words shows itself, a refusal without words says its code", 
   assert.equal(t("ui.nothing"), "ui.nothing");
   assert.equal(refusal("floor_busy"), "Đang có người phát biểu.");
   assert.equal(refusal("brand_new"), "Không làm được (brand_new)");
+});
+
+test("words that come while others are on their way take none of them away", async () => {
+  /** @type {Record<string, (words: object) => void>} */
+  const come = {};
+  const real = globalThis.fetch;
+  globalThis.fetch = /** @type {any} */ (
+    async (/** @type {string} */ at) => ({
+      ok: true,
+      json: () => new Promise((done) => (come[at] = done)),
+    })
+  );
+  const here = async (/** @type {string} */ at, /** @type {object} */ words) => {
+    while (!come[at]) await Promise.resolve();
+    come[at](words);
+  };
+  try {
+    await Promise.all([
+      fetchWords("/vi.json", "vi", "site"),
+      here("/vi-site.json", { first: "trước" }),
+    ]);
+    const waited = [fetchMoreWords("tour"), allWords()];
+    await here("/vi-site-rest.json", { rest: "sau" });
+    await waited[1];
+    await here("/vi-tour.json", { tour: "dẫn" });
+    await waited[0];
+    assert.deepEqual(
+      ["first", "rest", "tour"].map((key) => t(key)),
+      ["trước", "sau", "dẫn"],
+    );
+  } finally {
+    globalThis.fetch = real;
+  }
 });
 
 test("a search needs no marks", () => {

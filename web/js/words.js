@@ -47,7 +47,8 @@ export function allWords(lang = tongue) {
  * @param {string} part
  */
 export async function fetchMoreWords(part) {
-  useWords({ ...known.peek(), ...(await fetched(part)) }, tongue);
+  const more = await fetched(part); // what is known is looked at afterwards: meanwhile more came
+  useWords({ ...known.peek(), ...more }, tongue);
 }
 
 /** @param {string} part @returns {Promise<Record<string, string>>} */

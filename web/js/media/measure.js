@@ -73,8 +73,8 @@ export function counted({ sent, received }, at, before = null) {
 
 /**
  * The least share of packets lost on any line that was received since: what goes astray on the way
- * to here is missing on all, what does on a sender's way to the media server on theirs alone. A line
- * that stood still was cut off, and its gap is no share.
+ * to here is missing on all, what does on a sender's way to the media server on theirs alone. The
+ * gap of a line that stood still is no share: it was cut off.
  * @param {Counted["lines"]} before @param {Counted["lines"]} now
  */
 export function lostDown(before, now) {
