@@ -6,13 +6,16 @@ import csv
 import hashlib
 import io
 import logging
+import posixpath
 import subprocess
 import zipfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
+from lxml import etree
 from msgspec.structs import replace
 
 from diemcau.__main__ import main
@@ -23,6 +26,7 @@ from diemcau.domain.nouns.ids import BodyId
 from diemcau.domain.nouns.publishing import SignedCopyFiled
 from diemcau.protocol.anchors import Anchor
 from diemcau.protocol.chain import Head
+from tests.support.archives import EAD, HREF, METS, amiss_in_ead, mets_schema
 from tests.support.hall import Hall, hall, signed_in
 from tests.support.markup import read
 from tests.support.meeting import DISCUSSION, WHOLE_CONFERENCE, at, history
@@ -104,7 +108,8 @@ def test_a_program_that_is_not_ours_finds_every_file_as_it_was_packed(
 def test_it_holds_papers_lists_files_and_the_log_and_says_so_in_a_list(package: bytes) -> None:
     listed = {row["Tệp"]: row for row in table(package, "data/muc-luc.csv")}
     held = {each.removeprefix("data/") for each in names_in(package) if each.startswith("data/")}
-    assert {*listed} == held - {"muc-luc.csv"}
+    beside = {"../METS.xml", "../metadata/descriptive/EAD.xml"}
+    assert {*listed} == (held - {"muc-luc.csv"}) | beside
     assert {*held} >= {
         "van-ban/02-thong-bao-ket-luan.pdf",
         "van-ban/02-thong-bao-ket-luan.docx",
@@ -122,6 +127,61 @@ def test_it_holds_papers_lists_files_and_the_log_and_says_so_in_a_list(package: 
     assert in_it(package, "data/tep/001-to-trinh-so-5.pdf") == BROUGHT
     tasks = table(package, "data/danh-sach/nhiem-vu.csv")
     assert [each["text"] for each in tasks] == ["Giao ban với cấp xã", "Gia cố kè"]
+
+
+def described(package: bytes) -> tuple[Any, Any]:
+    """As a program of an archive reads it, by a library that is not the one that wrote it."""
+    texts = (in_it(package, path) for path in ("METS.xml", "metadata/descriptive/EAD.xml"))
+    structure, description = map(etree.fromstring, texts)
+    mets_schema().assertValid(structure)
+    assert [*amiss_in_ead(description)] == []
+    return structure, description
+
+
+def test_a_program_of_an_archive_finds_each_file_once_with_its_true_digest(package: bytes) -> None:
+    structure, _ = described(package)
+    told = [
+        (each[0].get(HREF), each.get("CHECKSUM"), int(each.get("SIZE")))
+        for each in structure.iter(f"{METS}file")
+    ]
+    bodies = {path: in_it(package, path) for path in names_in(package) if path.startswith("data/")}
+    assert sorted(told) == sorted(
+        (path, hashlib.sha256(body).hexdigest(), len(body)) for path, body in bodies.items()
+    )
+    types = {each[0].get(HREF): each.get("MIMETYPE") for each in structure.iter(f"{METS}file")}
+    assert types["data/nhat-ky/nhat-ky.jsonl"] == "application/x-ndjson"
+    assert types["data/tep/001-to-trinh-so-5.pdf"] == "application/pdf"
+
+
+def test_its_description_is_proved_by_it_and_leads_to_every_file(package: bytes) -> None:
+    structure, description = described(package)
+    (reference,) = structure.iter(f"{METS}mdRef")
+    body = in_it(package, reference.get(HREF))
+    assert reference.get("CHECKSUM") == hashlib.sha256(body).hexdigest()
+    assert int(reference.get("SIZE")) == len(body)
+    lies_in = posixpath.dirname(reference.get(HREF))
+    led_to = [
+        posixpath.normpath(posixpath.join(lies_in, each.get(HREF)))
+        for each in description.iter(f"{EAD}dao")
+    ]
+    assert sorted(led_to) == sorted(each for each in names_in(package) if each.startswith("data/"))
+    of_it = description.find(f"{EAD}archdesc/{EAD}did")
+    assert of_it.findtext(f"{EAD}unitid") == MEETING
+    assert of_it.findtext(f"{EAD}repository/{EAD}address/{EAD}addressline") == "Hà Nội"
+    assert of_it.find(f"{EAD}unitdate").get("normal") == "2024-04-19"
+
+
+def test_wherever_it_tells_of_them_it_says_that_they_are_experimental(package: bytes) -> None:
+    listed = {row["Tệp"]: row["Ghi chú"] for row in table(package, "data/muc-luc.csv")}
+    structure, description = described(package)
+    said = (
+        listed["../METS.xml"],
+        listed["../metadata/descriptive/EAD.xml"],
+        in_it(package, "bag-info.txt").decode(),
+        structure.findtext(f"{METS}metsHdr//{METS}note"),
+        description.findtext(f"{EAD}eadheader//{EAD}note/{EAD}p"),
+    )
+    assert ["Thử nghiệm: METS.xml và EAD.xml" in each for each in said] == [True] * 5
 
 
 def test_of_a_secret_vote_there_are_counts_and_no_names(package: bytes) -> None:
@@ -164,6 +224,8 @@ def changed(package: bytes, how: dict[str, bytes | None]) -> bytes:
         ("data/tep/001-to-trinh-so-5.pdf", None, FlawKind.PACKED_MISSING),
         ("data/tep/002-them.pdf", b"", FlawKind.PACKED_BESIDE),
         ("manifest-sha256.txt", b"", FlawKind.PACKED),
+        ("METS.xml", b"<mets/>", FlawKind.PACKED),
+        ("metadata/descriptive/EAD.xml", None, FlawKind.PACKED_MISSING),
     ],
 )
 def test_a_file_that_is_not_what_was_packed_is_named(
@@ -223,8 +285,9 @@ def test_the_terminal_proves_it_without_a_store(
 async def test_the_secretary_is_offered_it_where_the_minutes_are(office: Hall) -> None:
     for who, offered in (("secretary", True), ("chair", False)):
         async with (await office.browser(who)).get(f"/conferences/{MEETING}/minutes") as answer:
-            links = {each["href"] for each in read(await answer.text()).all("a")}
-        assert (PAGE in links) is offered
+            page = read(await answer.text())
+        assert (PAGE in {each["href"] for each in page.all("a")}) is offered
+        assert ("METS.xml" in page.words) is offered
 
 
 @at_the_office

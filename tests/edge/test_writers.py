@@ -22,7 +22,9 @@ from msgspec.structs import replace
 from yarl import URL
 
 from diemcau.app.calendar import calendars
+from diemcau.app.files.bagging import WrittenFile
 from diemcau.app.library.listing import listed
+from diemcau.app.ports.files import in_pieces
 from diemcau.app.ports.library import PublishedPaper
 from diemcau.app.ports.office import Letterhead
 from diemcau.app.text.plain_text import on_one_line, plain
@@ -33,6 +35,8 @@ from diemcau.domain.nouns.returns import FiguresAsked, FiguresReturn, Indicator
 from diemcau.domain.nouns.sites import Site
 from diemcau.domain.nouns.terms import Level, Readers, Stage
 from diemcau.edge.exports.akoma_ntoso import written as akoma_ntoso
+from diemcau.edge.exports.archival import ArchivalDescription
+from diemcau.edge.exports.archived import ArchivedFile
 from diemcau.edge.exports.cells import LONGEST
 from diemcau.edge.exports.feed import _entry, _feed
 from diemcau.edge.exports.figures import _workbook
@@ -45,6 +49,7 @@ from diemcau.edge.exports.tables import TABLES, tables_of, written
 from diemcau.edge.showing.looking import Looking
 from diemcau.edge.showing.rendering import island
 from tests.support.any_text import PASTED, anything, saying
+from tests.support.archives import EAD, amiss_in_ead, mets_schema
 from tests.support.documents import HANOI, HELD, NOTICE, concluded, made, say
 from tests.support.markup import read
 from tests.support.meeting import at
@@ -125,6 +130,23 @@ def test_minutes_are_akoma_ntoso_as_its_schema_says(text: str, schema: etree.XML
     root = parsed(akoma_ntoso(published(paper), paper, HANOI, say))
     schema.assertValid(root)
     assert on_one_line(text) in {on_one_line("".join(each.itertext())) for each in root.iter()}
+
+
+@settings(max_examples=30)
+@given(text=anything)
+def test_archives_read_what_a_package_says_of_itself(text: str) -> None:
+    meeting = Meeting(id=MeetingId(text), title=text, timezone=text, starts_at=at(0))
+    letterhead = Letterhead(superior=text, body=(text,), place=text)
+    file = ArchivedFile("tep/001-x.pdf", in_pieces(b""), text, text, text, at(0), "application/pdf")
+    description = ArchivalDescription(meeting, letterhead, at(60).astimezone(HANOI), say)
+    made_ = description.files([file], [WrittenFile("data/tep/001-x.pdf", 0, "0" * 64)])
+    told = etree.fromstring(made_["metadata/descriptive/EAD.xml"])
+    assert [*amiss_in_ead(told)] == []
+    structure = etree.fromstring(made_["METS.xml"])
+    mets_schema().assertValid(structure)
+    titles = [each.text or "" for each in told.iter(f"{EAD}unittitle")]
+    assert [*map(on_one_line, titles)] == [on_one_line(text)] * 2
+    assert (structure.get("LABEL") or "") == on_one_line(text)
 
 
 @given(text=anything)

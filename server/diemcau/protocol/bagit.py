@@ -3,7 +3,7 @@
 bagit.txt                §2.1.1  that it is one
 bag-info.txt             §2.2.2  what it is of
 manifest-sha256.txt      §2.1.3  the digest of everything under data/ (§2.1.2)
-tagmanifest-sha256.txt   §2.2.1  those of the three above
+tagmanifest-sha256.txt   §2.2.1  those of the three above, and of what describes them (§2.2.4)
 """
 
 import re

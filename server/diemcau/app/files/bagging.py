@@ -1,14 +1,14 @@
 """A package to hand over, as a bag (`protocol.bagit`) in a ZIP: written as its files come, so that
 nothing of it has to fit into memory.
 
-A ZIP is written to its end and never back (each entry's length stands behind it), and its manifests
-come last, when every digest is known.
+A ZIP is written to its end and never back (each entry's length stands behind it). What tells of its
+files comes last, when every digest is known: first whatever describes them, then the manifests.
 """
 
 import hashlib
 import io
 from asyncio import to_thread
-from collections.abc import AsyncIterable, AsyncIterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping, Sequence
 from typing import IO, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
@@ -25,18 +25,34 @@ class Payload(NamedTuple):
     pieces: AsyncIterable[bytes]
 
 
+class WrittenFile(NamedTuple):
+    """What has been written of the package; `path` in the bag, `digest` the SHA-256, in hex."""
+
+    path: str
+    octets: int
+    digest: str
+
+
 async def bagged(
-    name: str, files: AsyncIterable[Payload], about: Mapping[str, str]
+    name: str,
+    files: AsyncIterable[Payload],
+    about: Mapping[str, str],
+    described: Callable[[Sequence[WrittenFile]], Mapping[str, bytes]],
 ) -> AsyncIterator[bytes]:
-    """In pieces; packed and digested beside the loop."""
+    """In pieces; packed, digested and described beside the loop. What it is `described` in, by the
+    path of each, are tag files (RFC 8493 §2.2.4): beside the data that they tell of.
+    """
     bag = _Bag(name)
     async for file in files:
         async for piece in bag.taken(f"{bagit.PAYLOAD}{file.path}", file.pieces):
             yield piece
+    descriptions = await to_thread(described, bag.packed)
+    octets = sum(each.octets for each in bag.packed)
     for path, body in (
         ("bagit.txt", bagit.DECLARATION),
-        ("bag-info.txt", bagit.info(about, len(bag.digests), bag.octets)),
-        (bagit.MANIFEST, bagit.manifest(bag.digests)),
+        ("bag-info.txt", bagit.info(about, len(bag.packed), octets)),
+        (bagit.MANIFEST, bagit.manifest({each.path: each.digest for each in bag.packed})),
+        *descriptions.items(),
     ):
         bag.tag(path, body)
     bag.tag(bagit.TAG_MANIFEST, bagit.manifest(bag.tags))
@@ -45,21 +61,20 @@ async def bagged(
 
 class _Bag:
     def __init__(self, name: str) -> None:
-        self.digests: dict[str, str] = {}
+        self.packed: list[WrittenFile] = []
         self.tags: dict[str, str] = {}
-        self.octets = 0
         self._name = name
         self._out = _Onward()
         self._zip = ZipFile(self._out, "w")
 
     async def taken(self, path: str, pieces: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-        content = hashlib.sha256()
+        content, octets = hashlib.sha256(), 0
         with self._zip.open(self._entry(path), "w") as entry:
             async for piece in pieces:
                 await to_thread(_both, entry, content, piece)
-                self.octets += len(piece)
+                octets += len(piece)
                 yield self._out.taken()
-        self.digests[path] = content.hexdigest()
+        self.packed.append(WrittenFile(path, octets, content.hexdigest()))
 
     def tag(self, path: str, body: bytes) -> None:
         self._zip.writestr(self._entry(path), body)

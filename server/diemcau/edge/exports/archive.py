@@ -1,6 +1,7 @@
 """Gói lưu trữ: one conference as a package to hand over to an archive (ADR 0079)."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from aiohttp import web
@@ -11,6 +12,7 @@ from diemcau.app.ports.people import Post
 from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.refusals import WrongPhase
 from diemcau.domain.nouns.terms import Phase
+from diemcau.edge.exports.archival import PROGRAM, ArchivalDescription
 from diemcau.edge.exports.archived import Archived
 from diemcau.edge.showing.rendering import vietnamese
 from diemcau.edge.who.identity import session_of
@@ -36,9 +38,17 @@ async def package(request: web.Request) -> web.StreamResponse:
     meeting = await parts.rooms.state(meeting_of(request))
     if meeting.phase not in OVER:
         raise WrongPhase
-    files = Archived(meeting, parts.issuing, parts.files, vietnamese(request)).files()
-    about = await _about(request, meeting)
-    async with parts.bringing.tray.laid(bagged(meeting.id, files, about)) as laid:
+    say, at = vietnamese(request), parts.clock.now().astimezone(HOME_ZONE)
+    letterhead = (await parts.bodies.office(meeting.body)).letterhead
+    archived = Archived(meeting, parts.issuing, parts.files, say)
+    description = ArchivalDescription(meeting, letterhead, at, say)
+    bag = bagged(
+        meeting.id,
+        archived.files(),
+        _about(description),
+        partial(description.files, archived.listed),
+    )
+    async with parts.bringing.tray.laid(bag) as laid:
         answer = web.StreamResponse(headers=_headers(meeting))
         answer.content_length = laid.size
         await answer.prepare(request)
@@ -48,16 +58,15 @@ async def package(request: web.Request) -> web.StreamResponse:
     return answer
 
 
-async def _about(request: web.Request, meeting: Meeting) -> Mapping[str, str]:
+def _about(description: ArchivalDescription) -> Mapping[str, str]:
     """Labels of RFC 8493 §2.2.2; of another kind is none."""
-    parts = product(request)
-    letterhead = (await parts.bodies.office(meeting.body)).letterhead
     return {
-        "Source-Organization": " ".join((letterhead.superior, *letterhead.body)),
-        "Bagging-Date": f"{parts.clock.now().astimezone(HOME_ZONE):%Y-%m-%d}",
-        "External-Description": meeting.title,
-        "External-Identifier": meeting.id,
-        "Bag-Software-Agent": "Điểm Cầu",
+        "Source-Organization": description.body,
+        "Bagging-Date": f"{description.at:%Y-%m-%d}",
+        "External-Description": description.title,
+        "External-Identifier": description.id,
+        "Internal-Sender-Description": description.warning,
+        "Bag-Software-Agent": PROGRAM,
     }
 
 

@@ -5,7 +5,7 @@ Paths have the letters of every system; as what a file is called stands in the l
 """
 
 from asyncio import to_thread
-from collections.abc import AsyncIterable, AsyncIterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
@@ -29,8 +29,12 @@ from diemcau.edge.exports import rolls
 from diemcau.edge.exports.cells import cell
 from diemcau.edge.exports.tables import as_csv
 from diemcau.edge.showing.words import Voice
+from diemcau.protocol.ead import EAD_FILE
+from diemcau.protocol.mets import METS_FILE
 
 _HEAD: Final = ("STT", "Số, ký hiệu", "Ngày", "Tên", "Tệp", "Ghi chú")
+_NOTHING: Final = in_pieces(b"")
+"""Of a file that has been taken, and of one that is made elsewhere."""
 _LONGEST: Final = 80
 """Letters of a name: unpacked anywhere, its path is still one that every system takes."""
 
@@ -44,18 +48,22 @@ class ArchivedFile(NamedTuple):
     note: str = ""
     number: str = ""
     at: datetime | None = None
+    media_type: str = ""
+    """Of what was brought; of what we make, its ending says it."""
 
 
 class Archived:
-    """Of a conference that is over; `say` has the words of documents."""
+    """Of a conference that is over; `say` has the words of documents. What has been taken of it
+    stands in `listed`.
+    """
 
     def __init__(self, meeting: Meeting, issuing: Issuing, files: Files, say: Voice) -> None:
         self._meeting, self._issuing, self._files, self._say = meeting, issuing, files, say
         self._zone = zone_named(meeting.timezone)
+        self.listed: list[ArchivedFile] = []
 
     async def files(self) -> AsyncIterator[Payload]:
         """One after the other, each made when those before it have been taken."""
-        listed: list[ArchivedFile] = []
         _, papers, followed = following.everything(self._meeting, 0)
         published = sorted(papers, key=lambda each: each.no)
         tasks = sorted(followed, key=lambda each: each.number)
@@ -67,9 +75,11 @@ class Archived:
             self._log(),
         ):
             async for each in some:
-                listed.append(each._replace(pieces=in_pieces(b"")))
+                self.listed.append(each._replace(pieces=_NOTHING))
                 yield Payload(each.path, each.pieces)
-        yield Payload("muc-luc.csv", in_pieces(self._list(listed)))
+        rows = self._list((*self.listed, *self._beside()))
+        self.listed.append(ArchivedFile("muc-luc.csv", _NOTHING, self._say("archive.list")))
+        yield Payload("muc-luc.csv", in_pieces(rows))
 
     # -- papers ------------------------------------------------------------------------------------
 
@@ -152,12 +162,21 @@ class Archived:
         for number, each in enumerate((file for file in own if file.address not in signed), 1):
             note = self._say("archive.brought", name=each.by)
             yield ArchivedFile(
-                _named(number, each), self._copy(each.address), each.name, note, "", each.at
+                *(_named(number, each), self._copy(each.address), each.name),
+                note=note,
+                at=each.at,
+                media_type=each.media_type,
             )
 
     async def _log(self) -> AsyncIterator[ArchivedFile]:
         lines = _gathered(records(self._issuing.rooms.world.store, self._meeting.id))
         yield ArchivedFile(LOG, lines, self._say("archive.log"), self._say("archive.log_note"))
+
+    def _beside(self) -> Iterator[ArchivedFile]:
+        """What describes the data (`edge.exports.archival`), from where the list lies."""
+        note = self._say("archive.experimental")
+        for name, path in (("mets", METS_FILE), ("ead", EAD_FILE)):
+            yield ArchivedFile(f"../{path}", _NOTHING, self._say(f"archive.{name}"), note)
 
     def _list(self, listed: Sequence[ArchivedFile]) -> bytes:
         return as_csv(_HEAD, (self._line(no, each) for no, each in enumerate(listed, 1)))
