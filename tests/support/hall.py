@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from diemcau import bootstrap
 from diemcau.adapters.store import Store, open_store
 from diemcau.app.admission.secrets import key_of
+from diemcau.app.media.readings import LineReadings
 from diemcau.app.media.seating import seated
 from diemcau.app.ports.media import MediaServer
 from diemcau.app.ports.people import Account, Post, Session
@@ -154,6 +155,7 @@ async def hall(
     happened: Sequence[AnyEvent] = (),
     founded: bool = True,
     media: MediaServer | None = None,
+    readings: LineReadings | None = None,
 ) -> AsyncIterator[Hall]:
     """The conference of `tests.support.meeting` in which the steps were taken, or the one of which
     the log is `happened`. Where it is founded, there is an account to sign in with.
@@ -173,7 +175,7 @@ async def hall(
         settings = replace(settings, petitions=KEYS_OF_THE_RUN)
     async with (
         bootstrap.product(settings, store, clock) as made,
-        seated(media, settings.presence.grace) as seats,
+        seated(media, settings.presence.grace, readings) as seats,
     ):
         parts = made if media is None else dataclasses.replace(made, media=seats)
         if not happened:

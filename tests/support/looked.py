@@ -3,7 +3,7 @@ one another or out of their box, and of the chair's console what a chair must ha
 
 Folded is what ends with a line of dots after so many lines (`line-clamp`) and opens at a press;
 cut is what ends anywhere else. What stands still over a page that is scrolled (`sticky`, `fixed`)
-covers nothing, for the page is scrolled on.
+covers nothing, for the page is scrolled on. Where a sheet is open, it alone is looked at.
 """
 
 from typing import Final
@@ -34,7 +34,9 @@ LOOK_OVER: Final = """() => {
   const unseen =
     ".visually-hidden, svg, noscript, script, style, option, " +
     "details:not([open]) > :not(summary)";
+  const sheet = document.querySelector("dialog:modal");
   const seen = (each) =>
+    (!sheet || sheet.contains(each)) &&
     !each.closest(unseen) &&
     !each.matches("details:not([open])") &&
     each.checkVisibility({ visibilityProperty: true });

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from diemcau.app.media.readings import LineReadings
 from diemcau.config import Configuration
 from diemcau.domain.nouns.agenda import StartItem
 from diemcau.domain.nouns.attendance import DelegatePlan
@@ -21,6 +22,7 @@ from diemcau.domain.nouns.conference import (
     EndConference,
     PlanConference,
     ResumeConference,
+    Settings,
     StartConference,
 )
 from diemcau.domain.nouns.floor import GiveFloor, TakeFloor
@@ -34,6 +36,7 @@ from diemcau.domain.nouns.votes import CastVote, CloseVote, OpenVote
 from diemcau.edge.product import EdgeSettings
 from tests.support.hall import Hall, hall
 from tests.support.hall_screen import LONG, longest
+from tests.support.media import MemoryMedia
 from tests.support.meeting import BA_DINH, CHAIR, DAY, SECRETARY, Step, at, by
 from tests.support.morning import Morning
 from tests.support.room import MEETING, take
@@ -53,12 +56,19 @@ class Phase(NamedTuple):
 
 
 @asynccontextmanager
-async def worst(sites: int) -> AsyncIterator[tuple[Hall, PlanConference, Iterator[Phase]]]:
-    """The hall before its lobby opens, and what `enter` takes it through."""
+async def worst(
+    sites: int, readings: LineReadings | None = None
+) -> AsyncIterator[tuple[Hall, PlanConference, Iterator[Phase]]]:
+    """The hall before its lobby opens, and what `enter` takes it through; where there are readings
+    of lines, picture and sound go through us.
+    """
     told = Morning(sites)
-    told.plan = _crowded(told.plan)
+    video, media = readings is not None, MemoryMedia() if readings is not None else None
+    told.plan = replace(_crowded(told.plan), settings=Settings(video=video))
     settings = replace(Configuration(), edge=EdgeSettings(hall_phone="024 3825 3536"))
-    async with hall(minutes=-8 * DAY, plan=told.plan, settings=settings) as made:
+    async with hall(
+        minutes=-8 * DAY, plan=told.plan, settings=settings, media=media, readings=readings
+    ) as made:
         yield made, told.plan, _phases(told)
 
 

@@ -3,10 +3,11 @@
 `make screens` runs it. The morning of `tests.support.morning` is played on the whole product with
 a clock that stands, so that two runs differ only where somebody changed a screen. Each picture
 is also looked over by machine (`tests.support.looked`), and so are the screens of the worst
-conference in each of its phases (`tests.support.layout`) and the pages beside it
-(`tests.support.beside`): what is wider than its window, words cut off or over one another, and what
-of the chair's console is not in view, are printed, and then the run fails. How large each part of
-the hall screen is drawn is written to docs/hall-screen.md.
+conference in each of its phases (`tests.support.layout`), the pages beside it
+(`tests.support.beside`) and the operator's table of lines (`tests.support.lines_told`): what is
+wider than its window, words cut off or over one another, and what of the chair's console is not in
+view, are printed, and then the run fails. How large each part of the hall screen is drawn is
+written to docs/hall-screen.md.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ from playwright.async_api import Browser, CDPSession, Page  # noqa: E402
 
 from diemcau.config import Configuration  # noqa: E402
 from diemcau.edge.product import EdgeSettings  # noqa: E402
-from tests.support import beside, hall_screen  # noqa: E402
+from tests.support import beside, hall_screen, lines_told  # noqa: E402
 from tests.support.hall import Hall, hall  # noqa: E402
 from tests.support.layout import looked_over  # noqa: E402
 from tests.support.looked import ugly  # noqa: E402
@@ -95,6 +96,10 @@ async def main() -> int:
             found += [line async for line in looked_over(browser, sites)]
         async with beside.longest() as made:
             found += [line async for line in beside.looked_over(browser, made)]
+        async with lines_told.operator_in(browser) as page:
+            found += [line async for line in lines_told.looked_over(page, "operator-video")]
+            await page.get_by_role("button", name=lines_told.OPENS).click()
+            found += [line async for line in lines_told.looked_over(page)]
         _write(await hall_screen.figures(browser))
     files = [*FOLDER.glob("*.webp"), *FOLDER.glob("*.png")]
     print(f"{len(files)} pictures, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB")

@@ -72,7 +72,7 @@ function Lines({ page, lines, now, onPick, onClose }) {
       tabindex="0"
       aria-label=${t("ui.lines.title")}
     >
-      <table class="list">
+      <table class="list cards">
         <thead>
           <tr>
             <th scope="col">${t("ui.wall.col.site")}</th>

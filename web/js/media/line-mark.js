@@ -16,14 +16,17 @@ const rate = (kilobits) =>
     ? t("ui.lines.kilobits", { n: kilobits })
     : t("ui.lines.megabits", { n: (kilobits / 1000).toFixed(1).replace(".", t("ui.lines.comma")) });
 
-/** @param {LineReading} reading */
-export const figures = (reading) =>
+/** A line breaks between two of them, never within one. @param {LineReading} reading */
+const figures = (reading) =>
   t("ui.lines.figures", {
     lost: Math.round(100 * lost(reading)),
     delay: reading.delay ?? 0,
     up: rate(reading.up ?? 0),
     down: rate(reading.down ?? 0),
-  });
+  })
+    .split(" · ")
+    .map((each) => each.replaceAll(" ", "\u00a0"))
+    .join("\u00a0· ");
 
 /** @param {{told: Told | undefined, now: number}} props */
 export function LineMark({ told, now }) {
