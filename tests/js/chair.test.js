@@ -12,13 +12,11 @@ import { upcoming } from "../../web/js/format.js";
 import { Tabs } from "../../web/js/pages/parts/tabs.js";
 import { planned } from "../../web/js/pages/parts/item.js";
 import { ConclusionsPart, Missing } from "../../web/js/pages/parts/conclusions.js";
-import { KEYS } from "../../web/js/pages/parts/help-sheet.js";
-import { TOLD } from "../../web/js/pages/parts/help.js";
 import { targetsOf } from "../../web/js/pages/parts/targets.js";
 import { redo, undo, UndoButton } from "../../web/js/pages/parts/undo.js";
 import { now } from "../../web/js/state/now.js";
 import { createStore } from "../../web/js/state/store.js";
-import { has, useWords } from "../../web/js/words.js";
+import { useWords } from "../../web/js/words.js";
 import { wordsOf } from "./support/words.js";
 
 useWords(wordsOf("vi"), "vi");
@@ -179,15 +177,6 @@ test("before approving it is said which conclusions lack a lead or a deadline", 
     render(h(Missing, { drafts: [draft(1, { lead: "Văn phòng", standing: true })] })),
     "",
   );
-});
-
-test("every key of a console has its words, and every console tells of the question mark", () => {
-  assert.deepEqual(new Set(Object.keys(KEYS)), TOLD);
-  for (const [screen, keys] of Object.entries(KEYS)) {
-    assert.ok(has(`ui.hint.${screen}`), screen);
-    for (const [, what] of keys) assert.ok(has(`ui.help.${what}`), what);
-    assert.ok(keys.some(([key]) => key === "?"));
-  }
 });
 
 /** A console whose last act is this one, and what is pressed at it. @param {any} last */

@@ -20,7 +20,7 @@ const MenuSheet = later(() => import("./menu-sheet.js").then((part) => part.Menu
 
 /** @param {{page: Page, children?: import("preact").ComponentChildren, plain?: boolean}} props */
 export function Frame({ page, children, plain = false }) {
-  const help = useHelp(page.screen, seatOf(page));
+  const help = useHelp(page, seatOf(page));
   return html`<div class=${`frame frame-${page.screen}`}>
     ${h(BandNow, { page, plain, onTour: help.walk })}
     ${h(OnPaper, { page })}

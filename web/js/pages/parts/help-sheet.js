@@ -40,14 +40,38 @@ export const KEYS = {
   site: [["?", "help"]],
 };
 
-/** @param {{screen: string, seat: string, onClose: () => void, onTour: () => void}} props */
-export const HelpSheet = ({ screen, seat, onClose, onTour }) =>
+/** @type {readonly Key[]} */
+const TILES = [
+  ["T", "tiles"],
+  ["PgUp PgDn", "page"],
+];
+/** Of picture and sound. @type {Record<string, readonly Key[]>} */
+const OF_MEDIA = { chair: [["M", "mute"], ...TILES], operator: TILES };
+
+/**
+ * Those of picture and sound only where they go through us.
+ * @param {import("../../page.js").Page} page
+ */
+export function keysOf({ screen, looks, store }) {
+  const keys = KEYS[screen] ?? [];
+  const more = (looks && store.get("conference")?.video && OF_MEDIA[screen]) || [];
+  return [...keys.slice(0, -1), ...more, ...keys.slice(-1)];
+}
+
+/**
+ * @param {object} props
+ * @param {import("../../page.js").Page} props.page
+ * @param {string} props.seat
+ * @param {() => void} props.onClose
+ * @param {() => void} props.onTour
+ */
+export const HelpSheet = ({ page, seat, onClose, onTour }) =>
   h(Dialog, {
     title: t("ui.help.title"),
     onClose,
     children: html`
       <dl class="help">
-        ${(KEYS[screen] ?? []).map(
+        ${keysOf(page).map(
           ([key, what]) => html`<div>
             <dt><kbd>${key === "Space" ? t("ui.key.space") : key}</kbd></dt>
             <dd>${t(`ui.help.${what}`)}</dd>
@@ -55,10 +79,10 @@ export const HelpSheet = ({ screen, seat, onClose, onTour }) =>
         )}
       </dl>
       ${
-        STOPS[screen] &&
+        STOPS[page.screen] &&
         html`<p>
           ${h(Button, { label: t("ui.tour.again"), icon: "chevron-right", onPress: onTour })}
-          <a class="button quiet" href=${`/manual/${screen}`} target="_blank">
+          <a class="button quiet" href=${`/manual/${page.screen}`} target="_blank">
             ${t("ui.help.manual")}
           </a>
         </p>`

@@ -117,11 +117,12 @@ export function Quiet({ screen, seat, onHelp, onTour, links = [], children }) {
 
 /**
  * The sheet of keys, under `?` and its button, and from there the walk over the screen.
- * @param {string} screen
+ * @param {import("../../page.js").Page} page
  * @param {string} seat over which they are walked: a console on which one looks on has its own
  * @returns {{open: () => void, walk: () => void, sheet: import("preact").VNode<any> | null}}
  */
-export function useHelp(screen, seat) {
+export function useHelp(page, seat) {
+  const { screen } = page;
   const [shown, show] = useState(/** @type {"sheet" | "tour" | null} */ (null));
   // A sheet that makes room for the walk says, as it goes, that it is closed.
   const close = (/** @type {"sheet" | "tour"} */ what) => () =>
@@ -142,7 +143,7 @@ export function useHelp(screen, seat) {
     walk: () => show("tour"),
     sheet:
       shown === "sheet"
-        ? h(HelpSheet, { screen, seat, onClose: close("sheet"), onTour: () => show("tour") })
+        ? h(HelpSheet, { page, seat, onClose: close("sheet"), onTour: () => show("tour") })
         : shown && h(ScreenTour, { screen: seat, onClose: close("tour") }),
   };
 }
