@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from diemcau.app.live.deciding import Position
 from diemcau.app.media.levelling import Levelling, due, orders
+from diemcau.app.media.readings import LineReadings
 from diemcau.app.ports.media import (
     CloseMicrophone,
+    Layer,
     MediaChanged,
     OpenMicrophone,
     Reception,
@@ -25,6 +27,7 @@ from diemcau.domain.meeting import Meeting
 from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.media import HALL, OnStage, Recorded, desk_of, venue_of
 from diemcau.domain.rules.stage import CARD, DARK, LOBBY, speaks, stage
+from diemcau.protocol.frames import LineReading
 from diemcau.protocol.records import GENESIS
 from tests.support.media import OFFER, MemoryMedia
 from tests.support.meeting import (
@@ -139,6 +142,23 @@ async def test_the_floor_opens_the_microphone_at_the_server() -> None:
         BA: Reception((HALL,), HALL),
         HOAN: Reception((HALL, BA), BA),
     }
+
+
+async def test_the_loss_of_whoever_speaks_is_not_taken_for_that_of_the_hall() -> None:
+    server, readings = MemoryMedia(), LineReadings()
+    levelling = Levelling(server, readings)
+    await followed(levelling, SPEAKS)
+    assert await levelling.level()
+    await arrived(server)
+    assert await levelling.level()
+    for now in (0.0, 4.0, 8.0):
+        readings.take(MEETING, BA, LineReading(lost_up=0.1), now)
+        readings.take(MEETING, HALL, LineReading(lost_down=0.1), now)
+        readings.take(MEETING, HOAN, LineReading(lost_down=0.1), now)
+    assert await levelling.level()
+    watching = (await server.relaying(MEETING)).watching
+    assert watching[HALL] == Reception((BA,), BA)
+    assert watching[HOAN] == Reception((HALL, BA), BA, Layer.MIDDLE)
 
 
 async def test_what_is_level_is_left_alone() -> None:

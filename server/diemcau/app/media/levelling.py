@@ -175,6 +175,7 @@ class Levelling:
     async def _round(self, meeting: MeetingId) -> bool:
         """Whether anything had to be done."""
         relaying = await self._server.relaying(meeting)
+        self._readings.sends(meeting, relaying.watching)
         wishes = Wishes(self._readings.layers(meeting), self._looks.of(meeting))
         missing = list(orders(self._stages[meeting], relaying, wishes))
         if missing:
