@@ -9,7 +9,7 @@ from playwright.async_api import expect
 from diemcau.domain.nouns.media import HALL, OnStage
 from tests.support import peers
 from tests.support.cable import BA, AtTheCable, at_the_cable
-from tests.support.cameras import is_so
+from tests.support.cameras import is_so, pressed
 
 WITHOUT = peers.missing()
 pytestmark = [
@@ -19,6 +19,8 @@ pytestmark = [
 ]
 BA_SPEAKS = OnStage(lit=True, heard=(HALL, BA), shown=BA, facing=HALL)
 NOBODY_SPEAKS = OnStage(lit=True, heard=(HALL,), shown=HALL)
+WAY = "() => /ice-ufrag:(\\S+)/.exec(camera.peers.at(-1).currentLocalDescription?.sdp)?.[1]"
+"""By what the newest connection of a page and the far end know each other."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -98,3 +100,15 @@ async def test_on_another_wifi_it_goes_on_by_the_same_lines(there: AtTheCable) -
     assert await agreed(there) == before
     await there.gives_back_the_floor()
     await is_back(there, NOBODY_SPEAKS)
+
+
+async def test_who_only_watches_goes_on_from_another_address_as_well(there: AtTheCable) -> None:
+    """Its questions are answered where it is, and it does not wait for its browser to give up."""
+    await there.site.reload()
+    await pressed(there.site, "Chỉ xem và nghe")
+    await is_back(there, NOBODY_SPEAKS)
+    before, way = await agreed(there), await there.site.evaluate(WAY)
+    there.cable.move()
+    await peers.until(there.site, f"(before) => ({WAY})() !== before", way)
+    await is_back(there, NOBODY_SPEAKS)
+    assert await agreed(there) == before

@@ -103,3 +103,45 @@ test("three looks without anything from one of both are silence", () => {
   );
   assert.deepEqual(watches, [false, false, false, false, true]);
 });
+
+/**
+ * A line that is in use, as a browser tells of it.
+ * @param {{bytes?: number, answers?: number, end?: string, name?: string}} of
+ */
+const watched = ({ bytes = 900, answers = 1, end = "home", name = "first" }) => [
+  { type: "transport", id: "T", selectedCandidatePairId: `${name}-${end}` },
+  {
+    type: "candidate-pair",
+    id: `${name}-${end}`,
+    localCandidateId: end,
+    bytesReceived: bytes,
+    responsesReceived: answers,
+  },
+  { type: "local-candidate", id: end, usernameFragment: name },
+];
+
+test("who only watches and has another address knows it by the next answer", () => {
+  const { silent, forget } = createPulse();
+  const look = (/** @type {Parameters<typeof watched>[0]} */ of) =>
+    silent({ sent: [], received: watched(of) });
+  assert.equal(look({ bytes: 100 }), false);
+  assert.equal(look({ answers: 2 }), false);
+  const moved = { answers: 3, end: "abroad" };
+  assert.equal(look(moved), true, "nothing came to where the answer came");
+  assert.equal(look({ ...moved, answers: 4 }), true, "an answer alone makes it no better");
+  const anew = { end: "found", name: "second" };
+  assert.equal(look(anew), false, "lines that are led another way begin anew");
+  assert.equal(look({ ...anew, answers: 2 }), false, "also where nothing is sent");
+  forget();
+  assert.equal(look({ ...anew, answers: 3, end: "other" }), false);
+});
+
+test("another end by which all comes is no other address", () => {
+  const { silent } = createPulse();
+  const look = (/** @type {Parameters<typeof watched>[0]} */ of) =>
+    silent({ sent: [], received: watched(of) });
+  assert.equal(look({ bytes: 100 }), false);
+  assert.equal(look({ bytes: 200, end: "cable" }), false);
+  assert.equal(look({ bytes: 200, end: "cable", answers: 2 }), false);
+  assert.equal(look({ bytes: 200, end: "unanswered", answers: 0 }), false);
+});
