@@ -16,7 +16,7 @@ from playwright.async_api import Browser, BrowserContext, Page
 
 from tests.bench.aims import Result
 from tests.bench.scene import MEETING, Screen, code, screens, serving
-from tests.support.first_view import SHIFTS, counting
+from tests.support.first_view import NOTED, counting
 from tests.support.server import ServerProcess
 from tests.support.stage import WALL, chromium
 
@@ -86,13 +86,13 @@ async def first_view(folder: Path) -> Result:
             for _ in range(5):
                 async with _context(browser, server, cookie) as context:
                     page = await context.new_page()
-                    sizes = await counting(page)
+                    load = await counting(page)
                     started = time.perf_counter()
                     await page.goto(f"{server.url}/conferences/{MEETING}/{screen}")
                     await page.locator("html[data-line=live]").wait_for(state="attached")
                     times.append(time.perf_counter() - started)
                     await page.wait_for_timeout(300)
-                    loaded = max(loaded, sum(sizes))
+                    loaded = max(loaded, await load.of(page))
                     shifted = max(shifted, await page.evaluate("window.shifted"))
             result[f"{screen}: kB"] = round(loaded / 1000, 1)
             result[f"{screen}: live within s"] = round(statistics.median(times), 2)
@@ -115,6 +115,6 @@ async def _context(
 ) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(viewport={"width": WALL[0], "height": WALL[1]})
     await context.add_cookies([{"name": "diemcau", "value": cookie, "url": server.url}])
-    await context.add_init_script(SHIFTS)
+    await context.add_init_script(NOTED)
     yield context
     await context.close()

@@ -11,7 +11,7 @@ from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.ids import CommandId
 from diemcau.domain.nouns.requests import AskToSpeak
 from diemcau.domain.nouns.terms import Role
-from tests.support.first_view import SHIFTS, counting
+from tests.support.first_view import NOTED, counting
 from tests.support.hall import Hall
 from tests.support.hands import region, until
 from tests.support.room import MEETING
@@ -49,14 +49,13 @@ async def first_view(chromium: Browser, hall: Hall, screen: str, size: Size) -> 
     context = await window_of(chromium, viewport=viewport)
     token = f"token-of-{SCREENS[screen]}"
     await context.add_cookies([{"name": "diemcau", "value": token, "url": hall.url}])
-    await context.add_init_script(SHIFTS)
+    await context.add_init_script(NOTED)
     page = await context.new_page()
-    sizes = await counting(page)
+    load = await counting(page)
     await page.goto(f"{hall.url}/conferences/{MEETING}/{screen}")
-    # On the frame in which it is: what nobody waits for comes soon after.
     await until(page, "document.documentElement.dataset.line === 'live'")
     await page.evaluate("document.fonts.ready.then(() => true)")
-    await page.evaluate("bytes => { window.bytes = bytes; }", sum(sizes))
+    await page.evaluate("bytes => { window.bytes = bytes; }", await load.of(page))
     return page
 
 
