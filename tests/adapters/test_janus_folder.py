@@ -5,8 +5,9 @@ import socket
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from diemcau.adapters.janus import MediaSettings, chosen, lacking, ports_taken
+from diemcau.adapters.janus import MediaSettings, OneJanus, chosen, lacking, ports_taken
 from diemcau.adapters.janus.folder import JanusFolder, Ports, library
 
 
@@ -48,8 +49,10 @@ def test_its_secrets_are_its_own_and_stay(tmp_path: Path) -> None:
 
 def test_without_a_media_server_nothing_is_lacking_and_none_is_opened() -> None:
     assert said() == ""
-    assert chosen(MediaSettings()) is None
-    assert chosen(MediaSettings(janus="child")) is not None
+    assert chosen(MediaSettings()) == []
+    assert len(chosen(MediaSettings(janus="child"))) == 1
+    second = OneJanus(janus="/run/janus-2.sock", folder="2", first_port=1, last_port=2)
+    assert len(chosen(MediaSettings(janus="child", more=(second,)))) == 2
 
 
 def test_what_is_lacking_is_said_in_words(tmp_path: Path) -> None:
@@ -58,10 +61,16 @@ def test_what_is_lacking_is_said_in_words(tmp_path: Path) -> None:
     assert "apt-get install janus" in said(**{**there, "program": ("no-such-janus",)})
     assert "No Janus listens" in said(janus=str(tmp_path / "none.sock"), folder=folder)
     assert "too long" in said(**{**there, "folder": "/tmp/" + "x" * 200})
+    assert "No Janus" not in said(janus="ws://other.example.vn:8188/", folder=folder)
+    second = OneJanus(janus="child", folder=folder, first_port=30_000, last_port=30_099)
+    assert "have the same folder" in said(**there, more=(second,))
+    assert "have the same folder" not in said(**there, more=(replace(second, folder="/tmp/2"),))
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
         taken.bind(("", 0))
         port = taken.getsockname()[1]
         assert f"UDP port {port}" in said(**there, first_port=port, last_port=port)
+        taking = replace(second, folder="/tmp/2", first_port=port, last_port=port)
+        assert f"UDP port {port}" in said(**there, more=(taking,))
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root starts it as nobody")

@@ -19,10 +19,12 @@ from diemcau.adapters.janus.folder import JanusFolder, Ports
 from diemcau.app.live.deciding import Position
 from diemcau.app.live.room import all_of
 from diemcau.app.media.levelling import Levelling, levelled
+from diemcau.app.media.linking import LinkedServers
 from diemcau.app.media.offers import BadOffer, checked
 from diemcau.app.ports.media import (
     CloseMicrophone,
     Layer,
+    LinkableServer,
     MediaAway,
     MediaNews,
     MediaServer,
@@ -76,36 +78,64 @@ with_janus = pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-")
 janus_alone = pytest.mark.parametrize(
     "opened", [pytest.param("janus", marks=with_janus)], indirect=True
 )
+with_packets = pytest.mark.parametrize(
+    "opened",
+    [pytest.param(each, marks=with_janus) for each in ("janus", "two janus")],
+    indirect=True,
+)
+
+
+def apart(venue: Venue) -> int:
+    """Where there are two: Ba Đình is at the other."""
+    return int(venue == BA)
 
 
 class Lab(NamedTuple):
+    """`folder` is of the Janus where Ba Đình is; `apart` are those of which it is made."""
+
     server: MediaServer
     peers: peers.Peers | None
     folder: Path
     program: tuple[str, ...] = ()
+    apart: Sequence[LinkableServer] = ()
 
 
 @pytest_asyncio.fixture(
     scope="module",
     loop_scope="module",
-    params=["memory", pytest.param("janus", marks=with_janus)],
+    params=[
+        "memory",
+        "two memories",
+        pytest.param("janus", marks=with_janus),
+        pytest.param("two janus", marks=with_janus),
+    ],
 )
 async def opened(request: pytest.FixtureRequest) -> AsyncIterator[Lab]:
-    if request.param == "memory":
-        yield Lab(MemoryMedia(), None, Path())
+    many = 2 if request.param.startswith("two") else 1
+    if "memor" in request.param:
+        memories = [MemoryMedia() for _ in range(many)]
+        yield Lab(as_one(memories), None, Path(), apart=memories)
         return
     async with AsyncExitStack() as stack:
         inside = stack.enter_context(peers.namespace())
         browser = await stack.enter_async_context(peers.chromium_within(inside))
-        folder = JanusFolder(backing.folder(), Ports(21_000, 21_199))
-        server = Janus(folder, peers.janus_within(inside))
-        work = asyncio.ensure_future(server.run())
+        program = peers.janus_within(inside)
+        folders = [
+            JanusFolder(backing.folder(), Ports(first, first + 199))
+            for first in (21_000, 21_400)[:many]
+        ]
+        servers = [Janus(each, program) for each in folders]
+        works = [asyncio.ensure_future(each.run()) for each in servers]
         try:
-            program = peers.janus_within(inside)
-            yield Lab(server, peers.Peers(browser), folder.path, program)
+            yield Lab(as_one(servers), peers.Peers(browser), folders[-1].path, program, servers)
         finally:
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
+            for work in works:
+                work.cancel()
+            await asyncio.gather(*works, return_exceptions=True)
+
+
+def as_one(servers: Sequence[LinkableServer]) -> MediaServer:
+    return servers[0] if len(servers) == 1 else LinkedServers(servers, apart)
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -116,12 +146,16 @@ async def lab(opened: Lab) -> AsyncIterator[Lab]:
 
 
 async def set_up(lab: Lab) -> None:
+    """And linked, where there are two."""
+
     async def done() -> bool:
         try:
             await lab.server.carry_out(MEETING, SetUp())
+            await now(lab)
+            each = [(await server.relaying(MEETING)).sending for server in lab.apart]
         except MediaAway:
             return False
-        return True
+        return len(lab.apart) < 2 or all(each)
 
     await until(done)
 
@@ -311,7 +345,7 @@ async def sound_arrives(lab: Lab, venue: Venue) -> None:
     await until(so)
 
 
-@janus_alone
+@with_packets
 async def test_the_floor_is_heard_and_seen_and_nobody_else(lab: Lab) -> None:
     await everybody(lab)
     await told(
@@ -336,7 +370,7 @@ async def test_the_floor_is_heard_and_seen_and_nobody_else(lab: Lab) -> None:
     assert await lab.peers.sounds(HALL) == before, "closed is silent"
 
 
-@janus_alone
+@with_packets
 async def test_lines_led_another_way_are_heard_and_seen(lab: Lab) -> None:
     """From now on: what came before proves nothing."""
     await everybody(lab)
@@ -349,7 +383,7 @@ async def test_lines_led_another_way_are_heard_and_seen(lab: Lab) -> None:
     await sound_arrives(lab, HOAN)
 
 
-@janus_alone
+@with_packets
 async def test_nobody_else_leads_the_lines_of_a_place(lab: Lab) -> None:
     """A browser with another key, as one that took the place meanwhile would have."""
     assert lab.peers
@@ -360,7 +394,7 @@ async def test_nobody_else_leads_the_lines_of_a_place(lab: Lab) -> None:
     assert (await now(lab)).open == {BA}
 
 
-@janus_alone
+@with_packets
 async def test_a_source_that_vanishes_is_found_out_and_taken_from_everybody(lab: Lab) -> None:
     await everybody(lab)
     await told(lab, OpenMicrophone(BA), Send(HOAN, Reception((BA,), BA)))
@@ -376,7 +410,7 @@ async def test_a_source_that_vanishes_is_found_out_and_taken_from_everybody(lab:
     await shows(lab, HOAN, "red")
 
 
-@janus_alone
+@with_packets
 async def test_a_line_that_carries_less_is_sent_a_smaller_picture(lab: Lab) -> None:
     assert lab.peers is not None
     offer = await lab.peers.offer(BA, several=True)
@@ -387,7 +421,8 @@ async def test_a_line_that_carries_less_is_sent_a_smaller_picture(lab: Lab) -> N
 
     await until(arrives)
     await watches(lab, HOAN)
-    for layer, width in ((Layer.LOW, 240), (Layer.MIDDLE, 480), (Layer.LOW, 240)):
+    middle = 480 if len(lab.apart) < 2 else 240  # from one server to another there are two sizes
+    for layer, width in ((Layer.LOW, 240), (Layer.MIDDLE, middle), (Layer.HIGH, 960)):
         sees = Reception((BA,), BA, layer)
         assert (await told(lab, Send(HOAN, sees))).watching == {HOAN: sees}
 
@@ -398,7 +433,7 @@ async def test_a_line_that_carries_less_is_sent_a_smaller_picture(lab: Lab) -> N
         await until(is_so)
 
 
-@janus_alone
+@with_packets
 async def test_a_desk_sees_tiles_at_their_smallest_each_on_its_line_and_no_packet_of_others(
     lab: Lab,
 ) -> None:
@@ -436,7 +471,7 @@ async def test_a_desk_sees_tiles_at_their_smallest_each_on_its_line_and_no_packe
     assert (await page.pictures(DESK))[str(FIRST_TILE)] == before[str(FIRST_TILE)]
 
 
-@janus_alone
+@with_packets
 async def test_a_recording_is_there_as_files(lab: Lab) -> None:
     await sends(lab, BA)
     what = Recorded(SpeechNo(3), BA)
@@ -454,7 +489,7 @@ async def test_a_recording_is_there_as_files(lab: Lab) -> None:
     assert len(list(recordings.iterdir())) == 4, "a second file stands beside the first"
 
 
-@janus_alone
+@with_packets
 async def test_a_recording_that_cannot_be_written_is_none(lab: Lab) -> None:
     await sends(lab, BA)
     recordings = lab.folder / "recordings"
@@ -553,7 +588,7 @@ PRESSES: dict[str, Step] = {
 }
 
 
-@janus_alone
+@with_packets
 async def test_at_every_step_exactly_who_is_on_stage_is_heard_and_seen(lab: Lab) -> None:
     await everybody(lab)
     levelling = Levelling(lab.server)

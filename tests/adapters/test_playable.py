@@ -110,7 +110,7 @@ def test_a_file_that_was_cut_off_plays_up_to_there(tmp_path: Path) -> None:
 async def test_a_shelf_gives_up_what_is_written_only_when_it_is_kept(tmp_path: Path) -> None:
     written_to, kept = tmp_path / "raw", tmp_path / "kept"
     written_to.mkdir()
-    shelf = DiskShelf(written_to, kept)
+    shelf = DiskShelf([written_to], kept)
     paths = (_audio(written_to, (0, 1000)), _video(written_to, 1000))
     assert await shelf.raw() == [], "Janus may be writing still"
     for path in paths:
@@ -132,7 +132,7 @@ async def test_what_nothing_can_be_made_of_is_put_aside(tmp_path: Path) -> None:
     path = tmp_path / f"{NAME}-audio-0.mjr"
     path.write_bytes(b"MJR00002\x00\x04oops")
     os.utime(path, (0, 0))
-    shelf = DiskShelf(tmp_path, tmp_path / "kept")
+    shelf = DiskShelf([tmp_path], tmp_path / "kept")
     [raw] = await shelf.raw()
     assert await shelf.make(raw) == Playable("", 0)
     assert await shelf.raw() == []

@@ -38,6 +38,15 @@ AIMS = (
             ("picture ÷ switch alone", 1.5),
         )
     ),
+    *(
+        Aim(bench, figure, target)
+        for bench in ("media, two servers", "media, 126 rooms, two servers")
+        for figure, target in (
+            ("picture p50 ms", 150),
+            ("picture p95 ms", 300),
+            ("sound p95 ms", 300),
+        )
+    ),
     Aim("media, back", "Janus killed: all see and hear, s", 2),
     Aim("media, back", "our server back: a press at once is seen by all, s", 3),
     *(Aim("media, cable", f"{how}: all again, s", 3) for how in CUT_OFF),

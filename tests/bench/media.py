@@ -66,7 +66,7 @@ async def rooms(number: int, size: tuple[int, int], folder: Path) -> Result:
     if not shutil.which(JANUS[0]):
         return {}
     async with house(folder, number, size) as there:
-        pressed = await _pressed(there)
+        shown = await pressed(there)
         cost = await _cost(there)
     with open_to_all() as own:
         async with ends(own, size) as at:
@@ -74,10 +74,10 @@ async def rooms(number: int, size: tuple[int, int], folder: Path) -> Result:
     return {
         "rooms": number,
         "a picture comes every, ms": FRAME_MS,
-        **pressed,
+        **shown,
         **alone,
         "picture ÷ switch alone": round(
-            float(pressed["picture p50 ms"]) / float(alone["switch alone, picture p50 ms"]), 2
+            float(shown["picture p50 ms"]) / float(alone["switch alone, picture p50 ms"]), 2
         ),
         **await _without_media(number, folder),
         **cost,
@@ -85,6 +85,15 @@ async def rooms(number: int, size: tuple[int, int], folder: Path) -> Result:
 
 
 thirty, a_city = partial(rooms, 30, FACE), partial(rooms, 126, STAMP)
+
+
+SECOND: Final = """last_port = 26999
+[[media.more]]
+janus = "child"
+folder = "{own}/second"
+first_port = 27000
+last_port = 28999
+"""
 
 
 class House(NamedTuple):
@@ -117,10 +126,14 @@ def open_to_all() -> Iterator[Path]:
 
 
 @asynccontextmanager
-async def house(folder: Path, number: int, size: tuple[int, int]) -> AsyncIterator[House]:
+async def house(
+    folder: Path, number: int, size: tuple[int, int], *, two: bool = False
+) -> AsyncIterator[House]:
     async with AsyncExitStack() as stack:
         own = stack.enter_context(open_to_all())
         media = f'[media]\njanus = "child"\nfolder = "{own}/janus"\nfirst_port = 25000\n'
+        if two:
+            media += SECOND.format(own=own)
         server = await stack.enter_async_context(_serving(folder, number, media))
         at = await stack.enter_async_context(ends(own, size))
         booths = await stack.enter_async_context(seated(server.url, _cookies(number), at))
@@ -202,7 +215,7 @@ async def until_all(ears: Sequence[Ear], speaker: str) -> None:
         raise AssertionError(lacking) from None
 
 
-async def _pressed(there: House) -> Result:
+async def pressed(there: House) -> Result:
     """One press was before: nothing ever came on these lines until then."""
     presses, asks, spent = [], [], 0.0
     for press in range(1, PRESSES + 1):

@@ -12,8 +12,9 @@
 * rush: every one of 3,321 sites checks in at once; until all are acknowledged
 * media: from the chair's press to the first whole picture and the first packet of sound of the new
   speaker at each of 30 or 126 rooms, beside the same switch by the media server's own orders; what
-  Janus and server take meanwhile; how soon all see and hear again when either is killed, and a
-  site whose line was gone for ten seconds
+  Janus and server take meanwhile; the same where the floor goes from one of two media servers to
+  the other; how soon all see and hear again when either is killed, and a site whose line was gone
+  for ten seconds
 * hostile: a site's ping beside a stranger who sends the worst requests we know at 0.5 MB/s
 * bring: 4,000 petitions in a workbook, looked at and written, how late the loop is meanwhile, and
   what that register's board and the most alike take
@@ -49,6 +50,7 @@ from tests.bench import (  # noqa: E402
     media,
     media_back,
     media_cable,
+    media_two,
     press,
 )
 from tests.bench.aims import Result, beyond, page  # noqa: E402
@@ -69,6 +71,8 @@ BENCHES: dict[str, Callable[[Path], Awaitable[Result]]] = {
     "rush": press.rush,
     "media": media.thirty,
     "media, 126 rooms": media.a_city,
+    "media, two servers": media_two.thirty,
+    "media, 126 rooms, two servers": media_two.a_city,
     "media, back": media_back.back,
     "media, cable": media_cable.cable,
     "hostile": hostile.beside_a_stranger,

@@ -83,6 +83,20 @@ class MemoryMedia:
         )
         return "answer"
 
+    async def take_in(self, meeting: MeetingId, link: Venue, offer: str) -> str:
+        assert offer
+        now = self._there(meeting)
+        self._change(
+            meeting,
+            with_(
+                now,
+                agreed=now.agreed | {link},
+                sending=now.sending | {link},
+                open=now.open | {link},
+            ),
+        )
+        return "answer"
+
     async def subscribe(self, meeting: MeetingId, venue: Venue) -> str:
         now = self._there(meeting)
         self._change(meeting, with_(now, watching={**now.watching, venue: Reception()}))

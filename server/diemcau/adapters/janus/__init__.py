@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,14 +10,16 @@ from diemcau.adapters.janus.folder import UNPRIVILEGED, JanusFolder, Ports
 from diemcau.adapters.janus.missing import lacking, ports_taken
 from diemcau.adapters.janus.relay import relays, silent_relay
 from diemcau.adapters.janus.server import Janus
-from diemcau.adapters.janus.settings import CHILD, MediaSettings
+from diemcau.adapters.janus.settings import CHILD, MediaSettings, OneJanus
 from diemcau.adapters.janus.shelf import DiskShelf
 from diemcau.app.live.presence import GRACE
 from diemcau.app.live.room import Follow, all_of
 from diemcau.app.media.levelling import levelled
+from diemcau.app.media.linking import LinkedServers
 from diemcau.app.media.readings import LineReadings
 from diemcau.app.media.seating import MediaSeats, seated
 from diemcau.app.media.tiles import Looks
+from diemcau.app.ports.media import LinkableServer, MediaServer
 from diemcau.app.ports.world import Clock
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "DiskShelf",
     "Janus",
     "MediaSettings",
+    "OneJanus",
     "chosen",
     "lacking",
     "open_media",
@@ -36,9 +39,8 @@ __all__ = [
 ]
 
 
-def _folder(settings: MediaSettings) -> JanusFolder:
-    ports = Ports(settings.first_port, settings.last_port)
-    return JanusFolder(Path(settings.folder), ports, settings.interface)
+def _folder(one: OneJanus) -> JanusFolder:
+    return JanusFolder(Path(one.folder), Ports(one.first_port, one.last_port), one.interface)
 
 
 def unprivileged(program: tuple[str, ...]) -> tuple[str, ...]:
@@ -47,21 +49,31 @@ def unprivileged(program: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def shelved(settings: MediaSettings) -> DiskShelf:
-    return DiskShelf(_folder(settings).recordings, Path(settings.recordings))
+    written = [_folder(each).recordings for each in settings.servers]
+    return DiskShelf(written, Path(settings.recordings))
 
 
 @asynccontextmanager
-async def open_media(settings: MediaSettings) -> AsyncIterator[Janus | None]:
-    """It runs while the block lasts; none where no media server is set."""
-    if (server := chosen(settings)) is None:
-        yield None
-        return
+async def open_media(settings: MediaSettings) -> AsyncIterator[MediaServer | None]:
+    """It runs while the block lasts, and so do all of several; none where none is set."""
+    servers = chosen(settings)
     async with asyncio.TaskGroup() as tasks:
-        running = tasks.create_task(server.run())
+        running = [tasks.create_task(each.run()) for each in servers]
         try:
-            yield server
+            yield as_one_server(servers)
         finally:
-            running.cancel()
+            for each in running:
+                each.cancel()
+
+
+def as_one_server(servers: Sequence[LinkableServer]) -> MediaServer | None:
+    match servers:
+        case []:
+            return None
+        case [only]:
+            return only
+        case _:
+            return LinkedServers(servers)
 
 
 @asynccontextmanager
@@ -81,10 +93,11 @@ async def staged(
         yield all_of(follower, *follows), seats
 
 
-def chosen(settings: MediaSettings) -> Janus | None:
-    if not settings.janus:
-        return None
-    folder = _folder(settings)
+def chosen(settings: MediaSettings) -> Sequence[Janus]:
+    return [_one(each, unprivileged(settings.program)) for each in settings.servers]
+
+
+def _one(settings: OneJanus, program: tuple[str, ...]) -> Janus:
     if settings.janus == CHILD:
-        return Janus(folder, unprivileged(settings.program))
-    return Janus(folder, socket=settings.janus)
+        return Janus(_folder(settings), program)
+    return Janus(_folder(settings), socket=settings.janus)

@@ -10,26 +10,34 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from diemcau.adapters.janus.folder import LONGEST_PATH, NOBODY, JanusFolder, library
-from diemcau.adapters.janus.settings import CHILD, MediaSettings
+from diemcau.adapters.janus.settings import CHILD, MediaSettings, OneJanus
 
+NAMED = ("ws://", "wss://")
 PROBED = 32
 """Ports tried: whoever takes some of them mostly takes the first."""
 
 
 def lacking(settings: MediaSettings) -> Iterator[str]:
     """Nothing where no media server is set."""
-    if not settings.janus:
-        return
-    folder = JanusFolder(Path(settings.folder))
-    if settings.janus == CHILD:
+    servers = settings.servers
+    if any(each.janus == CHILD for each in servers):
         yield from _program(settings.program[-1])
+    for each in servers:
+        yield from _lacking(each)
+    if len({Path(each.folder).absolute() for each in servers}) < len(servers):
+        yield "Two servers of [media] have the same folder: each needs its own."
+    if servers and {name for _, name in socket.if_nameindex()} <= {"lo"}:
+        yield "This machine has no network but itself: Janus would offer browsers no address."
+
+
+def _lacking(one: OneJanus) -> Iterator[str]:
+    folder = JanusFolder(Path(one.folder))
+    if one.janus == CHILD:
         yield from _shut_out(folder.path.absolute())
-    elif not Path(settings.janus).exists():
-        yield f"No Janus listens at {settings.janus}, named by [media] janus."
+    elif not one.janus.startswith(NAMED) and not Path(one.janus).exists():
+        yield f"No Janus listens at {one.janus}, named by [media] janus."
     if len(str(folder.socket.absolute()).encode()) > LONGEST_PATH:
         yield f"The path of [media] folder is too long for a socket: {folder.path}."
-    if {name for _, name in socket.if_nameindex()} <= {"lo"}:
-        yield "This machine has no network but itself: Janus would offer browsers no address."
 
 
 def _shut_out(folder: Path) -> Iterator[str]:
@@ -54,10 +62,12 @@ def _program(program: str) -> Iterator[str]:
 
 
 def ports_taken(settings: MediaSettings) -> Iterator[str]:
-    """Of a Janus that does not run yet."""
-    if not settings.janus:
-        return
-    first, last = settings.first_port, settings.last_port
+    """Of each Janus, before it runs."""
+    for each in settings.servers:
+        yield from _taken(each.first_port, each.last_port)
+
+
+def _taken(first: int, last: int) -> Iterator[str]:
     with ExitStack() as held:
         for port in range(first, min(last + 1, first + PROBED)):
             probe = held.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))

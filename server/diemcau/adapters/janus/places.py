@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from diemcau.app.media.offers import OfferedLines
 from diemcau.app.media.tiles import trimmed
-from diemcau.app.ports.media import Reception
+from diemcau.app.ports.media import Reception, is_link
 from diemcau.domain.nouns.media import Venue
 
 WAITED_FOR = 60.0
@@ -52,7 +52,7 @@ class Sender:
 
     @property
     def arrives(self) -> bool:
-        return self.up and self.silent_since is None
+        return self.up and (self.silent_since is None or is_link(self.venue))
 
     def take(self, streams: Sequence[Mapping[str, object]]) -> None:
         """The lines as Janus has understood them: their names are the browser's."""
@@ -74,8 +74,11 @@ class Sender:
         self.silent_since = None if self.arriving else now
 
     def is_lost(self, now: float) -> bool:
-        """Nobody waits for it any longer; until then it goes on as soon as its packets come."""
-        return self.gone or (self.silent_since is not None and now - self.silent_since > WAITED_FOR)
+        """Nobody waits for it any longer; until then it goes on as soon as its packets come. On a
+        link nothing comes while nobody is on stage.
+        """
+        silent = self.silent_since is not None and not is_link(self.venue)
+        return self.gone or (silent and now - (self.silent_since or now) > WAITED_FOR)
 
 
 def _lines(streams: Sequence[Mapping[str, object]], kind: str) -> Iterator[Track]:

@@ -111,6 +111,8 @@ class Janus:
             wire = self._there()
             for _, some in groupby(orders, key=type):
                 await self._carried_out(wire, meeting, list(some))
+            if (room := self._rooms.get(meeting)) is not None:
+                await room.lay_again()
 
     async def _carried_out(
         self, wire: JanusLine, meeting: MeetingId, orders: Sequence[Order]
@@ -132,6 +134,10 @@ class Janus:
         offers.checked(offer)
         async with self._room(meeting) as room:
             return await room.publish(venue, offer)
+
+    async def take_in(self, meeting: MeetingId, link: Venue, offer: str) -> str:
+        async with self._room(meeting) as room:
+            return await room.publish(link, offer, mute=False)
 
     async def subscribe(self, meeting: MeetingId, venue: Venue) -> str:
         async with self._room(meeting) as room:

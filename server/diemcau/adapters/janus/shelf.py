@@ -26,9 +26,9 @@ _FILE: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class DiskShelf:
-    """`written` is where Janus writes, `shelf` is ours."""
+    """`written` is where each Janus writes, `shelf` is ours."""
 
-    def __init__(self, written: Path, shelf: Path) -> None:
+    def __init__(self, written: Sequence[Path], shelf: Path) -> None:
         self._written, self._shelf = written, shelf
 
     async def raw(self) -> Sequence[RawRecording]:
@@ -39,7 +39,7 @@ class DiskShelf:
         yield from set(self._parts()) - young
 
     def _parts(self) -> Iterator[RawRecording]:
-        for path in self._written.glob("*.mjr"):
+        for path in self._in_all("*.mjr"):
             if name := NAME.fullmatch(path.name):
                 stem = path.name[: name.start(5) - 1]
                 yield RawRecording(MeetingId(name[1]), SpeechNo(int(name[2])), stem)
@@ -48,7 +48,10 @@ class DiskShelf:
         return any(time.time() - each.stat().st_mtime < SETTLED for each in self._files(raw))
 
     def _files(self, raw: RawRecording) -> Sequence[Path]:
-        return sorted(self._written.glob(f"{raw.name}-*.mjr"))
+        return sorted(self._in_all(f"{raw.name}-*.mjr"))
+
+    def _in_all(self, pattern: str) -> Iterator[Path]:
+        return (path for folder in self._written for path in folder.glob(pattern))
 
     async def make(self, raw: RawRecording) -> Playable:
         """By a process of its own: what is in packets is a browser's, and it takes a while."""

@@ -14,13 +14,15 @@ from typing import Final
 
 from diemcau.adapters.janus.asking import restarted, room_of
 from diemcau.adapters.janus.folder import Keys
+from diemcau.adapters.janus.laying import Laying
 from diemcau.adapters.janus.left import LeftHandle
-from diemcau.adapters.janus.places import FIRST_TILE, SOUNDS, Receiver, Sender, Source, without
+from diemcau.adapters.janus.places import FIRST_TILE, Receiver, Sender, without
 from diemcau.adapters.janus.recordings import RecordingFiles, recorded_by
 from diemcau.adapters.janus.taking_over import ClosedLines, closed_lines, receiver_of, sender_of
 from diemcau.adapters.janus.wire import JanusLine, JanusMessage, JanusSaidNo
 from diemcau.app.media import offers
 from diemcau.app.ports.media import (
+    Bring,
     CloseMicrophone,
     Layer,
     MediaChanged,
@@ -37,7 +39,7 @@ from diemcau.app.ports.media import (
     TilesLaid,
 )
 from diemcau.domain.nouns.ids import MeetingId
-from diemcau.domain.nouns.media import MOST_TILES, Recorded, Venue, is_desk
+from diemcau.domain.nouns.media import Recorded, Venue
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +53,8 @@ class VideoRoom:
     def __init__(self, wire: JanusLine, meeting: MeetingId, keys: Keys, tell: MediaEar) -> None:
         self._wire, self._meeting, self._keys, self._tell = wire, meeting, keys, tell
         self._desk = 0
-        self._dummy: tuple[Source, Source] = (Source("", ""), Source("", ""))
         self._senders: dict[Venue, Sender] = {}
+        self._laying = Laying(self._senders)
         self._receivers: dict[Venue, Receiver] = {}
         self._recorded: dict[Recorded, Sender] = {}
         self._files = RecordingFiles(keys.recordings, meeting)
@@ -91,7 +93,7 @@ class VideoRoom:
         self._recorded |= dict.fromkeys(recorded_by(left), sender)
 
     def _go_on_receiving(self, left: LeftHandle) -> None:
-        receiver = receiver_of(left, self._dummy[0].feed)
+        receiver = receiver_of(left, self._laying.picture.feed)
         self._wire.take_over(left.number, lambda message: self._of_receiver(receiver, message))
         self._receivers[receiver.venue] = receiver
 
@@ -105,7 +107,7 @@ class VideoRoom:
 
     async def _find_dummy(self) -> None:
         (dummy,) = (each for each in await self._participants() if each.get("dummy"))
-        self._dummy = (Source(dummy["id"], "1"), Source(dummy["id"], "0"))
+        self._laying.dummy(dummy["id"])
 
     async def strike(self) -> None:
         with suppress(JanusSaidNo):
@@ -130,7 +132,7 @@ class VideoRoom:
 
     # -- who comes and goes ------------------------------------------------------------------------
 
-    async def publish(self, venue: Venue, offer: str) -> str:
+    async def publish(self, venue: Venue, offer: str, *, mute: bool = True) -> str:
         await self._retire(venue)
         sender = Sender(venue, 0)
         sender.handle = await self._wire.attach(lambda message: self._of_sender(sender, message))
@@ -138,7 +140,7 @@ class VideoRoom:
             await self._join(sender)
             answer = await self._wire.say(sender.handle, {"request": "publish"}, offer, "offer")
             sender.take(answer.data["streams"])
-            await self._moderate(sender, mute=True)
+            await self._moderate(sender, mute=mute)
         except BaseException:
             await self._wire.detach(sender.handle)
             raise
@@ -179,7 +181,7 @@ class VideoRoom:
         receiver.handle = await self._wire.attach(
             lambda message: self._of_receiver(receiver, message), named=venue
         )
-        receiver.laid = self._sources(venue, receiver.what)
+        receiver.laid = self._laying.sources(venue, receiver.what)
         streams = [each._asdict() for each in receiver.laid]
         join = {"ptype": "subscriber", "autoupdate": False, "use_msid": False, "streams": streams}
         said = await self._wire.say(receiver.handle, {"request": "join", **self._room, **join})
@@ -211,6 +213,8 @@ class VideoRoom:
         for receiver in self._receivers.values():
             with suppress(JanusSaidNo):
                 await self._send(receiver, without(receiver.what, venue))
+        self._laying.drop(venue)
+        await self.lay_again()
         self._recorded = {what: by for what, by in self._recorded.items() if by is not sender}
         await self._wire.detach(sender.handle)
 
@@ -224,6 +228,7 @@ class VideoRoom:
             await self._retire(sender.venue)
         for receiver in [each for each in self._receivers.values() if each.gone]:
             await self._dismiss(receiver.venue)
+        await self.lay_again()
 
     # -- orders ------------------------------------------------------------------------------------
 
@@ -241,6 +246,8 @@ class VideoRoom:
                 await self._moderate(self._senders[venue], mute=mute)
             case Send(to, what) if to in self._receivers:
                 await self._send(self._receivers[to], what)
+            case Bring(link, what):
+                self._laying.bring(link, what)
             case StartRecording(what) if what.venue in self._senders:
                 await self._record(what, self._senders[what.venue])
             case StopRecording(what) if what in self._recorded:
@@ -257,7 +264,7 @@ class VideoRoom:
         """Only what differs: where Janus changed less than that, it is not so. To switch sets a
         line back to its best layer and to sending, which is mostly as it is wanted.
         """
-        after = self._sources(receiver.venue, what)
+        after = self._laying.sources(receiver.venue, what)
         changed = [at for at, source in enumerate(after) if source != receiver.laid[at]]
         if changed:
             streams = [{**after[at]._asdict(), "sub_mid": receiver.lines[at]} for at in changed]
@@ -277,21 +284,13 @@ class VideoRoom:
         streams = [{"mid": receiver.lines[at], "substream": int(layer)} for at in lines or (0,)]
         await self._wire.say(receiver.handle, {"request": "configure", "streams": streams})
 
-    def _sources(self, to: Venue, what: Reception) -> Sequence[Source]:
-        """Track by line; the dummy where there is nobody."""
-        picture, sound = self._dummy
-        heard = [self._source(venue, sound) for venue in what.hears[:SOUNDS]]
-        tiles = [self._source(venue, picture, seen=True) for venue in what.tiles]
-        return [
-            self._source(what.sees, picture, seen=True),
-            *(heard + [sound] * SOUNDS)[:SOUNDS],
-            *((tiles + [picture] * MOST_TILES)[:MOST_TILES] if is_desk(to) else ()),
-        ]
-
-    def _source(self, venue: Venue | None, dummy: Source, *, seen: bool = False) -> Source:
-        sender = None if venue is None else self._senders.get(venue)
-        lines = () if sender is None else sender.picture if seen else sender.sound
-        return dummy if sender is None or not lines else Source(sender.feed, lines[0].mid)
+    async def lay_again(self) -> None:
+        """Whoever is sent the same by other lines: a link is there, or is gone."""
+        moved, self._laying.moved = self._laying.moved, False
+        for receiver in tuple(self._receivers.values()) if moved else ():
+            if receiver.laid != self._laying.sources(receiver.venue, receiver.what):
+                with suppress(JanusSaidNo):
+                    await self._send(receiver, receiver.what)
 
     # -- recording ---------------------------------------------------------------------------------
 
@@ -311,6 +310,7 @@ class VideoRoom:
         match message:
             case {"janus": "webrtcup"}:
                 sender.up = True
+                self._laying.moved |= sender.venue in self._laying.brought
             case {"janus": "hangup" | "detached"}:
                 sender.gone = True
             case {"janus": "media", "mid": str(mid), "receiving": bool(receiving)}:

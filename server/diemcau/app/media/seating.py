@@ -216,9 +216,10 @@ class MediaSeats:
             case TilesLaid(meeting, venue, tiles):
                 if (seat := self._taken.get(MediaPlace(meeting, venue))) is not None:
                     seat.tell(_tiles_told(tiles))
-            case MediaChanged(None):
-                for seat in self._taken.values():
-                    seat.tell(MediaOver(code="lost"))
+            case MediaChanged(None, at):
+                for place, seat in self._taken.items():
+                    if at(place.venue):
+                        seat.tell(MediaOver(code="lost"))
             case TakenOver(meeting, venues):
                 for place in {MediaPlace(meeting, each) for each in venues} - set(self._taken):
                     self._wait_for(place, self._grace * PATIENT)

@@ -40,10 +40,12 @@ class Looks:
         return self._asked.get(meeting, {})
 
 
-def laid(before: Sequence[Venue | None], wanted: Sequence[Venue]) -> tuple[Venue | None, ...]:
+def laid(
+    before: Sequence[Venue | None], wanted: Sequence[Venue], lines: int = MOST_TILES
+) -> tuple[Venue | None, ...]:
     """Whoever is looked at already keeps their line, so that nothing flickers that stays."""
     after = [each if each in wanted else None for each in before]
-    after += [None] * (MOST_TILES - len(after))
+    after += [None] * (lines - len(after))
     coming = (each for each in wanted if each not in after)
     return trimmed([each or next(coming, None) for each in after])
 

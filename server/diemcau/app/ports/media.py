@@ -7,7 +7,7 @@ be done is the difference (`app.levelling`).
 
 from collections.abc import Callable, Mapping
 from enum import IntEnum
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 from immutables import Map
 from msgspec import Struct
@@ -16,6 +16,21 @@ from diemcau.app.ports.world import Unavailable
 from diemcau.app.refusals import Refused
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import Recorded, Venue
+
+_LINK: Final = "link/"
+MOST_BROUGHT: Final = 39
+"""Small pictures that a link brings at once: three desks look at other sites each."""
+
+
+def link_of(server: int) -> Venue:
+    """Another of several media servers (ADR 0088), as one of them knows it: it is sent something
+    like a desk, and sends that on to there.
+    """
+    return Venue(f"{_LINK}{server}")
+
+
+def is_link(venue: Venue) -> bool:
+    return venue.startswith(_LINK)
 
 
 class MediaAway(Unavailable):
@@ -86,6 +101,13 @@ class Send(Struct, frozen=True):
     what: Reception
 
 
+class Bring(Struct, frozen=True):
+    """On the lines of a link comes this from now on; nobody is switched for it."""
+
+    link: Venue
+    what: Reception
+
+
 class StartRecording(Struct, frozen=True):
     what: Recorded
 
@@ -94,13 +116,29 @@ class StopRecording(Struct, frozen=True):
     what: Recorded
 
 
-Order = SetUp | Strike | CloseMicrophone | OpenMicrophone | Send | StartRecording | StopRecording
+Order = (
+    SetUp
+    | Strike
+    | CloseMicrophone
+    | OpenMicrophone
+    | Send
+    | Bring
+    | StartRecording
+    | StopRecording
+)
+
+
+def anywhere(_: Venue) -> bool:
+    return True
 
 
 class MediaChanged(Struct, frozen=True):
-    """Something began or ceased to arrive, or the server came or went: look at it."""
+    """Something began or ceased to arrive, or the server came or went: look at it. `at` tells which
+    venues are at the server that came, where there are several.
+    """
 
     meeting: MeetingId | None = None
+    at: Callable[[Venue], bool] = anywhere
 
 
 class OfferMade(Struct, frozen=True):
@@ -178,3 +216,12 @@ class MediaServer(Protocol):
 
     async def leave(self, meeting: MeetingId, venue: Venue) -> None:
         """The venue is gone: whoever was sent its picture or sound is sent it no more."""
+
+
+class LinkableServer(MediaServer, Protocol):
+    """One of several; it carries out `Bring` as well."""
+
+    async def take_in(self, meeting: MeetingId, link: Venue, offer: str) -> str:
+        """The answer to an offer that another server of ours made to `subscribe`; all that comes by
+        it is open. Raises `NotConnected`.
+        """
