@@ -23,6 +23,7 @@ import { Frame, itemsOf } from "./parts/frame.js";
 import { HallMessage, useUnread } from "./parts/hall-message.js";
 import { Happening } from "./parts/happening.js";
 import { OnAir } from "./parts/on-air.js";
+import { PublicationsCard } from "./parts/reading.js";
 import { TheOneThing } from "./parts/site-step.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -32,7 +33,6 @@ const BoardCard = later(() => import("./parts/board.js").then((part) => part.Boa
 const DraftCard = later(() => import("./parts/draft.js").then((part) => part.DraftCard));
 const FiguresCard = later(() => import("./parts/figures.js").then((p) => p.FiguresCard));
 const OutsideCard = later(() => import("./parts/outside.js").then((part) => part.OutsideCard));
-const PublicationsCard = later(() => import("./parts/reading.js").then((p) => p.PublicationsCard));
 const SiteMedia = later(() => import("../media/site-media.js").then((part) => part.SiteMedia));
 const WaitingWords = later(() => import("./parts/draft.js").then((part) => part.WaitingWords));
 const SiteVote = later(() => import("./parts/site-vote.js").then((part) => part.SiteVote));
