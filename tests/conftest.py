@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support import leftovers
+from tests.support import leftovers, real_time
 from tests.support.progress import Progress
 from tests.support.uncounted import collected, is_uncounted, uncounted
 
@@ -36,7 +36,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """It begins first, so that no worker is left alone with it at the end; then what lies beside
-    this file, which starts the command line and reads the whole tree.
+    this file, which starts the command line and reads the whole tree. Files with cameras wait for
+    one another, so there are others between them.
     """
 
     def place(item: pytest.Item) -> int:
@@ -45,6 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, mark in enumerate(LONG) if mark in marks), later)
 
     items.sort(key=place)
+    items[:] = real_time.spread(items)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -73,7 +73,7 @@ COLOURS = {HALL: "red", BA: "lime", HOAN: "blue"}
 NOBODY = Venue("site/999")
 DESK, FIRST_TILE = desk_of("chu-tri"), 4
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.real_time]
 with_janus = pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-")
 janus_alone = pytest.mark.parametrize(
     "opened", [pytest.param("janus", marks=with_janus)], indirect=True

@@ -20,6 +20,7 @@ from tests.support.stage import window_of
 WITHOUT = peers.missing()
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.real_time,
     pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
 ]
 SITES, DISCUSSION = 4, 5

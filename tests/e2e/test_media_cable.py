@@ -10,11 +10,13 @@ from diemcau.domain.nouns.media import HALL, OnStage
 from tests.support import peers
 from tests.support.cable import BA, AtTheCable, at_the_cable
 from tests.support.cameras import is_so, pressed
+from tests.support.patience import PATIENCE
 
 WITHOUT = peers.missing()
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
+    pytest.mark.real_time,
     pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
 ]
 BA_SPEAKS = OnStage(lit=True, heard=(HALL, BA), shown=BA, facing=HALL)
@@ -25,7 +27,8 @@ WAY = "() => /ice-ufrag:(\\S+)/.exec(camera.peers.at(-1).currentLocalDescription
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def there() -> AsyncIterator[AtTheCable]:
-    async with at_the_cable() as opened:
+    """A busy machine is late; nobody's place is given up for it."""
+    async with at_the_cable(PATIENCE) as opened:
         yield opened
 
 

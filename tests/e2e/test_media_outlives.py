@@ -29,6 +29,7 @@ WITHOUT = peers.missing()
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
+    pytest.mark.real_time,
     pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
 ]
 BA, HOAN = venue_of(code(BA_DINH)), venue_of(code(HOAN_KIEM))

@@ -27,6 +27,7 @@ WITHOUT = peers.missing() or ("" if COTURN else "there is no coturn on this mach
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
+    pytest.mark.real_time,
     pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
 ]
 INSIDE = "127.77.0.1"

@@ -41,6 +41,7 @@ WITHOUT = peers.missing()
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
+    pytest.mark.real_time,
     pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
 ]
 GIVE = (BA_DINH, HOAN_KIEM, HA_DONG)

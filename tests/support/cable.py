@@ -13,7 +13,8 @@ from playwright.async_api import Page
 
 from diemcau import bootstrap
 from diemcau.adapters.janus import MediaSettings
-from diemcau.config import Configuration, Server, StoreSettings
+from diemcau.app.live.presence import GRACE
+from diemcau.config import Configuration, PresenceSettings, Server, StoreSettings
 from diemcau.domain.nouns.conference import Settings
 from diemcau.domain.nouns.floor import GiveFloor, TakeFloor
 from diemcau.domain.nouns.media import HALL, Venue, venue_of
@@ -100,7 +101,7 @@ class AtTheCable(NamedTuple):
 
 
 @asynccontextmanager
-async def at_the_cable() -> AsyncIterator[AtTheCable]:
+async def at_the_cable(grace: float = GRACE) -> AsyncIterator[AtTheCable]:
     """In the debate, all of them before their cameras, nobody speaking."""
     async with AsyncExitStack() as stack:
         hall = stack.enter_context(peers.namespace())
@@ -114,7 +115,10 @@ async def at_the_cable() -> AsyncIterator[AtTheCable]:
             last_port=21_199,
         )
         settings = Configuration(
-            store=StoreSettings(url=store_in(folder)), server=Server(port=0), media=media
+            store=StoreSettings(url=store_in(folder)),
+            server=Server(port=0),
+            media=media,
+            presence=PresenceSettings(grace=grace),
         )
         parts, store, port = await stack.enter_async_context(bootstrap.serving(settings))
         passes = await furnish(parts, store, Settings(video=True))

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from playwright.async_api import Page, expect
 
@@ -14,7 +14,7 @@ from tests.support import peers
 from tests.support.hands import button
 from tests.support.meeting import SITES, code
 from tests.support.room import MEETING
-from tests.support.stage import PASSWORD, Hall
+from tests.support.stage import DESK, PASSWORD, Hall, Size
 
 
 class Sent(NamedTuple):
@@ -41,6 +41,10 @@ SENDS = dict(
 )
 
 
+SMALL: Final = (900, 600)
+"""Of a site: each picture is drawn by the processor."""
+
+
 class Cameras(NamedTuple):
     """Windows of a hall before cameras of their own."""
 
@@ -49,8 +53,8 @@ class Cameras(NamedTuple):
     opened: dict[str, Page]
     """Of sites: a link opens once."""
 
-    async def window(self, sent: Sent) -> Page:
-        page = await self.hall.window()
+    async def window(self, sent: Sent, size: Size = DESK) -> Page:
+        page = await self.hall.window(size)
         camera = json.dumps([sent.colour, sent.hertz])
         await page.context.add_init_script(f"({peers.CAMERA.rstrip().rstrip(';')})({camera})")
         return page
@@ -76,7 +80,7 @@ class Cameras(NamedTuple):
         """At its page, with a camera; `relayed` reaches nothing but a relay."""
         if actor.name in self.opened:
             return self.opened[actor.name]
-        self.opened[actor.name] = page = await self.window(SENDS[venue_of(code(actor))])
+        self.opened[actor.name] = page = await self.window(SENDS[venue_of(code(actor))], SMALL)
         await page.add_init_script(f"window.relayed = {json.dumps(relayed)}")
         await page.goto(f"{self.url}/join/link/{self.hall.passes[actor.name].link}")
         await page.locator("main button[type=submit], main form button").first.click()

@@ -21,7 +21,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from diemcau.adapters.janus import UNPRIVILEGED
 from diemcau.domain.nouns.media import Venue
-from tests.support import guard, leftovers
+from tests.support import guard, leftovers, real_time
 from tests.support.patience import unless_it_hangs
 from tests.support.stage import CHROMIUM, FLAGS, window_of
 
@@ -48,10 +48,13 @@ def missing() -> str:
 
 @contextmanager
 def namespace(wired: str = WIRED) -> Iterator[tuple[str, ...]]:
-    """The words before a program that make it run in there."""
+    """The words before a program that make it run in there. Whoever needs one films."""
     leftovers.folder()
     command = ["unshare", "-n", "sh", "-c", wired]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as holder:
+    with (
+        real_time.turn(),
+        subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as holder,
+    ):
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"wired\n"
         try:
@@ -96,7 +99,7 @@ async def until(page: Page, holds: str, *given: object) -> Any:
     try:
         async with unless_it_hangs():
             while not (said := await page.evaluate(f"(given) => ({holds})(...given)", list(given))):
-                await page.wait_for_timeout(50)
+                await page.wait_for_timeout(100)
             return said
     except TimeoutError:
         raise AssertionError(f"never: {holds} {given}. {await _looks(page)}") from None
