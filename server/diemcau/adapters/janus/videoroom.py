@@ -37,6 +37,7 @@ from diemcau.app.ports.media import (
     StartRecording,
     StopRecording,
     TilesLaid,
+    is_link,
 )
 from diemcau.domain.nouns.ids import MeetingId
 from diemcau.domain.nouns.media import Recorded, Venue
@@ -84,6 +85,8 @@ class VideoRoom:
                     self._go_on_receiving(left)
         there = [each for each in self._receivers.values() if each.lines and not each.gone]
         await asyncio.gather(*(self._fit(each, Layer.HIGH) for each in there))
+        for link in [each for each in there if is_link(each.venue)]:
+            await self._send(link, link.what)
         return frozenset({*self._senders, *self._receivers})
 
     def _go_on_sending(self, left: LeftHandle, closed: ClosedLines) -> None:
@@ -274,6 +277,7 @@ class VideoRoom:
             await self._fit(receiver, what.layer)
         if tiles := [at for at in changed if at >= FIRST_TILE]:
             await self._fit(receiver, Layer.LOW, *tiles)
+        if tiles or what.tiles != receiver.what.tiles:  # the same line may bring somebody else
             self._tell(TilesLaid(self._meeting, receiver.venue, what.tiles))
         receiver.what, receiver.laid = what, after
 
