@@ -545,6 +545,55 @@ async def test_who_comes_after_us_goes_on_with_what_stands(lab: Lab) -> None:
             assert (await told(heir, Strike())) == Relaying()
 
 
+@janus_alone
+async def test_who_comes_after_us_at_two_servers_goes_on_with_what_goes_between_them(
+    opened: Lab,
+) -> None:
+    """Rooms lie on lines of links, and nobody has told yet whom those bring."""
+    folders = [
+        JanusFolder(backing.folder(), Ports(first, first + 99)) for first in (21_800, 21_900)
+    ]
+    for each in folders:
+        await asyncio.to_thread(each.furnish)
+    meeting = replace(after(SPEAKS), id=MEETING)
+    async with AsyncExitStack() as standing:
+        for each in folders:
+            await standing.enter_async_context(running(each, opened.program))
+        async with AsyncExitStack() as stack:
+            ours = await several_of_ours(opened, folders, stack)
+            await set_up(ours)
+            await everybody(ours)
+            assert await followed(ours, meeting)
+            await shows(ours, HOAN, COLOURS[BA])
+            await hears_exactly(ours, HOAN, 2)
+        async with AsyncExitStack() as stack:
+            heirs = await several_of_ours(opened, folders, stack)
+            assert await followed(heirs, meeting)
+            before = [await each.relaying(MEETING) for each in heirs.apart]
+            for venue, colour in ((HOAN, BA), (BA, HALL), (HALL, BA)):
+                await shows(heirs, venue, COLOURS[colour])
+                await hears_exactly(heirs, venue, 1 if venue in {HALL, BA} else 2)
+            assert [await each.relaying(MEETING) for each in heirs.apart] == before
+            assert await followed(heirs, replace(after(FREE), id=MEETING))
+            await shows(heirs, BA, COLOURS[HALL])
+            await hears_exactly(heirs, BA, 1)
+            await told(heirs, Strike())
+
+
+async def followed(lab: Lab, meeting: Meeting) -> bool:
+    levelling = Levelling(lab.server)
+    await levelling(meeting, Position(1, GENESIS, meeting))
+    await until(levelling.level)
+    return True
+
+
+async def several_of_ours(lab: Lab, folders: Sequence[JanusFolder], stack: AsyncExitStack) -> Lab:
+    ours = [(await stack.enter_async_context(one_of_ours(lab, each)))[0] for each in folders]
+    servers = [each.server for each in ours]
+    assert all(isinstance(each, Janus) for each in servers)
+    return lab._replace(server=as_one(servers), apart=servers)
+
+
 @asynccontextmanager
 async def one_of_ours(
     lab: Lab, folder: JanusFolder

@@ -30,13 +30,16 @@ NOTHING = Relaying()
 
 
 class MemoryMedia:
-    """`away_in` orders from now it is away, once; while it is `silent` it answers nothing."""
+    """`away_in` orders from now it is away, once; while it is `silent` it answers nothing. Where it
+    is not `up` no packet comes by a link.
+    """
 
     def __init__(self) -> None:
         self._relaying: dict[MeetingId, Relaying] = {}
         self._ears: list[MediaEar] = []
         self.away_in: int | None = None
         self.silent = False
+        self.up = True
         self.carried_out: list[Order] = []
         self.refreshed: list[Venue] = []
 
@@ -91,7 +94,7 @@ class MemoryMedia:
             with_(
                 now,
                 agreed=now.agreed | {link},
-                sending=now.sending | {link},
+                sending=now.sending | ({link} if self.up else frozenset()),
                 open=now.open | {link},
             ),
         )

@@ -166,25 +166,24 @@ class Levelling:
         try:
             for _ in range(ROUNDS):
                 if not await self._round(meeting):
-                    self._forget_if_dark(meeting)
                     return True
         except MediaAway:
             log.info("no media server", extra={"meeting": meeting})
         return False
 
     async def _round(self, meeting: MeetingId) -> bool:
-        """Whether anything had to be done."""
+        """Whether anything had to be done. What is over is looked after until no server can have it
+        any more.
+        """
         relaying = await self._server.relaying(meeting)
         self._readings.sends(meeting, relaying.watching)
         wishes = Wishes(self._readings.layers(meeting), self._looks.of(meeting))
         missing = list(orders(self._stages[meeting], relaying, wishes))
         if missing:
             await self._server.carry_out(meeting, *missing)
-        return bool(missing)
-
-    def _forget_if_dark(self, meeting: MeetingId) -> None:
-        if not self._stages[meeting].lit:
+        elif relaying.whole and not self._stages[meeting].lit:
             del self._stages[meeting]
+        return bool(missing)
 
 
 @asynccontextmanager

@@ -19,6 +19,8 @@ from functools import partial
 from itertools import groupby, permutations
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from diemcau.app.media.links import (
     AtServer,
     Relayings,
@@ -89,8 +91,7 @@ class LinkedServers:
             looked = await self._looked(meeting)
             if await self._completed(meeting, looked):
                 looked = await self._looked(meeting)
-                await self._switch(meeting, looked, ())
-            return as_one(looked, self._at)
+            return replace(as_one(looked, self._at), whole=len(looked) == len(self._servers))
 
     async def carry_out(self, meeting: MeetingId, *orders: Order) -> None:
         """All servers have done one kind before the next is begun. Who answers is told all of it,
@@ -199,15 +200,20 @@ class LinkedServers:
         if now - self._failed.get(link, -PAUSE) < PAUSE:
             return False
         self._stale.discard(link)
-        source, to = self._servers[link.source], self._servers[link.to]
+        source, to, made = self._servers[link.source], self._servers[link.to], False
         try:
             offer = await source.subscribe(link.meeting, link_of(link.to))
             answer = await to.take_in(link.meeting, link_of(link.source), offer)
             await source.accept(link.meeting, link_of(link.to), answer)
+            made = True
         except (MediaAway, NotConnected, BadOffer) as why:
             log.warning("no link from server %s to server %s: %r", link.source, link.to, why)
             self._failed[link] = now
+            asyncio.get_running_loop().call_later(PAUSE, self._say, MediaChanged(link.meeting))
             return False
+        finally:
+            if not made:  # half of it may stand
+                self._stale.add(link)
         self._failed.pop(link, None)
         return True
 

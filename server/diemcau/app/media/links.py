@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from diemcau.app.media.tiles import laid, trimmed
+from diemcau.app.media.tiles import trimmed
 from diemcau.app.ports.media import (
     MOST_BROUGHT,
     Bring,
@@ -70,12 +70,26 @@ def brought(
     )
     sees = before.sees if before.sees in larges else next(iter(larges), None)
     smalls += [each for each in larges if each != sees and each not in smalls]
-    return Reception(tuple(hears), sees, tiles=laid(before.tiles, smalls, MOST_BROUGHT))
+    return Reception(tuple(hears), sees, tiles=tuple(_rested(before.tiles, smalls)))
+
+
+def _rested(before: Sequence[Venue | None], wanted: Sequence[Venue]) -> Sequence[Venue | None]:
+    """Whoever stays keeps their line. One that gets free is empty until the next time: rooms that
+    are about to be switched away from it would be shown somebody at whom a desk alone looks.
+    """
+    coming = (each for each in wanted if each not in before)
+    lines = [*before, *[None] * (MOST_BROUGHT - len(before))]
+    return trimmed(
+        [next(coming, None) if was is None else was if was in wanted else None for was in lines]
+    )
 
 
 def switches(looked: Relayings, orders: Sequence[Send], at: AtServer) -> Switches:
     """Links first: what they bring lies ready when rooms are switched to it."""
-    wanted = {number: dict(watching(relaying)) for number, relaying in looked.items()}
+    arrives = _people(looked, at)
+    wanted = {
+        number: dict(arrives[number].watching) if number in arrives else {} for number in looked
+    }
     sources = {number: list[Order]() for number in looked}
     rooms = {number: list[Order]() for number in looked}
     sends = [each for each in orders if each.to in wanted.get(at(each.to), {})]
@@ -92,7 +106,7 @@ def switches(looked: Relayings, orders: Sequence[Send], at: AtServer) -> Switche
 
 
 def _sending(relaying: Relaying, number: int, at: AtServer) -> Callable[[Venue], bool]:
-    return lambda venue: at(venue) == number and venue in relaying.sending
+    return lambda venue: at(venue) == number and venue in relaying.sending and not is_link(venue)
 
 
 def standing(looked: Relayings) -> Iterator[tuple[int, int, Reception]]:
@@ -104,10 +118,10 @@ def standing(looked: Relayings) -> Iterator[tuple[int, int, Reception]]:
 
 
 def as_one(looked: Relayings, at: AtServer) -> Relaying:
-    """What all of them do, without what goes from one to another; of what should come by a link,
-    what does.
+    """What all of them do, without what goes from one to another. What a link should bring and does
+    not is left out, and so is told again.
     """
-    there = [_people(looked, each, at) for each in looked if looked[each].there]
+    there = list(_people(looked, at).values())
     return reduce(_beside, there) if there else Relaying()
 
 
@@ -122,40 +136,59 @@ def _beside(one: Relaying, other: Relaying) -> Relaying:
     )
 
 
-def _people(looked: Relayings, number: int, at: AtServer) -> Relaying:
-    relaying = looked[number]
-    come = [
-        what
-        for source, to, what in standing(looked)
-        if to == number and link_of(source) in relaying.sending
-    ]
-    heard = frozenset(venue for what in come for venue in what.hears)
-    seen = frozenset(venue for what in come for venue in (what.sees, *what.tiles))
-    return replace(
-        relaying,
-        agreed=_without_links(relaying.agreed),
-        sending=_without_links(relaying.sending),
-        open=_without_links(relaying.open),
-        watching={
-            venue: _arriving(
-                what,
-                lambda each: at(each) == number or each in heard,
-                lambda each: at(each) == number or each in seen,
-            )
-            for venue, what in watching(relaying).items()
-        },
-    )
+def _people(looked: Relayings, at: AtServer) -> Mapping[int, Relaying]:
+    come = {(source, to): what for source, to, what in standing(looked)}
+    return {
+        to: replace(
+            relaying,
+            agreed=_without_links(relaying.agreed),
+            sending=_without_links(relaying.sending),
+            open=_without_links(relaying.open),
+            watching=_arriving(looked, to, come, at),
+        )
+        for to, relaying in looked.items()
+        if relaying.there
+    }
 
 
 def _arriving(
-    what: Reception, heard: Callable[[Venue], bool], seen: Callable[[Venue], bool]
-) -> Reception:
+    looked: Relayings, to: int, come: Mapping[tuple[int, int], Reception], at: AtServer
+) -> Mapping[Venue, Reception]:
+    """Who sends nothing, or is at a server that is away, is not left out: whoever is sent them is
+    told to be sent them no more. Neither is who waits for a link, or for room on one.
+    """
+    sent = watching(looked[to])
+
+    def by_link(venue: Venue) -> Reception | None:
+        """What is brought by the link by which it should come."""
+        source = at(venue)
+        there = not is_link(venue) and source in looked and venue in looked[source].sending
+        return come.get((source, to)) if there else None
+
+    sounds = {each for what in sent.values() for each in what.hears}
+    pictures = {each for what in sent.values() for each in (what.sees, *what.tiles) if each}
+    unheard = {each for each in sounds if (by := by_link(each)) and each not in by.hears}
+    unseen = {
+        each
+        for each in pictures
+        if (by := by_link(each)) and each not in (by.sees, *by.tiles) and not _is_full(by)
+    }
+    if not unheard and not unseen:
+        return sent
+    return {venue: _less(what, unheard, unseen) for venue, what in sent.items()}
+
+
+def _less(what: Reception, unheard: set[Venue], unseen: set[Venue]) -> Reception:
     return replace(
         what,
-        hears=tuple(each for each in what.hears if heard(each)),
-        sees=what.sees if what.sees is not None and seen(what.sees) else None,
-        tiles=trimmed([each if each is not None and seen(each) else None for each in what.tiles]),
+        hears=tuple(each for each in what.hears if each not in unheard),
+        sees=None if what.sees in unseen else what.sees,
+        tiles=trimmed([None if each in unseen else each for each in what.tiles]),
     )
+
+
+def _is_full(what: Reception) -> bool:
+    return len(what.tiles) == MOST_BROUGHT and None not in what.tiles
 
 
 def _without_links(venues: frozenset[Venue]) -> frozenset[Venue]:

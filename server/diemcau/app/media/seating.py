@@ -88,8 +88,12 @@ class MediaSeats:
         return True
 
     async def recorded(self, meeting: MeetingId) -> frozenset[SpeechNo]:
-        """Speeches that are being written now."""
+        """Speeches that are being written now. Raises `MediaAway` also where one of several servers
+        is: it may write what nobody tells.
+        """
         now = await self._is_there().relaying(meeting)
+        if not now.whole:
+            raise MediaAway("one of several media servers is away")
         return frozenset(each.speech for each in now.recorded)
 
     async def send(self, seat: MediaSeat, offer: str, *, restart: bool = False) -> str:

@@ -69,10 +69,11 @@ class Reception(Struct, frozen=True, omit_defaults=True):
 class Relaying(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the server does now for one conference. `agreed` are venues that are to send, `sending`
     those of them whose picture and sound arrive, `open` those whose sound is passed on if it does,
-    `watching` those that are sent something.
+    `watching` those that are sent something. `whole` unless some of several servers is away.
     """
 
     there: bool = False
+    whole: bool = True
     agreed: frozenset[Venue] = frozenset()
     sending: frozenset[Venue] = frozenset()
     open: frozenset[Venue] = frozenset()
