@@ -282,9 +282,12 @@ async def test_tiles_are_told_to_whoever_looks_and_go_with_whoever_leaves(lab: L
     lab.server.listen(news.append)
     looks = Reception(tiles=(None, BA))
     assert (await told(lab, Send(DESK, looks))).watching == {DESK: looks}
-    assert TilesLaid(MEETING, DESK, (None, BA)) in news
+    looks_told = TilesLaid(MEETING, DESK, (None, BA))
+    assert looks_told in news
     await lab.server.leave(MEETING, BA)
     assert (await now(lab)).watching == {DESK: Reception()}
+    if lab.peers is not None:
+        assert TilesLaid(MEETING, DESK, ()) in news[news.index(looks_told) :]
 
 
 async def test_nobody_is_answered_who_was_offered_nothing(lab: Lab) -> None:

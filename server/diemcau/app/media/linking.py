@@ -29,6 +29,7 @@ from diemcau.app.media.links import (
     shared_out,
     standing,
     switches,
+    without_who_left,
 )
 from diemcau.app.media.offers import BadOffer
 from diemcau.app.ports.media import (
@@ -90,6 +91,9 @@ class LinkedServers:
         async with self._turn:
             looked = await self._looked(meeting)
             if await self._completed(meeting, looked):
+                looked = await self._looked(meeting)
+            if left := tuple(without_who_left(looked, self._at)):
+                await self._switch(meeting, looked, left)
                 looked = await self._looked(meeting)
             return replace(as_one(looked, self._at), whole=len(looked) == len(self._servers))
 

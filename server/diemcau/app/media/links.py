@@ -178,6 +178,19 @@ def _arriving(
     return {venue: _less(what, unheard, unseen) for venue, what in sent.items()}
 
 
+def without_who_left(looked: Relayings, at: AtServer) -> Iterator[Send]:
+    """Whoever is still told to be sent somebody of another server who left it."""
+    for to, relaying in looked.items():
+        sent = watching(relaying)
+        named = {each for what in sent.values() for each in (*what.hears, what.sees, *what.tiles)}
+        elsewhere = {each for each in named if each and not is_link(each) and at(each) != to}
+        near = {each for each in elsewhere if at(each) in looked}
+        gone = {each for each in near if each not in looked[at(each)].agreed}
+        for venue, what in sent.items() if gone else ():
+            if (less := _less(what, gone, gone)) != what:
+                yield Send(venue, less)
+
+
 def _less(what: Reception, unheard: set[Venue], unseen: set[Venue]) -> Reception:
     return replace(
         what,
