@@ -109,7 +109,8 @@ class VideoRoom:
         return frozenset(closed_lines(told))
 
     async def _find_dummy(self) -> None:
-        (dummy,) = (each for each in await self._participants() if each.get("dummy"))
+        told: Sequence[JanusMessage] = (await self._ask("listparticipants"))["participants"]
+        (dummy,) = (each for each in told if each.get("dummy"))
         self._laying.dummy(dummy["id"])
 
     async def strike(self) -> None:
@@ -347,7 +348,3 @@ class VideoRoom:
     async def _ask(self, request: str, **what: object) -> JanusMessage:
         body = {"request": request, **self._room, "secret": self._keys.room, **what}
         return (await self._wire.say(self._desk, body)).data
-
-    async def _participants(self) -> Sequence[JanusMessage]:
-        told: Sequence[JanusMessage] = (await self._ask("listparticipants"))["participants"]
-        return told
