@@ -335,6 +335,27 @@ async def test_what_stands_in_the_way_of_a_camera_is_said_with_what_to_do(house:
     await expect(site.locator(".site-media [role=alert]")).to_have_count(0)
 
 
+NO_SOUND = """() => {
+  camera.play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = async function () {
+    if (!this.muted) throw new DOMException("", "NotAllowedError");
+    return camera.play.call(this);
+  };
+}"""
+"""As a browser that lets nothing sound by itself; what is silent it plays."""
+
+
+async def test_where_a_browser_plays_nothing_one_press_lets_it(house: House) -> None:
+    site = await house.site(HA_DONG)
+    await site.evaluate(NO_SOUND)
+    await pressed(site, "Bật máy quay và micro")
+    said = site.locator(".site-media [role=alert]")
+    await expect(said).to_contain_text("Trình duyệt chưa cho phát tiếng. Nhấn nút bên cạnh")
+    await site.evaluate("() => { HTMLMediaElement.prototype.play = camera.play; }")
+    await pressed(site, "Nhấn để nghe hội nghị")
+    await expect(said).to_have_count(0)
+
+
 async def test_in_a_round_each_site_is_heard_and_seen_in_its_turn(
     house: House, windows: dict[Venue, Page]
 ) -> None:
