@@ -64,12 +64,14 @@ def test_what_is_lacking_is_said_in_words(tmp_path: Path) -> None:
     assert "No Janus" not in said(janus="ws://other.example.vn:8188/", folder=folder)
     second = OneJanus(janus="child", folder=folder, first_port=30_000, last_port=30_099)
     assert "have the same folder" in said(**there, more=(second,))
-    assert "have the same folder" not in said(**there, more=(replace(second, folder="/tmp/2"),))
+    assert "have the same folder" not in said(
+        **there, more=(replace(second, folder=str(tmp_path / "2")),)
+    )
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
         taken.bind(("", 0))
         port = taken.getsockname()[1]
         assert f"UDP port {port}" in said(**there, first_port=port, last_port=port)
-        taking = replace(second, folder="/tmp/2", first_port=port, last_port=port)
+        taking = replace(second, folder=str(tmp_path / "2"), first_port=port, last_port=port)
         assert f"UDP port {port}" in said(**there, more=(taking,))
 
 

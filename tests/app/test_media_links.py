@@ -269,6 +269,9 @@ async def test_whoever_comes_back_is_shown_a_whole_picture_of_somebody_elsewhere
     await levelled(servers)
     await servers.refresh(MEETING, HOAN)
     assert (near.refreshed, far.refreshed) == ([HOAN], [BA])
+    far.crash()
+    await servers.refresh(MEETING, HOAN)
+    assert near.refreshed == [HOAN, HOAN], "also where the other server has just come anew"
 
 
 async def test_who_sends_to_one_is_not_asked_at_the_other() -> None:

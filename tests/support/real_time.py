@@ -1,4 +1,4 @@
-"""Tests with cameras take turns: one file at a time on a machine, whoever runs it.
+"""Tests with cameras take turns: one file at a time on a machine, of all that one user runs.
 
 Picture and sound do not wait. Where two halls are filmed at once on two cores, each falls behind
 the clock, drops what is late, and is never level again; all else is only later on a busy machine.
@@ -18,7 +18,7 @@ import pytest
 MARK: Final = "real_time"
 APART: Final = 6
 """Files of others between two of these, so that nobody waits for their turn for long."""
-_TURN: Final = Path(tempfile.gettempdir()) / "diemcau-tests-real-time.lock"
+_TURN: Final = Path(tempfile.gettempdir()) / f"diemcau-tests-real-time-{os.getuid()}.lock"
 _held: list[int] = []
 """Of this process: a hall and its site have a network each, and one turn."""
 
@@ -27,7 +27,7 @@ _held: list[int] = []
 def turn() -> Iterator[None]:
     """Waits for it without an end: whoever has it lets go of it, also when they are killed."""
     if not _held:
-        lock = os.open(_TURN, os.O_RDWR | os.O_CREAT, 0o666)
+        lock = os.open(_TURN, os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(lock, fcntl.LOCK_EX)
     else:
         lock = os.dup(_held[0])

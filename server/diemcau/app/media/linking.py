@@ -127,11 +127,14 @@ class LinkedServers:
         return await self._where(venue).lead_receiver(meeting, venue)
 
     async def refresh(self, meeting: MeetingId, venue: Venue) -> None:
-        """The picture that it is sent may be of somebody elsewhere."""
+        """The picture that it is sent may be of somebody elsewhere; whoever is away there keeps
+        nobody here from coming back.
+        """
         what = (await self._where(venue).relaying(meeting)).watching.get(venue)
         await self._where(venue).refresh(meeting, venue)
         if what is not None and what.sees is not None and self._at(what.sees) != self._at(venue):
-            await self._where(what.sees).refresh(meeting, what.sees)
+            with suppress(MediaAway, NotConnected):
+                await self._where(what.sees).refresh(meeting, what.sees)
 
     async def accept(self, meeting: MeetingId, venue: Venue, answer: str) -> None:
         await self._where(venue).accept(meeting, venue, answer)
