@@ -142,6 +142,19 @@ test("another end by which all comes is no other address", () => {
     silent({ sent: [], received: watched(of) });
   assert.equal(look({ bytes: 100 }), false);
   assert.equal(look({ bytes: 200, end: "cable" }), false);
-  assert.equal(look({ bytes: 200, end: "cable", answers: 2 }), false);
-  assert.equal(look({ bytes: 200, end: "unanswered", answers: 0 }), false);
+  assert.equal(look({ bytes: 300, end: "cable" }), false);
+  assert.equal(look({ bytes: 300, end: "cable", answers: 2 }), false);
+  assert.equal(look({ bytes: 300, end: "unanswered", answers: 0 }), false);
+  assert.equal(look({ bytes: 300, end: "cable", answers: 3 }), false);
+});
+
+test("what came in the same second as another address came before it", () => {
+  const { silent } = createPulse();
+  const look = (/** @type {Parameters<typeof watched>[0]} */ of) =>
+    silent({ sent: [], received: watched(of) });
+  assert.equal(look({ bytes: 100 }), false);
+  assert.equal(look({ bytes: 150, end: "abroad" }), false);
+  assert.equal(look({ bytes: 150, end: "abroad" }), true);
+  assert.equal(look({ bytes: 200, end: "abroad" }), false, "it came after all");
+  assert.equal(look({ bytes: 200, end: "abroad", answers: 2 }), false);
 });

@@ -173,6 +173,15 @@ function createDesk(page) {
     if (silent && lines.state.value === "on") page.line.wake(SOON);
     lines.felt(silent);
   }
+  /** @type {ReturnType<typeof setInterval>} */
+  let beat;
+  /** At once, and again and again. */
+  function watchPulse() {
+    const look = () => void feel().catch(() => undefined);
+    clearInterval(beat);
+    beat = setInterval(look, LOOK);
+    look();
+  }
 
   /** Since when there is neither picture nor sound, where there was: milliseconds. */
   const lostAt = signal(0);
@@ -181,6 +190,7 @@ function createDesk(page) {
     const was = lostAt.peek();
     if (state === "lost") lostAt.value ||= Date.now();
     else if (state !== "joining") lostAt.value = 0;
+    if (state === "on" && !was) watchPulse();
     if (was && state === "on") {
       // The network is back, and the socket may not know it for a while.
       page.line.wake(page.line.status.peek().state === "live" ? SOON : 0);
@@ -206,7 +216,6 @@ function createDesk(page) {
   });
   effect(apply);
   setInterval(() => void read().catch(() => undefined), READ_EVERY);
-  setInterval(() => void feel().catch(() => undefined), LOOK);
   navigator.mediaDevices?.addEventListener?.("devicechange", () => {
     if (own.value?.getTracks().some((track) => track.readyState === "ended")) void give();
   });

@@ -5,8 +5,9 @@
  * own questions, one in two and a half seconds.
  *
  * Of another address the answers tell at once: they come to it, and all that is sent goes on to the
- * one before. So where one's own end of a line has become another and nothing came since but
- * answers, one is looked for elsewhere. A line that is led another way begins with other ends, of
+ * one before. So where one's own end of a line has become another and nothing but answers came by
+ * it, one is looked for elsewhere. What came between the same two looks as the other end may have
+ * come before it: the next look tells. A line that is led another way begins with other ends, of
  * another name (`usernameFragment`).
  */
 
@@ -40,14 +41,15 @@ function ownEnd(stats) {
   return end?.usernameFragment ? { id: end.id, name: end.usernameFragment } : null;
 }
 
-/** Where one is, and what had been sent there, before anything is known. */
-const NOWHERE = { end: ownEnd([]), bytes: -1 };
+/** What was seen at a look, before there was any. */
+const NOTHING = { id: "", name: "", bytes: -1 };
 
 export function createPulse() {
   /** Looks in a row in which nothing came, and what had come by then. */
   const known = { sent: { total: -1, still: 0 }, received: { total: -1, still: 0 } };
-  /** The same when something came last. */
-  let here = NOWHERE;
+  let last = NOTHING;
+  /** One's own end that something came by. */
+  let proven = "";
 
   /** @param {Way} way @param {readonly any[]} stats */
   function look(way, stats) {
@@ -58,9 +60,15 @@ export function createPulse() {
 
   /** @param {readonly any[]} stats */
   function moved(stats) {
-    const now = { end: ownEnd(stats), bytes: came(stats, COUNTED.sent) };
-    if (!now.end || now.end.name !== here.end?.name || now.bytes !== here.bytes) here = now;
-    return now.end?.id !== here.end?.id;
+    const end = ownEnd(stats);
+    if (!end) return false;
+    const now = { ...end, bytes: came(stats, COUNTED.sent) };
+    const before = last;
+    last = now;
+    if (now.name !== before.name) proven = now.id;
+    if (now.bytes === before.bytes) return now.id !== proven;
+    if (now.id === before.id) proven = now.id;
+    return false;
   }
 
   return {
@@ -73,7 +81,7 @@ export function createPulse() {
     /** Other connections. */
     forget() {
       known.sent.total = known.received.total = -1;
-      here = NOWHERE;
+      last = NOTHING;
     },
   };
 }
