@@ -85,6 +85,7 @@ async def _talked(
         writer = await socket.prepare(request)
     except ConnectionError:
         return web.Response()  # whoever asked is gone, and nobody reads this
+    socket.headers.clear()  # they are sent, and a socket lasts for hours
     with contextlib.suppress(ConnectionError):
         transport = request.transport
         if transport is not None:
@@ -132,7 +133,8 @@ class Screen:
         self._checked_at = now
         self._talk = Conversation(actor, self._product.settings.limits, now)
         self._outbox: Outbox
-        self._media: MediaTalk
+        self._tasks: asyncio.TaskGroup
+        self._media: MediaTalk | None = None
 
     @property
     def meeting(self) -> MeetingId:
@@ -140,18 +142,13 @@ class Screen:
 
     async def run(self, wire: Wire) -> None:
         async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
             self._outbox = Outbox(
                 wire,
                 fanout_of(self.app, self._room),
                 audience_of(self.actor.role, self.actor.site),
                 spawn=tasks.create_task,
                 over=lambda: tasks.create_task(self._room_closed()),
-            )
-            self._media = MediaTalk(
-                self._product.media,
-                seat_for(self._room.id, self.actor, self._outbox.say),
-                self._outbox.say,
-                tasks.create_task,
             )
             self._outbox.say(
                 Welcome(
@@ -165,7 +162,8 @@ class Screen:
             try:
                 await self._read()
             finally:
-                self._media.leave()
+                if self._media is not None:
+                    self._media.leave()
                 self._outbox.detach()
 
     async def _room_closed(self) -> None:
@@ -244,9 +242,15 @@ class Screen:
             self._outbox.say(No(id=frame.id, code=refusal.code))
             return
         if self._room.meeting.settings.video:
+            self._media = self._media or self._with_media()
             self._media.take(frame)
         else:
             self._outbox.say(No(id=frame.id, code=NoVideo.code))
+
+    def _with_media(self) -> MediaTalk:
+        """At its first word of picture and sound; a screen without them holds nothing for them."""
+        seat = seat_for(self._room.id, self.actor, self._outbox.say)
+        return MediaTalk(self._product.media, seat, self._outbox.say, self._tasks.create_task)
 
     async def leave(self, frame: Bye) -> None:
         """Say why, and close; whoever does not take the word in time is closed without."""
