@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from diemcau.domain.nouns.accounts import Entries
+from diemcau.domain.rules.bounds import BOUNDS
 from tests.bench.aims import Result
 from tests.bench.load import Crowd, Hand, cpu_seconds, peak, resident, text
 from tests.bench.scene import MEETING, code, serving
@@ -30,6 +32,9 @@ REST = 0.02
 """Seconds between ticks: every event is one of its own."""
 WARM = 5
 """Ticks that are not counted."""
+BURST = 20
+MOST = BOUNDS[Entries.MESSAGES].entries
+"""Messages that one may write in a conference: what is pressed at one server."""
 
 
 class Peer(NamedTuple):
@@ -61,13 +66,13 @@ class Cost(NamedTuple):
     p99: float
 
 
-async def fan_out(folder: Path, sockets: int = 1000, ticks: int = 300) -> Result:
+async def fan_out(folder: Path, sockets: int = 1000, ticks: int = MOST - WARM) -> Result:
     """Limit and ours in turns, so that what else this machine does meets both."""
     limits, ours = [], []
     for turn in range(3):
         limits.append(of_peer(LIMIT, sockets, ticks))
         ours.append(await of_ours(_in(folder, f"turn-{turn}"), sockets, ticks))
-    burst = await of_ours(_in(folder, "burst"), sockets, ticks // 10, burst=20)
+    burst = await of_ours(_in(folder, "burst"), sockets, MOST // BURST - WARM, BURST)
     limit = statistics.median(cost.micros for cost in limits)
     own = statistics.median(cost.micros for cost in ours)
     result: Result = {
