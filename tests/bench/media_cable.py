@@ -21,6 +21,7 @@ from tests.bench.aims import CUT_OFF, Result
 from tests.support import peers
 from tests.support.cable import BA, HOAN, AtTheCable, at_the_cable
 from tests.support.cameras import SENDS
+from tests.support.meeting import BA_DINH
 
 TRIES: Final = 3
 AWAY: Final = 10.0
@@ -60,11 +61,11 @@ async def _worst(there: AtTheCable, once: Round) -> float:
 
 @asynccontextmanager
 async def _speaking(there: AtTheCable) -> AsyncIterator[None]:
-    await there.gets_the_floor()
+    await there.stage.calls(BA_DINH)
     await _all(there)
     await asyncio.sleep(1)
     yield
-    await there.gives_back_the_floor()
+    await there.stage.thanks()
 
 
 async def _pulled(there: AtTheCable) -> float:
@@ -78,11 +79,11 @@ async def _pulled(there: AtTheCable) -> float:
 async def _pulled_before(there: AtTheCable) -> float:
     there.cable.pull()
     await asyncio.sleep(AWAY / 2)
-    await there.gets_the_floor()
+    await there.stage.calls(BA_DINH)
     await asyncio.sleep(AWAY / 2)
     there.cable.plug()
     seconds = await _all(there)
-    await there.gives_back_the_floor()
+    await there.stage.thanks()
     return seconds
 
 

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,17 +17,14 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from diemcau import bootstrap
 from diemcau.adapters.janus import MediaSettings
 from diemcau.adapters.janus.playable import made
-from diemcau.config import Configuration, Server, StoreSettings
 from diemcau.domain.nouns.act import Actor
 from diemcau.domain.nouns.agenda import StartItem
 from diemcau.domain.nouns.conference import (
     CallBreak,
     EndConference,
     ResumeConference,
-    Settings,
     StartConference,
 )
 from diemcau.domain.nouns.floor import GiveFloor, PauseSpeech, ResumeSpeech, TakeFloor
@@ -50,7 +46,7 @@ from diemcau.domain.nouns.undo import Undo
 from diemcau.domain.rules.stage import stage
 from tests.support import backing, peers
 from tests.support.cameras import SENDS, Cameras, gives, is_so, pressed, until
-from tests.support.line import line_to
+from tests.support.filmed import FILMS, filmed, janus
 from tests.support.meeting import (
     BA_DINH,
     CHAIR,
@@ -63,18 +59,12 @@ from tests.support.meeting import (
 )
 from tests.support.patience import crowding, unless_it_hangs
 from tests.support.room import MEETING
-from tests.support.stage import Stage, furnish, store_in
+from tests.support.stage import Stage
 
-WITHOUT = peers.missing()
 FFMPEG = shutil.which("ffmpeg") or ""
 SILENT = ("-vn", "-af", "silencedetect=noise=-50dB:d=0.5")
 HOAN = venue_of(code(HOAN_KIEM))
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.browser,
-    pytest.mark.real_time,
-    pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
-]
+pytestmark = FILMS
 
 
 class House(NamedTuple):
@@ -91,28 +81,10 @@ class House(NamedTuple):
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def house() -> AsyncIterator[House]:
-    async with AsyncExitStack() as stack:
-        inside = stack.enter_context(peers.namespace())
-        browser = await stack.enter_async_context(peers.chromium_within(inside))
-        folder, janus = backing.folder(), backing.folder()
-        media = MediaSettings(
-            janus="child",
-            program=peers.janus_within(inside),
-            folder=str(janus),
-            first_port=21_000,
-            last_port=21_199,
-            recordings=str(folder / "recordings"),
-        )
-        settings = Configuration(
-            store=StoreSettings(url=store_in(folder)), server=Server(port=0), media=media
-        )
-        parts, store, port = await stack.enter_async_context(bootstrap.serving(settings))
-        passes = await furnish(parts, store, Settings(video=True))
-        door = peers.door_within(inside)
-        line = await stack.enter_async_context(line_to(port, door))
-        url = f"http://localhost:{line.own_port}"
-        opened = Stage(url, browser, passes, parts=parts, port=port)
-        yield House(opened, janus, Cameras(opened, url, {}))
+    with peers.namespace() as inside:
+        media = janus(inside, MediaSettings(recordings=str(backing.folder() / "recordings")))
+        async with filmed(inside, media, debate=False) as (opened, cameras):
+            yield House(opened, Path(media.folder), cameras)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -241,10 +213,7 @@ async def test_a_recorded_speech_lasts_as_long_as_in_the_log_and_is_silent_where
 ) -> None:
     does, hoan = house.stage.does, code(HOAN_KIEM)
     await does(CHAIR, BeginRecording)
-    await does(HOAN_KIEM, AskToSpeak, kind=Kind.COMMENT)
-    before = (await house.stage.meeting()).speech
-    [request] = (await house.stage.meeting()).items[DISCUSSION_ITEM].queue.order
-    await does(CHAIR, GiveFloor, request=request, believes=before and before.no)
+    await house.stage.calls(HOAN_KIEM)
     speech = (await house.stage.meeting()).speech
     assert speech is not None
     await _goes_on(windows[HALL])

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
@@ -10,15 +9,11 @@ from diemcau.domain.nouns.media import HALL, OnStage
 from tests.support import peers
 from tests.support.cable import BA, AtTheCable, at_the_cable
 from tests.support.cameras import is_so, pressed
+from tests.support.filmed import FILMS
+from tests.support.meeting import BA_DINH
 from tests.support.patience import PATIENCE
 
-WITHOUT = peers.missing()
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.browser,
-    pytest.mark.real_time,
-    pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
-]
+pytestmark = FILMS
 BA_SPEAKS = OnStage(lit=True, heard=(HALL, BA), shown=BA, facing=HALL)
 NOBODY_SPEAKS = OnStage(lit=True, heard=(HALL,), shown=HALL)
 WAY = "() => /ice-ufrag:(\\S+)/.exec(camera.peers.at(-1).currentLocalDescription?.sdp)?.[1]"
@@ -55,7 +50,7 @@ async def test_pulled_before_it_has_the_floor_it_is_called_and_heard(there: AtTh
     before = await agreed(there)
     there.cable.pull()
     await expect(there.site.locator(".line-bar")).to_contain_text("Mất kết nối")
-    await there.gets_the_floor()
+    await there.stage.calls(BA_DINH)
     there.cable.plug()
     await is_back(there)
     assert await agreed(there) == before
@@ -101,7 +96,7 @@ async def test_on_another_wifi_it_goes_on_by_the_same_lines(there: AtTheCable) -
     there.cable.move()
     await is_back(there)
     assert await agreed(there) == before
-    await there.gives_back_the_floor()
+    await there.stage.thanks()
     await is_back(there, NOBODY_SPEAKS)
 
 

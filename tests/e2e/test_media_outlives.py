@@ -7,31 +7,22 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Page
 
 from diemcau import bootstrap
 from diemcau.config import Configuration, Server, StoreSettings
 from diemcau.domain.nouns.conference import Settings
-from diemcau.domain.nouns.floor import GiveFloor
 from diemcau.domain.nouns.media import HALL, OnStage, Venue, venue_of
-from diemcau.domain.nouns.requests import AskToSpeak
-from diemcau.domain.nouns.terms import Kind
 from tests.support import backing, peers
 from tests.support.cameras import Cameras, gives, is_so
+from tests.support.filmed import FILMS
 from tests.support.line import line_to
-from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION_ITEM, HOAN_KIEM, code
+from tests.support.meeting import BA_DINH, HOAN_KIEM, code
 from tests.support.server import ServerProcess
 from tests.support.stage import Hall, Stage, begin_debate, furnish, store_in
 
-WITHOUT = peers.missing()
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.browser,
-    pytest.mark.real_time,
-    pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
-]
+pytestmark = FILMS
 BA, HOAN = venue_of(code(BA_DINH)), venue_of(code(HOAN_KIEM))
 BA_SPEAKS = OnStage(lit=True, heard=(HALL, BA), shown=BA, facing=HALL)
 NOBODY_SPEAKS = OnStage(lit=True, heard=(HALL,), shown=HALL)
@@ -50,9 +41,7 @@ async def ba_dinh_speaks(store: str) -> Hall:
         passes = await furnish(parts, opened, Settings(video=True))
         await begin_debate(parts)
         stage = Stage("", None, passes, parts=parts, port=port)  # type: ignore[arg-type]
-        await stage.does(BA_DINH, AskToSpeak, kind=Kind.COMMENT)
-        [request] = (await stage.meeting()).items[DISCUSSION_ITEM].queue.order
-        await stage.does(CHAIR, GiveFloor, request=request, believes=None)
+        await stage.calls(BA_DINH)
     return Hall("", None, passes)  # type: ignore[arg-type]
 
 

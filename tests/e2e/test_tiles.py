@@ -1,27 +1,22 @@
 """The chair looks at sites in moving pictures, a page at a time, and calls and mutes from there."""
 
 from collections.abc import AsyncIterator, Collection
-from contextlib import AsyncExitStack
 from typing import NamedTuple
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from diemcau import bootstrap
-from diemcau.adapters.janus import MediaSettings
 from diemcau.app.media.seating import MediaSeats
-from diemcau.config import Configuration, Server, StoreSettings
-from diemcau.domain.nouns.conference import CallBreak, ResumeConference, Settings
+from diemcau.domain.nouns.conference import CallBreak, ResumeConference
 from diemcau.domain.nouns.floor import TakeFloor
 from diemcau.domain.nouns.ids import SpeechNo
 from diemcau.domain.nouns.media import Venue, desk_of, venue_of
 from diemcau.domain.nouns.requests import AskToSpeak
 from diemcau.domain.nouns.terms import Kind
-from tests.support import backing, peers
+from tests.support import peers
 from tests.support.axe import grave, with_axe
 from tests.support.cameras import SENDS, Cameras, gives, pressed, until
-from tests.support.line import line_to
+from tests.support.filmed import FILMS, filmed, janus
 from tests.support.looked import ugly
 from tests.support.meeting import BA_DINH, CHAIR, HA_DONG, HOAN_KIEM, code
 from tests.support.patience import unless_it_hangs
@@ -31,19 +26,10 @@ from tests.support.stage import (
     PHONE,
     WALL,
     Stage,
-    begin_debate,
-    furnish,
-    store_in,
     thirty_sites,
 )
 
-WITHOUT = peers.missing()
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.browser,
-    pytest.mark.real_time,
-    pytest.mark.skipif(bool(WITHOUT), reason=WITHOUT or "-"),
-]
+pytestmark = FILMS
 GIVE = (BA_DINH, HOAN_KIEM, HA_DONG)
 """The first two stand on the first page of tiles, the third on the next."""
 BA, HOAN, HA = (code(each) for each in GIVE)
@@ -81,31 +67,12 @@ def bits_of(site: str) -> str:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def house() -> AsyncIterator[House]:
     """A debate of thirty sites, three of them before their cameras, and the chair."""
-    async with AsyncExitStack() as stack:
-        inside = stack.enter_context(peers.namespace())
-        browser = await stack.enter_async_context(peers.chromium_within(inside))
-        media = MediaSettings(
-            janus="child",
-            program=peers.janus_within(inside),
-            folder=str(backing.folder()),
-            first_port=21_000,
-            last_port=21_199,
-        )
-        settings = Configuration(
-            store=StoreSettings(url=store_in(backing.folder())), server=Server(port=0), media=media
-        )
-        parts, store, port = await stack.enter_async_context(bootstrap.serving(settings))
-        sites = thirty_sites()
-        passes = await furnish(parts, store, Settings(video=True), sites)
-        await begin_debate(parts, sites)
-        line = await stack.enter_async_context(line_to(port, peers.door_within(inside)))
-        url = f"http://localhost:{line.own_port}"
-        opened = Stage(url, browser, passes, parts=parts, port=port)
-        cameras = Cameras(opened, url, {})
-        windows = {str(code(each)): await cameras.site(each) for each in GIVE}
-        for page in windows.values():
-            await gives(page)
-        yield House(opened, cameras, await cameras.person("chu-tri", "chair"), windows)
+    with peers.namespace() as inside:
+        async with filmed(inside, janus(inside), sites=thirty_sites()) as (opened, cameras):
+            windows = {str(code(each)): await cameras.site(each) for each in GIVE}
+            for page in windows.values():
+                await gives(page)
+            yield House(opened, cameras, await cameras.person("chu-tri", "chair"), windows)
     assert opened.troubles == []
 
 

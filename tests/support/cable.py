@@ -12,19 +12,15 @@ from typing import Final, NamedTuple
 from playwright.async_api import Page
 
 from diemcau import bootstrap
-from diemcau.adapters.janus import MediaSettings
 from diemcau.app.live.presence import GRACE
-from diemcau.config import Configuration, PresenceSettings, Server, StoreSettings
 from diemcau.domain.nouns.conference import Settings
-from diemcau.domain.nouns.floor import GiveFloor, TakeFloor
 from diemcau.domain.nouns.media import HALL, Venue, venue_of
-from diemcau.domain.nouns.requests import AskToSpeak
-from diemcau.domain.nouns.terms import Kind
-from tests.support import backing, peers
+from tests.support import peers
 from tests.support.cameras import Cameras, gives
+from tests.support.filmed import janus, settings_of
 from tests.support.line import line_to
-from tests.support.meeting import BA_DINH, CHAIR, DISCUSSION_ITEM, HOAN_KIEM, code
-from tests.support.stage import Stage, begin_debate, furnish, store_in
+from tests.support.meeting import BA_DINH, HOAN_KIEM, code
+from tests.support.stage import Stage, begin_debate, furnish
 
 HALL_END: Final = "10.77.0.1"
 LATER: Final = "ip rule add pref 20 lookup local && ip rule del pref 0"
@@ -89,16 +85,6 @@ class AtTheCable(NamedTuple):
     def site(self) -> Page:
         return self.windows[BA]
 
-    async def gets_the_floor(self) -> None:
-        await self.stage.does(BA_DINH, AskToSpeak, kind=Kind.COMMENT)
-        [request] = (await self.stage.meeting()).items[DISCUSSION_ITEM].queue.order
-        await self.stage.does(CHAIR, GiveFloor, request=request, believes=None)
-
-    async def gives_back_the_floor(self) -> None:
-        speech = (await self.stage.meeting()).speech
-        assert speech is not None
-        await self.stage.does(CHAIR, TakeFloor, speech=speech.no)
-
 
 @asynccontextmanager
 async def at_the_cable(grace: float = GRACE) -> AsyncIterator[AtTheCable]:
@@ -106,20 +92,7 @@ async def at_the_cable(grace: float = GRACE) -> AsyncIterator[AtTheCable]:
     async with AsyncExitStack() as stack:
         hall = stack.enter_context(peers.namespace())
         site = stack.enter_context(peers.namespace(BARE))
-        cable, folder = Cable(hall, site), backing.folder()
-        media = MediaSettings(
-            janus="child",
-            program=peers.janus_within(hall),
-            folder=str(backing.folder()),
-            first_port=21_000,
-            last_port=21_199,
-        )
-        settings = Configuration(
-            store=StoreSettings(url=store_in(folder)),
-            server=Server(port=0),
-            media=media,
-            presence=PresenceSettings(grace=grace),
-        )
+        cable, settings = Cable(hall, site), settings_of(janus(hall), grace)
         parts, store, port = await stack.enter_async_context(bootstrap.serving(settings))
         passes = await furnish(parts, store, Settings(video=True))
         await begin_debate(parts)

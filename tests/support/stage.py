@@ -34,7 +34,9 @@ from diemcau.domain.nouns.conference import (
     Settings,
     StartConference,
 )
+from diemcau.domain.nouns.floor import GiveFloor, TakeFloor
 from diemcau.domain.nouns.ids import CommandId
+from diemcau.domain.nouns.requests import AskToSpeak
 from diemcau.domain.nouns.terms import Kind, Presence, Role
 from diemcau.edge.product import Product
 from tests.support.meeting import (
@@ -182,6 +184,21 @@ class Stage(Hall):
 
     async def meeting(self) -> Meeting:
         return await self.parts.rooms.state(MEETING)
+
+    async def calls(self, site: Actor, *, interject: bool = False) -> None:
+        """It asks to speak, and the chair gives it the floor."""
+        await self.does(site, AskToSpeak, kind=Kind.COMMENT)
+        meeting = await self.meeting()
+        [request] = meeting.items[DISCUSSION_ITEM].queue.order
+        believes = meeting.speech and meeting.speech.no
+        given = {"request": request, "believes": believes, "interject": interject}
+        await self.does(CHAIR, GiveFloor, **given)
+
+    async def thanks(self) -> None:
+        """Whoever speaks has spoken."""
+        speech = (await self.meeting()).speech
+        assert speech is not None
+        await self.does(CHAIR, TakeFloor, speech=speech.no)
 
 
 def thirty_sites() -> tuple[Actor, ...]:
