@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import fields
 
 from diemcau import resources
+from diemcau.app.ports.installation import Lacking
 from diemcau.app.ports.security import Noted
 from diemcau.domain.difficulties.nouns import (
     DifficultyEvent,
@@ -118,6 +119,7 @@ def named(prefix: str, kind: type[StrEnum]) -> Iterator[str]:
             (f"setting.{field.name}" for field in fields(Settings)),
             (f"refusal.{code}" for code in refusals()),
             (f"undo.{name}" for name in undone.NAMED),
+            named("lack", Lacking),
             named("phase", terms.Phase),
             named("item_kind", terms.ItemKind),
             named("item_state", terms.ItemState),
@@ -216,11 +218,16 @@ def test_one_thing_has_one_word(banned: str) -> None:
     assert said == {}, f"say {BANNED[banned]}"
 
 
+NO_WORDS = re.compile(r"\{\w+\}|\[[a-z]+\] \w+")
+
+
 def test_no_identifier_is_said() -> None:
-    """What a program calls a thing is nothing to read; blanks to fill in are no words."""
+    """What a program calls a thing is nothing to read. Blanks to fill in are no words, and a
+    setting is named as it is written: "[media] turn_url".
+    """
     said = {
         key: found
         for key, words in chain(VIETNAMESE.items(), ENGLISH.items())
-        if (found := re.findall(r"[a-z]+_[a-z_0-9]+", re.sub(r"\{\w+\}", "", words)))
+        if (found := re.findall(r"[a-z]+_[a-z_0-9]+", NO_WORDS.sub("", words)))
     }
     assert said == {}

@@ -22,6 +22,7 @@ from diemcau.adapters.signatures import BadSeal
 from diemcau.adapters.store import migrate, move
 from diemcau.app.people import accounts
 from diemcau.app.people.members import Doer, Members
+from diemcau.app.ports.installation import Lack, Lacking
 from diemcau.app.ports.people import Post
 from diemcau.app.ports.security import Noted
 from diemcau.app.ports.world import Unavailable
@@ -221,16 +222,14 @@ async def _remove_user(settings: Configuration, asked: argparse.Namespace) -> in
 async def _doctor(settings: Configuration, _: argparse.Namespace) -> int:
     wrong = await inspecting.lacking(settings, SystemClock(), running=False)
     wrong = wrong or await _with_the_demos_password(settings)
-    print("\n".join(wrong) if wrong else "Nothing is missing.")
+    print("\n".join(inspecting.said(wrong)) if wrong else "Nothing is missing.")
     return 1 if wrong else 0
 
 
-async def _with_the_demos_password(settings: Configuration) -> list[str]:
+async def _with_the_demos_password(settings: Configuration) -> list[Lack]:
     async with bootstrap.stored(settings) as store:
         found = await accounts.with_the_demos_password(store.accounts, Argon2Passwords())
-    return [
-        f"{login} signs in with the demo's password: `diemcau user password`." for login in found
-    ]
+    return [Lack.of(Lacking.DEMO, login=login) for login in found]
 
 
 def _parser() -> argparse.ArgumentParser:

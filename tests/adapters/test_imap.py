@@ -8,6 +8,7 @@ import pytest
 from diemcau.adapters import machine
 from diemcau.adapters.mail.imap import LARGEST, ImapMailbox
 from diemcau.app.ports.world import Unavailable
+from diemcau.bootstrap.inspecting import said
 from diemcau.config import BadSetting, MailboxSettings
 from tests.support.imap import PASSWORD, Dovecot, Letterbox, dovecot, letterbox
 
@@ -115,8 +116,8 @@ def test_a_mailbox_without_tls_or_with_a_folder_that_cannot_be_said_is_refused(u
 
 async def test_the_doctor_says_whether_the_mailbox_lets_us_in(tmp_path: Path) -> None:
     async def told(mailbox: ImapMailbox) -> list[str]:
-        said = machine.silent("memory://", "", "folder:letters", mailbox)
-        return [each async for each in said if "[mailbox]" in each]
+        silent = machine.silent("memory://", "", "folder:letters", mailbox)
+        return [each for each in said([each async for each in silent]) if "[mailbox]" in each]
 
     async with letterbox(tmp_path) as box:
         assert await told(ImapMailbox(box.url(), box.trust)) == []

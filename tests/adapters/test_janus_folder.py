@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from diemcau.adapters.janus import MediaSettings, OneJanus, chosen, lacking, ports_taken
 from diemcau.adapters.janus.folder import JanusFolder, Ports, library
+from diemcau.bootstrap.inspecting import said
 
 
-def said(**settings: object) -> str:
+def told(**settings: object) -> str:
     asked = MediaSettings(**settings)  # type: ignore[arg-type]
-    return "\n".join([*lacking(asked), *ports_taken(asked)])
+    return "\n".join(said([*lacking(asked), *ports_taken(asked)]))
 
 
 def test_it_loads_two_libraries_and_listens_on_a_socket_of_its_own(
@@ -48,7 +49,7 @@ def test_its_secrets_are_its_own_and_stay(tmp_path: Path) -> None:
 
 
 def test_without_a_media_server_nothing_is_lacking_and_none_is_opened() -> None:
-    assert said() == ""
+    assert told() == ""
     assert chosen(MediaSettings()) == []
     assert len(chosen(MediaSettings(janus="child"))) == 1
     second = OneJanus(janus="/run/janus-2.sock", folder="2", first_port=1, last_port=2)
@@ -58,21 +59,21 @@ def test_without_a_media_server_nothing_is_lacking_and_none_is_opened() -> None:
 def test_what_is_lacking_is_said_in_words(tmp_path: Path) -> None:
     folder = str(tmp_path)
     there = {"janus": "child", "folder": folder, "program": ("true",)}
-    assert "apt-get install janus" in said(**{**there, "program": ("no-such-janus",)})
-    assert "No Janus listens" in said(janus=str(tmp_path / "none.sock"), folder=folder)
-    assert "too long" in said(**{**there, "folder": "/tmp/" + "x" * 200})
-    assert "No Janus" not in said(janus="ws://other.example.vn:8188/", folder=folder)
+    assert "apt-get install janus" in told(**{**there, "program": ("no-such-janus",)})
+    assert "No Janus listens" in told(janus=str(tmp_path / "none.sock"), folder=folder)
+    assert "too long" in told(**{**there, "folder": "/tmp/" + "x" * 200})
+    assert "No Janus" not in told(janus="ws://other.example.vn:8188/", folder=folder)
     second = OneJanus(janus="child", folder=folder, first_port=30_000, last_port=30_099)
-    assert "have the same folder" in said(**there, more=(second,))
-    assert "have the same folder" not in said(
+    assert "have the same folder" in told(**there, more=(second,))
+    assert "have the same folder" not in told(
         **there, more=(replace(second, folder=str(tmp_path / "2")),)
     )
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
         taken.bind(("", 0))
         port = taken.getsockname()[1]
-        assert f"UDP port {port}" in said(**there, first_port=port, last_port=port)
+        assert f"UDP port {port}" in told(**there, first_port=port, last_port=port)
         taking = replace(second, folder=str(tmp_path / "2"), first_port=port, last_port=port)
-        assert f"UDP port {port}" in said(**there, more=(taking,))
+        assert f"UDP port {port}" in told(**there, more=(taking,))
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root starts it as nobody")
@@ -80,6 +81,6 @@ def test_a_folder_that_nobody_may_enter_is_said(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
     here = {"janus": "child", "program": ("true",)}
-    assert f"may not enter {closed}" in said(**here, folder=str(closed / "janus"))
+    assert f"may not enter {closed}" in told(**here, folder=str(closed / "janus"))
     closed.chmod(0o711)
-    assert f"may not enter {closed}" not in said(**here, folder=str(closed / "janus"))
+    assert f"may not enter {closed}" not in told(**here, folder=str(closed / "janus"))

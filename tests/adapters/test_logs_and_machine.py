@@ -10,6 +10,7 @@ import pytest
 from diemcau.adapters import machine
 from diemcau.adapters.logs import JsonLines
 from diemcau.adapters.store import migrate
+from diemcau.bootstrap.inspecting import said
 from tests.support import backing
 from tests.support.mailbox import mailbox
 from tests.support.seals import PASSWORD, seal
@@ -23,7 +24,7 @@ def logged(message: str, **extra: object) -> dict[str, object]:
 
 
 async def silent(store: str, signals: str = "", mail: str = "folder:letters") -> list[str]:
-    return [each async for each in machine.silent(store, signals, mail)]
+    return said([each async for each in machine.silent(store, signals, mail)])
 
 
 def test_a_line_carries_meeting_seq_and_actor() -> None:
@@ -62,16 +63,16 @@ async def test_what_is_missing_is_said_in_words(
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        said = [*machine.missing(url), *machine.taken("127.0.0.1", taken.getsockname()[1])]
-    assert [sentence.split()[0] for sentence in said] == ["Python", "SQLite", "Less", "Port"]
+        lacks = [*machine.missing(url), *machine.taken("127.0.0.1", taken.getsockname()[1])]
+    assert [sentence.split()[0] for sentence in said(lacks)] == ["Python", "SQLite", "Less", "Port"]
     assert await silent(url) == ["The tables are not up to date: run `diemcau migrate`."]
 
 
 async def test_a_store_and_signals_that_do_not_answer_are_named() -> None:
     nobody = f"127.0.0.1:{free_port()}"
     where = f"postgresql+asyncpg://x@{nobody}/x", f"redis://{nobody}", f"smtp+plain://{nobody}"
-    said = await silent(*where)
-    assert [sentence.partition(":")[0] for sentence in said] == [
+    wrong = await silent(*where)
+    assert [sentence.partition(":")[0] for sentence in wrong] == [
         "The store does not answer",
         "Nobody answers at [signals] url",
         "The mail server at [mail] url takes nothing from us",
@@ -88,10 +89,10 @@ async def test_a_mail_server_that_answers_is_all_there_has_to_be(tmp_path: Path)
 def test_a_key_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     office = seal(tmp_path)
     assert list(machine.unsealed(office.pkcs12, PASSWORD, (office.trust,))) == []
-    [said] = machine.unsealed(office.pkcs12, "wrong", ())
-    assert "seal.p12" in said
+    [wrong] = said(machine.unsealed(office.pkcs12, "wrong", ()))
+    assert "seal.p12" in wrong
 
 
 def test_a_folder_that_is_not_there_is_named() -> None:
-    said = list(machine.missing("sqlite+aiosqlite:////nowhere/x.sqlite3"))
-    assert said == ["The folder /nowhere does not exist; it is made by `diemcau migrate`."]
+    wrong = said(machine.missing("sqlite+aiosqlite:////nowhere/x.sqlite3"))
+    assert wrong == ["The folder /nowhere does not exist; it is made by `diemcau migrate`."]

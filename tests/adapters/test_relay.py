@@ -15,6 +15,7 @@ from diemcau.adapters.clock import SystemClock
 from diemcau.adapters.janus import MediaSettings, silent_relay
 from diemcau.adapters.janus.relay import FAILURE, SUCCESS, RelayRefused, asked, relays
 from diemcau.app.media.relays import VALID, relay_for
+from diemcau.bootstrap.inspecting import said
 from diemcau.domain.nouns.media import HALL
 from diemcau.protocol.frames import IceRelay
 from tests.support.coturn import COTURN, SECRET, relay_at
@@ -81,8 +82,8 @@ def answer(question: bytes, kind: int, body: bytes = b"") -> bytes:
 
 async def test_doctor_says_that_its_secret_cannot_be_read(tmp_path: Path) -> None:
     away = MediaSettings(turn_url="turn:127.0.0.1", turn_secret=str(tmp_path / "none"))
-    [said] = await silent_relay(away, CLOCK)
-    assert "turn_secret cannot be read" in said
+    [wrong] = said(await silent_relay(away, CLOCK))
+    assert "turn_secret cannot be read" in wrong
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -132,14 +133,15 @@ class TestWithCoturn:
         self, coturn: MediaSettings, tmp_path: Path
     ) -> None:
         (tmp_path / "other").write_text("another", encoding="utf-8")
-        [said] = await silent_relay(replace(coturn, turn_secret=str(tmp_path / "other")), CLOCK)
-        assert "refuses us (401)" in said
-        assert "clocks" in said
+        other = replace(coturn, turn_secret=str(tmp_path / "other"))
+        [wrong] = said(await silent_relay(other, CLOCK))
+        assert "refuses us (401)" in wrong
+        assert "clocks" in wrong
         assert await silent_relay(coturn, CLOCK) == []
 
 
 async def test_doctor_says_that_nobody_answers(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(SECRET, encoding="utf-8")
     away = MediaSettings(turn_url="turn:127.0.0.1:9", turn_secret=str(tmp_path / "secret"))
-    [said] = await silent_relay(away, CLOCK)
-    assert "No relay answers" in said or "cannot be reached" in said
+    [wrong] = said(await silent_relay(away, CLOCK))
+    assert "No relay answers" in wrong or "cannot be reached" in wrong

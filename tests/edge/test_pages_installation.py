@@ -56,10 +56,10 @@ def laid(file: Path, office: Hall, hours: float) -> None:
 async def test_a_back_up_is_seen_and_one_that_is_too_old_is_named(
     office: Hall, folder: Path
 ) -> None:
-    assert "No back-up lies in" in await shown(office)
+    assert "Không có bản sao lưu nào trong" in await shown(office)
     laid(folder / "hom-kia.dump", office, 49)
     told = await shown(office)
-    assert "The last back-up in" in told
+    assert "Bản sao lưu mới nhất trong" in told
     assert "hom-kia.dump" in told
     assert "(49 giờ trước)" in told
     laid(folder / "hom-nay.dump", office, 2)

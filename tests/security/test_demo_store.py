@@ -18,6 +18,7 @@ from diemcau.adapters.passwords import Argon2Passwords
 from diemcau.adapters.store import migrate, open_store
 from diemcau.app.people.accounts import PRINTED
 from diemcau.app.ports.people import Account, Post
+from diemcau.bootstrap.inspecting import said
 from diemcau.config import Configuration, StoreSettings
 from diemcau.demo import place
 from tests.support.entrance import HOA
@@ -152,9 +153,9 @@ async def test_the_doctor_says_whose_files_others_may_read(tmp_path: Path) -> No
     file = tmp_path / "diemcau.sqlite3"
     file.chmod(0o640)
     (keys := tmp_path / "diemcau.sqlite3.ballot-keys").mkdir(mode=0o755)
-    said = list(machine.missing(url))
-    assert len(said) == 2
-    assert all(str(each) in words for each, words in zip((file, keys), said, strict=True))
+    wrong = said(machine.missing(url))
+    assert len(wrong) == 2
+    assert all(str(each) in words for each, words in zip((file, keys), wrong, strict=True))
 
 
 @pytest.mark.skipif(not which("systemd-analyze"), reason="systemd is not installed")

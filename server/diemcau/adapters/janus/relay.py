@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from diemcau.adapters.janus.settings import MediaSettings
 from diemcau.app.media.relays import ToRelay, no_relay, relay_for
+from diemcau.app.ports.installation import Lack, Lacking
 from diemcau.app.ports.world import Clock
 from diemcau.domain.nouns.media import Venue
 from diemcau.protocol.frames import IceRelay
@@ -30,9 +31,6 @@ UDP: Final = b"\x11\0\0\0"
 PATIENCE: Final = 3.0
 PORT: Final = 3478
 UNAUTHORIZED: Final = 401
-CHECK: Final = (
-    "is its static-auth-secret that of [media] turn_secret, and do the clocks of both agree?"
-)
 DOCTOR: Final = Venue("doctor")
 _HEAD: Final = struct.Struct("!HHI12s")
 
@@ -60,29 +58,29 @@ def secret_of(settings: MediaSettings) -> str:
     return Path(settings.turn_secret).read_text(encoding="utf-8").strip()
 
 
-async def silent_relay(settings: MediaSettings, clock: Clock) -> list[str]:
-    """What is wrong with it, in words a technician can act on; nothing where none is set."""
+async def silent_relay(settings: MediaSettings, clock: Clock) -> list[Lack]:
+    """What is wrong with it; nothing where none is set."""
     if not settings.turn_url:
         return []
     try:
         secret = secret_of(settings)
     except OSError as why:
-        return [f"The file of [media] turn_secret cannot be read: {why}."]
+        return [Lack.of(Lacking.RELAY_FILE, why=why)]
     wrong = await _wrong(relay_for(DOCTOR, settings.turn_url, secret, clock.now()))
     return [wrong] if wrong else []
 
 
-async def _wrong(relay: IceRelay) -> str:
+async def _wrong(relay: IceRelay) -> Lack | None:
     try:
         async with asyncio.timeout(PATIENCE):
             await asked(relay)
     except RelayRefused as no:
-        return f"The relay at {relay.urls} refuses us ({no}): {CHECK}"
+        return Lack.of(Lacking.RELAY_TRUST, at=relay.urls, code=no)
     except TimeoutError:
-        return f"No relay answers over UDP at {relay.urls}, named by [media] turn_url."
+        return Lack.of(Lacking.RELAY, at=relay.urls)
     except OSError as away:
-        return f"The relay at {relay.urls} cannot be reached: {away}."
-    return ""
+        return Lack.of(Lacking.RELAY_WAY, at=relay.urls, why=away)
+    return None
 
 
 async def asked(relay: IceRelay, peer: tuple[str, int] | None = None) -> None:
