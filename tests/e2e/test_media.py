@@ -143,6 +143,7 @@ async def test_at_every_press_exactly_who_is_on_stage_is_heard_and_seen(
     await does(CHAIR, TakeFloor, speech=SpeechNo(2))
     await house.is_so(windows)
     await does(CHAIR, ResumeSpeech, speech=SpeechNo(1))
+    await house.is_so(windows)
     await does(CHAIR, MuteAll)
     await house.is_so(windows)
     await expect(open_now).to_contain_text("Chủ tọa đã tắt micro của điểm cầu")
