@@ -1,4 +1,4 @@
-"""What each audience is sent, encoded once: values per key, frames per audience and stretch.
+"""What each audience is sent, encoded once: values per key, frames per audience and touched.
 
 How this works. A value is drawn and encoded when somebody first needs it and kept until an
 event touches its key. A frame from `since` to now is put together from such values once for
@@ -26,11 +26,11 @@ COMMON = Audience(Role.SITE)
 """What every site sees alike."""
 
 
-class Stretch:
+class TouchedKeys:
     """The keys touched from some `seq` to now, apart by who sees them among sites."""
 
     def __init__(self, meeting: Meeting, touched: Iterable[str]) -> None:
-        self.touched = touched
+        self.all = touched
         self.shared: list[str] = []
         self.own: dict[SiteCode, list[str]] = {}
         for key in touched:
@@ -54,7 +54,7 @@ class Frames:
         self._seq = room.seq
         self._values: dict[str, dict[Audience, Raw | None]] = {}
         self._frames: dict[tuple[Audience, int], bytes | None] = {}
-        self._stretches: dict[int, Stretch | None] = {}
+        self._touched: dict[int, TouchedKeys | None] = {}
         self._alike: dict[int, Changes] = {}
         self._whole_alike: dict[str, Raw] | None = None
         self._offered: dict[str, dict[Audience, Raw | None]] = {}
@@ -67,34 +67,34 @@ class Frames:
         `None` if there is nothing new for it.
         """
         self._forget_touched()
-        if since is None or (stretch := self._stretch(since)) is None:
+        if since is None or (touched := self._touched_since(since)) is None:
             return self._whole(audience)
-        if audience.role is Role.SITE and audience.site not in stretch.own:
+        if audience.role is Role.SITE and audience.site not in touched.own:
             audience = COMMON
         if (audience, since) not in self._frames:
-            self._frames[audience, since] = self._patch(audience, since, stretch)
+            self._frames[audience, since] = self._patch(audience, since, touched)
         return self._frames[audience, since]
 
     def concerned(self, since: int) -> Mapping[SiteCode, list[str]] | None:
         """The sites with keys of their own among those touched; `None`: perhaps all of them."""
         self._forget_touched()
-        stretch = self._stretch(since)
-        return None if stretch is None else stretch.own
+        touched = self._touched_since(since)
+        return None if touched is None else touched.own
 
-    def _stretch(self, since: int) -> Stretch | None:
+    def _touched_since(self, since: int) -> TouchedKeys | None:
         """`None`: too long ago to say."""
-        if since not in self._stretches:
+        if since not in self._touched:
             touched = self._room.touched_since(since)
-            known = None if touched is None else Stretch(self._room.meeting, touched)
-            self._stretches[since] = known
-        return self._stretches[since]
+            known = None if touched is None else TouchedKeys(self._room.meeting, touched)
+            self._touched[since] = known
+        return self._touched[since]
 
-    def _patch(self, audience: Audience, since: int, stretch: Stretch) -> bytes | None:
+    def _patch(self, audience: Audience, since: int, touched: TouchedKeys) -> bytes | None:
         """A key is dropped only where it was seen: no word of what was never theirs."""
         if audience.role is Role.SITE:
-            changes = self._for_site(audience, since, stretch)
+            changes = self._for_site(audience, since, touched)
         else:
-            changes = self._changes(audience, since, stretch.touched)
+            changes = self._changes(audience, since, touched.all)
         before = self._room.as_of(since)
         seen = (key for key in changes.unseen if view_of(before, audience, key) is not None)
         gone = tuple(sorted(seen))
@@ -102,14 +102,14 @@ class Frames:
             return None
         return codec.encode(Patch(seq=self._room.seq, set=changes.set, drop=gone))
 
-    def _for_site(self, audience: Audience, since: int, stretch: Stretch) -> Changes:
+    def _for_site(self, audience: Audience, since: int, touched: TouchedKeys) -> Changes:
         """What all sites see alike is looked at once for all of them."""
         if since not in self._alike:
-            self._alike[since] = self._changes(COMMON, since, stretch.shared)
+            self._alike[since] = self._changes(COMMON, since, touched.shared)
         alike = self._alike[since]
         if audience.site is None:
             return alike
-        own = self._changes(audience, since, stretch.own[audience.site])
+        own = self._changes(audience, since, touched.own[audience.site])
         return Changes({**alike.set, **own.set}, alike.unseen + own.unseen)
 
     def _changes(self, audience: Audience, since: int, keys: Iterable[str]) -> Changes:
@@ -175,7 +175,7 @@ class Frames:
         self._offered = {key: drawn for key, drawn in gone.items() if key.startswith("may/")}
         self._offered_at = self._seq
         self._frames.clear()
-        self._stretches.clear()
+        self._touched.clear()
         self._alike.clear()
         self._whole_alike = None
         self._seq = self._room.seq
