@@ -38,6 +38,8 @@ class Cable:
         self._address = 2
         far = f"peer name dccable netns {peers.holder_of(hall)}"
         _run(site, f"ip link add dcsite type veth {far}")
+        for end, device in ((hall, "dccable"), (site, "dcsite")):
+            _run(end, f"ip link set {device} addrgenmode none")
         _run(hall, f"ip addr add {HALL_END}/24 dev dccable && ip link set dccable up")
         _run(site, f"ip addr add {self._own} dev dcsite && ip link set dcsite up")
         for end in (hall, site):

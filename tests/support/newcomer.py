@@ -179,9 +179,10 @@ async def conducts(one: Newcomer, chair: Page, letters: Path) -> None:
 async def hears(one: Newcomer, chair: Page, sites: list[Page]) -> None:
     for site in sites:
         await asks_to_speak(site)
-    for site in sites:
+    for site, name in zip(sites, SITES.values(), strict=True):
         await goes_on(one, chair, re.compile("Mời người kế tiếp|Mời "))
         await expect(site.locator(".on-air-word")).to_be_visible()
+        await expect(chair.locator(".console-floor .floor-speaker")).to_contain_text(name)
         await one.look(site, "on-air")
     await one.look(chair, "debate")
     await goes_on(one, chair, "Kết thúc phát biểu")

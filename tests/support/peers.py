@@ -27,6 +27,7 @@ from tests.support.stage import CHROMIUM, FLAGS, window_of
 
 JANUS: Final = shutil.which("janus")
 WIRED: Final = """ip link set lo up && ip link add dcmedia type veth peer name dcpeer &&
+ip link set dcmedia addrgenmode none && ip link set dcpeer addrgenmode none &&
 ip addr add 127.77.0.1/32 dev dcmedia && ip link set dcmedia up && ip link set dcpeer up &&
 echo wired && exec sleep infinity"""
 SCRIPT: Final = (Path(__file__).parent / "peer.js").read_text(encoding="utf-8")
@@ -48,7 +49,11 @@ def missing() -> str:
 
 @contextmanager
 def namespace(wired: str = WIRED) -> Iterator[tuple[str, ...]]:
-    """The words before a program that make it run in there. Whoever needs one films."""
+    """The words before a program that make it run in there. Whoever needs one films.
+
+    An address of IPv6 would come by itself after a second or two, and a browser that is opening a
+    page then gives up ("network changed").
+    """
     leftovers.folder()
     command = ["unshare", "-n", "sh", "-c", wired]
     with (
