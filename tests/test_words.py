@@ -1,5 +1,6 @@
 """Both languages say the same things, and everything that has a name has words."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -216,6 +217,21 @@ BANNED = {
 def test_one_thing_has_one_word(banned: str) -> None:
     said = {key: words for key, words in VIETNAMESE.items() if banned in words.lower()}
     assert said == {}, f"say {BANNED[banned]}"
+
+
+def lacks() -> Iterator[tuple[str, set[str]]]:
+    """Wherever something is found lacking: what, and what is filled in."""
+    for path in (resources.WEB.parent / "server" / "diemcau").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Lack.of":
+                name = ast.unparse(node.args[0]).removeprefix("Lacking.")
+                yield Lacking[name], {each.arg for each in node.keywords if each.arg}
+
+
+def test_what_is_lacking_fills_in_its_sentence() -> None:
+    """The page that tells of it is opened when something is wrong already."""
+    found = dict(lacks())
+    assert found == {each: blanks(ENGLISH[f"lack.{each}"]) for each in Lacking}
 
 
 NO_WORDS = re.compile(r"\{\w+\}|\[[a-z]+\] \w+")

@@ -120,10 +120,16 @@ const watched = ({ bytes = 900, answers = 1, end = "home", name = "first" }) => 
   { type: "local-candidate", id: end, usernameFragment: name },
 ];
 
-test("who only watches and has another address knows it by the next answer", () => {
+/** Who sends nothing, and looks. */
+function watching() {
   const { silent, forget } = createPulse();
   const look = (/** @type {Parameters<typeof watched>[0]} */ of) =>
     silent({ sent: [], received: watched(of) });
+  return { look, forget };
+}
+
+test("who only watches and has another address knows it by the next answer", () => {
+  const { look, forget } = watching();
   assert.equal(look({ bytes: 100 }), false);
   assert.equal(look({ answers: 2 }), false);
   const moved = { answers: 3, end: "abroad" };
@@ -137,9 +143,7 @@ test("who only watches and has another address knows it by the next answer", () 
 });
 
 test("another end by which all comes is no other address", () => {
-  const { silent } = createPulse();
-  const look = (/** @type {Parameters<typeof watched>[0]} */ of) =>
-    silent({ sent: [], received: watched(of) });
+  const { look } = watching();
   assert.equal(look({ bytes: 100 }), false);
   assert.equal(look({ bytes: 200, end: "cable" }), false);
   assert.equal(look({ bytes: 300, end: "cable" }), false);
@@ -149,9 +153,7 @@ test("another end by which all comes is no other address", () => {
 });
 
 test("what came in the same second as another address came before it", () => {
-  const { silent } = createPulse();
-  const look = (/** @type {Parameters<typeof watched>[0]} */ of) =>
-    silent({ sent: [], received: watched(of) });
+  const { look } = watching();
   assert.equal(look({ bytes: 100 }), false);
   assert.equal(look({ bytes: 150, end: "abroad" }), false);
   assert.equal(look({ bytes: 150, end: "abroad" }), true);

@@ -1,4 +1,4 @@
-"""What each audience is sent, encoded once: values per key, frames per audience and touched.
+"""What each audience is sent, encoded once: values per key, frames per audience and stretch.
 
 How this works. A value is drawn and encoded when somebody first needs it and kept until an
 event touches its key. A frame from `since` to now is put together from such values once for
