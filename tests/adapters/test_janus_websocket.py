@@ -9,7 +9,10 @@ import pytest
 from websockets.asyncio.server import ServerConnection, unix_serve
 from websockets.typing import Subprotocol
 
+from diemcau.adapters.janus import Janus
+from diemcau.adapters.janus.folder import JanusFolder
 from diemcau.adapters.janus.wire import PROTOCOL, JanusLine, JanusSaidNo, talking
+from diemcau.app.background import in_background
 from diemcau.app.ports.media import MediaAway
 from tests.support import backing
 from tests.support.patience import unless_it_hangs
@@ -112,3 +115,29 @@ async def test_nobody_there_and_somebody_who_speaks_another_language_are_away() 
     with pytest.raises(MediaAway):
         async with line_to(echoes, protocol="another"):
             pass
+
+
+async def test_a_janus_that_hangs_up_as_we_come_in_is_tried_again() -> None:
+    """Else it took the whole server with it."""
+    folder = JanusFolder(backing.folder())
+    greeted: list[ServerConnection] = []
+
+    async def hangs_up_once(peer: ServerConnection) -> None:
+        greeted.append(peer)
+        if len(greeted) == 1:
+            await hangs_up(peer)
+            return
+        async for text in peer:
+            said = {**msgspec.json.decode(text), "janus": "success", "data": {"id": 7}}
+            await peer.send(msgspec.json.encode(said).decode())
+
+    media, there = Janus(folder, socket=str(folder.socket)), asyncio.Event()
+    media.listen(lambda _: there.set())
+    known = [Subprotocol(PROTOCOL)]
+    async with (
+        unless_it_hangs(),
+        unix_serve(hangs_up_once, str(folder.socket), subprotocols=known, compression=None),
+        in_background(media.run()),
+    ):
+        await there.wait()
+    assert len(greeted) == 2

@@ -3,6 +3,8 @@ anything of them is read.
 """
 
 import asyncio
+import logging
+import socket
 import struct
 from itertools import pairwise
 
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from diemcau.edge.live.heads import Counted, Heads, most_at_once
+from diemcau.edge.live.socket import SCREENS
+from diemcau.edge.live.telling import FEEDS
 from diemcau.protocol.conversation import Limits
 from tests.support.hall import Hall, hall
 from tests.support.meeting import DISCUSSION
@@ -29,7 +33,7 @@ FLOODS = {
     "pings": bytes((PING, 0x80 | 125, 0, 0, 0, 0)) + b"x" * 125,
 }
 ASKED = (
-    "GET /conferences/{}/live HTTP/1.1\r\nHost: {}\r\nOrigin: {}\r\nCookie: diemcau={}\r\n"
+    "GET /conferences/{}/{} HTTP/1.1\r\nHost: {}\r\nOrigin: {}\r\n{}\r\n"
     "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
 )
@@ -101,9 +105,41 @@ async def test_a_flood_of_frames_is_shown_out_unread(flood: str, when: str) -> N
             await other.until("pong")
 
 
-async def knocking(opened: Hall) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+@pytest.mark.parametrize("who", ["a site", "a machine that follows the floor"])
+async def test_who_pings_and_is_gone_leaves_no_trace_of_a_mistake(
+    who: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is written to somebody who is gone fails: that is theirs, and no bug of ours."""
+    async with hall(DISCUSSION) as opened, opened.screen("dong-anh") as other:
+        here = {"a site": knocking, "a machine that follows the floor": following}[who]
+        reader, writer = await here(opened)
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(FLOODS["empty pings"] * 50)
+        line = writer.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        writer.transport.abort()
+        async with unless_it_hangs():
+            while len(opened.app[SCREENS]) > 1 or opened.app[FEEDS]:
+                await other.say({"t": "ping", "at": 1})
+                await other.until("pong")
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR] == []
+
+
+_Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+async def knocking(opened: Hall) -> _Ends:
     token, _ = await opened.session("ba-dinh")
+    return await asked(opened, "live", f"Cookie: diemcau={token}")
+
+
+async def following(opened: Hall) -> _Ends:
+    token = await opened.parts.machines.let_in(MEETING, "OBS")
+    return await asked(opened, "floor/socket", f"Authorization: Bearer {token}")
+
+
+async def asked(opened: Hall, path: str, key: str) -> _Ends:
     where = URL(opened.url)
     reader, writer = await asyncio.open_connection(where.host, where.port)
-    writer.write(ASKED.format(MEETING, where.authority, opened.url, token).encode())
+    writer.write(ASKED.format(MEETING, path, where.authority, opened.url, key).encode())
     return reader, writer

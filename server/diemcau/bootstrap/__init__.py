@@ -25,6 +25,7 @@ from diemcau.adapters.tray import DiskTray
 from diemcau.adapters.units import shipped
 from diemcau.adapters.working_days import VietnameseWorkingDays
 from diemcau.app.admission.handing_out import HandingOut
+from diemcau.app.background import task_group
 from diemcau.app.calendar.feeds import SecretFeeds
 from diemcau.app.consultation.desk import DraftDesk
 from diemcau.app.consultation.kind import CONSULTATION
@@ -137,7 +138,7 @@ async def product(
         open_signals(settings.signals.url, settings.store.url) as signals,
         guarding(settings, store, clock) as security,
         staged(settings.media, Follower(store.library), clock, grace) as (follow, media),
-        asyncio.TaskGroup() as tasks,
+        task_group() as tasks,
     ):
         world = World(
             store=store.events,

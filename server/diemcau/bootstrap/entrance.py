@@ -1,6 +1,5 @@
 """Who comes in, and what is written down of it."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +12,7 @@ from diemcau.adapters.store import Store
 from diemcau.adapters.syslog import SyslogOverTls
 from diemcau.app.admission.doors import Admission
 from diemcau.app.admission.factors import Factors
+from diemcau.app.background import in_background
 from diemcau.app.office.founding import Founding
 from diemcau.app.people.members import Members
 from diemcau.app.people.openid import OpenIdDoor
@@ -78,9 +78,5 @@ async def guarding(settings: Configuration, store: Store, clock: Clock) -> Async
         yield Security(store.security_log, clock)
         return
     other = SyslogOverTls(settings.log.syslog, settings.log.syslog_trust)
-    async with asyncio.TaskGroup() as tasks:
-        telling = tasks.create_task(other.run())
-        try:
-            yield Security(store.security_log, clock, other.tell)
-        finally:
-            telling.cancel()
+    async with in_background(other.run()):
+        yield Security(store.security_log, clock, other.tell)

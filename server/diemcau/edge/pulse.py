@@ -18,6 +18,8 @@ from typing import Final
 
 from aiohttp import web
 
+from diemcau.app.background import in_background
+
 _log = logging.getLogger(__name__)
 
 BEAT: Final = 0.05
@@ -88,9 +90,7 @@ async def beating(app: web.Application) -> AsyncIterator[None]:
     pulse, of_the_loop = app[PULSE], threading.get_ident()
     thread = threading.Thread(target=pulse.watches, args=(of_the_loop,), name="pulse", daemon=True)
     thread.start()
-    async with asyncio.TaskGroup() as tasks:
-        beats = tasks.create_task(pulse.beats())
+    async with in_background(pulse.beats()):
         yield
-        beats.cancel()
     pulse.ends()
     thread.join()

@@ -1,6 +1,5 @@
 """Janus, the media server: Debian's program, driven by us and reached by nobody else."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -12,6 +11,7 @@ from diemcau.adapters.janus.relay import relays, silent_relay
 from diemcau.adapters.janus.server import Janus
 from diemcau.adapters.janus.settings import CHILD, MediaSettings, OneJanus
 from diemcau.adapters.janus.shelf import DiskShelf
+from diemcau.app.background import in_background
 from diemcau.app.live.presence import GRACE
 from diemcau.app.live.room import Follow, all_of
 from diemcau.app.media.levelling import levelled
@@ -57,13 +57,8 @@ def shelved(settings: MediaSettings) -> DiskShelf:
 async def open_media(settings: MediaSettings) -> AsyncIterator[MediaServer | None]:
     """It runs while the block lasts, and so do all of several; none where none is set."""
     servers = chosen(settings)
-    async with asyncio.TaskGroup() as tasks:
-        running = [tasks.create_task(each.run()) for each in servers]
-        try:
-            yield as_one_server(servers)
-        finally:
-            for each in running:
-                each.cancel()
+    async with in_background(*(each.run() for each in servers)):
+        yield as_one_server(servers)
 
 
 def as_one_server(servers: Sequence[LinkableServer]) -> MediaServer | None:

@@ -17,6 +17,7 @@ import msgspec
 from websockets.exceptions import WebSocketException
 
 from diemcau.adapters.janus.websocket import PATIENCE, JanusSocket, connected
+from diemcau.app.background import in_background
 from diemcau.app.ports.media import MediaAway
 
 log = logging.getLogger(__name__)
@@ -177,13 +178,9 @@ async def wired(address: str, secret: str, left: int = 0) -> AsyncIterator[Janus
     """`address` is the path of a socket, or `ws://host:port/`; `left` is a session to go on with.
     Raises `MediaAway`.
     """
-    async with talking(address, PROTOCOL, apisecret=secret) as wire, asyncio.TaskGroup() as tasks:
-        keeping = tasks.create_task(wire.keep())
-        try:
-            await wire.open(left)
-            yield wire
-        finally:
-            keeping.cancel()
+    async with talking(address, PROTOCOL, apisecret=secret) as wire, in_background(wire.keep()):
+        await wire.open(left)
+        yield wire
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from diemcau.app.background import in_background
 from diemcau.app.live.signals import Ear, Saying
 
 log = logging.getLogger(__name__)
@@ -54,14 +55,11 @@ def broken_off() -> Iterator[None]:
 @asynccontextmanager
 async def calling(url: str) -> AsyncIterator["RedisSignals"]:
     signals = RedisSignals(url)
-    async with asyncio.TaskGroup() as tasks:
-        both = [tasks.create_task(signals.speak()), tasks.create_task(signals.hear())]
+    async with in_background(signals.speak(), signals.hear()):
         try:
             yield signals
         finally:
             signals.over = True
-            for each in both:
-                each.cancel()
     await signals.close()
 
 

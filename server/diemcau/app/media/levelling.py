@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Final, NamedTuple
 
+from diemcau.app.background import in_background
 from diemcau.app.live.deciding import Position
 from diemcau.app.live.room import Follow
 from diemcau.app.media.readings import LineReadings
@@ -195,9 +196,5 @@ async def levelled(
         yield ()
         return
     levelling = Levelling(server, readings, looks)
-    async with asyncio.TaskGroup() as tasks:
-        running = tasks.create_task(levelling.run())
-        try:
-            yield (levelling,)
-        finally:
-            running.cancel()
+    async with in_background(levelling.run()):
+        yield (levelling,)

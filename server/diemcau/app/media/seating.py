@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
+from diemcau.app.background import task_group
 from diemcau.app.live.presence import GRACE
 from diemcau.app.media.alone import SoundAloneTold
 from diemcau.app.media.readings import LineReadings
@@ -239,7 +240,7 @@ async def seated(
     relay: ToRelay = no_relay,
     looks: Looks | None = None,
 ) -> AsyncIterator[MediaSeats]:
-    async with asyncio.TaskGroup() as tasks:
+    async with task_group() as tasks:
         seats = MediaSeats(server, tasks, grace, readings, relay, looks)
         try:
             yield seats

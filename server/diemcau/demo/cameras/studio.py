@@ -12,6 +12,7 @@ from diemcau.adapters.janus import unprivileged
 from diemcau.adapters.janus.child import running
 from diemcau.adapters.janus.folder import JanusFolder, Ports
 from diemcau.adapters.janus.wire import JanusLine, wired
+from diemcau.app.background import in_background
 from diemcau.demo.cameras import cards, rtp, tones
 
 PLUGIN: Final = "janus.plugin.streaming"
@@ -140,11 +141,7 @@ async def open_studio(
     async with (
         running(janus, unprivileged(program)),
         wired(str(janus.socket), keys.api) as line,
-        asyncio.TaskGroup() as tasks,
     ):
         studio = Studio(line, every)
-        playing = tasks.create_task(studio.play())
-        try:
+        async with in_background(studio.play()):
             yield studio
-        finally:
-            playing.cancel()

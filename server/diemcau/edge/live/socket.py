@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from diemcau.app.admission.refusals import ProofNeeded
+from diemcau.app.background import in_background
 from diemcau.app.live.presence import SitePresence
 from diemcau.app.live.room import Room
 from diemcau.app.live.rooms import Awake
@@ -86,11 +87,10 @@ async def _talked(
     except ConnectionError:
         return web.Response()  # whoever asked is gone, and nobody reads this
     socket.headers.clear()  # they are sent, and a socket lasts for hours
-    with contextlib.suppress(ConnectionError):
-        transport = request.transport
-        if transport is not None:
-            screen = Screen(request, socket, session, actor, awake.room)
-            await _seated(screen, Wire(transport, writer), awake.presence)
+    transport = request.transport
+    if transport is not None:
+        screen = Screen(request, socket, session, actor, awake.room)
+        await _seated(screen, Wire(transport, writer), awake.presence)
     return socket
 
 
@@ -160,7 +160,8 @@ class Screen:
                 )
             )
             try:
-                await self._read()
+                with contextlib.suppress(ConnectionError):  # a ping of somebody who is gone
+                    await self._read()
             finally:
                 if self._media is not None:
                     self._media.leave()
@@ -309,11 +310,8 @@ async def show_out(app: web.Application, meeting: MeetingId, sites: Collection[S
 
 async def watch(app: web.Application) -> AsyncIterator[None]:
     """As long as the server runs: look at every screen from time to time."""
-    async with asyncio.TaskGroup() as tasks:
-        every = app[PRODUCT].settings.watched_every
-        watching = tasks.create_task(_watch(app[SCREENS], every))
+    async with in_background(_watch(app[SCREENS], app[PRODUCT].settings.watched_every)):
         yield
-        watching.cancel()
 
 
 async def _watch(screens: set[Screen], every: float) -> None:

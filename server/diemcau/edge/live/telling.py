@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 from aiohttp import WSCloseCode, WSMsgType, hdrs, web
 
+from diemcau.app.background import in_background
 from diemcau.app.live.room import Room
 from diemcau.app.media.machines import MachineUnknown
 from diemcau.app.ports.world import Unavailable
@@ -86,11 +87,10 @@ async def socket(request: web.Request) -> web.StreamResponse:
     async with _feed(request) as feed:
         line = web.WebSocketResponse(max_msg_size=1024, heartbeat=HEARTBEAT, compress=False)
         await line.prepare(request)
-        async with asyncio.TaskGroup() as tasks:
-            telling = tasks.create_task(_tell(feed, line))
-            async for _ in line:
-                pass  # what a machine says is nobody's concern
-            telling.cancel()
+        async with in_background(_tell(feed, line)):
+            with suppress(ConnectionError):  # a ping of a machine that is gone
+                async for _ in line:
+                    pass  # what it says is nobody's concern
         return line
 
 
