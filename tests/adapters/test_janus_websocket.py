@@ -1,6 +1,7 @@
 """The line to a media server, whatever stands at its far end."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -9,7 +10,7 @@ import pytest
 from websockets.asyncio.server import ServerConnection, unix_serve
 from websockets.typing import Subprotocol
 
-from diemcau.adapters.janus import Janus
+from diemcau.adapters.janus import Janus, wire
 from diemcau.adapters.janus.folder import JanusFolder
 from diemcau.adapters.janus.wire import PROTOCOL, JanusLine, JanusSaidNo, talking
 from diemcau.app.background import in_background
@@ -115,6 +116,23 @@ async def test_nobody_there_and_somebody_who_speaks_another_language_are_away() 
     with pytest.raises(MediaAway):
         async with line_to(echoes, protocol="another"):
             pass
+
+
+async def test_an_answer_that_came_is_not_late_though_we_were(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A busy machine wakes us when time is up and the answer lies there."""
+    monkeypatch.setattr(wire, "PATIENCE", 0.2)
+
+    async def answers_and_we_sleep(peer: ServerConnection) -> None:
+        asked = msgspec.json.decode(await peer.recv())
+        await peer.send(msgspec.json.encode({**asked, "janus": "success"}).decode())
+        time.sleep(0.4)  # noqa: ASYNC251 – what a busy machine does to us
+        await peer.wait_closed()
+
+    async with line_to(answers_and_we_sleep) as line:
+        assert (await line.ask(janus="detach"))["janus"] == "success"
+        assert not line.closed.is_set()
 
 
 async def test_a_janus_that_hangs_up_as_we_come_in_is_tried_again() -> None:

@@ -125,7 +125,7 @@ class JanusLine:
         number, loop = str(next(self._numbers)), asyncio.get_running_loop()
         answer: asyncio.Future[JanusMessage] = loop.create_future()
         self._waiting[number] = Waiting(answer, event=request["janus"] == "message")
-        late = loop.call_later(PATIENCE, self._lost, f"no answer to {request['janus']}")
+        late = loop.call_later(PATIENCE, self._too_late, answer, f"no answer to {request['janus']}")
         session = {"session_id": self.session} if self.session else {}
         whole = {"transaction": number, **self._secret, **session, **request}
         try:
@@ -140,6 +140,11 @@ class JanusLine:
     async def close(self) -> None:
         self.closed.set()
         await self._socket.close()
+
+    def _too_late(self, answer: "asyncio.Future[JanusMessage]", why: str) -> None:
+        """Unless it lies here: on a busy machine it was we who were late."""
+        if not answer.done():
+            self._lost(why)
 
     def _lost(self, why: str) -> None:
         """The line is gone, or as good as that."""
