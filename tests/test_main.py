@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 import sqlite3
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -235,6 +236,35 @@ def test_the_doctor_says_what_is_missing_and_then_that_nothing_is(
     assert main(["migrate"]) == 0
     assert main(["doctor"]) == 0
     assert capsys.readouterr().out.endswith("Nothing is missing.\n")
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(
+    database: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.parent.mkdir()
+    assert main(["migrate"]) == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("DIEMCAU_SERVER__PORT", str(taken.getsockname()[1]))
+        assert main(["serve"]) == 1
+    [line] = told(capsys.readouterr().err)
+    assert line.startswith("Cannot serve: ")
+    assert "address already in use" in line
+
+
+def test_a_seal_that_cannot_be_read_is_said_in_one_line(
+    database: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.parent.mkdir()
+    assert main(["migrate"]) == 0
+    monkeypatch.setenv("DIEMCAU_SIGNATURE__PKCS12", str(database))
+    assert main(["serve"]) == 2
+    [line] = told(capsys.readouterr().err)
+    assert line.startswith("Setting refused: ")
+
+
+def told(words: str) -> list[str]:
+    """Beside what the machine was busy with."""
+    return [line for line in words.splitlines() if not line.startswith('{"at": ')]
 
 
 async def test_a_server_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:

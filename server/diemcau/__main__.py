@@ -35,7 +35,7 @@ from diemcau.demo.logins import LOGINS
 from diemcau.demo.options import add_options
 from diemcau.domain.nouns.act import Rejected
 from diemcau.domain.nouns.ids import SiteCode
-from diemcau.edge.live.porch import address
+from diemcau.edge.live.porch import CannotListen, address
 
 NOTES_AT_ONCE = 1000
 Verb = Callable[[Configuration, argparse.Namespace], Coroutine[Any, Any, int]]
@@ -55,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Refused, Rejected, Unavailable) as refusal:
         why = " ".join((refusal.__doc__ or "").split())
         print(f"Refused: {refusal.code}. {why}".rstrip(), file=sys.stderr)
+        return 1
+    except CannotListen as why:
+        print(f"Cannot serve: {why}", file=sys.stderr)
         return 1
     except EOFError:
         print("Nobody is there to type it: give it on standard input.", file=sys.stderr)

@@ -57,6 +57,10 @@ def address(host: str, port: int) -> str:
     return str(URL.build(scheme="http", host=_HERE.get(host, host), port=port))
 
 
+class CannotListen(OSError):  # noqa: N818 – what the system says
+    """At that address: somebody else does, or we may not."""
+
+
 class Patience(Struct, frozen=True):
     """Seconds for the head of a request, and for a connection that asks for nothing.
 
@@ -209,11 +213,14 @@ class Porch(web.BaseSite):
         await super().start()
         loop, server = asyncio.get_running_loop(), self._runner.server
         assert server is not None, "the runner was set up"
-        self._server = await loop.create_server(
-            lambda: Visitor(server, self._patience, self._limits, self._lines, loop),
-            backlog=self._backlog,
-            **_where(self._host, self._port),
-        )
+        try:
+            self._server = await loop.create_server(
+                lambda: Visitor(server, self._patience, self._limits, self._lines, loop),
+                backlog=self._backlog,
+                **_where(self._host, self._port),
+            )
+        except OSError as why:
+            raise CannotListen(str(why)) from why
 
 
 def _where(host: str, port: int) -> dict[str, Any]:
