@@ -25,6 +25,8 @@ LINES = (*("video", *("audio",) * 3), *("video",) * 39)
 class AgreeingJanus:
     """`switched` is what was laid on lines last."""
 
+    attached = JanusLine.attached
+
     def __init__(self) -> None:
         self._numbers = count(1)
         self.ears: dict[int, JanusEar] = {}

@@ -82,6 +82,28 @@ async def test_a_no_is_told_and_the_line_goes_on() -> None:
                 await line.ask(janus="claim")
 
 
+async def test_a_handle_stays_unless_what_it_is_for_fails() -> None:
+    asked: list[str] = []
+
+    async def says_no_to_one(peer: ServerConnection) -> None:
+        async for text in peer:
+            request = msgspec.json.decode(text)
+            asked.append(request.get("body", request["janus"]))
+            no = {"janus": "error", "error": {"code": 428, "reason": "no such feed"}}
+            yes = {"janus": "success", "data": {"id": 7}}
+            answer = no if request.get("body") == "refused" else yes
+            said = msgspec.json.encode({**answer, "transaction": request["transaction"]})
+            await peer.send(said.decode())
+
+    async with line_to(says_no_to_one) as line:
+        async with line.attached(lambda _: None) as handle:
+            await line.ask(janus="message", handle_id=handle, body="taken")
+        with pytest.raises(JanusSaidNo, match="428"):
+            async with line.attached(lambda _: None) as handle:
+                await line.ask(janus="message", handle_id=handle, body="refused")
+    assert asked == ["attach", "taken", "attach", "refused", "detach"]
+
+
 async def hangs_up(peer: ServerConnection) -> None:
     await peer.recv()
     await peer.close()

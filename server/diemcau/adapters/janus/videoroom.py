@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from diemcau.adapters.janus.asking import restarted, room_of
@@ -91,13 +92,13 @@ class VideoRoom:
 
     def _go_on_sending(self, left: LeftHandle, closed: ClosedLines) -> None:
         sender = sender_of(left, closed)
-        self._wire.take_over(left.number, lambda message: self._of_sender(sender, message))
+        self._wire.take_over(left.number, partial(self._of_sender, sender))
         self._senders[sender.venue] = sender
         self._recorded |= dict.fromkeys(recorded_by(left), sender)
 
     def _go_on_receiving(self, left: LeftHandle) -> None:
         receiver = receiver_of(left, self._laying.picture.feed)
-        self._wire.take_over(left.number, lambda message: self._of_receiver(receiver, message))
+        self._wire.take_over(left.number, partial(self._of_receiver, receiver))
         self._receivers[receiver.venue] = receiver
 
     async def _closed(self) -> ClosedLines:
@@ -139,15 +140,12 @@ class VideoRoom:
     async def publish(self, venue: Venue, offer: str, *, mute: bool = True) -> str:
         await self._retire(venue)
         sender = Sender(venue, 0)
-        sender.handle = await self._wire.attach(lambda message: self._of_sender(sender, message))
-        try:
+        told = partial(self._of_sender, sender)
+        async with self._wire.attached(told) as sender.handle:
             await self._join(sender)
             answer = await self._wire.say(sender.handle, {"request": "publish"}, offer, "offer")
             sender.take(answer.data["streams"])
             await self._moderate(sender, mute=mute)
-        except BaseException:
-            await self._wire.detach(sender.handle)
-            raise
         sender.keys = offers.offered(offer).keys
         self._senders[venue] = sender
         return answer.sdp
@@ -182,14 +180,14 @@ class VideoRoom:
     async def subscribe(self, venue: Venue) -> str:
         await self._dismiss(venue)
         receiver = Receiver(venue, 0)
-        receiver.handle = await self._wire.attach(
-            lambda message: self._of_receiver(receiver, message), named=venue
-        )
-        receiver.laid = self._laying.sources(venue, receiver.what)
-        streams = [each._asdict() for each in receiver.laid]
-        join = {"ptype": "subscriber", "autoupdate": False, "use_msid": False, "streams": streams}
-        said = await self._wire.say(receiver.handle, {"request": "join", **self._room, **join})
-        receiver.lines = tuple(str(each["mid"]) for each in said.data["streams"])
+        told = partial(self._of_receiver, receiver)
+        async with self._wire.attached(told, named=venue) as receiver.handle:
+            receiver.laid = self._laying.sources(venue, receiver.what)
+            streams = [each._asdict() for each in receiver.laid]
+            join = {"ptype": "subscriber", "autoupdate": False, "use_msid": False}
+            join |= {"request": "join", **self._room, "streams": streams}
+            said = await self._wire.say(receiver.handle, join)
+            receiver.lines = tuple(str(each["mid"]) for each in said.data["streams"])
         self._receivers[venue] = receiver
         return said.sdp
 

@@ -90,6 +90,16 @@ class JanusLine:
         self._handles[handle] = told
         return handle
 
+    @asynccontextmanager
+    async def attached(self, told: JanusEar, named: str = "-") -> AsyncIterator[int]:
+        """A handle that stays, unless the block fails."""
+        handle = await self.attach(told, named=named)
+        try:
+            yield handle
+        except BaseException:
+            await self.detach(handle)
+            raise
+
     async def detach(self, handle: int) -> None:
         """It need not be there any longer."""
         self._handles.pop(handle, None)
