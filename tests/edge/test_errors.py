@@ -1,5 +1,6 @@
 """Every refusal has its status and its name, for programs and for people; a bug has a number."""
 
+import asyncio
 import logging
 from datetime import timedelta
 from http import HTTPStatus
@@ -317,6 +318,39 @@ async def test_a_bug_on_no_route_is_logged_too(caplog: pytest.LogCaptureFixture)
     async with browsing(app) as browser:
         assert (await told(browser, "/nowhere", BROWSER))[0] == 500
     assert "GET " in caplog.text
+
+
+async def test_who_is_gone_before_all_of_a_form_came_is_no_bug(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Else anyone filled the log with them."""
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def form(request: web.Request) -> web.Response:
+        begun.set()
+        try:
+            return web.Response(body=await request.read())
+        finally:
+            over.set()
+
+    app = Door().app()
+    app.router.add_get("/form", form)
+    async with browsing(app) as browser, unless_it_hangs():
+        browser.server.handler.handler_cancellation = False  # as where it serves
+        _, writer = await asyncio.open_connection(browser.host, browser.port)
+        writer.write(b"GET /form HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
+        await begun.wait()
+        writer.close()
+        await over.wait()
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
+
+
+async def test_a_connection_of_ours_that_nobody_minds_is_a_bug(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with browsing(site(ConnectionResetError("of ours"))) as browser:
+        assert (await told(browser, "/api/it", PROGRAM))[0] == 500
+    assert "of ours" in caplog.text
 
 
 async def test_a_record_that_does_not_decode_where_it_is_stored_is_a_bug() -> None:

@@ -96,7 +96,7 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
     """Around everything that may say no.
 
     Redirects pass; so does what goes wrong once the answer has begun (a live socket), for
-    nothing more can be said there.
+    nothing more can be said there. Nor to whoever is gone before all of it came.
     """
     try:
         return await handler(request)
@@ -105,6 +105,8 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
     except Exception as problem:  # the last resort, the only one
         if request.writer.output_size > 0:
             raise
+        if isinstance(problem, ConnectionError) and request.transport is None:
+            return web.Response()
         return await _told(request, problem)
 
 
