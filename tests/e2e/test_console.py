@@ -28,6 +28,11 @@ HEARS = """() => {
   };
 }"""
 
+HELD = """() => addEventListener("keydown", () => setTimeout(() => {
+  window.held = document.activeElement.tagName;
+}), {once: true})"""
+"""What has the focus at once after the next key."""
+
 
 async def console(hall: Stage, login: str = "chu-tri") -> Page:
     """Connected, so that what happens from here on is news to it."""
@@ -72,8 +77,11 @@ async def test_the_map_is_one_stop_and_a_closed_sheet_is_not_opened_by_space(
         await BY_KEYS.press(chair, button(chair, "Mời lần lượt"))
         sheet = chair.get_by_role("dialog")
         await expect(sheet.locator(".round-order > li")).to_have_count(5)
+        await chair.evaluate(HELD)
         await chair.keyboard.press("Escape")
         await expect(sheet).to_be_hidden()
+        await chair.wait_for_function("window.held")
+        assert await chair.evaluate("window.held") == "DIV"
         await chair.keyboard.press("Space")
         await expect(chair.locator("[aria-current=step]")).to_contain_text("Khai mạc")
         await expect(sheet).to_be_hidden()

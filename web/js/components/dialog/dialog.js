@@ -1,6 +1,6 @@
 /** A sheet over the page. Escape and the cross close it; the focus goes back (`focus.js`). */
 import { h } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { giveBack } from "../../focus.js";
 import { html } from "../../html.js";
@@ -21,7 +21,8 @@ export function Dialog({ title, onClose, children, side = false }) {
   const id = useRef("");
   const gone = useRef(false);
   id.current ||= `dialog-${++made}`;
-  useEffect(() => {
+  // Not `useEffect`: what that undoes it undoes a frame later, and keys come before.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const shown = box.current;
     if (shown && !shown.open) shown.showModal();
@@ -33,7 +34,14 @@ export function Dialog({ title, onClose, children, side = false }) {
   }, []);
   // Told a moment after it was taken away; by then its asker may have opened another one.
   const closed = () => gone.current || onClose();
-  // Closed by us, so that the browser gives the focus to nobody in between.
+  // Closed by us, so that the browser gives the focus to nobody in between: on the button that
+  // opened the sheet a slow machine took the next Space for a press of it.
+  const escape = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    event.preventDefault();
+    onClose();
+  };
+  // What else closes it, as the back of a phone.
   const cancel = (/** @type {Event} */ event) => {
     event.preventDefault();
     onClose();
@@ -43,6 +51,7 @@ export function Dialog({ title, onClose, children, side = false }) {
     ref=${box}
     class=${side ? "dialog side" : "dialog"}
     aria-labelledby=${id.current}
+    onKeyDown=${escape}
     onCancel=${cancel}
     onClose=${closed}
     onClick=${outside}
