@@ -3,8 +3,9 @@
  * nothing is covered up but by the card, so that whoever is in a meeting goes on with it.
  */
 import { h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import { giveBack } from "../../focus.js";
 import { html } from "../../html.js";
 import { t } from "../../words.js";
 import { Button } from "../button/button.js";
@@ -80,12 +81,12 @@ function useFramed(at, card) {
   return low;
 }
 
-/** The focus goes back where it was. */
+/** The focus goes back where it was, before the next key. */
 function useReturn() {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement) giveBack(before);
     };
   }, []);
 }
