@@ -110,7 +110,7 @@ async def test_who_pings_and_is_gone_leaves_no_trace_of_a_mistake(
     who: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What is written to somebody who is gone fails: that is theirs, and no bug of ours."""
-    async with hall(DISCUSSION) as opened, opened.screen("dong-anh") as other:
+    async with hall(DISCUSSION) as opened:
         here = {"a site": knocking, "a machine that follows the floor": following}[who]
         reader, writer = await here(opened)
         await reader.readuntil(b"\r\n\r\n")
@@ -119,9 +119,8 @@ async def test_who_pings_and_is_gone_leaves_no_trace_of_a_mistake(
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         writer.transport.abort()
         async with unless_it_hangs():
-            while len(opened.app[SCREENS]) > 1 or opened.app[FEEDS]:
-                await other.say({"t": "ping", "at": 1})
-                await other.until("pong")
+            while len(opened.app[SCREENS]) + len(opened.app[FEEDS]):  # noqa: ASYNC110 – the server works
+                await asyncio.sleep(0.01)
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR] == []
 
 
