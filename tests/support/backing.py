@@ -46,13 +46,20 @@ class Server:
 
     def stop(self) -> None:
         """In order, without waiting for those who are connected."""
-        self._end(signal.SIGINT)
+        if self._process is not None:
+            os.kill(self.pid, signal.SIGINT)
+            self._gone()
 
     def kill(self) -> None:
-        self._end(signal.SIGKILL)
+        """With all that it forked: what outlives PostgreSQL may answer once more without it."""
+        if self._process is not None:
+            self.freeze()
+            self._say(signal.SIGKILL)
+            self._gone()
 
     def freeze(self) -> None:
         """It holds its connections and says nothing, as behind a line that is cut."""
+        os.kill(self.pid, signal.SIGSTOP)  # first, so that the list of what it forked stands still
         self._say(signal.SIGSTOP)
 
     def thaw(self) -> None:
@@ -60,17 +67,14 @@ class Server:
 
     def _say(self, what: signal.Signals) -> None:
         """To all its processes, of which PostgreSQL has one for each connection."""
-        pid = self.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-        for each in (pid, *map(int, children)):
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii")
+        for each in (*map(int, children.split()), self.pid):
             os.kill(each, what)
 
-    def _end(self, how: signal.Signals) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(how)
-        process.wait(PATIENCE)
+    def _gone(self) -> None:
+        assert self._process is not None
+        self._process.wait(PATIENCE)
+        self._process = None
 
 
 def programs() -> Path:
