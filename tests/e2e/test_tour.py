@@ -48,6 +48,30 @@ async def test_everyone_is_shown_around_their_screen_once_and_whenever_they_ask(
             assert len(await walked(page, BY_HAND)) == stops
 
 
+AS_SOON_AS_IT_IS_DRAWN = """async (next) => {
+  const card = next.closest("[role=dialog]"), before = document.querySelector(".is-toured");
+  next.focus();
+  next.click();
+  await new Promise((drawn) => new MutationObserver(drawn).observe(card, {
+    childList: true, subtree: true, characterData: true,
+  }));
+  const framed = [...document.querySelectorAll(".is-toured")];
+  return [document.activeElement === card, framed.length, framed[0] !== before];
+}"""
+
+
+async def test_focus_and_frame_come_with_the_words_of_a_card_and_not_a_frame_later(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """Whoever presses Tab at once would be taken back from the button they have reached."""
+    async with stage(chromium, tmp_path, debate=True) as hall:
+        chair = await hall.person("chu-tri", "chair")
+        await BY_HAND.press(chair, button(chair, "Hướng dẫn"))
+        await expect(chair.get_by_role("dialog")).to_be_focused()
+        further = button(chair.get_by_role("dialog"), "Tiếp")
+        assert await further.evaluate(AS_SOON_AS_IT_IS_DRAWN) == [True, 1, True]
+
+
 async def test_whoever_only_looks_on_is_told_of_no_button(
     chromium: Browser, tmp_path: Path
 ) -> None:

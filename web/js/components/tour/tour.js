@@ -3,7 +3,7 @@
  * nothing is covered up but by the card, so that whoever is in a meeting goes on with it.
  */
 import { h } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { giveBack } from "../../focus.js";
 import { html } from "../../html.js";
@@ -27,8 +27,8 @@ export function Tour({ stops, onClose }) {
   const [n, go] = useState(0);
   const card = useRef(/** @type {HTMLElement | null} */ (null));
   const stop = stops[n];
-  const low = useFramed(stop?.at ?? "", card);
   useReturn();
+  const low = useFramed(stop?.at ?? "", card);
   if (!stop) return null;
   const last = n === stops.length - 1;
   const onKey = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
@@ -61,14 +61,15 @@ export function Tour({ stops, onClose }) {
 }
 
 /**
- * The part has a frame while it is spoken of, and the card the focus.
+ * The part has a frame while it is spoken of, and the card the focus: with its words and not after
+ * the page is drawn, when somebody with keys alone may be at a button already.
  * @param {string} at
  * @param {{current: HTMLElement | null}} card
  * @returns {boolean} whether the part is in the lower half, so that the card goes above
  */
 function useFramed(at, card) {
   const [low, lower] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const part = at ? document.querySelector(at) : null;
     if (!(part instanceof HTMLElement)) return undefined;
     part.classList.add("is-toured");
@@ -81,7 +82,7 @@ function useFramed(at, card) {
   return low;
 }
 
-/** The focus goes back where it was, before the next key. */
+/** The focus goes back where it was before the card took it, and before the next key. */
 function useReturn() {
   useLayoutEffect(() => {
     const before = document.activeElement;
