@@ -165,6 +165,30 @@ async def test_when_people_came_last_is_read_once_from_the_security_log(
     await store.close()
 
 
+async def test_who_makes_the_tables_waits_for_another_as_long_as_that_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Minutes, where a step writes a large table anew."""
+    url, loop = await postgresql_without_tables(), asyncio.get_running_loop()
+    other, now = Database(url), loop.time
+    async with other.alone() as connection:
+        coming = asyncio.create_task(migrate(url))
+        async with unless_it_hangs():
+            while not await connection.scalar(WAITING):
+                pass
+        monkeypatch.setattr(loop, "time", lambda: now() + 600)
+        assert await connection.scalar(WAITING)
+    await coming
+    await other.close()
+    assert await is_current(url)
+
+
+WAITING = text(
+    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+    " WHERE NOT granted AND datname = current_database()"
+)
+
+
 async def test_a_store_knows_whether_its_tables_are_todays(without_tables: str) -> None:
     url = without_tables
     assert await revision(url) is None

@@ -18,6 +18,12 @@ from diemcau.app.ports.world import Unavailable, Unstorable
 
 PATIENCE: Final = 10.0
 """Seconds in which a database answers, or is away: a line that is cut says nothing."""
+UNHURRIED: Final = 3600.0
+"""Where nobody waits for the answer: a step of a migration writes a large table anew, a move reads
+all of it, and of two nodes that start together one waits until the other has done that.
+"""
+_TO_CONNECT: Final = 60.0
+"""Also for those: to be let in is no work, however much there is to do afterwards."""
 _OUR_BUGS = (exc.ProgrammingError, exc.IntegrityError, exc.DataError, exc.NotSupportedError)
 _OF_THE_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError)
 """While connecting, SQLAlchemy lets its errors pass as they are."""
@@ -84,9 +90,10 @@ class Database:
 
 
 def _engine(url: str, patience: float) -> AsyncEngine:
+    first = min(patience / 2, _TO_CONNECT)
     if url.startswith("sqlite"):
-        return sqlite.engine(url, busy=patience / 2)
-    how = {"timeout": patience / 2, "command_timeout": patience}
+        return sqlite.engine(url, busy=first)
+    how = {"timeout": first, "command_timeout": patience}
     return create_async_engine(url, pool_pre_ping=True, pool_timeout=patience, connect_args=how)
 
 

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
 from diemcau.adapters.key_file import KeyFile
-from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.engine import UNHURRIED, Database
 
 IN_MEMORY = "memory://"
 _STEPS = Path(__file__).parent / "migrations"
@@ -29,7 +29,7 @@ async def migrate(url: str, to: str = "head", contacts: Path | None = None) -> N
     if url == IN_MEMORY:
         return
     _make_folder(url)
-    database = Database(url)
+    database = Database(url, UNHURRIED)
     try:
         async with database.alone() as connection:
             await connection.run_sync(_upgrade, to, contacts)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Table, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from diemcau.adapters.store.engine import Database
+from diemcau.adapters.store.engine import UNHURRIED, Database
 from diemcau.adapters.store.metadata import metadata
 from diemcau.adapters.store.migrate import migrate
 from diemcau.app.ports.world import Unavailable
@@ -29,7 +29,7 @@ async def move(here: str, there: str, contacts: Path | None = None) -> Mapping[s
     """How many rows of each table. Raises `NotEmpty`; both are brought to today's tables first."""
     await migrate(here, contacts=contacts)
     await migrate(there)
-    source, target = Database(here), Database(there)
+    source, target = Database(here, UNHURRIED), Database(there, UNHURRIED)
     try:
         async with source.alone() as old, target.alone() as new:
             for table in metadata.sorted_tables:
