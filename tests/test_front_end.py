@@ -82,15 +82,15 @@ def test_a_script_can_be_read_in_one_go(script: Path) -> None:
     assert len(script.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
-LATE = re.compile(r"^( *)useEffect\(.*\n((?:\1  .*\n|\n)*)", re.MULTILINE)
+LATE = re.compile(r"^( *)useEffect\((.*)\n((?:\1  .*\n|\n)*)", re.MULTILINE)
 HANDLER = re.compile(r"^( *).*=> \{\n(?:\1  .*\n|\n)*", re.MULTILINE)
 FOCUS = re.compile(r"\.(focus|showModal)\(|giveBack\(")
 
 
 def focused_late(script: str) -> Iterator[str]:
     """What an effect does itself; whoever listens in it comes with a key of their own."""
-    for _, body in LATE.findall(script):
-        for line in HANDLER.sub("", body).splitlines():
+    for _, head, body in LATE.findall(script):
+        for line in (head, *HANDLER.sub("", body).splitlines()):
             if FOCUS.search(line):
                 yield line.strip()
 
@@ -104,6 +104,9 @@ def test_no_hook_moves_the_focus_a_frame_late(script: Path) -> None:
 def test_a_focus_that_moves_late_is_found() -> None:
     hook = "function useIt() {\n  useEffect(() => {\n    card.focus();\n  }, []);\n}\n"
     assert list(focused_late(hook)) == ["card.focus();"]
+    assert list(focused_late("  useEffect(() => card.focus(), []);\n")) == [
+        "() => card.focus(), []);"
+    ]
     assert list(focused_late(hook.replace("useEffect", "useLayoutEffect"))) == []
     key = "    const onKey = () => {\n      card.focus();\n    };"
     assert list(focused_late(hook.replace("    card.focus();", key))) == []
